@@ -1,0 +1,233 @@
+//! Activation Codes and Serial Numbers: exact formats, and what is wrong with a text that is neither.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// Groups in an identity.
+const GROUPS: usize = 8;
+/// Characters in a group.
+const GROUP: usize = 3;
+
+/// Identifies an infrastructure: eight groups of three characters, joined by dots.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ActivationCode(String);
+
+/// Identifies an environment: eight groups of three characters, joined by hyphens.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct SerialNumber(String);
+
+/// The two kinds of identity, which operators often take for one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An [`ActivationCode`].
+    ActivationCode,
+    /// A [`SerialNumber`].
+    SerialNumber,
+}
+
+/// Why a text is not the identity that was expected.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotAnIdentity {
+    /// Nothing but blanks.
+    #[error("nothing was given; {} {} looks like {}", .0.article(), .0.name(), .0.example())]
+    Empty(Kind),
+    /// The right form, of the other kind.
+    #[error("this is {} {}, not {} {}: {}", .0.other().article(), .0.other().name(), .0.article(), .0.name(), .0.where_from())]
+    OtherKind(Kind),
+    /// Too few or too many groups.
+    #[error("{found} {}, {} {} has {GROUPS}", if *.found == 1 { "group" } else { "groups" }, .kind.article(), .kind.name())]
+    Groups {
+        /// What was expected.
+        kind: Kind,
+        /// How many groups there are.
+        found: usize,
+    },
+    /// A group that is not three characters long.
+    #[error("group {index} is {group:?}, each group of {} {} has {GROUP} characters", .kind.article(), .kind.name())]
+    Group {
+        /// What was expected.
+        kind: Kind,
+        /// Which group, from 1.
+        index: usize,
+        /// The group as it was written.
+        group: String,
+    },
+    /// A character that does not occur in identities.
+    #[error("{character:?} in group {index} cannot be part of {} {}: only letters A-Z and digits are", .kind.article(), .kind.name())]
+    Character {
+        /// What was expected.
+        kind: Kind,
+        /// Which group, from 1.
+        index: usize,
+        /// The offending character.
+        character: char,
+    },
+}
+
+impl Kind {
+    /// The name as the pages print it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ActivationCode => "Activation Code",
+            Self::SerialNumber => "Serial Number",
+        }
+    }
+
+    const fn article(self) -> &'static str {
+        match self {
+            Self::ActivationCode => "an",
+            Self::SerialNumber => "a",
+        }
+    }
+
+    const fn other(self) -> Self {
+        match self {
+            Self::ActivationCode => Self::SerialNumber,
+            Self::SerialNumber => Self::ActivationCode,
+        }
+    }
+
+    const fn separator(self) -> char {
+        match self {
+            Self::ActivationCode => '.',
+            Self::SerialNumber => '-',
+        }
+    }
+
+    const fn example(self) -> &'static str {
+        match self {
+            Self::ActivationCode => "A1B.C2D.E3F.G4H.I5J.K6L.M7N.O8P",
+            Self::SerialNumber => "A1B-C2D-E3F-G4H-I5J-K6L-M7N-O8P",
+        }
+    }
+
+    const fn where_from(self) -> &'static str {
+        match self {
+            Self::ActivationCode => {
+                "the Activation Code has dots, is the same in all environments, and stands on every Licensing page"
+            }
+            Self::SerialNumber => "the Serial Number has hyphens, and each environment has its own on its Licensing page",
+        }
+    }
+}
+
+impl ActivationCode {
+    /// The code in its one spelling: upper case, dots.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl SerialNumber {
+    /// The serial number in its one spelling: upper case, hyphens.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The serial number with which a file name begins, as the portal names its downloads: `<SERIAL>.lic`, also `<SERIAL> (1).lic`.
+    pub fn at_start_of(file_name: &str) -> Option<Self> {
+        let length = GROUPS * GROUP + GROUPS - 1;
+        let start = file_name.get(..length)?;
+        let more = file_name[length..].chars().next();
+        if more.is_some_and(|next| next.is_ascii_alphanumeric()) {
+            return None;
+        }
+        start.parse().ok()
+    }
+}
+
+impl FromStr for ActivationCode {
+    type Err = NotAnIdentity;
+
+    fn from_str(text: &str) -> Result<Self, NotAnIdentity> {
+        normalise(text, Kind::ActivationCode).map(Self)
+    }
+}
+
+impl FromStr for SerialNumber {
+    type Err = NotAnIdentity;
+
+    fn from_str(text: &str) -> Result<Self, NotAnIdentity> {
+        normalise(text, Kind::SerialNumber).map(Self)
+    }
+}
+
+/// Lower case and stray blanks are forgiven; anything else is named.
+fn normalise(text: &str, kind: Kind) -> Result<String, NotAnIdentity> {
+    let text: String = text.chars().filter(|c| !is_stray(*c)).flat_map(char::to_uppercase).collect();
+    if text.is_empty() {
+        return Err(NotAnIdentity::Empty(kind));
+    }
+    match check(&text, kind) {
+        Ok(()) => Ok(text),
+        Err(_) if check(&text, kind.other()).is_ok() => Err(NotAnIdentity::OtherKind(kind)),
+        Err(wrong) => Err(wrong),
+    }
+}
+
+/// Blanks, line breaks and the invisible characters that a browser copies along.
+fn is_stray(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+fn check(text: &str, kind: Kind) -> Result<(), NotAnIdentity> {
+    let groups: Vec<&str> = text.split(kind.separator()).collect();
+    for (place, group) in groups.iter().enumerate() {
+        let index = place + 1;
+        if let Some(character) = group.chars().find(|c| !matches!(c, 'A'..='Z' | '0'..='9')) {
+            return Err(NotAnIdentity::Character { kind, index, character });
+        }
+    }
+    if groups.len() != GROUPS {
+        return Err(NotAnIdentity::Groups { kind, found: groups.len() });
+    }
+    for (place, group) in groups.iter().enumerate() {
+        if group.len() != GROUP {
+            return Err(NotAnIdentity::Group { kind, index: place + 1, group: (*group).to_owned() });
+        }
+    }
+    Ok(())
+}
+
+impl fmt::Display for ActivationCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl fmt::Display for SerialNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl TryFrom<String> for ActivationCode {
+    type Error = NotAnIdentity;
+
+    fn try_from(text: String) -> Result<Self, NotAnIdentity> {
+        text.parse()
+    }
+}
+
+impl TryFrom<String> for SerialNumber {
+    type Error = NotAnIdentity;
+
+    fn try_from(text: String) -> Result<Self, NotAnIdentity> {
+        text.parse()
+    }
+}
+
+impl From<ActivationCode> for String {
+    fn from(code: ActivationCode) -> Self {
+        code.0
+    }
+}
+
+impl From<SerialNumber> for String {
+    fn from(serial: SerialNumber) -> Self {
+        serial.0
+    }
+}

@@ -1,0 +1,152 @@
+//! What was read from a page or a message: the findings, not how they are found (that is `reading`).
+
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::identity::{ActivationCode, SerialNumber};
+
+/// What a text turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Reading {
+    /// A Licensing page of Service Center.
+    LicensingPage(Box<LicensingPage>),
+    /// A message of a publish, an upload or a portal.
+    Message {
+        /// What it is about.
+        class: MessageClass,
+    },
+    /// Neither.
+    Unknown,
+}
+
+/// A Licensing page; what the text did not say is `None`, never a guess.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LicensingPage {
+    /// *Organization Name*.
+    pub organization: Option<String>,
+    /// *Edition Name*.
+    pub edition: Option<String>,
+    /// *License Type*: Production or Development.
+    pub license_type: Option<String>,
+    /// *Activation Code*.
+    pub activation_code: Option<ActivationCode>,
+    /// *Serial Number*.
+    pub serial: Option<SerialNumber>,
+    /// *End Date*.
+    pub end_date: Option<EndDate>,
+    /// Name of the environment in the panel on the right.
+    pub environment: Option<String>,
+    /// Platform version as printed, with its build.
+    pub platform_version: Option<String>,
+    /// Values of the feature *Intellectual Property*.
+    pub intellectual_property: Option<IntellectualProperty>,
+    /// What the page says about the license as a whole.
+    pub banner: Banner,
+    /// The serial number that a wrong-server banner says the license was issued for.
+    pub banner_serial: Option<SerialNumber>,
+    /// What could not be read or contradicts itself, each a sentence for a person.
+    pub problems: Vec<String>,
+}
+
+/// Until when a license is valid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum EndDate {
+    /// It does not end.
+    Never,
+    /// Valid up to and including this day.
+    On(Date),
+    /// Something else was printed, kept as it is.
+    Unreadable(String),
+}
+
+/// The two columns of the feature *Intellectual Property*, as printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntellectualProperty {
+    /// Column *Limit*.
+    pub limit: String,
+    /// Column *Usage*.
+    pub usage: String,
+}
+
+/// What the page says about the license as a whole.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Banner {
+    /// It is valid for this server.
+    Valid,
+    /// It was issued for another server.
+    WrongServer,
+    /// The server's clock is or was wrong.
+    Clock,
+    /// It is invalid, without one of the reasons above.
+    Invalid,
+    /// The page says nothing about it.
+    #[default]
+    None,
+}
+
+/// What a message is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MessageClass {
+    /// An Intellectual Property (IPP) error.
+    IntellectualProperty,
+    /// *Foreign Module Error*: the same protection, as Service Studio words it.
+    ForeignModule,
+    /// The environment is in `LifeTime`'s maintenance mode.
+    MaintenanceMode,
+    /// A license is missing, invalid or does not cover what was asked.
+    License,
+    /// A publish succeeded.
+    Published,
+    /// Some other message.
+    Other,
+}
+
+impl IntellectualProperty {
+    /// The value, where both columns agree on it.
+    pub fn agreed(&self) -> Option<&str> {
+        (self.limit == self.usage).then_some(&self.limit)
+    }
+}
+
+impl fmt::Display for IntellectualProperty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.agreed() {
+            Some(value) => f.write_str(value),
+            None => write!(f, "{} (limit) / {} (usage)", self.limit, self.usage),
+        }
+    }
+}
+
+impl From<String> for EndDate {
+    fn from(text: String) -> Self {
+        match text.trim() {
+            never if never.eq_ignore_ascii_case("never") => Self::Never,
+            day => match day.parse() {
+                Ok(date) => Self::On(date),
+                Err(_) => Self::Unreadable(day.to_owned()),
+            },
+        }
+    }
+}
+
+impl From<EndDate> for String {
+    fn from(date: EndDate) -> Self {
+        date.to_string()
+    }
+}
+
+impl fmt::Display for EndDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Never => f.write_str("Never"),
+            Self::On(date) => write!(f, "{date}"),
+            Self::Unreadable(text) => f.write_str(text),
+        }
+    }
+}
