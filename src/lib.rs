@@ -3,4 +3,5 @@
 //! The map of the modules, and which may name which, is in `ARCHITECTURE.md`;
 //! `tests/suite/architecture.rs` keeps it.
 
+pub mod catalog;
 pub mod domain;

@@ -1,0 +1,16 @@
+//! Files that people write, made into checked values: editions, infrastructures, answers. All faults at once, with their lines.
+
+mod answers;
+mod bundled;
+mod fault;
+mod infrastructure;
+mod procedure;
+mod sheet;
+
+pub use self::{
+    answers::answers,
+    bundled::{DEFAULT_EDITION, Edition, edition, editions},
+    fault::{Fault, Faults, nearest},
+    infrastructure::{Description, infrastructure},
+    procedure::procedure,
+};

@@ -1,0 +1,107 @@
+//! Answers files: what a person would say, written down beforehand.
+
+use std::path::Path;
+
+use super::{
+    fault::{Faults, nearest},
+    sheet::{self, Sheet},
+};
+use crate::domain::{
+    answers::{Answer, Answers, Given, WhenStopped},
+    event::{Origin, Problem},
+    plan::{Plan, StepId},
+    procedure::Procedure,
+};
+
+/// Reads the text of an answers file for a migration; paths in it are relative to `folder`.
+///
+/// # Errors
+/// With everything that is wrong with it.
+pub fn answers(file: &str, text: &str, folder: &Path, procedure: &Procedure, plan: &Plan) -> Result<Answers, Faults> {
+    sheet::read(file, text, |sheet| {
+        let mut answers = Answers::default();
+        if let Some(sheet) = sheet.table("requirements") {
+            requirements(&sheet, procedure, &mut answers);
+        }
+        for (step, attempts) in sheet.table("steps").iter().flat_map(Sheet::entries) {
+            let id = StepId::from(step);
+            if plan.place(&id).is_none() {
+                for sheet in &attempts {
+                    unknown_step(sheet, step, plan);
+                }
+                continue;
+            }
+            answers.steps.insert(id, attempts.iter().filter_map(|sheet| answer(sheet, folder)).collect());
+        }
+        answers.on_stopped = sheet.table("on").and_then(|on| on.table("stopped")).and_then(|stopped| {
+            stopped.word("do", &[("rollback", WhenStopped::RollBack), ("hold", WhenStopped::Hold)])
+        });
+        Some(answers)
+    })
+}
+
+fn requirements(sheet: &Sheet<'_>, procedure: &Procedure, answers: &mut Answers) {
+    for (id, word) in sheet.words() {
+        let ids = || procedure.requirements.iter().map(|requirement| requirement.id.as_str());
+        match (ids().any(|known| known == id), word.as_str()) {
+            (true, "yes" | "no") => {
+                answers.requirements.insert(id.to_owned(), word == "yes");
+            }
+            (true, _) => sheet.fault_at(id, "must be \"yes\" or \"no\""),
+            (false, _) => {
+                let known = ids().collect::<Vec<_>>().join(", ");
+                sheet.fault_at(id, format!("unknown requirement; this procedure has: {known}"));
+            }
+        }
+    }
+}
+
+fn unknown_step(sheet: &Sheet<'_>, step: &str, plan: &Plan) {
+    let known = plan.steps().iter().map(|planned| planned.id.as_str());
+    let hint = nearest(step, known).map_or_else(
+        || "`acmove plan` lists the steps of this migration".to_owned(),
+        |near| format!("did you mean {near:?}?"),
+    );
+    sheet.fault(format!("unknown step; {hint}"));
+}
+
+fn answer(sheet: &Sheet<'_>, folder: &Path) -> Option<Answer> {
+    let note = sheet.optional("note").unwrap_or_default();
+    let module = sheet.optional("module");
+    let origins =
+        [("portal", Origin::Portal), ("service-center", Origin::ServiceCenter), ("support", Origin::Support)];
+    let origin = sheet.word("from", &origins);
+    let problems = [("serial-not-found", Problem::SerialNotFound), ("deployment-running", Problem::DeploymentRunning)];
+    let mut given = Vec::new();
+    if sheet.has("done") {
+        given.extend(is_done(sheet).then_some(Given::Done));
+    }
+    let file = sheet.optional("file");
+    given.extend(file.map(|path| Given::File { path: folder.join(path), origin: origin.unwrap_or_default() }));
+    given.extend(sheet.optional("page").map(|path| Given::Page { path: folder.join(path) }));
+    given.extend(sheet.optional("claim").map(|value| Given::Claim { value }));
+    given.extend(sheet.word("outcome", &[("published", ())]).map(|()| Given::Published { module: module.clone() }));
+    given.extend(sheet.optional("message").map(|text| Given::Message { text, module: module.clone() }));
+    let words: Vec<(&str, usize)> = problems.iter().enumerate().map(|(place, (word, _))| (*word, place)).collect();
+    given.extend(sheet.word("problem", &words).map(|place| Given::Problem(problems[place].1.clone())));
+    if origin.is_some() && !sheet.has("file") {
+        sheet.fault_at("from", "belongs to a file");
+    }
+    if module.is_some() && !sheet.has("outcome") && !sheet.has("message") {
+        sheet.fault_at("module", "belongs to an outcome or a message");
+    }
+    let named = ["done", "file", "page", "claim", "outcome", "message", "problem"];
+    let named = named.into_iter().filter(|key| sheet.has(key)).count();
+    if named != 1 {
+        sheet.fault("needs exactly one of done, file, page, claim, outcome, message, problem");
+    }
+    given.pop().map(|given| Answer { given, note })
+}
+
+fn is_done(sheet: &Sheet<'_>) -> bool {
+    let done = sheet.flag("done");
+    if !done {
+        sheet.fault_at("done", "must be true; leave the step out to be asked");
+    }
+    done
+}

@@ -1,0 +1,59 @@
+//! What is wrong with a file, said such that it can be mended.
+
+use std::fmt;
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The line, from 1.
+    pub line: usize,
+    /// The field, with the tables around it; empty where the file as a whole is meant.
+    pub field: String,
+    /// What is wrong, and what is allowed.
+    pub message: String,
+}
+
+/// Everything that is wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Faults {
+    /// The file's name, as the person gave it.
+    pub file: String,
+    /// The faults, in the order of their lines.
+    pub list: Vec<Fault>,
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, fault) in self.list.iter().enumerate() {
+            let end = if place + 1 == self.list.len() { "" } else { "\n" };
+            let field = if fault.field.is_empty() { String::new() } else { format!("{}: ", fault.field) };
+            write!(f, "{}:{}: {field}{}{end}", self.file, fault.line, fault.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Faults {}
+
+/// The known word that is most like a given one, where one is alike enough to have been meant.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let known = known.into_iter().map(|candidate| (distance(word, candidate), candidate));
+    let limit = (word.chars().count() / 3).max(2);
+    known.filter(|(distance, _)| *distance <= limit).min().map(|(_, candidate)| candidate)
+}
+
+/// Number of characters to insert, remove or replace.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.chars().enumerate() {
+        let mut diagonal = i;
+        row[0] = i + 1;
+        for (j, b) in other.iter().enumerate() {
+            let replaced = diagonal + usize::from(a != *b);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[other.len()]
+}

@@ -1,0 +1,157 @@
+//! `infrastructure.toml`: what the operator wrote about the infrastructure.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::{fault::Faults, sheet, sheet::Sheet};
+use crate::domain::infrastructure::{Environment, EnvironmentId, Infrastructure, LifeTime, Role, Window};
+
+/// The module that every platform has.
+const DEFAULT_MODULE: &str = "ECT_Provider";
+
+/// What the file says: the infrastructure, and which edition is to be followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Description {
+    /// The infrastructure.
+    pub infrastructure: Infrastructure,
+    /// The edition, where one is named.
+    pub procedure: Option<String>,
+}
+
+/// Reads the text of an `infrastructure.toml`.
+///
+/// # Errors
+/// With everything that is wrong with it.
+pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
+    sheet::read(file, text, |sheet| {
+        let name = sheet.text("name");
+        let procedure = sheet.optional("procedure");
+        let source = sheet.parsed("source", str::parse);
+        let target = sheet.parsed("target", str::parse);
+        if source.is_some() && source == target {
+            sheet.fault_at("target", "is the same Activation Code as source: there is nothing to move");
+        }
+        let module = sheet.optional("module").unwrap_or_else(|| DEFAULT_MODULE.to_owned());
+        let window = window(sheet);
+        let lifetime = sheet.table("lifetime").and_then(|sheet| lifetime(&sheet));
+        let environments = environments(sheet);
+        let infrastructure = Infrastructure {
+            name: name?,
+            source: source?,
+            target: target?,
+            module,
+            window,
+            lifetime,
+            environments: environments?,
+        };
+        Some(Description { infrastructure, procedure })
+    })
+}
+
+fn window(sheet: &Sheet<'_>) -> Option<Window> {
+    let sheet = sheet.table("window")?;
+    let (start, end) = (sheet.parsed("start", moment)?, sheet.parsed("end", moment)?);
+    if end <= start {
+        sheet.fault_at("end", "must be later than start");
+    }
+    Some(Window { start, end })
+}
+
+fn moment(text: &str) -> Result<Timestamp, String> {
+    text.parse().map_err(|_| format!("{text:?} is not a time with an offset, such as \"2026-11-28T22:00:00+01:00\""))
+}
+
+fn lifetime(sheet: &Sheet<'_>) -> Option<LifeTime> {
+    let url = sheet.parsed("url", |text| address(text).and_then(|url| encrypted(&url)));
+    let token_env = sheet.parsed("token_env", variable);
+    Some(LifeTime { url: url?, token_env: token_env? })
+}
+
+/// The name of an environment variable. What was written is not repeated: it may be the token itself.
+fn variable(text: &str) -> Result<String, &'static str> {
+    let fine = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && text.len() <= 64
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if fine {
+        Ok(text.to_owned())
+    } else {
+        Err("must be the NAME of an environment variable, such as ACMOVE_LIFETIME_TOKEN; never the token itself")
+    }
+}
+
+/// An address of a web page, without a login in it.
+fn address(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let Some(rest) = rest else { return Err(format!("{text:?} is not an address: it begins with https:// or http://")) };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Err("must not contain a user name or password".to_owned());
+    }
+    if authority.is_empty() || text.contains(char::is_whitespace) {
+        return Err(format!("{text:?} is not an address such as https://prod.acme.example/ServiceCenter"));
+    }
+    Ok(text.to_owned())
+}
+
+/// A token travels only encrypted, or not out of this machine.
+fn encrypted(url: &str) -> Result<String, String> {
+    let host = |rest: &str| rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned();
+    let Some(rest) = url.strip_prefix("http://") else { return Ok(url.to_owned()) };
+    let host = host(rest);
+    let name = host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name);
+    if matches!(name, "localhost" | "127.0.0.1" | "[::1]") {
+        Ok(url.to_owned())
+    } else {
+        Err("must begin with https://: plain http is allowed for loopback only".to_owned())
+    }
+}
+
+fn environments(sheet: &Sheet<'_>) -> Option<Vec<Environment>> {
+    let sheets = sheet.tables("environment");
+    let read: Vec<Option<Environment>> = sheets.iter().map(environment).collect();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for (sheet, environment) in sheets.iter().zip(&read) {
+        let Some(environment) = environment else { continue };
+        only_once(sheet, &mut seen, "id", environment.id.as_str());
+        only_once(sheet, &mut seen, "name", &environment.name.to_lowercase());
+        if let Some(serial) = &environment.serial {
+            only_once(sheet, &mut seen, "serial", serial.as_str());
+        }
+    }
+    let all: Vec<Environment> = read.into_iter().collect::<Option<_>>()?;
+    let lifetimes = all.iter().filter(|environment| environment.role == Role::LifeTime).count();
+    if lifetimes != 1 {
+        sheet.fault(format!("exactly one environment must have role = \"lifetime\", but {lifetimes} have"));
+    }
+    if all.len() <= lifetimes {
+        sheet.fault("at least one environment besides LifeTime is needed: add an [[environment]]");
+    }
+    Some(all)
+}
+
+fn only_once(sheet: &Sheet<'_>, seen: &mut BTreeMap<String, usize>, key: &str, value: &str) {
+    let count = seen.entry(format!("{key} {value}")).or_default();
+    *count += 1;
+    if *count == 2 {
+        let hint = if key == "id" { " (an id left out is made from the name)" } else { "" };
+        sheet.fault_at(key, format!("{value:?} is given to two environments{hint}"));
+    }
+}
+
+fn environment(sheet: &Sheet<'_>) -> Option<Environment> {
+    let name = sheet.text("name");
+    let id = if sheet.has("id") {
+        sheet.parsed("id", str::parse)
+    } else {
+        name.as_deref().and_then(|name| EnvironmentId::from_name(name).map_err(|wrong| sheet.fault_at("name", wrong)).ok())
+    };
+    let role = sheet.word("role", &Role::ALL.map(|role| (role.word(), role)));
+    if role.is_none() && !sheet.has("role") {
+        sheet.fault("the key role is missing; allowed: lifetime, development, test, production");
+    }
+    let service_center = sheet.optional_parsed("service_center", address);
+    let serial = sheet.optional_parsed("serial", str::parse);
+    let module = sheet.optional("module");
+    Some(Environment { id: id?, name: name?, role: role?, service_center, serial, module })
+}

@@ -1,0 +1,285 @@
+//! Reads the tables of a TOML file key by key, and gathers what is wrong instead of stopping at the first fault.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+    fmt::Display,
+    ops::Range,
+};
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::fault::{Fault, Faults, nearest};
+
+/// The faults found so far in a file.
+pub(super) struct Findings<'a> {
+    text: &'a str,
+    faults: RefCell<Vec<Fault>>,
+}
+
+/// A table, of which every key has to be asked for.
+pub(super) struct Sheet<'a> {
+    findings: &'a Findings<'a>,
+    table: &'a DeTable<'a>,
+    path: String,
+    at: Range<usize>,
+    known: RefCell<BTreeSet<&'static str>>,
+    finished: Cell<bool>,
+}
+
+/// Reads a whole file: `read` fills in a value from its top table; any fault found makes it an error.
+pub(super) fn read<T>(file: &str, text: &str, read: impl FnOnce(&Sheet<'_>) -> Option<T>) -> Result<T, Faults> {
+    let findings = Findings { text, faults: RefCell::new(Vec::new()) };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        findings.fault(error.span().unwrap_or(0..0), "", format!("not valid TOML: {message}"));
+    }
+    let value = if errors.is_empty() {
+        let sheet = Sheet::new(&findings, table.get_ref(), String::new(), table.span());
+        let value = read(&sheet);
+        sheet.finish();
+        value
+    } else {
+        None
+    };
+    let mut list = findings.faults.into_inner();
+    list.sort_by_key(|fault| fault.line);
+    list.dedup();
+    match value {
+        Some(value) if list.is_empty() => Ok(value),
+        Some(_) | None => Err(Faults { file: file.to_owned(), list }),
+    }
+}
+
+impl Findings<'_> {
+    fn fault(&self, at: Range<usize>, field: &str, message: impl Display) {
+        let before = self.text.get(..at.start).unwrap_or(self.text);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        self.faults.borrow_mut().push(Fault { line, field: field.to_owned(), message: message.to_string() });
+    }
+}
+
+impl<'a> Sheet<'a> {
+    fn new(findings: &'a Findings<'a>, table: &'a DeTable<'a>, path: String, at: Range<usize>) -> Self {
+        Self { findings, table, path, at, known: RefCell::default(), finished: Cell::new(false) }
+    }
+
+    /// Something is wrong with the table as a whole.
+    pub(super) fn fault(&self, message: impl Display) {
+        self.findings.fault(self.at.clone(), &self.path, message);
+    }
+
+    /// Something is wrong with the value of a key.
+    pub(super) fn fault_at(&self, key: &str, message: impl Display) {
+        let at = self.table.get(key).map_or(self.at.clone(), Spanned::span);
+        self.findings.fault(at, &self.field(key), message);
+    }
+
+    fn field(&self, key: &str) -> String {
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+    }
+
+    fn value(&self, key: &'static str) -> Option<&'a DeValue<'a>> {
+        self.known.borrow_mut().insert(key);
+        self.table.get(key).map(Spanned::get_ref)
+    }
+
+    /// Whether the key is there.
+    pub(super) fn has(&self, key: &'static str) -> bool {
+        self.value(key).is_some()
+    }
+
+    fn typed<T>(&self, key: &'static str, wanted: &str, read: impl FnOnce(&'a DeValue<'a>) -> Option<T>) -> Option<T> {
+        let value = self.value(key)?;
+        let read = read(value);
+        if read.is_none() {
+            self.fault_at(key, format!("must be {wanted}, not {}", of_type(value)));
+        }
+        read
+    }
+
+    fn required<T>(&self, key: &'static str, value: Option<T>) -> Option<T> {
+        if !self.table.contains_key(key) {
+            self.fault(format!("the key {key} is missing"));
+        }
+        value
+    }
+
+    /// A text that may be left out.
+    pub(super) fn optional(&self, key: &'static str) -> Option<String> {
+        let text = self.typed(key, "a text in quotes", DeValue::as_str)?;
+        if text.trim().is_empty() {
+            self.fault_at(key, "must not be empty");
+            return None;
+        }
+        if text.chars().any(|c| c.is_control() && c != '\n') {
+            self.fault_at(key, "must not contain control characters");
+            return None;
+        }
+        Some(text.trim().to_owned())
+    }
+
+    /// A text that must be there.
+    pub(super) fn text(&self, key: &'static str) -> Option<String> {
+        self.required(key, self.optional(key))
+    }
+
+    /// A text that may be left out, parsed.
+    pub(super) fn optional_parsed<T, E: Display>(
+        &self,
+        key: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let text = self.optional(key)?;
+        parse(&text).map_err(|wrong| self.fault_at(key, wrong)).ok()
+    }
+
+    /// A text that must be there, parsed.
+    pub(super) fn parsed<T, E: Display>(
+        &self,
+        key: &'static str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        self.required(key, self.optional_parsed(key, parse))
+    }
+
+    /// One of some words.
+    pub(super) fn word<T: Copy>(&self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
+        self.optional_parsed(key, |text| choose(text, words))
+    }
+
+    /// Yes or no; left out means no.
+    pub(super) fn flag(&self, key: &'static str) -> bool {
+        self.typed(key, "true or false", DeValue::as_bool).unwrap_or(false)
+    }
+
+    /// A whole number from 0 to `most`.
+    pub(super) fn number(&self, key: &'static str, most: u32) -> Option<u32> {
+        let number = self.typed(key, "a whole number", DeValue::as_integer)?;
+        let parsed = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|number| *number <= most);
+        if parsed.is_none() {
+            self.fault_at(key, format!("must be a whole number from 0 to {most}"));
+        }
+        parsed
+    }
+
+    /// A list of texts; left out means none.
+    pub(super) fn texts(&self, key: &'static str) -> Vec<String> {
+        let list = self.typed(key, "a list of texts", DeValue::as_array);
+        let mut texts = Vec::new();
+        for entry in list.into_iter().flat_map(|list| list.iter()) {
+            match entry.get_ref().as_str().map(str::trim) {
+                Some(text) if !text.is_empty() => texts.push(text.to_owned()),
+                Some(_) | None => self.fault_at(key, "must be a list of texts in quotes, none of them empty"),
+            }
+        }
+        texts
+    }
+
+    /// A table that may be left out.
+    pub(super) fn table(&self, key: &'static str) -> Option<Sheet<'a>> {
+        let table = self.typed(key, "a table", DeValue::as_table)?;
+        let at = self.table.get(key).map_or(0..0, Spanned::span);
+        Some(Sheet::new(self.findings, table, self.field(key), at))
+    }
+
+    /// A list of tables; left out means none.
+    pub(super) fn tables(&self, key: &'static str) -> Vec<Sheet<'a>> {
+        let list = self.typed(key, "a list of tables", DeValue::as_array);
+        let entries = list.into_iter().flat_map(|list| list.iter()).enumerate();
+        entries
+            .filter_map(|(place, entry)| {
+                let path = format!("{}[{}]", self.field(key), place + 1);
+                let table = entry.get_ref().as_table();
+                if table.is_none() {
+                    self.findings.fault(entry.span(), &path, "must be a table");
+                }
+                table.map(|table| Sheet::new(self.findings, table, path, entry.span()))
+            })
+            .collect()
+    }
+
+    /// All entries of a table whose keys are not fixed, each as one table or a list of tables.
+    pub(super) fn entries(&self) -> Vec<(&'a str, Vec<Sheet<'a>>)> {
+        self.finished.set(true);
+        let entries = self.table.iter().map(|(key, value)| {
+            let key: &'a str = key.get_ref();
+            (key, self.one_or_many(key, value))
+        });
+        entries.collect()
+    }
+
+    fn one_or_many(&self, key: &str, value: &'a Spanned<DeValue<'a>>) -> Vec<Sheet<'a>> {
+        let path = self.field(&format!("{key:?}"));
+        let values: Vec<&'a Spanned<DeValue<'a>>> = match value.get_ref().as_array() {
+            Some(list) => list.iter().collect(),
+            None => vec![value],
+        };
+        let sheet = |value: &'a Spanned<DeValue<'a>>| {
+            let table = value.get_ref().as_table();
+            if table.is_none() {
+                self.findings.fault(value.span(), &path, "must be a table, or a list of tables");
+            }
+            table.map(|table| Sheet::new(self.findings, table, path.clone(), value.span()))
+        };
+        values.into_iter().filter_map(sheet).collect()
+    }
+
+    /// All entries of a table whose keys are not fixed, as texts or yes and no.
+    pub(super) fn words(&self) -> Vec<(&'a str, String)> {
+        self.finished.set(true);
+        let mut words = Vec::new();
+        for (key, value) in self.table {
+            match (value.get_ref().as_str(), value.get_ref().as_bool()) {
+                (Some(text), _) => words.push((key.get_ref().as_ref(), text.trim().to_owned())),
+                (None, Some(yes)) => words.push((key.get_ref().as_ref(), if yes { "yes" } else { "no" }.to_owned())),
+                (None, None) => self.fault_at(key.get_ref(), "must be a text in quotes"),
+            }
+        }
+        words
+    }
+
+    /// All keys have been asked for: the others are unknown.
+    pub(super) fn finish(&self) {
+        if self.finished.replace(true) {
+            return;
+        }
+        let known = self.known.borrow();
+        for (key, _) in self.table.iter().filter(|(key, _)| !known.contains(key.get_ref().as_ref())) {
+            let hint = match nearest(key.get_ref(), known.iter().copied()) {
+                Some(near) => format!("did you mean {near}?"),
+                None => format!("known here: {}", known.iter().copied().collect::<Vec<_>>().join(", ")),
+            };
+            self.findings.fault(key.span(), &self.field(key.get_ref()), format!("unknown key; {hint}"));
+        }
+    }
+}
+
+impl Drop for Sheet<'_> {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+/// One of some words, or which are allowed.
+pub(super) fn choose<T: Copy>(text: &str, words: &[(&str, T)]) -> Result<T, String> {
+    match words.iter().find(|(word, _)| *word == text) {
+        Some((_, value)) => Ok(*value),
+        None => Err(format!("{text:?} is not known; allowed: {}", words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", "))),
+    }
+}
+
+const fn of_type(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}

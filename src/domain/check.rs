@@ -1,0 +1,149 @@
+//! Compares a Licensing page with what it must show, field by field.
+
+use jiff::civil::Date;
+
+use super::{
+    identity::{ActivationCode, SerialNumber},
+    page::{Banner, EndDate, LicensingPage},
+};
+
+/// What a page must show.
+#[derive(Debug, Clone, Copy)]
+pub struct Expected<'a> {
+    /// The Activation Code.
+    pub code: &'a ActivationCode,
+    /// The environment's serial number, where it is known.
+    pub serial: Option<&'a SerialNumber>,
+    /// Accepted values of *Intellectual Property*; none: the value is not looked at.
+    pub accept: &'a [String],
+    /// The day on which it is looked at.
+    pub today: Date,
+}
+
+/// One line of the comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The field, as the page names it.
+    pub field: &'static str,
+    /// What it must show.
+    pub expected: String,
+    /// What it shows.
+    pub found: Option<String>,
+    /// How the two compare.
+    pub verdict: Verdict,
+}
+
+/// How what was found compares with what was expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// As expected.
+    Matches,
+    /// Something else.
+    Differs,
+    /// The page does not say, and must.
+    Missing,
+    /// The page does not say, and need not.
+    Silent,
+}
+
+/// What follows from a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything is as expected.
+    Passed,
+    /// Only the value of *Intellectual Property* is not an accepted one.
+    NotAccepted,
+    /// The page shows something else than it should.
+    Differs,
+    /// The page does not say enough.
+    Incomplete,
+}
+
+/// Field by field, in the order of the page.
+pub fn compare(page: &LicensingPage, expected: &Expected<'_>) -> Vec<Row> {
+    let mut rows = vec![
+        identity("Activation Code", expected.code.as_str(), page.activation_code.as_ref().map(ActivationCode::as_str)),
+        serial(page, expected),
+        license(page, expected.today),
+    ];
+    if !expected.accept.is_empty() {
+        rows.push(intellectual_property(page, expected.accept));
+    }
+    rows
+}
+
+/// What follows from the rows.
+pub fn outcome(rows: &[Row]) -> Outcome {
+    let any = |verdict| rows.iter().any(|row| row.verdict == verdict);
+    let only_value = rows.iter().all(|row| row.verdict != Verdict::Differs || row.field == INTELLECTUAL_PROPERTY);
+    match (any(Verdict::Differs), any(Verdict::Missing)) {
+        (true, _) if !only_value => Outcome::Differs,
+        (_, true) => Outcome::Incomplete,
+        (true, false) => Outcome::NotAccepted,
+        (false, false) => Outcome::Passed,
+    }
+}
+
+/// The field's name on the page.
+pub const INTELLECTUAL_PROPERTY: &str = "Intellectual Property";
+
+fn identity(field: &'static str, expected: &str, found: Option<&str>) -> Row {
+    let verdict = match found {
+        Some(found) if found == expected => Verdict::Matches,
+        Some(_) => Verdict::Differs,
+        None => Verdict::Missing,
+    };
+    Row { field, expected: expected.to_owned(), found: found.map(str::to_owned), verdict }
+}
+
+fn serial(page: &LicensingPage, expected: &Expected<'_>) -> Row {
+    let field = "Serial Number";
+    let found = page.serial.as_ref().map(SerialNumber::as_str);
+    match expected.serial {
+        Some(serial) => identity(field, serial.as_str(), found),
+        None => Row {
+            field,
+            expected: "any, and learnt from this page".to_owned(),
+            found: found.map(str::to_owned),
+            verdict: if found.is_some() { Verdict::Matches } else { Verdict::Missing },
+        },
+    }
+}
+
+/// Valid for this server and not expired. An empty *End Date* occurs on real pages and is no fault;
+/// a page without a banner too.
+fn license(page: &LicensingPage, today: Date) -> Row {
+    let expired = matches!(&page.end_date, Some(EndDate::On(end)) if *end < today);
+    let unreadable = matches!(&page.end_date, Some(EndDate::Unreadable(_)));
+    let (state, verdict) = match page.banner {
+        Banner::WrongServer => ("issued for another server", Verdict::Differs),
+        Banner::Clock => ("invalid because of the server's clock", Verdict::Differs),
+        Banner::Invalid => ("invalid", Verdict::Differs),
+        Banner::Valid | Banner::None if expired => ("expired", Verdict::Differs),
+        Banner::Valid | Banner::None if unreadable => ("end date not understood", Verdict::Missing),
+        Banner::Valid => ("valid", Verdict::Matches),
+        Banner::None if page.end_date.is_some() => ("not expired", Verdict::Matches),
+        Banner::None => ("not said", Verdict::Silent),
+    };
+    let found = match (&page.end_date, verdict) {
+        (None, Verdict::Silent) => None,
+        (None, _) => Some(state.to_owned()),
+        (Some(EndDate::Never), _) => Some(format!("{state}, never ends")),
+        (Some(end @ (EndDate::On(_) | EndDate::Unreadable(_))), _) => Some(format!("{state}, ends {end}")),
+    };
+    Row { field: "License", expected: "valid, not expired".to_owned(), found, verdict }
+}
+
+fn intellectual_property(page: &LicensingPage, accept: &[String]) -> Row {
+    let verdict = match page.intellectual_property.as_ref().map(super::page::IntellectualProperty::agreed) {
+        Some(Some(value)) if accept.iter().any(|accepted| accepted == value) => Verdict::Matches,
+        Some(Some(_) | None) => Verdict::Differs,
+        None => Verdict::Missing,
+    };
+    Row {
+        field: INTELLECTUAL_PROPERTY,
+        expected: accept.join(" or "),
+        found: page.intellectual_property.as_ref().map(ToString::to_string),
+        verdict,
+    }
+}

@@ -1,0 +1,204 @@
+//! The wishes of a person, in the imperative: what may be asked of a migration.
+
+use super::{
+    digest::Digest,
+    event::{Origin, Problem},
+    identity::SerialNumber,
+    infrastructure::{EnvironmentId, Side},
+    page::{LicensingPage, MessageClass},
+    plan::StepId,
+};
+
+/// A wish. Those that answer a step name the attempt that they answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Answer a requirement.
+    Answer {
+        /// Which one.
+        requirement: String,
+        /// Whether it holds.
+        yes: bool,
+    },
+    /// Do something about a step.
+    Step {
+        /// Which step.
+        step: StepId,
+        /// Which attempt.
+        attempt: u32,
+        /// What.
+        deed: StepDeed,
+    },
+    /// Take note of a page outside a check.
+    SeePage {
+        /// Whose page it is.
+        environment: EnvironmentId,
+        /// What was read.
+        page: Box<LicensingPage>,
+        /// The text it was read from.
+        evidence: Digest,
+    },
+    /// Take note that a file in the vault is not what it was.
+    ReportDamage {
+        /// Whose file.
+        environment: EnvironmentId,
+        /// Of which code.
+        side: Side,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// Support answered; open again what they correct.
+    SupportAnswered {
+        /// What they said.
+        note: String,
+    },
+    /// Do steps again, from this one on.
+    DoAgain {
+        /// The first step.
+        step: StepId,
+        /// Why.
+        reason: String,
+    },
+    /// Test with another module.
+    ChooseModule {
+        /// Where.
+        environment: EnvironmentId,
+        /// Which module.
+        module: String,
+        /// Why.
+        reason: String,
+    },
+    /// An environment has another serial number.
+    ChangeSerial {
+        /// Which environment.
+        environment: EnvironmentId,
+        /// Its serial number now.
+        serial: SerialNumber,
+        /// Why.
+        reason: String,
+    },
+    /// Wait.
+    Hold {
+        /// Why.
+        reason: String,
+    },
+    /// Go on although the line was stopped.
+    LiftStop {
+        /// Why.
+        reason: String,
+    },
+    /// Go back to the source.
+    RollBack {
+        /// Why.
+        reason: String,
+    },
+    /// Give up.
+    Abandon {
+        /// Why.
+        reason: String,
+    },
+    /// Write something down.
+    Note {
+        /// The step it is about, if any.
+        about: Option<StepId>,
+        /// The note.
+        text: String,
+    },
+}
+
+/// What may be done about a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepDeed {
+    /// Begin something outside that may be half done when the program dies.
+    Begin {
+        /// What was just found in the vault for the step's environment.
+        vault: Sighting,
+    },
+    /// What was begun was not done.
+    Withdraw,
+    /// It is done.
+    Finish {
+        /// What the person adds.
+        note: String,
+    },
+    /// Keep a license file.
+    Keep {
+        /// What the file looks like.
+        file: OfferedFile,
+        /// Where it was obtained.
+        origin: Origin,
+    },
+    /// Report what stands in the way.
+    Report {
+        /// What it is.
+        problem: Problem,
+        /// What the person adds.
+        note: String,
+    },
+    /// Show the Licensing page.
+    Show {
+        /// What was read.
+        page: Box<LicensingPage>,
+        /// The text it was read from.
+        evidence: Digest,
+    },
+    /// Say what *Intellectual Property* reads.
+    Claim {
+        /// The value.
+        value: String,
+        /// What the person adds.
+        note: String,
+    },
+    /// The module was published.
+    Published,
+    /// A message came up at the publish.
+    Message {
+        /// What it is about, where that can be told.
+        class: Option<MessageClass>,
+        /// Its exact words.
+        text: String,
+    },
+}
+
+/// A file that is offered as a license file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferedFile {
+    /// Its name, without folders.
+    pub name: String,
+    /// Its digest.
+    pub sha256: Digest,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Whether it is a web page.
+    pub is_html: bool,
+}
+
+/// What was just found in the vault for an environment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sighting {
+    /// The source license file: the backup.
+    pub source: Condition,
+    /// The target license file.
+    pub target: Condition,
+}
+
+/// The condition of a file in the vault.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Condition {
+    /// There is none, or nobody looked.
+    #[default]
+    Absent,
+    /// Read back, and its digest is this.
+    Intact(Digest),
+    /// It cannot be read or is not what it was.
+    Damaged(String),
+}
+
+impl Sighting {
+    /// The condition of the file of a side.
+    pub const fn of(&self, side: Side) -> &Condition {
+        match side {
+            Side::Source => &self.source,
+            Side::Target => &self.target,
+        }
+    }
+}

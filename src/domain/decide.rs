@@ -1,0 +1,86 @@
+//! Judges a wish: out comes a fact, or a refusal. Pure; the time comes in with the wish.
+
+mod file;
+mod page;
+mod step;
+mod way;
+
+use jiff::{Timestamp, tz::Offset};
+
+use super::{
+    command::Command,
+    event::Event,
+    infrastructure::EnvironmentId,
+    outlook::{Outlook, State},
+    refusal::Refusal,
+    run::Run,
+    text::clean,
+};
+
+/// Judges a wish made at a time.
+///
+/// # Errors
+/// With the rule that forbids it and what to do instead; then nothing changes.
+pub fn decide(run: &Run, command: &Command, at: Timestamp) -> Result<Event, Refusal> {
+    let judge = Judge { run, outlook: Outlook::of(run), at };
+    match command {
+        Command::Answer { requirement, yes } => judge.answer(requirement, *yes),
+        Command::Step { step, attempt, deed } => judge.step(step, *attempt, deed),
+        Command::SeePage { environment, page, evidence } => judge.see_page(environment, page, *evidence),
+        Command::ReportDamage { environment, side, what } => Ok(Event::VaultDamaged {
+            environment: judge.known(environment)?.0.clone(),
+            side: *side,
+            what: clean(what),
+        }),
+        Command::SupportAnswered { note } => judge.support_answered(note),
+        Command::DoAgain { step, reason } => judge.do_again(step, reason),
+        Command::ChooseModule { environment, module, reason } => judge.choose_module(environment, module, reason),
+        Command::ChangeSerial { environment, serial, reason } => judge.change_serial(environment, serial, reason),
+        Command::Hold { reason } => judge.hold(reason),
+        Command::LiftStop { reason } => judge.lift_stop(reason),
+        Command::RollBack { reason } => judge.roll_back(reason),
+        Command::Abandon { reason } => judge.abandon(reason),
+        Command::Note { about, text } => judge.note(about.as_ref(), text),
+    }
+}
+
+/// A wish is judged by the state, what follows from it, and the time.
+struct Judge<'a> {
+    run: &'a Run,
+    outlook: Outlook,
+    at: Timestamp,
+}
+
+impl Judge<'_> {
+    /// The day in UTC: a license that ends today anywhere is not called expired.
+    fn today(&self) -> jiff::civil::Date {
+        Offset::UTC.to_datetime(self.at).date()
+    }
+
+    fn known<'id>(&self, id: &'id EnvironmentId) -> Result<(&'id EnvironmentId, usize), Refusal> {
+        let place = self.run.position(id).ok_or_else(|| Refusal::NoSuchEnvironment(id.to_string()))?;
+        Ok((id, place))
+    }
+
+    fn name(&self, environment: usize) -> String {
+        self.run.described(environment).name.clone()
+    }
+
+    fn not_over(&self) -> Result<(), Refusal> {
+        match self.outlook.state {
+            state @ (State::RolledBack | State::Abandoned) => Err(Refusal::Over(state.word())),
+            State::Preparing
+            | State::Running
+            | State::Held
+            | State::Stopped
+            | State::RollingBack
+            | State::Done => Ok(()),
+        }
+    }
+}
+
+/// A reason, which must say something.
+fn reason(text: &str) -> Result<String, Refusal> {
+    let text = clean(text);
+    if text.is_empty() { Err(Refusal::ReasonNeeded) } else { Ok(text) }
+}

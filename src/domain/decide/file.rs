@@ -1,0 +1,107 @@
+//! Which files may enter the vault.
+
+use super::{
+    super::{
+        command::OfferedFile,
+        event::{Event, KeptFile, Origin},
+        identity::SerialNumber,
+        infrastructure::Side,
+        procedure::StepKind,
+        refusal::Refusal,
+        text::one_line,
+    },
+    Judge,
+    step::Turn,
+};
+
+/// The largest license file that is accepted, in bytes.
+pub(crate) const LARGEST_LICENSE: u64 = 1024 * 1024;
+
+impl Judge<'_> {
+    pub(super) fn keep(&self, turn: &Turn<'_>, file: &OfferedFile, origin: Origin) -> Result<Event, Refusal> {
+        let (StepKind::Obtain { side, .. }, Some(environment)) = (turn.kind, self.run.planned(turn.place).environment)
+        else {
+            return Err(self.wrong(turn));
+        };
+        let name = one_line(&file.name);
+        looks_like_a_license(&name, file)?;
+        self.is_named_for(environment, &name)?;
+        self.is_not_kept_elsewhere(environment, *side, &name, file)?;
+        let file = KeptFile { name, sha256: file.sha256, bytes: file.bytes };
+        Ok(Event::LicenseKept { step: turn.id.clone(), attempt: turn.attempt, file, origin })
+    }
+
+    /// The portal names its downloads by serial number.
+    fn is_named_for(&self, environment: usize, file: &str) -> Result<(), Refusal> {
+        let Some(named) = SerialNumber::at_start_of(file) else { return Ok(()) };
+        if let Some(other) = self.owner_of(&named).filter(|other| *other != environment) {
+            return Err(Refusal::NamedForOther {
+                file: file.to_owned(),
+                other: self.name(other),
+                environment: self.name(environment),
+            });
+        }
+        match &self.run.environment(environment).serial {
+            Some(serial) if *serial != named => Err(Refusal::NamedForStranger {
+                file: file.to_owned(),
+                environment: self.name(environment),
+                serial: serial.clone(),
+            }),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// The environment that has a serial number.
+    pub(super) fn owner_of(&self, serial: &SerialNumber) -> Option<usize> {
+        self.run.environments().iter().position(|known| known.serial.as_ref() == Some(serial))
+    }
+
+    /// A license is bound to one serial number and one code: the same bytes cannot serve twice.
+    fn is_not_kept_elsewhere(
+        &self,
+        environment: usize,
+        side: Side,
+        name: &str,
+        file: &OfferedFile,
+    ) -> Result<(), Refusal> {
+        for (place, known) in self.run.environments().iter().enumerate() {
+            for (kept_side, _) in known.kept.iter().filter(|(_, digest)| *digest == file.sha256) {
+                if place != environment {
+                    return Err(Refusal::SameAsOther {
+                        file: name.to_owned(),
+                        other: self.name(place),
+                        environment: self.name(environment),
+                    });
+                }
+                if *kept_side != side {
+                    return Err(Refusal::SameAsOtherSide {
+                        file: name.to_owned(),
+                        kept: kept_side.label(),
+                        wanted: side.label(),
+                    });
+                }
+            }
+        }
+        if self.run.environment(environment).rejected.contains(&file.sha256) {
+            return Err(Refusal::Rejected(name.to_owned()));
+        }
+        Ok(())
+    }
+}
+
+/// What can be told from outside about bytes whose format is not public.
+fn looks_like_a_license(name: &str, file: &OfferedFile) -> Result<(), Refusal> {
+    if file.bytes == 0 {
+        return Err(Refusal::EmptyFile(name.to_owned()));
+    }
+    if file.bytes > LARGEST_LICENSE {
+        return Err(Refusal::HugeFile(name.to_owned()));
+    }
+    if file.is_html {
+        return Err(Refusal::WebPage(name.to_owned()));
+    }
+    if name.to_ascii_lowercase().starts_with("outsystems.audit") {
+        return Err(Refusal::Audit(name.to_owned()));
+    }
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! Pages that are shown, and values that are claimed.
+
+use super::{
+    super::{
+        check::{Expected, Outcome, Verdict, compare, outcome},
+        digest::Digest,
+        event::{Consequence, Event, Problem},
+        infrastructure::{EnvironmentId, Side},
+        page::LicensingPage,
+        procedure::{StepKind, WhenNotAccepted},
+        refusal::Refusal,
+        text::{clean, one_line},
+    },
+    Judge,
+    step::Turn,
+};
+
+impl Judge<'_> {
+    pub(super) fn show(&self, turn: &Turn<'_>, page: &LicensingPage, evidence: Digest) -> Result<Event, Refusal> {
+        let (StepKind::Check { side, accept, otherwise }, Some(environment)) =
+            (turn.kind, self.run.planned(turn.place).environment)
+        else {
+            return Err(self.wrong(turn));
+        };
+        self.is_page_of(environment, page)?;
+        let rows = compare(page, &self.expected(environment, *side, accept));
+        let (step, attempt, page) = (turn.id.clone(), turn.attempt, Box::new(page.clone()));
+        match outcome(&rows) {
+            Outcome::Passed => Ok(Event::PagePassed { step, attempt, page, evidence }),
+            Outcome::NotAccepted => {
+                let consequence = consequence(*otherwise);
+                Ok(Event::PageFailed { step, attempt, page, evidence, not_accepted: true, consequence })
+            }
+            Outcome::Differs => {
+                let consequence = Consequence::Retry;
+                Ok(Event::PageFailed { step, attempt, page, evidence, not_accepted: false, consequence })
+            }
+            Outcome::Incomplete => {
+                let missing = rows.iter().filter(|row| row.verdict == Verdict::Missing).map(|row| row.field);
+                Err(Refusal::PageIncomplete(missing.collect()))
+            }
+        }
+    }
+
+    fn expected<'a>(&'a self, environment: usize, side: Side, accept: &'a [String]) -> Expected<'a> {
+        Expected {
+            code: self.run.infrastructure.code(side),
+            serial: self.run.environment(environment).serial.as_ref(),
+            accept,
+            today: self.today(),
+        }
+    }
+
+    /// A page counts only for the environment whose serial number it shows; where that is not known yet,
+    /// a page with another environment's serial number or name is still told apart.
+    fn is_page_of(&self, environment: usize, page: &LicensingPage) -> Result<(), Refusal> {
+        let of_other = |other| Refusal::PageOfOther { other: self.name(other), environment: self.name(environment) };
+        let owner = page.serial.as_ref().and_then(|serial| self.owner_of(serial));
+        if let Some(other) = owner.filter(|other| *other != environment) {
+            return Err(of_other(other));
+        }
+        match (&page.serial, &self.run.environment(environment).serial) {
+            (Some(found), Some(known)) if found != known => Err(Refusal::StrangeSerial {
+                found: found.clone(),
+                environment: self.name(environment),
+                known: known.clone(),
+            }),
+            (Some(_), Some(_)) => Ok(()),
+            (None, _) | (_, None) => self.named_on(page).filter(|other| *other != environment).map_or(Ok(()), |other| Err(of_other(other))),
+        }
+    }
+
+    /// The environment whose name a page shows.
+    fn named_on(&self, page: &LicensingPage) -> Option<usize> {
+        let name = page.environment.as_ref()?;
+        self.run.infrastructure.environments.iter().position(|described| described.name.eq_ignore_ascii_case(name))
+    }
+
+    pub(super) fn see_page(
+        &self,
+        id: &EnvironmentId,
+        page: &LicensingPage,
+        evidence: Digest,
+    ) -> Result<Event, Refusal> {
+        let (id, environment) = self.known(id)?;
+        if page.serial.is_none() || page.activation_code.is_none() {
+            return Err(Refusal::NobodysPage);
+        }
+        self.is_page_of(environment, page)?;
+        Ok(Event::PageSeen { environment: id.clone(), page: Box::new(page.clone()), evidence })
+    }
+
+    /// A person's word about the value; where no value is looked at, about the code that is displayed.
+    pub(super) fn claim(&self, turn: &Turn<'_>, value: &str, note: &str) -> Result<Event, Refusal> {
+        let StepKind::Check { side, accept, otherwise } = turn.kind else { return Err(self.wrong(turn)) };
+        let value = one_line(value);
+        if value.is_empty() {
+            return Err(Refusal::NothingClaimed);
+        }
+        let (step, attempt, note) = (turn.id.clone(), turn.attempt, clean(note));
+        if accept.is_empty() {
+            let code = self.run.infrastructure.code(*side);
+            let says_so = value.eq_ignore_ascii_case(side.label()) || value.parse().is_ok_and(|claimed| *code == claimed);
+            return if says_so {
+                Ok(Event::ValueClaimed { step, attempt, value: side.label().to_owned(), note })
+            } else {
+                Err(Refusal::ClaimTheCode(side.label()))
+            };
+        }
+        match accept.iter().find(|accepted| accepted.eq_ignore_ascii_case(&value)) {
+            Some(accepted) => Ok(Event::ValueClaimed { step, attempt, value: accepted.clone(), note }),
+            None => Ok(Event::ProblemReported {
+                step,
+                attempt,
+                problem: Problem::NotAccepted { value },
+                consequence: consequence(*otherwise),
+                note,
+            }),
+        }
+    }
+}
+
+const fn consequence(otherwise: WhenNotAccepted) -> Consequence {
+    match otherwise {
+        WhenNotAccepted::Collect => Consequence::Collect,
+        WhenNotAccepted::Redo => Consequence::Redo,
+        WhenNotAccepted::Retry => Consequence::Retry,
+    }
+}

@@ -1,0 +1,201 @@
+//! Wishes about a step: its gate, its attempt, and whether the deed fits its kind.
+
+use super::{
+    super::{
+        command::{Condition, Sighting, StepDeed},
+        event::{Consequence, Event, Problem},
+        infrastructure::Side,
+        outlook::{Gate, Standing, is_ip_error},
+        page::MessageClass,
+        plan::StepId,
+        procedure::{StepKind, WhenIpError, WhenMissing},
+        refusal::Refusal,
+        run::Course,
+        text::clean,
+    },
+    Judge,
+};
+
+/// A step whose gate is open, at the attempt that was answered.
+pub(super) struct Turn<'a> {
+    pub(super) place: usize,
+    pub(super) id: &'a StepId,
+    pub(super) attempt: u32,
+    pub(super) kind: &'a StepKind,
+    begun: bool,
+}
+
+impl Judge<'_> {
+    pub(super) fn step(&self, id: &StepId, attempt: u32, deed: &StepDeed) -> Result<Event, Refusal> {
+        let place = self.run.plan.place(id).ok_or_else(|| Refusal::NoSuchStep(id.clone()))?;
+        let begun = self.is_open(place)?;
+        let now = self.run.attempt(place);
+        if attempt != now {
+            return Err(Refusal::Stale { step: id.clone(), answered: attempt, now });
+        }
+        let turn = Turn { place, id, attempt, kind: &self.run.step_text(place).kind, begun };
+        match deed {
+            StepDeed::Begin { vault } => self.begin(&turn, vault),
+            StepDeed::Withdraw if begun => Ok(Event::StepWithdrawn { step: id.clone(), attempt }),
+            StepDeed::Withdraw => Err(Refusal::NotBegun(self.title(place))),
+            StepDeed::Finish { note } => self.finish(&turn, note),
+            StepDeed::Keep { file, origin } => self.keep(&turn, file, *origin),
+            StepDeed::Report { problem, note } => self.report(&turn, problem, note),
+            StepDeed::Show { page, evidence } => self.show(&turn, page, *evidence),
+            StepDeed::Claim { value, note } => self.claim(&turn, value, note),
+            StepDeed::Published => self.published(&turn, None),
+            StepDeed::Message { class: Some(MessageClass::Published), text } => self.published(&turn, Some(text)),
+            StepDeed::Message { class, text } => self.publish_failed(&turn, *class, text),
+        }
+    }
+
+    /// The step's title, with the environment's name.
+    pub(super) fn title(&self, place: usize) -> String {
+        self.run.title(place)
+    }
+
+    /// Whether the step's gate is open; the answer says whether it was begun.
+    fn is_open(&self, place: usize) -> Result<bool, Refusal> {
+        match self.outlook.standing(place) {
+            Standing::Open | Standing::Failed | Standing::Reopened => Ok(false),
+            Standing::Begun => Ok(true),
+            Standing::Collected => self.collected_is_open(place).map(|()| false),
+            Standing::Done(_) => Err(Refusal::AlreadyDone(self.title(place))),
+            Standing::NotNeeded => Err(Refusal::NotNeeded(self.title(place))),
+            Standing::Waiting(gate) => Err(self.closed(place, *gate)),
+        }
+    }
+
+    /// What was collected may be tried again as long as the migration goes its way.
+    fn collected_is_open(&self, place: usize) -> Result<(), Refusal> {
+        let rollback = self.run.plan.rollback().contains(&place);
+        match &self.run.course {
+            Course::Forward => Ok(()),
+            Course::Back { .. } if rollback => Ok(()),
+            Course::Back { .. } => Err(self.closed(place, Gate::RollingBack)),
+            Course::Stopped { step } => Err(self.closed(place, Gate::LineStopped(*step))),
+            Course::Abandoned { .. } => Err(self.closed(place, Gate::Abandoned)),
+        }
+    }
+
+    fn closed(&self, place: usize, gate: Gate) -> Refusal {
+        Refusal::Closed { step: self.title(place), why: self.run.gate_words(gate) }
+    }
+
+    /// The files that are about to be uploaded, and the backup, must just have been read back from the vault.
+    fn begin(&self, turn: &Turn<'_>, vault: &Sighting) -> Result<Event, Refusal> {
+        if turn.begun {
+            return Err(Refusal::AlreadyBegun(self.title(turn.place)));
+        }
+        let vault = match (turn.kind, self.run.planned(turn.place).environment) {
+            (StepKind::Upload { side }, Some(environment)) => {
+                self.must_be_intact(environment, Side::Source, vault)?;
+                self.must_be_intact(environment, *side, vault)?;
+                self.run.environment(environment).file(*side).map(|file| file.sha256)
+            }
+            (StepKind::Republish { .. }, _) => None,
+            _ => return Err(self.wrong(turn)),
+        };
+        Ok(Event::StepBegun { step: turn.id.clone(), attempt: turn.attempt, vault })
+    }
+
+    fn must_be_intact(&self, environment: usize, side: Side, vault: &Sighting) -> Result<(), Refusal> {
+        let damaged = |what: &str| Refusal::VaultFile {
+            side: side.label(),
+            environment: self.name(environment),
+            what: what.to_owned(),
+        };
+        let Some(file) = self.run.environment(environment).file(side) else {
+            return Err(match side {
+                Side::Source => Refusal::NoBackup(self.name(environment)),
+                Side::Target => damaged("there is none"),
+            });
+        };
+        match vault.of(side) {
+            Condition::Intact(digest) if *digest == file.sha256 => Ok(()),
+            Condition::Intact(_) => Err(damaged("it is another file")),
+            Condition::Absent => Err(damaged("it is not there")),
+            Condition::Damaged(what) => Err(damaged(what)),
+        }
+    }
+
+    fn finish(&self, turn: &Turn<'_>, note: &str) -> Result<Event, Refusal> {
+        match turn.kind {
+            StepKind::Read | StepKind::Pause | StepKind::Act | StepKind::Resume | StepKind::Contact => {}
+            StepKind::Upload { .. } if turn.begun => {}
+            StepKind::Upload { .. } => return Err(Refusal::NotBegun(self.title(turn.place))),
+            StepKind::Obtain { .. } | StepKind::Check { .. } | StepKind::Republish { .. } => {
+                return Err(self.wrong(turn));
+            }
+        }
+        Ok(Event::StepDone { step: turn.id.clone(), attempt: turn.attempt, note: clean(note) })
+    }
+
+    fn report(&self, turn: &Turn<'_>, problem: &Problem, note: &str) -> Result<Event, Refusal> {
+        let consequence = match (problem, turn.kind) {
+            (Problem::SerialNotFound, StepKind::Obtain { missing: WhenMissing::Collect, .. }) => Consequence::Collect,
+            (Problem::SerialNotFound, StepKind::Obtain { missing: WhenMissing::Hold, .. })
+            | (Problem::DeploymentRunning, StepKind::Pause) => Consequence::Retry,
+            (Problem::NotAccepted { value }, StepKind::Check { .. }) => return self.claim(turn, value, note),
+            (Problem::SerialNotFound | Problem::DeploymentRunning | Problem::NotAccepted { .. }, _) => {
+                return Err(self.wrong(turn));
+            }
+        };
+        Ok(Event::ProblemReported {
+            step: turn.id.clone(),
+            attempt: turn.attempt,
+            problem: problem.clone(),
+            consequence,
+            note: clean(note),
+        })
+    }
+
+    fn published(&self, turn: &Turn<'_>, message: Option<&String>) -> Result<Event, Refusal> {
+        let (_, module) = self.republish(turn)?;
+        let message = message.map(|text| clean(text));
+        Ok(Event::ModulePublished { step: turn.id.clone(), attempt: turn.attempt, module, message })
+    }
+
+    /// An Intellectual Property error stops the line (article, the note before step 3); in the rollback it is
+    /// reported to Support at its end. Another error leaves the choice to the person.
+    fn publish_failed(&self, turn: &Turn<'_>, class: Option<MessageClass>, text: &str) -> Result<Event, Refusal> {
+        let (ip_error, module) = self.republish(turn)?;
+        let message = clean(text);
+        if message.is_empty() {
+            return Err(Refusal::NothingWritten);
+        }
+        let class = class.unwrap_or(MessageClass::Other);
+        let consequence = match ip_error {
+            WhenIpError::Support => Consequence::Collect,
+            WhenIpError::StopTheLine if is_ip_error(class) => Consequence::StopTheLine,
+            WhenIpError::StopTheLine => Consequence::Retry,
+        };
+        Ok(Event::PublishFailed { step: turn.id.clone(), attempt: turn.attempt, module, class, message, consequence })
+    }
+
+    fn republish(&self, turn: &Turn<'_>) -> Result<(WhenIpError, String), Refusal> {
+        match (turn.kind, self.run.planned(turn.place).environment) {
+            (StepKind::Republish { ip_error }, Some(environment)) => {
+                Ok((*ip_error, self.run.module(environment).to_owned()))
+            }
+            _ => Err(self.wrong(turn)),
+        }
+    }
+
+    pub(super) fn wrong(&self, turn: &Turn<'_>) -> Refusal {
+        Refusal::WrongAnswer { step: self.title(turn.place), hint: hint(turn.kind) }
+    }
+}
+
+/// How a kind of step is answered.
+const fn hint(kind: &StepKind) -> &'static str {
+    match kind {
+        StepKind::Read => "Read the procedure, then say that it is done.",
+        StepKind::Pause => "Say that deployments are paused, or that one is still running.",
+        StepKind::Act | StepKind::Resume | StepKind::Contact => "Say that it is done.",
+        StepKind::Obtain { .. } => "Give a license file, or say that the serial number is not listed.",
+        StepKind::Upload { .. } => "Begin it, upload the file, then say whether it is uploaded.",
+        StepKind::Check { .. } => "Paste the Licensing page, or say what Intellectual Property reads.",
+        StepKind::Republish { .. } => "Say that the module was published, or paste the message that came up.",
+    }
+}

@@ -1,0 +1,170 @@
+//! Wishes about the way as a whole: requirements, waiting, Support, doing again, going back, giving up.
+
+use super::{
+    super::{
+        event::Event,
+        identity::SerialNumber,
+        infrastructure::{EnvironmentId, Side},
+        outlook::{Standing, State, waits_for_redo},
+        plan::StepId,
+        procedure::StepKind,
+        refusal::Refusal,
+        run::{Course, Progress},
+        text::{clean, one_line},
+    },
+    Judge, reason,
+};
+
+impl Judge<'_> {
+    pub(super) fn answer(&self, id: &str, yes: bool) -> Result<Event, Refusal> {
+        self.not_over()?;
+        let place = self.run.procedure.requirements.iter().position(|requirement| requirement.id == id);
+        let place = place.ok_or_else(|| Refusal::NoSuchRequirement(id.to_owned()))?;
+        match self.run.requirements[place] {
+            Some(_) => Err(Refusal::AlreadyAnswered(id.to_owned())),
+            None => Ok(Event::RequirementAnswered { requirement: id.to_owned(), yes }),
+        }
+    }
+
+    pub(super) fn hold(&self, why: &str) -> Result<Event, Refusal> {
+        self.not_over()?;
+        Ok(Event::Held { reason: reason(why)? })
+    }
+
+    pub(super) fn lift_stop(&self, why: &str) -> Result<Event, Refusal> {
+        match self.run.course {
+            Course::Stopped { .. } => Ok(Event::LineLifted { reason: reason(why)? }),
+            Course::Forward | Course::Back { .. } | Course::Abandoned { .. } => Err(Refusal::NotStopped),
+        }
+    }
+
+    /// Every environment that has, or may have, a target license, and no others (article, Rollback procedure, step 2).
+    pub(super) fn roll_back(&self, why: &str) -> Result<Event, Refusal> {
+        match self.run.course {
+            Course::Back { .. } => return Err(Refusal::AlreadyRollingBack),
+            Course::Abandoned { .. } => return Err(Refusal::Over(State::Abandoned.word())),
+            Course::Forward | Course::Stopped { .. } => {}
+        }
+        let affected = self.run.may_have_target();
+        let environments: Vec<_> = affected.map(|place| self.run.described(place).id.clone()).collect();
+        if environments.is_empty() {
+            return Err(Refusal::NothingToRollBack);
+        }
+        Ok(Event::RollbackStarted { environments, reason: reason(why)? })
+    }
+
+    pub(super) fn abandon(&self, why: &str) -> Result<Event, Refusal> {
+        if self.outlook.state.is_final() {
+            return Err(Refusal::Over(self.outlook.state.word()));
+        }
+        let affected: Vec<String> = self.run.may_have_target().map(|place| self.name(place)).collect();
+        if !affected.is_empty() || matches!(self.run.course, Course::Back { .. }) {
+            return Err(if affected.is_empty() { Refusal::AlreadyRollingBack } else { Refusal::RollBackFirst(affected) });
+        }
+        Ok(Event::Abandoned { reason: reason(why)? })
+    }
+
+    pub(super) fn note(&self, about: Option<&StepId>, text: &str) -> Result<Event, Refusal> {
+        if let Some(step) = about.filter(|step| self.run.plan.place(step).is_none()) {
+            return Err(Refusal::NoSuchStep(step.clone()));
+        }
+        let text = clean(text);
+        if text.is_empty() {
+            return Err(Refusal::NothingWritten);
+        }
+        Ok(Event::NoteWritten { about: about.cloned(), text })
+    }
+
+    /// FAQ 3: everything about the target license, in all environments. FAQ 1 and 2: the environments that were collected.
+    pub(super) fn support_answered(&self, note: &str) -> Result<Event, Refusal> {
+        if self.run.course != Course::Forward {
+            return Err(Refusal::NothingAsked);
+        }
+        let reopened: Vec<StepId> = if waits_for_redo(self.run) { self.target_steps() } else { self.collected_steps() };
+        if reopened.is_empty() {
+            return Err(Refusal::NothingAsked);
+        }
+        Ok(Event::SupportAnswered { reopened, note: clean(note) })
+    }
+
+    /// Every touched step from obtaining the target license on, in the phase where that is done.
+    fn target_steps(&self) -> Vec<StepId> {
+        let is_obtain = |place: &usize| {
+            matches!(self.run.step_text(*place).kind, StepKind::Obtain { side: Side::Target, .. })
+        };
+        let places = || 0..self.run.plan.rollback().start;
+        places().filter(is_obtain).flat_map(|place| self.onwards(place)).collect()
+    }
+
+    /// For each collected step, every touched step of its environment in that phase.
+    fn collected_steps(&self) -> Vec<StepId> {
+        let places = 0..self.run.plan.rollback().start;
+        let collected = places.filter(|place| *self.outlook.standing(*place) == Standing::Collected);
+        collected.flat_map(|place| self.first_of_owner(place).map_or_else(Vec::new, |first| self.onwards(first))).collect()
+    }
+
+    fn first_of_owner(&self, place: usize) -> Option<usize> {
+        let planned = self.run.planned(place);
+        self.run.plan.phase(planned.phase).find(|other| self.run.planned(*other).environment == planned.environment)
+    }
+
+    /// The touched steps of the same environment and phase, from this one on.
+    fn onwards(&self, place: usize) -> Vec<StepId> {
+        let planned = self.run.planned(place);
+        let end = self.run.plan.phase(planned.phase).end;
+        let own = |other: &usize| self.run.planned(*other).environment == planned.environment;
+        let touched = |other: &usize| self.run.step(*other).progress != Progress::Untouched;
+        (place..end).filter(own).filter(touched).map(|other| self.run.planned(other).id.clone()).collect()
+    }
+
+    pub(super) fn do_again(&self, id: &StepId, why: &str) -> Result<Event, Refusal> {
+        self.not_over()?;
+        let place = self.run.plan.place(id).ok_or_else(|| Refusal::NoSuchStep(id.clone()))?;
+        let steps = self.again(place).map_err(|why| Refusal::NotAgain { step: self.run.title(place), why })?;
+        Ok(Event::StepsReopened { steps, reason: reason(why)? })
+    }
+
+    fn again(&self, place: usize) -> Result<Vec<StepId>, &'static str> {
+        let rollback = self.run.plan.rollback().contains(&place);
+        match &self.run.course {
+            Course::Forward if !rollback => {}
+            Course::Back { .. } if rollback => {}
+            Course::Forward | Course::Back { .. } => return Err("it belongs to the other direction."),
+            Course::Stopped { .. } => return Err("the line is stopped. Roll back, or decide to go on first."),
+            Course::Abandoned { .. } => return Err("the migration is over."),
+        }
+        if self.run.step(place).progress == Progress::Untouched {
+            return Err("it was not done yet.");
+        }
+        let kind = &self.run.step_text(place).kind;
+        let environment = self.run.planned(place).environment;
+        let on_target = environment.is_some_and(|place| self.run.environment(place).license.may_be_target());
+        match kind {
+            StepKind::Obtain { side: Side::Source, .. } if on_target => Ok(vec![self.run.planned(place).id.clone()]),
+            _ if on_target && !rollback && kind.side_of_license() == Some(Side::Source) => {
+                Err("this environment has or may have a BBB license. Roll back to install AAA again.")
+            }
+            _ => Ok(self.onwards(place)),
+        }
+    }
+
+    pub(super) fn choose_module(&self, id: &EnvironmentId, module: &str, why: &str) -> Result<Event, Refusal> {
+        self.not_over()?;
+        let (id, _) = self.known(id)?;
+        let module = one_line(module);
+        if module.is_empty() {
+            return Err(Refusal::NothingWritten);
+        }
+        Ok(Event::ModuleChosen { environment: id.clone(), module, reason: reason(why)? })
+    }
+
+    pub(super) fn change_serial(&self, id: &EnvironmentId, serial: &SerialNumber, why: &str) -> Result<Event, Refusal> {
+        self.not_over()?;
+        let (id, environment) = self.known(id)?;
+        match self.owner_of(serial) {
+            Some(owner) if owner == environment => Err(Refusal::SameSerial(self.name(environment))),
+            Some(other) => Err(Refusal::SerialTaken { serial: serial.clone(), other: self.name(other) }),
+            None => Ok(Event::SerialChanged { environment: id.clone(), serial: serial.clone(), reason: reason(why)? }),
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! The facts of a migration, in the past tense: what the journal holds and everything else is computed from.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    digest::Digest,
+    identity::SerialNumber,
+    infrastructure::{EnvironmentId, Infrastructure, Side},
+    page::{LicensingPage, MessageClass},
+    plan::StepId,
+};
+
+/// Something that happened. Each fact stands for itself: a journal that ends after any of them is a valid one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Event {
+    /// A migration began; always the first fact, and only the first.
+    MigrationStarted(Box<Start>),
+    /// A requirement was answered; "no" ends the attempt.
+    RequirementAnswered {
+        /// Which one.
+        requirement: String,
+        /// Whether it holds.
+        yes: bool,
+    },
+    /// Somebody is about to do something outside.
+    StepBegun {
+        /// Which step.
+        step: StepId,
+        /// Which attempt at it, from 1.
+        attempt: u32,
+        /// The license file that was just read back from the vault for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        vault: Option<Digest>,
+    },
+    /// What was begun was not done.
+    StepWithdrawn {
+        /// Which step.
+        step: StepId,
+        /// Which attempt.
+        attempt: u32,
+    },
+    /// A person said that a step is done.
+    StepDone {
+        /// Which step.
+        step: StepId,
+        /// Which attempt.
+        attempt: u32,
+        /// What they added.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
+    /// A license file was put into the vault, synced and read back.
+    LicenseKept {
+        /// Which step.
+        step: StepId,
+        /// Which attempt.
+        attempt: u32,
+        /// The file.
+        file: KeptFile,
+        /// Where it was obtained.
+        origin: Origin,
+    },
+    /// A person reported what stands in the way of a step.
+    ProblemReported {
+        /// Which step.
+        step: StepId,
+        /// Which attempt.
+        attempt: u32,
+        /// What it is.
+        problem: Problem,
+        /// What follows from it.
+        consequence: Consequence,
+        /// What they added.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
+    /// A Licensing page showed what it should.
+    PagePassed {
+        /// Which step.
+        step: StepId,
+        /// Which attempt.
+        attempt: u32,
+        /// What was read.
+        page: Box<LicensingPage>,
+        /// The text it was read from.
+        evidence: Digest,
+    },
+    /// A Licensing page showed something else.
+    PageFailed {
+        /// Which step.
+        step: StepId,
+        /// Which attempt.
+        attempt: u32,
+        /// What was read.
+        page: Box<LicensingPage>,
+        /// The text it was read from.
+        evidence: Digest,
+        /// Whether only the value of *Intellectual Property* is not accepted.
+        not_accepted: bool,
+        /// What follows from it.
+        consequence: Consequence,
+    },
+    /// A person said what *Intellectual Property* reads, and it is an accepted value.
+    ValueClaimed {
+        /// Which step.
+        step: StepId,
+        /// Which attempt.
+        attempt: u32,
+        /// The value.
+        value: String,
+        /// What they added.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
+    /// A module was published again.
+    ModulePublished {
+        /// Which step.
+        step: StepId,
+        /// Which attempt.
+        attempt: u32,
+        /// Which module.
+        module: String,
+        /// The message that says so, where one was read.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message: Option<String>,
+    },
+    /// A publish failed.
+    PublishFailed {
+        /// Which step.
+        step: StepId,
+        /// Which attempt.
+        attempt: u32,
+        /// Which module.
+        module: String,
+        /// What the message is about.
+        class: MessageClass,
+        /// The message's exact words.
+        message: String,
+        /// What follows from it.
+        consequence: Consequence,
+    },
+    /// A Licensing page was looked at outside a check.
+    PageSeen {
+        /// Whose page it is.
+        environment: EnvironmentId,
+        /// What was read.
+        page: Box<LicensingPage>,
+        /// The text it was read from.
+        evidence: Digest,
+    },
+    /// A license file in the vault is not what it was.
+    VaultDamaged {
+        /// Whose file.
+        environment: EnvironmentId,
+        /// Of which code.
+        side: Side,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// Support answered: what they correct is open again.
+    SupportAnswered {
+        /// The steps that are to be done again.
+        reopened: Vec<StepId>,
+        /// What they said.
+        note: String,
+    },
+    /// Steps are to be done again because a person wants it.
+    StepsReopened {
+        /// Which steps.
+        steps: Vec<StepId>,
+        /// Why.
+        reason: String,
+    },
+    /// Another module is used for the test in an environment.
+    ModuleChosen {
+        /// Where.
+        environment: EnvironmentId,
+        /// Which module.
+        module: String,
+        /// Why.
+        reason: String,
+    },
+    /// An environment has another serial number than before: its license files are void.
+    SerialChanged {
+        /// Which environment.
+        environment: EnvironmentId,
+        /// Its serial number now.
+        serial: SerialNumber,
+        /// Why.
+        reason: String,
+    },
+    /// A person decided to wait.
+    Held {
+        /// Why.
+        reason: String,
+    },
+    /// A person decided to go on although the line was stopped.
+    LineLifted {
+        /// Why.
+        reason: String,
+    },
+    /// The way back began.
+    RollbackStarted {
+        /// The environments that have or may have a target license.
+        environments: Vec<EnvironmentId>,
+        /// Why.
+        reason: String,
+    },
+    /// The migration was given up with nothing to roll back.
+    Abandoned {
+        /// Why.
+        reason: String,
+    },
+    /// A person wrote something down.
+    NoteWritten {
+        /// The step it is about, if any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        about: Option<StepId>,
+        /// The note.
+        text: String,
+    },
+    /// Something was refused; nothing changed.
+    Refused {
+        /// The step it was meant for, if any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        step: Option<StepId>,
+        /// What the person was told.
+        reason: String,
+    },
+}
+
+/// How a migration began.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    /// Version of acmove that wrote this.
+    pub acmove: String,
+    /// Whether this is a rehearsal.
+    pub rehearsal: bool,
+    /// The edition that is followed.
+    pub procedure: ProcedureRef,
+    /// The infrastructure, fixed from here on.
+    pub infrastructure: Infrastructure,
+}
+
+/// Names an edition and its exact text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProcedureRef {
+    /// Its id.
+    pub id: String,
+    /// Digest of its file.
+    pub sha256: Digest,
+}
+
+/// A license file in the vault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptFile {
+    /// The name under which it was given.
+    pub name: String,
+    /// Its digest.
+    pub sha256: Digest,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// Where a license file was obtained.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// The Licensing Portal.
+    #[default]
+    Portal,
+    /// *Backup License* in Service Center.
+    ServiceCenter,
+    /// `OutSystems` Support.
+    Support,
+}
+
+/// What stands in the way of a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Problem {
+    /// The portal does not show the serial number under the code.
+    SerialNotFound,
+    /// A deployment is running.
+    DeploymentRunning,
+    /// *Intellectual Property* reads a value that is not accepted, as a person says.
+    NotAccepted {
+        /// The value.
+        value: String,
+    },
+}
+
+/// What follows from a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Consequence {
+    /// The step is open for another attempt.
+    Retry,
+    /// Gathered for one Support request; other environments go on.
+    Collect,
+    /// Support corrects the definition; then obtaining is reopened for all environments.
+    Redo,
+    /// The line is stopped for all environments.
+    StopTheLine,
+}
+
+impl Event {
+    /// The step a fact is about.
+    pub const fn step(&self) -> Option<&StepId> {
+        match self {
+            Self::StepBegun { step, .. }
+            | Self::StepWithdrawn { step, .. }
+            | Self::StepDone { step, .. }
+            | Self::LicenseKept { step, .. }
+            | Self::ProblemReported { step, .. }
+            | Self::PagePassed { step, .. }
+            | Self::PageFailed { step, .. }
+            | Self::ValueClaimed { step, .. }
+            | Self::ModulePublished { step, .. }
+            | Self::PublishFailed { step, .. } => Some(step),
+            Self::NoteWritten { about: step, .. } | Self::Refused { step, .. } => step.as_ref(),
+            Self::MigrationStarted(_)
+            | Self::RequirementAnswered { .. }
+            | Self::PageSeen { .. }
+            | Self::VaultDamaged { .. }
+            | Self::SupportAnswered { .. }
+            | Self::StepsReopened { .. }
+            | Self::ModuleChosen { .. }
+            | Self::SerialChanged { .. }
+            | Self::Held { .. }
+            | Self::LineLifted { .. }
+            | Self::RollbackStarted { .. }
+            | Self::Abandoned { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! An infrastructure: everything under one Activation Code, as the operator described it.
+
+use std::{fmt, str::FromStr};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::identity::{ActivationCode, SerialNumber};
+
+/// Everything under one Activation Code: `LifeTime` and the environments it controls.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Infrastructure {
+    /// What people call it.
+    pub name: String,
+    /// The Activation Code moved from (AAA).
+    pub source: ActivationCode,
+    /// The Activation Code moved to (BBB).
+    pub target: ActivationCode,
+    /// The module to republish where an environment names no other.
+    pub module: String,
+    /// The maintenance window, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
+    /// How to reach `LifeTime`'s API, where that is wanted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lifetime: Option<LifeTime>,
+    /// The environments, in the order of the file.
+    pub environments: Vec<Environment>,
+}
+
+/// One runtime environment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Environment {
+    /// How steps and files name it.
+    pub id: EnvironmentId,
+    /// What people call it.
+    pub name: String,
+    /// What it is for.
+    pub role: Role,
+    /// Address of its Service Center.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_center: Option<String>,
+    /// Its serial number, where it was known at the start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub serial: Option<SerialNumber>,
+    /// The module to republish here, where it is not the infrastructure's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub module: Option<String>,
+}
+
+/// The time in which the move has to be finished.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// Not before.
+    pub start: Timestamp,
+    /// Not after.
+    pub end: Timestamp,
+}
+
+/// How to reach `LifeTime`'s API.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LifeTime {
+    /// Base address.
+    pub url: String,
+    /// Name of the environment variable that holds the token; never the token.
+    pub token_env: String,
+}
+
+/// What an environment is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The management console of the infrastructure.
+    #[serde(rename = "lifetime")]
+    LifeTime,
+    /// Where applications are developed.
+    Development,
+    /// Where they are tested.
+    Test,
+    /// Where they are used.
+    Production,
+}
+
+/// How steps, files and answers name an environment: `[a-z0-9-]`, unique in its infrastructure.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct EnvironmentId(String);
+
+/// A text that cannot be an environment's id.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} cannot be an environment's id: 1 to 40 characters of a-z, 0-9 and -, beginning with a letter or digit")]
+pub struct NotAnId(String);
+
+impl Infrastructure {
+    /// The place of an environment in the order of the file.
+    pub fn position(&self, id: &EnvironmentId) -> Option<usize> {
+        self.environments.iter().position(|environment| environment.id == *id)
+    }
+
+    /// The code that a license of this side shows.
+    pub const fn code(&self, side: Side) -> &ActivationCode {
+        match side {
+            Side::Source => &self.source,
+            Side::Target => &self.target,
+        }
+    }
+}
+
+/// One of the two Activation Codes of a migration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// Moved from: AAA.
+    Source,
+    /// Moved to: BBB.
+    Target,
+}
+
+impl Side {
+    /// What the article calls it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Source => "AAA",
+            Self::Target => "BBB",
+        }
+    }
+
+    /// The word of files and answers.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Target => "target",
+        }
+    }
+}
+
+impl Role {
+    /// The word of `infrastructure.toml`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::LifeTime => "lifetime",
+            Self::Development => "development",
+            Self::Test => "test",
+            Self::Production => "production",
+        }
+    }
+
+    /// The role as people write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LifeTime => "LifeTime",
+            Self::Development => "Development",
+            Self::Test => "Test",
+            Self::Production => "Production",
+        }
+    }
+
+    /// All roles, in the order in which applications travel.
+    pub const ALL: [Self; 4] = [Self::LifeTime, Self::Development, Self::Test, Self::Production];
+}
+
+impl EnvironmentId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The id that an environment of this name gets when none is written.
+    pub fn from_name(name: &str) -> Result<Self, NotAnId> {
+        let mut id = String::new();
+        for c in name.chars().map(|c| c.to_ascii_lowercase()) {
+            match c {
+                'a'..='z' | '0'..='9' => id.push(c),
+                _ if id.is_empty() || id.ends_with('-') => {}
+                _ => id.push('-'),
+            }
+        }
+        id.trim_end_matches('-').parse().map_err(|_| NotAnId(name.to_owned()))
+    }
+}
+
+impl FromStr for EnvironmentId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let fine = (1..=40).contains(&text.len())
+            && !text.starts_with('-')
+            && text.bytes().all(|c| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        if fine { Ok(Self(text.to_owned())) } else { Err(NotAnId(text.to_owned())) }
+    }
+}
+
+impl TryFrom<String> for EnvironmentId {
+    type Error = NotAnId;
+
+    fn try_from(text: String) -> Result<Self, NotAnId> {
+        text.parse()
+    }
+}
+
+impl From<EnvironmentId> for String {
+    fn from(id: EnvironmentId) -> Self {
+        id.0
+    }
+}
+
+impl fmt::Display for EnvironmentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}

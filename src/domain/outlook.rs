@@ -1,0 +1,283 @@
+//! What can be done now, what cannot and why: gates, the next step, and the state of the whole.
+
+mod standing;
+
+use self::standing::stand_all;
+pub use self::standing::{Gate, Standing};
+use super::{
+    page::MessageClass,
+    procedure::{StepKind, WhenIpError},
+    run::{Course, Progress, Run, Trouble},
+};
+
+/// The state of a migration as a whole, computed from its facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outlook {
+    /// How it stands in a word.
+    pub state: State,
+    /// What a person has to do next.
+    pub next: Next,
+    /// Where every step of the plan stands.
+    pub standings: Vec<Standing>,
+    /// What the migration waits for.
+    pub holds: Vec<Hold>,
+}
+
+/// How a migration stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Nothing has been touched yet.
+    Preparing,
+    /// There is a step to do.
+    Running,
+    /// A person has to settle something first.
+    Held,
+    /// The line is stopped: roll back, or decide otherwise.
+    Stopped,
+    /// On the way back.
+    RollingBack,
+    /// The target is installed and tested everywhere.
+    Done,
+    /// The source is restored.
+    RolledBack,
+    /// Given up with nothing to roll back.
+    Abandoned,
+}
+
+/// What a person has to do next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Answer this requirement.
+    Requirement(usize),
+    /// Do this step of the plan.
+    Step(usize),
+    /// Decide what to do about the stopped line; the step that stopped it.
+    Decide(usize),
+    /// Get an answer from Support.
+    Support,
+    /// Nothing.
+    Nothing,
+}
+
+/// Something the migration waits for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hold {
+    /// What it is.
+    pub reason: HoldReason,
+    /// The environments it concerns, in the order of the file.
+    pub environments: Vec<usize>,
+    /// The FAQ that applies.
+    pub faq: Option<u8>,
+}
+
+/// What a migration waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HoldReason {
+    /// A serial number is not listed under the code.
+    SerialNotFound,
+    /// *Intellectual Property* reads a value that is not accepted.
+    NotAccepted,
+    /// A deployment has to end.
+    DeploymentRunning,
+    /// A page shows something else than it should.
+    PageDiffers,
+    /// An Intellectual Property error at a publish.
+    IpError,
+    /// Another error at a publish.
+    PublishFailed,
+    /// A person decided to wait.
+    Decision,
+}
+
+impl Outlook {
+    /// The outlook of a migration.
+    pub fn of(run: &Run) -> Self {
+        let standings = stand_all(run);
+        let next = next(run, &standings);
+        Self { state: state(run, next, &standings), next, holds: holds(run), standings }
+    }
+
+    /// How a step of the plan stands.
+    pub fn standing(&self, place: usize) -> &Standing {
+        &self.standings[place]
+    }
+
+    /// The step that an environment, or the infrastructure for `None`, would do next; collected ones last.
+    pub fn step_of(&self, run: &Run, environment: Option<usize>) -> Option<usize> {
+        let own = |place: &usize| run.planned(*place).environment == environment;
+        let find = |which: fn(&Standing) -> bool| {
+            (0..self.standings.len()).filter(own).find(|place| which(&self.standings[*place]))
+        };
+        find(|standing| *standing == Standing::Begun)
+            .or_else(|| find(Standing::is_answerable))
+            .or_else(|| find(|standing| *standing == Standing::Collected))
+    }
+
+    /// The phase that is under way: that of the next step, or the last.
+    pub fn phase(&self, run: &Run) -> usize {
+        match self.next {
+            Next::Requirement(_) => 0,
+            Next::Step(place) | Next::Decide(place) => run.planned(place).phase,
+            Next::Support => {
+                let waiting = |standing: &Standing| matches!(standing, Standing::Collected | Standing::Failed);
+                self.standings.iter().position(waiting).map_or(0, |place| run.planned(place).phase)
+            }
+            Next::Nothing => match run.course {
+                Course::Back { .. } => run.procedure.phases.len(),
+                Course::Forward | Course::Stopped { .. } => run.procedure.phases.len().saturating_sub(1),
+                Course::Abandoned { .. } => 0,
+            },
+        }
+    }
+}
+
+impl State {
+    /// The word of `status`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Preparing => "preparing",
+            Self::Running => "running",
+            Self::Held => "held",
+            Self::Stopped => "stopped",
+            Self::RollingBack => "rolling-back",
+            Self::Done => "done",
+            Self::RolledBack => "rolled-back",
+            Self::Abandoned => "abandoned",
+        }
+    }
+
+    /// Whether nothing is left to do.
+    pub const fn is_final(self) -> bool {
+        match self {
+            Self::Done | Self::RolledBack | Self::Abandoned => true,
+            Self::Preparing | Self::Running | Self::Held | Self::Stopped | Self::RollingBack => false,
+        }
+    }
+}
+
+impl HoldReason {
+    /// The word of `status`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::SerialNotFound => "serial-not-found",
+            Self::NotAccepted => "intellectual-property-not-accepted",
+            Self::DeploymentRunning => "deployment-running",
+            Self::PageDiffers => "page-differs",
+            Self::IpError => "intellectual-property-error",
+            Self::PublishFailed => "publish-failed",
+            Self::Decision => "decision",
+        }
+    }
+}
+
+/// Whether a class of message is an Intellectual Property error: *Foreign Module Error* is the same protection,
+/// as Service Studio words it (documentation of the IPP errors).
+pub const fn is_ip_error(class: MessageClass) -> bool {
+    match class {
+        MessageClass::IntellectualProperty | MessageClass::ForeignModule => true,
+        MessageClass::MaintenanceMode
+        | MessageClass::License
+        | MessageClass::Published
+        | MessageClass::Other => false,
+    }
+}
+
+/// The republish that stopped the line and was not repeated with success since.
+fn ip_error(run: &Run) -> Option<usize> {
+    (0..run.plan.rollback().start).find(|place| {
+        let stops = run.step_text(*place).kind == StepKind::Republish { ip_error: WhenIpError::StopTheLine };
+        stops && matches!(&run.step(*place).progress, Progress::Failed(Trouble::Publish { class, .. }) if is_ip_error(*class))
+    })
+}
+
+/// Whether a target license was found not to be prepared and Support has not answered yet (FAQ 3).
+pub fn waits_for_redo(run: &Run) -> bool {
+    (0..run.plan.steps().len()).any(|place| is_redo(&run.step(place).progress))
+}
+
+const fn is_redo(progress: &Progress) -> bool {
+    matches!(progress, Progress::Failed(Trouble::NotAccepted { redo: true, .. }))
+}
+
+fn next(run: &Run, standings: &[Standing]) -> Next {
+    match run.course {
+        Course::Abandoned { .. } => return Next::Nothing,
+        Course::Stopped { step } => return Next::Decide(step),
+        Course::Forward => {
+            if let Some(open) = run.requirements.iter().position(Option::is_none) {
+                return Next::Requirement(open);
+            }
+        }
+        Course::Back { .. } => {}
+    }
+    let places = || 0..standings.len();
+    let begun = places().find(|place| standings[*place] == Standing::Begun);
+    let open = || places().find(|place| standings[*place].is_answerable() && !is_redo(&run.step(*place).progress));
+    let waits = || places().any(|place| matches!(standings[place], Standing::Collected | Standing::Failed));
+    match begun.or_else(open) {
+        Some(place) => Next::Step(place),
+        None if waits() && !settled_back(run, standings) => Next::Support,
+        None => Next::Nothing,
+    }
+}
+
+/// Whether the way back has been gone to its end.
+fn settled_back(run: &Run, standings: &[Standing]) -> bool {
+    matches!(run.course, Course::Back { .. }) && standings[run.plan.rollback()].iter().all(Standing::is_settled_back)
+}
+
+fn state(run: &Run, next: Next, standings: &[Standing]) -> State {
+    match run.course {
+        Course::Abandoned { .. } => State::Abandoned,
+        Course::Stopped { .. } => State::Stopped,
+        Course::Back { .. } if settled_back(run, standings) => State::RolledBack,
+        Course::Back { .. } => State::RollingBack,
+        Course::Forward => forward_state(run, next, standings),
+    }
+}
+
+fn forward_state(run: &Run, next: Next, standings: &[Standing]) -> State {
+    let first = &standings[run.plan.phase(0)];
+    match next {
+        Next::Nothing => State::Done,
+        Next::Requirement(_) => State::Preparing,
+        Next::Support | Next::Decide(_) => State::Held,
+        Next::Step(place) if run.step(place).progress == Progress::Failed(Trouble::DeploymentRunning) => State::Held,
+        Next::Step(_) if run.held.is_some() => State::Held,
+        Next::Step(_) if !first.iter().all(|standing| matches!(standing, Standing::Done(_))) => State::Preparing,
+        Next::Step(_) => State::Running,
+    }
+}
+
+/// What is waited for, the reasons in the order in which they came up in the plan.
+fn holds(run: &Run) -> Vec<Hold> {
+    let mut holds: Vec<Hold> = Vec::new();
+    for place in 0..run.plan.steps().len() {
+        let (Progress::Failed(trouble) | Progress::Collected(trouble)) = &run.step(place).progress else { continue };
+        let reason = reason(trouble);
+        let faq = run.step_text(place).faq;
+        let environment = run.planned(place).environment;
+        match holds.iter_mut().find(|hold| hold.reason == reason && hold.faq == faq) {
+            Some(hold) => hold.environments.extend(environment),
+            None => holds.push(Hold { reason, environments: environment.into_iter().collect(), faq }),
+        }
+    }
+    for hold in &mut holds {
+        hold.environments.sort_unstable();
+    }
+    if run.held.is_some() {
+        holds.push(Hold { reason: HoldReason::Decision, environments: Vec::new(), faq: None });
+    }
+    holds
+}
+
+const fn reason(trouble: &Trouble) -> HoldReason {
+    match trouble {
+        Trouble::SerialNotFound => HoldReason::SerialNotFound,
+        Trouble::DeploymentRunning => HoldReason::DeploymentRunning,
+        Trouble::NotAccepted { .. } => HoldReason::NotAccepted,
+        Trouble::PageDiffers => HoldReason::PageDiffers,
+        Trouble::Publish { class, .. } if is_ip_error(*class) => HoldReason::IpError,
+        Trouble::Publish { .. } => HoldReason::PublishFailed,
+    }
+}

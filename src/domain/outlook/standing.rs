@@ -1,0 +1,238 @@
+//! Where every step stands, and the gates that are closed. Gates fail closed: what is not known to be settled holds.
+
+use std::ops::Range;
+
+use super::{
+    super::{
+        infrastructure::Side,
+        procedure::StepKind,
+        run::{Course, Evidence, Progress, Run},
+    },
+    ip_error, is_redo, waits_for_redo,
+};
+
+/// Where a step stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// Its gate is closed.
+    Waiting(Gate),
+    /// It can be done.
+    Open,
+    /// It was begun and has to be closed.
+    Begun,
+    /// It is done.
+    Done(Evidence),
+    /// It failed and can be tried again.
+    Failed,
+    /// It failed and is gathered for one Support request.
+    Collected,
+    /// This migration does not need it.
+    NotNeeded,
+    /// It was done, or failed, and has to be done again.
+    Reopened,
+}
+
+/// What keeps a step from being done; the numbers are places in the plan, the procedure or the infrastructure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// Not all requirements are answered.
+    Requirements,
+    /// The migration was given up.
+    Abandoned,
+    /// The line is stopped by this step.
+    LineStopped(usize),
+    /// The migration is on its way back.
+    RollingBack,
+    /// No rollback was started.
+    NotRollingBack,
+    /// An earlier phase is not complete.
+    Phase(usize),
+    /// An earlier step is not done.
+    Step(usize),
+    /// Another environment comes first.
+    Environment(usize),
+    /// Support has to correct the license definition.
+    Support,
+    /// There is no verified backup to restore.
+    Backup,
+}
+
+impl Standing {
+    /// Whether it can be done or tried again now; collected steps can too, but nobody is asked to.
+    pub const fn is_answerable(&self) -> bool {
+        match self {
+            Self::Open | Self::Begun | Self::Failed | Self::Reopened => true,
+            Self::Waiting(_) | Self::Done(_) | Self::Collected | Self::NotNeeded => false,
+        }
+    }
+
+    /// Whether the way back need not wait for it: what a rollback collects goes to Support at its end.
+    pub const fn is_settled_back(&self) -> bool {
+        match self {
+            Self::Done(_) | Self::Collected | Self::NotNeeded => true,
+            Self::Waiting(_) | Self::Open | Self::Begun | Self::Failed | Self::Reopened => false,
+        }
+    }
+
+    /// The word of `status`.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Waiting(_) => "waiting",
+            Self::Open | Self::Begun => "open",
+            Self::Done(_) => "done",
+            Self::Failed => "failed",
+            Self::Collected => "collected",
+            Self::NotNeeded => "not-needed",
+            Self::Reopened => "reopened",
+        }
+    }
+}
+
+/// Where every step of the plan stands.
+pub(super) fn stand_all(run: &Run) -> Vec<Standing> {
+    let mut standings = Vec::with_capacity(run.plan.steps().len());
+    let world = World { run, redo: waits_for_redo(run), ip_error: ip_error(run) };
+    let mut gate = world.gate_of_course();
+    for phase in 0..run.procedure.phases.len() {
+        let steps = run.plan.phase(phase);
+        world.stand_phase(steps.clone(), gate, &mut standings);
+        let complete = standings[steps].iter().all(|standing| matches!(standing, Standing::Done(_)));
+        if !complete {
+            gate = gate.or(Some(Gate::Phase(phase)));
+        }
+    }
+    let back = matches!(run.course, Course::Back { .. });
+    world.stand_phase(run.plan.rollback(), (!back).then_some(Gate::NotRollingBack), &mut standings);
+    standings
+}
+
+/// What the gates of all steps look at.
+struct World<'a> {
+    run: &'a Run,
+    redo: bool,
+    ip_error: Option<usize>,
+}
+
+/// What the steps of a phase have found so far, on the way through them.
+#[derive(Default)]
+struct Walk {
+    /// The first step of the infrastructure that is not settled.
+    once: Option<usize>,
+    /// The environment that is walked through.
+    environment: Option<usize>,
+    /// Its first step that is not settled.
+    own: Option<usize>,
+    /// The first environment before it that is not settled.
+    before: Option<usize>,
+}
+
+impl World<'_> {
+    /// The gate that the course closes for all steps forward.
+    fn gate_of_course(&self) -> Option<Gate> {
+        match self.run.course {
+            Course::Abandoned { .. } => Some(Gate::Abandoned),
+            Course::Stopped { step } => Some(Gate::LineStopped(step)),
+            Course::Back { .. } => Some(Gate::RollingBack),
+            Course::Forward if self.run.requirements.contains(&None) => Some(Gate::Requirements),
+            Course::Forward => None,
+        }
+    }
+
+    fn stand_phase(&self, steps: Range<usize>, gate: Option<Gate>, standings: &mut Vec<Standing>) {
+        let mut walk = Walk::default();
+        let back = steps == self.run.plan.rollback();
+        for place in steps {
+            walk.enter(self.run.planned(place).environment);
+            let gate = gate.or_else(|| self.gate_of_step(place, &walk));
+            let standing = self.stand(place, gate);
+            let settled = if back { standing.is_settled_back() } else { matches!(standing, Standing::Done(_)) };
+            if !settled {
+                walk.unsettled(place);
+            }
+            standings.push(standing);
+        }
+    }
+
+    fn stand(&self, place: usize, gate: Option<Gate>) -> Standing {
+        if self.is_not_needed(place) {
+            return Standing::NotNeeded;
+        }
+        let gate = if self.is_lost_backup(place) { None } else { gate };
+        let held = |open| gate.map_or(open, Standing::Waiting);
+        match &self.run.step(place).progress {
+            Progress::Done(evidence) => Standing::Done(*evidence),
+            Progress::Begun if gate != Some(Gate::Abandoned) => Standing::Begun,
+            Progress::Begun | Progress::Untouched => held(Standing::Open),
+            Progress::Reopened => held(Standing::Reopened),
+            Progress::Failed(_) => held(Standing::Failed),
+            Progress::Collected(_) => Standing::Collected,
+        }
+    }
+
+    /// The gate that other steps close for this one.
+    fn gate_of_step(&self, place: usize, walk: &Walk) -> Option<Gate> {
+        let planned = self.run.planned(place);
+        let phase = self.run.phase(planned.phase);
+        let earlier = match planned.environment {
+            None => walk.once.map(Gate::Step).or(walk.own.map(Gate::Step)).or(walk.before.map(Gate::Environment)),
+            Some(_) => walk.once.map(Gate::Step).or(walk.own.map(Gate::Step)),
+        };
+        let one_by_one = || walk.before.filter(|_| phase.one_by_one).map(Gate::Environment);
+        let stopped = || self.ip_error.filter(|failed| *failed != place && !self.is_rollback(place)).map(Gate::Step);
+        earlier.or_else(one_by_one).or_else(stopped).or_else(|| self.gate_of_license(place))
+    }
+
+    /// The gate that license files close: FAQ 3 holds every target license, and nothing is restored without a backup.
+    fn gate_of_license(&self, place: usize) -> Option<Gate> {
+        let kind = &self.run.step_text(place).kind;
+        if self.redo && kind.side_of_license() == Some(Side::Target) && !is_redo(&self.run.step(place).progress) {
+            return Some(Gate::Support);
+        }
+        let environment = self.run.planned(place).environment?;
+        let needs_backup = matches!(kind, StepKind::Upload { .. });
+        (needs_backup && self.run.environment(environment).backup.is_none()).then_some(Gate::Backup)
+    }
+
+    fn is_rollback(&self, place: usize) -> bool {
+        self.run.plan.rollback().contains(&place)
+    }
+
+    /// A rollback restores the environments that have or may have a target license, no others.
+    fn is_not_needed(&self, place: usize) -> bool {
+        let environment = self.run.planned(place).environment;
+        let rolling_back = matches!(self.run.course, Course::Back { .. });
+        rolling_back
+            && self.is_rollback(place)
+            && environment.is_some_and(|environment| !self.run.environment(environment).in_rollback)
+    }
+
+    /// On the way back, a backup that was lost can be obtained again.
+    fn is_lost_backup(&self, place: usize) -> bool {
+        let kind = &self.run.step_text(place).kind;
+        matches!(self.run.course, Course::Back { .. })
+            && matches!(kind, StepKind::Obtain { side: Side::Source, .. })
+            && self.run.planned(place).environment.is_some_and(|environment| {
+                let known = self.run.environment(environment);
+                known.in_rollback && known.backup.is_none()
+            })
+    }
+}
+
+impl Walk {
+    fn enter(&mut self, environment: Option<usize>) {
+        if self.environment != environment {
+            if self.own.is_some() {
+                self.before = self.before.or(self.environment);
+            }
+            self.own = None;
+            self.environment = environment;
+        }
+    }
+
+    fn unsettled(&mut self, place: usize) {
+        match self.environment {
+            None => self.once = self.once.or(Some(place)),
+            Some(_) => self.own = self.own.or(Some(place)),
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The procedure as data: phases, steps, policies and words of one edition of the article.
+
+use super::infrastructure::{Role, Side};
+
+/// One edition of the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Procedure {
+    /// How files and commands name it.
+    pub id: String,
+    /// The article's title.
+    pub title: String,
+    /// Which edition it is, for people.
+    pub edition: String,
+    /// How to cite the article to Support.
+    pub article: String,
+    /// What this edition does.
+    pub summary: String,
+    /// What differs from the other editions, a line each.
+    pub differs: Vec<String>,
+    /// What must be true before anything is touched.
+    pub requirements: Vec<Requirement>,
+    /// The way forward.
+    pub phases: Vec<Phase>,
+    /// The way back.
+    pub rollback: Phase,
+    /// Answers to what usually goes wrong.
+    pub faqs: Vec<Faq>,
+}
+
+/// A condition without which nothing is touched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// How answers name it.
+    pub id: String,
+    /// Put such that "yes" means: may proceed.
+    pub question: String,
+    /// What "no" means, and what to do instead.
+    pub no: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// A part of a procedure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phase {
+    /// How steps and commands name it.
+    pub id: String,
+    /// A few words, for the strip of phases.
+    pub title: String,
+    /// What it does, a sentence.
+    pub summary: String,
+    /// Environments with this role come first.
+    pub first: Option<Role>,
+    /// Whether an environment's steps are all done before the next environment begins.
+    pub one_by_one: bool,
+    /// Why it is here although the article does not list it.
+    pub implied: Option<String>,
+    /// Its steps, in order.
+    pub steps: Vec<Step>,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The part of its id after the slash.
+    pub id: String,
+    /// What is done, and how it is judged.
+    pub kind: StepKind,
+    /// Whether it is done once, or in each environment.
+    pub scope: Scope,
+    /// A line that says what to do.
+    pub title: String,
+    /// Instructions, a line each; *labels* of pages in asterisks, `{placeholders}` in braces.
+    pub actions: Vec<String>,
+    /// What good looks like.
+    pub good: String,
+    /// What to do if it does not.
+    pub otherwise: String,
+    /// The FAQ that applies.
+    pub faq: Option<u8>,
+    /// Expected duration in minutes.
+    pub minutes: u32,
+    /// Why it is here although the article does not list it.
+    pub implied: Option<String>,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// Whether a step is done once, or in each environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Once for the whole infrastructure.
+    Infrastructure,
+    /// In each environment.
+    EachEnvironment,
+}
+
+/// What is done in a step, and how it is judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StepKind {
+    /// Somebody reads the procedure.
+    Read,
+    /// Deployments are paused.
+    Pause,
+    /// Something that only a person can do and say.
+    Act,
+    /// Deployments are resumed.
+    Resume,
+    /// Support is contacted.
+    Contact,
+    /// A license file is obtained and kept in the vault.
+    Obtain {
+        /// Of which code.
+        side: Side,
+        /// What to do when it cannot be had.
+        missing: WhenMissing,
+    },
+    /// A license file of the vault is uploaded in Service Center.
+    Upload {
+        /// Of which code.
+        side: Side,
+    },
+    /// The Licensing page is read and compared.
+    Check {
+        /// Which code it must display.
+        side: Side,
+        /// Accepted values of *Intellectual Property*; none: the value is not looked at.
+        accept: Vec<String>,
+        /// What to do when the value is another one.
+        otherwise: WhenNotAccepted,
+    },
+    /// A module is published again as a test.
+    Republish {
+        /// What to do about an Intellectual Property error.
+        ip_error: WhenIpError,
+    },
+}
+
+/// What to do when a license file cannot be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhenMissing {
+    /// Finish the other environments, then one Support request names all affected ones.
+    Collect,
+    /// Wait for a person.
+    Hold,
+}
+
+/// What to do when *Intellectual Property* has a value that is not accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhenNotAccepted {
+    /// Finish the other environments, then one Support request names all affected ones.
+    Collect,
+    /// Support corrects the definition, then obtaining is reopened for all environments.
+    Redo,
+    /// Look again.
+    Retry,
+}
+
+/// What to do about an Intellectual Property error at a republish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhenIpError {
+    /// Hold every other environment and offer the rollback.
+    StopTheLine,
+    /// Report it to Support with the rest of the rollback.
+    Support,
+}
+
+/// A frequently asked question of the article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Faq {
+    /// Its number.
+    pub number: u8,
+    /// The question.
+    pub question: String,
+    /// The answer.
+    pub answer: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+impl Procedure {
+    /// All phases, the rollback last.
+    pub fn all_phases(&self) -> impl Iterator<Item = &Phase> {
+        self.phases.iter().chain([&self.rollback])
+    }
+
+    /// A FAQ by its number.
+    pub fn faq(&self, number: u8) -> Option<&Faq> {
+        self.faqs.iter().find(|faq| faq.number == number)
+    }
+}
+
+impl StepKind {
+    /// Whether it changes something outside that may be half done when the program dies, so that its beginning is recorded.
+    pub const fn is_begun(&self) -> bool {
+        match self {
+            Self::Upload { .. } | Self::Republish { .. } => true,
+            Self::Read
+            | Self::Pause
+            | Self::Act
+            | Self::Resume
+            | Self::Contact
+            | Self::Obtain { .. }
+            | Self::Check { .. } => false,
+        }
+    }
+
+    /// The side whose license it obtains, uploads or checks.
+    pub const fn side_of_license(&self) -> Option<Side> {
+        match self {
+            Self::Obtain { side, .. } | Self::Upload { side } | Self::Check { side, .. } => Some(*side),
+            Self::Read | Self::Pause | Self::Act | Self::Resume | Self::Contact | Self::Republish { .. } => None,
+        }
+    }
+}

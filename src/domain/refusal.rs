@@ -1,0 +1,209 @@
+//! Why a wish is not granted: a sentence for a person, with the remedy in it.
+
+use super::{identity::SerialNumber, plan::StepId};
+
+/// A wish that is not granted; nothing has changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    // Steps and gates
+    /// There is no such step.
+    #[error("This migration has no step {0}. `acmove plan` lists them.")]
+    NoSuchStep(StepId),
+    /// There is no such environment.
+    #[error("This migration has no environment {0}.")]
+    NoSuchEnvironment(String),
+    /// There is no such requirement.
+    #[error("This procedure has no requirement {0}.")]
+    NoSuchRequirement(String),
+    /// It was answered before.
+    #[error("The requirement {0} is answered already.")]
+    AlreadyAnswered(String),
+    /// The answer belongs to an attempt that is closed.
+    #[error("This answers attempt {answered} of {step}, which is now at attempt {now}. Look again and answer that one.")]
+    Stale {
+        /// Which step.
+        step: StepId,
+        /// The attempt that was answered.
+        answered: u32,
+        /// The attempt that is open.
+        now: u32,
+    },
+    /// Its gate is closed.
+    #[error("{step} has to wait: {why}")]
+    Closed {
+        /// The step's title, with its environment.
+        step: String,
+        /// Which gate, and how it opens.
+        why: String,
+    },
+    /// It is done.
+    #[error("{0} is done already. To do it once more, choose \"do it again\" and say why.")]
+    AlreadyDone(String),
+    /// It is not part of this migration.
+    #[error("{0} is not needed: this environment stays as it is.")]
+    NotNeeded(String),
+    /// The deed does not fit the kind of step.
+    #[error("{step} is not answered that way. {hint}")]
+    WrongAnswer {
+        /// The step's title.
+        step: String,
+        /// How it is answered.
+        hint: &'static str,
+    },
+    /// It was not begun.
+    #[error("{0} was not begun. Begin it first: that checks the files in the vault and records that it is under way.")]
+    NotBegun(String),
+    /// It was begun already.
+    #[error("{0} is under way already. Say whether it was done.")]
+    AlreadyBegun(String),
+    /// A decision needs a reason.
+    #[error("Say why: the reason goes into the record.")]
+    ReasonNeeded,
+    /// Nothing was written.
+    #[error("There is nothing to write down. Type the note first.")]
+    NothingWritten,
+
+    // License files
+    /// The file has no content.
+    #[error("{0} is empty. Download the license file again.")]
+    EmptyFile(String),
+    /// The file is too large to be a license.
+    #[error("{0} is larger than 1 MiB, so it is not a license file. License files are a few kilobytes and end in .lic.")]
+    HugeFile(String),
+    /// The file is a web page.
+    #[error("{0} is a web page, not a license file: the portal probably asked for a login. Log in and download again.")]
+    WebPage(String),
+    /// The file is an audit.
+    #[error("{0} is what *Audit License* saves, not a license file. Use *Backup License*, or the Licensing Portal.")]
+    Audit(String),
+    /// The file is named after another environment's serial number.
+    #[error("{file} is named after the serial number of {other}. Give the file of {environment} here.")]
+    NamedForOther {
+        /// The file.
+        file: String,
+        /// Whose serial number it is.
+        other: String,
+        /// Whose file is wanted.
+        environment: String,
+    },
+    /// The file is named after a serial number that nobody has.
+    #[error("{file} is named after a serial number that is not the one of {environment}, {serial}. Download the license of that serial number, or record that it changed.")]
+    NamedForStranger {
+        /// The file.
+        file: String,
+        /// Whose file is wanted.
+        environment: String,
+        /// The serial number of that environment.
+        serial: SerialNumber,
+    },
+    /// The file was kept for another environment.
+    #[error("{file} is the same file as the license of {other}. Each environment has a file of its own: find the one of {environment}.")]
+    SameAsOther {
+        /// The file.
+        file: String,
+        /// Whose file it is.
+        other: String,
+        /// Whose file is wanted.
+        environment: String,
+    },
+    /// The file was kept for the other code.
+    #[error("{file} is the same file as this environment's {kept} license. Get the one under {wanted}.")]
+    SameAsOtherSide {
+        /// The file.
+        file: String,
+        /// The code it was kept for.
+        kept: &'static str,
+        /// The code that is wanted.
+        wanted: &'static str,
+    },
+    /// The file was tried and its license is not prepared.
+    #[error("{0} is the file whose license was found not to be prepared. Get the corrected one that Support made available.")]
+    Rejected(String),
+    /// A file of the vault is missing or changed.
+    #[error("The {side} license of {environment} in the vault is not what was kept: {what}. Obtain it again before anything is uploaded.")]
+    VaultFile {
+        /// Which license.
+        side: &'static str,
+        /// Whose.
+        environment: String,
+        /// What is wrong.
+        what: String,
+    },
+    /// There is no backup.
+    #[error("{0} has no verified backup of its AAA license in the vault, so nothing is uploaded to it. Obtain the AAA license first.")]
+    NoBackup(String),
+
+    // Pages
+    /// The page is another environment's.
+    #[error("This is the Licensing page of {other}, not of {environment}. Open {environment}'s Service Center and copy the page there.")]
+    PageOfOther {
+        /// Whose page it is.
+        other: String,
+        /// Whose page is wanted.
+        environment: String,
+    },
+    /// The page shows a serial number that nobody has.
+    #[error("This page shows serial number {found}, but {environment} has {known}. Open {environment}'s page; if its serial number changed (a restarted or moved server), record that first.")]
+    StrangeSerial {
+        /// The serial number on the page.
+        found: SerialNumber,
+        /// Whose page is wanted.
+        environment: String,
+        /// The serial number of that environment.
+        known: SerialNumber,
+    },
+    /// The page shows a serial number that another environment has.
+    #[error("{serial} is the serial number of {other}. Two environments cannot share one.")]
+    SerialTaken {
+        /// The serial number.
+        serial: SerialNumber,
+        /// Who has it.
+        other: String,
+    },
+    /// The page does not say enough.
+    #[error("The page does not say: {}. Filter the features by *Intellectual Property*, then copy the whole page with Ctrl+A, Ctrl+C.", .0.join(", "))]
+    PageIncomplete(Vec<&'static str>),
+    /// The page is none.
+    #[error("This is not a Licensing page. In Service Center open *Administration* > *Licensing* and copy the whole page with Ctrl+A, Ctrl+C.")]
+    NotAPage,
+    /// A page does not tell whose it is.
+    #[error("The page shows no serial number that an environment here has, so it is not clear whose page it is.")]
+    NobodysPage,
+    /// Nothing was claimed.
+    #[error("Say the value that stands under Limit and Usage, or \"missing\" if there is none.")]
+    NothingClaimed,
+    /// Only the displayed code can be claimed here.
+    #[error("Here the page must display {0}. Paste the page, or say \"{0}\" if you see that code there.")]
+    ClaimTheCode(&'static str),
+
+    // Ways
+    /// There is nothing to roll back.
+    #[error("There is nothing to roll back: no environment has, or may have, a BBB license. To end here, give up the migration and resume deployments.")]
+    NothingToRollBack,
+    /// The way back is being gone.
+    #[error("The rollback is under way already.")]
+    AlreadyRollingBack,
+    /// Nothing is stopped.
+    #[error("The line is not stopped.")]
+    NotStopped,
+    /// Giving up would leave target licenses behind.
+    #[error("{} {} or may have a BBB license: roll back first, then nothing is left half done.", .0.join(", "), if .0.len() == 1 { "has" } else { "have" })]
+    RollBackFirst(Vec<String>),
+    /// It is over.
+    #[error("This migration is over ({0}). Start a new one to go on.")]
+    Over(&'static str),
+    /// Support was not asked anything.
+    #[error("Nothing waits for an answer of Support.")]
+    NothingAsked,
+    /// The step cannot be done again.
+    #[error("{step} cannot be done again: {why}")]
+    NotAgain {
+        /// The step.
+        step: String,
+        /// Why not.
+        why: &'static str,
+    },
+    /// The serial number is the known one.
+    #[error("That is the serial number that {0} has already.")]
+    SameSerial(String),
+}

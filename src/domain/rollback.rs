@@ -1,0 +1,83 @@
+//! What a rollback would do now: which environments, with which backup.
+
+use super::{
+    command::Condition,
+    event::KeptFile,
+    infrastructure::Side,
+    run::{Course, Holding, Run},
+};
+
+/// What a rollback would do, or is doing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollbackPlan {
+    /// The environments that are restored, in the order of the file.
+    pub restored: Vec<Restored>,
+    /// Those that stay as they are.
+    pub untouched: Vec<usize>,
+}
+
+/// An environment that is restored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// Its place.
+    pub environment: usize,
+    /// Why it is restored.
+    pub because: Because,
+    /// The backup that is restored.
+    pub backup: Option<KeptFile>,
+    /// Whether the backup was just read back from the vault and is what was kept.
+    pub verified: bool,
+}
+
+/// Why an environment is restored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Because {
+    /// A page showed, or a person said, that it has a target license.
+    HasTarget,
+    /// An upload of a target license was begun and no page has shown the source since.
+    MayHaveTarget,
+    /// It had one when the rollback began.
+    HadTarget,
+}
+
+/// The plan, with what is found in the vault now.
+pub fn plan(run: &Run, source_in_vault: impl Fn(usize) -> Condition) -> RollbackPlan {
+    let back = matches!(run.course, Course::Back { .. });
+    let (restored, untouched): (Vec<usize>, Vec<usize>) = (0..run.environments().len()).partition(|place| {
+        let known = run.environment(*place);
+        known.license.may_be_target() || (back && known.in_rollback)
+    });
+    let restored = restored
+        .into_iter()
+        .map(|environment| {
+            let backup = run.environment(environment).backup.clone();
+            let intact = |file: &KeptFile| source_in_vault(environment) == Condition::Intact(file.sha256);
+            let verified = backup.as_ref().is_some_and(intact);
+            Restored { environment, because: because(run, environment), backup, verified }
+        })
+        .collect();
+    RollbackPlan { restored, untouched }
+}
+
+fn because(run: &Run, environment: usize) -> Because {
+    let license = run.environment(environment).license;
+    match license.holding {
+        Holding::Side(Side::Target, _) => Because::HasTarget,
+        Holding::Side(Side::Source, _) | Holding::Unknown | Holding::Foreign if license.target_possible => {
+            Because::MayHaveTarget
+        }
+        Holding::Side(Side::Source, _) | Holding::Unknown | Holding::Foreign => Because::HadTarget,
+    }
+}
+
+impl RollbackPlan {
+    /// Whether every environment that is restored has a verified backup.
+    pub fn is_ready(&self) -> bool {
+        self.missing().next().is_none()
+    }
+
+    /// The environments without a verified backup.
+    pub fn missing(&self) -> impl Iterator<Item = usize> {
+        self.restored.iter().filter(|restored| !restored.verified).map(|restored| restored.environment)
+    }
+}

@@ -1,0 +1,243 @@
+//! The state of a migration: the fold of its facts and nothing else.
+
+mod apply;
+mod environment;
+mod step;
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+pub use self::{
+    apply::Misfit,
+    environment::{EnvironmentRun, Evidence, Holding, License, Reading, Republished},
+};
+use super::{
+    event::{Event, ProcedureRef},
+    infrastructure::{Environment, EnvironmentId, Infrastructure, Side},
+    page::MessageClass,
+    plan::{Plan, Planned, StepId},
+    procedure::{Phase, Procedure, Step},
+    record::Record,
+};
+
+/// Everything known about a migration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// The edition that is followed.
+    pub procedure: Arc<Procedure>,
+    /// Names the edition and its exact text.
+    pub edition: ProcedureRef,
+    /// The infrastructure as it was described at the start.
+    pub infrastructure: Arc<Infrastructure>,
+    /// The procedure laid out for it.
+    pub plan: Arc<Plan>,
+    /// Whether this is a rehearsal.
+    pub rehearsal: bool,
+    /// When it began.
+    pub started: Timestamp,
+    /// When the last fact was recorded.
+    pub latest: Timestamp,
+    /// How many facts there are.
+    pub facts: u64,
+    /// Answers to the requirements, in their order.
+    pub requirements: Vec<Option<bool>>,
+    /// Which way the migration is going.
+    pub course: Course,
+    /// Why a person decided to wait, until something else happens.
+    pub held: Option<String>,
+    /// What people wrote down.
+    pub notes: Vec<Note>,
+    steps: Vec<StepRun>,
+    environments: Vec<EnvironmentRun>,
+}
+
+/// Which way a migration is going.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Course {
+    /// Towards the target.
+    Forward,
+    /// The line is stopped by what happened in this step.
+    Stopped {
+        /// Place of the step in the plan.
+        step: usize,
+    },
+    /// Back to the source.
+    Back {
+        /// Why.
+        reason: String,
+    },
+    /// Given up with nothing to roll back.
+    Abandoned {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// What became of a step so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepRun {
+    /// Where it stands.
+    pub progress: Progress,
+    /// How many attempts were closed.
+    pub attempts: u32,
+    /// When the present attempt was begun.
+    pub begun: Option<Timestamp>,
+    /// When it was last closed.
+    pub closed: Option<Timestamp>,
+}
+
+/// Where a step stands by its own facts, whatever its gate says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Progress {
+    /// Nothing happened yet.
+    Untouched,
+    /// Begun and not closed.
+    Begun,
+    /// Done.
+    Done(Evidence),
+    /// Failed, open for another attempt.
+    Failed(Trouble),
+    /// Failed, gathered for one Support request.
+    Collected(Trouble),
+    /// Done or failed before, to be done again.
+    Reopened,
+}
+
+/// What went wrong in a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// The portal does not show the serial number under the code.
+    SerialNotFound,
+    /// A deployment is running.
+    DeploymentRunning,
+    /// *Intellectual Property* reads this, which is not accepted.
+    NotAccepted {
+        /// The value.
+        value: String,
+        /// Whether the definition has to be corrected for all environments.
+        redo: bool,
+    },
+    /// The page does not show what it should.
+    PageDiffers,
+    /// The publish failed.
+    Publish {
+        /// What the message is about.
+        class: MessageClass,
+        /// Its exact words.
+        message: String,
+    },
+}
+
+/// Something a person wrote down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: String,
+    /// The step it is about, if any.
+    pub about: Option<StepId>,
+    /// The note.
+    pub text: String,
+}
+
+impl Run {
+    /// The state after the first fact.
+    ///
+    /// # Errors
+    /// When the first fact is not the beginning of a migration by this procedure.
+    pub fn begin(procedure: Arc<Procedure>, first: &Record<Event>) -> Result<Self, Misfit> {
+        let Event::MigrationStarted(start) = &first.event else { return Err(Misfit::NotABeginning) };
+        if start.procedure.id != procedure.id {
+            return Err(Misfit::OtherProcedure { recorded: start.procedure.id.clone(), found: procedure.id.clone() });
+        }
+        let infrastructure = Arc::new(start.infrastructure.clone());
+        let plan = Arc::new(Plan::new(&procedure, &infrastructure));
+        Ok(Self {
+            edition: start.procedure.clone(),
+            rehearsal: start.rehearsal,
+            started: first.at,
+            latest: first.at,
+            facts: first.seq,
+            requirements: vec![None; procedure.requirements.len()],
+            course: Course::Forward,
+            held: None,
+            notes: Vec::new(),
+            steps: vec![StepRun::untouched(); plan.steps().len()],
+            environments: infrastructure.environments.iter().map(EnvironmentRun::new).collect(),
+            procedure,
+            infrastructure,
+            plan,
+        })
+    }
+
+    /// What became of the step at a place of the plan.
+    pub fn step(&self, place: usize) -> &StepRun {
+        &self.steps[place]
+    }
+
+    /// The words and the kind of the step at a place of the plan.
+    pub fn step_text(&self, place: usize) -> &Step {
+        let planned = self.planned(place);
+        &self.phase(planned.phase).steps[planned.step]
+    }
+
+    /// The step at a place of the plan.
+    pub fn planned(&self, place: usize) -> &Planned {
+        &self.plan.steps()[place]
+    }
+
+    /// A phase by its place; the rollback comes after the last.
+    pub fn phase(&self, phase: usize) -> &Phase {
+        self.procedure.phases.get(phase).unwrap_or(&self.procedure.rollback)
+    }
+
+    /// What is known of the environments, in the order of the file.
+    pub fn environments(&self) -> &[EnvironmentRun] {
+        &self.environments
+    }
+
+    /// What is known of an environment.
+    pub fn environment(&self, place: usize) -> &EnvironmentRun {
+        &self.environments[place]
+    }
+
+    /// How an environment was described.
+    pub fn described(&self, place: usize) -> &Environment {
+        &self.infrastructure.environments[place]
+    }
+
+    /// The place of an environment.
+    pub fn position(&self, id: &EnvironmentId) -> Option<usize> {
+        self.infrastructure.position(id)
+    }
+
+    /// The module that is republished in an environment.
+    pub fn module(&self, place: usize) -> &str {
+        let described = self.described(place);
+        let chosen = self.environment(place).module.as_ref().or(described.module.as_ref());
+        chosen.unwrap_or(&self.infrastructure.module)
+    }
+
+    /// The attempt that the next answer to a step closes, from 1.
+    pub fn attempt(&self, place: usize) -> u32 {
+        self.step(place).attempts + 1
+    }
+
+    /// The environments that have, or may have, a license of the target: those that a rollback restores.
+    pub fn may_have_target(&self) -> impl Iterator<Item = usize> {
+        (0..self.environments.len()).filter(|place| self.environment(*place).license.may_be_target())
+    }
+
+    /// The side whose code this is.
+    pub fn side_of(&self, code: &super::identity::ActivationCode) -> Option<Side> {
+        [Side::Source, Side::Target].into_iter().find(|side| self.infrastructure.code(*side) == code)
+    }
+}
+
+impl StepRun {
+    const fn untouched() -> Self {
+        Self { progress: Progress::Untouched, attempts: 0, begun: None, closed: None }
+    }
+}

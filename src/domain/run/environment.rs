@@ -1,0 +1,143 @@
+//! What is known of one environment.
+
+use super::super::{
+    digest::Digest,
+    event::KeptFile,
+    identity::SerialNumber,
+    infrastructure::{Environment, Side},
+    page::LicensingPage,
+};
+
+/// What is known of one environment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnvironmentRun {
+    /// Its serial number, from the description or the first page that was compared.
+    pub serial: Option<SerialNumber>,
+    /// The license that is installed.
+    pub license: License,
+    /// The source license file in the vault: the backup.
+    pub backup: Option<KeptFile>,
+    /// The target license file in the vault.
+    pub target_file: Option<KeptFile>,
+    /// What *Intellectual Property* reads.
+    pub intellectual_property: Option<Reading>,
+    /// The last Licensing page of it that was read.
+    pub page: Option<Box<LicensingPage>>,
+    /// Whether the test republish succeeded under the present license.
+    pub republished: Republished,
+    /// Another module for the test, chosen on the way.
+    pub module: Option<String>,
+    /// Whether the rollback restores it.
+    pub in_rollback: bool,
+    /// All files that were ever kept for it, with their side.
+    pub kept: Vec<(Side, Digest)>,
+    /// Files whose license was found not to be prepared.
+    pub rejected: Vec<Digest>,
+}
+
+/// What supports a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// Something that was read and compared.
+    Verified,
+    /// Only a person's word.
+    Claimed,
+}
+
+/// The license installed in an environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct License {
+    /// Of which code it is.
+    pub holding: Holding,
+    /// Whether an upload of a target license was begun and no page since has shown the source.
+    pub target_possible: bool,
+}
+
+/// Of which code an installed license is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding {
+    /// Nobody said and no page showed it.
+    Unknown,
+    /// Of this side.
+    Side(Side, Evidence),
+    /// A page showed a code that is neither of the two.
+    Foreign,
+}
+
+/// A value of *Intellectual Property* and what supports it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The value.
+    pub value: String,
+    /// What supports it.
+    pub evidence: Evidence,
+}
+
+/// Whether the test republish succeeded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Republished {
+    /// Not tried under the present license.
+    No,
+    /// It did.
+    Yes(Evidence),
+    /// It failed.
+    Failed,
+}
+
+impl EnvironmentRun {
+    /// What is known at the start.
+    pub fn new(described: &Environment) -> Self {
+        Self {
+            serial: described.serial.clone(),
+            license: License { holding: Holding::Unknown, target_possible: false },
+            backup: None,
+            target_file: None,
+            intellectual_property: None,
+            page: None,
+            republished: Republished::No,
+            module: None,
+            in_rollback: false,
+            kept: Vec::new(),
+            rejected: Vec::new(),
+        }
+    }
+
+    /// The file of a side in the vault.
+    pub const fn file(&self, side: Side) -> Option<&KeptFile> {
+        match side {
+            Side::Source => self.backup.as_ref(),
+            Side::Target => self.target_file.as_ref(),
+        }
+    }
+
+    /// Takes note of a file that was kept.
+    pub(super) fn keep(&mut self, side: Side, file: &KeptFile) {
+        self.kept.push((side, file.sha256));
+        *self.slot(side) = Some(file.clone());
+    }
+
+    /// Takes note that a file cannot be used any more.
+    pub(super) fn lose(&mut self, side: Side) {
+        *self.slot(side) = None;
+    }
+
+    /// Another license is, or may be, installed: what was said about the one before does not count.
+    pub(super) fn license_replaced(&mut self) {
+        self.intellectual_property = None;
+        self.republished = Republished::No;
+    }
+
+    const fn slot(&mut self, side: Side) -> &mut Option<KeptFile> {
+        match side {
+            Side::Source => &mut self.backup,
+            Side::Target => &mut self.target_file,
+        }
+    }
+}
+
+impl License {
+    /// Whether it is, or may be, a license of the target.
+    pub const fn may_be_target(self) -> bool {
+        self.target_possible || matches!(self.holding, Holding::Side(Side::Target, _))
+    }
+}

@@ -1,0 +1,194 @@
+//! How the facts of a step change its progress and what is known of its environment.
+
+use super::{
+    super::{
+        event::{Consequence, Event, KeptFile, Problem},
+        infrastructure::Side,
+        page::LicensingPage,
+        procedure::StepKind,
+        record::Record,
+    },
+    Course, EnvironmentRun, Evidence, Holding, Progress, Reading, Republished, Run, Trouble,
+};
+
+impl Run {
+    /// Takes in a fact about the step at this place; facts that only mention a step change nothing here.
+    pub(super) fn step_moved(&mut self, place: usize, record: &Record<Event>) {
+        match &record.event {
+            Event::StepBegun { .. } => self.step_begun(place, record),
+            Event::StepWithdrawn { .. } => self.step_withdrawn(place),
+            Event::StepDone { .. } => self.step_done(place, record),
+            Event::LicenseKept { file, .. } => self.license_kept(place, record, file),
+            Event::ProblemReported { problem, consequence, .. } => {
+                self.problem_reported(place, record, problem, *consequence);
+            }
+            Event::PagePassed { page, .. } => self.page_passed(place, record, page),
+            Event::PageFailed { page, not_accepted, consequence, .. } => {
+                let trouble = page_trouble(page, *not_accepted, *consequence);
+                self.page_failed(place, record, page, trouble, *consequence);
+            }
+            Event::ValueClaimed { value, .. } => self.value_claimed(place, record, value),
+            Event::ModulePublished { message, .. } => {
+                let evidence = if message.is_some() { Evidence::Verified } else { Evidence::Claimed };
+                self.published(place, record, evidence);
+            }
+            Event::PublishFailed { class, message, consequence, .. } => {
+                let trouble = Trouble::Publish { class: *class, message: message.clone() };
+                self.publish_failed(place, record, trouble, *consequence);
+            }
+            Event::MigrationStarted(_)
+            | Event::RequirementAnswered { .. }
+            | Event::PageSeen { .. }
+            | Event::VaultDamaged { .. }
+            | Event::SupportAnswered { .. }
+            | Event::StepsReopened { .. }
+            | Event::ModuleChosen { .. }
+            | Event::SerialChanged { .. }
+            | Event::Held { .. }
+            | Event::LineLifted { .. }
+            | Event::RollbackStarted { .. }
+            | Event::Abandoned { .. }
+            | Event::NoteWritten { .. }
+            | Event::Refused { .. } => {}
+        }
+    }
+
+    fn step_begun(&mut self, place: usize, record: &Record<Event>) {
+        self.held = None;
+        self.steps[place].progress = Progress::Begun;
+        self.steps[place].begun = Some(record.at);
+        if self.step_text(place).kind == (StepKind::Upload { side: Side::Target }) {
+            self.with_environment(place, |known| known.license.target_possible = true);
+        }
+    }
+
+    fn step_withdrawn(&mut self, place: usize) {
+        let step = &mut self.steps[place];
+        step.begun = None;
+        step.progress = if step.attempts == 0 { Progress::Untouched } else { Progress::Reopened };
+    }
+
+    fn step_done(&mut self, place: usize, record: &Record<Event>) {
+        self.close(place, record, Progress::Done(Evidence::Claimed));
+        if let StepKind::Upload { side } = self.step_text(place).kind {
+            self.with_environment(place, |known| {
+                known.license.holding = Holding::Side(side, Evidence::Claimed);
+                known.license_replaced();
+            });
+        }
+    }
+
+    fn license_kept(&mut self, place: usize, record: &Record<Event>, file: &KeptFile) {
+        self.close(place, record, Progress::Done(Evidence::Verified));
+        if let StepKind::Obtain { side, .. } = self.step_text(place).kind {
+            self.with_environment(place, |known| known.keep(side, file));
+        }
+    }
+
+    fn problem_reported(&mut self, place: usize, record: &Record<Event>, problem: &Problem, consequence: Consequence) {
+        let trouble = match problem {
+            Problem::SerialNotFound => Trouble::SerialNotFound,
+            Problem::DeploymentRunning => Trouble::DeploymentRunning,
+            Problem::NotAccepted { value } => {
+                let reading = Reading { value: value.clone(), evidence: Evidence::Claimed };
+                self.with_environment(place, |known| known.intellectual_property = Some(reading));
+                self.reject_license(place);
+                Trouble::NotAccepted { value: value.clone(), redo: consequence == Consequence::Redo }
+            }
+        };
+        self.close(place, record, failed(consequence, trouble));
+    }
+
+    fn page_passed(&mut self, place: usize, record: &Record<Event>, page: &LicensingPage) {
+        self.close(place, record, Progress::Done(Evidence::Verified));
+        if let Some(environment) = self.planned(place).environment {
+            self.see_page(environment, page);
+        }
+    }
+
+    fn page_failed(
+        &mut self,
+        place: usize,
+        record: &Record<Event>,
+        page: &LicensingPage,
+        trouble: Trouble,
+        consequence: Consequence,
+    ) {
+        if matches!(trouble, Trouble::NotAccepted { .. }) {
+            self.reject_license(place);
+        }
+        self.close(place, record, failed(consequence, trouble));
+        if let Some(environment) = self.planned(place).environment {
+            self.see_page(environment, page);
+        }
+    }
+
+    /// A claim about *Intellectual Property*, or, where none is looked at, that the page displays the code.
+    fn value_claimed(&mut self, place: usize, record: &Record<Event>, value: &str) {
+        self.close(place, record, Progress::Done(Evidence::Claimed));
+        let StepKind::Check { side, accept, .. } = &self.step_text(place).kind else { return };
+        let (side, looked_at) = (*side, !accept.is_empty());
+        self.with_environment(place, |known| {
+            if looked_at {
+                let reading = Reading { value: value.to_owned(), evidence: Evidence::Claimed };
+                known.intellectual_property = Some(reading);
+            } else {
+                known.license.holding = Holding::Side(side, Evidence::Claimed);
+                known.license.target_possible = side == Side::Target;
+            }
+        });
+    }
+
+    fn published(&mut self, place: usize, record: &Record<Event>, evidence: Evidence) {
+        self.close(place, record, Progress::Done(evidence));
+        self.with_environment(place, |known| known.republished = Republished::Yes(evidence));
+    }
+
+    fn publish_failed(&mut self, place: usize, record: &Record<Event>, trouble: Trouble, consequence: Consequence) {
+        self.close(place, record, failed(consequence, trouble));
+        self.with_environment(place, |known| known.republished = Republished::Failed);
+        if consequence == Consequence::StopTheLine {
+            self.course = Course::Stopped { step: place };
+        }
+    }
+
+    fn close(&mut self, place: usize, record: &Record<Event>, progress: Progress) {
+        self.held = None;
+        let step = &mut self.steps[place];
+        step.progress = progress;
+        step.attempts += 1;
+        step.closed = Some(record.at);
+    }
+
+    /// The license that was just found not to be prepared need not be given again.
+    fn reject_license(&mut self, place: usize) {
+        if let StepKind::Check { side, .. } = self.step_text(place).kind {
+            self.with_environment(place, |known| {
+                let digest = known.file(side).map(|file| file.sha256);
+                known.rejected.extend(digest);
+            });
+        }
+    }
+
+    fn with_environment(&mut self, place: usize, change: impl FnOnce(&mut EnvironmentRun)) {
+        if let Some(environment) = self.planned(place).environment {
+            change(&mut self.environments[environment]);
+        }
+    }
+}
+
+const fn failed(consequence: Consequence, trouble: Trouble) -> Progress {
+    match consequence {
+        Consequence::Collect => Progress::Collected(trouble),
+        Consequence::Retry | Consequence::Redo | Consequence::StopTheLine => Progress::Failed(trouble),
+    }
+}
+
+fn page_trouble(page: &LicensingPage, not_accepted: bool, consequence: Consequence) -> Trouble {
+    match &page.intellectual_property {
+        Some(value) if not_accepted => {
+            Trouble::NotAccepted { value: value.to_string(), redo: consequence == Consequence::Redo }
+        }
+        Some(_) | None => Trouble::PageDiffers,
+    }
+}

@@ -1,0 +1,120 @@
+//! Every fact as a sentence: for the screen, line mode, the report and the record.
+
+use super::{
+    event::{Consequence, Event, Origin, Problem},
+    infrastructure::EnvironmentId,
+    page::LicensingPage,
+    plan::StepId,
+    run::Run,
+};
+
+/// What a fact says, in a sentence; `run` may be the state before or after it.
+pub fn tell(run: &Run, event: &Event) -> String {
+    let title = |step: &StepId| run.plan.place(step).map_or_else(|| step.to_string(), |place| run.title(place));
+    let name = |id: &EnvironmentId| {
+        run.position(id).map_or_else(|| id.to_string(), |place| run.described(place).name.clone())
+    };
+    match event {
+        Event::MigrationStarted(start) => format!(
+            "Migration of {} from {} to {} started.",
+            start.infrastructure.name, start.infrastructure.source, start.infrastructure.target
+        ),
+        Event::RequirementAnswered { requirement, yes: true } => format!("Requirement {requirement}: yes."),
+        Event::RequirementAnswered { requirement, yes: false } => {
+            format!("Requirement {requirement}: no. The attempt ends; nothing was touched.")
+        }
+        Event::StepBegun { step, .. } => format!("{}: begun.", title(step)),
+        Event::StepWithdrawn { step, .. } => format!("{}: begun, but not done.", title(step)),
+        Event::StepDone { step, note, .. } => with_note(format!("{}: done, as claimed.", title(step)), note),
+        Event::LicenseKept { step, file, origin, .. } => format!(
+            "{}: {} ({} bytes, {}) is in the vault, read back and verified{}.",
+            title(step), file.name, file.bytes, file.sha256.short(), from(*origin)
+        ),
+        Event::ProblemReported { step, problem, consequence, note, .. } => {
+            let told = format!("{}: {}. {}", title(step), problem_words(problem), follows(*consequence));
+            with_note(told, note)
+        }
+        Event::PagePassed { step, page, .. } => format!("{}: verified. {}", title(step), page_words(page)),
+        Event::PageFailed { step, page, consequence, not_accepted, .. } => {
+            let what = if *not_accepted { "the value is not accepted" } else { "the page shows something else" };
+            format!("{}: {what}. {} {}", title(step), page_words(page), follows(*consequence))
+        }
+        Event::ValueClaimed { step, value, note, .. } => {
+            with_note(format!("{}: reads {value}, as claimed.", title(step)), note)
+        }
+        Event::ModulePublished { step, module, message: None, .. } => {
+            format!("{}: {module} was published, as claimed.", title(step))
+        }
+        Event::ModulePublished { step, module, message: Some(message), .. } => {
+            format!("{}: {module} was published: \"{message}\".", title(step))
+        }
+        Event::PublishFailed { step, module, message, consequence, .. } => {
+            format!("{}: publishing {module} failed: \"{message}\". {}", title(step), follows(*consequence))
+        }
+        Event::PageSeen { environment, page, .. } => {
+            format!("{}: its Licensing page was read. {}", name(environment), page_words(page))
+        }
+        Event::VaultDamaged { environment, side, what } => {
+            format!("{}: its {} license in the vault is not what was kept: {what}.", name(environment), side.label())
+        }
+        Event::SupportAnswered { reopened, note } => {
+            let steps = reopened.iter().map(title).collect::<Vec<_>>().join("; ");
+            with_note(format!("Support answered. To be done again: {steps}."), note)
+        }
+        Event::StepsReopened { steps, reason } => {
+            format!("To be done again: {}. Reason: {reason}", steps.iter().map(title).collect::<Vec<_>>().join("; "))
+        }
+        Event::ModuleChosen { environment, module, reason } => {
+            format!("{}: {module} is the module of the test. Reason: {reason}", name(environment))
+        }
+        Event::SerialChanged { environment, serial, reason } => {
+            format!("{}: its serial number is now {serial}; its license files are void. Reason: {reason}", name(environment))
+        }
+        Event::Held { reason } => format!("Held. Reason: {reason}"),
+        Event::LineLifted { reason } => format!("The stop was lifted. Reason: {reason}"),
+        Event::RollbackStarted { environments, reason } => {
+            let names = environments.iter().map(name).collect::<Vec<_>>().join(", ");
+            format!("Rollback started for {names}. Reason: {reason}")
+        }
+        Event::Abandoned { reason } => format!("The migration was given up. Reason: {reason}"),
+        Event::NoteWritten { about: None, text } => format!("Note: {text}"),
+        Event::NoteWritten { about: Some(step), text } => format!("{}: note: {text}", title(step)),
+        Event::Refused { reason, .. } => format!("Refused: {reason}"),
+    }
+}
+
+fn with_note(told: String, note: &str) -> String {
+    if note.is_empty() { told } else { format!("{told} Note: {note}") }
+}
+
+const fn from(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Portal => "",
+        Origin::ServiceCenter => "; it came from Backup License in Service Center",
+        Origin::Support => "; it came from Support",
+    }
+}
+
+fn problem_words(problem: &Problem) -> String {
+    match problem {
+        Problem::SerialNotFound => "the portal does not list the serial number".to_owned(),
+        Problem::DeploymentRunning => "a deployment is still running".to_owned(),
+        Problem::NotAccepted { value } => format!("Intellectual Property reads {value}, as claimed, which is not accepted"),
+    }
+}
+
+/// What follows from a failure, in words.
+pub const fn follows(consequence: Consequence) -> &'static str {
+    match consequence {
+        Consequence::Retry => "It is open for another attempt.",
+        Consequence::Collect => "It is gathered for one Support request; go on with the rest.",
+        Consequence::Redo => "Support has to correct the definition; then BBB is obtained again everywhere.",
+        Consequence::StopTheLine => "The line is stopped for all environments.",
+    }
+}
+
+fn page_words(page: &LicensingPage) -> String {
+    let code = page.activation_code.as_ref().map_or("no Activation Code", |code| code.as_str());
+    let value = page.intellectual_property.as_ref().map_or_else(|| "not shown".to_owned(), ToString::to_string);
+    format!("The page shows {code}, Intellectual Property {value}.")
+}

@@ -1,0 +1,76 @@
+//! The words of a step for a person: its title, its texts with the values filled in, and why a gate is closed.
+
+use super::{outlook::Gate, run::Run};
+
+impl Run {
+    /// A step's title with its environment: `Production: Upload the AAA license`.
+    pub fn title(&self, place: usize) -> String {
+        let title = self.fill(&self.step_text(place).title, place);
+        match self.planned(place).environment {
+            Some(environment) => format!("{}: {title}", self.described(environment).name),
+            None => title,
+        }
+    }
+
+    /// A text of a step with its placeholders filled in; what is not known is said so.
+    pub fn fill(&self, text: &str, place: usize) -> String {
+        if !text.contains('{') {
+            return text.to_owned();
+        }
+        let environment = self.planned(place).environment;
+        let mut text = text
+            .replace("{source}", self.infrastructure.source.as_str())
+            .replace("{target}", self.infrastructure.target.as_str());
+        let Some(environment) = environment else {
+            return text.replace("{module}", &self.infrastructure.module);
+        };
+        let known = self.environment(environment);
+        let described = self.described(environment);
+        let serial = known.serial.as_ref().map_or("(not known yet)", |serial| serial.as_str());
+        let service_center = described.service_center.as_deref().unwrap_or("its Service Center");
+        let side = self.step_text(place).kind.side_of_license();
+        let file = side.and_then(|side| self.vault_name(environment, side));
+        for (placeholder, value) in [
+            ("{environment}", described.name.as_str()),
+            ("{serial}", serial),
+            ("{module}", self.module(environment)),
+            ("{service_center}", service_center),
+            ("{file}", file.as_deref().unwrap_or("the license file")),
+        ] {
+            text = text.replace(placeholder, value);
+        }
+        text
+    }
+
+    /// Where a license file lies in the vault, below the migration folder.
+    pub fn vault_name(&self, environment: usize, side: super::infrastructure::Side) -> Option<String> {
+        let file = self.environment(environment).file(side)?;
+        Some(vault_name(self.described(environment).id.as_str(), side, &file.sha256))
+    }
+
+    /// Why a gate is closed, and what opens it.
+    pub fn gate_words(&self, gate: Gate) -> String {
+        match gate {
+            Gate::Requirements => "the requirements come first.".to_owned(),
+            Gate::Abandoned => "the migration was given up.".to_owned(),
+            Gate::LineStopped(step) => {
+                format!("the line is stopped by \"{}\". Roll back, or hold.", self.title(step))
+            }
+            Gate::RollingBack => "the migration is on its way back.".to_owned(),
+            Gate::NotRollingBack => "it belongs to the rollback, which has not been started.".to_owned(),
+            Gate::Phase(phase) => format!("the phase \"{}\" is not complete.", self.phase(phase).title),
+            Gate::Step(step) => format!("\"{}\" comes first.", self.title(step)),
+            Gate::Environment(environment) => format!("{} comes first.", self.described(environment).name),
+            Gate::Support => {
+                "Support has to correct the BBB license definition first; then BBB is obtained again everywhere (FAQ 3)."
+                    .to_owned()
+            }
+            Gate::Backup => "there is no verified backup of the AAA license in the vault. Obtain it first.".to_owned(),
+        }
+    }
+}
+
+/// The path of a license file below the migration folder.
+pub fn vault_name(environment: &str, side: super::infrastructure::Side, digest: &super::digest::Digest) -> String {
+    format!("licenses/{environment}-{}-{}.lic", side.word(), digest.short())
+}
