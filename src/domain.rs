@@ -19,4 +19,5 @@ pub mod rollback;
 pub mod run;
 pub mod telling;
 pub mod text;
+pub mod ticket;
 pub mod words;

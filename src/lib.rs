@@ -3,5 +3,6 @@
 //! The map of the modules, and which may name which, is in `ARCHITECTURE.md`;
 //! `tests/suite/architecture.rs` keeps it.
 
+pub mod app;
 pub mod catalog;
 pub mod domain;

@@ -68,8 +68,7 @@ fn unknown_step(sheet: &Sheet<'_>, step: &str, plan: &Plan) {
 fn answer(sheet: &Sheet<'_>, folder: &Path) -> Option<Answer> {
     let note = sheet.optional("note").unwrap_or_default();
     let module = sheet.optional("module");
-    let origins =
-        [("portal", Origin::Portal), ("service-center", Origin::ServiceCenter), ("support", Origin::Support)];
+    let origins = [("portal", Origin::Portal), ("service-center", Origin::ServiceCenter), ("support", Origin::Support)];
     let origin = sheet.word("from", &origins);
     let problems = [("serial-not-found", Problem::SerialNotFound), ("deployment-running", Problem::DeploymentRunning)];
     let mut given = Vec::new();

@@ -15,10 +15,7 @@ pub const DEFAULT_EDITION: &str = "activation-code-2021";
 /// All bundled editions. A released edition is never edited: migrations point to its digest.
 pub const fn editions() -> &'static [Edition] {
     &[
-        Edition {
-            id: DEFAULT_EDITION,
-            text: include_str!("../../assets/procedures/activation-code-2021.toml"),
-        },
+        Edition { id: DEFAULT_EDITION, text: include_str!("../../assets/procedures/activation-code-2021.toml") },
         Edition {
             id: "activation-code-current",
             text: include_str!("../../assets/procedures/activation-code-current.toml"),

@@ -83,7 +83,9 @@ fn variable(text: &str) -> Result<String, &'static str> {
 /// An address of a web page, without a login in it.
 fn address(text: &str) -> Result<String, String> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let Some(rest) = rest else { return Err(format!("{text:?} is not an address: it begins with https:// or http://")) };
+    let Some(rest) = rest else {
+        return Err(format!("{text:?} is not an address: it begins with https:// or http://"));
+    };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     if authority.contains('@') {
         return Err("must not contain a user name or password".to_owned());
@@ -144,7 +146,8 @@ fn environment(sheet: &Sheet<'_>) -> Option<Environment> {
     let id = if sheet.has("id") {
         sheet.parsed("id", str::parse)
     } else {
-        name.as_deref().and_then(|name| EnvironmentId::from_name(name).map_err(|wrong| sheet.fault_at("name", wrong)).ok())
+        name.as_deref()
+            .and_then(|name| EnvironmentId::from_name(name).map_err(|wrong| sheet.fault_at("name", wrong)).ok())
     };
     let role = sheet.word("role", &Role::ALL.map(|role| (role.word(), role)));
     if role.is_none() && !sheet.has("role") {

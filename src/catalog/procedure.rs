@@ -8,9 +8,7 @@ use super::{
 };
 use crate::domain::{
     infrastructure::{Role, Side},
-    procedure::{
-        Faq, Phase, Procedure, Requirement, Scope, Step, StepKind, WhenIpError, WhenMissing, WhenNotAccepted,
-    },
+    procedure::{Faq, Phase, Procedure, Requirement, Scope, Step, StepKind, WhenIpError, WhenMissing, WhenNotAccepted},
 };
 
 /// The one format of procedure files so far.
@@ -177,7 +175,11 @@ fn kind(sheet: &Sheet<'_>) -> Option<StepKind> {
                 ("redo", WhenNotAccepted::Redo),
                 ("retry", WhenNotAccepted::Retry),
             ];
-            StepKind::Check { side: side()?, accept: sheet.texts("accept"), otherwise: sheet.word("policy", &policies)? }
+            StepKind::Check {
+                side: side()?,
+                accept: sheet.texts("accept"),
+                otherwise: sheet.word("policy", &policies)?,
+            }
         }
         _ => {
             let policies = [("stop", WhenIpError::StopTheLine), ("support", WhenIpError::Support)];
@@ -244,7 +246,8 @@ fn backup_comes_first(sheet: &Sheet<'_>, procedure: &Procedure) {
             StepKind::Upload { side } => {
                 let missing = [Side::Source, *side].into_iter().find(|side| !obtained.contains(side));
                 if let Some(missing) = missing.map(Side::word) {
-                    let message = format!("the step {} uploads before a step has obtained the {missing} license", step.id);
+                    let message =
+                        format!("the step {} uploads before a step has obtained the {missing} license", step.id);
                     sheet.fault_at("phase", message);
                 }
             }
@@ -265,9 +268,15 @@ fn way_back(sheet: &Sheet<'_>, procedure: &Procedure) {
         sheet.fault_at("rollback", "must upload the source license again (kind = \"upload\", code = \"source\")");
     }
     if !has(|kind| matches!(kind, StepKind::Check { side: Side::Source, .. })) {
-        sheet.fault_at("rollback", "must look whether the source is displayed again (kind = \"check\", code = \"source\")");
+        sheet.fault_at(
+            "rollback",
+            "must look whether the source is displayed again (kind = \"check\", code = \"source\")",
+        );
     }
     if has(|kind| matches!(kind, StepKind::Obtain { .. }) || kind.side_of_license() == Some(Side::Target)) {
-        sheet.fault_at("rollback", "restores what is in the vault: it can neither obtain a license nor touch the target");
+        sheet.fault_at(
+            "rollback",
+            "restores what is in the vault: it can neither obtain a license nor touch the target",
+        );
     }
 }

@@ -269,7 +269,10 @@ impl Drop for Sheet<'_> {
 pub(super) fn choose<T: Copy>(text: &str, words: &[(&str, T)]) -> Result<T, String> {
     match words.iter().find(|(word, _)| *word == text) {
         Some((_, value)) => Ok(*value),
-        None => Err(format!("{text:?} is not known; allowed: {}", words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", "))),
+        None => Err(format!(
+            "{text:?} is not known; allowed: {}",
+            words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", ")
+        )),
     }
 }
 

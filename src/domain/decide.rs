@@ -27,11 +27,9 @@ pub fn decide(run: &Run, command: &Command, at: Timestamp) -> Result<Event, Refu
         Command::Answer { requirement, yes } => judge.answer(requirement, *yes),
         Command::Step { step, attempt, deed } => judge.step(step, *attempt, deed),
         Command::SeePage { environment, page, evidence } => judge.see_page(environment, page, *evidence),
-        Command::ReportDamage { environment, side, what } => Ok(Event::VaultDamaged {
-            environment: judge.known(environment)?.0.clone(),
-            side: *side,
-            what: clean(what),
-        }),
+        Command::ReportDamage { environment, side, what } => {
+            Ok(Event::VaultDamaged { environment: judge.known(environment)?.0.clone(), side: *side, what: clean(what) })
+        }
         Command::SupportAnswered { note } => judge.support_answered(note),
         Command::DoAgain { step, reason } => judge.do_again(step, reason),
         Command::ChooseModule { environment, module, reason } => judge.choose_module(environment, module, reason),
@@ -69,12 +67,9 @@ impl Judge<'_> {
     fn not_over(&self) -> Result<(), Refusal> {
         match self.outlook.state {
             state @ (State::RolledBack | State::Abandoned) => Err(Refusal::Over(state.word())),
-            State::Preparing
-            | State::Running
-            | State::Held
-            | State::Stopped
-            | State::RollingBack
-            | State::Done => Ok(()),
+            State::Preparing | State::Running | State::Held | State::Stopped | State::RollingBack | State::Done => {
+                Ok(())
+            }
         }
     }
 }

@@ -109,7 +109,9 @@ impl Kind {
             Self::ActivationCode => {
                 "the Activation Code has dots, is the same in all environments, and stands on every Licensing page"
             }
-            Self::SerialNumber => "the Serial Number has hyphens, and each environment has its own on its Licensing page",
+            Self::SerialNumber => {
+                "the Serial Number has hyphens, and each environment has its own on its Licensing page"
+            }
         }
     }
 }

@@ -175,10 +175,7 @@ impl HoldReason {
 pub const fn is_ip_error(class: MessageClass) -> bool {
     match class {
         MessageClass::IntellectualProperty | MessageClass::ForeignModule => true,
-        MessageClass::MaintenanceMode
-        | MessageClass::License
-        | MessageClass::Published
-        | MessageClass::Other => false,
+        MessageClass::MaintenanceMode | MessageClass::License | MessageClass::Published | MessageClass::Other => false,
     }
 }
 
@@ -271,7 +268,7 @@ fn holds(run: &Run) -> Vec<Hold> {
     holds
 }
 
-const fn reason(trouble: &Trouble) -> HoldReason {
+pub(super) const fn reason(trouble: &Trouble) -> HoldReason {
     match trouble {
         Trouble::SerialNotFound => HoldReason::SerialNotFound,
         Trouble::DeploymentRunning => HoldReason::DeploymentRunning,

@@ -45,7 +45,8 @@ impl Plan {
             lay_out(place, phase, &infrastructure.environments, &mut steps);
             phases.push(start..steps.len());
         }
-        let places = steps.iter().enumerate().map(|(place, planned): (_, &Planned)| (planned.id.clone(), place)).collect();
+        let places =
+            steps.iter().enumerate().map(|(place, planned): (_, &Planned)| (planned.id.clone(), place)).collect();
         Self { steps, phases, places }
     }
 
@@ -75,7 +76,12 @@ fn lay_out(place: usize, phase: &Phase, environments: &[Environment], steps: &mu
     let each = |step: &Step| step.scope == Scope::EachEnvironment;
     let first = phase.steps.iter().position(each).unwrap_or(phase.steps.len());
     let last = phase.steps.iter().rposition(each).map_or(first, |last| last + 1);
-    let once = |step: usize| Planned { id: StepId::new(&phase.id, &phase.steps[step].id), phase: place, step, environment: None };
+    let once = |step: usize| Planned {
+        id: StepId::new(&phase.id, &phase.steps[step].id),
+        phase: place,
+        step,
+        environment: None,
+    };
     steps.extend((0..first).map(once));
     for environment in order(phase, environments) {
         let owner = environments[environment].id.as_str();

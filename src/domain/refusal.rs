@@ -19,7 +19,9 @@ pub enum Refusal {
     #[error("The requirement {0} is answered already.")]
     AlreadyAnswered(String),
     /// The answer belongs to an attempt that is closed.
-    #[error("This answers attempt {answered} of {step}, which is now at attempt {now}. Look again and answer that one.")]
+    #[error(
+        "This answers attempt {answered} of {step}, which is now at attempt {now}. Look again and answer that one."
+    )]
     Stale {
         /// Which step.
         step: StepId,
@@ -68,7 +70,9 @@ pub enum Refusal {
     #[error("{0} is empty. Download the license file again.")]
     EmptyFile(String),
     /// The file is too large to be a license.
-    #[error("{0} is larger than 1 MiB, so it is not a license file. License files are a few kilobytes and end in .lic.")]
+    #[error(
+        "{0} is larger than 1 MiB, so it is not a license file. License files are a few kilobytes and end in .lic."
+    )]
     HugeFile(String),
     /// The file is a web page.
     #[error("{0} is a web page, not a license file: the portal probably asked for a login. Log in and download again.")]
@@ -87,7 +91,9 @@ pub enum Refusal {
         environment: String,
     },
     /// The file is named after a serial number that nobody has.
-    #[error("{file} is named after a serial number that is not the one of {environment}, {serial}. Download the license of that serial number, or record that it changed.")]
+    #[error(
+        "{file} is named after a serial number that is not the one of {environment}, {serial}. Download the license of that serial number, or record that it changed."
+    )]
     NamedForStranger {
         /// The file.
         file: String,
@@ -97,7 +103,9 @@ pub enum Refusal {
         serial: SerialNumber,
     },
     /// The file was kept for another environment.
-    #[error("{file} is the same file as the license of {other}. Each environment has a file of its own: find the one of {environment}.")]
+    #[error(
+        "{file} is the same file as the license of {other}. Each environment has a file of its own: find the one of {environment}."
+    )]
     SameAsOther {
         /// The file.
         file: String,
@@ -117,10 +125,14 @@ pub enum Refusal {
         wanted: &'static str,
     },
     /// The file was tried and its license is not prepared.
-    #[error("{0} is the file whose license was found not to be prepared. Get the corrected one that Support made available.")]
+    #[error(
+        "{0} is the file whose license was found not to be prepared. Get the corrected one that Support made available."
+    )]
     Rejected(String),
     /// A file of the vault is missing or changed.
-    #[error("The {side} license of {environment} in the vault is not what was kept: {what}. Obtain it again before anything is uploaded.")]
+    #[error(
+        "The {side} license of {environment} in the vault is not what was kept: {what}. Obtain it again before anything is uploaded."
+    )]
     VaultFile {
         /// Which license.
         side: &'static str,
@@ -130,12 +142,16 @@ pub enum Refusal {
         what: String,
     },
     /// There is no backup.
-    #[error("{0} has no verified backup of its AAA license in the vault, so nothing is uploaded to it. Obtain the AAA license first.")]
+    #[error(
+        "{0} has no verified backup of its AAA license in the vault, so nothing is uploaded to it. Obtain the AAA license first."
+    )]
     NoBackup(String),
 
     // Pages
     /// The page is another environment's.
-    #[error("This is the Licensing page of {other}, not of {environment}. Open {environment}'s Service Center and copy the page there.")]
+    #[error(
+        "This is the Licensing page of {other}, not of {environment}. Open {environment}'s Service Center and copy the page there."
+    )]
     PageOfOther {
         /// Whose page it is.
         other: String,
@@ -143,7 +159,9 @@ pub enum Refusal {
         environment: String,
     },
     /// The page shows a serial number that nobody has.
-    #[error("This page shows serial number {found}, but {environment} has {known}. Open {environment}'s page; if its serial number changed (a restarted or moved server), record that first.")]
+    #[error(
+        "This page shows serial number {found}, but {environment} has {known}. Open {environment}'s page; if its serial number changed (a restarted or moved server), record that first."
+    )]
     StrangeSerial {
         /// The serial number on the page.
         found: SerialNumber,
@@ -164,7 +182,9 @@ pub enum Refusal {
     #[error("The page does not say: {}. Filter the features by *Intellectual Property*, then copy the whole page with Ctrl+A, Ctrl+C.", .0.join(", "))]
     PageIncomplete(Vec<&'static str>),
     /// The page is none.
-    #[error("This is not a Licensing page. In Service Center open *Administration* > *Licensing* and copy the whole page with Ctrl+A, Ctrl+C.")]
+    #[error(
+        "This is not a Licensing page. In Service Center open *Administration* > *Licensing* and copy the whole page with Ctrl+A, Ctrl+C."
+    )]
     NotAPage,
     /// A page does not tell whose it is.
     #[error("The page shows no serial number that an environment here has, so it is not clear whose page it is.")]
@@ -178,7 +198,9 @@ pub enum Refusal {
 
     // Ways
     /// There is nothing to roll back.
-    #[error("There is nothing to roll back: no environment has, or may have, a BBB license. To end here, give up the migration and resume deployments.")]
+    #[error(
+        "There is nothing to roll back: no environment has, or may have, a BBB license. To end here, give up the migration and resume deployments."
+    )]
     NothingToRollBack,
     /// The way back is being gone.
     #[error("The rollback is under way already.")]

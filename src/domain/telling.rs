@@ -11,9 +11,8 @@ use super::{
 /// What a fact says, in a sentence; `run` may be the state before or after it.
 pub fn tell(run: &Run, event: &Event) -> String {
     let title = |step: &StepId| run.plan.place(step).map_or_else(|| step.to_string(), |place| run.title(place));
-    let name = |id: &EnvironmentId| {
-        run.position(id).map_or_else(|| id.to_string(), |place| run.described(place).name.clone())
-    };
+    let name =
+        |id: &EnvironmentId| run.position(id).map_or_else(|| id.to_string(), |place| run.described(place).name.clone());
     match event {
         Event::MigrationStarted(start) => format!(
             "Migration of {} from {} to {} started.",
@@ -28,7 +27,11 @@ pub fn tell(run: &Run, event: &Event) -> String {
         Event::StepDone { step, note, .. } => with_note(format!("{}: done, as claimed.", title(step)), note),
         Event::LicenseKept { step, file, origin, .. } => format!(
             "{}: {} ({} bytes, {}) is in the vault, read back and verified{}.",
-            title(step), file.name, file.bytes, file.sha256.short(), from(*origin)
+            title(step),
+            file.name,
+            file.bytes,
+            file.sha256.short(),
+            from(*origin)
         ),
         Event::ProblemReported { step, problem, consequence, note, .. } => {
             let told = format!("{}: {}. {}", title(step), problem_words(problem), follows(*consequence));
@@ -68,7 +71,10 @@ pub fn tell(run: &Run, event: &Event) -> String {
             format!("{}: {module} is the module of the test. Reason: {reason}", name(environment))
         }
         Event::SerialChanged { environment, serial, reason } => {
-            format!("{}: its serial number is now {serial}; its license files are void. Reason: {reason}", name(environment))
+            format!(
+                "{}: its serial number is now {serial}; its license files are void. Reason: {reason}",
+                name(environment)
+            )
         }
         Event::Held { reason } => format!("Held. Reason: {reason}"),
         Event::LineLifted { reason } => format!("The stop was lifted. Reason: {reason}"),
@@ -99,7 +105,9 @@ fn problem_words(problem: &Problem) -> String {
     match problem {
         Problem::SerialNotFound => "the portal does not list the serial number".to_owned(),
         Problem::DeploymentRunning => "a deployment is still running".to_owned(),
-        Problem::NotAccepted { value } => format!("Intellectual Property reads {value}, as claimed, which is not accepted"),
+        Problem::NotAccepted { value } => {
+            format!("Intellectual Property reads {value}, as claimed, which is not accepted")
+        }
     }
 }
 

@@ -66,7 +66,9 @@ impl Judge<'_> {
                 known: known.clone(),
             }),
             (Some(_), Some(_)) => Ok(()),
-            (None, _) | (_, None) => self.named_on(page).filter(|other| *other != environment).map_or(Ok(()), |other| Err(of_other(other))),
+            (None, _) | (_, None) => {
+                self.named_on(page).filter(|other| *other != environment).map_or(Ok(()), |other| Err(of_other(other)))
+            }
         }
     }
 
@@ -100,7 +102,8 @@ impl Judge<'_> {
         let (step, attempt, note) = (turn.id.clone(), turn.attempt, clean(note));
         if accept.is_empty() {
             let code = self.run.infrastructure.code(*side);
-            let says_so = value.eq_ignore_ascii_case(side.label()) || value.parse().is_ok_and(|claimed| *code == claimed);
+            let says_so =
+                value.eq_ignore_ascii_case(side.label()) || value.parse().is_ok_and(|claimed| *code == claimed);
             return if says_so {
                 Ok(Event::ValueClaimed { step, attempt, value: side.label().to_owned(), note })
             } else {

@@ -59,7 +59,11 @@ impl Judge<'_> {
         }
         let affected: Vec<String> = self.run.may_have_target().map(|place| self.name(place)).collect();
         if !affected.is_empty() || matches!(self.run.course, Course::Back { .. }) {
-            return Err(if affected.is_empty() { Refusal::AlreadyRollingBack } else { Refusal::RollBackFirst(affected) });
+            return Err(if affected.is_empty() {
+                Refusal::AlreadyRollingBack
+            } else {
+                Refusal::RollBackFirst(affected)
+            });
         }
         Ok(Event::Abandoned { reason: reason(why)? })
     }
@@ -89,9 +93,8 @@ impl Judge<'_> {
 
     /// Every touched step from obtaining the target license on, in the phase where that is done.
     fn target_steps(&self) -> Vec<StepId> {
-        let is_obtain = |place: &usize| {
-            matches!(self.run.step_text(*place).kind, StepKind::Obtain { side: Side::Target, .. })
-        };
+        let is_obtain =
+            |place: &usize| matches!(self.run.step_text(*place).kind, StepKind::Obtain { side: Side::Target, .. });
         let places = || 0..self.run.plan.rollback().start;
         places().filter(is_obtain).flat_map(|place| self.onwards(place)).collect()
     }
@@ -100,7 +103,9 @@ impl Judge<'_> {
     fn collected_steps(&self) -> Vec<StepId> {
         let places = 0..self.run.plan.rollback().start;
         let collected = places.filter(|place| *self.outlook.standing(*place) == Standing::Collected);
-        collected.flat_map(|place| self.first_of_owner(place).map_or_else(Vec::new, |first| self.onwards(first))).collect()
+        collected
+            .flat_map(|place| self.first_of_owner(place).map_or_else(Vec::new, |first| self.onwards(first)))
+            .collect()
     }
 
     fn first_of_owner(&self, place: usize) -> Option<usize> {

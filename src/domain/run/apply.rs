@@ -96,12 +96,9 @@ impl Run {
             Event::LineLifted { .. } => self.course = Course::Forward,
             Event::RollbackStarted { environments, reason } => self.turn_back(seq, environments, reason)?,
             Event::Abandoned { reason } => self.course = Course::Abandoned { reason: reason.clone() },
-            Event::NoteWritten { about, text } => self.notes.push(Note {
-                at: record.at,
-                by: record.by.clone(),
-                about: about.clone(),
-                text: text.clone(),
-            }),
+            Event::NoteWritten { about, text } => {
+                self.notes.push(Note { at: record.at, by: record.by.clone(), about: about.clone(), text: text.clone() })
+            }
             Event::StepBegun { .. }
             | Event::StepWithdrawn { .. }
             | Event::StepDone { .. }
@@ -138,7 +135,8 @@ impl Run {
     }
 
     fn turn_back(&mut self, seq: u64, environments: &[EnvironmentId], reason: &str) -> Result<(), Misfit> {
-        let places: Vec<usize> = environments.iter().map(|id| self.environment_of(seq, id)).collect::<Result<_, _>>()?;
+        let places: Vec<usize> =
+            environments.iter().map(|id| self.environment_of(seq, id)).collect::<Result<_, _>>()?;
         for place in places {
             self.environments[place].in_rollback = true;
         }
@@ -148,7 +146,8 @@ impl Run {
 
     /// A new serial number voids the license files; what is installed under the old one is to be installed again.
     fn change_serial(&mut self, environment: usize, serial: &SerialNumber) {
-        let installed = if self.environments[environment].license.may_be_target() { Side::Target } else { Side::Source };
+        let installed =
+            if self.environments[environment].license.may_be_target() { Side::Target } else { Side::Source };
         self.environments[environment].serial = Some(serial.clone());
         self.lose_file(environment, Side::Source);
         self.lose_file(environment, Side::Target);

@@ -1,0 +1,14 @@
+//! The program as a pure machine: what a person may do, what is asked of them, and what follows. No disk, clock or terminal.
+
+pub mod action;
+pub mod card;
+pub mod choice;
+pub mod desk;
+pub mod layout;
+pub mod message;
+pub mod pages;
+pub mod prose;
+pub mod session;
+pub mod update;
+pub mod wish;
+pub mod world;

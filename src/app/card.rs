@@ -1,0 +1,224 @@
+//! The card: one thing to do, what good looks like, and what to do if it does not. The same for the screen and line mode.
+
+use super::{
+    choice::{Choice, choices},
+    prose::{Block, Tone},
+    session::{Focus, Session},
+};
+use crate::domain::{
+    check::{Expected, compare},
+    infrastructure::Side,
+    outlook::{Hold, HoldReason, Standing, State},
+    procedure::StepKind,
+    run::{Course, Evidence, Progress, Trouble},
+};
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Where, and what.
+    pub heading: String,
+    /// Where it comes from.
+    pub source: String,
+    /// How it is done, and what became of it.
+    pub body: Vec<Block>,
+    /// What can be chosen.
+    pub choices: Vec<Choice>,
+}
+
+/// The card of a focus, on a day.
+pub fn card(session: &Session, focus: Focus, today: jiff::civil::Date) -> Card {
+    let (heading, source, body) = match focus {
+        Focus::Requirement(place) => requirement(session, place),
+        Focus::Step(place) => step(session, place, today),
+        Focus::Stopped(place) => stopped(session, place),
+        Focus::Support => support(session),
+        Focus::Nothing => over(session),
+    };
+    Card { heading, source, body, choices: choices(session, focus) }
+}
+
+type Parts = (String, String, Vec<Block>);
+
+fn requirement(session: &Session, place: usize) -> Parts {
+    let all = &session.run.procedure.requirements;
+    let requirement = &all[place];
+    let heading = format!("Requirement {} of {}", place + 1, all.len());
+    let body = vec![
+        Block::para(Tone::Now, &requirement.question),
+        Block::Gap,
+        Block::led(Tone::Quiet, "If not: ", &requirement.no),
+    ];
+    (heading, requirement.source.clone(), body)
+}
+
+fn step(session: &Session, place: usize, today: jiff::civil::Date) -> Parts {
+    let run = &session.run;
+    let text = run.step_text(place);
+    let mut body = Vec::new();
+    if let Standing::Waiting(gate) = session.outlook.standing(place) {
+        body.push(Block::led(Tone::Caution, "Waits: ", run.gate_words(*gate)));
+    }
+    body.extend(became(session, place, today));
+    if let Some(why) = text.implied.as_ref().or(run.phase(run.planned(place).phase).implied.as_ref()) {
+        body.push(Block::led(Tone::Quiet, "Not spelled out in the article: ", why));
+    }
+    for (number, action) in text.actions.iter().enumerate() {
+        body.push(Block::led(Tone::Plain, format!("{} ", number + 1), run.fill(action, place)));
+    }
+    body.extend(values(session, place));
+    body.push(Block::led(Tone::Good, "Good: ", run.fill(&text.good, place)));
+    body.push(Block::led(Tone::Quiet, "If not: ", run.fill(&text.otherwise, place)));
+    (run.title(place), text.source.clone(), body)
+}
+
+/// The exact values to find or compare.
+fn values(session: &Session, place: usize) -> Vec<Block> {
+    let run = &session.run;
+    let Some(environment) = run.planned(place).environment else { return Vec::new() };
+    let serial = run.environment(environment).serial.as_ref();
+    let serial =
+        || Block::led(Tone::Now, "Serial Number    ", serial.map_or("(not known yet)", |serial| serial.as_str()));
+    let code = |side: Side| {
+        Block::led(Tone::Now, "Activation Code  ", format!("{} ({})", run.infrastructure.code(side), side.label()))
+    };
+    match &run.step_text(place).kind {
+        StepKind::Obtain { side, .. } | StepKind::Check { side, .. } => vec![code(*side), serial()],
+        StepKind::Upload { side } => match run.vault_name(environment, *side) {
+            Some(name) => vec![Block::led(Tone::Now, "File  ", format!("{}/{name}", session.folder))],
+            None => Vec::new(),
+        },
+        StepKind::Republish { .. } => vec![Block::led(Tone::Now, "Module  ", run.module(environment))],
+        StepKind::Read | StepKind::Pause | StepKind::Act | StepKind::Resume | StepKind::Contact => Vec::new(),
+    }
+}
+
+/// What became of the step so far, and what that means.
+fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Block> {
+    let run = &session.run;
+    match &run.step(place).progress {
+        Progress::Untouched => Vec::new(),
+        Progress::Reopened => vec![Block::para(Tone::Caution, "To be done again.")],
+        Progress::Begun => vec![Block::led(
+            Tone::Caution,
+            "Was this done? ",
+            "It was begun and not closed. Look at the page, then say so below.",
+        )],
+        Progress::Done(Evidence::Verified) => vec![Block::para(Tone::Good, "Done and verified.")],
+        Progress::Done(Evidence::Claimed) => vec![Block::para(Tone::Claimed, "Done, as claimed.")],
+        Progress::Failed(trouble) | Progress::Collected(trouble) => {
+            let mut blocks = vec![Block::led(Tone::Bad, "Not passed: ", trouble_words(trouble))];
+            blocks.extend(comparison(session, place, today));
+            blocks.extend(faq(session, run.step_text(place).faq));
+            blocks
+        }
+    }
+}
+
+/// The last page of the environment, against what this check wants.
+fn comparison(session: &Session, place: usize, today: jiff::civil::Date) -> Option<Block> {
+    let run = &session.run;
+    let StepKind::Check { side, accept, .. } = &run.step_text(place).kind else { return None };
+    let known = run.environment(run.planned(place).environment?);
+    let code = run.infrastructure.code(*side);
+    let expected = Expected { code, serial: known.serial.as_ref(), accept, today };
+    known.page.as_ref().map(|page| Block::Comparison(compare(page, &expected)))
+}
+
+/// What went wrong, in words.
+pub fn trouble_words(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::SerialNotFound => "the portal does not list this serial number under the code.".to_owned(),
+        Trouble::DeploymentRunning => "a deployment is still running.".to_owned(),
+        Trouble::NotAccepted { value, .. } => {
+            format!("Intellectual Property reads {value}: this license is not prepared for the move.")
+        }
+        Trouble::PageDiffers => "the page shows something else than it should.".to_owned(),
+        Trouble::Publish { message, .. } => format!("the publish failed: \"{message}\""),
+    }
+}
+
+fn faq(session: &Session, number: Option<u8>) -> Option<Block> {
+    let faq = session.run.procedure.faq(number?)?;
+    Some(Block::led(Tone::Caution, format!("FAQ {}: ", faq.number), &faq.answer))
+}
+
+fn stopped(session: &Session, place: usize) -> Parts {
+    let run = &session.run;
+    let mut body = Vec::new();
+    if let Progress::Failed(trouble) = &run.step(place).progress {
+        body.push(Block::led(Tone::Bad, format!("{}: ", run.title(place)), trouble_words(trouble)));
+        body.push(Block::Gap);
+    }
+    let affected: Vec<&str> = run.may_have_target().map(|place| run.described(place).name.as_str()).collect();
+    body.push(Block::para(
+        Tone::Caution,
+        "All other environments are held. The article says: pause there, and roll back.",
+    ));
+    if affected.is_empty() {
+        body.push(Block::para(Tone::Plain, "No environment has a BBB license, so there is nothing to restore."));
+    } else {
+        let names = affected.join(", ");
+        body.push(Block::led(Tone::Plain, "A rollback restores AAA in: ", names));
+    }
+    body.push(Block::para(Tone::Quiet, "R shows the rollback with its backups; t shows the text for Support."));
+    ("The line is stopped".to_owned(), run.step_text(place).source.clone(), body)
+}
+
+fn support(session: &Session) -> Parts {
+    let run = &session.run;
+    let mut body = vec![Block::para(
+        Tone::Now,
+        "Everything else is done. Send one request to OutSystems Support that names all of these at once:",
+    )];
+    for hold in &session.outlook.holds {
+        let names: Vec<&str> = hold.environments.iter().map(|place| run.described(*place).name.as_str()).collect();
+        body.push(Block::led(Tone::Bad, format!("{}: ", hold_words(hold)), names.join(", ")));
+        body.extend(faq(session, hold.faq));
+    }
+    body.push(Block::Gap);
+    body.push(Block::para(
+        Tone::Plain,
+        "t shows the text for the request. The next phase stays closed until this is resolved.",
+    ));
+    ("Support has to help".to_owned(), "article, In case something unexpected happens".to_owned(), body)
+}
+
+/// What is waited for, in words.
+pub fn hold_words(hold: &Hold) -> &'static str {
+    match hold.reason {
+        HoldReason::SerialNotFound => "Serial number not listed",
+        HoldReason::NotAccepted if hold.faq == Some(3) => "BBB license not prepared",
+        HoldReason::NotAccepted => "AAA license not prepared",
+        HoldReason::DeploymentRunning => "A deployment is running",
+        HoldReason::PageDiffers => "Licensing page differs",
+        HoldReason::IpError => "Intellectual Property error",
+        HoldReason::PublishFailed => "Publish failed",
+        HoldReason::Decision => "Waiting, by decision",
+    }
+}
+
+fn over(session: &Session) -> Parts {
+    let run = &session.run;
+    let target = &run.infrastructure.target;
+    let source = &run.infrastructure.source;
+    let (heading, text, tone) = match (session.outlook.state, &run.course) {
+        (State::Done, _) => {
+            ("The move is done", format!("All environments are on BBB {target}. R still rolls back."), Tone::Good)
+        }
+        (State::RolledBack, Course::Back { reason }) => (
+            "Rolled back",
+            format!("AAA {source} is restored. Reason: {reason} Resume deployments when Support agrees."),
+            Tone::Caution,
+        ),
+        (_, Course::Abandoned { reason }) => {
+            ("Ended", format!("{reason} If deployments were paused, resume them."), Tone::Caution)
+        }
+        (_, Course::Forward | Course::Stopped { .. } | Course::Back { .. }) => {
+            ("Nothing to do", "No step is open now.".to_owned(), Tone::Quiet)
+        }
+    };
+    let report = format!("`acmove report {}` writes the record.", session.folder);
+    let body = vec![Block::para(tone, text), Block::Gap, Block::para(Tone::Quiet, report)];
+    (heading.to_owned(), String::new(), body)
+}

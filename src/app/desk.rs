@@ -1,0 +1,152 @@
+//! What one terminal shows: where it is, what is selected, what is being typed. Nothing of this is in the journal.
+
+use std::collections::VecDeque;
+
+use jiff::{Timestamp, civil::Date, tz::Offset};
+use tui_input::Input;
+
+use super::{
+    action::Deed,
+    choice::{Question, choices, questions},
+    message::Typed,
+    session::{Focus, Session},
+};
+
+/// What one terminal shows.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// Where it is.
+    pub place: Place,
+    /// The environment that was chosen by hand; otherwise what is next is shown.
+    pub chosen: Option<usize>,
+    /// The selected choice of the card.
+    pub selected: Option<usize>,
+    /// A question that is being answered.
+    pub entry: Option<Entry>,
+    /// What happened last.
+    pub notice: Option<Notice>,
+    /// Lines that are scrolled out at the top.
+    pub scroll: usize,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The time of the last message.
+    pub now: Timestamp,
+    /// What is being waited for.
+    pub waiting: Option<&'static str>,
+    /// What was typed meanwhile.
+    pub backlog: VecDeque<Typed>,
+}
+
+/// Where a terminal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The environments and the card.
+    Dashboard,
+    /// A page of text.
+    Page(Page),
+}
+
+/// A page of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// The whole procedure.
+    Procedure,
+    /// What a rollback would do.
+    Rollback,
+    /// The text for Support.
+    Ticket,
+    /// The notes.
+    Notes,
+    /// Keys and FAQ.
+    Help,
+}
+
+/// A question that is being answered.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What will be done.
+    pub deed: Deed,
+    /// The card it was chosen on.
+    pub focus: Focus,
+    /// The answers so far.
+    pub answers: Vec<String>,
+    /// What is being typed.
+    pub input: Input,
+    /// Files that begin like what was typed.
+    pub matches: Vec<String>,
+}
+
+/// What happened last, in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Whether it is a refusal or a fault.
+    pub bad: bool,
+    /// The sentence.
+    pub text: String,
+}
+
+impl Desk {
+    /// A desk at the dashboard.
+    pub fn new(size: (u16, u16), now: Timestamp, session: &Session) -> Self {
+        let mut desk = Self {
+            place: Place::Dashboard,
+            chosen: None,
+            selected: None,
+            entry: None,
+            notice: None,
+            scroll: 0,
+            size,
+            now,
+            waiting: None,
+            backlog: VecDeque::new(),
+        };
+        desk.settle(session);
+        desk
+    }
+
+    /// What the card is about.
+    pub fn focus(&self, session: &Session) -> Focus {
+        session.next_of(self.chosen)
+    }
+
+    /// The environment that is marked in the panels.
+    pub fn environment(&self, session: &Session) -> Option<usize> {
+        self.chosen.or_else(|| session.next_environment())
+    }
+
+    /// The card has changed: nothing is scrolled, and the first choice is selected unless it records a person's word.
+    pub fn settle(&mut self, session: &Session) {
+        self.scroll = 0;
+        let first = choices(session, self.focus(session)).first().map(|choice| choice.deed);
+        self.selected = first.filter(|deed| !deed.is_word()).map(|_| 0);
+    }
+
+    /// Goes to another place.
+    pub fn go(&mut self, place: Place, session: &Session) {
+        self.place = place;
+        self.entry = None;
+        self.settle(session);
+    }
+
+    /// The day in UTC, as the rules take it.
+    pub fn today(&self) -> Date {
+        Offset::UTC.to_datetime(self.now).date()
+    }
+
+    /// Says something.
+    pub fn say(&mut self, bad: bool, text: impl Into<String>) {
+        self.notice = Some(Notice { bad, text: text.into() });
+    }
+}
+
+impl Entry {
+    /// A question before its first answer.
+    pub fn new(deed: Deed, focus: Focus) -> Self {
+        Self { deed, focus, answers: Vec::new(), input: Input::default(), matches: Vec::new() }
+    }
+
+    /// What is asked now.
+    pub fn question(&self) -> Option<Question> {
+        questions(self.deed).get(self.answers.len()).copied()
+    }
+}

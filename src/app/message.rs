@@ -1,0 +1,54 @@
+//! What comes in, and what goes out.
+
+use crossterm::event::KeyEvent;
+
+use super::{
+    wish::Intent,
+    world::{Attachment, Expected, Finding, Inquiry},
+};
+use crate::domain::{command::Sighting, event::Event, record::Record};
+
+/// Something that a person typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typed {
+    /// A key.
+    Key(KeyEvent),
+    /// A text that was pasted.
+    Paste(String),
+}
+
+/// Something that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Msg {
+    /// A person typed something.
+    Typed(Typed),
+    /// The terminal has another size.
+    Resized(u16, u16),
+    /// Something was looked at.
+    Found(Intent, Finding),
+    /// The vault was looked through.
+    Sighted(Vec<Sighting>),
+    /// A fact is on disk.
+    Recorded(Box<Record<Event>>),
+    /// A fact could not be written; nothing changed.
+    NotRecorded(String),
+    /// Files that begin like what was typed.
+    Completed(Vec<String>),
+    /// A shown clock has moved on.
+    Tick,
+}
+
+/// Something that has to be done outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Look at something.
+    Look(Inquiry, Intent),
+    /// Look through the vault.
+    Sight(Vec<Expected>),
+    /// Keep the attachment and write the fact.
+    Record(Box<Event>, Option<Attachment>),
+    /// Find files that begin like this.
+    Complete(String),
+    /// Leave.
+    Leave,
+}

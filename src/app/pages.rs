@@ -1,0 +1,227 @@
+//! Whole pages of text: the procedure, the rollback, the text for Support, notes, help.
+
+use super::{
+    action::{Scope, TABLE},
+    desk::Page,
+    prose::{Block, Tone},
+    session::{Focus, Session},
+};
+use crate::domain::{
+    infrastructure::Side,
+    outlook::Standing,
+    procedure::{Phase, Scope as StepScope},
+    rollback::{self, Because, Restored},
+    run::{Course, Evidence},
+    ticket::ticket,
+};
+
+/// The text of a page; help shows what applies to the focus.
+pub fn page_text(session: &Session, page: Page, focus: Focus) -> Vec<Block> {
+    match page {
+        Page::Procedure => procedure(session),
+        Page::Rollback => rollback(session),
+        Page::Ticket => ticket_page(session),
+        Page::Notes => notes(session),
+        Page::Help => help(session, focus),
+    }
+}
+
+/// The whole procedure with what is done, to read before and while doing it.
+fn procedure(session: &Session) -> Vec<Block> {
+    let procedure = &session.run.procedure;
+    let mut blocks = vec![
+        Block::para(Tone::Heading, format!("{} ({})", procedure.title, procedure.edition)),
+        Block::para(Tone::Plain, &procedure.summary),
+        Block::Gap,
+        Block::para(Tone::Heading, "Before anything is touched, all of this must be true"),
+    ];
+    for requirement in &procedure.requirements {
+        blocks.push(Block::led(Tone::Plain, "- ", &requirement.question));
+    }
+    for (place, phase) in procedure.all_phases().enumerate() {
+        blocks.push(Block::Gap);
+        blocks.extend(phase_blocks(session, place, phase));
+    }
+    blocks.push(Block::Gap);
+    blocks.extend(faqs(session, None));
+    blocks
+}
+
+fn phase_blocks(session: &Session, place: usize, phase: &Phase) -> Vec<Block> {
+    let mut blocks = vec![Block::para(Tone::Heading, &phase.title), Block::para(Tone::Quiet, &phase.summary)];
+    blocks.extend(phase.implied.iter().map(|why| Block::led(Tone::Quiet, "Not spelled out in the article: ", why)));
+    for (number, step) in phase.steps.iter().enumerate() {
+        let each = if step.scope == StepScope::EachEnvironment { ", in each environment" } else { "" };
+        blocks.push(Block::led(
+            Tone::Now,
+            format!("{}. ", number + 1),
+            format!("{}{each}", general(session, &step.title)),
+        ));
+        for action in &step.actions {
+            blocks.push(Block::led(Tone::Plain, "   - ", general(session, action)));
+        }
+        blocks.push(Block::led(Tone::Good, "   Good: ", general(session, &step.good)));
+        blocks.push(Block::led(Tone::Quiet, "   If not: ", general(session, &step.otherwise)));
+        blocks.push(Block::led(Tone::Quiet, "   ", format!("About {} min. {}.", step.minutes, step.source)));
+        blocks.extend(done_in(session, place, number));
+    }
+    blocks
+}
+
+/// In which environments a step is done.
+fn done_in(session: &Session, phase: usize, step: usize) -> Option<Block> {
+    let run = &session.run;
+    let places = run.plan.phase(phase).filter(|place| run.planned(*place).step == step);
+    let done = places.filter(|place| matches!(session.outlook.standing(*place), Standing::Done(_)));
+    let names: Vec<String> = done
+        .map(|place| {
+            let evidence = match session.outlook.standing(place) {
+                Standing::Done(Evidence::Verified) => "verified",
+                _ => "claimed",
+            };
+            let name = run.planned(place).environment.map_or("done", |environment| &run.described(environment).name);
+            format!("{name} ({evidence})")
+        })
+        .collect();
+    (!names.is_empty()).then(|| Block::led(Tone::Good, "   Done: ", names.join(", ")))
+}
+
+/// A text of the procedure where no environment is meant.
+fn general(session: &Session, text: &str) -> String {
+    let infrastructure = &session.run.infrastructure;
+    text.replace("{source}", infrastructure.source.as_str())
+        .replace("{target}", infrastructure.target.as_str())
+        .replace("{module}", &infrastructure.module)
+        .replace("{environment}", "the environment")
+        .replace("{serial}", "its serial number")
+        .replace("{service_center}", "its Service Center")
+        .replace("{file}", "the file in the vault")
+}
+
+fn faqs(session: &Session, only: Option<u8>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for faq in session.run.procedure.faqs.iter().filter(|faq| only.is_none_or(|only| only == faq.number)) {
+        blocks.push(Block::led(Tone::Heading, format!("FAQ {}  ", faq.number), &faq.question));
+        blocks.push(Block::para(Tone::Plain, &faq.answer));
+    }
+    blocks
+}
+
+/// What a rollback would restore now, or is restoring.
+fn rollback(session: &Session) -> Vec<Block> {
+    let run = &session.run;
+    let plan = rollback::plan(run, |place| session.backup_in_vault(place));
+    let back = matches!(run.course, Course::Back { .. });
+    let mut blocks = Vec::new();
+    if plan.restored.is_empty() {
+        blocks.push(Block::para(Tone::Good, "Nothing to roll back: no environment has, or may have, a BBB license."));
+    } else {
+        let word = if back { "These environments are restored to AAA" } else { "A rollback now would restore AAA in" };
+        blocks.push(Block::para(
+            Tone::Heading,
+            format!("{word}: {} of {}", plan.restored.len(), run.environments().len()),
+        ));
+        blocks.extend(plan.restored.iter().flat_map(|restored| restored_blocks(session, restored)));
+    }
+    if !plan.untouched.is_empty() {
+        let names: Vec<&str> = plan.untouched.iter().map(|place| run.described(*place).name.as_str()).collect();
+        blocks.push(Block::led(Tone::Quiet, "Not touched: ", names.join(", ")));
+    }
+    blocks.push(Block::Gap);
+    blocks.push(Block::para(Tone::Heading, "How it goes"));
+    blocks.push(Block::para(Tone::Plain, &run.procedure.rollback.summary));
+    for step in &run.procedure.rollback.steps {
+        blocks.push(Block::led(Tone::Plain, "- ", general(session, &step.title)));
+    }
+    if !plan.restored.is_empty() && !back {
+        blocks.push(Block::Gap);
+        let how = "r starts it: it asks why, and for the words  roll back . It is recorded.";
+        blocks.push(Block::para(if plan.is_ready() { Tone::Now } else { Tone::Caution }, how));
+    }
+    blocks
+}
+
+fn restored_blocks(session: &Session, restored: &Restored) -> Vec<Block> {
+    let run = &session.run;
+    let described = run.described(restored.environment);
+    let because = match restored.because {
+        Because::HasTarget => "has BBB",
+        Because::MayHaveTarget => "may have BBB: an upload was begun, and no page has shown AAA since",
+        Because::HadTarget => "had BBB when the rollback began",
+    };
+    let backup = match (&restored.backup, restored.verified) {
+        (Some(_), true) => {
+            let name = run.vault_name(restored.environment, Side::Source).unwrap_or_default();
+            Block::led(Tone::Good, "    backup verified now  ", name)
+        }
+        (Some(file), false) => Block::led(Tone::Caution, "    backup not verified yet  ", file.sha256.short()),
+        (None, _) => {
+            Block::led(Tone::Bad, "    no backup in the vault  ", "obtain the AAA license of this environment again")
+        }
+    };
+    let mut blocks = vec![Block::led(Tone::Plain, format!("  {}  ", described.name), because), backup];
+    blocks.extend(described.service_center.iter().map(|url| Block::led(Tone::Quiet, "    upload it in  ", url)));
+    blocks
+}
+
+/// The text for Support.
+fn ticket_page(session: &Session) -> Vec<Block> {
+    let head = format!("`acmove ticket {}` prints this text, ready to paste.", session.folder);
+    let mut blocks = vec![Block::para(Tone::Quiet, head), Block::Gap];
+    for line in ticket(&session.run, &session.outlook).lines() {
+        blocks.push(if line.is_empty() { Block::Gap } else { Block::para(Tone::Plain, line.replace('*', "")) });
+    }
+    blocks
+}
+
+/// The notes that were written.
+fn notes(session: &Session) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for note in &session.run.notes {
+        let about = note.about.as_ref().map_or_else(String::new, |step| format!(", about {step}"));
+        blocks.push(Block::para(Tone::Quiet, format!("{:.0}, {}{about}", note.at, note.by)));
+        blocks.push(Block::para(Tone::Plain, &note.text));
+        blocks.push(Block::Gap);
+    }
+    if blocks.is_empty() {
+        blocks.push(Block::para(Tone::Quiet, "No notes yet. w on the dashboard writes one."));
+    }
+    blocks
+}
+
+/// The FAQ that applies now, the marks, and all keys.
+fn help(session: &Session, focus: Focus) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let step = match focus {
+        Focus::Step(place) | Focus::Stopped(place) => session.run.step_text(place).faq,
+        Focus::Support => session.outlook.holds.iter().find_map(|hold| hold.faq),
+        Focus::Requirement(_) | Focus::Nothing => None,
+    };
+    if step.is_some() {
+        blocks.extend(faqs(session, step));
+        blocks.push(Block::Gap);
+    }
+    blocks.push(Block::para(Tone::Heading, "Marks"));
+    blocks.push(Block::para(
+        Tone::Plain,
+        "verified: read and compared. claimed: somebody said so. unknown is never shown as fine.",
+    ));
+    for (scope, title) in [
+        (Scope::Card, "Keys of a card, where it offers them"),
+        (Scope::Dashboard, "Keys of the dashboard"),
+        (Scope::Everywhere, "Keys everywhere"),
+    ] {
+        blocks.push(Block::Gap);
+        blocks.push(Block::para(Tone::Heading, title));
+        for row in TABLE.iter().filter(|row| row.scope == scope) {
+            blocks.push(Block::led(
+                Tone::Plain,
+                format!("{:<11} ", row.keys.join(" ")),
+                format!("{}: {}", row.name, row.help),
+            ));
+        }
+    }
+    blocks.push(Block::Gap);
+    blocks.extend(faqs(session, None));
+    blocks
+}

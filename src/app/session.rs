@@ -1,0 +1,133 @@
+//! A migration as both faces see it: its state, what follows from it, and where it lies.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::world::Expected;
+use crate::domain::{
+    clocks::{Clocks, clocks},
+    command::{Command, Condition, Sighting},
+    event::Event,
+    infrastructure::Side,
+    outlook::{Next, Outlook},
+    procedure::Procedure,
+    record::Record,
+    run::{Misfit, Run},
+};
+
+/// A migration as both faces see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The state.
+    pub run: Run,
+    /// What follows from the state.
+    pub outlook: Outlook,
+    /// The migration folder, as the person knows it.
+    pub folder: String,
+    /// What was found in the vault when somebody last looked, in the order of the file.
+    pub vault: Vec<Sighting>,
+}
+
+/// What a card is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// A requirement that is not answered.
+    Requirement(usize),
+    /// A step of the plan.
+    Step(usize),
+    /// The stopped line; the step that stopped it.
+    Stopped(usize),
+    /// An answer of Support is awaited.
+    Support,
+    /// There is nothing left to do.
+    Nothing,
+}
+
+impl Session {
+    /// Begins with the first fact of a journal.
+    ///
+    /// # Errors
+    /// When the fact does not fit the procedure.
+    pub fn begin(procedure: Arc<Procedure>, first: &Record<Event>, folder: String) -> Result<Self, Misfit> {
+        let run = Run::begin(procedure, first)?;
+        Ok(Self { outlook: Outlook::of(&run), run, folder, vault: Vec::new() })
+    }
+
+    /// Takes in a fact that is on disk.
+    ///
+    /// # Errors
+    /// When the fact does not fit the migration.
+    pub fn recorded(&mut self, record: &Record<Event>) -> Result<(), Misfit> {
+        self.run.apply(record)?;
+        self.outlook = Outlook::of(&self.run);
+        Ok(())
+    }
+
+    /// What is to be done next.
+    pub const fn next(&self) -> Focus {
+        match self.outlook.next {
+            Next::Requirement(place) => Focus::Requirement(place),
+            Next::Step(place) => Focus::Step(place),
+            Next::Decide(place) => Focus::Stopped(place),
+            Next::Support => Focus::Support,
+            Next::Nothing => Focus::Nothing,
+        }
+    }
+
+    /// What is to be done next in an environment that was chosen by hand; the whole's next where it has nothing to do.
+    pub fn next_of(&self, environment: Option<usize>) -> Focus {
+        let next = self.next();
+        let own = environment.and_then(|environment| self.outlook.step_of(&self.run, Some(environment)));
+        match next {
+            Focus::Step(_) | Focus::Support => own.map_or(next, Focus::Step),
+            Focus::Requirement(_) | Focus::Stopped(_) | Focus::Nothing => next,
+        }
+    }
+
+    /// The environment that the next step belongs to.
+    pub fn next_environment(&self) -> Option<usize> {
+        match self.next() {
+            Focus::Step(place) | Focus::Stopped(place) => self.run.planned(place).environment,
+            Focus::Requirement(_) | Focus::Support | Focus::Nothing => None,
+        }
+    }
+
+    /// The files that ought to be in the vault for an environment.
+    pub fn expected(&self, environment: usize) -> Expected {
+        let known = self.run.environment(environment);
+        let digest = |side| known.file(side).map(|file| file.sha256);
+        Expected {
+            environment: self.run.described(environment).id.clone(),
+            source: digest(Side::Source),
+            target: digest(Side::Target),
+        }
+    }
+
+    /// Takes note of what was just found in the vault, in the order of the file; answers with a file that is damaged.
+    pub fn sighted(&mut self, sightings: Vec<Sighting>) -> Option<Command> {
+        self.vault = sightings;
+        (0..self.vault.len()).flat_map(|place| [(place, Side::Source), (place, Side::Target)]).find_map(
+            |(place, side)| {
+                let expected = self.run.environment(place).file(side)?;
+                let what = match self.vault[place].of(side) {
+                    Condition::Intact(digest) if *digest == expected.sha256 => return None,
+                    Condition::Intact(_) => "it is another file".to_owned(),
+                    Condition::Absent => "it is not there".to_owned(),
+                    Condition::Damaged(what) => what.clone(),
+                };
+                Some(Command::ReportDamage { environment: self.run.described(place).id.clone(), side, what })
+            },
+        )
+    }
+
+    /// The condition of an environment's backup when somebody last looked.
+    pub fn backup_in_vault(&self, environment: usize) -> Condition {
+        self.vault.get(environment).map_or(Condition::Absent, |sighting| sighting.source.clone())
+    }
+
+    /// The times at a moment.
+    pub fn clocks(&self, now: Timestamp) -> Clocks {
+        clocks(&self.run, &self.outlook, now)
+    }
+}

@@ -1,0 +1,204 @@
+//! The only thing that changes the model: a message comes in, effects go out.
+
+mod keys;
+mod typing;
+
+use jiff::Timestamp;
+
+use super::{
+    action::Deed,
+    choice::questions,
+    desk::{Desk, Entry},
+    message::{Effect, Msg, Typed},
+    session::{Focus, Session},
+    wish::{Concluded, Wish, conclude, pasted, wish},
+    world::Attachment,
+};
+use crate::domain::{command::Command, decide::decide, event::Event, refusal::Refusal, telling::tell};
+
+/// Everything that is shown, and all that it is made of.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The migration.
+    pub session: Session,
+    /// This terminal.
+    pub desk: Desk,
+}
+
+impl Model {
+    /// A terminal on a migration.
+    pub fn new(session: Session, size: (u16, u16), now: Timestamp) -> Self {
+        let desk = Desk::new(size, now, &session);
+        Self { session, desk }
+    }
+
+    /// What has to be done outside before anything is typed: the vault is looked through.
+    pub fn begin(&self) -> Vec<Effect> {
+        vec![self.sight()]
+    }
+
+    fn sight(&self) -> Effect {
+        Effect::Sight((0..self.session.run.environments().len()).map(|place| self.session.expected(place)).collect())
+    }
+}
+
+/// Takes in a message that came at a time.
+pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
+    model.desk.now = at;
+    match msg {
+        Msg::Typed(typed) if model.desk.waiting.is_some() => {
+            model.desk.backlog.push_back(typed);
+            Vec::new()
+        }
+        Msg::Typed(typed) => model.typed(typed),
+        Msg::Resized(width, height) => {
+            model.desk.size = (width, height);
+            Vec::new()
+        }
+        Msg::Found(intent, finding) => {
+            model.desk.waiting = None;
+            let concluded = conclude(&model.session, &intent, finding);
+            let effects = model.concluded(concluded);
+            model.catch_up(effects)
+        }
+        Msg::Sighted(sightings) => match model.session.sighted(sightings) {
+            Some(damage) if model.desk.waiting.is_none() => model.judge(&damage, None),
+            Some(_) | None => Vec::new(),
+        },
+        Msg::Recorded(record) => {
+            model.desk.waiting = None;
+            let effects = model.recorded(&record);
+            model.catch_up(effects)
+        }
+        Msg::NotRecorded(why) => {
+            model.desk.waiting = None;
+            model.desk.say(true, format!("Nothing was recorded: {why}"));
+            model.catch_up(Vec::new())
+        }
+        Msg::Completed(matches) => {
+            model.completed(matches);
+            Vec::new()
+        }
+        Msg::Tick => Vec::new(),
+    }
+}
+
+impl Model {
+    fn typed(&mut self, typed: Typed) -> Vec<Effect> {
+        match typed {
+            Typed::Key(key) if self.desk.entry.is_some() => self.type_key(key),
+            Typed::Key(key) => self.press(key),
+            Typed::Paste(text) if self.desk.entry.is_some() => self.type_text(&text),
+            Typed::Paste(text) => {
+                let focus = self.desk.focus(&self.session);
+                let wish = pasted(&self.session, focus, text);
+                self.wished(Ok(wish))
+            }
+        }
+    }
+
+    /// What was typed while something was being waited for.
+    fn catch_up(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
+        while self.desk.waiting.is_none() {
+            let Some(typed) = self.desk.backlog.pop_front() else { break };
+            effects.extend(self.typed(typed));
+        }
+        effects
+    }
+
+    /// Does a deed at once, or asks its questions first.
+    fn start(&mut self, deed: Deed, focus: Focus) -> Vec<Effect> {
+        self.desk.notice = None;
+        if questions(deed).is_empty() {
+            let wish = wish(&self.session, focus, deed, &[]);
+            return self.wished(wish);
+        }
+        self.desk.entry = Some(Entry::new(deed, focus));
+        Vec::new()
+    }
+
+    fn wished(&mut self, wish: Result<Wish, String>) -> Vec<Effect> {
+        match wish {
+            Ok(Wish::Command(command)) => self.judge(&command, None),
+            Ok(Wish::Look(inquiry, intent)) => {
+                self.desk.waiting = Some("looking");
+                vec![Effect::Look(inquiry, intent)]
+            }
+            Err(why) => {
+                self.desk.say(true, why);
+                Vec::new()
+            }
+        }
+    }
+
+    fn concluded(&mut self, concluded: Result<Concluded, String>) -> Vec<Effect> {
+        match concluded {
+            Ok((command, attachment)) => self.judge(&command, attachment),
+            Err(why) => {
+                self.desk.say(true, why);
+                Vec::new()
+            }
+        }
+    }
+
+    /// A granted wish is recorded with what belongs to it; a refusal is recorded and said.
+    fn judge(&mut self, command: &Command, attachment: Option<Attachment>) -> Vec<Effect> {
+        let (event, attachment) = match decide(&self.session.run, command, self.desk.now) {
+            Ok(event) => (event, attachment),
+            Err(refusal) => (refused(command, &refusal), None),
+        };
+        self.desk.waiting = Some("writing");
+        vec![Effect::Record(Box::new(event), attachment)]
+    }
+
+    fn recorded(&mut self, record: &crate::domain::record::Record<Event>) -> Vec<Effect> {
+        if let Err(misfit) = self.session.recorded(record) {
+            self.desk.say(true, misfit.to_string());
+            return vec![Effect::Leave];
+        }
+        match &record.event {
+            Event::Refused { reason, .. } => self.desk.say(true, reason.clone()),
+            event => {
+                self.desk.say(false, tell(&self.session.run, event));
+                self.moved_on(event);
+            }
+        }
+        let touches_vault = matches!(record.event, Event::LicenseKept { .. } | Event::VaultDamaged { .. });
+        if touches_vault { vec![self.sight()] } else { Vec::new() }
+    }
+
+    /// After a fact the card of what is next is shown; an environment chosen by hand stays while it has something to do.
+    fn moved_on(&mut self, event: &Event) {
+        if matches!(event, Event::RollbackStarted { .. }) {
+            self.desk.go(super::desk::Place::Dashboard, &self.session);
+        }
+        let stays = self.desk.chosen.is_some_and(|environment| {
+            let own = self.session.outlook.step_of(&self.session.run, Some(environment));
+            own.is_some_and(|place| self.session.outlook.standing(place).is_answerable())
+        });
+        if !stays {
+            self.desk.chosen = None;
+        }
+        self.desk.settle(&self.session);
+    }
+}
+
+/// A refusal as a fact: it belongs to the record of the night.
+pub fn refused(command: &Command, refusal: &Refusal) -> Event {
+    let step = match command {
+        Command::Step { step, .. } | Command::DoAgain { step, .. } => Some(step.clone()),
+        Command::Note { about, .. } => about.clone(),
+        Command::Answer { .. }
+        | Command::SeePage { .. }
+        | Command::ReportDamage { .. }
+        | Command::SupportAnswered { .. }
+        | Command::ChooseModule { .. }
+        | Command::ChangeSerial { .. }
+        | Command::Hold { .. }
+        | Command::LiftStop { .. }
+        | Command::RollBack { .. }
+        | Command::Abandon { .. } => None,
+    };
+    let known = !matches!(refusal, Refusal::NoSuchStep(_));
+    Event::Refused { step: step.filter(|_| known), reason: refusal.to_string() }
+}

@@ -1,0 +1,184 @@
+//! Keys outside of questions: looked up in the table, then done.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{
+    super::{
+        action::{Action, Deed, Look, Row, Scope, TABLE},
+        card::card,
+        choice::choices,
+        desk::{Page, Place},
+        layout::{PAGE_FRAME, divide, flow},
+        message::Effect,
+        pages::page_text,
+        prose::Block,
+    },
+    Model,
+};
+
+/// A key as the table writes it.
+fn name(key: KeyEvent) -> String {
+    let bare = match key.code {
+        KeyCode::Char(' ') => "Space".to_owned(),
+        KeyCode::Char(c) => c.to_string(),
+        KeyCode::BackTab => "Shift-Tab".to_owned(),
+        KeyCode::PageUp => "PgUp".to_owned(),
+        KeyCode::PageDown => "PgDn".to_owned(),
+        code => code.to_string().replace(' ', ""),
+    };
+    if key.modifiers.contains(KeyModifiers::CONTROL) { format!("Ctrl-{bare}") } else { bare }
+}
+
+impl Model {
+    pub(super) fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let name = name(key);
+        let offered = self.offered();
+        let mut rows = TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
+        let found = rows.find(|row| self.applies(row, &offered));
+        match found.map(|row| row.action) {
+            Some(Action::Look(look)) => self.look(look),
+            Some(Action::Deed(deed)) => self.start(deed, self.desk.focus(&self.session)),
+            Some(Action::Choose) => self.choose(&offered),
+            None => Vec::new(),
+        }
+    }
+
+    /// What the card offers, and what the rollback page does.
+    fn offered(&self) -> Vec<Deed> {
+        match self.desk.place {
+            Place::Dashboard => {
+                let choices = choices(&self.session, self.desk.focus(&self.session));
+                choices.into_iter().map(|choice| choice.deed).collect()
+            }
+            Place::Page(Page::Rollback) => vec![Deed::RollBack],
+            Place::Page(Page::Procedure | Page::Ticket | Page::Notes | Page::Help) => Vec::new(),
+        }
+    }
+
+    fn applies(&self, row: &Row, offered: &[Deed]) -> bool {
+        match (row.scope, row.action) {
+            (Scope::Card, Action::Deed(deed)) => offered.contains(&deed),
+            (Scope::Dashboard, _) => self.desk.place == Place::Dashboard,
+            (Scope::Everywhere | Scope::Card, _) => true,
+        }
+    }
+
+    fn choose(&mut self, offered: &[Deed]) -> Vec<Effect> {
+        let focus = self.desk.focus(&self.session);
+        match self.desk.selected.and_then(|selected| offered.get(selected)) {
+            Some(deed) => self.start(*deed, focus),
+            None if offered.is_empty() => {
+                self.desk.chosen = None;
+                self.desk.settle(&self.session);
+                Vec::new()
+            }
+            None => {
+                self.desk.say(false, "Choose with the arrow keys, or press its letter.");
+                Vec::new()
+            }
+        }
+    }
+
+    fn look(&mut self, look: Look) -> Vec<Effect> {
+        match look {
+            Look::Up => self.up(),
+            Look::Down => self.down(),
+            Look::PageUp => self.scroll_by(-self.page_height()),
+            Look::PageDown => self.scroll_by(self.page_height()),
+            Look::Home => self.desk.scroll = 0,
+            Look::End => self.scroll_by(isize::MAX),
+            Look::NextEnvironment => self.walk(1),
+            Look::PreviousEnvironment => self.walk(-1),
+            Look::Now => {
+                self.desk.chosen = None;
+                self.desk.settle(&self.session);
+            }
+            Look::Rollback => {
+                self.desk.go(Place::Page(Page::Rollback), &self.session);
+                return vec![self.sight()];
+            }
+            Look::Procedure => self.desk.go(Place::Page(Page::Procedure), &self.session),
+            Look::Ticket => self.desk.go(Place::Page(Page::Ticket), &self.session),
+            Look::Notes => self.desk.go(Place::Page(Page::Notes), &self.session),
+            Look::Help => self.desk.go(Place::Page(Page::Help), &self.session),
+            Look::Back => self.back(),
+            Look::Leave => return vec![Effect::Leave],
+        }
+        Vec::new()
+    }
+
+    fn back(&mut self) {
+        if self.desk.place == Place::Dashboard {
+            self.desk.chosen = None;
+            self.desk.notice = None;
+            self.desk.settle(&self.session);
+        } else {
+            self.desk.go(Place::Dashboard, &self.session);
+        }
+    }
+
+    fn up(&mut self) {
+        match self.desk.place {
+            Place::Dashboard => self.select(-1),
+            Place::Page(_) => self.scroll_by(-1),
+        }
+    }
+
+    fn down(&mut self) {
+        match self.desk.place {
+            Place::Dashboard => self.select(1),
+            Place::Page(_) => self.scroll_by(1),
+        }
+    }
+
+    fn select(&mut self, by: isize) {
+        let count = self.offered().len();
+        self.desk.selected = match self.desk.selected {
+            _ if count == 0 => None,
+            None if by > 0 => Some(0),
+            None => Some(count - 1),
+            Some(selected) => Some(selected.saturating_add_signed(by).min(count - 1)),
+        };
+    }
+
+    /// To the next environment; past the last one, back to what is next.
+    fn walk(&mut self, by: isize) {
+        let count = self.session.run.environments().len();
+        let here = self.desk.environment(&self.session);
+        let next = match here {
+            None if by > 0 => 0,
+            None => count - 1,
+            Some(here) => (here + count).saturating_add_signed(by) % count,
+        };
+        self.desk.chosen = Some(next);
+        self.desk.notice = None;
+        self.desk.settle(&self.session);
+    }
+
+    /// The text that is shown, to know how far it can be scrolled.
+    fn text(&self) -> Vec<Block> {
+        let focus = self.desk.focus(&self.session);
+        match self.desk.place {
+            Place::Dashboard => card(&self.session, focus, self.desk.today()).body,
+            Place::Page(page) => page_text(&self.session, page, focus),
+        }
+    }
+
+    fn page_height(&self) -> isize {
+        let rows = match self.desk.place {
+            Place::Dashboard => {
+                let choices = self.offered().len();
+                divide(self.desk.size, self.session.run.environments().len(), choices).body
+            }
+            Place::Page(_) => self.desk.size.1.saturating_sub(PAGE_FRAME),
+        };
+        isize::try_from(rows.max(1)).unwrap_or(1)
+    }
+
+    fn scroll_by(&mut self, by: isize) {
+        let width = usize::from(self.desk.size.0.saturating_sub(2));
+        let lines = flow(&self.text(), width).len();
+        let most = lines.saturating_sub(usize::try_from(self.page_height()).unwrap_or(1));
+        self.desk.scroll = self.desk.scroll.saturating_add_signed(by).min(most);
+    }
+}

@@ -1,0 +1,123 @@
+//! Answering a question: editing, completion of paths, going from one question to the next.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use tui_input::{Input, InputRequest};
+
+use super::{
+    super::{choice::Question, message::Effect, wish::wish},
+    Model,
+};
+use crate::domain::text::one_line;
+
+impl Model {
+    pub(super) fn type_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Enter => self.answered(),
+            KeyCode::Esc => {
+                self.desk.entry = None;
+                self.desk.notice = None;
+                Vec::new()
+            }
+            KeyCode::Char('c') if control => vec![Effect::Leave],
+            KeyCode::Tab => self.complete(),
+            code => {
+                if let Some(request) = request(code, control)
+                    && let Some(entry) = &mut self.desk.entry
+                {
+                    entry.matches.clear();
+                    entry.input.handle(request);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// A pasted text is typed into the question, on one line.
+    pub(super) fn type_text(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(entry) = &mut self.desk.entry {
+            entry.matches.clear();
+            for c in one_line(text).chars() {
+                entry.input.handle(InputRequest::InsertChar(c));
+            }
+        }
+        Vec::new()
+    }
+
+    fn complete(&self) -> Vec<Effect> {
+        match &self.desk.entry {
+            Some(entry) if matches!(entry.question(), Some(Question::Path(_))) => {
+                vec![Effect::Complete(entry.input.value().to_owned())]
+            }
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    /// What all matches have in common is typed for the person; the matches are shown where there are several.
+    pub(super) fn completed(&mut self, matches: Vec<String>) {
+        let Some(entry) = &mut self.desk.entry else { return };
+        let common = common_beginning(&matches);
+        if common.len() > entry.input.value().len() {
+            entry.input = Input::new(common);
+        }
+        entry.matches = if matches.len() > 1 { matches } else { Vec::new() };
+    }
+
+    fn answered(&mut self) -> Vec<Effect> {
+        let Some(entry) = &mut self.desk.entry else { return Vec::new() };
+        let Some(question) = entry.question() else { return Vec::new() };
+        let typed = entry.input.value().trim().to_owned();
+        let fault = match question {
+            Question::Words(words) if typed != words => {
+                Some(format!("Type exactly: {words}. Esc leaves everything as it is."))
+            }
+            Question::Path(_) | Question::Line(_) if typed.is_empty() => {
+                Some("Type an answer, or press Esc.".to_owned())
+            }
+            Question::Words(_) | Question::Path(_) | Question::Line(_) | Question::Optional(_) => None,
+        };
+        if let Some(fault) = fault {
+            self.desk.say(true, fault);
+            return Vec::new();
+        }
+        self.desk.notice = None;
+        entry.answers.push(typed);
+        entry.input = Input::default();
+        entry.matches.clear();
+        if entry.question().is_some() {
+            return Vec::new();
+        }
+        let Some(entry) = self.desk.entry.take() else { return Vec::new() };
+        let wish = wish(&self.session, entry.focus, entry.deed, &entry.answers);
+        self.wished(wish)
+    }
+}
+
+const fn request(code: KeyCode, control: bool) -> Option<InputRequest> {
+    match (code, control) {
+        (KeyCode::Char('a'), true) | (KeyCode::Home, _) => Some(InputRequest::GoToStart),
+        (KeyCode::Char('e'), true) | (KeyCode::End, _) => Some(InputRequest::GoToEnd),
+        (KeyCode::Char('w'), true) => Some(InputRequest::DeletePrevWord),
+        (KeyCode::Char('u'), true) => Some(InputRequest::DeleteLine),
+        (KeyCode::Char('k'), true) => Some(InputRequest::DeleteTillEnd),
+        (KeyCode::Left, true) => Some(InputRequest::GoToPrevWord),
+        (KeyCode::Right, true) => Some(InputRequest::GoToNextWord),
+        (KeyCode::Char(c), false) => Some(InputRequest::InsertChar(c)),
+        (KeyCode::Backspace, _) => Some(InputRequest::DeletePrevChar),
+        (KeyCode::Delete, _) => Some(InputRequest::DeleteNextChar),
+        (KeyCode::Left, false) => Some(InputRequest::GoToPrevChar),
+        (KeyCode::Right, false) => Some(InputRequest::GoToNextChar),
+        _ => None,
+    }
+}
+
+fn common_beginning(matches: &[String]) -> String {
+    let Some(first) = matches.first() else { return String::new() };
+    let mut common = first.as_str();
+    for other in &matches[1..] {
+        let same = common.char_indices().zip(other.chars()).take_while(|((_, one), other)| one == other);
+        let end = same.last().map_or(0, |((start, c), _)| start + c.len_utf8());
+        common = &common[..end];
+    }
+    common.to_owned()
+}

@@ -1,0 +1,144 @@
+//! The text for Support: what the article asks for, all affected environments at once.
+
+use std::fmt::Write as _;
+
+use super::{
+    outlook::{Hold, HoldReason, Outlook},
+    page::MessageClass,
+    run::{Course, Evidence, Holding, Progress, Run, Trouble},
+};
+
+/// The text for Support, ready to paste; every line stands for itself.
+pub fn ticket(run: &Run, outlook: &Outlook) -> String {
+    let mut text = String::new();
+    let mut line = |words: String| {
+        text.push_str(&words);
+        text.push('\n');
+    };
+    if run.rehearsal {
+        line("REHEARSAL - do not send".to_owned());
+    }
+    line(format!("Subject: {}", subject(run, outlook)));
+    line(String::new());
+    line(format!("Article: {}", run.procedure.article));
+    line(format!("Infrastructure: {}", run.infrastructure.name));
+    line(format!("Source Activation Code (AAA): {}", run.infrastructure.source));
+    line(format!("Target Activation Code (BBB): {}", run.infrastructure.target));
+    line(format!("State: {}", outlook.state.word()));
+    line(String::new());
+    for hold in outlook.holds.iter().filter(|hold| hold.reason != HoldReason::Decision) {
+        line(request(hold).to_owned());
+        for place in troubled(run, hold.reason) {
+            line(affected(run, place));
+        }
+        line(String::new());
+    }
+    line("All environments:".to_owned());
+    for place in 0..run.environments().len() {
+        line(environment(run, place));
+    }
+    if let Course::Back { reason } = &run.course {
+        line(String::new());
+        line(format!("We are rolling back, or have rolled back. Reason: {reason}"));
+    }
+    for note in &run.notes {
+        line(format!("Note: {}", note.text));
+    }
+    text
+}
+
+fn subject(run: &Run, outlook: &Outlook) -> String {
+    let what = outlook.holds.iter().map(|hold| words(hold)).next().unwrap_or("question");
+    format!("Change of Activation Code, {}: {what}", run.infrastructure.name)
+}
+
+const fn words(hold: &Hold) -> &'static str {
+    match (hold.reason, hold.faq) {
+        (HoldReason::SerialNotFound, _) => "serial numbers not listed under AAA",
+        (HoldReason::NotAccepted, Some(3)) => "BBB license not prepared",
+        (HoldReason::NotAccepted, _) => "AAA license not prepared",
+        (HoldReason::DeploymentRunning, _) => "a deployment does not end",
+        (HoldReason::PageDiffers, _) => "unexpected Licensing page",
+        (HoldReason::IpError, _) => "Intellectual Property error",
+        (HoldReason::PublishFailed, _) => "test publish failed",
+        (HoldReason::Decision, _) => "question",
+    }
+}
+
+const fn request(hold: &Hold) -> &'static str {
+    match (hold.reason, hold.faq) {
+        (HoldReason::SerialNotFound, _) => {
+            "These serial numbers are not listed under AAA. Please provide their license files in another way:"
+        }
+        (HoldReason::NotAccepted, Some(3)) => {
+            "The BBB license is not prepared for the move. Please correct its definition; we then obtain BBB again for all environments:"
+        }
+        (HoldReason::NotAccepted, _) => {
+            "The AAA license is not prepared for the move. Please provide license files for these environments in another way:"
+        }
+        (HoldReason::DeploymentRunning, _) => "A deployment does not end:",
+        (HoldReason::PageDiffers, _) => "The Licensing page shows something else than expected:",
+        (HoldReason::IpError, _) => "The test publish failed with an Intellectual Property error:",
+        (HoldReason::PublishFailed, _) => "The test publish failed:",
+        (HoldReason::Decision, _) => "",
+    }
+}
+
+/// The steps whose trouble is this reason.
+fn troubled(run: &Run, reason: HoldReason) -> impl Iterator<Item = usize> {
+    (0..run.plan.steps().len()).filter(move |place| match &run.step(*place).progress {
+        Progress::Failed(trouble) | Progress::Collected(trouble) => super::outlook::reason(trouble) == reason,
+        Progress::Untouched | Progress::Begun | Progress::Done(_) | Progress::Reopened => false,
+    })
+}
+
+fn affected(run: &Run, place: usize) -> String {
+    let step = &run.planned(place).id;
+    let source = &run.step_text(place).source;
+    let name = run.planned(place).environment.map_or_else(String::new, |environment| {
+        let serial = run.environment(environment).serial.as_ref();
+        let serial = serial.map_or("not known", |serial| serial.as_str());
+        format!("{}, serial number {serial}, ", run.described(environment).name)
+    });
+    let mut line = format!("- {name}step {step} ({source})");
+    let detail = match &run.step(place).progress {
+        Progress::Failed(trouble) | Progress::Collected(trouble) => detail(trouble),
+        Progress::Untouched | Progress::Begun | Progress::Done(_) | Progress::Reopened => None,
+    };
+    if let Some(detail) = detail {
+        let _ = write!(line, ": {detail}");
+    }
+    line
+}
+
+fn detail(trouble: &Trouble) -> Option<String> {
+    match trouble {
+        Trouble::NotAccepted { value, .. } => Some(format!("Intellectual Property reads {value}")),
+        Trouble::Publish { class: MessageClass::Other, message } => Some(format!("message: {message}")),
+        Trouble::Publish { message, .. } => Some(format!("exact message: {message}")),
+        Trouble::SerialNotFound | Trouble::DeploymentRunning | Trouble::PageDiffers => None,
+    }
+}
+
+fn environment(run: &Run, place: usize) -> String {
+    let (described, known) = (run.described(place), run.environment(place));
+    let serial = known.serial.as_ref().map_or("not known", |serial| serial.as_str());
+    let value = known.intellectual_property.as_ref().map_or("not read", |reading| reading.value.as_str());
+    format!(
+        "- {} ({}), serial number {serial}, license {}, Intellectual Property {value}",
+        described.name,
+        described.role.name(),
+        license(known.license.holding, known.license.target_possible)
+    )
+}
+
+/// The license of an environment, in words.
+pub fn license(holding: Holding, target_possible: bool) -> String {
+    match holding {
+        Holding::Side(side, Evidence::Verified) => format!("{} (verified)", side.label()),
+        Holding::Side(side, Evidence::Claimed) => format!("{} (claimed)", side.label()),
+        Holding::Foreign => "of a code that is neither AAA nor BBB".to_owned(),
+        Holding::Unknown if target_possible => "not known, may be BBB".to_owned(),
+        Holding::Unknown => "not known".to_owned(),
+    }
+}
