@@ -5,4 +5,12 @@
 
 pub mod app;
 pub mod catalog;
+pub mod cli;
 pub mod domain;
+pub mod journal;
+pub mod line;
+pub mod practice;
+pub mod reading;
+pub mod report;
+pub mod runtime;
+pub mod ui;

@@ -1,2 +1,5 @@
-//! x
-fn main() {}
+//! The program `acmove`.
+
+fn main() -> std::process::ExitCode {
+    acmove::cli::main()
+}

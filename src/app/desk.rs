@@ -2,7 +2,11 @@
 
 use std::collections::VecDeque;
 
-use jiff::{Timestamp, civil::Date, tz::Offset};
+use jiff::{
+    Timestamp,
+    civil::Date,
+    tz::{Offset, TimeZone},
+};
 use tui_input::Input;
 
 use super::{
@@ -31,8 +35,12 @@ pub struct Desk {
     pub size: (u16, u16),
     /// The time of the last message.
     pub now: Timestamp,
+    /// The zone in which times are shown.
+    pub zone: TimeZone,
     /// What is being waited for.
-    pub waiting: Option<&'static str>,
+    pub waiting: Option<Waiting>,
+    /// How often something was looked at.
+    pub asked: u64,
     /// What was typed meanwhile.
     pub backlog: VecDeque<Typed>,
 }
@@ -61,6 +69,15 @@ pub enum Page {
     Help,
 }
 
+/// What is being waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiting {
+    /// Something is looked at; the number tells answers apart.
+    Looking(u64),
+    /// A fact is being written.
+    Writing,
+}
+
 /// A question that is being answered.
 #[derive(Debug, Clone)]
 pub struct Entry {
@@ -87,7 +104,7 @@ pub struct Notice {
 
 impl Desk {
     /// A desk at the dashboard.
-    pub fn new(size: (u16, u16), now: Timestamp, session: &Session) -> Self {
+    pub fn new(size: (u16, u16), now: Timestamp, zone: TimeZone, session: &Session) -> Self {
         let mut desk = Self {
             place: Place::Dashboard,
             chosen: None,
@@ -97,7 +114,9 @@ impl Desk {
             scroll: 0,
             size,
             now,
+            zone,
             waiting: None,
+            asked: 0,
             backlog: VecDeque::new(),
         };
         desk.settle(session);

@@ -205,6 +205,32 @@ impl Mark {
     }
 }
 
+/// A text in ASCII: known signs have a spelling, anything else becomes a question mark.
+pub fn to_ascii(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    text.chars().map(|c| if c.is_ascii() { c.to_string() } else { spelling(c) }).collect()
+}
+
+fn spelling(c: char) -> String {
+    let marks = [Mark::Verified, Mark::Claimed, Mark::Nothing, Mark::Now, Mark::Held, Mark::Failed];
+    let mut buffer = [0; 4];
+    let sign: &str = c.encode_utf8(&mut buffer);
+    if let Some(mark) = marks.into_iter().find(|mark| mark.sign() == sign) {
+        return mark.ascii().to_owned();
+    }
+    match c {
+        '\u{2192}' => "->",
+        '\u{2026}' => "..",
+        '\u{2013}' | '\u{2014}' | '\u{2500}' => "-",
+        '\u{2018}' | '\u{2019}' => "'",
+        '\u{201c}' | '\u{201d}' => "\"",
+        _ => "?",
+    }
+    .to_owned()
+}
+
 /// Field, mark, what was found; what was expected beside it, or below it where the screen is narrow and it differs.
 fn comparison(row: &Row, width: usize) -> Vec<Line> {
     let (mark, tone) = verdict(row.verdict);

@@ -24,8 +24,8 @@ pub enum Msg {
     Typed(Typed),
     /// The terminal has another size.
     Resized(u16, u16),
-    /// Something was looked at.
-    Found(Intent, Finding),
+    /// Something was looked at; the number is that of the asking.
+    Found(u64, Intent, Finding),
     /// The vault was looked through.
     Sighted(Vec<Sighting>),
     /// A fact is on disk.
@@ -41,8 +41,8 @@ pub enum Msg {
 /// Something that has to be done outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Look at something.
-    Look(Inquiry, Intent),
+    /// Look at something; the answer carries the number.
+    Look(u64, Inquiry, Intent),
     /// Look through the vault.
     Sight(Vec<Expected>),
     /// Keep the attachment and write the fact.

@@ -44,6 +44,16 @@ pub enum Focus {
     Nothing,
 }
 
+impl Focus {
+    /// The step it is about.
+    pub const fn step(self) -> Option<usize> {
+        match self {
+            Self::Step(place) | Self::Stopped(place) => Some(place),
+            Self::Requirement(_) | Self::Support | Self::Nothing => None,
+        }
+    }
+}
+
 impl Session {
     /// Begins with the first fact of a journal.
     ///

@@ -3,12 +3,13 @@
 mod keys;
 mod typing;
 
-use jiff::Timestamp;
+use crossterm::event::KeyCode;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     action::Deed,
     choice::questions,
-    desk::{Desk, Entry},
+    desk::{Desk, Entry, Waiting},
     message::{Effect, Msg, Typed},
     session::{Focus, Session},
     wish::{Concluded, Wish, conclude, pasted, wish},
@@ -27,8 +28,8 @@ pub struct Model {
 
 impl Model {
     /// A terminal on a migration.
-    pub fn new(session: Session, size: (u16, u16), now: Timestamp) -> Self {
-        let desk = Desk::new(size, now, &session);
+    pub fn new(session: Session, size: (u16, u16), now: Timestamp, zone: TimeZone) -> Self {
+        let desk = Desk::new(size, now, zone, &session);
         Self { session, desk }
     }
 
@@ -46,16 +47,14 @@ impl Model {
 pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     model.desk.now = at;
     match msg {
-        Msg::Typed(typed) if model.desk.waiting.is_some() => {
-            model.desk.backlog.push_back(typed);
-            Vec::new()
-        }
+        Msg::Typed(typed) if model.desk.waiting.is_some() => model.typed_meanwhile(typed),
         Msg::Typed(typed) => model.typed(typed),
         Msg::Resized(width, height) => {
             model.desk.size = (width, height);
             Vec::new()
         }
-        Msg::Found(intent, finding) => {
+        Msg::Found(number, ..) if model.desk.waiting != Some(Waiting::Looking(number)) => Vec::new(),
+        Msg::Found(_, intent, finding) => {
             model.desk.waiting = None;
             let concluded = conclude(&model.session, &intent, finding);
             let effects = model.concluded(concluded);
@@ -97,6 +96,20 @@ impl Model {
         }
     }
 
+    /// While something is looked at, Esc stops waiting and Ctrl-c leaves; anything else is kept for later.
+    fn typed_meanwhile(&mut self, typed: Typed) -> Vec<Effect> {
+        match (&typed, self.desk.waiting) {
+            (Typed::Key(key), _) if keys::is_interrupt(*key) => return vec![Effect::Leave],
+            (Typed::Key(key), Some(Waiting::Looking(_))) if key.code == KeyCode::Esc => {
+                self.desk.waiting = None;
+                self.desk.backlog.clear();
+                self.desk.say(false, "Not waiting any longer; nothing was recorded.");
+            }
+            (Typed::Key(_) | Typed::Paste(_), _) => self.desk.backlog.push_back(typed),
+        }
+        Vec::new()
+    }
+
     /// What was typed while something was being waited for.
     fn catch_up(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
         while self.desk.waiting.is_none() {
@@ -121,8 +134,9 @@ impl Model {
         match wish {
             Ok(Wish::Command(command)) => self.judge(&command, None),
             Ok(Wish::Look(inquiry, intent)) => {
-                self.desk.waiting = Some("looking");
-                vec![Effect::Look(inquiry, intent)]
+                self.desk.asked += 1;
+                self.desk.waiting = Some(Waiting::Looking(self.desk.asked));
+                vec![Effect::Look(self.desk.asked, inquiry, intent)]
             }
             Err(why) => {
                 self.desk.say(true, why);
@@ -147,7 +161,7 @@ impl Model {
             Ok(event) => (event, attachment),
             Err(refusal) => (refused(command, &refusal), None),
         };
-        self.desk.waiting = Some("writing");
+        self.desk.waiting = Some(Waiting::Writing);
         vec![Effect::Record(Box::new(event), attachment)]
     }
 

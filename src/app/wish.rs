@@ -46,6 +46,13 @@ enum Purpose {
     Paste,
 }
 
+impl Intent {
+    /// The step it is meant for.
+    pub const fn place(&self) -> Option<usize> {
+        self.place
+    }
+}
+
 /// What comes of a finding: a command, and bytes to keep with its fact.
 pub type Concluded = (Command, Option<Attachment>);
 
@@ -90,7 +97,7 @@ pub fn wish(session: &Session, focus: Focus, deed: Deed, typed: &[String]) -> Re
 
 /// What a pasted text comes to, on the card that is shown.
 pub fn pasted(session: &Session, focus: Focus, text: String) -> Wish {
-    let place = step_of(focus);
+    let place = focus.step();
     let attempt = place.map_or(0, |place| session.run.attempt(place));
     Wish::Look(Inquiry::Text(text), Intent { purpose: Purpose::Paste, place, attempt })
 }
@@ -210,7 +217,7 @@ fn answer(session: &Session, focus: Focus, yes: bool) -> Result<Wish, String> {
 }
 
 fn on_step(session: &Session, focus: Focus, deed: StepDeed) -> Result<Wish, String> {
-    let place = step_of(focus).ok_or_else(no_step)?;
+    let place = focus.step().ok_or_else(no_step)?;
     Ok(Wish::Command(on_place(session, place, deed)))
 }
 
@@ -220,7 +227,7 @@ fn report(session: &Session, focus: Focus, problem: Problem) -> Result<Wish, Str
 
 /// The files are read back right before an upload; a publish needs none.
 fn begin(session: &Session, focus: Focus) -> Result<Wish, String> {
-    let place = step_of(focus).ok_or_else(no_step)?;
+    let place = focus.step().ok_or_else(no_step)?;
     let environment = session.run.planned(place).environment;
     match (&session.run.step_text(place).kind, environment) {
         (StepKind::Upload { .. }, Some(environment)) => {
@@ -235,7 +242,7 @@ fn give(session: &Session, focus: Focus, typed: &str, origin: Origin) -> Result<
 }
 
 fn look(session: &Session, focus: Focus, purpose: Purpose, inquiry: Inquiry) -> Result<Wish, String> {
-    let place = step_of(focus).ok_or_else(no_step)?;
+    let place = focus.step().ok_or_else(no_step)?;
     Ok(Wish::Look(inquiry, Intent { purpose, place: Some(place), attempt: session.run.attempt(place) }))
 }
 
@@ -251,15 +258,8 @@ fn path(typed: &str) -> Result<PathBuf, String> {
     if path.is_empty() { Err("Type the path of a file, or paste it.".to_owned()) } else { Ok(PathBuf::from(path)) }
 }
 
-const fn step_of(focus: Focus) -> Option<usize> {
-    match focus {
-        Focus::Step(place) | Focus::Stopped(place) => Some(place),
-        Focus::Requirement(_) | Focus::Support | Focus::Nothing => None,
-    }
-}
-
 fn environment(session: &Session, focus: Focus) -> Result<EnvironmentId, String> {
-    let place = step_of(focus).and_then(|place| session.run.planned(place).environment);
+    let place = focus.step().and_then(|place| session.run.planned(place).environment);
     place
         .map(|place| session.run.described(place).id.clone())
         .ok_or_else(|| "Choose an environment with Tab first.".to_owned())
@@ -272,13 +272,13 @@ fn license_of(session: &Session, place: usize) -> Option<(EnvironmentId, Side)> 
 }
 
 fn about(session: &Session, focus: Focus) -> Option<StepId> {
-    step_of(focus).map(|place| session.run.planned(place).id.clone())
+    focus.step().map(|place| session.run.planned(place).id.clone())
 }
 
 /// At a check, the upload before it; elsewhere the step of the same environment that was closed last.
 fn to_do_again(session: &Session, focus: Focus) -> Result<StepId, String> {
     let run = &session.run;
-    let here = step_of(focus);
+    let here = focus.step();
     let environment = here.and_then(|place| run.planned(place).environment);
     let own = |place: &usize| here.is_none() || run.planned(*place).environment == environment;
     let is_upload = |place: &usize| matches!(run.step_text(*place).kind, StepKind::Upload { .. });

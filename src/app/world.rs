@@ -78,17 +78,26 @@ pub enum Attachment {
     },
 }
 
-/// The outside, as the two faces of the program use it.
-pub trait World {
-    /// The time.
-    fn now(&self) -> Timestamp;
-
+/// Looks at things outside; may take long.
+pub trait Look {
     /// Looks at something.
-    fn look(&mut self, inquiry: &Inquiry) -> Finding;
+    fn look(&self, inquiry: &Inquiry) -> Finding;
 
+    /// The files that begin like what was typed, as they would be typed.
+    fn complete(&self, typed: &str) -> Vec<String>;
+}
+
+/// Keeps facts, and what belongs to them.
+pub trait Keep {
     /// Keeps the attachment, then writes the fact, and returns it as it stands in the journal.
     ///
     /// # Errors
     /// With a sentence for a person, when it could not be kept; nothing was recorded then.
     fn record(&mut self, event: Event, attachment: Option<Attachment>) -> Result<Record<Event>, String>;
+}
+
+/// Tells the time.
+pub trait Clock {
+    /// The time.
+    fn now(&self) -> Timestamp;
 }

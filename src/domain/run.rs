@@ -81,6 +81,8 @@ pub struct StepRun {
     pub progress: Progress,
     /// How many attempts were closed.
     pub attempts: u32,
+    /// How many answers were refused.
+    pub refused: u32,
     /// When the present attempt was begun.
     pub begun: Option<Timestamp>,
     /// When it was last closed.
@@ -238,6 +240,6 @@ impl Run {
 
 impl StepRun {
     const fn untouched() -> Self {
-        Self { progress: Progress::Untouched, attempts: 0, begun: None, closed: None }
+        Self { progress: Progress::Untouched, attempts: 0, refused: 0, begun: None, closed: None }
     }
 }

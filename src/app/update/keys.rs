@@ -29,6 +29,11 @@ fn name(key: KeyEvent) -> String {
     if key.modifiers.contains(KeyModifiers::CONTROL) { format!("Ctrl-{bare}") } else { bare }
 }
 
+/// Ctrl-c, which leaves from everywhere.
+pub(super) fn is_interrupt(key: KeyEvent) -> bool {
+    name(key) == "Ctrl-c"
+}
+
 impl Model {
     pub(super) fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
         let name = name(key);

@@ -6,6 +6,7 @@ use tui_input::{Input, InputRequest};
 use super::{
     super::{choice::Question, message::Effect, wish::wish},
     Model,
+    keys::is_interrupt,
 };
 use crate::domain::text::one_line;
 
@@ -19,7 +20,7 @@ impl Model {
                 self.desk.notice = None;
                 Vec::new()
             }
-            KeyCode::Char('c') if control => vec![Effect::Leave],
+            _ if is_interrupt(key) => vec![Effect::Leave],
             KeyCode::Tab => self.complete(),
             code => {
                 if let Some(request) = request(code, control)

@@ -97,7 +97,12 @@ impl Run {
             Event::RollbackStarted { environments, reason } => self.turn_back(seq, environments, reason)?,
             Event::Abandoned { reason } => self.course = Course::Abandoned { reason: reason.clone() },
             Event::NoteWritten { about, text } => {
-                self.notes.push(Note { at: record.at, by: record.by.clone(), about: about.clone(), text: text.clone() })
+                self.notes.push(Note {
+                    at: record.at,
+                    by: record.by.clone(),
+                    about: about.clone(),
+                    text: text.clone(),
+                });
             }
             Event::StepBegun { .. }
             | Event::StepWithdrawn { .. }

@@ -48,8 +48,8 @@ impl Run {
             | Event::LineLifted { .. }
             | Event::RollbackStarted { .. }
             | Event::Abandoned { .. }
-            | Event::NoteWritten { .. }
-            | Event::Refused { .. } => {}
+            | Event::NoteWritten { .. } => {}
+            Event::Refused { .. } => self.steps[place].refused += 1,
         }
     }
 

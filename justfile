@@ -1,0 +1,28 @@
+# What CI runs, and what a person can run.
+
+# Everything that CI checks.
+ci: format lint doc test
+
+# Formatting.
+format:
+    cargo fmt --check
+
+# Lints, with warnings denied.
+lint:
+    cargo clippy --locked --all-targets -- -D warnings
+
+# The documentation of the code, with warnings denied.
+doc:
+    RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items
+
+# The tests.
+test:
+    cargo test --locked
+
+# Licenses, bans and sources of the dependencies (needs cargo-deny).
+deny:
+    cargo deny check licenses bans sources
+
+# Whether it builds for Windows, from Linux (see CONTRIBUTING.md for what this needs).
+check-windows:
+    RUSTC_BOOTSTRAP=1 cargo check --locked -Zbuild-std --target x86_64-pc-windows-gnu

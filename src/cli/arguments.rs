@@ -1,0 +1,197 @@
+//! What can be written on the command line.
+#![expect(clippy::doc_markdown, reason = "these comments are the help that people read")]
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Takes an operator through moving an OutSystems infrastructure to a new Activation Code, and back.
+#[derive(Debug, Parser)]
+#[command(name = "acmove", version, about, after_help = EXIT_CODES, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) looks: Looks,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 usage or unreadable input, 3 held: a person is needed, \
+4 refused by a rule, 5 the line is stopped, 6 damaged journal or vault, 7 open in another process.";
+
+/// How it looks.
+#[derive(Debug, Args)]
+pub(super) struct Looks {
+    /// Draw without colours
+    #[arg(long, global = true)]
+    pub(super) no_color: bool,
+    /// Draw and print ASCII characters only
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
+    /// The theme: dark, light or plain
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+    /// Write what acmove does to a file, for finding faults in it
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) log: Option<PathBuf>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Set up a migration; without a description, by questions
+    New {
+        /// Folder of the migration; it is made if need be
+        folder: Option<PathBuf>,
+        /// Description of the infrastructure (infrastructure.toml): no questions are asked, nothing is opened
+        #[arg(long, value_name = "FILE", requires = "folder")]
+        infrastructure: Option<PathBuf>,
+        /// Edition of the procedure: the id of a bundled one, or a file
+        #[arg(long, value_name = "ID|FILE")]
+        procedure: Option<String>,
+    },
+    /// Open a migration where it was left
+    Open {
+        /// Folder of the migration
+        folder: PathBuf,
+    },
+    /// The same in plain lines: for a screen reader, a pipe, or an answers file
+    Run {
+        /// Folder of the migration
+        folder: PathBuf,
+        /// Answers that were written down beforehand
+        #[arg(long, value_name = "FILE")]
+        answers: Option<PathBuf>,
+        /// Ask nobody: what the answers do not name ends with exit code 3
+        #[arg(long)]
+        unattended: bool,
+    },
+    /// Rehearse on the practice infrastructure
+    Rehearse {
+        /// Edition of the procedure
+        #[arg(long, value_name = "ID|FILE")]
+        procedure: Option<String>,
+        /// Folder of the rehearsal; otherwise a new one here
+        #[arg(long, value_name = "DIR")]
+        dir: Option<PathBuf>,
+        /// Answers that were written down beforehand: line mode
+        #[arg(long, value_name = "FILE")]
+        answers: Option<PathBuf>,
+        /// Ask nobody: line mode
+        #[arg(long)]
+        unattended: bool,
+        /// Play the practice answers to the end: line mode
+        #[arg(long, conflicts_with = "answers")]
+        auto: bool,
+    },
+    /// Where a migration stands
+    Status {
+        /// Folder of the migration
+        folder: PathBuf,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+        /// One JSON line now, and one for every change
+        #[arg(long)]
+        follow: bool,
+    },
+    /// The whole procedure for an infrastructure, to read before starting
+    Plan {
+        /// Folder of the migration
+        #[arg(required_unless_present = "infrastructure", conflicts_with = "infrastructure")]
+        folder: Option<PathBuf>,
+        /// Description of the infrastructure
+        #[arg(long, value_name = "FILE")]
+        infrastructure: Option<PathBuf>,
+        /// Edition of the procedure
+        #[arg(long, value_name = "ID|FILE", requires = "infrastructure")]
+        procedure: Option<String>,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
+        format: PlanFormat,
+    },
+    /// What a rollback would do now; it is started in `open` or `run`
+    Rollback {
+        /// Folder of the migration
+        folder: PathBuf,
+        /// Show the plan
+        #[arg(long, required = true)]
+        plan: bool,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// What a Licensing page (text or saved HTML) or a message says
+    Read {
+        /// The file, or - for standard input
+        file: PathBuf,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Check the journal's chain and every file in the vault
+    Verify {
+        /// Folder of the migration
+        folder: PathBuf,
+    },
+    /// The record of a migration
+    Report {
+        /// Folder of the migration
+        folder: PathBuf,
+        /// How it is written
+        #[arg(long, value_enum, default_value_t = ReportFormat::Md)]
+        format: ReportFormat,
+        /// Write it to a file
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// The text for Support, with all affected environments
+    Ticket {
+        /// Folder of the migration
+        folder: PathBuf,
+    },
+    /// Editions of the procedure
+    Procedure {
+        #[command(subcommand)]
+        command: ProcedureCommand,
+    },
+    /// Completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// What to do with editions.
+#[derive(Debug, Subcommand)]
+pub(super) enum ProcedureCommand {
+    /// The bundled editions
+    List,
+    /// The text of a bundled edition
+    Show {
+        /// Its id
+        id: String,
+    },
+    /// All faults of a procedure file, with their lines
+    Check {
+        /// The file
+        file: PathBuf,
+    },
+}
+
+/// How a plan is written.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum PlanFormat {
+    /// Plain text
+    Text,
+    /// Markdown
+    Md,
+    /// JSON
+    Json,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// Markdown
+    Md,
+}

@@ -1,0 +1,89 @@
+//! Exit codes.
+
+use std::process::ExitCode;
+
+use crate::{catalog::Faults, journal::JournalError, line, runtime::folder::FolderError};
+
+/// How the program ended, as other programs see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// Done.
+    Done = 0,
+    /// Failed.
+    Failed = 1,
+    /// Usage, or input that cannot be read.
+    Usage = 2,
+    /// A person is needed.
+    Held = 3,
+    /// A rule forbids it.
+    Refused = 4,
+    /// The line is stopped; a rollback is due or under way.
+    Stopped = 5,
+    /// Journal or vault does not verify.
+    Damaged = 6,
+    /// The migration is open in another process.
+    Locked = 7,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+impl From<line::Ending> for Exit {
+    fn from(ending: line::Ending) -> Self {
+        match ending {
+            line::Ending::Done => Self::Done,
+            line::Ending::Held => Self::Held,
+            line::Ending::Refused => Self::Refused,
+            line::Ending::Stopped => Self::Stopped,
+            line::Ending::Unreadable => Self::Usage,
+            line::Ending::Failed => Self::Failed,
+        }
+    }
+}
+
+/// The exit code of an error.
+pub(super) fn code(error: &anyhow::Error) -> Exit {
+    if let Some(error) = error.downcast_ref::<FolderError>() {
+        return of_folder(error);
+    }
+    if let Some(error) = error.downcast_ref::<JournalError>() {
+        return of_journal(error);
+    }
+    if error.downcast_ref::<Faults>().is_some() || error.downcast_ref::<Usage>().is_some() {
+        return Exit::Usage;
+    }
+    Exit::Failed
+}
+
+/// What was asked for does not make sense as it stands.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Usage(pub(super) String);
+
+const fn of_folder(error: &FolderError) -> Exit {
+    match error {
+        FolderError::Faults(_)
+        | FolderError::Unreadable { .. }
+        | FolderError::NoEdition { .. }
+        | FolderError::Differs(_) => Exit::Usage,
+        FolderError::Unwritable { .. } => Exit::Failed,
+        FolderError::Journal(error) => of_journal(error),
+        FolderError::OtherEdition { .. } | FolderError::Empty(_) => Exit::Damaged,
+    }
+}
+
+const fn of_journal(error: &JournalError) -> Exit {
+    match error {
+        JournalError::Locked { .. } => Exit::Locked,
+        JournalError::Damage { .. } | JournalError::Newer { .. } | JournalError::Misfit { .. } => Exit::Damaged,
+        JournalError::Missing { .. } | JournalError::Exists { .. } => Exit::Usage,
+        JournalError::ChangedUnderneath { .. }
+        | JournalError::NotWritten { .. }
+        | JournalError::Poisoned { .. }
+        | JournalError::Unwritable { .. }
+        | JournalError::Disk { .. } => Exit::Failed,
+    }
+}

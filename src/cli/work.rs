@@ -1,0 +1,157 @@
+//! Commands that work on a migration: in the terminal, or in plain lines.
+
+use std::{
+    fs,
+    io::{self, BufReader, IsTerminal as _},
+    path::{Path, PathBuf},
+    sync::mpsc,
+};
+
+use anyhow::Context as _;
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{
+    arguments::Looks,
+    complain,
+    exit::{Exit, Usage},
+    is_terminal,
+};
+use crate::{
+    app::update::Model,
+    catalog,
+    domain::answers::Answers,
+    line::{Hands, LineMode, Printer},
+    practice,
+    runtime::{
+        folder::{self, Opened},
+        keeper::SystemClock,
+        looker::Looker,
+        stage::{self, Ending, Stage},
+        terminal::Screen,
+    },
+    ui::theme::Theme,
+};
+
+/// How a rehearsal is gone through.
+pub(super) struct Way<'a> {
+    pub(super) answers: Option<&'a Path>,
+    pub(super) unattended: bool,
+    pub(super) auto: bool,
+}
+
+pub(super) fn open(folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
+    if !is_terminal() {
+        let advice = format!("this is no terminal to draw on; use `acmove run {}` for plain lines", folder.display());
+        return Err(Usage(advice).into());
+    }
+    let theme = theme(looks)?;
+    screen(folder, folder::open(folder)?, theme)
+}
+
+/// The terminal UI on an opened migration.
+pub(super) fn screen(folder: &Path, opened: Opened, theme: Theme) -> anyhow::Result<Exit> {
+    let Opened { session, keeper, notice, damage } = opened;
+    let mut screen = Screen::take().context("the terminal cannot be used")?;
+    let size = screen.terminal.size().context("the terminal has no size")?;
+    let zone = TimeZone::system();
+    let mut model = Model::new(session, (size.width, size.height), Timestamp::now(), zone);
+    if let Some(notice) = notice {
+        model.desk.say(damage.is_some(), notice);
+    }
+    let (sender, inbox) = mpsc::channel();
+    stage::listen(&sender);
+    let stage = Stage { model, theme, keeper, looker: Looker::of(folder), clock: SystemClock };
+    let ending = stage::run(&mut screen.terminal, stage, &inbox, &sender);
+    drop(screen);
+    match ending {
+        Ending::Left | Ending::Signal => {
+            complain(&format!("Everything is saved. `acmove open {}` goes on.", folder.display()));
+        }
+        Ending::TerminalGone => {}
+        Ending::Fault(why) => anyhow::bail!(why),
+    }
+    Ok(if damage.is_some() { Exit::Damaged } else { Exit::Done })
+}
+
+pub(super) fn line(folder: &Path, answers: Option<&Path>, unattended: bool, looks: &Looks) -> anyhow::Result<Exit> {
+    let opened = folder::open(folder)?;
+    if let Some(damage) = opened.damage {
+        return Err(damage.into());
+    }
+    if let Some(notice) = &opened.notice {
+        complain(notice);
+    }
+    let answers = answers.map(|file| read_answers(file, &opened)).transpose()?.unwrap_or_default();
+    Ok(in_lines(folder, opened, answers, unattended, looks))
+}
+
+fn read_answers(file: &Path, opened: &Opened) -> anyhow::Result<Answers> {
+    let text = folder::read_text(file)?;
+    let base = file.parent().unwrap_or(Path::new(""));
+    let run = &opened.session.run;
+    Ok(catalog::answers(&file.display().to_string(), &text, base, &run.procedure, &run.plan)?)
+}
+
+fn in_lines(folder: &Path, opened: Opened, answers: Answers, unattended: bool, looks: &Looks) -> Exit {
+    let ascii = looks.ascii || !io::stdout().is_terminal();
+    let hands = Hands { looker: Looker::of(folder), keeper: opened.keeper, clock: SystemClock };
+    let input = (!unattended).then(|| BufReader::new(io::stdin()));
+    let (out, err) = (Printer::new(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
+    LineMode::new(opened.session, hands, answers, input, out, err).run().into()
+}
+
+pub(super) fn rehearse(
+    procedure: Option<&str>,
+    dir: Option<&Path>,
+    way: &Way<'_>,
+    looks: &Looks,
+) -> anyhow::Result<Exit> {
+    let in_terminal = way.answers.is_none() && !way.unattended && !way.auto;
+    if in_terminal && !is_terminal() {
+        return Err(Usage("this is no terminal to draw on; add --auto, or --answers FILE".to_owned()).into());
+    }
+    let theme = theme(looks)?;
+    let folder = dir.map_or_else(rehearsal_folder, Path::to_owned);
+    let description = catalog::infrastructure("the practice infrastructure", practice::INFRASTRUCTURE)?;
+    let edition = folder::edition(procedure.unwrap_or(catalog::DEFAULT_EDITION))?;
+    let opened = folder::create(&folder, &description, practice::INFRASTRUCTURE, &edition, true)?;
+    let practice = folder.join(practice::FOLDER);
+    write_practice(&practice, &opened)?;
+    if in_terminal {
+        return screen(&folder, opened, theme);
+    }
+    let answers = match (way.answers, way.auto) {
+        (Some(file), _) => read_answers(file, &opened)?,
+        (None, true) => read_answers(&practice.join(practice::ANSWERS), &opened)?,
+        (None, false) => Answers::default(),
+    };
+    complain(&format!("Rehearsing in {}.", folder.display()));
+    Ok(in_lines(&folder, opened, answers, way.unattended || way.auto, looks))
+}
+
+/// A folder of its own for each rehearsal, named by the time.
+fn rehearsal_folder() -> PathBuf {
+    PathBuf::from(format!(
+        "acmove-rehearsal-{}",
+        Timestamp::now().to_zoned_datetime(TimeZone::system()).strftime("%Y%m%d-%H%M%S")
+    ))
+}
+
+fn write_practice(folder: &Path, opened: &Opened) -> anyhow::Result<()> {
+    let write = || -> io::Result<()> {
+        fs::create_dir_all(folder)?;
+        let run = &opened.session.run;
+        for (name, text) in practice::files(&run.procedure, &run.infrastructure) {
+            fs::write(folder.join(name), text)?;
+        }
+        Ok(())
+    };
+    write().with_context(|| format!("the practice files cannot be written to {}", folder.display()))
+}
+
+/// The theme that was asked for; without colours where those are not wanted.
+pub(super) fn theme(looks: &Looks) -> anyhow::Result<Theme> {
+    let plain = looks.no_color || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let name = if plain { "plain" } else { looks.theme.as_deref().unwrap_or("dark") };
+    Theme::bundled(name, looks.ascii).map_err(|wrong| Usage(wrong.to_string()).into())
+}

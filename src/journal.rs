@@ -1,0 +1,30 @@
+//! The record of a migration on disk: the journal of sealed lines, and the files it names by their digests.
+//!
+//! | file | what lives there |
+//! |---|---|
+//! | `line` | one sealed line: bytes in, record out; no files |
+//! | `scan` | all lines of a journal, streamed |
+//! | `store` | creating, opening, reading and appending |
+//! | `tail` | a torn last line |
+//! | `lock` | one writer at a time |
+//! | `blobs` | the vault of license files, and evidence |
+//! | `disk` | what operating systems do differently |
+//! | `fault` | what can go wrong, in words |
+//!
+//! What a fact means is none of this module's business: it is generic over them.
+
+mod blobs;
+mod disk;
+mod fault;
+mod line;
+mod lock;
+mod scan;
+mod store;
+mod tail;
+
+pub use blobs::{Evidence, Form, Kept, Vault};
+pub use disk::Paper;
+pub use fault::{JournalError, VaultFault};
+pub use scan::{Extent, Head};
+pub use store::{Journal, read};
+pub use tail::TornTail;

@@ -1,0 +1,101 @@
+//! What operating systems do differently with files, and writing so that it survives a crash.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, ErrorKind, Write},
+    path::Path,
+};
+
+/// What a batch of lines is written on: a file or, in tests, a disk that is full.
+pub trait Paper: Write {
+    /// Returns when what was written is on the disk.
+    fn sync(&mut self) -> io::Result<()>;
+    /// Takes back everything after the first `length` bytes, on the disk too.
+    fn cut(&mut self, length: u64) -> io::Result<()>;
+}
+
+impl Paper for File {
+    fn sync(&mut self) -> io::Result<()> {
+        self.sync_data()
+    }
+
+    fn cut(&mut self, length: u64) -> io::Result<()> {
+        self.set_len(length)?;
+        self.sync_all()
+    }
+}
+
+/// Opens a plain file; anything else of that name, also a link to a file, is [`ErrorKind::InvalidInput`].
+pub(super) fn open(path: &Path, options: &OpenOptions) -> io::Result<File> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if !found.is_file() => {
+            Err(io::Error::new(ErrorKind::InvalidInput, "it is a link, a folder or a device, not a file"))
+        }
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        Ok(_) | Err(_) => options.open(path),
+    }
+}
+
+/// Writes a file that is not there yet, and returns when it and its name are on the disk.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    sync_parent(path)
+}
+
+/// Makes a folder and those above it, where they are missing.
+pub(super) fn make_folder(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(path)?;
+    sync_parent(&path.canonicalize()?)
+}
+
+/// Forbids writing to a file, so that nobody changes it by mistake, and returns when its name is on the disk.
+pub(super) fn make_read_only(path: &Path) -> io::Result<()> {
+    let mut permissions = fs::metadata(path)?.permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(path, permissions)?;
+    sync_parent(path)
+}
+
+fn sync_parent(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), sync_folder)
+}
+
+/// Returns when the names in a folder are on the disk, on file systems that can tell.
+#[cfg(unix)]
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    match File::open(path)?.sync_all() {
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
+        done => done,
+    }
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the other systems can fail")]
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Renames a file over another, if there is one.
+#[cfg(not(windows))]
+pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)
+}
+
+/// Renames a file over another, if there is one; patiently, because a virus scanner may hold a new file for a moment.
+#[cfg(windows)]
+pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    for _ in 0..10 {
+        match fs::rename(from, to) {
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            done => return done,
+        }
+    }
+    fs::rename(from, to)
+}

@@ -1,0 +1,196 @@
+//! What can go wrong with a migration folder, in words: what happened, to which file, and what to do.
+
+use std::{io, path::PathBuf};
+
+/// Why a journal cannot be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    /// There is none.
+    #[error("there is no journal {file}: name the folder of a migration, or start one with `acmove new`")]
+    Missing {
+        /// Where it was looked for.
+        file: PathBuf,
+    },
+    /// There is one already.
+    #[error("there is a journal {file} already: open that migration, or name another folder")]
+    Exists {
+        /// The one that is there.
+        file: PathBuf,
+    },
+    /// Another process may write.
+    #[error("the migration in {folder} is open in another process{}: close it there, or look at it with `acmove status`", holder(.by.as_ref()))]
+    Locked {
+        /// The migration folder.
+        folder: PathBuf,
+        /// Who holds it, where that can be read.
+        by: Option<String>,
+    },
+    /// It is not what was written.
+    #[error(
+        "line {line} of {file} is damaged: {what}; the lines before it are intact, restore the file from a copy to go on"
+    )]
+    Damage {
+        /// The journal.
+        file: PathBuf,
+        /// The first line that is wrong, from 1.
+        line: u64,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A fact that this version does not know.
+    #[error(
+        "record {seq} of {file} is a {kind:?} that this version of acmove does not know: open it with the version that wrote it, or a newer one"
+    )]
+    Newer {
+        /// The journal.
+        file: PathBuf,
+        /// The record.
+        seq: u64,
+        /// The type of its event.
+        kind: String,
+    },
+    /// A record that the one who reads does not accept.
+    #[error("record {seq} of {file} does not fit this migration: {what}")]
+    Misfit {
+        /// The journal.
+        file: PathBuf,
+        /// The record.
+        seq: u64,
+        /// Why it is not accepted.
+        what: String,
+    },
+    /// It is not as it was left.
+    #[error(
+        "{file} was changed by something else while it was open here: nothing was recorded; close acmove, see what changed it, and open the migration again"
+    )]
+    ChangedUnderneath {
+        /// The journal.
+        file: PathBuf,
+    },
+    /// The disk did not take a batch; the journal is as it was before.
+    #[error("could not write to {file}: {source}; nothing was recorded, make room or mend the disk and try again")]
+    NotWritten {
+        /// The journal.
+        file: PathBuf,
+        /// What the disk said.
+        source: io::Error,
+    },
+    /// The disk did not take a batch, and what it took of it could not be taken back.
+    #[error(
+        "could not write to {file} nor take back what was half written ({why}): close acmove, mend the disk, and open the migration again"
+    )]
+    Poisoned {
+        /// The journal.
+        file: PathBuf,
+        /// What the disk said.
+        why: String,
+    },
+    /// A fact cannot be written down.
+    #[error("nothing was recorded in {file}: {why}")]
+    Unwritable {
+        /// The journal.
+        file: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// The disk refused something else.
+    #[error(
+        "could not {doing} {file}: {source}; check that the folder is there, that it may be written to, and that the disk is well"
+    )]
+    Disk {
+        /// The file or folder.
+        file: PathBuf,
+        /// What was to be done with it.
+        doing: &'static str,
+        /// What the disk said.
+        source: io::Error,
+    },
+}
+
+/// What is wrong with a file of the vault or with evidence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum VaultFault {
+    /// It is not there.
+    #[error("{file} is missing: put it back from a copy of the folder, or obtain it again")]
+    Missing {
+        /// Where it should be.
+        file: PathBuf,
+    },
+    /// Its content is not what was kept.
+    #[error(
+        "{file} was changed, its content does not have the digest of what was kept: put the right one back from a copy, or move it away and obtain it again"
+    )]
+    Changed {
+        /// The file.
+        file: PathBuf,
+    },
+    /// A link, a folder or a device stands in its place.
+    #[error(
+        "{file} is not a plain file or folder of this migration, and links are not followed: put the real one there"
+    )]
+    NotPlain {
+        /// What was found.
+        file: PathBuf,
+    },
+    /// A name that could lead out of its folder, or that some system gives another meaning.
+    #[error(
+        "{name:?} cannot be the name of a kept file: letters, digits, `-`, `_` and `.` inside the name are allowed"
+    )]
+    BadName {
+        /// The name.
+        name: String,
+    },
+    /// More than such a file ever has.
+    #[error("{bytes} bytes are too many for {file}, where at most {limit} are allowed: is this the right file?")]
+    TooLarge {
+        /// Where it was to be kept.
+        file: PathBuf,
+        /// Its size.
+        bytes: usize,
+        /// The largest size that is kept.
+        limit: usize,
+    },
+    /// The disk did not give it.
+    #[error("could not read {file}: {why}; check the disk and who may read the file")]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// What the disk said.
+        why: String,
+    },
+    /// The disk did not take it.
+    #[error("could not keep {file}: {why}; make room or mend the disk and try again")]
+    NotKept {
+        /// The file.
+        file: PathBuf,
+        /// What the disk said.
+        why: String,
+    },
+}
+
+impl JournalError {
+    /// Whether the journal itself is at fault, so that what precedes the fault can still be looked at.
+    pub const fn is_damage(&self) -> bool {
+        match self {
+            Self::Damage { .. } | Self::Newer { .. } | Self::Misfit { .. } => true,
+            Self::Missing { .. }
+            | Self::Exists { .. }
+            | Self::Locked { .. }
+            | Self::ChangedUnderneath { .. }
+            | Self::NotWritten { .. }
+            | Self::Poisoned { .. }
+            | Self::Unwritable { .. }
+            | Self::Disk { .. } => false,
+        }
+    }
+
+    /// For `map_err`: what was to be done with which file or folder.
+    pub(super) fn disk(doing: &'static str, file: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        let file = file.into();
+        move |source| Self::Disk { file, doing, source }
+    }
+}
+
+fn holder(by: Option<&String>) -> String {
+    by.map_or_else(String::new, |by| format!(" ({by})"))
+}

@@ -1,0 +1,47 @@
+//! One writer at a time. What is locked is a file of its own: on Windows nobody could read a locked journal.
+
+use std::{
+    fs::{File, TryLockError},
+    io::{self, Read, Write},
+    path::Path,
+};
+
+use super::{disk, fault::JournalError};
+
+const FILE: &str = ".lock";
+
+/// The right to write to a migration folder; given back when dropped.
+#[derive(Debug)]
+pub(super) struct Lock {
+    _file: File,
+}
+
+/// Takes the lock and writes into it who holds it; fails when another process does.
+pub(super) fn take(folder: &Path, holder: &str) -> Result<Lock, JournalError> {
+    let path = folder.join(FILE);
+    let mut file = disk::open(&path, File::options().read(true).write(true).create(true).truncate(false))
+        .map_err(JournalError::disk("open", &path))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            return Err(JournalError::Locked { folder: folder.into(), by: holder_in(&file) });
+        }
+        Err(TryLockError::Error(source)) => return Err(JournalError::disk("lock", &path)(source)),
+    }
+    // Only a help for people: the lock holds without it.
+    sign(&mut file, holder).ok();
+    Ok(Lock { _file: file })
+}
+
+fn sign(file: &mut File, holder: &str) -> io::Result<()> {
+    file.set_len(0)?;
+    file.write_all(holder.as_bytes())
+}
+
+/// Who holds the lock; not known on Windows, where a locked file cannot be read.
+fn holder_in(file: &File) -> Option<String> {
+    let mut by = String::new();
+    file.take(200).read_to_string(&mut by).ok()?;
+    let by = by.trim();
+    (!by.is_empty()).then(|| by.to_owned())
+}

@@ -1,0 +1,71 @@
+//! Reading a journal from its first line to its last, one line in memory at a time.
+
+use std::{
+    fs::File,
+    io::{BufRead, BufReader, Read},
+    path::Path,
+};
+
+use serde::de::DeserializeOwned;
+
+use super::{
+    fault::JournalError,
+    line::{self, Flaw, LONGEST},
+};
+use crate::domain::{digest::Digest, record::Record};
+
+/// Where a journal ends: it tells whether one is a continuation of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// Number of the last record, 0 when there is none.
+    pub seq: u64,
+    /// Hash of the last record.
+    pub hash: Digest,
+}
+
+impl Head {
+    /// The head of an empty journal.
+    pub const NONE: Self = Self { seq: 0, hash: Digest::ZERO };
+}
+
+/// What was found in a journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extent {
+    /// Its last whole record.
+    pub head: Head,
+    /// Length of all whole records, in bytes.
+    pub length: u64,
+    /// What follows the last `\n`: the writer is in the middle of a line, or died there.
+    pub torn: Vec<u8>,
+}
+
+/// Opens every line and hands over the records; stops at the first line that is not what it should be.
+pub(super) fn scan<E: DeserializeOwned>(
+    path: &Path,
+    file: &File,
+    mut on_record: impl FnMut(Record<E>) -> Result<(), String>,
+) -> Result<Extent, JournalError> {
+    let mut extent = Extent { head: Head::NONE, length: 0, torn: Vec::new() };
+    let mut reader = BufReader::with_capacity(64 << 10, file);
+    loop {
+        let Extent { head, length, torn: line } = &mut extent;
+        let seq = head.seq + 1;
+        let damage = |what| JournalError::Damage { file: path.into(), line: seq, what };
+        line.clear();
+        reader.by_ref().take(LONGEST as u64).read_until(b'\n', line).map_err(JournalError::disk("read", path))?;
+        let Some((b'\n', text)) = line.split_last_mut() else {
+            if line.len() < LONGEST {
+                return Ok(extent);
+            }
+            return Err(damage(format!("it is longer than {LONGEST} bytes")));
+        };
+        let size = text.len() as u64 + 1;
+        let record = line::open(text, *head).map_err(|flaw| match flaw {
+            Flaw::Damage(what) => damage(what),
+            Flaw::Newer(kind) => JournalError::Newer { file: path.into(), seq, kind },
+        })?;
+        *head = Head { seq, hash: record.hash };
+        *length += size;
+        on_record(record).map_err(|what| JournalError::Misfit { file: path.into(), seq, what })?;
+    }
+}

@@ -1,0 +1,182 @@
+//! A journal on disk: creating, opening, reading and appending.
+//!
+//! Each record stands for itself. A batch goes to the disk in one write and is acknowledged after one sync; a crash in
+//! between may leave its first records only, and they are a valid journal.
+
+use std::{
+    fs::File,
+    io::{self, ErrorKind, Read, Seek, SeekFrom},
+    path::{Path, PathBuf},
+};
+
+use jiff::Timestamp;
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{
+    disk::{self, Paper},
+    fault::JournalError,
+    line::{self, LONGEST, SEAL},
+    lock::{self, Lock},
+    scan::{Extent, Head, scan},
+    tail::{self, TornTail},
+};
+use crate::domain::record::Record;
+
+const FILE: &str = "journal.jsonl";
+
+/// The journal of a migration, open for appending; nobody else can open it so until it is dropped.
+#[derive(Debug)]
+pub struct Journal {
+    file: PathBuf,
+    head: Head,
+    length: u64,
+    /// What the disk said when a half-written batch could not be taken back.
+    poisoned: Option<String>,
+    _lock: Lock,
+}
+
+/// Reads the journal of a migration without changing anything, also while another process writes to it.
+///
+/// On damage, and at a record that is newer than this program, everything before it has been handed over.
+pub fn read<E: DeserializeOwned>(
+    folder: &Path,
+    on_record: impl FnMut(Record<E>) -> Result<(), String>,
+) -> Result<Extent, JournalError> {
+    let path = folder.join(FILE);
+    let file = open_file(&path, false)?;
+    scan(&path, &file, on_record)
+}
+
+impl Journal {
+    /// Starts a journal in a folder, which is made if need be; one without a record counts as none.
+    ///
+    /// `holder` is shown to whoever finds the folder locked.
+    pub fn create(folder: &Path, holder: &str) -> Result<Self, JournalError> {
+        let path = folder.join(FILE);
+        disk::make_folder(folder).map_err(JournalError::disk("make", folder))?;
+        let lock = lock::take(folder, holder)?;
+        let length = disk::open(&path, File::options().write(true).create(true).truncate(false))
+            .and_then(|file| Ok(file.metadata()?.len()));
+        if length.map_err(JournalError::disk("make", &path))? > 0 {
+            return Err(JournalError::Exists { file: path });
+        }
+        disk::sync_folder(folder).map_err(JournalError::disk("write to", folder))?;
+        Ok(Self { file: path, head: Head::NONE, length: 0, poisoned: None, _lock: lock })
+    }
+
+    /// Opens a journal for appending, hands over all its records, and cuts off a torn last line after keeping a copy.
+    ///
+    /// Anything else that is wrong leaves the folder as it is; what precedes it has been handed over.
+    pub fn open<E: DeserializeOwned>(
+        folder: &Path,
+        holder: &str,
+        on_record: impl FnMut(Record<E>) -> Result<(), String>,
+    ) -> Result<(Self, Option<TornTail>), JournalError> {
+        let path = folder.join(FILE);
+        let mut file = open_file(&path, true)?;
+        let lock = lock::take(folder, holder)?;
+        let extent = scan(&path, &file, on_record)?;
+        let torn = if extent.torn.is_empty() { None } else { Some(tail::cut_off(&path, &mut file, &extent)?) };
+        // The writer before us may have died before its last sync, and from here on its records count.
+        file.sync().map_err(JournalError::disk("write to", &path))?;
+        let Extent { head, length, .. } = extent;
+        Ok((Self { file: path, head, length, poisoned: None, _lock: lock }, torn))
+    }
+
+    /// The last record.
+    pub const fn head(&self) -> Head {
+        self.head
+    }
+
+    /// Records facts, and returns when they are on the disk. After an error none of them is, except that
+    /// [`JournalError::Poisoned`] leaves it to the next opening to find out.
+    pub fn append<E: Serialize>(
+        &mut self,
+        at: Timestamp,
+        by: &str,
+        events: Vec<E>,
+    ) -> Result<Vec<Record<E>>, JournalError> {
+        self.append_on(|file| file, at, by, events)
+    }
+
+    /// [`append`](Self::append) on other paper than the journal's file.
+    pub fn append_on<E: Serialize, P: Paper>(
+        &mut self,
+        paper: impl FnOnce(File) -> P,
+        at: Timestamp,
+        by: &str,
+        events: Vec<E>,
+    ) -> Result<Vec<Record<E>>, JournalError> {
+        if let Some(why) = &self.poisoned {
+            return Err(JournalError::Poisoned { file: self.file.clone(), why: why.clone() });
+        }
+        let (lines, records) = self.seal(at, by, events)?;
+        if let Some(last) = records.last() {
+            self.write(&mut paper(self.unchanged()?), &lines)?;
+            self.head = Head { seq: last.seq, hash: last.hash };
+            self.length += lines.len() as u64;
+        }
+        Ok(records)
+    }
+
+    fn seal<E: Serialize>(
+        &self,
+        at: Timestamp,
+        by: &str,
+        events: Vec<E>,
+    ) -> Result<(Vec<u8>, Vec<Record<E>>), JournalError> {
+        // The record in hand is the record that will be read back.
+        let at = Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at);
+        let unwritable = |why| JournalError::Unwritable { file: self.file.clone(), why };
+        let (mut head, mut lines, mut records) = (self.head, Vec::new(), Vec::with_capacity(events.len()));
+        for event in events {
+            let start = lines.len();
+            let record = line::seal(&mut lines, head, at, by, event).map_err(|error| unwritable(error.to_string()))?;
+            if lines.len() - start > LONGEST {
+                return Err(unwritable(format!("a record may have {LONGEST} bytes, and this one has more")));
+            }
+            head = Head { seq: record.seq, hash: record.hash };
+            records.push(record);
+        }
+        Ok((lines, records))
+    }
+
+    /// The journal's file, at its end, if it still ends as it was left. It is opened anew for each batch:
+    /// a file that was put in its place would otherwise leave us writing to one that has no name any more.
+    fn unchanged(&self) -> Result<File, JournalError> {
+        let mut file = open_file(&self.file, true)?;
+        if self.ends_as_left(&mut file).map_err(JournalError::disk("read", &self.file))? {
+            return Ok(file);
+        }
+        Err(JournalError::ChangedUnderneath { file: self.file.clone() })
+    }
+
+    fn ends_as_left(&self, file: &mut File) -> io::Result<bool> {
+        if file.metadata()?.len() != self.length {
+            return Ok(false);
+        }
+        let Some(start) = self.length.checked_sub(SEAL as u64) else { return Ok(true) };
+        let mut end = [0; SEAL];
+        file.seek(SeekFrom::Start(start))?;
+        file.read_exact(&mut end)?;
+        Ok(line::is_seal(&end, &self.head.hash))
+    }
+
+    fn write(&mut self, paper: &mut impl Paper, lines: &[u8]) -> Result<(), JournalError> {
+        let Err(source) = paper.write_all(lines).and_then(|()| paper.sync()) else { return Ok(()) };
+        let file = self.file.clone();
+        if let Err(error) = paper.cut(self.length) {
+            let why = format!("{source}; {error}");
+            self.poisoned = Some(why.clone());
+            return Err(JournalError::Poisoned { file, why });
+        }
+        Err(JournalError::NotWritten { file, source })
+    }
+}
+
+fn open_file(path: &Path, write: bool) -> Result<File, JournalError> {
+    disk::open(path, File::options().read(true).write(write)).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => JournalError::Missing { file: path.into() },
+        _ => JournalError::disk("open", path)(error),
+    })
+}

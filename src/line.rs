@@ -1,0 +1,223 @@
+//! Line mode: the same session as numbered questions, for a screen reader, a pipe, or an answers file.
+//! It draws nothing and writes no escape sequence.
+
+mod ask;
+mod prepared;
+mod print;
+
+use std::io::{BufRead, Write};
+
+pub use self::print::Printer;
+use crate::{
+    app::{
+        action::Deed,
+        session::{Focus, Session},
+        update::refused,
+        wish::{Intent, Wish, conclude, wish},
+        world::{Attachment, Clock, Finding, Inquiry, Keep, Look},
+    },
+    domain::{answers::Answers, command::Command, decide::decide, event::Event, outlook::State, telling::tell},
+};
+
+/// How line mode ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The migration is done or rolled back.
+    Done,
+    /// A person is needed.
+    Held,
+    /// A rule forbade what an answer wanted.
+    Refused,
+    /// The line is stopped, or a rollback is under way.
+    Stopped,
+    /// A file that an answer names cannot be read.
+    Unreadable,
+    /// Something could not be recorded.
+    Failed,
+}
+
+/// The world of line mode.
+#[derive(Debug)]
+pub struct Hands<L, K, C> {
+    /// Looks at things.
+    pub looker: L,
+    /// Keeps facts.
+    pub keeper: K,
+    /// Tells the time.
+    pub clock: C,
+}
+
+/// A migration in line mode.
+#[derive(Debug)]
+pub struct LineMode<L, K, C, I, O: Write, E: Write> {
+    session: Session,
+    hands: Hands<L, K, C>,
+    answers: Answers,
+    /// Where a person answers; nobody, when unattended.
+    input: Option<I>,
+    out: Printer<O>,
+    err: Printer<E>,
+    /// The environment that was chosen by hand.
+    chosen: Option<usize>,
+    /// The card that was shown last.
+    shown: Option<Focus>,
+}
+
+/// Why something that was wanted did not come to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Fault {
+    /// A rule, or what was found, speaks against it.
+    Refused(String),
+    /// It could not be looked at.
+    Unreadable(String),
+    /// It could not be recorded.
+    NotRecorded(String),
+}
+
+impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+    /// Line mode on a migration; without an input nobody is asked.
+    pub fn new(
+        session: Session,
+        hands: Hands<L, K, C>,
+        answers: Answers,
+        input: Option<I>,
+        out: Printer<O>,
+        err: Printer<E>,
+    ) -> Self {
+        Self { session, hands, answers, input, out, err, chosen: None, shown: None }
+    }
+
+    /// Goes on until the migration is over, somebody leaves, or nobody can answer.
+    pub fn run(mut self) -> Ending {
+        if let Err(Fault::NotRecorded(why)) = self.look_through_vault() {
+            self.err.line(&why);
+            return Ending::Failed;
+        }
+        self.greet();
+        loop {
+            let focus = self.session.next_of(self.chosen);
+            if focus == Focus::Nothing {
+                self.show_card(focus);
+                return self.ending();
+            }
+            let ending = match self.answer(focus) {
+                Some(Ok(())) => None,
+                Some(Err(fault)) => self.after_fault(focus, fault),
+                None if self.input.is_some() => self.ask(focus),
+                None => {
+                    self.show_card(focus);
+                    Some(self.needs_a_person())
+                }
+            };
+            if let Some(ending) = ending {
+                return ending;
+            }
+        }
+    }
+
+    /// The state of the session, for tests and for whoever comes after.
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    fn needs_a_person(&self) -> Ending {
+        match self.session.outlook.state {
+            State::Stopped | State::RollingBack => Ending::Stopped,
+            State::Preparing | State::Running | State::Held | State::Done | State::RolledBack | State::Abandoned => {
+                Ending::Held
+            }
+        }
+    }
+
+    fn ending(&self) -> Ending {
+        match self.session.outlook.state {
+            State::Done | State::RolledBack => Ending::Done,
+            State::Abandoned => Ending::Refused,
+            State::Stopped | State::RollingBack => Ending::Stopped,
+            State::Preparing | State::Running | State::Held => Ending::Held,
+        }
+    }
+
+    /// What was written down is tried once for each attempt; then a person is asked, or it ends here.
+    fn after_fault(&mut self, focus: Focus, fault: Fault) -> Option<Ending> {
+        let (words, ending) = match fault {
+            Fault::NotRecorded(why) => {
+                self.err.line(&format!("Nothing was recorded: {why}"));
+                return Some(Ending::Failed);
+            }
+            Fault::Refused(why) => (format!("Refused: {why}"), Ending::Refused),
+            Fault::Unreadable(why) => (why, Ending::Unreadable),
+        };
+        self.err.line(&words);
+        let goes_on = ending == Ending::Refused && self.is_answered(focus);
+        (!goes_on && self.input.is_none()).then_some(ending)
+    }
+
+    /// Does a deed with the answers to its questions.
+    fn deed(&mut self, focus: Focus, deed: Deed, typed: &[String]) -> Result<(), Fault> {
+        match wish(&self.session, focus, deed, typed) {
+            Ok(wish) => self.wish(wish),
+            Err(why) => self.refuse(focus.step(), why),
+        }
+    }
+
+    fn wish(&mut self, wish: Wish) -> Result<(), Fault> {
+        match wish {
+            Wish::Command(command) => self.judge(&command, None),
+            Wish::Look(inquiry, intent) => self.look(&inquiry, &intent),
+        }
+    }
+
+    fn look(&mut self, inquiry: &Inquiry, intent: &Intent) -> Result<(), Fault> {
+        let finding = self.hands.looker.look(inquiry);
+        if let Finding::Nothing(why) = finding {
+            return Err(Fault::Unreadable(why));
+        }
+        match conclude(&self.session, intent, finding) {
+            Ok((command, attachment)) => self.judge(&command, attachment),
+            Err(why) => self.refuse(intent.place(), why),
+        }
+    }
+
+    /// A refusal is recorded: an answers file is not asked the same twice.
+    fn refuse(&mut self, place: Option<usize>, why: String) -> Result<(), Fault> {
+        let step = place.map(|place| self.session.run.planned(place).id.clone());
+        self.record(Event::Refused { step, reason: why.clone() }, None)?;
+        Err(Fault::Refused(why))
+    }
+
+    fn judge(&mut self, command: &Command, attachment: Option<Attachment>) -> Result<(), Fault> {
+        match decide(&self.session.run, command, self.hands.clock.now()) {
+            Ok(event) => self.record(event, attachment),
+            Err(refusal) => {
+                self.record(refused(command, &refusal), None)?;
+                Err(Fault::Refused(refusal.to_string()))
+            }
+        }
+    }
+
+    fn record(&mut self, event: Event, attachment: Option<Attachment>) -> Result<(), Fault> {
+        let touches_vault = matches!(event, Event::LicenseKept { .. });
+        let record = self.hands.keeper.record(event, attachment).map_err(Fault::NotRecorded)?;
+        self.session.recorded(&record).map_err(|misfit| Fault::NotRecorded(misfit.to_string()))?;
+        if !matches!(record.event, Event::Refused { .. }) {
+            let told = tell(&self.session.run, &record.event);
+            self.out.line(&told);
+            self.shown = None;
+        }
+        if touches_vault { self.look_through_vault() } else { Ok(()) }
+    }
+
+    /// What is in the vault is read back: at the start, and whenever a file was added.
+    fn look_through_vault(&mut self) -> Result<(), Fault> {
+        let places = 0..self.session.run.environments().len();
+        let expected = places.map(|place| self.session.expected(place)).collect();
+        match self.hands.looker.look(&Inquiry::Vault(expected)) {
+            Finding::Vault(sightings) => match self.session.sighted(sightings) {
+                Some(damage) => self.judge(&damage, None),
+                None => Ok(()),
+            },
+            Finding::File(..) | Finding::Text { .. } | Finding::Nothing(_) => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Asking a person: numbered choices, then the questions of the choice.
+
+use std::io::{BufRead, Write};
+
+use jiff::tz::Offset;
+
+use super::{Ending, Fault, LineMode};
+use crate::{
+    app::{
+        action::Deed,
+        card::card,
+        choice::{Question, choices, questions},
+        desk::Page,
+        pages::page_text,
+        prose::{Block, Tone},
+        session::Focus,
+        wish::pasted,
+        world::{Clock, Keep, Look},
+    },
+    domain::{outlook::Standing, ticket::license},
+};
+
+/// What is offered besides the choices of the card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum More {
+    Deed(Deed),
+    Paste,
+    Environment,
+    Page(Page),
+    Standing,
+    Leave,
+}
+
+/// The longest line that is taken in, in bytes; more is cut off.
+const LONGEST_LINE: u64 = 1024 * 1024;
+
+/// The most lines of a pasted page.
+const MOST_LINES: usize = 20_000;
+
+impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+    /// Who this is, and where things stand.
+    pub(super) fn greet(&mut self) {
+        let run = &self.session.run;
+        let rehearsal = if run.rehearsal { "REHEARSAL. " } else { "" };
+        let name = &run.infrastructure.name;
+        let line = format!("{rehearsal}{name}: {} to {}.", run.infrastructure.source, run.infrastructure.target);
+        self.out.line(&line);
+        self.tell_standing();
+    }
+
+    /// Which environment is on which code, one line each.
+    fn tell_standing(&mut self) {
+        for place in 0..self.session.run.environments().len() {
+            let known = self.session.run.environment(place);
+            let backup = if known.backup.is_some() { "backup in the vault" } else { "no backup yet" };
+            let line = format!(
+                "- {}: license {}, {backup}",
+                self.session.run.described(place).name,
+                license(known.license.holding, known.license.target_possible)
+            );
+            self.out.line(&line);
+        }
+    }
+
+    /// The card, unless it was the last thing shown.
+    pub(super) fn show_card(&mut self, focus: Focus) {
+        if self.shown == Some(focus) {
+            return;
+        }
+        self.shown = Some(focus);
+        let today = Offset::UTC.to_datetime(self.hands.clock.now()).date();
+        let card = card(&self.session, focus, today);
+        let mut blocks = vec![Block::Gap, Block::para(Tone::Heading, &card.heading)];
+        if !card.source.is_empty() {
+            blocks.push(Block::para(Tone::Quiet, format!("({})", card.source)));
+        }
+        blocks.extend(card.body);
+        self.out.blocks(&blocks);
+    }
+
+    /// Asks one question; the answer says whether line mode ends.
+    pub(super) fn ask(&mut self, focus: Focus) -> Option<Ending> {
+        self.show_card(focus);
+        let (labels, meanings): (Vec<String>, Vec<More>) = self.menu(focus).into_iter().unzip();
+        for (number, label) in labels.iter().enumerate() {
+            self.out.line(&format!("{:>3}. {label}", (number + 1) % labels.len()));
+        }
+        let Some(typed) = self.read("Number:") else { return Some(self.needs_a_person()) };
+        let number = typed.trim().parse::<usize>().ok().filter(|number| *number < labels.len());
+        match number.map(|number| meanings[(number + labels.len() - 1) % labels.len()]) {
+            Some(meaning) => self.mean(focus, meaning),
+            None => {
+                self.out.line(&format!("Type a number from 0 to {}.", labels.len() - 1));
+                None
+            }
+        }
+    }
+
+    /// The choices of the card first, then the rest; leaving is last, and gets the number 0.
+    fn menu(&self, focus: Focus) -> Vec<(String, More)> {
+        let mut menu = Vec::new();
+        for choice in choices(&self.session, focus) {
+            if choice.deed == Deed::GivePage {
+                menu.push(("Paste the page (end it with a line that is a single dot)".to_owned(), More::Paste));
+            }
+            let label = if choice.deed == Deed::GivePage { "Give a saved page" } else { &choice.label };
+            let consequence =
+                if choice.consequence.is_empty() { String::new() } else { format!(" ({})", choice.consequence) };
+            menu.push((format!("{label}{consequence}"), More::Deed(choice.deed)));
+        }
+        let mut add = |label: &str, more| menu.push((label.to_owned(), more));
+        add("Write a note", More::Deed(Deed::Note));
+        add("Another environment", More::Environment);
+        add("Show where everything stands", More::Standing);
+        add("Show the rollback", More::Page(Page::Rollback));
+        add("Show the whole procedure", More::Page(Page::Procedure));
+        add("Show the text for Support", More::Page(Page::Ticket));
+        add("Do the last step again", More::Deed(Deed::DoAgain));
+        add("The serial number changed", More::Deed(Deed::ChangeSerial));
+        add("Hold", More::Deed(Deed::Hold));
+        if self.session.run.may_have_target().next().is_some() {
+            add("Roll back", More::Deed(Deed::RollBack));
+        } else {
+            add("Give up", More::Deed(Deed::Abandon));
+        }
+        add("Leave; everything is saved", More::Leave);
+        let mut seen = Vec::new();
+        menu.retain(|(_, more)| {
+            !seen.contains(more) && {
+                seen.push(*more);
+                true
+            }
+        });
+        menu
+    }
+
+    fn mean(&mut self, focus: Focus, meaning: More) -> Option<Ending> {
+        let done = match meaning {
+            More::Leave => return Some(self.needs_a_person()),
+            More::Standing => {
+                self.tell_standing();
+                Ok(())
+            }
+            More::Page(page) => {
+                let text = page_text(&self.session, page, focus);
+                self.out.blocks(&text);
+                Ok(())
+            }
+            More::Environment => {
+                self.choose_environment();
+                Ok(())
+            }
+            More::Paste => self.paste(focus),
+            More::Deed(deed) => match self.question(deed) {
+                Some(typed) => self.deed(focus, deed, &typed),
+                None => {
+                    self.out.line("Left as it is.");
+                    Ok(())
+                }
+            },
+        };
+        match done {
+            Ok(()) => None,
+            Err(fault) => self.after_fault(focus, fault),
+        }
+    }
+
+    /// The answers to a deed's questions; none when somebody did not confirm, or the input ended.
+    fn question(&mut self, deed: Deed) -> Option<Vec<String>> {
+        let mut typed = Vec::new();
+        for question in questions(deed) {
+            let line = self.read(&format!("{}:", question.prompt()))?.trim().to_owned();
+            let fine = match question {
+                Question::Words(words) => line == *words,
+                Question::Path(_) | Question::Line(_) => !line.is_empty(),
+                Question::Optional(_) => true,
+            };
+            if !fine {
+                return None;
+            }
+            typed.push(line);
+        }
+        Some(typed)
+    }
+
+    fn choose_environment(&mut self) {
+        let count = self.session.run.environments().len();
+        for place in 0..count {
+            let own = self.session.outlook.step_of(&self.session.run, Some(place));
+            let waits = own.is_none_or(|place| matches!(self.session.outlook.standing(place), Standing::Waiting(_)));
+            let next = if waits {
+                "nothing to do now".to_owned()
+            } else {
+                own.map_or_else(String::new, |place| self.session.run.title(place))
+            };
+            self.out.line(&format!("{:>3}. {} - {next}", place + 1, self.session.run.described(place).name));
+        }
+        let typed = self.read("Number of the environment (0 for what is next):");
+        let number = typed.and_then(|typed| typed.trim().parse::<usize>().ok()).filter(|number| *number <= count);
+        self.chosen = number.and_then(|number| number.checked_sub(1));
+    }
+
+    fn paste(&mut self, focus: Focus) -> Result<(), Fault> {
+        self.out.line("Paste the text now. A line that is a single dot ends it.");
+        let mut text = String::new();
+        for _ in 0..MOST_LINES {
+            match self.read_line() {
+                Some(line) if line.trim() != "." => {
+                    text.push_str(&line);
+                    text.push('\n');
+                }
+                Some(_) | None => break,
+            }
+        }
+        self.wish(pasted(&self.session, focus, text))
+    }
+
+    fn read(&mut self, prompt: &str) -> Option<String> {
+        self.out.prompt(prompt);
+        self.read_line()
+    }
+
+    /// A line of input; none at its end.
+    fn read_line(&mut self) -> Option<String> {
+        let input = self.input.as_mut()?;
+        let mut bytes = Vec::new();
+        let read = std::io::Read::take(input, LONGEST_LINE).read_until(b'\n', &mut bytes).ok()?;
+        (read > 0).then(|| String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned())
+    }
+}

@@ -1,0 +1,177 @@
+//! Answers that were written down beforehand.
+
+use std::io::{BufRead, Write};
+
+use super::{Fault, LineMode};
+use crate::{
+    app::{
+        action::Deed,
+        session::Focus,
+        world::{Clock, Keep, Look},
+    },
+    domain::{
+        answers::{Answer, Given, WhenStopped},
+        command::StepDeed,
+        outlook::Standing,
+        procedure::StepKind,
+        run::Progress,
+    },
+};
+
+/// What the answers know about a migration that waits for Support.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AfterSupport {
+    /// There is a further license file: Support has answered.
+    Answered,
+    /// There is a further attempt at this step.
+    Retry(usize),
+}
+
+impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+    /// Whether an answer to this was written down.
+    pub(super) fn is_answered(&self, focus: Focus) -> bool {
+        match focus {
+            Focus::Requirement(place) => {
+                self.answers.requirements.contains_key(&self.session.run.procedure.requirements[place].id)
+            }
+            Focus::Step(place) => self.prepared(place).is_some(),
+            Focus::Stopped(_) => self.answers.on_stopped.is_some() && self.session.run.held.is_none(),
+            Focus::Support => self.after_support().is_some(),
+            Focus::Nothing => false,
+        }
+    }
+
+    /// Gives the answer that was written down, if there is one.
+    pub(super) fn answer(&mut self, focus: Focus) -> Option<Result<(), Fault>> {
+        match focus {
+            Focus::Requirement(place) => {
+                let id = &self.session.run.procedure.requirements[place].id;
+                let yes = *self.answers.requirements.get(id)?;
+                Some(self.deed(focus, if yes { Deed::Yes } else { Deed::No }, &[]))
+            }
+            Focus::Step(place) => {
+                let place = self.retried_first(place).unwrap_or(place);
+                let answer = self.prepared(place)?.clone();
+                Some(self.give(place, answer))
+            }
+            Focus::Stopped(_) if self.session.run.held.is_some() => None,
+            Focus::Stopped(_) => {
+                let nothing_to_restore = self.session.run.may_have_target().next().is_none();
+                let (deed, why) = match self.answers.on_stopped? {
+                    WhenStopped::RollBack if !nothing_to_restore => {
+                        (Deed::RollBack, "the line stopped, and the answers file says rollback")
+                    }
+                    WhenStopped::RollBack | WhenStopped::Hold => {
+                        (Deed::Hold, "the line stopped, and the answers file does not go on")
+                    }
+                };
+                Some(self.deed(focus, deed, &[why.to_owned()]))
+            }
+            Focus::Support => self.after_support().map(|next| match next {
+                AfterSupport::Retry(place) => match self.prepared(place).cloned() {
+                    Some(answer) => self.give(place, answer),
+                    None => Ok(()),
+                },
+                AfterSupport::Answered => {
+                    self.deed(focus, Deed::SupportAnswered, &["the answers file has further attempts".to_owned()])
+                }
+            }),
+            Focus::Nothing => None,
+        }
+    }
+
+    /// The answer to a step's present attempt. Attempts that were closed, and answers that were refused, are used up;
+    /// both are in the journal, so that a second run goes on where the first one ended.
+    fn prepared(&self, place: usize) -> Option<&Answer> {
+        let answers = self.answers.steps.get(&self.session.run.planned(place).id)?;
+        let step = self.session.run.step(place);
+        answers.get(usize::try_from(step.attempts + step.refused).ok()?)
+    }
+
+    /// Before Support is contacted at the end of a rollback, what was collected on the way is tried again.
+    fn retried_first(&self, place: usize) -> Option<usize> {
+        let contact = self.session.run.step_text(place).kind == StepKind::Contact;
+        let collected = |place: &usize| *self.session.outlook.standing(*place) == Standing::Collected;
+        let mut places = self.session.run.plan.rollback();
+        if contact { places.find(|place| collected(place) && self.prepared(*place).is_some()) } else { None }
+    }
+
+    /// What the answers know about a migration that waits for Support. A further attempt at a step that was collected is
+    /// tried at once; a further license file for its environment says that Support has answered.
+    fn after_support(&self) -> Option<AfterSupport> {
+        let run = &self.session.run;
+        let waiting: Vec<usize> = (0..run.plan.rollback().start)
+            .filter(|place| matches!(run.step(*place).progress, Progress::Collected(_) | Progress::Failed(_)))
+            .collect();
+        for place in waiting {
+            let planned = run.planned(place);
+            let obtain = run.plan.phase(planned.phase).find(|other| {
+                run.planned(*other).environment == planned.environment
+                    && matches!(run.step_text(*other).kind, StepKind::Obtain { .. })
+            });
+            if obtain.is_some_and(|obtain| obtain != place && self.prepared(obtain).is_some()) {
+                return Some(AfterSupport::Answered);
+            }
+            if self.prepared(place).is_some() {
+                return Some(AfterSupport::Retry(place));
+            }
+        }
+        None
+    }
+
+    fn give(&mut self, place: usize, answer: Answer) -> Result<(), Fault> {
+        let focus = Focus::Step(place);
+        let Answer { given, note } = answer;
+        match given {
+            Given::Done => self.done(place, note),
+            Given::File { path, origin } => {
+                let deed = match origin {
+                    crate::domain::event::Origin::Portal => Deed::GiveFile,
+                    crate::domain::event::Origin::ServiceCenter => Deed::GiveBackup,
+                    crate::domain::event::Origin::Support => Deed::GiveFromSupport,
+                };
+                self.deed(focus, deed, &[path.display().to_string()])
+            }
+            Given::Page { path } => self.deed(focus, Deed::GivePage, &[path.display().to_string()]),
+            Given::Claim { value } => self.deed(focus, Deed::Claim, &[value, note]),
+            Given::Published { module } => {
+                self.begin_publish(place, module, &note)?;
+                self.deed(focus, Deed::Published, &[])
+            }
+            Given::Message { text, module } => {
+                self.begin_publish(place, module, &note)?;
+                self.deed(focus, Deed::Message, &[text])
+            }
+            Given::Problem(problem) => {
+                let deed = StepDeed::Report { problem, note };
+                let command = crate::app::wish::on_place(&self.session, place, deed);
+                self.judge(&command, None)
+            }
+        }
+    }
+
+    fn done(&mut self, place: usize, note: String) -> Result<(), Fault> {
+        self.begin_if_needed(place)?;
+        let command = crate::app::wish::on_place(&self.session, place, StepDeed::Finish { note });
+        self.judge(&command, None)
+    }
+
+    fn begin_publish(&mut self, place: usize, module: Option<String>, note: &str) -> Result<(), Fault> {
+        let environment = self.session.run.planned(place).environment;
+        if let (Some(module), Some(environment)) = (module, environment)
+            && module != self.session.run.module(environment)
+        {
+            let why = if note.is_empty() { "the answers file names it" } else { note };
+            self.deed(Focus::Step(place), Deed::OtherModule, &[module, why.to_owned()])?;
+        }
+        self.begin_if_needed(place)
+    }
+
+    fn begin_if_needed(&mut self, place: usize) -> Result<(), Fault> {
+        let begins = self.session.run.step_text(place).kind.is_begun();
+        if begins && self.session.run.step(place).progress != Progress::Begun {
+            self.deed(Focus::Step(place), Deed::Begin, &[])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,170 @@
+//! The record of a migration as Markdown: what was done, by whom, when, on what evidence.
+
+use std::fmt::Write as _;
+
+use jiff::Timestamp;
+
+use crate::{
+    app::session::Session,
+    domain::{
+        digest::Digest,
+        event::Event,
+        infrastructure::Side,
+        record::Record,
+        run::{Evidence, Holding, Run},
+        telling::tell,
+        ticket::license,
+    },
+};
+
+/// A fact of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    seq: u64,
+    at: Timestamp,
+    by: String,
+    kind: Kind,
+    sentence: String,
+}
+
+/// What kind of fact it is, as the report counts them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Verified,
+    Claimed,
+    Refused,
+    Other,
+}
+
+impl Told {
+    /// A fact, told in the state after it.
+    pub fn of(record: &Record<Event>, run: &Run) -> Self {
+        let sentence = tell(run, &record.event);
+        Self { seq: record.seq, at: record.at, by: record.by.clone(), kind: kind(&record.event), sentence }
+    }
+}
+
+const fn kind(event: &Event) -> Kind {
+    match event {
+        Event::PagePassed { .. } | Event::LicenseKept { .. } | Event::ModulePublished { message: Some(_), .. } => {
+            Kind::Verified
+        }
+        Event::StepDone { .. } | Event::ValueClaimed { .. } | Event::ModulePublished { message: None, .. } => {
+            Kind::Claimed
+        }
+        Event::Refused { .. } => Kind::Refused,
+        Event::MigrationStarted(_)
+        | Event::RequirementAnswered { .. }
+        | Event::StepBegun { .. }
+        | Event::StepWithdrawn { .. }
+        | Event::ProblemReported { .. }
+        | Event::PageFailed { .. }
+        | Event::PublishFailed { .. }
+        | Event::PageSeen { .. }
+        | Event::VaultDamaged { .. }
+        | Event::SupportAnswered { .. }
+        | Event::StepsReopened { .. }
+        | Event::ModuleChosen { .. }
+        | Event::SerialChanged { .. }
+        | Event::Held { .. }
+        | Event::LineLifted { .. }
+        | Event::RollbackStarted { .. }
+        | Event::Abandoned { .. }
+        | Event::NoteWritten { .. } => Kind::Other,
+    }
+}
+
+/// The record of a migration.
+pub fn markdown(session: &Session, facts: &[Told], head: Digest) -> String {
+    let run = &session.run;
+    let mut text = String::new();
+    let _ = writeln!(text, "# {}: change of Activation Code\n", escape(&run.infrastructure.name));
+    if run.rehearsal {
+        let _ = writeln!(text, "**REHEARSAL**\n");
+    }
+    let _ = writeln!(text, "- State: **{}**", session.outlook.state.word());
+    let _ = writeln!(text, "- From AAA `{}` to BBB `{}`", run.infrastructure.source, run.infrastructure.target);
+    let _ = writeln!(
+        text,
+        "- Procedure: {} (`{}`, SHA-256 `{}`)",
+        run.procedure.article, run.edition.id, run.edition.sha256
+    );
+    let _ = writeln!(text, "- From {:.0} to {:.0}", run.started, run.latest);
+    let _ = writeln!(text, "- Journal: {} records, head `{head}`\n", run.facts);
+    environments(&mut text, run);
+    steps(&mut text, session);
+    timeline(&mut text, facts);
+    text
+}
+
+fn environments(text: &mut String, run: &Run) {
+    let _ = writeln!(text, "## Environments\n");
+    let _ =
+        writeln!(text, "| environment | role | serial number | license | Intellectual Property | backup (SHA-256) |");
+    let _ = writeln!(text, "|---|---|---|---|---|---|");
+    for (place, known) in run.environments().iter().enumerate() {
+        let described = run.described(place);
+        let value = known.intellectual_property.as_ref().map_or_else(
+            || "not read".to_owned(),
+            |reading| format!("{} ({})", reading.value, evidence(reading.evidence)),
+        );
+        let backup = known.file(Side::Source).map_or_else(|| "none".to_owned(), |file| format!("`{}`", file.sha256));
+        let serial = known.serial.as_ref().map_or("not known", |serial| serial.as_str());
+        let license = match known.license.holding {
+            Holding::Unknown if !known.license.target_possible => "not known".to_owned(),
+            holding => license(holding, known.license.target_possible),
+        };
+        let name = escape(&described.name);
+        let _ = writeln!(
+            text,
+            "| {name} | {} | {serial} | {license} | {} | {backup} |",
+            described.role.name(),
+            escape(&value)
+        );
+    }
+    text.push('\n');
+}
+
+const fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Verified => "verified",
+        Evidence::Claimed => "claimed",
+    }
+}
+
+fn steps(text: &mut String, session: &Session) {
+    let run = &session.run;
+    let _ = writeln!(text, "## Steps\n\n| step | state | attempts | planned | closed |\n|---|---|---|---|---|");
+    for (place, planned) in run.plan.steps().iter().enumerate() {
+        let step = run.step(place);
+        if step.attempts == 0 && step.begun.is_none() {
+            continue;
+        }
+        let closed = step.closed.map_or_else(|| "open".to_owned(), |at| format!("{at:.0}"));
+        let standing = session.outlook.standing(place);
+        let state = match standing {
+            crate::domain::outlook::Standing::Done(by) => format!("done ({})", evidence(*by)),
+            other => other.word().to_owned(),
+        };
+        let minutes = run.step_text(place).minutes;
+        let _ = writeln!(text, "| `{}` | {state} | {} | {minutes} min | {closed} |", planned.id, step.attempts);
+    }
+    text.push('\n');
+}
+
+fn timeline(text: &mut String, facts: &[Told]) {
+    let count = |kind| facts.iter().filter(|fact| fact.kind == kind).count();
+    let (verified, claimed, refused) = (count(Kind::Verified), count(Kind::Claimed), count(Kind::Refused));
+    let _ = writeln!(text, "## Timeline\n");
+    let _ = writeln!(text, "{verified} facts verified, {claimed} claimed, {refused} refusals.\n");
+    for fact in facts {
+        let sentence = escape(&fact.sentence.replace('\n', " "));
+        let _ = writeln!(text, "{}. {:.0} {}: {sentence}", fact.seq, fact.at, escape(&fact.by));
+    }
+}
+
+/// Text of people inside Markdown: nothing of it is markup.
+fn escape(text: &str) -> String {
+    let special = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|');
+    text.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect()
+}

@@ -1,0 +1,278 @@
+//! Where a migration stands, for programs: `status --json` and `rollback --plan --json`.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::{
+    app::session::Session,
+    domain::{
+        command::Condition,
+        digest::Digest,
+        infrastructure::Side,
+        outlook::{Next, Standing},
+        procedure::StepKind,
+        rollback,
+        run::{Evidence, Holding, Progress, Republished},
+    },
+};
+
+/// Where a migration stands.
+#[derive(Debug, Serialize)]
+pub struct Status<'a> {
+    migration: &'a str,
+    rehearsal: bool,
+    procedure: Procedure<'a>,
+    state: &'static str,
+    source: &'a str,
+    target: &'a str,
+    environments: Vec<Environment<'a>>,
+    steps: Vec<Step<'a>>,
+    next: Option<NextStep>,
+    held: Vec<Held<'a>>,
+    rollback: RollbackStatus<'a>,
+    freeze: Freeze,
+    clocks: Clocks,
+    journal: Journal,
+}
+
+#[derive(Debug, Serialize)]
+struct Procedure<'a> {
+    id: &'a str,
+    sha256: Digest,
+}
+
+#[derive(Debug, Serialize)]
+struct Environment<'a> {
+    id: &'a str,
+    name: &'a str,
+    role: &'static str,
+    serial: Option<&'a str>,
+    license: &'static str,
+    license_is: &'static str,
+    may_have_target: bool,
+    backup: Option<Backup>,
+    intellectual_property: Option<&'a str>,
+    republished: &'static str,
+    step: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Backup {
+    sha256: Digest,
+    bytes: u64,
+    verified: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Step<'a> {
+    id: &'a str,
+    phase: &'a str,
+    state: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    begun: bool,
+    evidence: Option<&'static str>,
+    attempts: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct NextStep {
+    id: String,
+    title: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Held<'a> {
+    reason: &'static str,
+    environments: Vec<&'a str>,
+    faq: Option<u8>,
+}
+
+/// What a rollback would do.
+#[derive(Debug, Serialize)]
+pub struct RollbackStatus<'a> {
+    environments: Vec<&'a str>,
+    ready: bool,
+    missing: Vec<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Freeze {
+    state: &'static str,
+    watched: bool,
+    since: Option<Timestamp>,
+    deployments: Vec<Deployment>,
+}
+
+/// Nothing watches deployments yet, so there is none to list.
+#[derive(Debug, Serialize)]
+enum Deployment {}
+
+#[derive(Debug, Serialize)]
+struct Clocks {
+    elapsed_s: i64,
+    forecast_s: i64,
+    window_end: Option<Timestamp>,
+    rollback_by: Option<Timestamp>,
+}
+
+#[derive(Debug, Serialize)]
+struct Journal {
+    events: u64,
+    head: Digest,
+}
+
+/// Where a migration stands at a moment; the session must have looked through the vault.
+pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
+    let run = &session.run;
+    let clocks = session.clocks(now);
+    Status {
+        migration: &run.infrastructure.name,
+        rehearsal: run.rehearsal,
+        procedure: Procedure { id: &run.edition.id, sha256: run.edition.sha256 },
+        state: session.outlook.state.word(),
+        source: run.infrastructure.source.as_str(),
+        target: run.infrastructure.target.as_str(),
+        environments: (0..run.environments().len()).map(|place| environment(session, place)).collect(),
+        steps: (0..run.plan.steps().len()).map(|place| step(session, place)).collect(),
+        next: next(session),
+        held: held(session),
+        rollback: rollback(session),
+        freeze: freeze(session, now),
+        clocks: Clocks {
+            elapsed_s: clocks.elapsed.as_secs(),
+            forecast_s: clocks.rest.as_secs(),
+            window_end: clocks.window_end,
+            rollback_by: clocks.rollback_by,
+        },
+        journal: Journal { events: run.facts, head },
+    }
+}
+
+fn id(session: &Session, place: usize) -> &str {
+    session.run.described(place).id.as_str()
+}
+
+fn environment(session: &Session, place: usize) -> Environment<'_> {
+    let run = &session.run;
+    let (described, known) = (run.described(place), run.environment(place));
+    let (license, license_is) = match known.license.holding {
+        Holding::Side(side, Evidence::Verified) => (side.word(), "verified"),
+        Holding::Side(side, Evidence::Claimed) => (side.word(), "claimed"),
+        Holding::Foreign | Holding::Unknown => ("unknown", "unknown"),
+    };
+    let backup = known.backup.as_ref().map(|file| Backup {
+        sha256: file.sha256,
+        bytes: file.bytes,
+        verified: session.backup_in_vault(place) == Condition::Intact(file.sha256),
+    });
+    Environment {
+        id: described.id.as_str(),
+        name: &described.name,
+        role: described.role.word(),
+        serial: known.serial.as_ref().map(crate::domain::identity::SerialNumber::as_str),
+        license,
+        license_is,
+        may_have_target: known.license.may_be_target(),
+        backup,
+        intellectual_property: known.intellectual_property.as_ref().map(|reading| reading.value.as_str()),
+        republished: match known.republished {
+            Republished::Yes(_) => "yes",
+            Republished::No => "no",
+            Republished::Failed => "failed",
+        },
+        step: session.outlook.step_of(run, Some(place)).map(|step| run.planned(step).id.as_str()),
+    }
+}
+
+fn step(session: &Session, place: usize) -> Step<'_> {
+    let run = &session.run;
+    let planned = run.planned(place);
+    let standing = session.outlook.standing(place);
+    Step {
+        id: planned.id.as_str(),
+        phase: &run.phase(planned.phase).id,
+        state: standing.word(),
+        begun: run.step(place).progress == Progress::Begun,
+        evidence: match standing {
+            Standing::Done(Evidence::Verified) => Some("verified"),
+            Standing::Done(Evidence::Claimed) => Some("claimed"),
+            Standing::Waiting(_)
+            | Standing::Open
+            | Standing::Begun
+            | Standing::Failed
+            | Standing::Collected
+            | Standing::NotNeeded
+            | Standing::Reopened => None,
+        },
+        attempts: run.step(place).attempts,
+    }
+}
+
+fn next(session: &Session) -> Option<NextStep> {
+    let run = &session.run;
+    let (id, title) = match session.outlook.next {
+        Next::Requirement(place) => {
+            let requirement = &run.procedure.requirements[place];
+            (requirement.id.clone(), requirement.question.clone())
+        }
+        Next::Step(place) => (run.planned(place).id.to_string(), run.title(place)),
+        Next::Decide(_) => ("rollback".to_owned(), "The line is stopped: roll back, or hold".to_owned()),
+        Next::Support => ("support".to_owned(), "Get an answer from Support for all affected environments".to_owned()),
+        Next::Nothing => return None,
+    };
+    Some(NextStep { id, title })
+}
+
+fn held(session: &Session) -> Vec<Held<'_>> {
+    let one = |hold: &crate::domain::outlook::Hold| Held {
+        reason: hold.reason.word(),
+        environments: hold.environments.iter().map(|place| id(session, *place)).collect(),
+        faq: hold.faq,
+    };
+    session.outlook.holds.iter().map(one).collect()
+}
+
+/// What a rollback would do now, or is doing; the session must have looked through the vault.
+pub fn rollback(session: &Session) -> RollbackStatus<'_> {
+    let plan = rollback::plan(&session.run, |place| session.backup_in_vault(place));
+    RollbackStatus {
+        environments: plan.restored.iter().map(|restored| id(session, restored.environment)).collect(),
+        ready: plan.is_ready(),
+        missing: plan.missing().map(|place| id(session, place)).collect(),
+    }
+}
+
+/// Deployments are frozen from the pause to the resume. A deployment that a person reported violates it.
+fn freeze(session: &Session, now: Timestamp) -> Freeze {
+    let run = &session.run;
+    let reported = run.plan.steps().iter().enumerate().any(|(place, _)| {
+        run.step_text(place).kind == StepKind::Pause
+            && run.step(place).progress == Progress::Failed(crate::domain::run::Trouble::DeploymentRunning)
+    });
+    let (state, since) = match session.clocks(now).frozen {
+        _ if reported => ("violated", None),
+        Some((since, None)) => ("on", Some(since)),
+        Some((_, Some(_))) | None => ("none", None),
+    };
+    Freeze { state, watched: false, since, deployments: Vec::new() }
+}
+
+/// The same in a few lines, for people.
+pub fn lines(session: &Session) -> Vec<String> {
+    let run = &session.run;
+    let mut lines = vec![format!("{}: {}", run.infrastructure.name, session.outlook.state.word())];
+    if run.rehearsal {
+        lines.push("REHEARSAL".to_owned());
+    }
+    for (place, known) in run.environments().iter().enumerate() {
+        let license = crate::domain::ticket::license(known.license.holding, known.license.target_possible);
+        let backup = match run.vault_name(place, Side::Source) {
+            Some(_) if session.backup_in_vault(place) != Condition::Absent => "backup in the vault",
+            Some(_) => "backup MISSING from the vault",
+            None => "no backup yet",
+        };
+        lines.push(format!("- {}: license {license}, {backup}", run.described(place).name));
+    }
+    lines.extend(next(session).map(|next| format!("Next: {}", next.title)));
+    lines
+}

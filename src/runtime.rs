@@ -1,0 +1,9 @@
+//! Where the machine meets the world: folders, clock, terminal, threads. Everything that waits or fails is here.
+
+pub mod folder;
+pub mod keeper;
+pub mod keyboard;
+pub mod looker;
+pub mod platform;
+pub mod stage;
+pub mod terminal;

@@ -1,0 +1,65 @@
+//! Keeps facts and what belongs to them: first the file, then the fact, and only then is it true.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::platform;
+use crate::{
+    app::world::{Attachment, Clock, Keep},
+    domain::{event::Event, record::Record},
+    journal::{Evidence, Form, Journal, Vault},
+};
+
+/// The author of what the program saw by itself.
+const PROGRAM: &str = "acmove";
+
+/// Keeps the facts of a migration.
+#[derive(Debug)]
+pub struct Keeper {
+    /// None when the journal is damaged and only read.
+    journal: Result<Journal, String>,
+    vault: Vault,
+    evidence: Evidence,
+    operator: String,
+}
+
+/// The system's clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+impl Keeper {
+    /// Keeps facts in the folder of an open journal; or, with a reason, none.
+    pub fn new(migration: &Path, journal: Result<Journal, String>) -> Self {
+        Self { journal, vault: Vault::of(migration), evidence: Evidence::of(migration), operator: platform::operator() }
+    }
+
+    fn keep(&self, attachment: &Attachment) -> Result<(), String> {
+        let kept = match attachment {
+            Attachment::License { environment, side, bytes } => self.vault.keep(environment, *side, bytes),
+            Attachment::Evidence { bytes, is_html } => {
+                self.evidence.keep(if *is_html { Form::Html } else { Form::Text }, bytes)
+            }
+        };
+        kept.map(drop).map_err(|fault| fault.to_string())
+    }
+}
+
+impl Keep for Keeper {
+    fn record(&mut self, event: Event, attachment: Option<Attachment>) -> Result<Record<Event>, String> {
+        if let Err(why) = &self.journal {
+            return Err(why.clone());
+        }
+        attachment.iter().try_for_each(|attachment| self.keep(attachment))?;
+        let by = if matches!(event, Event::VaultDamaged { .. }) { PROGRAM } else { &self.operator };
+        let journal = self.journal.as_mut().map_err(|why| why.clone())?;
+        let records = journal.append(SystemClock.now(), by, vec![event]).map_err(|error| error.to_string())?;
+        records.into_iter().next().ok_or_else(|| "nothing was written".to_owned())
+    }
+}

@@ -1,0 +1,104 @@
+//! The keyboard: keys, pastes, and pastes that come as a burst of keys where a terminal has no bracketed paste.
+
+use std::{io, time::Duration};
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, poll, read};
+
+use crate::app::message::{Msg, Typed};
+
+/// How long a burst may pause within a paste. Nobody types that fast; keys that stand alone do not wait for it.
+const PAUSE: Duration = Duration::from_millis(8);
+
+/// From this many keys on, a burst may be a paste.
+const BURST: usize = 12;
+
+/// The largest paste that is taken in, in characters; more is cut off.
+const LARGEST: usize = 4 * 1024 * 1024;
+
+/// Reads until the terminal is gone or nobody listens; `send` says whether somebody does.
+///
+/// # Errors
+/// When the terminal cannot be read any more.
+pub fn listen(mut send: impl FnMut(Msg) -> bool) -> io::Result<()> {
+    loop {
+        for msg in translate(read()?, more)? {
+            if !send(msg) {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The next event, if it is there at once or comes within a pause.
+fn more(wait: Duration) -> io::Result<Option<Event>> {
+    if poll(wait)? { read().map(Some) } else { Ok(None) }
+}
+
+/// What an event means, together with those that follow at once. `more` gives the next one that comes in time.
+///
+/// # Errors
+/// Those of `more`.
+pub fn translate(first: Event, mut more: impl FnMut(Duration) -> io::Result<Option<Event>>) -> io::Result<Vec<Msg>> {
+    let mut keys = Vec::new();
+    let mut after = Some(first);
+    while let Some(event) = after.take() {
+        match event {
+            Event::Key(key) if !key.is_press() => after = next(&keys, &mut more)?,
+            Event::Key(key) if is_text(key) && keys.len() < LARGEST => {
+                keys.push(key);
+                after = next(&keys, &mut more)?;
+            }
+            other => {
+                let mut msgs = gather(keys);
+                msgs.extend(plain(other));
+                return Ok(msgs);
+            }
+        }
+    }
+    Ok(gather(keys))
+}
+
+/// A single key is not kept waiting; within a burst the next key may take a moment.
+fn next(keys: &[KeyEvent], more: &mut impl FnMut(Duration) -> io::Result<Option<Event>>) -> io::Result<Option<Event>> {
+    more(if keys.len() < 2 { Duration::ZERO } else { PAUSE })
+}
+
+fn plain(event: Event) -> Option<Msg> {
+    match event {
+        Event::Key(key) => Some(Msg::Typed(Typed::Key(key))),
+        Event::Paste(text) => Some(Msg::Typed(Typed::Paste(text.chars().take(LARGEST).collect()))),
+        Event::Resize(width, height) => Some(Msg::Resized(width, height)),
+        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+    }
+}
+
+/// A burst that looks like text is a paste: Enter within it must not do anything.
+fn gather(keys: Vec<KeyEvent>) -> Vec<Msg> {
+    if !is_paste(&keys) {
+        return keys.into_iter().map(|key| Msg::Typed(Typed::Key(key))).collect();
+    }
+    let text = keys.iter().filter_map(|key| match key.code {
+        KeyCode::Char(c) => Some(c),
+        KeyCode::Enter => Some('\n'),
+        KeyCode::Tab => Some('\t'),
+        _ => None,
+    });
+    vec![Msg::Typed(Typed::Paste(text.collect()))]
+}
+
+/// Keys that a pasted text consists of.
+fn is_text(key: KeyEvent) -> bool {
+    let plain = (key.modifiers - KeyModifiers::SHIFT).is_empty();
+    plain && matches!(key.code, KeyCode::Char(_) | KeyCode::Enter | KeyCode::Tab)
+}
+
+/// Many keys at once, and not one that is held down.
+fn is_paste(keys: &[KeyEvent]) -> bool {
+    let mut kinds: Vec<KeyCode> = Vec::new();
+    for key in keys {
+        if kinds.len() < 5 && !kinds.contains(&key.code) {
+            kinds.push(key.code);
+        }
+    }
+    keys.len() >= BURST && kinds.len() >= 5
+}

@@ -1,0 +1,150 @@
+//! Looks at files, pages and the vault. May take long on a slow share, so it never runs where the screen is drawn.
+
+use std::{
+    fs::{self, File},
+    io::{ErrorKind, Read},
+    path::{Path, PathBuf},
+};
+
+use super::platform;
+use crate::{
+    app::world::{Expected, Finding, Inquiry, Look},
+    domain::{
+        command::{Condition, OfferedFile, Sighting},
+        digest::Digest,
+        infrastructure::Side,
+    },
+    journal::{Vault, VaultFault},
+    reading,
+};
+
+/// The most that is read of a file that may be a license, in bytes: one more than is accepted, to tell it is too large.
+const LARGEST_LICENSE: u64 = 1024 * 1024 + 1;
+
+/// The most that is read of a saved page, in bytes.
+const LARGEST_PAGE: u64 = 4 * 1024 * 1024;
+
+/// The most files that are shown when a path is completed.
+const MOST_MATCHES: usize = 200;
+
+/// Looks at things for a migration.
+#[derive(Debug, Clone)]
+pub struct Looker {
+    vault: Vault,
+}
+
+impl Looker {
+    /// Looks at things for the migration in a folder.
+    pub fn of(migration: &Path) -> Self {
+        Self { vault: Vault::of(migration) }
+    }
+
+    /// The condition of the files that ought to be in the vault.
+    pub fn sight(&self, expected: &[Expected]) -> Vec<Sighting> {
+        let condition = |one: &Expected, side, digest: Option<Digest>| {
+            let Some(digest) = digest else { return Condition::Absent };
+            match self.vault.verify(&Vault::file_name(&one.environment, side, &digest), &digest) {
+                Ok(()) => Condition::Intact(digest),
+                Err(VaultFault::Missing { .. }) => Condition::Absent,
+                Err(fault) => Condition::Damaged(fault.to_string()),
+            }
+        };
+        let sighting = |one: &Expected| Sighting {
+            source: condition(one, Side::Source, one.source),
+            target: condition(one, Side::Target, one.target),
+        };
+        expected.iter().map(sighting).collect()
+    }
+}
+
+impl Look for Looker {
+    fn look(&self, inquiry: &Inquiry) -> Finding {
+        match inquiry {
+            Inquiry::File(path) => license(path),
+            Inquiry::Page(path) => match read(path, LARGEST_PAGE) {
+                Ok(bytes) => text(bytes),
+                Err(why) => Finding::Nothing(why),
+            },
+            Inquiry::Text(pasted) => text(pasted.clone().into_bytes()),
+            Inquiry::Vault(expected) => Finding::Vault(self.sight(expected)),
+        }
+    }
+
+    fn complete(&self, typed: &str) -> Vec<String> {
+        complete(typed)
+    }
+}
+
+fn license(path: &Path) -> Finding {
+    let bytes = match read(path, LARGEST_LICENSE) {
+        Ok(bytes) => bytes,
+        Err(why) => return Finding::Nothing(why),
+    };
+    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let file =
+        OfferedFile { name, sha256: Digest::of(&bytes), bytes: bytes.len() as u64, is_html: reading::is_html(&bytes) };
+    Finding::File(file, bytes)
+}
+
+fn text(bytes: Vec<u8>) -> Finding {
+    Finding::Text { reading: reading::read(&bytes), is_html: reading::is_html(&bytes), bytes }
+}
+
+/// A file's content up to a limit; what hinders is said with what to do.
+pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
+    let path = expand(path);
+    let shown = path.display();
+    let metadata = fs::metadata(&path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => format!("There is no file {shown}. Check the path; Tab completes it."),
+        ErrorKind::PermissionDenied => format!("{shown} may not be read by you. Copy it to a folder of yours."),
+        _ => format!("{shown} cannot be read: {error}."),
+    })?;
+    if metadata.is_dir() {
+        return Err(format!("{shown} is a folder. Give the file in it."));
+    }
+    if !metadata.is_file() {
+        return Err(format!("{shown} is not a file."));
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(&path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            Err(format!("{shown} may not be read by you. Copy it to a folder of yours."))
+        }
+        Err(error) => Err(format!("{shown} cannot be read: {error}.")),
+    }
+}
+
+/// A path with `~` at its beginning made whole.
+fn expand(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), platform::home()) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        (Ok(_) | Err(_), _) => path.to_owned(),
+    }
+}
+
+/// Files and folders that begin like what was typed; folders end in a separator.
+fn complete(typed: &str) -> Vec<String> {
+    let typed = typed.trim_start_matches(['"', '\'']);
+    let cut = typed.rfind(std::path::is_separator).map_or(0, |separator| separator + 1);
+    let (folder, beginning) = typed.split_at(cut);
+    let looked = expand(Path::new(if folder.is_empty() { "." } else { folder }));
+    let Ok(entries) = fs::read_dir(looked) else { return Vec::new() };
+    let mut matches: Vec<String> = entries
+        .filter_map(Result::ok)
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let hidden = name.starts_with('.') && !beginning.starts_with('.');
+            if hidden || !name.starts_with(beginning) || name.chars().any(char::is_control) {
+                return None;
+            }
+            let is_folder = fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_dir());
+            let end = if is_folder { std::path::MAIN_SEPARATOR_STR } else { "" };
+            Some(format!("{folder}{name}{end}"))
+        })
+        .take(MOST_MATCHES)
+        .collect();
+    matches.sort();
+    matches
+}

@@ -1,0 +1,74 @@
+//! What differs between operating systems, in one place.
+
+use std::{env, path::PathBuf};
+
+/// Who is working: `user@host`, as the record shows it.
+pub fn operator() -> String {
+    let user = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable).unwrap_or_else(|| "someone".to_owned());
+    format!("{user}@{}", host())
+}
+
+/// The folder of the person, for paths that begin with `~`.
+pub fn home() -> Option<PathBuf> {
+    ["HOME", "USERPROFILE"].into_iter().find_map(variable).map(PathBuf::from)
+}
+
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().map(|value| crate::domain::text::one_line(&value)).filter(|value| !value.is_empty())
+}
+
+#[cfg(unix)]
+fn host() -> String {
+    let uname = rustix::system::uname();
+    crate::domain::text::one_line(&uname.nodename().to_string_lossy())
+}
+
+#[cfg(not(unix))]
+fn host() -> String {
+    variable("COMPUTERNAME").unwrap_or_else(|| "here".to_owned())
+}
+
+/// Waits until the terminal is gone: its window was closed, or the connection lost.
+/// Returns at once where that cannot be watched; the signal thread and the input thread are left then.
+///
+/// A lost terminal is told by `SIGHUP`, but that may be ignored (under `nohup`), and reading from a terminal that is
+/// gone returns at once for ever. So nothing is read here: the kernel is asked to wake us when the line hangs up.
+#[cfg(unix)]
+pub fn wait_for_hang_up() -> bool {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let stdin = std::io::stdin();
+    if !std::io::IsTerminal::is_terminal(&stdin) {
+        return false;
+    }
+    loop {
+        let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
+        match poll(&mut watched, None) {
+            Ok(_) if watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => return true,
+            Ok(_) if watched[0].revents().contains(PollFlags::NVAL) => return false,
+            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return false,
+        }
+    }
+}
+
+/// Waits until the terminal is gone; elsewhere the system ends the process by itself.
+#[cfg(not(unix))]
+pub const fn wait_for_hang_up() -> bool {
+    false
+}
+
+/// Waits for a signal that asks the program to end.
+#[cfg(unix)]
+pub fn wait_for_end_signal() -> bool {
+    use signal_hook::{
+        consts::{SIGHUP, SIGINT, SIGTERM},
+        iterator::Signals,
+    };
+    Signals::new([SIGTERM, SIGHUP, SIGINT]).is_ok_and(|mut signals| signals.forever().next().is_some())
+}
+
+/// Waits for a signal that asks the program to end; there are none here.
+#[cfg(not(unix))]
+pub const fn wait_for_end_signal() -> bool {
+    false
+}

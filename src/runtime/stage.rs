@@ -1,0 +1,220 @@
+//! The loop: takes in what came, then draws once. Nothing here waits for a disk; there is no idle tick.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    thread,
+    time::Duration,
+};
+
+use jiff::Timestamp;
+use ratatui::{Terminal, backend::Backend, layout::Position};
+
+use super::{keyboard, looker::Looker, platform};
+use crate::{
+    app::{
+        message::{Effect, Msg},
+        update::{Model, update},
+        world::{Clock, Keep, Look},
+    },
+    ui::{self, theme::Theme},
+};
+
+/// How long a fact that is being written may take when the program ends.
+const LAST_WRITE: Duration = Duration::from_secs(2);
+
+/// Something for the loop.
+#[derive(Debug)]
+pub enum Inbound {
+    /// A message.
+    Msg(Msg),
+    /// The program has to end.
+    End(Ending),
+}
+
+/// Why the loop ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ending {
+    /// The person left.
+    Left,
+    /// A signal asked for it.
+    Signal,
+    /// The terminal is gone: there is nothing to restore and nobody to tell.
+    TerminalGone,
+    /// Something broke.
+    Fault(String),
+}
+
+/// What the loop works with.
+#[derive(Debug)]
+pub struct Stage<K, C> {
+    /// Everything that is shown.
+    pub model: Model,
+    /// How it looks.
+    pub theme: Theme,
+    /// Keeps facts.
+    pub keeper: K,
+    /// Looks at things.
+    pub looker: Looker,
+    /// Tells the time.
+    pub clock: C,
+}
+
+/// Starts the threads that listen to the keyboard, to signals, and for the terminal to go away.
+pub fn listen(inbox: &Sender<Inbound>) {
+    let keys = inbox.clone();
+    thread::spawn(move || {
+        let end = keyboard::listen(|msg| keys.send(Inbound::Msg(msg)).is_ok());
+        let _ = keys.send(Inbound::End(end.map_or(Ending::TerminalGone, |()| Ending::Left)));
+    });
+    for (wait, ending) in [
+        (platform::wait_for_hang_up as fn() -> bool, Ending::TerminalGone),
+        (platform::wait_for_end_signal as fn() -> bool, Ending::Signal),
+    ] {
+        let inbox = inbox.clone();
+        thread::spawn(move || {
+            if wait() {
+                let _ = inbox.send(Inbound::End(ending));
+            }
+        });
+    }
+}
+
+/// Runs until somebody leaves.
+pub fn run<B, K, C>(
+    terminal: &mut Terminal<B>,
+    stage: Stage<K, C>,
+    inbox: &Receiver<Inbound>,
+    sender: &Sender<Inbound>,
+) -> Ending
+where
+    B: Backend,
+    K: Keep + Send + 'static,
+    C: Clock,
+{
+    let Stage { mut model, theme, keeper, looker, clock } = stage;
+    let (writer, looking) = (writer(keeper, sender.clone()), looking(looker, sender.clone()));
+    let mut effects = model.begin();
+    loop {
+        if let Err(fault) = paint(terminal, &model, &theme) {
+            return finish(&writer, inbox, Ending::Fault(fault));
+        }
+        for effect in effects.drain(..) {
+            match effect {
+                Effect::Record(..) => drop(writer.send(Some(effect))),
+                Effect::Look(..) | Effect::Sight(_) | Effect::Complete(_) => drop(looking.send(effect)),
+                Effect::Leave => return finish(&writer, inbox, Ending::Left),
+            }
+        }
+        let mut next = Some(match wait(inbox, wake_up(&model, clock.now())) {
+            Ok(inbound) => inbound,
+            Err(ending) => return finish(&writer, inbox, ending),
+        });
+        while let Some(inbound) = next {
+            match inbound {
+                Inbound::Msg(msg) => effects.extend(update(&mut model, clock.now(), msg)),
+                Inbound::End(ending) => return finish(&writer, inbox, ending),
+            }
+            next = inbox.try_recv().ok();
+        }
+    }
+}
+
+/// Waits for the next thing to take in, or for a shown clock to move on.
+fn wait(inbox: &Receiver<Inbound>, wake_up: Option<Duration>) -> Result<Inbound, Ending> {
+    let closed = || Ending::Fault("the keyboard and the disk fell silent".to_owned());
+    match wake_up {
+        None => inbox.recv().map_err(|_| closed()),
+        Some(pause) => match inbox.recv_timeout(pause) {
+            Ok(inbound) => Ok(inbound),
+            Err(RecvTimeoutError::Timeout) => Ok(Inbound::Msg(Msg::Tick)),
+            Err(RecvTimeoutError::Disconnected) => Err(closed()),
+        },
+    }
+}
+
+/// Shown clocks count minutes: they ask for the next full one, and for nothing while none is running.
+fn wake_up(model: &Model, now: Timestamp) -> Option<Duration> {
+    let clocks = model.session.clocks(now);
+    let running = matches!(clocks.frozen, Some((_, None))) && !model.session.outlook.state.is_final();
+    let since = clocks.frozen.map_or(now, |(since, _)| since);
+    let into_minute = now.duration_since(since).as_millis().rem_euclid(60_000);
+    running.then(|| Duration::from_millis(u64::try_from(60_000 - into_minute).unwrap_or(60_000)))
+}
+
+fn paint<B: Backend>(terminal: &mut Terminal<B>, model: &Model, theme: &Theme) -> Result<(), String> {
+    let drawn = terminal.draw(|frame| {
+        let area = frame.area();
+        let cursor = ui::draw(&model.session, &model.desk, theme, area, frame.buffer_mut());
+        if let Some((x, y)) = cursor {
+            frame.set_cursor_position(Position { x, y });
+        }
+    });
+    drawn.map(drop).map_err(|error| format!("the screen cannot be drawn: {error}"))
+}
+
+/// A fact that is on its way is waited for; whatever else was under way is asked after next time.
+fn finish(writer: &Sender<Option<Effect>>, inbox: &Receiver<Inbound>, ending: Ending) -> Ending {
+    if writer.send(None).is_err() {
+        return ending;
+    }
+    let end = std::time::Instant::now() + LAST_WRITE;
+    while let Ok(inbound) = inbox.recv_timeout(end.saturating_duration_since(std::time::Instant::now())) {
+        if matches!(inbound, Inbound::End(Ending::Left)) {
+            break;
+        }
+    }
+    ending
+}
+
+/// The thread that writes. `None` asks it to say when it is through.
+fn writer<K: Keep + Send + 'static>(mut keeper: K, inbox: Sender<Inbound>) -> Sender<Option<Effect>> {
+    let (sender, jobs) = mpsc::channel();
+    thread::spawn(move || {
+        guarded(&inbox, || {
+            for job in jobs {
+                let inbound = match job {
+                    Some(Effect::Record(event, attachment)) => Inbound::Msg(match keeper.record(*event, attachment) {
+                        Ok(record) => Msg::Recorded(Box::new(record)),
+                        Err(why) => Msg::NotRecorded(why),
+                    }),
+                    Some(Effect::Look(..) | Effect::Sight(_) | Effect::Complete(_) | Effect::Leave) => continue,
+                    None => Inbound::End(Ending::Left),
+                };
+                if inbox.send(inbound).is_err() {
+                    return;
+                }
+            }
+        });
+    });
+    sender
+}
+
+/// The thread that looks at files, which may be far away.
+fn looking(looker: Looker, inbox: Sender<Inbound>) -> Sender<Effect> {
+    let (sender, jobs) = mpsc::channel();
+    thread::spawn(move || {
+        guarded(&inbox, || {
+            for job in jobs {
+                let msg = match job {
+                    Effect::Look(number, inquiry, intent) => Msg::Found(number, intent, looker.look(&inquiry)),
+                    Effect::Sight(expected) => Msg::Sighted(looker.sight(&expected)),
+                    Effect::Complete(typed) => Msg::Completed(looker.complete(&typed)),
+                    Effect::Record(..) | Effect::Leave => continue,
+                };
+                if inbox.send(Inbound::Msg(msg)).is_err() {
+                    return;
+                }
+            }
+        });
+    });
+    sender
+}
+
+/// A thread that breaks takes the program with it, in order.
+fn guarded(inbox: &Sender<Inbound>, work: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(work)).is_err() {
+        let _ = inbox
+            .send(Inbound::End(Ending::Fault("a part of acmove broke; everything recorded is on disk".to_owned())));
+    }
+}

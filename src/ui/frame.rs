@@ -1,0 +1,243 @@
+//! What stands around everything: title, codes and phases above; the way back, what happened last and keys below.
+
+use jiff::SignedDuration;
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+    text::{Line, Span},
+};
+
+use super::{
+    text::{plain, put},
+    theme::Theme,
+};
+use crate::{
+    app::{
+        action::{Action, Look, Scope, TABLE},
+        desk::{Desk, Notice, Place, Waiting},
+        layout::{Mark, flow},
+        prose::{Block, Tone, shorten},
+        session::Session,
+    },
+    domain::{
+        infrastructure::Side,
+        outlook::{Standing, State},
+        rollback,
+        run::Course,
+    },
+};
+
+/// Title, codes and phases; with two rows the codes give way.
+pub(super) fn header(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let rows: Vec<Line<'_>> = match area.height {
+        0..3 => vec![title(session, desk, theme, area.width), phases(session, theme, area.width)],
+        _ => vec![
+            title(session, desk, theme, area.width),
+            codes(session, theme, area.width),
+            phases(session, theme, area.width),
+        ],
+    };
+    for (row, line) in (0..area.height).zip(rows) {
+        put(line, Rect { y: area.y + row, ..area }, buffer);
+    }
+}
+
+fn title(session: &Session, desk: &Desk, theme: &Theme, width: u16) -> Line<'static> {
+    let clocks = plain(&clocks(session, desk), theme);
+    let badge = if session.run.rehearsal { " REHEARSAL " } else { "" };
+    let room = usize::from(width).saturating_sub(12 + badge.len() + Span::raw(clocks.as_str()).width() + 3);
+    let name = shorten(&plain(&session.run.infrastructure.name, theme), room.max(8), theme.either("\u{2026}", ".."));
+    let (word, tone) = state_word(session.outlook.state);
+    let mut spans = vec![
+        Span::styled(" acmove  ", theme.tone(Tone::Heading)),
+        Span::styled(name, theme.tone(Tone::Now)),
+        Span::raw("  "),
+        Span::styled(word, theme.tone(tone)),
+        Span::raw("  "),
+    ];
+    if !badge.is_empty() {
+        spans.push(Span::styled(badge, Style::new().add_modifier(Modifier::REVERSED)));
+    }
+    let used: usize = spans.iter().map(Span::width).sum();
+    let gap = usize::from(width).saturating_sub(used + Span::raw(clocks.as_str()).width() + 1);
+    if gap > 0 {
+        spans.push(Span::raw(" ".repeat(gap)));
+        spans.push(Span::styled(clocks, theme.tone(Tone::Quiet)));
+    }
+    Line::from(spans)
+}
+
+const fn state_word(state: State) -> (&'static str, Tone) {
+    match state {
+        State::Preparing => ("preparing", Tone::Quiet),
+        State::Running => ("running", Tone::Quiet),
+        State::Held => ("HELD", Tone::Caution),
+        State::Stopped => ("STOPPED", Tone::Bad),
+        State::RollingBack => ("ROLLING BACK", Tone::Caution),
+        State::Done => ("done", Tone::Good),
+        State::RolledBack => ("rolled back", Tone::Caution),
+        State::Abandoned => ("ended", Tone::Caution),
+    }
+}
+
+/// The clocks that say something now.
+fn clocks(session: &Session, desk: &Desk) -> String {
+    let clocks = session.clocks(desk.now);
+    let mut words = Vec::new();
+    if let Some((since, until)) = clocks.frozen {
+        words.push(format!("frozen {}", hours(until.unwrap_or(desk.now).duration_since(since))));
+    }
+    if !clocks.rest.is_zero() {
+        words.push(format!("rest ~{}", hours(clocks.rest)));
+    }
+    if let Some(by) = clocks.rollback_by.filter(|_| !session.outlook.state.is_final()) {
+        let by = by.to_zoned_datetime(desk.zone.clone());
+        words.push(format!("roll back by {:02}:{:02}", by.hour(), by.minute()));
+    }
+    words.join("  ")
+}
+
+/// Hours and minutes.
+fn hours(duration: SignedDuration) -> String {
+    let minutes = duration.as_mins().max(0);
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+fn codes(session: &Session, theme: &Theme, width: u16) -> Line<'static> {
+    let room = (usize::from(width).saturating_sub(14)) / 2;
+    let ellipsis = theme.either("\u{2026}", "..");
+    let code = |side| shorten(session.run.infrastructure.code(side).as_str(), room, ellipsis);
+    Line::from(vec![
+        Span::styled(" AAA ", theme.tone(Tone::Quiet)),
+        Span::styled(code(Side::Source), theme.tone(Tone::Plain)),
+        Span::styled(theme.either(" \u{2192} ", " -> "), theme.tone(Tone::Quiet)),
+        Span::styled("BBB ", theme.tone(Tone::Quiet)),
+        Span::styled(code(Side::Target), theme.tone(Tone::Plain)),
+    ])
+}
+
+/// The way through the phases; the words of those far away give way where there is no room.
+fn phases(session: &Session, theme: &Theme, width: u16) -> Line<'static> {
+    let run = &session.run;
+    let now = session.outlook.phase(run);
+    let back = matches!(run.course, Course::Back { .. });
+    let count = run.procedure.phases.len();
+    let shown: Vec<usize> = (0..count).chain(back.then_some(count)).collect();
+    let line = |short: bool| {
+        let mut spans = vec![Span::raw(" ")];
+        for phase in &shown {
+            spans.extend(phase_spans(session, theme, *phase, now, short));
+        }
+        Line::from(spans)
+    };
+    let long = line(false);
+    if long.width() <= usize::from(width) { long } else { line(true) }
+}
+
+fn phase_spans(session: &Session, theme: &Theme, phase: usize, now: usize, short: bool) -> Vec<Span<'static>> {
+    let steps = &session.outlook.standings[session.run.plan.phase(phase)];
+    let settled = |standing: &&Standing| matches!(standing, Standing::Done(_) | Standing::NotNeeded);
+    let done = steps.iter().filter(settled).count();
+    let final_state = session.outlook.state.is_final();
+    let (mark, tone) = match (done == steps.len(), phase == now && !final_state) {
+        (true, _) => (Mark::Verified, Tone::Quiet),
+        (false, true) => (Mark::Now, Tone::Now),
+        (false, false) => (Mark::Nothing, Tone::Quiet),
+    };
+    let title = session.run.phase(phase).title.clone();
+    let title = plain(&title, theme);
+    let words = match (phase == now && !final_state, short) {
+        (true, _) if steps.len() > 1 => format!("{title} {done}/{}  ", steps.len()),
+        (true, _) | (false, false) => format!("{title}  "),
+        (false, true) => format!("{} ", title.chars().next().unwrap_or(' ')),
+    };
+    vec![Span::styled(format!("{} ", theme.mark(mark)), theme.tone(tone)), Span::styled(words, theme.tone(tone))]
+}
+
+/// Whether going back is possible, always in sight.
+pub(super) fn way_back(session: &Session, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let run = &session.run;
+    let plan = rollback::plan(run, |place| session.backup_in_vault(place));
+    let kept = run.environments().iter().filter(|known| known.backup.is_some()).count();
+    let all = run.environments().len();
+    let (text, tone) = match (plan.restored.len(), plan.is_ready(), session.outlook.state) {
+        (_, _, State::RolledBack) => ("rolled back".to_owned(), Tone::Good),
+        (0, _, _) => (format!("nothing to roll back; {kept} of {all} AAA backups in the vault"), Tone::Quiet),
+        (count, true, _) => (format!("{count} of {all} environments, every backup verified in the vault"), Tone::Good),
+        (count, false, _) => {
+            let missing = plan.missing().count();
+            (format!("{count} of {all} environments, {missing} backup(s) NOT verified: press R"), Tone::Bad)
+        }
+    };
+    let line = Line::from(vec![
+        Span::styled(" Going back now: ", theme.tone(Tone::Quiet)),
+        Span::styled(plain(&text, theme), theme.tone(tone)),
+    ]);
+    put(line, area, buffer);
+}
+
+/// What happened last, at most three lines of it.
+pub(super) fn notice_lines(
+    notice: Option<&Notice>,
+    waiting: Option<Waiting>,
+    width: u16,
+) -> Vec<crate::app::layout::Line> {
+    let block = match (waiting, notice) {
+        (Some(Waiting::Looking(_)), None) => Block::led(Tone::Quiet, " ", "looking... Esc stops waiting"),
+        (Some(Waiting::Writing), None) => Block::led(Tone::Quiet, " ", "writing..."),
+        (_, Some(notice)) if notice.bad => Block::led(Tone::Bad, " ! ", notice.text.clone()),
+        (_, Some(notice)) => Block::led(Tone::Plain, " ", notice.text.clone()),
+        (None, None) => Block::Gap,
+    };
+    let mut lines = flow(&[block], usize::from(width.saturating_sub(1)));
+    lines.truncate(3);
+    lines
+}
+
+/// The keys that matter here, from the table, as many as there is room for.
+pub(super) fn footer(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let wanted: &[Action] = if desk.entry.is_some() {
+        &[]
+    } else if desk.place == Place::Dashboard {
+        &[
+            Action::Choose,
+            Action::Look(Look::NextEnvironment),
+            Action::Look(Look::Rollback),
+            Action::Look(Look::Procedure),
+            Action::Look(Look::Help),
+            Action::Look(Look::Leave),
+            Action::Deed(crate::app::action::Deed::Note),
+            Action::Look(Look::Ticket),
+            Action::Deed(crate::app::action::Deed::DoAgain),
+        ]
+    } else {
+        &[
+            Action::Look(Look::Back),
+            Action::Look(Look::Down),
+            Action::Look(Look::PageDown),
+            Action::Look(Look::Help),
+            Action::Look(Look::Leave),
+        ]
+    };
+    let mut keys: Vec<(&str, &str)> = Vec::new();
+    if desk.entry.is_some() {
+        keys.extend([("Enter", "answer"), ("Tab", "complete a path"), ("Esc", "leave it unanswered")]);
+    }
+    for action in wanted {
+        let row = TABLE.iter().find(|row| row.action == *action && row.scope != Scope::Card);
+        keys.extend(row.and_then(|row| Some((*row.keys.first()?, row.name))));
+    }
+    let mut spans = vec![Span::raw(" ")];
+    let mut used = 1;
+    for (key, name) in keys {
+        let width = key.len() + name.len() + 3;
+        if used + width > usize::from(area.width) {
+            break;
+        }
+        used += width;
+        spans.push(Span::styled(key.to_owned(), theme.tone(Tone::Now)));
+        spans.push(Span::styled(format!(" {name}  "), theme.tone(Tone::Quiet)));
+    }
+    put(Line::from(spans), area, buffer);
+}

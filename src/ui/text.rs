@@ -1,0 +1,75 @@
+//! Lines with meaning become lines with looks.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+    widgets::Widget,
+};
+
+use super::theme::Theme;
+use crate::app::layout::{self, to_ascii};
+
+/// The looks of a line.
+pub(super) fn styled(line: &layout::Line, theme: &Theme) -> Line<'static> {
+    let span = |part: &layout::Part| {
+        let style = theme.tone(part.tone);
+        let style = if part.label { style.patch(theme.label()) } else { style };
+        Span::styled(plain(&part.text, theme), style)
+    };
+    Line::from(line.iter().map(span).collect::<Vec<_>>())
+}
+
+/// The text in ASCII where that is wanted.
+pub(super) fn plain(text: &str, theme: &Theme) -> String {
+    if theme.ascii { to_ascii(text) } else { text.to_owned() }
+}
+
+/// Draws one line at the top of an area.
+pub(super) fn put(line: Line<'_>, area: Rect, buffer: &mut Buffer) {
+    line.render(Rect { height: area.height.min(1), ..area }, buffer);
+}
+
+/// Draws lines from the top of an area, without those scrolled out, and says at its right edge that there is more.
+pub(super) fn put_all(lines: &[layout::Line], scroll: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let rows = usize::from(area.height);
+    let scroll = scroll.min(lines.len().saturating_sub(rows));
+    for (row, line) in (0..area.height).zip(lines.iter().skip(scroll)) {
+        put(styled(line, theme), Rect { y: area.y + row, height: 1, ..area }, buffer);
+    }
+    let edge = area.right();
+    let more = |buffer: &mut Buffer, y: u16, sign: &str| {
+        if let Some(cell) = buffer.cell_mut((edge, y)) {
+            cell.set_symbol(sign).set_style(theme.border());
+        }
+    };
+    if scroll > 0 && area.height > 0 {
+        more(buffer, area.y, theme.either("\u{2191}", "^"));
+    }
+    if scroll + rows < lines.len() && area.height > 0 {
+        more(buffer, area.bottom() - 1, theme.either("\u{2193}", "v"));
+    }
+}
+
+/// A rule across an area, with a heading in it and a word at its right end.
+pub(super) fn rule(heading: &str, right: &str, style: Style, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let dash = theme.either("\u{2500}", "-");
+    buffer.set_string(area.x, area.y, dash.repeat(usize::from(area.width)), theme.border());
+    let room = usize::from(area.width.saturating_sub(4));
+    let ellipsis = theme.either("\u{2026}", "..");
+    let heading = crate::app::prose::shorten(&plain(heading, theme), room.saturating_sub(1), ellipsis);
+    let used = Span::raw(heading.as_str()).width();
+    buffer.set_string(area.x + 1, area.y, format!(" {heading} "), style);
+    let right = plain(right, theme);
+    let width = Span::raw(right.as_str()).width();
+    if width > 0 && used + width + 8 <= usize::from(area.width) {
+        let width = u16::try_from(width).unwrap_or(0);
+        buffer.set_string(
+            area.right() - width - 3,
+            area.y,
+            format!(" {right} "),
+            theme.tone(crate::app::prose::Tone::Quiet),
+        );
+    }
+}
