@@ -140,7 +140,7 @@ pub const TABLE: &[Row] = &[
         action: Action::Choose,
         scope: Scope::Dashboard,
         keys: &["Enter"],
-        name: "do what is selected",
+        name: "choose",
         help: "Does the selected choice of the card.",
     },
     look(Look::Up, Scope::Everywhere, &["Up", "k"], "up", "Selects the choice above, or scrolls up a line."),
@@ -159,7 +159,7 @@ pub const TABLE: &[Row] = &[
         Look::NextEnvironment,
         Scope::Dashboard,
         &["Tab", "Right"],
-        "next environment",
+        "environment",
         "Shows the card of the next environment.",
     ),
     look(

@@ -127,12 +127,12 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
 fn obtain(source: bool, again: bool) -> Vec<Choice> {
     let mut choices = vec![Choice::new(Deed::GiveFile, "")];
     if source {
-        choices.push(Choice::new(Deed::GiveBackup, "Administration > Licensing > Backup License"));
+        choices.push(Choice::new(Deed::GiveBackup, "from Service Center"));
     }
     if again {
         choices.push(Choice::new(Deed::GiveFromSupport, ""));
     }
-    let consequence = if source { "gathered for one Support request (FAQ 1)" } else { "holds here" };
+    let consequence = if source { "collected for Support, FAQ 1" } else { "holds here" };
     choices.push(Choice::new(Deed::SerialNotFound, consequence));
     choices
 }

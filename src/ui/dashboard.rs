@@ -81,8 +81,11 @@ fn choices(choices: &[Choice], selected: Option<usize>, theme: &Theme, area: Rec
             Span::styled(format!("{}  ", choice.deed.key()), theme.tone(Tone::Now)),
             Span::styled(plain(&choice.label, theme), theme.tone(tone)),
         ];
-        if !choice.consequence.is_empty() {
-            spans.push(Span::styled(format!("  ({})", choice.consequence), theme.tone(Tone::Quiet)));
+        let used: usize = spans.iter().map(Span::width).sum();
+        let room = usize::from(area.width).saturating_sub(used + 4);
+        if !choice.consequence.is_empty() && room > 8 {
+            let consequence = shorten(choice.consequence, room, theme.either("\u{2026}", ".."));
+            spans.push(Span::styled(format!("  ({consequence})"), theme.tone(Tone::Quiet)));
         }
         put(Line::from(spans), Rect { y: area.y + row, ..area }, buffer);
     }

@@ -117,42 +117,40 @@ fn codes(session: &Session, theme: &Theme, width: u16) -> Line<'static> {
     ])
 }
 
-/// The way through the phases; the words of those far away give way where there is no room.
+/// The way through the phases; where there is no room, only the titles from the present phase on, then only the present.
 fn phases(session: &Session, theme: &Theme, width: u16) -> Line<'static> {
     let run = &session.run;
     let now = session.outlook.phase(run);
     let back = matches!(run.course, Course::Back { .. });
     let count = run.procedure.phases.len();
     let shown: Vec<usize> = (0..count).chain(back.then_some(count)).collect();
-    let line = |short: bool| {
-        let mut spans = vec![Span::raw(" ")];
-        for phase in &shown {
-            spans.extend(phase_spans(session, theme, *phase, now, short));
-        }
-        Line::from(spans)
+    let line = |titled: &dyn Fn(usize) -> bool| {
+        let spans = shown.iter().map(|phase| phase_span(session, theme, *phase, now, titled(*phase)));
+        [Span::raw(" ")].into_iter().chain(spans).collect::<Line<'_>>()
     };
-    let long = line(false);
-    if long.width() <= usize::from(width) { long } else { line(true) }
+    let lines = [line(&|_| true), line(&|phase| phase >= now), line(&|phase| phase == now)];
+    let fits = lines.iter().position(|line| line.width() <= usize::from(width)).unwrap_or(2);
+    lines.into_iter().nth(fits).unwrap_or_default()
 }
 
-fn phase_spans(session: &Session, theme: &Theme, phase: usize, now: usize, short: bool) -> Vec<Span<'static>> {
+fn phase_span(session: &Session, theme: &Theme, phase: usize, now: usize, titled: bool) -> Span<'static> {
     let steps = &session.outlook.standings[session.run.plan.phase(phase)];
     let settled = |standing: &&Standing| matches!(standing, Standing::Done(_) | Standing::NotNeeded);
     let done = steps.iter().filter(settled).count();
-    let final_state = session.outlook.state.is_final();
-    let (mark, tone) = match (done == steps.len(), phase == now && !final_state) {
+    let present = phase == now && !session.outlook.state.is_final();
+    let (mark, tone) = match (done == steps.len(), present) {
         (true, _) => (Mark::Verified, Tone::Quiet),
         (false, true) => (Mark::Now, Tone::Now),
         (false, false) => (Mark::Nothing, Tone::Quiet),
     };
-    let title = session.run.phase(phase).title.clone();
-    let title = plain(&title, theme);
-    let words = match (phase == now && !final_state, short) {
-        (true, _) if steps.len() > 1 => format!("{title} {done}/{}  ", steps.len()),
-        (true, _) | (false, false) => format!("{title}  "),
-        (false, true) => format!("{} ", title.chars().next().unwrap_or(' ')),
+    let title = plain(&session.run.phase(phase).title, theme);
+    let mark = theme.mark(mark);
+    let words = match (titled, present && steps.len() > 1) {
+        (true, true) => format!("{mark} {title} {done}/{}  ", steps.len()),
+        (true, false) => format!("{mark} {title}  "),
+        (false, _) => format!("{mark} "),
     };
-    vec![Span::styled(format!("{} ", theme.mark(mark)), theme.tone(tone)), Span::styled(words, theme.tone(tone))]
+    Span::styled(words, theme.tone(tone))
 }
 
 /// Whether going back is possible, always in sight.
@@ -204,9 +202,9 @@ pub(super) fn footer(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer
             Action::Choose,
             Action::Look(Look::NextEnvironment),
             Action::Look(Look::Rollback),
-            Action::Look(Look::Procedure),
             Action::Look(Look::Help),
             Action::Look(Look::Leave),
+            Action::Look(Look::Procedure),
             Action::Deed(crate::app::action::Deed::Note),
             Action::Look(Look::Ticket),
             Action::Deed(crate::app::action::Deed::DoAgain),

@@ -63,7 +63,7 @@ fn license(session: &Session, place: usize) -> Fact {
         }
         Holding::Foreign => Fact::new(Mark::Failed, Tone::Bad, "???"),
         Holding::Unknown if license.target_possible => Fact::new(Mark::Unknown, Tone::Caution, "BBB?"),
-        Holding::Unknown => Fact::new(Mark::Unknown, Tone::Quiet, "AAA"),
+        Holding::Unknown => Fact::new(Mark::Unknown, Tone::Quiet, "---"),
     }
 }
 
