@@ -4,6 +4,7 @@
 mod ask;
 mod prepared;
 mod print;
+pub mod setup;
 
 use std::io::{BufRead, Write};
 

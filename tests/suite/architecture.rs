@@ -136,7 +136,8 @@ fn nothing_is_left_over() {
 #[test]
 fn what_is_below_runtime_is_pure() {
     let homes = ["runtime", "cli", "journal"];
-    let banned = ["Timestamp::now", "SystemTime", "Instant::now", "std::env", "env::var", "thread::sleep", "Command::new"];
+    let banned =
+        ["Timestamp::now", "SystemTime", "Instant::now", "std::env", "env::var", "thread::sleep", "Command::new"];
     for (path, text) in sources() {
         if module(&path).is_none_or(|own| homes.contains(&own.as_str())) {
             continue;
