@@ -3,6 +3,7 @@
 pub mod folder;
 pub mod keeper;
 pub mod keyboard;
+pub mod log;
 pub mod looker;
 pub mod platform;
 pub mod stage;
