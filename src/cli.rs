@@ -37,6 +37,14 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    let log = arguments.looks.log()?;
+    log.line(&format!("acmove {}: {:?}", env!("CARGO_PKG_VERSION"), arguments.command));
+    let exit = command(arguments);
+    log.line(&format!("ends: {exit:?}"));
+    exit
+}
+
+fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
     let looks = &arguments.looks;
     match &arguments.command {
         None => start::start(looks),

@@ -3,7 +3,10 @@
 
 use std::path::PathBuf;
 
+use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::runtime::log::Log;
 
 /// Takes an operator through moving an OutSystems infrastructure to a new Activation Code, and back.
 #[derive(Debug, Parser)]
@@ -33,6 +36,14 @@ pub(super) struct Looks {
     /// Write what acmove does to a file, for finding faults in it
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) log: Option<PathBuf>,
+}
+
+impl Looks {
+    /// The log that was asked for.
+    pub(super) fn log(&self) -> anyhow::Result<Log> {
+        let Some(path) = &self.log else { return Ok(Log::default()) };
+        Log::to(path).with_context(|| format!("the log {} cannot be written", path.display()))
+    }
 }
 
 /// What to do.

@@ -82,7 +82,7 @@ pub(super) fn new(
     }
     let theme = work::theme(looks)?;
     let (folder, opened) = ask(folder, procedure, looks)?;
-    work::screen(&folder, opened, theme)
+    work::screen(&folder, opened, theme, looks)
 }
 
 fn ask(folder: Option<&Path>, procedure: Option<&str>, looks: &Looks) -> anyhow::Result<(PathBuf, Opened)> {

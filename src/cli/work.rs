@@ -45,11 +45,11 @@ pub(super) fn open(folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
         return Err(Usage(advice).into());
     }
     let theme = theme(looks)?;
-    screen(folder, folder::open(folder)?, theme)
+    screen(folder, folder::open(folder)?, theme, looks)
 }
 
 /// The terminal UI on an opened migration.
-pub(super) fn screen(folder: &Path, opened: Opened, theme: Theme) -> anyhow::Result<Exit> {
+pub(super) fn screen(folder: &Path, opened: Opened, theme: Theme, looks: &Looks) -> anyhow::Result<Exit> {
     let Opened { session, keeper, notice, damage } = opened;
     let mut screen = Screen::take().context("the terminal cannot be used")?;
     let size = screen.terminal.size().context("the terminal has no size")?;
@@ -60,6 +60,7 @@ pub(super) fn screen(folder: &Path, opened: Opened, theme: Theme) -> anyhow::Res
     }
     let (sender, inbox) = mpsc::channel();
     stage::listen(&sender);
+    let keeper = keeper.logged(looks.log()?);
     let stage = Stage { model, theme, keeper, looker: Looker::of(folder), clock: SystemClock };
     let ending = stage::run(&mut screen.terminal, stage, &inbox, &sender);
     drop(screen);
@@ -82,7 +83,7 @@ pub(super) fn line(folder: &Path, answers: Option<&Path>, unattended: bool, look
         complain(notice);
     }
     let answers = answers.map(|file| read_answers(file, &opened)).transpose()?.unwrap_or_default();
-    Ok(in_lines(folder, opened, answers, unattended, looks))
+    in_lines(folder, opened, answers, unattended, looks)
 }
 
 fn read_answers(file: &Path, opened: &Opened) -> anyhow::Result<Answers> {
@@ -92,12 +93,12 @@ fn read_answers(file: &Path, opened: &Opened) -> anyhow::Result<Answers> {
     Ok(catalog::answers(&file.display().to_string(), &text, base, &run.procedure, &run.plan)?)
 }
 
-fn in_lines(folder: &Path, opened: Opened, answers: Answers, unattended: bool, looks: &Looks) -> Exit {
+fn in_lines(folder: &Path, opened: Opened, answers: Answers, unattended: bool, looks: &Looks) -> anyhow::Result<Exit> {
     let ascii = looks.ascii || !io::stdout().is_terminal();
-    let hands = Hands { looker: Looker::of(folder), keeper: opened.keeper, clock: SystemClock };
+    let hands = Hands { looker: Looker::of(folder), keeper: opened.keeper.logged(looks.log()?), clock: SystemClock };
     let input = (!unattended).then(|| BufReader::new(io::stdin()));
     let (out, err) = (Printer::new(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
-    LineMode::new(opened.session, hands, answers, input, out, err).run().into()
+    Ok(LineMode::new(opened.session, hands, answers, input, out, err).run().into())
 }
 
 pub(super) fn rehearse(
@@ -118,7 +119,7 @@ pub(super) fn rehearse(
     let practice = folder.join(practice::FOLDER);
     write_practice(&practice, &opened)?;
     if in_terminal {
-        return screen(&folder, opened, theme);
+        return screen(&folder, opened, theme, looks);
     }
     let answers = match (way.answers, way.auto) {
         (Some(file), _) => read_answers(file, &opened)?,
@@ -126,7 +127,7 @@ pub(super) fn rehearse(
         (None, false) => Answers::default(),
     };
     complain(&format!("Rehearsing in {}.", folder.display()));
-    Ok(in_lines(&folder, opened, answers, way.unattended || way.auto, looks))
+    in_lines(&folder, opened, answers, way.unattended || way.auto, looks)
 }
 
 /// A folder of its own for each rehearsal, named by the time.

@@ -42,14 +42,20 @@ pub fn ask<I: BufRead, O: Write>(input: I, out: Printer<O>) -> Option<String> {
         let center = questions.optional(&format!("{name}: address of its Service Center"), address)?;
         let serial = questions.optional(&format!("{name}: its Serial Number"), str::parse::<SerialNumber>)?;
         let _ = write!(text, "\n[[environment]]\nname = {}\nrole = \"{}\"\n", quoted(&name), role.word());
-        if let Some(center) = center {
+        if let Left::In(center) = center {
             let _ = writeln!(text, "service_center = {}", quoted(&center));
         }
-        if let Some(serial) = serial {
+        if let Left::In(serial) = serial {
             let _ = writeln!(text, "serial = \"{serial}\"");
         }
     }
     Some(text)
+}
+
+/// An answer that may be left out.
+enum Left<T> {
+    In(T),
+    Out,
 }
 
 struct Questions<I, O: Write> {
@@ -86,14 +92,14 @@ impl<I: BufRead, O: Write> Questions<I, O> {
     }
 
     /// An answer that may be left out with an empty line.
-    fn optional<T, E: Display>(&mut self, prompt: &str, parse: impl Fn(&str) -> Result<T, E>) -> Option<Option<T>> {
+    fn optional<T, E: Display>(&mut self, prompt: &str, parse: impl Fn(&str) -> Result<T, E>) -> Option<Left<T>> {
         loop {
             let line = self.text(&format!("{prompt} (Enter leaves it out)"), Some(""))?;
             if line.is_empty() {
-                return Some(None);
+                return Some(Left::Out);
             }
             match parse(&line) {
-                Ok(value) => return Some(Some(value)),
+                Ok(value) => return Some(Left::In(value)),
                 Err(wrong) => self.out.line(&format!("Not quite: {wrong}.")),
             }
         }

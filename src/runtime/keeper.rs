@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::platform;
+use super::{log::Log, platform};
 use crate::{
     app::world::{Attachment, Clock, Keep},
     domain::{event::Event, record::Record},
@@ -22,6 +22,7 @@ pub struct Keeper {
     vault: Vault,
     evidence: Evidence,
     operator: String,
+    log: Log,
 }
 
 /// The system's clock.
@@ -37,7 +38,20 @@ impl Clock for SystemClock {
 impl Keeper {
     /// Keeps facts in the folder of an open journal; or, with a reason, none.
     pub fn new(migration: &Path, journal: Result<Journal, String>) -> Self {
-        Self { journal, vault: Vault::of(migration), evidence: Evidence::of(migration), operator: platform::operator() }
+        Self {
+            journal,
+            vault: Vault::of(migration),
+            evidence: Evidence::of(migration),
+            operator: platform::operator(),
+            log: Log::default(),
+        }
+    }
+
+    /// Writes what is recorded to a log too.
+    #[must_use]
+    pub fn logged(mut self, log: Log) -> Self {
+        self.log = log;
+        self
     }
 
     fn keep(&self, attachment: &Attachment) -> Result<(), String> {
@@ -59,7 +73,11 @@ impl Keep for Keeper {
         attachment.iter().try_for_each(|attachment| self.keep(attachment))?;
         let by = if matches!(event, Event::VaultDamaged { .. }) { PROGRAM } else { &self.operator };
         let journal = self.journal.as_mut().map_err(|why| why.clone())?;
-        let records = journal.append(SystemClock.now(), by, vec![event]).map_err(|error| error.to_string())?;
-        records.into_iter().next().ok_or_else(|| "nothing was written".to_owned())
+        let written = journal.append(SystemClock.now(), by, vec![event]).map_err(|error| error.to_string());
+        match &written {
+            Ok(records) => records.iter().for_each(|record| self.log.line(&format!("recorded {}", record.seq))),
+            Err(why) => self.log.line(&format!("not recorded: {why}")),
+        }
+        written?.into_iter().next().ok_or_else(|| "nothing was written".to_owned())
     }
 }
