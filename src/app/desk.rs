@@ -104,7 +104,7 @@ pub struct Notice {
 
 impl Desk {
     /// A desk at the dashboard.
-    pub fn new(size: (u16, u16), now: Timestamp, zone: TimeZone, session: &Session) -> Self {
+    pub fn new(size: (u16, u16), now: Timestamp, session: &Session) -> Self {
         let mut desk = Self {
             place: Place::Dashboard,
             chosen: None,
@@ -114,7 +114,7 @@ impl Desk {
             scroll: 0,
             size,
             now,
-            zone,
+            zone: TimeZone::UTC,
             waiting: None,
             asked: 0,
             backlog: VecDeque::new(),

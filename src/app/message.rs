@@ -1,6 +1,7 @@
 //! What comes in, and what goes out.
 
 use crossterm::event::KeyEvent;
+use jiff::tz::TimeZone;
 
 use super::{
     wish::Intent,
@@ -15,6 +16,8 @@ pub enum Typed {
     Key(KeyEvent),
     /// A text that was pasted.
     Paste(String),
+    /// Keys that came all at once: a paste where the terminal does not say so.
+    Burst(String),
 }
 
 /// Something that came in.
@@ -34,6 +37,8 @@ pub enum Msg {
     NotRecorded(String),
     /// Files that begin like what was typed.
     Completed(Vec<String>),
+    /// The zone in which times are shown.
+    Zone(TimeZone),
     /// A shown clock has moved on.
     Tick,
 }
@@ -45,6 +50,8 @@ pub enum Effect {
     Look(u64, Inquiry, Intent),
     /// Look through the vault.
     Sight(Vec<Expected>),
+    /// Find out in which zone times are shown.
+    FindZone,
     /// Keep the attachment and write the fact.
     Record(Box<Event>, Option<Attachment>),
     /// Find files that begin like this.

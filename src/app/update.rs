@@ -4,7 +4,7 @@ mod keys;
 mod typing;
 
 use crossterm::event::KeyCode;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::{
     action::Deed,
@@ -28,14 +28,16 @@ pub struct Model {
 
 impl Model {
     /// A terminal on a migration.
-    pub fn new(session: Session, size: (u16, u16), now: Timestamp, zone: TimeZone) -> Self {
-        let desk = Desk::new(size, now, zone, &session);
+    pub fn new(session: Session, size: (u16, u16), now: Timestamp) -> Self {
+        let desk = Desk::new(size, now, &session);
         Self { session, desk }
     }
 
-    /// What has to be done outside before anything is typed: the vault is looked through.
+    /// What has to be found out once the first screen stands: what is in the vault, and, where a time of day is shown,
+    /// in which zone.
     pub fn begin(&self) -> Vec<Effect> {
-        vec![self.sight()]
+        let zone = self.session.run.infrastructure.window.map(|_| Effect::FindZone);
+        [self.sight()].into_iter().chain(zone).collect()
     }
 
     fn sight(&self) -> Effect {
@@ -78,6 +80,10 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
             model.completed(matches);
             Vec::new()
         }
+        Msg::Zone(zone) => {
+            model.desk.zone = zone;
+            Vec::new()
+        }
         Msg::Tick => Vec::new(),
     }
 }
@@ -88,7 +94,8 @@ impl Model {
             Typed::Key(key) if self.desk.entry.is_some() => self.type_key(key),
             Typed::Key(key) => self.press(key),
             Typed::Paste(text) if self.desk.entry.is_some() => self.type_text(&text),
-            Typed::Paste(text) => {
+            Typed::Burst(text) if self.desk.entry.is_some() => self.type_burst(&text),
+            Typed::Paste(text) | Typed::Burst(text) => {
                 let focus = self.desk.focus(&self.session);
                 let wish = pasted(&self.session, focus, text);
                 self.wished(Ok(wish))
@@ -105,7 +112,7 @@ impl Model {
                 self.desk.backlog.clear();
                 self.desk.say(false, "Not waiting any longer; nothing was recorded.");
             }
-            (Typed::Key(_) | Typed::Paste(_), _) => self.desk.backlog.push_back(typed),
+            (Typed::Key(_) | Typed::Paste(_) | Typed::Burst(_), _) => self.desk.backlog.push_back(typed),
         }
         Vec::new()
     }

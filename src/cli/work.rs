@@ -53,16 +53,14 @@ pub(super) fn screen(folder: &Path, opened: Opened, theme: Theme, looks: &Looks)
     let Opened { session, keeper, notice, damage } = opened;
     let mut screen = Screen::take().context("the terminal cannot be used")?;
     let size = screen.terminal.size().context("the terminal has no size")?;
-    let zone = TimeZone::system();
-    let mut model = Model::new(session, (size.width, size.height), Timestamp::now(), zone);
+    let mut model = Model::new(session, (size.width, size.height), Timestamp::now());
     if let Some(notice) = notice {
         model.desk.say(damage.is_some(), notice);
     }
     let (sender, inbox) = mpsc::channel();
-    stage::listen(&sender);
     let keeper = keeper.logged(looks.log()?);
     let stage = Stage { model, theme, keeper, looker: Looker::of(folder), clock: SystemClock };
-    let ending = stage::run(&mut screen.terminal, stage, &inbox, &sender);
+    let ending = stage::run(&mut screen.terminal, stage, &inbox, &sender, stage::listen);
     drop(screen);
     match ending {
         Ending::Left | Ending::Signal => {

@@ -77,8 +77,7 @@ impl Journal {
         let lock = lock::take(folder, holder)?;
         let extent = scan(&path, &file, on_record)?;
         let torn = if extent.torn.is_empty() { None } else { Some(tail::cut_off(&path, &mut file, &extent)?) };
-        // The writer before us may have died before its last sync, and from here on its records count.
-        file.sync().map_err(JournalError::disk("write to", &path))?;
+        // What a killed writer left unsynced is on disk with the next fact: a sync is of the whole file.
         let Extent { head, length, .. } = extent;
         Ok((Self { file: path, head, length, poisoned: None, _lock: lock }, torn))
     }

@@ -83,7 +83,7 @@ fn gather(keys: Vec<KeyEvent>) -> Vec<Msg> {
         KeyCode::Tab => Some('\t'),
         _ => None,
     });
-    vec![Msg::Typed(Typed::Paste(text.collect()))]
+    vec![Msg::Typed(Typed::Burst(text.collect()))]
 }
 
 /// Keys that a pasted text consists of.

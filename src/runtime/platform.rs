@@ -4,7 +4,7 @@ use std::{env, path::PathBuf};
 
 /// Who is working: `user@host`, as the record shows it.
 pub fn operator() -> String {
-    let user = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable).unwrap_or_else(|| "someone".to_owned());
+    let user = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable).unwrap_or_else(nobody);
     format!("{user}@{}", host())
 }
 
@@ -15,6 +15,16 @@ pub fn home() -> Option<PathBuf> {
 
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok().map(|value| crate::domain::text::one_line(&value)).filter(|value| !value.is_empty())
+}
+
+#[cfg(unix)]
+fn nobody() -> String {
+    format!("uid{}", rustix::process::getuid().as_raw())
+}
+
+#[cfg(not(unix))]
+fn nobody() -> String {
+    "someone".to_owned()
 }
 
 #[cfg(unix)]

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use ratatui::{Terminal, backend::Backend, layout::Position};
 
 use super::{keyboard, looker::Looker, platform};
@@ -80,12 +80,13 @@ pub fn listen(inbox: &Sender<Inbound>) {
     }
 }
 
-/// Runs until somebody leaves.
+/// Runs until somebody leaves. `listen` is called when the first screen stands: it takes a moment to start threads.
 pub fn run<B, K, C>(
     terminal: &mut Terminal<B>,
     stage: Stage<K, C>,
     inbox: &Receiver<Inbound>,
     sender: &Sender<Inbound>,
+    listen: impl FnOnce(&Sender<Inbound>),
 ) -> Ending
 where
     B: Backend,
@@ -93,6 +94,10 @@ where
     C: Clock,
 {
     let Stage { mut model, theme, keeper, looker, clock } = stage;
+    if let Err(fault) = paint(terminal, &model, &theme) {
+        return Ending::Fault(fault);
+    }
+    listen(sender);
     let (writer, looking) = (writer(keeper, sender.clone()), looking(looker, sender.clone()));
     let mut effects = model.begin();
     loop {
@@ -102,7 +107,9 @@ where
         for effect in effects.drain(..) {
             match effect {
                 Effect::Record(..) => drop(writer.send(Some(effect))),
-                Effect::Look(..) | Effect::Sight(_) | Effect::Complete(_) => drop(looking.send(effect)),
+                Effect::Look(..) | Effect::Sight(_) | Effect::FindZone | Effect::Complete(_) => {
+                    drop(looking.send(effect));
+                }
                 Effect::Leave => return finish(&writer, inbox, Ending::Left),
             }
         }
@@ -178,7 +185,9 @@ fn writer<K: Keep + Send + 'static>(mut keeper: K, inbox: Sender<Inbound>) -> Se
                         Ok(record) => Msg::Recorded(Box::new(record)),
                         Err(why) => Msg::NotRecorded(why),
                     }),
-                    Some(Effect::Look(..) | Effect::Sight(_) | Effect::Complete(_) | Effect::Leave) => continue,
+                    Some(
+                        Effect::Look(..) | Effect::Sight(_) | Effect::FindZone | Effect::Complete(_) | Effect::Leave,
+                    ) => continue,
                     None => Inbound::End(Ending::Left),
                 };
                 if inbox.send(inbound).is_err() {
@@ -199,6 +208,7 @@ fn looking(looker: Looker, inbox: Sender<Inbound>) -> Sender<Effect> {
                 let msg = match job {
                     Effect::Look(number, inquiry, intent) => Msg::Found(number, intent, looker.look(&inquiry)),
                     Effect::Sight(expected) => Msg::Sighted(looker.sight(&expected)),
+                    Effect::FindZone => Msg::Zone(TimeZone::system()),
                     Effect::Complete(typed) => Msg::Completed(looker.complete(&typed)),
                     Effect::Record(..) | Effect::Leave => continue,
                 };

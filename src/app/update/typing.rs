@@ -45,6 +45,13 @@ impl Model {
         Vec::new()
     }
 
+    /// A burst that is one line and ends it answers the question: somebody, or a script, typed fast.
+    pub(super) fn type_burst(&mut self, text: &str) -> Vec<Effect> {
+        let line = text.strip_suffix('\n');
+        let effects = self.type_text(text);
+        if line.is_some_and(|line| !line.contains('\n')) { self.answered() } else { effects }
+    }
+
     fn complete(&self) -> Vec<Effect> {
         match &self.desk.entry {
             Some(entry) if matches!(entry.question(), Some(Question::Path(_))) => {
