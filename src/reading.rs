@@ -1,10 +1,51 @@
-//! placeholder
-use crate::domain::page::Reading;
-/// x
-pub fn read(_: &[u8]) -> Reading {
-    Reading::Unknown
+//! What a copied text or a saved page says.
+//!
+//! Pure and total: any bytes give a [`Reading`], and what they do not say stays unsaid. No file is opened here.
+
+mod encoding;
+mod html;
+mod licensing;
+mod message;
+
+pub use self::message::classify;
+
+use crate::domain::page::{MessageClass, Reading};
+
+/// The longest input that is looked at, in bytes; a Licensing page has some ten thousand.
+const LONGEST: usize = 4 * 1024 * 1024;
+
+/// Reads a saved page or a text, in UTF-8 or, with a byte order mark, UTF-16.
+pub fn read(bytes: &[u8]) -> Reading {
+    if bytes.len() > LONGEST {
+        return Reading::Unknown;
+    }
+    read_text(&encoding::decode(bytes))
 }
-/// x
-pub fn is_html(_: &[u8]) -> bool {
-    false
+
+/// Reads a text, or the source of a page.
+pub fn read_text(text: &str) -> Reading {
+    if text.len() > LONGEST || html::is_archive(text) {
+        return Reading::Unknown;
+    }
+    if html::is_page(text) { read_page(&html::text(text)) } else { read_copy(text) }
+}
+
+/// Whether these bytes are the source of a page, rather than text.
+pub fn is_html(bytes: &[u8]) -> bool {
+    html::is_page(&encoding::decode(bytes))
+}
+
+fn read_copy(text: &str) -> Reading {
+    match licensing::read(text) {
+        Some(page) => Reading::LicensingPage(Box::new(page)),
+        None => classify(text).map_or(Reading::Unknown, |class| Reading::Message { class }),
+    }
+}
+
+/// On a whole page that is not a Licensing page, only a message that names its cause is told from what else stands there.
+fn read_page(text: &str) -> Reading {
+    match read_copy(text) {
+        Reading::Message { class: MessageClass::Other } => Reading::Unknown,
+        reading @ (Reading::LicensingPage(_) | Reading::Message { .. } | Reading::Unknown) => reading,
+    }
 }

@@ -3,4 +3,5 @@
 
 mod architecture;
 mod journal;
+mod reading;
 mod vault;

@@ -1,0 +1,189 @@
+//! The source of a page, laid out as text: blocks on lines of their own, table cells apart by tabs.
+//!
+//! No tree is built, so time and memory grow with the input alone, however it is nested.
+
+mod entity;
+mod token;
+
+use self::token::{Tag, Token, Tokens};
+
+/// How far into a text signs of a page are looked for, in characters.
+const HEAD: usize = 4096;
+
+/// Elements of which nothing is shown as text; lists to choose from do not tell what was chosen.
+const UNSEEN: [&str; 4] = ["template", "svg", "select", "datalist"];
+const VOID: [&str; 10] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"];
+const ROWS: [&str; 6] = ["table", "caption", "thead", "tbody", "tfoot", "tr"];
+const BLOCKS: [&str; 32] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "ul",
+];
+/// Elements within a word; any other element is a blank at least.
+const WITHIN: [&str; 10] = ["b", "i", "u", "em", "strong", "font", "mark", "small", "big", "wbr"];
+/// Fields whose value is not what they show.
+const VALUELESS: [&str; 6] = ["hidden", "password", "checkbox", "radio", "file", "image"];
+
+/// Whether a text is the source of a page.
+pub(super) fn is_page(text: &str) -> bool {
+    let text = text.trim_start();
+    let tag =
+        text.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'));
+    tag || head(text).contains("<html") || head(text).contains("<!doctype html")
+}
+
+/// Whether a text is a web archive, one file with all parts of a page, which is not understood.
+pub(super) fn is_archive(text: &str) -> bool {
+    head(text).contains("multipart/related")
+}
+
+fn head(text: &str) -> String {
+    text.chars().take(HEAD).collect::<String>().to_ascii_lowercase()
+}
+
+/// What a person sees of a page, as lines of cells.
+pub(super) fn text(source: &str) -> String {
+    let mut layout = Layout::default();
+    for token in Tokens::of(source) {
+        match token {
+            Token::Text(text) => layout.write(text),
+            Token::Open(tag) => layout.open(&tag),
+            Token::Close(name) => layout.close(&name),
+        }
+    }
+    layout.end()
+}
+
+/// What comes between the text before and the text after.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+enum Gap {
+    #[default]
+    Nothing,
+    Cell,
+    Block,
+    Row,
+}
+
+#[derive(Debug, Default)]
+struct Layout {
+    text: String,
+    gap: Gap,
+    /// The element that hides what it holds, and how many of its name are open.
+    hidden: Option<(String, usize)>,
+}
+
+impl Layout {
+    fn write(&mut self, text: &str) {
+        if self.hidden.is_some() {
+            return;
+        }
+        if text.trim().is_empty() {
+            return self.blank();
+        }
+        match std::mem::take(&mut self.gap) {
+            Gap::Nothing => {}
+            Gap::Cell => self.text.push('\t'),
+            Gap::Block | Gap::Row => self.text.push('\n'),
+        }
+        self.text.push_str(&entity::decode(text).replace(['\n', '\r', '\t'], " "));
+    }
+
+    fn blank(&mut self) {
+        if self.gap == Gap::Nothing {
+            self.text.push(' ');
+        }
+    }
+
+    fn open(&mut self, tag: &Tag<'_>) {
+        let void = VOID.contains(&tag.name.as_str());
+        match &mut self.hidden {
+            Some((name, open)) => *open += usize::from(*name == tag.name && !void),
+            None if is_hidden(tag) => self.hidden = (!void).then(|| (tag.name.clone(), 1)),
+            None if tag.name == "td" || tag.name == "th" => self.cell(),
+            None => {
+                self.part(&tag.name);
+                self.field(tag);
+            }
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        match &mut self.hidden {
+            Some((hidden, open)) if hidden == name => *open -= 1,
+            Some(_) => {}
+            None => self.part(name),
+        }
+        self.hidden.take_if(|(_, open)| *open == 0);
+    }
+
+    /// Cells stand side by side, whatever blocks they hold; only rows and tables end a line of cells.
+    fn cell(&mut self) {
+        match self.gap {
+            Gap::Nothing | Gap::Block => self.gap = Gap::Cell,
+            Gap::Cell => self.text.push('\t'),
+            Gap::Row => {}
+        }
+    }
+
+    fn part(&mut self, name: &str) {
+        if ROWS.contains(&name) {
+            self.gap = Gap::Row;
+        } else if BLOCKS.contains(&name) && self.gap == Gap::Nothing {
+            self.gap = Gap::Block;
+        } else if !WITHIN.contains(&name) {
+            self.blank();
+        }
+    }
+
+    fn field(&mut self, tag: &Tag<'_>) {
+        let kind = tag.attribute("type").unwrap_or_default().to_ascii_lowercase();
+        if tag.name == "input" && !VALUELESS.contains(&kind.as_str()) {
+            self.write(tag.attribute("value").unwrap_or_default());
+            self.blank();
+        }
+    }
+
+    fn end(mut self) -> String {
+        if self.gap != Gap::Nothing {
+            self.text.push('\n');
+        }
+        self.text
+    }
+}
+
+fn is_hidden(tag: &Tag<'_>) -> bool {
+    let style = tag.attribute("style").unwrap_or_default().to_ascii_lowercase().replace(char::is_whitespace, "");
+    UNSEEN.contains(&tag.name.as_str())
+        || tag.attribute("hidden").is_some()
+        || style.contains("display:none")
+        || style.contains("visibility:hidden")
+}

@@ -1,0 +1,56 @@
+//! What the page says about the license as a whole.
+
+use super::grid::Grid;
+use crate::domain::{identity::SerialNumber, page::Banner};
+
+/// How the sentences begin that only this page prints, in lower case, as all texts here.
+const OWN: [&str; 3] =
+    ["your license is valid for this server", "your license is invalid", "license found is not valid for this server"];
+const VALID: &str = "your license is valid for this server and all features are within licensed limits";
+const WRONG_SERVER: [&str; 2] = ["issued for a different server", "issued to a server with serial number"];
+const CLOCK: &str = "because the clock of your platform server";
+const INVALID: [&str; 3] = ["your license is invalid", "license found is not valid", "your license has expired"];
+/// What the panel on the right shows, a cell each.
+const PANEL: [&str; 3] = ["license error", "invalid license.", "invalid license"];
+/// What the serial number of the other server follows.
+const SERIAL: [&str; 2] =
+    ["different server with the following serial number", "issued to a server with serial number"];
+
+/// Whether one of the page's own sentences is there.
+pub(super) fn is_on(grid: &Grid) -> bool {
+    any(grid, &OWN)
+}
+
+/// The worst that is said.
+pub(super) fn banner(grid: &Grid) -> Banner {
+    if any(grid, &WRONG_SERVER) {
+        Banner::WrongServer
+    } else if grid.prose().contains(CLOCK) {
+        Banner::Clock
+    } else if any(grid, &INVALID) || grid.cells().any(|cell| PANEL.contains(&cell.to_ascii_lowercase().as_str())) {
+        Banner::Invalid
+    } else if grid.prose().contains(VALID) {
+        Banner::Valid
+    } else {
+        Banner::None
+    }
+}
+
+/// The serial number of the server that the license was issued for.
+pub(super) fn serial(grid: &Grid, problems: &mut Vec<String>) -> Option<SerialNumber> {
+    let rest = SERIAL.iter().find_map(|sentence| grid.after(sentence).next())?;
+    let rest = rest.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
+    let (serial, _) = rest.split_at(end);
+    match serial.parse() {
+        Ok(serial) => Some(serial),
+        Err(why) => {
+            problems.push(format!("The serial number that the license was issued for cannot be read: {why}."));
+            None
+        }
+    }
+}
+
+fn any(grid: &Grid, texts: &[&str]) -> bool {
+    texts.iter().any(|text| grid.prose().contains(text))
+}
