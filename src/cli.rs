@@ -94,7 +94,7 @@ fn print(text: &str) -> anyhow::Result<()> {
 
 /// Messages go to standard error. They may hold text from a file: nothing of it may reach the terminal as a command.
 fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "{}", crate::domain::text::clean(message));
+    let _ = writeln!(io::stderr(), "{}", crate::domain::text::shown(message));
 }
 
 /// Whether a full screen can be drawn and keys read.

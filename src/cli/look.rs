@@ -14,7 +14,7 @@ use super::{
 use crate::{
     app::{desk::Page, layout::flow, pages::page_text, session::Session},
     catalog,
-    domain::{event::Event, infrastructure::Side, page::Reading, text::clean, ticket},
+    domain::{event::Event, infrastructure::Side, page::Reading, text::shown, ticket},
     journal::{Evidence, Vault},
     reading,
     report::{
@@ -66,7 +66,7 @@ pub(super) fn status(folder: &Path, json: bool, follow: bool) -> anyhow::Result<
     if json {
         print(&to_string_pretty(&status::status(&migration.session, migration.head.hash, Timestamp::now()))?)?;
     } else {
-        let lines: Vec<String> = status::lines(&migration.session).iter().map(|line| clean(line)).collect();
+        let lines: Vec<String> = status::lines(&migration.session).iter().map(|line| shown(line)).collect();
         print(&lines.join("\n"))?;
     }
     Ok(exit_of(&migration))
@@ -129,7 +129,7 @@ pub(super) fn rollback(folder: &Path, json: bool) -> anyhow::Result<Exit> {
     } else {
         let text = page_text(&migration.session, Page::Rollback, migration.session.next());
         let lines = flow(&text, 100).into_iter().map(|line| line.into_iter().map(|part| part.text).collect::<String>());
-        print(&clean(&lines.collect::<Vec<_>>().join("\n")))?;
+        print(&shown(&lines.collect::<Vec<_>>().join("\n")))?;
     }
     Ok(exit_of(&migration))
 }
@@ -146,7 +146,7 @@ pub(super) fn read(file: &Path, json: bool) -> anyhow::Result<Exit> {
     if json {
         print(&to_string_pretty(&reading)?)?;
     } else {
-        print(&clean(&in_words(&reading)))?;
+        print(&shown(&in_words(&reading)))?;
     }
     Ok(Exit::Done)
 }
@@ -209,7 +209,7 @@ pub(super) fn verify(folder: &Path) -> anyhow::Result<Exit> {
     })?;
     print(&format!("journal: {} records, chain intact, head {}", migration.session.run.facts, migration.head.hash))?;
     for fault in &faults {
-        print(&clean(fault))?;
+        print(&shown(fault))?;
     }
     print(&format!("files: {files} checked, {} at fault", faults.len()))?;
     Ok(if faults.is_empty() { Exit::Done } else { Exit::Damaged })
@@ -229,7 +229,7 @@ pub(super) fn report(folder: &Path, output: Option<&Path>) -> anyhow::Result<Exi
 
 pub(super) fn ticket(folder: &Path) -> anyhow::Result<Exit> {
     let migration = folder::read(folder)?;
-    print(&clean(&ticket::ticket(&migration.session.run, &migration.session.outlook)))?;
+    print(&shown(&ticket::ticket(&migration.session.run, &migration.session.outlook)))?;
     Ok(exit_of(&migration))
 }
 

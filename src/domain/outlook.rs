@@ -205,16 +205,18 @@ fn next(run: &Run, standings: &[Standing]) -> Next {
                 return Next::Requirement(open);
             }
         }
+        Course::Back { .. } if settled_back(run, standings) => return Next::Nothing,
         Course::Back { .. } => {}
     }
     let places = || 0..standings.len();
     let begun = places().find(|place| standings[*place] == Standing::Begun);
     let open = || places().find(|place| standings[*place].is_answerable() && !is_redo(&run.step(*place).progress));
-    let waits = || places().any(|place| matches!(standings[place], Standing::Collected | Standing::Failed));
+    let is_done = |place: usize| matches!(standings[place], Standing::Done(_));
+    let arrived = || run.course == Course::Forward && (0..run.plan.rollback().start).all(is_done);
     match begun.or_else(open) {
         Some(place) => Next::Step(place),
-        None if waits() && !settled_back(run, standings) => Next::Support,
-        None => Next::Nothing,
+        None if arrived() => Next::Nothing,
+        None => Next::Support,
     }
 }
 

@@ -192,6 +192,18 @@ pub enum Refusal {
     /// Nothing was claimed.
     #[error("Say the value that stands under Limit and Usage, or \"missing\" if there is none.")]
     NothingClaimed,
+    /// A page has shown another code, which outranks a person's word.
+    #[error(
+        "The last Licensing page of {environment} showed {shown}, and a page outranks a word. Paste a page that shows {wanted}, or do the upload again."
+    )]
+    PageSaysOtherwise {
+        /// Whose page.
+        environment: String,
+        /// What it showed.
+        shown: &'static str,
+        /// What it has to show.
+        wanted: &'static str,
+    },
     /// Only the displayed code can be claimed here.
     #[error("Here the page must display {0}. Paste the page, or say \"{0}\" if you see that code there.")]
     ClaimTheCode(&'static str),

@@ -7,7 +7,7 @@ use crate::{
         layout::{flow, to_ascii},
         prose::Block,
     },
-    domain::text::clean,
+    domain::text::shown,
 };
 
 /// Columns of printed text.
@@ -28,7 +28,7 @@ impl<O: Write> Printer<O> {
 
     /// A line; what comes from outside loses its control characters here at the latest.
     pub fn line(&mut self, text: &str) {
-        let text = if self.ascii { to_ascii(&clean(text)) } else { clean(text) };
+        let text = if self.ascii { to_ascii(&shown(text)) } else { shown(text) };
         let _ = writeln!(self.out, "{text}");
         let _ = self.out.flush();
     }
@@ -45,7 +45,7 @@ impl<O: Write> Printer<O> {
 
     /// A prompt, without a line break.
     pub fn prompt(&mut self, text: &str) {
-        let _ = write!(self.out, "{} ", clean(text));
+        let _ = write!(self.out, "{} ", shown(text));
         let _ = self.out.flush();
     }
 }

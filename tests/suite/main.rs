@@ -2,6 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod architecture;
+mod article;
+mod identity;
 mod journal;
+mod property;
 mod reading;
+mod refusal;
+mod support;
 mod vault;

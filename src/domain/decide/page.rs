@@ -9,6 +9,7 @@ use super::{
         page::LicensingPage,
         procedure::{StepKind, WhenNotAccepted},
         refusal::Refusal,
+        run::{Evidence, Holding},
         text::{clean, one_line},
     },
     Judge,
@@ -84,6 +85,7 @@ impl Judge<'_> {
         page: &LicensingPage,
         evidence: Digest,
     ) -> Result<Event, Refusal> {
+        self.not_over()?;
         let (id, environment) = self.known(id)?;
         if page.serial.is_none() || page.activation_code.is_none() {
             return Err(Refusal::NobodysPage);
@@ -99,6 +101,7 @@ impl Judge<'_> {
         if value.is_empty() {
             return Err(Refusal::NothingClaimed);
         }
+        self.is_not_contradicted(turn.place, *side)?;
         let (step, attempt, note) = (turn.id.clone(), turn.attempt, clean(note));
         if accept.is_empty() {
             let code = self.run.infrastructure.code(*side);
@@ -120,6 +123,17 @@ impl Judge<'_> {
                 note,
             }),
         }
+    }
+
+    /// A claim counts only where no page since the last upload has shown another code.
+    fn is_not_contradicted(&self, place: usize, wanted: Side) -> Result<(), Refusal> {
+        let Some(environment) = self.run.planned(place).environment else { return Ok(()) };
+        let shown = match self.run.environment(environment).license.holding {
+            Holding::Side(side, Evidence::Verified) if side != wanted => side.label(),
+            Holding::Foreign => "a code that is neither AAA nor BBB",
+            Holding::Side(..) | Holding::Unknown => return Ok(()),
+        };
+        Err(Refusal::PageSaysOtherwise { environment: self.name(environment), shown, wanted: wanted.label() })
     }
 }
 

@@ -157,7 +157,8 @@ impl World<'_> {
         if self.is_not_needed(place) {
             return Standing::NotNeeded;
         }
-        let gate = if self.is_lost_backup(place) { None } else { gate };
+        let lost_backup = self.is_lost_backup(place);
+        let gate = if lost_backup { None } else { gate };
         let held = |open| gate.map_or(open, Standing::Waiting);
         match &self.run.step(place).progress {
             Progress::Done(evidence) => Standing::Done(*evidence),
@@ -165,6 +166,7 @@ impl World<'_> {
             Progress::Begun | Progress::Untouched => held(Standing::Open),
             Progress::Reopened => held(Standing::Reopened),
             Progress::Failed(_) => held(Standing::Failed),
+            Progress::Collected(_) if lost_backup => Standing::Failed,
             Progress::Collected(_) => Standing::Collected,
         }
     }

@@ -73,6 +73,7 @@ impl Run {
             Event::PageSeen { environment, page, .. } => {
                 let environment = self.environment_of(seq, environment)?;
                 self.see_page(environment, page);
+                self.doubt(environment);
             }
             Event::VaultDamaged { environment, side, .. } => {
                 let environment = self.environment_of(seq, environment)?;
@@ -145,6 +146,12 @@ impl Run {
         for place in places {
             self.environments[place].in_rollback = true;
         }
+        // Whether what was under way was done makes no difference any more: its environment is restored either way.
+        for place in 0..self.plan.rollback().start {
+            if self.step(place).progress == Progress::Begun {
+                self.step_withdrawn(place);
+            }
+        }
         self.course = Course::Back { reason: reason.to_owned() };
         Ok(())
     }
@@ -162,6 +169,7 @@ impl Run {
     /// What a page of an environment shows about it, whatever it was shown for.
     pub(super) fn see_page(&mut self, environment: usize, page: &LicensingPage) {
         let shown = page.activation_code.as_ref().map(|code| self.side_of(code));
+        let under_way = self.is_target_under_way(environment);
         let known = &mut self.environments[environment];
         known.page = Some(Box::new(page.clone()));
         if known.serial.is_none() {
@@ -170,7 +178,7 @@ impl Run {
         if let Some(side) = shown {
             let before = known.license.holding;
             known.license.holding = side.map_or(Holding::Foreign, |side| Holding::Side(side, Evidence::Verified));
-            if side == Some(Side::Source) {
+            if side == Some(Side::Source) && !under_way {
                 known.license.target_possible = false;
             }
             if !same_side(before, known.license.holding) {
@@ -180,6 +188,39 @@ impl Run {
         known.in_rollback |= matches!(self.course, Course::Back { .. }) && known.license.may_be_target();
         if let Some(value) = &page.intellectual_property {
             known.intellectual_property = Some(Reading { value: value.to_string(), evidence: Evidence::Verified });
+        }
+    }
+
+    /// Whether an upload of a target license was begun and not closed: it may still come to its end after a page was copied.
+    fn is_target_under_way(&self, environment: usize) -> bool {
+        (0..self.plan.rollback().start).any(|place| {
+            self.planned(place).environment == Some(environment)
+                && self.step(place).progress == Progress::Begun
+                && self.step_text(place).kind == (StepKind::Upload { side: Side::Target })
+        })
+    }
+
+    /// What a check has found and a later page contradicts has to be looked at again, and what came after it.
+    fn doubt(&mut self, environment: usize) {
+        let (wanted, way) = match self.course {
+            Course::Back { .. } => (Side::Source, self.plan.rollback()),
+            Course::Forward | Course::Stopped { .. } | Course::Abandoned { .. } => {
+                (Side::Target, 0..self.plan.rollback().start)
+            }
+        };
+        let holding = self.environments[environment].license.holding;
+        if matches!(holding, Holding::Side(side, _) if side == wanted) {
+            return;
+        }
+        let own = |place: &usize| self.planned(*place).environment == Some(environment);
+        let is_found = |place: &usize| {
+            matches!(self.step_text(*place).kind, StepKind::Check { side, .. } if side == wanted)
+                && matches!(self.step(*place).progress, Progress::Done(_))
+        };
+        let Some(found) = way.clone().filter(own).find(is_found) else { return };
+        let doubtful: Vec<usize> = (found..way.end).filter(own).collect();
+        for place in doubtful {
+            self.reopen(place);
         }
     }
 

@@ -62,7 +62,7 @@ impl Run {
         }
     }
 
-    fn step_withdrawn(&mut self, place: usize) {
+    pub(super) fn step_withdrawn(&mut self, place: usize) {
         let step = &mut self.steps[place];
         step.begun = None;
         step.progress = if step.attempts == 0 { Progress::Untouched } else { Progress::Reopened };

@@ -1,0 +1,319 @@
+//! A migration played in memory: every wish goes through `decide`, every fact through `apply`, as in the program.
+
+use std::sync::Arc;
+
+use acmove::{
+    catalog,
+    domain::{
+        command::{Command, Condition, OfferedFile, Sighting, StepDeed},
+        decide::decide,
+        digest::Digest,
+        event::{Event, Origin, Problem, ProcedureRef, Start},
+        identity::{ActivationCode, SerialNumber},
+        infrastructure::{Infrastructure, Side},
+        outlook::{Next, Outlook, Standing, State},
+        page::{Banner, EndDate, IntellectualProperty, LicensingPage},
+        plan::StepId,
+        procedure::{Procedure, StepKind},
+        record::Record,
+        refusal::Refusal,
+        run::{Holding, Progress, Run},
+    },
+};
+use jiff::{SignedDuration, Timestamp};
+
+pub(crate) const EDITIONS: [&str; 2] = ["activation-code-2021", "activation-code-current"];
+pub(crate) const IP_ERROR: &str = "Invalid Intellectual Property: the solution was created in another Platform Server.";
+
+/// Serial numbers of the environments, by their place.
+const SERIALS: [&str; 5] = [
+    "KSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS",
+    "D3V-0PM-8N4-QX1-7TZ-LK2-9WB-R5C",
+    "QA7-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J",
+    "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT",
+    "P2P-AAA-BBB-CCC-DDD-EEE-FFF-GGG",
+];
+
+/// The infrastructure of most stories: LifeTime, Development, Quality, Production.
+pub(crate) const FOUR: &str = r#"
+name = "ACME"
+source = "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT"
+target = "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N"
+module = "ECT_Provider"
+window = { start = "2026-11-28T22:00:00+01:00", end = "2026-11-29T02:00:00+01:00" }
+[[environment]]
+name = "LifeTime"
+role = "lifetime"
+serial = "KSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS"
+[[environment]]
+name = "Development"
+role = "development"
+serial = "D3V-0PM-8N4-QX1-7TZ-LK2-9WB-R5C"
+[[environment]]
+name = "Quality"
+role = "test"
+serial = "QA7-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J"
+[[environment]]
+name = "Production"
+role = "production"
+serial = "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT"
+"#;
+
+/// A migration and all its facts.
+#[derive(Debug, Clone)]
+pub(crate) struct Story {
+    pub(crate) run: Run,
+    pub(crate) facts: Vec<Record<Event>>,
+    now: Timestamp,
+}
+
+pub(crate) fn edition(id: &str) -> Arc<Procedure> {
+    Arc::new(catalog::procedure(id, catalog::edition(id).unwrap().text).unwrap())
+}
+
+pub(crate) fn infrastructure(text: &str) -> Infrastructure {
+    catalog::infrastructure("infrastructure.toml", text).unwrap().infrastructure
+}
+
+/// The time at which the stories begin: the window of [`FOUR`] opens.
+pub(crate) fn begin() -> Timestamp {
+    "2026-11-28T21:00:00Z".parse().unwrap()
+}
+
+impl Story {
+    pub(crate) fn of(edition_id: &str, description: &str) -> Self {
+        let procedure = edition(edition_id);
+        let start = Start {
+            acmove: "0.1.0".to_owned(),
+            rehearsal: false,
+            procedure: ProcedureRef { id: edition_id.to_owned(), sha256: Digest::of(b"edition") },
+            infrastructure: infrastructure(description),
+        };
+        let first = record(1, begin(), Event::MigrationStarted(Box::new(start)));
+        let run = Run::begin(procedure, &first).unwrap();
+        Self { run, facts: vec![first], now: begin() }
+    }
+
+    /// The article of 2021 on four environments.
+    pub(crate) fn four() -> Self {
+        Self::of(EDITIONS[0], FOUR)
+    }
+
+    /// The same with all requirements answered and deployments paused.
+    pub(crate) fn paused() -> Self {
+        let mut story = Self::four();
+        story.through("pause/pause-production");
+        story
+    }
+
+    pub(crate) fn outlook(&self) -> Outlook {
+        Outlook::of(&self.run)
+    }
+
+    pub(crate) fn state(&self) -> State {
+        self.outlook().state
+    }
+
+    /// Takes a wish back-to-back through `decide` and `apply`, a minute after the one before.
+    pub(crate) fn wish(&mut self, command: &Command) -> Result<(), Refusal> {
+        self.now += SignedDuration::from_mins(1);
+        let event = decide(&self.run, command, self.now)?;
+        let fact = record(self.run.facts + 1, self.now, event);
+        self.run.apply(&fact).unwrap();
+        self.facts.push(fact);
+        Ok(())
+    }
+
+    pub(crate) fn grant(&mut self, command: &Command) -> &mut Self {
+        if let Err(refusal) = self.wish(command) {
+            panic!("{command:?} was refused: {refusal}");
+        }
+        self
+    }
+
+    /// Answers a step at its present attempt.
+    pub(crate) fn answer(&mut self, step: &str, deed: StepDeed) -> Result<(), Refusal> {
+        let command = self.command(step, deed);
+        self.wish(&command)
+    }
+
+    pub(crate) fn command(&self, step: &str, deed: StepDeed) -> Command {
+        let id = StepId::from(step);
+        let attempt = self.run.plan.place(&id).map_or(1, |place| self.run.attempt(place));
+        Command::Step { step: id, attempt, deed }
+    }
+
+    pub(crate) fn done(&mut self, step: &str, deed: StepDeed) -> &mut Self {
+        let command = self.command(step, deed);
+        self.grant(&command)
+    }
+
+    /// Does a step as it should go, whatever its kind.
+    pub(crate) fn succeed(&mut self, step: &str) -> &mut Self {
+        for deed in self.deeds(step) {
+            self.done(step, deed);
+        }
+        self
+    }
+
+    /// What is done about a step that goes well, from where it stands.
+    pub(crate) fn deeds(&self, step: &str) -> Vec<StepDeed> {
+        let place = self.place(step);
+        let environment = self.run.planned(place).environment.unwrap_or(0);
+        let finish = StepDeed::Finish { note: String::new() };
+        let begun = self.run.step(place).progress == Progress::Begun;
+        let begin = (!begun).then(|| StepDeed::Begin { vault: self.vault(environment) });
+        match &self.run.step_text(place).kind {
+            StepKind::Obtain { side, .. } => vec![keep(self.file(environment, *side))],
+            StepKind::Upload { .. } => begin.into_iter().chain([finish]).collect(),
+            StepKind::Check { side, accept, .. } => {
+                let value = accept.first().map_or("Ignore", String::as_str);
+                vec![show(self.page(environment, *side, value))]
+            }
+            StepKind::Republish { .. } => vec![StepDeed::Published],
+            StepKind::Read | StepKind::Pause | StepKind::Act | StepKind::Resume | StepKind::Contact => vec![finish],
+        }
+    }
+
+    pub(crate) fn place(&self, step: &str) -> usize {
+        self.run.plan.place(&StepId::from(step)).unwrap_or_else(|| panic!("there is no step {step}"))
+    }
+
+    pub(crate) fn standing(&self, step: &str) -> Standing {
+        self.outlook().standing(self.place(step)).clone()
+    }
+
+    /// What comes next goes well, once.
+    pub(crate) fn advance(&mut self) -> &mut Self {
+        match self.outlook().next {
+            Next::Requirement(place) => {
+                let requirement = self.run.procedure.requirements[place].id.clone();
+                self.grant(&Command::Answer { requirement, yes: true })
+            }
+            Next::Step(place) => {
+                let step = self.run.planned(place).id.to_string();
+                self.succeed(&step)
+            }
+            next @ (Next::Decide(_) | Next::Support | Next::Nothing) => panic!("nobody can go on: {next:?}"),
+        }
+    }
+
+    pub(crate) fn until(&mut self, there: impl Fn(&Self) -> bool) -> &mut Self {
+        while !there(self) {
+            self.advance();
+        }
+        self
+    }
+
+    /// Everything before this step goes well.
+    pub(crate) fn before(&mut self, step: &str) -> &mut Self {
+        let place = self.place(step);
+        self.until(|story| story.outlook().next == Next::Step(place))
+    }
+
+    pub(crate) fn through(&mut self, step: &str) -> &mut Self {
+        self.before(step).succeed(step)
+    }
+
+    /// Everything that is left goes well.
+    pub(crate) fn to_the_end(&mut self) -> &mut Self {
+        self.until(|story| story.outlook().next == Next::Nothing)
+    }
+
+    /// What would be read back from an unharmed vault.
+    pub(crate) fn vault(&self, environment: usize) -> Sighting {
+        let known = self.run.environment(environment);
+        let condition = |side| known.file(side).map_or(Condition::Absent, |file| Condition::Intact(file.sha256));
+        Sighting { source: condition(Side::Source), target: condition(Side::Target) }
+    }
+
+    /// A license file of an environment that was never kept before.
+    pub(crate) fn file(&self, environment: usize, side: Side) -> OfferedFile {
+        let known = self.run.environment(environment);
+        let bytes = format!("{:?} {} {environment} {}", known.serial, side.word(), known.kept.len());
+        let name = known.serial.as_ref().map_or("license.lic".to_owned(), |serial| format!("{serial}.lic"));
+        OfferedFile { name, sha256: Digest::of(bytes.as_bytes()), bytes: 1834, is_html: false }
+    }
+
+    /// The license file of an environment that is in the vault.
+    pub(crate) fn kept(&self, environment: usize, side: Side) -> OfferedFile {
+        let kept = self.run.environment(environment).file(side).unwrap();
+        OfferedFile { name: "a.lic".to_owned(), sha256: kept.sha256, bytes: kept.bytes, is_html: false }
+    }
+
+    /// The Licensing page of an environment with a license of a side.
+    pub(crate) fn page(&self, environment: usize, side: Side, value: &str) -> LicensingPage {
+        let known = self.run.environment(environment).serial.clone();
+        LicensingPage {
+            activation_code: Some(self.run.infrastructure.code(side).clone()),
+            serial: known.or_else(|| Some(SERIALS[environment].parse().unwrap())),
+            environment: Some(self.run.described(environment).name.clone()),
+            end_date: Some(EndDate::Never),
+            banner: Banner::Valid,
+            intellectual_property: Some(IntellectualProperty { limit: value.to_owned(), usage: value.to_owned() }),
+            ..LicensingPage::default()
+        }
+    }
+
+    /// The environments by the side whose license they have now.
+    pub(crate) fn holding(&self, side: Side) -> Vec<&str> {
+        let has = |place: &usize| matches!(self.run.environment(*place).license.holding, Holding::Side(held, _) if held == side);
+        (0..self.run.environments().len()).filter(has).map(|place| self.run.described(place).id.as_str()).collect()
+    }
+
+    pub(crate) fn last(&self) -> &Event {
+        &self.facts.last().unwrap().event
+    }
+
+    /// Ids of all steps that stand like this.
+    pub(crate) fn steps(&self, which: impl Fn(&Standing) -> bool) -> Vec<&str> {
+        let outlook = self.outlook();
+        let places = 0..self.run.plan.steps().len();
+        places
+            .filter(|place| which(outlook.standing(*place)))
+            .map(|place| self.run.planned(place).id.as_str())
+            .collect()
+    }
+}
+
+pub(crate) fn record(seq: u64, at: Timestamp, event: Event) -> Record<Event> {
+    Record { seq, at, by: "anna@desk".to_owned(), event, hash: Digest::of(&seq.to_be_bytes()) }
+}
+
+pub(crate) fn keep(file: OfferedFile) -> StepDeed {
+    StepDeed::Keep { file, origin: Origin::Portal }
+}
+
+pub(crate) fn show(page: LicensingPage) -> StepDeed {
+    let evidence = Digest::of(serde_json::to_string(&page).unwrap().as_bytes());
+    StepDeed::Show { page: Box::new(page), evidence }
+}
+
+pub(crate) fn report(problem: Problem) -> StepDeed {
+    StepDeed::Report { problem, note: String::new() }
+}
+
+pub(crate) fn finish() -> StepDeed {
+    StepDeed::Finish { note: String::new() }
+}
+
+pub(crate) fn claim(value: &str) -> StepDeed {
+    StepDeed::Claim { value: value.to_owned(), note: String::new() }
+}
+
+/// A message as both faces read it.
+pub(crate) fn message(text: &str) -> StepDeed {
+    StepDeed::Message { class: acmove::reading::classify(text), text: text.to_owned() }
+}
+
+pub(crate) fn roll_back() -> Command {
+    Command::RollBack { reason: "it went wrong".to_owned() }
+}
+
+pub(crate) fn code(text: &str) -> ActivationCode {
+    text.parse().unwrap()
+}
+
+pub(crate) fn serial(text: &str) -> SerialNumber {
+    text.parse().unwrap()
+}
