@@ -1,6 +1,6 @@
 //! Answers files: what a person would say, written down beforehand.
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use super::{
     fault::{Faults, nearest},
@@ -75,9 +75,10 @@ fn answer(sheet: &Sheet<'_>, folder: &Path) -> Option<Answer> {
     if sheet.has("done") {
         given.extend(is_done(sheet).then_some(Given::Done));
     }
-    let file = sheet.optional("file");
+    let file = sheet.optional_parsed("file", below);
     given.extend(file.map(|path| Given::File { path: folder.join(path), origin: origin.unwrap_or_default() }));
-    given.extend(sheet.optional("page").map(|path| Given::Page { path: folder.join(path) }));
+    let page = sheet.optional_parsed("page", below);
+    given.extend(page.map(|path| Given::Page { path: folder.join(path) }));
     given.extend(sheet.optional("claim").map(|value| Given::Claim { value }));
     given.extend(sheet.word("outcome", &[("published", ())]).map(|()| Given::Published { module: module.clone() }));
     given.extend(sheet.optional("message").map(|text| Given::Message { text, module: module.clone() }));
@@ -95,6 +96,16 @@ fn answer(sheet: &Sheet<'_>, folder: &Path) -> Option<Answer> {
         sheet.fault("needs exactly one of done, file, page, claim, outcome, message, problem");
     }
     given.pop().map(|given| Answer { given, note })
+}
+
+/// A path that stays below the folder of the file that names it.
+fn below(path: &str) -> Result<PathBuf, String> {
+    let inside = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+    if Path::new(path).components().all(inside) {
+        Ok(PathBuf::from(path))
+    } else {
+        Err(format!("{path:?} must be a path below this file's folder, such as \"in/production-aaa.lic\""))
+    }
 }
 
 fn is_done(sheet: &Sheet<'_>) -> bool {

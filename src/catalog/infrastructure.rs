@@ -4,8 +4,15 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::{fault::Faults, sheet, sheet::Sheet};
-use crate::domain::infrastructure::{Environment, EnvironmentId, Infrastructure, LifeTime, Role, Window};
+use super::{
+    fault::{Fault, Faults},
+    sheet,
+    sheet::Sheet,
+};
+use crate::domain::{
+    infrastructure::{Environment, EnvironmentId, Infrastructure, LifeTime, Role, Window},
+    procedure::Procedure,
+};
 
 /// The module that every platform has.
 const DEFAULT_MODULE: &str = "ECT_Provider";
@@ -17,6 +24,26 @@ pub struct Description {
     pub infrastructure: Infrastructure,
     /// The edition, where one is named.
     pub procedure: Option<String>,
+    /// The lines on which the environments begin, for what is only found later.
+    lines: Vec<usize>,
+}
+
+impl Description {
+    /// Looks whether this infrastructure can be moved by a procedure: ids of steps must name one step each.
+    ///
+    /// # Errors
+    /// With every environment whose id is a phase's.
+    pub fn fits(&self, file: &str, procedure: &Procedure) -> Result<(), Faults> {
+        let environments = self.infrastructure.environments.iter().zip(&self.lines).enumerate();
+        let clashes = environments.filter_map(|(place, (environment, line))| {
+            let phase = procedure.all_phases().find(|phase| phase.id == environment.id.as_str())?;
+            let message =
+                format!("{:?} is the id of a phase of {}; give the environment another id", phase.id, procedure.id);
+            Some(Fault { line: *line, field: format!("environment[{}].id", place + 1), message })
+        });
+        let list: Vec<Fault> = clashes.collect();
+        if list.is_empty() { Ok(()) } else { Err(Faults { file: file.to_owned(), list }) }
+    }
 }
 
 /// Reads the text of an `infrastructure.toml`.
@@ -35,7 +62,7 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
         let module = sheet.optional("module").unwrap_or_else(|| DEFAULT_MODULE.to_owned());
         let window = window(sheet);
         let lifetime = sheet.table("lifetime").and_then(|sheet| lifetime(&sheet));
-        let environments = environments(sheet);
+        let (environments, lines) = environments(sheet);
         let infrastructure = Infrastructure {
             name: name?,
             source: source?,
@@ -45,7 +72,7 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
             lifetime,
             environments: environments?,
         };
-        Some(Description { infrastructure, procedure })
+        Some(Description { infrastructure, procedure, lines })
     })
 }
 
@@ -109,8 +136,14 @@ fn encrypted(url: &str) -> Result<String, String> {
     }
 }
 
-fn environments(sheet: &Sheet<'_>) -> Option<Vec<Environment>> {
+/// The environments and the lines on which they begin.
+fn environments(sheet: &Sheet<'_>) -> (Option<Vec<Environment>>, Vec<usize>) {
     let sheets = sheet.tables("environment");
+    let lines = sheets.iter().map(Sheet::line).collect();
+    (environments_of(sheet, &sheets), lines)
+}
+
+fn environments_of(sheet: &Sheet<'_>, sheets: &[Sheet<'_>]) -> Option<Vec<Environment>> {
     let read: Vec<Option<Environment>> = sheets.iter().map(environment).collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (sheet, environment) in sheets.iter().zip(&read) {

@@ -57,15 +57,27 @@ pub(super) fn read<T>(file: &str, text: &str, read: impl FnOnce(&Sheet<'_>) -> O
 
 impl Findings<'_> {
     fn fault(&self, at: Range<usize>, field: &str, message: impl Display) {
-        let before = self.text.get(..at.start).unwrap_or(self.text);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let line = self.line(at.start);
         self.faults.borrow_mut().push(Fault { line, field: field.to_owned(), message: message.to_string() });
+    }
+}
+
+impl Findings<'_> {
+    /// The line of a place in the text, from 1.
+    fn line(&self, place: usize) -> usize {
+        let before = self.text.get(..place).unwrap_or(self.text);
+        before.bytes().filter(|byte| *byte == b'\n').count() + 1
     }
 }
 
 impl<'a> Sheet<'a> {
     fn new(findings: &'a Findings<'a>, table: &'a DeTable<'a>, path: String, at: Range<usize>) -> Self {
         Self { findings, table, path, at, known: RefCell::default(), finished: Cell::new(false) }
+    }
+
+    /// The line on which the table begins.
+    pub(super) fn line(&self) -> usize {
+        self.findings.line(self.at.start)
     }
 
     /// Something is wrong with the table as a whole.

@@ -93,6 +93,7 @@ fn ask(folder: Option<&Path>, procedure: Option<&str>, looks: &Looks) -> anyhow:
     let description = catalog::infrastructure("your answers", &text)?;
     let wanted = procedure.or(description.procedure.as_deref()).unwrap_or(catalog::DEFAULT_EDITION);
     let edition = folder::edition(wanted)?;
+    description.fits("your answers", &edition.procedure)?;
     let folder = folder.map_or_else(|| named_after(&description.infrastructure.name), Path::to_owned);
     let opened = folder::create(&folder, &description, &text, &edition, false)?;
     Ok((folder, opened))

@@ -154,6 +154,7 @@ pub fn describe(file: &Path, wanted: Option<&str>) -> Result<(Description, Strin
     let shown = file.display().to_string();
     let description = catalog::infrastructure(&shown, &text)?;
     let edition = edition(wanted.or(description.procedure.as_deref()).unwrap_or(catalog::DEFAULT_EDITION))?;
+    description.fits(&shown, &edition.procedure)?;
     Ok((description, text, edition))
 }
 

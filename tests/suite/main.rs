@@ -10,3 +10,4 @@ mod reading;
 mod refusal;
 mod support;
 mod vault;
+mod written;
