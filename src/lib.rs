@@ -1,4 +1,4 @@
-//! acmove takes an operator through moving an `OutSystems` infrastructure from one Activation Code to another, and back.
+//! acmove takes an operator through moving an OutSystems infrastructure from one Activation Code to another, and back.
 //!
 //! The map of the modules, and which may name which, is in `ARCHITECTURE.md`;
 //! `tests/suite/architecture.rs` keeps it.

@@ -10,7 +10,7 @@ use crate::domain::{
     infrastructure::Side,
     outlook::Standing,
     procedure::{Phase, Scope as StepScope},
-    rollback::{self, Because, Restored},
+    rollback::{self, Restored},
     run::{Course, Evidence},
     ticket::ticket,
 };
@@ -144,11 +144,6 @@ fn rollback(session: &Session) -> Vec<Block> {
 fn restored_blocks(session: &Session, restored: &Restored) -> Vec<Block> {
     let run = &session.run;
     let described = run.described(restored.environment);
-    let because = match restored.because {
-        Because::HasTarget => "has BBB",
-        Because::MayHaveTarget => "may have BBB: an upload was begun, and no page has shown AAA since",
-        Because::HadTarget => "had BBB when the rollback began",
-    };
     let backup = match (&restored.backup, restored.verified) {
         (Some(_), true) => {
             let name = run.vault_name(restored.environment, Side::Source).unwrap_or_default();
@@ -159,7 +154,7 @@ fn restored_blocks(session: &Session, restored: &Restored) -> Vec<Block> {
             Block::led(Tone::Bad, "    no backup in the vault  ", "obtain the AAA license of this environment again")
         }
     };
-    let mut blocks = vec![Block::led(Tone::Plain, format!("  {}  ", described.name), because), backup];
+    let mut blocks = vec![Block::led(Tone::Plain, format!("  {}  ", described.name), restored.because.words()), backup];
     blocks.extend(described.service_center.iter().map(|url| Block::led(Tone::Quiet, "    upload it in  ", url)));
     blocks
 }

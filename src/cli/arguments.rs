@@ -1,5 +1,4 @@
 //! What can be written on the command line.
-#![expect(clippy::doc_markdown, reason = "these comments are the help that people read")]
 
 use std::path::PathBuf;
 
@@ -52,6 +51,7 @@ pub(super) enum Command {
     /// Set up a migration; without a description, by questions
     New {
         /// Folder of the migration; it is made if need be
+        #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
         /// Description of the infrastructure (infrastructure.toml): no questions are asked, nothing is opened
         #[arg(long, value_name = "FILE", requires = "folder")]
@@ -63,11 +63,13 @@ pub(super) enum Command {
     /// Open a migration where it was left
     Open {
         /// Folder of the migration
+        #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
     /// The same in plain lines: for a screen reader, a pipe, or an answers file
     Run {
         /// Folder of the migration
+        #[arg(value_name = "DIR")]
         folder: PathBuf,
         /// Answers that were written down beforehand
         #[arg(long, value_name = "FILE")]
@@ -97,6 +99,7 @@ pub(super) enum Command {
     /// Where a migration stands
     Status {
         /// Folder of the migration
+        #[arg(value_name = "DIR")]
         folder: PathBuf,
         /// For programs
         #[arg(long)]
@@ -108,7 +111,7 @@ pub(super) enum Command {
     /// The whole procedure for an infrastructure, to read before starting
     Plan {
         /// Folder of the migration
-        #[arg(required_unless_present = "infrastructure", conflicts_with = "infrastructure")]
+        #[arg(value_name = "DIR", required_unless_present = "infrastructure", conflicts_with = "infrastructure")]
         folder: Option<PathBuf>,
         /// Description of the infrastructure
         #[arg(long, value_name = "FILE")]
@@ -123,6 +126,7 @@ pub(super) enum Command {
     /// What a rollback would do now; it is started in `open` or `run`
     Rollback {
         /// Folder of the migration
+        #[arg(value_name = "DIR")]
         folder: PathBuf,
         /// Show the plan
         #[arg(long, required = true)]
@@ -142,11 +146,13 @@ pub(super) enum Command {
     /// Check the journal's chain and every file in the vault
     Verify {
         /// Folder of the migration
+        #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
     /// The record of a migration
     Report {
         /// Folder of the migration
+        #[arg(value_name = "DIR")]
         folder: PathBuf,
         /// How it is written
         #[arg(long, value_enum, default_value_t = ReportFormat::Md)]
@@ -158,6 +164,7 @@ pub(super) enum Command {
     /// The text for Support, with all affected environments
     Ticket {
         /// Folder of the migration
+        #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
     /// Editions of the procedure

@@ -272,7 +272,7 @@ pub enum Origin {
     Portal,
     /// *Backup License* in Service Center.
     ServiceCenter,
-    /// `OutSystems` Support.
+    /// OutSystems Support.
     Support,
 }
 

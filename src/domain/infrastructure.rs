@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::identity::{ActivationCode, SerialNumber};
 
-/// Everything under one Activation Code: `LifeTime` and the environments it controls.
+/// Everything under one Activation Code: LifeTime and the environments it controls.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Infrastructure {
     /// What people call it.
@@ -21,7 +21,7 @@ pub struct Infrastructure {
     /// The maintenance window, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub window: Option<Window>,
-    /// How to reach `LifeTime`'s API, where that is wanted.
+    /// How to reach LifeTime's API, where that is wanted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lifetime: Option<LifeTime>,
     /// The environments, in the order of the file.
@@ -57,7 +57,7 @@ pub struct Window {
     pub end: Timestamp,
 }
 
-/// How to reach `LifeTime`'s API.
+/// How to reach LifeTime's API.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LifeTime {
     /// Base address.

@@ -97,7 +97,7 @@ pub enum MessageClass {
     IntellectualProperty,
     /// *Foreign Module Error*: the same protection, as Service Studio words it.
     ForeignModule,
-    /// The environment is in `LifeTime`'s maintenance mode.
+    /// The environment is in LifeTime's maintenance mode.
     MaintenanceMode,
     /// A license is missing, invalid or does not cover what was asked.
     License,

@@ -70,6 +70,17 @@ fn because(run: &Run, environment: usize) -> Because {
     }
 }
 
+impl Because {
+    /// The reason in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::HasTarget => "has BBB",
+            Self::MayHaveTarget => "may have BBB: an upload was begun, and no page has shown AAA since",
+            Self::HadTarget => "had BBB when the rollback began",
+        }
+    }
+}
+
 impl RollbackPlan {
     /// Whether every environment that is restored has a verified backup.
     pub fn is_ready(&self) -> bool {

@@ -5,10 +5,9 @@ use std::borrow::Cow;
 /// UTF-8 where no mark says otherwise; bytes that are none become replacement characters.
 pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     match bytes {
-        [0xef, 0xbb, 0xbf, text @ ..] => String::from_utf8_lossy(text),
         [0xff, 0xfe, text @ ..] => utf16(text, u16::from_le_bytes),
         [0xfe, 0xff, text @ ..] => utf16(text, u16::from_be_bytes),
-        text => String::from_utf8_lossy(text),
+        [0xef, 0xbb, 0xbf, text @ ..] | text => String::from_utf8_lossy(text),
     }
 }
 

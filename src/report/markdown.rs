@@ -11,7 +11,8 @@ use crate::{
         event::Event,
         infrastructure::Side,
         record::Record,
-        run::{Evidence, Holding, Run},
+        rollback,
+        run::{Course, Evidence, Holding, Run},
         telling::tell,
         ticket::license,
     },
@@ -92,6 +93,7 @@ pub fn markdown(session: &Session, facts: &[Told], head: Digest) -> String {
     let _ = writeln!(text, "- From {:.0} to {:.0}", run.started, run.latest);
     let _ = writeln!(text, "- Journal: {} records, head `{head}`\n", run.facts);
     environments(&mut text, run);
+    way_back(&mut text, session);
     steps(&mut text, session);
     timeline(&mut text, facts);
     text
@@ -121,6 +123,31 @@ fn environments(text: &mut String, run: &Run) {
             described.role.name(),
             escape(&value)
         );
+    }
+    text.push('\n');
+}
+
+/// What a rollback would restore now, or has restored, and with which backup.
+fn way_back(text: &mut String, session: &Session) {
+    let run = &session.run;
+    let plan = rollback::plan(run, |place| session.backup_in_vault(place));
+    let title = match run.course {
+        Course::Back { .. } => "What the rollback restores",
+        Course::Forward | Course::Stopped { .. } | Course::Abandoned { .. } => "What a rollback would restore now",
+    };
+    let _ = writeln!(text, "## {title}\n");
+    if plan.restored.is_empty() {
+        let _ = writeln!(text, "Nothing: no environment has, or may have, a BBB license.\n");
+        return;
+    }
+    for restored in &plan.restored {
+        let name = escape(&run.described(restored.environment).name);
+        let backup = match (run.vault_name(restored.environment, Side::Source), restored.verified) {
+            (Some(file), true) => format!("`{file}`, verified in the vault"),
+            (Some(file), false) => format!("`{file}`, **not verified**"),
+            (None, _) => "**no backup**".to_owned(),
+        };
+        let _ = writeln!(text, "- {name} ({}): {backup}", restored.because.words());
     }
     text.push('\n');
 }

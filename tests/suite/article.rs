@@ -21,7 +21,7 @@ fn is_open(standing: &Standing) -> bool {
 fn both_editions_lead_to_the_target_everywhere() {
     for edition in EDITIONS {
         let mut story = Story::of(edition, FOUR);
-        story.to_the_end();
+        story.finish_well();
         assert_eq!(story.state(), State::Done, "{edition}");
         assert_eq!(story.holding(Side::Target), ALL, "{edition}");
         assert!(story.run.environments().iter().all(|known| known.republished == Republished::Yes(Evidence::Claimed)));
@@ -172,7 +172,7 @@ fn a_value_that_is_not_ignore_is_collected_while_the_others_go_on_faq_2() {
         ["production/obtain-source", "quality/obtain-source"],
         "the corrected license is obtained and uploaded anew"
     );
-    story.to_the_end();
+    story.finish_well();
     assert_eq!(story.state(), State::Done);
 }
 
@@ -238,7 +238,7 @@ fn a_target_license_that_is_not_prepared_reopens_obtaining_for_all_environments_
     }
     let refused = story.answer("development/obtain-target", keep(rejected(&story))).unwrap_err();
     assert!(refused.to_string().contains("was found not to be prepared"), "{refused}");
-    story.to_the_end();
+    story.finish_well();
     assert_eq!(story.state(), State::Done);
 }
 
@@ -253,7 +253,7 @@ fn a_serial_number_not_listed_under_the_target_waits_and_can_be_tried_again() {
     let mut story = Story::paused();
     story.before("production/obtain-target").done("production/obtain-target", report(Problem::SerialNotFound));
     assert_eq!(story.standing("production/obtain-target"), Standing::Failed);
-    story.to_the_end();
+    story.finish_well();
     assert_eq!(story.state(), State::Done);
 }
 
@@ -303,7 +303,7 @@ fn a_stopped_line_goes_on_only_with_a_reason_and_first_of_all_at_the_failed_repu
     assert!(story.wish(&Command::LiftStop { reason: "  ".to_owned() }).is_err());
     story.grant(&Command::LiftStop { reason: "Support corrected it".to_owned() });
     assert_eq!(story.steps(is_open), ["quality/republish"]);
-    story.to_the_end();
+    story.finish_well();
     assert_eq!(story.state(), State::Done);
 }
 
@@ -325,7 +325,7 @@ fn a_rollback_restores_the_environments_that_have_a_target_license_and_no_others
     let mut story = Story::paused();
     story.through("development/check-target").grant(&roll_back());
     assert!(matches!(story.last(), Event::RollbackStarted { environments, .. } if environments.len() == 2));
-    story.to_the_end();
+    story.finish_well();
     assert_eq!(story.state(), State::RolledBack);
     assert_eq!(story.holding(Side::Target), [""; 0]);
     let restored = story.steps(|standing| matches!(standing, Standing::Done(_)));
@@ -382,6 +382,19 @@ fn an_upload_that_was_begun_counts_as_a_target_license_until_a_page_shows_the_so
 }
 
 #[test]
+fn while_an_upload_is_under_way_nobody_knows_which_license_is_installed() {
+    let mut story = Story::paused();
+    story.before("lifetime/upload-target");
+    assert_eq!(story.holding(Side::Source), ALL);
+    story.done("lifetime/upload-target", StepDeed::Begin { vault: story.vault(0) });
+    let known = story.run.environment(0);
+    assert_eq!(known.license.holding, Holding::Unknown, "what was verified before does not count any more");
+    assert!(known.license.may_be_target() && known.intellectual_property.is_none());
+    story.done("lifetime/upload-target", finish());
+    assert_eq!(story.run.environment(0).license.holding, Holding::Side(Side::Target, Evidence::Claimed));
+}
+
+#[test]
 fn a_page_that_shows_the_target_during_a_rollback_brings_its_environment_in() {
     let mut story = Story::paused();
     story.through("lifetime/check-target").grant(&roll_back());
@@ -421,7 +434,7 @@ fn a_lost_backup_has_to_be_obtained_again_before_the_next_upload() {
     story.grant(&Command::ReportDamage { environment, side: Side::Source, what: "gone".to_owned() });
     assert_eq!(story.standing("production/obtain-source"), Standing::Reopened);
     assert!(story.answer("production/upload-target", StepDeed::Begin { vault: story.vault(3) }).is_err());
-    story.to_the_end();
+    story.finish_well();
     assert_eq!(story.state(), State::Done);
 }
 
@@ -497,7 +510,7 @@ fn a_changed_serial_number_voids_the_license_files_of_its_environment() {
     assert!(story.run.environment(3).backup.is_none());
     assert_eq!(story.standing("production/obtain-source"), Standing::Reopened);
     assert_eq!(story.standing("lifetime/obtain-source"), Standing::Open, "the others go on");
-    story.to_the_end();
+    story.finish_well();
     assert_eq!(story.state(), State::Done);
 }
 

@@ -1,8 +1,9 @@
 //! One binary for all tests; each module is named after what a person would call the thing.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod architecture;
 mod article;
+mod command;
 mod identity;
 mod journal;
 mod property;

@@ -16,7 +16,7 @@ use crate::support::{IP_ERROR, Story, claim, finish, keep, message, report, roll
 /// What a person reads, at a wish that has to be refused.
 fn refused(story: &mut Story, command: &Command) -> String {
     let facts = story.facts.len();
-    let refusal = story.wish(command).expect_err("this has to be refused");
+    let refusal = story.wish(command).unwrap_err();
     assert_eq!(story.facts.len(), facts, "a refusal changes nothing");
     known(&refusal);
     refusal.to_string()

@@ -161,8 +161,8 @@ impl Story {
         let place = self.place(step);
         let environment = self.run.planned(place).environment.unwrap_or(0);
         let finish = StepDeed::Finish { note: String::new() };
-        let begun = self.run.step(place).progress == Progress::Begun;
-        let begin = (!begun).then(|| StepDeed::Begin { vault: self.vault(environment) });
+        let under_way = self.run.step(place).progress == Progress::Begun;
+        let begin = (!under_way).then(|| StepDeed::Begin { vault: self.vault(environment) });
         match &self.run.step_text(place).kind {
             StepKind::Obtain { side, .. } => vec![keep(self.file(environment, *side))],
             StepKind::Upload { .. } => begin.into_iter().chain([finish]).collect(),
@@ -216,7 +216,7 @@ impl Story {
     }
 
     /// Everything that is left goes well.
-    pub(crate) fn to_the_end(&mut self) -> &mut Self {
+    pub(crate) fn finish_well(&mut self) -> &mut Self {
         self.until(|story| story.outlook().next == Next::Nothing)
     }
 

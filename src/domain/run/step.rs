@@ -8,7 +8,7 @@ use super::{
         procedure::StepKind,
         record::Record,
     },
-    Course, EnvironmentRun, Evidence, Holding, Progress, Reading, Republished, Run, Trouble,
+    Course, EnvironmentRun, Evidence, Holding, License, Progress, Reading, Republished, Run, Trouble,
 };
 
 impl Run {
@@ -53,12 +53,17 @@ impl Run {
         }
     }
 
+    /// From the moment an upload is begun, nobody knows which license is installed until it is said or seen.
     fn step_begun(&mut self, place: usize, record: &Record<Event>) {
         self.held = None;
         self.steps[place].progress = Progress::Begun;
         self.steps[place].begun = Some(record.at);
-        if self.step_text(place).kind == (StepKind::Upload { side: Side::Target }) {
-            self.with_environment(place, |known| known.license.target_possible = true);
+        if let StepKind::Upload { side } = self.step_text(place).kind {
+            self.with_environment(place, |known| {
+                let target_possible = side == Side::Target || known.license.may_be_target();
+                known.license = License { holding: Holding::Unknown, target_possible };
+                known.license_replaced();
+            });
         }
     }
 
@@ -71,10 +76,7 @@ impl Run {
     fn step_done(&mut self, place: usize, record: &Record<Event>) {
         self.close(place, record, Progress::Done(Evidence::Claimed));
         if let StepKind::Upload { side } = self.step_text(place).kind {
-            self.with_environment(place, |known| {
-                known.license.holding = Holding::Side(side, Evidence::Claimed);
-                known.license_replaced();
-            });
+            self.with_environment(place, |known| known.license.holding = Holding::Side(side, Evidence::Claimed));
         }
     }
 
