@@ -3,10 +3,12 @@
 pub mod action;
 pub mod card;
 pub mod choice;
+pub mod dashboard;
 pub mod desk;
 pub mod layout;
 pub mod message;
 pub mod pages;
+pub mod panel;
 pub mod prose;
 pub mod session;
 pub mod update;

@@ -24,6 +24,8 @@ pub enum Look {
     Now,
     /// The rollback.
     Rollback,
+    /// Everything about every environment.
+    Environments,
     /// The whole procedure.
     Procedure,
     /// The text for Support.
@@ -176,6 +178,13 @@ pub const TABLE: &[Row] = &[
         &["R"],
         "rollback",
         "Shows what a rollback would restore now; it can be started from there.",
+    ),
+    look(
+        Look::Environments,
+        Scope::Everywhere,
+        &["i"],
+        "environments",
+        "Shows everything that is known of every environment, and what supports it.",
     ),
     look(Look::Procedure, Scope::Everywhere, &["p"], "procedure", "Shows the whole procedure, with what is done."),
     look(

@@ -66,7 +66,12 @@ fn step(session: &Session, place: usize, today: jiff::civil::Date) -> Parts {
     for (number, action) in text.actions.iter().enumerate() {
         body.push(Block::led(Tone::Plain, format!("{} ", number + 1), run.fill(action, place)));
     }
-    body.extend(values(session, place));
+    body.push(Block::Gap);
+    let values = values(session, place);
+    if !values.is_empty() {
+        body.extend(values);
+        body.push(Block::Gap);
+    }
     body.push(Block::led(Tone::Good, "Good: ", run.fill(&text.good, place)));
     body.push(Block::led(Tone::Quiet, "If not: ", run.fill(&text.otherwise, place)));
     (run.title(place), text.source.clone(), body)
@@ -101,8 +106,8 @@ fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Bloc
         Progress::Reopened => vec![Block::para(Tone::Caution, "To be done again.")],
         Progress::Begun => vec![Block::led(
             Tone::Caution,
-            "Was this done? ",
-            "It was begun and not closed. Look at the page, then say so below.",
+            "Under way: ",
+            "do it now. If it was interrupted, look in Service Center whether it was done. Then say so below.",
         )],
         Progress::Done(Evidence::Verified) => vec![Block::para(Tone::Good, "Done and verified.")],
         Progress::Done(Evidence::Claimed) => vec![Block::para(Tone::Claimed, "Done, as claimed.")],

@@ -12,7 +12,9 @@ use tui_input::Input;
 use super::{
     action::Deed,
     choice::{Question, choices, questions},
+    layout::{Line, flow},
     message::Typed,
+    prose::{Block, Tone},
     session::{Focus, Session},
 };
 
@@ -27,6 +29,8 @@ pub struct Desk {
     pub selected: Option<usize>,
     /// A question that is being answered.
     pub entry: Option<Entry>,
+    /// The question that was answered last, until what came of it is known: a refused one is asked again.
+    pub answered: Option<Entry>,
     /// What happened last.
     pub notice: Option<Notice>,
     /// Lines that are scrolled out at the top.
@@ -57,6 +61,8 @@ pub enum Place {
 /// A page of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
+    /// Everything about every environment.
+    Environments,
     /// The whole procedure.
     Procedure,
     /// What a rollback would do.
@@ -91,6 +97,8 @@ pub struct Entry {
     pub input: Input,
     /// Files that begin like what was typed.
     pub matches: Vec<String>,
+    /// What was answered before, where it is asked again.
+    earlier: Vec<String>,
 }
 
 /// What happened last, in a sentence.
@@ -110,6 +118,7 @@ impl Desk {
             chosen: None,
             selected: None,
             entry: None,
+            answered: None,
             notice: None,
             scroll: 0,
             size,
@@ -144,6 +153,7 @@ impl Desk {
     pub fn go(&mut self, place: Place, session: &Session) {
         self.place = place;
         self.entry = None;
+        self.answered = None;
         self.settle(session);
     }
 
@@ -156,12 +166,54 @@ impl Desk {
     pub fn say(&mut self, bad: bool, text: impl Into<String>) {
         self.notice = Some(Notice { bad, text: text.into() });
     }
+
+    /// What happened last and what is being waited for, at most three lines of it.
+    pub fn notice_lines(&self) -> Vec<Line> {
+        let block = match (self.waiting, &self.notice) {
+            (_, Some(notice)) if notice.bad => Block::led(Tone::Bad, " ! ", &notice.text),
+            (_, Some(notice)) => Block::led(Tone::Plain, " ", &notice.text),
+            (Some(Waiting::Looking(_)), None) => Block::led(Tone::Quiet, " ", "looking... Esc stops waiting"),
+            (Some(Waiting::Writing), None) => Block::led(Tone::Quiet, " ", "writing..."),
+            (None, None) => Block::Gap,
+        };
+        let mut lines = flow(&[block], usize::from(self.size.0.saturating_sub(1)));
+        lines.truncate(3);
+        lines
+    }
+
+    /// Says what speaks against it, and asks the question again that led to it: nothing that was typed is lost.
+    pub fn object(&mut self, why: impl Into<String>) {
+        self.say(true, why);
+        if let Some(entry) = self.answered.take() {
+            self.entry = Some(entry.again());
+        }
+    }
 }
 
 impl Entry {
     /// A question before its first answer.
     pub fn new(deed: Deed, focus: Focus) -> Self {
-        Self { deed, focus, answers: Vec::new(), input: Input::default(), matches: Vec::new() }
+        Self { deed, focus, answers: Vec::new(), input: Input::default(), matches: Vec::new(), earlier: Vec::new() }
+    }
+
+    /// The same question from its beginning, with what was typed.
+    #[must_use]
+    pub fn again(self) -> Self {
+        let mut entry = Self::new(self.deed, self.focus);
+        entry.earlier = self.answers;
+        entry.fill_in();
+        entry
+    }
+
+    /// Takes an answer and goes on to the next question.
+    pub fn take(&mut self, answer: String) {
+        self.answers.push(answer);
+        self.matches.clear();
+        self.fill_in();
+    }
+
+    fn fill_in(&mut self) {
+        self.input = self.earlier.get(self.answers.len()).cloned().map_or_else(Input::default, Input::new);
     }
 
     /// What is asked now.

@@ -46,17 +46,19 @@ pub struct Division {
     pub panels: Panels,
     /// Rows of the environments.
     pub environments: u16,
-    /// Rows of the card's text, without its heading.
+    /// Most rows of the card's text, without its heading.
     pub body: u16,
     /// Rows of the card's choices, or of a question.
     pub choices: u16,
+    /// Rows of what happened last.
+    pub notice: u16,
 }
 
-/// Rows that are always there: the card's heading and its rule, the way back, the notice, the footer.
-const FIXED: u16 = 5;
+/// Rows that are always there: the card's heading, the way back, the footer.
+const FIXED: u16 = 3;
 
 /// Divides a dashboard.
-pub fn divide(size: (u16, u16), environments: usize, choices: usize) -> Division {
+pub fn divide(size: (u16, u16), environments: usize, choices: usize, notice: usize) -> Division {
     let (width, height) = size;
     let header = if height < 20 { 2 } else { 3 };
     let count = u16::try_from(environments).unwrap_or(u16::MAX);
@@ -65,13 +67,23 @@ pub fn divide(size: (u16, u16), environments: usize, choices: usize) -> Division
     let most = (height / 4).max(3);
     let environments = if boxes { 8 } else { count.min(most) };
     let choices = u16::try_from(choices).unwrap_or(u16::MAX).clamp(1, 6);
-    let body = height.saturating_sub(header + environments + choices + FIXED);
-    Division { header, panels, environments, body, choices }
+    let notice = u16::try_from(notice).unwrap_or(u16::MAX).clamp(1, 3);
+    let body = height.saturating_sub(header + environments + choices + notice + FIXED);
+    Division { header, panels, environments, body, choices, notice }
 }
 
 /// The part of a list of `count` that is shown in `rows` rows with `focus` inside: where it begins.
 pub fn window(count: usize, rows: usize, focus: usize) -> usize {
     if count <= rows { 0 } else { focus.saturating_sub(rows / 2).min(count - rows) }
+}
+
+/// Lets blocks flow into lines of a width; where they are more than `rows`, without the empty ones.
+pub fn fit(blocks: &[Block], width: usize, rows: usize) -> Vec<Line> {
+    let mut lines = flow(blocks, width);
+    if lines.len() > rows {
+        lines.retain(|line| !line.is_empty());
+    }
+    lines
 }
 
 /// Lets blocks flow into lines of a width.
@@ -188,6 +200,19 @@ impl Mark {
             Self::Held => "\u{2016}",
             Self::Failed => "\u{2717}",
             Self::Unknown => "?",
+        }
+    }
+
+    /// What it says, in words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Claimed => "claimed",
+            Self::Nothing => "nothing yet",
+            Self::Now => "now",
+            Self::Held => "held",
+            Self::Failed => "failed",
+            Self::Unknown => "unknown",
         }
     }
 

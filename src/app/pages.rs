@@ -3,6 +3,7 @@
 use super::{
     action::{Scope, TABLE},
     desk::Page,
+    panel::environments_page,
     prose::{Block, Tone},
     session::{Focus, Session},
 };
@@ -18,6 +19,7 @@ use crate::domain::{
 /// The text of a page; help shows what applies to the focus.
 pub fn page_text(session: &Session, page: Page, focus: Focus) -> Vec<Block> {
     match page {
+        Page::Environments => environments_page(session),
         Page::Procedure => procedure(session),
         Page::Rollback => rollback(session),
         Page::Ticket => ticket_page(session),

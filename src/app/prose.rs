@@ -99,10 +99,12 @@ fn append(line: &mut Vec<Span>, blank: &str, word: &str, label: bool) {
             last.text.push_str(blank);
             last.text.push_str(word);
         }
-        Some(last) => {
+        // The blank between a label and the text belongs to the text: a label is underlined.
+        Some(last) if label => {
             last.text.push_str(blank);
             line.push(Span { label, text: word.to_owned() });
         }
+        Some(_) => line.push(Span { label, text: format!("{blank}{word}") }),
         None => line.push(Span { label, text: word.to_owned() }),
     }
 }
@@ -150,7 +152,10 @@ pub fn shorten(text: &str, width: usize, ellipsis: &str) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
-    let room = width.saturating_sub(ellipsis.width());
+    if width <= ellipsis.width() {
+        return String::new();
+    }
+    let room = width - ellipsis.width();
     let (head, tail) = (room.div_ceil(2), room / 2);
     let mut start = String::new();
     for c in text.chars() {

@@ -73,7 +73,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         }
         Msg::NotRecorded(why) => {
             model.desk.waiting = None;
-            model.desk.say(true, format!("Nothing was recorded: {why}"));
+            model.desk.object(format!("Nothing was recorded: {why}"));
             model.catch_up(Vec::new())
         }
         Msg::Completed(matches) => {
@@ -109,6 +109,7 @@ impl Model {
             (Typed::Key(key), _) if keys::is_interrupt(*key) => return vec![Effect::Leave],
             (Typed::Key(key), Some(Waiting::Looking(_))) if key.code == KeyCode::Esc => {
                 self.desk.waiting = None;
+                self.desk.answered = None;
                 self.desk.backlog.clear();
                 self.desk.say(false, "Not waiting any longer; nothing was recorded.");
             }
@@ -129,6 +130,7 @@ impl Model {
     /// Does a deed at once, or asks its questions first.
     fn start(&mut self, deed: Deed, focus: Focus) -> Vec<Effect> {
         self.desk.notice = None;
+        self.desk.answered = None;
         if questions(deed).is_empty() {
             let wish = wish(&self.session, focus, deed, &[]);
             return self.wished(wish);
@@ -146,7 +148,7 @@ impl Model {
                 vec![Effect::Look(self.desk.asked, inquiry, intent)]
             }
             Err(why) => {
-                self.desk.say(true, why);
+                self.desk.object(why);
                 Vec::new()
             }
         }
@@ -156,7 +158,7 @@ impl Model {
         match concluded {
             Ok((command, attachment)) => self.judge(&command, attachment),
             Err(why) => {
-                self.desk.say(true, why);
+                self.desk.object(why);
                 Vec::new()
             }
         }
@@ -178,8 +180,9 @@ impl Model {
             return vec![Effect::Leave];
         }
         match &record.event {
-            Event::Refused { reason, .. } => self.desk.say(true, reason.clone()),
+            Event::Refused { reason, .. } => self.desk.object(reason.clone()),
             event => {
+                self.desk.answered = None;
                 self.desk.say(false, tell(&self.session.run, event));
                 self.moved_on(event);
             }

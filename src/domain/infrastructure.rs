@@ -160,6 +160,9 @@ impl Role {
 }
 
 impl EnvironmentId {
+    /// Most characters of an id.
+    pub const LONGEST: usize = 40;
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -183,7 +186,7 @@ impl FromStr for EnvironmentId {
     type Err = NotAnId;
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
-        let fine = (1..=40).contains(&text.len())
+        let fine = (1..=Self::LONGEST).contains(&text.len())
             && !text.starts_with('-')
             && text.bytes().all(|c| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'-'));
         if fine { Ok(Self(text.to_owned())) } else { Err(NotAnId(text.to_owned())) }

@@ -104,10 +104,8 @@ impl Outlook {
 
     /// The step that an environment, or the infrastructure for `None`, would do next; collected ones last.
     pub fn step_of(&self, run: &Run, environment: Option<usize>) -> Option<usize> {
-        let own = |place: &usize| run.planned(*place).environment == environment;
-        let find = |which: fn(&Standing) -> bool| {
-            (0..self.standings.len()).filter(own).find(|place| which(&self.standings[*place]))
-        };
+        let own = run.plan.steps_of(environment);
+        let find = |which: fn(&Standing) -> bool| own.iter().copied().find(|place| which(&self.standings[*place]));
         find(|standing| *standing == Standing::Begun)
             .or_else(|| find(Standing::is_answerable))
             .or_else(|| find(|standing| *standing == Standing::Collected))

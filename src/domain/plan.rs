@@ -32,6 +32,8 @@ pub struct Planned {
 pub struct Plan {
     steps: Vec<Planned>,
     phases: Vec<Range<usize>>,
+    /// Places of the steps of each owner: first the infrastructure, then the environments.
+    owned: Vec<Vec<usize>>,
     places: HashMap<StepId, usize>,
 }
 
@@ -45,9 +47,14 @@ impl Plan {
             lay_out(place, phase, &infrastructure.environments, &mut steps);
             phases.push(start..steps.len());
         }
+        let mut owned = vec![Vec::new(); infrastructure.environments.len() + 1];
+        for (place, planned) in steps.iter().enumerate() {
+            let planned: &Planned = planned;
+            owned[owner(planned.environment)].push(place);
+        }
         let places =
             steps.iter().enumerate().map(|(place, planned): (_, &Planned)| (planned.id.clone(), place)).collect();
-        Self { steps, phases, places }
+        Self { steps, phases, owned, places }
     }
 
     /// All steps, the rollback's last.
@@ -60,6 +67,11 @@ impl Plan {
         self.phases.get(phase).cloned().unwrap_or_default()
     }
 
+    /// The places of the steps of an environment, or of the infrastructure for `None`, in their order.
+    pub fn steps_of(&self, environment: Option<usize>) -> &[usize] {
+        self.owned.get(owner(environment)).map_or(&[], Vec::as_slice)
+    }
+
     /// Where the steps of the rollback stand.
     pub fn rollback(&self) -> Range<usize> {
         self.phases.last().cloned().unwrap_or_default()
@@ -68,6 +80,14 @@ impl Plan {
     /// The place of a step.
     pub fn place(&self, id: &StepId) -> Option<usize> {
         self.places.get(id).copied()
+    }
+}
+
+/// Where the steps of an owner are listed.
+const fn owner(environment: Option<usize>) -> usize {
+    match environment {
+        None => 0,
+        Some(environment) => environment + 1,
     }
 }
 

@@ -102,6 +102,18 @@ pub enum Refusal {
         /// The serial number of that environment.
         serial: SerialNumber,
     },
+    /// The file is called like another environment.
+    #[error(
+        "{file} is called like {other}. Give the file of {environment}; if this is the right one, rename it first."
+    )]
+    CalledLikeOther {
+        /// The file.
+        file: String,
+        /// The environment that is called so.
+        other: String,
+        /// Whose file is wanted.
+        environment: String,
+    },
     /// The file was kept for another environment.
     #[error(
         "{file} is the same file as the license of {other}. Each environment has a file of its own: find the one of {environment}."

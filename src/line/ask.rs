@@ -12,12 +12,13 @@ use crate::{
         choice::{Question, choices, questions},
         desk::Page,
         pages::page_text,
+        panel::Panel,
         prose::{Block, Tone},
         session::Focus,
         wish::pasted,
         world::{Clock, Keep, Look},
     },
-    domain::{outlook::Standing, ticket::license},
+    domain::outlook::Standing,
 };
 
 /// What is offered besides the choices of the card.
@@ -51,13 +52,8 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     /// Which environment is on which code, one line each.
     fn tell_standing(&mut self) {
         for place in 0..self.session.run.environments().len() {
-            let known = self.session.run.environment(place);
-            let backup = if known.backup.is_some() { "backup in the vault" } else { "no backup yet" };
-            let line = format!(
-                "- {}: license {}, {backup}",
-                self.session.run.described(place).name,
-                license(known.license.holding, known.license.target_possible)
-            );
+            let words = Panel::of(&self.session, place).in_words();
+            let line = format!("- {}: {words}", self.session.run.described(place).name);
             self.out.line(&line);
         }
     }
@@ -113,6 +109,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         add("Another environment", More::Environment);
         add("Show where everything stands", More::Standing);
         add("Show the rollback", More::Page(Page::Rollback));
+        add("Show everything about every environment", More::Page(Page::Environments));
         add("Show the whole procedure", More::Page(Page::Procedure));
         add("Show the text for Support", More::Page(Page::Ticket));
         add("Do the last step again", More::Deed(Deed::DoAgain));

@@ -20,16 +20,16 @@ use ratatui::{
 };
 
 use super::{
-    frame::{footer, header, notice_lines, way_back},
+    frame::{footer, header, way_back},
     panels,
     text::{plain, put, put_all, rule},
     theme::Theme,
 };
 use crate::app::{
-    card::card,
     choice::{Choice, Question},
+    dashboard::Dashboard,
     desk::{Desk, Entry},
-    layout::{Mark, divide, flow},
+    layout::Mark,
     prose::{Tone, shorten},
     session::Session,
 };
@@ -41,33 +41,34 @@ pub(super) fn draw(
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<(u16, u16)> {
-    let card = card(session, desk.focus(session), desk.today());
-    let notice = notice_lines(desk.notice.as_ref(), desk.waiting, area.width);
-    let division = divide((area.width, area.height), session.run.environments().len(), card.choices.len());
+    let dashboard = Dashboard::of(session, desk);
+    let Dashboard { card, lines, notice, division } = &dashboard;
+    let text = dashboard.text_rows();
     let rows = Layout::vertical([
         Constraint::Length(division.header),
         Constraint::Length(division.environments),
         Constraint::Length(1),
+        Constraint::Length(text),
+        Constraint::Length(u16::from(text < division.body)),
+        Constraint::Length(division.choices),
         Constraint::Fill(1),
-        Constraint::Length(if desk.entry.is_some() { division.choices.max(3) } else { division.choices }),
         Constraint::Length(1),
-        Constraint::Length(u16::try_from(notice.len()).unwrap_or(1)),
+        Constraint::Length(division.notice),
         Constraint::Length(1),
     ])
     .split(area);
     header(session, desk, theme, rows[0], buffer);
     panels::draw(session, desk, theme, division.panels, rows[1], buffer);
     rule(&card.heading, &card.source, theme.tone(Tone::Heading), theme, rows[2], buffer);
-    let body = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..rows[3] };
-    put_all(&flow(&card.body, usize::from(body.width)), desk.scroll, theme, body, buffer);
-    let below = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..rows[4] };
-    let cursor = desk.entry.as_ref().and_then(|entry| question(entry, theme, below, buffer));
+    let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
+    put_all(lines, desk.scroll, theme, inside(rows[3]), buffer);
+    let cursor = desk.entry.as_ref().and_then(|entry| question(entry, theme, inside(rows[5]), buffer));
     if desk.entry.is_none() {
-        choices(&card.choices, desk.selected, theme, below, buffer);
+        choices(&card.choices, desk.selected, theme, inside(rows[5]), buffer);
     }
-    way_back(session, theme, rows[5], buffer);
-    put_all(&notice, 0, theme, Rect { width: area.width.saturating_sub(1), ..rows[6] }, buffer);
-    footer(desk, theme, rows[7], buffer);
+    way_back(session, theme, rows[7], buffer);
+    put_all(notice, 0, theme, Rect { width: area.width.saturating_sub(1), ..rows[8] }, buffer);
+    footer(desk, theme, rows[9], buffer);
     cursor
 }
 
@@ -84,7 +85,7 @@ fn choices(choices: &[Choice], selected: Option<usize>, theme: &Theme, area: Rec
         let used: usize = spans.iter().map(Span::width).sum();
         let room = usize::from(area.width).saturating_sub(used + 4);
         if !choice.consequence.is_empty() && room > 8 {
-            let consequence = shorten(choice.consequence, room, theme.either("\u{2026}", ".."));
+            let consequence = shorten(choice.consequence, room, theme.ellipsis());
             spans.push(Span::styled(format!("  ({consequence})"), theme.tone(Tone::Quiet)));
         }
         put(Line::from(spans), Rect { y: area.y + row, ..area }, buffer);
@@ -112,7 +113,7 @@ fn question(entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Op
         Question::Path(_) => "Tab completes. Quotes around the path are fine.".to_owned(),
         Question::Line(_) | Question::Optional(_) | Question::Words(_) => String::new(),
     };
-    let hint = shorten(&plain(&hint, theme), usize::from(area.width), theme.either("\u{2026}", ".."));
+    let hint = shorten(&plain(&hint, theme), usize::from(area.width), theme.ellipsis());
     put(Line::styled(hint, theme.tone(Tone::Quiet)), Rect { y: area.y + 2, height: 1, ..area }, buffer);
     Some((field.x + 2 + cursor, field.y))
 }

@@ -15,16 +15,16 @@ use super::{
 use crate::{
     app::{
         action::{Action, Look, Scope, TABLE},
-        desk::{Desk, Notice, Place, Waiting},
-        layout::{Mark, flow},
-        prose::{Block, Tone, shorten},
+        desk::{Desk, Place},
+        layout::Mark,
+        prose::{Tone, shorten},
         session::Session,
     },
     domain::{
         infrastructure::Side,
         outlook::{Standing, State},
         rollback,
-        run::Course,
+        run::{Course, Evidence},
     },
 };
 
@@ -47,7 +47,7 @@ fn title(session: &Session, desk: &Desk, theme: &Theme, width: u16) -> Line<'sta
     let clocks = plain(&clocks(session, desk), theme);
     let badge = if session.run.rehearsal { " REHEARSAL " } else { "" };
     let room = usize::from(width).saturating_sub(12 + badge.len() + Span::raw(clocks.as_str()).width() + 3);
-    let name = shorten(&plain(&session.run.infrastructure.name, theme), room.max(8), theme.either("\u{2026}", ".."));
+    let name = shorten(&plain(&session.run.infrastructure.name, theme), room.max(8), theme.ellipsis());
     let (word, tone) = state_word(session.outlook.state);
     let mut spans = vec![
         Span::styled(" acmove  ", theme.tone(Tone::Heading)),
@@ -106,7 +106,7 @@ fn hours(duration: SignedDuration) -> String {
 
 fn codes(session: &Session, theme: &Theme, width: u16) -> Line<'static> {
     let room = (usize::from(width).saturating_sub(14)) / 2;
-    let ellipsis = theme.either("\u{2026}", "..");
+    let ellipsis = theme.ellipsis();
     let code = |side| shorten(session.run.infrastructure.code(side).as_str(), room, ellipsis);
     Line::from(vec![
         Span::styled(" AAA ", theme.tone(Tone::Quiet)),
@@ -137,8 +137,10 @@ fn phase_span(session: &Session, theme: &Theme, phase: usize, now: usize, titled
     let steps = &session.outlook.standings[session.run.plan.phase(phase)];
     let settled = |standing: &&Standing| matches!(standing, Standing::Done(_) | Standing::NotNeeded);
     let done = steps.iter().filter(settled).count();
+    let claimed = steps.iter().any(|standing| matches!(standing, Standing::Done(Evidence::Claimed)));
     let present = phase == now && !session.outlook.state.is_final();
     let (mark, tone) = match (done == steps.len(), present) {
+        (true, _) if claimed => (Mark::Claimed, Tone::Quiet),
         (true, _) => (Mark::Verified, Tone::Quiet),
         (false, true) => (Mark::Now, Tone::Now),
         (false, false) => (Mark::Nothing, Tone::Quiet),
@@ -173,24 +175,6 @@ pub(super) fn way_back(session: &Session, theme: &Theme, area: Rect, buffer: &mu
         Span::styled(plain(&text, theme), theme.tone(tone)),
     ]);
     put(line, area, buffer);
-}
-
-/// What happened last, at most three lines of it.
-pub(super) fn notice_lines(
-    notice: Option<&Notice>,
-    waiting: Option<Waiting>,
-    width: u16,
-) -> Vec<crate::app::layout::Line> {
-    let block = match (waiting, notice) {
-        (Some(Waiting::Looking(_)), None) => Block::led(Tone::Quiet, " ", "looking... Esc stops waiting"),
-        (Some(Waiting::Writing), None) => Block::led(Tone::Quiet, " ", "writing..."),
-        (_, Some(notice)) if notice.bad => Block::led(Tone::Bad, " ! ", notice.text.clone()),
-        (_, Some(notice)) => Block::led(Tone::Plain, " ", notice.text.clone()),
-        (None, None) => Block::Gap,
-    };
-    let mut lines = flow(&[block], usize::from(width.saturating_sub(1)));
-    lines.truncate(3);
-    lines
 }
 
 /// The keys that matter here, from the table, as many as there is room for.

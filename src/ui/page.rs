@@ -24,6 +24,7 @@ pub(super) fn draw(session: &Session, desk: &Desk, theme: &Theme, page: Page, ar
             .split(area);
     header(session, desk, theme, rows[0], buffer);
     let title = match page {
+        Page::Environments => "Environments",
         Page::Procedure => "The whole procedure",
         Page::Rollback => "Rollback",
         Page::Ticket => "Text for Support",

@@ -57,7 +57,7 @@ pub(super) fn rule(heading: &str, right: &str, style: Style, theme: &Theme, area
     let dash = theme.either("\u{2500}", "-");
     buffer.set_string(area.x, area.y, dash.repeat(usize::from(area.width)), theme.border());
     let room = usize::from(area.width.saturating_sub(4));
-    let ellipsis = theme.either("\u{2026}", "..");
+    let ellipsis = theme.ellipsis();
     let heading = crate::app::prose::shorten(&plain(heading, theme), room.saturating_sub(1), ellipsis);
     let used = Span::raw(heading.as_str()).width();
     buffer.set_string(area.x + 1, area.y, format!(" {heading} "), style);

@@ -76,18 +76,19 @@ impl Theme {
         Ok(Self { ascii, looks })
     }
 
-    /// The look of a meaning.
-    pub const fn tone(&self, tone: Tone) -> Style {
-        match tone {
-            Tone::Heading => self.looks.heading.0,
-            Tone::Plain => self.looks.plain.0,
-            Tone::Quiet => self.looks.quiet.0,
-            Tone::Good => self.looks.good.0,
-            Tone::Claimed => self.looks.claimed.0,
-            Tone::Bad => self.looks.bad.0,
-            Tone::Caution => self.looks.caution.0,
-            Tone::Now => self.looks.now.0,
-        }
+    /// The look of a meaning; it replaces whatever was drawn below it.
+    pub fn tone(&self, tone: Tone) -> Style {
+        let look = match tone {
+            Tone::Heading => self.looks.heading,
+            Tone::Plain => self.looks.plain,
+            Tone::Quiet => self.looks.quiet,
+            Tone::Good => self.looks.good,
+            Tone::Claimed => self.looks.claimed,
+            Tone::Bad => self.looks.bad,
+            Tone::Caution => self.looks.caution,
+            Tone::Now => self.looks.now,
+        };
+        Style::new().fg(Color::Reset).patch(look.0)
     }
 
     /// The look of a label of a page, on top of the text around it.
@@ -103,6 +104,11 @@ impl Theme {
     /// The sign of a mark.
     pub const fn mark(&self, mark: Mark) -> &'static str {
         if self.ascii { mark.ascii() } else { mark.sign() }
+    }
+
+    /// What stands for letters that were left out.
+    pub const fn ellipsis(&self) -> &'static str {
+        self.either("\u{2026}", "..")
     }
 
     /// One of two spellings: for Unicode, and for ASCII.

@@ -49,6 +49,7 @@ fn known(refusal: &Refusal) {
         | Refusal::Audit(_)
         | Refusal::NamedForOther { .. }
         | Refusal::NamedForStranger { .. }
+        | Refusal::CalledLikeOther { .. }
         | Refusal::SameAsOther { .. }
         | Refusal::SameAsOtherSide { .. }
         | Refusal::Rejected(_)
@@ -299,6 +300,37 @@ fn a_file_named_after_another_serial_number_is_not_kept() {
         "aaa-aaa-aaa-aaa-aaa-aaa-aaa-aaa (2).lic is named after a serial number that is not the one of LifeTime, \
          KSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS. Download the license of that serial number, or record that it changed."
     );
+}
+
+#[test]
+fn a_file_called_like_another_environment_is_not_kept() {
+    let mut story = Story::paused();
+    for name in
+        ["Quality.lic", "quality-aaa.lic", "Quality (1).lic", "LIFETIME license of tonight, downloaded again.lic"]
+    {
+        let file = OfferedFile { name: name.to_owned(), ..story.file(3, Side::Source) };
+        let words = refused_answer(&mut story, "production/obtain-source", keep(file));
+        assert!(words.ends_with("Give the file of Production; if this is the right one, rename it first."), "{words}");
+    }
+    for name in
+        ["Production.lic", "production-quality.lic", "qualitylicense.lic", "license.lic", "\u{54c1}\u{8cea}.lic"]
+    {
+        let mut story = Story::paused();
+        let file = OfferedFile { name: name.to_owned(), ..story.file(3, Side::Source) };
+        story.done("production/obtain-source", keep(file));
+    }
+}
+
+#[test]
+fn the_longest_name_of_an_environment_counts() {
+    let description = crate::support::FOUR.replace("name = \"Quality\"", "name = \"Production 2\"");
+    let mut story = Story::of(crate::support::EDITIONS[0], &description);
+    story.until(|story| story.steps(Standing::is_answerable).contains(&"production/obtain-source"));
+    let file = OfferedFile { name: "production-2.lic".to_owned(), ..story.file(3, Side::Source) };
+    let words = refused_answer(&mut story, "production/obtain-source", keep(file));
+    assert!(words.starts_with("production-2.lic is called like Production 2."), "{words}");
+    let file = OfferedFile { name: "production-2.lic".to_owned(), ..story.file(2, Side::Source) };
+    story.done("production-2/obtain-source", keep(file));
 }
 
 #[test]

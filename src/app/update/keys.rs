@@ -5,13 +5,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{
     super::{
         action::{Action, Deed, Look, Row, Scope, TABLE},
-        card::card,
         choice::choices,
+        dashboard::Dashboard,
         desk::{Page, Place},
-        layout::{PAGE_FRAME, divide, flow},
+        layout::{PAGE_FRAME, flow},
         message::Effect,
         pages::page_text,
-        prose::Block,
     },
     Model,
 };
@@ -56,7 +55,7 @@ impl Model {
                 choices.into_iter().map(|choice| choice.deed).collect()
             }
             Place::Page(Page::Rollback) => vec![Deed::RollBack],
-            Place::Page(Page::Procedure | Page::Ticket | Page::Notes | Page::Help) => Vec::new(),
+            Place::Page(Page::Environments | Page::Procedure | Page::Ticket | Page::Notes | Page::Help) => Vec::new(),
         }
     }
 
@@ -102,6 +101,7 @@ impl Model {
                 self.desk.go(Place::Page(Page::Rollback), &self.session);
                 return vec![self.sight()];
             }
+            Look::Environments => self.desk.go(Place::Page(Page::Environments), &self.session),
             Look::Procedure => self.desk.go(Place::Page(Page::Procedure), &self.session),
             Look::Ticket => self.desk.go(Place::Page(Page::Ticket), &self.session),
             Look::Notes => self.desk.go(Place::Page(Page::Notes), &self.session),
@@ -160,30 +160,28 @@ impl Model {
         self.desk.settle(&self.session);
     }
 
-    /// The text that is shown, to know how far it can be scrolled.
-    fn text(&self) -> Vec<Block> {
-        let focus = self.desk.focus(&self.session);
+    /// How many lines there are to scroll through, and how many of them are in sight.
+    fn extent(&self) -> (usize, u16) {
         match self.desk.place {
-            Place::Dashboard => card(&self.session, focus, self.desk.today()).body,
-            Place::Page(page) => page_text(&self.session, page, focus),
+            Place::Dashboard => {
+                let dashboard = Dashboard::of(&self.session, &self.desk);
+                (dashboard.lines.len(), dashboard.division.body)
+            }
+            Place::Page(page) => {
+                let text = page_text(&self.session, page, self.desk.focus(&self.session));
+                let width = usize::from(self.desk.size.0.saturating_sub(2));
+                (flow(&text, width).len(), self.desk.size.1.saturating_sub(PAGE_FRAME))
+            }
         }
     }
 
     fn page_height(&self) -> isize {
-        let rows = match self.desk.place {
-            Place::Dashboard => {
-                let choices = self.offered().len();
-                divide(self.desk.size, self.session.run.environments().len(), choices).body
-            }
-            Place::Page(_) => self.desk.size.1.saturating_sub(PAGE_FRAME),
-        };
-        isize::try_from(rows.max(1)).unwrap_or(1)
+        isize::try_from(self.extent().1.max(1)).unwrap_or(1)
     }
 
     fn scroll_by(&mut self, by: isize) {
-        let width = usize::from(self.desk.size.0.saturating_sub(2));
-        let lines = flow(&self.text(), width).len();
-        let most = lines.saturating_sub(usize::try_from(self.page_height()).unwrap_or(1));
+        let (lines, rows) = self.extent();
+        let most = lines.saturating_sub(usize::from(rows.max(1)));
         self.desk.scroll = self.desk.scroll.saturating_add_signed(by).min(most);
     }
 }

@@ -89,14 +89,13 @@ impl Model {
             return Vec::new();
         }
         self.desk.notice = None;
-        entry.answers.push(typed);
-        entry.input = Input::default();
-        entry.matches.clear();
+        entry.take(typed);
         if entry.question().is_some() {
             return Vec::new();
         }
         let Some(entry) = self.desk.entry.take() else { return Vec::new() };
         let wish = wish(&self.session, entry.focus, entry.deed, &entry.answers);
+        self.desk.answered = Some(entry);
         self.wished(wish)
     }
 }

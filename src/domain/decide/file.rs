@@ -5,7 +5,7 @@ use super::{
         command::OfferedFile,
         event::{Event, KeptFile, Origin},
         identity::SerialNumber,
-        infrastructure::Side,
+        infrastructure::{EnvironmentId, Side},
         procedure::StepKind,
         refusal::Refusal,
         text::one_line,
@@ -26,6 +26,7 @@ impl Judge<'_> {
         let name = one_line(&file.name);
         looks_like_a_license(&name, file)?;
         self.is_named_for(environment, &name)?;
+        self.is_not_called_like_other(environment, &name)?;
         self.is_not_kept_elsewhere(environment, *side, &name, file)?;
         let file = KeptFile { name, sha256: file.sha256, bytes: file.bytes };
         Ok(Event::LicenseKept { step: turn.id.clone(), attempt: turn.attempt, file, origin })
@@ -46,6 +47,29 @@ impl Judge<'_> {
                 file: file.to_owned(),
                 environment: self.name(environment),
                 serial: serial.clone(),
+            }),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// People name the files after environments, as today's edition of the article asks for (step 2 c).
+    fn is_not_called_like_other(&self, environment: usize, file: &str) -> Result<(), Refusal> {
+        let beginning: String = file.chars().take(EnvironmentId::LONGEST).collect();
+        let Ok(called) = EnvironmentId::from_name(&beginning) else { return Ok(()) };
+        let called = called.as_str();
+        let like = |place: &usize| {
+            let described = self.run.described(*place);
+            let named = EnvironmentId::from_name(&described.name).ok();
+            let ids = [Some(&described.id), named.as_ref()].into_iter().flatten();
+            ids.filter(|id| is_word_at_start(called, id.as_str())).map(|id| id.as_str().len()).max()
+        };
+        let longest = (0..self.run.environments().len()).filter_map(|place| Some((like(&place)?, place)));
+        let longest = longest.max_by_key(|(length, place)| (*length, *place == environment));
+        match longest {
+            Some((_, other)) if other != environment => Err(Refusal::CalledLikeOther {
+                file: file.to_owned(),
+                other: self.name(other),
+                environment: self.name(environment),
             }),
             Some(_) | None => Ok(()),
         }
@@ -87,6 +111,10 @@ impl Judge<'_> {
         }
         Ok(())
     }
+}
+
+fn is_word_at_start(text: &str, word: &str) -> bool {
+    text.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
 /// What can be told from outside about bytes whose format is not public.

@@ -1,0 +1,96 @@
+//! A box for each environment, side by side.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Constraint, Layout, Rect},
+    style::Modifier,
+    symbols::border,
+    text::{Line, Span},
+    widgets::{Block, Widget},
+};
+
+use super::{
+    super::{
+        text::{plain, put},
+        theme::Theme,
+    },
+    named,
+};
+use crate::app::{
+    desk::Desk,
+    panel::Panel,
+    prose::{Tone, shorten},
+    session::Session,
+};
+
+/// Columns of the names of facts.
+const NAME: usize = 10;
+
+pub(super) fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let count = session.run.environments().len();
+    let columns = Layout::horizontal(vec![Constraint::Fill(1); count]).spacing(1).split(Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    });
+    for (place, column) in columns.iter().enumerate() {
+        let focused = desk.environment(session) == Some(place);
+        one(session, theme, place, focused, *column, buffer);
+    }
+}
+
+fn one(session: &Session, theme: &Theme, place: usize, focused: bool, area: Rect, buffer: &mut Buffer) {
+    let panel = Panel::of(session, place);
+    let described = session.run.described(place);
+    let style = if focused { theme.tone(Tone::Now) } else { theme.border() };
+    let frame = Block::bordered().border_set(border_set(theme, focused)).border_style(style);
+    let inner = frame.inner(area);
+    frame.render(area, buffer);
+    let license = &panel.license;
+    let badge = format!(" {} {} ", license.word, theme.mark(license.mark));
+    let width = u16::try_from(Span::raw(badge.as_str()).width()).unwrap_or(0);
+    let room = usize::from(area.width.saturating_sub(width + 7));
+    let name = shorten(&plain(&described.name, theme), room, theme.ellipsis());
+    let title = theme.tone(if focused { Tone::Now } else { Tone::Heading });
+    buffer.set_string(area.x + 1, area.y, format!(" {name} "), title.add_modifier(Modifier::BOLD));
+    buffer.set_string(area.right().saturating_sub(width + 2), area.y, badge, theme.tone(license.tone));
+    for (row, line) in (0..inner.height).zip(rows(session, &panel, theme, place, usize::from(inner.width))) {
+        put(line, Rect { x: inner.x + 1, y: inner.y + row, width: inner.width.saturating_sub(1), height: 1 }, buffer);
+    }
+}
+
+fn rows(session: &Session, panel: &Panel, theme: &Theme, place: usize, width: usize) -> [Line<'static>; 6] {
+    let room = width.saturating_sub(1);
+    let words = room.saturating_sub(NAME + 2);
+    let serial = session.run.environment(place).serial.as_ref();
+    let serial = shorten(serial.map_or("serial not known yet", |serial| serial.as_str()), room, theme.ellipsis());
+    let quiet = |text: String| Line::styled(text, theme.tone(Tone::Quiet));
+    let fact = |name: &str, fact| Line::from_iter(named(format!("{name:<NAME$}"), fact, words, theme));
+    [
+        quiet(session.run.described(place).role.name().to_owned()),
+        quiet(serial),
+        fact("backup", &panel.backup),
+        fact("IPP", &panel.intellectual_property),
+        fact("republish", &panel.republished),
+        Line::from_iter(named(String::new(), &panel.step, room.saturating_sub(2), theme)),
+    ]
+}
+
+const fn border_set(theme: &Theme, focused: bool) -> border::Set<'static> {
+    match (theme.ascii, focused) {
+        (true, _) => ASCII_BORDER,
+        (false, true) => border::THICK,
+        (false, false) => border::ROUNDED,
+    }
+}
+
+const ASCII_BORDER: border::Set<'static> = border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};

@@ -1,0 +1,85 @@
+//! A line for each environment: as many as there is room for, around the one that is looked at.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Modifier,
+    text::{Line, Span},
+};
+
+use super::{
+    super::{
+        text::{plain, put},
+        theme::Theme,
+    },
+    named,
+};
+use crate::app::{
+    desk::Desk,
+    layout::{Mark, window},
+    panel::Panel,
+    prose::{Tone, shorten},
+    session::Session,
+};
+
+/// From this width on, the names of facts are written in full.
+const FULL_NAMES: u16 = 76;
+
+/// From this width on, there is room for words beside the marks.
+const WITH_WORDS: u16 = 96;
+
+/// The narrowest room in which a step's title says something; below, one word does.
+const TITLE: usize = 18;
+
+pub(super) fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let count = session.run.environments().len();
+    let rows = usize::from(area.height);
+    let focus = desk.environment(session);
+    let first = window(count, rows, focus.unwrap_or(0));
+    let shown = first..count.min(first + rows);
+    let width = |place: usize| Span::raw(session.run.described(place).name.as_str()).width();
+    let longest = shown.clone().map(width).max().unwrap_or(0);
+    let column = longest.clamp(8, if area.width < 100 { 16 } else { 28 });
+    for (row, place) in (0..area.height).zip(shown) {
+        let line = line(session, theme, place, column, area.width, focus == Some(place));
+        put(line, Rect { y: area.y + row, height: 1, ..area }, buffer);
+    }
+    if count > rows {
+        let more = format!(" {}-{} of {count} ", first + 1, first + rows);
+        let width = u16::try_from(more.len()).unwrap_or(0);
+        let last = area.bottom() - 1;
+        buffer.set_string(area.right().saturating_sub(width), last, more, theme.tone(Tone::Quiet));
+    }
+}
+
+fn line(session: &Session, theme: &Theme, place: usize, column: usize, width: u16, focused: bool) -> Line<'static> {
+    let panel = Panel::of(session, place);
+    let name = shorten(&plain(&session.run.described(place).name, theme), column, theme.ellipsis());
+    let pad = column.saturating_sub(Span::raw(name.as_str()).width());
+    let tone = theme.tone(if focused { Tone::Now } else { Tone::Plain });
+    let style = if focused { tone.add_modifier(Modifier::BOLD) } else { tone };
+    let arrow = if focused { theme.mark(Mark::Now) } else { " " };
+    let license = &panel.license;
+    let mut spans = vec![
+        Span::styled(format!(" {arrow} {name}{} ", " ".repeat(pad)), style),
+        Span::styled(format!("{:<7} {}", license.word, theme.mark(license.mark)), theme.tone(license.tone)),
+    ];
+    let words = width >= WITH_WORDS;
+    for (name, fact, room) in [
+        ("backup", &panel.backup, if words { 6 } else { 0 }),
+        ("IPP", &panel.intellectual_property, if width < FULL_NAMES { 0 } else { 11 }),
+        ("republish", &panel.republished, if words { 6 } else { 0 }),
+    ] {
+        let name = if width < FULL_NAMES { &name[..3] } else { name };
+        spans.extend(named(format!("  {name} "), fact, room, theme));
+    }
+    let used: usize = spans.iter().map(Span::width).sum();
+    let room = usize::from(width).saturating_sub(used + 4);
+    spans.push(Span::styled("  ", theme.tone(Tone::Plain)));
+    let mut step = panel.step;
+    if room < TITLE {
+        step.word = panel.brief.to_owned();
+    }
+    spans.extend(named(String::new(), &step, room, theme));
+    Line::from(spans)
+}
