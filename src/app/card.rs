@@ -8,7 +8,7 @@ use super::{
 use crate::domain::{
     check::{Expected, compare},
     infrastructure::Side,
-    outlook::{Hold, HoldReason, Standing, State},
+    outlook::{Hold, HoldReason, Standing, State, waits_for_redo},
     procedure::StepKind,
     run::{Course, Evidence, Progress, Trouble},
 };
@@ -101,14 +101,13 @@ fn values(session: &Session, place: usize) -> Vec<Block> {
 /// What became of the step so far, and what that means.
 fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Block> {
     let run = &session.run;
+    if *session.outlook.standing(place) == Standing::Begun {
+        let ask = "do it now. If it was interrupted, look in Service Center whether it was done. Then say so below.";
+        return vec![Block::led(Tone::Caution, "Under way: ", ask)];
+    }
     match &run.step(place).progress {
         Progress::Untouched => Vec::new(),
         Progress::Reopened => vec![Block::para(Tone::Caution, "To be done again.")],
-        Progress::Begun => vec![Block::led(
-            Tone::Caution,
-            "Under way: ",
-            "do it now. If it was interrupted, look in Service Center whether it was done. Then say so below.",
-        )],
         Progress::Done(Evidence::Verified) => vec![Block::para(Tone::Good, "Done and verified.")],
         Progress::Done(Evidence::Claimed) => vec![Block::para(Tone::Claimed, "Done, as claimed.")],
         Progress::Failed(trouble) | Progress::Collected(trouble) => {
@@ -172,10 +171,13 @@ fn stopped(session: &Session, place: usize) -> Parts {
 
 fn support(session: &Session) -> Parts {
     let run = &session.run;
-    let mut body = vec![Block::para(
-        Tone::Now,
-        "Everything else is done. Send one request to OutSystems Support that names all of these at once:",
-    )];
+    let why = if waits_for_redo(run) {
+        "No other BBB license is obtained or uploaded until this is corrected."
+    } else {
+        "Everything else in this phase is done."
+    };
+    let ask = "Send one request to OutSystems Support that names all of these at once:";
+    let mut body = vec![Block::para(Tone::Now, format!("{why} {ask}"))];
     for hold in &session.outlook.holds {
         let names: Vec<&str> = hold.environments.iter().map(|place| run.described(*place).name.as_str()).collect();
         body.push(Block::led(Tone::Bad, format!("{}: ", hold_words(hold)), names.join(", ")));
@@ -213,11 +215,11 @@ fn over(session: &Session) -> Parts {
         }
         (State::RolledBack, Course::Back { reason }) => (
             "Rolled back",
-            format!("AAA {source} is restored. Reason: {reason} Resume deployments when Support agrees."),
+            format!("AAA {source} is restored. Resume deployments when Support agrees.\nReason: {reason}"),
             Tone::Caution,
         ),
         (_, Course::Abandoned { reason }) => {
-            ("Ended", format!("{reason} If deployments were paused, resume them."), Tone::Caution)
+            ("Ended", format!("{reason}\nIf deployments were paused, resume them."), Tone::Caution)
         }
         (_, Course::Forward | Course::Stopped { .. } | Course::Back { .. }) => {
             ("Nothing to do", "No step is open now.".to_owned(), Tone::Quiet)

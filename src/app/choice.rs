@@ -63,7 +63,7 @@ pub const fn questions(deed: Deed) -> &'static [Question] {
         Deed::Claim => &[Question::Line("What stands there"), Question::Optional("Anything to add (may be empty)")],
         Deed::Message => &[Question::Line("The message, word for word (paste it)")],
         Deed::OtherModule => &[Question::Line("Name of the module"), Question::Line("Why another module")],
-        Deed::SupportAnswered => &[Question::Optional("What did Support say (may be empty)")],
+        Deed::SupportAnswered => &[Question::Line("What did Support say, and under which request number")],
         Deed::DoAgain => &[Question::Line("Why it has to be done again")],
         Deed::ChangeSerial => &[Question::Line("The new serial number"), Question::Line("Why it changed")],
         Deed::Hold => &[Question::Line("Why you wait")],
@@ -92,7 +92,7 @@ fn stopped(session: &Session) -> Vec<Choice> {
     if session.run.may_have_target().next().is_some() {
         choices.push(Choice::new(Deed::RollBack, "as the article says"));
     }
-    choices.push(Choice::new(Deed::Hold, "everything stays as it is"));
+    choices.push(Choice::named(Deed::Hold, "Hold", "everything stays as it is"));
     choices.push(Choice::new(Deed::Lift, "against the article: with a reason, on the record"));
     choices
 }
@@ -146,8 +146,10 @@ fn check(progress: &Progress) -> Vec<Choice> {
         Progress::Failed(Trouble::NotAccepted { .. }) | Progress::Collected(_) => {
             choices.push(Choice::new(Deed::SupportAnswered, "the license is obtained again"));
         }
-        Progress::Failed(_) => choices.push(Choice::named(Deed::DoAgain, "Do the upload again", "")),
-        Progress::Untouched | Progress::Begun | Progress::Done(_) | Progress::Reopened => {}
+        Progress::Failed(_) | Progress::Reopened => {
+            choices.push(Choice::named(Deed::DoAgain, "Do the upload again", ""));
+        }
+        Progress::Untouched | Progress::Done(_) => {}
     }
     choices
 }

@@ -3,6 +3,7 @@
 use super::{
     action::{Scope, TABLE},
     desk::Page,
+    layout::Mark,
     panel::environments_page,
     prose::{Block, Tone},
     session::{Focus, Session},
@@ -157,8 +158,38 @@ fn restored_blocks(session: &Session, restored: &Restored) -> Vec<Block> {
         }
     };
     let mut blocks = vec![Block::led(Tone::Plain, format!("  {}  ", described.name), restored.because.words()), backup];
+    blocks.extend(way_of(session, restored.environment));
     blocks.extend(described.service_center.iter().map(|url| Block::led(Tone::Quiet, "    upload it in  ", url)));
     blocks
+}
+
+/// How far an environment has come on its way back.
+fn way_of(session: &Session, environment: usize) -> Vec<Block> {
+    let run = &session.run;
+    if !matches!(run.course, Course::Back { .. }) {
+        return Vec::new();
+    }
+    let own = run.plan.steps_of(Some(environment)).iter().copied().filter(|place| run.plan.rollback().contains(place));
+    own.map(|place| {
+        let (mark, tone, word) = standing(session.outlook.standing(place));
+        let title = run.fill(&run.step_text(place).title, place);
+        Block::led(tone, format!("    {} ", mark.sign()), format!("{title}: {word}"))
+    })
+    .collect()
+}
+
+const fn standing(standing: &Standing) -> (Mark, Tone, &'static str) {
+    match standing {
+        Standing::Waiting(_) => (Mark::Nothing, Tone::Quiet, "waits"),
+        Standing::Open => (Mark::Now, Tone::Now, "to do"),
+        Standing::Begun => (Mark::Held, Tone::Caution, "under way"),
+        Standing::Done(Evidence::Verified) => (Mark::Verified, Tone::Good, "verified"),
+        Standing::Done(Evidence::Claimed) => (Mark::Claimed, Tone::Claimed, "claimed"),
+        Standing::Failed => (Mark::Failed, Tone::Bad, "failed, to do again"),
+        Standing::Collected => (Mark::Held, Tone::Bad, "failed, for Support"),
+        Standing::NotNeeded => (Mark::Nothing, Tone::Quiet, "not needed"),
+        Standing::Reopened => (Mark::Now, Tone::Caution, "to do again"),
+    }
 }
 
 /// The text for Support.
@@ -199,10 +230,17 @@ fn help(session: &Session, focus: Focus) -> Vec<Block> {
         blocks.push(Block::Gap);
     }
     blocks.push(Block::para(Tone::Heading, "Marks"));
-    blocks.push(Block::para(
-        Tone::Plain,
-        "verified: read and compared. claimed: somebody said so. unknown is never shown as fine.",
-    ));
+    for (mark, meaning) in [
+        (Mark::Verified, "read and compared"),
+        (Mark::Claimed, "somebody said so"),
+        (Mark::Nothing, "nothing was said or seen"),
+        (Mark::Now, "to be done"),
+        (Mark::Held, "waits for a person, or for Support"),
+        (Mark::Failed, "shown or said to be wrong"),
+        (Mark::Unknown, "nobody knows; it is never taken as fine"),
+    ] {
+        blocks.push(Block::led(Tone::Plain, format!("{} ", mark.sign()), format!("{}: {meaning}", mark.name())));
+    }
     for (scope, title) in [
         (Scope::Card, "Keys of a card, where it offers them"),
         (Scope::Dashboard, "Keys of the dashboard"),

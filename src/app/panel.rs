@@ -59,9 +59,8 @@ impl Fact {
     }
 
     /// Word and mark, spelled out.
-    pub fn in_words(&self) -> String {
+    fn in_words(&self) -> String {
         match self.mark {
-            Mark::Now => self.word.clone(),
             mark if self.word.is_empty() || self.word == mark.name() => mark.name().to_owned(),
             mark => format!("{} ({})", self.word, mark.name()),
         }
@@ -90,7 +89,7 @@ impl Panel {
             self.backup.in_words(),
             self.intellectual_property.in_words(),
             self.republished.in_words(),
-            self.step.in_words()
+            self.step.word
         )
     }
 }
@@ -189,8 +188,9 @@ fn waits(session: &Session, place: usize) -> (Fact, &'static str) {
         Some(Gate::LineStopped(_)) => (held("held: the line is stopped"), "held"),
         Some(Gate::Support) => (held("waits for Support"), "Support"),
         Some(Gate::Backup) => (held("no backup to restore"), "backup"),
+        Some(Gate::OnTarget) => (held("on BBB: only a rollback uploads AAA"), "held"),
         Some(Gate::Abandoned) => (quiet("the migration was given up".to_owned()), ""),
-        Some(Gate::Phase(phase)) => (quiet(format!("waits until \"{}\" is complete", run.phase(phase).title)), "waits"),
+        Some(Gate::Phase(phase)) => (quiet(format!("waits for {}", run.phase(phase).title)), "waits"),
         Some(Gate::Environment(other)) => (quiet(format!("waits for {}", run.described(other).name)), "waits"),
         Some(Gate::Requirements | Gate::Step(_) | Gate::NotRollingBack | Gate::RollingBack) => {
             (quiet("waits".to_owned()), "waits")
@@ -219,12 +219,13 @@ pub fn environments_page(session: &Session) -> Vec<Block> {
             ("backup", &panel.backup, file),
             ("Intellectual Property", &panel.intellectual_property, None),
             ("test republish", &panel.republished, None),
-            ("next", &panel.step, None),
         ] {
-            let more = more.map_or_else(String::new, |more: String| format!("  {more}"));
+            let more = more.map_or_else(String::new, |more: String| format!(", {more}"));
             let lead = format!("  {name:<22}{} ", fact.mark.sign());
             blocks.push(Block::led(fact.tone, lead, format!("{}{more}", fact.in_words())));
         }
+        let next = format!("  {:<22}{} ", "next", panel.step.mark.sign());
+        blocks.push(Block::led(panel.step.tone, next, panel.step.word));
     }
     blocks
 }

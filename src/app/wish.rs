@@ -123,7 +123,7 @@ pub fn conclude(session: &Session, intent: &Intent, finding: Finding) -> Result<
             Ok((command(StepDeed::Keep { file, origin })?, attachment))
         }
         (Purpose::Show, Finding::Text { reading: Reading::LicensingPage(page), bytes, is_html }) => {
-            let (deed, attachment) = show(page, bytes, is_html);
+            let (deed, attachment) = show(page, bytes, is_html, false);
             Ok((command(deed)?, Some(attachment)))
         }
         (Purpose::Show, Finding::Text { .. }) => Err(Refusal::NotAPage.to_string()),
@@ -154,9 +154,9 @@ const fn class(reading: &Reading) -> Option<MessageClass> {
     }
 }
 
-fn show(page: Box<LicensingPage>, bytes: Vec<u8>, is_html: bool) -> (StepDeed, Attachment) {
+fn show(page: Box<LicensingPage>, bytes: Vec<u8>, is_html: bool, pasted: bool) -> (StepDeed, Attachment) {
     let evidence = Digest::of(&bytes);
-    (StepDeed::Show { page, evidence }, Attachment::Evidence { bytes, is_html })
+    (StepDeed::Show { page, evidence, pasted }, Attachment::Evidence { bytes, is_html })
 }
 
 /// A pasted page belongs to the check on screen; elsewhere to the environment whose serial number it shows.
@@ -170,14 +170,14 @@ fn paste(
     let kind = intent.place.map(|place| (place, &session.run.step_text(place).kind));
     match (reading, kind) {
         (Reading::LicensingPage(page), Some((place, StepKind::Check { .. }))) => {
-            let (deed, attachment) = show(page, bytes, is_html);
+            let (deed, attachment) = show(page, bytes, is_html, true);
             Ok((command_on(session, place, intent.attempt, deed), Some(attachment)))
         }
         (Reading::LicensingPage(page), _) => {
             let owner = owner(session, &page).ok_or_else(|| Refusal::NobodysPage.to_string())?;
             match session.outlook.step_of(&session.run, Some(owner)) {
                 Some(place) if matches!(session.run.step_text(place).kind, StepKind::Check { .. }) => {
-                    let (deed, attachment) = show(page, bytes, is_html);
+                    let (deed, attachment) = show(page, bytes, is_html, true);
                     Ok((on_place(session, place, deed), Some(attachment)))
                 }
                 Some(_) | None => {

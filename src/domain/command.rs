@@ -140,6 +140,8 @@ pub enum StepDeed {
         page: Box<LicensingPage>,
         /// The text it was read from.
         evidence: Digest,
+        /// Whether it was pasted, rather than read from a file that was named.
+        pasted: bool,
     },
     /// Say what *Intellectual Property* reads.
     Claim {

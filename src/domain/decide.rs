@@ -5,7 +5,7 @@ mod page;
 mod step;
 mod way;
 
-use jiff::{Timestamp, tz::Offset};
+use jiff::Timestamp;
 
 use super::{
     command::Command,
@@ -50,11 +50,6 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// The day in UTC: a license that ends today anywhere is not called expired.
-    fn today(&self) -> jiff::civil::Date {
-        Offset::UTC.to_datetime(self.at).date()
-    }
-
     fn known<'id>(&self, id: &'id EnvironmentId) -> Result<(&'id EnvironmentId, usize), Refusal> {
         let place = self.run.position(id).ok_or_else(|| Refusal::NoSuchEnvironment(id.to_string()))?;
         Ok((id, place))

@@ -6,7 +6,6 @@ use self::standing::stand_all;
 pub use self::standing::{Gate, Standing};
 use super::{
     page::MessageClass,
-    procedure::{StepKind, WhenIpError},
     run::{Course, Progress, Run, Trouble},
 };
 
@@ -116,6 +115,7 @@ impl Outlook {
         match self.next {
             Next::Requirement(_) => 0,
             Next::Step(place) | Next::Decide(place) => run.planned(place).phase,
+            Next::Support if matches!(run.course, Course::Back { .. }) => run.procedure.phases.len(),
             Next::Support => {
                 let waiting = |standing: &Standing| matches!(standing, Standing::Collected | Standing::Failed);
                 self.standings.iter().position(waiting).map_or(0, |place| run.planned(place).phase)
@@ -177,14 +177,6 @@ pub const fn is_ip_error(class: MessageClass) -> bool {
     }
 }
 
-/// The republish that stopped the line and was not repeated with success since.
-fn ip_error(run: &Run) -> Option<usize> {
-    (0..run.plan.rollback().start).find(|place| {
-        let stops = run.step_text(*place).kind == StepKind::Republish { ip_error: WhenIpError::StopTheLine };
-        stops && matches!(&run.step(*place).progress, Progress::Failed(Trouble::Publish { class, .. }) if is_ip_error(*class))
-    })
-}
-
 /// Whether a target license was found not to be prepared and Support has not answered yet (FAQ 3).
 pub fn waits_for_redo(run: &Run) -> bool {
     (0..run.plan.steps().len()).any(|place| is_redo(&run.step(place).progress))
@@ -208,7 +200,10 @@ fn next(run: &Run, standings: &[Standing]) -> Next {
     }
     let places = || 0..standings.len();
     let begun = places().find(|place| standings[*place] == Standing::Begun);
-    let open = || places().find(|place| standings[*place].is_answerable() && !is_redo(&run.step(*place).progress));
+    let is_open = |place: &usize| standings[*place].is_answerable() && !is_redo(&run.step(*place).progress);
+    // On the way back, its own steps come before a backup that has to be obtained again.
+    let way = if run.course == Course::Forward { places() } else { run.plan.rollback() };
+    let open = || way.clone().find(is_open).or_else(|| places().find(is_open));
     let is_done = |place: usize| matches!(standings[place], Standing::Done(_));
     let arrived = || run.course == Course::Forward && (0..run.plan.rollback().start).all(is_done);
     match begun.or_else(open) {
@@ -239,11 +234,16 @@ fn forward_state(run: &Run, next: Next, standings: &[Standing]) -> State {
         Next::Nothing => State::Done,
         Next::Requirement(_) => State::Preparing,
         Next::Support | Next::Decide(_) => State::Held,
-        Next::Step(place) if run.step(place).progress == Progress::Failed(Trouble::DeploymentRunning) => State::Held,
+        Next::Step(place) if waits_for_others(&run.step(place).progress) => State::Held,
         Next::Step(_) if run.held.is_some() => State::Held,
         Next::Step(_) if !first.iter().all(|standing| matches!(standing, Standing::Done(_))) => State::Preparing,
         Next::Step(_) => State::Running,
     }
+}
+
+/// Whether a step cannot be done before somebody else has done something.
+const fn waits_for_others(progress: &Progress) -> bool {
+    matches!(progress, Progress::Failed(Trouble::DeploymentRunning | Trouble::SerialNotFound))
 }
 
 /// What is waited for, the reasons in the order in which they came up in the plan.

@@ -102,6 +102,25 @@ pub enum Refusal {
         /// The serial number of that environment.
         serial: SerialNumber,
     },
+    /// A kept file is named after a serial number that the environment does not have.
+    #[error(
+        "{file}, kept as the {side} license of {environment}, is named after another serial number than {serial}. Obtain that license again: choose \"do it again\" at that step."
+    )]
+    KeptForOther {
+        /// The file, as it was given.
+        file: String,
+        /// Which license.
+        side: &'static str,
+        /// Whose.
+        environment: String,
+        /// The serial number of that environment.
+        serial: SerialNumber,
+    },
+    /// The license that Service Center would save is the target's.
+    #[error(
+        "{0} has or may have a BBB license, so *Backup License* saves that one. Get the AAA license from the Licensing Portal, or from Support."
+    )]
+    BackupIsTarget(String),
     /// The file is called like another environment.
     #[error(
         "{file} is called like {other}. Give the file of {environment}; if this is the right one, rename it first."
@@ -204,18 +223,25 @@ pub enum Refusal {
     /// Nothing was claimed.
     #[error("Say the value that stands under Limit and Usage, or \"missing\" if there is none.")]
     NothingClaimed,
-    /// A page has shown another code, which outranks a person's word.
+    /// A page has shown something else, which outranks a person's word.
     #[error(
-        "The last Licensing page of {environment} showed {shown}, and a page outranks a word. Paste a page that shows {wanted}, or do the upload again."
+        "The last Licensing page of {environment} showed {field}: {shown}, and a page outranks a word. Paste a page that shows {wanted}, or do the upload again."
     )]
     PageSaysOtherwise {
         /// Whose page.
         environment: String,
+        /// Which field.
+        field: &'static str,
         /// What it showed.
-        shown: &'static str,
+        shown: String,
         /// What it has to show.
-        wanted: &'static str,
+        wanted: String,
     },
+    /// The text was read before the upload.
+    #[error(
+        "This is the very text that was read before the upload, so it says nothing about {0} now. Reload the page, copy it again with Ctrl+A, Ctrl+C, and paste that."
+    )]
+    OldPage(String),
     /// Only the displayed code can be claimed here.
     #[error("Here the page must display {0}. Paste the page, or say \"{0}\" if you see that code there.")]
     ClaimTheCode(&'static str),

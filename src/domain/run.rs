@@ -17,7 +17,7 @@ use super::{
     infrastructure::{Environment, EnvironmentId, Infrastructure, Side},
     page::MessageClass,
     plan::{Plan, Planned, StepId},
-    procedure::{Phase, Procedure, Step},
+    procedure::{Phase, Procedure, Step, StepKind},
     record::Record,
 };
 
@@ -48,6 +48,8 @@ pub struct Run {
     pub held: Option<String>,
     /// What people wrote down.
     pub notes: Vec<Note>,
+    /// The republish that stopped the line, until it succeeds: no other environment is published before.
+    pub ip_error: Option<usize>,
     steps: Vec<StepRun>,
     environments: Vec<EnvironmentRun>,
 }
@@ -83,7 +85,7 @@ pub struct StepRun {
     pub attempts: u32,
     /// How many answers were refused.
     pub refused: u32,
-    /// When the present attempt was begun.
+    /// Since when something is under way outside: it was begun, and nobody said yet what became of it.
     pub begun: Option<Timestamp>,
     /// When it was last closed.
     pub closed: Option<Timestamp>,
@@ -94,8 +96,6 @@ pub struct StepRun {
 pub enum Progress {
     /// Nothing happened yet.
     Untouched,
-    /// Begun and not closed.
-    Begun,
     /// Done.
     Done(Evidence),
     /// Failed, open for another attempt.
@@ -166,6 +166,7 @@ impl Run {
             course: Course::Forward,
             held: None,
             notes: Vec::new(),
+            ip_error: None,
             steps: vec![StepRun::untouched(); plan.steps().len()],
             environments: infrastructure.environments.iter().map(EnvironmentRun::new).collect(),
             procedure,
@@ -232,6 +233,21 @@ impl Run {
         (0..self.environments.len()).filter(|place| self.environment(*place).license.may_be_target())
     }
 
+    /// The steps of an environment that belong to the direction in which the migration is going.
+    pub fn way_of(&self, environment: usize) -> impl Iterator<Item = usize> {
+        let back = matches!(self.course, Course::Back { .. });
+        let own = self.plan.steps_of(Some(environment)).iter().copied();
+        own.filter(move |place| self.plan.rollback().contains(place) == back)
+    }
+
+    /// The side whose license is being uploaded to an environment.
+    pub fn upload_under_way(&self, environment: usize) -> Option<Side> {
+        self.way_of(environment).find_map(|place| match self.step_text(place).kind {
+            StepKind::Upload { side } if self.step(place).is_under_way() => Some(side),
+            _ => None,
+        })
+    }
+
     /// The side whose code this is.
     pub fn side_of(&self, code: &super::identity::ActivationCode) -> Option<Side> {
         [Side::Source, Side::Target].into_iter().find(|side| self.infrastructure.code(*side) == code)
@@ -239,6 +255,11 @@ impl Run {
 }
 
 impl StepRun {
+    /// Whether something was begun outside, and nobody said yet what became of it.
+    pub const fn is_under_way(&self) -> bool {
+        self.begun.is_some()
+    }
+
     const fn untouched() -> Self {
         Self { progress: Progress::Untouched, attempts: 0, refused: 0, begun: None, closed: None }
     }

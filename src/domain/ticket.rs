@@ -28,7 +28,7 @@ pub fn ticket(run: &Run, outlook: &Outlook) -> String {
     line(String::new());
     for hold in outlook.holds.iter().filter(|hold| hold.reason != HoldReason::Decision) {
         line(request(hold).to_owned());
-        for place in troubled(run, hold.reason) {
+        for place in troubled(run, hold) {
             line(affected(run, place));
         }
         line(String::new());
@@ -54,7 +54,8 @@ fn subject(run: &Run, outlook: &Outlook) -> String {
 
 const fn words(hold: &Hold) -> &'static str {
     match (hold.reason, hold.faq) {
-        (HoldReason::SerialNotFound, _) => "serial numbers not listed under AAA",
+        (HoldReason::SerialNotFound, Some(1)) => "serial numbers not listed under AAA",
+        (HoldReason::SerialNotFound, _) => "serial numbers not listed under BBB",
         (HoldReason::NotAccepted, Some(3)) => "BBB license not prepared",
         (HoldReason::NotAccepted, _) => "AAA license not prepared",
         (HoldReason::DeploymentRunning, _) => "a deployment does not end",
@@ -67,8 +68,11 @@ const fn words(hold: &Hold) -> &'static str {
 
 const fn request(hold: &Hold) -> &'static str {
     match (hold.reason, hold.faq) {
-        (HoldReason::SerialNotFound, _) => {
+        (HoldReason::SerialNotFound, Some(1)) => {
             "These serial numbers are not listed under AAA. Please provide their license files in another way:"
+        }
+        (HoldReason::SerialNotFound, _) => {
+            "These serial numbers are not listed under BBB, or cannot be registered there. Please make them available:"
         }
         (HoldReason::NotAccepted, Some(3)) => {
             "The BBB license is not prepared for the move. Please correct its definition; we then obtain BBB again for all environments:"
@@ -85,10 +89,11 @@ const fn request(hold: &Hold) -> &'static str {
 }
 
 /// The steps whose trouble is this reason.
-fn troubled(run: &Run, reason: HoldReason) -> impl Iterator<Item = usize> {
-    (0..run.plan.steps().len()).filter(move |place| match &run.step(*place).progress {
-        Progress::Failed(trouble) | Progress::Collected(trouble) => super::outlook::reason(trouble) == reason,
-        Progress::Untouched | Progress::Begun | Progress::Done(_) | Progress::Reopened => false,
+fn troubled<'a>(run: &'a Run, hold: &'a Hold) -> impl Iterator<Item = usize> + 'a {
+    let asked = |place: &usize| run.step_text(*place).faq == hold.faq;
+    (0..run.plan.steps().len()).filter(asked).filter(move |place| match &run.step(*place).progress {
+        Progress::Failed(trouble) | Progress::Collected(trouble) => super::outlook::reason(trouble) == hold.reason,
+        Progress::Untouched | Progress::Done(_) | Progress::Reopened => false,
     })
 }
 
@@ -103,7 +108,7 @@ fn affected(run: &Run, place: usize) -> String {
     let mut line = format!("- {name}step {step} ({source})");
     let detail = match &run.step(place).progress {
         Progress::Failed(trouble) | Progress::Collected(trouble) => detail(trouble),
-        Progress::Untouched | Progress::Begun | Progress::Done(_) | Progress::Reopened => None,
+        Progress::Untouched | Progress::Done(_) | Progress::Reopened => None,
     };
     if let Some(detail) = detail {
         let _ = write!(line, ": {detail}");

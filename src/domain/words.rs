@@ -65,6 +65,9 @@ impl Run {
                 "Support has to correct the BBB license definition first; then BBB is obtained again everywhere (FAQ 3)."
                     .to_owned()
             }
+            Gate::OnTarget => {
+                "this environment has, or may have, a BBB license; only a rollback uploads AAA to it again.".to_owned()
+            }
             Gate::Backup => "there is no verified backup of the AAA license in the vault. Obtain it first.".to_owned(),
         }
     }

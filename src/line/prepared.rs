@@ -169,7 +169,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     fn begin_if_needed(&mut self, place: usize) -> Result<(), Fault> {
         let begins = self.session.run.step_text(place).kind.is_begun();
-        if begins && self.session.run.step(place).progress != Progress::Begun {
+        if begins && !self.session.run.step(place).is_under_way() {
             self.deed(Focus::Step(place), Deed::Begin, &[])?;
         }
         Ok(())

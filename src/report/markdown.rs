@@ -164,7 +164,7 @@ fn steps(text: &mut String, session: &Session) {
     let _ = writeln!(text, "## Steps\n\n| step | state | attempts | planned | closed |\n|---|---|---|---|---|");
     for (place, planned) in run.plan.steps().iter().enumerate() {
         let step = run.step(place);
-        if step.attempts == 0 && step.begun.is_none() {
+        if step.attempts == 0 && !step.is_under_way() {
             continue;
         }
         let closed = step.closed.map_or_else(|| "open".to_owned(), |at| format!("{at:.0}"));

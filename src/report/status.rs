@@ -192,7 +192,7 @@ fn step(session: &Session, place: usize) -> Step<'_> {
         id: planned.id.as_str(),
         phase: &run.phase(planned.phase).id,
         state: standing.word(),
-        begun: run.step(place).progress == Progress::Begun,
+        begun: run.step(place).is_under_way(),
         evidence: match standing {
             Standing::Done(Evidence::Verified) => Some("verified"),
             Standing::Done(Evidence::Claimed) => Some("claimed"),

@@ -23,6 +23,7 @@ use crate::{
     domain::{
         infrastructure::Side,
         outlook::{Standing, State},
+        procedure::StepKind,
         rollback,
         run::{Course, Evidence},
     },
@@ -137,7 +138,13 @@ fn phase_span(session: &Session, theme: &Theme, phase: usize, now: usize, titled
     let steps = &session.outlook.standings[session.run.plan.phase(phase)];
     let settled = |standing: &&Standing| matches!(standing, Standing::Done(_) | Standing::NotNeeded);
     let done = steps.iter().filter(settled).count();
-    let claimed = steps.iter().any(|standing| matches!(standing, Standing::Done(Evidence::Claimed)));
+    // Whether an upload was done is proved by the page that is read after it.
+    let is_upload = |place: usize| matches!(session.run.step_text(place).kind, StepKind::Upload { .. });
+    let claimed = session
+        .run
+        .plan
+        .phase(phase)
+        .any(|place| *session.outlook.standing(place) == Standing::Done(Evidence::Claimed) && !is_upload(place));
     let present = phase == now && !session.outlook.state.is_final();
     let (mark, tone) = match (done == steps.len(), present) {
         (true, _) if claimed => (Mark::Claimed, Tone::Quiet),
@@ -163,11 +170,11 @@ pub(super) fn way_back(session: &Session, theme: &Theme, area: Rect, buffer: &mu
     let all = run.environments().len();
     let (text, tone) = match (plan.restored.len(), plan.is_ready(), session.outlook.state) {
         (_, _, State::RolledBack) => ("rolled back".to_owned(), Tone::Good),
-        (0, _, _) => (format!("nothing to roll back; {kept} of {all} AAA backups in the vault"), Tone::Quiet),
-        (count, true, _) => (format!("{count} of {all} environments, every backup verified in the vault"), Tone::Good),
+        (0, _, _) => (format!("nothing to roll back; {kept} of {all} backups kept"), Tone::Quiet),
+        (count, true, _) => (format!("{count} of {all} environments, all backups verified"), Tone::Good),
         (count, false, _) => {
             let missing = plan.missing().count();
-            (format!("{count} of {all} environments, {missing} backup(s) NOT verified: press R"), Tone::Bad)
+            (format!("{count} of {all}; NOT verified: {missing}, press R"), Tone::Bad)
         }
     };
     let line = Line::from(vec![

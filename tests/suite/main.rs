@@ -4,11 +4,14 @@
 mod architecture;
 mod article;
 mod command;
+mod detour;
 mod identity;
 mod journal;
 mod property;
 mod reading;
 mod refusal;
+mod screen;
+mod stage;
 mod support;
 mod vault;
 mod written;

@@ -50,6 +50,8 @@ fn known(refusal: &Refusal) {
         | Refusal::NamedForOther { .. }
         | Refusal::NamedForStranger { .. }
         | Refusal::CalledLikeOther { .. }
+        | Refusal::KeptForOther { .. }
+        | Refusal::BackupIsTarget(_)
         | Refusal::SameAsOther { .. }
         | Refusal::SameAsOtherSide { .. }
         | Refusal::Rejected(_)
@@ -61,6 +63,7 @@ fn known(refusal: &Refusal) {
         | Refusal::PageIncomplete(_)
         | Refusal::NotAPage
         | Refusal::NobodysPage
+        | Refusal::OldPage(_)
         | Refusal::NothingClaimed
         | Refusal::PageSaysOtherwise { .. }
         | Refusal::ClaimTheCode(_)
@@ -360,7 +363,8 @@ fn a_license_that_was_not_prepared_is_not_kept_again() {
     let mut story = Story::paused();
     story.before("lifetime/check-target");
     let file = story.kept(0, Side::Target);
-    story.done("lifetime/check-target", claim("Ignore")).grant(&Command::SupportAnswered { note: String::new() });
+    let page = story.page(0, Side::Target, "Ignore");
+    story.done("lifetime/check-target", show(page)).grant(&Command::SupportAnswered { note: reason() });
     let words = refused_answer(&mut story, "lifetime/obtain-target", keep(file));
     assert_eq!(
         words,
@@ -467,13 +471,13 @@ fn a_claim_says_something() {
 fn a_page_outranks_a_word() {
     let mut story = Story::paused();
     story.before("lifetime/check-target");
-    let page = story.page(0, Side::Source, "Ignore");
+    let page = LicensingPage { license_type: Some("Development".to_owned()), ..story.page(0, Side::Source, "Ignore") };
     story.done("lifetime/check-target", show(page));
     let words = refused_answer(&mut story, "lifetime/check-target", claim("Protected"));
     assert_eq!(
         words,
-        "The last Licensing page of LifeTime showed AAA, and a page outranks a word. Paste a page that shows BBB, or \
-         do the upload again."
+        "The last Licensing page of LifeTime showed Activation Code: 8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT, and a page \
+         outranks a word. Paste a page that shows K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N, or do the upload again."
     );
     let again = Command::DoAgain { step: StepId::from("lifetime/upload-target"), reason: reason() };
     story.grant(&again).through("lifetime/upload-target").done("lifetime/check-target", claim("Protected"));
@@ -547,7 +551,7 @@ fn what_is_over_is_over() {
 #[test]
 fn support_answers_what_was_asked() {
     let mut story = Story::paused();
-    let words = refused(&mut story, &Command::SupportAnswered { note: String::new() });
+    let words = refused(&mut story, &Command::SupportAnswered { note: reason() });
     assert_eq!(words, "Nothing waits for an answer of Support.");
 }
 

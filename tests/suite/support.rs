@@ -17,7 +17,7 @@ use acmove::{
         procedure::{Procedure, StepKind},
         record::Record,
         refusal::Refusal,
-        run::{Holding, Progress, Run},
+        run::{Holding, Run},
     },
 };
 use jiff::{SignedDuration, Timestamp};
@@ -161,7 +161,7 @@ impl Story {
         let place = self.place(step);
         let environment = self.run.planned(place).environment.unwrap_or(0);
         let finish = StepDeed::Finish { note: String::new() };
-        let under_way = self.run.step(place).progress == Progress::Begun;
+        let under_way = self.run.step(place).is_under_way();
         let begin = (!under_way).then(|| StepDeed::Begin { vault: self.vault(environment) });
         match &self.run.step_text(place).kind {
             StepKind::Obtain { side, .. } => vec![keep(self.file(environment, *side))],
@@ -230,7 +230,7 @@ impl Story {
     /// A license file of an environment that was never kept before.
     pub(crate) fn file(&self, environment: usize, side: Side) -> OfferedFile {
         let known = self.run.environment(environment);
-        let bytes = format!("{:?} {} {environment} {}", known.serial, side.word(), known.kept.len());
+        let bytes = format!("{:?} {} {environment} {}", known.serial, side.word(), self.facts.len());
         let name = known.serial.as_ref().map_or("license.lic".to_owned(), |serial| format!("{serial}.lic"));
         OfferedFile { name, sha256: Digest::of(bytes.as_bytes()), bytes: 1834, is_html: false }
     }
@@ -246,7 +246,7 @@ impl Story {
         let known = self.run.environment(environment).serial.clone();
         LicensingPage {
             activation_code: Some(self.run.infrastructure.code(side).clone()),
-            serial: known.or_else(|| Some(SERIALS[environment].parse().unwrap())),
+            serial: known.or_else(|| Some(serial_at(environment))),
             environment: Some(self.run.described(environment).name.clone()),
             end_date: Some(EndDate::Never),
             banner: Banner::Valid,
@@ -276,6 +276,12 @@ impl Story {
     }
 }
 
+/// The serial number on the page of an environment that was described without one.
+fn serial_at(environment: usize) -> SerialNumber {
+    let made_up = || format!("E{environment:02}-LT1-Y6H-ZN0-3DF-V8P-2MX-W4J").parse();
+    SERIALS.get(environment).map_or_else(made_up, |known| known.parse()).unwrap()
+}
+
 pub(crate) fn record(seq: u64, at: Timestamp, event: Event) -> Record<Event> {
     Record { seq, at, by: "anna@desk".to_owned(), event, hash: Digest::of(&seq.to_be_bytes()) }
 }
@@ -286,7 +292,7 @@ pub(crate) fn keep(file: OfferedFile) -> StepDeed {
 
 pub(crate) fn show(page: LicensingPage) -> StepDeed {
     let evidence = Digest::of(serde_json::to_string(&page).unwrap().as_bytes());
-    StepDeed::Show { page: Box::new(page), evidence }
+    StepDeed::Show { page: Box::new(page), evidence, pasted: false }
 }
 
 pub(crate) fn report(problem: Problem) -> StepDeed {

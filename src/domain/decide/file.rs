@@ -8,6 +8,7 @@ use super::{
         infrastructure::{EnvironmentId, Side},
         procedure::StepKind,
         refusal::Refusal,
+        run::{Course, EnvironmentRun},
         text::one_line,
     },
     Judge,
@@ -23,6 +24,10 @@ impl Judge<'_> {
         else {
             return Err(self.wrong(turn));
         };
+        let on_target = self.run.environment(environment).license.may_be_target();
+        if *side == Side::Source && origin == Origin::ServiceCenter && on_target {
+            return Err(Refusal::BackupIsTarget(self.name(environment)));
+        }
         let name = one_line(&file.name);
         looks_like_a_license(&name, file)?;
         self.is_named_for(environment, &name)?;
@@ -35,7 +40,8 @@ impl Judge<'_> {
     /// The portal names its downloads by serial number.
     fn is_named_for(&self, environment: usize, file: &str) -> Result<(), Refusal> {
         let Some(named) = SerialNumber::at_start_of(file) else { return Ok(()) };
-        if let Some(other) = self.owner_of(&named).filter(|other| *other != environment) {
+        let owner = self.owner_of(&named).or_else(|| self.holder_of_files_named(&named));
+        if let Some(other) = owner.filter(|other| *other != environment) {
             return Err(Refusal::NamedForOther {
                 file: file.to_owned(),
                 other: self.name(other),
@@ -50,6 +56,32 @@ impl Judge<'_> {
             }),
             Some(_) | None => Ok(()),
         }
+    }
+
+    /// The environment that has kept a file named after a serial number.
+    fn holder_of_files_named(&self, serial: &SerialNumber) -> Option<usize> {
+        let named = |known: &EnvironmentRun| {
+            let kept = [Side::Source, Side::Target].into_iter().filter_map(|side| known.file(side));
+            kept.filter_map(|file| SerialNumber::at_start_of(&file.name)).any(|named| named == *serial)
+        };
+        self.run.environments().iter().position(named)
+    }
+
+    /// Where the serial number was not known when a file was given, it is compared with the file's name as soon as it is.
+    pub(super) fn is_kept_for(&self, environment: usize, serial: Option<&SerialNumber>) -> Result<(), Refusal> {
+        let Some(serial) = serial else { return Ok(()) };
+        for side in [Side::Source, Side::Target] {
+            let Some(file) = self.run.environment(environment).file(side) else { continue };
+            if SerialNumber::at_start_of(&file.name).is_some_and(|named| named != *serial) {
+                return Err(Refusal::KeptForOther {
+                    file: file.name.clone(),
+                    side: side.label(),
+                    environment: self.name(environment),
+                    serial: serial.clone(),
+                });
+            }
+        }
+        Ok(())
     }
 
     /// People name the files after environments, as today's edition of the article asks for (step 2 c).
@@ -89,7 +121,8 @@ impl Judge<'_> {
         file: &OfferedFile,
     ) -> Result<(), Refusal> {
         for (place, known) in self.run.environments().iter().enumerate() {
-            for (kept_side, _) in known.kept.iter().filter(|(_, digest)| *digest == file.sha256) {
+            let holds = |side: &Side| known.file(*side).is_some_and(|kept| kept.sha256 == file.sha256);
+            for kept in [Side::Source, Side::Target].into_iter().filter(holds) {
                 if place != environment {
                     return Err(Refusal::SameAsOther {
                         file: name.to_owned(),
@@ -97,16 +130,19 @@ impl Judge<'_> {
                         environment: self.name(environment),
                     });
                 }
-                if *kept_side != side {
+                if kept != side {
                     return Err(Refusal::SameAsOtherSide {
                         file: name.to_owned(),
-                        kept: kept_side.label(),
+                        kept: kept.label(),
                         wanted: side.label(),
                     });
                 }
             }
         }
-        if self.run.environment(environment).rejected.contains(&file.sha256) {
+        let known = self.run.environment(environment);
+        // A source license that is not prepared is still the one to go back to.
+        let wanted_back = side == Side::Source && (known.license.may_be_target() || self.run.course != Course::Forward);
+        if !wanted_back && known.rejected.contains(&file.sha256) {
             return Err(Refusal::Rejected(name.to_owned()));
         }
         Ok(())

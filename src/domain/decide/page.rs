@@ -2,14 +2,14 @@
 
 use super::{
     super::{
-        check::{Expected, Outcome, Verdict, compare, outcome},
+        check::{Outcome, Verdict, compare, outcome},
         digest::Digest,
         event::{Consequence, Event, Problem},
         infrastructure::{EnvironmentId, Side},
         page::LicensingPage,
         procedure::{StepKind, WhenNotAccepted},
         refusal::Refusal,
-        run::{Evidence, Holding},
+        run::Course,
         text::{clean, one_line},
     },
     Judge,
@@ -17,14 +17,22 @@ use super::{
 };
 
 impl Judge<'_> {
-    pub(super) fn show(&self, turn: &Turn<'_>, page: &LicensingPage, evidence: Digest) -> Result<Event, Refusal> {
+    pub(super) fn show(
+        &self,
+        turn: &Turn<'_>,
+        page: &LicensingPage,
+        evidence: Digest,
+        pasted: bool,
+    ) -> Result<Event, Refusal> {
         let (StepKind::Check { side, accept, otherwise }, Some(environment)) =
             (turn.kind, self.run.planned(turn.place).environment)
         else {
             return Err(self.wrong(turn));
         };
         self.is_page_of(environment, page)?;
-        let rows = compare(page, &self.expected(environment, *side, accept));
+        self.is_not_old(environment, page, evidence, pasted)?;
+        self.is_kept_for(environment, page.serial.as_ref())?;
+        let rows = compare(page, &self.run.expected(environment, *side, accept, self.at));
         let (step, attempt, page) = (turn.id.clone(), turn.attempt, Box::new(page.clone()));
         match outcome(&rows) {
             Outcome::Passed => Ok(Event::PagePassed { step, attempt, page, evidence }),
@@ -43,13 +51,22 @@ impl Judge<'_> {
         }
     }
 
-    fn expected<'a>(&'a self, environment: usize, side: Side, accept: &'a [String]) -> Expected<'a> {
-        Expected {
-            code: self.run.infrastructure.code(side),
-            serial: self.run.environment(environment).serial.as_ref(),
-            accept,
-            today: self.today(),
+    /// A text that was read before an upload was begun says nothing about what the upload did: it is still in the
+    /// clipboard. From a file, such a page counts only where it cannot hide that the target may be installed.
+    fn is_not_old(
+        &self,
+        environment: usize,
+        page: &LicensingPage,
+        evidence: Digest,
+        pasted: bool,
+    ) -> Result<(), Refusal> {
+        let known = self.run.environment(environment);
+        let shows_source = page.activation_code.as_ref() == Some(self.run.infrastructure.code(Side::Source));
+        let hides_target = shows_source && known.license.may_be_target() && self.run.course == Course::Forward;
+        if known.old_pages.contains(&evidence) && (pasted || hides_target) {
+            return Err(Refusal::OldPage(self.name(environment)));
         }
+        Ok(())
     }
 
     /// A page counts only for the environment whose serial number it shows; where that is not known yet,
@@ -91,6 +108,7 @@ impl Judge<'_> {
             return Err(Refusal::NobodysPage);
         }
         self.is_page_of(environment, page)?;
+        self.is_not_old(environment, page, evidence, true)?;
         Ok(Event::PageSeen { environment: id.clone(), page: Box::new(page.clone()), evidence })
     }
 
@@ -101,7 +119,7 @@ impl Judge<'_> {
         if value.is_empty() {
             return Err(Refusal::NothingClaimed);
         }
-        self.is_not_contradicted(turn.place, *side)?;
+        self.is_not_contradicted(turn.place, *side, accept)?;
         let (step, attempt, note) = (turn.id.clone(), turn.attempt, clean(note));
         if accept.is_empty() {
             let code = self.run.infrastructure.code(*side);
@@ -125,15 +143,20 @@ impl Judge<'_> {
         }
     }
 
-    /// A claim counts only where no page since the last upload has shown another code.
-    fn is_not_contradicted(&self, place: usize, wanted: Side) -> Result<(), Refusal> {
+    /// A claim counts only where no page since the last upload has shown something else.
+    fn is_not_contradicted(&self, place: usize, side: Side, accept: &[String]) -> Result<(), Refusal> {
         let Some(environment) = self.run.planned(place).environment else { return Ok(()) };
-        let shown = match self.run.environment(environment).license.holding {
-            Holding::Side(side, Evidence::Verified) if side != wanted => side.label(),
-            Holding::Foreign => "a code that is neither AAA nor BBB",
-            Holding::Side(..) | Holding::Unknown => return Ok(()),
-        };
-        Err(Refusal::PageSaysOtherwise { environment: self.name(environment), shown, wanted: wanted.label() })
+        let Some(page) = &self.run.environment(environment).page else { return Ok(()) };
+        let rows = compare(page, &self.run.expected(environment, side, accept, self.at));
+        match rows.into_iter().find(|row| row.verdict == Verdict::Differs) {
+            Some(row) => Err(Refusal::PageSaysOtherwise {
+                environment: self.name(environment),
+                field: row.field,
+                shown: row.found.unwrap_or_default(),
+                wanted: row.expected,
+            }),
+            None => Ok(()),
+        }
     }
 }
 

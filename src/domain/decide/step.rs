@@ -41,7 +41,7 @@ impl Judge<'_> {
             StepDeed::Finish { note } => self.finish(&turn, note),
             StepDeed::Keep { file, origin } => self.keep(&turn, file, *origin),
             StepDeed::Report { problem, note } => self.report(&turn, problem, note),
-            StepDeed::Show { page, evidence } => self.show(&turn, page, *evidence),
+            StepDeed::Show { page, evidence, pasted } => self.show(&turn, page, *evidence, *pasted),
             StepDeed::Claim { value, note } => self.claim(&turn, value, note),
             StepDeed::Published => self.published(&turn, None),
             StepDeed::Message { class: Some(MessageClass::Published), text } => self.published(&turn, Some(text)),
@@ -71,11 +71,18 @@ impl Judge<'_> {
         let rollback = self.run.plan.rollback().contains(&place);
         match &self.run.course {
             Course::Forward => Ok(()),
-            Course::Back { .. } if rollback => Ok(()),
+            Course::Back { .. } if rollback || self.is_backup_missing(place) => Ok(()),
             Course::Back { .. } => Err(self.closed(place, Gate::RollingBack)),
             Course::Stopped { step } => Err(self.closed(place, Gate::LineStopped(*step))),
             Course::Abandoned { .. } => Err(self.closed(place, Gate::Abandoned)),
         }
+    }
+
+    /// Whether this would obtain a backup that the rollback lacks.
+    pub(super) fn is_backup_missing(&self, place: usize) -> bool {
+        let environment = self.run.planned(place).environment.map(|environment| self.run.environment(environment));
+        matches!(self.run.step_text(place).kind, StepKind::Obtain { side: Side::Source, .. })
+            && environment.is_some_and(|known| known.in_rollback && known.backup.is_none())
     }
 
     fn closed(&self, place: usize, gate: Gate) -> Refusal {
@@ -91,6 +98,7 @@ impl Judge<'_> {
             (StepKind::Upload { side }, Some(environment)) => {
                 self.must_be_intact(environment, Side::Source, vault)?;
                 self.must_be_intact(environment, *side, vault)?;
+                self.is_kept_for(environment, self.run.environment(environment).serial.as_ref())?;
                 self.run.environment(environment).file(*side).map(|file| file.sha256)
             }
             (StepKind::Republish { .. }, _) => None,
@@ -164,7 +172,12 @@ impl Judge<'_> {
         if message.is_empty() {
             return Err(Refusal::NothingWritten);
         }
-        let class = class.unwrap_or(MessageClass::Other);
+        let class = match class {
+            None | Some(MessageClass::Other) if names_intellectual_property(&message) => {
+                MessageClass::IntellectualProperty
+            }
+            class => class.unwrap_or(MessageClass::Other),
+        };
         let consequence = match ip_error {
             WhenIpError::Support => Consequence::Collect,
             WhenIpError::StopTheLine if is_ip_error(class) => Consequence::StopTheLine,
@@ -185,6 +198,14 @@ impl Judge<'_> {
     pub(super) fn wrong(&self, turn: &Turn<'_>) -> Refusal {
         Refusal::WrongAnswer { step: self.title(turn.place), hint: hint(turn.kind) }
     }
+}
+
+/// Whether a message that came up at a failed publish speaks of Intellectual Property or IPP at all: the article holds
+/// everything at any such error (the note before step 3).
+fn names_intellectual_property(message: &str) -> bool {
+    let words: Vec<String> = message.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+    words.contains(&"ipp") || words.windows(2).any(|pair| pair == ["intellectual", "property"])
 }
 
 /// How a kind of step is answered.

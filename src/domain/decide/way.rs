@@ -81,14 +81,16 @@ impl Judge<'_> {
 
     /// FAQ 3: everything about the target license, in all environments. FAQ 1 and 2: the environments that were collected.
     pub(super) fn support_answered(&self, note: &str) -> Result<Event, Refusal> {
-        if self.run.course != Course::Forward {
-            return Err(Refusal::NothingAsked);
-        }
-        let reopened: Vec<StepId> = if waits_for_redo(self.run) { self.target_steps() } else { self.collected_steps() };
+        let reopened: Vec<StepId> = match self.run.course {
+            Course::Forward if waits_for_redo(self.run) => self.target_steps(),
+            Course::Forward => self.collected_steps(),
+            Course::Back { .. } => self.missing_backups(),
+            Course::Stopped { .. } | Course::Abandoned { .. } => Vec::new(),
+        };
         if reopened.is_empty() {
             return Err(Refusal::NothingAsked);
         }
-        Ok(Event::SupportAnswered { reopened, note: clean(note) })
+        Ok(Event::SupportAnswered { reopened, note: reason(note)? })
     }
 
     /// Every touched step from obtaining the target license on, in the phase where that is done.
@@ -99,13 +101,28 @@ impl Judge<'_> {
         places().filter(is_obtain).flat_map(|place| self.onwards(place)).collect()
     }
 
-    /// For each collected step, every touched step of its environment in that phase.
+    /// For each collected step, every touched step of its environment in that phase; where the target is or may be
+    /// installed, only the step itself: it gets the backup again, and nothing of the source is uploaded.
     fn collected_steps(&self) -> Vec<StepId> {
+        let again = |place: usize| match self.run.planned(place).environment {
+            Some(environment) if self.run.environment(environment).license.may_be_target() => vec![self.id(place)],
+            Some(_) | None => self.first_of_owner(place).map_or_else(Vec::new, |first| self.onwards(first)),
+        };
+        self.collected().flat_map(again).collect()
+    }
+
+    /// On the way back, the backups that Support was asked for.
+    fn missing_backups(&self) -> Vec<StepId> {
+        self.collected().filter(|place| self.is_backup_missing(*place)).map(|place| self.id(place)).collect()
+    }
+
+    fn collected(&self) -> impl Iterator<Item = usize> {
         let places = 0..self.run.plan.rollback().start;
-        let collected = places.filter(|place| *self.outlook.standing(*place) == Standing::Collected);
-        collected
-            .flat_map(|place| self.first_of_owner(place).map_or_else(Vec::new, |first| self.onwards(first)))
-            .collect()
+        places.filter(|place| *self.outlook.standing(*place) == Standing::Collected)
+    }
+
+    fn id(&self, place: usize) -> StepId {
+        self.run.planned(place).id.clone()
     }
 
     fn first_of_owner(&self, place: usize) -> Option<usize> {
@@ -118,8 +135,11 @@ impl Judge<'_> {
         let planned = self.run.planned(place);
         let end = self.run.plan.phase(planned.phase).end;
         let own = |other: &usize| self.run.planned(*other).environment == planned.environment;
-        let touched = |other: &usize| self.run.step(*other).progress != Progress::Untouched;
-        (place..end).filter(own).filter(touched).map(|other| self.run.planned(other).id.clone()).collect()
+        let touched = |other: &usize| {
+            let step = self.run.step(*other);
+            step.is_under_way() || step.progress != Progress::Untouched
+        };
+        (place..end).filter(own).filter(touched).map(|other| self.id(other)).collect()
     }
 
     pub(super) fn do_again(&self, id: &StepId, why: &str) -> Result<Event, Refusal> {
@@ -145,7 +165,7 @@ impl Judge<'_> {
         let environment = self.run.planned(place).environment;
         let on_target = environment.is_some_and(|place| self.run.environment(place).license.may_be_target());
         match kind {
-            StepKind::Obtain { side: Side::Source, .. } if on_target => Ok(vec![self.run.planned(place).id.clone()]),
+            StepKind::Obtain { side: Side::Source, .. } if on_target => Ok(vec![self.id(place)]),
             _ if on_target && !rollback && kind.side_of_license() == Some(Side::Source) => {
                 Err("this environment has or may have a BBB license. Roll back to install AAA again.")
             }

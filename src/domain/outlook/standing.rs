@@ -6,9 +6,9 @@ use super::{
     super::{
         infrastructure::Side,
         procedure::StepKind,
-        run::{Course, Evidence, Progress, Run},
+        run::{Course, Evidence, Holding, Progress, Run},
     },
-    ip_error, is_redo, waits_for_redo,
+    is_redo, waits_for_redo,
 };
 
 /// Where a step stands.
@@ -55,6 +55,8 @@ pub enum Gate {
     Support,
     /// There is no verified backup to restore.
     Backup,
+    /// The environment has, or may have, a target license: only a rollback uploads the source again.
+    OnTarget,
 }
 
 impl Standing {
@@ -91,7 +93,7 @@ impl Standing {
 /// Where every step of the plan stands.
 pub(super) fn stand_all(run: &Run) -> Vec<Standing> {
     let mut standings = Vec::with_capacity(run.plan.steps().len());
-    let world = World { run, redo: waits_for_redo(run), ip_error: ip_error(run) };
+    let world = World { run, redo: waits_for_redo(run) };
     let mut gate = world.gate_of_course();
     for phase in 0..run.procedure.phases.len() {
         let steps = run.plan.phase(phase);
@@ -110,7 +112,6 @@ pub(super) fn stand_all(run: &Run) -> Vec<Standing> {
 struct World<'a> {
     run: &'a Run,
     redo: bool,
-    ip_error: Option<usize>,
 }
 
 /// What the steps of a phase have found so far, on the way through them.
@@ -122,6 +123,8 @@ struct Walk {
     environment: Option<usize>,
     /// Its first step that is not settled.
     own: Option<usize>,
+    /// Whether that is not waited for, because Support is told of it.
+    for_support: bool,
     /// The first environment before it that is not settled.
     before: Option<usize>,
 }
@@ -147,7 +150,7 @@ impl World<'_> {
             let standing = self.stand(place, gate);
             let settled = if back { standing.is_settled_back() } else { matches!(standing, Standing::Done(_)) };
             if !settled {
-                walk.unsettled(place);
+                walk.unsettled(place, back && self.is_for_support(place));
             }
             standings.push(standing);
         }
@@ -160,13 +163,15 @@ impl World<'_> {
         let lost_backup = self.is_lost_backup(place);
         let gate = if lost_backup { None } else { gate };
         let held = |open| gate.map_or(open, Standing::Waiting);
-        match &self.run.step(place).progress {
+        let step = self.run.step(place);
+        if step.is_under_way() && gate != Some(Gate::Abandoned) {
+            return Standing::Begun;
+        }
+        match &step.progress {
             Progress::Done(evidence) => Standing::Done(*evidence),
-            Progress::Begun if gate != Some(Gate::Abandoned) => Standing::Begun,
-            Progress::Begun | Progress::Untouched => held(Standing::Open),
+            Progress::Untouched => held(Standing::Open),
             Progress::Reopened => held(Standing::Reopened),
             Progress::Failed(_) => held(Standing::Failed),
-            Progress::Collected(_) if lost_backup => Standing::Failed,
             Progress::Collected(_) => Standing::Collected,
         }
     }
@@ -180,7 +185,8 @@ impl World<'_> {
             Some(_) => walk.once.map(Gate::Step).or(walk.own.map(Gate::Step)),
         };
         let one_by_one = || walk.before.filter(|_| phase.one_by_one).map(Gate::Environment);
-        let stopped = || self.ip_error.filter(|failed| *failed != place && !self.is_rollback(place)).map(Gate::Step);
+        let stopped =
+            || self.run.ip_error.filter(|failed| *failed != place && !self.is_rollback(place)).map(Gate::Step);
         earlier.or_else(one_by_one).or_else(stopped).or_else(|| self.gate_of_license(place))
     }
 
@@ -190,9 +196,12 @@ impl World<'_> {
         if self.redo && kind.side_of_license() == Some(Side::Target) && !is_redo(&self.run.step(place).progress) {
             return Some(Gate::Support);
         }
-        let environment = self.run.planned(place).environment?;
-        let needs_backup = matches!(kind, StepKind::Upload { .. });
-        (needs_backup && self.run.environment(environment).backup.is_none()).then_some(Gate::Backup)
+        let StepKind::Upload { side } = kind else { return None };
+        let known = self.run.environment(self.run.planned(place).environment?);
+        if *side == Side::Source && !self.is_rollback(place) && known.license.may_be_target() {
+            return Some(Gate::OnTarget);
+        }
+        known.backup.is_none().then_some(Gate::Backup)
     }
 
     fn is_rollback(&self, place: usize) -> bool {
@@ -215,15 +224,25 @@ impl World<'_> {
             && matches!(kind, StepKind::Obtain { side: Side::Source, .. })
             && self.run.planned(place).environment.is_some_and(|environment| {
                 let known = self.run.environment(environment);
-                known.in_rollback && known.backup.is_none()
+                let restored = matches!(known.license.holding, Holding::Side(Side::Source, _));
+                known.in_rollback && known.backup.is_none() && !restored
             })
+    }
+
+    /// Whether an environment cannot be restored for want of a backup, and Support is going to be told so: the others,
+    /// and the report to Support, do not wait for it.
+    fn is_for_support(&self, place: usize) -> bool {
+        let own = self.run.plan.steps_of(self.run.planned(place).environment);
+        own.iter().any(|other| {
+            self.is_lost_backup(*other) && matches!(self.run.step(*other).progress, Progress::Collected(_))
+        })
     }
 }
 
 impl Walk {
     fn enter(&mut self, environment: Option<usize>) {
         if self.environment != environment {
-            if self.own.is_some() {
+            if self.own.is_some() && !self.for_support {
                 self.before = self.before.or(self.environment);
             }
             self.own = None;
@@ -231,7 +250,8 @@ impl Walk {
         }
     }
 
-    fn unsettled(&mut self, place: usize) {
+    fn unsettled(&mut self, place: usize, for_support: bool) {
+        self.for_support = for_support;
         match self.environment {
             None => self.once = self.once.or(Some(place)),
             Some(_) => self.own = self.own.or(Some(place)),

@@ -1,7 +1,11 @@
 //! How each fact changes the state. No judging here: what may happen is decided before a fact exists.
 
+use jiff::{Timestamp, tz::Offset};
+
 use super::{
     super::{
+        check::{Expected, Outcome, compare, outcome},
+        digest::Digest,
         event::Event,
         identity::SerialNumber,
         infrastructure::{EnvironmentId, Side},
@@ -70,10 +74,10 @@ impl Run {
         match &record.event {
             Event::MigrationStarted(_) => return Err(Misfit::SecondBeginning(seq)),
             Event::RequirementAnswered { requirement, yes } => self.requirement_answered(seq, requirement, *yes)?,
-            Event::PageSeen { environment, page, .. } => {
+            Event::PageSeen { environment, page, evidence } => {
                 let environment = self.environment_of(seq, environment)?;
-                self.see_page(environment, page);
-                self.doubt(environment);
+                self.see_page(environment, page, *evidence);
+                self.doubt(environment, page, record.at);
             }
             Event::VaultDamaged { environment, side, .. } => {
                 let environment = self.environment_of(seq, environment)?;
@@ -148,9 +152,7 @@ impl Run {
         }
         // Whether what was under way was done makes no difference any more: its environment is restored either way.
         for place in 0..self.plan.rollback().start {
-            if self.step(place).progress == Progress::Begun {
-                self.step_withdrawn(place);
-            }
+            self.step_withdrawn(place);
         }
         self.course = Course::Back { reason: reason.to_owned() };
         Ok(())
@@ -158,32 +160,42 @@ impl Run {
 
     /// A new serial number voids the license files; what is installed under the old one is to be installed again.
     fn change_serial(&mut self, environment: usize, serial: &SerialNumber) {
-        let installed =
-            if self.environments[environment].license.may_be_target() { Side::Target } else { Side::Source };
-        self.environments[environment].serial = Some(serial.clone());
+        let known = &mut self.environments[environment];
+        let on_target = known.license.may_be_target();
+        known.serial = Some(serial.clone());
+        known.license_unknown(on_target);
         self.lose_file(environment, Side::Source);
         self.lose_file(environment, Side::Target);
-        self.reopen_where(environment, |kind| kind.side_of_license() == Some(installed));
+        let installed = match self.course {
+            Course::Forward | Course::Stopped { .. } | Course::Abandoned { .. } if on_target => Side::Target,
+            Course::Forward | Course::Stopped { .. } | Course::Abandoned { .. } | Course::Back { .. } => Side::Source,
+        };
+        let void = |place: &usize| match self.step_text(*place).kind {
+            StepKind::Upload { side } | StepKind::Check { side, .. } => side == installed,
+            StepKind::Republish { .. } => true,
+            StepKind::Read
+            | StepKind::Pause
+            | StepKind::Act
+            | StepKind::Resume
+            | StepKind::Contact
+            | StepKind::Obtain { .. } => false,
+        };
+        let places: Vec<usize> = self.way_of(environment).filter(void).collect();
+        for place in places {
+            self.reopen(place);
+        }
     }
 
     /// What a page of an environment shows about it, whatever it was shown for.
-    pub(super) fn see_page(&mut self, environment: usize, page: &LicensingPage) {
+    pub(super) fn see_page(&mut self, environment: usize, page: &LicensingPage, evidence: Digest) {
         let shown = page.activation_code.as_ref().map(|code| self.side_of(code));
-        let under_way = self.is_target_under_way(environment);
+        let under_way = self.upload_under_way(environment);
         let known = &mut self.environments[environment];
         known.page = Some(Box::new(page.clone()));
-        if known.serial.is_none() {
-            known.serial.clone_from(&page.serial);
-        }
-        if let Some(side) = shown {
-            let before = known.license.holding;
-            known.license.holding = side.map_or(Holding::Foreign, |side| Holding::Side(side, Evidence::Verified));
-            if side == Some(Side::Source) && !under_way {
-                known.license.target_possible = false;
-            }
-            if !same_side(before, known.license.holding) {
-                known.license_replaced();
-            }
+        known.pages.push(evidence);
+        // While an upload is under way, only a page with its code proves something: any other may have been copied before.
+        if let Some(side) = shown.filter(|side| under_way.is_none() || *side == under_way) {
+            known.show(side.map_or(Holding::Foreign, |side| Holding::Side(side, Evidence::Verified)));
         }
         known.in_rollback |= matches!(self.course, Course::Back { .. }) && known.license.may_be_target();
         if let Some(value) = &page.intellectual_property {
@@ -191,36 +203,46 @@ impl Run {
         }
     }
 
-    /// Whether an upload of a target license was begun and not closed: it may still come to its end after a page was copied.
-    fn is_target_under_way(&self, environment: usize) -> bool {
-        (0..self.plan.rollback().start).any(|place| {
-            self.planned(place).environment == Some(environment)
-                && self.step(place).progress == Progress::Begun
-                && self.step_text(place).kind == (StepKind::Upload { side: Side::Target })
-        })
+    /// What a check has found and a later page contradicts has to be looked at again, and what came after it.
+    fn doubt(&mut self, environment: usize, page: &LicensingPage, at: Timestamp) {
+        let own: Vec<usize> = self.way_of(environment).collect();
+        let is_upload = |place: &&usize| {
+            let step = self.step(**place);
+            matches!(self.step_text(**place).kind, StepKind::Upload { .. })
+                && (step.is_under_way() || step.progress != Progress::Untouched)
+        };
+        let since = own.iter().rfind(is_upload).map_or(0, |upload| upload + 1);
+        let contradicted = |place: &&usize| **place >= since && self.is_contradicted(environment, **place, page, at);
+        let Some(found) = own.iter().rfind(contradicted).copied() else { return };
+        for place in own.into_iter().filter(|place| *place >= found) {
+            self.reopen(place);
+        }
     }
 
-    /// What a check has found and a later page contradicts has to be looked at again, and what came after it.
-    fn doubt(&mut self, environment: usize) {
-        let (wanted, way) = match self.course {
-            Course::Back { .. } => (Side::Source, self.plan.rollback()),
-            Course::Forward | Course::Stopped { .. } | Course::Abandoned { .. } => {
-                (Side::Target, 0..self.plan.rollback().start)
-            }
-        };
-        let holding = self.environments[environment].license.holding;
-        if matches!(holding, Holding::Side(side, _) if side == wanted) {
-            return;
+    /// Whether a page shows that a check which is done would not pass now. A page with the target's code says nothing
+    /// against what was found under the source before.
+    fn is_contradicted(&self, environment: usize, place: usize, page: &LicensingPage, at: Timestamp) -> bool {
+        let StepKind::Check { side, accept, .. } = &self.step_text(place).kind else { return false };
+        let shown = page.activation_code.as_ref().and_then(|code| self.side_of(code));
+        let moved_on = shown == Some(Side::Target) && *side == Side::Source && self.course == Course::Forward;
+        if moved_on || !matches!(self.step(place).progress, Progress::Done(_)) {
+            return false;
         }
-        let own = |place: &usize| self.planned(*place).environment == Some(environment);
-        let is_found = |place: &usize| {
-            matches!(self.step_text(*place).kind, StepKind::Check { side, .. } if side == wanted)
-                && matches!(self.step(*place).progress, Progress::Done(_))
-        };
-        let Some(found) = way.clone().filter(own).find(is_found) else { return };
-        let doubtful: Vec<usize> = (found..way.end).filter(own).collect();
-        for place in doubtful {
-            self.reopen(place);
+        let expected = self.expected(environment, *side, accept, at);
+        match outcome(&compare(page, &expected)) {
+            Outcome::Differs | Outcome::NotAccepted => true,
+            Outcome::Passed | Outcome::Incomplete => false,
+        }
+    }
+
+    /// What a page of an environment must show to pass a check at a time. The day is that in UTC: a license that ends
+    /// today anywhere is not called expired.
+    pub fn expected<'a>(&'a self, environment: usize, side: Side, accept: &'a [String], at: Timestamp) -> Expected<'a> {
+        Expected {
+            code: self.infrastructure.code(side),
+            serial: self.environment(environment).serial.as_ref(),
+            accept,
+            today: Offset::UTC.to_datetime(at).date(),
         }
     }
 
@@ -241,19 +263,12 @@ impl Run {
         }
     }
 
-    fn reopen(&mut self, place: usize) {
+    pub(super) fn reopen(&mut self, place: usize) {
         let step = &mut self.steps[place];
         step.begun = None;
         if step.progress != Progress::Untouched {
             step.progress = Progress::Reopened;
         }
         self.held = None;
-    }
-}
-
-fn same_side(one: Holding, other: Holding) -> bool {
-    match (one, other) {
-        (Holding::Side(one, _), Holding::Side(other, _)) => one == other,
-        (Holding::Unknown | Holding::Foreign | Holding::Side(..), _) => one == other,
     }
 }

@@ -21,17 +21,19 @@ pub struct EnvironmentRun {
     pub target_file: Option<KeptFile>,
     /// What *Intellectual Property* reads.
     pub intellectual_property: Option<Reading>,
-    /// The last Licensing page of it that was read.
+    /// The last Licensing page of it that was read since an upload was begun.
     pub page: Option<Box<LicensingPage>>,
+    /// The texts of pages that were read since then.
+    pub pages: Vec<Digest>,
+    /// The texts of pages that were read before: they say nothing about what the upload did.
+    pub old_pages: Vec<Digest>,
     /// Whether the test republish succeeded under the present license.
     pub republished: Republished,
     /// Another module for the test, chosen on the way.
     pub module: Option<String>,
     /// Whether the rollback restores it.
     pub in_rollback: bool,
-    /// All files that were ever kept for it, with their side.
-    pub kept: Vec<(Side, Digest)>,
-    /// Files whose license was found not to be prepared.
+    /// Files whose license a page has shown not to be prepared.
     pub rejected: Vec<Digest>,
 }
 
@@ -94,10 +96,11 @@ impl EnvironmentRun {
             target_file: None,
             intellectual_property: None,
             page: None,
+            pages: Vec::new(),
+            old_pages: Vec::new(),
             republished: Republished::No,
             module: None,
             in_rollback: false,
-            kept: Vec::new(),
             rejected: Vec::new(),
         }
     }
@@ -112,7 +115,6 @@ impl EnvironmentRun {
 
     /// Takes note of a file that was kept.
     pub(super) fn keep(&mut self, side: Side, file: &KeptFile) {
-        self.kept.push((side, file.sha256));
         *self.slot(side) = Some(file.clone());
     }
 
@@ -121,10 +123,31 @@ impl EnvironmentRun {
         *self.slot(side) = None;
     }
 
-    /// Another license is, or may be, installed: what was said about the one before does not count.
+    /// Another license is installed: what was said about the one before does not count.
     pub(super) fn license_replaced(&mut self) {
         self.intellectual_property = None;
         self.republished = Republished::No;
+    }
+
+    /// Takes note of the license that a page displays.
+    pub(super) fn show(&mut self, holding: Holding) {
+        let same = match (self.license.holding, holding) {
+            (Holding::Side(one, _), Holding::Side(other, _)) => one == other,
+            (before @ (Holding::Unknown | Holding::Foreign | Holding::Side(..)), _) => before == holding,
+        };
+        if !same {
+            self.license_replaced();
+        }
+        self.license.holding = holding;
+        self.license.target_possible &= !matches!(holding, Holding::Side(Side::Source, _));
+    }
+
+    /// Nobody knows any more which license is installed, until it is said or seen anew.
+    pub(super) fn license_unknown(&mut self, target_possible: bool) {
+        self.license = License { holding: Holding::Unknown, target_possible };
+        self.license_replaced();
+        self.page = None;
+        self.old_pages.append(&mut self.pages);
     }
 
     const fn slot(&mut self, side: Side) -> &mut Option<KeptFile> {

@@ -2,13 +2,14 @@
 
 use super::{
     super::{
+        digest::Digest,
         event::{Consequence, Event, KeptFile, Problem},
         infrastructure::Side,
         page::LicensingPage,
         procedure::StepKind,
         record::Record,
     },
-    Course, EnvironmentRun, Evidence, Holding, License, Progress, Reading, Republished, Run, Trouble,
+    Course, EnvironmentRun, Evidence, Holding, Progress, Reading, Republished, Run, Trouble,
 };
 
 impl Run {
@@ -22,10 +23,15 @@ impl Run {
             Event::ProblemReported { problem, consequence, .. } => {
                 self.problem_reported(place, record, problem, *consequence);
             }
-            Event::PagePassed { page, .. } => self.page_passed(place, record, page),
-            Event::PageFailed { page, not_accepted, consequence, .. } => {
+            Event::PagePassed { page, evidence, .. } => self.page_passed(place, record, page, *evidence),
+            Event::PageFailed { page, evidence, not_accepted, consequence, .. } => {
                 let trouble = page_trouble(page, *not_accepted, *consequence);
-                self.page_failed(place, record, page, trouble, *consequence);
+                if *not_accepted {
+                    self.reject_license(place);
+                    self.learn_serial(place, page);
+                }
+                self.close(place, record, failed(*consequence, trouble));
+                self.see_page_of(place, page, *evidence);
             }
             Event::ValueClaimed { value, .. } => self.value_claimed(place, record, value),
             Event::ModulePublished { message, .. } => {
@@ -56,21 +62,30 @@ impl Run {
     /// From the moment an upload is begun, nobody knows which license is installed until it is said or seen.
     fn step_begun(&mut self, place: usize, record: &Record<Event>) {
         self.held = None;
-        self.steps[place].progress = Progress::Begun;
         self.steps[place].begun = Some(record.at);
-        if let StepKind::Upload { side } = self.step_text(place).kind {
-            self.with_environment(place, |known| {
-                let target_possible = side == Side::Target || known.license.may_be_target();
-                known.license = License { holding: Holding::Unknown, target_possible };
-                known.license_replaced();
-            });
+        let StepKind::Upload { side } = self.step_text(place).kind else { return };
+        self.with_environment(place, |known| {
+            known.license_unknown(side == Side::Target || known.license.may_be_target());
+        });
+        self.reopen_what_follows(place);
+    }
+
+    /// Checks and test publishes under the license before say nothing about the one that is being uploaded.
+    fn reopen_what_follows(&mut self, upload: usize) {
+        let Some(environment) = self.planned(upload).environment else { return };
+        let follows = |place: &usize| {
+            *place > upload
+                && matches!(self.step_text(*place).kind, StepKind::Check { .. } | StepKind::Republish { .. })
+        };
+        let places: Vec<usize> = self.way_of(environment).filter(follows).collect();
+        for place in places {
+            self.reopen(place);
         }
     }
 
+    /// The step stands again where it stood before it was begun.
     pub(super) fn step_withdrawn(&mut self, place: usize) {
-        let step = &mut self.steps[place];
-        step.begun = None;
-        step.progress = if step.attempts == 0 { Progress::Untouched } else { Progress::Reopened };
+        self.steps[place].begun = None;
     }
 
     fn step_done(&mut self, place: usize, record: &Record<Event>) {
@@ -84,6 +99,24 @@ impl Run {
         self.close(place, record, Progress::Done(Evidence::Verified));
         if let StepKind::Obtain { side, .. } = self.step_text(place).kind {
             self.with_environment(place, |known| known.keep(side, file));
+            self.reopen_upload(place, side);
+        }
+    }
+
+    /// A file that replaces one which was uploaded has to be uploaded too. A source license obtained while the target is
+    /// installed is the backup only.
+    fn reopen_upload(&mut self, obtained: usize, side: Side) {
+        let Some(environment) = self.planned(obtained).environment else { return };
+        if side == Side::Source
+            && self.course == Course::Forward
+            && self.environment(environment).license.may_be_target()
+        {
+            return;
+        }
+        let is_upload = |place: &usize| self.step_text(*place).kind == (StepKind::Upload { side });
+        let places: Vec<usize> = self.way_of(environment).filter(is_upload).collect();
+        for place in places {
+            self.reopen(place);
         }
     }
 
@@ -94,34 +127,30 @@ impl Run {
             Problem::NotAccepted { value } => {
                 let reading = Reading { value: value.clone(), evidence: Evidence::Claimed };
                 self.with_environment(place, |known| known.intellectual_property = Some(reading));
-                self.reject_license(place);
                 Trouble::NotAccepted { value: value.clone(), redo: consequence == Consequence::Redo }
             }
         };
         self.close(place, record, failed(consequence, trouble));
     }
 
-    fn page_passed(&mut self, place: usize, record: &Record<Event>, page: &LicensingPage) {
+    fn page_passed(&mut self, place: usize, record: &Record<Event>, page: &LicensingPage, evidence: Digest) {
+        self.learn_serial(place, page);
         self.close(place, record, Progress::Done(Evidence::Verified));
-        if let Some(environment) = self.planned(place).environment {
-            self.see_page(environment, page);
-        }
+        self.see_page_of(place, page, evidence);
     }
 
-    fn page_failed(
-        &mut self,
-        place: usize,
-        record: &Record<Event>,
-        page: &LicensingPage,
-        trouble: Trouble,
-        consequence: Consequence,
-    ) {
-        if matches!(trouble, Trouble::NotAccepted { .. }) {
-            self.reject_license(place);
-        }
-        self.close(place, record, failed(consequence, trouble));
+    /// A serial number that was not described is learnt from the first page whose code and license are right.
+    fn learn_serial(&mut self, place: usize, page: &LicensingPage) {
+        self.with_environment(place, |known| {
+            if known.serial.is_none() {
+                known.serial.clone_from(&page.serial);
+            }
+        });
+    }
+
+    fn see_page_of(&mut self, place: usize, page: &LicensingPage, evidence: Digest) {
         if let Some(environment) = self.planned(place).environment {
-            self.see_page(environment, page);
+            self.see_page(environment, page, evidence);
         }
     }
 
@@ -142,6 +171,7 @@ impl Run {
     }
 
     fn published(&mut self, place: usize, record: &Record<Event>, evidence: Evidence) {
+        self.ip_error = self.ip_error.filter(|failed| *failed != place);
         self.close(place, record, Progress::Done(evidence));
         self.with_environment(place, |known| known.republished = Republished::Yes(evidence));
     }
@@ -151,6 +181,7 @@ impl Run {
         self.with_environment(place, |known| known.republished = Republished::Failed);
         if consequence == Consequence::StopTheLine {
             self.course = Course::Stopped { step: place };
+            self.ip_error = Some(place);
         }
     }
 
@@ -158,6 +189,7 @@ impl Run {
         self.held = None;
         let step = &mut self.steps[place];
         step.progress = progress;
+        step.begun = None;
         step.attempts += 1;
         step.closed = Some(record.at);
     }

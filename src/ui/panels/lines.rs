@@ -28,6 +28,9 @@ const FULL_NAMES: u16 = 76;
 /// From this width on, there is room for words beside the marks.
 const WITH_WORDS: u16 = 96;
 
+/// Columns that say how many environments are above and below.
+const MORE: u16 = 5;
+
 /// The narrowest room in which a step's title says something; below, one word does.
 const TITLE: usize = 18;
 
@@ -39,17 +42,19 @@ pub(super) fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, bu
     let shown = first..count.min(first + rows);
     let width = |place: usize| Span::raw(session.run.described(place).name.as_str()).width();
     let longest = shown.clone().map(width).max().unwrap_or(0);
-    let column = longest.clamp(8, if area.width < 100 { 16 } else { 28 });
-    for (row, place) in (0..area.height).zip(shown) {
-        let line = line(session, theme, place, column, area.width, focus == Some(place));
-        put(line, Rect { y: area.y + row, height: 1, ..area }, buffer);
+    let column = longest.clamp(8, if area.width < 100 { 22 } else { 28 });
+    let width = if count > rows { area.width.saturating_sub(MORE) } else { area.width };
+    for (row, place) in (0..area.height).zip(shown.clone()) {
+        let line = line(session, theme, place, column, width, focus == Some(place));
+        put(line, Rect { y: area.y + row, width, height: 1, ..area }, buffer);
     }
-    if count > rows {
-        let more = format!(" {}-{} of {count} ", first + 1, first + rows);
-        let width = u16::try_from(more.len()).unwrap_or(0);
-        let last = area.bottom() - 1;
-        buffer.set_string(area.right().saturating_sub(width), last, more, theme.tone(Tone::Quiet));
-    }
+    let mut more = |y: u16, arrow: &str, left_out: usize| {
+        if left_out > 0 {
+            buffer.set_string(area.x + width, y, format!(" {arrow}{left_out}"), theme.tone(Tone::Caution));
+        }
+    };
+    more(area.y, theme.either("\u{2191}", "^"), shown.start);
+    more(area.bottom().saturating_sub(1), theme.either("\u{2193}", "v"), count - shown.end);
 }
 
 fn line(session: &Session, theme: &Theme, place: usize, column: usize, width: u16, focused: bool) -> Line<'static> {
@@ -78,7 +83,7 @@ fn line(session: &Session, theme: &Theme, place: usize, column: usize, width: u1
     spans.push(Span::styled("  ", theme.tone(Tone::Plain)));
     let mut step = panel.step;
     if room < TITLE {
-        step.word = panel.brief.to_owned();
+        step.word = String::from(if panel.brief.len() <= room { panel.brief } else { "" });
     }
     spans.extend(named(String::new(), &step, room, theme));
     Line::from(spans)

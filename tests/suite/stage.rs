@@ -1,0 +1,166 @@
+//! A terminal without a terminal: a story is shown on a desk, keys are pressed, the screen is read as text.
+
+use std::{fs, path::Path};
+
+use acmove::{
+    app::{
+        message::{Effect, Msg, Typed},
+        session::Session,
+        update::{Model, update},
+        world::Look as _,
+    },
+    domain::{event::Event, record::Record},
+    runtime::looker::Looker,
+    ui::{self, theme::Theme},
+};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use jiff::Timestamp;
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::support::{Story, record};
+
+pub(crate) const SIZES: [(u16, u16); 3] = [(60, 16), (80, 24), (140, 45)];
+
+/// A desk on a story: what is recorded goes into the story, what is looked at is really looked at.
+pub(crate) struct Scene {
+    pub(crate) model: Model,
+    pub(crate) now: Timestamp,
+    facts: u64,
+    looker: Looker,
+    pub(crate) left: bool,
+}
+
+impl Scene {
+    pub(crate) fn of(story: &Story, size: (u16, u16)) -> Self {
+        let mut facts = story.facts.iter();
+        let first = facts.next().unwrap();
+        let mut session = Session::begin(story.run.procedure.clone(), first, "night".to_owned()).unwrap();
+        for fact in facts {
+            session.recorded(fact).unwrap();
+        }
+        session.vault = (0..story.run.environments().len()).map(|place| story.vault(place)).collect();
+        let now = story.facts.last().unwrap().at;
+        let model = Model::new(session, size, now);
+        let looker = Looker::of(Path::new("there is no such migration"));
+        Self { model, now, facts: story.run.facts, looker, left: false }
+    }
+
+    pub(crate) fn send(&mut self, msg: Msg) -> &mut Self {
+        let mut effects = update(&mut self.model, self.now, msg);
+        while !effects.is_empty() {
+            effects = effects.drain(..).flat_map(|effect| self.perform(effect)).collect();
+        }
+        self
+    }
+
+    fn perform(&mut self, effect: Effect) -> Vec<Effect> {
+        let msg = match effect {
+            Effect::Record(event, _) => Msg::Recorded(Box::new(self.fact(*event))),
+            Effect::Look(number, inquiry, intent) => Msg::Found(number, intent, self.looker.look(&inquiry)),
+            Effect::Complete(typed) => Msg::Completed(self.looker.complete(&typed)),
+            // The story's vault is sound; nobody looks at a disk here.
+            Effect::Sight(_) | Effect::FindZone => return Vec::new(),
+            Effect::Leave => {
+                self.left = true;
+                return Vec::new();
+            }
+        };
+        update(&mut self.model, self.now, msg)
+    }
+
+    fn fact(&mut self, event: Event) -> Record<Event> {
+        self.facts += 1;
+        record(self.facts, self.now, event)
+    }
+
+    /// Presses keys, written as the table writes them, with blanks between; a text in quotes is typed.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        for key in parse(keys) {
+            self.send(Msg::Typed(Typed::Key(key)));
+        }
+        self
+    }
+
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        self.send(Msg::Typed(Typed::Paste(text.to_owned())))
+    }
+
+    pub(crate) fn screen(&self) -> String {
+        self.drawn(&Theme::bundled("dark", false).unwrap())
+    }
+
+    pub(crate) fn drawn(&self, theme: &Theme) -> String {
+        text(&self.buffer(theme))
+    }
+
+    pub(crate) fn buffer(&self, theme: &Theme) -> Buffer {
+        let (width, height) = self.model.desk.size;
+        let area = Rect::new(0, 0, width, height);
+        let mut buffer = Buffer::empty(area);
+        ui::draw(&self.model.session, &self.model.desk, theme, area, &mut buffer);
+        buffer
+    }
+}
+
+/// The lines of a screen, without blanks at their ends.
+pub(crate) fn text(buffer: &Buffer) -> String {
+    let rows = buffer.content.chunks(usize::from(buffer.area.width.max(1)));
+    rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned() + "\n")
+        .collect()
+}
+
+/// Keys as a person writes them down: `g "in/a.lic" Enter`.
+pub(crate) fn parse(keys: &str) -> Vec<KeyEvent> {
+    let mut parsed = Vec::new();
+    for (place, piece) in keys.split('"').enumerate() {
+        if place % 2 == 1 {
+            parsed.extend(piece.chars().map(|c| KeyEvent::from(KeyCode::Char(c))));
+        } else {
+            parsed.extend(piece.split_whitespace().map(key));
+        }
+    }
+    parsed
+}
+
+fn key(name: &str) -> KeyEvent {
+    let code = match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        "Shift-Tab" => KeyCode::BackTab,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
+        "Left" => KeyCode::Left,
+        "Right" => KeyCode::Right,
+        "Home" => KeyCode::Home,
+        "End" => KeyCode::End,
+        "PgUp" => KeyCode::PageUp,
+        "PgDn" => KeyCode::PageDown,
+        "Space" => KeyCode::Char(' '),
+        "Backspace" => KeyCode::Backspace,
+        "F1" => KeyCode::F(1),
+        _ => match name.strip_prefix("Ctrl-") {
+            Some(letter) => return KeyEvent::new(key(letter).code, KeyModifiers::CONTROL),
+            None => KeyCode::Char(
+                name.chars().next().filter(|_| name.chars().count() == 1).unwrap_or_else(|| panic!("{name} is no key")),
+            ),
+        },
+    };
+    KeyEvent::from(code)
+}
+
+/// A Licensing page as a browser copies it.
+pub(crate) fn page(serial: &str, code: &str, value: &str) -> String {
+    format!(
+        "Licensing\nUpload New License\nOrganization Name\tACME\nActivation Code\t{code}\nSerial Number\t{serial}\nEnd Date\tNever\n\
+         Your license is valid for this server and all features are within licensed limits.\nOutSystems Features\n\
+         Intellectual Property\nWhen \"Protected\" or \"Unprotected\", Components can be published to any other Platform Server.\t{value}\t{value}\n"
+    )
+}
+
+/// A file with this content in a folder of the test.
+pub(crate) fn file(folder: &tempfile::TempDir, name: &str, content: &str) -> String {
+    let path = folder.path().join(name);
+    fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
