@@ -62,6 +62,8 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     chosen: Option<usize>,
     /// The card that was shown last.
     shown: Option<Focus>,
+    /// Steps whose answer in the file could not be read: a person is asked instead.
+    unreadable: Vec<(usize, u32)>,
 }
 
 /// Why something that was wanted did not come to be.
@@ -85,7 +87,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         out: Printer<O>,
         err: Printer<E>,
     ) -> Self {
-        Self { session, hands, answers, input, out, err, chosen: None, shown: None }
+        Self { session, hands, answers, input, out, err, chosen: None, shown: None, unreadable: Vec::new() }
     }
 
     /// Goes on until the migration is over, somebody leaves, or nobody can answer.
@@ -97,7 +99,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         self.greet();
         loop {
             let focus = self.session.next_of(self.chosen);
-            if focus == Focus::Nothing {
+            if focus == Focus::Nothing && (self.input.is_none() || self.session.outlook.state != State::Done) {
                 self.show_card(focus);
                 return self.ending();
             }
@@ -124,9 +126,8 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     fn needs_a_person(&self) -> Ending {
         match self.session.outlook.state {
             State::Stopped | State::RollingBack => Ending::Stopped,
-            State::Preparing | State::Running | State::Held | State::Done | State::RolledBack | State::Abandoned => {
-                Ending::Held
-            }
+            State::Done => Ending::Done,
+            State::Preparing | State::Running | State::Held | State::RolledBack | State::Abandoned => Ending::Held,
         }
     }
 
@@ -147,7 +148,10 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 return Some(Ending::Failed);
             }
             Fault::Refused(why) => (format!("Refused: {why}"), Ending::Refused),
-            Fault::Unreadable(why) => (why, Ending::Unreadable),
+            Fault::Unreadable(why) => {
+                self.unreadable.extend(focus.step().map(|place| (place, self.session.run.attempt(place))));
+                (why, Ending::Unreadable)
+            }
         };
         self.err.line(&words);
         let goes_on = ending == Ending::Refused && self.is_answered(focus);

@@ -35,6 +35,13 @@ pub fn is_html(bytes: &[u8]) -> bool {
     html::is_page(&encoding::decode(bytes))
 }
 
+/// Whether these bytes are surely a web page, saved in place of something else. A license file may hold markup of its
+/// own, its format is not public: only what a browser would show as a page counts.
+pub fn is_web_page(bytes: &[u8]) -> bool {
+    let text = encoding::decode(bytes);
+    html::is_archive(&text) || html::is_web_page(&text)
+}
+
 fn read_copy(text: &str) -> Reading {
     match licensing::read(text) {
         Some(page) => Reading::LicensingPage(Box::new(page)),

@@ -5,6 +5,7 @@ use super::{
     session::{Focus, Session},
 };
 use crate::domain::{
+    infrastructure::Side,
     outlook::Standing,
     procedure::{StepKind, WhenIpError},
     run::{Progress, Trouble},
@@ -113,7 +114,7 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
         ],
         StepKind::Act | StepKind::Contact => vec![Choice::new(Deed::Finish, "")],
         StepKind::Resume => vec![Choice::named(Deed::Finish, "Deployments are resumed", "")],
-        StepKind::Obtain { side, .. } => obtain(*side == crate::domain::infrastructure::Side::Source, again),
+        StepKind::Obtain { side, .. } => obtain(session, place, *side, again),
         StepKind::Upload { .. } if begun => vec![
             Choice::named(Deed::Finish, "It is uploaded", "the page is read next"),
             Choice::new(Deed::Withdraw, ""),
@@ -124,9 +125,13 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
     }
 }
 
-fn obtain(source: bool, again: bool) -> Vec<Choice> {
+fn obtain(session: &Session, place: usize, side: Side, again: bool) -> Vec<Choice> {
+    let source = side == Side::Source;
+    let environment = session.run.planned(place).environment;
+    let on_target = environment.is_some_and(|place| session.run.environment(place).license.may_be_target());
     let mut choices = vec![Choice::new(Deed::GiveFile, "")];
-    if source {
+    // Where BBB is or may be installed, Service Center would save that license as backup.
+    if source && !on_target {
         choices.push(Choice::new(Deed::GiveBackup, "from Service Center"));
     }
     if again {

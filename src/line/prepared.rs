@@ -35,7 +35,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 self.answers.requirements.contains_key(&self.session.run.procedure.requirements[place].id)
             }
             Focus::Step(place) => self.prepared(place).is_some(),
-            Focus::Stopped(_) => self.answers.on_stopped.is_some() && self.session.run.held.is_none(),
+            Focus::Stopped(_) => self.when_stopped().is_some(),
             Focus::Support => self.after_support().is_some(),
             Focus::Nothing => false,
         }
@@ -54,17 +54,8 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 let answer = self.prepared(place)?.clone();
                 Some(self.give(place, answer))
             }
-            Focus::Stopped(_) if self.session.run.held.is_some() => None,
             Focus::Stopped(_) => {
-                let nothing_to_restore = self.session.run.may_have_target().next().is_none();
-                let (deed, why) = match self.answers.on_stopped? {
-                    WhenStopped::RollBack if !nothing_to_restore => {
-                        (Deed::RollBack, "the line stopped, and the answers file says rollback")
-                    }
-                    WhenStopped::RollBack | WhenStopped::Hold => {
-                        (Deed::Hold, "the line stopped, and the answers file does not go on")
-                    }
-                };
+                let (deed, why) = self.when_stopped()?;
                 Some(self.deed(focus, deed, &[why.to_owned()]))
             }
             Focus::Support => self.after_support().map(|next| match next {
@@ -80,9 +71,26 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         }
     }
 
+    /// What the answers say about a stopped line; waiting is said once.
+    fn when_stopped(&self) -> Option<(Deed, &'static str)> {
+        let restores = self.session.run.may_have_target().next().is_some();
+        match self.answers.on_stopped? {
+            WhenStopped::RollBack if restores => {
+                Some((Deed::RollBack, "the line stopped, and the answers file says rollback"))
+            }
+            WhenStopped::RollBack | WhenStopped::Hold if self.session.run.held.is_none() => {
+                Some((Deed::Hold, "the line stopped, and the answers file does not go on"))
+            }
+            WhenStopped::RollBack | WhenStopped::Hold => None,
+        }
+    }
+
     /// The answer to a step's present attempt. Attempts that were closed, and answers that were refused, are used up;
     /// both are in the journal, so that a second run goes on where the first one ended.
     fn prepared(&self, place: usize) -> Option<&Answer> {
+        if self.unreadable.contains(&(place, self.session.run.attempt(place))) {
+            return None;
+        }
         let answers = self.answers.steps.get(&self.session.run.planned(place).id)?;
         let step = self.session.run.step(place);
         answers.get(usize::try_from(step.attempts + step.refused).ok()?)

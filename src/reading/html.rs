@@ -61,6 +61,16 @@ pub(super) fn is_page(text: &str) -> bool {
     tag || head(text).contains("<html") || head(text).contains("<!doctype html")
 }
 
+/// Whether a text is surely a page: it says so, or its first element is one of pages.
+pub(super) fn is_web_page(text: &str) -> bool {
+    let head = head(text);
+    let first = head.split('<').skip(1).find(|tag| !tag.starts_with(['?', '!']));
+    let name: String = first.unwrap_or_default().chars().take_while(char::is_ascii_alphanumeric).collect();
+    let known = [&BLOCKS[..], &ROWS, &VOID, &UNSEEN, &["head", "title", "script", "style"]];
+    let is_first = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with('<');
+    head.contains("<html") || head.contains("<!doctype html") || (is_first && known.concat().contains(&name.as_str()))
+}
+
 /// Whether a text is a web archive, one file with all parts of a page, which is not understood.
 pub(super) fn is_archive(text: &str) -> bool {
     head(text).contains("multipart/related")

@@ -81,8 +81,12 @@ fn license(path: &Path) -> Finding {
         Err(why) => return Finding::Nothing(why),
     };
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let file =
-        OfferedFile { name, sha256: Digest::of(&bytes), bytes: bytes.len() as u64, is_html: reading::is_html(&bytes) };
+    let file = OfferedFile {
+        name,
+        sha256: Digest::of(&bytes),
+        bytes: bytes.len() as u64,
+        is_html: reading::is_web_page(&bytes),
+    };
     Finding::File(file, bytes)
 }
 

@@ -217,6 +217,40 @@ fn a_stopped_line_is_rolled_back_where_the_answers_say_so() {
 }
 
 #[test]
+fn a_decision_to_wait_can_be_changed_to_a_rollback() {
+    let site = Site::started();
+    let there = answers(&[("quality/republish", IP_ERROR)]);
+    for _ in 0..2 {
+        assert_eq!(code(&site.go(&(there.clone() + "[on.stopped]\ndo = \"hold\"\n"))), 5);
+    }
+    assert_eq!(site.journal().matches("\"type\":\"held\"").count(), 1, "waiting is recorded once");
+    let output = site.go(&(there + &way_back() + "[on.stopped]\ndo = \"rollback\"\n"));
+    assert_eq!((code(&output), &site.status()["state"]), (0, &"rolled-back".into()), "{}", said(&output));
+}
+
+#[test]
+fn an_answer_that_cannot_be_read_is_asked_of_a_person_once() {
+    let site = Site::started();
+    site.write("answers.toml", &answers(&[("production/obtain-source", "file = \"in/nowhere.lic\"")]));
+    let output = site.typing(&["run", "m", "--answers", "answers.toml"], "1\nin/production-source.lic\n");
+    assert_eq!(errors(&output).matches("There is no file").count(), 1, "{}", errors(&output));
+    assert_eq!((code(&output), &site.status()["state"]), (0, &"done".into()), "{}", said(&output));
+    let unattended = Site::started();
+    let output = unattended.go(&answers(&[("production/obtain-source", "file = \"in/nowhere.lic\"")]));
+    assert_eq!(code(&output), 2, "{}", said(&output));
+}
+
+#[test]
+fn what_is_done_can_still_be_rolled_back_in_line_mode() {
+    let site = Site::started();
+    assert_eq!(code(&site.go(&answers(&[]))), 0);
+    let menu = said(&site.typing(&["run", "m"], "0\n"));
+    let number = menu.lines().find_map(|line| line.trim().strip_suffix(". Roll back")).unwrap();
+    let output = site.typing(&["run", "m"], &format!("{number}\nthe applications fail\nroll back\n"));
+    assert_eq!((code(&output), &site.status()["state"]), (5, &"rolling-back".into()), "{}", said(&output));
+}
+
+#[test]
 fn exactly_the_environments_that_had_bbb_are_restored() {
     let site = Site::new();
     let made =

@@ -6,7 +6,7 @@ use std::{fs, path::PathBuf};
 
 use acmove::{
     domain::page::{Banner, LicensingPage, MessageClass, Reading},
-    reading::{classify, is_html, read, read_text},
+    reading::{classify, is_html, is_web_page, read, read_text},
 };
 use proptest::{prelude::*, sample};
 use serde_json::Value;
@@ -267,6 +267,24 @@ fn a_web_archive_is_not_understood() {
 
 #[test]
 fn html_is_told_from_text() {
+    for page in [
+        &b"<!DOCTYPE html><p>"[..],
+        b"\n<html lang=en>",
+        b"<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\">",
+        b"<!-- saved from url=(0014)about:internet --><head><title>Log in",
+        b"<div class=login>",
+        b"\xef\xbb\xbf<script>location='/login'</script>",
+    ] {
+        assert!(is_web_page(page), "{}", String::from_utf8_lossy(page));
+    }
+    for license in [
+        &b"<License version=\"11\"><Serial>X</Serial></License>"[..],
+        b"<?xml version=\"1.0\"?><license/>",
+        b"\x00\x01<html"[..2].as_ref(),
+        b"AAEC<p>",
+    ] {
+        assert!(!is_web_page(license), "{}", String::from_utf8_lossy(license));
+    }
     assert!(is_html(b"\xef\xbb\xbf \n<!DOCTYPE html><p>"));
     assert!(is_html(b"<table>"));
     assert!(!is_html(b"1 < 2"));

@@ -10,8 +10,8 @@ const VALID: &str = "your license is valid for this server and all features are 
 const WRONG_SERVER: [&str; 2] = ["issued for a different server", "issued to a server with serial number"];
 const CLOCK: &str = "because the clock of your platform server";
 const INVALID: [&str; 3] = ["your license is invalid", "license found is not valid", "your license has expired"];
-/// What the panel on the right shows, a cell each.
-const PANEL: [&str; 3] = ["license error", "invalid license.", "invalid license"];
+/// What the panel on the right shows at the beginning of a cell.
+const PANEL: [&str; 2] = ["license error", "invalid license"];
 /// What the serial number of the other server follows.
 const SERIAL: [&str; 2] =
     ["different server with the following serial number", "issued to a server with serial number"];
@@ -27,7 +27,7 @@ pub(super) fn banner(grid: &Grid) -> Banner {
         Banner::WrongServer
     } else if grid.prose().contains(CLOCK) {
         Banner::Clock
-    } else if any(grid, &INVALID) || grid.cells().any(|cell| PANEL.contains(&cell.to_ascii_lowercase().as_str())) {
+    } else if any(grid, &INVALID) || grid.cells().any(|cell| is_panel(&cell.to_ascii_lowercase())) {
         Banner::Invalid
     } else if grid.prose().contains(VALID) {
         Banner::Valid
@@ -49,6 +49,15 @@ pub(super) fn serial(grid: &Grid, problems: &mut Vec<String>) -> Option<SerialNu
             None
         }
     }
+}
+
+/// `License Error`, and not the log of that name with more words behind it.
+fn is_panel(cell: &str) -> bool {
+    let rest = PANEL.iter().find_map(|phrase| cell.strip_prefix(phrase));
+    rest.is_some_and(|rest| {
+        let rest = rest.trim_start_matches(['.', ':', '!', ' ']);
+        rest.is_empty() || PANEL.iter().any(|phrase| rest.starts_with(phrase))
+    })
 }
 
 fn any(grid: &Grid, texts: &[&str]) -> bool {
