@@ -10,6 +10,7 @@ pub mod message;
 pub mod pages;
 pub mod panel;
 pub mod prose;
+pub mod question;
 pub mod session;
 pub mod update;
 pub mod wish;

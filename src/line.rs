@@ -12,12 +12,19 @@ pub use self::print::Printer;
 use crate::{
     app::{
         action::Deed,
-        session::{Focus, Session},
+        session::{Focus, Owner, Session},
         update::refused,
         wish::{Intent, Wish, conclude, wish},
         world::{Attachment, Clock, Finding, Inquiry, Keep, Look},
     },
-    domain::{answers::Answers, command::Command, decide::decide, event::Event, outlook::State, telling::tell},
+    domain::{
+        answers::Answers,
+        command::Command,
+        decide::decide,
+        event::Event,
+        outlook::State,
+        telling::{alarm, tell},
+    },
 };
 
 /// How line mode ended.
@@ -58,8 +65,8 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     input: Option<I>,
     out: Printer<O>,
     err: Printer<E>,
-    /// The environment that was chosen by hand.
-    chosen: Option<usize>,
+    /// Whose card was chosen by hand.
+    chosen: Option<Owner>,
     /// The card that was shown last.
     shown: Option<Focus>,
     /// Steps whose answer in the file could not be read: a person is asked instead.
@@ -204,10 +211,14 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     fn record(&mut self, event: Event, attachment: Option<Attachment>) -> Result<(), Fault> {
         let touches_vault = matches!(event, Event::LicenseKept { .. });
         let record = self.hands.keeper.record(event, attachment).map_err(Fault::NotRecorded)?;
+        let alarm = alarm(&self.session.run, &record.event);
         self.session.recorded(&record).map_err(|misfit| Fault::NotRecorded(misfit.to_string()))?;
         if !matches!(record.event, Event::Refused { .. }) {
             let told = tell(&self.session.run, &record.event);
             self.out.line(&told);
+            if let Some(alarm) = alarm {
+                self.out.line(&format!("Look: {alarm}"));
+            }
             self.shown = None;
         }
         if touches_vault { self.look_through_vault() } else { Ok(()) }

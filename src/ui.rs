@@ -4,6 +4,8 @@ mod dashboard;
 mod frame;
 mod page;
 mod panels;
+mod question;
+mod strip;
 mod text;
 pub mod theme;
 
@@ -26,9 +28,6 @@ pub fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &
     }
     match desk.place {
         Place::Dashboard => dashboard::draw(session, desk, theme, area, buffer),
-        Place::Page(page) => {
-            page::draw(session, desk, theme, page, area, buffer);
-            None
-        }
+        Place::Page(page) => page::draw(session, desk, theme, page, area, buffer),
     }
 }

@@ -341,7 +341,7 @@ impl Deed {
         row(Action::Deed(self)).and_then(|row| row.keys.first().copied()).unwrap_or("")
     }
 
-    /// Whether it records a person's word: such a choice is never selected beforehand.
+    /// Whether it records a person's word or decision: such a choice is never selected beforehand.
     pub const fn is_word(self) -> bool {
         match self {
             Self::Yes
@@ -351,6 +351,8 @@ impl Deed {
             | Self::SerialNotFound
             | Self::DeploymentRunning
             | Self::Published
+            | Self::SupportAnswered
+            | Self::DoAgain
             | Self::Abandon => true,
             Self::Begin
             | Self::GiveFile
@@ -360,8 +362,6 @@ impl Deed {
             | Self::Claim
             | Self::Message
             | Self::OtherModule
-            | Self::SupportAnswered
-            | Self::DoAgain
             | Self::ChangeSerial
             | Self::Hold
             | Self::Lift

@@ -10,7 +10,7 @@ use crate::domain::{
     infrastructure::Side,
     outlook::{Hold, HoldReason, Standing, State, waits_for_redo},
     procedure::StepKind,
-    run::{Course, Evidence, Progress, Trouble},
+    run::{Course, EnvironmentRun, Evidence, Holding, Progress, Republished, Trouble},
 };
 
 /// One thing to do.
@@ -55,7 +55,7 @@ fn requirement(session: &Session, place: usize) -> Parts {
 fn step(session: &Session, place: usize, today: jiff::civil::Date) -> Parts {
     let run = &session.run;
     let text = run.step_text(place);
-    let mut body = Vec::new();
+    let mut body: Vec<Block> = held(session).into_iter().collect();
     if let Standing::Waiting(gate) = session.outlook.standing(place) {
         body.push(Block::led(Tone::Caution, "Waits: ", run.gate_words(*gate)));
     }
@@ -77,13 +77,24 @@ fn step(session: &Session, place: usize, today: jiff::civil::Date) -> Parts {
     (run.title(place), text.source.clone(), body)
 }
 
+/// Why somebody decided to wait; doing a step ends it.
+fn held(session: &Session) -> Option<Block> {
+    let why = session.run.held.as_ref()?;
+    Some(Block::led(Tone::Caution, "Held: ", format!("{why}\nDoing a step goes on.")))
+}
+
 /// The exact values to find or compare.
 fn values(session: &Session, place: usize) -> Vec<Block> {
     let run = &session.run;
     let Some(environment) = run.planned(place).environment else { return Vec::new() };
     let serial = run.environment(environment).serial.as_ref();
-    let serial =
-        || Block::led(Tone::Now, "Serial Number    ", serial.map_or("(not known yet)", |serial| serial.as_str()));
+    let serial = || {
+        Block::led(
+            Tone::Now,
+            "Serial Number    ",
+            serial.map_or("(not known yet; its Licensing page shows it)", |serial| serial.as_str()),
+        )
+    };
     let code = |side: Side| {
         Block::led(Tone::Now, "Activation Code  ", format!("{} ({})", run.infrastructure.code(side), side.label()))
     };
@@ -113,10 +124,30 @@ fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Bloc
         Progress::Failed(trouble) | Progress::Collected(trouble) => {
             let mut blocks = vec![Block::led(Tone::Bad, "Not passed: ", trouble_words(trouble))];
             blocks.extend(comparison(session, place, today));
-            blocks.extend(faq(session, run.step_text(place).faq));
+            blocks.extend(upload_again(session, place));
+            if !matches!(trouble, Trouble::PageDiffers) {
+                blocks.extend(faq(session, run.step_text(place).faq));
+            }
             blocks
         }
     }
+}
+
+/// A page with BBB where AAA is checked: the file that has to be uploaded again, or the other way out.
+fn upload_again(session: &Session, place: usize) -> Option<Block> {
+    let run = &session.run;
+    let environment = run.planned(place).environment?;
+    let on_target = matches!(run.environment(environment).license.holding, Holding::Side(Side::Target, _));
+    let wants_source = run.step_text(place).kind.side_of_license() == Some(Side::Source);
+    let file = run.vault_name(environment, Side::Source)?;
+    let forward = run.course == Course::Forward;
+    (on_target && wants_source && forward).then(|| {
+        let text = format!(
+            "BBB is installed here, where AAA is expected. Upload {}/{file} in Service Center and paste the page, or roll back with R.",
+            session.folder
+        );
+        Block::para(Tone::Caution, text)
+    })
 }
 
 /// The last page of the environment, against what this check wants.
@@ -149,7 +180,7 @@ fn faq(session: &Session, number: Option<u8>) -> Option<Block> {
 
 fn stopped(session: &Session, place: usize) -> Parts {
     let run = &session.run;
-    let mut body = Vec::new();
+    let mut body: Vec<Block> = held(session).into_iter().collect();
     if let Progress::Failed(trouble) = &run.step(place).progress {
         body.push(Block::led(Tone::Bad, format!("{}: ", run.title(place)), trouble_words(trouble)));
         body.push(Block::Gap);
@@ -186,7 +217,7 @@ fn support(session: &Session) -> Parts {
     body.push(Block::Gap);
     body.push(Block::para(
         Tone::Plain,
-        "t shows the text for the request. The next phase stays closed until this is resolved.",
+        "t shows the text for the request. The next phase stays closed until this is resolved. Was it a mistake? Choose the environment with Tab and paste its page again.",
     ));
     ("Support has to help".to_owned(), "article, In case something unexpected happens".to_owned(), body)
 }
@@ -205,17 +236,35 @@ pub fn hold_words(hold: &Hold) -> &'static str {
     }
 }
 
+/// The environments whose end nobody has seen on a page, and those whose test publish failed.
+fn only_said(session: &Session) -> Vec<Block> {
+    let run = &session.run;
+    let names = |which: &dyn Fn(&EnvironmentRun) -> bool| {
+        let places = (0..run.environments().len()).filter(|place| which(run.environment(*place)));
+        places.map(|place| run.described(place).name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let claimed = names(&|known| matches!(known.license.holding, Holding::Side(_, Evidence::Claimed)));
+    let failed = names(&|known| known.republished == Republished::Failed);
+    [(Tone::Claimed, "License only claimed, no page was read: ", claimed), (Tone::Bad, "Test publish failed: ", failed)]
+        .into_iter()
+        .filter(|(_, _, names)| !names.is_empty())
+        .map(|(tone, lead, names)| Block::led(tone, lead, names))
+        .collect()
+}
+
 fn over(session: &Session) -> Parts {
     let run = &session.run;
     let target = &run.infrastructure.target;
     let source = &run.infrastructure.source;
     let (heading, text, tone) = match (session.outlook.state, &run.course) {
         (State::Done, _) => {
-            ("The move is done", format!("All environments are on BBB {target}. R still rolls back."), Tone::Good)
+            ("The move is done", format!("All environments are on BBB {target}. R still rolls back."), Tone::Plain)
         }
         (State::RolledBack, Course::Back { reason }) => (
             "Rolled back",
-            format!("AAA {source} is restored. Resume deployments when Support agrees.\nReason: {reason}"),
+            format!(
+                "Back to AAA {source}. Deployments are still paused: resume them when Support agrees.\nReason: {reason}"
+            ),
             Tone::Caution,
         ),
         (_, Course::Abandoned { reason }) => {
@@ -226,6 +275,8 @@ fn over(session: &Session) -> Parts {
         }
     };
     let report = format!("`acmove report {}` writes the record.", session.folder);
-    let body = vec![Block::para(tone, text), Block::Gap, Block::para(Tone::Quiet, report)];
+    let mut body = vec![Block::para(tone, text)];
+    body.extend(only_said(session));
+    body.extend([Block::Gap, Block::para(Tone::Quiet, report)]);
     (heading.to_owned(), String::new(), body)
 }

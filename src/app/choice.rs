@@ -1,10 +1,11 @@
-//! What a card offers, and what each choice asks: the same list for the screen and for line mode.
+//! What a card offers: the same list for the screen and for line mode.
 
 use super::{
     action::Deed,
     session::{Focus, Session},
 };
 use crate::domain::{
+    decide::is_repeatable,
     infrastructure::Side,
     outlook::Standing,
     procedure::{StepKind, WhenIpError},
@@ -20,59 +21,6 @@ pub struct Choice {
     pub label: String,
     /// What follows from it, where that is not plain.
     pub consequence: &'static str,
-}
-
-/// A question that a choice asks before it is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
-    /// A path of a file.
-    Path(&'static str),
-    /// A line of text.
-    Line(&'static str),
-    /// A line that may be left empty.
-    Optional(&'static str),
-    /// These words, typed in full.
-    Words(&'static str),
-}
-
-/// The words that start a rollback.
-pub const ROLL_BACK: &str = "roll back";
-
-impl Question {
-    /// What is asked.
-    pub fn prompt(self) -> String {
-        match self {
-            Self::Path(prompt) | Self::Line(prompt) | Self::Optional(prompt) => prompt.to_owned(),
-            Self::Words(words) => format!("Type  {words}  to confirm"),
-        }
-    }
-}
-
-/// What a deed asks before it is done.
-pub const fn questions(deed: Deed) -> &'static [Question] {
-    match deed {
-        Deed::Yes
-        | Deed::No
-        | Deed::Begin
-        | Deed::Withdraw
-        | Deed::Finish
-        | Deed::SerialNotFound
-        | Deed::DeploymentRunning
-        | Deed::Published => &[],
-        Deed::GiveFile | Deed::GiveBackup | Deed::GiveFromSupport => &[Question::Path("Path of the license file")],
-        Deed::GivePage => &[Question::Path("Path of the saved page")],
-        Deed::Claim => &[Question::Line("What stands there"), Question::Optional("Anything to add (may be empty)")],
-        Deed::Message => &[Question::Line("The message, word for word (paste it)")],
-        Deed::OtherModule => &[Question::Line("Name of the module"), Question::Line("Why another module")],
-        Deed::SupportAnswered => &[Question::Line("What did Support say, and under which request number")],
-        Deed::DoAgain => &[Question::Line("Why it has to be done again")],
-        Deed::ChangeSerial => &[Question::Line("The new serial number"), Question::Line("Why it changed")],
-        Deed::Hold => &[Question::Line("Why you wait")],
-        Deed::Lift => &[Question::Line("Why it is right to go on")],
-        Deed::RollBack => &[Question::Line("Why you roll back"), Question::Words(ROLL_BACK)],
-        Deed::Abandon => &[Question::Line("Why you give up")],
-        Deed::Note => &[Question::Line("Note")],
-    }
 }
 
 /// What a card offers.
@@ -100,8 +48,10 @@ fn stopped(session: &Session) -> Vec<Choice> {
 
 fn step(session: &Session, place: usize) -> Vec<Choice> {
     let standing = session.outlook.standing(place);
-    let answerable = standing.is_answerable() || *standing == Standing::Collected;
-    if !answerable {
+    if matches!(standing, Standing::Done(_)) {
+        return do_again(session, place, "Do it again").into_iter().collect();
+    }
+    if !standing.is_answerable() && *standing != Standing::Collected {
         return Vec::new();
     }
     let begun = *standing == Standing::Begun;
@@ -120,7 +70,7 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
             Choice::new(Deed::Withdraw, ""),
         ],
         StepKind::Upload { .. } => vec![Choice::named(Deed::Begin, "Begin the upload", "the vault is checked first")],
-        StepKind::Check { .. } => check(&session.run.step(place).progress),
+        StepKind::Check { .. } => check(session, place),
         StepKind::Republish { ip_error } => republish(begun, again, *ip_error),
     }
 }
@@ -142,21 +92,53 @@ fn obtain(session: &Session, place: usize, side: Side, again: bool) -> Vec<Choic
     choices
 }
 
-fn check(progress: &Progress) -> Vec<Choice> {
+fn check(session: &Session, place: usize) -> Vec<Choice> {
     let mut choices = vec![
-        Choice::named(Deed::GivePage, "Paste the page here, or give a saved one", "verified"),
+        Choice::named(Deed::GivePage, "Give a saved page", "or paste the page here: verified"),
         Choice::new(Deed::Claim, "counts as claimed only"),
     ];
-    match progress {
-        Progress::Failed(Trouble::NotAccepted { .. }) | Progress::Collected(_) => {
-            choices.push(Choice::new(Deed::SupportAnswered, "the license is obtained again"));
+    match &session.run.step(place).progress {
+        Progress::Failed(Trouble::NotAccepted { redo: true, .. }) => {
+            choices.push(Choice::new(Deed::SupportAnswered, "BBB is obtained again everywhere"));
         }
-        Progress::Failed(_) | Progress::Reopened => {
-            choices.push(Choice::named(Deed::DoAgain, "Do the upload again", ""));
-        }
+        Progress::Collected(_) => choices.extend(do_again(session, place, "Obtain another license")),
+        Progress::Failed(_) | Progress::Reopened => choices.extend(do_again(session, place, "Do the upload again")),
         Progress::Untouched | Progress::Done(_) => {}
     }
     choices
+}
+
+/// To do again what `to_do_again` names, where no rule forbids it.
+fn do_again(session: &Session, place: usize, label: &str) -> Option<Choice> {
+    let step = to_do_again(session, Focus::Step(place)).ok()?;
+    is_repeatable(&session.run, step).then(|| Choice::named(Deed::DoAgain, label, "with a reason"))
+}
+
+/// The step that is done again from a card: the one on it, if it is done; at a check that did not pass, what has to be
+/// mended before it; elsewhere the step of the same owner that was closed last.
+///
+/// # Errors
+/// When nothing was done yet.
+pub fn to_do_again(session: &Session, focus: Focus) -> Result<usize, String> {
+    let run = &session.run;
+    let here = focus.step();
+    if let Some(place) = here.filter(|place| matches!(run.step(*place).progress, Progress::Done(_))) {
+        return Ok(place);
+    }
+    let owner = here.map(|place| run.planned(place).environment);
+    let own = |place: &usize| owner.is_none_or(|owner| run.planned(*place).environment == owner);
+    let mend = here.and_then(|check| {
+        let wanted: fn(&StepKind) -> bool = match (&run.step_text(check).kind, &run.step(check).progress) {
+            (StepKind::Check { .. }, Progress::Collected(_)) => |kind| matches!(kind, StepKind::Obtain { .. }),
+            (StepKind::Check { .. }, _) => |kind| matches!(kind, StepKind::Upload { .. }),
+            _ => return None,
+        };
+        let before = run.plan.phase(run.planned(check).phase).start..check;
+        before.rev().filter(own).find(|place| wanted(&run.step_text(*place).kind))
+    });
+    let closed = |place: &usize| !matches!(run.step(*place).progress, Progress::Untouched | Progress::Reopened);
+    let last = || (0..run.plan.steps().len()).filter(own).filter(closed).max_by_key(|place| run.step(*place).closed);
+    mend.or_else(last).ok_or_else(|| "Nothing was done here yet that could be done again.".to_owned())
 }
 
 fn republish(begun: bool, again: bool, ip_error: WhenIpError) -> Vec<Choice> {

@@ -2,8 +2,9 @@
 
 use std::collections::VecDeque;
 
+use crossterm::event::{KeyEvent, KeyEventKind};
 use jiff::{
-    Timestamp,
+    SignedDuration, Timestamp,
     civil::Date,
     tz::{Offset, TimeZone},
 };
@@ -11,20 +12,24 @@ use tui_input::Input;
 
 use super::{
     action::Deed,
-    choice::{Question, choices, questions},
+    choice::choices,
     layout::{Line, flow},
     message::Typed,
     prose::{Block, Tone},
-    session::{Focus, Session},
+    question::{Question, about, questions},
+    session::{Focus, Owner, Session},
 };
+
+/// A key that comes again within this time is held down: nobody presses one so fast.
+const HELD_DOWN: SignedDuration = SignedDuration::from_millis(90);
 
 /// What one terminal shows.
 #[derive(Debug, Clone)]
 pub struct Desk {
     /// Where it is.
     pub place: Place,
-    /// The environment that was chosen by hand; otherwise what is next is shown.
-    pub chosen: Option<usize>,
+    /// Whose card was chosen by hand; otherwise what is next is shown.
+    pub chosen: Option<Owner>,
     /// The selected choice of the card.
     pub selected: Option<usize>,
     /// A question that is being answered.
@@ -45,8 +50,10 @@ pub struct Desk {
     pub waiting: Option<Waiting>,
     /// How often something was looked at.
     pub asked: u64,
-    /// What was typed meanwhile.
-    pub backlog: VecDeque<Typed>,
+    /// What was typed meanwhile, and when.
+    pub backlog: VecDeque<(Timestamp, Typed)>,
+    /// The key that was pressed last, and when.
+    pressed: Option<(KeyEvent, Timestamp)>,
 }
 
 /// Where a terminal is.
@@ -97,6 +104,10 @@ pub struct Entry {
     pub input: Input,
     /// Files that begin like what was typed.
     pub matches: Vec<String>,
+    /// The environment or the step that is changed, in words.
+    about: String,
+    /// An answer that may be a slip: given once more, it counts.
+    pub doubted: Option<String>,
     /// What was answered before, where it is asked again.
     earlier: Vec<String>,
 }
@@ -127,6 +138,7 @@ impl Desk {
             waiting: None,
             asked: 0,
             backlog: VecDeque::new(),
+            pressed: None,
         };
         desk.settle(session);
         desk
@@ -139,7 +151,7 @@ impl Desk {
 
     /// The environment that is marked in the panels.
     pub fn environment(&self, session: &Session) -> Option<usize> {
-        self.chosen.or_else(|| session.next_environment())
+        self.chosen.map_or_else(|| session.next_environment(), Owner::environment)
     }
 
     /// The card has changed: nothing is scrolled, and the first choice is selected unless it records a person's word.
@@ -147,6 +159,14 @@ impl Desk {
         self.scroll = 0;
         let first = choices(session, self.focus(session)).first().map(|choice| choice.deed);
         self.selected = first.filter(|deed| !deed.is_word()).map(|_| 0);
+    }
+
+    /// Whether a key is only the last one again, held down: it is to do nothing, on whatever card came meanwhile.
+    pub fn is_held_down(&mut self, key: KeyEvent, at: Timestamp) -> bool {
+        let held = |(last, then): (KeyEvent, Timestamp)| last.code == key.code && at.duration_since(then) < HELD_DOWN;
+        let held = key.kind == KeyEventKind::Repeat || self.pressed.is_some_and(held);
+        self.pressed = Some((key, at));
+        held
     }
 
     /// Goes to another place.
@@ -192,17 +212,30 @@ impl Desk {
 
 impl Entry {
     /// A question before its first answer.
-    pub fn new(deed: Deed, focus: Focus) -> Self {
-        Self { deed, focus, answers: Vec::new(), input: Input::default(), matches: Vec::new(), earlier: Vec::new() }
+    pub fn new(session: &Session, deed: Deed, focus: Focus) -> Self {
+        Self {
+            deed,
+            focus,
+            answers: Vec::new(),
+            input: Input::default(),
+            matches: Vec::new(),
+            about: about(session, focus, deed),
+            doubted: None,
+            earlier: Vec::new(),
+        }
     }
 
     /// The same question from its beginning, with what was typed.
     #[must_use]
     pub fn again(self) -> Self {
-        let mut entry = Self::new(self.deed, self.focus);
-        entry.earlier = self.answers;
+        let mut entry = Self { earlier: self.answers, answers: Vec::new(), ..self };
         entry.fill_in();
         entry
+    }
+
+    /// What is asked now, in words.
+    pub fn prompt(&self) -> String {
+        self.question().map_or_else(String::new, |question| question.prompt(&self.about))
     }
 
     /// Takes an answer and goes on to the next question.

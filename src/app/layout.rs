@@ -8,9 +8,6 @@ use crate::domain::check::{Row, Verdict};
 /// Below this the screen only says that it is too small.
 pub const SMALLEST: (u16, u16) = (60, 16);
 
-/// Rows of a page that are not its text: title, heading, rule, footer.
-pub const PAGE_FRAME: u16 = 4;
-
 /// From this width on, what is expected and what was found stand side by side.
 const SIDE_BY_SIDE: usize = 92;
 
@@ -57,10 +54,15 @@ pub struct Division {
 /// Rows that are always there: the card's heading, the way back, the footer.
 const FIXED: u16 = 3;
 
+/// Rows of title, codes and phases; where there is little room, the codes give way.
+pub const fn header_rows(height: u16) -> u16 {
+    if height < 20 { 2 } else { 3 }
+}
+
 /// Divides a dashboard.
 pub fn divide(size: (u16, u16), environments: usize, choices: usize, notice: usize) -> Division {
     let (width, height) = size;
-    let header = if height < 20 { 2 } else { 3 };
+    let header = header_rows(height);
     let count = u16::try_from(environments).unwrap_or(u16::MAX);
     let boxes = environments <= 4 && width >= 100 && height >= 30;
     let panels = if boxes { Panels::Boxes } else { Panels::Lines };

@@ -10,7 +10,7 @@ use crate::domain::{
     infrastructure::Side,
     outlook::{Gate, Standing},
     procedure::StepKind,
-    run::{Evidence, Holding, Progress, Republished, Trouble},
+    run::{Evidence, Holding, Republished},
 };
 
 /// Something that is known, or not: a mark, what it means, and a word.
@@ -94,9 +94,13 @@ impl Panel {
     }
 }
 
-fn license(session: &Session, place: usize) -> Fact {
+/// Of which code the license of an environment is; a license that its page calls invalid is never shown as fine.
+pub fn license(session: &Session, place: usize) -> Fact {
     let license = session.run.environment(place).license;
     match license.holding {
+        Holding::Side(side, _) if session.run.shows_invalid_license(place) => {
+            Fact::new(Mark::Failed, Tone::Bad, side.label())
+        }
         Holding::Side(side, evidence) => Fact::by(evidence, side.label()),
         Holding::Foreign => Fact::new(Mark::Failed, Tone::Bad, "other"),
         Holding::Unknown if license.target_possible => Fact::new(Mark::Unknown, Tone::Caution, "BBB?"),
@@ -120,11 +124,15 @@ fn backup(session: &Session, place: usize) -> Fact {
 fn intellectual_property(session: &Session, place: usize) -> Fact {
     let run = &session.run;
     let Some(reading) = &run.environment(place).intellectual_property else { return Fact::nothing() };
-    let refused = run.plan.steps_of(Some(place)).iter().any(|step| {
-        matches!(
-            run.step(*step).progress,
-            Progress::Failed(Trouble::NotAccepted { .. }) | Progress::Collected(Trouble::NotAccepted { .. })
-        )
+    let Holding::Side(side, _) = run.environment(place).license.holding else {
+        return Fact::by(reading.evidence, &reading.value);
+    };
+    // What the installed license must read, whatever became of the step that looked at it.
+    let refused = run.plan.steps_of(Some(place)).iter().any(|step| match &run.step_text(*step).kind {
+        StepKind::Check { side: checked, accept, .. } => {
+            *checked == side && !accept.is_empty() && !accept.contains(&reading.value)
+        }
+        _ => false,
     });
     if refused {
         return Fact::new(Mark::Failed, Tone::Bad, &reading.value);

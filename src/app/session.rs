@@ -13,7 +13,7 @@ use crate::domain::{
     outlook::{Next, Outlook},
     procedure::Procedure,
     record::Record,
-    run::{Misfit, Run},
+    run::{Course, Misfit, Progress, Run},
 };
 
 /// A migration as both faces see it.
@@ -27,6 +27,25 @@ pub struct Session {
     pub folder: String,
     /// What was found in the vault when somebody last looked, in the order of the file.
     pub vault: Vec<Sighting>,
+}
+
+/// Whose steps are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// Those of the infrastructure as a whole.
+    Infrastructure,
+    /// Those of an environment.
+    Environment(usize),
+}
+
+impl Owner {
+    /// The place of the environment, if it is one.
+    pub const fn environment(self) -> Option<usize> {
+        match self {
+            Self::Infrastructure => None,
+            Self::Environment(place) => Some(place),
+        }
+    }
 }
 
 /// What a card is about.
@@ -85,14 +104,21 @@ impl Session {
         }
     }
 
-    /// What is to be done next in an environment that was chosen by hand; the whole's next where it has nothing to do.
-    pub fn next_of(&self, environment: Option<usize>) -> Focus {
-        let next = self.next();
-        let own = environment.and_then(|environment| self.outlook.step_of(&self.run, Some(environment)));
-        match next {
-            Focus::Step(_) | Focus::Support => own.map_or(next, Focus::Step),
-            Focus::Requirement(_) | Focus::Stopped(_) | Focus::Nothing => next,
-        }
+    /// What is shown of an owner that was chosen by hand, always a step of its own: what is to be done there, else what
+    /// was done last, else what will come first.
+    pub fn next_of(&self, chosen: Option<Owner>) -> Focus {
+        let Some(owner) = chosen else { return self.next() };
+        let own = self.run.way_of(owner.environment()).collect::<Vec<_>>();
+        let touched = |place: &&usize| self.run.step(**place).progress != Progress::Untouched;
+        let step = self.outlook.step_of(&self.run, owner.environment());
+        let step = step.or_else(|| own.iter().rfind(touched).or(own.first()).copied());
+        step.map_or_else(|| self.next(), Focus::Step)
+    }
+
+    /// Whether a rollback can be started now.
+    pub fn can_roll_back(&self) -> bool {
+        let over = matches!(self.run.course, Course::Back { .. } | Course::Abandoned { .. });
+        !over && self.run.may_have_target().next().is_some()
     }
 
     /// The environment that the next step belongs to.

@@ -3,19 +3,26 @@
 mod keys;
 mod typing;
 
-use crossterm::event::KeyCode;
+use crossterm::event::{KeyCode, KeyEvent};
 use jiff::Timestamp;
 
 use super::{
     action::Deed,
-    choice::questions,
     desk::{Desk, Entry, Waiting},
+    layout::SMALLEST,
     message::{Effect, Msg, Typed},
+    question::questions,
     session::{Focus, Session},
     wish::{Concluded, Wish, conclude, pasted, wish},
     world::Attachment,
 };
-use crate::domain::{command::Command, decide::decide, event::Event, refusal::Refusal, telling::tell};
+use crate::domain::{
+    command::Command,
+    decide::decide,
+    event::Event,
+    refusal::Refusal,
+    telling::{alarm, tell},
+};
 
 /// Everything that is shown, and all that it is made of.
 #[derive(Debug, Clone)]
@@ -49,8 +56,8 @@ impl Model {
 pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     model.desk.now = at;
     match msg {
-        Msg::Typed(typed) if model.desk.waiting.is_some() => model.typed_meanwhile(typed),
-        Msg::Typed(typed) => model.typed(typed),
+        Msg::Typed(typed) if model.desk.waiting.is_some() => model.typed_meanwhile(at, typed),
+        Msg::Typed(typed) => model.typed(at, typed),
         Msg::Resized(width, height) => {
             model.desk.size = (width, height);
             Vec::new()
@@ -89,10 +96,13 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
 }
 
 impl Model {
-    fn typed(&mut self, typed: Typed) -> Vec<Effect> {
+    fn typed(&mut self, at: Timestamp, typed: Typed) -> Vec<Effect> {
+        let held_down = matches!(typed, Typed::Key(key) if self.desk.is_held_down(key, at));
         match typed {
-            Typed::Key(key) if self.desk.entry.is_some() => self.type_key(key),
-            Typed::Key(key) => self.press(key),
+            Typed::Key(key) if self.is_too_small() => leave_only(key),
+            Typed::Paste(_) | Typed::Burst(_) if self.is_too_small() => Vec::new(),
+            Typed::Key(key) if self.desk.entry.is_some() => self.type_key(key, held_down),
+            Typed::Key(key) => self.press(key, held_down),
             Typed::Paste(text) if self.desk.entry.is_some() => self.type_text(&text),
             Typed::Burst(text) if self.desk.entry.is_some() => self.type_burst(&text),
             Typed::Paste(text) | Typed::Burst(text) => {
@@ -103,8 +113,12 @@ impl Model {
         }
     }
 
+    const fn is_too_small(&self) -> bool {
+        self.desk.size.0 < SMALLEST.0 || self.desk.size.1 < SMALLEST.1
+    }
+
     /// While something is looked at, Esc stops waiting and Ctrl-c leaves; anything else is kept for later.
-    fn typed_meanwhile(&mut self, typed: Typed) -> Vec<Effect> {
+    fn typed_meanwhile(&mut self, at: Timestamp, typed: Typed) -> Vec<Effect> {
         match (&typed, self.desk.waiting) {
             (Typed::Key(key), _) if keys::is_interrupt(*key) => return vec![Effect::Leave],
             (Typed::Key(key), Some(Waiting::Looking(_))) if key.code == KeyCode::Esc => {
@@ -113,7 +127,7 @@ impl Model {
                 self.desk.backlog.clear();
                 self.desk.say(false, "Not waiting any longer; nothing was recorded.");
             }
-            (Typed::Key(_) | Typed::Paste(_) | Typed::Burst(_), _) => self.desk.backlog.push_back(typed),
+            (Typed::Key(_) | Typed::Paste(_) | Typed::Burst(_), _) => self.desk.backlog.push_back((at, typed)),
         }
         Vec::new()
     }
@@ -121,8 +135,8 @@ impl Model {
     /// What was typed while something was being waited for.
     fn catch_up(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
         while self.desk.waiting.is_none() {
-            let Some(typed) = self.desk.backlog.pop_front() else { break };
-            effects.extend(self.typed(typed));
+            let Some((at, typed)) = self.desk.backlog.pop_front() else { break };
+            effects.extend(self.typed(at, typed));
         }
         effects
     }
@@ -135,7 +149,7 @@ impl Model {
             let wish = wish(&self.session, focus, deed, &[]);
             return self.wished(wish);
         }
-        self.desk.entry = Some(Entry::new(deed, focus));
+        self.desk.entry = Some(Entry::new(&self.session, deed, focus));
         Vec::new()
     }
 
@@ -175,6 +189,7 @@ impl Model {
     }
 
     fn recorded(&mut self, record: &crate::domain::record::Record<Event>) -> Vec<Effect> {
+        let alarm = alarm(&self.session.run, &record.event);
         if let Err(misfit) = self.session.recorded(record) {
             self.desk.say(true, misfit.to_string());
             return vec![Effect::Leave];
@@ -183,7 +198,8 @@ impl Model {
             Event::Refused { reason, .. } => self.desk.object(reason.clone()),
             event => {
                 self.desk.answered = None;
-                self.desk.say(false, tell(&self.session.run, event));
+                let told = tell(&self.session.run, event);
+                self.desk.say(alarm.is_some(), alarm.unwrap_or(told));
                 self.moved_on(event);
             }
         }
@@ -196,8 +212,8 @@ impl Model {
         if matches!(event, Event::RollbackStarted { .. }) {
             self.desk.go(super::desk::Place::Dashboard, &self.session);
         }
-        let stays = self.desk.chosen.is_some_and(|environment| {
-            let own = self.session.outlook.step_of(&self.session.run, Some(environment));
+        let stays = self.desk.chosen.is_some_and(|owner| {
+            let own = self.session.outlook.step_of(&self.session.run, owner.environment());
             own.is_some_and(|place| self.session.outlook.standing(place).is_answerable())
         });
         if !stays {
@@ -205,6 +221,11 @@ impl Model {
         }
         self.desk.settle(&self.session);
     }
+}
+
+/// Where nothing can be shown, nothing but leaving is done.
+fn leave_only(key: KeyEvent) -> Vec<Effect> {
+    if keys::is_leave(key) { vec![Effect::Leave] } else { Vec::new() }
 }
 
 /// A refusal as a fact: it belongs to the record of the night.

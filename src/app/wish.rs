@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{
     action::Deed,
+    choice::to_do_again,
     session::{Focus, Session},
     world::{Attachment, Finding, Inquiry},
 };
@@ -17,7 +18,6 @@ use crate::domain::{
     plan::StepId,
     procedure::StepKind,
     refusal::Refusal,
-    run::Progress,
 };
 
 /// What a person wants.
@@ -85,7 +85,10 @@ pub fn wish(session: &Session, focus: Focus, deed: Deed, typed: &[String]) -> Re
             Command::ChangeSerial { environment: environment(session, focus)?, serial, reason: second() }
         }
         Deed::SupportAnswered => Command::SupportAnswered { note: first() },
-        Deed::DoAgain => Command::DoAgain { step: to_do_again(session, focus)?, reason: first() },
+        Deed::DoAgain => {
+            let place = to_do_again(session, focus)?;
+            Command::DoAgain { step: session.run.planned(place).id.clone(), reason: first() }
+        }
         Deed::Hold => Command::Hold { reason: first() },
         Deed::Lift => Command::LiftStop { reason: first() },
         Deed::RollBack => Command::RollBack { reason: first() },
@@ -174,7 +177,9 @@ fn paste(
             Ok((command_on(session, place, intent.attempt, deed), Some(attachment)))
         }
         (Reading::LicensingPage(page), _) => {
-            let owner = owner(session, &page).ok_or_else(|| Refusal::NobodysPage.to_string())?;
+            let here = intent.place.and_then(|place| session.run.planned(place).environment);
+            let unknown = here.filter(|place| session.run.environment(*place).serial.is_none());
+            let owner = owner(session, &page).or(unknown).ok_or_else(|| Refusal::NobodysPage.to_string())?;
             match session.outlook.step_of(&session.run, Some(owner)) {
                 Some(place) if matches!(session.run.step_text(place).kind, StepKind::Check { .. }) => {
                     let (deed, attachment) = show(page, bytes, is_html, true);
@@ -273,20 +278,4 @@ fn license_of(session: &Session, place: usize) -> Option<(EnvironmentId, Side)> 
 
 fn about(session: &Session, focus: Focus) -> Option<StepId> {
     focus.step().map(|place| session.run.planned(place).id.clone())
-}
-
-/// At a check, the upload before it; elsewhere the step of the same environment that was closed last.
-fn to_do_again(session: &Session, focus: Focus) -> Result<StepId, String> {
-    let run = &session.run;
-    let here = focus.step();
-    let environment = here.and_then(|place| run.planned(place).environment);
-    let own = |place: &usize| here.is_none() || run.planned(*place).environment == environment;
-    let is_upload = |place: &usize| matches!(run.step_text(*place).kind, StepKind::Upload { .. });
-    let upload = here
-        .filter(|place| matches!(run.step_text(*place).kind, StepKind::Check { .. }))
-        .and_then(|check| (run.plan.phase(run.planned(check).phase).start..check).rev().filter(own).find(is_upload));
-    let closed = |place: &usize| !matches!(run.step(*place).progress, Progress::Untouched | Progress::Reopened);
-    let last = || (0..run.plan.steps().len()).filter(own).filter(closed).max_by_key(|place| run.step(*place).closed);
-    let place = upload.or_else(last).ok_or("Nothing was done here yet that could be done again.")?;
-    Ok(run.planned(place).id.clone())
 }

@@ -64,7 +64,7 @@ pub(super) fn screen(folder: &Path, opened: Opened, theme: Theme, looks: &Looks)
     drop(screen);
     match ending {
         Ending::Left | Ending::Signal => {
-            complain(&format!("Everything is saved. `acmove open {}` goes on.", folder.display()));
+            complain(&format!("Everything recorded is saved. `acmove open {}` goes on.", folder.display()));
         }
         Ending::TerminalGone => {}
         Ending::Fault(why) => anyhow::bail!(why),

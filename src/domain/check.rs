@@ -84,6 +84,11 @@ pub fn outcome(rows: &[Row]) -> Outcome {
     }
 }
 
+/// Whether a page says on a day that its license is invalid or expired.
+pub fn is_invalid(page: &LicensingPage, today: Date) -> bool {
+    license(page, today).verdict == Verdict::Differs
+}
+
 /// The field's name on the page.
 pub const INTELLECTUAL_PROPERTY: &str = "Intellectual Property";
 

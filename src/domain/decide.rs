@@ -42,6 +42,12 @@ pub fn decide(run: &Run, command: &Command, at: Timestamp) -> Result<Event, Refu
     }
 }
 
+/// Whether a rule allows a step to be done again now.
+pub fn is_repeatable(run: &Run, place: usize) -> bool {
+    let judge = Judge { run, outlook: Outlook::of(run), at: run.latest };
+    judge.not_over().is_ok() && judge.again(place).is_ok()
+}
+
 /// A wish is judged by the state, what follows from it, and the time.
 struct Judge<'a> {
     run: &'a Run,

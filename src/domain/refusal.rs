@@ -135,7 +135,7 @@ pub enum Refusal {
     },
     /// The file was kept for another environment.
     #[error(
-        "{file} is the same file as the license of {other}. Each environment has a file of its own: find the one of {environment}."
+        "{file} is the same file as the license of {other}. Each environment has a file of its own: find the one of {environment}. If {other} was given the wrong one, choose it and do that step again."
     )]
     SameAsOther {
         /// The file.

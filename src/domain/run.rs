@@ -6,13 +6,14 @@ mod step;
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::Offset};
 
 pub use self::{
     apply::Misfit,
     environment::{EnvironmentRun, Evidence, Holding, License, Reading, Republished},
 };
 use super::{
+    check,
     event::{Event, ProcedureRef},
     infrastructure::{Environment, EnvironmentId, Infrastructure, Side},
     page::MessageClass,
@@ -233,19 +234,25 @@ impl Run {
         (0..self.environments.len()).filter(|place| self.environment(*place).license.may_be_target())
     }
 
-    /// The steps of an environment that belong to the direction in which the migration is going.
-    pub fn way_of(&self, environment: usize) -> impl Iterator<Item = usize> {
+    /// The steps of an environment, or of the infrastructure for `None`, in the direction in which the migration is going.
+    pub fn way_of(&self, environment: Option<usize>) -> impl Iterator<Item = usize> {
         let back = matches!(self.course, Course::Back { .. });
-        let own = self.plan.steps_of(Some(environment)).iter().copied();
+        let own = self.plan.steps_of(environment).iter().copied();
         own.filter(move |place| self.plan.rollback().contains(place) == back)
     }
 
     /// The side whose license is being uploaded to an environment.
     pub fn upload_under_way(&self, environment: usize) -> Option<Side> {
-        self.way_of(environment).find_map(|place| match self.step_text(place).kind {
+        self.way_of(Some(environment)).find_map(|place| match self.step_text(place).kind {
             StepKind::Upload { side } if self.step(place).is_under_way() => Some(side),
             _ => None,
         })
+    }
+
+    /// Whether the last page of an environment calls its license invalid or expired.
+    pub fn shows_invalid_license(&self, environment: usize) -> bool {
+        let today = Offset::UTC.to_datetime(self.latest).date();
+        self.environment(environment).page.as_ref().is_some_and(|page| check::is_invalid(page, today))
     }
 
     /// The side whose code this is.

@@ -2,11 +2,29 @@
 
 use super::{
     event::{Consequence, Event, Origin, Problem},
-    infrastructure::EnvironmentId,
+    infrastructure::{EnvironmentId, Side},
     page::LicensingPage,
     plan::StepId,
-    run::Run,
+    run::{Holding, Run},
 };
+
+/// What is alarming about a fact, in the state before it: a page shows a license that nobody installed here.
+pub fn alarm(run: &Run, event: &Event) -> Option<String> {
+    let Event::PageSeen { environment, page, .. } = event else { return None };
+    let place = run.position(environment)?;
+    let license = run.environment(place).license;
+    let name = &run.described(place).name;
+    match (run.side_of(page.activation_code.as_ref()?), license.holding) {
+        (Some(Side::Target), _) if !license.may_be_target() => Some(format!(
+            "{name} shows BBB, although no upload of BBB was begun here. Find out who installed it; R rolls back."
+        )),
+        (Some(Side::Source), Holding::Side(Side::Target, _)) => {
+            Some(format!("{name} shows AAA, although BBB was installed. Its upload has to be done again."))
+        }
+        (None, _) => Some(format!("{name} shows a code that is neither AAA nor BBB. Find out which license that is.")),
+        (Some(Side::Source | Side::Target), _) => None,
+    }
+}
 
 /// What a fact says, in a sentence; `run` may be the state before or after it.
 pub fn tell(run: &Run, event: &Event) -> String {
@@ -37,10 +55,10 @@ pub fn tell(run: &Run, event: &Event) -> String {
             let told = format!("{}: {}. {}", title(step), problem_words(problem), follows(*consequence));
             with_note(told, note)
         }
-        Event::PagePassed { step, page, .. } => format!("{}: verified. {}", title(step), page_words(page)),
+        Event::PagePassed { step, page, .. } => format!("{}: verified. {}", title(step), page_words(run, page)),
         Event::PageFailed { step, page, consequence, not_accepted, .. } => {
             let what = if *not_accepted { "the value is not accepted" } else { "the page shows something else" };
-            format!("{}: {what}. {} {}", title(step), page_words(page), follows(*consequence))
+            format!("{}: {what}. {} {}", title(step), page_words(run, page), follows(*consequence))
         }
         Event::ValueClaimed { step, value, note, .. } => {
             with_note(format!("{}: reads {value}, as claimed.", title(step)), note)
@@ -55,7 +73,7 @@ pub fn tell(run: &Run, event: &Event) -> String {
             format!("{}: publishing {module} failed: \"{message}\". {}", title(step), follows(*consequence))
         }
         Event::PageSeen { environment, page, .. } => {
-            format!("{}: its Licensing page was read. {}", name(environment), page_words(page))
+            format!("{}: its Licensing page was read. {}", name(environment), page_words(run, page))
         }
         Event::VaultDamaged { environment, side, what } => {
             format!("{}: its {} license in the vault is not what was kept: {what}.", name(environment), side.label())
@@ -121,8 +139,11 @@ pub const fn follows(consequence: Consequence) -> &'static str {
     }
 }
 
-fn page_words(page: &LicensingPage) -> String {
-    let code = page.activation_code.as_ref().map_or("no Activation Code", |code| code.as_str());
+fn page_words(run: &Run, page: &LicensingPage) -> String {
+    let code = page.activation_code.as_ref().map_or_else(
+        || "no Activation Code".to_owned(),
+        |code| run.side_of(code).map_or_else(|| code.to_string(), |side| format!("{} ({code})", side.label())),
+    );
     let value = page.intellectual_property.as_ref().map_or_else(|| "not shown".to_owned(), ToString::to_string);
     format!("The page shows {code}, Intellectual Property {value}.")
 }

@@ -9,12 +9,13 @@ use crate::{
     app::{
         action::Deed,
         card::card,
-        choice::{Question, choices, questions},
+        choice::choices,
         desk::Page,
         pages::page_text,
         panel::Panel,
         prose::{Block, Tone},
-        session::Focus,
+        question::{about, questions},
+        session::{Focus, Owner},
         wish::pasted,
         world::{Clock, Keep, Look},
     },
@@ -99,14 +100,15 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             if choice.deed == Deed::GivePage {
                 menu.push(("Paste the page (end it with a line that is a single dot)".to_owned(), More::Paste));
             }
-            let label = if choice.deed == Deed::GivePage { "Give a saved page" } else { &choice.label };
-            let consequence =
-                if choice.consequence.is_empty() { String::new() } else { format!(" ({})", choice.consequence) };
-            menu.push((format!("{label}{consequence}"), More::Deed(choice.deed)));
+            let consequence = match (choice.deed, choice.consequence) {
+                (Deed::GivePage, _) | (_, "") => String::new(),
+                (_, consequence) => format!(" ({consequence})"),
+            };
+            menu.push((format!("{}{consequence}", choice.label), More::Deed(choice.deed)));
         }
         let mut add = |label: &str, more| menu.push((label.to_owned(), more));
         add("Write a note", More::Deed(Deed::Note));
-        add("Another environment", More::Environment);
+        add("Another environment, or the infrastructure", More::Environment);
         add("Show where everything stands", More::Standing);
         add("Show the rollback", More::Page(Page::Rollback));
         add("Show everything about every environment", More::Page(Page::Environments));
@@ -148,7 +150,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 Ok(())
             }
             More::Paste => self.paste(focus),
-            More::Deed(deed) => match self.question(deed) {
+            More::Deed(deed) => match self.question(focus, deed) {
                 Some(typed) => self.deed(focus, deed, &typed),
                 None => {
                     self.out.line("Left as it is.");
@@ -163,17 +165,21 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     /// The answers to a deed's questions; none when somebody did not confirm, or the input ended.
-    fn question(&mut self, deed: Deed) -> Option<Vec<String>> {
+    fn question(&mut self, focus: Focus, deed: Deed) -> Option<Vec<String>> {
+        let about = about(&self.session, focus, deed);
         let mut typed = Vec::new();
         for question in questions(deed) {
-            let line = self.read(&format!("{}:", question.prompt()))?.trim().to_owned();
-            let fine = match question {
-                Question::Words(words) => line == *words,
-                Question::Path(_) | Question::Line(_) => !line.is_empty(),
-                Question::Optional(_) => true,
-            };
-            if !fine {
+            let prompt = format!("{}:", question.prompt(&about));
+            let line = self.read(&prompt)?.trim().to_owned();
+            if let Some(fault) = question.fault(&line) {
+                self.out.line(&fault);
                 return None;
+            }
+            if let Some(doubt) = question.doubt(&line) {
+                self.out.line(&doubt);
+                if self.read(&prompt)?.trim() != line {
+                    return None;
+                }
             }
             typed.push(line);
         }
@@ -192,9 +198,14 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             };
             self.out.line(&format!("{:>3}. {} - {next}", place + 1, self.session.run.described(place).name));
         }
+        self.out.line(&format!("{:>3}. The infrastructure as a whole", count + 1));
         let typed = self.read("Number of the environment (0 for what is next):");
-        let number = typed.and_then(|typed| typed.trim().parse::<usize>().ok()).filter(|number| *number <= count);
-        self.chosen = number.and_then(|number| number.checked_sub(1));
+        let number = typed.and_then(|typed| typed.trim().parse::<usize>().ok());
+        self.chosen = match number {
+            Some(number @ 1..) if number <= count => Some(Owner::Environment(number - 1)),
+            Some(number) if number == count + 1 => Some(Owner::Infrastructure),
+            Some(_) | None => None,
+        };
     }
 
     fn paste(&mut self, focus: Focus) -> Result<(), Fault> {

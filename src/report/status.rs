@@ -273,6 +273,7 @@ pub fn lines(session: &Session) -> Vec<String> {
         };
         lines.push(format!("- {}: license {license}, {backup}", run.described(place).name));
     }
+    lines.extend(run.held.iter().map(|why| format!("Held: {why}")));
     lines.extend(next(session).map(|next| format!("Next: {}", next.title)));
     lines
 }

@@ -35,7 +35,7 @@ const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// What a person wrote has faults.
-    #[error("{0}")]
+    #[error(transparent)]
     Faults(#[from] Faults),
     /// A file cannot be read.
     #[error("{file} cannot be read: {why}")]
@@ -62,7 +62,7 @@ pub enum FolderError {
         hint: String,
     },
     /// Something of the journal.
-    #[error("{0}")]
+    #[error(transparent)]
     Journal(#[from] JournalError),
     /// The edition's copy is not the one that was started with.
     #[error(

@@ -6,8 +6,11 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, poll, read};
 
 use crate::app::message::{Msg, Typed};
 
-/// How long a burst may pause within a paste. Nobody types that fast; keys that stand alone do not wait for it.
+/// How long a burst may pause at its beginning. Nobody types that fast; keys that stand alone do not wait for it.
 const PAUSE: Duration = Duration::from_millis(8);
+
+/// How long a paste may pause: on a slow line it comes in pieces.
+const LONG_PAUSE: Duration = Duration::from_millis(50);
 
 /// From this many keys on, a burst may be a paste.
 const BURST: usize = 12;
@@ -58,9 +61,13 @@ pub fn translate(first: Event, mut more: impl FnMut(Duration) -> io::Result<Opti
     Ok(gather(keys))
 }
 
-/// A single key is not kept waiting; within a burst the next key may take a moment.
+/// A single key is not kept waiting; within a burst the next key may take a moment, within a paste a longer one.
 fn next(keys: &[KeyEvent], more: &mut impl FnMut(Duration) -> io::Result<Option<Event>>) -> io::Result<Option<Event>> {
-    more(if keys.len() < 2 { Duration::ZERO } else { PAUSE })
+    more(match keys.len() {
+        0..2 => Duration::ZERO,
+        2..BURST => PAUSE,
+        _ => LONG_PAUSE,
+    })
 }
 
 fn plain(event: Event) -> Option<Msg> {

@@ -21,14 +21,14 @@ use ratatui::{
 
 use super::{
     frame::{footer, header, way_back},
-    panels,
+    panels, question,
     text::{plain, put, put_all, rule},
     theme::Theme,
 };
 use crate::app::{
-    choice::{Choice, Question},
+    choice::Choice,
     dashboard::Dashboard,
-    desk::{Desk, Entry},
+    desk::Desk,
     layout::Mark,
     prose::{Tone, shorten},
     session::Session,
@@ -62,13 +62,13 @@ pub(super) fn draw(
     rule(&card.heading, &card.source, theme.tone(Tone::Heading), theme, rows[2], buffer);
     let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
     put_all(lines, desk.scroll, theme, inside(rows[3]), buffer);
-    let cursor = desk.entry.as_ref().and_then(|entry| question(entry, theme, inside(rows[5]), buffer));
+    let cursor = desk.entry.as_ref().and_then(|entry| question::draw(entry, theme, inside(rows[5]), buffer));
     if desk.entry.is_none() {
         choices(&card.choices, desk.selected, theme, inside(rows[5]), buffer);
     }
     way_back(session, theme, rows[7], buffer);
     put_all(notice, 0, theme, Rect { width: area.width.saturating_sub(1), ..rows[8] }, buffer);
-    footer(desk, theme, rows[9], buffer);
+    footer(session, desk, theme, rows[9], buffer);
     cursor
 }
 
@@ -90,50 +90,4 @@ fn choices(choices: &[Choice], selected: Option<usize>, theme: &Theme, area: Rec
         }
         put(Line::from(spans), Rect { y: area.y + row, ..area }, buffer);
     }
-}
-
-/// The question, what is being typed, and files that match.
-fn question(entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let question = entry.question()?;
-    put(Line::styled(question.prompt(), theme.tone(Tone::Caution)), area, buffer);
-    let field = Rect { y: area.y + 1, height: 1, ..area };
-    let width = usize::from(field.width.saturating_sub(4));
-    let scroll = entry.input.visual_scroll(width);
-    let cursor = u16::try_from(entry.input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
-    let shown = visible(entry.input.value(), scroll, width);
-    let line = Line::from(vec![
-        Span::styled("> ", theme.tone(Tone::Now)),
-        Span::styled(plain(&shown, theme), theme.tone(Tone::Plain)),
-    ]);
-    put(line, field, buffer);
-    let hint = match question {
-        _ if !entry.matches.is_empty() => {
-            entry.matches.iter().map(|path| last_part(path)).collect::<Vec<_>>().join("  ")
-        }
-        Question::Path(_) => "Tab completes. Quotes around the path are fine.".to_owned(),
-        Question::Line(_) | Question::Optional(_) | Question::Words(_) => String::new(),
-    };
-    let hint = shorten(&plain(&hint, theme), usize::from(area.width), theme.ellipsis());
-    put(Line::styled(hint, theme.tone(Tone::Quiet)), Rect { y: area.y + 2, height: 1, ..area }, buffer);
-    Some((field.x + 2 + cursor, field.y))
-}
-
-/// The part of a text that is in sight.
-fn visible(text: &str, scroll: usize, width: usize) -> String {
-    let mut at = 0;
-    let mut shown = String::new();
-    for c in text.chars() {
-        let w = Span::raw(c.to_string()).width();
-        if at >= scroll && at + w <= scroll + width {
-            shown.push(c);
-        }
-        at += w;
-    }
-    shown
-}
-
-fn last_part(path: &str) -> &str {
-    let end = path.trim_end_matches(['/', '\\']);
-    let start = end.rfind(['/', '\\']).map_or(0, |slash| slash + 1);
-    &path[start..]
 }

@@ -14,18 +14,19 @@ use super::{
 };
 use crate::{
     app::{
-        action::{Action, Look, Scope, TABLE},
-        desk::{Desk, Place},
+        action::{Action, Deed, Look, row},
+        desk::{Desk, Page, Place},
         layout::Mark,
         prose::{Tone, shorten},
+        question::Question,
         session::Session,
     },
     domain::{
         infrastructure::Side,
         outlook::{Standing, State},
         procedure::StepKind,
-        rollback,
-        run::{Course, Evidence},
+        rollback::{self, Restored, RollbackPlan},
+        run::{Course, Evidence, Holding},
     },
 };
 
@@ -47,9 +48,11 @@ pub(super) fn header(session: &Session, desk: &Desk, theme: &Theme, area: Rect, 
 fn title(session: &Session, desk: &Desk, theme: &Theme, width: u16) -> Line<'static> {
     let clocks = plain(&clocks(session, desk), theme);
     let badge = if session.run.rehearsal { " REHEARSAL " } else { "" };
-    let room = usize::from(width).saturating_sub(12 + badge.len() + Span::raw(clocks.as_str()).width() + 3);
-    let name = shorten(&plain(&session.run.infrastructure.name, theme), room.max(8), theme.ellipsis());
     let (word, tone) = state_word(session.outlook.state);
+    // The clocks and the state come first; the name takes what is left.
+    let fixed = Span::raw(clocks.as_str()).width() + badge.len() + word.len() + 16;
+    let room = usize::from(width).saturating_sub(fixed);
+    let name = shorten(&plain(&session.run.infrastructure.name, theme), room.max(4), theme.ellipsis());
     let mut spans = vec![
         Span::styled(" acmove  ", theme.tone(Tone::Heading)),
         Span::styled(name, theme.tone(Tone::Now)),
@@ -136,8 +139,9 @@ fn phases(session: &Session, theme: &Theme, width: u16) -> Line<'static> {
 
 fn phase_span(session: &Session, theme: &Theme, phase: usize, now: usize, titled: bool) -> Span<'static> {
     let steps = &session.outlook.standings[session.run.plan.phase(phase)];
-    let settled = |standing: &&Standing| matches!(standing, Standing::Done(_) | Standing::NotNeeded);
+    let settled = |standing: &&Standing| matches!(standing, Standing::Done(_));
     let done = steps.iter().filter(settled).count();
+    let all = steps.iter().filter(|standing| **standing != Standing::NotNeeded).count();
     // Whether an upload was done is proved by the page that is read after it.
     let is_upload = |place: usize| matches!(session.run.step_text(place).kind, StepKind::Upload { .. });
     let claimed = session
@@ -146,7 +150,7 @@ fn phase_span(session: &Session, theme: &Theme, phase: usize, now: usize, titled
         .phase(phase)
         .any(|place| *session.outlook.standing(place) == Standing::Done(Evidence::Claimed) && !is_upload(place));
     let present = phase == now && !session.outlook.state.is_final();
-    let (mark, tone) = match (done == steps.len(), present) {
+    let (mark, tone) = match (done == all, present) {
         (true, _) if claimed => (Mark::Claimed, Tone::Quiet),
         (true, _) => (Mark::Verified, Tone::Quiet),
         (false, true) => (Mark::Now, Tone::Now),
@@ -154,8 +158,8 @@ fn phase_span(session: &Session, theme: &Theme, phase: usize, now: usize, titled
     };
     let title = plain(&session.run.phase(phase).title, theme);
     let mark = theme.mark(mark);
-    let words = match (titled, present && steps.len() > 1) {
-        (true, true) => format!("{mark} {title} {done}/{}  ", steps.len()),
+    let words = match (titled, present && all > 1) {
+        (true, true) => format!("{mark} {title} {done}/{all}  "),
         (true, false) => format!("{mark} {title}  "),
         (false, _) => format!("{mark} "),
     };
@@ -168,8 +172,8 @@ pub(super) fn way_back(session: &Session, theme: &Theme, area: Rect, buffer: &mu
     let plan = rollback::plan(run, |place| session.backup_in_vault(place));
     let kept = run.environments().iter().filter(|known| known.backup.is_some()).count();
     let all = run.environments().len();
-    let (text, tone) = match (plan.restored.len(), plan.is_ready(), session.outlook.state) {
-        (_, _, State::RolledBack) => ("rolled back".to_owned(), Tone::Good),
+    let (text, tone) = match (plan.restored.len(), plan.is_ready(), &run.course) {
+        (count, _, Course::Back { .. }) => restored(session, &plan, count),
         (0, _, _) => (format!("nothing to roll back; {kept} of {all} backups kept"), Tone::Quiet),
         (count, true, _) => (format!("{count} of {all} environments, all backups verified"), Tone::Good),
         (count, false, _) => {
@@ -184,49 +188,64 @@ pub(super) fn way_back(session: &Session, theme: &Theme, area: Rect, buffer: &mu
     put(line, area, buffer);
 }
 
-/// The keys that matter here, from the table, as many as there is room for.
-pub(super) fn footer(desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let wanted: &[Action] = if desk.entry.is_some() {
-        &[]
-    } else if desk.place == Place::Dashboard {
-        &[
-            Action::Choose,
-            Action::Look(Look::NextEnvironment),
-            Action::Look(Look::Rollback),
-            Action::Look(Look::Help),
-            Action::Look(Look::Leave),
-            Action::Look(Look::Procedure),
-            Action::Deed(crate::app::action::Deed::Note),
-            Action::Look(Look::Ticket),
-            Action::Deed(crate::app::action::Deed::DoAgain),
-        ]
-    } else {
-        &[
-            Action::Look(Look::Back),
-            Action::Look(Look::Down),
-            Action::Look(Look::PageDown),
-            Action::Look(Look::Help),
-            Action::Look(Look::Leave),
-        ]
+/// How far the way back has been gone.
+fn restored(session: &Session, plan: &RollbackPlan, count: usize) -> (String, Tone) {
+    let on_source = |evidence| {
+        let is = |restored: &&Restored| {
+            session.run.environment(restored.environment).license.holding == Holding::Side(Side::Source, evidence)
+        };
+        plan.restored.iter().filter(is).count()
     };
-    let mut keys: Vec<(&str, &str)> = Vec::new();
-    if desk.entry.is_some() {
-        keys.extend([("Enter", "answer"), ("Tab", "complete a path"), ("Esc", "leave it unanswered")]);
-    }
-    for action in wanted {
-        let row = TABLE.iter().find(|row| row.action == *action && row.scope != Scope::Card);
-        keys.extend(row.and_then(|row| Some((*row.keys.first()?, row.name))));
-    }
+    let (seen, said) = (on_source(Evidence::Verified), on_source(Evidence::Claimed));
+    let tone = if seen == count { Tone::Good } else { Tone::Caution };
+    (format!("{seen} of {count} restored and seen, {said} only claimed"), tone)
+}
+
+/// The keys that matter here, from the table, as many as there is room for.
+pub(super) fn footer(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
-    for (key, name) in keys {
+    for (key, name) in keys(session, desk) {
         let width = key.len() + name.len() + 3;
         if used + width > usize::from(area.width) {
-            break;
+            continue;
         }
         used += width;
         spans.push(Span::styled(key.to_owned(), theme.tone(Tone::Now)));
         spans.push(Span::styled(format!(" {name}  "), theme.tone(Tone::Quiet)));
     }
     put(Line::from(spans), area, buffer);
+}
+
+fn keys(session: &Session, desk: &Desk) -> Vec<(&'static str, &'static str)> {
+    if let Some(entry) = &desk.entry {
+        let completes = matches!(entry.question(), Some(Question::Path(_)));
+        let keys = [("Enter", "answer"), ("Esc", "leave unanswered"), ("Tab", "complete")];
+        return keys.into_iter().filter(|(key, _)| *key != "Tab" || completes).collect();
+    }
+    let look = |look| row(Action::Look(look));
+    let deed = |deed| row(Action::Deed(deed));
+    let rows = match desk.place {
+        Place::Dashboard => vec![
+            desk.selected.and_then(|_| row(Action::Choose)),
+            look(Look::NextEnvironment),
+            look(Look::Rollback),
+            look(Look::Help),
+            look(Look::Leave),
+            look(Look::Environments),
+            look(Look::Procedure),
+            deed(Deed::Note),
+            look(Look::Ticket),
+            deed(Deed::DoAgain),
+        ],
+        Place::Page(page) => vec![
+            look(Look::Back),
+            (page == Page::Rollback && session.can_roll_back()).then(|| deed(Deed::RollBack)).flatten(),
+            look(Look::Down),
+            look(Look::PageDown),
+            look(Look::Help),
+            look(Look::Leave),
+        ],
+    };
+    rows.into_iter().flatten().filter_map(|row| Some((*row.keys.first()?, row.name))).collect()
 }

@@ -1,4 +1,4 @@
-//! A page of text: procedure, rollback, ticket, notes, help.
+//! A page of text: environments, procedure, rollback, ticket, notes, help; with the strip of licenses above it.
 
 use ratatui::{
     buffer::Buffer,
@@ -7,33 +7,54 @@ use ratatui::{
 
 use super::{
     frame::{footer, header},
+    question, strip,
     text::{put_all, rule},
     theme::Theme,
 };
 use crate::app::{
+    dashboard::PageView,
     desk::{Desk, Page},
-    layout::flow,
-    pages::page_text,
     prose::Tone,
     session::Session,
 };
 
-pub(super) fn draw(session: &Session, desk: &Desk, theme: &Theme, page: Page, area: Rect, buffer: &mut Buffer) {
-    let rows =
-        Layout::vertical([Constraint::Length(2), Constraint::Length(1), Constraint::Fill(1), Constraint::Length(1)])
-            .split(area);
+pub(super) fn draw(
+    session: &Session,
+    desk: &Desk,
+    theme: &Theme,
+    page: Page,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<(u16, u16)> {
+    let view = PageView::of(session, desk, page);
+    let rows = Layout::vertical([
+        Constraint::Length(view.header),
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+        Constraint::Length(view.question),
+        Constraint::Length(view.notice_rows()),
+        Constraint::Length(1),
+    ])
+    .split(area);
     header(session, desk, theme, rows[0], buffer);
-    let title = match page {
+    strip::draw(session, theme, rows[1], buffer);
+    rule(title(page), "Esc goes back", theme.tone(Tone::Heading), theme, rows[2], buffer);
+    let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
+    put_all(&view.lines, desk.scroll, theme, inside(rows[3]), buffer);
+    let cursor = desk.entry.as_ref().and_then(|entry| question::draw(entry, theme, inside(rows[4]), buffer));
+    put_all(&view.notice, 0, theme, Rect { width: area.width.saturating_sub(1), ..rows[5] }, buffer);
+    footer(session, desk, theme, rows[6], buffer);
+    cursor
+}
+
+const fn title(page: Page) -> &'static str {
+    match page {
         Page::Environments => "Environments",
         Page::Procedure => "The whole procedure",
         Page::Rollback => "Rollback",
         Page::Ticket => "Text for Support",
         Page::Notes => "Notes",
         Page::Help => "Help",
-    };
-    rule(title, "Esc goes back", theme.tone(Tone::Heading), theme, rows[1], buffer);
-    let body = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..rows[2] };
-    let text = page_text(session, page, desk.focus(session));
-    put_all(&flow(&text, usize::from(body.width)), desk.scroll, theme, body, buffer);
-    footer(desk, theme, rows[3], buffer);
+    }
 }

@@ -45,10 +45,10 @@ pub(super) fn put_all(lines: &[layout::Line], scroll: usize, theme: &Theme, area
         }
     };
     if scroll > 0 && area.height > 0 {
-        more(buffer, area.y, theme.either("\u{2191}", "^"));
+        more(buffer, area.y, theme.either("\u{2191}", "+"));
     }
     if scroll + rows < lines.len() && area.height > 0 {
-        more(buffer, area.bottom() - 1, theme.either("\u{2193}", "v"));
+        more(buffer, area.bottom() - 1, theme.either("\u{2193}", "+"));
     }
 }
 

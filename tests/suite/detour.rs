@@ -151,8 +151,10 @@ fn a_source_license_that_is_not_prepared_is_still_the_backup() {
 
 #[test]
 fn files_that_were_swapped_before_the_serial_numbers_were_known_are_found_out() {
-    let without: String =
-        FOUR.lines().filter(|line| !line.starts_with("serial")).map(|line| format!("{line}\n")).collect();
+    let without = FOUR.lines().filter(|line| !line.starts_with("serial")).collect::<Vec<_>>().join(
+        "
+",
+    );
     let mut story = Story::of(EDITIONS[1], &without);
     let named = |story: &Story, environment: usize, serial: &str| OfferedFile {
         name: format!("{serial}.lic"),

@@ -4,6 +4,7 @@
 mod architecture;
 mod article;
 mod command;
+mod desk;
 mod detour;
 mod identity;
 mod journal;

@@ -345,7 +345,8 @@ fn the_same_file_does_not_serve_two_environments() {
     });
     assert_eq!(
         words,
-        "a.lic is the same file as the license of Production. Each environment has a file of its own: find the one of LifeTime."
+        "a.lic is the same file as the license of Production. Each environment has a file of its own: find the one of \
+         LifeTime. If Production was given the wrong one, choose it and do that step again."
     );
 }
 

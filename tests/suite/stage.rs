@@ -7,14 +7,19 @@ use acmove::{
         message::{Effect, Msg, Typed},
         session::Session,
         update::{Model, update},
-        world::Look as _,
+        world::{Expected, Finding, Inquiry, Look as _},
     },
-    domain::{event::Event, record::Record},
+    domain::{
+        command::{Condition, Sighting},
+        digest::Digest,
+        event::Event,
+        record::Record,
+    },
     runtime::looker::Looker,
     ui::{self, theme::Theme},
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::support::{Story, record};
@@ -56,10 +61,14 @@ impl Scene {
     fn perform(&mut self, effect: Effect) -> Vec<Effect> {
         let msg = match effect {
             Effect::Record(event, _) => Msg::Recorded(Box::new(self.fact(*event))),
+            // The story's vault is sound; nobody looks at a disk for it.
+            Effect::Look(number, Inquiry::Vault(expected), intent) => {
+                Msg::Found(number, intent, Finding::Vault(expected.iter().map(sound).collect()))
+            }
             Effect::Look(number, inquiry, intent) => Msg::Found(number, intent, self.looker.look(&inquiry)),
             Effect::Complete(typed) => Msg::Completed(self.looker.complete(&typed)),
-            // The story's vault is sound; nobody looks at a disk here.
-            Effect::Sight(_) | Effect::FindZone => return Vec::new(),
+            Effect::Sight(expected) => Msg::Sighted(expected.iter().map(sound).collect()),
+            Effect::FindZone => return Vec::new(),
             Effect::Leave => {
                 self.left = true;
                 return Vec::new();
@@ -76,6 +85,7 @@ impl Scene {
     /// Presses keys, written as the table writes them, with blanks between; a text in quotes is typed.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in parse(keys) {
+            self.now += SignedDuration::from_secs(1);
             self.send(Msg::Typed(Typed::Key(key)));
         }
         self
@@ -83,6 +93,11 @@ impl Scene {
 
     pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
         self.send(Msg::Typed(Typed::Paste(text.to_owned())))
+    }
+
+    /// What was said last.
+    pub(crate) fn said(&self) -> &str {
+        self.model.desk.notice.as_ref().map_or("", |notice| &notice.text)
     }
 
     pub(crate) fn screen(&self) -> String {
@@ -100,6 +115,12 @@ impl Scene {
         ui::draw(&self.model.session, &self.model.desk, theme, area, &mut buffer);
         buffer
     }
+}
+
+/// What is found in a vault where nothing was harmed.
+fn sound(expected: &Expected) -> Sighting {
+    let condition = |digest: Option<Digest>| digest.map_or(Condition::Absent, Condition::Intact);
+    Sighting { source: condition(expected.source), target: condition(expected.target) }
 }
 
 /// The lines of a screen, without blanks at their ends.

@@ -4,13 +4,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{
     super::{
-        action::{Action, Deed, Look, Row, Scope, TABLE},
+        action::{Action, Deed, Look, Row, Scope, TABLE, row},
         choice::choices,
-        dashboard::Dashboard,
+        dashboard::{Dashboard, PageView},
         desk::{Page, Place},
-        layout::{PAGE_FRAME, flow},
         message::Effect,
-        pages::page_text,
+        session::Owner,
     },
     Model,
 };
@@ -28,19 +27,25 @@ fn name(key: KeyEvent) -> String {
     if key.modifiers.contains(KeyModifiers::CONTROL) { format!("Ctrl-{bare}") } else { bare }
 }
 
+/// A key that leaves, outside of questions.
+pub(super) fn is_leave(key: KeyEvent) -> bool {
+    row(Action::Look(Look::Leave)).is_some_and(|row| row.keys.contains(&name(key).as_str()))
+}
+
 /// Ctrl-c, which leaves from everywhere.
 pub(super) fn is_interrupt(key: KeyEvent) -> bool {
     name(key) == "Ctrl-c"
 }
 
 impl Model {
-    pub(super) fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
+    pub(super) fn press(&mut self, key: KeyEvent, held_down: bool) -> Vec<Effect> {
         let name = name(key);
         let offered = self.offered();
         let mut rows = TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
         let found = rows.find(|row| self.applies(row, &offered));
         match found.map(|row| row.action) {
             Some(Action::Look(look)) => self.look(look),
+            Some(Action::Deed(_) | Action::Choose) if held_down => Vec::new(),
             Some(Action::Deed(deed)) => self.start(deed, self.desk.focus(&self.session)),
             Some(Action::Choose) => self.choose(&offered),
             None => Vec::new(),
@@ -54,8 +59,10 @@ impl Model {
                 let choices = choices(&self.session, self.desk.focus(&self.session));
                 choices.into_iter().map(|choice| choice.deed).collect()
             }
-            Place::Page(Page::Rollback) => vec![Deed::RollBack],
-            Place::Page(Page::Environments | Page::Procedure | Page::Ticket | Page::Notes | Page::Help) => Vec::new(),
+            Place::Page(Page::Rollback) if self.session.can_roll_back() => vec![Deed::RollBack],
+            Place::Page(
+                Page::Rollback | Page::Environments | Page::Procedure | Page::Ticket | Page::Notes | Page::Help,
+            ) => Vec::new(),
         }
     }
 
@@ -146,16 +153,12 @@ impl Model {
         };
     }
 
-    /// To the next environment; past the last one, back to what is next.
+    /// To the next environment; past the last one, to the infrastructure as a whole.
     fn walk(&mut self, by: isize) {
         let count = self.session.run.environments().len();
-        let here = self.desk.environment(&self.session);
-        let next = match here {
-            None if by > 0 => 0,
-            None => count - 1,
-            Some(here) => (here + count).saturating_add_signed(by) % count,
-        };
-        self.desk.chosen = Some(next);
+        let here = self.desk.environment(&self.session).unwrap_or(count);
+        let next = (here + count + 1).saturating_add_signed(by) % (count + 1);
+        self.desk.chosen = Some(if next == count { Owner::Infrastructure } else { Owner::Environment(next) });
         self.desk.notice = None;
         self.desk.settle(&self.session);
     }
@@ -168,9 +171,8 @@ impl Model {
                 (dashboard.lines.len(), dashboard.division.body)
             }
             Place::Page(page) => {
-                let text = page_text(&self.session, page, self.desk.focus(&self.session));
-                let width = usize::from(self.desk.size.0.saturating_sub(2));
-                (flow(&text, width).len(), self.desk.size.1.saturating_sub(PAGE_FRAME))
+                let view = PageView::of(&self.session, &self.desk, page);
+                (view.lines.len(), view.rows)
             }
         }
     }

@@ -4,16 +4,21 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::{Input, InputRequest};
 
 use super::{
-    super::{choice::Question, message::Effect, wish::wish},
+    super::{
+        message::Effect,
+        question::Question,
+        wish::{pasted, wish},
+    },
     Model,
     keys::is_interrupt,
 };
 use crate::domain::text::one_line;
 
 impl Model {
-    pub(super) fn type_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+    pub(super) fn type_key(&mut self, key: KeyEvent, held_down: bool) -> Vec<Effect> {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
+            KeyCode::Enter if held_down => Vec::new(),
             KeyCode::Enter => self.answered(),
             KeyCode::Esc => {
                 self.desk.entry = None;
@@ -34,13 +39,20 @@ impl Model {
         }
     }
 
-    /// A pasted text is typed into the question, on one line.
+    /// A pasted text is typed into the question, on one line; a page that is pasted where a path or a word is asked for
+    /// is taken as the page.
     pub(super) fn type_text(&mut self, text: &str) -> Vec<Effect> {
-        if let Some(entry) = &mut self.desk.entry {
-            entry.matches.clear();
-            for c in one_line(text).chars() {
-                entry.input.handle(InputRequest::InsertChar(c));
-            }
+        let Some(entry) = &mut self.desk.entry else { return Vec::new() };
+        let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+        if lines > 2 && entry.question().is_some_and(Question::takes_pages) {
+            let focus = entry.focus;
+            self.desk.entry = None;
+            let wish = pasted(&self.session, focus, text.to_owned());
+            return self.wished(Ok(wish));
+        }
+        entry.matches.clear();
+        for c in one_line(text).chars() {
+            entry.input.handle(InputRequest::InsertChar(c));
         }
         Vec::new()
     }
@@ -49,7 +61,8 @@ impl Model {
     pub(super) fn type_burst(&mut self, text: &str) -> Vec<Effect> {
         let line = text.strip_suffix('\n');
         let effects = self.type_text(text);
-        if line.is_some_and(|line| !line.contains('\n')) { self.answered() } else { effects }
+        let is_answer = line.is_some_and(|line| !line.contains('\n'));
+        if is_answer { self.answered() } else { effects }
     }
 
     fn complete(&self) -> Vec<Effect> {
@@ -75,17 +88,15 @@ impl Model {
         let Some(entry) = &mut self.desk.entry else { return Vec::new() };
         let Some(question) = entry.question() else { return Vec::new() };
         let typed = entry.input.value().trim().to_owned();
-        let fault = match question {
-            Question::Words(words) if typed != words => {
-                Some(format!("Type exactly: {words}. Esc leaves everything as it is."))
-            }
-            Question::Path(_) | Question::Line(_) if typed.is_empty() => {
-                Some("Type an answer, or press Esc.".to_owned())
-            }
-            Question::Words(_) | Question::Path(_) | Question::Line(_) | Question::Optional(_) => None,
-        };
-        if let Some(fault) = fault {
+        if let Some(fault) = question.fault(&typed) {
             self.desk.say(true, fault);
+            return Vec::new();
+        }
+        if entry.doubted.as_ref() != Some(&typed)
+            && let Some(doubt) = question.doubt(&typed)
+        {
+            entry.doubted = Some(typed);
+            self.desk.say(true, doubt);
             return Vec::new();
         }
         self.desk.notice = None;

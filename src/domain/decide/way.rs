@@ -149,7 +149,7 @@ impl Judge<'_> {
         Ok(Event::StepsReopened { steps, reason: reason(why)? })
     }
 
-    fn again(&self, place: usize) -> Result<Vec<StepId>, &'static str> {
+    pub(super) fn again(&self, place: usize) -> Result<Vec<StepId>, &'static str> {
         let rollback = self.run.plan.rollback().contains(&place);
         match &self.run.course {
             Course::Forward if !rollback => {}

@@ -180,7 +180,7 @@ impl Run {
             | StepKind::Contact
             | StepKind::Obtain { .. } => false,
         };
-        let places: Vec<usize> = self.way_of(environment).filter(void).collect();
+        let places: Vec<usize> = self.way_of(Some(environment)).filter(void).collect();
         for place in places {
             self.reopen(place);
         }
@@ -205,7 +205,7 @@ impl Run {
 
     /// What a check has found and a later page contradicts has to be looked at again, and what came after it.
     fn doubt(&mut self, environment: usize, page: &LicensingPage, at: Timestamp) {
-        let own: Vec<usize> = self.way_of(environment).collect();
+        let own: Vec<usize> = self.way_of(Some(environment)).collect();
         let is_upload = |place: &&usize| {
             let step = self.step(**place);
             matches!(self.step_text(**place).kind, StepKind::Upload { .. })

@@ -77,7 +77,7 @@ impl Run {
             *place > upload
                 && matches!(self.step_text(*place).kind, StepKind::Check { .. } | StepKind::Republish { .. })
         };
-        let places: Vec<usize> = self.way_of(environment).filter(follows).collect();
+        let places: Vec<usize> = self.way_of(Some(environment)).filter(follows).collect();
         for place in places {
             self.reopen(place);
         }
@@ -114,7 +114,7 @@ impl Run {
             return;
         }
         let is_upload = |place: &usize| self.step_text(*place).kind == (StepKind::Upload { side });
-        let places: Vec<usize> = self.way_of(environment).filter(is_upload).collect();
+        let places: Vec<usize> = self.way_of(Some(environment)).filter(is_upload).collect();
         for place in places {
             self.reopen(place);
         }

@@ -53,8 +53,8 @@ pub(super) fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, bu
             buffer.set_string(area.x + width, y, format!(" {arrow}{left_out}"), theme.tone(Tone::Caution));
         }
     };
-    more(area.y, theme.either("\u{2191}", "^"), shown.start);
-    more(area.bottom().saturating_sub(1), theme.either("\u{2193}", "v"), count - shown.end);
+    more(area.y, theme.either("\u{2191}", "+"), shown.start);
+    more(area.bottom().saturating_sub(1), theme.either("\u{2193}", "+"), count - shown.end);
 }
 
 fn line(session: &Session, theme: &Theme, place: usize, column: usize, width: u16, focused: bool) -> Line<'static> {

@@ -1,0 +1,143 @@
+//! What a deed asks before it is done: the same questions on the screen and in line mode.
+
+use super::{
+    action::Deed,
+    choice::to_do_again,
+    session::{Focus, Session},
+};
+use crate::domain::{identity::ActivationCode, procedure::StepKind};
+
+/// A question that is asked before a deed is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// A path of a file.
+    Path(&'static str),
+    /// A line of text.
+    Line(&'static str),
+    /// A word that stands on the Licensing page.
+    Word(&'static str),
+    /// A line that may be left empty.
+    Optional(&'static str),
+    /// These words, typed in full.
+    Exactly(&'static str),
+}
+
+/// The words that start a rollback.
+pub const ROLL_BACK: &str = "roll back";
+
+/// The word that gives up license files.
+pub const VOID: &str = "void";
+
+/// What usually stands on a Licensing page where a word is asked for; `missing` where nothing does.
+const USUAL: [&str; 6] = ["Ignore", "Protected", "Unprotected", "missing", "AAA", "BBB"];
+
+/// What a deed asks before it is done.
+pub const fn questions(deed: Deed) -> &'static [Question] {
+    match deed {
+        Deed::Yes
+        | Deed::No
+        | Deed::Begin
+        | Deed::Withdraw
+        | Deed::Finish
+        | Deed::SerialNotFound
+        | Deed::DeploymentRunning
+        | Deed::Published => &[],
+        Deed::GiveFile | Deed::GiveBackup | Deed::GiveFromSupport => &[Question::Path("path of the license file")],
+        Deed::GivePage => &[Question::Path("path of the saved page")],
+        Deed::Claim => &[Question::Word("what stands there"), Question::Optional("anything to add (may be empty)")],
+        Deed::Message => &[Question::Line("the message, word for word (paste it)")],
+        Deed::OtherModule => &[Question::Line("name of the module"), Question::Line("why another module")],
+        Deed::SupportAnswered => &[Question::Line("what did Support say, and under which request number")],
+        Deed::DoAgain => &[Question::Line("why it has to be done again")],
+        Deed::ChangeSerial => {
+            &[Question::Line("the new serial number"), Question::Line("why it changed"), Question::Exactly(VOID)]
+        }
+        Deed::Hold => &[Question::Line("why you wait")],
+        Deed::Lift => &[Question::Line("why it is right to go on")],
+        Deed::RollBack => &[Question::Line("why you roll back"), Question::Exactly(ROLL_BACK)],
+        Deed::Abandon => &[Question::Line("why you give up")],
+        Deed::Note => &[Question::Line("note")],
+    }
+}
+
+impl Question {
+    /// What is asked, about something.
+    pub fn prompt(self, about: &str) -> String {
+        let asked = match self {
+            Self::Path(asked) | Self::Line(asked) | Self::Word(asked) | Self::Optional(asked) => asked.to_owned(),
+            Self::Exactly(words) => format!("type  {words}  to confirm"),
+        };
+        match (about, asked.split_at_checked(1)) {
+            ("", Some((first, rest))) => first.to_uppercase() + rest,
+            _ => format!("{about}: {asked}"),
+        }
+    }
+
+    /// What is wrong with an answer, where that can be told at once.
+    pub fn fault(self, typed: &str) -> Option<String> {
+        match self {
+            Self::Exactly(words) if typed != words => {
+                Some(format!("Type exactly: {words}. Anything else leaves everything as it is."))
+            }
+            Self::Path(_) | Self::Line(_) | Self::Word(_) if typed.is_empty() => {
+                Some("Type an answer; without one everything stays as it is.".to_owned())
+            }
+            Self::Path(_) | Self::Line(_) | Self::Word(_) | Self::Optional(_) | Self::Exactly(_) => None,
+        }
+    }
+
+    /// Why an answer may be a slip of the keys: it is asked once more.
+    pub fn doubt(self, typed: &str) -> Option<String> {
+        let usual =
+            USUAL.iter().any(|word| word.eq_ignore_ascii_case(typed)) || typed.parse::<ActivationCode>().is_ok();
+        let doubted = matches!(self, Self::Word(_)) && !usual;
+        doubted
+            .then(|| format!("{typed:?} is none of {}. Answer the same again if it really reads so.", USUAL.join(", ")))
+    }
+
+    /// Whether a page that is pasted here is meant as a page.
+    pub const fn takes_pages(self) -> bool {
+        match self {
+            Self::Path(_) | Self::Word(_) => true,
+            Self::Line(_) | Self::Optional(_) | Self::Exactly(_) => false,
+        }
+    }
+}
+
+/// What the questions of a deed are about: the environment or the step that it changes.
+pub fn about(session: &Session, focus: Focus, deed: Deed) -> String {
+    let run = &session.run;
+    let place = focus.step();
+    let environment = place.and_then(|place| run.planned(place).environment);
+    let name = || environment.map_or_else(String::new, |environment| run.described(environment).name.clone());
+    match deed {
+        Deed::DoAgain => to_do_again(session, focus).map_or_else(|_| String::new(), |place| run.title(place)),
+        Deed::Note => place.map_or_else(String::new, |place| run.title(place)),
+        Deed::RollBack => {
+            let names: Vec<&str> = run.may_have_target().map(|place| run.described(place).name.as_str()).collect();
+            format!("Rollback of {}", names.join(", "))
+        }
+        Deed::ChangeSerial => format!("{}, whose license files become void", name()),
+        Deed::Claim => match place.map(|place| &run.step_text(place).kind) {
+            Some(StepKind::Check { accept, .. }) if accept.is_empty() => {
+                format!("{}, displayed code (AAA or BBB)", name())
+            }
+            _ => format!("{}, Limit and Usage (Ignore, Protected, Unprotected, missing)", name()),
+        },
+        Deed::Yes
+        | Deed::No
+        | Deed::Begin
+        | Deed::Withdraw
+        | Deed::Finish
+        | Deed::GiveFile
+        | Deed::GiveBackup
+        | Deed::GiveFromSupport
+        | Deed::SerialNotFound
+        | Deed::DeploymentRunning
+        | Deed::GivePage
+        | Deed::Published
+        | Deed::Message
+        | Deed::OtherModule => name(),
+        Deed::SupportAnswered | Deed::Hold | Deed::Lift | Deed::Abandon => String::new(),
+    }
+}
