@@ -91,6 +91,15 @@ impl Model {
     }
 
     fn look(&mut self, look: Look) -> Vec<Effect> {
+        let here = self.desk.place;
+        let effects = self.looked(look);
+        if self.desk.place != here {
+            self.desk.notice = None;
+        }
+        effects
+    }
+
+    fn looked(&mut self, look: Look) -> Vec<Effect> {
         match look {
             Look::Up => self.up(),
             Look::Down => self.down(),
