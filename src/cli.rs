@@ -2,6 +2,7 @@
 
 mod arguments;
 mod exit;
+mod files;
 mod look;
 mod start;
 mod work;
@@ -12,6 +13,8 @@ use std::{
 };
 
 use clap::Parser as _;
+
+use crate::{app::layout::to_ascii, domain::text::shown};
 
 use self::{
     arguments::{Arguments, Command, ProcedureCommand},
@@ -30,13 +33,15 @@ pub fn main() -> ExitCode {
     match run(&arguments) {
         Ok(exit) => exit.into(),
         Err(error) => {
-            complain(&format!("acmove: {error:#}"));
+            complain(&format!("acmove: {}", exit::words(&error)));
             code(&error).into()
         }
     }
 }
 
 fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
+    // A theme that does not exist is said, whatever was asked for.
+    work::theme(&arguments.looks)?;
     let log = arguments.looks.log()?;
     log.line(&format!("acmove {}: {:?}", env!("CARGO_PKG_VERSION"), arguments.command));
     let exit = command(arguments);
@@ -46,6 +51,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
 
 fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
     let looks = &arguments.looks;
+    let out = Out { ascii: looks.ascii };
     match &arguments.command {
         None => start::start(looks),
         Some(Command::New { folder, infrastructure, procedure }) => {
@@ -59,36 +65,52 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
             let way = work::Way { answers: answers.as_deref(), unattended: *unattended, auto: *auto };
             work::rehearse(procedure.as_deref(), dir.as_deref(), &way, looks)
         }
-        Some(Command::Status { folder, json, follow }) => look::status(folder, *json, *follow),
+        Some(Command::Status { folder, json, follow }) => look::status(out, folder, *json, *follow),
         Some(Command::Plan { folder, infrastructure, procedure, format }) => {
-            look::plan(folder.as_deref(), infrastructure.as_deref(), procedure.as_deref(), *format)
+            look::plan(out, folder.as_deref(), infrastructure.as_deref(), procedure.as_deref(), *format)
         }
-        Some(Command::Rollback { folder, plan: _, json }) => look::rollback(folder, *json),
-        Some(Command::Read { file, json }) => look::read(file, *json),
-        Some(Command::Verify { folder }) => look::verify(folder),
-        Some(Command::Report { folder, format: _, output }) => look::report(folder, output.as_deref()),
-        Some(Command::Ticket { folder }) => look::ticket(folder),
+        Some(Command::Rollback { folder, plan: _, json }) => look::rollback(out, folder, *json),
+        Some(Command::Read { file, json }) => look::read(out, file, *json),
+        Some(Command::Verify { folder }) => look::verify(out, folder),
+        Some(Command::Report { folder, format: _, output }) => look::report(out, folder, output.as_deref()),
+        Some(Command::Ticket { folder }) => look::ticket(out, folder),
         Some(Command::Procedure { command }) => match command {
-            ProcedureCommand::List => look::procedures(),
-            ProcedureCommand::Show { id } => look::show_procedure(id),
-            ProcedureCommand::Check { file } => look::check_procedure(file),
+            ProcedureCommand::List => look::procedures(out),
+            ProcedureCommand::Show { id } => look::show_procedure(out, id),
+            ProcedureCommand::Check { file } => look::check_procedure(out, file),
         },
         Some(Command::Completions { shell }) => {
             let mut command = <Arguments as clap::CommandFactory>::command();
-            clap_complete::generate(*shell, &mut command, "acmove", &mut io::stdout());
+            let mut text = Vec::new();
+            clap_complete::generate(*shell, &mut command, "acmove", &mut text);
+            data(&String::from_utf8_lossy(&text))?;
             Ok(Exit::Done)
         }
     }
 }
 
-/// Data goes to standard output; a reader that went away is no fault.
-fn print(text: &str) -> anyhow::Result<()> {
+/// Where text for people goes: standard output.
+#[derive(Debug, Clone, Copy)]
+struct Out {
+    /// Whether only ASCII characters are wanted.
+    ascii: bool,
+}
+
+impl Out {
+    /// Text for people, without anything that a terminal would take for a command.
+    fn text(self, text: &str) -> anyhow::Result<()> {
+        let text = shown(text);
+        data(&if self.ascii { to_ascii(&text) } else { text }).map(drop)
+    }
+}
+
+/// Data for programs. The answer says whether somebody still reads it: a reader that went away is no fault.
+fn data(text: &str) -> anyhow::Result<bool> {
     let mut out = io::stdout().lock();
-    let written =
-        out.write_all(text.as_bytes()).and_then(|()| if text.ends_with('\n') { Ok(()) } else { out.write_all(b"\n") });
-    match written.and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => Ok(written?),
+    let end: &[u8] = if text.ends_with('\n') { b"" } else { b"\n" };
+    match out.write_all(text.as_bytes()).and_then(|()| out.write_all(end)).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        written => Ok(written.map(|()| true)?),
     }
 }
 

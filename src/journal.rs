@@ -23,7 +23,7 @@ mod store;
 mod tail;
 
 pub use blobs::{Evidence, Form, Kept, Vault};
-pub use disk::Paper;
+pub use disk::{Paper, write_whole};
 pub use fault::{JournalError, VaultFault};
 pub use scan::{Extent, Head};
 pub use store::{Journal, read};

@@ -6,7 +6,10 @@ mod prepared;
 mod print;
 pub mod setup;
 
-use std::io::{BufRead, Write};
+use std::{
+    collections::HashMap,
+    io::{BufRead, Write},
+};
 
 pub use self::print::Printer;
 use crate::{
@@ -23,6 +26,7 @@ use crate::{
         decide::decide,
         event::Event,
         outlook::State,
+        refusal::Refusal,
         telling::{alarm, tell},
     },
 };
@@ -40,6 +44,8 @@ pub enum Ending {
     Stopped,
     /// A file that an answer names cannot be read.
     Unreadable,
+    /// A file of the vault is not what was kept, and a person is needed.
+    Damaged,
     /// Something could not be recorded.
     Failed,
 }
@@ -69,8 +75,19 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     chosen: Option<Owner>,
     /// The card that was shown last.
     shown: Option<Focus>,
-    /// Steps whose answer in the file could not be read: a person is asked instead.
-    unreadable: Vec<(usize, u32)>,
+    /// Which answers of the file were given in this run, by step.
+    given: HashMap<usize, Given>,
+    /// Whether a file of the vault was found damaged.
+    damaged: bool,
+}
+
+/// How far the answers to a step were given in this run.
+#[derive(Debug, Clone, Copy)]
+struct Given {
+    /// The first that was given.
+    first: usize,
+    /// How many were given.
+    count: usize,
 }
 
 /// Why something that was wanted did not come to be.
@@ -94,7 +111,18 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         out: Printer<O>,
         err: Printer<E>,
     ) -> Self {
-        Self { session, hands, answers, input, out, err, chosen: None, shown: None, unreadable: Vec::new() }
+        Self {
+            session,
+            hands,
+            answers,
+            input,
+            out,
+            err,
+            chosen: None,
+            shown: None,
+            given: HashMap::new(),
+            damaged: false,
+        }
     }
 
     /// Goes on until the migration is over, somebody leaves, or nobody can answer.
@@ -132,6 +160,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     fn needs_a_person(&self) -> Ending {
         match self.session.outlook.state {
+            _ if self.damaged => Ending::Damaged,
             State::Stopped | State::RollingBack => Ending::Stopped,
             State::Done => Ending::Done,
             State::Preparing | State::Running | State::Held | State::RolledBack | State::Abandoned => Ending::Held,
@@ -156,8 +185,8 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             }
             Fault::Refused(why) => (format!("Refused: {why}"), Ending::Refused),
             Fault::Unreadable(why) => {
-                self.unreadable.extend(focus.step().map(|place| (place, self.session.run.attempt(place))));
-                (why, Ending::Unreadable)
+                let step = focus.step().map(|place| format!("{}: ", self.session.run.planned(place).id));
+                (step.unwrap_or_default() + &why, Ending::Unreadable)
             }
         };
         self.err.line(&words);
@@ -203,6 +232,9 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             Ok(event) => self.record(event, attachment),
             Err(refusal) => {
                 self.record(refused(command, &refusal), None)?;
+                if matches!(refusal, Refusal::VaultFile { .. }) {
+                    self.look_through_vault()?;
+                }
                 Err(Fault::Refused(refusal.to_string()))
             }
         }
@@ -230,7 +262,10 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         let expected = places.map(|place| self.session.expected(place)).collect();
         match self.hands.looker.look(&Inquiry::Vault(expected)) {
             Finding::Vault(sightings) => match self.session.sighted(sightings) {
-                Some(damage) => self.judge(&damage, None),
+                Some(damage) => {
+                    self.damaged = true;
+                    self.judge(&damage, None)
+                }
                 None => Ok(()),
             },
             Finding::File(..) | Finding::Text { .. } | Finding::Nothing(_) => Ok(()),

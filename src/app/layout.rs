@@ -240,6 +240,15 @@ pub fn to_ascii(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii() { c.to_string() } else { spelling(c) }).collect()
 }
 
+/// A text without the signs that draw or mark: letters stay as they are.
+pub fn without_drawing(text: &str) -> String {
+    let draws = |c: char| matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{27bf}' | '\u{2800}'..='\u{28ff}' | '\u{2016}' | '\u{2026}' | '\u{b7}');
+    if !text.contains(draws) {
+        return text.to_owned();
+    }
+    text.chars().map(|c| if draws(c) { spelling(c) } else { c.to_string() }).collect()
+}
+
 fn spelling(c: char) -> String {
     let marks = [Mark::Verified, Mark::Claimed, Mark::Nothing, Mark::Now, Mark::Held, Mark::Failed];
     let mut buffer = [0; 4];

@@ -152,7 +152,10 @@ fn restored_blocks(session: &Session, restored: &Restored) -> Vec<Block> {
             let name = run.vault_name(restored.environment, Side::Source).unwrap_or_default();
             Block::led(Tone::Good, "    backup verified now  ", name)
         }
-        (Some(file), false) => Block::led(Tone::Caution, "    backup not verified yet  ", file.sha256.short()),
+        (Some(file), false) => match session.vault.get(restored.environment).map(|sighting| &sighting.source) {
+            None => Block::led(Tone::Caution, "    backup not looked at yet  ", file.sha256.short()),
+            Some(condition) => Block::led(Tone::Bad, "    backup NOT usable  ", condition.words()),
+        },
         (None, _) => {
             Block::led(Tone::Bad, "    no backup in the vault  ", "obtain the AAA license of this environment again")
         }

@@ -114,7 +114,7 @@ fn backup(session: &Session, place: usize) -> Fact {
     match session.vault.get(place).map(|sighting| sighting.of(Side::Source)) {
         Some(Condition::Intact(digest)) if *digest == file.sha256 => {}
         None => {}
-        Some(Condition::Intact(_) | Condition::Absent | Condition::Damaged(_)) => {
+        Some(Condition::Intact(_) | Condition::Absent | Condition::Damaged(_) | Condition::Unreadable(_)) => {
             return Fact::new(Mark::Failed, Tone::Bad, "lost");
         }
     }

@@ -79,8 +79,12 @@ impl Session {
     /// # Errors
     /// When the fact does not fit the procedure.
     pub fn begin(procedure: Arc<Procedure>, first: &Record<Event>, folder: String) -> Result<Self, Misfit> {
-        let run = Run::begin(procedure, first)?;
-        Ok(Self { outlook: Outlook::of(&run), run, folder, vault: Vec::new() })
+        Run::begin(procedure, first).map(|run| Self::of(run, folder))
+    }
+
+    /// A migration in a state, before anybody looked into its vault.
+    pub fn of(run: Run, folder: String) -> Self {
+        Self { outlook: Outlook::of(&run), run, folder, vault: Vec::new() }
     }
 
     /// Takes in a fact that is on disk.
@@ -148,9 +152,9 @@ impl Session {
                 let expected = self.run.environment(place).file(side)?;
                 let what = match self.vault[place].of(side) {
                     Condition::Intact(digest) if *digest == expected.sha256 => return None,
-                    Condition::Intact(_) => "it is another file".to_owned(),
-                    Condition::Absent => "it is not there".to_owned(),
-                    Condition::Damaged(what) => what.clone(),
+                    // It may be readable again in a moment: nothing is given up for that.
+                    Condition::Unreadable(_) => return None,
+                    other => other.words(),
                 };
                 Some(Command::ReportDamage { environment: self.run.described(place).id.clone(), side, what })
             },

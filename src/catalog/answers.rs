@@ -63,6 +63,7 @@ fn unknown_step(sheet: &Sheet<'_>, step: &str, plan: &Plan) {
         |near| format!("did you mean {near:?}?"),
     );
     sheet.fault(format!("unknown step; {hint}"));
+    sheet.skip();
 }
 
 fn answer(sheet: &Sheet<'_>, folder: &Path) -> Option<Answer> {

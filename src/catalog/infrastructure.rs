@@ -1,6 +1,6 @@
 //! `infrastructure.toml`: what the operator wrote about the infrastructure.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::IpAddr};
 
 use jiff::Timestamp;
 
@@ -78,7 +78,8 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
 
 fn window(sheet: &Sheet<'_>) -> Option<Window> {
     let sheet = sheet.table("window")?;
-    let (start, end) = (sheet.parsed("start", moment)?, sheet.parsed("end", moment)?);
+    let (start, end) = (sheet.parsed("start", moment), sheet.parsed("end", moment));
+    let (start, end) = (start?, end?);
     if end <= start {
         sheet.fault_at("end", "must be later than start");
     }
@@ -117,6 +118,9 @@ fn address(text: &str) -> Result<String, String> {
     if authority.contains('@') {
         return Err("must not contain a user name or password".to_owned());
     }
+    if rest.contains(['?', '#']) {
+        return Err("must not contain a query (?) or fragment (#): nothing secret may stand in an address".to_owned());
+    }
     if authority.is_empty() || text.contains(char::is_whitespace) {
         return Err(format!("{text:?} is not an address such as https://prod.acme.example/ServiceCenter"));
     }
@@ -128,8 +132,10 @@ fn encrypted(url: &str) -> Result<String, String> {
     let host = |rest: &str| rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned();
     let Some(rest) = url.strip_prefix("http://") else { return Ok(url.to_owned()) };
     let host = host(rest);
-    let name = host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name);
-    if matches!(name, "localhost" | "127.0.0.1" | "[::1]") {
+    let port = |port: &str| port.chars().all(|c| c.is_ascii_digit());
+    let name = host.rsplit_once(':').filter(|(_, after)| port(after)).map_or(host.as_str(), |(name, _)| name);
+    let number = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    if name.eq_ignore_ascii_case("localhost") || number.is_ok_and(|number| number.is_loopback()) {
         Ok(url.to_owned())
     } else {
         Err("must begin with https://: plain http is allowed for loopback only".to_owned())

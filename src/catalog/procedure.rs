@@ -33,15 +33,27 @@ pub fn procedure(file: &str, text: &str) -> Result<Procedure, Faults> {
         let article = sheet.text("article");
         let summary = sheet.text("summary");
         let differs = sheet.texts("differs");
-        let requirements: Vec<Option<Requirement>> = sheet.tables("requirement").iter().map(requirement).collect();
+        let requirement_sheets = sheet.tables("requirement");
+        let requirements: Vec<Option<Requirement>> = requirement_sheets.iter().map(requirement).collect();
+        only_once(&requirement_sheets, "requirements", &[]);
         let faqs: Vec<Option<Faq>> = sheet.tables("faq").iter().map(faq).collect();
+        let numbers: Vec<u8> = faqs.iter().flatten().map(|faq| faq.number).collect();
         let phase_sheets = sheet.tables("phase");
-        let phases: Vec<Option<Phase>> = phase_sheets.iter().map(|sheet| phase(sheet, None)).collect();
-        let rollback = sheet.table("rollback").and_then(|sheet| phase(&sheet, Some("rollback")));
+        only_once(&phase_sheets, "phases", &["rollback"]);
+        let mut kept = BTreeSet::new();
+        let phases: Vec<Option<Phase>> =
+            phase_sheets.iter().map(|sheet| phase(sheet, None, &numbers, &mut kept)).collect();
+        // What is restored was kept on the way, whatever this file says about it.
+        kept.insert(Side::Source);
+        let rollback = sheet.table("rollback").and_then(|sheet| {
+            let rollback = phase(&sheet, Some("rollback"), &numbers, &mut kept)?;
+            way_back(&sheet, &rollback);
+            Some(rollback)
+        });
         if !sheet.has("rollback") {
             sheet.fault("the table rollback is missing: a procedure must say how to go back");
         }
-        let procedure = Procedure {
+        Some(Procedure {
             id: id?,
             title: title?,
             edition: edition?,
@@ -52,9 +64,7 @@ pub fn procedure(file: &str, text: &str) -> Result<Procedure, Faults> {
             phases: phases.into_iter().collect::<Option<_>>()?,
             rollback: rollback?,
             faqs: faqs.into_iter().collect::<Option<_>>()?,
-        };
-        whole(sheet, &procedure);
-        Some(procedure)
+        })
     })
 }
 
@@ -78,23 +88,28 @@ fn faq(sheet: &Sheet<'_>) -> Option<Faq> {
     Some(Faq { number: u8::try_from(number?).ok()?, question: question?, answer: answer?, source: source? })
 }
 
-fn phase(sheet: &Sheet<'_>, id: Option<&str>) -> Option<Phase> {
+/// No two tables of a list have the same id, nor one that is taken.
+fn only_once(sheets: &[Sheet<'_>], what: &str, taken: &[&str]) {
+    let mut ids: BTreeSet<String> = taken.iter().map(|id| (*id).to_owned()).collect();
+    for sheet in sheets {
+        if let Some(id) = sheet.peek("id").filter(|id| !ids.insert(id.clone())) {
+            sheet.fault_at("id", format!("{id:?} is the id of two {what}"));
+        }
+    }
+}
+
+fn phase(sheet: &Sheet<'_>, id: Option<&str>, faqs: &[u8], kept: &mut BTreeSet<Side>) -> Option<Phase> {
     let id = id.map_or_else(|| sheet.parsed("id", slug), |id| Some(id.to_owned()));
     let (title, summary) = (sheet.text("title"), sheet.text("summary"));
     let first = sheet.word("first", &Role::ALL.map(|role| (role.word(), role)));
     let (one_by_one, implied) = (sheet.flag("one_by_one"), sheet.optional("implied"));
     let sheets = sheet.tables("step");
-    let steps: Vec<Option<Step>> = sheets.iter().map(step).collect();
-    let steps: Vec<Step> = steps.into_iter().collect::<Option<_>>()?;
-    if steps.is_empty() {
+    if sheets.is_empty() {
         sheet.fault("a phase needs at least one step");
     }
-    let mut ids = BTreeSet::new();
-    for (sheet, step) in sheets.iter().zip(&steps) {
-        if !ids.insert(&step.id) {
-            sheet.fault_at("id", format!("{:?} is the id of two steps of this phase", step.id));
-        }
-    }
+    only_once(&sheets, "steps of this phase", &[]);
+    let steps: Vec<Option<Step>> = sheets.iter().map(|sheet| step(sheet, faqs, kept)).collect();
+    let steps: Vec<Step> = steps.into_iter().collect::<Option<_>>()?;
     environments_together(&sheets, &steps);
     Some(Phase { id: id?, title: title?, summary: summary?, first, one_by_one, implied, steps })
 }
@@ -109,7 +124,7 @@ fn environments_together(sheets: &[Sheet<'_>], steps: &[Step]) {
     }
 }
 
-fn step(sheet: &Sheet<'_>) -> Option<Step> {
+fn step(sheet: &Sheet<'_>, faqs: &[u8], kept: &mut BTreeSet<Side>) -> Option<Step> {
     let id = sheet.parsed("id", slug);
     let kind = kind(sheet);
     let scopes = [("infrastructure", Scope::Infrastructure), ("each-environment", Scope::EachEnvironment)];
@@ -125,7 +140,19 @@ fn step(sheet: &Sheet<'_>) -> Option<Step> {
         sheet.fault("the key minutes is missing: how long the step usually takes");
     }
     let (implied, source) = (sheet.optional("implied"), sheet.text("source"));
-    let step = Step {
+    if let Some(number) = faq.filter(|number| !faqs.contains(number)) {
+        sheet.fault_at("faq", format!("there is no FAQ {number} in this file"));
+    }
+    if let Some(scope) = scope {
+        let texts = [("title", &title), ("good", &good), ("otherwise", &otherwise)];
+        let texts = texts.into_iter().filter_map(|(key, text)| Some((key, text.as_deref()?)));
+        known_placeholders(sheet, scope, texts.chain(actions.iter().map(|action| ("do", action.as_str()))));
+    }
+    if let Some(kind) = &kind {
+        backup_comes_first(sheet, kind, kept);
+        licensed_in_environments(sheet, kind, scope);
+    }
+    Some(Step {
         id: id?,
         kind: kind?,
         scope: scope?,
@@ -137,24 +164,23 @@ fn step(sheet: &Sheet<'_>) -> Option<Step> {
         minutes: minutes?,
         implied,
         source: source?,
-    };
-    fits_together(sheet, &step);
-    Some(step)
+    })
 }
 
 fn kind(sheet: &Sheet<'_>) -> Option<StepKind> {
     let kinds = ["read", "pause", "act", "resume", "contact", "obtain", "upload", "check", "republish"];
+    let belongs = ["code", "policy", "accept"].map(|key| sheet.has(key));
     let word = sheet.parsed("kind", |text| choose(text, &kinds.map(|kind| (kind, kind))))?;
     let wants_code = matches!(word, "obtain" | "upload" | "check");
     let wants_policy = matches!(word, "obtain" | "check" | "republish");
-    for (key, wanted) in [("code", wants_code), ("policy", wants_policy)] {
-        match (wanted, sheet.has(key)) {
+    for (key, wanted, there) in [("code", wants_code, belongs[0]), ("policy", wants_policy, belongs[1])] {
+        match (wanted, there) {
             (true, false) => sheet.fault(format!("the key {key} is missing: a step of kind {word} needs it")),
             (false, true) => sheet.fault_at(key, format!("does not belong to a step of kind {word}")),
             (true, true) | (false, false) => {}
         }
     }
-    if word != "check" && sheet.has("accept") {
+    if word != "check" && belongs[2] {
         sheet.fault_at("accept", format!("does not belong to a step of kind {word}"));
     }
     let side = || sheet.word("code", &[("source", Side::Source), ("target", Side::Target)]);
@@ -188,19 +214,20 @@ fn kind(sheet: &Sheet<'_>) -> Option<StepKind> {
     })
 }
 
-/// Scope and placeholders have to fit the kind of step.
-fn fits_together(sheet: &Sheet<'_>, step: &Step) {
-    let licensed = step.kind.side_of_license().is_some() || matches!(step.kind, StepKind::Republish { .. });
-    if licensed && step.scope == Scope::Infrastructure {
+/// Every environment has a license of its own.
+fn licensed_in_environments(sheet: &Sheet<'_>, kind: &StepKind, scope: Option<Scope>) {
+    let licensed = kind.side_of_license().is_some() || matches!(kind, StepKind::Republish { .. });
+    if licensed && scope == Some(Scope::Infrastructure) {
         sheet.fault_at("scope", "must be each-environment: every environment has a license of its own");
     }
-    let allowed: &[&str] = match step.scope {
+}
+
+fn known_placeholders<'t>(sheet: &Sheet<'_>, scope: Scope, texts: impl Iterator<Item = (&'static str, &'t str)>) {
+    let allowed: &[&str] = match scope {
         Scope::EachEnvironment => &PLACEHOLDERS,
         Scope::Infrastructure => &PLACEHOLDERS_ONCE,
     };
-    let texts = [("title", &step.title), ("good", &step.good), ("otherwise", &step.otherwise)];
-    let actions = step.actions.iter().map(|action| ("do", action));
-    for (key, text) in texts.into_iter().chain(actions) {
+    for (key, text) in texts {
         for placeholder in placeholders(text).filter(|placeholder| !allowed.contains(placeholder)) {
             let allowed = allowed.join("}, {");
             sheet.fault_at(key, format!("the placeholder {{{placeholder}}} is not known here; allowed: {{{allowed}}}"));
@@ -212,71 +239,37 @@ fn placeholders(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(placeholder, _)| placeholder)
 }
 
-/// What only shows when the whole procedure is looked at.
-fn whole(sheet: &Sheet<'_>, procedure: &Procedure) {
-    let mut ids = BTreeSet::from(["rollback"]);
-    for phase in &procedure.phases {
-        if !ids.insert(&phase.id) {
-            sheet.fault_at("phase", format!("{:?} is the id of two phases", phase.id));
-        }
-    }
-    let mut requirements = BTreeSet::new();
-    for requirement in &procedure.requirements {
-        if !requirements.insert(&requirement.id) {
-            sheet.fault_at("requirement", format!("{:?} is the id of two requirements", requirement.id));
-        }
-    }
-    for step in procedure.all_phases().flat_map(|phase| &phase.steps) {
-        if let Some(number) = step.faq.filter(|number| procedure.faq(*number).is_none()) {
-            sheet.fault_at("faq", format!("the step {} points to FAQ {number}, which is not there", step.id));
-        }
-    }
-    backup_comes_first(sheet, procedure);
-    way_back(sheet, procedure);
-}
-
 /// The hard rule of every edition: nothing of the target is uploaded before the source was kept.
-fn backup_comes_first(sheet: &Sheet<'_>, procedure: &Procedure) {
-    let mut obtained = BTreeSet::new();
-    for step in procedure.phases.iter().flat_map(|phase| &phase.steps) {
-        match &step.kind {
-            StepKind::Obtain { side, .. } => {
-                obtained.insert(*side);
-            }
-            StepKind::Upload { side } => {
-                let missing = [Side::Source, *side].into_iter().find(|side| !obtained.contains(side));
-                if let Some(missing) = missing.map(Side::word) {
-                    let message =
-                        format!("the step {} uploads before a step has obtained the {missing} license", step.id);
-                    sheet.fault_at("phase", message);
-                }
-            }
-            StepKind::Read
-            | StepKind::Pause
-            | StepKind::Act
-            | StepKind::Resume
-            | StepKind::Contact
-            | StepKind::Check { .. }
-            | StepKind::Republish { .. } => {}
+fn backup_comes_first(sheet: &Sheet<'_>, kind: &StepKind, kept: &mut BTreeSet<Side>) {
+    match kind {
+        StepKind::Obtain { side, .. } => {
+            kept.insert(*side);
         }
+        StepKind::Upload { side } => {
+            if let Some(missing) = [Side::Source, *side].into_iter().find(|side| !kept.contains(side)) {
+                let word = missing.word();
+                sheet.fault_at("kind", format!("uploads before a step has obtained the {word} license"));
+            }
+        }
+        StepKind::Read
+        | StepKind::Pause
+        | StepKind::Act
+        | StepKind::Resume
+        | StepKind::Contact
+        | StepKind::Check { .. }
+        | StepKind::Republish { .. } => {}
     }
 }
 
-fn way_back(sheet: &Sheet<'_>, procedure: &Procedure) {
-    let has = |wanted: fn(&StepKind) -> bool| procedure.rollback.steps.iter().any(|step| wanted(&step.kind));
+fn way_back(sheet: &Sheet<'_>, rollback: &Phase) {
+    let has = |wanted: fn(&StepKind) -> bool| rollback.steps.iter().any(|step| wanted(&step.kind));
     if !has(|kind| matches!(kind, StepKind::Upload { side: Side::Source })) {
-        sheet.fault_at("rollback", "must upload the source license again (kind = \"upload\", code = \"source\")");
+        sheet.fault("must upload the source license again (kind = \"upload\", code = \"source\")");
     }
     if !has(|kind| matches!(kind, StepKind::Check { side: Side::Source, .. })) {
-        sheet.fault_at(
-            "rollback",
-            "must look whether the source is displayed again (kind = \"check\", code = \"source\")",
-        );
+        sheet.fault("must look whether the source is displayed again (kind = \"check\", code = \"source\")");
     }
     if has(|kind| matches!(kind, StepKind::Obtain { .. }) || kind.side_of_license() == Some(Side::Target)) {
-        sheet.fault_at(
-            "rollback",
-            "restores what is in the vault: it can neither obtain a license nor touch the target",
-        );
+        sheet.fault("restores what is in the vault: it can neither obtain a license nor touch the target");
     }
 }

@@ -100,6 +100,11 @@ impl<'a> Sheet<'a> {
         self.table.get(key).map(Spanned::get_ref)
     }
 
+    /// The text of a key, where it is one; what is wrong with it is not said here.
+    pub(super) fn peek(&self, key: &str) -> Option<String> {
+        self.table.get(key)?.get_ref().as_str().map(|text| text.trim().to_owned())
+    }
+
     /// Whether the key is there.
     pub(super) fn has(&self, key: &'static str) -> bool {
         self.value(key).is_some()
@@ -128,8 +133,8 @@ impl<'a> Sheet<'a> {
             self.fault_at(key, "must not be empty");
             return None;
         }
-        if text.chars().any(|c| c.is_control() && c != '\n') {
-            self.fault_at(key, "must not contain control characters");
+        if text.trim().chars().any(char::is_control) {
+            self.fault_at(key, "must be one line, without control characters");
             return None;
         }
         Some(text.trim().to_owned())
@@ -185,8 +190,10 @@ impl<'a> Sheet<'a> {
         let mut texts = Vec::new();
         for entry in list.into_iter().flat_map(|list| list.iter()) {
             match entry.get_ref().as_str().map(str::trim) {
-                Some(text) if !text.is_empty() => texts.push(text.to_owned()),
-                Some(_) | None => self.fault_at(key, "must be a list of texts in quotes, none of them empty"),
+                Some(text) if !text.is_empty() && !text.chars().any(char::is_control) => texts.push(text.to_owned()),
+                Some(_) | None => {
+                    self.fault_at(key, "must be a list of texts in quotes, each one line and none of them empty");
+                }
             }
         }
         texts
@@ -253,6 +260,11 @@ impl<'a> Sheet<'a> {
             }
         }
         words
+    }
+
+    /// Nothing more is said about this table: what is wrong with it is said already.
+    pub(super) fn skip(&self) {
+        self.finished.set(true);
     }
 
     /// All keys have been asked for: the others are unknown.

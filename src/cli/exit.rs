@@ -39,6 +39,7 @@ impl From<line::Ending> for Exit {
             line::Ending::Refused => Self::Refused,
             line::Ending::Stopped => Self::Stopped,
             line::Ending::Unreadable => Self::Usage,
+            line::Ending::Damaged => Self::Damaged,
             line::Ending::Failed => Self::Failed,
         }
     }
@@ -58,6 +59,12 @@ pub(super) fn code(error: &anyhow::Error) -> Exit {
     Exit::Failed
 }
 
+/// What is said about an error: our own errors tell their cause themselves, others are told with theirs.
+pub(super) fn words(error: &anyhow::Error) -> String {
+    let own = error.is::<FolderError>() || error.is::<JournalError>();
+    if own { error.to_string() } else { format!("{error:#}") }
+}
+
 /// What was asked for does not make sense as it stands.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
@@ -68,10 +75,11 @@ const fn of_folder(error: &FolderError) -> Exit {
         FolderError::Faults(_)
         | FolderError::Unreadable { .. }
         | FolderError::NoEdition { .. }
+        | FolderError::Empty(_)
         | FolderError::Differs(_) => Exit::Usage,
         FolderError::Unwritable { .. } => Exit::Failed,
         FolderError::Journal(error) => of_journal(error),
-        FolderError::OtherEdition { .. } | FolderError::Empty(_) => Exit::Damaged,
+        FolderError::OtherEdition { .. } | FolderError::EditionLost { .. } => Exit::Damaged,
     }
 }
 

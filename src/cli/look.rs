@@ -7,23 +7,24 @@ use jiff::Timestamp;
 use serde_json::to_string_pretty;
 
 use super::{
+    Out,
     arguments::PlanFormat,
+    data,
     exit::{Exit, Usage},
-    print,
+    files::Files,
 };
 use crate::{
     app::{desk::Page, layout::flow, pages::page_text, session::Session},
     catalog,
-    domain::{event::Event, infrastructure::Side, page::Reading, text::shown, ticket},
-    journal::{Evidence, Vault},
-    reading,
+    domain::{page::Reading, record::Record, text::shown, ticket},
+    journal, reading,
     report::{
         markdown::{Told, markdown},
         outline::outline,
         status,
     },
     runtime::{
-        folder::{self, Migration},
+        folder::{self, FolderError, Migration},
         looker::{Looker, read as read_file},
     },
 };
@@ -58,95 +59,118 @@ fn exit_of(migration: &Migration) -> Exit {
     }
 }
 
-pub(super) fn status(folder: &Path, json: bool, follow: bool) -> anyhow::Result<Exit> {
+pub(super) fn status(out: Out, folder: &Path, json: bool, follow: bool) -> anyhow::Result<Exit> {
     if follow {
         return follow_status(folder);
     }
     let migration = migration(folder)?;
     if json {
-        print(&to_string_pretty(&status::status(&migration.session, migration.head.hash, Timestamp::now()))?)?;
+        data(&to_string_pretty(&status::status(&migration.session, migration.head.hash, Timestamp::now()))?)?;
     } else {
-        let lines: Vec<String> = status::lines(&migration.session).iter().map(|line| shown(line)).collect();
-        print(&lines.join("\n"))?;
+        out.text(&status::lines(&migration.session).join("\n"))?;
     }
     Ok(exit_of(&migration))
 }
 
-/// One JSON line now, and one for every change of the journal, until the migration is over.
+/// One JSON line now, and one for every fact that is recorded from now on, until the migration is over or nobody reads.
 fn follow_status(folder: &Path) -> anyhow::Result<Exit> {
-    let mut shown = None;
+    let mut told = None;
     loop {
-        let migration = migration(folder)?;
-        if shown != Some(migration.head) {
-            shown = Some(migration.head);
-            print(&serde_json::to_string(&status::status(&migration.session, migration.head.hash, Timestamp::now()))?)?;
+        // The size comes first: what is written after it wakes the next look.
+        let size = size(folder);
+        let mut lines = Vec::new();
+        let migration = folder::replay(folder, |record, run| {
+            if told.is_some_and(|told| record.seq > told) {
+                let mut session = Session::of(run.clone(), folder.display().to_string());
+                see_vault(&mut session, folder);
+                lines.push(serde_json::to_string(&status::status(&session, record.hash, Timestamp::now())));
+            }
+        })?;
+        if told.is_none() {
+            let mut session = migration.session.clone();
+            see_vault(&mut session, folder);
+            lines.push(serde_json::to_string(&status::status(&session, migration.head.hash, Timestamp::now())));
+        }
+        told = Some(migration.head.seq);
+        for line in lines {
+            if !data(&line?)? {
+                return Ok(Exit::Done);
+            }
         }
         if migration.damage.is_some() || migration.session.outlook.state.is_final() {
             return Ok(exit_of(&migration));
         }
-        wait_for_change(folder);
+        while self::size(folder) == size {
+            std::thread::sleep(PAUSE);
+        }
     }
 }
 
-/// Waits until the journal has another size.
-fn wait_for_change(folder: &Path) {
-    let size = || std::fs::metadata(folder.join("journal.jsonl")).map(|metadata| metadata.len()).ok();
-    let before = size();
-    while size() == before {
-        std::thread::sleep(PAUSE);
-    }
+/// The size of the journal.
+fn size(folder: &Path) -> Option<u64> {
+    std::fs::metadata(folder.join("journal.jsonl")).map(|metadata| metadata.len()).ok()
 }
 
 pub(super) fn plan(
+    out: Out,
     folder: Option<&Path>,
     infrastructure: Option<&Path>,
     procedure: Option<&str>,
     format: PlanFormat,
 ) -> anyhow::Result<Exit> {
-    let outline = match (folder, infrastructure) {
+    let (outline, exit) = match (folder, infrastructure) {
         (Some(folder), _) => {
             let migration = folder::read(folder)?;
-            outline(&migration.session.run.procedure, &migration.session.run.infrastructure)
+            let run = &migration.session.run;
+            (outline(&run.procedure, &run.infrastructure, run.rehearsal), exit_of(&migration))
         }
         (None, Some(file)) => {
             let (description, _, edition) = folder::describe(file, procedure)?;
-            outline(&edition.procedure, &description.infrastructure)
+            (outline(&edition.procedure, &description.infrastructure, false), Exit::Done)
         }
         (None, None) => return Err(Usage("name a migration, or give --infrastructure FILE".to_owned()).into()),
     };
-    print(&match format {
-        PlanFormat::Text => outline.text(),
-        PlanFormat::Md => outline.markdown(),
-        PlanFormat::Json => to_string_pretty(&outline)?,
-    })?;
-    Ok(Exit::Done)
+    match format {
+        PlanFormat::Text => out.text(&outline.text())?,
+        PlanFormat::Md => out.text(&outline.markdown())?,
+        PlanFormat::Json => drop(data(&to_string_pretty(&outline)?)?),
+    }
+    Ok(exit)
 }
 
-pub(super) fn rollback(folder: &Path, json: bool) -> anyhow::Result<Exit> {
+pub(super) fn rollback(out: Out, folder: &Path, json: bool) -> anyhow::Result<Exit> {
     let migration = migration(folder)?;
     if json {
-        print(&to_string_pretty(&status::rollback(&migration.session))?)?;
+        data(&to_string_pretty(&status::rollback(&migration.session))?)?;
     } else {
         let text = page_text(&migration.session, Page::Rollback, migration.session.next());
         let lines = flow(&text, 100).into_iter().map(|line| line.into_iter().map(|part| part.text).collect::<String>());
-        print(&shown(&lines.collect::<Vec<_>>().join("\n")))?;
+        let watermark = migration.session.run.rehearsal.then(|| "REHEARSAL".to_owned());
+        out.text(&watermark.into_iter().chain(lines).collect::<Vec<_>>().join("\n"))?;
     }
     Ok(exit_of(&migration))
 }
 
-pub(super) fn read(file: &Path, json: bool) -> anyhow::Result<Exit> {
+pub(super) fn read(out: Out, file: &Path, json: bool) -> anyhow::Result<Exit> {
     let bytes = if file == Path::new("-") {
         let mut bytes = Vec::new();
-        std::io::stdin().lock().take(LARGEST_PAGE).read_to_end(&mut bytes).context("standard input cannot be read")?;
+        std::io::stdin()
+            .lock()
+            .take(LARGEST_PAGE + 1)
+            .read_to_end(&mut bytes)
+            .context("standard input cannot be read")?;
         bytes
     } else {
-        read_file(file, LARGEST_PAGE).map_err(Usage)?
+        read_file(file, LARGEST_PAGE + 1).map_err(Usage)?
     };
+    if bytes.len() as u64 > LARGEST_PAGE {
+        return Err(Usage(format!("{} is larger than 4 MiB: no Licensing page is", file.display())).into());
+    }
     let reading = reading::read(&bytes);
     if json {
-        print(&to_string_pretty(&reading)?)?;
+        data(&to_string_pretty(&reading)?)?;
     } else {
-        print(&shown(&in_words(&reading)))?;
+        out.text(&in_words(&reading))?;
     }
     Ok(Exit::Done)
 }
@@ -183,78 +207,84 @@ fn in_words(reading: &Reading) -> String {
 }
 
 /// Checks the chain, and every file that a fact speaks of.
-pub(super) fn verify(folder: &Path) -> anyhow::Result<Exit> {
-    let (vault, evidence) = (Vault::of(folder), Evidence::of(folder));
-    let mut faults = Vec::new();
-    let mut files = 0;
-    let migration = folder::replay(folder, |record, run| {
-        let checked = match &record.event {
-            Event::LicenseKept { step, file, .. } => {
-                let place = run.plan.place(step);
-                let side = place.and_then(|place| run.step_text(place).kind.side_of_license()).unwrap_or(Side::Source);
-                let environment = place.and_then(|place| run.planned(place).environment);
-                let Some(environment) = environment else { return };
-                let name = Vault::file_name(&run.described(environment).id, side, &file.sha256);
-                vault.verify(&name, &file.sha256)
-            }
-            Event::PagePassed { evidence: digest, .. }
-            | Event::PageFailed { evidence: digest, .. }
-            | Event::PageSeen { evidence: digest, .. } => evidence.read(digest).map(drop),
-            _ => return,
-        };
-        files += 1;
-        if let Err(fault) = checked {
-            faults.push(format!("record {}: {fault}", record.seq));
+pub(super) fn verify(out: Out, folder: &Path) -> anyhow::Result<Exit> {
+    let mut files = Files::of(folder);
+    let read = folder::replay(folder, |record, run| files.check(record, run));
+    let migration = match read {
+        Ok(migration) => migration,
+        Err(FolderError::EditionLost { .. } | FolderError::OtherEdition { .. }) => {
+            return chain_alone(out, folder, read);
         }
-    })?;
-    print(&format!("journal: {} records, chain intact, head {}", migration.session.run.facts, migration.head.hash))?;
-    for fault in &faults {
-        print(&shown(fault))?;
+        Err(error) => return Err(error.into()),
+    };
+    if let Some(damage) = &migration.damage {
+        super::complain(&damage.to_string());
+        return Ok(Exit::Damaged);
     }
-    print(&format!("files: {files} checked, {} at fault", faults.len()))?;
+    out.text(&format!("journal: {} records, chain intact, head {}", migration.session.run.facts, migration.head.hash))?;
+    if migration.torn > 0 {
+        out.text(&format!(
+            "journal: {} bytes of an incomplete line follow; they are set aside when the migration is next opened",
+            migration.torn
+        ))?;
+    }
+    let (faults, notes) = files.judged(&migration.session.run);
+    for line in faults.iter().chain(&notes) {
+        out.text(line)?;
+    }
+    out.text(&format!("files: {} checked, {} at fault", files.count(), faults.len()))?;
     Ok(if faults.is_empty() { Exit::Done } else { Exit::Damaged })
 }
 
-pub(super) fn report(folder: &Path, output: Option<&Path>) -> anyhow::Result<Exit> {
+/// Without its edition the facts cannot be folded, but whether the chain is whole can still be said.
+fn chain_alone(out: Out, folder: &Path, read: Result<Migration, FolderError>) -> anyhow::Result<Exit> {
+    let extent = journal::read(folder, |_: Record<serde_json::Value>| Ok(()))?;
+    out.text(&format!("journal: {} records, chain intact, head {}", extent.head.seq, extent.head.hash))?;
+    read.map_err(anyhow::Error::from).map(|_| Exit::Damaged)
+}
+
+/// The record up to where the journal is intact.
+pub(super) fn report(out: Out, folder: &Path, output: Option<&Path>) -> anyhow::Result<Exit> {
     let mut facts = Vec::new();
     let mut migration = folder::replay(folder, |record, run| facts.push(Told::of(record, run)))?;
     see_vault(&mut migration.session, folder);
-    let text = markdown(&migration.session, &facts, migration.head.hash);
+    let exit = exit_of(&migration);
+    let text = shown(&markdown(&migration.session, &facts, migration.head.hash));
     match output {
         Some(path) => std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?,
-        None => print(&text)?,
+        None => out.text(&text)?,
     }
-    Ok(Exit::Done)
+    Ok(exit)
 }
 
-pub(super) fn ticket(folder: &Path) -> anyhow::Result<Exit> {
+pub(super) fn ticket(out: Out, folder: &Path) -> anyhow::Result<Exit> {
     let migration = folder::read(folder)?;
-    print(&shown(&ticket::ticket(&migration.session.run, &migration.session.outlook)))?;
+    out.text(&ticket::ticket(&migration.session.run, &migration.session.outlook))?;
     Ok(exit_of(&migration))
 }
 
-pub(super) fn procedures() -> anyhow::Result<Exit> {
+pub(super) fn procedures(out: Out) -> anyhow::Result<Exit> {
     for edition in catalog::editions() {
         let procedure = catalog::procedure(edition.id, edition.text)?;
         let default = if edition.id == catalog::DEFAULT_EDITION { " (default)" } else { "" };
-        print(&format!("{}{default}\n  {} ({})", procedure.id, procedure.title, procedure.edition))?;
+        out.text(&format!("{}{default}\n  {} ({})", procedure.id, procedure.title, procedure.edition))?;
         for line in &procedure.differs {
-            print(&format!("  - {line}"))?;
+            out.text(&format!("  - {line}"))?;
         }
     }
     Ok(Exit::Done)
 }
 
-pub(super) fn show_procedure(id: &str) -> anyhow::Result<Exit> {
-    print(&folder::edition(id)?.text)?;
+pub(super) fn show_procedure(out: Out, id: &str) -> anyhow::Result<Exit> {
+    out.text(&folder::edition(id)?.text)?;
     Ok(Exit::Done)
 }
 
-pub(super) fn check_procedure(file: &Path) -> anyhow::Result<Exit> {
+pub(super) fn check_procedure(out: Out, file: &Path) -> anyhow::Result<Exit> {
     let text = folder::read_text(file)?;
     let shown = file.display().to_string();
     let procedure = catalog::procedure(&shown, &text)?;
     let steps: usize = procedure.all_phases().map(|phase| phase.steps.len()).sum();
-    print(&format!("{shown}: fine; {} phases, {steps} steps", procedure.phases.len()))?;
+    out.text(&format!("{shown}: fine; {} phases, {steps} steps", procedure.phases.len()))?;
     Ok(Exit::Done)
 }

@@ -6,9 +6,10 @@ use std::{
 };
 
 use super::{
+    Out,
     arguments::Looks,
     exit::{Exit, Usage},
-    is_terminal, print, work,
+    is_terminal, work,
 };
 use crate::{
     catalog,
@@ -20,7 +21,7 @@ use crate::{
 pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
     if !is_terminal() {
         let mut command = <super::Arguments as clap::CommandFactory>::command();
-        print(&command.render_help().to_string())?;
+        Out { ascii: looks.ascii }.text(&command.render_help().to_string())?;
         return Ok(Exit::Usage);
     }
     let found = migrations_here();
@@ -73,7 +74,11 @@ pub(super) fn new(
     if let (Some(folder), Some(file)) = (folder, infrastructure) {
         let (description, text, edition) = folder::describe(file, procedure)?;
         folder::create(folder, &description, &text, &edition, false)?;
-        print(&format!("The migration of {} is set up in {}.", description.infrastructure.name, folder.display()))?;
+        Out { ascii: looks.ascii }.text(&format!(
+            "The migration of {} is set up in {}.",
+            description.infrastructure.name,
+            folder.display()
+        ))?;
         return Ok(Exit::Done);
     }
     if !is_terminal() {

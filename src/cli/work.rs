@@ -19,7 +19,7 @@ use super::{
 use crate::{
     app::update::Model,
     catalog,
-    domain::answers::Answers,
+    domain::{answers::Answers, infrastructure::Infrastructure, plan::Plan, procedure::Procedure},
     line::{Hands, LineMode, Printer},
     practice,
     runtime::{
@@ -80,22 +80,26 @@ pub(super) fn line(folder: &Path, answers: Option<&Path>, unattended: bool, look
     if let Some(notice) = &opened.notice {
         complain(notice);
     }
-    let answers = answers.map(|file| read_answers(file, &opened)).transpose()?.unwrap_or_default();
+    let answers =
+        answers.map(|file| read_answers(file, &opened.session.run.procedure, &opened.session.run.infrastructure));
+    let answers = answers.transpose()?.unwrap_or_default();
     in_lines(folder, opened, answers, unattended, looks)
 }
 
-fn read_answers(file: &Path, opened: &Opened) -> anyhow::Result<Answers> {
+fn read_answers(file: &Path, procedure: &Procedure, infrastructure: &Infrastructure) -> anyhow::Result<Answers> {
     let text = folder::read_text(file)?;
-    let base = file.parent().unwrap_or(Path::new(""));
-    let run = &opened.session.run;
-    Ok(catalog::answers(&file.display().to_string(), &text, base, &run.procedure, &run.plan)?)
+    // Never an empty path before what the file names: a name that begins with a tilde would mean the home folder.
+    let base = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let plan = Plan::new(procedure, infrastructure);
+    Ok(catalog::answers(&file.display().to_string(), &text, base, procedure, &plan)?)
 }
 
 fn in_lines(folder: &Path, opened: Opened, answers: Answers, unattended: bool, looks: &Looks) -> anyhow::Result<Exit> {
-    let ascii = looks.ascii || !io::stdout().is_terminal();
+    let ascii = looks.ascii;
+    let printer = if io::stdout().is_terminal() { Printer::new } else { Printer::piped };
     let hands = Hands { looker: Looker::of(folder), keeper: opened.keeper.logged(looks.log()?), clock: SystemClock };
     let input = (!unattended).then(|| BufReader::new(io::stdin()));
-    let (out, err) = (Printer::new(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
+    let (out, err) = (printer(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
     Ok(LineMode::new(opened.session, hands, answers, input, out, err).run().into())
 }
 
@@ -113,15 +117,19 @@ pub(super) fn rehearse(
     let folder = dir.map_or_else(rehearsal_folder, Path::to_owned);
     let description = catalog::infrastructure("the practice infrastructure", practice::INFRASTRUCTURE)?;
     let edition = folder::edition(procedure.unwrap_or(catalog::DEFAULT_EDITION))?;
+    let given =
+        way.answers.map(|file| read_answers(file, &edition.procedure, &description.infrastructure)).transpose()?;
     let opened = folder::create(&folder, &description, practice::INFRASTRUCTURE, &edition, true)?;
     let practice = folder.join(practice::FOLDER);
     write_practice(&practice, &opened)?;
     if in_terminal {
         return screen(&folder, opened, theme, looks);
     }
-    let answers = match (way.answers, way.auto) {
-        (Some(file), _) => read_answers(file, &opened)?,
-        (None, true) => read_answers(&practice.join(practice::ANSWERS), &opened)?,
+    let answers = match (given, way.auto) {
+        (Some(given), _) => given,
+        (None, true) => {
+            read_answers(&practice.join(practice::ANSWERS), &edition.procedure, &description.infrastructure)?
+        }
         (None, false) => Answers::default(),
     };
     complain(&format!("Rehearsing in {}.", folder.display()));

@@ -191,8 +191,21 @@ pub enum Condition {
     Absent,
     /// Read back, and its digest is this.
     Intact(Digest),
-    /// It cannot be read or is not what it was.
+    /// It is not what it was.
     Damaged(String),
+    /// It cannot be read now, for a reason that may pass.
+    Unreadable(String),
+}
+
+impl Condition {
+    /// What was found, in words.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Absent => "it is not there".to_owned(),
+            Self::Intact(_) => "it is another file".to_owned(),
+            Self::Damaged(what) | Self::Unreadable(what) => what.clone(),
+        }
+    }
 }
 
 impl Sighting {

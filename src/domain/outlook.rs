@@ -93,7 +93,10 @@ impl Outlook {
     pub fn of(run: &Run) -> Self {
         let standings = stand_all(run);
         let next = next(run, &standings);
-        Self { state: state(run, next, &standings), next, holds: holds(run), standings }
+        let state = state(run, next, &standings);
+        // What is over waits for nothing any more; Support was told what failed on the way back.
+        let holds = if state.is_final() { Vec::new() } else { holds(run) };
+        Self { state, next, standings, holds }
     }
 
     /// How a step of the plan stands.
@@ -234,16 +237,11 @@ fn forward_state(run: &Run, next: Next, standings: &[Standing]) -> State {
         Next::Nothing => State::Done,
         Next::Requirement(_) => State::Preparing,
         Next::Support | Next::Decide(_) => State::Held,
-        Next::Step(place) if waits_for_others(&run.step(place).progress) => State::Held,
+        Next::Step(place) if matches!(run.step(place).progress, Progress::Failed(_)) => State::Held,
         Next::Step(_) if run.held.is_some() => State::Held,
         Next::Step(_) if !first.iter().all(|standing| matches!(standing, Standing::Done(_))) => State::Preparing,
         Next::Step(_) => State::Running,
     }
-}
-
-/// Whether a step cannot be done before somebody else has done something.
-const fn waits_for_others(progress: &Progress) -> bool {
-    matches!(progress, Progress::Failed(Trouble::DeploymentRunning | Trouble::SerialNotFound))
 }
 
 /// What is waited for, the reasons in the order in which they came up in the plan.

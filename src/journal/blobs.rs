@@ -81,7 +81,10 @@ impl Evidence {
     /// Reads a piece of evidence back, whichever form it has, and compares its digest.
     pub fn read(&self, digest: &Digest) -> Result<Vec<u8>, VaultFault> {
         match self.0.read(&Form::Text.file_name(digest), digest) {
-            Err(VaultFault::Missing { .. }) => self.0.read(&Form::Html.file_name(digest), digest),
+            Err(missing @ VaultFault::Missing { .. }) => match self.0.read(&Form::Html.file_name(digest), digest) {
+                Err(VaultFault::Missing { .. }) => Err(missing),
+                found => found,
+            },
             found => found,
         }
     }
@@ -114,6 +117,10 @@ impl Shelf {
         let not_kept = |error: io::Error| VaultFault::NotKept { file: file.clone(), why: error.to_string() };
         match self.read(&file_name, &digest) {
             Err(VaultFault::Missing { .. }) => self.write(&file, bytes).map_err(not_kept)?,
+            // What is there is not what belongs there: it is kept aside for whoever wants to know why.
+            Err(VaultFault::Changed { .. }) => {
+                set_aside(&file).and_then(|()| self.write(&file, bytes)).map_err(not_kept)?;
+            }
             found => drop(found?),
         }
         disk::make_read_only(&file).map_err(not_kept)?;
@@ -123,14 +130,8 @@ impl Shelf {
 
     /// Never under its own name before it is whole.
     fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
-        let half = file.with_extension("part");
         disk::make_folder(&self.folder)?;
-        match fs::remove_file(&half) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-            Ok(()) | Err(_) => {}
-        }
-        disk::write_new(&half, bytes)?;
-        disk::rename(&half, file)
+        disk::write_whole(file, bytes)
     }
 
     fn read(&self, file_name: &str, digest: &Digest) -> Result<Vec<u8>, VaultFault> {
@@ -157,6 +158,17 @@ impl Shelf {
         }
         Ok(self.folder.join(file_name))
     }
+}
+
+/// Renames a damaged file, so that the right one can take its place.
+fn set_aside(file: &Path) -> io::Result<()> {
+    let mut copies = 1;
+    let mut aside = file.with_extension("damaged");
+    while aside.symlink_metadata().is_ok() {
+        copies += 1;
+        aside = file.with_extension(format!("damaged-{copies}"));
+    }
+    disk::rename(file, &aside)
 }
 
 /// Whether a name is one harmless component on every system: no separators, drives, `..`, hidden or device names.

@@ -44,6 +44,24 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync_parent(path)
 }
 
+/// Writes a file, in place of one that is there, whole or not at all.
+///
+/// # Errors
+/// When the disk refuses; the file is as it was before then.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let half = path.with_extension("part");
+    match fs::remove_file(&half) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    let written = write_new(&half, bytes).and_then(|()| rename(&half, path));
+    if written.is_err() {
+        // The half is of no use to anybody.
+        let _ = fs::remove_file(&half);
+    }
+    written.and_then(|()| sync_parent(path))
+}
+
 /// Makes a folder and those above it, where they are missing.
 pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     if path.is_dir() {

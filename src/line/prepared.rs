@@ -1,8 +1,11 @@
 //! Answers that were written down beforehand.
 
-use std::io::{BufRead, Write};
+use std::{
+    collections::VecDeque,
+    io::{BufRead, Write},
+};
 
-use super::{Fault, LineMode};
+use super::{Fault, Given, LineMode};
 use crate::{
     app::{
         action::Deed,
@@ -10,8 +13,8 @@ use crate::{
         world::{Clock, Keep, Look},
     },
     domain::{
-        answers::{Answer, Given, WhenStopped},
-        command::StepDeed,
+        answers::{Answer, Given as Answered, WhenStopped},
+        command::{Command, StepDeed},
         outlook::Standing,
         procedure::StepKind,
         run::Progress,
@@ -34,7 +37,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             Focus::Requirement(place) => {
                 self.answers.requirements.contains_key(&self.session.run.procedure.requirements[place].id)
             }
-            Focus::Step(place) => self.prepared(place).is_some(),
+            Focus::Step(place) => self.prepared(place).is_some() && self.session.run.held.is_none(),
             Focus::Stopped(_) => self.when_stopped().is_some(),
             Focus::Support => self.after_support().is_some(),
             Focus::Nothing => false,
@@ -44,6 +47,8 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     /// Gives the answer that was written down, if there is one.
     pub(super) fn answer(&mut self, focus: Focus) -> Option<Result<(), Fault>> {
         match focus {
+            // Somebody decided to wait: without a person nobody goes on.
+            Focus::Step(_) if self.session.run.held.is_some() && self.input.is_none() => None,
             Focus::Requirement(place) => {
                 let id = &self.session.run.procedure.requirements[place].id;
                 let yes = *self.answers.requirements.get(id)?;
@@ -59,7 +64,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 Some(self.deed(focus, deed, &[why.to_owned()]))
             }
             Focus::Support => self.after_support().map(|next| match next {
-                AfterSupport::Retry(place) => match self.prepared(place).cloned() {
+                AfterSupport::Retry(place) => match self.further(place).cloned() {
                     Some(answer) => self.give(place, answer),
                     None => Ok(()),
                 },
@@ -85,15 +90,33 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         }
     }
 
-    /// The answer to a step's present attempt. Attempts that were closed, and answers that were refused, are used up;
-    /// both are in the journal, so that a second run goes on where the first one ended.
+    /// The answer to a step that comes next in the file. Each is given once in a run; a new run begins with the one for the
+    /// present attempt, or the last there is: it may have been corrected since.
     fn prepared(&self, place: usize) -> Option<&Answer> {
-        if self.unreadable.contains(&(place, self.session.run.attempt(place))) {
-            return None;
-        }
         let answers = self.answers.steps.get(&self.session.run.planned(place).id)?;
-        let step = self.session.run.step(place);
-        answers.get(usize::try_from(step.attempts + step.refused).ok()?)
+        let next = match self.given.get(&place) {
+            Some(given) => given.first + given.count,
+            None => self.attempted(place).min(answers.len().checked_sub(1)?),
+        };
+        answers.get(next)
+    }
+
+    /// The same, where it is for an attempt that was not made yet.
+    fn further(&self, place: usize) -> Option<&Answer> {
+        let answers = self.answers.steps.get(&self.session.run.planned(place).id)?;
+        let next = self.given.get(&place).map_or(0, |given| given.first + given.count);
+        answers.get(next.max(self.attempted(place)))
+    }
+
+    fn attempted(&self, place: usize) -> usize {
+        usize::try_from(self.session.run.step(place).attempts).unwrap_or(usize::MAX)
+    }
+
+    /// Takes note that the next answer to a step was given.
+    fn take(&mut self, place: usize) {
+        let count = self.answers.steps.get(&self.session.run.planned(place).id).map_or(0, VecDeque::len);
+        let first = self.attempted(place).min(count.saturating_sub(1));
+        self.given.entry(place).or_insert(Given { first, count: 0 }).count += 1;
     }
 
     /// Before Support is contacted at the end of a rollback, what was collected on the way is tried again.
@@ -101,7 +124,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         let contact = self.session.run.step_text(place).kind == StepKind::Contact;
         let collected = |place: &usize| *self.session.outlook.standing(*place) == Standing::Collected;
         let mut places = self.session.run.plan.rollback();
-        if contact { places.find(|place| collected(place) && self.prepared(*place).is_some()) } else { None }
+        if contact { places.find(|place| collected(place) && self.further(*place).is_some()) } else { None }
     }
 
     /// What the answers know about a migration that waits for Support. A further attempt at a step that was collected is
@@ -117,10 +140,10 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 run.planned(*other).environment == planned.environment
                     && matches!(run.step_text(*other).kind, StepKind::Obtain { .. })
             });
-            if obtain.is_some_and(|obtain| obtain != place && self.prepared(obtain).is_some()) {
+            if obtain.is_some_and(|obtain| obtain != place && self.further(obtain).is_some()) {
                 return Some(AfterSupport::Answered);
             }
-            if self.prepared(place).is_some() {
+            if self.further(place).is_some() {
                 return Some(AfterSupport::Retry(place));
             }
         }
@@ -128,11 +151,23 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     fn give(&mut self, place: usize, answer: Answer) -> Result<(), Fault> {
+        self.take(place);
+        let note = answer.note.clone();
+        let recorded_with_it = matches!(answer.given, Answered::Done | Answered::Claim { .. } | Answered::Problem(_));
+        self.answer_step(place, answer)?;
+        if note.is_empty() || recorded_with_it {
+            return Ok(());
+        }
+        let about = Some(self.session.run.planned(place).id.clone());
+        self.judge(&Command::Note { about, text: note }, None)
+    }
+
+    fn answer_step(&mut self, place: usize, answer: Answer) -> Result<(), Fault> {
         let focus = Focus::Step(place);
         let Answer { given, note } = answer;
         match given {
-            Given::Done => self.done(place, note),
-            Given::File { path, origin } => {
+            Answered::Done => self.done(place, note),
+            Answered::File { path, origin } => {
                 let deed = match origin {
                     crate::domain::event::Origin::Portal => Deed::GiveFile,
                     crate::domain::event::Origin::ServiceCenter => Deed::GiveBackup,
@@ -140,17 +175,17 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 };
                 self.deed(focus, deed, &[path.display().to_string()])
             }
-            Given::Page { path } => self.deed(focus, Deed::GivePage, &[path.display().to_string()]),
-            Given::Claim { value } => self.deed(focus, Deed::Claim, &[value, note]),
-            Given::Published { module } => {
+            Answered::Page { path } => self.deed(focus, Deed::GivePage, &[path.display().to_string()]),
+            Answered::Claim { value } => self.deed(focus, Deed::Claim, &[value, note]),
+            Answered::Published { module } => {
                 self.begin_publish(place, module, &note)?;
                 self.deed(focus, Deed::Published, &[])
             }
-            Given::Message { text, module } => {
+            Answered::Message { text, module } => {
                 self.begin_publish(place, module, &note)?;
                 self.deed(focus, Deed::Message, &[text])
             }
-            Given::Problem(problem) => {
+            Answered::Problem(problem) => {
                 let deed = StepDeed::Report { problem, note };
                 let command = crate::app::wish::on_place(&self.session, place, deed);
                 self.judge(&command, None)

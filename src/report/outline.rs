@@ -13,6 +13,7 @@ use crate::domain::{
 /// The plan for programs.
 #[derive(Debug, Serialize)]
 pub struct Outline {
+    rehearsal: bool,
     migration: String,
     procedure: String,
     source: String,
@@ -44,7 +45,7 @@ struct StepLine {
 }
 
 /// The plan of an infrastructure by a procedure; the rollback's steps come last.
-pub fn outline(procedure: &Procedure, infrastructure: &Infrastructure) -> Outline {
+pub fn outline(procedure: &Procedure, infrastructure: &Infrastructure, rehearsal: bool) -> Outline {
     let plan = Plan::new(procedure, infrastructure);
     let phases: Vec<_> = procedure.all_phases().collect();
     let line = |planned: &crate::domain::plan::Planned| {
@@ -70,6 +71,7 @@ pub fn outline(procedure: &Procedure, infrastructure: &Infrastructure) -> Outlin
     };
     let forward = 0..plan.rollback().start;
     Outline {
+        rehearsal,
         migration: infrastructure.name.clone(),
         procedure: procedure.id.clone(),
         source: infrastructure.source.to_string(),
@@ -109,7 +111,8 @@ fn fill(text: &str, infrastructure: &Infrastructure, environment: Option<usize>)
 impl Outline {
     /// As Markdown; without the asterisks and hashes it is the plain text.
     pub fn markdown(&self) -> String {
-        let mut text = format!("# {}: {}\n\n", self.migration, self.procedure);
+        let watermark = if self.rehearsal { "**REHEARSAL**\n\n" } else { "" };
+        let mut text = format!("# {}: {}\n\n{watermark}", self.migration, self.procedure);
         let _ =
             writeln!(text, "From AAA `{}` to BBB `{}`, about {} minutes.\n", self.source, self.target, self.minutes);
         let _ = writeln!(text, "## Before anything is touched\n");

@@ -4,11 +4,10 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    app::session::Session,
+    app::{panel::Panel, session::Session},
     domain::{
         command::Condition,
         digest::Digest,
-        infrastructure::Side,
         outlook::{Next, Standing},
         procedure::StepKind,
         rollback,
@@ -139,7 +138,7 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
         rollback: rollback(session),
         freeze: freeze(session, now),
         clocks: Clocks {
-            elapsed_s: clocks.elapsed.as_secs(),
+            elapsed_s: clocks.elapsed.as_secs().max(0),
             forecast_s: clocks.rest.as_secs(),
             window_end: clocks.window_end,
             rollback_by: clocks.rollback_by,
@@ -264,14 +263,8 @@ pub fn lines(session: &Session) -> Vec<String> {
     if run.rehearsal {
         lines.push("REHEARSAL".to_owned());
     }
-    for (place, known) in run.environments().iter().enumerate() {
-        let license = crate::domain::ticket::license(known.license.holding, known.license.target_possible);
-        let backup = match run.vault_name(place, Side::Source) {
-            Some(_) if session.backup_in_vault(place) != Condition::Absent => "backup in the vault",
-            Some(_) => "backup MISSING from the vault",
-            None => "no backup yet",
-        };
-        lines.push(format!("- {}: license {license}, {backup}", run.described(place).name));
+    for place in 0..run.environments().len() {
+        lines.push(format!("- {}: {}", run.described(place).name, Panel::of(session, place).in_words()));
     }
     lines.extend(run.held.iter().map(|why| format!("Held: {why}")));
     lines.extend(next(session).map(|next| format!("Next: {}", next.title)));

@@ -3,7 +3,7 @@
 use std::{
     fs,
     io::{ErrorKind, Read},
-    path::{Path, PathBuf},
+    path::Path,
     sync::Arc,
 };
 
@@ -14,7 +14,6 @@ use crate::{
     domain::{
         digest::Digest,
         event::{Event, ProcedureRef, Start},
-        outlook::Outlook,
         procedure::Procedure,
         record::Record,
         run::Run,
@@ -74,11 +73,19 @@ pub enum FolderError {
         /// Digest of the right one.
         expected: Digest,
     },
+    /// The edition's copy cannot be used: without it the facts cannot be read.
+    #[error("{file} is not what was put there at the start of this migration: {why}. Put it back from a copy.")]
+    EditionLost {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        why: String,
+    },
     /// A file of the person stands where one would be written.
     #[error("{0} is there already with other content. Choose another folder, or move that file away.")]
     Differs(String),
     /// The journal has no first fact.
-    #[error("{0} holds no migration: its journal is empty.")]
+    #[error("{0} holds no migration: its journal is empty. Set it up with `acmove new`, or name another folder.")]
     Empty(String),
 }
 
@@ -89,6 +96,8 @@ pub struct Migration {
     pub session: Session,
     /// The last record.
     pub head: Head,
+    /// Bytes of an incomplete line after it.
+    pub torn: usize,
     /// What is wrong with its journal, if the state is only that up to the fault.
     pub damage: Option<JournalError>,
 }
@@ -216,36 +225,33 @@ pub fn open(folder: &Path) -> Result<Opened, FolderError> {
 /// # Errors
 /// When there is none, or not even its beginning can be read.
 pub fn read(folder: &Path) -> Result<Migration, FolderError> {
-    let mut reader = Reader::of(folder)?;
-    let mut head = Head::NONE;
-    let read = journal::read(folder, |record: Record<Event>| {
-        head = Head { seq: record.seq, hash: record.hash };
-        reader.take(&record)
-    });
-    match read {
-        Ok(extent) => Ok(Migration { session: reader.session()?, head: extent.head, damage: None }),
-        Err(damage) if damage.is_damage() => match reader.session() {
-            Ok(session) => Ok(Migration { session, head, damage: Some(damage) }),
-            Err(_) => Err(damage.into()),
-        },
-        Err(error) => Err(error.into()),
-    }
+    replay(folder, |_, _| {})
 }
 
-/// Every fact of a migration, in order, with the state after it.
+/// The same, with every fact that is intact, in order, and the state after it.
 ///
 /// # Errors
 /// As [`read`].
 pub fn replay(folder: &Path, mut on_fact: impl FnMut(&Record<Event>, &Run)) -> Result<Migration, FolderError> {
     let mut reader = Reader::of(folder)?;
-    let extent = journal::read(folder, |record: Record<Event>| {
+    let mut head = Head::NONE;
+    let read = journal::read(folder, |record: Record<Event>| {
         reader.take(&record)?;
+        head = Head { seq: record.seq, hash: record.hash };
         if let Some(run) = &reader.run {
             on_fact(&record, run);
         }
         Ok(())
-    })?;
-    Ok(Migration { session: reader.session()?, head: extent.head, damage: None })
+    });
+    match read {
+        Ok(extent) => Ok(Migration { session: reader.session()?, head, torn: extent.torn.len(), damage: None }),
+        Err(damage) if damage.is_damage() => match (reader.other_edition.take(), reader.session()) {
+            (Some(error), _) => Err(error),
+            (None, Ok(session)) => Ok(Migration { session, head, torn: 0, damage: Some(damage) }),
+            (None, Err(_)) => Err(damage.into()),
+        },
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Folds the facts of a folder; what follows from the state is only computed once, at the end.
@@ -253,50 +259,68 @@ struct Reader {
     shown: String,
     edition: Edition,
     run: Option<Run>,
+    /// The edition's copy is not the one that the first fact names.
+    other_edition: Option<FolderError>,
 }
 
 impl Reader {
     fn of(folder: &Path) -> Result<Self, FolderError> {
         let path = folder.join(PROCEDURE);
-        let missing = |error: FolderError| {
-            if folder.join("journal.jsonl").exists() || matches!(error, FolderError::Faults(_)) {
-                error
-            } else {
-                FolderError::Journal(JournalError::Missing { file: folder.join("journal.jsonl") })
-            }
-        };
-        let text = read_text(&path).map_err(missing)?;
-        let procedure = Arc::new(catalog::procedure(&path.display().to_string(), &text)?);
-        Ok(Self { shown: folder.display().to_string(), edition: Edition { text, procedure }, run: None })
+        let file = path.display().to_string();
+        let has_journal = fs::metadata(folder.join("journal.jsonl")).is_ok_and(|metadata| metadata.len() > 0);
+        let text = read_raw(&path).map_err(|error| match error {
+            FolderError::Unreadable { why, .. } if has_journal => FolderError::EditionLost { file: file.clone(), why },
+            _ if is_absent(folder) => JournalError::Missing { file: folder.join("journal.jsonl") }.into(),
+            error => error,
+        })?;
+        let procedure = catalog::procedure(&file, &text).map_err(|faults| {
+            let why =
+                faults.list.first().map_or_else(String::new, |fault| format!("line {}: {}", fault.line, fault.message));
+            if has_journal { FolderError::EditionLost { file, why } } else { faults.into() }
+        })?;
+        let edition = Edition { text, procedure: Arc::new(procedure) };
+        Ok(Self { shown: folder.display().to_string(), edition, run: None, other_edition: None })
     }
 
     fn take(&mut self, record: &Record<Event>) -> Result<(), String> {
-        let taken = match &mut self.run {
-            Some(run) => run.apply(record),
-            None => {
-                if let Event::MigrationStarted(start) = &record.event
-                    && start.procedure.sha256 != self.edition.reference().sha256
-                {
-                    let file = PathBuf::from(&self.shown).join(PROCEDURE).display().to_string();
-                    return Err(FolderError::OtherEdition { file, expected: start.procedure.sha256 }.to_string());
-                }
-                Run::begin(Arc::clone(&self.edition.procedure), record).map(|run| self.run = Some(run))
-            }
-        };
-        taken.map_err(|misfit| misfit.to_string())
+        if let Some(run) = &mut self.run {
+            return run.apply(record).map_err(|misfit| misfit.to_string());
+        }
+        if let Event::MigrationStarted(start) = &record.event
+            && start.procedure.sha256 != self.edition.reference().sha256
+        {
+            let file = Path::new(&self.shown).join(PROCEDURE).display().to_string();
+            let other = FolderError::OtherEdition { file, expected: start.procedure.sha256 };
+            let said = other.to_string();
+            self.other_edition = Some(other);
+            return Err(said);
+        }
+        let run = Run::begin(Arc::clone(&self.edition.procedure), record).map_err(|misfit| misfit.to_string())?;
+        self.run = Some(run);
+        Ok(())
     }
 
     fn session(self) -> Result<Session, FolderError> {
         let run = self.run.ok_or_else(|| FolderError::Empty(self.shown.clone()))?;
-        Ok(Session { outlook: Outlook::of(&run), run, folder: self.shown, vault: Vec::new() })
+        Ok(Session::of(run, self.shown))
     }
 }
 
-/// A text file of a person, up to a limit.
+/// Whether a folder holds no migration, rather than one that may not be read.
+fn is_absent(folder: &Path) -> bool {
+    let absent = |path: &Path| fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+    absent(folder) || absent(&folder.join("journal.jsonl"))
+}
+
+/// A text file of a person, up to a limit, without a byte order mark.
 ///
 /// # Errors
-/// When it cannot be read, or is not UTF-8.
+/// When it cannot be read, is too large, or is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, FolderError> {
+    read_raw(path).map(|text| text.trim_start_matches('\u{feff}').to_owned())
+}
+
+fn read_raw(path: &Path) -> Result<String, FolderError> {
     let file = path.display().to_string();
     let unreadable = |why: String| FolderError::Unreadable { file: file.clone(), why };
     let opened = fs::File::open(path).map_err(|error| {
@@ -307,9 +331,9 @@ pub fn read_text(path: &Path) -> Result<String, FolderError> {
         })
     })?;
     let mut text = String::new();
-    let read = opened.take(LARGEST_TEXT).read_to_string(&mut text);
-    match read {
-        Ok(_) => Ok(text.trim_start_matches('\u{feff}').to_owned()),
+    match opened.take(LARGEST_TEXT + 1).read_to_string(&mut text) {
+        Ok(_) if text.len() as u64 > LARGEST_TEXT => Err(unreadable("it is larger than 4 MiB".to_owned())),
+        Ok(_) => Ok(text),
         Err(error) if error.kind() == ErrorKind::InvalidData => {
             Err(unreadable("it is not UTF-8 text. Save it as UTF-8".to_owned()))
         }
@@ -317,16 +341,13 @@ pub fn read_text(path: &Path) -> Result<String, FolderError> {
     }
 }
 
-/// Writes a file that is not there yet; one with other content is somebody's, and stays.
+/// Writes a file that is not there yet, whole or not at all; one with other content is somebody's, and stays.
 fn write(path: &Path, text: &str) -> Result<(), FolderError> {
-    match fs::read(path) {
-        Ok(there) if there == text.as_bytes() => return Ok(()),
+    match read_text(path) {
+        Ok(there) if there == text => return Ok(()),
         Ok(there) if !there.is_empty() => return Err(FolderError::Differs(path.display().to_string())),
         Ok(_) | Err(_) => {}
     }
-    let written = fs::File::create(path).and_then(|mut file| {
-        std::io::Write::write_all(&mut file, text.as_bytes())?;
-        file.sync_all()
-    });
-    written.map_err(|error| FolderError::Unwritable { file: path.display().to_string(), why: error.to_string() })
+    journal::write_whole(path, text.as_bytes())
+        .map_err(|error| FolderError::Unwritable { file: path.display().to_string(), why: error.to_string() })
 }

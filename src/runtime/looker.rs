@@ -46,6 +46,7 @@ impl Looker {
             match self.vault.verify(&Vault::file_name(&one.environment, side, &digest), &digest) {
                 Ok(()) => Condition::Intact(digest),
                 Err(VaultFault::Missing { .. }) => Condition::Absent,
+                Err(fault @ VaultFault::Unreadable { .. }) => Condition::Unreadable(fault.to_string()),
                 Err(fault) => Condition::Damaged(fault.to_string()),
             }
         };

@@ -408,9 +408,208 @@ fn a_changed_license_file_is_noticed_by_verify_and_refused_for_uploads() {
     let output = site.run(&["rollback", "m", "--plan", "--json"]);
     let plan: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(plan["ready"], true, "production has no target license yet: {plan}");
+    let output = site.go(&answers(&[("production/obtain-source", "")]));
+    assert_eq!(code(&output), 6, "{}", said(&output));
+    assert!(!site.journal().contains("\"step-begun\",\"step\":\"production/upload-target\""));
+    let output = site.go(&answers(&[]));
+    assert_eq!(code(&output), 0, "the right file is given again: {}", said(&output));
+    assert!(path.with_extension("damaged").exists(), "the damaged one is kept aside");
+    let output = site.run(&["verify", "m"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(said(&output).contains(".damaged: no record speaks of it"), "{}", said(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_backup_that_cannot_be_read_for_a_moment_is_not_given_up() {
+    use std::os::unix::fs::symlink;
+    let site = Site::started();
+    site.go(&answers(&[("production/upload-target", "")]));
+    // A folder that is not there for a moment, as a share that is not mounted.
+    fs::rename(site.path("m/licenses"), site.path("elsewhere")).unwrap();
+    symlink(site.path("nowhere"), site.path("m/licenses")).unwrap();
     let output = site.go(&answers(&[]));
     assert_ne!(code(&output), 0, "{}", said(&output));
-    assert!(!site.journal().contains("\"step-begun\",\"step\":\"production/upload-target\""));
+    fs::remove_file(site.path("m/licenses")).unwrap();
+    fs::rename(site.path("elsewhere"), site.path("m/licenses")).unwrap();
+    assert_eq!(code(&site.run(&["verify", "m"])), 0);
+    let output = site.go(&answers(&[]));
+    assert_eq!(code(&output), 0, "{}", said(&output));
+}
+
+#[test]
+fn a_corrected_answers_file_goes_on_where_the_wrong_one_was_refused() {
+    let site = Site::started();
+    site.write("in/empty.lic", "");
+    assert_eq!(code(&site.go(&answers(&[("production/obtain-source", "file = \"in/empty.lic\"")]))), 4);
+    let output = site.go(&answers(&[]));
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let site = Site::started();
+    site.write(
+        "in/expired.txt",
+        &page("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", SOURCE, "Ignore").replace("Never", "2020-01-01"),
+    );
+    let wrong = answers(&[("production/check-source", "page = \"in/expired.txt\"\nnote = \"copied at ten\"")]);
+    assert_eq!(code(&site.go(&wrong)), 3);
+    assert_eq!(site.status()["state"], "held");
+    assert!(site.journal().contains("copied at ten"), "notes are kept");
+    site.write("in/expired.txt", &page("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", SOURCE, "Ignore"));
+    let output = site.go(&wrong);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+}
+
+#[test]
+fn nobody_goes_on_unattended_where_a_person_decided_to_wait() {
+    let site = Site::started();
+    site.go(&answers(&[("production/upload-source", "")]));
+    let menu = said(&site.typing(&["run", "m"], "0\n"));
+    let number = menu.lines().find_map(|line| line.trim().strip_suffix(". Hold")).unwrap();
+    site.typing(&["run", "m"], &format!("{number}\nthe DBA is asleep\n"));
+    let facts = site.journal().lines().count();
+    let output = site.go(&answers(&[]));
+    assert_eq!((code(&output), site.journal().lines().count()), (3, facts), "{}", said(&output));
+    assert!(said(&site.run(&["status", "m"])).contains("Held: the DBA is asleep"));
+}
+
+#[test]
+fn follow_tells_every_change_and_ends_with_the_migration() {
+    let site = Site::started();
+    let mut follow = site.command(&["status", "m", "--follow"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut reader = std::io::BufReader::new(follow.stdout.take().unwrap());
+    let mut line = String::new();
+    std::io::BufRead::read_line(&mut reader, &mut line).unwrap();
+    site.go(&answers(&[]));
+    let mut rest = String::new();
+    std::io::Read::read_to_string(&mut reader, &mut rest).unwrap();
+    assert!(follow.wait().unwrap().success());
+    let facts = site.journal().lines().count();
+    let lines: Vec<Value> = rest.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), facts - 1, "one line now, and one for every fact since");
+    assert_eq!((&lines[0]["journal"]["events"], &lines[facts - 2]["state"]), (&2.into(), &"done".into()));
+}
+
+#[test]
+fn a_lost_or_changed_edition_is_damage_and_the_chain_is_checked_all_the_same() {
+    for change in [
+        |path: &Path| fs::remove_file(path).unwrap(),
+        |path: &Path| fs::write(path, "[[[broken").unwrap(),
+        |path: &Path| fs::write(path, fs::read_to_string(path).unwrap() + "# more\n").unwrap(),
+        |path: &Path| fs::write(path, "\u{feff}".to_owned() + &fs::read_to_string(path).unwrap()).unwrap(),
+    ] {
+        let site = Site::started();
+        change(&site.path("m/procedure.toml"));
+        let output = site.run(&["verify", "m"]);
+        assert_eq!(code(&output), 6, "{}", said(&output));
+        assert!(
+            said(&output).contains("1 records, chain intact") && errors(&output).contains("procedure.toml"),
+            "{}",
+            said(&output)
+        );
+        assert_eq!(code(&site.run(&["run", "m", "--unattended"])), 6);
+        assert_eq!(code(&site.run(&["status", "m"])), 6);
+    }
+}
+
+#[test]
+fn what_precedes_damage_is_reported_with_a_warning() {
+    let site = Site::started();
+    site.go(&answers(&[("production/check-source", "")]));
+    let mut lines: Vec<String> = site.journal().lines().map(str::to_owned).collect();
+    lines.remove(5);
+    site.write("m/journal.jsonl", &(lines.join("\n") + "\n"));
+    for arguments in [&["report", "m"][..], &["ticket", "m"], &["plan", "m"], &["status", "m"]] {
+        let output = site.run(arguments);
+        assert_eq!(code(&output), 6, "{arguments:?}");
+        assert!(!output.stdout.is_empty() && errors(&output).contains("line 6"), "{arguments:?}: {}", said(&output));
+        assert_eq!(errors(&output).matches("is damaged").count(), 1, "said once: {}", errors(&output));
+    }
+}
+
+#[test]
+fn an_incomplete_last_line_is_mentioned_by_verify() {
+    let site = Site::started();
+    site.go("[requirements]\none-lifetime = \"yes\"\n");
+    let journal = site.journal();
+    site.write("m/journal.jsonl", &journal[..journal.len() - 5]);
+    let output = site.run(&["verify", "m"]);
+    assert!(said(&output).contains("bytes of an incomplete line follow"), "{}", said(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_new_folder_is_not_followed() {
+    let site = Site::new();
+    site.write("victim", "");
+    fs::create_dir(site.path("m")).unwrap();
+    std::os::unix::fs::symlink(site.path("victim"), site.path("m/procedure.toml")).unwrap();
+    site.run(&["new", "m", "--infrastructure", "infrastructure.toml"]);
+    assert_eq!(fs::read(site.path("victim")).unwrap(), b"");
+}
+
+#[test]
+fn a_description_with_a_byte_order_mark_in_its_own_folder_is_fine() {
+    let site = Site::new();
+    fs::create_dir(site.path("m")).unwrap();
+    site.write("m/infrastructure.toml", &("\u{feff}".to_owned() + &description().replace('\n', "\r\n")));
+    let output = site.run(&["new", "m", "--infrastructure", "m/infrastructure.toml"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+}
+
+#[test]
+fn what_is_too_large_is_refused_and_never_cut() {
+    let site = Site::new();
+    site.write("infrastructure.toml", &(description() + "# " + &"x".repeat(4 << 20)));
+    let output = site.run(&["new", "m", "--infrastructure", "infrastructure.toml"]);
+    assert_eq!(code(&output), 2, "{}", said(&output));
+    assert!(errors(&output).contains("larger than 4 MiB"), "{}", errors(&output));
+    site.write("page.txt", &"x".repeat((4 << 20) + 1));
+    assert_eq!(code(&site.run(&["read", "page.txt", "--json"])), 2);
+}
+
+#[test]
+fn in_a_pipe_letters_stay_and_paths_stay_whole_but_nothing_draws() {
+    let site = Site::new();
+    site.write(
+        "infrastructure.toml",
+        &description().replace("name = \"quality\"", "name = \"Qualit\u{e4}t \u{8cea}\""),
+    );
+    let folder = "M\u{fc}nchen/a folder whose name is longer than a line of seventy-eight columns would be on its own";
+    assert_eq!(code(&site.run(&["new", folder, "--infrastructure", "infrastructure.toml"])), 0);
+    site.write("answers.toml", &answers(&[("production/upload-source", "")]));
+    let output = site.run(&["run", folder, "--answers", "answers.toml", "--unattended"]);
+    let text = said(&output);
+    assert!(
+        text.contains("Qualit\u{e4}t \u{8cea}") && text.contains(&format!("{folder}/licenses/production-source-")),
+        "{text}"
+    );
+    assert!(!text.contains(['\u{2713}', '\u{b7}', '\u{2500}', '\u{2192}']), "{text}");
+    for arguments in [
+        &["status", folder, "--ascii"][..],
+        &["plan", folder, "--ascii"],
+        &["report", folder, "--ascii"],
+        &["run", folder, "--unattended", "--ascii"],
+    ] {
+        assert!(said(&site.run(arguments)).is_ascii(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_rehearsal_is_marked_wherever_it_is_told() {
+    let site = Site::new();
+    site.run(&["rehearse", "--dir", "m", "--auto"]);
+    for arguments in [
+        &["status", "m"][..],
+        &["plan", "m"],
+        &["plan", "m", "--format", "md"],
+        &["rollback", "m", "--plan"],
+        &["report", "m"],
+        &["ticket", "m"],
+    ] {
+        assert!(said(&site.run(arguments)).contains("REHEARSAL"), "{arguments:?}");
+    }
+    assert_eq!(code(&site.run(&["rehearse", "--dir", "n", "--answers", "nowhere.toml"])), 2);
+    assert!(!site.path("n").exists(), "nothing was made");
+    assert_eq!(code(&site.run(&["status", "m", "--theme", "neon"])), 2);
 }
 
 #[test]

@@ -61,12 +61,15 @@ fn what_a_crash_left_half_written_does_not_stand_in_the_way() {
 }
 
 #[test]
-fn another_file_under_the_same_name_is_not_replaced() {
+fn the_right_file_takes_the_place_of_a_damaged_one_which_is_kept_aside() {
     let (folder, vault, kept) = kept();
     let path = vault.path(&kept.file_name).unwrap();
-    replace(&path, b"other");
-    assert_eq!(keep(folder.path()), Err(VaultFault::Changed { file: path.clone() }));
-    assert_eq!(fs::read(path).unwrap(), b"other");
+    for aside in ["damaged", "damaged-2"] {
+        replace(&path, b"other");
+        assert_eq!(keep(folder.path()).unwrap(), kept);
+        assert_eq!(fs::read(&path).unwrap(), LICENSE);
+        assert_eq!(fs::read(path.with_extension(aside)).unwrap(), b"other");
+    }
 }
 
 #[test]

@@ -162,7 +162,7 @@ fn a_wrong_edition_is_told_all_its_faults() {
         ),
         ("code = \"source\"\n", "", "the key code is missing: a step of kind obtain needs it"),
         ("policy = \"collect\"", "policy = \"colect\"", "\"colect\" is not known; allowed: collect, hold"),
-        ("faq = 1", "faq = 9", "points to FAQ 9, which is not there"),
+        ("faq = 1", "faq = 9", "there is no FAQ 9 in this file"),
         ("minutes = 15", "minutes = \"15\"", "must be a whole number"),
         ("minutes = 15", "", "the key minutes is missing"),
         ("summary = ", "sumary = ", "unknown key; did you mean summary?"),
@@ -175,6 +175,34 @@ fn a_wrong_edition_is_told_all_its_faults() {
     }
     let two = spoilt("kind = \"pause\"", "kind = \"paws\"\nminuets = 1");
     assert!(two.contains("paws") && two.contains("minuets"), "{two}");
+}
+
+#[test]
+fn faults_of_one_step_do_not_hide_those_of_others_and_each_stands_at_its_line() {
+    let text = catalog::edition(EDITIONS[0]).unwrap().text;
+    let mended = |text: &str, from: &str, to: &str| {
+        assert!(text.contains(from), "{from}");
+        text.replacen(from, to, 1)
+    };
+    let mut text = mended(text, "kind = \"pause\"", "kind = \"paws\"");
+    text = mended(&text, "faq = 1", "faq = 77");
+    text = mended(&text, "{environment} (below)", "{enviroment} (below)");
+    text = mended(&text, "id = \"republish\"\ntitle = \"Test", "id = \"pause\"\ntitle = \"Test");
+    text = mended(&text, "do = [\n    \"Tell", "do = [\n    \"\\u001b[2JTell");
+    let told = catalog::procedure("p.toml", &text).unwrap_err();
+    let line = |part: &str| text.lines().position(|line| line.contains(part)).unwrap() + 1;
+    for (part, said) in [
+        ("\"paws\"", "is not known"),
+        ("faq = 77", "there is no FAQ 77"),
+        ("id = \"pause\"\ntitle = \"Test".split('\n').next_back().unwrap(), "is the id of two phases"),
+    ] {
+        let found =
+            told.list.iter().find(|fault| fault.message.contains(said)).unwrap_or_else(|| panic!("{said}: {told}"));
+        assert!(found.line.abs_diff(line(part)) <= 1, "{found:?}");
+    }
+    let all = told.to_string();
+    assert!(all.contains("{enviroment} is not known here") && all.contains("each one line"), "{all}");
+    assert!(!all.contains("code: unknown key"), "a wrong kind says nothing about other keys: {all}");
 }
 
 #[test]

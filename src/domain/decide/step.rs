@@ -121,9 +121,7 @@ impl Judge<'_> {
         };
         match vault.of(side) {
             Condition::Intact(digest) if *digest == file.sha256 => Ok(()),
-            Condition::Intact(_) => Err(damaged("it is another file")),
-            Condition::Absent => Err(damaged("it is not there")),
-            Condition::Damaged(what) => Err(damaged(what)),
+            other => Err(damaged(&other.words())),
         }
     }
 

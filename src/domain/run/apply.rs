@@ -98,7 +98,10 @@ impl Run {
                 }
             }
             Event::Held { reason } => self.held = Some(reason.clone()),
-            Event::LineLifted { .. } => self.course = Course::Forward,
+            Event::LineLifted { .. } => {
+                self.held = None;
+                self.course = Course::Forward;
+            }
             Event::RollbackStarted { environments, reason } => self.turn_back(seq, environments, reason)?,
             Event::Abandoned { reason } => self.course = Course::Abandoned { reason: reason.clone() },
             Event::NoteWritten { about, text } => {
@@ -154,6 +157,7 @@ impl Run {
         for place in 0..self.plan.rollback().start {
             self.step_withdrawn(place);
         }
+        self.held = None;
         self.course = Course::Back { reason: reason.to_owned() };
         Ok(())
     }

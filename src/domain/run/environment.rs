@@ -33,6 +33,8 @@ pub struct EnvironmentRun {
     pub module: Option<String>,
     /// Whether the rollback restores it.
     pub in_rollback: bool,
+    /// The file that was uploaded last, and of which code it is.
+    pub uploaded: Option<(Side, Digest)>,
     /// Files whose license a page has shown not to be prepared.
     pub rejected: Vec<Digest>,
 }
@@ -101,6 +103,7 @@ impl EnvironmentRun {
             republished: Republished::No,
             module: None,
             in_rollback: false,
+            uploaded: None,
             rejected: Vec::new(),
         }
     }

@@ -16,7 +16,7 @@ impl Run {
     /// Takes in a fact about the step at this place; facts that only mention a step change nothing here.
     pub(super) fn step_moved(&mut self, place: usize, record: &Record<Event>) {
         match &record.event {
-            Event::StepBegun { .. } => self.step_begun(place, record),
+            Event::StepBegun { vault, .. } => self.step_begun(place, record, *vault),
             Event::StepWithdrawn { .. } => self.step_withdrawn(place),
             Event::StepDone { .. } => self.step_done(place, record),
             Event::LicenseKept { file, .. } => self.license_kept(place, record, file),
@@ -60,12 +60,13 @@ impl Run {
     }
 
     /// From the moment an upload is begun, nobody knows which license is installed until it is said or seen.
-    fn step_begun(&mut self, place: usize, record: &Record<Event>) {
+    fn step_begun(&mut self, place: usize, record: &Record<Event>, file: Option<Digest>) {
         self.held = None;
         self.steps[place].begun = Some(record.at);
         let StepKind::Upload { side } = self.step_text(place).kind else { return };
         self.with_environment(place, |known| {
             known.license_unknown(side == Side::Target || known.license.may_be_target());
+            known.uploaded = file.map(|digest| (side, digest));
         });
         self.reopen_what_follows(place);
     }
@@ -99,14 +100,17 @@ impl Run {
         self.close(place, record, Progress::Done(Evidence::Verified));
         if let StepKind::Obtain { side, .. } = self.step_text(place).kind {
             self.with_environment(place, |known| known.keep(side, file));
-            self.reopen_upload(place, side);
+            self.reopen_upload(place, side, file.sha256);
         }
     }
 
     /// A file that replaces one which was uploaded has to be uploaded too. A source license obtained while the target is
     /// installed is the backup only.
-    fn reopen_upload(&mut self, obtained: usize, side: Side) {
+    fn reopen_upload(&mut self, obtained: usize, side: Side, file: Digest) {
         let Some(environment) = self.planned(obtained).environment else { return };
+        if self.environment(environment).uploaded == Some((side, file)) {
+            return;
+        }
         if side == Side::Source
             && self.course == Course::Forward
             && self.environment(environment).license.may_be_target()

@@ -1,0 +1,90 @@
+//! Every file that the facts of a migration speak of, looked at for `verify`.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use crate::{
+    domain::{event::Event, infrastructure::Side, record::Record, run::Run},
+    journal::{Evidence, Vault, VaultFault},
+};
+
+/// What was found of the files that facts speak of.
+pub(super) struct Files {
+    vault: Vault,
+    evidence: Evidence,
+    licenses: std::path::PathBuf,
+    named: BTreeSet<String>,
+    checked: Vec<Checked>,
+}
+
+/// A file that was looked at.
+struct Checked {
+    seq: u64,
+    /// Its name in the vault; none for evidence.
+    license: Option<String>,
+    fault: Option<VaultFault>,
+}
+
+impl Files {
+    pub(super) fn of(folder: &Path) -> Self {
+        Self {
+            vault: Vault::of(folder),
+            evidence: Evidence::of(folder),
+            licenses: folder.join("licenses"),
+            named: BTreeSet::new(),
+            checked: Vec::new(),
+        }
+    }
+
+    /// Looks at the file that a fact speaks of, if it does.
+    pub(super) fn check(&mut self, record: &Record<Event>, run: &Run) {
+        let (license, found) = match &record.event {
+            Event::LicenseKept { step, file, .. } => {
+                let Some(place) = run.plan.place(step) else { return };
+                let Some(environment) = run.planned(place).environment else { return };
+                let side = run.step_text(place).kind.side_of_license().unwrap_or(Side::Source);
+                let name = Vault::file_name(&run.described(environment).id, side, &file.sha256);
+                let found = self.vault.verify(&name, &file.sha256);
+                self.named.insert(name.clone());
+                (Some(name), found)
+            }
+            Event::PagePassed { evidence, .. }
+            | Event::PageFailed { evidence, .. }
+            | Event::PageSeen { evidence, .. } => (None, self.evidence.read(evidence).map(drop)),
+            _ => return,
+        };
+        self.checked.push(Checked { seq: record.seq, license, fault: found.err() });
+    }
+
+    pub(super) const fn count(&self) -> usize {
+        self.checked.len()
+    }
+
+    /// What is at fault, and what is only worth a note: files that were replaced since, and files that no fact names.
+    pub(super) fn judged(&self, run: &Run) -> (Vec<String>, Vec<String>) {
+        let current: BTreeSet<String> = (0..run.environments().len())
+            .flat_map(|place| [Side::Source, Side::Target].map(|side| run.vault_name(place, side)))
+            .flatten()
+            .filter_map(|path| path.rsplit('/').next().map(str::to_owned))
+            .collect();
+        let (mut faults, mut notes) = (Vec::new(), Vec::new());
+        for checked in &self.checked {
+            let Some(fault) = &checked.fault else { continue };
+            match &checked.license {
+                Some(name) if !current.contains(name) => {
+                    notes.push(format!("record {}: {fault} (it was replaced or given up since)", checked.seq));
+                }
+                Some(_) | None => faults.push(format!("record {}: {fault}", checked.seq)),
+            }
+        }
+        notes.extend(self.strangers());
+        (faults, notes)
+    }
+
+    fn strangers(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.licenses).into_iter().flatten().filter_map(Result::ok);
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let mut strangers: Vec<String> = names.filter(|name| !self.named.contains(name)).collect();
+        strangers.sort();
+        strangers.iter().map(|name| format!("licenses/{name}: no record speaks of it")).collect()
+    }
+}
