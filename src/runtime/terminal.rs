@@ -1,7 +1,7 @@
 //! The terminal: taken, and given back as it was, however the program ends.
 
 use std::{
-    io::{self, Stdout, Write as _, stdout},
+    io::{self, BufWriter, Stdout, Write as _, stdout},
     panic,
     sync::Once,
 };
@@ -12,11 +12,14 @@ use crossterm::{
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
 
+/// Bytes of a large frame.
+const FRAME: usize = 64 << 10;
+
 /// A terminal that is given back when this is dropped.
 #[derive(Debug)]
 pub struct Screen {
     /// What is drawn on.
-    pub terminal: Terminal<CrosstermBackend<Stdout>>,
+    pub terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
 }
 
 impl Screen {
@@ -34,9 +37,11 @@ impl Screen {
                 speak(info);
             }));
         });
-        let terminal = ratatui::try_init()?;
+        // ratatui takes the terminal; what it would draw on writes every cell by itself, so a frame goes to another one.
+        drop(ratatui::try_init()?);
         execute!(stdout(), EnableBracketedPaste)?;
-        Ok(Self { terminal })
+        let whole_frames = BufWriter::with_capacity(FRAME, stdout());
+        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(whole_frames))? })
     }
 }
 

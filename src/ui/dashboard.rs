@@ -15,14 +15,14 @@
 
 use ratatui::{
     buffer::Buffer,
-    layout::{Constraint, Layout, Rect},
+    layout::Rect,
     text::{Line, Span},
 };
 
 use super::{
     frame::{footer, header, way_back},
     panels, question,
-    text::{plain, put, put_all, rule},
+    text::{plain, put, put_all, rule, stack},
     theme::Theme,
 };
 use crate::app::{
@@ -44,19 +44,23 @@ pub(super) fn draw(
     let dashboard = Dashboard::of(session, desk);
     let Dashboard { card, lines, notice, division } = &dashboard;
     let text = dashboard.text_rows();
-    let rows = Layout::vertical([
-        Constraint::Length(division.header),
-        Constraint::Length(division.environments),
-        Constraint::Length(1),
-        Constraint::Length(text),
-        Constraint::Length(u16::from(text < division.body)),
-        Constraint::Length(division.choices),
-        Constraint::Fill(1),
-        Constraint::Length(1),
-        Constraint::Length(division.notice),
-        Constraint::Length(1),
-    ])
-    .split(area);
+    let gap = u16::from(text < division.body);
+    let used = division.header + division.environments + text + gap + division.choices + division.notice + 3;
+    let rows = stack(
+        area,
+        [
+            division.header,
+            division.environments,
+            1,
+            text,
+            gap,
+            division.choices,
+            area.height.saturating_sub(used),
+            1,
+            division.notice,
+            1,
+        ],
+    );
     header(session, desk, theme, rows[0], buffer);
     panels::draw(session, desk, theme, division.panels, rows[1], buffer);
     rule(&card.heading, &card.source, theme.tone(Tone::Heading), theme, rows[2], buffer);

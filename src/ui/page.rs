@@ -1,14 +1,11 @@
 //! A page of text: environments, procedure, rollback, ticket, notes, help; with the strip of licenses above it.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Constraint, Layout, Rect},
-};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     frame::{footer, header},
     question, strip,
-    text::{put_all, rule},
+    text::{put_all, rule, stack},
     theme::Theme,
 };
 use crate::app::{
@@ -27,16 +24,7 @@ pub(super) fn draw(
     buffer: &mut Buffer,
 ) -> Option<(u16, u16)> {
     let view = PageView::of(session, desk, page);
-    let rows = Layout::vertical([
-        Constraint::Length(view.header),
-        Constraint::Length(1),
-        Constraint::Length(1),
-        Constraint::Fill(1),
-        Constraint::Length(view.question),
-        Constraint::Length(view.notice_rows()),
-        Constraint::Length(1),
-    ])
-    .split(area);
+    let rows = stack(area, [view.header, 1, 1, view.rows, view.question, view.notice_rows(), 1]);
     header(session, desk, theme, rows[0], buffer);
     strip::draw(session, theme, rows[1], buffer);
     rule(title(page), "Esc goes back", theme.tone(Tone::Heading), theme, rows[2], buffer);

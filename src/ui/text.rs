@@ -26,9 +26,32 @@ pub(super) fn plain(text: &str, theme: &Theme) -> String {
     if theme.ascii { to_ascii(text) } else { text.to_owned() }
 }
 
+/// Rows from the top of an area, one after the other; what does not fit is empty. Sums, not a solver: a screen is divided
+/// at every key.
+pub(super) fn stack<const N: usize>(area: Rect, heights: [u16; N]) -> [Rect; N] {
+    let mut y = area.y;
+    heights.map(|height| {
+        let row = Rect { y, height: height.min(area.bottom() - y), ..area };
+        y = row.bottom();
+        row
+    })
+}
+
 /// Draws one line at the top of an area.
 pub(super) fn put(line: Line<'_>, area: Rect, buffer: &mut Buffer) {
-    line.render(Rect { height: area.height.min(1), ..area }, buffer);
+    let area = Rect { height: area.height.min(1), ..area }.intersection(buffer.area);
+    if area.is_empty() || !line.spans.iter().all(|span| span.content.is_ascii()) {
+        line.render(area, buffer);
+        return;
+    }
+    // Most lines are ASCII, a cell a byte: no need to look for what belongs together.
+    let cells = line.spans.iter().flat_map(|span| {
+        let style = line.style.patch(span.style);
+        span.content.chars().map(move |c| (c, style))
+    });
+    for (x, (c, style)) in (area.left()..area.right()).zip(cells) {
+        buffer[(x, area.y)].set_char(c).set_style(style);
+    }
 }
 
 /// Draws lines from the top of an area, without those scrolled out, and says at its right edge that there is more.

@@ -2,7 +2,7 @@
 
 use ratatui::{
     buffer::Buffer,
-    layout::{Constraint, Layout, Rect},
+    layout::Rect,
     style::Modifier,
     symbols::border,
     text::{Line, Span},
@@ -28,14 +28,15 @@ const NAME: usize = 10;
 
 pub(super) fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let count = session.run.environments().len();
-    let columns = Layout::horizontal(vec![Constraint::Fill(1); count]).spacing(1).split(Rect {
-        x: area.x + 1,
-        width: area.width.saturating_sub(2),
-        ..area
-    });
-    for (place, column) in columns.iter().enumerate() {
-        let focused = desk.environment(session) == Some(place);
-        one(session, theme, place, focused, *column, buffer);
+    let count = u16::try_from(count).unwrap_or(1).max(1);
+    let room = area.width.saturating_sub(2 + (count - 1));
+    let mut x = area.x + 1;
+    for place in 0..count {
+        // What cannot be shared out evenly goes to the first boxes, a column each.
+        let width = room / count + u16::from(place < room % count);
+        let focused = desk.environment(session) == Some(usize::from(place));
+        one(session, theme, usize::from(place), focused, Rect { x, width, ..area }, buffer);
+        x += width + 1;
     }
 }
 
