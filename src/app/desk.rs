@@ -21,7 +21,7 @@ use super::{
 };
 
 /// A key that comes again within this time is held down: nobody presses one so fast.
-const HELD_DOWN: SignedDuration = SignedDuration::from_millis(90);
+const HELD_DOWN: SignedDuration = SignedDuration::from_millis(45);
 
 /// What one terminal shows.
 #[derive(Debug, Clone)]

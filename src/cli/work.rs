@@ -26,6 +26,7 @@ use crate::{
         folder::{self, Opened},
         keeper::SystemClock,
         looker::Looker,
+        platform::EndSignals,
         stage::{self, Ending, Stage},
         terminal::Screen,
     },
@@ -51,6 +52,8 @@ pub(super) fn open(folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
 /// The terminal UI on an opened migration.
 pub(super) fn screen(folder: &Path, opened: Opened, theme: Theme, looks: &Looks) -> anyhow::Result<Exit> {
     let Opened { session, keeper, notice, damage } = opened;
+    // Before anything is drawn: whoever sees the screen may end the program.
+    let signals = EndSignals::watch();
     let mut screen = Screen::take().context("the terminal cannot be used")?;
     let size = screen.terminal.size().context("the terminal has no size")?;
     let mut model = Model::new(session, (size.width, size.height), Timestamp::now());
@@ -60,7 +63,7 @@ pub(super) fn screen(folder: &Path, opened: Opened, theme: Theme, looks: &Looks)
     let (sender, inbox) = mpsc::channel();
     let keeper = keeper.logged(looks.log()?);
     let stage = Stage { model, theme, keeper, looker: Looker::of(folder), clock: SystemClock };
-    let ending = stage::run(&mut screen.terminal, stage, &inbox, &sender, stage::listen);
+    let ending = stage::run(&mut screen.terminal, stage, &inbox, &sender, |inbox| stage::listen(inbox, signals));
     drop(screen);
     match ending {
         Ending::Left | Ending::Signal => {

@@ -67,18 +67,39 @@ pub const fn wait_for_hang_up() -> bool {
     false
 }
 
-/// Waits for a signal that asks the program to end.
+/// Signals that ask the program to end: from now on they are not lost, and do not kill.
 #[cfg(unix)]
-pub fn wait_for_end_signal() -> bool {
-    use signal_hook::{
-        consts::{SIGHUP, SIGINT, SIGTERM},
-        iterator::Signals,
-    };
-    Signals::new([SIGTERM, SIGHUP, SIGINT]).is_ok_and(|mut signals| signals.forever().next().is_some())
+#[derive(Debug)]
+pub struct EndSignals(Option<signal_hook::iterator::Signals>);
+
+#[cfg(unix)]
+impl EndSignals {
+    /// Begins to watch for them.
+    pub fn watch() -> Self {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+        Self(signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT]).ok())
+    }
+
+    /// Waits for one; the answer says whether there was one.
+    pub fn wait(self) -> bool {
+        self.0.is_some_and(|mut signals| signals.forever().next().is_some())
+    }
 }
 
-/// Waits for a signal that asks the program to end; there are none here.
+/// Signals that ask the program to end; there are none here.
 #[cfg(not(unix))]
-pub const fn wait_for_end_signal() -> bool {
-    false
+#[derive(Debug)]
+pub struct EndSignals;
+
+#[cfg(not(unix))]
+impl EndSignals {
+    /// There is nothing to watch for.
+    pub const fn watch() -> Self {
+        Self
+    }
+
+    /// There is nothing to wait for.
+    pub const fn wait(self) -> bool {
+        false
+    }
 }

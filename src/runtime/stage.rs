@@ -10,7 +10,11 @@ use std::{
 use jiff::{Timestamp, tz::TimeZone};
 use ratatui::{Terminal, backend::Backend, layout::Position};
 
-use super::{keyboard, looker::Looker, platform};
+use super::{
+    keyboard,
+    looker::Looker,
+    platform::{self, EndSignals},
+};
 use crate::{
     app::{
         message::{Effect, Msg},
@@ -61,23 +65,24 @@ pub struct Stage<K, C> {
 }
 
 /// Starts the threads that listen to the keyboard, to signals, and for the terminal to go away.
-pub fn listen(inbox: &Sender<Inbound>) {
+pub fn listen(inbox: &Sender<Inbound>, signals: EndSignals) {
     let keys = inbox.clone();
     thread::spawn(move || {
         let end = keyboard::listen(|msg| keys.send(Inbound::Msg(msg)).is_ok());
         let _ = keys.send(Inbound::End(end.map_or(Ending::TerminalGone, |()| Ending::Left)));
     });
-    for (wait, ending) in [
-        (platform::wait_for_hang_up as fn() -> bool, Ending::TerminalGone),
-        (platform::wait_for_end_signal as fn() -> bool, Ending::Signal),
-    ] {
-        let inbox = inbox.clone();
-        thread::spawn(move || {
-            if wait() {
-                let _ = inbox.send(Inbound::End(ending));
-            }
-        });
-    }
+    end_when(inbox, platform::wait_for_hang_up, Ending::TerminalGone);
+    end_when(inbox, || signals.wait(), Ending::Signal);
+}
+
+/// Ends the loop when a wait comes to its end.
+fn end_when(inbox: &Sender<Inbound>, wait: impl FnOnce() -> bool + Send + 'static, ending: Ending) {
+    let inbox = inbox.clone();
+    thread::spawn(move || {
+        if wait() {
+            let _ = inbox.send(Inbound::End(ending));
+        }
+    });
 }
 
 /// Runs until somebody leaves. `listen` is called when the first screen stands: it takes a moment to start threads.

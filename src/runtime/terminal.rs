@@ -7,12 +7,14 @@ use std::{
 };
 
 use crossterm::{
+    cursor::Show,
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
+    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
 
-/// Bytes of a large frame.
+/// Bytes of a large frame: a frame is written at once.
 const FRAME: usize = 64 << 10;
 
 /// A terminal that is given back when this is dropped.
@@ -29,28 +31,31 @@ impl Screen {
     /// When there is no terminal to take.
     pub fn take() -> io::Result<Self> {
         static HOOK: Once = Once::new();
-        // ratatui's hook restores the terminal, then calls this one, which undoes what ratatui does not know of.
         HOOK.call_once(|| {
             let speak = panic::take_hook();
             panic::set_hook(Box::new(move |info| {
-                let _ = execute!(stdout(), DisableBracketedPaste);
+                give_back();
                 speak(info);
             }));
         });
-        // ratatui takes the terminal; what it would draw on writes every cell by itself, so a frame goes to another one.
-        drop(ratatui::try_init()?);
-        execute!(stdout(), EnableBracketedPaste)?;
-        let whole_frames = BufWriter::with_capacity(FRAME, stdout());
-        Ok(Self { terminal: Terminal::new(CrosstermBackend::new(whole_frames))? })
+        let terminal = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(FRAME, stdout())))?;
+        // From here on, whatever fails, dropping this gives the terminal back.
+        let screen = Self { terminal };
+        enable_raw_mode()?;
+        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        Ok(screen)
     }
 }
 
 impl Drop for Screen {
-    /// A terminal that is gone cannot be restored, and that is no fault.
     fn drop(&mut self) {
-        let _ = self.terminal.show_cursor();
-        let _ = execute!(stdout(), DisableBracketedPaste);
-        let _ = ratatui::try_restore();
-        let _ = stdout().flush();
+        give_back();
     }
+}
+
+/// A terminal that is gone cannot be restored, and that is no fault.
+fn give_back() {
+    let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = disable_raw_mode();
+    let _ = stdout().flush();
 }

@@ -14,5 +14,6 @@ mod refusal;
 mod screen;
 mod stage;
 mod support;
+mod terminal;
 mod vault;
 mod written;

@@ -1,0 +1,268 @@
+//! The real program in a real terminal: taken, used, and given back, however it ends.
+#![cfg(unix)]
+
+use std::{
+    io::{Read, Write},
+    num::NonZeroU16,
+    path::PathBuf,
+    sync::{
+        Arc, Condvar, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
+
+use crate::{stage::page, support::FOUR};
+
+/// How long something may take on a busy machine; nothing waits this long where it works.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A program in a terminal of its own.
+struct Pty {
+    master: Option<Box<dyn MasterPty + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    writer: Mutex<Option<Box<dyn Write + Send>>>,
+    output: Arc<Output>,
+}
+
+/// Everything that came out of it so far.
+#[derive(Default)]
+struct Output {
+    bytes: Mutex<(Vec<u8>, bool)>,
+    more: Condvar,
+    /// Whether the reader is to let go of the terminal after the next bytes.
+    let_go: AtomicBool,
+}
+
+impl Pty {
+    fn start(command: CommandBuilder) -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let output = Arc::new(Output::default());
+        let (mut reader, into) = (pair.master.try_clone_reader().unwrap(), Arc::clone(&output));
+        std::thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(read) = reader.read(&mut buffer) {
+                if read == 0 || into.let_go.load(Ordering::Relaxed) {
+                    break;
+                }
+                into.bytes.lock().unwrap().0.extend_from_slice(&buffer[..read]);
+                into.more.notify_all();
+            }
+            drop(reader);
+            into.bytes.lock().unwrap().1 = true;
+            into.more.notify_all();
+        });
+        let writer = Mutex::new(Some(pair.master.take_writer().unwrap()));
+        Self { master: Some(pair.master), child, writer, output }
+    }
+
+    /// acmove in this terminal.
+    fn acmove(site: &Site, arguments: &[&str]) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_acmove"));
+        command.args(arguments);
+        command.cwd(site.0.path());
+        command.env("TERM", "xterm-256color");
+        Self::start(command)
+    }
+
+    /// Waits until what came out is like this.
+    fn wait(&self, what: &str, is_there: impl Fn(&[u8]) -> bool) {
+        let bytes = self.output.bytes.lock().unwrap();
+        let there = self.output.more.wait_timeout_while(bytes, PATIENCE, |(bytes, ended)| !is_there(bytes) && !*ended);
+        let (bytes, _) = there.unwrap();
+        assert!(is_there(&bytes.0), "{what} did not come:\n{}", screen_of(&bytes.0).contents());
+    }
+
+    fn shows(&self, text: &str) -> &Self {
+        self.wait(text, |bytes| screen_of(bytes).contents().contains(text));
+        self
+    }
+
+    fn type_in(&self, text: &str) -> &Self {
+        self.writer.lock().unwrap().as_mut().unwrap().write_all(text.as_bytes()).unwrap();
+        self
+    }
+
+    fn signal(&self, signal: rustix::process::Signal) {
+        let pid = rustix::process::Pid::from_raw(i32::try_from(self.child.process_id().unwrap()).unwrap()).unwrap();
+        rustix::process::kill_process(pid, signal).unwrap();
+    }
+
+    /// The exit code, once it has ended.
+    fn ends(&mut self) -> u32 {
+        let end = std::time::Instant::now() + PATIENCE;
+        while std::time::Instant::now() < end {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            std::thread::yield_now();
+        }
+        let _ = self.child.kill();
+        panic!("it did not end");
+    }
+
+    /// Alternate screen, bracketed paste and hidden cursor are undone, and the line is cooked again.
+    fn is_given_back(&self) {
+        self.wait("the end", |bytes| !screen_of(bytes).alternate_screen());
+        let bytes = &self.output.bytes.lock().unwrap().0;
+        let screen = screen_of(bytes);
+        assert!(!screen.bracketed_paste() && !screen.hide_cursor(), "{:?}", screen.contents());
+        let line = self.master.as_ref().unwrap().get_termios().unwrap();
+        assert!(line.local_flags.bits() & 0o12 == 0o12, "canonical mode and echo are on again");
+    }
+}
+
+fn screen_of(bytes: &[u8]) -> vt100::Screen {
+    let size = |n| NonZeroU16::new(n).unwrap();
+    let mut parser = vt100::Parser::new(size(24), size(80), 0);
+    parser.process(bytes);
+    parser.screen().clone()
+}
+
+/// A migration that was just started.
+struct Site(TempDir);
+
+impl Site {
+    fn new() -> Self {
+        let site = Self(TempDir::new().unwrap());
+        std::fs::write(site.path("infrastructure.toml"), FOUR).unwrap();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_acmove"));
+        let made = command.args(["new", "m", "--infrastructure", "infrastructure.toml"]).current_dir(site.0.path());
+        assert!(made.output().unwrap().status.success());
+        site
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn facts(&self) -> usize {
+        std::fs::read_to_string(self.path("m/journal.jsonl")).unwrap().lines().count()
+    }
+}
+
+#[test]
+fn a_migration_is_worked_on_left_and_opened_where_it_was() {
+    let site = Site::new();
+    let mut pty = Pty::acmove(&site, &["open", "m"]);
+    pty.shows("Requirement 1 of 3").type_in(".y");
+    for shown in ["Requirement 2 of 3", "Requirement 3 of 3", "Read the whole procedure", "Pause all deployments"] {
+        pty.shows(shown).type_in(".y");
+    }
+    std::fs::write(site.path("production.lic"), "the license of Production under AAA").unwrap();
+    pty.shows("Obtain the AAA license").type_in("g");
+    pty.shows("path of the license file").type_in("prod\t");
+    pty.shows("> production.lic").type_in("\r");
+    pty.shows("Upload the AAA license").type_in("b");
+    pty.shows("Under way").type_in(".y");
+    let pasted = page("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "Ignore");
+    pty.shows("Check Intellectual Property").type_in(&format!("\x1b[200~{pasted}\x1b[201~"));
+    pty.shows("LifeTime: Obtain the AAA").type_in("q");
+    assert_eq!(pty.ends(), 0);
+    pty.is_given_back();
+    pty.shows("`acmove open m` goes on");
+    let mut again = Pty::acmove(&site, &["open", "m"]);
+    again.shows("LifeTime: Obtain the AAA").type_in("q");
+    assert_eq!(again.ends(), 0);
+    assert_eq!(site.facts(), 10);
+}
+
+#[test]
+fn a_signal_that_asks_to_end_ends_it_in_order() {
+    use rustix::process::Signal;
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
+        let site = Site::new();
+        let mut pty = Pty::acmove(&site, &["open", "m"]);
+        pty.shows("Requirement 1 of 3").signal(signal);
+        assert_eq!(pty.ends(), 0, "{signal:?}");
+        pty.is_given_back();
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_it_also_where_hang_ups_are_ignored() {
+    for trap in ["", "trap '' HUP; "] {
+        let site = Site::new();
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-c", &format!("{trap}exec '{}' open m", env!("CARGO_BIN_EXE_acmove"))]);
+        command.cwd(site.0.path());
+        command.env("TERM", "xterm");
+        let mut pty = Pty::start(command);
+        pty.shows("Requirement 1 of 3").type_in(".y");
+        pty.shows("Requirement 2 of 3");
+        // Every handle on the terminal is closed: the window is gone.
+        pty.output.let_go.store(true, Ordering::Relaxed);
+        pty.type_in("?");
+        let bytes = pty.output.bytes.lock().unwrap();
+        drop(pty.output.more.wait_timeout_while(bytes, PATIENCE, |(_, ended)| !*ended).unwrap());
+        drop((pty.writer.lock().unwrap().take(), pty.master.take()));
+        pty.ends();
+        assert_eq!(site.facts(), 2, "what was answered is on disk");
+    }
+}
+
+#[test]
+fn killed_in_the_middle_of_an_upload_it_asks_what_became_of_it() {
+    let site = Site::new();
+    std::fs::write(site.path("production.lic"), "the license of Production under AAA").unwrap();
+    let mut pty = Pty::acmove(&site, &["open", "m"]);
+    for shown in [
+        "Requirement 1 of 3",
+        "Requirement 2 of 3",
+        "Requirement 3 of 3",
+        "Read the whole procedure",
+        "Pause all deployments",
+    ] {
+        pty.shows(shown).type_in(".y");
+    }
+    pty.shows("Obtain the AAA license").type_in("g");
+    pty.shows("path of the license file").type_in("production.lic\r");
+    pty.shows("Upload the AAA license").type_in("b");
+    pty.shows("Under way");
+    pty.child.kill().unwrap();
+    pty.ends();
+    let mut again = Pty::acmove(&site, &["open", "m"]);
+    again.shows("If it was interrupted").type_in("n");
+    again.shows("Begin the upload").type_in("q");
+    assert_eq!(again.ends(), 0);
+}
+
+/// Run by the test below in a terminal of its own; by itself it does nothing.
+#[test]
+fn a_program_that_panics_on_purpose() {
+    if std::env::var_os("ACMOVE_PANIC_ON_PURPOSE").is_some() {
+        let _screen = acmove::runtime::terminal::Screen::take().unwrap();
+        panic!("on purpose");
+    }
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_speaks() {
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args(["--exact", "terminal::a_program_that_panics_on_purpose", "--nocapture"]);
+    command.env("ACMOVE_PANIC_ON_PURPOSE", "1");
+    command.env("RUST_BACKTRACE", "0");
+    command.env("TERM", "xterm");
+    let mut pty = Pty::start(command);
+    assert_ne!(pty.ends(), 0);
+    pty.is_given_back();
+    pty.shows("on purpose");
+}
+
+#[test]
+fn without_a_terminal_nothing_is_drawn_and_the_way_is_told() {
+    let site = Site::new();
+    for arguments in [&["open", "m"][..], &["new"], &["rehearse"]] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_acmove"));
+        let output =
+            command.args(arguments).current_dir(site.0.path()).stdin(std::process::Stdio::null()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty() && String::from_utf8_lossy(&output.stderr).contains("no terminal"));
+    }
+}
