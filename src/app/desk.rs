@@ -52,6 +52,8 @@ pub struct Desk {
     pub asked: u64,
     /// What was typed meanwhile, and when.
     pub backlog: VecDeque<(Timestamp, Typed)>,
+    /// Whether the vault has to be looked through again when nothing is waited for.
+    pub look_again: bool,
     /// The key that was pressed last, and when.
     pressed: Option<(KeyEvent, Timestamp)>,
 }
@@ -138,6 +140,7 @@ impl Desk {
             waiting: None,
             asked: 0,
             backlog: VecDeque::new(),
+            look_again: false,
             pressed: None,
         };
         desk.settle(session);

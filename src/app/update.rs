@@ -71,7 +71,12 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         }
         Msg::Sighted(sightings) => match model.session.sighted(sightings) {
             Some(damage) if model.desk.waiting.is_none() => model.judge(&damage, None),
-            Some(_) | None => Vec::new(),
+            // Something else is being settled; what is in the vault then is looked at again.
+            Some(_) => {
+                model.desk.look_again = true;
+                Vec::new()
+            }
+            None => Vec::new(),
         },
         Msg::Recorded(record) => {
             model.desk.waiting = None;
@@ -137,6 +142,9 @@ impl Model {
         while self.desk.waiting.is_none() {
             let Some((at, typed)) = self.desk.backlog.pop_front() else { break };
             effects.extend(self.typed(at, typed));
+        }
+        if self.desk.waiting.is_none() && std::mem::take(&mut self.desk.look_again) {
+            effects.push(self.sight());
         }
         effects
     }

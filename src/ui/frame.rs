@@ -176,6 +176,9 @@ pub(super) fn way_back(session: &Session, theme: &Theme, area: Rect, buffer: &mu
         (count, _, Course::Back { .. }) => restored(session, &plan, count),
         (0, _, _) => (format!("nothing to roll back; {kept} of {all} backups kept"), Tone::Quiet),
         (count, true, _) => (format!("{count} of {all} environments, all backups verified"), Tone::Good),
+        (count, false, _) if session.vault.is_empty() => {
+            (format!("{count} of {all}; looking at the backups"), Tone::Quiet)
+        }
         (count, false, _) => {
             let missing = plan.missing().count();
             (format!("{count} of {all}; NOT verified: {missing}, press R"), Tone::Bad)

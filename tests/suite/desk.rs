@@ -395,6 +395,23 @@ fn leaving_is_one_key_and_takes_nothing_with_it() {
 }
 
 #[test]
+fn a_file_that_vanishes_from_the_vault_is_recorded_and_never_shown_as_fine() {
+    let mut scene = scene(&before("lifetime/check-target"));
+    scene.lose_vault();
+    let run = &scene.model.session.run;
+    assert!(run.environments().iter().all(|known| known.backup.is_none()), "{}", scene.screen());
+    assert!(scene.screen().contains("1 of 4; NOT verified: 1, press R"), "{}", scene.screen());
+    assert!(scene.said().contains("in the vault is not what was kept"), "{}", scene.said());
+}
+
+#[test]
+fn before_anybody_has_looked_the_backups_are_neither_fine_nor_lost() {
+    let mut scene = scene(&before("lifetime/check-target"));
+    scene.model.session.vault.clear();
+    assert!(scene.screen().contains("1 of 4; looking at the backups"), "{}", scene.screen());
+}
+
+#[test]
 fn every_refusal_is_part_of_the_record() {
     let folder = tempfile::TempDir::new().unwrap();
     let mut scene = scene(&Story::paused());

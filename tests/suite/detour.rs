@@ -417,3 +417,16 @@ fn a_new_file_has_to_be_uploaded_even_where_an_upload_was_done() {
     assert_eq!(story.standing("lifetime/upload-target"), Standing::Reopened);
     assert!(matches!(story.last(), Event::LicenseKept { .. }));
 }
+
+#[test]
+fn a_restore_that_has_to_be_done_again_asks_for_the_backup_that_was_lost_meanwhile() {
+    let mut story = Story::paused();
+    story.through("lifetime/check-target").grant(&roll_back()).through("rollback/pause-production");
+    story.done("lifetime/restore-source", StepDeed::Begin { vault: story.vault(0) }).grant(&lose_backup("lifetime"));
+    story.done("lifetime/restore-source", finish());
+    assert!(!matches!(story.standing("lifetime/obtain-source"), Standing::Open | Standing::Reopened), "it is restored");
+    story.grant(&again("lifetime/restore-source"));
+    assert_eq!(story.outlook().next, Next::Step(story.place("lifetime/obtain-source")));
+    story.finish_well();
+    assert_eq!(story.state(), State::RolledBack);
+}

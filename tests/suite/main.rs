@@ -8,6 +8,8 @@ mod desk;
 mod detour;
 mod identity;
 mod journal;
+mod keyboard;
+mod night;
 mod property;
 mod reading;
 mod refusal;

@@ -33,6 +33,7 @@ pub(crate) struct Scene {
     facts: u64,
     looker: Looker,
     pub(crate) left: bool,
+    lost: bool,
 }
 
 impl Scene {
@@ -47,7 +48,7 @@ impl Scene {
         let now = story.facts.last().unwrap().at;
         let model = Model::new(session, size, now);
         let looker = Looker::of(Path::new("there is no such migration"));
-        Self { model, now, facts: story.run.facts, looker, left: false }
+        Self { model, now, facts: story.run.facts, looker, left: false, lost: false }
     }
 
     pub(crate) fn send(&mut self, msg: Msg) -> &mut Self {
@@ -67,7 +68,7 @@ impl Scene {
             }
             Effect::Look(number, inquiry, intent) => Msg::Found(number, intent, self.looker.look(&inquiry)),
             Effect::Complete(typed) => Msg::Completed(self.looker.complete(&typed)),
-            Effect::Sight(expected) => Msg::Sighted(expected.iter().map(sound).collect()),
+            Effect::Sight(expected) => Msg::Sighted(expected.iter().map(|one| self.look_at(one)).collect()),
             Effect::FindZone => return Vec::new(),
             Effect::Leave => {
                 self.left = true;
@@ -75,6 +76,17 @@ impl Scene {
             }
         };
         update(&mut self.model, self.now, msg)
+    }
+
+    /// Somebody takes everything out of the vault.
+    pub(crate) fn lose_vault(&mut self) -> &mut Self {
+        self.lost = true;
+        let count = self.model.session.run.environments().len();
+        self.send(Msg::Sighted(vec![Sighting::default(); count]))
+    }
+
+    fn look_at(&self, expected: &Expected) -> Sighting {
+        if self.lost { Sighting::default() } else { sound(expected) }
     }
 
     fn fact(&mut self, event: Event) -> Record<Event> {

@@ -6,7 +6,7 @@ use super::{
     super::{
         infrastructure::Side,
         procedure::StepKind,
-        run::{Course, Evidence, Holding, Progress, Run},
+        run::{Course, Evidence, Progress, Run},
     },
     is_redo, waits_for_redo,
 };
@@ -224,9 +224,16 @@ impl World<'_> {
             && matches!(kind, StepKind::Obtain { side: Side::Source, .. })
             && self.run.planned(place).environment.is_some_and(|environment| {
                 let known = self.run.environment(environment);
-                let restored = matches!(known.license.holding, Holding::Side(Side::Source, _));
-                known.in_rollback && known.backup.is_none() && !restored
+                known.in_rollback && known.backup.is_none() && !self.is_restored(environment)
             })
+    }
+
+    fn is_restored(&self, environment: usize) -> bool {
+        let is_open = |place: usize| {
+            matches!(self.run.step_text(place).kind, StepKind::Upload { .. })
+                && !matches!(self.run.step(place).progress, Progress::Done(_))
+        };
+        !self.run.way_of(Some(environment)).any(is_open)
     }
 
     /// Whether an environment cannot be restored for want of a backup, and Support is going to be told so: the others,
