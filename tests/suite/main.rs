@@ -12,6 +12,7 @@ mod keyboard;
 mod night;
 mod property;
 mod reading;
+mod readme;
 mod refusal;
 mod screen;
 mod stage;

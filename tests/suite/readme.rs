@@ -1,0 +1,79 @@
+//! What the documents say is what the program does.
+
+use std::{fmt::Write as _, fs, path::Path, process::Command};
+
+use acmove::app::action::{Scope, TABLE};
+
+const BEGIN: &str = "<!-- keys: generated from src/app/action.rs, compared by a test -->\n";
+const END: &str = "<!-- end of keys -->";
+
+fn document(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+/// The table of keys, from the rows of all actions.
+fn keys() -> String {
+    let mut text = String::from("| key | where | does |\n|---|---|---|\n");
+    for row in TABLE {
+        let place = match row.scope {
+            Scope::Everywhere => "everywhere",
+            Scope::Dashboard => "dashboard",
+            Scope::Card => "where a card offers it",
+        };
+        let keys = row.keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
+        let _ = writeln!(text, "| {keys} | {place} | {}: {} |", row.name, row.help);
+    }
+    text
+}
+
+#[test]
+fn the_keys_of_the_readme_are_those_of_the_program() {
+    let readme = document("README.md");
+    let block = readme.split(BEGIN).nth(1).and_then(|rest| rest.split(END).next()).unwrap();
+    assert_eq!(block, keys(), "put this between the marks of README.md");
+}
+
+#[test]
+fn every_command_of_the_readme_is_one_of_the_program() {
+    let readme = document("README.md");
+    let table = readme.split("\n## Commands\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let named = table.lines().filter_map(|line| line.strip_prefix("| `acmove "));
+    let mut count = 0;
+    for command in named.filter_map(|rest| rest.split([' ', '`']).next()).filter(|word| !word.starts_with('-')) {
+        let help = Command::new(env!("CARGO_BIN_EXE_acmove")).args([command, "--help"]).output().unwrap();
+        assert!(help.status.success(), "acmove {command}");
+        count += 1;
+    }
+    assert!(count > 12, "the table was not found");
+}
+
+#[test]
+fn documents_stay_short() {
+    for (name, most) in [("README.md", 250), ("ARCHITECTURE.md", 150), ("CONTRIBUTING.md", 80)] {
+        let lines = document(name).lines().count();
+        assert!(lines <= most, "{name} has {lines} lines");
+    }
+}
+
+#[test]
+fn the_journal_of_the_readme_can_be_checked_by_the_script_beside_it() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let made = Command::new(env!("CARGO_BIN_EXE_acmove"))
+        .args(["rehearse", "--auto", "--dir"])
+        .arg(folder.path().join("m"))
+        .output();
+    assert!(made.unwrap().status.success());
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/verify_journal.py");
+    let journal = folder.path().join("m/journal.jsonl");
+    let Ok(checked) = Command::new("python3").arg(&script).arg(&journal).output() else {
+        eprintln!("python3 is not here: the script was not run");
+        return;
+    };
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    let text = fs::read_to_string(&journal).unwrap();
+    fs::write(&journal, text.replacen("pause-production", "pause-productiom", 1)).unwrap();
+    assert!(
+        !Command::new("python3").arg(&script).arg(&journal).output().unwrap().status.success(),
+        "an edit is noticed"
+    );
+}
