@@ -63,7 +63,7 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
         }
         Some(Command::Rehearse { procedure, dir, answers, unattended, auto }) => {
             let way = work::Way { answers: answers.as_deref(), unattended: *unattended, auto: *auto };
-            work::rehearse(procedure.as_deref(), dir.as_deref(), &way, looks)
+            work::rehearse(procedure.as_deref(), dir.as_deref(), &way, looks, None)
         }
         Some(Command::Status { folder, json, follow }) => look::status(out, folder, *json, *follow),
         Some(Command::Plan { folder, infrastructure, procedure, format }) => {

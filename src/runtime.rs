@@ -6,5 +6,6 @@ pub mod keyboard;
 pub mod log;
 pub mod looker;
 pub mod platform;
+pub mod seat;
 pub mod stage;
 pub mod terminal;

@@ -8,6 +8,7 @@ mod question;
 mod strip;
 mod text;
 pub mod theme;
+pub mod welcome;
 
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 

@@ -8,13 +8,23 @@ use std::{
 use super::{
     Out,
     arguments::Looks,
+    complain,
     exit::{Exit, Usage},
     is_terminal, work,
 };
 use crate::{
+    app::{
+        setup::{self, Setup},
+        welcome::{Chosen, Filled, Form, Welcome},
+    },
     catalog,
-    line::{Printer, setup},
-    runtime::folder::{self, Opened},
+    line::{self, Printer},
+    runtime::{
+        folder::{self, Opened},
+        seat::Seat,
+        stage::Ending,
+    },
+    ui::{self, theme::Theme},
 };
 
 /// Without a command: migrations here, what there is to do, and which one to open.
@@ -24,28 +34,26 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
         Out { ascii: looks.ascii }.text(&command.render_help().to_string())?;
         return Ok(Exit::Usage);
     }
+    let theme = work::theme(looks)?;
     let found = migrations_here();
-    let ascii = looks.ascii;
-    let mut out = Printer::new(io::stdout(), ascii);
-    out.line("acmove moves an OutSystems infrastructure to a new Activation Code, and back.");
-    for (number, (folder, line)) in found.iter().enumerate() {
-        out.line(&format!("{:>3}. Open {}: {line}", number + 1, folder.display()));
-    }
-    out.line(&format!("{:>3}. Set up a new migration", found.len() + 1));
-    out.line(&format!("{:>3}. Rehearse on the practice infrastructure", found.len() + 2));
-    out.line("  0. Leave");
-    out.prompt("Number:");
-    let mut typed = String::new();
-    io::stdin().read_line(&mut typed)?;
-    match typed.trim().parse::<usize>() {
-        Ok(0) => Ok(Exit::Done),
-        Ok(number) if number <= found.len() => work::open(&found[number - 1].0, looks),
-        Ok(number) if number == found.len() + 1 => new(None, None, None, looks),
-        Ok(number) if number == found.len() + 2 => {
-            let way = work::Way { answers: None, unattended: false, auto: false };
-            work::rehearse(None, None, &way, looks)
+    let told = found.iter().map(|(folder, state)| (folder.display().to_string(), state.clone())).collect();
+    let mut welcome = Welcome::new(told);
+    let mut seat = work::seat()?;
+    match seat.show(&mut welcome, &theme, ui::welcome::welcome, Welcome::typed) {
+        Ok(Chosen::Open(place)) => {
+            let folder = &found[place].0;
+            work::on(seat, folder, folder::open(folder)?, theme, looks)
         }
-        Ok(_) | Err(_) => Err(Usage(format!("{:?} is none of the numbers", typed.trim())).into()),
+        Ok(Chosen::New) => set_up(seat, None, None, theme, looks),
+        Ok(Chosen::Rehearse) => {
+            let way = work::Way { answers: None, unattended: false, auto: false };
+            work::rehearse(None, None, &way, looks, Some(seat))
+        }
+        Ok(Chosen::Leave) => Ok(Exit::Done),
+        Err(ending) => {
+            drop(seat);
+            work::ended(ending, None).map(|()| Exit::Done)
+        }
     }
 }
 
@@ -82,26 +90,70 @@ pub(super) fn new(
         return Ok(Exit::Done);
     }
     if !is_terminal() {
-        let advice = "this is no terminal to ask on; give a folder and --infrastructure FILE";
-        return Err(Usage(advice.to_owned()).into());
+        return set_up_in_lines(folder, procedure, looks);
     }
-    let theme = work::theme(looks)?;
-    let (folder, opened) = ask(folder, procedure, looks)?;
-    work::screen(&folder, opened, theme, looks)
+    set_up(work::seat()?, folder, procedure, work::theme(looks)?, looks)
 }
 
-fn ask(folder: Option<&Path>, procedure: Option<&str>, looks: &Looks) -> anyhow::Result<(PathBuf, Opened)> {
-    let printer = Printer::new(io::stdout(), looks.ascii);
-    let Some(text) = setup::ask(io::stdin().lock(), printer) else {
+/// Asks for everything on the screen, then opens the migration on it.
+fn set_up(
+    mut seat: Seat,
+    folder: Option<&Path>,
+    procedure: Option<&str>,
+    theme: Theme,
+    looks: &Looks,
+) -> anyhow::Result<Exit> {
+    let mut form = Form::new(Setup::new(editions(procedure)?));
+    match seat.show(&mut form, &theme, ui::welcome::form, Form::typed) {
+        Ok(Filled::Complete) => {}
+        Ok(Filled::Left) | Err(Ending::Left | Ending::Signal) => {
+            drop(seat);
+            complain("Nothing was written.");
+            return Ok(Exit::Done);
+        }
+        Err(ending) => {
+            drop(seat);
+            return work::ended(ending, None).map(|()| Exit::Done);
+        }
+    }
+    let (folder, opened) = make(&form.setup.text(), folder, procedure)?;
+    work::on(seat, &folder, opened, theme, looks)
+}
+
+/// The same questions in plain lines, for a screen reader or a pipe; nothing is opened then.
+fn set_up_in_lines(folder: Option<&Path>, procedure: Option<&str>, looks: &Looks) -> anyhow::Result<Exit> {
+    let printer = Printer::piped(io::stdout(), looks.ascii);
+    let Some(text) = line::setup::ask(Setup::new(editions(procedure)?), io::stdin().lock(), printer) else {
         return Err(Usage("the input ended; nothing was written".to_owned()).into());
     };
-    let description = catalog::infrastructure("your answers", &text)?;
+    let (folder, _) = make(&text, folder, procedure)?;
+    let told = format!("The migration is set up in {0}. `acmove run {0}` goes on.", folder.display());
+    Out { ascii: looks.ascii }.text(&told)?;
+    Ok(Exit::Done)
+}
+
+/// Makes the migration that was described by answers.
+fn make(text: &str, folder: Option<&Path>, procedure: Option<&str>) -> anyhow::Result<(PathBuf, Opened)> {
+    let description = catalog::infrastructure("your answers", text)?;
     let wanted = procedure.or(description.procedure.as_deref()).unwrap_or(catalog::DEFAULT_EDITION);
     let edition = folder::edition(wanted)?;
     description.fits("your answers", &edition.procedure)?;
     let folder = folder.map_or_else(|| named_after(&description.infrastructure.name), Path::to_owned);
-    let opened = folder::create(&folder, &description, &text, &edition, false)?;
+    let opened = folder::create(&folder, &description, text, &edition, false)?;
     Ok((folder, opened))
+}
+
+/// The editions that can be chosen; the one that was asked for on the command line alone, if there is one.
+fn editions(asked: Option<&str>) -> anyhow::Result<Vec<setup::Edition>> {
+    if let Some(asked) = asked {
+        let edition = folder::edition(asked)?;
+        return Ok(vec![setup::Edition { id: edition.procedure.id.clone(), lines: edition.procedure.differs.clone() }]);
+    }
+    let bundled = catalog::editions().iter().map(|bundled| {
+        let procedure = catalog::procedure(bundled.id, bundled.text)?;
+        Ok(setup::Edition { id: procedure.id, lines: procedure.differs })
+    });
+    bundled.collect()
 }
 
 /// A folder here, named after the infrastructure.

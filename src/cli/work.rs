@@ -4,7 +4,6 @@ use std::{
     fs,
     io::{self, BufReader, IsTerminal as _},
     path::{Path, PathBuf},
-    sync::mpsc,
 };
 
 use anyhow::Context as _;
@@ -26,9 +25,8 @@ use crate::{
         folder::{self, Opened},
         keeper::SystemClock,
         looker::Looker,
-        platform::EndSignals,
-        stage::{self, Ending, Stage},
-        terminal::Screen,
+        seat::Seat,
+        stage::{Ending, Stage},
     },
     ui::theme::Theme,
 };
@@ -51,28 +49,37 @@ pub(super) fn open(folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
 
 /// The terminal UI on an opened migration.
 pub(super) fn screen(folder: &Path, opened: Opened, theme: Theme, looks: &Looks) -> anyhow::Result<Exit> {
+    on(seat()?, folder, opened, theme, looks)
+}
+
+/// A place at the terminal.
+pub(super) fn seat() -> anyhow::Result<Seat> {
+    Seat::take().context("the terminal cannot be used")
+}
+
+/// The terminal UI on an opened migration, on a terminal that was taken.
+pub(super) fn on(seat: Seat, folder: &Path, opened: Opened, theme: Theme, looks: &Looks) -> anyhow::Result<Exit> {
     let Opened { session, keeper, notice, damage } = opened;
-    // Before anything is drawn: whoever sees the screen may end the program.
-    let signals = EndSignals::watch();
-    let mut screen = Screen::take().context("the terminal cannot be used")?;
-    let size = screen.terminal.size().context("the terminal has no size")?;
-    let mut model = Model::new(session, (size.width, size.height), Timestamp::now());
+    let size = seat.size().context("the terminal has no size")?;
+    let mut model = Model::new(session, size, Timestamp::now());
     if let Some(notice) = notice {
         model.desk.say(damage.is_some(), notice);
     }
-    let (sender, inbox) = mpsc::channel();
     let keeper = keeper.logged(looks.log()?);
-    let stage = Stage { model, theme, keeper, looker: Looker::of(folder), clock: SystemClock };
-    let ending = stage::run(&mut screen.terminal, stage, &inbox, &sender, |inbox| stage::listen(inbox, signals));
-    drop(screen);
+    let ending = seat.work(Stage { model, theme, keeper, looker: Looker::of(folder), clock: SystemClock });
+    let goes_on = format!("Everything recorded is saved. `acmove open {}` goes on.", folder.display());
+    ended(ending, Some(&goes_on))?;
+    Ok(if damage.is_some() { Exit::Damaged } else { Exit::Done })
+}
+
+/// What is said when the terminal was given back.
+pub(super) fn ended(ending: Ending, said: Option<&str>) -> anyhow::Result<()> {
     match ending {
-        Ending::Left | Ending::Signal => {
-            complain(&format!("Everything recorded is saved. `acmove open {}` goes on.", folder.display()));
-        }
+        Ending::Left | Ending::Signal => said.into_iter().for_each(complain),
         Ending::TerminalGone => {}
         Ending::Fault(why) => anyhow::bail!(why),
     }
-    Ok(if damage.is_some() { Exit::Damaged } else { Exit::Done })
+    Ok(())
 }
 
 pub(super) fn line(folder: &Path, answers: Option<&Path>, unattended: bool, looks: &Looks) -> anyhow::Result<Exit> {
@@ -106,11 +113,13 @@ fn in_lines(folder: &Path, opened: Opened, answers: Answers, unattended: bool, l
     Ok(LineMode::new(opened.session, hands, answers, input, out, err).run().into())
 }
 
+/// A fresh rehearsal; on a terminal that was taken, if there is one.
 pub(super) fn rehearse(
     procedure: Option<&str>,
     dir: Option<&Path>,
     way: &Way<'_>,
     looks: &Looks,
+    seat: Option<Seat>,
 ) -> anyhow::Result<Exit> {
     let in_terminal = way.answers.is_none() && !way.unattended && !way.auto;
     if in_terminal && !is_terminal() {
@@ -126,7 +135,7 @@ pub(super) fn rehearse(
     let practice = folder.join(practice::FOLDER);
     write_practice(&practice, &opened)?;
     if in_terminal {
-        return screen(&folder, opened, theme, looks);
+        return on(seat.map_or_else(self::seat, Ok)?, &folder, opened, theme, looks);
     }
     let answers = match (given, way.auto) {
         (Some(given), _) => given,

@@ -8,7 +8,12 @@ use std::{
 };
 
 use jiff::{Timestamp, tz::TimeZone};
-use ratatui::{Terminal, backend::Backend, layout::Position};
+use ratatui::{
+    Terminal,
+    backend::Backend,
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
 
 use super::{
     keyboard,
@@ -99,14 +104,15 @@ where
     C: Clock,
 {
     let Stage { mut model, theme, keeper, looker, clock } = stage;
-    if let Err(fault) = paint(terminal, &model, &theme) {
+    if let Err(fault) = paint(terminal, |area, buffer| ui::draw(&model.session, &model.desk, &theme, area, buffer)) {
         return Ending::Fault(fault);
     }
     listen(sender);
     let (writer, looking) = (writer(keeper, sender.clone()), looking(looker, sender.clone()));
     let mut effects = model.begin();
     loop {
-        if let Err(fault) = paint(terminal, &model, &theme) {
+        if let Err(fault) = paint(terminal, |area, buffer| ui::draw(&model.session, &model.desk, &theme, area, buffer))
+        {
             return finish(&writer, inbox, Ending::Fault(fault));
         }
         for effect in effects.drain(..) {
@@ -154,11 +160,14 @@ fn wake_up(model: &Model, now: Timestamp) -> Option<Duration> {
     running.then(|| Duration::from_millis(u64::try_from(60_000 - into_minute).unwrap_or(60_000)))
 }
 
-fn paint<B: Backend>(terminal: &mut Terminal<B>, model: &Model, theme: &Theme) -> Result<(), String> {
+/// Draws a frame; `draw` answers where the cursor stands.
+pub(super) fn paint<B: Backend>(
+    terminal: &mut Terminal<B>,
+    draw: impl FnOnce(Rect, &mut Buffer) -> Option<(u16, u16)>,
+) -> Result<(), String> {
     let drawn = terminal.draw(|frame| {
         let area = frame.area();
-        let cursor = ui::draw(&model.session, &model.desk, theme, area, frame.buffer_mut());
-        if let Some((x, y)) = cursor {
+        if let Some((x, y)) = draw(area, frame.buffer_mut()) {
             frame.set_cursor_position(Position { x, y });
         }
     });

@@ -1,13 +1,9 @@
 //! A question: what is asked, what is being typed, and a hint.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::Rect,
-    text::{Line, Span},
-};
+use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
 use super::{
-    text::{plain, put},
+    text::{field, plain, put},
     theme::Theme,
 };
 use crate::app::{
@@ -22,17 +18,10 @@ pub(super) fn draw(entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Buffer
     let row = |row: u16| Rect { y: area.y + row, height: 1, ..area };
     let prompt = shorten(&plain(&entry.prompt(), theme), usize::from(area.width), theme.ellipsis());
     put(Line::styled(prompt, theme.tone(Tone::Caution)), row(0), buffer);
-    let width = usize::from(area.width.saturating_sub(4));
-    let scroll = entry.input.visual_scroll(width);
-    let cursor = u16::try_from(entry.input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
-    let typed = Line::from(vec![
-        Span::styled("> ", theme.tone(Tone::Now)),
-        Span::styled(plain(&visible(entry.input.value(), scroll, width), theme), theme.tone(Tone::Plain)),
-    ]);
-    put(typed, row(1), buffer);
+    let cursor = field(&entry.input, theme, row(1), buffer);
     let hint = shorten(&plain(&hint(entry, question), theme), usize::from(area.width), theme.ellipsis());
     put(Line::styled(hint, theme.tone(Tone::Quiet)), row(2), buffer);
-    Some((area.x + 2 + cursor, area.y + 1))
+    Some(cursor)
 }
 
 fn hint(entry: &Entry, question: Question) -> String {
@@ -43,20 +32,6 @@ fn hint(entry: &Entry, question: Question) -> String {
         Question::Path(_) => "Tab completes. Quotes around the path are fine.".to_owned(),
         Question::Line(_) | Question::Word(_) | Question::Optional(_) | Question::Exactly(_) => String::new(),
     }
-}
-
-/// The part of a text that is in sight.
-fn visible(text: &str, scroll: usize, width: usize) -> String {
-    let mut at = 0;
-    let mut shown = String::new();
-    for c in text.chars() {
-        let w = Span::raw(c.to_string()).width();
-        if at >= scroll && at + w <= scroll + width {
-            shown.push(c);
-        }
-        at += w;
-    }
-    shown
 }
 
 fn last_part(path: &str) -> &str {

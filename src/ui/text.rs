@@ -8,8 +8,13 @@ use ratatui::{
     widgets::Widget,
 };
 
+use tui_input::Input;
+
 use super::theme::Theme;
-use crate::app::layout::{self, to_ascii};
+use crate::app::{
+    layout::{self, to_ascii},
+    prose::Tone,
+};
 
 /// The looks of a line.
 pub(super) fn styled(line: &layout::Line, theme: &Theme) -> Line<'static> {
@@ -88,11 +93,33 @@ pub(super) fn rule(heading: &str, right: &str, style: Style, theme: &Theme, area
     let width = Span::raw(right.as_str()).width();
     if width > 0 && used + width + 8 <= usize::from(area.width) {
         let width = u16::try_from(width).unwrap_or(0);
-        buffer.set_string(
-            area.right() - width - 3,
-            area.y,
-            format!(" {right} "),
-            theme.tone(crate::app::prose::Tone::Quiet),
-        );
+        buffer.set_string(area.right() - width - 3, area.y, format!(" {right} "), theme.tone(Tone::Quiet));
     }
+}
+
+/// Draws what is being typed; the answer says where the cursor stands.
+pub(super) fn field(input: &Input, theme: &Theme, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
+    let width = usize::from(area.width.saturating_sub(4));
+    let scroll = input.visual_scroll(width);
+    let cursor = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
+    let typed = Line::from(vec![
+        Span::styled("> ", theme.tone(Tone::Now)),
+        Span::styled(plain(&visible(input.value(), scroll, width), theme), theme.tone(Tone::Plain)),
+    ]);
+    put(typed, area, buffer);
+    (area.x + 2 + cursor, area.y)
+}
+
+/// The part of a text that is in sight.
+fn visible(text: &str, scroll: usize, width: usize) -> String {
+    let mut at = 0;
+    let mut shown = String::new();
+    for c in text.chars() {
+        let w = Span::raw(c.to_string()).width();
+        if at >= scroll && at + w <= scroll + width {
+            shown.push(c);
+        }
+        at += w;
+    }
+    shown
 }

@@ -258,11 +258,74 @@ fn a_panic_gives_the_terminal_back_before_it_speaks() {
 #[test]
 fn without_a_terminal_nothing_is_drawn_and_the_way_is_told() {
     let site = Site::new();
-    for arguments in [&["open", "m"][..], &["new"], &["rehearse"]] {
+    for arguments in [&["open", "m"][..], &["rehearse"]] {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_acmove"));
         let output =
             command.args(arguments).current_dir(site.0.path()).stdin(std::process::Stdio::null()).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(output.stdout.is_empty() && String::from_utf8_lossy(&output.stderr).contains("no terminal"));
+    }
+}
+
+const SOURCE: &str = "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT";
+const TARGET: &str = "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N";
+
+#[test]
+fn without_arguments_it_offers_what_there_is_to_do() {
+    let site = Site::new();
+    let pty = Pty::acmove(&site, &[]);
+    pty.shows("Open m").shows("New migration").shows("Rehearse").type_in("\r");
+    pty.shows("Requirement 1 of 3").type_in("q");
+    let mut pty = pty;
+    assert_eq!(pty.ends(), 0);
+    pty.is_given_back();
+    let mut pty = Pty::acmove(&site, &[]);
+    pty.shows("Open m").type_in("r");
+    pty.shows("REHEARSAL").shows("Requirement 1 of 3").type_in("q");
+    assert_eq!(pty.ends(), 0);
+    let mut pty = Pty::acmove(&site, &[]);
+    pty.shows("Open m").type_in("q");
+    assert_eq!(pty.ends(), 0);
+    pty.is_given_back();
+}
+
+#[test]
+fn a_migration_is_set_up_on_the_screen_and_nothing_typed_is_lost() {
+    let site = Site::new();
+    let mut pty = Pty::acmove(&site, &["new", "n"]);
+    pty.shows("What is the infrastructure called").type_in("ACME Gr\u{f6}\u{df}e\r");
+    pty.shows("Activation Code you move from").type_in(&format!("{}\r", &SOURCE[..11]));
+    pty.shows("3 groups, an Activation Code has 8").type_in(&format!("{}\r", &SOURCE[11..]));
+    // Back to the name, which is still there, and on again.
+    pty.shows("Activation Code you move to").type_in("\x1b");
+    pty.shows(&format!("> {SOURCE}")).type_in("\x1b");
+    pty.shows("> ACME Gr").type_in("\r");
+    pty.shows(&format!("> {SOURCE}")).type_in("\r");
+    pty.shows("Activation Code you move to").type_in(&format!("{SOURCE}\r"));
+    pty.shows("there is nothing to move").type_in(&format!("\x15{TARGET}\r"));
+    pty.shows("> activation-code-2021").type_in("\r");
+    pty.shows("> ECT_Provider").type_in("\r");
+    pty.shows("Are these all environments").type_in("\r");
+    for name in ["LifeTime", "Development", "Quality", "Production"] {
+        pty.shows(&format!("{name}: address")).type_in("\r");
+        pty.shows(&format!("{name}: its Serial")).type_in("\r");
+    }
+    pty.shows("maintenance window").type_in("\r");
+    pty.shows("Requirement 1 of 3").type_in("q");
+    assert_eq!(pty.ends(), 0);
+    let text = std::fs::read_to_string(site.path("n/infrastructure.toml")).unwrap();
+    assert!(text.contains("name = \"ACME Gr\u{f6}\u{df}e\"") && text.contains(TARGET), "{text}");
+}
+
+#[test]
+fn leaving_a_set_up_writes_nothing() {
+    let site = Site::new();
+    for keys in ["\x1b", "half\x03"] {
+        let mut pty = Pty::acmove(&site, &["new", "n"]);
+        pty.shows("What is the infrastructure called").type_in(keys);
+        assert_eq!(pty.ends(), 0);
+        pty.is_given_back();
+        pty.shows("Nothing was written");
+        assert!(!site.path("n").exists());
     }
 }

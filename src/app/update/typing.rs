@@ -1,10 +1,11 @@
 //! Answering a question: editing, completion of paths, going from one question to the next.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use tui_input::{Input, InputRequest};
+use crossterm::event::{KeyCode, KeyEvent};
+use tui_input::Input;
 
 use super::{
     super::{
+        editing::{edit, insert, is_line},
         message::Effect,
         question::Question,
         wish::{pasted, wish},
@@ -12,11 +13,9 @@ use super::{
     Model,
     keys::is_interrupt,
 };
-use crate::domain::text::one_line;
 
 impl Model {
     pub(super) fn type_key(&mut self, key: KeyEvent, held_down: bool) -> Vec<Effect> {
-        let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
             KeyCode::Enter if held_down => Vec::new(),
             KeyCode::Enter => self.answered(),
@@ -27,12 +26,11 @@ impl Model {
             }
             _ if is_interrupt(key) => vec![Effect::Leave],
             KeyCode::Tab => self.complete(),
-            code => {
-                if let Some(request) = request(code, control)
-                    && let Some(entry) = &mut self.desk.entry
+            _ => {
+                if let Some(entry) = &mut self.desk.entry
+                    && edit(&mut entry.input, key)
                 {
                     entry.matches.clear();
-                    entry.input.handle(request);
                 }
                 Vec::new()
             }
@@ -51,18 +49,13 @@ impl Model {
             return self.wished(Ok(wish));
         }
         entry.matches.clear();
-        for c in one_line(text).chars() {
-            entry.input.handle(InputRequest::InsertChar(c));
-        }
+        insert(&mut entry.input, text);
         Vec::new()
     }
 
-    /// A burst that is one line and ends it answers the question: somebody, or a script, typed fast.
     pub(super) fn type_burst(&mut self, text: &str) -> Vec<Effect> {
-        let line = text.strip_suffix('\n');
         let effects = self.type_text(text);
-        let is_answer = line.is_some_and(|line| !line.contains('\n'));
-        if is_answer { self.answered() } else { effects }
+        if is_line(text) { self.answered() } else { effects }
     }
 
     fn complete(&self) -> Vec<Effect> {
@@ -108,24 +101,6 @@ impl Model {
         let wish = wish(&self.session, entry.focus, entry.deed, &entry.answers);
         self.desk.answered = Some(entry);
         self.wished(wish)
-    }
-}
-
-const fn request(code: KeyCode, control: bool) -> Option<InputRequest> {
-    match (code, control) {
-        (KeyCode::Char('a'), true) | (KeyCode::Home, _) => Some(InputRequest::GoToStart),
-        (KeyCode::Char('e'), true) | (KeyCode::End, _) => Some(InputRequest::GoToEnd),
-        (KeyCode::Char('w'), true) => Some(InputRequest::DeletePrevWord),
-        (KeyCode::Char('u'), true) => Some(InputRequest::DeleteLine),
-        (KeyCode::Char('k'), true) => Some(InputRequest::DeleteTillEnd),
-        (KeyCode::Left, true) => Some(InputRequest::GoToPrevWord),
-        (KeyCode::Right, true) => Some(InputRequest::GoToNextWord),
-        (KeyCode::Char(c), false) => Some(InputRequest::InsertChar(c)),
-        (KeyCode::Backspace, _) => Some(InputRequest::DeletePrevChar),
-        (KeyCode::Delete, _) => Some(InputRequest::DeleteNextChar),
-        (KeyCode::Left, false) => Some(InputRequest::GoToPrevChar),
-        (KeyCode::Right, false) => Some(InputRequest::GoToNextChar),
-        _ => None,
     }
 }
 

@@ -1,0 +1,94 @@
+//! A place at the terminal: the screen, and everything that is typed. What is shown on it may change, from the welcome to
+//! a migration; the terminal is taken once.
+
+use std::sync::mpsc::{self, Receiver, Sender};
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{
+    platform::EndSignals,
+    stage::{self, Ending, Inbound, Stage},
+    terminal::Screen,
+};
+use crate::{
+    app::{
+        message::{Msg, Typed},
+        world::{Clock, Keep},
+    },
+    ui::theme::Theme,
+};
+
+/// A place at the terminal; given back when dropped.
+#[derive(Debug)]
+pub struct Seat {
+    screen: Screen,
+    sender: Sender<Inbound>,
+    inbox: Receiver<Inbound>,
+    /// Taken when the first screen stands, and somebody listens.
+    signals: Option<EndSignals>,
+}
+
+/// Draws something; the answer says where the cursor stands.
+type Draw<M> = fn(&M, &Theme, Rect, &mut Buffer) -> Option<(u16, u16)>;
+
+impl Seat {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// When there is none to take.
+    pub fn take() -> std::io::Result<Self> {
+        // Before anything is drawn: whoever sees the screen may end the program.
+        let signals = Some(EndSignals::watch());
+        let screen = Screen::take()?;
+        let (sender, inbox) = mpsc::channel();
+        Ok(Self { screen, sender, inbox, signals })
+    }
+
+    /// Columns and rows.
+    ///
+    /// # Errors
+    /// When the terminal does not tell.
+    pub fn size(&self) -> std::io::Result<(u16, u16)> {
+        self.screen.terminal.size().map(|size| (size.width, size.height))
+    }
+
+    /// Shows something until what was typed decides it.
+    ///
+    /// # Errors
+    /// With how it ended, when it was not decided.
+    pub fn show<M, T>(
+        &mut self,
+        model: &mut M,
+        theme: &Theme,
+        draw: Draw<M>,
+        typed: impl Fn(&mut M, &Typed) -> Option<T>,
+    ) -> Result<T, Ending> {
+        loop {
+            stage::paint(&mut self.screen.terminal, |area, buffer| draw(model, theme, area, buffer))
+                .map_err(Ending::Fault)?;
+            if let Some(signals) = self.signals.take() {
+                stage::listen(&self.sender, signals);
+            }
+            match self.inbox.recv() {
+                Ok(Inbound::Msg(Msg::Typed(what))) => {
+                    if let Some(decided) = typed(model, &what) {
+                        return Ok(decided);
+                    }
+                }
+                Ok(Inbound::Msg(_)) => {}
+                Ok(Inbound::End(ending)) => return Err(ending),
+                Err(_) => return Err(Ending::Fault("the keyboard fell silent".to_owned())),
+            }
+        }
+    }
+
+    /// Works on a migration until somebody leaves.
+    pub fn work<K: Keep + Send + 'static, C: Clock>(mut self, stage: Stage<K, C>) -> Ending {
+        let signals = self.signals.take();
+        stage::run(&mut self.screen.terminal, stage, &self.inbox, &self.sender, |inbox| {
+            if let Some(signals) = signals {
+                stage::listen(inbox, signals);
+            }
+        })
+    }
+}

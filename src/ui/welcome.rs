@@ -1,0 +1,99 @@
+//! Draws the screens before a migration is open.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::{
+    text::{field, plain, put, put_all, rule},
+    theme::Theme,
+};
+use crate::app::{
+    layout::{Mark, flow},
+    prose::{Block, Tone, shorten},
+    welcome::{Form, Welcome},
+};
+
+/// Draws what there is to do.
+pub fn welcome(welcome: &Welcome, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let head = [Block::para(Tone::Heading, "acmove"), Block::para(Tone::Plain, INTENT), Block::Gap];
+    let below = text(&head, theme, area, buffer);
+    let found = welcome.found.iter().map(|(folder, state)| (format!("Open {folder}"), state.as_str()));
+    let more = [
+        ("n  New migration".to_owned(), "asks for everything, touches nothing"),
+        ("r  Rehearse".to_owned(), "on made-up environments"),
+    ];
+    let count = welcome.found.len() + more.len();
+    let rows = below.height.saturating_sub(1);
+    let first = crate::app::layout::window(count, usize::from(rows), welcome.selected);
+    for (row, (place, (label, what))) in (0..rows).zip(found.chain(more).enumerate().skip(first)) {
+        let selected = place == welcome.selected;
+        let tone = theme.tone(if selected { Tone::Now } else { Tone::Plain });
+        let arrow = if selected { theme.mark(Mark::Now) } else { " " };
+        let room = usize::from(below.width.saturating_sub(4));
+        let label = shorten(&plain(&label, theme), room, theme.ellipsis());
+        let line = Line::from(vec![
+            Span::styled(format!(" {arrow} {label}  "), tone),
+            Span::styled(plain(what, theme), theme.tone(Tone::Quiet)),
+        ]);
+        put(line, Rect { y: below.y + row, ..below }, buffer);
+    }
+    footer(&[("Enter", "choose"), ("n", "new"), ("r", "rehearse"), ("q", "leave")], theme, area, buffer);
+    None
+}
+
+const INTENT: &str = "Moves an OutSystems infrastructure to a new Activation Code, and back.";
+
+/// Draws a set-up: what was answered, the question, what helps.
+pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let ask = form.setup.ask()?;
+    rule("New migration", "nothing is touched", theme.tone(Tone::Heading), theme, area, buffer);
+    let answered = form.setup.answered();
+    let mut blocks: Vec<Block> = answered
+        .iter()
+        .map(|(question, answer)| {
+            let answer = if answer.is_empty() { "left out" } else { answer };
+            Block::led(Tone::Quiet, format!("{question}: "), answer)
+        })
+        .collect();
+    if blocks.is_empty() {
+        blocks.push(Block::para(Tone::Quiet, "A few questions. Esc goes back to the one before and keeps its answer."));
+    }
+    let width = usize::from(area.width.saturating_sub(2));
+    let help: Vec<Block> = form.setup.help(ask).iter().map(|line| Block::para(Tone::Quiet, line)).collect();
+    let (past, help) = (flow(&blocks, width), flow(&help, width));
+    let fault: Vec<Block> = form.fault.iter().map(|fault| Block::led(Tone::Bad, "! ", fault)).collect();
+    let fault = flow(&fault, width);
+    let below = u16::try_from(help.len() + fault.len()).unwrap_or(0) + 4;
+    let room = area.height.saturating_sub(below + 1).min(u16::try_from(past.len()).unwrap_or(u16::MAX));
+    let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: room };
+    put_all(&past, past.len(), theme, inside, buffer);
+    let question = Rect { y: inside.bottom() + 1, height: 1, ..inside };
+    put(Line::styled(plain(&form.setup.prompt(ask), theme), theme.tone(Tone::Caution)), question, buffer);
+    let cursor = field(&form.input, theme, Rect { y: question.y + 1, ..question }, buffer);
+    let rest = Rect { y: question.y + 2, height: area.bottom().saturating_sub(question.y + 3), ..inside };
+    put_all(&[fault, help].concat(), 0, theme, rest, buffer);
+    footer(&[("Enter", "answer"), ("Esc", "back"), ("Ctrl-c", "leave")], theme, area, buffer);
+    Some(cursor)
+}
+
+/// Draws text at the top of an area, and answers with what is below it.
+fn text(blocks: &[Block], theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+    let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let lines = flow(blocks, usize::from(inside.width));
+    let height = u16::try_from(lines.len()).unwrap_or(0).min(area.height);
+    put_all(&lines, 0, theme, Rect { height, ..inside }, buffer);
+    Rect { y: area.y + height, height: area.height - height, ..area }
+}
+
+fn footer(keys: &[(&str, &str)], theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let spans = keys.iter().flat_map(|(key, name)| {
+        [
+            Span::styled(format!(" {key}"), theme.tone(Tone::Now)),
+            Span::styled(format!(" {name} "), theme.tone(Tone::Quiet)),
+        ]
+    });
+    put(spans.collect(), Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }, buffer);
+}
