@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::domain::{
     identity::{ActivationCode, SerialNumber},
-    infrastructure::{EnvironmentId, Role},
+    infrastructure::{EnvironmentId, Role, address},
     text::one_line,
 };
 
@@ -64,6 +64,8 @@ pub struct Edition {
     pub id: String,
     /// What it does, and how it differs from the others, a line each.
     pub lines: Vec<String>,
+    /// Names that no environment can have, because phases have them.
+    pub taken: Vec<String>,
 }
 
 impl Setup {
@@ -112,9 +114,7 @@ impl Setup {
             Ask::Role(place) => format!("{}: its role ({})", name(place), roles()),
             Ask::Center(place) => format!("{}: address of its Service Center (may be left out)", name(place)),
             Ask::Serial(place) => format!("{}: its Serial Number (may be left out)", name(place)),
-            Ask::WindowStart => {
-                "When the maintenance window opens, as 2026-11-28T22:00:00+01:00 (may be left out)".to_owned()
-            }
+            Ask::WindowStart => "When the maintenance window opens (may be left out)".to_owned(),
             Ask::WindowEnd => "When the window closes".to_owned(),
         }
     }
@@ -135,10 +135,11 @@ impl Setup {
             Ask::Serial(_) => {
                 vec!["8 groups of 3, with hyphens. Left out, it is learnt from the first page that passes.".to_owned()]
             }
-            Ask::WindowStart => vec!["With a window the screen says until when a rollback has to begin.".to_owned()],
-            Ask::Name | Ask::Module | Ask::Environment(_) | Ask::Role(_) | Ask::Center(_) | Ask::WindowEnd => {
-                Vec::new()
-            }
+            Ask::WindowStart | Ask::WindowEnd => vec![
+                "As 2026-11-28T22:00:00+01:00. With a window the screen says until when a rollback has to begin."
+                    .to_owned(),
+            ],
+            Ask::Name | Ask::Module | Ask::Environment(_) | Ask::Role(_) | Ask::Center(_) => Vec::new(),
         }
     }
 
@@ -185,7 +186,7 @@ impl Setup {
 
     /// What was answered, in words.
     pub fn answered(&self) -> Vec<(String, &str)> {
-        let prompt = |ask| self.prompt(ask).split(" (").next().unwrap_or_default().to_owned();
+        let prompt = |ask| self.prompt(ask).split(['(', '?']).next().unwrap_or_default().trim_end().to_owned();
         self.answers.iter().map(|(ask, answer)| (prompt(*ask), answer.as_str())).collect()
     }
 
@@ -235,13 +236,19 @@ impl Setup {
             Ask::Environment(_) if typed.is_empty() => self.all_named().map(|()| String::new()),
             Ask::Environment(_) => self.usable(typed).map(|()| typed.to_owned()),
             Ask::Role(_) => self.role(&typed.to_lowercase()),
-            Ask::Center(_) if typed.is_empty() || typed.starts_with("https://") || typed.starts_with("http://") => {
-                Ok(typed.to_owned())
-            }
-            Ask::Center(_) => Err("Not quite: an address begins with https:// or http://.".to_owned()),
+            Ask::Center(_) if typed.is_empty() => Ok(String::new()),
+            Ask::Center(_) => address(typed).map_err(|error| wrong(&error)),
             Ask::Serial(_) | Ask::WindowStart if typed.is_empty() => Ok(String::new()),
             Ask::Serial(_) => {
-                typed.parse().map(|serial: SerialNumber| serial.to_string()).map_err(|error| wrong(&error))
+                let serial: SerialNumber = typed.parse().map_err(|error| wrong(&error))?;
+                let has_it =
+                    |(asked, answer): &&(Ask, String)| matches!(asked, Ask::Serial(_)) && answer == serial.as_str();
+                match self.answers.iter().find(has_it) {
+                    Some((Ask::Serial(place), _)) => {
+                        Err(format!("{} has it: each environment has its own.", self.environments()[*place].0))
+                    }
+                    Some(_) | None => Ok(serial.to_string()),
+                }
             }
             Ask::WindowStart => moment(typed).map(|_| typed.to_owned()),
             Ask::WindowEnd => {
@@ -277,6 +284,10 @@ impl Setup {
         let id = EnvironmentId::from_name(name).map_err(|wrong| format!("Not quite: {wrong}."))?;
         let taken =
             self.environments().iter().any(|(other, _)| EnvironmentId::from_name(other).is_ok_and(|other| other == id));
+        let edition = self.editions.iter().find(|edition| edition.id == self.of(Ask::Edition));
+        if edition.is_some_and(|edition| edition.taken.iter().any(|phase| phase == id.as_str())) {
+            return Err("That is the name of a phase of the procedure. Give the environment another one.".to_owned());
+        }
         if taken { Err("There is an environment of that name already.".to_owned()) } else { Ok(()) }
     }
 

@@ -10,7 +10,7 @@ use super::{
     sheet::Sheet,
 };
 use crate::domain::{
-    infrastructure::{Environment, EnvironmentId, Infrastructure, LifeTime, Role, Window},
+    infrastructure::{Environment, EnvironmentId, Infrastructure, LifeTime, Role, Window, address},
     procedure::Procedure,
 };
 
@@ -106,25 +106,6 @@ fn variable(text: &str) -> Result<String, &'static str> {
     } else {
         Err("must be the NAME of an environment variable, such as ACMOVE_LIFETIME_TOKEN; never the token itself")
     }
-}
-
-/// An address of a web page, without a login in it.
-fn address(text: &str) -> Result<String, String> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let Some(rest) = rest else {
-        return Err(format!("{text:?} is not an address: it begins with https:// or http://"));
-    };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if authority.contains('@') {
-        return Err("must not contain a user name or password".to_owned());
-    }
-    if rest.contains(['?', '#']) {
-        return Err("must not contain a query (?) or fragment (#): nothing secret may stand in an address".to_owned());
-    }
-    if authority.is_empty() || text.contains(char::is_whitespace) {
-        return Err(format!("{text:?} is not an address such as https://prod.acme.example/ServiceCenter"));
-    }
-    Ok(text.to_owned())
 }
 
 /// A token travels only encrypted, or not out of this machine.

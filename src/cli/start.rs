@@ -18,6 +18,7 @@ use crate::{
         welcome::{Chosen, Filled, Form, Welcome},
     },
     catalog,
+    domain::procedure::Procedure,
     line::{self, Printer},
     runtime::{
         folder::{self, Opened},
@@ -143,15 +144,21 @@ fn make(text: &str, folder: Option<&Path>, procedure: Option<&str>) -> anyhow::R
     Ok((folder, opened))
 }
 
+/// An edition as it is offered.
+fn offered(procedure: &Procedure) -> setup::Edition {
+    let taken = procedure.all_phases().map(|phase| phase.id.clone()).collect();
+    setup::Edition { id: procedure.id.clone(), lines: procedure.differs.clone(), taken }
+}
+
 /// The editions that can be chosen; the one that was asked for on the command line alone, if there is one.
 fn editions(asked: Option<&str>) -> anyhow::Result<Vec<setup::Edition>> {
     if let Some(asked) = asked {
         let edition = folder::edition(asked)?;
-        return Ok(vec![setup::Edition { id: edition.procedure.id.clone(), lines: edition.procedure.differs.clone() }]);
+        return Ok(vec![offered(&edition.procedure)]);
     }
     let bundled = catalog::editions().iter().map(|bundled| {
         let procedure = catalog::procedure(bundled.id, bundled.text)?;
-        Ok(setup::Edition { id: procedure.id, lines: procedure.differs })
+        Ok(offered(&procedure))
     });
     bundled.collect()
 }

@@ -212,3 +212,25 @@ impl fmt::Display for EnvironmentId {
         f.pad(&self.0)
     }
 }
+
+/// An address of a web page, without a login or anything else that may be secret in it.
+///
+/// # Errors
+/// With what is wrong with it.
+pub fn address(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let Some(rest) = rest else {
+        return Err(format!("{text:?} is not an address: it begins with https:// or http://"));
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Err("must not contain a user name or password".to_owned());
+    }
+    if rest.contains(['?', '#']) {
+        return Err("must not contain a query (?) or fragment (#): nothing secret may stand in an address".to_owned());
+    }
+    if authority.is_empty() || text.contains(char::is_whitespace) {
+        return Err(format!("{text:?} is not an address such as https://prod.acme.example/ServiceCenter"));
+    }
+    Ok(text.to_owned())
+}

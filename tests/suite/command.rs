@@ -757,16 +757,22 @@ fn a_migration_is_set_up_in_plain_lines_with_environments_of_ones_own() {
     let site = Site::new();
     let typed = format!(
         "ACME\n8RV\n{SOURCE}\n{SOURCE}\n{TARGET}\nnone\nactivation-code-current\nUsers\nmaybe\nno\n\
-         LT\nlifetime\nLT\nDev 1\nboss\ndevelopment\nDev 2\nlifetime\ntest\n\n\
-         ftp://x\nhttps://lt.acme.example/ServiceCenter\n{TARGET}\nKSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS\n\n\n\n\n\
+         LT\nlifetime\nLT\nRollback\nDev 1\nboss\ndevelopment\nDev 2\nlifetime\ntest\n\n\
+         ftp://x\nhttps://lt.acme.example/?key=1\nhttps://lt.acme.example/ServiceCenter\n{TARGET}\nKSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS\n\nKSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS\n\n\n\n\
          tomorrow\n2026-11-28T22:00:00+01:00\n2026-11-28T21:00:00+01:00\n2026-11-29T02:00:00+01:00\n"
     );
     let output = site.typing(&["new", "m"], &typed);
     let text = said(&output);
     assert_eq!(code(&output), 0, "{text}");
-    for wrong in
-        ["1 group, an Activation Code has 8", "there is nothing to move", "One of: activation-code-2021", "yes or no"]
-    {
+    for wrong in [
+        "1 group, an Activation Code has 8",
+        "there is nothing to move",
+        "One of: activation-code-2021",
+        "the name of a phase",
+        "must not contain a query",
+        "LT has it",
+        "yes or no",
+    ] {
         assert!(text.contains(wrong), "{wrong}: {text}");
     }
     let status = site.status();
