@@ -236,9 +236,8 @@ impl Setup {
             Ask::Environment(_) if typed.is_empty() => self.all_named().map(|()| String::new()),
             Ask::Environment(_) => self.usable(typed).map(|()| typed.to_owned()),
             Ask::Role(_) => self.role(&typed.to_lowercase()),
-            Ask::Center(_) if typed.is_empty() => Ok(String::new()),
+            Ask::Center(_) | Ask::Serial(_) | Ask::WindowStart if typed.is_empty() => Ok(String::new()),
             Ask::Center(_) => address(typed).map_err(|error| wrong(&error)),
-            Ask::Serial(_) | Ask::WindowStart if typed.is_empty() => Ok(String::new()),
             Ask::Serial(_) => {
                 let serial: SerialNumber = typed.parse().map_err(|error| wrong(&error))?;
                 let has_it =
