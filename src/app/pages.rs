@@ -138,7 +138,7 @@ fn rollback(session: &Session) -> Vec<Block> {
     }
     if !plan.restored.is_empty() && !back {
         blocks.push(Block::Gap);
-        let how = "r starts it: it asks why, and for the words  roll back . It is recorded.";
+        let how = "r starts it: it asks why, and wants \"roll back\" typed in full. It is recorded.";
         blocks.push(Block::para(if plan.is_ready() { Tone::Now } else { Tone::Caution }, how));
     }
     blocks

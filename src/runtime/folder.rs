@@ -1,12 +1,12 @@
 //! Migration folders: made, opened, read.
 
-use std::{
-    fs,
-    io::{ErrorKind, Read},
-    path::Path,
-    sync::Arc,
-};
+mod reader;
+mod text;
 
+use std::{path::Path, sync::Arc};
+
+pub use self::text::read_text;
+use self::{reader::Reader, text::write};
 use super::keeper::Keeper;
 use crate::{
     app::session::Session,
@@ -26,9 +26,6 @@ pub const INFRASTRUCTURE: &str = "infrastructure.toml";
 
 /// Name of the edition's copy in a migration folder.
 pub const PROCEDURE: &str = "procedure.toml";
-
-/// The largest TOML file that is read, in bytes.
-const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
 
 /// Why a migration folder cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -252,102 +249,4 @@ pub fn replay(folder: &Path, mut on_fact: impl FnMut(&Record<Event>, &Run)) -> R
         },
         Err(error) => Err(error.into()),
     }
-}
-
-/// Folds the facts of a folder; what follows from the state is only computed once, at the end.
-struct Reader {
-    shown: String,
-    edition: Edition,
-    run: Option<Run>,
-    /// The edition's copy is not the one that the first fact names.
-    other_edition: Option<FolderError>,
-}
-
-impl Reader {
-    fn of(folder: &Path) -> Result<Self, FolderError> {
-        let path = folder.join(PROCEDURE);
-        let file = path.display().to_string();
-        let has_journal = fs::metadata(folder.join("journal.jsonl")).is_ok_and(|metadata| metadata.len() > 0);
-        let text = read_raw(&path).map_err(|error| match error {
-            FolderError::Unreadable { why, .. } if has_journal => FolderError::EditionLost { file: file.clone(), why },
-            _ if is_absent(folder) => JournalError::Missing { file: folder.join("journal.jsonl") }.into(),
-            error => error,
-        })?;
-        let procedure = catalog::procedure(&file, &text).map_err(|faults| {
-            let why =
-                faults.list.first().map_or_else(String::new, |fault| format!("line {}: {}", fault.line, fault.message));
-            if has_journal { FolderError::EditionLost { file, why } } else { faults.into() }
-        })?;
-        let edition = Edition { text, procedure: Arc::new(procedure) };
-        Ok(Self { shown: folder.display().to_string(), edition, run: None, other_edition: None })
-    }
-
-    fn take(&mut self, record: &Record<Event>) -> Result<(), String> {
-        if let Some(run) = &mut self.run {
-            return run.apply(record).map_err(|misfit| misfit.to_string());
-        }
-        if let Event::MigrationStarted(start) = &record.event
-            && start.procedure.sha256 != self.edition.reference().sha256
-        {
-            let file = Path::new(&self.shown).join(PROCEDURE).display().to_string();
-            let other = FolderError::OtherEdition { file, expected: start.procedure.sha256 };
-            let said = other.to_string();
-            self.other_edition = Some(other);
-            return Err(said);
-        }
-        let run = Run::begin(Arc::clone(&self.edition.procedure), record).map_err(|misfit| misfit.to_string())?;
-        self.run = Some(run);
-        Ok(())
-    }
-
-    fn session(self) -> Result<Session, FolderError> {
-        let run = self.run.ok_or_else(|| FolderError::Empty(self.shown.clone()))?;
-        Ok(Session::of(run, self.shown))
-    }
-}
-
-/// Whether a folder holds no migration, rather than one that may not be read.
-fn is_absent(folder: &Path) -> bool {
-    let absent = |path: &Path| fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
-    absent(folder) || absent(&folder.join("journal.jsonl"))
-}
-
-/// A text file of a person, up to a limit, without a byte order mark.
-///
-/// # Errors
-/// When it cannot be read, is too large, or is not UTF-8.
-pub fn read_text(path: &Path) -> Result<String, FolderError> {
-    read_raw(path).map(|text| text.trim_start_matches('\u{feff}').to_owned())
-}
-
-fn read_raw(path: &Path) -> Result<String, FolderError> {
-    let file = path.display().to_string();
-    let unreadable = |why: String| FolderError::Unreadable { file: file.clone(), why };
-    let opened = fs::File::open(path).map_err(|error| {
-        unreadable(match error.kind() {
-            ErrorKind::NotFound => "there is no such file. Check the path".to_owned(),
-            ErrorKind::PermissionDenied => "you may not read it".to_owned(),
-            _ => error.to_string(),
-        })
-    })?;
-    let mut text = String::new();
-    match opened.take(LARGEST_TEXT + 1).read_to_string(&mut text) {
-        Ok(_) if text.len() as u64 > LARGEST_TEXT => Err(unreadable("it is larger than 4 MiB".to_owned())),
-        Ok(_) => Ok(text),
-        Err(error) if error.kind() == ErrorKind::InvalidData => {
-            Err(unreadable("it is not UTF-8 text. Save it as UTF-8".to_owned()))
-        }
-        Err(error) => Err(unreadable(error.to_string())),
-    }
-}
-
-/// Writes a file that is not there yet, whole or not at all; one with other content is somebody's, and stays.
-fn write(path: &Path, text: &str) -> Result<(), FolderError> {
-    match read_text(path) {
-        Ok(there) if there == text => return Ok(()),
-        Ok(there) if !there.is_empty() => return Err(FolderError::Differs(path.display().to_string())),
-        Ok(_) | Err(_) => {}
-    }
-    journal::write_whole(path, text.as_bytes())
-        .map_err(|error| FolderError::Unwritable { file: path.display().to_string(), why: error.to_string() })
 }

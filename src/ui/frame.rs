@@ -200,8 +200,13 @@ fn restored(session: &Session, plan: &RollbackPlan, count: usize) -> (String, To
         plan.restored.iter().filter(is).count()
     };
     let (seen, said) = (on_source(Evidence::Verified), on_source(Evidence::Claimed));
-    let tone = if seen == count { Tone::Good } else { Tone::Caution };
-    (format!("{seen} of {count} restored and seen, {said} only claimed"), tone)
+    let lost = plan.missing().filter(|place| session.run.environment(*place).license.may_be_target()).count();
+    let told = format!("{seen} of {count} restored and seen, {said} only claimed");
+    match (lost, seen == count) {
+        (0, true) => (told, Tone::Good),
+        (0, false) => (told, Tone::Caution),
+        (lost, _) => (format!("{told}, {lost} WITHOUT backup"), Tone::Bad),
+    }
 }
 
 /// The keys that matter here, from the table, as many as there is room for.

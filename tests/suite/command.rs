@@ -11,6 +11,8 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::stage::page;
+
 const NAMES: [(&str, &str, &str); 5] = [
     ("lifetime", "lifetime", "KSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS"),
     ("development", "development", "D3V-0PM-8N4-QX1-7TZ-LK2-9WB-R5C"),
@@ -103,14 +105,6 @@ fn description() -> String {
             writeln!(text, "[[environment]]\nid = \"{id}\"\nname = \"{id}\"\nrole = \"{role}\"\nserial = \"{serial}\"");
     }
     text
-}
-
-fn page(serial: &str, code: &str, value: &str) -> String {
-    format!(
-        "Licensing\nUpload New License\nOrganization Name\tACME\nActivation Code\t{code}\nSerial Number\t{serial}\nEnd Date\tNever\n\
-         Your license is valid for this server and all features are within licensed limits.\nOutSystems Features\n\
-         Intellectual Property\nWhen \"Protected\" or \"Unprotected\", Components can be published to any other Platform Server.\t{value}\t{value}\n"
-    )
 }
 
 fn code(output: &Output) -> i32 {

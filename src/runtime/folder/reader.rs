@@ -1,0 +1,69 @@
+//! Folding the facts of a folder into a state, with the edition that lies beside them.
+
+use std::{fs, io::ErrorKind, path::Path, sync::Arc};
+
+use super::{Edition, FolderError, PROCEDURE, text::read_raw};
+use crate::{
+    app::session::Session,
+    catalog,
+    domain::{event::Event, record::Record, run::Run},
+    journal::JournalError,
+};
+
+/// Folds the facts of a folder; what follows from the state is only computed once, at the end.
+pub(super) struct Reader {
+    shown: String,
+    edition: Edition,
+    pub(super) run: Option<Run>,
+    /// The edition's copy is not the one that the first fact names.
+    pub(super) other_edition: Option<FolderError>,
+}
+
+impl Reader {
+    pub(super) fn of(folder: &Path) -> Result<Self, FolderError> {
+        let path = folder.join(PROCEDURE);
+        let file = path.display().to_string();
+        let has_journal = fs::metadata(folder.join("journal.jsonl")).is_ok_and(|metadata| metadata.len() > 0);
+        let text = read_raw(&path).map_err(|error| match error {
+            FolderError::Unreadable { why, .. } if has_journal => FolderError::EditionLost { file: file.clone(), why },
+            _ if is_absent(folder) => JournalError::Missing { file: folder.join("journal.jsonl") }.into(),
+            error => error,
+        })?;
+        let procedure = catalog::procedure(&file, &text).map_err(|faults| {
+            let why =
+                faults.list.first().map_or_else(String::new, |fault| format!("line {}: {}", fault.line, fault.message));
+            if has_journal { FolderError::EditionLost { file, why } } else { faults.into() }
+        })?;
+        let edition = Edition { text, procedure: Arc::new(procedure) };
+        Ok(Self { shown: folder.display().to_string(), edition, run: None, other_edition: None })
+    }
+
+    pub(super) fn take(&mut self, record: &Record<Event>) -> Result<(), String> {
+        if let Some(run) = &mut self.run {
+            return run.apply(record).map_err(|misfit| misfit.to_string());
+        }
+        if let Event::MigrationStarted(start) = &record.event
+            && start.procedure.sha256 != self.edition.reference().sha256
+        {
+            let file = Path::new(&self.shown).join(PROCEDURE).display().to_string();
+            let other = FolderError::OtherEdition { file, expected: start.procedure.sha256 };
+            let said = other.to_string();
+            self.other_edition = Some(other);
+            return Err(said);
+        }
+        let run = Run::begin(Arc::clone(&self.edition.procedure), record).map_err(|misfit| misfit.to_string())?;
+        self.run = Some(run);
+        Ok(())
+    }
+
+    pub(super) fn session(self) -> Result<Session, FolderError> {
+        let run = self.run.ok_or_else(|| FolderError::Empty(self.shown.clone()))?;
+        Ok(Session::of(run, self.shown))
+    }
+}
+
+/// Whether a folder holds no migration, rather than one that may not be read.
+fn is_absent(folder: &Path) -> bool {
+    let absent = |path: &Path| fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+    absent(folder) || absent(&folder.join("journal.jsonl"))
+}
