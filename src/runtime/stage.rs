@@ -188,26 +188,28 @@ fn finish(writer: &Sender<Option<Effect>>, inbox: &Receiver<Inbound>, ending: En
     ending
 }
 
-/// The thread that writes. `None` asks it to say when it is through.
+/// The thread that writes. `None` asks it to end: when it says so, the migration can be opened by somebody else.
 fn writer<K: Keep + Send + 'static>(mut keeper: K, inbox: Sender<Inbound>) -> Sender<Option<Effect>> {
     let (sender, jobs) = mpsc::channel();
     thread::spawn(move || {
         guarded(&inbox, || {
             for job in jobs {
-                let inbound = match job {
-                    Some(Effect::Record(event, attachment)) => Inbound::Msg(match keeper.record(*event, attachment) {
+                let msg = match job {
+                    Some(Effect::Record(event, attachment)) => match keeper.record(*event, attachment) {
                         Ok(record) => Msg::Recorded(Box::new(record)),
                         Err(why) => Msg::NotRecorded(why),
-                    }),
+                    },
                     Some(
                         Effect::Look(..) | Effect::Sight(_) | Effect::FindZone | Effect::Complete(_) | Effect::Leave,
                     ) => continue,
-                    None => Inbound::End(Ending::Left),
+                    None => break,
                 };
-                if inbox.send(inbound).is_err() {
-                    return;
+                if inbox.send(Inbound::Msg(msg)).is_err() {
+                    break;
                 }
             }
+            drop(keeper);
+            let _ = inbox.send(Inbound::End(Ending::Left));
         });
     });
     sender
