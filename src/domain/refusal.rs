@@ -53,7 +53,7 @@ pub enum Refusal {
         hint: &'static str,
     },
     /// It was not begun.
-    #[error("{0} was not begun. Begin it first: that checks the files in the vault and records that it is under way.")]
+    #[error("{0} was not begun. Begin it first: what is said about it counts from then on.")]
     NotBegun(String),
     /// It was begun already.
     #[error("{0} is under way already. Say whether it was done.")]
@@ -239,7 +239,7 @@ pub enum Refusal {
     },
     /// The text was read before the upload.
     #[error(
-        "This is the very text that was read before the upload, so it says nothing about {0} now. Reload the page, copy it again with Ctrl+A, Ctrl+C, and paste that."
+        "This page reads like the one from before the upload, so it says nothing about {0} now. Reload the page, copy it again with Ctrl+A, Ctrl+C, and paste that. If it still reads the same, do the upload again."
     )]
     OldPage(String),
     /// Only the displayed code can be claimed here.

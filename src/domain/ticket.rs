@@ -128,7 +128,13 @@ fn detail(trouble: &Trouble) -> Option<String> {
 fn environment(run: &Run, place: usize) -> String {
     let (described, known) = (run.described(place), run.environment(place));
     let serial = known.serial.as_ref().map_or("not known", |serial| serial.as_str());
-    let value = known.intellectual_property.as_ref().map_or("not read", |reading| reading.value.as_str());
+    let value = known.intellectual_property.as_ref().map_or_else(
+        || "not read".to_owned(),
+        |reading| match reading.evidence {
+            Evidence::Verified => reading.value.clone(),
+            Evidence::Claimed => format!("{} (claimed)", reading.value),
+        },
+    );
     format!(
         "- {} ({}), serial number {serial}, license {}, Intellectual Property {value}",
         described.name,

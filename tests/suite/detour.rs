@@ -257,11 +257,14 @@ fn a_text_that_is_still_in_the_clipboard_from_before_the_upload_proves_nothing()
     let old = see(&story, 0, before.clone());
     story.done("lifetime/upload-target", StepDeed::Begin { vault: story.vault(0) });
     let refusal = story.wish(&old).unwrap_err().to_string();
-    assert!(refusal.starts_with("This is the very text that was read before the upload"), "{refusal}");
+    assert!(refusal.starts_with("This page reads like the one from before the upload"), "{refusal}");
     story.done("lifetime/upload-target", finish());
     let from_file = show(before.clone());
-    let refusal = story.answer("lifetime/check-target", from_file).unwrap_err().to_string();
-    assert!(refusal.contains("it says nothing about LifeTime now"), "{refusal}");
+    let another_copy = see_anew(&story, 0, before.clone());
+    for refusal in [story.answer("lifetime/check-target", from_file), story.wish(&another_copy)] {
+        let refusal = refusal.unwrap_err().to_string();
+        assert!(refusal.contains("it says nothing about LifeTime now"), "{refusal}");
+    }
     assert!(story.run.environment(0).license.may_be_target());
     story.grant(&roll_back()).before("lifetime/confirm-source");
     let pasted = match show(before) {
@@ -430,3 +433,48 @@ fn a_restore_that_has_to_be_done_again_asks_for_the_backup_that_was_lost_meanwhi
     story.finish_well();
     assert_eq!(story.state(), State::RolledBack);
 }
+
+#[test]
+fn after_going_on_all_the_same_what_the_failed_publish_waits_for_can_be_done_again() {
+    for edition in EDITIONS {
+        for publish in ["lifetime/republish", "quality/republish"] {
+            for detour in DETOURS {
+                let mut story = Story::of(edition, FOUR);
+                story.before(publish).done(publish, message(IP_ERROR));
+                story.grant(&Command::LiftStop { reason: "Support corrected it".to_owned() });
+                detour(&mut story);
+                assert!(
+                    matches!(story.outlook().next, Next::Step(_)),
+                    "{edition} {publish}: {:?}",
+                    story.outlook().next
+                );
+                story.finish_well();
+                assert_eq!(story.state(), State::Done, "{edition} {publish}");
+            }
+        }
+    }
+}
+
+type Detour = fn(&mut Story);
+
+/// What reopens an earlier step.
+const DETOURS: [Detour; 4] = [
+    |story| {
+        let serial = "NEW-AAA-IL5-OYI-9SO-LCU-4SQ-QUT".parse().unwrap();
+        let environment = "lifetime".parse().unwrap();
+        story.grant(&Command::ChangeSerial { environment, serial, reason: "another server".to_owned() });
+    },
+    |story| {
+        let step = "lifetime/upload-target".into();
+        story.grant(&Command::DoAgain { step, reason: "the wrong file".to_owned() });
+    },
+    |story| {
+        let environment = "development".parse().unwrap();
+        story.grant(&Command::ReportDamage { environment, side: Side::Source, what: "gone".to_owned() });
+    },
+    |story| {
+        let page = Box::new(story.page(0, Side::Source, "Protected"));
+        let evidence = Digest::of(b"another");
+        story.grant(&Command::SeePage { environment: "lifetime".parse().unwrap(), page, evidence });
+    },
+];

@@ -199,8 +199,7 @@ fn an_upload_is_begun_before_it_is_finished() {
         let words = refused_answer(&mut story, "production/upload-source", deed);
         assert_eq!(
             words,
-            "Production: Upload the AAA license was not begun. Begin it first: that checks the files in the vault and \
-             records that it is under way."
+            "Production: Upload the AAA license was not begun. Begin it first: what is said about it counts from then on."
         );
     }
     let begin = StepDeed::Begin { vault: story.vault(3) };

@@ -170,7 +170,7 @@ impl Story {
                 let value = accept.first().map_or("Ignore", String::as_str);
                 vec![show(self.page(environment, *side, value))]
             }
-            StepKind::Republish { .. } => vec![StepDeed::Published],
+            StepKind::Republish { .. } => begin.into_iter().chain([StepDeed::Published]).collect(),
             StepKind::Read | StepKind::Pause | StepKind::Act | StepKind::Resume | StepKind::Contact => vec![finish],
         }
     }

@@ -9,7 +9,7 @@ use super::{
         page::LicensingPage,
         procedure::{StepKind, WhenNotAccepted},
         refusal::Refusal,
-        run::Course,
+        run::{Course, Holding},
         text::{clean, one_line},
     },
     Judge,
@@ -52,7 +52,8 @@ impl Judge<'_> {
     }
 
     /// A text that was read before an upload was begun says nothing about what the upload did: it is still in the
-    /// clipboard. From a file, such a page counts only where it cannot hide that the target may be installed.
+    /// clipboard. From a file, such a page counts only where it cannot hide that the target may be installed; where that
+    /// was said to be uploaded, not even another copy that reads the same counts.
     fn is_not_old(
         &self,
         environment: usize,
@@ -63,7 +64,10 @@ impl Judge<'_> {
         let known = self.run.environment(environment);
         let shows_source = page.activation_code.as_ref() == Some(self.run.infrastructure.code(Side::Source));
         let hides_target = shows_source && known.license.may_be_target() && self.run.course == Course::Forward;
-        if known.old_pages.contains(&evidence) && (pasted || hides_target) {
+        let is_old = known.old_pages.contains(&evidence);
+        let is_said_to_be_target = matches!(known.license.holding, Holding::Side(Side::Target, _));
+        let reads_like_old = is_said_to_be_target && known.old_readings.contains(page);
+        if (is_old && pasted) || (hides_target && (is_old || reads_like_old)) {
             return Err(Refusal::OldPage(self.name(environment)));
         }
         Ok(())

@@ -156,8 +156,13 @@ impl Judge<'_> {
         })
     }
 
+    /// A success counts for a publish that was begun here: the message in the clipboard may be of another environment, or
+    /// of the attempt before.
     fn published(&self, turn: &Turn<'_>, message: Option<&String>) -> Result<Event, Refusal> {
         let (_, module) = self.republish(turn)?;
+        if !turn.begun {
+            return Err(Refusal::NotBegun(self.title(turn.place)));
+        }
         let message = message.map(|text| clean(text));
         Ok(Event::ModulePublished { step: turn.id.clone(), attempt: turn.attempt, module, message })
     }

@@ -185,9 +185,16 @@ impl World<'_> {
             Some(_) => walk.once.map(Gate::Step).or(walk.own.map(Gate::Step)),
         };
         let one_by_one = || walk.before.filter(|_| phase.one_by_one).map(Gate::Environment);
-        let stopped =
-            || self.run.ip_error.filter(|failed| *failed != place && !self.is_rollback(place)).map(Gate::Step);
+        let stopped = || self.run.ip_error.filter(|failed| !self.comes_before(place, *failed)).map(Gate::Step);
         earlier.or_else(one_by_one).or_else(stopped).or_else(|| self.gate_of_license(place))
+    }
+
+    /// Whether a failed publish itself waits for this step, or is it: an Intellectual Property error holds all others.
+    fn comes_before(&self, place: usize, failed: usize) -> bool {
+        let (this, publish) = (self.run.planned(place), self.run.planned(failed));
+        let same_owner = this.environment.is_none() || this.environment == publish.environment;
+        let waited_for = this.phase < publish.phase || same_owner || self.run.phase(publish.phase).one_by_one;
+        self.is_rollback(place) || (place <= failed && waited_for)
     }
 
     /// The gate that license files close: FAQ 3 holds every target license, and nothing is restored without a backup.

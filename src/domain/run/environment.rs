@@ -27,6 +27,8 @@ pub struct EnvironmentRun {
     pub pages: Vec<Digest>,
     /// The texts of pages that were read before: they say nothing about what the upload did.
     pub old_pages: Vec<Digest>,
+    /// What the last of them before each upload showed.
+    pub old_readings: Vec<LicensingPage>,
     /// Whether the test republish succeeded under the present license.
     pub republished: Republished,
     /// Another module for the test, chosen on the way.
@@ -100,6 +102,7 @@ impl EnvironmentRun {
             page: None,
             pages: Vec::new(),
             old_pages: Vec::new(),
+            old_readings: Vec::new(),
             republished: Republished::No,
             module: None,
             in_rollback: false,
@@ -149,7 +152,7 @@ impl EnvironmentRun {
     pub(super) fn license_unknown(&mut self, target_possible: bool) {
         self.license = License { holding: Holding::Unknown, target_possible };
         self.license_replaced();
-        self.page = None;
+        self.old_readings.extend(self.page.take().map(|page| *page));
         self.old_pages.append(&mut self.pages);
     }
 
