@@ -19,14 +19,15 @@ use crate::domain::{
 
 /// The text of a page; help shows what applies to the focus.
 pub fn page_text(session: &Session, page: Page, focus: Focus) -> Vec<Block> {
-    match page {
+    let text = match page {
         Page::Environments => environments_page(session),
         Page::Procedure => procedure(session),
         Page::Rollback => rollback(session),
         Page::Ticket => ticket_page(session),
         Page::Notes => notes(session),
         Page::Help => help(session, focus),
-    }
+    };
+    session.warning().map(|warning| Block::para(Tone::Bad, warning)).into_iter().chain(text).collect()
 }
 
 /// The whole procedure with what is done, to read before and while doing it.
@@ -116,7 +117,10 @@ fn rollback(session: &Session) -> Vec<Block> {
     let plan = rollback::plan(run, |place| session.backup_in_vault(place));
     let back = matches!(run.course, Course::Back { .. });
     let mut blocks = Vec::new();
-    if plan.restored.is_empty() {
+    if plan.restored.is_empty() && session.known_until.is_some() {
+        let text = "Which environments have a BBB license cannot be told. Look at the Licensing page of each.";
+        blocks.push(Block::para(Tone::Bad, text));
+    } else if plan.restored.is_empty() {
         blocks.push(Block::para(Tone::Good, "Nothing to roll back: no environment has, or may have, a BBB license."));
     } else {
         let word = if back { "These environments are restored to AAA" } else { "A rollback now would restore AAA in" };

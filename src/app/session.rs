@@ -27,6 +27,8 @@ pub struct Session {
     pub folder: String,
     /// What was found in the vault when somebody last looked, in the order of the file.
     pub vault: Vec<Sighting>,
+    /// The last record before the journal is damaged: what came after it is not known.
+    pub known_until: Option<u64>,
 }
 
 /// Whose steps are shown.
@@ -84,7 +86,19 @@ impl Session {
 
     /// A migration in a state, before anybody looked into its vault.
     pub fn of(run: Run, folder: String) -> Self {
-        Self { outlook: Outlook::of(&run), run, folder, vault: Vec::new() }
+        Self { outlook: Outlook::of(&run), run, folder, vault: Vec::new(), known_until: None }
+    }
+
+    /// The same migration, of whose journal only the beginning can be read.
+    #[must_use]
+    pub fn damaged(self) -> Self {
+        Self { known_until: Some(self.run.facts), ..self }
+    }
+
+    /// What everybody who looks has to be told first.
+    pub fn warning(&self) -> Option<String> {
+        let last = self.known_until?;
+        Some(format!("DAMAGED JOURNAL: this is what was known at record {last}. What came after it is NOT known."))
     }
 
     /// Takes in a fact that is on disk.

@@ -249,7 +249,8 @@ pub(super) fn report(out: Out, folder: &Path, output: Option<&Path>) -> anyhow::
     let mut migration = folder::replay(folder, |record, run| facts.push(Told::of(record, run)))?;
     see_vault(&mut migration.session, folder);
     let exit = exit_of(&migration);
-    let text = shown(&markdown(&migration.session, &facts, migration.head.hash));
+    let warning = migration.session.warning().map(|warning| format!("**{warning}**\n\n")).unwrap_or_default();
+    let text = warning + &shown(&markdown(&migration.session, &facts, migration.head.hash));
     match output {
         Some(path) => std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?,
         None => out.text(&text)?,
@@ -259,6 +260,9 @@ pub(super) fn report(out: Out, folder: &Path, output: Option<&Path>) -> anyhow::
 
 pub(super) fn ticket(out: Out, folder: &Path) -> anyhow::Result<Exit> {
     let migration = folder::read(folder)?;
+    if let Some(warning) = migration.session.warning() {
+        out.text(&warning)?;
+    }
     out.text(&ticket::ticket(&migration.session.run, &migration.session.outlook))?;
     Ok(exit_of(&migration))
 }

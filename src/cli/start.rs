@@ -21,7 +21,7 @@ use crate::{
     domain::procedure::Procedure,
     line::{self, Printer},
     runtime::{
-        folder::{self, Opened},
+        folder::{self, Migration, Opened},
         seat::Seat,
         stage::Ending,
     },
@@ -63,12 +63,17 @@ fn migrations_here() -> Vec<(PathBuf, String)> {
     let below = fs::read_dir(".").into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
     let mut folders: Vec<PathBuf> = below.filter(|path| path.join("journal.jsonl").is_file()).collect();
     folders.sort();
-    let told = folders.into_iter().filter_map(|path| {
+    let told = folders.into_iter().map(|path| {
         let folder = path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_owned);
-        let session = folder::read(&folder).ok()?.session;
-        let rehearsal = if session.run.rehearsal { ", rehearsal" } else { "" };
-        let line = format!("{}, {}{rehearsal}", session.run.infrastructure.name, session.outlook.state.word());
-        Some((folder, line))
+        let line = match folder::read(&folder) {
+            Ok(Migration { session, damage, .. }) => {
+                let rehearsal = if session.run.rehearsal { ", rehearsal" } else { "" };
+                let state = if damage.is_some() { "DAMAGED JOURNAL" } else { session.outlook.state.word() };
+                format!("{}, {state}{rehearsal}", session.run.infrastructure.name)
+            }
+            Err(error) => format!("cannot be read: {error}"),
+        };
+        (folder, line)
     });
     told.collect()
 }

@@ -32,6 +32,8 @@ pub struct Status<'a> {
     freeze: Freeze,
     clocks: Clocks,
     journal: Journal,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    warning: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -92,6 +94,8 @@ pub struct RollbackStatus<'a> {
     environments: Vec<&'a str>,
     ready: bool,
     missing: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    warning: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -144,6 +148,7 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
             rollback_by: clocks.rollback_by,
         },
         journal: Journal { events: run.facts, head },
+        warning: session.warning(),
     }
 }
 
@@ -236,8 +241,9 @@ pub fn rollback(session: &Session) -> RollbackStatus<'_> {
     let plan = rollback::plan(&session.run, |place| session.backup_in_vault(place));
     RollbackStatus {
         environments: plan.restored.iter().map(|restored| id(session, restored.environment)).collect(),
-        ready: plan.is_ready(),
+        ready: plan.is_ready() && session.known_until.is_none(),
         missing: plan.missing().map(|place| id(session, place)).collect(),
+        warning: session.warning(),
     }
 }
 
@@ -263,6 +269,7 @@ pub fn lines(session: &Session) -> Vec<String> {
     if run.rehearsal {
         lines.push("REHEARSAL".to_owned());
     }
+    lines.extend(session.warning());
     for place in 0..run.environments().len() {
         lines.push(format!("- {}: {}", run.described(place).name, Panel::of(session, place).in_words()));
     }

@@ -211,7 +211,7 @@ pub fn open(folder: &Path) -> Result<Opened, FolderError> {
             let Ok(session) = reader.session() else { return Err(damage.into()) };
             let why = format!("{damage} The migration is open for reading only.");
             let keeper = Keeper::new(folder, Err(why.clone()));
-            Ok(Opened { session, keeper, notice: Some(why), damage: Some(damage) })
+            Ok(Opened { session: session.damaged(), keeper, notice: Some(why), damage: Some(damage) })
         }
         Err(error) => Err(error.into()),
     }
@@ -244,7 +244,7 @@ pub fn replay(folder: &Path, mut on_fact: impl FnMut(&Record<Event>, &Run)) -> R
         Ok(extent) => Ok(Migration { session: reader.session()?, head, torn: extent.torn.len(), damage: None }),
         Err(damage) if damage.is_damage() => match (reader.other_edition.take(), reader.session()) {
             (Some(error), _) => Err(error),
-            (None, Ok(session)) => Ok(Migration { session, head, torn: 0, damage: Some(damage) }),
+            (None, Ok(session)) => Ok(Migration { session: session.damaged(), head, torn: 0, damage: Some(damage) }),
             (None, Err(_)) => Err(damage.into()),
         },
         Err(error) => Err(error.into()),
