@@ -25,6 +25,7 @@ use crate::{
         command::Command,
         decide::decide,
         event::Event,
+        infrastructure::{EnvironmentId, Side},
         outlook::State,
         refusal::Refusal,
         telling::{alarm, tell},
@@ -77,8 +78,10 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     shown: Option<Focus>,
     /// Which answers of the file were given in this run, by step.
     given: HashMap<usize, Given>,
-    /// Whether a file of the vault was found damaged.
-    damaged: bool,
+    /// The files of the vault that were found damaged.
+    damaged: Vec<(EnvironmentId, Side)>,
+    /// Whether it was refused that Support has answered, as the answers file has it.
+    not_asked: bool,
 }
 
 /// How far the answers to a step were given in this run.
@@ -121,7 +124,8 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             chosen: None,
             shown: None,
             given: HashMap::new(),
-            damaged: false,
+            damaged: Vec::new(),
+            not_asked: false,
         }
     }
 
@@ -160,11 +164,20 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     fn needs_a_person(&self) -> Ending {
         match self.session.outlook.state {
-            _ if self.damaged => Ending::Damaged,
+            _ if self.is_damaged() => Ending::Damaged,
             State::Stopped | State::RollingBack => Ending::Stopped,
             State::Done => Ending::Done,
             State::Preparing | State::Running | State::Held | State::RolledBack | State::Abandoned => Ending::Held,
         }
+    }
+
+    /// Whether a file that was found damaged was not given again.
+    fn is_damaged(&self) -> bool {
+        let run = &self.session.run;
+        let is_gone = |(id, side): &(EnvironmentId, Side)| {
+            run.position(id).is_some_and(|place| run.environment(place).file(*side).is_none())
+        };
+        self.damaged.iter().any(is_gone)
     }
 
     fn ending(&self) -> Ending {
@@ -190,6 +203,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             }
         };
         self.err.line(&words);
+        self.not_asked |= focus == Focus::Support;
         let goes_on = ending == Ending::Refused && self.is_answered(focus);
         (!goes_on && self.input.is_none()).then_some(ending)
     }
@@ -241,7 +255,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     fn record(&mut self, event: Event, attachment: Option<Attachment>) -> Result<(), Fault> {
-        let touches_vault = matches!(event, Event::LicenseKept { .. });
+        let touches_vault = matches!(event, Event::LicenseKept { .. } | Event::RollbackStarted { .. });
         let record = self.hands.keeper.record(event, attachment).map_err(Fault::NotRecorded)?;
         let alarm = alarm(&self.session.run, &record.event);
         self.session.recorded(&record).map_err(|misfit| Fault::NotRecorded(misfit.to_string()))?;
@@ -263,7 +277,9 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         match self.hands.looker.look(&Inquiry::Vault(expected)) {
             Finding::Vault(sightings) => match self.session.sighted(sightings) {
                 Some(damage) => {
-                    self.damaged = true;
+                    if let Command::ReportDamage { environment, side, .. } = &damage {
+                        self.damaged.push((environment.clone(), *side));
+                    }
                     self.judge(&damage, None)
                 }
                 None => Ok(()),

@@ -140,7 +140,8 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 run.planned(*other).environment == planned.environment
                     && matches!(run.step_text(*other).kind, StepKind::Obtain { .. })
             });
-            if obtain.is_some_and(|obtain| obtain != place && self.further(obtain).is_some()) {
+            let answered = obtain.is_some_and(|obtain| obtain != place && self.further(obtain).is_some());
+            if answered && !self.not_asked {
                 return Some(AfterSupport::Answered);
             }
             if self.further(place).is_some() {

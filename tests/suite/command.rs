@@ -405,8 +405,10 @@ fn a_changed_license_file_is_noticed_by_verify_and_refused_for_uploads() {
     let output = site.go(&answers(&[("production/obtain-source", "")]));
     assert_eq!(code(&output), 6, "{}", said(&output));
     assert!(!site.journal().contains("\"step-begun\",\"step\":\"production/upload-target\""));
+    let output = site.go(&answers(&[("production/republish", "")]));
+    assert_eq!(code(&output), 3, "the right file is given again, and nothing is damaged any more: {}", said(&output));
     let output = site.go(&answers(&[]));
-    assert_eq!(code(&output), 0, "the right file is given again: {}", said(&output));
+    assert_eq!(code(&output), 0, "{}", said(&output));
     assert!(path.with_extension("damaged").exists(), "the damaged one is kept aside");
     let output = site.run(&["verify", "m"]);
     assert_eq!(code(&output), 0, "{}", said(&output));
@@ -511,12 +513,18 @@ fn what_precedes_damage_is_reported_with_a_warning() {
     let mut lines: Vec<String> = site.journal().lines().map(str::to_owned).collect();
     lines.remove(5);
     site.write("m/journal.jsonl", &(lines.join("\n") + "\n"));
-    for arguments in [&["report", "m"][..], &["ticket", "m"], &["plan", "m"], &["status", "m"]] {
+    let plan = &["rollback", "m", "--plan"][..];
+    for arguments in [&["report", "m"][..], &["ticket", "m"], &["plan", "m"], &["status", "m"], plan] {
         let output = site.run(arguments);
+        let unknown = String::from_utf8_lossy(&output.stdout).contains("What came after it is NOT known");
+        assert!(unknown || arguments[0] == "plan", "{arguments:?}: {}", said(&output));
         assert_eq!(code(&output), 6, "{arguments:?}");
         assert!(!output.stdout.is_empty() && errors(&output).contains("line 6"), "{arguments:?}: {}", said(&output));
         assert_eq!(errors(&output).matches("is damaged").count(), 1, "said once: {}", errors(&output));
     }
+    let plan: Value = serde_json::from_slice(&site.run(&["rollback", "m", "--plan", "--json"]).stdout).unwrap();
+    assert_eq!(plan["ready"], false, "nobody knows what has to be restored: {plan}");
+    assert!(!said(&site.run(&["rollback", "m", "--plan"])).contains("Nothing to roll back"));
 }
 
 #[test]
