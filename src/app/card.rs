@@ -60,6 +60,7 @@ fn step(session: &Session, place: usize, today: jiff::civil::Date) -> Parts {
         body.push(Block::led(Tone::Caution, "Waits: ", run.gate_words(*gate)));
     }
     body.extend(became(session, place, today));
+    body.extend(backup_is_target(session, place));
     if let Some(why) = text.implied.as_ref().or(run.phase(run.planned(place).phase).implied.as_ref()) {
         body.push(Block::led(Tone::Quiet, "Not spelled out in the article: ", why));
     }
@@ -133,6 +134,17 @@ fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Bloc
     }
 }
 
+/// Where BBB is or may be installed, what Service Center saves as backup is not AAA.
+fn backup_is_target(session: &Session, place: usize) -> Option<Block> {
+    let run = &session.run;
+    let on_target = run.environment(run.planned(place).environment?).license.may_be_target();
+    let wants_source = matches!(run.step_text(place).kind, StepKind::Obtain { side: Side::Source, .. });
+    (on_target && wants_source).then(|| {
+        let text = "BBB is or may be installed here, so Backup License in Service Center gives BBB. Only the portal under AAA, an earlier copy of the file, or Support has the AAA license.";
+        Block::led(Tone::Bad, "Not from Service Center: ", text)
+    })
+}
+
 /// A page with BBB where AAA is checked: the file that has to be uploaded again, or the other way out.
 fn upload_again(session: &Session, place: usize) -> Option<Block> {
     let run = &session.run;
@@ -202,22 +214,27 @@ fn stopped(session: &Session, place: usize) -> Parts {
 
 fn support(session: &Session) -> Parts {
     let run = &session.run;
-    let why = if waits_for_redo(run) {
+    let back = matches!(run.course, Course::Back { .. });
+    let why = if back {
+        "Everything else of the rollback is done; AAA license files are missing."
+    } else if waits_for_redo(run) {
         "No other BBB license is obtained or uploaded until this is corrected."
     } else {
         "Everything else in this phase is done."
     };
     let ask = "Send one request to OutSystems Support that names all of these at once:";
     let mut body = vec![Block::para(Tone::Now, format!("{why} {ask}"))];
-    for hold in &session.outlook.holds {
+    // What stopped the line is over once the migration is on its way back.
+    for hold in session.outlook.holds.iter().filter(|hold| !back || hold.reason == HoldReason::SerialNotFound) {
         let names: Vec<&str> = hold.environments.iter().map(|place| run.described(*place).name.as_str()).collect();
         body.push(Block::led(Tone::Bad, format!("{}: ", hold_words(hold)), names.join(", ")));
         body.extend(faq(session, hold.faq));
     }
     body.push(Block::Gap);
+    let closed = if back { "Deployments stay paused" } else { "The next phase stays closed" };
     body.push(Block::para(
         Tone::Plain,
-        "t shows the text for the request. The next phase stays closed until this is resolved. Was it a mistake? Choose the environment with Tab and paste its page again.",
+        format!("t shows the text for the request. {closed} until this is resolved. Was it a mistake? Choose the environment with Tab and paste its page again."),
     ));
     ("Support has to help".to_owned(), "article, In case something unexpected happens".to_owned(), body)
 }

@@ -13,7 +13,7 @@ use tui_input::Input;
 use super::{
     action::Deed,
     choice::choices,
-    layout::{Line, flow},
+    layout::{Line, Part, flow},
     message::Typed,
     prose::{Block, Tone},
     question::{Question, about, questions},
@@ -22,6 +22,9 @@ use super::{
 
 /// A key that comes again within this time is held down: nobody presses one so fast.
 const HELD_DOWN: SignedDuration = SignedDuration::from_millis(45);
+
+/// Columns that are kept free for the mark of a notice that is cut.
+const CUT: u16 = 4;
 
 /// What one terminal shows.
 #[derive(Debug, Clone)]
@@ -199,8 +202,11 @@ impl Desk {
             (Some(Waiting::Writing), None) => Block::led(Tone::Quiet, " ", "writing..."),
             (None, None) => Block::Gap,
         };
-        let mut lines = flow(&[block], usize::from(self.size.0.saturating_sub(1)));
-        lines.truncate(3);
+        let mut lines = flow(&[block], usize::from(self.size.0.saturating_sub(1 + CUT)));
+        if lines.len() > 3 {
+            lines.truncate(3);
+            lines[2].push(Part { tone: Tone::Quiet, label: false, text: " ...".to_owned() });
+        }
         lines
     }
 

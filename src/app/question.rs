@@ -28,6 +28,9 @@ pub const ROLL_BACK: &str = "roll back";
 /// The word that gives up license files.
 pub const VOID: &str = "void";
 
+/// The most characters of names in a question: with the rest of it they fit into 80 columns.
+const LONGEST_NAMES: usize = 30;
+
 /// What usually stands on a Licensing page where a word is asked for; `missing` where nothing does.
 const USUAL: [&str; 6] = ["Ignore", "Protected", "Unprotected", "missing", "AAA", "BBB"];
 
@@ -115,7 +118,13 @@ pub fn about(session: &Session, focus: Focus, deed: Deed) -> String {
         Deed::Note => place.map_or_else(String::new, |place| run.title(place)),
         Deed::RollBack => {
             let names: Vec<&str> = run.may_have_target().map(|place| run.described(place).name.as_str()).collect();
-            format!("Rollback of {}", names.join(", "))
+            let list = names.join(", ");
+            // The page above the question names them all.
+            if list.len() <= LONGEST_NAMES {
+                format!("Rollback of {list}")
+            } else {
+                format!("Rollback of {} environments", names.len())
+            }
         }
         Deed::ChangeSerial => format!("{}, whose license files become void", name()),
         Deed::Claim => match place.map(|place| &run.step_text(place).kind) {

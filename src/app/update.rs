@@ -157,8 +157,25 @@ impl Model {
             let wish = wish(&self.session, focus, deed, &[]);
             return self.wished(wish);
         }
-        self.desk.entry = Some(Entry::new(&self.session, deed, focus));
-        Vec::new()
+        // What is refused whatever is answered is refused before anything is asked.
+        let reason = "why".to_owned();
+        match deed {
+            Deed::ChangeSerial if self.desk.environment(&self.session).is_none() => {
+                self.desk.object("Choose an environment with Tab first.".to_owned());
+                return Vec::new();
+            }
+            Deed::RollBack => self.refused_beforehand(&Command::RollBack { reason }),
+            Deed::Abandon => self.refused_beforehand(&Command::Abandon { reason }),
+            _ => None,
+        }
+        .unwrap_or_else(|| {
+            self.desk.entry = Some(Entry::new(&self.session, deed, focus));
+            Vec::new()
+        })
+    }
+
+    fn refused_beforehand(&mut self, command: &Command) -> Option<Vec<Effect>> {
+        decide(&self.session.run, command, self.desk.now).err().map(|_| self.judge(command, None))
     }
 
     fn wished(&mut self, wish: Result<Wish, String>) -> Vec<Effect> {
@@ -190,7 +207,10 @@ impl Model {
     fn judge(&mut self, command: &Command, attachment: Option<Attachment>) -> Vec<Effect> {
         let (event, attachment) = match decide(&self.session.run, command, self.desk.now) {
             Ok(event) => (event, attachment),
-            Err(refusal) => (refused(command, &refusal), None),
+            Err(refusal) => {
+                self.desk.look_again |= matches!(refusal, Refusal::VaultFile { .. });
+                (refused(command, &refusal), None)
+            }
         };
         self.desk.waiting = Some(Waiting::Writing);
         vec![Effect::Record(Box::new(event), attachment)]
@@ -211,7 +231,10 @@ impl Model {
                 self.moved_on(event);
             }
         }
-        let touches_vault = matches!(record.event, Event::LicenseKept { .. } | Event::VaultDamaged { .. });
+        let touches_vault = matches!(
+            record.event,
+            Event::LicenseKept { .. } | Event::VaultDamaged { .. } | Event::RollbackStarted { .. }
+        );
         if touches_vault { vec![self.sight()] } else { Vec::new() }
     }
 

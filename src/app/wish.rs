@@ -130,6 +130,11 @@ pub fn conclude(session: &Session, intent: &Intent, finding: Finding) -> Result<
             Ok((command(deed)?, Some(attachment)))
         }
         (Purpose::Show, Finding::Text { .. }) => Err(Refusal::NotAPage.to_string()),
+        // A page that is pasted where a message is asked for is not one, though it speaks of Intellectual Property.
+        (
+            Purpose::Message | Purpose::Paste,
+            Finding::Text { reading: reading @ Reading::LicensingPage(_), bytes, is_html },
+        ) => paste(session, intent, reading, even(&bytes), is_html),
         (Purpose::Message, Finding::Text { reading, bytes, .. }) => {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             Ok((command(StepDeed::Message { class: class(&reading), text })?, None))
@@ -160,6 +165,14 @@ const fn class(reading: &Reading) -> Option<MessageClass> {
 fn show(page: Box<LicensingPage>, bytes: Vec<u8>, is_html: bool, pasted: bool) -> (StepDeed, Attachment) {
     let evidence = Digest::of(&bytes);
     (StepDeed::Show { page, evidence, pasted }, Attachment::Evidence { bytes, is_html })
+}
+
+/// A pasted text with the line ends and the blanks at its ends that a saved one has: the same text is told to be the same
+/// however the terminal handed it over.
+fn even(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
+    (lines.join("\n") + "\n").into_bytes()
 }
 
 /// A pasted page belongs to the check on screen; elsewhere to the environment whose serial number it shows.

@@ -66,14 +66,17 @@ pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Opti
     let (past, help) = (flow(&blocks, width), flow(&help, width));
     let fault: Vec<Block> = form.fault.iter().map(|fault| Block::led(Tone::Bad, "! ", fault)).collect();
     let fault = flow(&fault, width);
-    let below = u16::try_from(help.len() + fault.len()).unwrap_or(0) + 4;
+    let asked = flow(&[Block::para(Tone::Caution, form.setup.prompt(ask))], width);
+    let rows = u16::try_from(asked.len()).unwrap_or(1);
+    let below = u16::try_from(help.len() + fault.len()).unwrap_or(0) + 3 + rows;
     let room = area.height.saturating_sub(below + 1).min(u16::try_from(past.len()).unwrap_or(u16::MAX));
     let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: room };
     put_all(&past, past.len(), theme, inside, buffer);
-    let question = Rect { y: inside.bottom() + 1, height: 1, ..inside };
-    put(Line::styled(plain(&form.setup.prompt(ask), theme), theme.tone(Tone::Caution)), question, buffer);
-    let cursor = field(&form.input, theme, Rect { y: question.y + 1, ..question }, buffer);
-    let rest = Rect { y: question.y + 2, height: area.bottom().saturating_sub(question.y + 3), ..inside };
+    let question = Rect { y: inside.bottom() + 1, height: rows, ..inside };
+    put_all(&asked, 0, theme, question, buffer);
+    let answer = Rect { y: question.bottom(), height: 1, ..inside };
+    let cursor = field(&form.input, theme, answer, buffer);
+    let rest = Rect { y: answer.y + 1, height: area.bottom().saturating_sub(answer.y + 2), ..inside };
     put_all(&[fault, help].concat(), 0, theme, rest, buffer);
     footer(&[("Enter", "answer"), ("Esc", "back"), ("Ctrl-c", "leave")], theme, area, buffer);
     Some(cursor)

@@ -296,6 +296,66 @@ fn an_error_message_can_be_pasted_and_stops_the_line() {
 }
 
 #[test]
+fn a_success_that_is_pasted_twice_counts_once() {
+    let mut scene = scene(&before("lifetime/republish"));
+    for _ in 0..2 {
+        scene.paste("Module published successfully.");
+    }
+    assert_eq!(standing(&scene, "lifetime/republish"), Standing::Open, "it was not begun");
+    scene.press("b").paste("Module published successfully.").paste("Module published successfully.");
+    assert_eq!(standing(&scene, "lifetime/republish"), Standing::Done(Evidence::Verified));
+    assert_eq!(standing(&scene, "development/republish"), Standing::Open, "{}", scene.screen());
+}
+
+#[test]
+fn a_page_is_never_a_message_nor_a_reason() {
+    for keys in ["b e", "w", "b R r"] {
+        let mut scene = scene(&before("lifetime/republish"));
+        scene.press(keys).paste(&page(PRODUCTION, TARGET, "Protected"));
+        assert_eq!(scene.model.session.outlook.state, State::Running, "{keys}");
+        assert!(scene.model.session.run.notes.is_empty(), "{keys}");
+        assert!(scene.said().contains("The page shows BBB"), "{keys}: {}", scene.said());
+    }
+}
+
+#[test]
+fn an_old_page_is_known_again_whatever_its_line_ends_are() {
+    let mut scene = scene(&before("production/upload-source"));
+    let text = page(PRODUCTION, SOURCE, "Ignore");
+    scene.paste(&text).press("b");
+    for copy in [text.clone(), text.replace('\n', "\r\n"), text.trim_end().to_owned(), format!("{text}\n ")] {
+        scene.paste(&copy);
+        assert!(scene.said().starts_with("This page reads like the one from before"), "{}", scene.said());
+    }
+}
+
+#[test]
+fn what_would_be_refused_whatever_is_answered_asks_nothing() {
+    let on_target = before("lifetime/check-target");
+    for (story, key, words) in [
+        (&Story::four(), "z", "Choose an environment with Tab first."),
+        (&on_target, "A", "LifeTime has or may have a BBB license"),
+    ] {
+        let mut scene = scene(story);
+        scene.press(key);
+        assert!(scene.model.desk.entry.is_none(), "{key}");
+        assert!(scene.said().starts_with(words), "{key}: {}", scene.said());
+    }
+}
+
+#[test]
+fn a_rollback_looks_at_the_backups_before_it_trusts_them() {
+    let mut scene = scene(&before("lifetime/check-target"));
+    scene.press("R r \"it fails\" Enter \"roll back\"").lose_vault_unseen().press("Enter");
+    assert_eq!(scene.model.session.outlook.state, State::RollingBack);
+    assert_eq!(scene.model.session.run.environment(0).backup, None, "{}", scene.screen());
+    assert!(scene.screen().contains("1 WITHOUT backup"), "{}", scene.screen());
+    scene.press("y");
+    let text = scene.screen();
+    assert!(text.contains("Not from Service Center: BBB is or may be installed here"), "{text}");
+}
+
+#[test]
 fn rubbish_that_is_pasted_changes_nothing_and_reaches_no_terminal() {
     let rubbish =
         ["\u{1b}]0;owned\u{7}\u{1b}[31mred", "\u{0}\u{1}\u{2}", "hello", &"x".repeat(1 << 20), "\u{202e}gnp.cil"];

@@ -80,9 +80,15 @@ impl Scene {
 
     /// Somebody takes everything out of the vault.
     pub(crate) fn lose_vault(&mut self) -> &mut Self {
-        self.lost = true;
+        self.lose_vault_unseen();
         let count = self.model.session.run.environments().len();
         self.send(Msg::Sighted(vec![Sighting::default(); count]))
+    }
+
+    /// The same, and nobody notices before the vault is looked at again.
+    pub(crate) const fn lose_vault_unseen(&mut self) -> &mut Self {
+        self.lost = true;
+        self
     }
 
     fn look_at(&self, expected: &Expected) -> Sighting {

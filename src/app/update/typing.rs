@@ -37,12 +37,13 @@ impl Model {
         }
     }
 
-    /// A pasted text is typed into the question, on one line; a page that is pasted where a path or a word is asked for
-    /// is taken as the page.
+    /// A pasted text is typed into the question, on one line; a page is taken as the page, and so is anything longer where
+    /// a path or a word is asked for.
     pub(super) fn type_text(&mut self, text: &str) -> Vec<Effect> {
         let Some(entry) = &mut self.desk.entry else { return Vec::new() };
         let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
-        if lines > 2 && entry.question().is_some_and(Question::takes_pages) {
+        let looks_like_page = ["Activation Code", "Serial Number"].iter().all(|field| text.contains(field));
+        if lines > 2 && (looks_like_page || entry.question().is_some_and(Question::takes_pages)) {
             let focus = entry.focus;
             self.desk.entry = None;
             let wish = pasted(&self.session, focus, text.to_owned());
