@@ -157,7 +157,7 @@ pub enum Refusal {
     },
     /// The file was tried and its license is not prepared.
     #[error(
-        "{0} is the file whose license was found not to be prepared. Get the corrected one that Support made available."
+        "{0} is a file from before: its license was found not to be prepared, or was to be corrected. Get the one that Support made available."
     )]
     Rejected(String),
     /// A file of the vault is missing or changed.
@@ -237,6 +237,11 @@ pub enum Refusal {
         /// What it has to show.
         wanted: String,
     },
+    /// The page is of a development license, the environment of production, and its serial number is not known.
+    #[error(
+        "This page shows License Type Development, but {0} is a production environment, and its serial number is not known yet. Open the Licensing page of {0}; if it really reads so, give its serial number with z first."
+    )]
+    DevelopmentPage(String),
     /// The text was read before the upload.
     #[error(
         "This page reads like the one from before the upload, so it says nothing about {0} now. Reload the page, copy it again with Ctrl+A, Ctrl+C, and paste that. If it still reads the same, do the upload again."

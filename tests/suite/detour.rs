@@ -293,6 +293,35 @@ fn a_page_with_the_source_during_an_upload_of_the_target_says_nothing_about_what
 }
 
 #[test]
+fn a_page_of_a_development_license_is_not_taken_for_a_production_environment_that_nobody_knows() {
+    let description = FOUR.replace("serial = \"XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT\"\n", "");
+    let mut story = Story::of(EDITIONS[0], &description);
+    story.before("production/check-source");
+    let page = LicensingPage {
+        license_type: Some("Development".to_owned()),
+        environment: None,
+        ..story.page(3, Side::Source, "Ignore")
+    };
+    let refusal = story.answer("production/check-source", show(page.clone())).unwrap_err().to_string();
+    assert!(refusal.starts_with("This page shows License Type Development, but Production"), "{refusal}");
+    let serial = page.serial.clone().unwrap();
+    let environment = id("production");
+    story.grant(&Command::ChangeSerial { environment, serial, reason: "it really reads so".to_owned() });
+    story.before("production/check-source").done("production/check-source", show(page));
+}
+
+#[test]
+fn once_the_license_definition_is_corrected_no_file_from_before_counts_as_obtained_again() {
+    let mut story = Story::paused();
+    story.before("quality/check-target");
+    let before = story.kept(0, Side::Target);
+    let page = story.page(2, Side::Target, "Ignore");
+    story.done("quality/check-target", show(page)).grant(&support_answered());
+    let refusal = story.answer("lifetime/obtain-target", keep(before)).unwrap_err().to_string();
+    assert!(refusal.starts_with("a.lic is a file from before"), "{refusal}");
+}
+
+#[test]
 fn a_serial_number_is_not_learnt_from_a_page_that_failed() {
     let description = FOUR.replace("serial = \"XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT\"\n", "");
     let mut story = Story::of(EDITIONS[0], &description);

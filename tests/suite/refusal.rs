@@ -64,6 +64,7 @@ fn known(refusal: &Refusal) {
         | Refusal::NotAPage
         | Refusal::NobodysPage
         | Refusal::OldPage(_)
+        | Refusal::DevelopmentPage(_)
         | Refusal::NothingClaimed
         | Refusal::PageSaysOtherwise { .. }
         | Refusal::ClaimTheCode(_)
@@ -368,7 +369,7 @@ fn a_license_that_was_not_prepared_is_not_kept_again() {
     let words = refused_answer(&mut story, "lifetime/obtain-target", keep(file));
     assert_eq!(
         words,
-        "a.lic is the file whose license was found not to be prepared. Get the corrected one that Support made available."
+        "a.lic is a file from before: its license was found not to be prepared, or was to be corrected. Get the one that Support made available."
     );
 }
 

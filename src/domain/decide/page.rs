@@ -5,7 +5,7 @@ use super::{
         check::{Outcome, Verdict, compare, outcome},
         digest::Digest,
         event::{Consequence, Event, Problem},
-        infrastructure::{EnvironmentId, Side},
+        infrastructure::{EnvironmentId, Role, Side},
         page::LicensingPage,
         procedure::{StepKind, WhenNotAccepted},
         refusal::Refusal,
@@ -89,9 +89,18 @@ impl Judge<'_> {
             }),
             (Some(_), Some(_)) => Ok(()),
             (None, _) | (_, None) => {
+                self.is_of_role(environment, page)?;
                 self.named_on(page).filter(|other| *other != environment).map_or(Ok(()), |other| Err(of_other(other)))
             }
         }
+    }
+
+    /// Where nothing tells whose page it is, one of a development license is not believed to be of a production
+    /// environment.
+    fn is_of_role(&self, environment: usize, page: &LicensingPage) -> Result<(), Refusal> {
+        let production = self.run.described(environment).role == Role::Production;
+        let development = page.license_type.as_ref().is_some_and(|kind| kind.eq_ignore_ascii_case("development"));
+        if production && development { Err(Refusal::DevelopmentPage(self.name(environment))) } else { Ok(()) }
     }
 
     /// The environment whose name a page shows.
