@@ -17,7 +17,7 @@ use crate::{
         command::{Command, StepDeed},
         outlook::Standing,
         procedure::StepKind,
-        run::Progress,
+        run::{Progress, Trouble},
     },
 };
 
@@ -105,7 +105,16 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     fn further(&self, place: usize) -> Option<&Answer> {
         let answers = self.answers.steps.get(&self.session.run.planned(place).id)?;
         let next = self.given.get(&place).map_or(0, |given| given.first + given.count);
-        answers.get(next.max(self.attempted(place)))
+        answers.get(next.max(self.attempted(place))).or_else(|| self.corrected(place))
+    }
+
+    /// The last answer to a step that was collected because its serial number was not listed, where the file says by now
+    /// that it is.
+    fn corrected(&self, place: usize) -> Option<&Answer> {
+        let unlisted = Progress::Collected(Trouble::SerialNotFound);
+        let waits = self.session.run.step(place).progress == unlisted && !self.given.contains_key(&place);
+        let last = self.answers.steps.get(&self.session.run.planned(place).id)?.back()?;
+        (waits && !matches!(last.given, Answered::Problem(_))).then_some(last)
     }
 
     fn attempted(&self, place: usize) -> usize {

@@ -507,6 +507,18 @@ fn a_lost_or_changed_edition_is_damage_and_the_chain_is_checked_all_the_same() {
 }
 
 #[test]
+fn a_corrected_answers_file_goes_on_where_a_serial_number_was_not_listed() {
+    let site = Site::started();
+    let unlisted = answers(&[("production/obtain-source", "problem = \"serial-not-found\"")]);
+    assert_eq!(code(&site.go(&unlisted)), 3);
+    let facts = site.journal();
+    assert_eq!(code(&site.go(&unlisted)), 3);
+    assert_eq!(site.journal(), facts, "the same answers say nothing new");
+    let output = site.go(&answers(&[]));
+    assert_eq!(code(&output), 0, "{}", said(&output));
+}
+
+#[test]
 fn what_precedes_damage_is_reported_with_a_warning() {
     let site = Site::started();
     site.go(&answers(&[("production/check-source", "")]));
