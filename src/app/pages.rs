@@ -132,7 +132,11 @@ fn rollback(session: &Session) -> Vec<Block> {
     }
     if !plan.untouched.is_empty() {
         let names: Vec<&str> = plan.untouched.iter().map(|place| run.described(*place).name.as_str()).collect();
-        blocks.push(Block::led(Tone::Quiet, "Not touched: ", names.join(", ")));
+        let (tone, lead) = match session.known_until {
+            Some(_) => (Tone::Bad, "Not known whether BBB is installed: "),
+            None => (Tone::Quiet, "Not touched: "),
+        };
+        blocks.push(Block::led(tone, lead, names.join(", ")));
     }
     blocks.push(Block::Gap);
     blocks.push(Block::para(Tone::Heading, "How it goes"));
