@@ -311,7 +311,7 @@ fn a_success_that_is_pasted_twice_counts_once() {
 fn a_page_is_never_a_message_nor_a_reason() {
     for keys in ["b e", "w", "b R r"] {
         let mut scene = scene(&before("lifetime/republish"));
-        scene.press(keys).paste(&page(PRODUCTION, TARGET, "Protected"));
+        scene.press(keys).paste(&page(PRODUCTION, TARGET, "Protected").replace('\n', "\r"));
         assert_eq!(scene.model.session.outlook.state, State::Running, "{keys}");
         assert!(scene.model.session.run.notes.is_empty(), "{keys}");
         assert!(scene.said().contains("The page shows BBB"), "{keys}: {}", scene.said());
@@ -323,7 +323,13 @@ fn an_old_page_is_known_again_whatever_its_line_ends_are() {
     let mut scene = scene(&before("production/upload-source"));
     let text = page(PRODUCTION, SOURCE, "Ignore");
     scene.paste(&text).press("b");
-    for copy in [text.clone(), text.replace('\n', "\r\n"), text.trim_end().to_owned(), format!("{text}\n ")] {
+    for copy in [
+        text.clone(),
+        text.replace('\n', "\r\n"),
+        text.replace('\n', "\r"),
+        text.trim_end().to_owned(),
+        format!("{text}\n "),
+    ] {
         scene.paste(&copy);
         assert!(scene.said().starts_with("This page reads like the one from before"), "{}", scene.said());
     }

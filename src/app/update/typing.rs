@@ -41,7 +41,8 @@ impl Model {
     /// a path or a word is asked for.
     pub(super) fn type_text(&mut self, text: &str) -> Vec<Effect> {
         let Some(entry) = &mut self.desk.entry else { return Vec::new() };
-        let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+        // Terminals hand over the end of a line as a carriage return.
+        let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
         let looks_like_page = ["Activation Code", "Serial Number"].iter().all(|field| text.contains(field));
         if lines > 2 && (looks_like_page || entry.question().is_some_and(Question::takes_pages)) {
             let focus = entry.focus;
