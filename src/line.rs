@@ -272,9 +272,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     /// What is in the vault is read back: at the start, and whenever a file was added.
     fn look_through_vault(&mut self) -> Result<(), Fault> {
-        let places = 0..self.session.run.environments().len();
-        let expected = places.map(|place| self.session.expected(place)).collect();
-        match self.hands.looker.look(&Inquiry::Vault(expected)) {
+        match self.hands.looker.look(&Inquiry::Vault(self.session.all_expected())) {
             Finding::Vault(sightings) => match self.session.sighted(sightings) {
                 Some(damage) => {
                     if let Command::ReportDamage { environment, side, .. } = &damage {

@@ -117,7 +117,7 @@ fn rollback(session: &Session) -> Vec<Block> {
     let plan = rollback::plan(run, |place| session.backup_in_vault(place));
     let back = matches!(run.course, Course::Back { .. });
     let mut blocks = Vec::new();
-    if plan.restored.is_empty() && session.known_until.is_some() {
+    if plan.restored.is_empty() && session.is_damaged {
         let text = "Which environments have a BBB license cannot be told. Look at the Licensing page of each.";
         blocks.push(Block::para(Tone::Bad, text));
     } else if plan.restored.is_empty() {
@@ -132,9 +132,10 @@ fn rollback(session: &Session) -> Vec<Block> {
     }
     if !plan.untouched.is_empty() {
         let names: Vec<&str> = plan.untouched.iter().map(|place| run.described(*place).name.as_str()).collect();
-        let (tone, lead) = match session.known_until {
-            Some(_) => (Tone::Bad, "Not known whether BBB is installed: "),
-            None => (Tone::Quiet, "Not touched: "),
+        let (tone, lead) = if session.is_damaged {
+            (Tone::Bad, "Not known whether BBB is installed: ")
+        } else {
+            (Tone::Quiet, "Not touched: ")
         };
         blocks.push(Block::led(tone, lead, names.join(", ")));
     }

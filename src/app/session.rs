@@ -27,8 +27,8 @@ pub struct Session {
     pub folder: String,
     /// What was found in the vault when somebody last looked, in the order of the file.
     pub vault: Vec<Sighting>,
-    /// The last record before the journal is damaged: what came after it is not known.
-    pub known_until: Option<u64>,
+    /// Whether the journal is damaged after the last record that is known.
+    pub is_damaged: bool,
 }
 
 /// Whose steps are shown.
@@ -86,19 +86,21 @@ impl Session {
 
     /// A migration in a state, before anybody looked into its vault.
     pub fn of(run: Run, folder: String) -> Self {
-        Self { outlook: Outlook::of(&run), run, folder, vault: Vec::new(), known_until: None }
+        Self { outlook: Outlook::of(&run), run, folder, vault: Vec::new(), is_damaged: false }
     }
 
     /// The same migration, of whose journal only the beginning can be read.
     #[must_use]
     pub fn damaged(self) -> Self {
-        Self { known_until: Some(self.run.facts), ..self }
+        Self { is_damaged: true, ..self }
     }
 
     /// What everybody who looks has to be told first.
     pub fn warning(&self) -> Option<String> {
-        let last = self.known_until?;
-        Some(format!("DAMAGED JOURNAL: this is what was known at record {last}. What came after it is NOT known."))
+        let last = self.run.facts;
+        let words =
+            || format!("DAMAGED JOURNAL: this is what was known at record {last}. What came after it is NOT known.");
+        self.is_damaged.then(words)
     }
 
     /// Takes in a fact that is on disk.
@@ -156,6 +158,11 @@ impl Session {
             source: digest(Side::Source),
             target: digest(Side::Target),
         }
+    }
+
+    /// The same for all environments, in the order of the file.
+    pub fn all_expected(&self) -> Vec<Expected> {
+        (0..self.run.environments().len()).map(|place| self.expected(place)).collect()
     }
 
     /// Takes note of what was just found in the vault, in the order of the file; answers with a file that is damaged.

@@ -13,7 +13,7 @@ use super::{
     message::{Effect, Msg, Typed},
     question::questions,
     session::{Focus, Session},
-    wish::{Concluded, Wish, conclude, pasted, wish},
+    wish::{Concluded, Wish, conclude, environment, pasted, wish},
     world::Attachment,
 };
 use crate::domain::{
@@ -48,7 +48,7 @@ impl Model {
     }
 
     fn sight(&self) -> Effect {
-        Effect::Sight((0..self.session.run.environments().len()).map(|place| self.session.expected(place)).collect())
+        Effect::Sight(self.session.all_expected())
     }
 }
 
@@ -159,16 +159,13 @@ impl Model {
         }
         // What is refused whatever is answered is refused before anything is asked.
         let reason = "why".to_owned();
-        match deed {
-            Deed::ChangeSerial if self.desk.environment(&self.session).is_none() => {
-                self.desk.object("Choose an environment with Tab first.".to_owned());
-                return Vec::new();
-            }
+        let refused = match deed {
+            Deed::ChangeSerial => environment(&self.session, focus).err().map(|why| self.wished(Err(why))),
             Deed::RollBack => self.refused_beforehand(&Command::RollBack { reason }),
             Deed::Abandon => self.refused_beforehand(&Command::Abandon { reason }),
             _ => None,
-        }
-        .unwrap_or_else(|| {
+        };
+        refused.unwrap_or_else(|| {
             self.desk.entry = Some(Entry::new(&self.session, deed, focus));
             Vec::new()
         })

@@ -276,7 +276,11 @@ fn path(typed: &str) -> Result<PathBuf, String> {
     if path.is_empty() { Err("Type the path of a file, or paste it.".to_owned()) } else { Ok(PathBuf::from(path)) }
 }
 
-fn environment(session: &Session, focus: Focus) -> Result<EnvironmentId, String> {
+/// The environment of the card.
+///
+/// # Errors
+/// With a sentence, when it is a card of the infrastructure.
+pub fn environment(session: &Session, focus: Focus) -> Result<EnvironmentId, String> {
     let place = focus.step().and_then(|place| session.run.planned(place).environment);
     place
         .map(|place| session.run.described(place).id.clone())

@@ -43,9 +43,7 @@ fn migration(folder: &Path) -> anyhow::Result<Migration> {
 }
 
 fn see_vault(session: &mut Session, folder: &Path) {
-    let places = 0..session.run.environments().len();
-    let expected: Vec<_> = places.map(|place| session.expected(place)).collect();
-    session.vault = Looker::of(folder).sight(&expected);
+    session.vault = Looker::of(folder).sight(&session.all_expected());
 }
 
 /// The exit code of looking: damage is said, and what precedes it is shown all the same.

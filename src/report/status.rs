@@ -241,7 +241,7 @@ pub fn rollback(session: &Session) -> RollbackStatus<'_> {
     let plan = rollback::plan(&session.run, |place| session.backup_in_vault(place));
     RollbackStatus {
         environments: plan.restored.iter().map(|restored| id(session, restored.environment)).collect(),
-        ready: plan.is_ready() && session.known_until.is_none(),
+        ready: plan.is_ready() && !session.is_damaged,
         missing: plan.missing().map(|place| id(session, place)).collect(),
         warning: session.warning(),
     }

@@ -93,10 +93,12 @@ impl Run {
             }
             Event::SupportAnswered { reopened: steps, .. } | Event::StepsReopened { steps, .. } => {
                 let places: Vec<usize> = steps.iter().map(|step| self.place_of(seq, step)).collect::<Result<_, _>>()?;
-                if matches!(record.event, Event::SupportAnswered { .. }) {
-                    self.reject_corrected(&places);
-                }
+                let corrected = matches!(record.event, Event::SupportAnswered { .. });
                 for place in places {
+                    // The files from before the definition was corrected do not count as obtained again (FAQ 3).
+                    if corrected && matches!(self.step_text(place).kind, StepKind::Obtain { side: Side::Target, .. }) {
+                        self.reject_license(place);
+                    }
                     self.reopen(place);
                 }
             }
@@ -259,19 +261,6 @@ impl Run {
         let installed = matches!(self.environments[environment].license.holding, Holding::Side(Side::Target, _));
         if lost == Side::Source || !installed {
             self.reopen_where(environment, |kind| matches!(kind, StepKind::Obtain { side, .. } if *side == lost));
-        }
-    }
-
-    /// Target licenses that are obtained again because their definition was corrected: the files from before are no
-    /// others (FAQ 3).
-    fn reject_corrected(&mut self, places: &[usize]) {
-        for place in places {
-            let planned = self.planned(*place);
-            let target = matches!(self.step_text(*place).kind, StepKind::Obtain { side: Side::Target, .. });
-            if let (true, Some(environment)) = (target, planned.environment) {
-                let known = &mut self.environments[environment];
-                known.rejected.extend(known.target_file.as_ref().map(|file| file.sha256));
-            }
         }
     }
 

@@ -198,9 +198,10 @@ impl Run {
         step.closed = Some(record.at);
     }
 
-    /// The license that was just found not to be prepared need not be given again.
-    fn reject_license(&mut self, place: usize) {
-        if let StepKind::Check { side, .. } = self.step_text(place).kind {
+    /// The license that a step is about was found not to be prepared, or was to be corrected: its file need not be given
+    /// again.
+    pub(super) fn reject_license(&mut self, place: usize) {
+        if let Some(side) = self.step_text(place).kind.side_of_license() {
             self.with_environment(place, |known| {
                 let digest = known.file(side).map(|file| file.sha256);
                 known.rejected.extend(digest);
