@@ -93,8 +93,8 @@ fn done_in(session: &Session, phase: usize, step: usize) -> Option<Block> {
 /// A text of the procedure where no environment is meant.
 fn general(session: &Session, text: &str) -> String {
     let infrastructure = &session.run.infrastructure;
-    text.replace("{source}", infrastructure.source.as_str())
-        .replace("{target}", infrastructure.target.as_str())
+    infrastructure
+        .fill(text)
         .replace("{module}", &infrastructure.module)
         .replace("{environment}", "the environment")
         .replace("{serial}", "its serial number")

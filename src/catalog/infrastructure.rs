@@ -62,6 +62,8 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
         let module = sheet.optional("module").unwrap_or_else(|| DEFAULT_MODULE.to_owned());
         let window = window(sheet);
         let lifetime = sheet.table("lifetime").and_then(|sheet| lifetime(&sheet));
+        let portal = sheet.optional_parsed("portal", address);
+        let support = sheet.optional_parsed("support", address);
         let (environments, lines) = environments(sheet);
         let infrastructure = Infrastructure {
             name: name?,
@@ -70,6 +72,8 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
             module,
             window,
             lifetime,
+            portal,
+            support,
             environments: environments?,
         };
         Some(Description { infrastructure, procedure, lines })

@@ -15,8 +15,9 @@ use crate::domain::{
 const FORMAT: u32 = 1;
 
 /// Placeholders that a step in each environment may use; the infrastructure has fewer values.
-const PLACEHOLDERS: [&str; 7] = ["environment", "source", "target", "serial", "module", "service_center", "file"];
-const PLACEHOLDERS_ONCE: [&str; 3] = ["source", "target", "module"];
+const PLACEHOLDERS: [&str; 9] =
+    ["environment", "source", "target", "serial", "module", "service_center", "portal", "support", "file"];
+const PLACEHOLDERS_ONCE: [&str; 5] = ["source", "target", "module", "portal", "support"];
 
 /// Reads the text of a procedure file.
 ///

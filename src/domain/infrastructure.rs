@@ -7,6 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::identity::{ActivationCode, SerialNumber};
 
+/// The vendor's Licensing Portal.
+pub const PORTAL: &str = "https://www.outsystems.com/licensing";
+
+/// The vendor's Support.
+pub const SUPPORT: &str = "https://success.outsystems.com/Support";
+
 /// Everything under one Activation Code: LifeTime and the environments it controls.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Infrastructure {
@@ -24,6 +30,12 @@ pub struct Infrastructure {
     /// How to reach LifeTime's API, where that is wanted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lifetime: Option<LifeTime>,
+    /// Address of the Licensing Portal, where it is not the vendor's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub portal: Option<String>,
+    /// Address of Support, where it is not the vendor's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub support: Option<String>,
     /// The environments, in the order of the file.
     pub environments: Vec<Environment>,
 }
@@ -95,6 +107,14 @@ impl Infrastructure {
     /// The place of an environment in the order of the file.
     pub fn position(&self, id: &EnvironmentId) -> Option<usize> {
         self.environments.iter().position(|environment| environment.id == *id)
+    }
+
+    /// A text of the procedure with what holds for the whole infrastructure filled in.
+    pub fn fill(&self, text: &str) -> String {
+        text.replace("{source}", self.source.as_str())
+            .replace("{target}", self.target.as_str())
+            .replace("{portal}", self.portal.as_deref().unwrap_or(PORTAL))
+            .replace("{support}", self.support.as_deref().unwrap_or(SUPPORT))
     }
 
     /// The code that a license of this side shows.

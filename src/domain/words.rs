@@ -18,9 +18,7 @@ impl Run {
             return text.to_owned();
         }
         let environment = self.planned(place).environment;
-        let mut text = text
-            .replace("{source}", self.infrastructure.source.as_str())
-            .replace("{target}", self.infrastructure.target.as_str());
+        let mut text = self.infrastructure.fill(text);
         let Some(environment) = environment else {
             return text.replace("{module}", &self.infrastructure.module);
         };

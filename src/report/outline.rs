@@ -96,8 +96,6 @@ fn fill(text: &str, infrastructure: &Infrastructure, environment: Option<usize>)
     let module = described.and_then(|one| one.module.as_ref()).unwrap_or(&infrastructure.module);
     let center = described.and_then(|one| one.service_center.as_deref()).unwrap_or("its Service Center");
     [
-        ("{source}", infrastructure.source.as_str()),
-        ("{target}", infrastructure.target.as_str()),
         ("{environment}", described.map_or("the environment", |one| one.name.as_str())),
         ("{serial}", serial),
         ("{module}", module),
@@ -105,7 +103,7 @@ fn fill(text: &str, infrastructure: &Infrastructure, environment: Option<usize>)
         ("{file}", "the file in the vault"),
     ]
     .into_iter()
-    .fold(text.to_owned(), |text, (placeholder, value)| text.replace(placeholder, value))
+    .fold(infrastructure.fill(text), |text, (placeholder, value)| text.replace(placeholder, value))
 }
 
 impl Outline {
