@@ -11,6 +11,9 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 /// From this width on, what is expected and what was found stand side by side.
 const SIDE_BY_SIDE: usize = 92;
 
+/// Columns of what was found, side by side with what was expected.
+const FOUND: usize = 33;
+
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
@@ -273,9 +276,9 @@ fn comparison(row: &Row, width: usize) -> Vec<Line> {
     let found = row.found.as_deref().unwrap_or("not on the page");
     let field = Part { tone: Tone::Plain, label: false, text: format!("{:<22}", row.field) };
     let sign = Part { tone, label: false, text: format!("{} ", mark.sign()) };
-    if width >= SIDE_BY_SIDE {
+    if width >= SIDE_BY_SIDE && found.chars().count() < FOUND {
         let expected = Part { tone: Tone::Quiet, label: false, text: format!("must be {}", row.expected) };
-        let found = Part { tone, label: false, text: format!("{found:<33}") };
+        let found = Part { tone, label: false, text: format!("{found:<FOUND$}") };
         return vec![vec![field, sign, found, expected]];
     }
     let mut lines = vec![vec![field, sign, Part { tone, label: false, text: found.to_owned() }]];

@@ -120,15 +120,13 @@ fn serial(page: &LicensingPage, expected: &Expected<'_>) -> Row {
 fn license(page: &LicensingPage, today: Date) -> Row {
     let expired = matches!(&page.end_date, Some(EndDate::On(end)) if *end < today);
     let unreadable = matches!(&page.end_date, Some(EndDate::Unreadable(_)));
-    let (state, verdict) = match page.banner {
-        Banner::WrongServer => ("issued for another server", Verdict::Differs),
-        Banner::Clock => ("invalid because of the server's clock", Verdict::Differs),
-        Banner::Invalid => ("invalid", Verdict::Differs),
-        Banner::Valid | Banner::None if expired => ("expired", Verdict::Differs),
-        Banner::Valid | Banner::None if unreadable => ("end date not understood", Verdict::Missing),
-        Banner::Valid => ("valid", Verdict::Matches),
-        Banner::None if page.end_date.is_some() => ("not expired", Verdict::Matches),
-        Banner::None => ("not said", Verdict::Silent),
+    let (state, verdict) = match (fault(page.banner), page.banner) {
+        (Some(fault), _) => (fault, Verdict::Differs),
+        (None, _) if expired => ("expired", Verdict::Differs),
+        (None, _) if unreadable => ("end date not understood", Verdict::Missing),
+        (None, Banner::None) if page.end_date.is_none() => ("not said", Verdict::Silent),
+        (None, Banner::None) => ("not expired", Verdict::Matches),
+        (None, _) => ("valid", Verdict::Matches),
     };
     let found = match (&page.end_date, verdict) {
         (None, Verdict::Silent) => None,
@@ -137,6 +135,16 @@ fn license(page: &LicensingPage, today: Date) -> Row {
         (Some(end @ (EndDate::On(_) | EndDate::Unreadable(_))), _) => Some(format!("{state}, ends {end}")),
     };
     Row { field: "License", expected: "valid, not expired".to_owned(), found, verdict }
+}
+
+/// What a page says against the license as a whole, in words.
+pub(super) const fn fault(banner: Banner) -> Option<&'static str> {
+    match banner {
+        Banner::WrongServer => Some("issued for another server"),
+        Banner::Clock => Some("invalid because of the server's clock"),
+        Banner::Invalid => Some("invalid"),
+        Banner::Valid | Banner::None => None,
+    }
 }
 
 fn intellectual_property(page: &LicensingPage, accept: &[String]) -> Row {

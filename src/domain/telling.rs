@@ -1,9 +1,10 @@
 //! Every fact as a sentence: for the screen, line mode, the report and the record.
 
 use super::{
+    check,
     event::{Consequence, Event, Origin, Problem},
     infrastructure::{EnvironmentId, Side},
-    page::LicensingPage,
+    page::{EndDate, LicensingPage},
     plan::StepId,
     run::{Holding, Run},
 };
@@ -145,5 +146,10 @@ fn page_words(run: &Run, page: &LicensingPage) -> String {
         |code| run.side_of(code).map_or_else(|| code.to_string(), |side| format!("{} ({code})", side.label())),
     );
     let value = page.intellectual_property.as_ref().map_or_else(|| "not shown".to_owned(), ToString::to_string);
-    format!("The page shows {code}, Intellectual Property {value}.")
+    let license = match (check::fault(page.banner), &page.end_date) {
+        (Some(fault), _) => format!(" Its license is {fault}."),
+        (None, Some(EndDate::On(day))) => format!(" Its license ends {day}."),
+        (None, Some(EndDate::Never | EndDate::Unreadable(_)) | None) => String::new(),
+    };
+    format!("The page shows {code}, Intellectual Property {value}.{license}")
 }
