@@ -6,6 +6,7 @@ pub mod choice;
 pub mod dashboard;
 pub mod desk;
 pub mod editing;
+pub mod errand;
 pub mod layout;
 pub mod message;
 pub mod pages;

@@ -5,7 +5,7 @@ mod bundled;
 mod fault;
 mod infrastructure;
 mod procedure;
-mod sheet;
+pub(crate) mod sheet;
 
 pub use self::{
     answers::answers,

@@ -4,6 +4,7 @@ mod arguments;
 mod exit;
 mod files;
 mod look;
+mod rehearse;
 mod start;
 mod work;
 
@@ -61,10 +62,9 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
         Some(Command::Run { folder, answers, unattended }) => {
             work::line(folder, answers.as_deref(), *unattended, looks)
         }
-        Some(Command::Rehearse { procedure, dir, answers, unattended, auto }) => {
-            let way = work::Way { answers: answers.as_deref(), unattended: *unattended, auto: *auto };
-            work::rehearse(procedure.as_deref(), dir.as_deref(), &way, looks, None)
-        }
+        Some(Command::Rehearse(rehearsal)) if rehearsal.list => rehearse::list(out),
+        Some(Command::Rehearse(rehearsal)) => rehearse::rehearse(rehearsal, looks, None),
+        Some(Command::Simulate { scenario, listen, speed }) => rehearse::simulate(scenario, *listen, *speed),
         Some(Command::Status { folder, json, follow }) => look::status(out, folder, *json, *follow),
         Some(Command::Plan { folder, infrastructure, procedure, format }) => {
             look::plan(out, folder.as_deref(), infrastructure.as_deref(), procedure.as_deref(), *format)

@@ -7,6 +7,7 @@ pub mod app;
 pub mod catalog;
 pub mod cli;
 pub mod domain;
+pub mod driver;
 pub mod journal;
 pub mod line;
 pub mod practice;

@@ -2,6 +2,7 @@
 //! It draws nothing and writes no escape sequence.
 
 mod ask;
+mod live;
 mod prepared;
 mod print;
 pub mod setup;
@@ -78,6 +79,8 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     shown: Option<Focus>,
     /// Which answers of the file were given in this run, by step.
     given: HashMap<usize, Given>,
+    /// How often what the answers do not name was tried on the practice pages.
+    tries: HashMap<Focus, u32>,
     /// The files of the vault that were found damaged.
     damaged: Vec<(EnvironmentId, Side)>,
     /// Whether it was refused that Support has answered, as the answers file has it.
@@ -124,6 +127,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             chosen: None,
             shown: None,
             given: HashMap::new(),
+            tries: HashMap::new(),
             damaged: Vec::new(),
             not_asked: false,
         }
@@ -210,6 +214,9 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     /// Does a deed with the answers to its questions.
     fn deed(&mut self, focus: Focus, deed: Deed, typed: &[String]) -> Result<(), Fault> {
+        if let (Deed::DoForMe, Some(place)) = (deed, focus.step()) {
+            self.begin_if_needed(place)?;
+        }
         match wish(&self.session, focus, deed, typed) {
             Ok(wish) => self.wish(wish),
             Err(why) => self.refuse(focus.step(), why),
@@ -225,9 +232,15 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     fn look(&mut self, inquiry: &Inquiry, intent: &Intent) -> Result<(), Fault> {
         let finding = self.hands.looker.look(inquiry);
-        if let Finding::Nothing(why) = finding {
-            return Err(Fault::Unreadable(why));
+        match (finding, inquiry) {
+            // What did not work on a practice page belongs to the record of the night.
+            (Finding::Nothing(why), Inquiry::Errand(_)) => self.refuse(intent.place(), why),
+            (Finding::Nothing(why), _) => Err(Fault::Unreadable(why)),
+            (finding, _) => self.found(intent, finding),
         }
+    }
+
+    fn found(&mut self, intent: &Intent, finding: Finding) -> Result<(), Fault> {
         match conclude(&self.session, intent, finding) {
             Ok((command, attachment)) => self.judge(&command, attachment),
             Err(why) => self.refuse(intent.place(), why),
@@ -282,7 +295,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 }
                 None => Ok(()),
             },
-            Finding::File(..) | Finding::Text { .. } | Finding::Nothing(_) => Ok(()),
+            Finding::File(..) | Finding::Text { .. } | Finding::Outcome(_) | Finding::Nothing(_) => Ok(()),
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod keyboard;
 pub mod log;
 pub mod looker;
 pub mod platform;
+pub mod rehearsal;
 pub mod seat;
 pub mod stage;
 pub mod terminal;

@@ -89,6 +89,8 @@ pub enum Deed {
     Abandon,
     /// Write something down.
     Note,
+    /// Do what the card says on the practice pages; in rehearsals only.
+    DoForMe,
 }
 
 /// What a key or a choice does.
@@ -307,6 +309,13 @@ pub const TABLE: &[Row] = &[
         "Restores the AAA license wherever BBB is or may be installed.",
     ),
     deed(
+        Deed::DoForMe,
+        Scope::Card,
+        &["d"],
+        "Do it for me",
+        "In a rehearsal: does what the card says on the practice pages.",
+    ),
+    deed(
         Deed::DoAgain,
         Scope::Dashboard,
         &["u"],
@@ -366,7 +375,8 @@ impl Deed {
             | Self::Hold
             | Self::Lift
             | Self::RollBack
-            | Self::Note => false,
+            | Self::Note
+            | Self::DoForMe => false,
         }
     }
 }

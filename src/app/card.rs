@@ -222,7 +222,8 @@ fn support(session: &Session) -> Parts {
     } else {
         "Everything else in this phase is done."
     };
-    let ask = run.infrastructure.fill("Send one request to OutSystems Support ({support}) that names all of these at once:");
+    let ask =
+        run.infrastructure.fill("Send one request to OutSystems Support ({support}) that names all of these at once:");
     let mut body = vec![Block::para(Tone::Now, format!("{why} {ask}"))];
     // What stopped the line is over once the migration is on its way back.
     for hold in session.outlook.holds.iter().filter(|hold| !back || hold.reason == HoldReason::SerialNotFound) {

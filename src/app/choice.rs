@@ -25,6 +25,31 @@ pub struct Choice {
 
 /// What a card offers.
 pub fn choices(session: &Session, focus: Focus) -> Vec<Choice> {
+    let mut choices = own_choices(session, focus);
+    if session.run.rehearsal && can_be_done(session, focus) {
+        let consequence = match focus {
+            Focus::Requirement(_) => "answers yes",
+            Focus::Support => "asks the practice Support",
+            Focus::Step(_) | Focus::Stopped(_) | Focus::Nothing => "on the practice pages",
+        };
+        choices.push(Choice::new(Deed::DoForMe, consequence));
+    }
+    choices
+}
+
+/// Whether the card of a focus can be done for a person.
+fn can_be_done(session: &Session, focus: Focus) -> bool {
+    match focus {
+        Focus::Requirement(_) | Focus::Support => true,
+        Focus::Step(place) => {
+            let standing = session.outlook.standing(place);
+            standing.is_answerable() || *standing == Standing::Collected
+        }
+        Focus::Stopped(_) | Focus::Nothing => false,
+    }
+}
+
+fn own_choices(session: &Session, focus: Focus) -> Vec<Choice> {
     match focus {
         Focus::Requirement(_) => {
             vec![Choice::new(Deed::Yes, ""), Choice::new(Deed::No, "ends the attempt; nothing was touched")]

@@ -51,6 +51,8 @@ pub struct Desk {
     pub zone: TimeZone,
     /// What is being waited for.
     pub waiting: Option<Waiting>,
+    /// The card that is being done for the person: when its beginning is recorded, it goes on.
+    pub errand: Option<Focus>,
     /// How often something was looked at.
     pub asked: u64,
     /// What was typed meanwhile, and when.
@@ -141,6 +143,7 @@ impl Desk {
             now,
             zone: TimeZone::UTC,
             waiting: None,
+            errand: None,
             asked: 0,
             backlog: VecDeque::new(),
             look_again: false,
@@ -198,6 +201,9 @@ impl Desk {
         let block = match (self.waiting, &self.notice) {
             (_, Some(notice)) if notice.bad => Block::led(Tone::Bad, " ! ", &notice.text),
             (_, Some(notice)) => Block::led(Tone::Plain, " ", &notice.text),
+            (Some(Waiting::Looking(_)), None) if self.errand.is_some() => {
+                Block::led(Tone::Quiet, " ", "at work on the practice pages... Esc stops waiting")
+            }
             (Some(Waiting::Looking(_)), None) => Block::led(Tone::Quiet, " ", "looking... Esc stops waiting"),
             (Some(Waiting::Writing), None) => Block::led(Tone::Quiet, " ", "writing..."),
             (None, None) => Block::Gap,
@@ -213,6 +219,7 @@ impl Desk {
     /// Says what speaks against it, and asks the question again that led to it: nothing that was typed is lost.
     pub fn object(&mut self, why: impl Into<String>) {
         self.say(true, why);
+        self.errand = None;
         if let Some(entry) = self.answered.take() {
             self.entry = Some(entry.again());
         }

@@ -44,7 +44,8 @@ pub const fn questions(deed: Deed) -> &'static [Question] {
         | Deed::Finish
         | Deed::SerialNotFound
         | Deed::DeploymentRunning
-        | Deed::Published => &[],
+        | Deed::Published
+        | Deed::DoForMe => &[],
         Deed::GiveFile | Deed::GiveBackup | Deed::GiveFromSupport => &[Question::Path("path of the license file")],
         Deed::GivePage => &[Question::Path("path of the saved page")],
         Deed::Claim => &[Question::Word("what stands there"), Question::Optional("anything to add (may be empty)")],
@@ -146,7 +147,8 @@ pub fn about(session: &Session, focus: Focus, deed: Deed) -> String {
         | Deed::GivePage
         | Deed::Published
         | Deed::Message
-        | Deed::OtherModule => name(),
+        | Deed::OtherModule
+        | Deed::DoForMe => name(),
         Deed::SupportAnswered | Deed::Hold | Deed::Lift | Deed::Abandon => String::new(),
     }
 }

@@ -51,7 +51,7 @@ impl Owner {
 }
 
 /// What a card is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Focus {
     /// A requirement that is not answered.
     Requirement(usize),

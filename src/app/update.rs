@@ -129,6 +129,7 @@ impl Model {
             (Typed::Key(key), Some(Waiting::Looking(_))) if key.code == KeyCode::Esc => {
                 self.desk.waiting = None;
                 self.desk.answered = None;
+                self.desk.errand = None;
                 self.desk.backlog.clear();
                 self.desk.say(false, "Not waiting any longer; nothing was recorded.");
             }
@@ -153,6 +154,7 @@ impl Model {
     fn start(&mut self, deed: Deed, focus: Focus) -> Vec<Effect> {
         self.desk.notice = None;
         self.desk.answered = None;
+        self.desk.errand = (deed == Deed::DoForMe).then_some(focus);
         if questions(deed).is_empty() {
             let wish = wish(&self.session, focus, deed, &[]);
             return self.wished(wish);
@@ -227,6 +229,10 @@ impl Model {
                 self.desk.say(alarm.is_some(), alarm.unwrap_or(told));
                 self.moved_on(event);
             }
+        }
+        // What was begun for a person is done for them too.
+        if let (Some(focus), Event::StepBegun { .. }) = (self.desk.errand.take(), &record.event) {
+            return self.start(Deed::DoForMe, focus);
         }
         let touches_vault = matches!(
             record.event,

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use super::{
     action::Deed,
     choice::to_do_again,
+    errand::{errand, outcome},
     session::{Focus, Session},
     world::{Attachment, Finding, Inquiry},
 };
 use crate::domain::{
+    answers::Live,
     command::{Command, Sighting, StepDeed},
     digest::Digest,
     event::{Origin, Problem},
@@ -44,12 +46,22 @@ enum Purpose {
     Show,
     Message,
     Paste,
+    Errand,
 }
 
 impl Intent {
     /// The step it is meant for.
     pub const fn place(&self) -> Option<usize> {
         self.place
+    }
+
+    pub(super) fn of_errand(session: &Session, focus: Focus) -> Self {
+        let place = focus.step();
+        Self { purpose: Purpose::Errand, place, attempt: place.map_or(0, |place| session.run.attempt(place)) }
+    }
+
+    pub(super) fn command(&self, session: &Session, place: usize, deed: StepDeed) -> Command {
+        command_on(session, place, self.attempt, deed)
     }
 }
 
@@ -65,6 +77,7 @@ pub fn wish(session: &Session, focus: Focus, deed: Deed, typed: &[String]) -> Re
     let second = || typed.get(1).cloned().unwrap_or_default();
     let command = match deed {
         Deed::Yes | Deed::No => return answer(session, focus, deed == Deed::Yes),
+        Deed::DoForMe => return errand(session, focus, &Live::default()),
         Deed::Begin => return begin(session, focus),
         Deed::Withdraw => return on_step(session, focus, StepDeed::Withdraw),
         Deed::Finish => return on_step(session, focus, StepDeed::Finish { note: String::new() }),
@@ -120,16 +133,18 @@ pub fn conclude(session: &Session, intent: &Intent, finding: Finding) -> Result<
             let vault = sightings.into_iter().next().unwrap_or_default();
             Ok((command(StepDeed::Begin { vault })?, None))
         }
-        (Purpose::Keep(origin), Finding::File(file, bytes)) => {
+        (Purpose::Errand, Finding::Outcome(done)) => outcome(session, intent, done),
+        (purpose @ (Purpose::Keep(_) | Purpose::Errand), Finding::File(file, bytes)) => {
+            let origin = if let Purpose::Keep(origin) = purpose { origin } else { Origin::Portal };
             let kept = intent.place.and_then(|place| license_of(session, place));
             let attachment = kept.map(|(environment, side)| Attachment::License { environment, side, bytes });
             Ok((command(StepDeed::Keep { file, origin })?, attachment))
         }
-        (Purpose::Show, Finding::Text { reading: Reading::LicensingPage(page), bytes, is_html }) => {
+        (Purpose::Show | Purpose::Errand, Finding::Text { reading: Reading::LicensingPage(page), bytes, is_html }) => {
             let (deed, attachment) = show(page, bytes, is_html, false);
             Ok((command(deed)?, Some(attachment)))
         }
-        (Purpose::Show, Finding::Text { .. }) => Err(Refusal::NotAPage.to_string()),
+        (Purpose::Show | Purpose::Errand, Finding::Text { .. }) => Err(Refusal::NotAPage.to_string()),
         // A page that is pasted where a message is asked for is not one, though it speaks of Intellectual Property.
         (
             Purpose::Message | Purpose::Paste,
@@ -140,9 +155,10 @@ pub fn conclude(session: &Session, intent: &Intent, finding: Finding) -> Result<
             Ok((command(StepDeed::Message { class: class(&reading), text })?, None))
         }
         (Purpose::Paste, Finding::Text { reading, bytes, is_html }) => paste(session, intent, reading, bytes, is_html),
-        (Purpose::Begin | Purpose::Keep(_) | Purpose::Show | Purpose::Message | Purpose::Paste, _) => {
-            Err("What was found does not fit the question. Try again.".to_owned())
-        }
+        (
+            Purpose::Begin | Purpose::Keep(_) | Purpose::Show | Purpose::Message | Purpose::Paste | Purpose::Errand,
+            _,
+        ) => Err("What was found does not fit the question. Try again.".to_owned()),
     }
 }
 

@@ -8,8 +8,9 @@ use crate::domain::{
     command::{OfferedFile, Sighting},
     digest::Digest,
     event::Event,
+    identity::{ActivationCode, SerialNumber},
     infrastructure::{EnvironmentId, Side},
-    page::Reading,
+    page::{MessageClass, Reading},
     record::Record,
 };
 
@@ -24,6 +25,82 @@ pub enum Inquiry {
     Text(String),
     /// The files of environments in the vault.
     Vault(Vec<Expected>),
+    /// Something that is done on the practice pages.
+    Errand(Errand),
+}
+
+/// Something that is done on the practice pages for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Errand {
+    /// Get a license file from the portal.
+    Obtain {
+        /// Address of the portal.
+        portal: String,
+        /// Under which code.
+        code: ActivationCode,
+        /// Whose.
+        serial: SerialNumber,
+        /// Whether the serial number is registered where it is not.
+        registers: bool,
+        /// Whether it is for the purpose of production.
+        is_production: bool,
+        /// Another name that somebody gives the file.
+        called: Option<String>,
+    },
+    /// Upload a file of the vault on the Licensing page.
+    Upload {
+        /// Address of the Service Center.
+        service_center: String,
+        /// The file, below the migration's folder.
+        file: String,
+        /// The code that the page shows when it was done.
+        code: ActivationCode,
+    },
+    /// Read the Licensing page.
+    Read {
+        /// Whether the services of its server are restarted first.
+        restarts_services: bool,
+        /// Address of the Service Center.
+        service_center: String,
+    },
+    /// Publish a module again.
+    Publish {
+        /// Address of the Service Center.
+        service_center: String,
+        /// The module.
+        module: String,
+    },
+    /// Ask LifeTime which deployments are running.
+    Deployments {
+        /// Its address.
+        lifetime: String,
+        /// Whether their end is waited for.
+        waits: bool,
+    },
+    /// Send a request to Support.
+    Ask {
+        /// Its address.
+        support: String,
+        /// The text.
+        request: String,
+    },
+}
+
+/// What came of an errand, where it is neither a file nor a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The portal does not list the serial number.
+    Unlisted,
+    /// The license was uploaded; what is to be noted about it.
+    Uploaded(String),
+    /// The module was published.
+    Published,
+    /// A message came up at the publish: what it is about, where that can be told, and its words.
+    Message(Option<MessageClass>, String),
+    /// These deployments are running.
+    Running(String),
+    /// Somebody said this: it goes into the record.
+    Said(String),
 }
 
 /// The files that ought to be in the vault for an environment.
@@ -53,6 +130,8 @@ pub enum Finding {
     },
     /// The condition of the files in the vault, in the order of the inquiry.
     Vault(Vec<Sighting>),
+    /// An errand was done.
+    Outcome(Outcome),
     /// It could not be looked at: a sentence with the remedy.
     Nothing(String),
 }

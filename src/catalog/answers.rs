@@ -7,8 +7,10 @@ use super::{
     sheet::{self, Sheet},
 };
 use crate::domain::{
-    answers::{Answer, Answers, Given, WhenStopped},
+    answers::{Answer, Answers, Given, Live, WhenStopped},
     event::{Origin, Problem},
+    identity::SerialNumber,
+    infrastructure::{EnvironmentId, Infrastructure, Side},
     plan::{Plan, StepId},
     procedure::Procedure,
 };
@@ -17,7 +19,14 @@ use crate::domain::{
 ///
 /// # Errors
 /// With everything that is wrong with it.
-pub fn answers(file: &str, text: &str, folder: &Path, procedure: &Procedure, plan: &Plan) -> Result<Answers, Faults> {
+pub fn answers(
+    file: &str,
+    text: &str,
+    folder: &Path,
+    procedure: &Procedure,
+    infrastructure: &Infrastructure,
+) -> Result<Answers, Faults> {
+    let plan = &Plan::new(procedure, infrastructure);
     sheet::read(file, text, |sheet| {
         let mut answers = Answers::default();
         if let Some(sheet) = sheet.table("requirements") {
@@ -31,11 +40,14 @@ pub fn answers(file: &str, text: &str, folder: &Path, procedure: &Procedure, pla
                 }
                 continue;
             }
-            answers.steps.insert(id, attempts.iter().filter_map(|sheet| answer(sheet, folder)).collect());
+            answers
+                .steps
+                .insert(id, attempts.iter().filter_map(|sheet| answer(sheet, folder, infrastructure)).collect());
         }
         answers.on_stopped = sheet.table("on").and_then(|on| on.table("stopped")).and_then(|stopped| {
             stopped.word("do", &[("rollback", WhenStopped::RollBack), ("hold", WhenStopped::Hold)])
         });
+        answers.otherwise_live = sheet.word("otherwise", &[("live", true)]).unwrap_or(false);
         Some(answers)
     })
 }
@@ -66,7 +78,7 @@ fn unknown_step(sheet: &Sheet<'_>, step: &str, plan: &Plan) {
     sheet.skip();
 }
 
-fn answer(sheet: &Sheet<'_>, folder: &Path) -> Option<Answer> {
+fn answer(sheet: &Sheet<'_>, folder: &Path, infrastructure: &Infrastructure) -> Option<Answer> {
     let note = sheet.optional("note").unwrap_or_default();
     let module = sheet.optional("module");
     let origins = [("portal", Origin::Portal), ("service-center", Origin::ServiceCenter), ("support", Origin::Support)];
@@ -85,16 +97,20 @@ fn answer(sheet: &Sheet<'_>, folder: &Path) -> Option<Answer> {
     given.extend(sheet.optional("message").map(|text| Given::Message { text, module: module.clone() }));
     let words: Vec<(&str, usize)> = problems.iter().enumerate().map(|(place, (word, _))| (*word, place)).collect();
     given.extend(sheet.word("problem", &words).map(|place| Given::Problem(problems[place].1.clone())));
+    if sheet.has("live") {
+        given.extend(live(sheet, module.clone(), infrastructure).map(Given::Live));
+    }
+    given.extend(serial(sheet));
     if origin.is_some() && !sheet.has("file") {
         sheet.fault_at("from", "belongs to a file");
     }
-    if module.is_some() && !sheet.has("outcome") && !sheet.has("message") {
-        sheet.fault_at("module", "belongs to an outcome or a message");
+    if module.is_some() && !["outcome", "message", "live"].into_iter().any(|key| sheet.has(key)) {
+        sheet.fault_at("module", "belongs to an outcome, a message, or live");
     }
-    let named = ["done", "file", "page", "claim", "outcome", "message", "problem"];
+    let named = ["done", "file", "page", "claim", "outcome", "message", "problem", "live", "serial"];
     let named = named.into_iter().filter(|key| sheet.has(key)).count();
     if named != 1 {
-        sheet.fault("needs exactly one of done, file, page, claim, outcome, message, problem");
+        sheet.fault("needs exactly one of done, file, page, claim, outcome, message, problem, live, serial");
     }
     given.pop().map(|given| Answer { given, note })
 }
@@ -107,6 +123,35 @@ fn below(path: &str) -> Result<PathBuf, String> {
     } else {
         Err(format!("{path:?} must be a path below this file's folder, such as \"in/production-aaa.lic\""))
     }
+}
+
+/// A step that is done on the practice pages, and what somebody does otherwise than it says.
+fn live(sheet: &Sheet<'_>, module: Option<String>, infrastructure: &Infrastructure) -> Option<Live> {
+    let known = |text: &str| {
+        let id: Option<EnvironmentId> = text.parse().ok();
+        id.filter(|id| infrastructure.position(id).is_some()).ok_or_else(|| {
+            let ids: Vec<&str> = infrastructure.environments.iter().map(|known| known.id.as_str()).collect();
+            format!("{text:?} is no environment; there are: {}", ids.join(", "))
+        })
+    };
+    let of = sheet.optional_parsed("of", known);
+    let code = sheet.word("code", &[Side::Source, Side::Target].map(|side| (side.word(), side)));
+    let called = sheet.optional("called");
+    let restarts_services = sheet.flag("restarts_services");
+    if !sheet.flag("live") {
+        sheet.fault_at("live", "must be true; leave the step out to be asked");
+        return None;
+    }
+    Some(Live { of, code, called, module, restarts_services })
+}
+
+/// `serial = "live"` is the one that the practice page shows.
+fn serial(sheet: &Sheet<'_>) -> Option<Given> {
+    let serial = sheet.optional_parsed("serial", |text| match text {
+        "live" => Ok(None),
+        text => text.parse::<SerialNumber>().map(Some),
+    });
+    serial.map(Given::SerialChanged)
 }
 
 fn is_done(sheet: &Sheet<'_>) -> bool {

@@ -21,7 +21,7 @@ pub(super) struct Findings<'a> {
 }
 
 /// A table, of which every key has to be asked for.
-pub(super) struct Sheet<'a> {
+pub(crate) struct Sheet<'a> {
     findings: &'a Findings<'a>,
     table: &'a DeTable<'a>,
     path: String,
@@ -31,7 +31,7 @@ pub(super) struct Sheet<'a> {
 }
 
 /// Reads a whole file: `read` fills in a value from its top table; any fault found makes it an error.
-pub(super) fn read<T>(file: &str, text: &str, read: impl FnOnce(&Sheet<'_>) -> Option<T>) -> Result<T, Faults> {
+pub(crate) fn read<T>(file: &str, text: &str, read: impl FnOnce(&Sheet<'_>) -> Option<T>) -> Result<T, Faults> {
     let findings = Findings { text, faults: RefCell::new(Vec::new()) };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
@@ -76,17 +76,17 @@ impl<'a> Sheet<'a> {
     }
 
     /// The line on which the table begins.
-    pub(super) fn line(&self) -> usize {
+    pub(crate) fn line(&self) -> usize {
         self.findings.line(self.at.start)
     }
 
     /// Something is wrong with the table as a whole.
-    pub(super) fn fault(&self, message: impl Display) {
+    pub(crate) fn fault(&self, message: impl Display) {
         self.findings.fault(self.at.clone(), &self.path, message);
     }
 
     /// Something is wrong with the value of a key.
-    pub(super) fn fault_at(&self, key: &str, message: impl Display) {
+    pub(crate) fn fault_at(&self, key: &str, message: impl Display) {
         let at = self.table.get(key).map_or(self.at.clone(), Spanned::span);
         self.findings.fault(at, &self.field(key), message);
     }
@@ -101,12 +101,12 @@ impl<'a> Sheet<'a> {
     }
 
     /// The text of a key, where it is one; what is wrong with it is not said here.
-    pub(super) fn peek(&self, key: &str) -> Option<String> {
+    pub(crate) fn peek(&self, key: &str) -> Option<String> {
         self.table.get(key)?.get_ref().as_str().map(|text| text.trim().to_owned())
     }
 
     /// Whether the key is there.
-    pub(super) fn has(&self, key: &'static str) -> bool {
+    pub(crate) fn has(&self, key: &'static str) -> bool {
         self.value(key).is_some()
     }
 
@@ -127,7 +127,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A text that may be left out.
-    pub(super) fn optional(&self, key: &'static str) -> Option<String> {
+    pub(crate) fn optional(&self, key: &'static str) -> Option<String> {
         let text = self.typed(key, "a text in quotes", DeValue::as_str)?;
         if text.trim().is_empty() {
             self.fault_at(key, "must not be empty");
@@ -141,12 +141,12 @@ impl<'a> Sheet<'a> {
     }
 
     /// A text that must be there.
-    pub(super) fn text(&self, key: &'static str) -> Option<String> {
+    pub(crate) fn text(&self, key: &'static str) -> Option<String> {
         self.required(key, self.optional(key))
     }
 
     /// A text that may be left out, parsed.
-    pub(super) fn optional_parsed<T, E: Display>(
+    pub(crate) fn optional_parsed<T, E: Display>(
         &self,
         key: &'static str,
         parse: impl FnOnce(&str) -> Result<T, E>,
@@ -156,7 +156,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A text that must be there, parsed.
-    pub(super) fn parsed<T, E: Display>(
+    pub(crate) fn parsed<T, E: Display>(
         &self,
         key: &'static str,
         parse: impl FnOnce(&str) -> Result<T, E>,
@@ -165,17 +165,17 @@ impl<'a> Sheet<'a> {
     }
 
     /// One of some words.
-    pub(super) fn word<T: Copy>(&self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
+    pub(crate) fn word<T: Copy>(&self, key: &'static str, words: &[(&str, T)]) -> Option<T> {
         self.optional_parsed(key, |text| choose(text, words))
     }
 
     /// Yes or no; left out means no.
-    pub(super) fn flag(&self, key: &'static str) -> bool {
+    pub(crate) fn flag(&self, key: &'static str) -> bool {
         self.typed(key, "true or false", DeValue::as_bool).unwrap_or(false)
     }
 
     /// A whole number from 0 to `most`.
-    pub(super) fn number(&self, key: &'static str, most: u32) -> Option<u32> {
+    pub(crate) fn number(&self, key: &'static str, most: u32) -> Option<u32> {
         let number = self.typed(key, "a whole number", DeValue::as_integer)?;
         let parsed = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|number| *number <= most);
         if parsed.is_none() {
@@ -185,7 +185,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A list of texts; left out means none.
-    pub(super) fn texts(&self, key: &'static str) -> Vec<String> {
+    pub(crate) fn texts(&self, key: &'static str) -> Vec<String> {
         let list = self.typed(key, "a list of texts", DeValue::as_array);
         let mut texts = Vec::new();
         for entry in list.into_iter().flat_map(|list| list.iter()) {
@@ -200,14 +200,14 @@ impl<'a> Sheet<'a> {
     }
 
     /// A table that may be left out.
-    pub(super) fn table(&self, key: &'static str) -> Option<Sheet<'a>> {
+    pub(crate) fn table(&self, key: &'static str) -> Option<Sheet<'a>> {
         let table = self.typed(key, "a table", DeValue::as_table)?;
         let at = self.table.get(key).map_or(0..0, Spanned::span);
         Some(Sheet::new(self.findings, table, self.field(key), at))
     }
 
     /// A list of tables; left out means none.
-    pub(super) fn tables(&self, key: &'static str) -> Vec<Sheet<'a>> {
+    pub(crate) fn tables(&self, key: &'static str) -> Vec<Sheet<'a>> {
         let list = self.typed(key, "a list of tables", DeValue::as_array);
         let entries = list.into_iter().flat_map(|list| list.iter()).enumerate();
         entries
@@ -223,7 +223,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// All entries of a table whose keys are not fixed, each as one table or a list of tables.
-    pub(super) fn entries(&self) -> Vec<(&'a str, Vec<Sheet<'a>>)> {
+    pub(crate) fn entries(&self) -> Vec<(&'a str, Vec<Sheet<'a>>)> {
         self.finished.set(true);
         let entries = self.table.iter().map(|(key, value)| {
             let key: &'a str = key.get_ref();
@@ -249,7 +249,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// All entries of a table whose keys are not fixed, as texts or yes and no.
-    pub(super) fn words(&self) -> Vec<(&'a str, String)> {
+    pub(crate) fn words(&self) -> Vec<(&'a str, String)> {
         self.finished.set(true);
         let mut words = Vec::new();
         for (key, value) in self.table {
@@ -263,12 +263,12 @@ impl<'a> Sheet<'a> {
     }
 
     /// Nothing more is said about this table: what is wrong with it is said already.
-    pub(super) fn skip(&self) {
+    pub(crate) fn skip(&self) {
         self.finished.set(true);
     }
 
     /// All keys have been asked for: the others are unknown.
-    pub(super) fn finish(&self) {
+    pub(crate) fn finish(&self) {
         if self.finished.replace(true) {
             return;
         }
@@ -290,7 +290,7 @@ impl Drop for Sheet<'_> {
 }
 
 /// One of some words, or which are allowed.
-pub(super) fn choose<T: Copy>(text: &str, words: &[(&str, T)]) -> Result<T, String> {
+pub(crate) fn choose<T: Copy>(text: &str, words: &[(&str, T)]) -> Result<T, String> {
     match words.iter().find(|(word, _)| *word == text) {
         Some((_, value)) => Ok(*value),
         None => Err(format!(

@@ -1,6 +1,6 @@
 //! What can be written on the command line.
 
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -78,23 +78,19 @@ pub(super) enum Command {
         #[arg(long)]
         unattended: bool,
     },
-    /// Rehearse on the practice infrastructure
-    Rehearse {
-        /// Edition of the procedure
-        #[arg(long, value_name = "ID|FILE")]
-        procedure: Option<String>,
-        /// Folder of the rehearsal; otherwise a new one here
-        #[arg(long, value_name = "DIR")]
-        dir: Option<PathBuf>,
-        /// Answers that were written down beforehand: line mode
-        #[arg(long, value_name = "FILE")]
-        answers: Option<PathBuf>,
-        /// Ask nobody: line mode
-        #[arg(long)]
-        unattended: bool,
-        /// Play the practice answers to the end: line mode
-        #[arg(long, conflicts_with = "answers")]
-        auto: bool,
+    /// Rehearse on a practice infrastructure: pages to click through, and things that go wrong
+    Rehearse(Rehearsal),
+    /// Only the practice infrastructure, for a browser or another client; its addresses are the first line
+    Simulate {
+        /// The scenario: the id of a bundled one, or a file
+        #[arg(value_name = "SCENARIO")]
+        scenario: String,
+        /// Where it listens: an address of this machine alone; port 0 takes any that is free
+        #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:0")]
+        listen: SocketAddr,
+        /// How many times as fast as a real clock its own runs
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3600), default_value_t = 1)]
+        speed: u32,
     },
     /// Where a migration stands
     Status {
@@ -177,6 +173,35 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// How a rehearsal is gone through.
+#[derive(Debug, Default, Args)]
+pub(super) struct Rehearsal {
+    /// What happens: the id of a bundled scenario, or a file
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(super) scenario: Option<String>,
+    /// The bundled scenarios, and how each of them ends
+    #[arg(long, exclusive = true)]
+    pub(super) list: bool,
+    /// Edition of the procedure
+    #[arg(long, value_name = "ID|FILE")]
+    pub(super) procedure: Option<String>,
+    /// Folder of the rehearsal; otherwise a new one here
+    #[arg(long, value_name = "DIR")]
+    pub(super) dir: Option<PathBuf>,
+    /// Answers that were written down beforehand: line mode
+    #[arg(long, value_name = "FILE")]
+    pub(super) answers: Option<PathBuf>,
+    /// Ask nobody: line mode
+    #[arg(long)]
+    pub(super) unattended: bool,
+    /// Play the scenario's own answers to the end, on its pages: line mode
+    #[arg(long, conflicts_with = "answers")]
+    pub(super) auto: bool,
+    /// How many times as fast as a real clock that of the practice infrastructure runs
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=3600))]
+    pub(super) speed: Option<u32>,
 }
 
 /// What to do with editions.

@@ -2,7 +2,12 @@
 
 use std::process::ExitCode;
 
-use crate::{catalog::Faults, journal::JournalError, line, runtime::folder::FolderError};
+use crate::{
+    catalog::Faults,
+    journal::JournalError,
+    line,
+    runtime::{folder::FolderError, rehearsal::PracticeError},
+};
 
 /// How the program ended, as other programs see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +58,9 @@ pub(super) fn code(error: &anyhow::Error) -> Exit {
     if let Some(error) = error.downcast_ref::<JournalError>() {
         return of_journal(error);
     }
+    if let Some(error) = error.downcast_ref::<PracticeError>() {
+        return of_practice(error);
+    }
     if error.downcast_ref::<Faults>().is_some() || error.downcast_ref::<Usage>().is_some() {
         return Exit::Usage;
     }
@@ -61,7 +69,7 @@ pub(super) fn code(error: &anyhow::Error) -> Exit {
 
 /// What is said about an error: our own errors tell their cause themselves, others are told with theirs.
 pub(super) fn words(error: &anyhow::Error) -> String {
-    let own = error.is::<FolderError>() || error.is::<JournalError>();
+    let own = error.is::<FolderError>() || error.is::<JournalError>() || error.is::<PracticeError>();
     if own { error.to_string() } else { format!("{error:#}") }
 }
 
@@ -75,11 +83,20 @@ const fn of_folder(error: &FolderError) -> Exit {
         FolderError::Faults(_)
         | FolderError::Unreadable { .. }
         | FolderError::NoEdition { .. }
+        | FolderError::NoScenario { .. }
         | FolderError::Empty(_)
         | FolderError::Differs(_) => Exit::Usage,
         FolderError::Unwritable { .. } => Exit::Failed,
         FolderError::Journal(error) => of_journal(error),
         FolderError::OtherEdition { .. } | FolderError::EditionLost { .. } => Exit::Damaged,
+    }
+}
+
+const fn of_practice(error: &PracticeError) -> Exit {
+    match error {
+        PracticeError::Scenario(error) => of_folder(error),
+        PracticeError::NotLoopback(_) => Exit::Usage,
+        PracticeError::Taken { .. } | PracticeError::Lost { .. } | PracticeError::System(_) => Exit::Failed,
     }
 }
 

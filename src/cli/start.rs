@@ -7,10 +7,10 @@ use std::{
 
 use super::{
     Out,
-    arguments::Looks,
+    arguments::{Looks, Rehearsal},
     complain,
     exit::{Exit, Usage},
-    is_terminal, work,
+    is_terminal, rehearse, work,
 };
 use crate::{
     app::{
@@ -43,13 +43,12 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
     match seat.show(&mut welcome, &theme, ui::welcome::welcome, Welcome::typed) {
         Ok(Chosen::Open(place)) => {
             let folder = &found[place].0;
-            work::on(seat, folder, folder::open(folder)?, theme, looks)
+            let opened = folder::open(folder)?;
+            let practice = work::practice_of(folder, &opened, true)?;
+            work::on(seat, folder, opened, practice, theme, looks)
         }
         Ok(Chosen::New) => set_up(seat, None, None, theme, looks),
-        Ok(Chosen::Rehearse) => {
-            let way = work::Way { answers: None, unattended: false, auto: false };
-            work::rehearse(None, None, &way, looks, Some(seat))
-        }
+        Ok(Chosen::Rehearse) => rehearse::rehearse(&Rehearsal::default(), looks, Some(seat)),
         Ok(Chosen::Leave) => Ok(Exit::Done),
         Err(ending) => {
             drop(seat);
@@ -123,7 +122,7 @@ fn set_up(
         }
     }
     let (folder, opened) = make(&form.setup.text(), folder, procedure)?;
-    work::on(seat, &folder, opened, theme, looks)
+    work::on(seat, &folder, opened, None, theme, looks)
 }
 
 /// The same questions in plain lines, for a screen reader or a pipe; nothing is opened then.

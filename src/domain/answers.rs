@@ -7,6 +7,8 @@ use std::{
 
 use super::{
     event::{Origin, Problem},
+    identity::SerialNumber,
+    infrastructure::{EnvironmentId, Side},
     plan::StepId,
 };
 
@@ -19,6 +21,16 @@ pub struct Answers {
     pub steps: BTreeMap<StepId, VecDeque<Answer>>,
     /// What to do when the line stops.
     pub on_stopped: Option<WhenStopped>,
+    /// Whether what is not named is done on the practice pages.
+    pub otherwise_live: bool,
+}
+
+impl Answers {
+    /// Whether practice pages are needed for it.
+    pub fn needs_practice(&self) -> bool {
+        let live = |answer: &Answer| matches!(answer.given, Given::Live(_) | Given::SerialChanged(None));
+        self.otherwise_live || self.steps.values().flatten().any(live)
+    }
 }
 
 /// An answer to a step.
@@ -66,6 +78,25 @@ pub enum Given {
     },
     /// Something stands in the way.
     Problem(Problem),
+    /// It is done on the practice pages.
+    Live(Live),
+    /// The environment has another serial number: this one, or the one that its practice page shows.
+    SerialChanged(Option<SerialNumber>),
+}
+
+/// What somebody does on the practice pages otherwise than the step says: mistakes belong to a rehearsal.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Live {
+    /// In which environment, where it is another one.
+    pub of: Option<EnvironmentId>,
+    /// Under which code, where it is the other one.
+    pub code: Option<Side>,
+    /// What a downloaded file is called afterwards.
+    pub called: Option<String>,
+    /// With which module.
+    pub module: Option<String>,
+    /// Whether the services of the server are restarted first.
+    pub restarts_services: bool,
 }
 
 /// What to do when the line stops.

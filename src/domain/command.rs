@@ -164,6 +164,8 @@ pub enum StepDeed {
 /// A file that is offered as a license file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferedFile {
+    /// Whether it is a license of the practice infrastructure, which unlocks nothing.
+    pub is_practice: bool,
     /// Its name, without folders.
     pub name: String,
     /// Its digest.

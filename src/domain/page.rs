@@ -22,6 +22,9 @@ pub enum Reading {
     Unknown,
 }
 
+/// What stands on every page of the practice infrastructure.
+pub const PRACTICE_MARK: &str = "PRACTICE - nothing on this page is real";
+
 /// A Licensing page; what the text did not say is `None`, never a guess.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LicensingPage {
@@ -47,6 +50,9 @@ pub struct LicensingPage {
     pub banner: Banner,
     /// The serial number that a wrong-server banner says the license was issued for.
     pub banner_serial: Option<SerialNumber>,
+    /// Whether it is a page of the practice infrastructure.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_practice: bool,
     /// What could not be read or contradicts itself, each a sentence for a person.
     pub problems: Vec<String>,
 }

@@ -189,6 +189,11 @@ pub enum Refusal {
         /// Whose page is wanted.
         environment: String,
     },
+    /// It comes from a practice infrastructure, and this is no rehearsal.
+    #[error(
+        "This comes from a practice infrastructure, and this migration is real. Get it from the real portal or page."
+    )]
+    Practice,
     /// The page shows a serial number that nobody has.
     #[error(
         "This page shows serial number {found}, but {environment} has {known}. Open {environment}'s page; if its serial number changed (a restarted or moved server), record that first."

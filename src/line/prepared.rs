@@ -13,7 +13,7 @@ use crate::{
         world::{Clock, Keep, Look},
     },
     domain::{
-        answers::{Answer, Given as Answered, WhenStopped},
+        answers::{Answer, Given as Answered, Live, WhenStopped},
         command::{Command, StepDeed},
         outlook::Standing,
         procedure::StepKind,
@@ -36,10 +36,14 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         match focus {
             Focus::Requirement(place) => {
                 self.answers.requirements.contains_key(&self.session.run.procedure.requirements[place].id)
+                    || self.goes_live(focus)
             }
-            Focus::Step(place) => self.prepared(place).is_some() && self.session.run.held.is_none(),
+            Focus::Step(place) => {
+                let known = self.prepared(place).is_some() || self.goes_live(focus);
+                known && self.session.run.held.is_none()
+            }
             Focus::Stopped(_) => self.when_stopped().is_some(),
-            Focus::Support => self.after_support().is_some(),
+            Focus::Support => self.after_support().is_some() || self.goes_live(focus),
             Focus::Nothing => false,
         }
     }
@@ -51,29 +55,35 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             Focus::Step(_) if self.session.run.held.is_some() && self.input.is_none() => None,
             Focus::Requirement(place) => {
                 let id = &self.session.run.procedure.requirements[place].id;
-                let yes = *self.answers.requirements.get(id)?;
+                let Some(yes) = self.answers.requirements.get(id).copied() else { return self.live_if(focus) };
                 Some(self.deed(focus, if yes { Deed::Yes } else { Deed::No }, &[]))
             }
             Focus::Step(place) => {
                 let place = self.retried_first(place).unwrap_or(place);
-                let answer = self.prepared(place)?.clone();
+                let Some(answer) = self.prepared(place).cloned() else { return self.live_if(focus) };
                 Some(self.give(place, answer))
             }
             Focus::Stopped(_) => {
                 let (deed, why) = self.when_stopped()?;
                 Some(self.deed(focus, deed, &[why.to_owned()]))
             }
-            Focus::Support => self.after_support().map(|next| match next {
-                AfterSupport::Retry(place) => match self.further(place).cloned() {
-                    Some(answer) => self.give(place, answer),
-                    None => Ok(()),
+            Focus::Support => match self.after_support() {
+                Some(AfterSupport::Retry(place)) => match self.further(place).cloned() {
+                    Some(answer) => Some(self.give(place, answer)),
+                    None => Some(Ok(())),
                 },
-                AfterSupport::Answered => {
-                    self.deed(focus, Deed::SupportAnswered, &["the answers file has further attempts".to_owned()])
+                Some(AfterSupport::Answered) => {
+                    Some(self.deed(focus, Deed::SupportAnswered, &["the answers file has further attempts".to_owned()]))
                 }
-            }),
+                None => self.live_if(focus),
+            },
             Focus::Nothing => None,
         }
+    }
+
+    /// What the answers do not name, where that is done on the practice pages.
+    fn live_if(&mut self, focus: Focus) -> Option<Result<(), Fault>> {
+        self.goes_live(focus).then(|| self.live(focus, &Live::default(), ""))
     }
 
     /// What the answers say about a stopped line; waiting is said once.
@@ -163,7 +173,10 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     fn give(&mut self, place: usize, answer: Answer) -> Result<(), Fault> {
         self.take(place);
         let note = answer.note.clone();
-        let recorded_with_it = matches!(answer.given, Answered::Done | Answered::Claim { .. } | Answered::Problem(_));
+        let recorded_with_it = matches!(
+            answer.given,
+            Answered::Done | Answered::Claim { .. } | Answered::Problem(_) | Answered::SerialChanged(_)
+        );
         self.answer_step(place, answer)?;
         if note.is_empty() || recorded_with_it {
             return Ok(());
@@ -195,6 +208,8 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 self.begin_publish(place, module, &note)?;
                 self.deed(focus, Deed::Message, &[text])
             }
+            Answered::Live(live) => self.live(focus, &live, &note),
+            Answered::SerialChanged(serial) => self.change_serial(place, serial, note),
             Answered::Problem(problem) => {
                 let deed = StepDeed::Report { problem, note };
                 let command = crate::app::wish::on_place(&self.session, place, deed);
@@ -209,7 +224,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         self.judge(&command, None)
     }
 
-    fn begin_publish(&mut self, place: usize, module: Option<String>, note: &str) -> Result<(), Fault> {
+    pub(super) fn begin_publish(&mut self, place: usize, module: Option<String>, note: &str) -> Result<(), Fault> {
         let environment = self.session.run.planned(place).environment;
         if let (Some(module), Some(environment)) = (module, environment)
             && module != self.session.run.module(environment)
@@ -220,7 +235,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         self.begin_if_needed(place)
     }
 
-    fn begin_if_needed(&mut self, place: usize) -> Result<(), Fault> {
+    pub(super) fn begin_if_needed(&mut self, place: usize) -> Result<(), Fault> {
         let begins = self.session.run.step_text(place).kind.is_begun();
         if begins && !self.session.run.step(place).is_under_way() {
             self.deed(Focus::Step(place), Deed::Begin, &[])?;

@@ -13,7 +13,7 @@ mod property;
 use std::fmt::Display;
 
 use self::{fields::Fields, grid::Grid, piece::Label};
-use crate::domain::page::LicensingPage;
+use crate::domain::page::{LicensingPage, PRACTICE_MARK};
 
 /// What stands on other pages that also print an Activation Code or a Serial Number, in lower case:
 /// `ActivationCodeCheck`, the portals, and the form that asks for rights to a module.
@@ -47,6 +47,7 @@ pub(super) fn read(text: &str) -> Option<LicensingPage> {
         intellectual_property: property::read(&grid, &mut problems),
         banner: banner::banner(&grid),
         banner_serial: banner::serial(&grid, &mut problems),
+        is_practice: grid.prose().contains(&PRACTICE_MARK.to_lowercase()),
         problems: fields.problems(),
     };
     page.problems.append(&mut problems);

@@ -57,6 +57,14 @@ pub enum FolderError {
         /// What there is.
         hint: String,
     },
+    /// There is no such scenario.
+    #[error("There is no scenario {id:?}. {hint}")]
+    NoScenario {
+        /// What was asked for.
+        id: String,
+        /// What there is.
+        hint: String,
+    },
     /// Something of the journal.
     #[error(transparent)]
     Journal(#[from] JournalError),

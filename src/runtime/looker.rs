@@ -1,5 +1,7 @@
 //! Looks at files, pages and the vault. May take long on a slow share, so it never runs where the screen is drawn.
 
+mod errand;
+
 use std::{
     fs::{self, File},
     io::{ErrorKind, Read},
@@ -15,7 +17,7 @@ use crate::{
         infrastructure::Side,
     },
     journal::{Vault, VaultFault},
-    reading,
+    practice, reading,
 };
 
 /// The most that is read of a file that may be a license, in bytes: one more than is accepted, to tell it is too large.
@@ -30,13 +32,14 @@ const MOST_MATCHES: usize = 200;
 /// Looks at things for a migration.
 #[derive(Debug, Clone)]
 pub struct Looker {
+    migration: PathBuf,
     vault: Vault,
 }
 
 impl Looker {
     /// Looks at things for the migration in a folder.
     pub fn of(migration: &Path) -> Self {
-        Self { vault: Vault::of(migration) }
+        Self { migration: migration.to_owned(), vault: Vault::of(migration) }
     }
 
     /// The condition of the files that ought to be in the vault.
@@ -68,6 +71,7 @@ impl Look for Looker {
             },
             Inquiry::Text(pasted) => text(pasted.clone().into_bytes()),
             Inquiry::Vault(expected) => Finding::Vault(self.sight(expected)),
+            Inquiry::Errand(errand) => self.run(errand).unwrap_or_else(Finding::Nothing),
         }
     }
 
@@ -82,7 +86,12 @@ fn license(path: &Path) -> Finding {
         Err(why) => return Finding::Nothing(why),
     };
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    offered(name, bytes)
+}
+
+fn offered(name: String, bytes: Vec<u8>) -> Finding {
     let file = OfferedFile {
+        is_practice: practice::is_license(&bytes),
         name,
         sha256: Digest::of(&bytes),
         bytes: bytes.len() as u64,

@@ -12,12 +12,13 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("catalog", &["domain"]),
     ("reading", &["domain"]),
     ("journal", &["domain"]),
-    ("practice", &["domain"]),
+    ("driver", &["domain"]),
+    ("practice", &["domain", "catalog", "driver"]),
     ("app", &["domain"]),
     ("ui", &["domain", "app"]),
     ("line", &["domain", "app"]),
     ("report", &["domain", "app"]),
-    ("runtime", &["domain", "catalog", "reading", "journal", "practice", "app", "ui", "line", "report"]),
+    ("runtime", &["domain", "catalog", "reading", "journal", "driver", "practice", "app", "ui", "line", "report"]),
     ("cli", &["domain", "catalog", "reading", "journal", "practice", "app", "ui", "line", "report", "runtime"]),
 ];
 

@@ -24,12 +24,12 @@ const SOURCE: &str = "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT";
 const TARGET: &str = "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N";
 
 /// Five environments with their license files and pages, and a migration folder.
-struct Site {
+pub(crate) struct Site {
     root: TempDir,
 }
 
 impl Site {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let site = Self { root: TempDir::new().unwrap() };
         fs::create_dir(site.path("in")).unwrap();
         site.write("infrastructure.toml", &description());
@@ -43,54 +43,54 @@ impl Site {
     }
 
     /// A migration that was just started.
-    fn started() -> Self {
+    pub(crate) fn started() -> Self {
         let site = Self::new();
         let made = site.run(&["new", "m", "--infrastructure", "infrastructure.toml"]);
         assert_eq!(code(&made), 0, "{}", said(&made));
         site
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.root.path().join(name)
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         fs::write(self.path(name), text).unwrap();
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_acmove"));
         command.args(arguments).current_dir(self.root.path()).stdin(Stdio::null());
         command
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().unwrap()
     }
 
-    fn typing(&self, arguments: &[&str], typed: &str) -> Output {
+    pub(crate) fn typing(&self, arguments: &[&str], typed: &str) -> Output {
         let mut command = self.command(arguments);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
         child.wait_with_output().unwrap()
     }
 
-    fn status(&self) -> Value {
+    pub(crate) fn status(&self) -> Value {
         let output = self.run(&["status", "m", "--json"]);
         serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(&output)))
     }
 
     /// Runs unattended with these answers.
-    fn go(&self, answers: &str) -> Output {
+    pub(crate) fn go(&self, answers: &str) -> Output {
         self.write("answers.toml", answers);
         self.run(&["run", "m", "--answers", "answers.toml", "--unattended"])
     }
 
-    fn journal(&self) -> String {
+    pub(crate) fn journal(&self) -> String {
         fs::read_to_string(self.path("m/journal.jsonl")).unwrap()
     }
 
-    fn licenses(&self) -> Vec<String> {
+    pub(crate) fn licenses(&self) -> Vec<String> {
         let entries = fs::read_dir(self.path("m/licenses")).into_iter().flatten();
         let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
@@ -107,15 +107,15 @@ fn description() -> String {
     text
 }
 
-fn code(output: &Output) -> i32 {
+pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().unwrap_or(-1)
 }
 
-fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
-fn errors(output: &Output) -> String {
+pub(crate) fn errors(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 

@@ -55,7 +55,8 @@ fn no_two_actions_of_a_screen_share_a_key() {
 #[test]
 fn no_card_offers_two_choices_with_one_key() {
     for edition in crate::support::EDITIONS {
-        let mut story = Story::of(edition, crate::support::FOUR);
+        // A rehearsal offers what a real migration does, and more.
+        let mut story = Story::rehearsal(edition, crate::support::FOUR);
         while story.outlook().next != Next::Nothing {
             let mut scene = scene(&story);
             for _ in 0..6 {
@@ -68,6 +69,66 @@ fn no_card_offers_two_choices_with_one_key() {
                 scene.press("Tab");
             }
             story.advance();
+        }
+    }
+}
+
+#[test]
+fn only_a_rehearsal_offers_to_do_a_card_for_a_person() {
+    for is_rehearsal in [true, false] {
+        let begin = if is_rehearsal { Story::rehearsal } else { Story::of };
+        let mut story = begin(crate::support::EDITIONS[0], crate::support::FOUR);
+        while story.outlook().next != Next::Nothing {
+            let mut scene = scene(&story);
+            assert_eq!(scene.screen().contains("Do it for me"), is_rehearsal, "{}", scene.screen());
+            if !is_rehearsal {
+                scene.press("d");
+                assert_eq!(scene.model.session.run.facts, story.run.facts, "nothing was done");
+            }
+            story.advance();
+        }
+    }
+}
+
+/// A rehearsal whose addresses are those of other machines.
+fn elsewhere() -> Story {
+    let production = "role = \"production\"";
+    let address = format!("{production}\nservice_center = \"https://prod.acme.example/ServiceCenter\"");
+    Story::rehearsal(crate::support::EDITIONS[0], &crate::support::FOUR.replace(production, &address))
+}
+
+#[test]
+fn nothing_is_done_for_a_person_on_pages_of_another_machine() {
+    let mut story = elsewhere();
+    story.before("production/check-source");
+    let mut scene = scene(&story);
+    scene.press("d");
+    assert!(scene.said().contains("is no practice page of this machine"), "{}", scene.said());
+    assert_eq!(scene.model.session.run.facts, story.run.facts);
+}
+
+#[test]
+fn what_is_begun_for_a_person_is_recorded_before_it_is_done() {
+    let mut story = elsewhere();
+    story.before("production/upload-source");
+    let mut scene = scene(&story);
+    scene.press("d");
+    assert_eq!(scene.model.session.run.facts, story.run.facts + 1, "{}", scene.screen());
+    assert_eq!(standing(&scene, "production/upload-source"), Standing::Begun);
+    assert!(scene.said().contains("no practice page") || scene.said().contains("There is no file"), "{}", scene.said());
+}
+
+#[test]
+fn a_rehearsal_says_so_on_every_screen_of_every_size() {
+    let long =
+        crate::support::FOUR.replace("name = \"ACME\"", &format!("name = \"{}\"", "A very long name ".repeat(9)));
+    let mut story = Story::rehearsal(crate::support::EDITIONS[0], &long);
+    story.before("production/upload-source");
+    for size in crate::stage::SIZES {
+        for keys in ["", "i", "p", "R", "t", "N", "?", "w", "h"] {
+            let mut scene = Scene::of(&story, size);
+            scene.press(keys);
+            assert!(scene.screen().contains("REHEARSAL"), "{keys} at {size:?}:\n{}", scene.screen());
         }
     }
 }

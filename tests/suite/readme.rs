@@ -2,7 +2,13 @@
 
 use std::{fmt::Write as _, fs, path::Path, process::Command};
 
-use acmove::app::action::{Scope, TABLE};
+use acmove::{
+    app::action::{Scope, TABLE},
+    catalog,
+    practice::scenario::{scenario, scenarios},
+};
+
+use crate::support::{EDITIONS, FOUR, infrastructure};
 
 const BEGIN: &str = "<!-- keys: generated from src/app/action.rs, compared by a test -->\n";
 const END: &str = "<!-- end of keys -->";
@@ -31,6 +37,38 @@ fn the_keys_of_the_readme_are_those_of_the_program() {
     let readme = document("README.md");
     let block = readme.split(BEGIN).nth(1).and_then(|rest| rest.split(END).next()).unwrap();
     assert_eq!(block, keys(), "put this between the marks of README.md");
+}
+
+/// The table of scenarios, from the bundled files.
+fn scenario_table() -> String {
+    let mut text = String::from("| scenario | what happens | what it teaches | ends |\n|---|---|---|---|\n");
+    for known in scenarios() {
+        let told = scenario(known.id, known.text).unwrap();
+        let _ = writeln!(text, "| `{}` | {} | {} | {} |", known.id, told.title, told.teaches, told.end.state);
+    }
+    text
+}
+
+#[test]
+fn the_scenarios_of_the_document_are_those_that_come_along() {
+    let document = document("docs/rehearsing.md");
+    let begin = "<!-- scenarios: generated from assets/scenarios, compared by a test -->\n";
+    let block = document.split(begin).nth(1).and_then(|rest| rest.split("<!-- end of scenarios -->").next()).unwrap();
+    assert_eq!(block, scenario_table(), "put this between the marks of docs/rehearsing.md");
+}
+
+#[test]
+fn the_scenario_and_the_answers_of_the_document_can_be_read() {
+    let document = document("docs/rehearsing.md");
+    let mut blocks = document.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let told = scenario("docs/rehearsing.md", blocks.next().unwrap()).unwrap();
+    assert_eq!((told.sites.len(), told.deployments.len()), (2, 1));
+    let procedure = catalog::procedure("it", catalog::edition(EDITIONS[0]).unwrap().text).unwrap();
+    let described = infrastructure(FOUR);
+    let answers = blocks.next().unwrap();
+    assert!(catalog::answers("it", answers, Path::new("."), &procedure, &described).unwrap().needs_practice());
+    let count = format!("names all {}", scenarios().len());
+    assert!(self::document("README.md").contains(&count), "{count}");
 }
 
 #[test]

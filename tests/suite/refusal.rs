@@ -58,6 +58,7 @@ fn known(refusal: &Refusal) {
         | Refusal::VaultFile { .. }
         | Refusal::NoBackup(_)
         | Refusal::PageOfOther { .. }
+        | Refusal::Practice
         | Refusal::StrangeSerial { .. }
         | Refusal::SerialTaken { .. }
         | Refusal::PageIncomplete(_)

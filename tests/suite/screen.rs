@@ -40,7 +40,14 @@ const SCREENS: &[Screen] = &[
     ("help", half_way, "?"),
     ("one-by-one", current, ""),
     ("many", many, "Tab Tab Tab"),
+    ("rehearsal", rehearsal, ""),
 ];
+
+fn rehearsal() -> Story {
+    let mut story = Story::rehearsal(EDITIONS[0], FOUR);
+    story.before("production/upload-source");
+    story
+}
 
 fn under_way() -> Story {
     let mut story = Story::paused();

@@ -82,10 +82,19 @@ pub(crate) fn begin() -> Timestamp {
 
 impl Story {
     pub(crate) fn of(edition_id: &str, description: &str) -> Self {
+        Self::begun(edition_id, description, false)
+    }
+
+    /// The same as a rehearsal.
+    pub(crate) fn rehearsal(edition_id: &str, description: &str) -> Self {
+        Self::begun(edition_id, description, true)
+    }
+
+    fn begun(edition_id: &str, description: &str, rehearsal: bool) -> Self {
         let procedure = edition(edition_id);
         let start = Start {
             acmove: "0.1.0".to_owned(),
-            rehearsal: false,
+            rehearsal,
             procedure: ProcedureRef { id: edition_id.to_owned(), sha256: Digest::of(b"edition") },
             infrastructure: infrastructure(description),
         };
@@ -232,13 +241,19 @@ impl Story {
         let known = self.run.environment(environment);
         let bytes = format!("{:?} {} {environment} {}", known.serial, side.word(), self.facts.len());
         let name = known.serial.as_ref().map_or("license.lic".to_owned(), |serial| format!("{serial}.lic"));
-        OfferedFile { name, sha256: Digest::of(bytes.as_bytes()), bytes: 1834, is_html: false }
+        OfferedFile { name, sha256: Digest::of(bytes.as_bytes()), bytes: 1834, is_html: false, is_practice: false }
     }
 
     /// The license file of an environment that is in the vault.
     pub(crate) fn kept(&self, environment: usize, side: Side) -> OfferedFile {
         let kept = self.run.environment(environment).file(side).unwrap();
-        OfferedFile { name: "a.lic".to_owned(), sha256: kept.sha256, bytes: kept.bytes, is_html: false }
+        OfferedFile {
+            name: "a.lic".to_owned(),
+            sha256: kept.sha256,
+            bytes: kept.bytes,
+            is_html: false,
+            is_practice: false,
+        }
     }
 
     /// The Licensing page of an environment with a license of a side.

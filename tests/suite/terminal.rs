@@ -329,3 +329,29 @@ fn leaving_a_set_up_writes_nothing() {
         assert!(!site.path("n").exists());
     }
 }
+
+#[test]
+fn a_whole_rehearsal_is_watched_by_pressing_one_key() {
+    let site = Site::new();
+    let mut pty = Pty::acmove(&site, &["rehearse", "--dir", "r", "--speed", "200"]);
+    pty.shows("Requirement 1 of 3").shows("All practice pages: http://127.0.0.1:");
+    let facts = || std::fs::read_to_string(site.path("r/journal.jsonl")).unwrap().lines().count();
+    let is_over = || screen_of(&pty.output.bytes.lock().unwrap().0).contents().contains("The move is done");
+    let end = std::time::Instant::now() + PATIENCE;
+    while !is_over() {
+        let before = facts();
+        pty.type_in(".d");
+        while facts() == before && !is_over() {
+            assert!(std::time::Instant::now() < end, "{}", screen_of(&pty.output.bytes.lock().unwrap().0).contents());
+            std::thread::yield_now();
+        }
+    }
+    pty.type_in("q");
+    assert_eq!(pty.ends(), 0);
+    let made = std::process::Command::new(env!("CARGO_BIN_EXE_acmove"))
+        .args(["verify", "r"])
+        .current_dir(site.0.path())
+        .output()
+        .unwrap();
+    assert!(made.status.success());
+}

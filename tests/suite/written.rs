@@ -4,7 +4,7 @@ use std::path::Path;
 
 use acmove::{
     catalog,
-    domain::{answers::Given, event::Origin, infrastructure::Role, plan::Plan},
+    domain::{answers::Given, event::Origin, infrastructure::Role},
 };
 
 use crate::support::{EDITIONS, FOUR, edition, infrastructure};
@@ -221,8 +221,7 @@ fn no_edition_may_upload_before_it_has_obtained_nor_go_without_a_way_back() {
 
 fn answers(text: &str) -> Result<acmove::domain::answers::Answers, String> {
     let (procedure, described) = (edition(EDITIONS[0]), infrastructure(FOUR));
-    let plan = Plan::new(&procedure, &described);
-    catalog::answers("a.toml", text, Path::new("folder"), &procedure, &plan).map_err(|faults| faults.to_string())
+    catalog::answers("a.toml", text, Path::new("folder"), &procedure, &described).map_err(|faults| faults.to_string())
 }
 
 #[test]

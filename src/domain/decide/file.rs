@@ -28,6 +28,7 @@ impl Judge<'_> {
         if *side == Side::Source && origin == Origin::ServiceCenter && on_target {
             return Err(Refusal::BackupIsTarget(self.name(environment)));
         }
+        self.is_no_practice(file.is_practice)?;
         let name = one_line(&file.name);
         looks_like_a_license(&name, file)?;
         self.is_named_for(environment, &name)?;

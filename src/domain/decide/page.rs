@@ -29,6 +29,7 @@ impl Judge<'_> {
         else {
             return Err(self.wrong(turn));
         };
+        self.is_no_practice(page.is_practice)?;
         self.is_page_of(environment, page)?;
         self.is_not_old(environment, page, evidence, pasted)?;
         self.is_kept_for(environment, page.serial.as_ref())?;
@@ -49,6 +50,11 @@ impl Judge<'_> {
                 Err(Refusal::PageIncomplete(missing.collect()))
             }
         }
+    }
+
+    /// What comes from a practice infrastructure says nothing about a real one.
+    pub(super) const fn is_no_practice(&self, is_practice: bool) -> Result<(), Refusal> {
+        if is_practice && !self.run.rehearsal { Err(Refusal::Practice) } else { Ok(()) }
     }
 
     /// A text that was read before an upload was begun says nothing about what the upload did: it is still in the
@@ -120,6 +126,7 @@ impl Judge<'_> {
         if page.serial.is_none() || page.activation_code.is_none() {
             return Err(Refusal::NobodysPage);
         }
+        self.is_no_practice(page.is_practice)?;
         self.is_page_of(environment, page)?;
         self.is_not_old(environment, page, evidence, true)?;
         Ok(Event::PageSeen { environment: id.clone(), page: Box::new(page.clone()), evidence })

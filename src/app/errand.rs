@@ -1,0 +1,137 @@
+//! What is done on the practice pages for a person, in rehearsals only: which errand a step needs, and what comes of it.
+
+use super::{
+    action::Deed,
+    session::{Focus, Session},
+    wish::{Concluded, Intent, Wish, on_place, wish},
+    world::{Errand, Inquiry, Outcome},
+};
+use crate::domain::{
+    answers::Live,
+    command::{Command, StepDeed},
+    event::Problem,
+    infrastructure::{PORTAL, Role, SUPPORT, Side},
+    procedure::StepKind,
+    ticket::ticket,
+};
+
+/// What goes into the record where nothing had to be done on a page.
+const DONE: &str = "done for the rehearsal";
+
+/// What doing the card of a focus comes to; `live` says what somebody does otherwise than the card says.
+///
+/// # Errors
+/// With a sentence, when nothing can be done for a person here.
+pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, String> {
+    if !session.run.rehearsal {
+        return Err("Only a rehearsal has practice pages: do this step by hand.".to_owned());
+    }
+    let place = match focus {
+        Focus::Requirement(_) => return wish(session, focus, Deed::Yes, &[]),
+        Focus::Support => return Ok(look(session, focus, ask(session))),
+        Focus::Stopped(_) => return Err("The line is stopped: what comes now has to be decided by you.".to_owned()),
+        Focus::Nothing => return Err("There is nothing left to do.".to_owned()),
+        Focus::Step(place) => place,
+    };
+    let lifetime = || session.run.infrastructure.lifetime.as_ref().map(|lifetime| lifetime.url.clone());
+    let errand = match &session.run.step_text(place).kind {
+        StepKind::Read | StepKind::Act => {
+            return Ok(Wish::Command(on_place(session, place, StepDeed::Finish { note: DONE.to_owned() })));
+        }
+        StepKind::Pause | StepKind::Resume => Errand::Deployments {
+            lifetime: lifetime().ok_or("The address of LifeTime is not known: do this step by hand.")?,
+            waits: session.run.step(place).attempts > 0,
+        },
+        StepKind::Contact => ask(session),
+        StepKind::Obtain { side, .. } => obtain(session, place, live.code.unwrap_or(*side), live)?,
+        StepKind::Upload { .. } | StepKind::Republish { .. } if !session.run.step(place).is_under_way() => {
+            // What cannot be done for a person is not begun for them.
+            service_center(session, environment(session, place, live)?)?;
+            return wish(session, focus, Deed::Begin, &[]);
+        }
+        StepKind::Upload { side } => {
+            let environment = environment(session, place, live)?;
+            let file = session.run.vault_name(environment, *side).ok_or("The vault has no file for this step.")?;
+            let code = session.run.infrastructure.code(*side).clone();
+            Errand::Upload { service_center: service_center(session, environment)?, file, code }
+        }
+        StepKind::Check { .. } => {
+            let environment = environment(session, place, live)?;
+            let restarts_services = live.restarts_services;
+            Errand::Read { restarts_services, service_center: service_center(session, environment)? }
+        }
+        StepKind::Republish { .. } => {
+            let environment = environment(session, place, live)?;
+            let module = session.run.module(environment).to_owned();
+            Errand::Publish { service_center: service_center(session, environment)?, module }
+        }
+    };
+    Ok(look(session, focus, errand))
+}
+
+fn look(session: &Session, focus: Focus, errand: Errand) -> Wish {
+    Wish::Look(Inquiry::Errand(errand), Intent::of_errand(session, focus))
+}
+
+fn ask(session: &Session) -> Errand {
+    let support = session.run.infrastructure.support.as_deref().unwrap_or(SUPPORT).to_owned();
+    Errand::Ask { support, request: ticket(&session.run, &session.outlook) }
+}
+
+/// The environment of the step, or the one that somebody takes for it.
+fn environment(session: &Session, place: usize, live: &Live) -> Result<usize, String> {
+    let other = live.of.as_ref().and_then(|id| session.run.infrastructure.position(id));
+    other.or(session.run.planned(place).environment).ok_or_else(|| "This step belongs to no environment.".to_owned())
+}
+
+fn service_center(session: &Session, environment: usize) -> Result<String, String> {
+    let address = session.run.described(environment).service_center.clone();
+    address.ok_or_else(|| "The address of its Service Center is not known: do this step by hand.".to_owned())
+}
+
+fn obtain(session: &Session, place: usize, side: Side, live: &Live) -> Result<Errand, String> {
+    let environment = environment(session, place, live)?;
+    let serial = session.run.environment(environment).serial.clone();
+    Ok(Errand::Obtain {
+        portal: session.run.infrastructure.portal.as_deref().unwrap_or(PORTAL).to_owned(),
+        code: session.run.infrastructure.code(side).clone(),
+        serial: serial.ok_or("The serial number is not known yet; the Licensing page shows it.")?,
+        registers: side == Side::Target,
+        is_production: session.run.described(environment).role == Role::Production,
+        called: live.called.clone(),
+    })
+}
+
+/// What comes of an errand.
+///
+/// # Errors
+/// With a sentence, when it has nothing to do with the step.
+pub(super) fn outcome(session: &Session, intent: &Intent, outcome: Outcome) -> Result<Concluded, String> {
+    let Some(place) = intent.place() else {
+        return match outcome {
+            Outcome::Said(said) => Ok((Command::SupportAnswered { note: said }, None)),
+            _ => Err(unfit()),
+        };
+    };
+    let deed = match (outcome, &session.run.step_text(place).kind) {
+        (Outcome::Unlisted, StepKind::Obtain { .. }) => {
+            StepDeed::Report { problem: Problem::SerialNotFound, note: String::new() }
+        }
+        (Outcome::Said(said), StepKind::Resume | StepKind::Contact | StepKind::Pause) => {
+            StepDeed::Finish { note: said }
+        }
+        (Outcome::Running(which), StepKind::Pause) => {
+            StepDeed::Report { problem: Problem::DeploymentRunning, note: which }
+        }
+        (Outcome::Running(which), StepKind::Resume) => StepDeed::Finish { note: format!("still running: {which}") },
+        (Outcome::Uploaded(note), StepKind::Upload { .. }) => StepDeed::Finish { note },
+        (Outcome::Published, StepKind::Republish { .. }) => StepDeed::Published,
+        (Outcome::Message(class, text), StepKind::Republish { .. }) => StepDeed::Message { class, text },
+        _ => return Err(unfit()),
+    };
+    Ok((intent.command(session, place, deed), None))
+}
+
+fn unfit() -> String {
+    "What was found does not fit the step. Do it by hand.".to_owned()
+}

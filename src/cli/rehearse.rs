@@ -1,0 +1,111 @@
+//! Rehearsals, and the practice infrastructure alone.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    thread,
+};
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{
+    Out,
+    arguments::{Looks, Rehearsal},
+    complain, data,
+    exit::{Exit, Usage},
+    is_terminal, work,
+};
+use crate::{
+    catalog,
+    domain::answers::Answers,
+    practice::scenario::{DEFAULT, scenario, scenarios},
+    runtime::{
+        folder,
+        platform::EndSignals,
+        rehearsal::{self, Pace, Prepared, script},
+        seat::Seat,
+    },
+};
+
+/// The bundled scenarios, and how each of them ends.
+pub(super) fn list(out: Out) -> anyhow::Result<Exit> {
+    for known in scenarios() {
+        let scenario = scenario(known.id, known.text)?;
+        out.text(&format!("{:<24} {} [{}]", known.id, scenario.title, scenario.end.state))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Serves a practice infrastructure until a signal comes.
+pub(super) fn simulate(name: &str, listen: SocketAddr, speed: u32) -> anyhow::Result<Exit> {
+    let signals = EndSignals::watch();
+    let prepared = Prepared::at(listen, script(name)?.scenario, Pace::Running(speed))?;
+    let addresses = serde_json::to_string(prepared.addresses())?;
+    let practice = prepared.serve()?;
+    if !data(&addresses)? {
+        return Ok(Exit::Done);
+    }
+    if !signals.wait() {
+        // There is nothing to wait for on this system: it ends with its process.
+        loop {
+            thread::park();
+        }
+    }
+    drop(practice);
+    Ok(Exit::Done)
+}
+
+/// A fresh rehearsal; on a terminal that was taken, if there is one.
+pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, seat: Option<Seat>) -> anyhow::Result<Exit> {
+    let in_terminal = wanted.answers.is_none() && !wanted.unattended && !wanted.auto;
+    if in_terminal && !is_terminal() {
+        return Err(Usage("this is no terminal to draw on; add --auto, or --answers FILE".to_owned()).into());
+    }
+    let theme = work::theme(looks)?;
+    let script = script(wanted.scenario.as_deref().unwrap_or(DEFAULT))?;
+    if wanted.auto && script.answers.is_none() {
+        let beside = Path::new(wanted.scenario.as_deref().unwrap_or_default()).with_extension("answers.toml");
+        let why =
+            format!("the answers of this scenario are not there: write {}, or leave --auto out", beside.display());
+        return Err(Usage(why).into());
+    }
+    // For a person the clock runs; what is played by itself meets the same times every time.
+    let unattended = wanted.unattended || wanted.auto;
+    let pace = match wanted.speed {
+        Some(speed) => Pace::Running(speed),
+        None if unattended => Pace::Stepped,
+        None => Pace::Running(1),
+    };
+    let prepared = Prepared::here(script.scenario.clone(), pace)?;
+    let asked = wanted.procedure.as_deref().or(script.scenario.procedure.as_deref());
+    let edition = folder::edition(asked.unwrap_or(catalog::DEFAULT_EDITION))?;
+    let text = prepared.description(&edition.procedure.id);
+    let description = catalog::infrastructure("the practice infrastructure", &text)?;
+    description.fits("the practice infrastructure", &edition.procedure)?;
+    let read = |file: &Path| work::read_answers(file, &edition.procedure, &description.infrastructure);
+    let given = wanted.answers.as_deref().map(read).transpose()?;
+    let folder = wanted.dir.clone().unwrap_or_else(folder_of_its_own);
+    let opened = folder::create(&folder, &description, &text, &edition, true)?;
+    let practice = rehearsal::begin(&folder, &script, prepared)?;
+    if in_terminal {
+        let seat = seat.map_or_else(work::seat, Ok)?;
+        return work::on(seat, &folder, opened, Some(practice), theme, looks);
+    }
+    let answers = match (given, wanted.auto) {
+        (Some(given), _) => given,
+        (None, true) => read(&folder.join(rehearsal::ANSWERS))?,
+        (None, false) => Answers::default(),
+    };
+    complain(&format!("Rehearsing in {}. All practice pages: {}", folder.display(), practice.addresses().index));
+    let exit = work::in_lines(&folder, opened, answers, unattended, looks);
+    drop(practice);
+    exit
+}
+
+/// A folder of its own for each rehearsal, named by the time.
+fn folder_of_its_own() -> PathBuf {
+    PathBuf::from(format!(
+        "acmove-rehearsal-{}",
+        Timestamp::now().to_zoned_datetime(TimeZone::system()).strftime("%Y%m%d-%H%M%S")
+    ))
+}

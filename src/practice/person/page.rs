@@ -1,0 +1,38 @@
+//! What somebody picks out of a practice page.
+
+use crate::driver::web::Answer;
+
+/// The source of a page.
+pub(super) fn text_of(answer: &Answer) -> String {
+    String::from_utf8_lossy(&answer.body).into_owned()
+}
+
+/// What stands between two marks.
+pub(super) fn between<'a>(page: &'a str, begin: &str, end: &str) -> Option<&'a str> {
+    let after = &page[page.find(begin)? + begin.len()..];
+    after.find(end).map(|end| &after[..end])
+}
+
+/// A text as it is read, where only characters were written in another way.
+pub(super) fn without_tags(html: &str) -> String {
+    let characters = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#x2f;", "/"), ("&amp;", "&")];
+    characters.into_iter().fold(html.trim().to_owned(), |text, (written, read)| text.replace(written, read))
+}
+
+/// What a publish ended with, and whether well; none while it is under way.
+pub(super) fn message(page: &str) -> Option<(bool, String)> {
+    let said = between(page, "<p id=\"message\" class=\"", "</p>")?;
+    let (class, text) = said.split_once("\">")?;
+    Some((class == "good", without_tags(text)))
+}
+
+/// The number of a row of the portal that has no serial number yet; one of the same purpose, where there is one.
+pub(super) fn free_row(page: &str, purpose: &str) -> Option<String> {
+    let rows: Vec<(&str, &str)> = page
+        .split("data-row=\"")
+        .skip(1)
+        .filter_map(|row| Some((row.split('"').next()?, between(row, "data-purpose=\"", "\"")?)))
+        .collect();
+    let same = rows.iter().find(|(_, of)| *of == purpose);
+    same.or(rows.first()).map(|(number, _)| (*number).to_owned())
+}

@@ -1,0 +1,178 @@
+//! LifeTime's API, version 2, as far as acmove and the real pipeline client use it: with and without a trailing slash, with
+//! the error bodies of the real one.
+
+use std::sync::Arc;
+
+use axum::{
+    Json, Router,
+    extract::{Path, Query, Request, State},
+    http::{StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse as _, Response},
+    routing::{MethodRouter, get, post},
+};
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::Desk;
+use crate::practice::world::{CannotDo, Filter};
+
+type Shared = State<Arc<Desk>>;
+
+const BASE: &str = "/lifetimeapi/rest/v2";
+
+pub(super) fn routes() -> Router<Arc<Desk>> {
+    let routes: [(&str, MethodRouter<Arc<Desk>>); 8] = [
+        ("/environments", get(environments)),
+        ("/environments/{key}", get(environment)),
+        ("/applications", get(applications)),
+        ("/deployments", get(deployments).post(create)),
+        ("/deployments/{key}", get(deployment).delete(delete)),
+        ("/deployments/{key}/status", get(status)),
+        ("/deployments/{key}/start", post(start)),
+        ("/deployments/{key}/abort", post(abort)),
+    ];
+    let both = |router: Router<Arc<Desk>>, (path, method): (&str, MethodRouter<Arc<Desk>>)| {
+        router.route(&format!("{BASE}{path}"), method.clone()).route(&format!("{BASE}{path}/"), method)
+    };
+    routes.into_iter().fold(Router::new(), both).layer(middleware::from_fn(with_token))
+}
+
+/// Any token is taken, and without one nothing is answered.
+async fn with_token(request: Request, next: Next) -> Response {
+    let token = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    match token.and_then(|value| value.split_once(' ')) {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => {
+            next.run(request).await
+        }
+        Some(_) | None => fault(StatusCode::FORBIDDEN, "Authentication failed"),
+    }
+}
+
+fn fault(status: StatusCode, text: &str) -> Response {
+    (status, Json(json!({ "Errors": [text], "StatusCode": status.as_u16() }))).into_response()
+}
+
+/// A list, or that there is nothing to list.
+fn list(found: Value) -> Response {
+    if found.as_array().is_some_and(Vec::is_empty) {
+        StatusCode::NO_CONTENT.into_response()
+    } else {
+        Json(found).into_response()
+    }
+}
+
+async fn environments(State(desk): Shared) -> Response {
+    list(desk.world(|world| world.api_environments()))
+}
+
+async fn environment(State(desk): Shared, Path(key): Path<String>) -> Response {
+    let all = desk.world(|world| world.api_environments());
+    match all.as_array().into_iter().flatten().find(|one| one["Key"] == key.as_str()) {
+        Some(found) => Json(found.clone()).into_response(),
+        None => fault(StatusCode::NOT_FOUND, "There is no environment with this key."),
+    }
+}
+
+/// What is wanted of applications; truth is written as the real client writes it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+struct Wanted {
+    include_modules: String,
+    include_env_status: String,
+}
+
+async fn applications(State(desk): Shared, Query(wanted): Query<Wanted>) -> Response {
+    let is = |word: &str| word.eq_ignore_ascii_case("true");
+    let (modules, states) = (is(&wanted.include_modules), is(&wanted.include_env_status));
+    if modules && !states {
+        return fault(StatusCode::BAD_REQUEST, "Modules can only be included together with the environment status.");
+    }
+    list(desk.world(|world| world.api_applications(modules, states)))
+}
+
+/// Which deployments are asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "PascalCase")]
+struct Days {
+    min_date: String,
+    max_date: String,
+    target_environment_key: String,
+}
+
+async fn deployments(State(desk): Shared, Query(days): Query<Days>) -> Response {
+    let day = |text: &str| match text.trim() {
+        "" => Ok(None),
+        text => text.parse::<Date>().map(Some),
+    };
+    let (Ok(from), Ok(to)) = (day(&days.min_date), day(&days.max_date)) else {
+        return fault(StatusCode::BAD_REQUEST, "A date is not valid: write it as YYYY-MM-DD.");
+    };
+    let target = Some(days.target_environment_key).filter(|key| !key.is_empty());
+    list(desk.world(|world| world.api_deployments(&Filter { from, to, target }, desk.now())))
+}
+
+async fn deployment(State(desk): Shared, Path(key): Path<String>) -> Response {
+    found(desk.world(|world| world.api_deployment(&key)))
+}
+
+async fn status(State(desk): Shared, Path(key): Path<String>) -> Response {
+    found(desk.world(|world| world.api_status(&key, desk.now())))
+}
+
+fn found(value: Option<Value>) -> Response {
+    value.map_or_else(
+        || fault(StatusCode::NOT_FOUND, "There is no deployment with this key."),
+        |value| Json(value).into_response(),
+    )
+}
+
+/// A new plan, of which only the two environments matter here.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct NewPlan {
+    source_environment_key: String,
+    target_environment_key: String,
+}
+
+async fn create(State(desk): Shared, body: String) -> Response {
+    let Ok(new) = serde_json::from_str::<NewPlan>(&body) else {
+        return fault(StatusCode::BAD_REQUEST, "The deployment is not complete.");
+    };
+    let now = desk.now();
+    let created = desk.world(|world| {
+        let from = world.place_of_key(&new.source_environment_key)?;
+        let to = world.place_of_key(&new.target_environment_key)?;
+        Some(world.create_plan(from, to, now))
+    });
+    match created {
+        Some(key) => (StatusCode::CREATED, key).into_response(),
+        None => fault(StatusCode::BAD_REQUEST, "There is no environment with this key."),
+    }
+}
+
+async fn start(State(desk): Shared, Path(key): Path<String>) -> Response {
+    let now = desk.now();
+    done(desk.world(|world| world.start_plan(&key, now)), StatusCode::ACCEPTED)
+}
+
+async fn abort(State(desk): Shared, Path(key): Path<String>) -> Response {
+    let now = desk.now();
+    done(desk.world(|world| world.abort_plan(&key, now)), StatusCode::ACCEPTED)
+}
+
+async fn delete(State(desk): Shared, Path(key): Path<String>) -> Response {
+    let now = desk.now();
+    done(desk.world(|world| world.delete_plan(&key, now)), StatusCode::NO_CONTENT)
+}
+
+fn done(done: Result<(), CannotDo>, status: StatusCode) -> Response {
+    match done {
+        Ok(()) => status.into_response(),
+        Err(CannotDo::NoSuchPlan) => fault(StatusCode::NOT_FOUND, "There is no deployment with this key."),
+        Err(CannotDo::WrongStatus(status)) => {
+            fault(StatusCode::BAD_REQUEST, &format!("This cannot be done while the deployment is {status}."))
+        }
+    }
+}

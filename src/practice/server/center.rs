@@ -1,0 +1,207 @@
+//! Service Center of each environment: Licensing and Modules, and the check of Activation Codes.
+
+use std::{fmt::Display, sync::Arc};
+
+use axum::{
+    Router,
+    extract::{Form, Multipart, Path, Query, State},
+    http::StatusCode,
+    response::Response,
+    routing::{get, post},
+};
+use minijinja::{Value, context};
+use serde::Deserialize;
+
+use super::{
+    Desk,
+    page::{Instead, file, frame, see, shown},
+};
+use crate::practice::world::{Published, Uploaded};
+
+/// How long somebody waits for a page that never comes, in seconds.
+const TIME_OUT: u64 = 30;
+
+type Shared = State<Arc<Desk>>;
+
+/// What a list is filtered for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Filter {
+    #[serde(rename = "Name")]
+    name: String,
+    reset: Option<String>,
+    done: Option<String>,
+}
+
+impl Filter {
+    fn wanted(&self) -> &str {
+        if self.reset.is_some() { "" } else { self.name.trim() }
+    }
+}
+
+pub(super) fn routes() -> Router<Arc<Desk>> {
+    Router::new()
+        .route("/{site}/ServiceCenter", get(home))
+        .route("/{site}/ServiceCenter/", get(home))
+        .route("/{site}/ServiceCenter/Licensing", get(licensing))
+        .route("/{site}/ServiceCenter/Licensing/Upload", get(upload_form).post(upload))
+        .route("/{site}/ServiceCenter/Licensing/Backup", get(backup))
+        .route("/{site}/ServiceCenter/Licensing/Audit", get(audit))
+        .route("/{site}/ServiceCenter/Modules", get(modules))
+        .route("/{site}/ServiceCenter/Modules/{module}", get(module))
+        .route("/{site}/ServiceCenter/Modules/{module}/Publish", post(publish))
+        .route("/{site}/ServiceCenter/Modules/{module}/Redeploy", post(redeploy))
+        .route("/{site}/ServiceCenter/Publishes/{number}", get(publishing))
+        .route("/{site}/ActivationCodeCheck", get(check))
+}
+
+impl Desk {
+    /// The place of an environment. Its pages may take their time.
+    async fn site(&self, id: &str) -> Result<usize, Instead> {
+        let found = self.world(|world| world.place(id));
+        let site = found.ok_or_else(|| self.not_found(&format!("There is no environment {id} here.")))?;
+        let delay = self.world(|world| world.scenario().sites[site].delay);
+        if delay > 0 {
+            self.pass(delay).await;
+        }
+        Ok(site)
+    }
+
+    fn not_found(&self, text: &str) -> Instead {
+        self.pages.note(StatusCode::NOT_FOUND, "Not found", text, "/").into()
+    }
+
+    fn frame(&self, site: usize) -> Value {
+        self.world(|world| frame(world, site, self.now()))
+    }
+
+    fn address(&self, site: usize, below: impl Display) -> String {
+        format!("/{}/ServiceCenter/{below}", self.world(|world| world.scenario().sites[site].id.clone()))
+    }
+}
+
+async fn home(State(desk): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
+    let site = desk.site(&id).await?;
+    Ok(see(&desk.address(site, "Licensing")))
+}
+
+async fn licensing(
+    State(desk): Shared,
+    Path(id): Path<String>,
+    Query(filter): Query<Filter>,
+) -> Result<Response, Instead> {
+    let site = desk.site(&id).await?;
+    let page = desk.world(|world| world.licensing(site, filter.wanted(), desk.now()));
+    let shown =
+        context! { site => desk.frame(site), page => shown(page), filter => filter.wanted(), done => filter.done };
+    Ok(desk.pages.page("licensing", shown))
+}
+
+async fn upload_form(State(desk): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
+    let site = desk.site(&id).await?;
+    Ok(desk.pages.page("upload", context! { site => desk.frame(site) }))
+}
+
+async fn upload(State(desk): Shared, Path(id): Path<String>, mut form: Multipart) -> Result<Response, Instead> {
+    let site = desk.site(&id).await?;
+    let again = |why: &str| desk.pages.page("upload", context! { site => desk.frame(site), trouble => why });
+    let mut content = None;
+    while let Ok(Some(field)) = form.next_field().await {
+        if field.name() == Some("license") {
+            content = field.bytes().await.ok();
+        }
+    }
+    let Some(content) = content.filter(|content| !content.is_empty()) else {
+        return Ok(again("Choose a license file first."));
+    };
+    let takes = desk.world(|world| world.scenario().takes.upload);
+    let uploaded = desk.world(|world| world.upload(site, &content, desk.now()));
+    match uploaded {
+        Uploaded::Installed => {
+            desk.pass(takes).await;
+            Ok(see(&desk.address(site, "Licensing?done=upload")))
+        }
+        Uploaded::TimedOut => {
+            desk.pass(TIME_OUT).await;
+            let text = "The upload timed out: no answer came from the server in time.";
+            Ok(desk.pages.note(StatusCode::GATEWAY_TIMEOUT, "Time-out", text, &desk.address(site, "Licensing")))
+        }
+        Uploaded::NotALicense => {
+            Ok(again("This file is no license of the practice infrastructure. The license was not installed."))
+        }
+    }
+}
+
+async fn backup(State(desk): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
+    let site = desk.site(&id).await?;
+    let (name, content) = desk.world(|world| world.backup(site));
+    Ok(file(&name, content))
+}
+
+async fn audit(State(desk): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
+    let site = desk.site(&id).await?;
+    let content = desk.world(|world| world.audit(site));
+    Ok(file("OutSystems.Audit.txt", content))
+}
+
+async fn modules(
+    State(desk): Shared,
+    Path(id): Path<String>,
+    Query(filter): Query<Filter>,
+) -> Result<Response, Instead> {
+    let site = desk.site(&id).await?;
+    let names = desk.world(|world| world.modules(site, filter.wanted()));
+    let shown = context! { site => desk.frame(site), modules => names, filter => filter.wanted() };
+    Ok(desk.pages.page("modules", shown))
+}
+
+async fn module(
+    State(desk): Shared,
+    Path((id, name)): Path<(String, String)>,
+    Query(filter): Query<Filter>,
+) -> Result<Response, Instead> {
+    let site = desk.site(&id).await?;
+    let module = desk.world(|world| world.module(site, &name));
+    let module = module.ok_or_else(|| desk.not_found(&format!("There is no module {name} in this environment.")))?;
+    Ok(desk.pages.page("module", context! { site => desk.frame(site), module => shown(module), done => filter.done }))
+}
+
+/// Which version is published.
+#[derive(Debug, Deserialize)]
+struct Chosen {
+    version: u32,
+}
+
+async fn publish(
+    State(desk): Shared,
+    Path((id, name)): Path<(String, String)>,
+    Form(chosen): Form<Chosen>,
+) -> Result<Response, Instead> {
+    let site = desk.site(&id).await?;
+    let published = desk.world(|world| world.publish(site, &name, chosen.version, desk.now()));
+    match published {
+        Published::Begun(number) => Ok(see(&desk.address(site, format!("Publishes/{number}")))),
+        Published::NoSuchModule => Err(desk.not_found(&format!("There is no such version of {name} here."))),
+    }
+}
+
+/// The trap of this page: it deploys what was compiled before, and looks at no license.
+async fn redeploy(State(desk): Shared, Path((id, name)): Path<(String, String)>) -> Result<Response, Instead> {
+    let site = desk.site(&id).await?;
+    let found = desk.world(|world| world.module(site, &name));
+    found.ok_or_else(|| desk.not_found(&format!("There is no module {name} in this environment.")))?;
+    Ok(see(&desk.address(site, format!("Modules/{name}?done=redeploy"))))
+}
+
+async fn publishing(State(desk): Shared, Path((id, number)): Path<(String, usize)>) -> Result<Response, Instead> {
+    let site = desk.site(&id).await?;
+    let publish = desk.world(|world| world.publishing(site, number, desk.now()));
+    let publish = publish.ok_or_else(|| desk.not_found("There is no such publish here."))?;
+    Ok(desk.pages.page("publish", context! { site => desk.frame(site), publish => shown(publish) }))
+}
+
+async fn check(State(desk): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
+    let site = desk.site(&id).await?;
+    let code = desk.world(|world| world.licensing(site, "", desk.now()).code);
+    Ok(desk.pages.page("check", context! { site => desk.frame(site), code => code }))
+}

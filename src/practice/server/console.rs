@@ -1,0 +1,131 @@
+//! LifeTime's console, Support, and the page from which things are made to happen.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::{Form, Path, State},
+    http::StatusCode,
+    response::Response,
+    routing::{get, post},
+};
+use minijinja::context;
+use serde::Deserialize;
+
+use super::{
+    Desk,
+    page::{see, shown},
+};
+use crate::practice::{Addresses, world::CannotDo};
+
+type Shared = State<Arc<Desk>>;
+
+pub(super) fn routes() -> Router<Arc<Desk>> {
+    Router::new()
+        .route("/", get(index))
+        .route("/support", get(support).post(ask))
+        .route("/lifetime", get(lifetime))
+        .route("/lifetime/", get(lifetime))
+        .route("/lifetime/plans", post(create))
+        .route("/lifetime/plans/{key}/{deed}", post(plan))
+        .route("/practice/wait", post(wait))
+        .route("/practice/{site}/services", post(services))
+}
+
+async fn index(State(desk): Shared) -> Response {
+    let addresses = desk.world(|world| Addresses::of(world, ""));
+    desk.pages.page("index", context! { addresses => shown(addresses), second => desk.now() })
+}
+
+async fn support(State(desk): Shared) -> Response {
+    desk.pages.page("note", context! { title => "Support", form => true, back => "/" })
+}
+
+/// A request to Support.
+#[derive(Debug, Deserialize)]
+struct Asked {
+    request: String,
+}
+
+async fn ask(State(desk): Shared, Form(asked): Form<Asked>) -> Response {
+    let takes = desk.world(|world| world.scenario().takes.support);
+    desk.pass(takes).await;
+    let answer = desk.world(|world| world.ask(&asked.request));
+    let silent = "Thank you. Somebody will look at it; there is no answer yet.";
+    let status = if answer.is_some() { StatusCode::OK } else { StatusCode::ACCEPTED };
+    desk.pages.note(status, "Support", answer.as_deref().unwrap_or(silent), "/support")
+}
+
+async fn lifetime(State(desk): Shared) -> Response {
+    let plans = desk.world(|world| world.plan_rows(desk.now()));
+    let addresses = desk.world(|world| Addresses::of(world, ""));
+    desk.pages.page("lifetime", context! { plans => shown(plans), addresses => shown(addresses) })
+}
+
+/// A new deployment plan.
+#[derive(Debug, Deserialize)]
+struct NewPlan {
+    from: String,
+    to: String,
+}
+
+async fn create(State(desk): Shared, Form(new): Form<NewPlan>) -> Response {
+    let now = desk.now();
+    let started = desk.world(|world| {
+        let (from, to) = (world.place(&new.from)?, world.place(&new.to)?);
+        let key = world.create_plan(from, to, now);
+        world.start_plan(&key, now).ok()
+    });
+    match started {
+        Some(()) => see("/lifetime"),
+        None => desk.pages.note(StatusCode::NOT_FOUND, "Not found", "There is no such environment.", "/lifetime"),
+    }
+}
+
+async fn plan(State(desk): Shared, Path((key, deed)): Path<(String, String)>) -> Response {
+    let now = desk.now();
+    let done = match deed.as_str() {
+        "start" => desk.world(|world| world.start_plan(&key, now)),
+        "abort" => desk.world(|world| world.abort_plan(&key, now)),
+        _ => Err(CannotDo::NoSuchPlan),
+    };
+    match done {
+        Ok(()) => see("/lifetime"),
+        Err(CannotDo::NoSuchPlan) => {
+            desk.pages.note(StatusCode::NOT_FOUND, "Not found", "There is no such plan.", "/lifetime")
+        }
+        Err(CannotDo::WrongStatus(status)) => {
+            let text = format!("The plan is {status}; this cannot be done now.");
+            desk.pages.note(StatusCode::CONFLICT, "Not now", &text, "/lifetime")
+        }
+    }
+}
+
+/// How long somebody waits, in seconds.
+#[derive(Debug, Deserialize)]
+struct Wait {
+    seconds: u32,
+}
+
+/// The longest wait, in seconds.
+const LONGEST_WAIT: u32 = 60;
+
+/// Somebody waits: what is answered later by a clock that runs is answered at once by one that moves on with what is done.
+async fn wait(State(desk): Shared, Form(wait): Form<Wait>) -> StatusCode {
+    desk.pass(wait.seconds.min(LONGEST_WAIT).into()).await;
+    StatusCode::NO_CONTENT
+}
+
+/// Somebody at the server restarts the services of the platform.
+async fn services(State(desk): Shared, Path(id): Path<String>) -> Response {
+    let now = desk.now();
+    let restarted = desk.world(|world| world.place(&id).map(|site| world.restart_services(site, now)));
+    match restarted {
+        Some(()) => see("/"),
+        None => desk.pages.note(StatusCode::NOT_FOUND, "Not found", "There is no such environment.", "/"),
+    }
+}
+
+pub(super) async fn nothing_here(State(desk): Shared) -> Response {
+    desk.pages.note(StatusCode::NOT_FOUND, "Not found", "There is nothing here.", "/")
+}

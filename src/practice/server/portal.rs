@@ -1,0 +1,114 @@
+//! The Licensing Portal: rows of a code, registering and releasing, license files.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::{Form, Query, State},
+    http::StatusCode,
+    response::Response,
+    routing::{get, post},
+};
+use minijinja::context;
+use serde::Deserialize;
+
+use super::{
+    Desk,
+    page::{Instead, file, see, shown},
+};
+use crate::domain::{
+    identity::{ActivationCode, SerialNumber},
+    infrastructure::Side,
+};
+
+type Shared = State<Arc<Desk>>;
+
+/// What is asked of the portal.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    code: String,
+    serial: String,
+    row: usize,
+    trouble: String,
+}
+
+pub(super) fn routes() -> Router<Arc<Desk>> {
+    Router::new()
+        .route("/portal", get(portal))
+        .route("/portal/", get(portal))
+        .route("/portal/download", get(download))
+        .route("/portal/register", post(register))
+        .route("/portal/release", post(release))
+}
+
+impl Desk {
+    fn is_up(&self) -> Result<(), Instead> {
+        if self.world(|world| world.portal_is_down(self.now())) {
+            let text = "The Licensing Portal is down for maintenance. Try again in a moment.";
+            return Err(self.pages.note(StatusCode::SERVICE_UNAVAILABLE, "Unavailable", text, "/portal").into());
+        }
+        Ok(())
+    }
+
+    /// The side of a code that somebody typed.
+    fn side(&self, code: &str) -> Result<Side, Instead> {
+        let code: Result<ActivationCode, _> = code.parse();
+        let wrong = |text: &str| Instead::from(self.pages.page("portal", context! { trouble => text }));
+        let code = code.map_err(|error| wrong(&format!("This is no Activation Code: {error}.")))?;
+        let found = self.world(|world| world.side(&code));
+        found.ok_or_else(|| wrong("This Activation Code is not known here."))
+    }
+}
+
+/// A serial number that somebody typed.
+fn serial(typed: &str, code: &str) -> Result<SerialNumber, Instead> {
+    typed.parse().map_err(|error| see(&address(code, &format!("This is no Serial Number: {error}."))).into())
+}
+
+fn address(code: &str, trouble: &str) -> String {
+    let query: Vec<(&str, &str)> =
+        [("code", code), ("trouble", trouble)].into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    let query = serde_urlencoded::to_string(query).unwrap_or_default();
+    format!("/portal?{query}")
+}
+
+async fn portal(State(desk): Shared, Query(asked): Query<Asked>) -> Result<Response, Instead> {
+    desk.is_up()?;
+    if asked.code.trim().is_empty() {
+        return Ok(desk.pages.page("portal", context! {}));
+    }
+    let side = desk.side(&asked.code)?;
+    let (code, rows) = desk.world(|world| (world.scenario().code(side).clone(), world.portal(side)));
+    let shown = context! { code => code.as_str(), rows => shown(rows), trouble => asked.trouble };
+    Ok(desk.pages.page("portal", shown))
+}
+
+async fn download(State(desk): Shared, Query(asked): Query<Asked>) -> Result<Response, Instead> {
+    desk.is_up()?;
+    let side = desk.side(&asked.code)?;
+    let serial = serial(&asked.serial, &asked.code)?;
+    let found = desk.world(|world| world.download(side, &serial, desk.now()));
+    match found {
+        Some((name, content)) => Ok(file(&name, content)),
+        None => {
+            let text = "This serial number is not registered under this Activation Code.";
+            Ok(desk.pages.note(StatusCode::NOT_FOUND, "Not registered", text, &address(&asked.code, "")))
+        }
+    }
+}
+
+async fn register(State(desk): Shared, Form(asked): Form<Asked>) -> Result<Response, Instead> {
+    desk.is_up()?;
+    let side = desk.side(&asked.code)?;
+    let serial = serial(asked.serial.trim(), &asked.code)?;
+    let trouble = desk.world(|world| world.register(side, asked.row, &serial).err().unwrap_or_default());
+    Ok(see(&address(&asked.code, trouble)))
+}
+
+async fn release(State(desk): Shared, Form(asked): Form<Asked>) -> Result<Response, Instead> {
+    desk.is_up()?;
+    let side = desk.side(&asked.code)?;
+    desk.world(|world| world.release(side, asked.row));
+    Ok(see(&address(&asked.code, "")))
+}

@@ -1,0 +1,240 @@
+//! The practice world: what is installed, listed, published and running. Pure: time comes in, nothing is read or written.
+
+mod center;
+mod license;
+mod lifetime;
+mod portal;
+mod support;
+mod view;
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::Offset};
+use serde::{Deserialize, Serialize};
+
+pub use self::{
+    center::{Published, Uploaded},
+    license::{License, is_license},
+    lifetime::{CannotDo, Filter, NULL_DATE},
+    view::{Feature, Licensing, Module, PlanRow, PortalRow, Publishing, Version},
+};
+use super::scenario::{Deed, Milestone, Moment, Outcome, Scenario, Spell};
+use crate::domain::{identity::SerialNumber, infrastructure::Side};
+
+/// The version of the platform that all environments show.
+pub const PLATFORM: &str = "11.10.0 (Build 22422)";
+
+/// A practice infrastructure at work. Times are seconds since it began.
+#[derive(Debug, Clone)]
+pub struct World {
+    scenario: Scenario,
+    begins: Timestamp,
+    state: State,
+}
+
+/// What has changed since the beginning; kept, so that a rehearsal goes on where it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// When things happened for the first time, by their words.
+    reached: BTreeMap<String, u64>,
+    sites: Vec<SiteState>,
+    /// Rows of the portal under either code.
+    source: Vec<Row>,
+    target: Vec<Row>,
+    plans: Vec<Plan>,
+    /// How often Support was asked.
+    requests: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SiteState {
+    serial: SerialNumber,
+    installed: License,
+    /// Whether Support corrected the license of the source, and of the target.
+    corrected: [bool; 2],
+    /// The version of the test module that is published.
+    version: u32,
+    /// When it was, and by whom.
+    last_published: (i64, String),
+    publishes: Vec<Publish>,
+    /// How often modules were published under the target.
+    tests: usize,
+    upload_timed_out: bool,
+    /// When somebody restarted the services.
+    services: Option<u64>,
+}
+
+/// A publish of a module.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Publish {
+    module: String,
+    version: u32,
+    until: u64,
+    message: String,
+    success: bool,
+    /// Whether it has been taken into account.
+    settled: bool,
+}
+
+/// A row of the portal: room for one environment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    name: String,
+    purpose: String,
+    serial: Option<SerialNumber>,
+}
+
+/// A deployment plan of LifeTime.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plan {
+    key: String,
+    from: usize,
+    to: usize,
+    /// Before the beginning where negative.
+    created: i64,
+    started: Option<u64>,
+    aborted: Option<u64>,
+    takes: u64,
+    /// Whether the scenario starts it, and which of its deployments it is.
+    planned: Option<usize>,
+}
+
+impl World {
+    /// A scenario at its beginning.
+    pub fn new(scenario: Scenario, begins: Timestamp) -> Self {
+        let sites = scenario.sites.iter().map(|site| SiteState {
+            serial: site.serial.clone(),
+            // The license from before the move; the portal has a fresh one.
+            installed: License {
+                code: scenario.source.clone(),
+                serial: site.serial.clone(),
+                property: "Unprotected".to_owned(),
+                ends: None,
+                issue: 0,
+            },
+            corrected: [false; 2],
+            version: 7,
+            last_published: (-30 * 24 * 3600, "ConfigurationTool_OperationsSA".to_owned()),
+            publishes: Vec::new(),
+            tests: 0,
+            upload_timed_out: false,
+            services: None,
+        });
+        let state = State {
+            reached: BTreeMap::new(),
+            sites: sites.collect(),
+            source: portal::rows(&scenario, Side::Source),
+            target: portal::rows(&scenario, Side::Target),
+            plans: lifetime::plans(&scenario),
+            requests: 0,
+        };
+        Self { scenario, begins, state }
+    }
+
+    /// A scenario where it was left; none, if what was kept does not fit it.
+    pub fn resume(scenario: Scenario, begins: Timestamp, state: State) -> Option<Self> {
+        let fits = state.sites.len() == scenario.sites.len()
+            && state.plans.iter().all(|plan| plan.from.max(plan.to) < scenario.sites.len());
+        fits.then_some(Self { scenario, begins, state })
+    }
+
+    /// The scenario.
+    pub const fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// What has changed since the beginning.
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// When it began.
+    pub const fn begins(&self) -> Timestamp {
+        self.begins
+    }
+
+    /// The serial number of an environment now.
+    pub fn serial(&self, site: usize) -> &SerialNumber {
+        &self.state.sites[site].serial
+    }
+
+    /// The place of an environment, by its id.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.scenario.sites.iter().position(|site| site.id.as_str() == id)
+    }
+
+    /// The same by the key that LifeTime gives it.
+    pub fn place_of_key(&self, key: &str) -> Option<usize> {
+        self.scenario.sites.iter().position(|site| self.scenario.key(site.id.as_str()) == key)
+    }
+
+    /// The time as the pages of Service Center show it.
+    pub fn clock_on_pages(&self, now: u64) -> String {
+        self.date(i64::try_from(now).unwrap_or(0)).strftime("%H:%M %a %Y-%m-%d").to_string()
+    }
+
+    /// Lets happen what is due by now: restarts, deployments, publishes that are over.
+    pub fn tick(&mut self, now: u64) {
+        self.restart_what_is_due(now);
+        self.start_what_is_due(now);
+        self.settle_publishes(now);
+    }
+
+    /// When a moment was; none: it has not come yet.
+    fn when(&self, moment: Moment) -> Option<u64> {
+        match moment {
+            Moment::At(at) => Some(at),
+            Moment::After(milestone) => self.state.reached.get(&self.word(milestone)).copied(),
+        }
+    }
+
+    fn is_within(&self, spell: Spell, now: u64) -> bool {
+        self.when(spell.begins).is_some_and(|begins| begins <= now && now < begins.saturating_add(spell.lasts))
+    }
+
+    fn word(&self, milestone: Milestone) -> String {
+        let word = Deed::ALL.iter().find(|(_, deed)| *deed == milestone.deed).map_or("", |(word, _)| word);
+        format!("{}/{word}", self.scenario.sites[milestone.site].id)
+    }
+
+    /// Something was done; the first time counts.
+    fn reach(&mut self, site: usize, deed: Deed, now: u64) {
+        let word = self.word(Milestone { site, deed });
+        self.state.reached.entry(word).or_insert(now);
+    }
+
+    /// The time of an instant of this world, as its pages print it.
+    fn date(&self, at: i64) -> DateTime {
+        let moment = self.begins.checked_add(SignedDuration::from_secs(at)).unwrap_or(self.begins);
+        Offset::UTC.to_datetime(moment)
+    }
+
+    fn restart_what_is_due(&mut self, now: u64) {
+        for place in 0..self.scenario.sites.len() {
+            let Some((moment, serial)) = self.scenario.sites[place].restart.clone() else { continue };
+            let is_due = self.when(moment).is_some_and(|at| at <= now);
+            if is_due && self.state.sites[place].serial == self.scenario.sites[place].serial {
+                self.state.sites[place].serial = serial;
+            }
+        }
+    }
+}
+
+/// The exact words of an outcome.
+const fn message(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Published => "published successfully.",
+        Outcome::IntellectualProperty => {
+            "Invalid Intellectual Property: You are trying to upload or publish a solution that was created in a Platform Server and its intellectual Property is protected."
+        }
+        Outcome::Protected => {
+            "Intellectual Property Error: This module is under Intellectual Property Protection, so you cannot publish it to your environment. Go to http://www.outsystems.com/ipp and request rights to use this module."
+        }
+        Outcome::Other => "Deployment Error: the Deployment Service of this environment did not answer in time.",
+    }
+}

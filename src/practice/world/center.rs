@@ -1,0 +1,233 @@
+//! Service Center: licenses and modules of an environment.
+
+use jiff::civil::Date;
+
+use super::{License, Outcome, Publish, World, message, view};
+use crate::{domain::infrastructure::Side, practice::scenario::Deed};
+
+/// What the description of *Intellectual Property* says on every Licensing page. It names both values itself.
+const PROPERTY: &str = "When \"Protected\", assures the Components, such as eSpaces and Extensions, created in your Platform Server can only be published to servers of the same Infrastructure. When \"Unprotected\", Components created in your Platform Server can be published to any other Platform Server.";
+
+const OPERATOR: &str = "practice";
+
+/// What came of an upload.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Uploaded {
+    /// The license is installed; whether it is valid here, the page shows.
+    Installed,
+    /// It is installed, but the page of it never comes.
+    TimedOut,
+    /// The file is none of this infrastructure's licenses; nothing changed.
+    NotALicense,
+}
+
+/// What came of choosing *Publish*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Published {
+    /// It is under way: this is its number.
+    Begun(usize),
+    /// There is no such module or version.
+    NoSuchModule,
+}
+
+impl World {
+    /// Installs a license file.
+    pub fn upload(&mut self, site: usize, bytes: &[u8], now: u64) -> Uploaded {
+        let Some(license) = License::read(bytes) else { return Uploaded::NotALicense };
+        let Some(under) = self.side_of(&license) else { return Uploaded::NotALicense };
+        self.state.sites[site].installed = license;
+        self.reach(site, Deed::Upload(under), now);
+        let times_out = self.scenario.sites[site].upload_times_out == Some(under);
+        if times_out && !self.state.sites[site].upload_timed_out {
+            self.state.sites[site].upload_timed_out = true;
+            return Uploaded::TimedOut;
+        }
+        Uploaded::Installed
+    }
+
+    fn side_of(&self, license: &License) -> Option<Side> {
+        [Side::Source, Side::Target].into_iter().find(|side| *self.scenario.code(*side) == license.code)
+    }
+
+    /// The installed license, as *Backup License* saves it.
+    pub fn backup(&self, site: usize) -> (String, String) {
+        let installed = &self.state.sites[site].installed;
+        (format!("{}.lic", installed.serial), installed.file())
+    }
+
+    /// What *Audit License* saves; it is no license.
+    pub fn audit(&self, site: usize) -> String {
+        let known = &self.state.sites[site];
+        format!("acmove practice audit: this is no license\nserver {}\ncode {}\n", known.serial, known.installed.code)
+    }
+
+    /// The Licensing page; features whose names hold the filter.
+    pub fn licensing(&self, site: usize, filter: &str, now: u64) -> view::Licensing {
+        let known = &self.state.sites[site];
+        let banner = self.trouble(site, now);
+        let features = features(&known.installed.property).into_iter();
+        let filter = filter.trim().to_lowercase();
+        view::Licensing {
+            is_valid: banner.is_none(),
+            banner: banner.unwrap_or_else(|| {
+                "Your license is valid for this server and all features are within licensed limits.".to_owned()
+            }),
+            organization: self.scenario.name.clone(),
+            license_type: self.scenario.sites[site].purpose().to_owned(),
+            code: known.installed.code.to_string(),
+            serial: known.serial.to_string(),
+            end_date: known.installed.end(),
+            features: features.filter(|feature| feature.name.to_lowercase().contains(&filter)).collect(),
+        }
+    }
+
+    /// Why the installed license is not valid on this server, in the words of the page.
+    fn trouble(&self, site: usize, now: u64) -> Option<String> {
+        let known = &self.state.sites[site];
+        let clock = self.scenario.sites[site].clock_wrong;
+        let clock_is_wrong = clock.is_some_and(|spell| self.is_within(spell, now)) && known.services.is_none();
+        if known.installed.serial != known.serial {
+            return Some(format!(
+                "Your license is invalid as it was issued for a different server with the following serial number '{}'. Contact OutSystems Sales to keep using your applications and the OutSystems Platform.",
+                known.installed.serial
+            ));
+        }
+        if clock_is_wrong {
+            return Some("Your license is invalid because the clock of your Platform Server has (or had) a time lag for the right date and time. Contact OutSystems to keep using the OutSystems.".to_owned());
+        }
+        let expired = known.installed.ends.is_some_and(|day| day < self.today(now));
+        expired.then(|| "Invalid License.".to_owned())
+    }
+
+    fn today(&self, now: u64) -> Date {
+        self.date(i64::try_from(now).unwrap_or(i64::MAX)).date()
+    }
+
+    /// The modules whose names hold the filter.
+    pub fn modules(&self, site: usize, filter: &str) -> Vec<String> {
+        let described = &self.scenario.sites[site];
+        let tested = described.has_module.then_some(&self.scenario.module);
+        let filter = filter.trim().to_lowercase();
+        let all = tested.into_iter().chain(&described.modules);
+        let mut names: Vec<String> = all.filter(|name| name.to_lowercase().contains(&filter)).cloned().collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// A module with its versions. The latest one is not the published one: it is the trap of this page.
+    pub fn module(&self, site: usize, name: &str) -> Option<view::Module> {
+        let known = &self.state.sites[site];
+        self.modules(site, "").iter().find(|module| *module == name)?;
+        let (at, by) = &known.last_published;
+        let day = 24 * 3600;
+        let versions = (1..=known.version.max(7) + 1).rev().map(|number| view::Version {
+            number,
+            uploaded: format!(
+                "{} by {OPERATOR}",
+                self.date((i64::from(number) - 40) * day).strftime("%Y-%m-%d %H:%M:%S")
+            ),
+            is_published: number == known.version,
+        });
+        Some(view::Module {
+            name: name.to_owned(),
+            last_published: format!("{} by {by}", self.date(*at).strftime("%Y-%m-%d %H:%M:%S")),
+            versions: versions.collect(),
+        })
+    }
+
+    /// Chooses *Publish* on a version.
+    pub fn publish(&mut self, site: usize, module: &str, version: u32, now: u64) -> Published {
+        let found = self.module(site, module);
+        if !found.is_some_and(|found| found.versions.iter().any(|known| known.number == version)) {
+            return Published::NoSuchModule;
+        }
+        let (success, said) = self.outcome(site, module, now);
+        let until = now + self.scenario.takes.publish;
+        let known = &mut self.state.sites[site];
+        known.publishes.push(Publish {
+            module: module.to_owned(),
+            version,
+            until,
+            message: said,
+            success,
+            settled: false,
+        });
+        Published::Begun(known.publishes.len() - 1)
+    }
+
+    /// A publish that was begun.
+    pub fn publishing(&self, site: usize, number: usize, now: u64) -> Option<view::Publishing> {
+        let publish = self.state.sites[site].publishes.get(number)?;
+        let over = publish.until <= now;
+        Some(view::Publishing {
+            module: publish.module.clone(),
+            version: publish.version,
+            message: over.then(|| publish.message.clone()),
+            success: over && publish.success,
+        })
+    }
+
+    /// How a publish will end: the license decides, and under the target what the scenario says.
+    fn outcome(&mut self, site: usize, module: &str, now: u64) -> (bool, String) {
+        if self.trouble(site, now).is_some() {
+            let said = "Licensing Error: An error occurred while validating feature 'Intellectual Property'.";
+            return (false, said.to_owned());
+        }
+        let under_target = self.state.sites[site].installed.code == self.scenario.target;
+        let outcome = if under_target { self.next_outcome(site) } else { Outcome::Published };
+        let success = outcome == Outcome::Published;
+        let said = message(outcome);
+        (success, if success { format!("{module} {said}") } else { said.to_owned() })
+    }
+
+    fn next_outcome(&mut self, site: usize) -> Outcome {
+        let publishes = &self.scenario.sites[site].publishes;
+        let known = &mut self.state.sites[site];
+        let outcome = publishes.get(known.tests).or(publishes.last()).copied().unwrap_or(Outcome::Published);
+        known.tests += 1;
+        outcome
+    }
+
+    /// Publishes that are over take effect.
+    pub(super) fn settle_publishes(&mut self, now: u64) {
+        for site in 0..self.state.sites.len() {
+            let known = &mut self.state.sites[site];
+            let due = known.publishes.iter().position(|publish| !publish.settled && publish.until <= now);
+            let Some(number) = due else { continue };
+            let publish = &mut known.publishes[number];
+            publish.settled = true;
+            if publish.success {
+                if publish.module == self.scenario.module {
+                    known.version = publish.version;
+                }
+                known.last_published = (i64::try_from(publish.until).unwrap_or(0), OPERATOR.to_owned());
+                self.reach(site, Deed::Republish, now);
+            }
+        }
+    }
+
+    /// Somebody restarts the services: a wrong clock is right again.
+    pub fn restart_services(&mut self, site: usize, now: u64) {
+        self.state.sites[site].services = Some(now);
+    }
+}
+
+fn features(property: &str) -> Vec<view::Feature> {
+    let row = |name, description, limit: &str, usage: &str| view::Feature {
+        name,
+        description,
+        limit: limit.to_owned(),
+        usage: usage.to_owned(),
+    };
+    vec![
+        row("Access Control", "Roles and permissions for the people who develop.", "Unlimited", "-"),
+        row("Active External Users", "People from outside who use applications.", "Unlimited", "0"),
+        row("Active Internal Users", "People of the company who use applications.", "Unlimited", "102"),
+        row("Analytics", "How applications perform.", "Unlimited", "-"),
+        row("Anonymous End-Users Sessions", "Visits without a login.", "Unlimited", "Peak: 0"),
+        row("Intellectual Property", PROPERTY, property, property),
+        row("LifeTime", "The console of the infrastructure.", "Unlimited", "-"),
+        row("Secured eSpaces", "Modules that nobody else may open.", "Unlimited", "0 Secured eSpaces"),
+    ]
+}

@@ -1,0 +1,76 @@
+//! License files of the practice infrastructure: sealed, bound to one code and one serial number, and good for nothing.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{
+    digest::Digest,
+    identity::{ActivationCode, SerialNumber},
+};
+
+/// What a practice license says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct License {
+    /// The code it was issued under.
+    pub code: ActivationCode,
+    /// The environment it was issued for.
+    pub serial: SerialNumber,
+    /// What *Intellectual Property* reads with it.
+    pub property: String,
+    /// Its last day; none: it never ends.
+    pub ends: Option<Date>,
+    /// Which issue of it this is: a corrected license is another file.
+    pub issue: u32,
+}
+
+const FIRST_LINE: &str = "acmove practice license: it unlocks nothing";
+
+/// Whether this is, or looks like, a practice license.
+pub fn is_license(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().starts_with(FIRST_LINE.as_bytes())
+}
+
+impl License {
+    /// Its end as pages print it.
+    pub fn end(&self) -> String {
+        self.ends.map_or_else(|| "Never".to_owned(), |day| day.to_string())
+    }
+
+    /// The file.
+    pub fn file(&self) -> String {
+        let body = self.body();
+        let seal = Digest::of(body.as_bytes());
+        format!("{body}seal {seal}\n")
+    }
+
+    fn body(&self) -> String {
+        let mut text = format!("{FIRST_LINE}\n");
+        let _ = writeln!(text, "code {}", self.code);
+        let _ = writeln!(text, "serial {}", self.serial);
+        let _ = writeln!(text, "intellectual-property {}", self.property);
+        let _ = writeln!(text, "ends {}", self.end());
+        let _ = writeln!(text, "issue {}", self.issue);
+        text
+    }
+
+    /// What a file says, if it is a license and nobody changed it.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let text = std::str::from_utf8(bytes).ok()?;
+        let (mut code, mut serial, mut property, mut ends, mut issue) = (None, None, None, None, None);
+        for (key, value) in text.lines().skip(1).filter_map(|line| line.split_once(' ')) {
+            match key {
+                "code" => code = value.parse().ok(),
+                "serial" => serial = value.parse().ok(),
+                "intellectual-property" => property = Some(value.to_owned()),
+                "ends" if value == "Never" => ends = Some(None),
+                "ends" => ends = value.parse().ok().map(Some),
+                "issue" => issue = value.parse().ok(),
+                _ => {}
+            }
+        }
+        let license = Self { code: code?, serial: serial?, property: property?, ends: ends?, issue: issue? };
+        (license.file() == text).then_some(license)
+    }
+}

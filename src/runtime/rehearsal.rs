@@ -1,0 +1,219 @@
+//! The practice infrastructure of a rehearsal: begun with it, kept in its folder, and there again when it is opened.
+
+mod clock;
+mod script;
+
+use std::{
+    fs, io,
+    net::{Ipv4Addr, SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use self::clock::Running;
+pub use self::script::{Script, script};
+use super::folder::{self, FolderError};
+use crate::{
+    journal,
+    practice::{
+        Addresses, Kept, Practice, PracticeClock, Stepped, World, description,
+        scenario::{Scenario, scenario},
+    },
+};
+
+/// The port of a rehearsal's pages where it is free, so that all rehearsals have the same addresses.
+const PORT: u16 = 27080;
+
+/// When a practice infrastructure begins whose clock moves on with what is done: its pages are always the same.
+const BEGINS: Timestamp = Timestamp::constant(1_794_693_600, 0);
+
+/// Folder of the practice infrastructure below a rehearsal's folder, and the files in it.
+const FOLDER: &str = "practice";
+const SCENARIO: &str = "scenario.toml";
+const WORLD: &str = "world.json";
+
+/// Name of the scenario's answers in the practice folder.
+pub const ANSWERS: &str = "practice/answers.toml";
+
+/// How time passes in a practice infrastructure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pace {
+    /// It moves on with what is done: the same deeds always meet the same times.
+    Stepped,
+    /// It runs, so many times as fast as a clock on the wall.
+    Running(u32),
+}
+
+/// Why there are no practice pages.
+#[derive(Debug, thiserror::Error)]
+pub enum PracticeError {
+    /// There is no such scenario, or it has faults.
+    #[error(transparent)]
+    Scenario(#[from] FolderError),
+    /// The address is not of this machine alone.
+    #[error(
+        "{0} can be reached from outside. Practice pages are for this machine alone: use an address such as 127.0.0.1:0."
+    )]
+    NotLoopback(SocketAddr),
+    /// The address cannot be taken.
+    #[error(
+        "The practice pages cannot be shown at {address}: {why}. Close the program that is there (another rehearsal?), then try again."
+    )]
+    Taken {
+        /// The address.
+        address: SocketAddr,
+        /// Why not.
+        why: io::Error,
+    },
+    /// What was kept of it cannot be read.
+    #[error(
+        "{file} cannot be read: {why}. Begin a new rehearsal; this one can still be looked at with status and report."
+    )]
+    Lost {
+        /// The file.
+        file: String,
+        /// Why not.
+        why: String,
+    },
+    /// Something of the system.
+    #[error("the practice pages cannot be shown: {0}")]
+    System(#[from] io::Error),
+}
+
+/// What is kept of a practice infrastructure.
+#[derive(Debug, Serialize, Deserialize)]
+struct Memory {
+    pace: Pace,
+    world: Kept,
+}
+
+/// A practice infrastructure that has its address and serves nothing yet.
+#[derive(Debug)]
+pub struct Prepared {
+    listener: TcpListener,
+    world: World,
+    clock: Arc<dyn PracticeClock>,
+    pace: Pace,
+    addresses: Addresses,
+}
+
+impl Prepared {
+    /// A scenario at its beginning, at an address.
+    ///
+    /// # Errors
+    /// When the address is not of this machine alone, or is taken.
+    pub fn at(address: SocketAddr, scenario: Scenario, pace: Pace) -> Result<Self, PracticeError> {
+        let begins = match pace {
+            Pace::Stepped => BEGINS,
+            Pace::Running(_) => Timestamp::now(),
+        };
+        Self::of(address, World::new(scenario, begins), pace, 0)
+    }
+
+    /// The same at the usual port of this machine, or at any other.
+    ///
+    /// # Errors
+    /// When this machine has no free port.
+    pub fn here(scenario: Scenario, pace: Pace) -> Result<Self, PracticeError> {
+        Self::at(here(PORT), scenario.clone(), pace).or_else(|_| Self::at(here(0), scenario, pace))
+    }
+
+    fn of(address: SocketAddr, world: World, pace: Pace, second: u64) -> Result<Self, PracticeError> {
+        if !address.ip().is_loopback() {
+            return Err(PracticeError::NotLoopback(address));
+        }
+        let listener = TcpListener::bind(address).map_err(|why| PracticeError::Taken { address, why })?;
+        let addresses = Addresses::of(&world, &format!("http://{}", listener.local_addr()?));
+        let clock: Arc<dyn PracticeClock> = match pace {
+            Pace::Stepped => Arc::new(Stepped::at(second)),
+            Pace::Running(speed) => Arc::new(Running::at(second, speed)),
+        };
+        Ok(Self { listener, world, clock, pace, addresses })
+    }
+
+    /// Where everything will be.
+    pub const fn addresses(&self) -> &Addresses {
+        &self.addresses
+    }
+
+    /// The `infrastructure.toml` of a rehearsal by an edition.
+    pub fn description(&self, edition: &str) -> String {
+        description(self.world.scenario(), edition, &self.addresses)
+    }
+
+    /// Serves, and keeps nothing.
+    ///
+    /// # Errors
+    /// When the address cannot be served.
+    pub fn serve(self) -> Result<Practice, PracticeError> {
+        Ok(Practice::serve(self.listener, self.world, self.clock, Box::new(|_| {}))?)
+    }
+
+    /// Serves, and keeps in a rehearsal's folder what changes.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, or the address cannot be served.
+    pub fn serve_in(self, rehearsal: &Path) -> Result<Practice, PracticeError> {
+        let file = rehearsal.join(FOLDER).join(WORLD);
+        let pace = self.pace;
+        let begins = self.world.begins();
+        let port = self.listener.local_addr()?.port();
+        let now = self.clock.now();
+        keep(&file, &Memory { pace, world: Kept { port, begins, second: now, state: self.world.state().clone() } })?;
+        // What cannot be kept is gone when the rehearsal is opened again; it is practice, and the journal has the facts.
+        let keep = Box::new(move |world: &Kept| drop(keep(&file, &Memory { pace, world: world.clone() })));
+        Ok(Practice::serve(self.listener, self.world, self.clock, keep)?)
+    }
+}
+
+const fn here(port: u16) -> SocketAddr {
+    SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), port)
+}
+
+fn keep(file: &Path, memory: &Memory) -> io::Result<()> {
+    journal::write_whole(file, &serde_json::to_vec(memory)?)
+}
+
+/// Begins the practice infrastructure of a fresh rehearsal, with the scenario and its answers kept beside it.
+///
+/// # Errors
+/// When its folder cannot be written, or the address cannot be served.
+pub fn begin(rehearsal: &Path, script: &Script, prepared: Prepared) -> Result<Practice, PracticeError> {
+    let folder = rehearsal.join(FOLDER);
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join(SCENARIO), &script.text)?;
+    if let Some(answers) = &script.answers {
+        fs::write(rehearsal.join(ANSWERS), answers)?;
+    }
+    prepared.serve_in(rehearsal)
+}
+
+/// The practice infrastructure of a rehearsal that is opened again, where it was left. For a person its clock runs.
+///
+/// # Errors
+/// When what was kept of it is lost, or its address is taken by another program.
+pub fn again(rehearsal: &Path, for_a_person: bool) -> Result<Practice, PracticeError> {
+    let path = |name: &str| -> PathBuf { rehearsal.join(FOLDER).join(name) };
+    let lost = |name: &str, why: String| PracticeError::Lost { file: path(name).display().to_string(), why };
+    let text = folder::read_text(&path(SCENARIO)).map_err(|error| lost(SCENARIO, error.to_string()))?;
+    let scenario = scenario(SCENARIO, &text).map_err(|faults| lost(SCENARIO, faults.to_string()))?;
+    let memory = fs::read(path(WORLD)).map_err(|error| lost(WORLD, error.to_string()))?;
+    let memory: Memory = serde_json::from_slice(&memory).map_err(|error| lost(WORLD, error.to_string()))?;
+    let Kept { port, begins, second, state } = memory.world;
+    let (pace, begins) = match memory.pace {
+        Pace::Stepped if for_a_person => (Pace::Running(1), begins),
+        Pace::Stepped => (Pace::Stepped, begins),
+        // While nobody looked, no time passed.
+        running @ Pace::Running(_) => {
+            let passed = SignedDuration::from_secs(i64::try_from(second).unwrap_or(0));
+            (running, Timestamp::now().checked_sub(passed).unwrap_or(begins))
+        }
+    };
+    let other = || lost(WORLD, "it is of another scenario".to_owned());
+    let world = World::resume(scenario, begins, state).ok_or_else(other)?;
+    Prepared::of(here(port), world, pace, second)?.serve_in(rehearsal)
+}

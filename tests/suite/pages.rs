@@ -1,0 +1,373 @@
+//! The practice infrastructure over HTTP: pages for people, an API for programs.
+
+use std::{
+    net::TcpListener,
+    sync::{Arc, Mutex},
+};
+
+use acmove::{
+    domain::page::{Banner, EndDate, PRACTICE_MARK, Reading},
+    driver::web::{Answer, Web},
+    practice::{Kept, Practice, PracticeClock, Stepped, World, scenario::Scenario},
+    reading,
+};
+use serde_json::Value;
+use ureq::{Agent, http::Response};
+
+use crate::scenario::known;
+
+const API: &str = "/lifetimeapi/rest/v2";
+
+/// A practice infrastructure that is asked.
+struct Site {
+    practice: Practice,
+    clock: Arc<Stepped>,
+    kept: Arc<Mutex<Vec<Kept>>>,
+    web: Web,
+    agent: Agent,
+}
+
+impl Site {
+    fn of(scenario: Scenario) -> Self {
+        let clock = Arc::new(Stepped::default());
+        let kept = Arc::new(Mutex::new(Vec::new()));
+        let into = Arc::clone(&kept);
+        let world = World::new(scenario, "2026-11-14T22:00:00Z".parse().unwrap());
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let keep = Box::new(move |state: &Kept| into.lock().unwrap().push(state.clone()));
+        let practice = Practice::serve(listener, world, Arc::clone(&clock) as Arc<dyn PracticeClock>, keep).unwrap();
+        let config = Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
+        Self { practice, clock, kept, web: Web::default(), agent: config.into() }
+    }
+
+    fn well() -> Self {
+        Self::of(known("everything-well"))
+    }
+
+    fn at(&self, path: &str) -> String {
+        format!("http://{}{path}", self.practice.address())
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.web.get(&self.at(path), None).unwrap()
+    }
+
+    fn text(&self, path: &str) -> String {
+        String::from_utf8(self.get(path).body).unwrap()
+    }
+
+    fn send(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.web.send(&self.at(path), fields).unwrap()
+    }
+
+    fn api(&self, path: &str) -> (u16, String) {
+        let answer = self.web.get(&self.at(&format!("{API}{path}")), Some("token")).unwrap();
+        (answer.status, String::from_utf8(answer.body).unwrap())
+    }
+
+    fn json(&self, path: &str) -> Value {
+        serde_json::from_str(&self.api(path).1).unwrap()
+    }
+
+    fn post(&self, path: &str, body: &str) -> (u16, String) {
+        let asked = self.agent.post(self.at(&format!("{API}{path}"))).header("Authorization", "Bearer token");
+        read(asked.send(body).unwrap())
+    }
+
+    fn license(&self, id: &str) -> Vec<u8> {
+        self.get(&format!("/{id}/ServiceCenter/Licensing/Backup")).body
+    }
+}
+
+fn read(mut response: Response<ureq::Body>) -> (u16, String) {
+    (response.status().as_u16(), response.body_mut().read_to_string().unwrap())
+}
+
+#[test]
+fn every_page_is_there_is_filled_in_and_says_that_it_is_practice() {
+    for id in ["everything-well", "ten-environments", "module-absent", "deployment-at-pause"] {
+        let scenario = known(id);
+        let (source, ids): (String, Vec<String>) =
+            (scenario.source.to_string(), scenario.sites.iter().map(|site| site.id.to_string()).collect());
+        let site = Site::of(scenario);
+        let mut paths = vec!["/".to_owned(), "/portal".to_owned(), "/support".to_owned(), "/lifetime".to_owned()];
+        paths.push(format!("/portal?code={source}"));
+        for id in ids {
+            for page in ["Licensing", "Licensing/Upload", "Modules", "Modules?Name=zzz", "Modules/Users"] {
+                paths.push(format!("/{id}/ServiceCenter/{page}"));
+            }
+            paths.push(format!("/{id}/ActivationCodeCheck"));
+        }
+        for path in paths {
+            let page = site.get(&path);
+            let text = String::from_utf8(page.body).unwrap();
+            assert_eq!(page.status, 200, "{path}: {text}");
+            assert!(text.contains(PRACTICE_MARK) && text.contains("</html>"), "{path}");
+            assert!(!text.contains("<script"), "no page needs a script");
+            assert!(!text.contains("undefined") && !text.contains("{{"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_there_is_said_and_leads_back() {
+    let site = Site::well();
+    for path in [
+        "/nothing",
+        "/nowhere/ServiceCenter/Licensing",
+        "/quality/ServiceCenter/Modules/Nothing",
+        "/quality/ServiceCenter/Publishes/7",
+        "/nowhere/ActivationCodeCheck",
+    ] {
+        let page = site.get(path);
+        assert_eq!(page.status, 404, "{path}");
+        assert!(String::from_utf8(page.body).unwrap().contains(">Back</a>"), "{path}");
+    }
+    assert_eq!(site.send("/practice/nowhere/services", &[]).status, 404);
+    assert_eq!(site.send("/lifetime/plans/nothing/start", &[]).status, 404);
+}
+
+#[test]
+fn what_a_scenario_names_cannot_become_part_of_a_page() {
+    let mut scenario = known("everything-well");
+    scenario.sites[1].name = "<i>&\"Dev'".to_owned();
+    scenario.name = "</html><script>x</script>".to_owned();
+    let site = Site::of(scenario);
+    for path in ["/", "/lifetime", "/development/ServiceCenter/Licensing?Name=%3Cscript%3E", "/portal?code=%22%3E%3Cb"]
+    {
+        let text = site.text(path);
+        assert!(!text.contains("<i>") && !text.contains("<script"), "{path}: {text}");
+    }
+}
+
+#[test]
+fn the_licensing_page_reads_as_the_real_one_in_every_field() {
+    let site = Site::well();
+    let addresses = site.practice.addresses();
+    let here = addresses.environments.iter().find(|known| known.id == "production").unwrap();
+    let Reading::LicensingPage(page) = reading::read(&site.get("/production/ServiceCenter/Licensing").body) else {
+        panic!("a Licensing page");
+    };
+    assert_eq!(page.activation_code.unwrap().to_string(), addresses.source);
+    assert_eq!(page.serial.unwrap().to_string(), here.serial);
+    assert_eq!(page.organization.as_deref(), Some("Practice Holding"));
+    assert_eq!(page.edition.as_deref(), Some("OutSystems Universal"));
+    assert_eq!(page.license_type.as_deref(), Some("Production"));
+    assert_eq!(page.end_date, Some(EndDate::Never));
+    assert_eq!(page.environment.as_deref(), Some("Production"));
+    assert_eq!(page.platform_version.as_deref(), Some("11.10.0 (Build 22422)"));
+    assert_eq!(page.banner, Banner::Valid);
+    assert!(page.is_practice && page.problems.is_empty(), "{:?}", page.problems);
+    assert_eq!(page.intellectual_property.unwrap().to_string(), "Unprotected");
+}
+
+#[test]
+fn the_filter_lets_through_what_has_the_name_and_can_be_reset() {
+    let site = Site::well();
+    let filtered = site.text("/quality/ServiceCenter/Licensing?Name=intellectual");
+    assert!(filtered.contains("Intellectual Property") && !filtered.contains("Secured eSpaces"));
+    let reset = site.text("/quality/ServiceCenter/Licensing?Name=intellectual&reset=yes");
+    assert!(reset.contains("Secured eSpaces"));
+    assert!(site.text("/quality/ServiceCenter/Licensing?Name=zzz").contains("No feature has this name."));
+    assert!(!site.text("/quality/ServiceCenter/Modules?Name=ect").contains(">Users<"));
+}
+
+#[test]
+fn an_uploaded_license_is_on_the_page_and_a_wrong_file_is_said() {
+    let site = Site::well();
+    let upload = site.at("/quality/ServiceCenter/Licensing/Upload");
+    let send = |name: &str, bytes: &[u8]| {
+        String::from_utf8(site.web.upload(&upload, "license", name, bytes).unwrap().body).unwrap()
+    };
+    assert!(send("x.lic", b"something").contains("is no license of the practice infrastructure"));
+    assert!(send("x.lic", b"").contains("Choose a license file first"));
+    let other = send("x.lic", &site.license("production"));
+    assert!(other.contains("issued for a different server"), "{other}");
+    let code = site.practice.addresses().target.clone();
+    let serial = site.practice.addresses().environments[2].serial.clone();
+    site.send("/portal/register", &[("code", &code), ("row", "0"), ("serial", &serial)]);
+    let file = site.get(&format!("/portal/download?code={code}&serial={serial}"));
+    assert_eq!(file.name, Some(format!("{serial}.lic")));
+    let page = send("x.lic", &file.body);
+    assert!(page.contains(&code) && page.contains("Your license is valid for this server"), "{page}");
+    assert_eq!(site.license("quality"), file.body, "Backup License gives what is installed");
+    assert_eq!(site.get("/quality/ServiceCenter/Licensing/Audit").name.as_deref(), Some("OutSystems.Audit.txt"));
+}
+
+#[test]
+fn redeploying_the_published_version_tests_nothing() {
+    let site = Site::well();
+    let before = site.text("/quality/ServiceCenter/Modules/ECT_Provider");
+    let after = site.send("/quality/ServiceCenter/Modules/ECT_Provider/Redeploy", &[]);
+    let after = String::from_utf8(after.body).unwrap();
+    assert!(after.contains("looks at no license"));
+    let shown = |text: &str| text.split("Last Published").nth(1).unwrap()[..80].to_owned();
+    assert_eq!(shown(&before), shown(&after));
+}
+
+#[test]
+fn a_publish_is_under_way_and_then_over() {
+    let site = Site::well();
+    let begun = site.send("/quality/ServiceCenter/Modules/ECT_Provider/Publish", &[("version", "7")]);
+    assert!(begun.address.contains("/Publishes/0"), "{}", begun.address);
+    assert!(String::from_utf8(begun.body).unwrap().contains("being compiled"));
+    site.clock.pass(10);
+    let over = site.text("/quality/ServiceCenter/Publishes/0");
+    assert!(over.contains("ECT_Provider published successfully."), "{over}");
+    assert_eq!(site.send("/quality/ServiceCenter/Modules/ECT_Provider/Publish", &[("version", "99")]).status, 404);
+}
+
+#[test]
+fn the_portal_says_what_is_wrong_with_a_code_or_a_serial_number() {
+    let site = Site::well();
+    assert!(site.text("/portal?code=abc").contains("This is no Activation Code"));
+    assert!(site.text("/portal?code=AAA.AAA.AAA.AAA.AAA.AAA.AAA.AAA").contains("not known here"));
+    let code = site.practice.addresses().target.clone();
+    let page = site.send("/portal/register", &[("code", &code), ("row", "0"), ("serial", "abc")]);
+    assert!(String::from_utf8(page.body).unwrap().contains("This is no Serial Number"));
+    let serial = &site.practice.addresses().environments[0].serial;
+    assert_eq!(site.get(&format!("/portal/download?code={code}&serial={serial}")).status, 404);
+}
+
+#[test]
+fn a_portal_that_is_down_says_so() {
+    let mut scenario = known("portal-down");
+    scenario.portal_down =
+        Some(acmove::practice::scenario::Spell { begins: acmove::practice::scenario::Moment::At(0), lasts: 100 });
+    let site = Site::of(scenario);
+    assert_eq!(site.get("/portal").status, 503);
+    site.clock.pass(200);
+    assert_eq!(site.get("/portal").status, 200);
+}
+
+#[test]
+fn an_upload_that_times_out_was_done_all_the_same() {
+    let site = Site::of(known("upload-times-out"));
+    let addresses = site.practice.addresses().clone();
+    let serial = addresses.environments.iter().find(|known| known.id == "production").unwrap().serial.clone();
+    site.send("/portal/register", &[("code", &addresses.target), ("row", "0"), ("serial", &serial)]);
+    let file = site.get(&format!("/portal/download?code={}&serial={serial}", addresses.target));
+    let upload = site.at("/production/ServiceCenter/Licensing/Upload");
+    assert_eq!(site.web.upload(&upload, "license", "x.lic", &file.body).unwrap().status, 504);
+    assert!(site.text("/production/ServiceCenter/Licensing").contains(&addresses.target));
+}
+
+#[test]
+fn a_slow_environment_takes_its_time() {
+    let scenario = known("slow-environment");
+    let slow = scenario.sites.iter().find(|site| site.delay > 0).unwrap().clone();
+    let site = Site::of(scenario);
+    let before = site.clock.now();
+    site.get(&format!("/{}/ServiceCenter/Licensing", slow.id));
+    assert_eq!(site.clock.now(), before + 1 + slow.delay);
+}
+
+#[test]
+fn the_api_answers_with_and_without_a_slash_and_only_to_a_token() {
+    let site = Site::well();
+    for path in ["/environments", "/applications", "/deployments"] {
+        let (status, body) = site.api(path);
+        assert_eq!((status, body), site.api(&format!("{path}/")), "{path}");
+        let refused = site.get(&format!("{API}{path}"));
+        assert_eq!(refused.status, 403);
+        let body: Value = serde_json::from_slice(&refused.body).unwrap();
+        assert_eq!((&body["StatusCode"], &body["Errors"][0]), (&403.into(), &"Authentication failed".into()));
+    }
+    assert_eq!(site.api("/deployments"), (204, String::new()), "nothing to list");
+}
+
+#[test]
+fn what_the_api_cannot_do_has_an_error_body() {
+    let site = Site::well();
+    let quality = site.json("/environments")[1]["Key"].as_str().unwrap().to_owned();
+    assert_eq!(site.json(&format!("/environments/{quality}/"))["Name"], "Quality");
+    for (answer, status) in [
+        (site.api("/environments/nothing"), 404),
+        (site.api("/deployments/nothing"), 404),
+        (site.api("/deployments/nothing/status/"), 404),
+        (site.api("/deployments?MinDate=yesterday"), 400),
+        (site.api("/applications?IncludeModules=True"), 400),
+        (site.post("/deployments/", "{}"), 400),
+        (site.post("/deployments/nothing/start/", ""), 404),
+    ] {
+        assert_eq!(answer.0, status, "{}", answer.1);
+        let body: Value = serde_json::from_str(&answer.1).unwrap();
+        assert_eq!(body["StatusCode"], status);
+        assert!(body["Errors"][0].is_string());
+    }
+}
+
+#[test]
+fn the_api_creates_starts_aborts_and_deletes_deployments() {
+    let site = Site::well();
+    let environments = site.json("/environments/");
+    let (from, to) = (&environments[1]["Key"], &environments[2]["Key"]);
+    let body = serde_json::json!({ "SourceEnvironmentKey": from, "TargetEnvironmentKey": to }).to_string();
+    let (created, key) = site.post("/deployments", &body);
+    assert_eq!(created, 201);
+    let status = || site.json(&format!("/deployments/{key}/status/"))["DeploymentStatus"].clone();
+    assert_eq!(status(), "saved");
+    assert_eq!(site.post(&format!("/deployments/{key}/abort/"), "").0, 400, "it is not running");
+    assert_eq!(site.post(&format!("/deployments/{key}/start/"), "").0, 202);
+    assert_eq!(status(), "running");
+    assert_eq!(site.post(&format!("/deployments/{key}/abort"), "").0, 202);
+    site.clock.pass(5);
+    assert_eq!(status(), "aborted");
+    let (_, other) = site.post("/deployments", &body);
+    let delete = |key: &str| {
+        let address = site.at(&format!("{API}/deployments/{key}/"));
+        read(site.agent.delete(address).header("Authorization", "Bearer token").call().unwrap()).0
+    };
+    assert_eq!(delete(&other), 204);
+    assert_eq!(delete(&key), 400);
+    assert_eq!(site.json("/deployments").as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn applications_have_the_modules_and_states_that_are_asked_for() {
+    let site = Site::well();
+    assert!(site.json("/applications?IncludeModules=False&IncludeEnvStatus=False")[0].get("Modules").is_none());
+    let all = site.json("/applications/?IncludeModules=True&IncludeEnvStatus=true");
+    assert_eq!(all[0]["Modules"][0]["Name"], "ECT_Provider");
+    assert_eq!(all[0]["AppStatusInEnvs"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn somebody_starts_a_deployment_on_the_page_of_lifetime() {
+    let site = Site::well();
+    let page = site.send("/lifetime/plans", &[("from", "quality"), ("to", "production")]);
+    let text = String::from_utf8(page.body).unwrap();
+    assert!(text.contains("running"), "{text}");
+    let key = site.json("/deployments")[0]["Key"].as_str().unwrap().to_owned();
+    site.send(&format!("/lifetime/plans/{key}/abort"), &[]);
+    assert_eq!(site.send(&format!("/lifetime/plans/{key}/abort"), &[]).status, 409);
+    assert_eq!(site.send("/lifetime/plans", &[("from", "quality"), ("to", "nowhere")]).status, 404);
+}
+
+#[test]
+fn what_changes_is_kept_before_it_is_answered() {
+    let site = Site::well();
+    site.get("/quality/ServiceCenter/Licensing");
+    assert!(site.kept.lock().unwrap().is_empty(), "looking changes nothing");
+    site.send("/lifetime/plans", &[("from", "quality"), ("to", "production")]);
+    let kept = site.kept.lock().unwrap().last().unwrap().clone();
+    assert_eq!(kept.port, site.practice.address().port());
+    assert!(kept.second > 0);
+}
+
+#[test]
+fn a_practice_infrastructure_gives_its_address_back() {
+    let site = Site::well();
+    let address = site.practice.address();
+    site.get("/");
+    drop(site);
+    assert!(TcpListener::bind(address).is_ok(), "the address is free again");
+}
+
+#[test]
+fn it_is_never_served_to_other_machines() {
+    let Ok(listener) = TcpListener::bind("0.0.0.0:0") else { return };
+    let world = World::new(known("everything-well"), "2026-11-14T22:00:00Z".parse().unwrap());
+    let served = Practice::serve(listener, world, Arc::new(Stepped::default()), Box::new(|_| {}));
+    assert!(served.is_err());
+}
