@@ -19,6 +19,12 @@ doc:
 test:
     cargo test --locked
 
+# The vendor's client and a browser against the practice infrastructure (needs Python, PyPI, chromium, chromedriver).
+outside:
+    cargo build --locked
+    bash tests/outside/pipeline.sh target/debug/acmove
+    python3 tests/outside/browser.py target/debug/acmove
+
 # Licenses, bans and sources of the dependencies (needs cargo-deny).
 deny:
     cargo deny check licenses bans sources

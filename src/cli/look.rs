@@ -184,7 +184,9 @@ fn in_words(reading: &Reading) -> String {
         Reading::Unknown => return "Neither a Licensing page nor a message that acmove knows.".to_owned(),
     };
     let or_not = |value: Option<String>| value.unwrap_or_else(|| "not on the page".to_owned());
-    let mut lines = vec!["A Licensing page".to_owned()];
+    let whose =
+        if page.is_practice { "A Licensing page of a practice infrastructure: REHEARSAL" } else { "A Licensing page" };
+    let mut lines = vec![whose.to_owned()];
     let banner = serde_json::to_value(page.banner).ok().and_then(|banner| banner.as_str().map(str::to_owned));
     for (name, value) in [
         ("Organization Name", page.organization.clone()),
@@ -218,6 +220,9 @@ pub(super) fn verify(out: Out, folder: &Path) -> anyhow::Result<Exit> {
     if let Some(damage) = &migration.damage {
         super::complain(&damage.to_string());
         return Ok(Exit::Damaged);
+    }
+    if migration.session.run.rehearsal {
+        out.text("REHEARSAL")?;
     }
     out.text(&format!("journal: {} records, chain intact, head {}", migration.session.run.facts, migration.head.hash))?;
     if migration.torn > 0 {

@@ -619,6 +619,7 @@ fn a_rehearsal_is_marked_wherever_it_is_told() {
         &["rollback", "m", "--plan"],
         &["report", "m"],
         &["ticket", "m"],
+        &["verify", "m"],
     ] {
         assert!(said(&site.run(arguments)).contains("REHEARSAL"), "{arguments:?}");
     }
