@@ -173,10 +173,14 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     fn give(&mut self, place: usize, answer: Answer) -> Result<(), Fault> {
         self.take(place);
         let note = answer.note.clone();
-        let recorded_with_it = matches!(
-            answer.given,
-            Answered::Done | Answered::Claim { .. } | Answered::Problem(_) | Answered::SerialChanged(_)
-        );
+        let recorded_with_it = match &answer.given {
+            Answered::Done | Answered::Claim { .. } | Answered::Problem(_) | Answered::SerialChanged(_) => true,
+            // There the note says why another module is used.
+            Answered::Live(live) => live.module.is_some(),
+            Answered::File { .. } | Answered::Page { .. } | Answered::Published { .. } | Answered::Message { .. } => {
+                false
+            }
+        };
         self.answer_step(place, answer)?;
         if note.is_empty() || recorded_with_it {
             return Ok(());

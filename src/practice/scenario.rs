@@ -195,7 +195,7 @@ pub struct End {
     pub state: String,
     /// The exit code.
     pub exit: u8,
-    /// What the journal must hold then, so that nobody gets past the fault unseen.
+    /// Facts of the journal in their order; words joined by ` + ` belong to one fact.
     pub shows: Vec<String>,
 }
 

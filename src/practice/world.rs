@@ -45,6 +45,8 @@ pub struct State {
     plans: Vec<Plan>,
     /// How often Support was asked.
     requests: u32,
+    /// How often the definition of the target license was corrected: then every target license is issued anew.
+    target_corrections: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,6 +134,7 @@ impl World {
             target: portal::rows(&scenario, Side::Target),
             plans: lifetime::plans(&scenario),
             requests: 0,
+            target_corrections: 0,
         };
         Self { scenario, begins, state }
     }

@@ -181,10 +181,12 @@ fn a_corrected_license_is_another_file_and_reads_as_it_should() {
     let mut world = world(known("not-prepared"));
     let wrong = (0..4).find(|site| world.scenario().sites[*site].target.property != "Unprotected").unwrap();
     let before = license(&mut world, wrong, Side::Target);
+    let of_other = license(&mut world, LIFETIME, Side::Target);
     let request = world.serial(wrong).to_string();
     world.ask(&request).unwrap();
     let after = license(&mut world, wrong, Side::Target);
     assert_ne!(before, after);
+    assert_ne!(license(&mut world, LIFETIME, Side::Target), of_other, "all target licenses are issued anew");
     assert_eq!(world.upload(wrong, &after, 1), Uploaded::Installed);
     assert_eq!(world.licensing(wrong, "intellectual", 1).features[0].limit, "Unprotected");
 }

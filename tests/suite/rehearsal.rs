@@ -38,8 +38,9 @@ fn play(id: &str, text: &str) -> Result<(), String> {
         return Err(told());
     }
     let journal = site.journal();
-    match end.shows.iter().find(|shown| !journal.contains(shown.as_str())) {
-        Some(missing) => Err(format!("{missing:?} is not in the journal of {}", told())),
+    let mut facts = journal.lines();
+    match end.shows.iter().find(|shown| !facts.any(|fact| shown.split(" + ").all(|part| fact.contains(part)))) {
+        Some(missing) => Err(format!("{missing:?} is not in the journal, or not in this order: {}", told())),
         None => Ok(()),
     }
 }

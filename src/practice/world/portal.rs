@@ -115,7 +115,10 @@ impl World {
             serial: serial.clone(),
             property: grant.map_or_else(|| prepared.to_owned(), |grant| grant.property.clone()),
             ends: grant.and_then(|grant| grant.ends),
-            issue: 1 + u32::from(corrected),
+            issue: match side {
+                Side::Source => 1 + u32::from(corrected),
+                Side::Target => 1 + self.state.target_corrections,
+            },
         }
     }
 }

@@ -15,7 +15,11 @@ impl World {
         let named: Vec<usize> = (0..self.state.sites.len())
             .filter(|site| request.contains(self.state.sites[*site].serial.as_str()))
             .collect();
+        let before = self.state.sites.iter().filter(|site| site.corrected[1]).count();
         let corrected: Vec<String> = named.into_iter().filter_map(|site| self.correct(site)).collect();
+        // One definition is behind all licenses of the target.
+        self.state.target_corrections +=
+            u32::from(self.state.sites.iter().filter(|site| site.corrected[1]).count() > before);
         Some(if corrected.is_empty() {
             format!("Request {number}: thank you; nothing had to be corrected.")
         } else {
