@@ -22,7 +22,7 @@ use crate::{
         world::{Attachment, Clock, Finding, Inquiry, Keep, Look},
     },
     domain::{
-        answers::Answers,
+        answers::{Answers, Live},
         command::Command,
         decide::decide,
         event::Event,
@@ -101,6 +101,8 @@ struct Given {
 enum Fault {
     /// A rule, or what was found, speaks against it.
     Refused(String),
+    /// It did not work on the practice pages.
+    NotDone(String),
     /// It could not be looked at.
     Unreadable(String),
     /// It could not be recorded.
@@ -201,6 +203,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 return Some(Ending::Failed);
             }
             Fault::Refused(why) => (format!("Refused: {why}"), Ending::Refused),
+            Fault::NotDone(why) => (format!("Not done: {why}"), self.needs_a_person()),
             Fault::Unreadable(why) => {
                 let step = focus.step().map(|place| format!("{}: ", self.session.run.planned(place).id));
                 (step.unwrap_or_default() + &why, Ending::Unreadable)
@@ -208,14 +211,14 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         };
         self.err.line(&words);
         self.not_asked |= focus == Focus::Support;
-        let goes_on = ending == Ending::Refused && self.is_answered(focus);
+        let goes_on = ending != Ending::Unreadable && self.is_answered(focus);
         (!goes_on && self.input.is_none()).then_some(ending)
     }
 
     /// Does a deed with the answers to its questions.
     fn deed(&mut self, focus: Focus, deed: Deed, typed: &[String]) -> Result<(), Fault> {
-        if let (Deed::DoForMe, Some(place)) = (deed, focus.step()) {
-            self.begin_if_needed(place)?;
+        if deed == Deed::DoForMe {
+            return self.errand(focus, &Live::default());
         }
         match wish(&self.session, focus, deed, typed) {
             Ok(wish) => self.wish(wish),
@@ -232,18 +235,21 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     fn look(&mut self, inquiry: &Inquiry, intent: &Intent) -> Result<(), Fault> {
         let finding = self.hands.looker.look(inquiry);
-        match (finding, inquiry) {
-            // What did not work on a practice page belongs to the record of the night.
-            (Finding::Nothing(why), Inquiry::Errand(_)) => self.refuse(intent.place(), why),
-            (Finding::Nothing(why), _) => Err(Fault::Unreadable(why)),
-            (finding, _) => self.found(intent, finding),
+        if let (Finding::Nothing(why), false) = (&finding, intent.is_errand()) {
+            return Err(Fault::Unreadable(why.clone()));
+        }
+        match conclude(&self.session, intent, finding) {
+            Ok((command, attachment)) => self.judge(&command, attachment),
+            Err(why) if intent.is_errand() => self.not_done(intent.place(), why),
+            Err(why) => self.refuse(intent.place(), why),
         }
     }
 
-    fn found(&mut self, intent: &Intent, finding: Finding) -> Result<(), Fault> {
-        match conclude(&self.session, intent, finding) {
-            Ok((command, attachment)) => self.judge(&command, attachment),
-            Err(why) => self.refuse(intent.place(), why),
+    /// What did not work on a practice page belongs to the record of the night.
+    fn not_done(&mut self, place: Option<usize>, why: String) -> Result<(), Fault> {
+        match self.refuse(place, why) {
+            Err(Fault::Refused(why)) => Err(Fault::NotDone(why)),
+            other => other,
         }
     }
 

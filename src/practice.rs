@@ -12,8 +12,8 @@ mod person;
 pub use self::{
     clock::{PracticeClock, Stepped},
     description::{Addresses, TOKEN_VARIABLE, description},
-    person::{Deployments, Obtained, Person, Wanted},
+    person::{Deployments, Obtained, Person, Republished, Wanted},
     scenario::{Bundled, Scenario},
-    server::{Kept, Practice},
-    world::{World, is_license},
+    server::Practice,
+    world::{Kept, World, is_license},
 };

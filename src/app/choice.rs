@@ -30,7 +30,11 @@ pub fn choices(session: &Session, focus: Focus) -> Vec<Choice> {
         let consequence = match focus {
             Focus::Requirement(_) => "answers yes",
             Focus::Support => "asks the practice Support",
-            Focus::Step(_) | Focus::Stopped(_) | Focus::Nothing => "on the practice pages",
+            Focus::Step(place) => match session.run.step_text(place).kind {
+                StepKind::Read | StepKind::Act => "says that it is done",
+                _ => "on the practice pages",
+            },
+            Focus::Stopped(_) | Focus::Nothing => "",
         };
         choices.push(Choice::new(Deed::DoForMe, consequence));
     }

@@ -23,9 +23,7 @@ const DONE: &str = "done for the rehearsal";
 /// # Errors
 /// With a sentence, when nothing can be done for a person here.
 pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, String> {
-    if !session.run.rehearsal {
-        return Err("Only a rehearsal has practice pages: do this step by hand.".to_owned());
-    }
+    is_rehearsal(session)?;
     let place = match focus {
         Focus::Requirement(_) => return wish(session, focus, Deed::Yes, &[]),
         Focus::Support => return Ok(look(session, focus, ask(session))),
@@ -49,12 +47,11 @@ pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, Stri
             service_center(session, environment(session, place, live)?)?;
             return wish(session, focus, Deed::Begin, &[]);
         }
-        StepKind::Upload { side } => {
-            let environment = environment(session, place, live)?;
-            let file = session.run.vault_name(environment, *side).ok_or("The vault has no file for this step.")?;
-            let code = session.run.infrastructure.code(*side).clone();
-            Errand::Upload { service_center: service_center(session, environment)?, file, code }
-        }
+        StepKind::Upload { side } => Errand::Upload {
+            service_center: service_center(session, environment(session, place, live)?)?,
+            file: file(session, place, *side).ok_or("The vault has no file for this step.")?,
+            code: session.run.infrastructure.code(*side).clone(),
+        },
         StepKind::Check { .. } => {
             let environment = environment(session, place, live)?;
             let restarts_services = live.restarts_services;
@@ -67,6 +64,25 @@ pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, Stri
         }
     };
     Ok(look(session, focus, errand))
+}
+
+/// Reading the practice page of a step's environment.
+///
+/// # Errors
+/// With a sentence, when there is none.
+pub fn page_errand(session: &Session, place: usize) -> Result<Inquiry, String> {
+    is_rehearsal(session)?;
+    let environment = environment(session, place, &Live::default())?;
+    let service_center = service_center(session, environment)?;
+    Ok(Inquiry::Errand(Errand::Read { restarts_services: false, service_center }))
+}
+
+fn is_rehearsal(session: &Session) -> Result<(), String> {
+    if session.run.rehearsal {
+        Ok(())
+    } else {
+        Err("Only a rehearsal has practice pages: do this step by hand.".to_owned())
+    }
 }
 
 fn look(session: &Session, focus: Focus, errand: Errand) -> Wish {
@@ -87,6 +103,11 @@ fn environment(session: &Session, place: usize, live: &Live) -> Result<usize, St
 fn service_center(session: &Session, environment: usize) -> Result<String, String> {
     let address = session.run.described(environment).service_center.clone();
     address.ok_or_else(|| "The address of its Service Center is not known: do this step by hand.".to_owned())
+}
+
+/// The file of the step's own environment, below the migration's folder.
+fn file(session: &Session, place: usize, side: Side) -> Option<String> {
+    session.run.vault_name(session.run.planned(place).environment?, side)
 }
 
 fn obtain(session: &Session, place: usize, side: Side, live: &Live) -> Result<Errand, String> {
@@ -110,24 +131,26 @@ pub(super) fn outcome(session: &Session, intent: &Intent, outcome: Outcome) -> R
     let Some(place) = intent.place() else {
         return match outcome {
             Outcome::Said(said) => Ok((Command::SupportAnswered { note: said }, None)),
-            _ => Err(unfit()),
+            Outcome::Unlisted
+            | Outcome::Uploaded(_)
+            | Outcome::Published
+            | Outcome::NoModule(_)
+            | Outcome::Message(..)
+            | Outcome::Running(_) => Err(unfit()),
         };
     };
-    let deed = match (outcome, &session.run.step_text(place).kind) {
-        (Outcome::Unlisted, StepKind::Obtain { .. }) => {
-            StepDeed::Report { problem: Problem::SerialNotFound, note: String::new() }
-        }
-        (Outcome::Said(said), StepKind::Resume | StepKind::Contact | StepKind::Pause) => {
-            StepDeed::Finish { note: said }
-        }
-        (Outcome::Running(which), StepKind::Pause) => {
+    let kind = &session.run.step_text(place).kind;
+    let deed = match outcome {
+        Outcome::Unlisted => StepDeed::Report { problem: Problem::SerialNotFound, note: String::new() },
+        Outcome::Said(said) => StepDeed::Finish { note: said },
+        Outcome::Running(which) if matches!(kind, StepKind::Pause) => {
             StepDeed::Report { problem: Problem::DeploymentRunning, note: which }
         }
-        (Outcome::Running(which), StepKind::Resume) => StepDeed::Finish { note: format!("still running: {which}") },
-        (Outcome::Uploaded(note), StepKind::Upload { .. }) => StepDeed::Finish { note },
-        (Outcome::Published, StepKind::Republish { .. }) => StepDeed::Published,
-        (Outcome::Message(class, text), StepKind::Republish { .. }) => StepDeed::Message { class, text },
-        _ => return Err(unfit()),
+        Outcome::Running(which) => StepDeed::Finish { note: format!("still running: {which}") },
+        Outcome::Uploaded(note) => StepDeed::Finish { note },
+        Outcome::Published => StepDeed::Published,
+        Outcome::NoModule(note) => StepDeed::Withdraw { note },
+        Outcome::Message(class, text) => StepDeed::Message { class, text },
     };
     Ok((intent.command(session, place, deed), None))
 }

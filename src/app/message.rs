@@ -56,6 +56,8 @@ pub enum Effect {
     Record(Box<Event>, Option<Attachment>),
     /// Find files that begin like this.
     Complete(String),
+    /// Call back whoever is on an errand.
+    StopErrand,
     /// Leave.
     Leave,
 }

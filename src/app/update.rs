@@ -65,8 +65,14 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Found(number, ..) if model.desk.waiting != Some(Waiting::Looking(number)) => Vec::new(),
         Msg::Found(_, intent, finding) => {
             model.desk.waiting = None;
-            let concluded = conclude(&model.session, &intent, finding);
-            let effects = model.concluded(concluded);
+            let effects = match conclude(&model.session, &intent, finding) {
+                // What did not work on a practice page belongs to the record of the night.
+                Err(why) if intent.is_errand() => {
+                    let step = intent.place().map(|place| model.session.run.planned(place).id.clone());
+                    model.record(Event::Refused { step, reason: why }, None)
+                }
+                concluded => model.concluded(concluded),
+            };
             model.catch_up(effects)
         }
         Msg::Sighted(sightings) => match model.session.sighted(sightings) {
@@ -129,9 +135,19 @@ impl Model {
             (Typed::Key(key), Some(Waiting::Looking(_))) if key.code == KeyCode::Esc => {
                 self.desk.waiting = None;
                 self.desk.answered = None;
+                self.desk.backlog.clear();
+                let errand = self.desk.errand.take();
+                let told = match errand {
+                    Some(_) => "Called back. What was done on the pages is done: look there before you go on.",
+                    None => "Not waiting any longer; nothing was recorded.",
+                };
+                self.desk.say(false, told);
+                return errand.map(|_| Effect::StopErrand).into_iter().collect();
+            }
+            // What is being recorded as begun is not done for the person then.
+            (Typed::Key(key), Some(Waiting::Writing)) if key.code == KeyCode::Esc && self.desk.errand.is_some() => {
                 self.desk.errand = None;
                 self.desk.backlog.clear();
-                self.desk.say(false, "Not waiting any longer; nothing was recorded.");
             }
             (Typed::Key(_) | Typed::Paste(_) | Typed::Burst(_), _) => self.desk.backlog.push_back((at, typed)),
         }
@@ -211,6 +227,10 @@ impl Model {
                 (refused(command, &refusal), None)
             }
         };
+        self.record(event, attachment)
+    }
+
+    fn record(&mut self, event: Event, attachment: Option<Attachment>) -> Vec<Effect> {
         self.desk.waiting = Some(Waiting::Writing);
         vec![Effect::Record(Box::new(event), attachment)]
     }

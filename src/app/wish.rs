@@ -55,6 +55,11 @@ impl Intent {
         self.place
     }
 
+    /// Whether somebody was sent on an errand with it.
+    pub const fn is_errand(&self) -> bool {
+        matches!(self.purpose, Purpose::Errand)
+    }
+
     pub(super) fn of_errand(session: &Session, focus: Focus) -> Self {
         let place = focus.step();
         Self { purpose: Purpose::Errand, place, attempt: place.map_or(0, |place| session.run.attempt(place)) }
@@ -79,7 +84,7 @@ pub fn wish(session: &Session, focus: Focus, deed: Deed, typed: &[String]) -> Re
         Deed::Yes | Deed::No => return answer(session, focus, deed == Deed::Yes),
         Deed::DoForMe => return errand(session, focus, &Live::default()),
         Deed::Begin => return begin(session, focus),
-        Deed::Withdraw => return on_step(session, focus, StepDeed::Withdraw),
+        Deed::Withdraw => return on_step(session, focus, StepDeed::Withdraw { note: String::new() }),
         Deed::Finish => return on_step(session, focus, StepDeed::Finish { note: String::new() }),
         Deed::Published => return on_step(session, focus, StepDeed::Published),
         Deed::SerialNotFound => return report(session, focus, Problem::SerialNotFound),

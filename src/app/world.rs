@@ -95,6 +95,8 @@ pub enum Outcome {
     Uploaded(String),
     /// The module was published.
     Published,
+    /// There is no such module: nothing was begun on the page, and this is why.
+    NoModule(String),
     /// A message came up at the publish: what it is about, where that can be told, and its words.
     Message(Option<MessageClass>, String),
     /// These deployments are running.

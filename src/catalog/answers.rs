@@ -12,7 +12,7 @@ use crate::domain::{
     identity::SerialNumber,
     infrastructure::{EnvironmentId, Infrastructure, Side},
     plan::{Plan, StepId},
-    procedure::Procedure,
+    procedure::{Procedure, StepKind},
 };
 
 /// Reads the text of an answers file for a migration; paths in it are relative to `folder`.
@@ -34,15 +34,15 @@ pub fn answers(
         }
         for (step, attempts) in sheet.table("steps").iter().flat_map(Sheet::entries) {
             let id = StepId::from(step);
-            if plan.place(&id).is_none() {
+            let Some(planned) = plan.place(&id).map(|place| &plan.steps()[place]) else {
                 for sheet in &attempts {
                     unknown_step(sheet, step, plan);
                 }
                 continue;
-            }
-            answers
-                .steps
-                .insert(id, attempts.iter().filter_map(|sheet| answer(sheet, folder, infrastructure)).collect());
+            };
+            let kind = &procedure.phase(planned.phase).steps[planned.step].kind;
+            let read = attempts.iter().filter_map(|sheet| answer(sheet, folder, infrastructure, kind));
+            answers.steps.insert(id, read.collect());
         }
         answers.on_stopped = sheet.table("on").and_then(|on| on.table("stopped")).and_then(|stopped| {
             stopped.word("do", &[("rollback", WhenStopped::RollBack), ("hold", WhenStopped::Hold)])
@@ -78,7 +78,7 @@ fn unknown_step(sheet: &Sheet<'_>, step: &str, plan: &Plan) {
     sheet.skip();
 }
 
-fn answer(sheet: &Sheet<'_>, folder: &Path, infrastructure: &Infrastructure) -> Option<Answer> {
+fn answer(sheet: &Sheet<'_>, folder: &Path, infrastructure: &Infrastructure, kind: &StepKind) -> Option<Answer> {
     let note = sheet.optional("note").unwrap_or_default();
     let module = sheet.optional("module");
     let origins = [("portal", Origin::Portal), ("service-center", Origin::ServiceCenter), ("support", Origin::Support)];
@@ -98,7 +98,7 @@ fn answer(sheet: &Sheet<'_>, folder: &Path, infrastructure: &Infrastructure) -> 
     let words: Vec<(&str, usize)> = problems.iter().enumerate().map(|(place, (word, _))| (*word, place)).collect();
     given.extend(sheet.word("problem", &words).map(|place| Given::Problem(problems[place].1.clone())));
     if sheet.has("live") {
-        given.extend(live(sheet, module.clone(), infrastructure).map(Given::Live));
+        given.extend(live(sheet, module.clone(), infrastructure, kind).map(Given::Live));
     }
     given.extend(serial(sheet));
     if origin.is_some() && !sheet.has("file") {
@@ -126,7 +126,7 @@ fn below(path: &str) -> Result<PathBuf, String> {
 }
 
 /// A step that is done on the practice pages, and what somebody does otherwise than it says.
-fn live(sheet: &Sheet<'_>, module: Option<String>, infrastructure: &Infrastructure) -> Option<Live> {
+fn live(sheet: &Sheet<'_>, module: Option<String>, infrastructure: &Infrastructure, kind: &StepKind) -> Option<Live> {
     let known = |text: &str| {
         let id: Option<EnvironmentId> = text.parse().ok();
         id.filter(|id| infrastructure.position(id).is_some()).ok_or_else(|| {
@@ -138,6 +138,21 @@ fn live(sheet: &Sheet<'_>, module: Option<String>, infrastructure: &Infrastructu
     let code = sheet.word("code", &[Side::Source, Side::Target].map(|side| (side.word(), side)));
     let called = sheet.optional("called");
     let restarts_services = sheet.flag("restarts_services");
+    let obtains = matches!(kind, StepKind::Obtain { .. });
+    let publishes = matches!(kind, StepKind::Republish { .. });
+    let checks = matches!(kind, StepKind::Check { .. });
+    let uploads = matches!(kind, StepKind::Upload { .. });
+    for (key, fits, whose) in [
+        ("of", obtains || publishes || checks || uploads, "steps of an environment"),
+        ("code", obtains, "obtaining a license"),
+        ("called", obtains, "obtaining a license"),
+        ("module", publishes, "a test publish"),
+        ("restarts_services", checks, "a check of a page"),
+    ] {
+        if sheet.has(key) && !fits {
+            sheet.fault_at(key, format!("belongs to {whose}"));
+        }
+    }
     if !sheet.flag("live") {
         sheet.fault_at("live", "must be true; leave the step out to be asked");
         return None;

@@ -182,7 +182,7 @@ pub(super) struct Rehearsal {
     #[arg(long, value_name = "NAME|FILE")]
     pub(super) scenario: Option<String>,
     /// The bundled scenarios, and how each of them ends
-    #[arg(long, exclusive = true)]
+    #[arg(long, conflicts_with_all = ["scenario", "procedure", "dir", "answers", "unattended", "auto", "speed"])]
     pub(super) list: bool,
     /// Edition of the procedure
     #[arg(long, value_name = "ID|FILE")]

@@ -94,7 +94,7 @@ const fn of_folder(error: &FolderError) -> Exit {
 
 const fn of_practice(error: &PracticeError) -> Exit {
     match error {
-        PracticeError::Scenario(error) => of_folder(error),
+        PracticeError::Folder(error) => of_folder(error),
         PracticeError::NotLoopback(_) => Exit::Usage,
         PracticeError::Taken { .. } | PracticeError::Lost { .. } | PracticeError::System(_) => Exit::Failed,
     }

@@ -17,12 +17,11 @@ use super::{
 };
 use crate::{
     catalog,
-    domain::answers::Answers,
     practice::scenario::{DEFAULT, scenario, scenarios},
     runtime::{
         folder,
         platform::EndSignals,
-        rehearsal::{self, Pace, Prepared, script},
+        rehearsal::{self, AnswersFile, Pace, Prepared, beside, script},
         seat::Seat,
     },
 };
@@ -63,12 +62,6 @@ pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, seat: Option<Seat>) ->
     }
     let theme = work::theme(looks)?;
     let script = script(wanted.scenario.as_deref().unwrap_or(DEFAULT))?;
-    if wanted.auto && script.answers.is_none() {
-        let beside = Path::new(wanted.scenario.as_deref().unwrap_or_default()).with_extension("answers.toml");
-        let why =
-            format!("the answers of this scenario are not there: write {}, or leave --auto out", beside.display());
-        return Err(Usage(why).into());
-    }
     // For a person the clock runs; what is played by itself meets the same times every time.
     let unattended = wanted.unattended || wanted.auto;
     let pace = match wanted.speed {
@@ -82,24 +75,31 @@ pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, seat: Option<Seat>) ->
     let text = prepared.description(&edition.procedure.id);
     let description = catalog::infrastructure("the practice infrastructure", &text)?;
     description.fits("the practice infrastructure", &edition.procedure)?;
-    let read = |file: &Path| work::read_answers(file, &edition.procedure, &description.infrastructure);
-    let given = wanted.answers.as_deref().map(read).transpose()?;
+    let given = match (&wanted.answers, &script.answers) {
+        (Some(file), _) => Some(AnswersFile { file: file.clone(), text: folder::read_text(file)? }),
+        (None, Some(own)) if wanted.auto => Some(own.clone()),
+        (None, None) if wanted.auto => {
+            let file = beside(Path::new(wanted.scenario.as_deref().unwrap_or_default()));
+            let why = format!("this scenario has no answers: write {}, or leave --auto out", file.display());
+            return Err(Usage(why).into());
+        }
+        (None, _) => None,
+    };
+    let answers =
+        given.map(|given| work::answers(&given.file, &given.text, &edition.procedure, &description.infrastructure));
+    let answers = answers.transpose()?.unwrap_or_default();
     let folder = wanted.dir.clone().unwrap_or_else(folder_of_its_own);
+    if !folder.join("journal.jsonl").exists() {
+        rehearsal::is_free(&folder)?;
+    }
     let opened = folder::create(&folder, &description, &text, &edition, true)?;
     let practice = rehearsal::begin(&folder, &script, prepared)?;
     if in_terminal {
         let seat = seat.map_or_else(work::seat, Ok)?;
         return work::on(seat, &folder, opened, Some(practice), theme, looks);
     }
-    let answers = match (given, wanted.auto) {
-        (Some(given), _) => given,
-        (None, true) => read(&folder.join(rehearsal::ANSWERS))?,
-        (None, false) => Answers::default(),
-    };
     complain(&format!("Rehearsing in {}. All practice pages: {}", folder.display(), practice.addresses().index));
-    let exit = work::in_lines(&folder, opened, answers, unattended, looks);
-    drop(practice);
-    exit
+    work::in_lines(&folder, opened, Some(practice), answers, unattended, looks)
 }
 
 /// A folder of its own for each rehearsal, named by the time.

@@ -74,7 +74,8 @@ pub(super) fn on(
         model.desk.say(false, told);
     }
     let keeper = keeper.logged(looks.log()?);
-    let ending = seat.work(Stage { model, theme, keeper, looker: Looker::of(folder), clock: SystemClock });
+    let looker = Looker::of(folder).with(practice.as_ref());
+    let ending = seat.work(Stage { model, theme, keeper, looker, clock: SystemClock });
     drop(practice);
     let goes_on = format!("Everything recorded is saved. `acmove open {}` goes on.", folder.display());
     ended(ending, Some(&goes_on))?;
@@ -91,7 +92,7 @@ pub(super) fn ended(ending: Ending, said: Option<&str>) -> anyhow::Result<()> {
     Ok(())
 }
 
-pub(super) fn line(folder: &Path, answers: Option<&Path>, unattended: bool, looks: &Looks) -> anyhow::Result<Exit> {
+pub(super) fn line(folder: &Path, given: Option<&Path>, unattended: bool, looks: &Looks) -> anyhow::Result<Exit> {
     let opened = folder::open(folder)?;
     if let Some(damage) = opened.damage {
         return Err(damage.into());
@@ -99,8 +100,8 @@ pub(super) fn line(folder: &Path, answers: Option<&Path>, unattended: bool, look
     if let Some(notice) = &opened.notice {
         complain(notice);
     }
-    let answers =
-        answers.map(|file| read_answers(file, &opened.session.run.procedure, &opened.session.run.infrastructure));
+    let run = &opened.session.run;
+    let answers = given.map(|file| answers(file, &folder::read_text(file)?, &run.procedure, &run.infrastructure));
     let answers = answers.transpose()?.unwrap_or_default();
     if answers.needs_practice() && !opened.session.run.rehearsal {
         return Err(
@@ -111,35 +112,38 @@ pub(super) fn line(folder: &Path, answers: Option<&Path>, unattended: bool, look
     if let Some(practice) = &practice {
         complain(&format!("This is a rehearsal. All practice pages: {}", practice.addresses().index));
     }
-    let exit = in_lines(folder, opened, answers, unattended, looks);
-    drop(practice);
-    exit
+    in_lines(folder, opened, practice, answers, unattended, looks)
 }
 
-pub(super) fn read_answers(
+/// What an answers file says; what it names is below its folder.
+pub(super) fn answers(
     file: &Path,
+    text: &str,
     procedure: &Procedure,
     infrastructure: &Infrastructure,
 ) -> anyhow::Result<Answers> {
-    let text = folder::read_text(file)?;
     // Never an empty path before what the file names: a name that begins with a tilde would mean the home folder.
     let base = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Ok(catalog::answers(&file.display().to_string(), &text, base, procedure, infrastructure)?)
+    Ok(catalog::answers(&file.display().to_string(), text, base, procedure, infrastructure)?)
 }
 
 pub(super) fn in_lines(
     folder: &Path,
     opened: Opened,
+    practice: Option<Practice>,
     answers: Answers,
     unattended: bool,
     looks: &Looks,
 ) -> anyhow::Result<Exit> {
     let ascii = looks.ascii;
     let printer = if io::stdout().is_terminal() { Printer::new } else { Printer::piped };
-    let hands = Hands { looker: Looker::of(folder), keeper: opened.keeper.logged(looks.log()?), clock: SystemClock };
+    let looker = Looker::of(folder).with(practice.as_ref());
+    let hands = Hands { looker, keeper: opened.keeper.logged(looks.log()?), clock: SystemClock };
     let input = (!unattended).then(|| BufReader::new(io::stdin()));
     let (out, err) = (printer(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
-    Ok(LineMode::new(opened.session, hands, answers, input, out, err).run().into())
+    let ending = LineMode::new(opened.session, hands, answers, input, out, err).run();
+    drop(practice);
+    Ok(ending.into())
 }
 
 /// The theme that was asked for; without colours where those are not wanted.

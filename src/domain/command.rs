@@ -114,7 +114,10 @@ pub enum StepDeed {
         vault: Sighting,
     },
     /// What was begun was not done.
-    Withdraw,
+    Withdraw {
+        /// Why not, where that is known.
+        note: String,
+    },
     /// It is done.
     Finish {
         /// What the person adds.

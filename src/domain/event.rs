@@ -39,6 +39,9 @@ pub enum Event {
         step: StepId,
         /// Which attempt.
         attempt: u32,
+        /// Why not, where that is known.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
     },
     /// A person said that a step is done.
     StepDone {

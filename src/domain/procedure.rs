@@ -179,6 +179,11 @@ pub struct Faq {
 }
 
 impl Procedure {
+    /// A phase by its place; the rollback comes after the last.
+    pub fn phase(&self, phase: usize) -> &Phase {
+        self.phases.get(phase).unwrap_or(&self.rollback)
+    }
+
     /// All phases, the rollback last.
     pub fn all_phases(&self) -> impl Iterator<Item = &Phase> {
         self.phases.iter().chain([&self.rollback])

@@ -194,7 +194,7 @@ impl Run {
 
     /// A phase by its place; the rollback comes after the last.
     pub fn phase(&self, phase: usize) -> &Phase {
-        self.procedure.phases.get(phase).unwrap_or(&self.procedure.rollback)
+        self.procedure.phase(phase)
     }
 
     /// What is known of the environments, in the order of the file.

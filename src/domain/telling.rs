@@ -42,7 +42,7 @@ pub fn tell(run: &Run, event: &Event) -> String {
             format!("Requirement {requirement}: no. The attempt ends; nothing was touched.")
         }
         Event::StepBegun { step, .. } => format!("{}: begun.", title(step)),
-        Event::StepWithdrawn { step, .. } => format!("{}: begun, but not done.", title(step)),
+        Event::StepWithdrawn { step, note, .. } => with_note(format!("{}: begun, but not done.", title(step)), note),
         Event::StepDone { step, note, .. } => with_note(format!("{}: done, as claimed.", title(step)), note),
         Event::LicenseKept { step, file, origin, .. } => format!(
             "{}: {} ({} bytes, {}) is in the vault, read back and verified{}.",

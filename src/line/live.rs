@@ -5,10 +5,9 @@ use std::io::{BufRead, Write};
 use super::{Fault, LineMode};
 use crate::{
     app::{
-        action::Deed,
-        errand::errand,
+        errand::{errand, page_errand},
         session::Focus,
-        world::{Clock, Errand, Finding, Inquiry, Keep, Look},
+        world::{Clock, Finding, Keep, Look},
     },
     domain::{
         answers::Live, command::Command, identity::SerialNumber, page::Reading, procedure::StepKind, run::Progress,
@@ -33,24 +32,32 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         is_check && matches!(self.session.run.step(place).progress, Progress::Failed(_))
     }
 
-    /// Does a card on the practice pages.
+    /// Does a card on the practice pages, as the answers have it.
     pub(super) fn live(&mut self, focus: Focus, live: &Live, note: &str) -> Result<(), Fault> {
         *self.tries.entry(focus).or_insert(0) += 1;
-        let Focus::Step(place) = focus else { return self.errand(focus, live) };
-        self.begin_publish(place, live.module.clone(), note)?;
+        if let Focus::Step(place) = focus {
+            self.choose_module(place, live.module.clone(), note)?;
+        }
         let done = self.errand(focus, live);
-        // What was not published is not left half done: another module can be tried.
-        let is_publish = matches!(self.session.run.step_text(place).kind, StepKind::Republish { .. });
-        if matches!(done, Err(Fault::Refused(_))) && is_publish && self.session.run.step(place).is_under_way() {
-            self.deed(focus, Deed::Withdraw, &[])?;
+        // Whoever is silent is not asked again and again.
+        if focus == Focus::Support && matches!(done, Err(Fault::NotDone(_))) {
+            self.tries.insert(focus, MOST_TRIES);
         }
         done
     }
 
-    fn errand(&mut self, focus: Focus, live: &Live) -> Result<(), Fault> {
+    /// Does a card on the practice pages. What has to be begun is recorded as begun first, and then done.
+    pub(super) fn errand(&mut self, focus: Focus, live: &Live) -> Result<(), Fault> {
+        let under_way = |line: &Self| focus.step().is_some_and(|place| line.session.run.step(place).is_under_way());
+        let was_under_way = under_way(self);
+        self.errand_once(focus, live)?;
+        if under_way(self) && !was_under_way { self.errand_once(focus, live) } else { Ok(()) }
+    }
+
+    fn errand_once(&mut self, focus: Focus, live: &Live) -> Result<(), Fault> {
         match errand(&self.session, focus, live) {
             Ok(wish) => self.wish(wish),
-            Err(why) => self.refuse(focus.step(), why),
+            Err(why) => self.not_done(focus.step(), why),
         }
     }
 
@@ -64,18 +71,24 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         let Some(environment) = self.session.run.planned(place).environment else {
             return self.refuse(Some(place), "This step belongs to no environment.".to_owned());
         };
-        let described = self.session.run.described(environment);
-        let id = described.id.clone();
-        let serial = serial.or_else(|| {
-            let service_center = described.service_center.clone()?;
-            match self.hands.looker.look(&Inquiry::Errand(Errand::Read { restarts_services: false, service_center })) {
-                Finding::Text { reading: Reading::LicensingPage(page), .. } => page.serial,
-                _ => None,
+        let environment = self.session.run.described(environment).id.clone();
+        match serial.map_or_else(|| self.serial_on_page(place), Ok) {
+            Ok(serial) => self.judge(&Command::ChangeSerial { environment, serial, reason }, None),
+            Err(why) => self.not_done(Some(place), why),
+        }
+    }
+
+    /// The serial number that the practice page of a step's environment shows.
+    fn serial_on_page(&self, place: usize) -> Result<SerialNumber, String> {
+        let inquiry = page_errand(&self.session, place)?;
+        match self.hands.looker.look(&inquiry) {
+            Finding::Text { reading: Reading::LicensingPage(page), .. } => {
+                page.serial.ok_or_else(|| "Its Licensing page shows no serial number.".to_owned())
             }
-        });
-        match serial {
-            Some(serial) => self.judge(&Command::ChangeSerial { environment: id, serial, reason }, None),
-            None => self.refuse(Some(place), "Its Licensing page shows no serial number.".to_owned()),
+            Finding::Nothing(why) => Err(why),
+            Finding::Text { .. } | Finding::File(..) | Finding::Vault(_) | Finding::Outcome(_) => {
+                Err("Its Licensing page cannot be read.".to_owned())
+            }
         }
     }
 }

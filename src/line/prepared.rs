@@ -15,6 +15,7 @@ use crate::{
     domain::{
         answers::{Answer, Given as Answered, Live, WhenStopped},
         command::{Command, StepDeed},
+        event::Origin,
         outlook::Standing,
         procedure::StepKind,
         run::{Progress, Trouble},
@@ -176,7 +177,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         let recorded_with_it = match &answer.given {
             Answered::Done | Answered::Claim { .. } | Answered::Problem(_) | Answered::SerialChanged(_) => true,
             // There the note says why another module is used.
-            Answered::Live(live) => live.module.is_some(),
+            Answered::Live(live) => live.module.as_ref().is_some_and(|module| self.is_other_module(place, module)),
             Answered::File { .. } | Answered::Page { .. } | Answered::Published { .. } | Answered::Message { .. } => {
                 false
             }
@@ -196,9 +197,9 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             Answered::Done => self.done(place, note),
             Answered::File { path, origin } => {
                 let deed = match origin {
-                    crate::domain::event::Origin::Portal => Deed::GiveFile,
-                    crate::domain::event::Origin::ServiceCenter => Deed::GiveBackup,
-                    crate::domain::event::Origin::Support => Deed::GiveFromSupport,
+                    Origin::Portal => Deed::GiveFile,
+                    Origin::ServiceCenter => Deed::GiveBackup,
+                    Origin::Support => Deed::GiveFromSupport,
                 };
                 self.deed(focus, deed, &[path.display().to_string()])
             }
@@ -228,18 +229,24 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         self.judge(&command, None)
     }
 
-    pub(super) fn begin_publish(&mut self, place: usize, module: Option<String>, note: &str) -> Result<(), Fault> {
-        let environment = self.session.run.planned(place).environment;
-        if let (Some(module), Some(environment)) = (module, environment)
-            && module != self.session.run.module(environment)
-        {
-            let why = if note.is_empty() { "the answers file names it" } else { note };
-            self.deed(Focus::Step(place), Deed::OtherModule, &[module, why.to_owned()])?;
-        }
+    fn begin_publish(&mut self, place: usize, module: Option<String>, note: &str) -> Result<(), Fault> {
+        self.choose_module(place, module, note)?;
         self.begin_if_needed(place)
     }
 
-    pub(super) fn begin_if_needed(&mut self, place: usize) -> Result<(), Fault> {
+    /// Another module for the test, where one is named.
+    pub(super) fn choose_module(&mut self, place: usize, module: Option<String>, note: &str) -> Result<(), Fault> {
+        let Some(module) = module.filter(|module| self.is_other_module(place, module)) else { return Ok(()) };
+        let why = if note.is_empty() { "the answers file names it" } else { note };
+        self.deed(Focus::Step(place), Deed::OtherModule, &[module, why.to_owned()])
+    }
+
+    fn is_other_module(&self, place: usize, module: &str) -> bool {
+        let environment = self.session.run.planned(place).environment;
+        environment.is_some_and(|environment| self.session.run.module(environment) != module)
+    }
+
+    fn begin_if_needed(&mut self, place: usize) -> Result<(), Fault> {
         let begins = self.session.run.step_text(place).kind.is_begun();
         if begins && !self.session.run.step(place).is_under_way() {
             self.deed(Focus::Step(place), Deed::Begin, &[])?;

@@ -1,13 +1,19 @@
-//! Somebody who works on the practice pages as a person would: clicks, downloads, uploads, reads. Works on loopback only.
+//! Somebody who works on the practice pages as a person would: clicks, downloads, uploads, reads. Works on the pages of one
+//! practice infrastructure, and nowhere else.
 
 mod deployments;
 mod page;
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
 pub use self::deployments::Deployments;
-use self::page::{between, message, text_of, without_tags};
+use self::page::{between, free_row, message, readable, text_of};
 use crate::{
     domain::identity::{ActivationCode, SerialNumber},
-    driver::web::{Answer, Web},
+    driver::web::{Answer, Web, WebError},
 };
 
 /// The status of a page that did not come in time.
@@ -16,16 +22,20 @@ const TIME_OUT: u16 = 504;
 /// The status of a page that is down for a while.
 const DOWN: u16 = 503;
 
+/// The status of an answer that is still to come.
+const ACCEPTED: u16 = 202;
+
 /// How long somebody waits before trying such a page again, in seconds.
 const PAUSE: u32 = 5;
 
-/// How often a publish is looked at before somebody gives up.
-const PATIENCE: u32 = 600;
+/// How often something that is under way is looked at before somebody gives up.
+const MOST_LOOKS: u32 = 600;
 
 /// Somebody who works on practice pages.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Person {
     web: Web,
+    stop: Arc<AtomicBool>,
 }
 
 /// What came of looking for a license.
@@ -35,6 +45,20 @@ pub enum Obtained {
     File(String, Vec<u8>),
     /// The portal does not list the serial number.
     Unlisted,
+}
+
+/// What came of publishing a module again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Republished {
+    /// There is no such module; nothing was begun.
+    NoModule(String),
+    /// It came to its end.
+    Ended {
+        /// Whether the module is published.
+        success: bool,
+        /// The message.
+        said: String,
+    },
 }
 
 /// What is wanted of the portal.
@@ -51,24 +75,32 @@ pub struct Wanted<'a> {
 }
 
 impl Person {
+    /// Somebody who works on the pages below an address, until the flag says stop.
+    pub fn at(base: &str, stop: Arc<AtomicBool>) -> Self {
+        Self { web: Web::below(base), stop }
+    }
+
+    fn asks(&self) -> Result<&Web, String> {
+        if self.stop.load(Ordering::Relaxed) { Err("This was stopped.".to_owned()) } else { Ok(&self.web) }
+    }
+
     /// Opens a page; what is not there or not up is an error in the words of the page.
     fn open(&self, address: &str) -> Result<Answer, String> {
-        is_here(address)?;
-        let answer = self.web.get(address, None).map_err(|silence| silence.to_string())?;
+        let answer = self.asks()?.get(address, None).map_err(words)?;
         if answer.status == DOWN {
-            self.wait(address, PAUSE)?;
+            self.wait(PAUSE)?;
         }
         good(answer)
     }
 
     fn send(&self, address: &str, fields: &[(&str, &str)]) -> Result<Answer, String> {
-        is_here(address)?;
-        good(self.web.send(address, fields).map_err(|silence| silence.to_string())?)
+        good(self.asks()?.send(address, fields).map_err(words)?)
     }
 
     /// Lets time pass, by the clock of the practice infrastructure.
-    fn wait(&self, address: &str, seconds: u32) -> Result<(), String> {
-        self.send(&format!("{}/practice/wait", site(address)), &[("seconds", &seconds.to_string())]).map(drop)
+    fn wait(&self, seconds: u32) -> Result<(), String> {
+        let address = format!("{}/practice/wait", self.web.base());
+        self.send(&address, &[("seconds", &seconds.to_string())]).map(drop)
     }
 
     /// Gets a license file from the portal.
@@ -79,7 +111,7 @@ impl Person {
         let (code, serial) = (wanted.code.as_str(), wanted.serial.as_str());
         let mut page = text_of(&self.open(&format!("{portal}?code={code}"))?);
         if !page.contains(serial) && wanted.registers {
-            let Some(row) = page::free_row(&page, wanted.purpose) else { return Ok(Obtained::Unlisted) };
+            let Some(row) = free_row(&page, wanted.purpose) else { return Ok(Obtained::Unlisted) };
             let fields = [("code", code), ("row", &row), ("serial", serial)];
             page = text_of(&self.send(&format!("{portal}/register"), &fields)?);
         }
@@ -90,8 +122,8 @@ impl Person {
         Ok(Obtained::File(file.name.unwrap_or_else(|| format!("{serial}.lic")), file.body))
     }
 
-    /// Uploads a license file on the Licensing page. After a time-out the page is looked at: an upload may have worked.
-    /// Answers with what is to be noted about it.
+    /// Uploads a license file on the Licensing page. Where no answer comes in time the page is looked at: the upload may
+    /// have worked. Answers with what is to be noted about it.
     ///
     /// # Errors
     /// In a sentence, when the page refuses the file, or was not changed by it.
@@ -103,22 +135,26 @@ impl Person {
         code: &ActivationCode,
     ) -> Result<String, String> {
         let address = format!("{service_center}/Licensing/Upload");
-        is_here(&address)?;
-        let sent = self.web.upload(&address, "license", name, bytes).map_err(|silence| silence.to_string())?;
-        if sent.status == TIME_OUT {
-            let said = good(sent).err().unwrap_or_default();
-            let page = String::from_utf8_lossy(&self.read(service_center)?).into_owned();
-            return if page.contains(code.as_str()) {
-                Ok(format!("{said} The page was looked at: it shows {code}."))
-            } else {
-                Err(format!("{said} The page was looked at: it does not show {code}."))
-            };
-        }
+        let sent = match self.asks()?.upload(&address, "license", name, bytes) {
+            Ok(sent) if sent.status != TIME_OUT => sent,
+            Ok(late) => return self.look_after(service_center, code, &good(late).err().unwrap_or_default()),
+            Err(silent @ WebError::Silent { .. }) => return self.look_after(service_center, code, &silent.to_string()),
+            Err(elsewhere @ WebError::Elsewhere { .. }) => return Err(words(elsewhere)),
+        };
         let page = text_of(&good(sent)?);
         // Where the form is still there, the page says what it has against the file.
         match between(&page, "<p class=\"bad\">", "</p>").filter(|_| page.contains("type=\"file\"")) {
-            Some(trouble) => Err(without_tags(trouble)),
+            Some(trouble) => Err(readable(trouble)),
             None => Ok(String::new()),
+        }
+    }
+
+    fn look_after(&self, service_center: &str, code: &ActivationCode, said: &str) -> Result<String, String> {
+        let page = String::from_utf8_lossy(&self.read(service_center)?).into_owned();
+        if page.contains(code.as_str()) {
+            Ok(format!("{said} The page was looked at: it shows {code}."))
+        } else {
+            Err(format!("{said} The page was looked at: it does not show {code}."))
         }
     }
 
@@ -127,9 +163,10 @@ impl Person {
     /// # Errors
     /// In a sentence, when there is no such server.
     pub fn restart_services(&self, service_center: &str) -> Result<(), String> {
-        let site = site(service_center);
-        let environment = service_center[site.len()..].trim_start_matches('/').split('/').next().unwrap_or_default();
-        self.send(&format!("{site}/practice/{environment}/services"), &[]).map(drop)
+        let base = self.web.base();
+        let below = service_center.strip_prefix(base).unwrap_or_default().trim_start_matches('/');
+        let environment = below.split('/').next().unwrap_or_default();
+        self.send(&format!("{base}/practice/{environment}/services"), &[]).map(drop)
     }
 
     /// The Licensing page, filtered for *Intellectual Property*.
@@ -140,25 +177,26 @@ impl Person {
         Ok(self.open(&format!("{service_center}/Licensing?Name=Intellectual+Property"))?.body)
     }
 
-    /// Publishes the published version of a module again; answers with the message that came up.
+    /// Publishes the published version of a module again.
     ///
     /// # Errors
-    /// In a sentence, when there is no such module.
-    pub fn publish(&self, service_center: &str, module: &str) -> Result<(bool, String), String> {
+    /// In a sentence, when the pages do not answer, or the publish does not come to its end.
+    pub fn publish(&self, service_center: &str, module: &str) -> Result<Republished, String> {
         let list = text_of(&self.open(&format!("{service_center}/Modules?Name={module}"))?);
         if !list.contains(&format!("/{module}\"")) {
-            return Err(format!("{module} is not among the modules of this environment. Test with another one."));
+            let why = format!("{module} is not among the modules of this environment. Test with another one.");
+            return Ok(Republished::NoModule(why));
         }
         let address = format!("{service_center}/Modules/{module}");
         let page = text_of(&self.open(&address)?);
         let published = between(&page, "<tr class=\"published\"><td>", "</td>");
         let version = published.ok_or_else(|| format!("{module} was never published here."))?;
         let mut shown = self.send(&format!("{address}/Publish"), &[("version", version)])?;
-        for _ in 0..PATIENCE {
-            if let Some(said) = message(&text_of(&shown)) {
-                return Ok(said);
+        for _ in 0..MOST_LOOKS {
+            if let Some((success, said)) = message(&text_of(&shown)) {
+                return Ok(Republished::Ended { success, said });
             }
-            self.wait(service_center, 1)?;
+            self.wait(1)?;
             shown = self.open(&shown.address)?;
         }
         Err("The publish does not come to its end.".to_owned())
@@ -170,26 +208,24 @@ impl Person {
     /// In a sentence, when Support is silent.
     pub fn ask(&self, support: &str, request: &str) -> Result<String, String> {
         let answer = self.send(support, &[("request", request)])?;
-        let page = text_of(&answer);
-        let said = between(&page, "id=\"answer\">", "</p>").map(without_tags).unwrap_or_default();
-        if answer.status == 202 { Err(format!("Support has not answered yet: {said}")) } else { Ok(said) }
+        let said = said(&answer).unwrap_or_default();
+        if answer.status == ACCEPTED { Err(format!("Support has not answered yet: {said}")) } else { Ok(said) }
     }
 }
 
-/// Whatever an address says: practice pages are on this machine.
-fn is_here(address: &str) -> Result<(), String> {
-    let host = address.strip_prefix("http://").and_then(|rest| rest.split(['/', ':']).next());
-    if host == Some("127.0.0.1") {
-        Ok(())
-    } else {
-        Err(format!("{address} is no practice page of this machine: do this step by hand."))
+/// Why nothing came back, in words for a person.
+fn words(error: WebError) -> String {
+    match error {
+        WebError::Elsewhere { address, .. } => {
+            format!("{address} is none of the practice pages that are open here: do this step by hand.")
+        }
+        silent @ WebError::Silent { .. } => silent.to_string(),
     }
 }
 
-/// The address of the whole practice infrastructure that a page belongs to.
-fn site(address: &str) -> &str {
-    let host = address.find("//").map_or(0, |slashes| slashes + 2);
-    address[host..].find('/').map_or(address, |slash| &address[..host + slash])
+/// What a page says that says one thing.
+fn said(answer: &Answer) -> Option<String> {
+    between(&text_of(answer), "id=\"answer\">", "</p>").map(readable)
 }
 
 /// An answer that is no fault.
@@ -197,7 +233,5 @@ fn good(answer: Answer) -> Result<Answer, String> {
     if answer.status < 400 {
         return Ok(answer);
     }
-    let page = text_of(&answer);
-    let said = between(&page, "id=\"answer\">", "</p>").map(without_tags);
-    Err(said.unwrap_or_else(|| format!("{} answers with status {}.", answer.address, answer.status)))
+    Err(said(&answer).unwrap_or_else(|| format!("{} answers with status {}.", answer.address, answer.status)))
 }

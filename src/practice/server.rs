@@ -18,38 +18,27 @@ use std::{
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State as Shared},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use tokio::runtime::Builder;
 
 use self::page::Pages;
 use super::{
     Addresses,
     clock::PracticeClock,
-    world::{State, World},
+    world::{Kept, World},
 };
 
 /// The most that is taken in at once, in bytes.
 const LARGEST: usize = 2 * 1024 * 1024;
 
-/// How long the end of the last answers is waited for when the infrastructure is shut down.
-const LAST_ANSWERS: Duration = Duration::from_secs(2);
+/// How long the end of the serving thread is waited for.
+const LAST_MOMENT: Duration = Duration::from_secs(2);
 
-/// What is kept of a practice infrastructure, so that it goes on where it was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
-    /// The port it listened on: its addresses are in the journal.
-    pub port: u16,
-    /// When it began.
-    pub begins: Timestamp,
-    /// How many seconds it has run.
-    pub second: u64,
-    /// What has changed since.
-    pub state: State,
-}
+/// How many seconds of the practice clock may be lost when the program is killed.
+const KEPT_EVERY: u64 = 5;
 
 /// A practice infrastructure that serves until it is dropped.
 #[derive(Debug)]
@@ -60,7 +49,7 @@ pub struct Practice {
     stopped: mpsc::Receiver<()>,
 }
 
-/// Keeps what has changed; called after every change.
+/// Keeps what has changed; called after every change, and now and then because time has passed.
 pub type Keep = Box<dyn Fn(&Kept) + Send + Sync>;
 
 /// What all pages share.
@@ -70,7 +59,7 @@ struct Desk {
     pages: Pages,
     port: u16,
     keep: Keep,
-    kept: Mutex<State>,
+    kept: Mutex<Kept>,
 }
 
 impl Desk {
@@ -83,8 +72,9 @@ impl Desk {
         self.clock.now()
     }
 
-    /// Lets time pass, in the world and for whoever waits for the answer.
+    /// Lets time pass, in the world and for whoever waits for the answer. What was changed is kept before.
     async fn pass(&self, seconds: u64) {
+        self.settle();
         let pause = self.clock.pass(seconds);
         if !pause.is_zero() {
             tokio::time::sleep(pause).await;
@@ -97,11 +87,28 @@ impl Desk {
         self.world(|world| {
             world.tick(now);
             let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-            if *kept != *world.state() {
-                kept.clone_from(world.state());
-                (self.keep)(&Kept { port: self.port, begins: world.begins(), second: now, state: kept.clone() });
+            if kept.state != *world.state() || now >= kept.second.saturating_add(KEPT_EVERY) {
+                *kept = world.kept(self.port, now);
+                (self.keep)(&kept);
             }
         });
+    }
+
+    /// Keeps the second at which it ends.
+    fn end(&self) {
+        let now = self.now();
+        (self.keep)(&self.world(|world| world.kept(self.port, now)));
+    }
+
+    /// Whether a request was meant for this infrastructure: a page of somewhere else in the same browser may neither read
+    /// these pages under another name nor change anything here.
+    fn is_meant(&self, method: &Method, headers: &HeaderMap) -> bool {
+        let value = |name| headers.get(name).map(HeaderValue::as_bytes);
+        let hosts = ["127.0.0.1", "localhost", "[::1]"].map(|host| format!("{host}:{}", self.port));
+        let own_host = hosts.iter().any(|host| value(header::HOST) == Some(host.as_bytes()));
+        let own_origin = value(header::ORIGIN)
+            .is_none_or(|origin| hosts.iter().any(|host| origin == format!("http://{host}").as_bytes()));
+        own_host && (own_origin || *method == Method::GET)
     }
 }
 
@@ -126,22 +133,26 @@ impl Practice {
         listener.set_nonblocking(true)?;
         world.tick(clock.now());
         let addresses = Addresses::of(&world, &format!("http://{address}"));
-        let kept = Mutex::new(world.state().clone());
-        let pages = Pages::new(world.scenario());
         let port = address.port();
+        let kept = Mutex::new(world.kept(port, clock.now()));
+        let pages = Pages::new(world.scenario());
         let desk = Arc::new(Desk { world: Mutex::new(world), clock, pages, port, keep, kept });
         let (stop, stopping) = tokio::sync::oneshot::channel();
         let (ended, stopped) = mpsc::channel();
         let runtime = Builder::new_current_thread().enable_io().enable_time().build()?;
+        let listener = {
+            let _inside = runtime.enter();
+            tokio::net::TcpListener::from_std(listener)?
+        };
         thread::Builder::new().name("practice".to_owned()).spawn(move || {
+            let serving = axum::serve(listener, router(Arc::clone(&desk)));
             runtime.block_on(async move {
-                let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
-                let serving = axum::serve(listener, router(desk));
                 tokio::select! {
                     _ = serving => {}
                     _ = stopping => {}
                 }
             });
+            desk.end();
             drop(ended);
         })?;
         Ok(Self { address, addresses, stop: Some(stop), stopped })
@@ -164,7 +175,7 @@ impl Drop for Practice {
             let _ = stop.send(());
         }
         // It says nothing: when it ends, the line is cut.
-        let _ = self.stopped.recv_timeout(LAST_ANSWERS);
+        let _ = self.stopped.recv_timeout(LAST_MOMENT);
     }
 }
 
@@ -182,9 +193,13 @@ fn router(desk: Arc<Desk>) -> Router {
 
 /// Before and after each answer, what is due happens, and what has changed is kept.
 async fn in_time(Shared(desk): Shared<Arc<Desk>>, request: Request, next: Next) -> Response {
+    if !desk.is_meant(request.method(), request.headers()) {
+        return (StatusCode::FORBIDDEN, "Practice pages are for this machine, and for themselves.").into_response();
+    }
     desk.clock.asked();
     desk.settle();
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
     desk.settle();
+    response.headers_mut().insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     response
 }

@@ -32,6 +32,19 @@ pub struct World {
     state: State,
 }
 
+/// What is kept of a practice infrastructure, so that it goes on where it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The port it listened on: its addresses are in the journal.
+    pub port: u16,
+    /// When it began.
+    pub begins: Timestamp,
+    /// How many seconds it has run.
+    pub second: u64,
+    /// What has changed since.
+    pub state: State,
+}
+
 /// What has changed since the beginning; kept, so that a rehearsal goes on where it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,6 +56,10 @@ pub struct State {
     source: Vec<Row>,
     target: Vec<Row>,
     plans: Vec<Plan>,
+    /// How many plans were ever made: each has a key of its own.
+    made: u32,
+    /// Deployments of the scenario that somebody deleted: they do not start any more.
+    deleted: Vec<usize>,
     /// How often Support was asked.
     requests: u32,
     /// How often the definition of the target license was corrected: then every target license is issued anew.
@@ -56,16 +73,22 @@ struct SiteState {
     installed: License,
     /// Whether Support corrected the license of the source, and of the target.
     corrected: [bool; 2],
-    /// The version of the test module that is published.
-    version: u32,
-    /// When it was, and by whom.
-    last_published: (i64, String),
+    /// What was published here, by module.
+    published: BTreeMap<String, LastPublished>,
     publishes: Vec<Publish>,
     /// How often modules were published under the target.
     tests: usize,
     upload_timed_out: bool,
     /// When somebody restarted the services.
     services: Option<u64>,
+}
+
+/// The version of a module that was published last, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LastPublished {
+    version: u32,
+    at: u64,
 }
 
 /// A publish of a module.
@@ -120,8 +143,7 @@ impl World {
                 issue: 0,
             },
             corrected: [false; 2],
-            version: 7,
-            last_published: (-30 * 24 * 3600, "ConfigurationTool_OperationsSA".to_owned()),
+            published: BTreeMap::new(),
             publishes: Vec::new(),
             tests: 0,
             upload_timed_out: false,
@@ -133,6 +155,8 @@ impl World {
             source: portal::rows(&scenario, Side::Source),
             target: portal::rows(&scenario, Side::Target),
             plans: lifetime::plans(&scenario),
+            made: 0,
+            deleted: Vec::new(),
             requests: 0,
             target_corrections: 0,
         };
@@ -154,6 +178,11 @@ impl World {
     /// What has changed since the beginning.
     pub const fn state(&self) -> &State {
         &self.state
+    }
+
+    /// What is kept of it at a second of its clock, served at a port.
+    pub fn kept(&self, port: u16, second: u64) -> Kept {
+        Kept { port, begins: self.begins, second, state: self.state.clone() }
     }
 
     /// When it began.
@@ -178,7 +207,7 @@ impl World {
 
     /// The time as the pages of Service Center show it.
     pub fn clock_on_pages(&self, now: u64) -> String {
-        self.date(i64::try_from(now).unwrap_or(0)).strftime("%H:%M %a %Y-%m-%d").to_string()
+        self.date(signed(now)).strftime("%H:%M %a %Y-%m-%d").to_string()
     }
 
     /// Lets happen what is due by now: restarts, deployments, publishes that are over.
@@ -226,6 +255,11 @@ impl World {
             }
         }
     }
+}
+
+/// A second as a signed one: before the beginning they are negative.
+fn signed(second: u64) -> i64 {
+    i64::try_from(second).unwrap_or(i64::MAX)
 }
 
 /// The exact words of an outcome.

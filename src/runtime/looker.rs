@@ -6,6 +6,7 @@ use std::{
     fs::{self, File},
     io::{ErrorKind, Read},
     path::{Path, PathBuf},
+    sync::{Arc, atomic::AtomicBool},
 };
 
 use super::platform;
@@ -17,7 +18,8 @@ use crate::{
         infrastructure::Side,
     },
     journal::{Vault, VaultFault},
-    practice, reading,
+    practice::{self, Practice},
+    reading,
 };
 
 /// The most that is read of a file that may be a license, in bytes: one more than is accepted, to tell it is too large.
@@ -34,12 +36,28 @@ const MOST_MATCHES: usize = 200;
 pub struct Looker {
     migration: PathBuf,
     vault: Vault,
+    /// The address of the practice pages that are open here.
+    practice: Option<String>,
+    /// Whether an errand is to be given up.
+    stop: Arc<AtomicBool>,
 }
 
 impl Looker {
     /// Looks at things for the migration in a folder.
     pub fn of(migration: &Path) -> Self {
-        Self { migration: migration.to_owned(), vault: Vault::of(migration) }
+        Self { migration: migration.to_owned(), vault: Vault::of(migration), practice: None, stop: Arc::default() }
+    }
+
+    /// The same, with the practice pages that errands may work on.
+    #[must_use]
+    pub fn with(self, practice: Option<&Practice>) -> Self {
+        Self { practice: practice.map(|practice| practice.addresses().lifetime.clone()), ..self }
+    }
+
+    /// The same, with a flag that makes it give up an errand.
+    #[must_use]
+    pub fn stopped_by(self, stop: Arc<AtomicBool>) -> Self {
+        Self { stop, ..self }
     }
 
     /// The condition of the files that ought to be in the vault.

@@ -14,9 +14,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use self::clock::Running;
-pub use self::script::{Script, script};
+pub use self::script::{AnswersFile, Script, beside, script};
 use super::folder::{self, FolderError};
 use crate::{
+    domain::digest::Digest,
     journal,
     practice::{
         Addresses, Kept, Practice, PracticeClock, Stepped, World, description,
@@ -36,7 +37,7 @@ const SCENARIO: &str = "scenario.toml";
 const WORLD: &str = "world.json";
 
 /// Name of the scenario's answers in the practice folder.
-pub const ANSWERS: &str = "practice/answers.toml";
+const ANSWERS: &str = "answers.toml";
 
 /// How time passes in a practice infrastructure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,9 +52,9 @@ pub enum Pace {
 /// Why there are no practice pages.
 #[derive(Debug, thiserror::Error)]
 pub enum PracticeError {
-    /// There is no such scenario, or it has faults.
+    /// Something of the folder, or of what a person wrote.
     #[error(transparent)]
-    Scenario(#[from] FolderError),
+    Folder(#[from] FolderError),
     /// The address is not of this machine alone.
     #[error(
         "{0} can be reached from outside. Practice pages are for this machine alone: use an address such as 127.0.0.1:0."
@@ -87,7 +88,10 @@ pub enum PracticeError {
 /// What is kept of a practice infrastructure.
 #[derive(Debug, Serialize, Deserialize)]
 struct Memory {
+    /// How the rehearsal was begun.
     pace: Pace,
+    /// Of which scenario it is.
+    scenario: Digest,
     world: Kept,
 }
 
@@ -96,8 +100,8 @@ struct Memory {
 pub struct Prepared {
     listener: TcpListener,
     world: World,
-    clock: Arc<dyn PracticeClock>,
     pace: Pace,
+    clock: Arc<dyn PracticeClock>,
     addresses: Addresses,
 }
 
@@ -111,7 +115,7 @@ impl Prepared {
             Pace::Stepped => BEGINS,
             Pace::Running(_) => Timestamp::now(),
         };
-        Self::of(address, World::new(scenario, begins), pace, 0)
+        Self::of(address, World::new(scenario, begins), pace, pace.clock(0))
     }
 
     /// The same at the usual port of this machine, or at any other.
@@ -122,17 +126,13 @@ impl Prepared {
         Self::at(here(PORT), scenario.clone(), pace).or_else(|_| Self::at(here(0), scenario, pace))
     }
 
-    fn of(address: SocketAddr, world: World, pace: Pace, second: u64) -> Result<Self, PracticeError> {
+    fn of(address: SocketAddr, world: World, pace: Pace, clock: Arc<dyn PracticeClock>) -> Result<Self, PracticeError> {
         if !address.ip().is_loopback() {
             return Err(PracticeError::NotLoopback(address));
         }
         let listener = TcpListener::bind(address).map_err(|why| PracticeError::Taken { address, why })?;
         let addresses = Addresses::of(&world, &format!("http://{}", listener.local_addr()?));
-        let clock: Arc<dyn PracticeClock> = match pace {
-            Pace::Stepped => Arc::new(Stepped::at(second)),
-            Pace::Running(speed) => Arc::new(Running::at(second, speed)),
-        };
-        Ok(Self { listener, world, clock, pace, addresses })
+        Ok(Self { listener, world, pace, clock, addresses })
     }
 
     /// Where everything will be.
@@ -153,20 +153,24 @@ impl Prepared {
         Ok(Practice::serve(self.listener, self.world, self.clock, Box::new(|_| {}))?)
     }
 
-    /// Serves, and keeps in a rehearsal's folder what changes.
-    ///
-    /// # Errors
-    /// When the folder cannot be written, or the address cannot be served.
-    pub fn serve_in(self, rehearsal: &Path) -> Result<Practice, PracticeError> {
+    /// Serves, and keeps in a rehearsal's folder what changes of the scenario with this digest.
+    fn serve_in(self, rehearsal: &Path, scenario: Digest) -> Result<Practice, PracticeError> {
         let file = rehearsal.join(FOLDER).join(WORLD);
         let pace = self.pace;
-        let begins = self.world.begins();
+        let keep = move |world: &Kept| keep(&file, &Memory { pace, scenario, world: world.clone() });
         let port = self.listener.local_addr()?.port();
-        let now = self.clock.now();
-        keep(&file, &Memory { pace, world: Kept { port, begins, second: now, state: self.world.state().clone() } })?;
+        keep(&self.world.kept(port, self.clock.now()))?;
         // What cannot be kept is gone when the rehearsal is opened again; it is practice, and the journal has the facts.
-        let keep = Box::new(move |world: &Kept| drop(keep(&file, &Memory { pace, world: world.clone() })));
-        Ok(Practice::serve(self.listener, self.world, self.clock, keep)?)
+        Ok(Practice::serve(self.listener, self.world, self.clock, Box::new(move |world| drop(keep(world))))?)
+    }
+}
+
+impl Pace {
+    fn clock(self, second: u64) -> Arc<dyn PracticeClock> {
+        match self {
+            Self::Stepped => Arc::new(Stepped::at(second)),
+            Self::Running(speed) => Arc::new(Running::at(second, speed)),
+        }
     }
 }
 
@@ -178,6 +182,15 @@ fn keep(file: &Path, memory: &Memory) -> io::Result<()> {
     journal::write_whole(file, &serde_json::to_vec(memory)?)
 }
 
+/// Whether a fresh rehearsal can keep its practice infrastructure in a folder: nothing of anybody is written over.
+///
+/// # Errors
+/// When something is there already.
+pub fn is_free(rehearsal: &Path) -> Result<(), FolderError> {
+    let folder = rehearsal.join(FOLDER);
+    if folder.exists() { Err(FolderError::Differs(folder.display().to_string())) } else { Ok(()) }
+}
+
 /// Begins the practice infrastructure of a fresh rehearsal, with the scenario and its answers kept beside it.
 ///
 /// # Errors
@@ -185,11 +198,11 @@ fn keep(file: &Path, memory: &Memory) -> io::Result<()> {
 pub fn begin(rehearsal: &Path, script: &Script, prepared: Prepared) -> Result<Practice, PracticeError> {
     let folder = rehearsal.join(FOLDER);
     fs::create_dir_all(&folder)?;
-    fs::write(folder.join(SCENARIO), &script.text)?;
+    journal::write_whole(&folder.join(SCENARIO), script.text.as_bytes())?;
     if let Some(answers) = &script.answers {
-        fs::write(rehearsal.join(ANSWERS), answers)?;
+        journal::write_whole(&folder.join(ANSWERS), answers.text.as_bytes())?;
     }
-    prepared.serve_in(rehearsal)
+    prepared.serve_in(rehearsal, Digest::of(script.text.as_bytes()))
 }
 
 /// The practice infrastructure of a rehearsal that is opened again, where it was left. For a person its clock runs.
@@ -204,16 +217,17 @@ pub fn again(rehearsal: &Path, for_a_person: bool) -> Result<Practice, PracticeE
     let memory = fs::read(path(WORLD)).map_err(|error| lost(WORLD, error.to_string()))?;
     let memory: Memory = serde_json::from_slice(&memory).map_err(|error| lost(WORLD, error.to_string()))?;
     let Kept { port, begins, second, state } = memory.world;
-    let (pace, begins) = match memory.pace {
-        Pace::Stepped if for_a_person => (Pace::Running(1), begins),
-        Pace::Stepped => (Pace::Stepped, begins),
+    let (clock, begins) = match memory.pace {
+        Pace::Stepped if for_a_person => (Pace::Running(1).clock(second), begins),
+        Pace::Stepped => (Pace::Stepped.clock(second), begins),
         // While nobody looked, no time passed.
         running @ Pace::Running(_) => {
             let passed = SignedDuration::from_secs(i64::try_from(second).unwrap_or(0));
-            (running, Timestamp::now().checked_sub(passed).unwrap_or(begins))
+            (running.clock(second), Timestamp::now().checked_sub(passed).unwrap_or(begins))
         }
     };
-    let other = || lost(WORLD, "it is of another scenario".to_owned());
-    let world = World::resume(scenario, begins, state).ok_or_else(other)?;
-    Prepared::of(here(port), world, pace, second)?.serve_in(rehearsal)
+    let digest = Digest::of(text.as_bytes());
+    let world = World::resume(scenario, begins, state).filter(|_| digest == memory.scenario);
+    let world = world.ok_or_else(|| lost(WORLD, "it is of another scenario".to_owned()))?;
+    Prepared::of(here(port), world, memory.pace, clock)?.serve_in(rehearsal, digest)
 }

@@ -1,5 +1,7 @@
 //! The loop: takes in what came, then draws once. Nothing here waits for a disk; there is no idle tick.
 
+mod errands;
+
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
@@ -15,6 +17,7 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
+use self::errands::Errands;
 use super::{
     keyboard,
     looker::Looker,
@@ -24,7 +27,7 @@ use crate::{
     app::{
         message::{Effect, Msg},
         update::{Model, update},
-        world::{Clock, Keep, Look},
+        world::{Clock, Inquiry, Keep, Look},
     },
     ui::{self, theme::Theme},
 };
@@ -108,7 +111,8 @@ where
         return Ending::Fault(fault);
     }
     listen(sender);
-    let (writer, looking) = (writer(keeper, sender.clone()), looking(looker, sender.clone()));
+    let (writer, looking) = (writer(keeper, sender.clone()), looking(looker.clone(), sender.clone()));
+    let errands = Errands::of(looker, sender.clone());
     let mut effects = model.begin();
     loop {
         if let Err(fault) = paint(terminal, |area, buffer| ui::draw(&model.session, &model.desk, &theme, area, buffer))
@@ -118,6 +122,8 @@ where
         for effect in effects.drain(..) {
             match effect {
                 Effect::Record(..) => drop(writer.send(Some(effect))),
+                Effect::Look(number, inquiry @ Inquiry::Errand(_), intent) => errands.run(number, inquiry, intent),
+                Effect::StopErrand => errands.stop(),
                 Effect::Look(..) | Effect::Sight(_) | Effect::FindZone | Effect::Complete(_) => {
                     drop(looking.send(effect));
                 }
@@ -200,7 +206,12 @@ fn writer<K: Keep + Send + 'static>(mut keeper: K, inbox: Sender<Inbound>) -> Se
                         Err(why) => Msg::NotRecorded(why),
                     },
                     Some(
-                        Effect::Look(..) | Effect::Sight(_) | Effect::FindZone | Effect::Complete(_) | Effect::Leave,
+                        Effect::Look(..)
+                        | Effect::Sight(_)
+                        | Effect::FindZone
+                        | Effect::Complete(_)
+                        | Effect::StopErrand
+                        | Effect::Leave,
                     ) => continue,
                     None => break,
                 };
@@ -226,7 +237,7 @@ fn looking(looker: Looker, inbox: Sender<Inbound>) -> Sender<Effect> {
                     Effect::Sight(expected) => Msg::Sighted(looker.sight(&expected)),
                     Effect::FindZone => Msg::Zone(TimeZone::system()),
                     Effect::Complete(typed) => Msg::Completed(looker.complete(&typed)),
-                    Effect::Record(..) | Effect::Leave => continue,
+                    Effect::Record(..) | Effect::StopErrand | Effect::Leave => continue,
                 };
                 if inbox.send(Inbound::Msg(msg)).is_err() {
                     return;

@@ -36,7 +36,9 @@ class Browser:
             if found:
                 port = found.group(1)
                 break
-        assert port, "chromedriver did not start"
+        if not port:
+            self.driver.kill()
+            raise AssertionError("chromedriver did not start")
         self.base = f"http://127.0.0.1:{port}"
         options = {
             "args": [*OPTIONS, f"--user-data-dir={folder}/profile"],
@@ -171,12 +173,14 @@ def main():
         folder = pathlib.Path(name)
         served = subprocess.Popen(
             [acmove, "simulate", "everything-well", "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, text=True)
-        addresses = json.loads(served.stdout.readline())
-        browser = Browser(folder)
         try:
-            work(browser, acmove, folder, addresses)
+            addresses = json.loads(served.stdout.readline())
+            browser = Browser(folder)
+            try:
+                work(browser, acmove, folder, addresses)
+            finally:
+                browser.end()
         finally:
-            browser.end()
             served.terminate()
             served.wait()
 

@@ -377,7 +377,7 @@ fn an_upload_that_was_begun_counts_as_a_target_license_until_a_page_shows_the_so
     story.before("lifetime/upload-target");
     story.done("lifetime/upload-target", StepDeed::Begin { vault: story.vault(0) });
     assert!(story.run.environment(0).license.may_be_target());
-    story.done("lifetime/upload-target", StepDeed::Withdraw);
+    story.done("lifetime/upload-target", StepDeed::Withdraw { note: String::new() });
     assert!(story.run.environment(0).license.may_be_target(), "a person's word does not undo it");
     let page = story.page(0, Side::Source, "Ignore");
     let evidence = acmove::domain::digest::Digest::of(b"page");

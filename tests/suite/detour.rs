@@ -379,7 +379,7 @@ fn what_stopped_the_line_holds_the_others_until_it_succeeds_whatever_is_done_abo
         },
         |story| {
             story.done("development/republish", StepDeed::Begin { vault: story.vault(1) });
-            story.done("development/republish", StepDeed::Withdraw);
+            story.done("development/republish", StepDeed::Withdraw { note: String::new() });
         },
         |story| {
             story.grant(&again("development/republish"));
@@ -402,7 +402,7 @@ fn what_was_begun_and_not_done_stands_where_it_stood() {
     let mut story = Story::paused();
     story.before(step).done(step, message(IP_ERROR));
     story.grant(&Command::LiftStop { reason: "once more".to_owned() });
-    story.done(step, StepDeed::Begin { vault: story.vault(1) }).done(step, StepDeed::Withdraw);
+    story.done(step, StepDeed::Begin { vault: story.vault(1) }).done(step, StepDeed::Withdraw { note: String::new() });
     assert_eq!(story.standing(step), Standing::Failed);
     assert_eq!(story.outlook().holds[0].reason, HoldReason::IpError);
 }

@@ -23,4 +23,5 @@ mod stage;
 mod support;
 mod terminal;
 mod vault;
+mod web;
 mod written;

@@ -37,7 +37,8 @@ impl Site {
         let keep = Box::new(move |state: &Kept| into.lock().unwrap().push(state.clone()));
         let practice = Practice::serve(listener, world, Arc::clone(&clock) as Arc<dyn PracticeClock>, keep).unwrap();
         let config = Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
-        Self { practice, clock, kept, web: Web::default(), agent: config.into() }
+        let address = practice.address();
+        Self { practice, clock, kept, web: Web::below(&format!("http://{address}")), agent: config.into() }
     }
 
     fn well() -> Self {
@@ -370,4 +371,64 @@ fn it_is_never_served_to_other_machines() {
     let world = World::new(known("everything-well"), "2026-11-14T22:00:00Z".parse().unwrap());
     let served = Practice::serve(listener, world, Arc::new(Stepped::default()), Box::new(|_| {}));
     assert!(served.is_err());
+}
+
+#[test]
+fn a_page_of_somewhere_else_in_the_same_browser_can_neither_read_nor_change_anything() {
+    let site = Site::well();
+    let ask = |host: &str| site.agent.get(site.at("/")).header("Host", host).call().unwrap().status().as_u16();
+    let port = site.practice.address().port();
+    assert_eq!(ask(&format!("localhost:{port}")), 200);
+    assert_eq!(ask("evil.example"), 403, "another name for this machine");
+    assert_eq!(ask("127.0.0.1:1"), 403);
+    let restart = |origin: &str| {
+        let asked = site.agent.post(site.at("/practice/quality/services")).header("Origin", origin);
+        asked.send_empty().unwrap().status().as_u16()
+    };
+    assert_eq!(restart("http://evil.example"), 403, "a form of another page");
+    assert_eq!(restart("null"), 403);
+    assert_eq!(restart(&format!("http://127.0.0.1:{port}")), 303);
+    let framed = site.agent.get(site.at("/")).call().unwrap();
+    assert_eq!(framed.headers().get("x-frame-options").unwrap(), "DENY");
+}
+
+#[test]
+fn what_was_uploaded_is_kept_before_its_page_comes() {
+    let site = Site::of(known("upload-times-out"));
+    let addresses = site.practice.addresses().clone();
+    let serial = addresses.environments.iter().find(|known| known.id == "production").unwrap().serial.clone();
+    site.send("/portal/register", &[("code", &addresses.target), ("row", "0"), ("serial", &serial)]);
+    let file = site.get(&format!("/portal/download?code={}&serial={serial}", addresses.target));
+    let before = site.clock.now();
+    let upload = site.at("/production/ServiceCenter/Licensing/Upload");
+    site.web.upload(&upload, "license", "x.lic", &file.body).unwrap();
+    let kept = site.kept.lock().unwrap();
+    let installed = |kept: &Kept| serde_json::to_string(&kept.state).unwrap().matches(&addresses.target).count() > 0;
+    let first = kept.iter().find(|kept| installed(kept)).unwrap();
+    assert!(first.second < before + 10, "before the thirty seconds of the time-out have passed");
+}
+
+#[test]
+fn the_second_is_kept_when_it_ends() {
+    let site = Site::well();
+    site.get("/");
+    site.clock.pass(1000);
+    let kept = Arc::clone(&site.kept);
+    drop(site);
+    assert!(kept.lock().unwrap().last().unwrap().second >= 1000);
+}
+
+#[test]
+fn a_copy_of_only_a_part_of_a_practice_page_is_still_known_as_practice() {
+    let site = Site::well();
+    let page = site.text("/quality/ServiceCenter/Licensing");
+    let from_heading = &page[page.find("<h1>").unwrap()..];
+    let fields = &page[page.find("Your license is valid").unwrap()..page.find("<aside>").unwrap()];
+    let features = &page[page.find("OutSystems Features").unwrap()..];
+    for part in [from_heading, fields, features] {
+        let part =
+            format!("<html><body><table><tr><td>Activation Code</td><td>x</td></tr></table>{part}</body></html>");
+        let Reading::LicensingPage(read) = reading::read(part.as_bytes()) else { panic!("a page") };
+        assert!(read.is_practice, "{part}");
+    }
 }

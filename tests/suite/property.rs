@@ -29,7 +29,7 @@ fn deeds(story: &Story, place: usize) -> Vec<StepDeed> {
         finish(),
         StepDeed::Begin { vault },
         StepDeed::Begin { vault: lost },
-        StepDeed::Withdraw,
+        StepDeed::Withdraw { note: String::new() },
         StepDeed::Published,
         claim("Ignore"),
         claim("Protected"),

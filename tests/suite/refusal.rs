@@ -197,7 +197,7 @@ fn an_answer_of_another_kind_is_told_how_the_step_is_answered() {
 fn an_upload_is_begun_before_it_is_finished() {
     let mut story = Story::paused();
     story.succeed("production/obtain-source");
-    for deed in [finish(), StepDeed::Withdraw] {
+    for deed in [finish(), StepDeed::Withdraw { note: String::new() }] {
         let words = refused_answer(&mut story, "production/upload-source", deed);
         assert_eq!(
             words,

@@ -184,7 +184,10 @@ fn the_practice_infrastructure_alone_tells_its_addresses_first_and_ends_when_ask
         addresses["environments"].as_array().unwrap().iter().map(|known| known["id"].as_str().unwrap()).collect();
     assert_eq!(ids, BTreeSet::from(["development", "lifetime", "production", "quality"]));
     let page = format!("{}/Licensing", addresses["environments"][0]["service_center"].as_str().unwrap());
-    assert_eq!(acmove::driver::web::Web::default().get(&page, None).unwrap().status, 200);
+    assert_eq!(
+        acmove::driver::web::Web::below(addresses["lifetime"].as_str().unwrap()).get(&page, None).unwrap().status,
+        200
+    );
     #[cfg(unix)]
     {
         let id = child.id().to_string();
@@ -225,4 +228,67 @@ fn a_scenario_of_ones_own_has_its_answers_beside_it() {
     assert_eq!(code(&with), 0, "{}", said(&with));
     let list = said(&site.run(&["rehearse", "--list"]));
     assert!(scenarios().iter().all(|known| list.contains(known.id)), "{list}");
+}
+
+#[test]
+fn a_proxy_of_the_company_is_not_asked_for_pages_of_this_machine() {
+    let site = Site::new();
+    let mut command = site.command(&["rehearse", "--dir", "m", "--auto"]);
+    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        command.env(name, "http://127.0.0.1:9");
+    }
+    let output = command.output().unwrap();
+    assert_eq!(code(&output), 0, "{}", said(&output));
+}
+
+#[test]
+fn a_practice_license_is_known_however_somebody_saved_it() {
+    let license = "acmove practice license: it unlocks nothing\ncode x\n";
+    let utf16: Vec<u8> = "\u{feff}acmove practice audit".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [license.as_bytes(), format!("\u{feff}{license}").as_bytes(), b"\r\n acmove practice audit", &utf16] {
+        assert!(acmove::practice::is_license(bytes));
+    }
+    assert!(!acmove::practice::is_license(b"license of production"));
+}
+
+#[test]
+fn nothing_of_a_person_is_written_over() {
+    let site = Site::new();
+    fs::create_dir_all(site.path("m/practice")).unwrap();
+    site.write("m/practice/scenario.toml", "mine");
+    let output = site.run(&["rehearse", "--dir", "m", "--auto"]);
+    assert_eq!(code(&output), 2, "{}", said(&output));
+    assert_eq!(fs::read_to_string(site.path("m/practice/scenario.toml")).unwrap(), "mine");
+    assert!(!site.path("m/journal.jsonl").exists());
+}
+
+#[test]
+fn a_silent_support_holds_and_a_person_is_needed() {
+    let site = Site::new();
+    let known = scenarios().iter().find(|known| known.id == "not-prepared").unwrap();
+    site.write("mine.toml", &format!("support_is_silent = true\n{}", known.text));
+    site.write("mine.answers.toml", known.answers);
+    let output = site.run(&["rehearse", "--scenario", "mine.toml", "--auto", "--dir", "m"]);
+    assert_eq!(code(&output), 3, "{}", said(&output));
+    assert_eq!(site.status()["state"], "held");
+    assert_eq!(site.journal().matches("Support has not answered yet").count(), 1, "nobody asks again and again");
+}
+
+#[test]
+fn files_that_the_answers_of_a_scenario_name_lie_beside_it() {
+    let site = Site::new();
+    let known = scenarios().iter().find(|known| known.id == "everything-well").unwrap();
+    fs::create_dir(site.path("own")).unwrap();
+    site.write("own/mine.toml", known.text);
+    site.write(
+        "own/mine.answers.toml",
+        "otherwise = \"live\"\n[steps.\"production/obtain-source\"]\nfile = \"p.lic\"\n",
+    );
+    site.write("own/p.lic", "something");
+    let output = site.run(&["rehearse", "--scenario", "own/mine.toml", "--auto", "--dir", "m"]);
+    assert!(said(&output).contains("p.lic (9 bytes"), "{}", said(&output));
+    site.write("own/mine.answers.toml", "wrong = 1\n");
+    let output = site.run(&["rehearse", "--scenario", "own/mine.toml", "--auto", "--dir", "n"]);
+    assert_eq!(code(&output), 2);
+    assert!(errors(&output).contains("mine.answers.toml:1") && !site.path("n").exists(), "{}", errors(&output));
 }

@@ -69,7 +69,7 @@ impl Scene {
             Effect::Look(number, inquiry, intent) => Msg::Found(number, intent, self.looker.look(&inquiry)),
             Effect::Complete(typed) => Msg::Completed(self.looker.complete(&typed)),
             Effect::Sight(expected) => Msg::Sighted(expected.iter().map(|one| self.look_at(one)).collect()),
-            Effect::FindZone => return Vec::new(),
+            Effect::FindZone | Effect::StopErrand => return Vec::new(),
             Effect::Leave => {
                 self.left = true;
                 return Vec::new();

@@ -36,8 +36,10 @@ impl Judge<'_> {
         let turn = Turn { place, id, attempt, kind: &self.run.step_text(place).kind, begun };
         match deed {
             StepDeed::Begin { vault } => self.begin(&turn, vault),
-            StepDeed::Withdraw if begun => Ok(Event::StepWithdrawn { step: id.clone(), attempt }),
-            StepDeed::Withdraw => Err(Refusal::NotBegun(self.title(place))),
+            StepDeed::Withdraw { note } if begun => {
+                Ok(Event::StepWithdrawn { step: id.clone(), attempt, note: clean(note) })
+            }
+            StepDeed::Withdraw { .. } => Err(Refusal::NotBegun(self.title(place))),
             StepDeed::Finish { note } => self.finish(&turn, note),
             StepDeed::Keep { file, origin } => self.keep(&turn, file, *origin),
             StepDeed::Report { problem, note } => self.report(&turn, problem, note),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{PATIENCE, Person, good, is_here};
+use super::{MOST_LOOKS, Person, good, words};
 use crate::practice::description::TOKEN;
 
 /// A day before which no plan was created.
@@ -11,7 +11,8 @@ const LONG_AGO: &str = "2000-01-01";
 /// How long somebody waits before looking at a running deployment again, in seconds.
 const PAUSE: u32 = 5;
 
-const STATES_UNDER_WAY: [&str; 3] = ["running", "aborting", "needs_user_intervention"];
+/// What a deployment is when nothing of it is under way; whatever else LifeTime says counts as running.
+const OVER: [&str; 5] = ["saved", "aborted", "finished_successful", "finished_with_warnings", "finished_with_errors"];
 
 /// What LifeTime says about deployments.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,9 +51,9 @@ impl Person {
     /// # Errors
     /// In a sentence, when the API does not answer.
     pub fn deployments(&self, lifetime: &str, waits: bool) -> Result<Deployments, String> {
-        for _ in 0..PATIENCE {
+        for _ in 0..MOST_LOOKS {
             match self.deployments_now(lifetime)? {
-                Deployments::Running(_) if waits => self.wait(lifetime, PAUSE)?,
+                Deployments::Running(_) if waits => self.wait(PAUSE)?,
                 now @ (Deployments::Running(_) | Deployments::Quiet(_)) => return Ok(now),
             }
         }
@@ -62,6 +63,10 @@ impl Person {
     fn deployments_now(&self, lifetime: &str) -> Result<Deployments, String> {
         let api = format!("{lifetime}/lifetimeapi/rest/v2");
         let environments: Vec<Environment> = self.ask_api(&format!("{api}/environments/"))?.unwrap_or_default();
+        if environments.is_empty() {
+            // Whoever sees no environment sees no deployment either.
+            return Err("LifeTime's API lists no environment, so nothing is known of deployments.".to_owned());
+        }
         let name = |key: &str| {
             let found = environments.iter().find(|known| known.key == key);
             found.map_or_else(|| "an environment of another infrastructure".to_owned(), |known| known.name.clone())
@@ -72,7 +77,7 @@ impl Person {
             let status = self.ask_api::<Status>(&format!("{api}/deployments/{}/status/", plan.key))?;
             let status = status.map_or_else(|| "unknown".to_owned(), |status| status.deployment_status);
             let way = format!("{} to {}", name(&plan.source_environment_key), name(&plan.target_environment_key));
-            if STATES_UNDER_WAY.contains(&status.as_str()) {
+            if !OVER.contains(&status.as_str()) {
                 running.push(way.clone());
             }
             if status != "saved" {
@@ -90,8 +95,7 @@ impl Person {
 
     /// An answer of the API; none where it has nothing to list.
     fn ask_api<T: DeserializeOwned>(&self, address: &str) -> Result<Option<T>, String> {
-        is_here(address)?;
-        let answer = good(self.web.get(address, Some(TOKEN)).map_err(|silence| silence.to_string())?)?;
+        let answer = good(self.asks()?.get(address, Some(TOKEN)).map_err(words)?)?;
         if answer.status == 204 {
             return Ok(None);
         }

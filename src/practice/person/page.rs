@@ -13,8 +13,8 @@ pub(super) fn between<'a>(page: &'a str, begin: &str, end: &str) -> Option<&'a s
     after.find(end).map(|end| &after[..end])
 }
 
-/// A text as it is read, where only characters were written in another way.
-pub(super) fn without_tags(html: &str) -> String {
+/// A text as a browser shows it, where some characters are written in another way.
+pub(super) fn readable(html: &str) -> String {
     let characters = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#x2f;", "/"), ("&amp;", "&")];
     characters.into_iter().fold(html.trim().to_owned(), |text, (written, read)| text.replace(written, read))
 }
@@ -23,7 +23,7 @@ pub(super) fn without_tags(html: &str) -> String {
 pub(super) fn message(page: &str) -> Option<(bool, String)> {
     let said = between(page, "<p id=\"message\" class=\"", "</p>")?;
     let (class, text) = said.split_once("\">")?;
-    Some((class == "good", without_tags(text)))
+    Some((class == "good", readable(text)))
 }
 
 /// The number of a row of the portal that has no serial number yet; one of the same purpose, where there is one.

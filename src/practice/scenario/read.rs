@@ -14,8 +14,11 @@ use crate::{
 /// The longest time of a scenario, in seconds.
 const LONGEST: u32 = 30 * 24 * 3600;
 
+/// The longest time that somebody waits for a page, in seconds.
+const LONGEST_PAGE: u32 = 60;
+
 /// Ids that addresses of the practice infrastructure need for themselves.
-const RESERVED: [&str; 5] = ["lifetimeapi", "portal", "support", "practice", "static"];
+const RESERVED: [&str; 4] = ["lifetimeapi", "portal", "support", "practice"];
 
 /// Reads the text of a scenario.
 ///
@@ -30,7 +33,10 @@ pub fn scenario(file: &str, text: &str) -> Result<Scenario, Faults> {
         let target = sheet.optional_parsed("target", str::parse).or_else(|| identity::code(seed, "target").ok());
         let procedure = sheet.optional("procedure");
         let name = sheet.optional("name").unwrap_or_else(|| "Practice Holding".to_owned());
-        let module = sheet.optional("module").unwrap_or_else(|| "ECT_Provider".to_owned());
+        let module = sheet.optional_parsed("module", module).unwrap_or_else(|| "ECT_Provider".to_owned());
+        if source.is_some() && source == target {
+            sheet.fault_at("target", "is the same code as source");
+        }
         let takes = takes(sheet.table("takes").as_ref());
         let tables = sheet.tables("environment");
         let ids: Vec<Option<EnvironmentId>> = tables.iter().map(id).collect();
@@ -62,6 +68,12 @@ pub fn scenario(file: &str, text: &str) -> Result<Scenario, Faults> {
     })
 }
 
+/// A name that can be part of an address as it is.
+fn module(name: &str) -> Result<String, String> {
+    let good = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if good { Ok(name.to_owned()) } else { Err(format!("{name:?} is no module: letters, digits and _ only")) }
+}
+
 fn missing<T: Default>(sheet: &Sheet<'_>, key: &'static str) -> T {
     if !sheet.has(key) {
         sheet.fault(format!("the key {key} is missing"));
@@ -70,7 +82,7 @@ fn missing<T: Default>(sheet: &Sheet<'_>, key: &'static str) -> T {
 }
 
 fn takes(sheet: Option<&Sheet<'_>>) -> Takes {
-    let seconds = |key, usual| sheet.and_then(|sheet| sheet.number(key, LONGEST)).map_or(usual, u64::from);
+    let seconds = |key, usual| sheet.and_then(|sheet| sheet.number(key, LONGEST_PAGE)).map_or(usual, u64::from);
     Takes { upload: seconds("upload", 1), publish: seconds("publish", 4), support: seconds("support", 5) }
 }
 
@@ -99,6 +111,10 @@ fn several(sheet: &Sheet<'_>, tables: &[Sheet<'_>], sites: &[Option<Site>]) {
         }
         if all[..place].iter().any(|other| other.serial == site.serial) {
             table.fault_at("serial", "is given to two environments");
+        }
+        let again = site.restart.as_ref().map(|(_, serial)| serial);
+        if again.is_some_and(|again| all.iter().any(|other| other.serial == *again)) {
+            table.fault_at("restart", "its serial number is that of an environment already");
         }
     }
     let lifetimes = all.iter().filter(|site| site.role == Role::LifeTime).count();
@@ -139,7 +155,10 @@ impl Reader<'_> {
         let publishes = publishes.iter().filter_map(|word| outcome(sheet, word)).collect();
         let has_module = !sheet.flag("module_is_absent");
         let modules = sheet.texts("modules");
-        let delay = sheet.number("delay", LONGEST).map_or(0, u64::from);
+        for wrong in modules.iter().filter_map(|name| module(name).err()) {
+            sheet.fault_at("modules", wrong);
+        }
+        let delay = sheet.number("delay", LONGEST_PAGE).map_or(0, u64::from);
         let sides = [Side::Source, Side::Target].map(|side| (side.word(), side));
         let upload_times_out = sheet.word("upload_times_out", &sides);
         let clock_wrong = sheet.table("clock_wrong").and_then(|table| self.spell(&table));
@@ -214,6 +233,9 @@ impl Reader<'_> {
     fn deployment(&self, sheet: &Sheet<'_>) -> Option<Deployment> {
         let from = self.environment(sheet, "from");
         let to = self.environment(sheet, "to");
+        if from.is_some() && from == to {
+            sheet.fault("goes from an environment to the same");
+        }
         let created = sheet.number("created", LONGEST).map_or(0, u64::from);
         let starts = self.moment(sheet);
         let takes = sheet.number("takes", LONGEST).map_or(60, u64::from);

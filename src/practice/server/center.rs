@@ -92,8 +92,7 @@ async fn licensing(
 ) -> Result<Response, Instead> {
     let site = desk.site(&id).await?;
     let page = desk.world(|world| world.licensing(site, filter.wanted(), desk.now()));
-    let shown =
-        context! { site => desk.frame(site), page => shown(page), filter => filter.wanted(), done => filter.done };
+    let shown = context! { site => desk.frame(site), page => shown(page), filter => filter.wanted() };
     Ok(desk.pages.page("licensing", shown))
 }
 
@@ -108,7 +107,10 @@ async fn upload(State(desk): Shared, Path(id): Path<String>, mut form: Multipart
     let mut content = None;
     while let Ok(Some(field)) = form.next_field().await {
         if field.name() == Some("license") {
-            content = field.bytes().await.ok();
+            let Ok(bytes) = field.bytes().await else {
+                return Ok(again("This file is too large for a license, or it did not come whole."));
+            };
+            content = Some(bytes);
         }
     }
     let Some(content) = content.filter(|content| !content.is_empty()) else {
@@ -119,7 +121,7 @@ async fn upload(State(desk): Shared, Path(id): Path<String>, mut form: Multipart
     match uploaded {
         Uploaded::Installed => {
             desk.pass(takes).await;
-            Ok(see(&desk.address(site, "Licensing?done=upload")))
+            Ok(see(&desk.address(site, "Licensing")))
         }
         Uploaded::TimedOut => {
             desk.pass(TIME_OUT).await;

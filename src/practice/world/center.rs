@@ -2,13 +2,20 @@
 
 use jiff::civil::Date;
 
-use super::{License, Outcome, Publish, World, message, view};
+use super::{LastPublished, License, Outcome, Publish, World, message, signed, view};
 use crate::{domain::infrastructure::Side, practice::scenario::Deed};
 
 /// What the description of *Intellectual Property* says on every Licensing page. It names both values itself.
 const PROPERTY: &str = "When \"Protected\", assures the Components, such as eSpaces and Extensions, created in your Platform Server can only be published to servers of the same Infrastructure. When \"Unprotected\", Components created in your Platform Server can be published to any other Platform Server.";
 
+/// Who publishes here, and who had installed what is there from the beginning.
 const OPERATOR: &str = "practice";
+const INSTALLER: &str = "ConfigurationTool_OperationsSA";
+
+/// The version of every module that is published at the beginning; one more was uploaded since, and not published.
+const FIRST_VERSION: u32 = 7;
+
+const DAY: i64 = 24 * 3600;
 
 /// What came of an upload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,7 +107,7 @@ impl World {
     }
 
     fn today(&self, now: u64) -> Date {
-        self.date(i64::try_from(now).unwrap_or(i64::MAX)).date()
+        self.date(signed(now)).date()
     }
 
     /// The modules whose names hold the filter.
@@ -119,19 +126,20 @@ impl World {
     pub fn module(&self, site: usize, name: &str) -> Option<view::Module> {
         let known = &self.state.sites[site];
         self.modules(site, "").iter().find(|module| *module == name)?;
-        let (at, by) = &known.last_published;
-        let day = 24 * 3600;
-        let versions = (1..=known.version.max(7) + 1).rev().map(|number| view::Version {
+        let last = known.published.get(name);
+        let version = last.map_or(FIRST_VERSION, |last| last.version);
+        let (at, by) = last.map_or((-30 * DAY, INSTALLER), |last| (signed(last.at), OPERATOR));
+        let versions = (1..=FIRST_VERSION + 1).rev().map(|number| view::Version {
             number,
             uploaded: format!(
                 "{} by {OPERATOR}",
-                self.date((i64::from(number) - 40) * day).strftime("%Y-%m-%d %H:%M:%S")
+                self.date((i64::from(number) - 40) * DAY).strftime("%Y-%m-%d %H:%M:%S")
             ),
-            is_published: number == known.version,
+            is_published: number == version,
         });
         Some(view::Module {
             name: name.to_owned(),
-            last_published: format!("{} by {by}", self.date(*at).strftime("%Y-%m-%d %H:%M:%S")),
+            last_published: format!("{} by {by}", self.date(at).strftime("%Y-%m-%d %H:%M:%S")),
             versions: versions.collect(),
         })
     }
@@ -143,7 +151,7 @@ impl World {
             return Published::NoSuchModule;
         }
         let (success, said) = self.outcome(site, module, now);
-        let until = now + self.scenario.takes.publish;
+        let until = now.saturating_add(self.scenario.takes.publish);
         let known = &mut self.state.sites[site];
         known.publishes.push(Publish {
             module: module.to_owned(),
@@ -185,7 +193,7 @@ impl World {
         let publishes = &self.scenario.sites[site].publishes;
         let known = &mut self.state.sites[site];
         let outcome = publishes.get(known.tests).or(publishes.last()).copied().unwrap_or(Outcome::Published);
-        known.tests += 1;
+        known.tests = known.tests.saturating_add(1);
         outcome
     }
 
@@ -193,15 +201,16 @@ impl World {
     pub(super) fn settle_publishes(&mut self, now: u64) {
         for site in 0..self.state.sites.len() {
             let known = &mut self.state.sites[site];
-            let due = known.publishes.iter().position(|publish| !publish.settled && publish.until <= now);
-            let Some(number) = due else { continue };
-            let publish = &mut known.publishes[number];
-            publish.settled = true;
-            if publish.success {
-                if publish.module == self.scenario.module {
-                    known.version = publish.version;
+            let mut published = false;
+            for publish in known.publishes.iter_mut().filter(|publish| !publish.settled && publish.until <= now) {
+                publish.settled = true;
+                if publish.success {
+                    let last = LastPublished { version: publish.version, at: publish.until };
+                    known.published.insert(publish.module.clone(), last);
+                    published = true;
                 }
-                known.last_published = (i64::try_from(publish.until).unwrap_or(0), OPERATOR.to_owned());
+            }
+            if published {
                 self.reach(site, Deed::Republish, now);
             }
         }

@@ -25,11 +25,19 @@ pub struct License {
     pub issue: u32,
 }
 
+/// What all practice files begin with.
+const MARK: &[u8] = b"acmove practice";
+
+/// So many bytes are looked at for the mark.
+const BEGINNING: usize = 1024;
+
 const FIRST_LINE: &str = "acmove practice license: it unlocks nothing";
 
-/// Whether this is, or looks like, a practice license.
+/// Whether this is a practice license, or was one before somebody changed it or saved it in another encoding.
 pub fn is_license(bytes: &[u8]) -> bool {
-    bytes.trim_ascii_start().starts_with(FIRST_LINE.as_bytes())
+    // In UTF-16 every other byte of such a text is zero.
+    let beginning: Vec<u8> = bytes.iter().take(BEGINNING).copied().filter(|byte| *byte != 0).collect();
+    beginning.windows(MARK.len()).any(|part| part == MARK)
 }
 
 impl License {

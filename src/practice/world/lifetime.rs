@@ -3,8 +3,11 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{Plan, World, view};
-use crate::{domain::infrastructure::Role, practice::scenario::Scenario};
+use super::{Plan, World, signed, view};
+use crate::{
+    domain::infrastructure::Role,
+    practice::scenario::{Deployment, Scenario, Site},
+};
 
 /// How the API writes a time that is not there; without a zone.
 pub const NULL_DATE: &str = "1900-01-01T00:00:00";
@@ -34,7 +37,7 @@ pub enum CannotDo {
 
 /// The plans that are there from the beginning; the others come when they are started.
 pub(super) fn plans(scenario: &Scenario) -> Vec<Plan> {
-    let there = |(number, planned): (usize, &crate::practice::scenario::Deployment)| {
+    let there = |(number, planned): (usize, &Deployment)| {
         let created = i64::try_from(planned.created).unwrap_or(i64::MAX).saturating_neg();
         (planned.created > 0 || planned.starts.is_none()).then(|| Plan {
             key: scenario.key(&format!("deployment {number}")),
@@ -53,7 +56,7 @@ pub(super) fn plans(scenario: &Scenario) -> Vec<Plan> {
 impl Plan {
     fn status(&self, now: u64) -> &'static str {
         match (self.started, self.aborted) {
-            (_, Some(at)) if now < at + 2 => "aborting",
+            (_, Some(at)) if now < at.saturating_add(2) => "aborting",
             (_, Some(_)) => "aborted",
             (None, None) => "saved",
             (Some(at), None) if now < at.saturating_add(self.takes) => "running",
@@ -67,6 +70,9 @@ impl World {
     pub(super) fn start_what_is_due(&mut self, now: u64) {
         for number in 0..self.scenario.deployments.len() {
             let planned = self.scenario.deployments[number].clone();
+            if self.state.deleted.contains(&number) {
+                continue;
+            }
             let Some(at) = planned.starts.and_then(|moment| self.when(moment)).filter(|at| *at <= now) else {
                 continue;
             };
@@ -77,7 +83,7 @@ impl World {
                     key: self.scenario.key(&format!("deployment {number}")),
                     from: planned.from,
                     to: planned.to,
-                    created: i64::try_from(at).unwrap_or(0),
+                    created: signed(at),
                     started: Some(at),
                     aborted: None,
                     takes: planned.takes,
@@ -89,12 +95,13 @@ impl World {
 
     /// Somebody creates a plan; it is saved, not started.
     pub fn create_plan(&mut self, from: usize, to: usize, now: u64) -> String {
-        let key = self.scenario.key(&format!("plan {}", self.state.plans.len()));
+        self.state.made = self.state.made.saturating_add(1);
+        let key = self.scenario.key(&format!("plan {}", self.state.made));
         self.state.plans.push(Plan {
             key: key.clone(),
             from,
             to,
-            created: i64::try_from(now).unwrap_or(0),
+            created: signed(now),
             started: None,
             aborted: None,
             takes: 60,
@@ -142,8 +149,11 @@ impl World {
     /// # Errors
     /// When there is none, or it is not a saved one.
     pub fn delete_plan(&mut self, key: &str, now: u64) -> Result<(), CannotDo> {
-        match self.plan_mut(key)?.status(now) {
+        let plan = self.plan_mut(key)?;
+        let planned = plan.planned;
+        match plan.status(now) {
             "saved" => {
+                self.state.deleted.extend(planned);
                 self.state.plans.retain(|plan| plan.key != key);
                 Ok(())
             }
@@ -231,7 +241,7 @@ impl World {
 
     fn states_of(&self, application: &str) -> Value {
         let sites = self.scenario.sites.iter().filter(|site| site.role != Role::LifeTime);
-        let state = |site: &crate::practice::scenario::Site| {
+        let state = |site: &Site| {
             json!({
                 "EnvironmentKey": self.scenario.key(site.id.as_str()),
                 "BaseApplicationVersionKey": self.scenario.key(&format!("version {application}")),
@@ -247,7 +257,7 @@ impl World {
 
     /// The deployments that a filter lets through, the newest first. There is no status in this list.
     pub fn api_deployments(&self, filter: &Filter, now: u64) -> Value {
-        let today = self.date(i64::try_from(now).unwrap_or(0)).date();
+        let today = self.date(signed(now)).date();
         let from = filter.from.unwrap_or_else(|| today.saturating_sub(jiff::Span::new().days(USUAL_DAYS)));
         let to = filter.to.unwrap_or(today);
         let wanted = |plan: &&Plan| {
@@ -266,9 +276,7 @@ impl World {
 
     fn api_plan(&self, plan: &Plan) -> Value {
         let key = |site: usize| self.scenario.key(self.scenario.sites[site].id.as_str());
-        let when = |at: Option<u64>| {
-            at.map_or_else(|| NULL_DATE.to_owned(), |at| self.iso(i64::try_from(at).unwrap_or(0), ".08"))
-        };
+        let when = |at: Option<u64>| at.map_or_else(|| NULL_DATE.to_owned(), |at| self.iso(signed(at), ".08"));
         let who = |at: Option<u64>| if at.is_some() { "Practice Person" } else { "" };
         let name = |at: Option<u64>| if at.is_some() { "sa_practice" } else { "" };
         json!({
@@ -280,7 +288,7 @@ impl World {
             "CreatedOn": self.iso(plan.created, ""),
             "CreatedBy": "Practice Person",
             "CreatedByUsername": "sa_practice",
-            "SavedOn": self.iso(plan.created + 1, ".853"),
+            "SavedOn": self.iso(plan.created.saturating_add(1), ".853"),
             "SavedBy": "Practice Person",
             "SavedByUsername": "sa_practice",
             "StartedOn": when(plan.started),
@@ -304,10 +312,10 @@ impl World {
         let (from, to) = (&self.scenario.sites[plan.from].name, &self.scenario.sites[plan.to].name);
         let mut log = Vec::new();
         if let Some(at) = plan.started {
-            let instant = self.iso(i64::try_from(at).unwrap_or(0), ".2");
+            let instant = self.iso(signed(at), ".2");
             log.push(json!({ "Instant": instant, "Message": format!("Uploading modules from {from} to {to}") }));
             if plan.status(now) == "finished_successful" {
-                let instant = self.iso(i64::try_from(at + plan.takes).unwrap_or(0), "");
+                let instant = self.iso(signed(at.saturating_add(plan.takes)), "");
                 log.push(json!({ "Instant": instant, "Message": "Deploy completed" }));
             }
         }

@@ -6,14 +6,14 @@ use crate::{
         identity::{ActivationCode, SerialNumber},
         infrastructure::Side,
     },
-    practice::scenario::{Deed, Scenario},
+    practice::scenario::{Deed, Scenario, Site},
 };
 
 /// The rows of a code at the beginning: under the source every environment is registered, but for those that are not
 /// listed; under the target there is room for all of them.
 pub(super) fn rows(scenario: &Scenario, side: Side) -> Vec<Row> {
     let mut counts = [0, 0];
-    let row = |site: &crate::practice::scenario::Site| {
+    let row = |site: &Site| {
         let purpose = site.purpose();
         let count = &mut counts[usize::from(purpose == "Production")];
         *count += 1;
@@ -117,7 +117,7 @@ impl World {
             ends: grant.and_then(|grant| grant.ends),
             issue: match side {
                 Side::Source => 1 + u32::from(corrected),
-                Side::Target => 1 + self.state.target_corrections,
+                Side::Target => self.state.target_corrections.saturating_add(1),
             },
         }
     }

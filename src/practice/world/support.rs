@@ -1,7 +1,7 @@
 //! Support: corrects what a request names, for all environments in it at once.
 
 use super::{Row, World};
-use crate::domain::infrastructure::Side;
+use crate::domain::{identity::SerialNumber, infrastructure::Side};
 
 impl World {
     /// What Support answers to a request, after correcting what it names: environments are known by their serial numbers.
@@ -10,7 +10,7 @@ impl World {
         if !self.scenario.support_helps {
             return None;
         }
-        self.state.requests += 1;
+        self.state.requests = self.state.requests.saturating_add(1);
         let number = format!("PR-{:04}", self.state.requests);
         let named: Vec<usize> = (0..self.state.sites.len())
             .filter(|site| request.contains(self.state.sites[*site].serial.as_str()))
@@ -18,8 +18,8 @@ impl World {
         let before = self.state.sites.iter().filter(|site| site.corrected[1]).count();
         let corrected: Vec<String> = named.into_iter().filter_map(|site| self.correct(site)).collect();
         // One definition is behind all licenses of the target.
-        self.state.target_corrections +=
-            u32::from(self.state.sites.iter().filter(|site| site.corrected[1]).count() > before);
+        let after = self.state.sites.iter().filter(|site| site.corrected[1]).count();
+        self.state.target_corrections = self.state.target_corrections.saturating_add(u32::from(after > before));
         Some(if corrected.is_empty() {
             format!("Request {number}: thank you; nothing had to be corrected.")
         } else {
@@ -31,6 +31,7 @@ impl World {
         let described = &self.scenario.sites[site];
         let name = described.name.clone();
         let purpose = described.purpose();
+        let described_serial = described.serial.clone();
         let is_wrong = |side: Side, good: &[&str]| {
             let grant = described.grant(side);
             !good.contains(&grant.property.as_str()) || grant.ends.is_some()
@@ -45,11 +46,28 @@ impl World {
                 done.push(format!("its {} license", side.label()));
             }
         }
+        // Rows of a serial number that the server does not have any more are free again.
+        let void = &described_serial;
+        for row in self.state.source.iter_mut().chain(&mut self.state.target) {
+            if row.serial.as_ref() == Some(void) && *void != serial {
+                row.serial = None;
+            }
+        }
         if self.state.source.iter().all(|row| row.serial.as_ref() != Some(&serial)) {
-            let name = format!("{purpose} Environment #{}", self.state.source.len() + 1);
-            self.rows_mut(Side::Source).push(Row { name, purpose: purpose.to_owned(), serial: Some(serial) });
+            self.list_under_source(purpose, serial);
             done.push("its registration under AAA".to_owned());
         }
         (!done.is_empty()).then(|| format!("{name}: {}", done.join(" and ")))
+    }
+
+    fn list_under_source(&mut self, purpose: &str, serial: SerialNumber) {
+        let free = self.state.source.iter_mut().find(|row| row.serial.is_none() && row.purpose == purpose);
+        match free {
+            Some(row) => row.serial = Some(serial),
+            None => {
+                let name = format!("{purpose} Environment #{}", self.state.source.len() + 1);
+                self.rows_mut(Side::Source).push(Row { name, purpose: purpose.to_owned(), serial: Some(serial) });
+            }
+        }
     }
 }

@@ -1,16 +1,19 @@
 //! Errands on the practice pages.
 
+use std::sync::Arc;
+
 use super::{LARGEST_LICENSE, Looker, offered, read, text};
 use crate::{
     app::world::{Errand, Finding, Outcome},
-    practice::{Deployments, Obtained, Person, Wanted},
+    practice::{Deployments, Obtained, Person, Republished, Wanted},
     reading,
 };
 
 impl Looker {
     /// Does an errand.
     pub(super) fn run(&self, errand: &Errand) -> Result<Finding, String> {
-        let person = Person::default();
+        let base = self.practice.as_deref().ok_or("No practice pages are open here: do this step by hand.")?;
+        let person = Person::at(base, Arc::clone(&self.stop));
         match errand {
             Errand::Obtain { portal, code, serial, registers, is_production, called } => {
                 let purpose = if *is_production { "Production" } else { "Development" };
@@ -32,10 +35,11 @@ impl Looker {
                 Ok(text(person.read(service_center)?))
             }
             Errand::Publish { service_center, module } => {
-                let (success, said) = person.publish(service_center, module)?;
-                let class = reading::classify(&said);
-                let message = || Outcome::Message(class, said);
-                Ok(Finding::Outcome(if success { Outcome::Published } else { message() }))
+                Ok(Finding::Outcome(match person.publish(service_center, module)? {
+                    Republished::NoModule(why) => Outcome::NoModule(why),
+                    Republished::Ended { success: true, .. } => Outcome::Published,
+                    Republished::Ended { success: false, said } => Outcome::Message(reading::classify(&said), said),
+                }))
             }
             Errand::Deployments { lifetime, waits } => match person.deployments(lifetime, *waits)? {
                 Deployments::Quiet(said) => Ok(Finding::Outcome(Outcome::Said(said))),
