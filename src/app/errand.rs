@@ -33,6 +33,9 @@ pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, Stri
     };
     let lifetime = || session.run.infrastructure.lifetime.as_ref().map(|lifetime| lifetime.url.clone());
     let errand = match &session.run.step_text(place).kind {
+        StepKind::Act if session.run.planned(place).environment.is_some() => {
+            Errand::CheckCodes { service_center: service_center(session, environment(session, place, live)?)? }
+        }
         StepKind::Read | StepKind::Act => {
             return Ok(Wish::Command(on_place(session, place, StepDeed::Finish { note: DONE.to_owned() })));
         }
@@ -51,6 +54,7 @@ pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, Stri
             service_center: service_center(session, environment(session, place, live)?)?,
             file: file(session, place, *side).ok_or("The vault has no file for this step.")?,
             code: session.run.infrastructure.code(*side).clone(),
+            lifetime: lifetime(),
         },
         StepKind::Check { .. } => {
             let environment = environment(session, place, live)?;
@@ -60,7 +64,7 @@ pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, Stri
         StepKind::Republish { .. } => {
             let environment = environment(session, place, live)?;
             let module = session.run.module(environment).to_owned();
-            Errand::Publish { service_center: service_center(session, environment)?, module }
+            Errand::Publish { service_center: service_center(session, environment)?, module, lifetime: lifetime() }
         }
     };
     Ok(look(session, focus, errand))
@@ -75,6 +79,14 @@ pub fn page_errand(session: &Session, place: usize) -> Result<Inquiry, String> {
     let environment = environment(session, place, &Live::default())?;
     let service_center = service_center(session, environment)?;
     Ok(Inquiry::Errand(Errand::Read { restarts_services: false, service_center }))
+}
+
+/// Asking the practice Support about where things stand.
+///
+/// # Errors
+/// With a sentence, when this is no rehearsal.
+pub fn support_errand(session: &Session) -> Result<Inquiry, String> {
+    is_rehearsal(session).map(|()| Inquiry::Errand(ask(session)))
 }
 
 fn is_rehearsal(session: &Session) -> Result<(), String> {
@@ -134,7 +146,7 @@ pub(super) fn outcome(session: &Session, intent: &Intent, outcome: Outcome) -> R
             Outcome::Unlisted
             | Outcome::Uploaded(_)
             | Outcome::Published
-            | Outcome::NoModule(_)
+            | Outcome::NotBegun(_)
             | Outcome::Message(..)
             | Outcome::Running(_) => Err(unfit()),
         };
@@ -149,7 +161,7 @@ pub(super) fn outcome(session: &Session, intent: &Intent, outcome: Outcome) -> R
         Outcome::Running(which) => StepDeed::Finish { note: format!("still running: {which}") },
         Outcome::Uploaded(note) => StepDeed::Finish { note },
         Outcome::Published => StepDeed::Published,
-        Outcome::NoModule(note) => StepDeed::Withdraw { note },
+        Outcome::NotBegun(note) => StepDeed::Withdraw { note },
         Outcome::Message(class, text) => StepDeed::Message { class, text },
     };
     Ok((intent.command(session, place, deed), None))

@@ -55,6 +55,8 @@ pub enum Errand {
         file: String,
         /// The code that the page shows when it was done.
         code: ActivationCode,
+        /// The address of LifeTime: nothing is begun while a deployment is under way.
+        lifetime: Option<String>,
     },
     /// Read the Licensing page.
     Read {
@@ -69,6 +71,13 @@ pub enum Errand {
         service_center: String,
         /// The module.
         module: String,
+        /// The address of LifeTime: nothing is begun while a deployment is under way.
+        lifetime: Option<String>,
+    },
+    /// Look what `ActivationCodeCheck` says.
+    CheckCodes {
+        /// Address of the Service Center.
+        service_center: String,
     },
     /// Ask LifeTime which deployments are running.
     Deployments {
@@ -95,8 +104,8 @@ pub enum Outcome {
     Uploaded(String),
     /// The module was published.
     Published,
-    /// There is no such module: nothing was begun on the page, and this is why.
-    NoModule(String),
+    /// Nothing was begun on the page, and this is why.
+    NotBegun(String),
     /// A message came up at the publish: what it is about, where that can be told, and its words.
     Message(Option<MessageClass>, String),
     /// These deployments are running.

@@ -15,6 +15,14 @@ use crate::domain::{
     procedure::{Procedure, StepKind},
 };
 
+/// What the answers are about.
+struct Known<'a> {
+    /// What they name lies below it.
+    folder: &'a Path,
+    infrastructure: &'a Infrastructure,
+    plan: &'a Plan,
+}
+
 /// Reads the text of an answers file for a migration; paths in it are relative to `folder`.
 ///
 /// # Errors
@@ -27,6 +35,7 @@ pub fn answers(
     infrastructure: &Infrastructure,
 ) -> Result<Answers, Faults> {
     let plan = &Plan::new(procedure, infrastructure);
+    let known = Known { folder, infrastructure, plan };
     sheet::read(file, text, |sheet| {
         let mut answers = Answers::default();
         if let Some(sheet) = sheet.table("requirements") {
@@ -41,7 +50,7 @@ pub fn answers(
                 continue;
             };
             let kind = &procedure.phase(planned.phase).steps[planned.step].kind;
-            let read = attempts.iter().filter_map(|sheet| answer(sheet, folder, infrastructure, kind));
+            let read = attempts.iter().filter_map(|sheet| answer(sheet, &known, kind));
             answers.steps.insert(id, read.collect());
         }
         answers.on_stopped = sheet.table("on").and_then(|on| on.table("stopped")).and_then(|stopped| {
@@ -78,7 +87,7 @@ fn unknown_step(sheet: &Sheet<'_>, step: &str, plan: &Plan) {
     sheet.skip();
 }
 
-fn answer(sheet: &Sheet<'_>, folder: &Path, infrastructure: &Infrastructure, kind: &StepKind) -> Option<Answer> {
+fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answer> {
     let note = sheet.optional("note").unwrap_or_default();
     let module = sheet.optional("module");
     let origins = [("portal", Origin::Portal), ("service-center", Origin::ServiceCenter), ("support", Origin::Support)];
@@ -89,28 +98,34 @@ fn answer(sheet: &Sheet<'_>, folder: &Path, infrastructure: &Infrastructure, kin
         given.extend(is_done(sheet).then_some(Given::Done));
     }
     let file = sheet.optional_parsed("file", below);
-    given.extend(file.map(|path| Given::File { path: folder.join(path), origin: origin.unwrap_or_default() }));
+    given.extend(file.map(|path| Given::File { path: known.folder.join(path), origin: origin.unwrap_or_default() }));
     let page = sheet.optional_parsed("page", below);
-    given.extend(page.map(|path| Given::Page { path: folder.join(path) }));
+    given.extend(page.map(|path| Given::Page { path: known.folder.join(path) }));
     given.extend(sheet.optional("claim").map(|value| Given::Claim { value }));
     given.extend(sheet.word("outcome", &[("published", ())]).map(|()| Given::Published { module: module.clone() }));
     given.extend(sheet.optional("message").map(|text| Given::Message { text, module: module.clone() }));
     let words: Vec<(&str, usize)> = problems.iter().enumerate().map(|(place, (word, _))| (*word, place)).collect();
     given.extend(sheet.word("problem", &words).map(|place| Given::Problem(problems[place].1.clone())));
     if sheet.has("live") {
-        given.extend(live(sheet, module.clone(), infrastructure, kind).map(Given::Live));
+        given.extend(live(sheet, module.clone(), known.infrastructure, kind).map(Given::Live));
     }
     given.extend(serial(sheet));
+    given.extend(sheet.word("ask", &[("support", ())]).map(|()| Given::AskSupport));
+    given.extend(sheet.optional_parsed("again", |step| {
+        let step = StepId::from(step);
+        if known.plan.place(&step).is_some() { Ok(Given::Again(step)) } else { Err("names no step of this migration") }
+    }));
     if origin.is_some() && !sheet.has("file") {
         sheet.fault_at("from", "belongs to a file");
     }
     if module.is_some() && !["outcome", "message", "live"].into_iter().any(|key| sheet.has(key)) {
         sheet.fault_at("module", "belongs to an outcome, a message, or live");
     }
-    let named = ["done", "file", "page", "claim", "outcome", "message", "problem", "live", "serial"];
+    let named = ["done", "file", "page", "claim", "outcome", "message", "problem", "live", "serial", "again", "ask"];
     let named = named.into_iter().filter(|key| sheet.has(key)).count();
     if named != 1 {
-        sheet.fault("needs exactly one of done, file, page, claim, outcome, message, problem, live, serial");
+        sheet
+            .fault("needs exactly one of done, file, page, claim, outcome, message, problem, live, serial, again, ask");
     }
     given.pop().map(|given| Answer { given, note })
 }

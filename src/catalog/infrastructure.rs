@@ -24,6 +24,8 @@ pub struct Description {
     pub infrastructure: Infrastructure,
     /// The edition, where one is named.
     pub procedure: Option<String>,
+    /// Whether it is a practice infrastructure.
+    pub is_rehearsal: bool,
     /// The lines on which the environments begin, for what is only found later.
     lines: Vec<usize>,
 }
@@ -64,6 +66,7 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
         let lifetime = sheet.table("lifetime").and_then(|sheet| lifetime(&sheet));
         let portal = sheet.optional_parsed("portal", address);
         let support = sheet.optional_parsed("support", address);
+        let is_rehearsal = sheet.flag("rehearsal");
         let (environments, lines) = environments(sheet);
         let infrastructure = Infrastructure {
             name: name?,
@@ -76,7 +79,7 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
             support,
             environments: environments?,
         };
-        Some(Description { infrastructure, procedure, lines })
+        Some(Description { infrastructure, procedure, is_rehearsal, lines })
     })
 }
 

@@ -15,9 +15,9 @@ use crate::domain::{
 const FORMAT: u32 = 1;
 
 /// Placeholders that a step in each environment may use; the infrastructure has fewer values.
-const PLACEHOLDERS: [&str; 9] =
-    ["environment", "source", "target", "serial", "module", "service_center", "portal", "support", "file"];
-const PLACEHOLDERS_ONCE: [&str; 5] = ["source", "target", "module", "portal", "support"];
+const PLACEHOLDERS: [&str; 10] =
+    ["environment", "source", "target", "serial", "module", "service_center", "portal", "support", "lifetime", "file"];
+const PLACEHOLDERS_ONCE: [&str; 6] = ["source", "target", "module", "portal", "support", "lifetime"];
 
 /// Reads the text of a procedure file.
 ///

@@ -86,6 +86,10 @@ pub(super) fn new(
 ) -> anyhow::Result<Exit> {
     if let (Some(folder), Some(file)) = (folder, infrastructure) {
         let (description, text, edition) = folder::describe(file, procedure)?;
+        if description.is_rehearsal {
+            let why = format!("{} describes a practice infrastructure: use acmove rehearse", file.display());
+            return Err(Usage(why).into());
+        }
         folder::create(folder, &description, &text, &edition, false)?;
         Out { ascii: looks.ascii }.text(&format!(
             "The migration of {} is set up in {}.",

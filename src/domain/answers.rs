@@ -28,7 +28,8 @@ pub struct Answers {
 impl Answers {
     /// Whether practice pages are needed for it.
     pub fn needs_practice(&self) -> bool {
-        let live = |answer: &Answer| matches!(answer.given, Given::Live(_) | Given::SerialChanged(None));
+        let live =
+            |answer: &Answer| matches!(answer.given, Given::Live(_) | Given::AskSupport | Given::SerialChanged(None));
         self.otherwise_live || self.steps.values().flatten().any(live)
     }
 }
@@ -78,6 +79,10 @@ pub enum Given {
     },
     /// Something stands in the way.
     Problem(Problem),
+    /// A step that was closed before has to be done again; the note says why.
+    Again(StepId),
+    /// The practice Support is asked about where things stand; its answer goes into the record.
+    AskSupport,
     /// It is done on the practice pages.
     Live(Live),
     /// The environment has another serial number: this one, or the one that its practice page shows.

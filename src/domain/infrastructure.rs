@@ -115,6 +115,13 @@ impl Infrastructure {
             .replace("{target}", self.target.as_str())
             .replace("{portal}", self.portal.as_deref().unwrap_or(PORTAL))
             .replace("{support}", self.support.as_deref().unwrap_or(SUPPORT))
+            .replace("{lifetime}", &self.console())
+    }
+
+    /// Where LifeTime's pages are.
+    fn console(&self) -> String {
+        let known = self.lifetime.as_ref().map(|lifetime| format!("{}/lifetime", lifetime.url.trim_end_matches('/')));
+        known.unwrap_or_else(|| "the console of the infrastructure".to_owned())
     }
 
     /// The code that a license of this side shows.

@@ -5,9 +5,9 @@ use std::io::{BufRead, Write};
 use super::{Fault, LineMode};
 use crate::{
     app::{
-        errand::{errand, page_errand},
+        errand::{errand, page_errand, support_errand},
         session::Focus,
-        world::{Clock, Finding, Keep, Look},
+        world::{Clock, Finding, Keep, Look, Outcome},
     },
     domain::{
         answers::Live, command::Command, identity::SerialNumber, page::Reading, procedure::StepKind, run::Progress,
@@ -58,6 +58,21 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         match errand(&self.session, focus, live) {
             Ok(wish) => self.wish(wish),
             Err(why) => self.not_done(focus.step(), why),
+        }
+    }
+
+    /// Asks the practice Support about where things stand, and writes its answer down.
+    pub(super) fn ask_support(&mut self, place: usize) -> Result<(), Fault> {
+        let asked = support_errand(&self.session).map(|inquiry| self.hands.looker.look(&inquiry));
+        match asked {
+            Ok(Finding::Outcome(Outcome::Said(said))) => {
+                let about = Some(self.session.run.planned(place).id.clone());
+                self.judge(&Command::Note { about, text: format!("Support: {said}") }, None)
+            }
+            Ok(Finding::Nothing(why)) | Err(why) => self.not_done(Some(place), why),
+            Ok(Finding::Text { .. } | Finding::File(..) | Finding::Vault(_) | Finding::Outcome(_)) => {
+                self.not_done(Some(place), "Support cannot be understood.".to_owned())
+            }
         }
     }
 

@@ -175,7 +175,12 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         self.take(place);
         let note = answer.note.clone();
         let recorded_with_it = match &answer.given {
-            Answered::Done | Answered::Claim { .. } | Answered::Problem(_) | Answered::SerialChanged(_) => true,
+            Answered::Done
+            | Answered::Claim { .. }
+            | Answered::Problem(_)
+            | Answered::Again(_)
+            | Answered::AskSupport
+            | Answered::SerialChanged(_) => true,
             // There the note says why another module is used.
             Answered::Live(live) => live.module.as_ref().is_some_and(|module| self.is_other_module(place, module)),
             Answered::File { .. } | Answered::Page { .. } | Answered::Published { .. } | Answered::Message { .. } => {
@@ -213,6 +218,11 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 self.begin_publish(place, module, &note)?;
                 self.deed(focus, Deed::Message, &[text])
             }
+            Answered::Again(step) => {
+                let reason = if note.is_empty() { "the answers file says so".to_owned() } else { note };
+                self.judge(&Command::DoAgain { step, reason }, None)
+            }
+            Answered::AskSupport => self.ask_support(place),
             Answered::Live(live) => self.live(focus, &live, &note),
             Answered::SerialChanged(serial) => self.change_serial(place, serial, note),
             Answered::Problem(problem) => {

@@ -202,6 +202,18 @@ impl Person {
         Err("The publish does not come to its end.".to_owned())
     }
 
+    /// What `ActivationCodeCheck` of an environment says of its modules.
+    ///
+    /// # Errors
+    /// In a sentence, when it is not there.
+    pub fn check_codes(&self, service_center: &str) -> Result<String, String> {
+        let address = service_center.trim_end_matches("/ServiceCenter");
+        let page = text_of(&self.open(&format!("{address}/ActivationCodeCheck"))?);
+        let said = between(&page, "<p id=\"modules\"", "</p>").and_then(|said| said.split_once("; "));
+        said.map(|(_, said)| format!("ActivationCodeCheck: {}", readable(said)))
+            .ok_or_else(|| "ActivationCodeCheck says nothing of the modules.".to_owned())
+    }
+
     /// Sends a request to Support; answers with what Support said.
     ///
     /// # Errors

@@ -38,8 +38,10 @@ pub struct Scenario {
     pub takes: Takes,
     /// The environments.
     pub sites: Vec<Site>,
-    /// When the Licensing Portal is down.
+    /// When the Licensing Portal is down; how long is counted from the first time that somebody finds it down.
     pub portal_down: Option<Spell>,
+    /// What is wrong with LifeTime's API.
+    pub lifetime: LifeTimeFaults,
     /// Whether Support corrects what it is asked to correct.
     pub support_helps: bool,
     /// Deployment plans of LifeTime.
@@ -78,6 +80,8 @@ pub struct Site {
     pub publishes: Vec<Outcome>,
     /// Whether the test module is there.
     pub has_module: bool,
+    /// How many modules are of another Activation Code.
+    pub foreign_modules: u32,
     /// The modules besides.
     pub modules: Vec<String>,
     /// How long each of its pages takes.
@@ -137,16 +141,19 @@ pub enum Deed {
     Upload(Side),
     /// A module was published.
     Republish,
+    /// Somebody looked at LifeTime's deployments; of the environment with that role.
+    Look,
 }
 
 impl Deed {
     /// All of them, with the words of scenarios.
-    pub const ALL: [(&str, Self); 5] = [
+    pub const ALL: [(&str, Self); 6] = [
         ("obtain-source", Self::Obtain(Side::Source)),
         ("upload-source", Self::Upload(Side::Source)),
         ("obtain-target", Self::Obtain(Side::Target)),
         ("upload-target", Self::Upload(Side::Target)),
         ("republish", Self::Republish),
+        ("look", Self::Look),
     ];
 }
 
@@ -186,6 +193,42 @@ pub struct Deployment {
     pub starts: Option<Moment>,
     /// How long it takes, in seconds.
     pub takes: u64,
+    /// How it ends.
+    pub ends: DeploymentEnd,
+}
+
+/// How a deployment ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeploymentEnd {
+    /// Well.
+    Successful,
+    /// With warnings.
+    WithWarnings,
+    /// With errors.
+    WithErrors,
+    /// Not at all: it waits for somebody, until it is continued or aborted.
+    NeedsIntervention,
+}
+
+impl DeploymentEnd {
+    /// All of them, with the words of scenarios.
+    pub const ALL: [(&str, Self); 4] = [
+        ("successful", Self::Successful),
+        ("with-warnings", Self::WithWarnings),
+        ("with-errors", Self::WithErrors),
+        ("needs-intervention", Self::NeedsIntervention),
+    ];
+}
+
+/// What is wrong with LifeTime's API.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LifeTimeFaults {
+    /// When it answers nothing but that it is broken.
+    pub down: Option<Spell>,
+    /// How long each of its answers takes, in seconds.
+    pub delay: u64,
+    /// Whether the token sees no environment.
+    pub sees_nothing: bool,
 }
 
 /// How a scenario ends when its answers are played.

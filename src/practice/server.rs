@@ -184,7 +184,7 @@ fn router(desk: Arc<Desk>) -> Router {
         .merge(center::routes())
         .merge(portal::routes())
         .merge(console::routes())
-        .merge(api::routes())
+        .merge(api::routes(&desk))
         .fallback(console::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST))
         .layer(middleware::from_fn_with_state(Arc::clone(&desk), in_time))

@@ -1,5 +1,6 @@
 //! The practice world: what is installed, listed, published and running. Pure: time comes in, nothing is read or written.
 
+mod api;
 mod center;
 mod license;
 mod lifetime;
@@ -13,9 +14,10 @@ use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::Offset};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    api::{Filter, NULL_DATE},
     center::{Published, Uploaded},
     license::{License, is_license},
-    lifetime::{CannotDo, Filter, NULL_DATE},
+    lifetime::{CannotDo, MAINTENANCE},
     view::{Feature, Licensing, Module, PlanRow, PortalRow, Publishing, Version},
 };
 use super::scenario::{Deed, Milestone, Moment, Outcome, Scenario, Spell};
@@ -60,6 +62,8 @@ pub struct State {
     made: u32,
     /// Deployments of the scenario that somebody deleted: they do not start any more.
     deleted: Vec<usize>,
+    /// When somebody found the portal down for the first time.
+    found_down: Option<u64>,
     /// How often Support was asked.
     requests: u32,
     /// How often the definition of the target license was corrected: then every target license is issued anew.
@@ -79,8 +83,10 @@ struct SiteState {
     /// How often modules were published under the target.
     tests: usize,
     upload_timed_out: bool,
-    /// When somebody restarted the services.
-    services: Option<u64>,
+    /// When something was done last that makes a wrong clock right: the services restarted, a license uploaded.
+    clock_mended: Option<u64>,
+    /// Why LifeTime has it in maintenance mode.
+    maintenance: Option<String>,
 }
 
 /// The version of a module that was published last, and when.
@@ -100,6 +106,8 @@ struct Publish {
     until: u64,
     message: String,
     success: bool,
+    /// Whether another version than the published one was chosen.
+    was_other: bool,
     /// Whether it has been taken into account.
     settled: bool,
 }
@@ -125,6 +133,8 @@ struct Plan {
     started: Option<u64>,
     aborted: Option<u64>,
     takes: u64,
+    /// When somebody continued it.
+    continued: Option<u64>,
     /// Whether the scenario starts it, and which of its deployments it is.
     planned: Option<usize>,
 }
@@ -147,7 +157,8 @@ impl World {
             publishes: Vec::new(),
             tests: 0,
             upload_timed_out: false,
-            services: None,
+            clock_mended: None,
+            maintenance: None,
         });
         let state = State {
             reached: BTreeMap::new(),
@@ -157,6 +168,7 @@ impl World {
             plans: lifetime::plans(&scenario),
             made: 0,
             deleted: Vec::new(),
+            found_down: None,
             requests: 0,
             target_corrections: 0,
         };
@@ -227,6 +239,11 @@ impl World {
 
     fn is_within(&self, spell: Spell, now: u64) -> bool {
         self.when(spell.begins).is_some_and(|begins| begins <= now && now < begins.saturating_add(spell.lasts))
+    }
+
+    /// Whether LifeTime's API is down now.
+    pub fn api_is_down(&self, now: u64) -> bool {
+        self.scenario.lifetime.down.is_some_and(|spell| self.is_within(spell, now))
     }
 
     fn word(&self, milestone: Milestone) -> String {

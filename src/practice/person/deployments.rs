@@ -60,6 +60,20 @@ impl Person {
         Err("A deployment is still running.".to_owned())
     }
 
+    /// The deployments that are under way; somebody who finds one waits a moment before trying again.
+    ///
+    /// # Errors
+    /// In a sentence, when the API does not answer.
+    pub fn under_way(&self, lifetime: &str) -> Result<Option<String>, String> {
+        match self.deployments_now(lifetime)? {
+            Deployments::Running(which) => {
+                self.wait(PAUSE)?;
+                Ok(Some(which))
+            }
+            Deployments::Quiet(_) => Ok(None),
+        }
+    }
+
     fn deployments_now(&self, lifetime: &str) -> Result<Deployments, String> {
         let api = format!("{lifetime}/lifetimeapi/rest/v2");
         let environments: Vec<Environment> = self.ask_api(&format!("{api}/environments/"))?.unwrap_or_default();

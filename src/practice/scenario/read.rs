@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{Deed, Deployment, ENDS, End, Grant, Milestone, Moment, Outcome, Scenario, Site, Spell, Takes, identity};
+use super::{
+    Deed, Deployment, DeploymentEnd, ENDS, End, Grant, LifeTimeFaults, Milestone, Moment, Outcome, Scenario, Site,
+    Spell, Takes, identity,
+};
 use crate::{
     catalog::{
         Faults,
@@ -45,6 +48,7 @@ pub fn scenario(file: &str, text: &str) -> Result<Scenario, Faults> {
             tables.iter().zip(&ids).map(|(table, id)| reader.site(table, id.as_ref())).collect();
         several(sheet, &tables, &sites);
         let portal_down = sheet.table("portal_down").and_then(|table| reader.spell(&table));
+        let lifetime = sheet.table("lifetime").map(|table| reader.lifetime(&table)).unwrap_or_default();
         let deployments: Vec<Option<Deployment>> =
             sheet.tables("deployment").iter().map(|table| reader.deployment(table)).collect();
         let support_helps = !sheet.flag("support_is_silent");
@@ -61,6 +65,7 @@ pub fn scenario(file: &str, text: &str) -> Result<Scenario, Faults> {
             takes,
             sites: sites.into_iter().collect::<Option<_>>()?,
             portal_down,
+            lifetime,
             support_helps,
             deployments: deployments.into_iter().collect::<Option<_>>()?,
             end: end?,
@@ -154,6 +159,7 @@ impl Reader<'_> {
         let publishes = sheet.texts("publishes");
         let publishes = publishes.iter().filter_map(|word| outcome(sheet, word)).collect();
         let has_module = !sheet.flag("module_is_absent");
+        let foreign_modules = sheet.number("foreign_modules", 21).unwrap_or(0);
         let modules = sheet.texts("modules");
         for wrong in modules.iter().filter_map(|name| module(name).err()) {
             sheet.fault_at("modules", wrong);
@@ -179,6 +185,7 @@ impl Reader<'_> {
             target,
             publishes,
             has_module,
+            foreign_modules,
             modules: if modules.is_empty() { vec!["Users".to_owned()] } else { modules },
             delay,
             upload_times_out,
@@ -186,6 +193,14 @@ impl Reader<'_> {
             restart,
             id,
         })
+    }
+
+    fn lifetime(&self, sheet: &Sheet<'_>) -> LifeTimeFaults {
+        LifeTimeFaults {
+            down: sheet.table("down").and_then(|table| self.spell(&table)),
+            delay: sheet.number("delay", LONGEST_PAGE).map_or(0, u64::from),
+            sees_nothing: sheet.flag("token_sees_nothing"),
+        }
     }
 
     fn spell(&self, sheet: &Sheet<'_>) -> Option<Spell> {
@@ -239,7 +254,8 @@ impl Reader<'_> {
         let created = sheet.number("created", LONGEST).map_or(0, u64::from);
         let starts = self.moment(sheet);
         let takes = sheet.number("takes", LONGEST).map_or(60, u64::from);
-        Some(Deployment { from: from?, to: to?, created, starts, takes })
+        let ends = sheet.word("ends", &DeploymentEnd::ALL).unwrap_or(DeploymentEnd::Successful);
+        Some(Deployment { from: from?, to: to?, created, starts, takes, ends })
     }
 }
 

@@ -9,7 +9,7 @@ use axum::{
     http::{StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
-    routing::{MethodRouter, get, post},
+    routing::{MethodRouter, any, get, post},
 };
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -22,25 +22,41 @@ type Shared = State<Arc<Desk>>;
 
 const BASE: &str = "/lifetimeapi/rest/v2";
 
-pub(super) fn routes() -> Router<Arc<Desk>> {
-    let routes: [(&str, MethodRouter<Arc<Desk>>); 8] = [
+pub(super) fn routes(desk: &Arc<Desk>) -> Router<Arc<Desk>> {
+    let routes: [(&str, MethodRouter<Arc<Desk>>); 12] = [
         ("/environments", get(environments)),
         ("/environments/{key}", get(environment)),
+        ("/environments/{key}/applications", get(applications)),
         ("/applications", get(applications)),
+        ("/applications/{key}", get(application)),
+        ("/modules", get(modules)),
         ("/deployments", get(deployments).post(create)),
         ("/deployments/{key}", get(deployment).delete(delete)),
         ("/deployments/{key}/status", get(status)),
         ("/deployments/{key}/start", post(start)),
+        ("/deployments/{key}/continue", post(go_on)),
         ("/deployments/{key}/abort", post(abort)),
     ];
     let both = |router: Router<Arc<Desk>>, (path, method): (&str, MethodRouter<Arc<Desk>>)| {
         router.route(&format!("{BASE}{path}"), method.clone()).route(&format!("{BASE}{path}/"), method)
     };
-    routes.into_iter().fold(Router::new(), both).layer(middleware::from_fn(with_token))
+    routes
+        .into_iter()
+        .fold(Router::new(), both)
+        .route("/lifetimeapi/{*rest}", any(async || fault(StatusCode::NOT_FOUND, "There is nothing here.")))
+        .method_not_allowed_fallback(async || fault(StatusCode::METHOD_NOT_ALLOWED, "This cannot be done here."))
+        .layer(middleware::from_fn_with_state(Arc::clone(desk), with_token))
 }
 
-/// Any token is taken, and without one nothing is answered.
-async fn with_token(request: Request, next: Next) -> Response {
+/// Any token is taken, and without one nothing is answered. The scenario may have the API slow or broken.
+async fn with_token(State(desk): Shared, request: Request, next: Next) -> Response {
+    let delay = desk.world(|world| world.scenario().lifetime.delay);
+    if delay > 0 {
+        desk.pass(delay).await;
+    }
+    if desk.world(|world| world.api_is_down(desk.now())) {
+        return fault(StatusCode::INTERNAL_SERVER_ERROR, "An internal error occurred.");
+    }
     let token = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     match token.and_then(|value| value.split_once(' ')) {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => {
@@ -64,6 +80,9 @@ fn list(found: Value) -> Response {
 }
 
 async fn environments(State(desk): Shared) -> Response {
+    if desk.world(|world| world.scenario().lifetime.sees_nothing) {
+        return StatusCode::NO_CONTENT.into_response();
+    }
     list(desk.world(|world| world.api_environments()))
 }
 
@@ -92,6 +111,18 @@ async fn applications(State(desk): Shared, Query(wanted): Query<Wanted>) -> Resp
     list(desk.world(|world| world.api_applications(modules, states)))
 }
 
+async fn application(State(desk): Shared, Path(key): Path<String>) -> Response {
+    let all = desk.world(|world| world.api_applications(false, true));
+    match all.as_array().into_iter().flatten().find(|one| one["Key"] == key.as_str()) {
+        Some(found) => Json(found.clone()).into_response(),
+        None => fault(StatusCode::NOT_FOUND, "There is no application with this key."),
+    }
+}
+
+async fn modules(State(desk): Shared) -> Response {
+    list(desk.world(|world| world.api_modules()))
+}
+
 /// Which deployments are asked for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
@@ -109,6 +140,10 @@ async fn deployments(State(desk): Shared, Query(days): Query<Days>) -> Response 
     let (Ok(from), Ok(to)) = (day(&days.min_date), day(&days.max_date)) else {
         return fault(StatusCode::BAD_REQUEST, "A date is not valid: write it as YYYY-MM-DD.");
     };
+    if desk.world(|world| world.scenario().lifetime.sees_nothing) {
+        return fault(StatusCode::FORBIDDEN, "User doesn't have access to any environment");
+    }
+    desk.world(|world| world.look_at_deployments(desk.now()));
     let target = Some(days.target_environment_key).filter(|key| !key.is_empty());
     list(desk.world(|world| world.api_deployments(&Filter { from, to, target }, desk.now())))
 }
@@ -162,6 +197,11 @@ async fn abort(State(desk): Shared, Path(key): Path<String>) -> Response {
     done(desk.world(|world| world.abort_plan(&key, now)), StatusCode::ACCEPTED)
 }
 
+async fn go_on(State(desk): Shared, Path(key): Path<String>) -> Response {
+    let now = desk.now();
+    done(desk.world(|world| world.continue_plan(&key, now)), StatusCode::ACCEPTED)
+}
+
 async fn delete(State(desk): Shared, Path(key): Path<String>) -> Response {
     let now = desk.now();
     done(desk.world(|world| world.delete_plan(&key, now)), StatusCode::NO_CONTENT)
@@ -169,7 +209,8 @@ async fn delete(State(desk): Shared, Path(key): Path<String>) -> Response {
 
 fn done(done: Result<(), CannotDo>, status: StatusCode) -> Response {
     match done {
-        Ok(()) => status.into_response(),
+        // It was started, and its log says why it did not get far.
+        Ok(()) | Err(CannotDo::Maintenance) => status.into_response(),
         Err(CannotDo::NoSuchPlan) => fault(StatusCode::NOT_FOUND, "There is no deployment with this key."),
         Err(CannotDo::WrongStatus(status)) => {
             fault(StatusCode::BAD_REQUEST, &format!("This cannot be done while the deployment is {status}."))

@@ -205,5 +205,7 @@ async fn publishing(State(desk): Shared, Path((id, number)): Path<(String, usize
 async fn check(State(desk): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
     let site = desk.site(&id).await?;
     let code = desk.world(|world| world.licensing(site, "", desk.now()).code);
-    Ok(desk.pages.page("check", context! { site => desk.frame(site), code => code }))
+    let (total, foreign) = desk.world(|world| world.code_check(site));
+    let shown = context! { site => desk.frame(site), code => code, total => total, foreign => foreign };
+    Ok(desk.pages.page("check", shown))
 }

@@ -16,7 +16,10 @@ use super::{
     Desk,
     page::{see, shown},
 };
-use crate::practice::{Addresses, world::CannotDo};
+use crate::practice::{
+    Addresses,
+    world::{CannotDo, MAINTENANCE},
+};
 
 type Shared = State<Arc<Desk>>;
 
@@ -28,6 +31,7 @@ pub(super) fn routes() -> Router<Arc<Desk>> {
         .route("/lifetime/", get(lifetime))
         .route("/lifetime/plans", post(create))
         .route("/lifetime/plans/{key}/{deed}", post(plan))
+        .route("/lifetime/maintenance/{site}", post(maintain))
         .route("/practice/wait", post(wait))
         .route("/practice/{site}/services", post(services))
 }
@@ -57,9 +61,17 @@ async fn ask(State(desk): Shared, Form(asked): Form<Asked>) -> Response {
 }
 
 async fn lifetime(State(desk): Shared) -> Response {
-    let plans = desk.world(|world| world.plan_rows(desk.now()));
+    desk.world(|world| world.look_at_deployments(desk.now()));
+    let (plans, maintained) = desk.world(|world| {
+        let maintained: Vec<Option<String>> =
+            (0..world.scenario().sites.len()).map(|site| world.maintenance(site).map(str::to_owned)).collect();
+        (world.plan_rows(desk.now()), maintained)
+    });
     let addresses = desk.world(|world| Addresses::of(world, ""));
-    desk.pages.page("lifetime", context! { plans => shown(plans), addresses => shown(addresses) })
+    desk.pages.page(
+        "lifetime",
+        context! { plans => shown(plans), maintained => shown(maintained), addresses => shown(addresses) },
+    )
 }
 
 /// A new deployment plan.
@@ -74,10 +86,11 @@ async fn create(State(desk): Shared, Form(new): Form<NewPlan>) -> Response {
     let started = desk.world(|world| {
         let (from, to) = (world.place(&new.from)?, world.place(&new.to)?);
         let key = world.create_plan(from, to, now);
-        world.start_plan(&key, now).ok()
+        Some(world.start_plan(&key, now))
     });
     match started {
-        Some(()) => see("/lifetime"),
+        Some(Ok(())) => see("/lifetime"),
+        Some(Err(_)) => desk.pages.note(StatusCode::CONFLICT, "Aborted", &format!("{MAINTENANCE}."), "/lifetime"),
         None => desk.pages.note(StatusCode::NOT_FOUND, "Not found", "There is no such environment.", "/lifetime"),
     }
 }
@@ -86,6 +99,8 @@ async fn plan(State(desk): Shared, Path((key, deed)): Path<(String, String)>) ->
     let now = desk.now();
     let done = match deed.as_str() {
         "start" => desk.world(|world| world.start_plan(&key, now)),
+        "delete" => desk.world(|world| world.delete_plan(&key, now)),
+        "continue" => desk.world(|world| world.continue_plan(&key, now)),
         "abort" => desk.world(|world| world.abort_plan(&key, now)),
         _ => Err(CannotDo::NoSuchPlan),
     };
@@ -94,10 +109,29 @@ async fn plan(State(desk): Shared, Path((key, deed)): Path<(String, String)>) ->
         Err(CannotDo::NoSuchPlan) => {
             desk.pages.note(StatusCode::NOT_FOUND, "Not found", "There is no such plan.", "/lifetime")
         }
+        Err(CannotDo::Maintenance) => {
+            desk.pages.note(StatusCode::CONFLICT, "Aborted", &format!("{MAINTENANCE}."), "/lifetime")
+        }
         Err(CannotDo::WrongStatus(status)) => {
             let text = format!("The plan is {status}; this cannot be done now.");
             desk.pages.note(StatusCode::CONFLICT, "Not now", &text, "/lifetime")
         }
+    }
+}
+
+/// Maintenance mode, switched on with a reason, or off without one.
+#[derive(Debug, Deserialize)]
+struct Maintain {
+    #[serde(default)]
+    reason: String,
+}
+
+async fn maintain(State(desk): Shared, Path(id): Path<String>, Form(wanted): Form<Maintain>) -> Response {
+    let now = desk.now();
+    let reason = Some(wanted.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+    match desk.world(|world| world.place(&id).map(|site| world.maintain(site, reason, now))) {
+        Some(()) => see("/lifetime"),
+        None => desk.pages.note(StatusCode::NOT_FOUND, "Not found", "There is no such environment.", "/lifetime"),
     }
 }
 

@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use super::{LastPublished, License, Outcome, Publish, World, message, signed, view};
-use crate::{domain::infrastructure::Side, practice::scenario::Deed};
+use crate::{
+    domain::infrastructure::Side,
+    practice::scenario::{Deed, Spell},
+};
 
 /// What the description of *Intellectual Property* says on every Licensing page. It names both values itself.
 const PROPERTY: &str = "When \"Protected\", assures the Components, such as eSpaces and Extensions, created in your Platform Server can only be published to servers of the same Infrastructure. When \"Unprotected\", Components created in your Platform Server can be published to any other Platform Server.";
@@ -14,6 +17,9 @@ const INSTALLER: &str = "ConfigurationTool_OperationsSA";
 
 /// The version of every module that is published at the beginning; one more was uploaded since, and not published.
 const FIRST_VERSION: u32 = 7;
+
+/// How many modules `ActivationCodeCheck` looks at.
+const MODULES: u32 = 21;
 
 const DAY: i64 = 24 * 3600;
 
@@ -44,6 +50,7 @@ impl World {
         let Some(under) = self.side_of(&license) else { return Uploaded::NotALicense };
         self.state.sites[site].installed = license;
         self.reach(site, Deed::Upload(under), now);
+        self.state.sites[site].clock_mended = Some(now);
         let times_out = self.scenario.sites[site].upload_times_out == Some(under);
         if times_out && !self.state.sites[site].upload_timed_out {
             self.state.sites[site].upload_timed_out = true;
@@ -71,12 +78,13 @@ impl World {
     /// The Licensing page; features whose names hold the filter.
     pub fn licensing(&self, site: usize, filter: &str, now: u64) -> view::Licensing {
         let known = &self.state.sites[site];
-        let banner = self.trouble(site, now);
+        let trouble = self.trouble(site, now);
         let features = features(&known.installed.property).into_iter();
         let filter = filter.trim().to_lowercase();
         view::Licensing {
-            is_valid: banner.is_none(),
-            banner: banner.unwrap_or_else(|| {
+            is_valid: trouble.is_none(),
+            is_of_other: known.installed.serial != known.serial,
+            banner: trouble.unwrap_or_else(|| {
                 "Your license is valid for this server and all features are within licensed limits.".to_owned()
             }),
             organization: self.scenario.name.clone(),
@@ -91,8 +99,12 @@ impl World {
     /// Why the installed license is not valid on this server, in the words of the page.
     fn trouble(&self, site: usize, now: u64) -> Option<String> {
         let known = &self.state.sites[site];
-        let clock = self.scenario.sites[site].clock_wrong;
-        let clock_is_wrong = clock.is_some_and(|spell| self.is_within(spell, now)) && known.services.is_none();
+        let clock = self.scenario.sites[site].clock_wrong.filter(|spell| self.is_within(*spell, now));
+        let mended = |spell: Spell| {
+            let since = self.when(spell.begins).unwrap_or(now);
+            known.clock_mended.is_some_and(|mended| mended > since)
+        };
+        let clock_is_wrong = clock.is_some_and(|spell| !mended(spell));
         if known.installed.serial != known.serial {
             return Some(format!(
                 "Your license is invalid as it was issued for a different server with the following serial number '{}'. Contact OutSystems Sales to keep using your applications and the OutSystems Platform.",
@@ -103,7 +115,8 @@ impl World {
             return Some("Your license is invalid because the clock of your Platform Server has (or had) a time lag for the right date and time. Contact OutSystems to keep using the OutSystems.".to_owned());
         }
         let expired = known.installed.ends.is_some_and(|day| day < self.today(now));
-        expired.then(|| "Invalid License.".to_owned())
+        // What the main part of the page says of an expired license is not known: it says nothing here.
+        expired.then(String::new)
     }
 
     fn today(&self, now: u64) -> Date {
@@ -132,13 +145,14 @@ impl World {
         let versions = (1..=FIRST_VERSION + 1).rev().map(|number| view::Version {
             number,
             uploaded: format!(
-                "{} by {OPERATOR}",
+                "{} by {INSTALLER} / Version 'Version_11_10_0_22422' of solution 'System_Components'",
                 self.date((i64::from(number) - 40) * DAY).strftime("%Y-%m-%d %H:%M:%S")
             ),
             is_published: number == version,
         });
         Some(view::Module {
             name: name.to_owned(),
+            application: if name == self.scenario.module { "App Feedback".to_owned() } else { name.to_owned() },
             last_published: format!("{} by {by}", self.date(at).strftime("%Y-%m-%d %H:%M:%S")),
             versions: versions.collect(),
         })
@@ -147,10 +161,12 @@ impl World {
     /// Chooses *Publish* on a version.
     pub fn publish(&mut self, site: usize, module: &str, version: u32, now: u64) -> Published {
         let found = self.module(site, module);
-        if !found.is_some_and(|found| found.versions.iter().any(|known| known.number == version)) {
+        let Some(chosen) = found.and_then(|found| found.versions.into_iter().find(|known| known.number == version))
+        else {
             return Published::NoSuchModule;
-        }
-        let (success, said) = self.outcome(site, module, now);
+        };
+        let was_other = !chosen.is_published;
+        let (success, said) = self.outcome(site, module, version, now);
         let until = now.saturating_add(self.scenario.takes.publish);
         let known = &mut self.state.sites[site];
         known.publishes.push(Publish {
@@ -159,6 +175,7 @@ impl World {
             until,
             message: said,
             success,
+            was_other,
             settled: false,
         });
         Published::Begun(known.publishes.len() - 1)
@@ -172,18 +189,26 @@ impl World {
             module: publish.module.clone(),
             version: publish.version,
             message: over.then(|| publish.message.clone()),
+            was_other: publish.was_other,
             success: over && publish.success,
         })
     }
 
     /// How a publish will end: the license decides, and under the target what the scenario says.
-    fn outcome(&mut self, site: usize, module: &str, now: u64) -> (bool, String) {
+    fn outcome(&mut self, site: usize, module: &str, version: u32, now: u64) -> (bool, String) {
         if self.trouble(site, now).is_some() {
             let said = "Licensing Error: An error occurred while validating feature 'Intellectual Property'.";
             return (false, said.to_owned());
         }
-        let under_target = self.state.sites[site].installed.code == self.scenario.target;
-        let outcome = if under_target { self.next_outcome(site) } else { Outcome::Published };
+        let known = &self.state.sites[site];
+        let under_target = known.installed.code == self.scenario.target;
+        let is_older = version < known.published.get(module).map_or(FIRST_VERSION, |last| last.version);
+        let outcome = match (under_target, is_older) {
+            (false, _) => Outcome::Published,
+            // After the move, versions from before it are of another code.
+            (true, true) => Outcome::IntellectualProperty,
+            (true, false) => self.next_outcome(site),
+        };
         let success = outcome == Outcome::Published;
         let said = message(outcome);
         (success, if success { format!("{module} {said}") } else { said.to_owned() })
@@ -216,9 +241,14 @@ impl World {
         }
     }
 
+    /// What `ActivationCodeCheck` says: how many modules there are, and how many of them are of another code.
+    pub fn code_check(&self, site: usize) -> (u32, u32) {
+        (MODULES, self.scenario.sites[site].foreign_modules)
+    }
+
     /// Somebody restarts the services: a wrong clock is right again.
     pub fn restart_services(&mut self, site: usize, now: u64) {
-        self.state.sites[site].services = Some(now);
+        self.state.sites[site].clock_mended = Some(now);
     }
 }
 

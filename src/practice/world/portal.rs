@@ -33,9 +33,14 @@ pub(super) fn rows(scenario: &Scenario, side: Side) -> Vec<Row> {
 }
 
 impl World {
-    /// Whether the portal is down now.
-    pub fn portal_is_down(&self, now: u64) -> bool {
-        self.scenario.portal_down.is_some_and(|spell| self.is_within(spell, now))
+    /// Whether somebody who opens the portal now finds it down. How long that lasts is counted from the first time.
+    pub fn portal_is_down(&mut self, now: u64) -> bool {
+        let Some(spell) = self.scenario.portal_down else { return false };
+        if self.when(spell.begins).is_none_or(|begins| now < begins) {
+            return false;
+        }
+        let since = *self.state.found_down.get_or_insert(now);
+        now < since.saturating_add(spell.lasts)
     }
 
     /// The side of a code, if the portal knows it.

@@ -12,16 +12,23 @@ impl World {
         }
         self.state.requests = self.state.requests.saturating_add(1);
         let number = format!("PR-{:04}", self.state.requests);
+        // Below that line all environments are listed for information; what is wrong is named above it.
+        let about = request.split("All environments:").next().unwrap_or_default();
         let named: Vec<usize> = (0..self.state.sites.len())
-            .filter(|site| request.contains(self.state.sites[*site].serial.as_str()))
+            .filter(|site| about.contains(self.state.sites[*site].serial.as_str()))
             .collect();
         let before = self.state.sites.iter().filter(|site| site.corrected[1]).count();
         let corrected: Vec<String> = named.into_iter().filter_map(|site| self.correct(site)).collect();
-        // One definition is behind all licenses of the target.
+        // One definition is behind all licenses of the target: corrected once, all are issued anew.
         let after = self.state.sites.iter().filter(|site| site.corrected[1]).count();
         self.state.target_corrections = self.state.target_corrections.saturating_add(u32::from(after > before));
+        if after > before {
+            for site in &mut self.state.sites {
+                site.corrected[1] = true;
+            }
+        }
         Some(if corrected.is_empty() {
-            format!("Request {number}: thank you; nothing had to be corrected.")
+            format!("Request {number}: we are looking into it. Keep the pause.")
         } else {
             format!("Request {number}: corrected {}.", corrected.join("; "))
         })

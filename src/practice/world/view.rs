@@ -9,6 +9,8 @@ pub struct Licensing {
     pub banner: String,
     /// Whether the license is valid for this server.
     pub is_valid: bool,
+    /// Whether it was issued for another server.
+    pub is_of_other: bool,
     /// *Organization Name*.
     pub organization: String,
     /// *License Type*.
@@ -41,6 +43,8 @@ pub struct Feature {
 pub struct Module {
     /// Its name.
     pub name: String,
+    /// The application that it belongs to.
+    pub application: String,
     /// When it was published last, and by whom.
     pub last_published: String,
     /// Its versions, the latest first.
@@ -69,6 +73,8 @@ pub struct Publishing {
     pub message: Option<String>,
     /// Whether it was published.
     pub success: bool,
+    /// Whether another version than the published one was chosen.
+    pub was_other: bool,
 }
 
 /// A row of the portal.
@@ -95,6 +101,6 @@ pub struct PlanRow {
     pub created: String,
     /// Its status.
     pub status: &'static str,
-    /// Whether it can be started, or aborted.
-    pub can: Option<&'static str>,
+    /// What can be done with it.
+    pub can: Vec<&'static str>,
 }

@@ -22,7 +22,16 @@ impl Looker {
                     Obtained::Unlisted => Ok(Finding::Outcome(Outcome::Unlisted)),
                 }
             }
-            Errand::Upload { service_center, file, code } => {
+            Errand::Upload { lifetime: Some(lifetime), .. } | Errand::Publish { lifetime: Some(lifetime), .. }
+                if let Some(which) = person.under_way(lifetime)? =>
+            {
+                let why = format!("LifeTime shows a deployment under way: {which}. It is waited for.");
+                Ok(Finding::Outcome(Outcome::NotBegun(why)))
+            }
+            Errand::CheckCodes { service_center } => {
+                Ok(Finding::Outcome(Outcome::Said(person.check_codes(service_center)?)))
+            }
+            Errand::Upload { service_center, file, code, .. } => {
                 let bytes = read(&self.migration.join(file), LARGEST_LICENSE)?;
                 let name = file.rsplit('/').next().unwrap_or(file);
                 let note = person.upload(service_center, name, &bytes, code)?;
@@ -34,9 +43,9 @@ impl Looker {
                 }
                 Ok(text(person.read(service_center)?))
             }
-            Errand::Publish { service_center, module } => {
+            Errand::Publish { service_center, module, .. } => {
                 Ok(Finding::Outcome(match person.publish(service_center, module)? {
-                    Republished::NoModule(why) => Outcome::NoModule(why),
+                    Republished::NoModule(why) => Outcome::NotBegun(why),
                     Republished::Ended { success: true, .. } => Outcome::Published,
                     Republished::Ended { success: false, said } => Outcome::Message(reading::classify(&said), said),
                 }))
