@@ -12,7 +12,7 @@ mod person;
 pub use self::{
     clock::{PracticeClock, Stepped},
     description::{Addresses, TOKEN_VARIABLE, description},
-    person::{Deployments, Obtained, Person, Republished, Wanted},
+    person::{Deployments, Obtained, Person, Republished, UploadEnd, Wanted},
     scenario::{Bundled, Scenario},
     server::Practice,
     world::{Kept, World, is_license},

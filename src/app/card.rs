@@ -1,12 +1,15 @@
 //! The card: one thing to do, what good looks like, and what to do if it does not. The same for the screen and line mode.
 
+mod trouble;
+
+pub use self::trouble::trouble_words;
+use self::trouble::{comparison, faq, license_help, upload_again};
 use super::{
     choice::{Choice, choices},
     prose::{Block, Tone},
-    session::{Focus, Session},
+    session::{Focus, Lesson, Session},
 };
 use crate::domain::{
-    check::{Expected, compare},
     infrastructure::Side,
     outlook::{Hold, HoldReason, Standing, State, waits_for_redo},
     procedure::StepKind,
@@ -38,17 +41,28 @@ pub fn card(session: &Session, focus: Focus, today: jiff::civil::Date) -> Card {
     Card { heading, source, body, choices: choices(session, focus) }
 }
 
+/// What is rehearsed, and where its pages are.
+fn lesson(lesson: &Lesson) -> [Block; 3] {
+    [
+        Block::led(Tone::Caution, "Rehearsal: ", format!("{}. {}", lesson.title, lesson.teaches)),
+        Block::led(Tone::Quiet, "All practice pages: ", &lesson.pages),
+        Block::Gap,
+    ]
+}
+
 type Parts = (String, String, Vec<Block>);
 
 fn requirement(session: &Session, place: usize) -> Parts {
     let all = &session.run.procedure.requirements;
     let requirement = &all[place];
     let heading = format!("Requirement {} of {}", place + 1, all.len());
-    let body = vec![
+    let lesson = session.lesson.iter().filter(|_| place == 0).flat_map(lesson);
+    let mut body: Vec<Block> = lesson.collect();
+    body.extend([
         Block::para(Tone::Now, &requirement.question),
         Block::Gap,
         Block::led(Tone::Quiet, "If not: ", &requirement.no),
-    ];
+    ]);
     (heading, requirement.source.clone(), body)
 }
 
@@ -102,7 +116,7 @@ fn values(session: &Session, place: usize) -> Vec<Block> {
     match &run.step_text(place).kind {
         StepKind::Obtain { side, .. } | StepKind::Check { side, .. } => vec![code(*side), serial()],
         StepKind::Upload { side } => match run.vault_name(environment, *side) {
-            Some(name) => vec![Block::led(Tone::Now, "File  ", format!("{}/{name}", session.folder))],
+            Some(name) => vec![Block::led(Tone::Now, "File  ", format!("{}/{name}", session.place))],
             None => Vec::new(),
         },
         StepKind::Republish { .. } => vec![Block::led(Tone::Now, "Module  ", run.module(environment))],
@@ -114,6 +128,17 @@ fn values(session: &Session, place: usize) -> Vec<Block> {
 fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Block> {
     let run = &session.run;
     if *session.outlook.standing(place) == Standing::Begun {
+        let seen = run.planned(place).environment.zip(run.step_text(place).kind.side_of_license());
+        let is_seen = seen.is_some_and(|(environment, side)| {
+            run.environment(environment).license.holding == Holding::Side(side, Evidence::Verified)
+        });
+        if is_seen {
+            return vec![Block::led(
+                Tone::Good,
+                "Under way: ",
+                "its page shows the license already. Say below that it is uploaded.",
+            )];
+        }
         let ask = "do it now. If it was interrupted, look in Service Center whether it was done. Then say so below.";
         return vec![Block::led(Tone::Caution, "Under way: ", ask)];
     }
@@ -125,6 +150,7 @@ fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Bloc
         Progress::Failed(trouble) | Progress::Collected(trouble) => {
             let mut blocks = vec![Block::led(Tone::Bad, "Not passed: ", trouble_words(trouble))];
             blocks.extend(comparison(session, place, today));
+            blocks.extend(license_help(session, place));
             blocks.extend(upload_again(session, place));
             if !matches!(trouble, Trouble::PageDiffers) {
                 blocks.extend(faq(session, run.step_text(place).faq));
@@ -143,51 +169,6 @@ fn backup_is_target(session: &Session, place: usize) -> Option<Block> {
         let text = "BBB is or may be installed here, so Backup License in Service Center gives BBB. Only the portal under AAA, an earlier copy of the file, or Support has the AAA license.";
         Block::led(Tone::Bad, "Not from Service Center: ", text)
     })
-}
-
-/// A page with BBB where AAA is checked: the file that has to be uploaded again, or the other way out.
-fn upload_again(session: &Session, place: usize) -> Option<Block> {
-    let run = &session.run;
-    let environment = run.planned(place).environment?;
-    let on_target = matches!(run.environment(environment).license.holding, Holding::Side(Side::Target, _));
-    let wants_source = run.step_text(place).kind.side_of_license() == Some(Side::Source);
-    let file = run.vault_name(environment, Side::Source)?;
-    let forward = run.course == Course::Forward;
-    (on_target && wants_source && forward).then(|| {
-        let text = format!(
-            "BBB is installed here, where AAA is expected. Upload {}/{file} in Service Center and paste the page, or roll back with R.",
-            session.folder
-        );
-        Block::para(Tone::Caution, text)
-    })
-}
-
-/// The last page of the environment, against what this check wants.
-fn comparison(session: &Session, place: usize, today: jiff::civil::Date) -> Option<Block> {
-    let run = &session.run;
-    let StepKind::Check { side, accept, .. } = &run.step_text(place).kind else { return None };
-    let known = run.environment(run.planned(place).environment?);
-    let code = run.infrastructure.code(*side);
-    let expected = Expected { code, serial: known.serial.as_ref(), accept, today };
-    known.page.as_ref().map(|page| Block::Comparison(compare(page, &expected)))
-}
-
-/// What went wrong, in words.
-pub fn trouble_words(trouble: &Trouble) -> String {
-    match trouble {
-        Trouble::SerialNotFound => "the portal does not list this serial number under the code.".to_owned(),
-        Trouble::DeploymentRunning => "a deployment is still running.".to_owned(),
-        Trouble::NotAccepted { value, .. } => {
-            format!("Intellectual Property reads {value}: this license is not prepared for the move.")
-        }
-        Trouble::PageDiffers => "the page shows something else than it should.".to_owned(),
-        Trouble::Publish { message, .. } => format!("the publish failed: \"{message}\""),
-    }
-}
-
-fn faq(session: &Session, number: Option<u8>) -> Option<Block> {
-    let faq = session.run.procedure.faq(number?)?;
-    Some(Block::led(Tone::Caution, format!("FAQ {}: ", faq.number), &faq.answer))
 }
 
 fn stopped(session: &Session, place: usize) -> Parts {
@@ -295,6 +276,10 @@ fn over(session: &Session) -> Parts {
     let report = format!("`acmove report {}` writes the record.", session.folder);
     let mut body = vec![Block::para(tone, text)];
     body.extend(only_said(session));
+    if let Some(lesson) = &session.lesson {
+        let learnt = format!("{}. {}", lesson.title, lesson.teaches);
+        body.extend([Block::Gap, Block::led(Tone::Caution, "This rehearsal: ", learnt)]);
+    }
     body.extend([Block::Gap, Block::para(Tone::Quiet, report)]);
     (heading.to_owned(), String::new(), body)
 }

@@ -8,6 +8,7 @@ use crate::domain::{
     decide::is_repeatable,
     infrastructure::Side,
     outlook::Standing,
+    page::Banner,
     procedure::{StepKind, WhenIpError},
     run::{Progress, Trouble},
 };
@@ -78,7 +79,7 @@ fn stopped(session: &Session) -> Vec<Choice> {
 fn step(session: &Session, place: usize) -> Vec<Choice> {
     let standing = session.outlook.standing(place);
     if matches!(standing, Standing::Done(_)) {
-        return do_again(session, place, "Do it again").into_iter().collect();
+        return do_again(session, place).into_iter().collect();
     }
     if !standing.is_answerable() && *standing != Standing::Collected {
         return Vec::new();
@@ -98,7 +99,13 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
             Choice::named(Deed::Finish, "It is uploaded", "the page is read next"),
             Choice::new(Deed::Withdraw, ""),
         ],
-        StepKind::Upload { .. } => vec![Choice::named(Deed::Begin, "Begin the upload", "the vault is checked first")],
+        StepKind::Upload { .. } => {
+            let first = Choice::named(Deed::Begin, "Begin the upload", "the vault is checked first");
+            // The file may turn out to be none when it is uploaded.
+            let obtains = to_do_again(session, Focus::Step(place))
+                .is_ok_and(|step| matches!(session.run.step_text(step).kind, StepKind::Obtain { .. }));
+            [first].into_iter().chain(do_again(session, place).filter(|_| obtains)).collect()
+        }
         StepKind::Check { .. } => check(session, place),
         StepKind::Republish { ip_error } => republish(begun, again, *ip_error),
     }
@@ -130,17 +137,31 @@ fn check(session: &Session, place: usize) -> Vec<Choice> {
         Progress::Failed(Trouble::NotAccepted { redo: true, .. }) => {
             choices.push(Choice::new(Deed::SupportAnswered, "BBB is obtained again everywhere"));
         }
-        Progress::Collected(_) => choices.extend(do_again(session, place, "Obtain another license")),
-        Progress::Failed(_) | Progress::Reopened => choices.extend(do_again(session, place, "Do the upload again")),
+        Progress::Collected(_) | Progress::Failed(_) | Progress::Reopened => choices.extend(do_again(session, place)),
         Progress::Untouched | Progress::Done(_) => {}
     }
     choices
 }
 
 /// To do again what `to_do_again` names, where no rule forbids it.
-fn do_again(session: &Session, place: usize, label: &str) -> Option<Choice> {
+fn do_again(session: &Session, place: usize) -> Option<Choice> {
     let step = to_do_again(session, Focus::Step(place)).ok()?;
+    let label = match &session.run.step_text(step).kind {
+        _ if step == place => "Do it again",
+        StepKind::Obtain { .. } => "Obtain another license",
+        StepKind::Upload { .. } => "Do the upload again",
+        _ => "Do the step before again",
+    };
     is_repeatable(&session.run, step).then(|| Choice::named(Deed::DoAgain, label, "with a reason"))
+}
+
+/// Whether the page of a check says that the license itself is no good: uploading it again would not help.
+fn needs_another_license(session: &Session, check: usize) -> bool {
+    let environment = session.run.planned(check).environment;
+    environment.is_some_and(|place| {
+        let clock = session.run.environment(place).page.as_ref().is_some_and(|page| page.banner == Banner::Clock);
+        session.run.shows_invalid_license(place) && !clock
+    })
 }
 
 /// The step that is done again from a card: the one on it, if it is done; at a check that did not pass, what has to be
@@ -158,7 +179,12 @@ pub fn to_do_again(session: &Session, focus: Focus) -> Result<usize, String> {
     let own = |place: &usize| owner.is_none_or(|owner| run.planned(*place).environment == owner);
     let mend = here.and_then(|check| {
         let wanted: fn(&StepKind) -> bool = match (&run.step_text(check).kind, &run.step(check).progress) {
-            (StepKind::Check { .. }, Progress::Collected(_)) => |kind| matches!(kind, StepKind::Obtain { .. }),
+            (StepKind::Check { .. }, Progress::Failed(_)) if needs_another_license(session, check) => {
+                |kind| matches!(kind, StepKind::Obtain { .. })
+            }
+            (StepKind::Upload { .. }, _) | (StepKind::Check { .. }, Progress::Collected(_)) => {
+                |kind| matches!(kind, StepKind::Obtain { .. })
+            }
             (StepKind::Check { .. }, _) => |kind| matches!(kind, StepKind::Upload { .. }),
             _ => return None,
         };

@@ -23,6 +23,9 @@ use super::{
 /// A key that comes again within this time is held down: nobody presses one so fast.
 const HELD_DOWN: SignedDuration = SignedDuration::from_millis(45);
 
+/// A screen with fewer rows is low.
+const LOW: u16 = 20;
+
 /// Columns that are kept free for the mark of a notice that is cut.
 const CUT: u16 = 4;
 
@@ -209,9 +212,12 @@ impl Desk {
             (None, None) => Block::Gap,
         };
         let mut lines = flow(&[block], usize::from(self.size.0.saturating_sub(1 + CUT)));
-        if lines.len() > 3 {
-            lines.truncate(3);
-            lines[2].push(Part { tone: Tone::Quiet, label: false, text: " ...".to_owned() });
+        // On a low screen the card comes first.
+        let is_told = self.notice.as_ref().is_none_or(|notice| !notice.bad);
+        let most = if self.size.1 < LOW && is_told { 1 } else { 3 };
+        if lines.len() > most {
+            lines.truncate(most);
+            lines[most - 1].push(Part { tone: Tone::Quiet, label: false, text: " ...".to_owned() });
         }
         lines
     }

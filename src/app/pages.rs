@@ -27,7 +27,9 @@ pub fn page_text(session: &Session, page: Page, focus: Focus) -> Vec<Block> {
         Page::Notes => notes(session),
         Page::Help => help(session, focus),
     };
-    session.warning().map(|warning| Block::para(Tone::Bad, warning)).into_iter().chain(text).collect()
+    let pages = matches!(page, Page::Environments | Page::Help).then_some(session.lesson.as_ref()).flatten();
+    let pages = pages.map(|lesson| Block::led(Tone::Caution, "All practice pages: ", &lesson.pages));
+    session.warning().map(|warning| Block::para(Tone::Bad, warning)).into_iter().chain(pages).chain(text).collect()
 }
 
 /// The whole procedure with what is done, to read before and while doing it.

@@ -9,6 +9,7 @@ use crate::domain::{
     command::Condition,
     infrastructure::Side,
     outlook::{Gate, Standing},
+    page::Banner,
     procedure::StepKind,
     run::{Evidence, Holding, Republished},
 };
@@ -117,6 +118,15 @@ fn backup(session: &Session, place: usize) -> Fact {
         Some(Condition::Intact(_) | Condition::Absent | Condition::Damaged(_) | Condition::Unreadable(_)) => {
             return Fact::new(Mark::Failed, Tone::Bad, "lost");
         }
+    }
+    // It is intact, and its own page said that it is of another server.
+    let page = session.run.environment(place).page.as_ref();
+    let is_refused = page.is_some_and(|page| {
+        page.banner == Banner::WrongServer
+            && page.activation_code.as_ref() == Some(session.run.infrastructure.code(Side::Source))
+    });
+    if is_refused {
+        return Fact::new(Mark::Failed, Tone::Bad, "refused");
     }
     Fact::by(Evidence::Verified, &file.sha256.short()[..6])
 }

@@ -25,10 +25,25 @@ pub struct Session {
     pub outlook: Outlook,
     /// The migration folder, as the person knows it.
     pub folder: String,
+    /// The same in full: what is given to another program.
+    pub place: String,
     /// What was found in the vault when somebody last looked, in the order of the file.
     pub vault: Vec<Sighting>,
     /// Whether the journal is damaged after the last record that is known.
     pub is_damaged: bool,
+    /// What is rehearsed, where the practice pages are open.
+    pub lesson: Option<Lesson>,
+}
+
+/// What a rehearsal is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lesson {
+    /// What happens, without a full stop.
+    pub title: String,
+    /// What it teaches.
+    pub teaches: String,
+    /// Where all practice pages are.
+    pub pages: String,
 }
 
 /// Whose steps are shown.
@@ -86,7 +101,8 @@ impl Session {
 
     /// A migration in a state, before anybody looked into its vault.
     pub fn of(run: Run, folder: String) -> Self {
-        Self { outlook: Outlook::of(&run), run, folder, vault: Vec::new(), is_damaged: false }
+        let place = folder.clone();
+        Self { outlook: Outlook::of(&run), run, folder, place, vault: Vec::new(), is_damaged: false, lesson: None }
     }
 
     /// The same migration, of whose journal only the beginning can be read.

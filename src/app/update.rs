@@ -149,6 +149,9 @@ impl Model {
                 self.desk.errand = None;
                 self.desk.backlog.clear();
             }
+            // Whoever watches sees no card that a key could answer: looking around is all that is done.
+            (Typed::Key(key), _) if self.desk.errand.is_some() => return self.look_around(*key),
+            (Typed::Paste(_) | Typed::Burst(_), _) if self.desk.errand.is_some() => {}
             (Typed::Key(_) | Typed::Paste(_) | Typed::Burst(_), _) => self.desk.backlog.push_back((at, typed)),
         }
         Vec::new()

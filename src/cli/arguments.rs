@@ -177,12 +177,13 @@ pub(super) enum Command {
 
 /// How a rehearsal is gone through.
 #[derive(Debug, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Rehearsal {
     /// What happens: the id of a bundled scenario, or a file
     #[arg(long, value_name = "NAME|FILE")]
     pub(super) scenario: Option<String>,
     /// The bundled scenarios, and how each of them ends
-    #[arg(long, conflicts_with_all = ["scenario", "procedure", "dir", "answers", "unattended", "auto", "speed"])]
+    #[arg(long, conflicts_with_all = ["scenario", "procedure", "dir", "answers", "unattended", "lines", "auto", "speed"])]
     pub(super) list: bool,
     /// Edition of the procedure
     #[arg(long, value_name = "ID|FILE")]
@@ -196,6 +197,9 @@ pub(super) struct Rehearsal {
     /// Ask nobody: line mode
     #[arg(long)]
     pub(super) unattended: bool,
+    /// In plain lines, as `run` does: for a screen reader
+    #[arg(long)]
+    pub(super) lines: bool,
     /// Play the scenario's own answers to the end, on its pages: line mode
     #[arg(long, conflicts_with = "answers")]
     pub(super) auto: bool,

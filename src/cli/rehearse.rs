@@ -56,9 +56,9 @@ pub(super) fn simulate(name: &str, listen: SocketAddr, speed: u32) -> anyhow::Re
 
 /// A fresh rehearsal; on a terminal that was taken, if there is one.
 pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, seat: Option<Seat>) -> anyhow::Result<Exit> {
-    let in_terminal = wanted.answers.is_none() && !wanted.unattended && !wanted.auto;
+    let in_terminal = wanted.answers.is_none() && !wanted.unattended && !wanted.auto && !wanted.lines;
     if in_terminal && !is_terminal() {
-        return Err(Usage("this is no terminal to draw on; add --auto, or --answers FILE".to_owned()).into());
+        return Err(Usage("this is no terminal to draw on; add --lines, --auto, or --answers FILE".to_owned()).into());
     }
     let theme = work::theme(looks)?;
     let script = script(wanted.scenario.as_deref().unwrap_or(DEFAULT))?;

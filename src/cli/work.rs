@@ -15,7 +15,10 @@ use super::{
     is_terminal,
 };
 use crate::{
-    app::update::Model,
+    app::{
+        session::{Lesson, Session},
+        update::Model,
+    },
     catalog,
     domain::{answers::Answers, infrastructure::Infrastructure, procedure::Procedure},
     line::{Hands, LineMode, Printer},
@@ -62,16 +65,12 @@ pub(super) fn on(
     theme: Theme,
     looks: &Looks,
 ) -> anyhow::Result<Exit> {
-    let Opened { session, keeper, notice, damage } = opened;
+    let Opened { mut session, keeper, notice, damage } = opened;
+    session.lesson = practice.as_ref().map(lesson);
     let size = seat.size().context("the terminal has no size")?;
     let mut model = Model::new(session, size, Timestamp::now());
     if let Some(notice) = notice {
         model.desk.say(damage.is_some(), notice);
-    }
-    if let (Some(practice), None) = (&practice, &model.desk.notice) {
-        let index = &practice.addresses().index;
-        let told = format!("All practice pages: {index} - work there in a browser, or press d and watch.");
-        model.desk.say(false, told);
     }
     let keeper = keeper.logged(looks.log()?);
     let looker = Looker::of(folder).with(practice.as_ref());
@@ -127,6 +126,12 @@ pub(super) fn answers(
     Ok(catalog::answers(&file.display().to_string(), text, base, procedure, infrastructure)?)
 }
 
+/// What a practice infrastructure teaches, and where it is.
+fn lesson(practice: &Practice) -> Lesson {
+    let addresses = practice.addresses();
+    Lesson { title: addresses.scenario.clone(), teaches: addresses.teaches.clone(), pages: addresses.index.clone() }
+}
+
 pub(super) fn in_lines(
     folder: &Path,
     opened: Opened,
@@ -141,7 +146,8 @@ pub(super) fn in_lines(
     let hands = Hands { looker, keeper: opened.keeper.logged(looks.log()?), clock: SystemClock };
     let input = (!unattended).then(|| BufReader::new(io::stdin()));
     let (out, err) = (printer(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
-    let ending = LineMode::new(opened.session, hands, answers, input, out, err).run();
+    let session = Session { lesson: practice.as_ref().map(lesson), ..opened.session };
+    let ending = LineMode::new(session, hands, answers, input, out, err).run();
     drop(practice);
     Ok(ending.into())
 }

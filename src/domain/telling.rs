@@ -140,7 +140,7 @@ pub const fn follows(consequence: Consequence) -> &'static str {
     }
 }
 
-fn page_words(run: &Run, page: &LicensingPage) -> String {
+pub(super) fn page_words(run: &Run, page: &LicensingPage) -> String {
     let code = page.activation_code.as_ref().map_or_else(
         || "no Activation Code".to_owned(),
         |code| run.side_of(code).map_or_else(|| code.to_string(), |side| format!("{} ({code})", side.label())),

@@ -16,7 +16,7 @@ pub fn ticket(run: &Run, outlook: &Outlook) -> String {
         text.push('\n');
     };
     if run.rehearsal {
-        line("REHEARSAL - do not send".to_owned());
+        line("REHEARSAL - for the practice Support only".to_owned());
     }
     line(format!("Subject: {}", subject(run, outlook)));
     line(String::new());
@@ -107,6 +107,10 @@ fn affected(run: &Run, place: usize) -> String {
     });
     let mut line = format!("- {name}step {step} ({source})");
     let detail = match &run.step(place).progress {
+        Progress::Failed(Trouble::PageDiffers) => {
+            let page = run.planned(place).environment.and_then(|place| run.environment(place).page.as_ref());
+            page.map(|page| super::telling::page_words(run, page))
+        }
         Progress::Failed(trouble) | Progress::Collected(trouble) => detail(trouble),
         Progress::Untouched | Progress::Done(_) | Progress::Reopened => None,
     };
@@ -135,8 +139,9 @@ fn environment(run: &Run, place: usize) -> String {
             Evidence::Claimed => format!("{} (claimed)", reading.value),
         },
     );
+    let invalid = if run.shows_invalid_license(place) { ", which its page does not call valid" } else { "" };
     format!(
-        "- {} ({}), serial number {serial}, license {}, Intellectual Property {value}",
+        "- {} ({}), serial number {serial}, license {}{invalid}, Intellectual Property {value}",
         described.name,
         described.role.name(),
         license(known.license.holding, known.license.target_possible)

@@ -17,8 +17,10 @@ pub(super) const TOKEN: &str = "practice";
 pub struct Addresses {
     /// Always true: nothing here is real.
     pub practice: bool,
-    /// What the scenario is about.
+    /// What happens in the scenario.
     pub scenario: String,
+    /// What it teaches.
+    pub teaches: String,
     /// What can be found where, and what can be made to happen.
     pub index: String,
     /// The Licensing Portal.
@@ -66,6 +68,7 @@ impl Addresses {
         Self {
             practice: true,
             scenario: scenario.title.clone(),
+            teaches: scenario.teaches.clone(),
             index: format!("{base}/"),
             portal: format!("{base}/portal"),
             support: format!("{base}/support"),

@@ -47,6 +47,15 @@ pub enum Obtained {
     Unlisted,
 }
 
+/// What came of an upload.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UploadEnd {
+    /// It was done; what is to be noted about it.
+    Uploaded(String),
+    /// The page has something against the file; nothing was changed.
+    Refused(String),
+}
+
 /// What came of publishing a module again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Republished {
@@ -123,17 +132,17 @@ impl Person {
     }
 
     /// Uploads a license file on the Licensing page. Where no answer comes in time the page is looked at: the upload may
-    /// have worked. Answers with what is to be noted about it.
+    /// have worked.
     ///
     /// # Errors
-    /// In a sentence, when the page refuses the file, or was not changed by it.
+    /// In a sentence, when the page does not answer, or was not changed by it.
     pub fn upload(
         &self,
         service_center: &str,
         name: &str,
         bytes: &[u8],
         code: &ActivationCode,
-    ) -> Result<String, String> {
+    ) -> Result<UploadEnd, String> {
         let address = format!("{service_center}/Licensing/Upload");
         let sent = match self.asks()?.upload(&address, "license", name, bytes) {
             Ok(sent) if sent.status != TIME_OUT => sent,
@@ -144,15 +153,15 @@ impl Person {
         let page = text_of(&good(sent)?);
         // Where the form is still there, the page says what it has against the file.
         match between(&page, "<p class=\"bad\">", "</p>").filter(|_| page.contains("type=\"file\"")) {
-            Some(trouble) => Err(readable(trouble)),
-            None => Ok(String::new()),
+            Some(trouble) => Ok(UploadEnd::Refused(readable(trouble))),
+            None => Ok(UploadEnd::Uploaded(String::new())),
         }
     }
 
-    fn look_after(&self, service_center: &str, code: &ActivationCode, said: &str) -> Result<String, String> {
+    fn look_after(&self, service_center: &str, code: &ActivationCode, said: &str) -> Result<UploadEnd, String> {
         let page = String::from_utf8_lossy(&self.read(service_center)?).into_owned();
         if page.contains(code.as_str()) {
-            Ok(format!("{said} The page was looked at: it shows {code}."))
+            Ok(UploadEnd::Uploaded(format!("{said} The page was looked at: it shows {code}.")))
         } else {
             Err(format!("{said} The page was looked at: it does not show {code}."))
         }

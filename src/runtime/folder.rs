@@ -199,7 +199,13 @@ pub fn create(
     let first = records.first().ok_or_else(|| FolderError::Empty(shown.clone()))?;
     let session = Session::begin(Arc::clone(&edition.procedure), first, shown.clone())
         .map_err(|misfit| FolderError::Unreadable { file: shown, why: misfit.to_string() })?;
+    let session = Session { place: in_full(folder), ..session };
     Ok(Opened { session, keeper: Keeper::new(folder, Ok(journal)), notice: None, damage: None })
+}
+
+/// A folder in full, for the file dialog of a browser.
+fn in_full(folder: &Path) -> String {
+    std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()).display().to_string()
 }
 
 /// Opens a migration for writing; a damaged journal is opened for reading only, up to the damage.
@@ -211,7 +217,7 @@ pub fn open(folder: &Path) -> Result<Opened, FolderError> {
     let opened = Journal::open(folder, &super::platform::operator(), |record| reader.take(&record));
     match opened {
         Ok((journal, torn)) => {
-            let session = reader.session()?;
+            let session = Session { place: in_full(folder), ..reader.session()? };
             let notice = torn.map(|torn| torn.to_string());
             Ok(Opened { session, keeper: Keeper::new(folder, Ok(journal)), notice, damage: None })
         }

@@ -25,8 +25,9 @@ use crate::{
     },
 };
 
-/// The port of a rehearsal's pages where it is free, so that all rehearsals have the same addresses.
-const PORT: u16 = 27080;
+/// The ports of rehearsals. Each scenario has one of its own where it is free: the same rehearsal has the same addresses,
+/// and another one does not take them.
+const PORTS: std::ops::Range<u16> = 27_080..28_080;
 
 /// When a practice infrastructure begins whose clock moves on with what is done: its pages are always the same.
 const BEGINS: Timestamp = Timestamp::constant(1_794_693_600, 0);
@@ -118,12 +119,13 @@ impl Prepared {
         Self::of(address, World::new(scenario, begins), pace, pace.clock(0))
     }
 
-    /// The same at the usual port of this machine, or at any other.
+    /// The same at the scenario's own port of this machine, or at any other.
     ///
     /// # Errors
     /// When this machine has no free port.
     pub fn here(scenario: Scenario, pace: Pace) -> Result<Self, PracticeError> {
-        Self::at(here(PORT), scenario.clone(), pace).or_else(|_| Self::at(here(0), scenario, pace))
+        let own = PORTS.start + u16::try_from(scenario.seed % u32::from(PORTS.end - PORTS.start)).unwrap_or(0);
+        Self::at(here(own), scenario.clone(), pace).or_else(|_| Self::at(here(0), scenario, pace))
     }
 
     fn of(address: SocketAddr, world: World, pace: Pace, clock: Arc<dyn PracticeClock>) -> Result<Self, PracticeError> {
@@ -215,7 +217,8 @@ pub fn again(rehearsal: &Path, for_a_person: bool) -> Result<Practice, PracticeE
     let text = folder::read_text(&path(SCENARIO)).map_err(|error| lost(SCENARIO, error.to_string()))?;
     let scenario = scenario(SCENARIO, &text).map_err(|faults| lost(SCENARIO, faults.to_string()))?;
     let memory = fs::read(path(WORLD)).map_err(|error| lost(WORLD, error.to_string()))?;
-    let memory: Memory = serde_json::from_slice(&memory).map_err(|error| lost(WORLD, error.to_string()))?;
+    let damaged = |_| lost(WORLD, "it is not what was written there".to_owned());
+    let memory: Memory = serde_json::from_slice(&memory).map_err(damaged)?;
     let Kept { port, begins, second, state } = memory.world;
     let (clock, begins) = match memory.pace {
         Pace::Stepped if for_a_person => (Pace::Running(1).clock(second), begins),

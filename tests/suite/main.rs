@@ -6,6 +6,7 @@ mod article;
 mod command;
 mod desk;
 mod detour;
+mod errand;
 mod identity;
 mod journal;
 mod keyboard;

@@ -8,7 +8,10 @@ use std::{
 use acmove::{
     domain::page::{Banner, EndDate, PRACTICE_MARK, Reading},
     driver::web::{Answer, Web},
-    practice::{Kept, Practice, PracticeClock, Stepped, World, scenario::Scenario},
+    practice::{
+        Kept, Practice, PracticeClock, Stepped, World,
+        scenario::{Moment, Scenario, Spell},
+    },
     reading,
 };
 use serde_json::Value;
@@ -233,8 +236,7 @@ fn the_portal_says_what_is_wrong_with_a_code_or_a_serial_number() {
 #[test]
 fn a_portal_that_is_down_says_so() {
     let mut scenario = known("portal-down");
-    scenario.portal_down =
-        Some(acmove::practice::scenario::Spell { begins: acmove::practice::scenario::Moment::At(0), lasts: 100 });
+    scenario.portal_down = Some(Spell { begins: Moment::At(0), lasts: 100 });
     let site = Site::of(scenario);
     assert_eq!(site.get("/portal").status, 503);
     site.clock.pass(200);
@@ -431,4 +433,60 @@ fn a_copy_of_only_a_part_of_a_practice_page_is_still_known_as_practice() {
         let Reading::LicensingPage(read) = reading::read(part.as_bytes()) else { panic!("a page") };
         assert!(read.is_practice, "{part}");
     }
+}
+
+#[test]
+fn an_api_that_is_down_or_sees_nothing_says_so_in_its_own_words() {
+    let mut scenario = known("everything-well");
+    scenario.lifetime.down = Some(Spell { begins: Moment::At(0), lasts: 100 });
+    let site = Site::of(scenario);
+    let (status, body) = site.api("/environments/");
+    let body: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!((status, &body["StatusCode"]), (500, &500.into()));
+    site.clock.pass(200);
+    assert_eq!(site.api("/environments/").0, 200);
+    let mut scenario = known("everything-well");
+    scenario.lifetime.sees_nothing = true;
+    let site = Site::of(scenario);
+    assert_eq!(site.api("/environments"), (204, String::new()));
+    let (status, body) = site.api("/deployments");
+    assert!(status == 403 && body.contains("doesn't have access to any environment"), "{body}");
+}
+
+#[test]
+fn what_the_api_does_not_have_is_said_in_its_own_words_too() {
+    let site = Site::well();
+    let (status, body) = site.api("/nothing/at/all");
+    assert!(status == 404 && body.contains("\"StatusCode\":404"), "{body}");
+    let (status, body) = site.post("/environments/", "");
+    assert!(status == 405 && body.contains("\"StatusCode\":405"), "{body}");
+    assert_eq!(site.get(&format!("{API}/nothing")).status, 403, "without a token nothing is told");
+    assert_eq!(site.json("/modules/")[0]["Name"], "ECT_Provider");
+    let quality = site.json("/environments")[1]["Key"].as_str().unwrap().to_owned();
+    assert_eq!(site.json(&format!("/environments/{quality}/applications/")).as_array().unwrap().len(), 2);
+    let key = site.json("/applications")[0]["Key"].as_str().unwrap().to_owned();
+    assert_eq!(site.json(&format!("/applications/{key}/"))["Name"], "App Feedback");
+    assert_eq!(site.post("/deployments/nothing/continue/", "").0, 404);
+}
+
+#[test]
+fn maintenance_mode_is_switched_on_lifetimes_page() {
+    let site = Site::well();
+    let on = site.send("/lifetime/maintenance/production", &[("reason", "license change")]);
+    assert!(String::from_utf8(on.body).unwrap().contains("On: license change"));
+    let aborted = site.send("/lifetime/plans", &[("from", "quality"), ("to", "production")]);
+    assert_eq!(aborted.status, 409);
+    assert!(String::from_utf8(aborted.body).unwrap().contains("maintenance mode"));
+    let off = site.send("/lifetime/maintenance/production", &[]);
+    assert!(!String::from_utf8(off.body).unwrap().contains("On: license"));
+}
+
+#[test]
+fn modules_of_another_code_are_counted_and_listed() {
+    let mut scenario = known("everything-well-current");
+    scenario.sites[2].foreign_modules = 1;
+    let site = Site::of(scenario);
+    let page = site.text("/quality/ActivationCodeCheck");
+    assert!(page.contains("1 Module (of a total of 21) with a different activation code from the license."), "{page}");
+    assert!(site.text("/production/ActivationCodeCheck").contains("All Modules with the same activation code"));
 }

@@ -4,7 +4,7 @@ use acmove::{
     domain::{infrastructure::Side, page::Banner},
     practice::{
         World,
-        scenario::{Outcome, Scenario},
+        scenario::{DeploymentEnd, Moment, Outcome, Scenario},
         world::{CannotDo, Filter, NULL_DATE, Published, Uploaded},
     },
 };
@@ -366,4 +366,130 @@ fn banners_read_as_those_of_the_real_page() {
     let mut clock = world(known("wrong-clock"));
     install(&mut clock, QUALITY, Side::Source);
     assert_eq!(read(&clock, 3), Banner::Clock);
+}
+
+#[test]
+fn a_version_from_before_the_move_does_not_publish_under_the_target() {
+    let mut world = well();
+    let publish = |world: &mut World, version, now| {
+        let Published::Begun(number) = world.publish(QUALITY, "ECT_Provider", version, now) else { panic!("begun") };
+        world.tick(now + 9);
+        world.publishing(QUALITY, number, now + 9).unwrap()
+    };
+    assert!(publish(&mut world, 3, 1).success, "under the source everything goes");
+    assert!(publish(&mut world, 7, 20).success);
+    install(&mut world, QUALITY, Side::Target);
+    let older = publish(&mut world, 3, 40);
+    assert!(!older.success && older.was_other);
+    assert!(older.message.unwrap().starts_with("Invalid Intellectual Property: You are trying"));
+    let newer = publish(&mut world, 8, 60);
+    assert!(newer.success && newer.was_other, "it was not the published one");
+    assert!(!publish(&mut world, 8, 80).was_other);
+    assert_ne!(
+        world.module(QUALITY, "ECT_Provider").unwrap().last_published,
+        world.module(QUALITY, "Users").unwrap().last_published,
+        "each module has its own"
+    );
+}
+
+#[test]
+fn maintenance_mode_aborts_what_runs_and_what_is_started() {
+    let mut world = well();
+    let running = world.create_plan(QUALITY, PRODUCTION, 1);
+    world.start_plan(&running, 1).unwrap();
+    let elsewhere = world.create_plan(DEVELOPMENT, QUALITY, 1);
+    world.start_plan(&elsewhere, 1).unwrap();
+    world.maintain(PRODUCTION, Some("license change".to_owned()), 2);
+    let status = |world: &World, key: &str| world.api_status(key, 9).unwrap();
+    assert_eq!(status(&world, &running)["DeploymentStatus"], "aborted");
+    assert_eq!(status(&world, &elsewhere)["DeploymentStatus"], "running");
+    let later = world.create_plan(QUALITY, PRODUCTION, 3);
+    assert_eq!(world.start_plan(&later, 3), Err(CannotDo::Maintenance));
+    let log = status(&world, &later)["DeploymentLog"].to_string();
+    assert!(log.contains("Cannot continue the operation because the environment is in maintenance mode"), "{log}");
+    world.maintain(PRODUCTION, None, 10);
+    let free = world.create_plan(QUALITY, PRODUCTION, 11);
+    assert_eq!(world.start_plan(&free, 11), Ok(()));
+}
+
+#[test]
+fn a_deployment_ends_as_the_scenario_says_or_waits_for_somebody() {
+    for (ends, status) in [
+        (DeploymentEnd::Successful, "finished_successful"),
+        (DeploymentEnd::WithWarnings, "finished_with_warnings"),
+        (DeploymentEnd::WithErrors, "finished_with_errors"),
+        (DeploymentEnd::NeedsIntervention, "needs_user_intervention"),
+    ] {
+        let mut scenario = known("deployment-at-pause");
+        scenario.deployments[0].ends = ends;
+        let mut world = world(scenario);
+        world.look_at_deployments(10);
+        let key = world.scenario().key("deployment 0");
+        let status_at = |world: &World, now| world.api_status(&key, now).unwrap()["DeploymentStatus"].clone();
+        assert_eq!(status_at(&world, 11), "running");
+        assert_eq!(status_at(&world, 100), status);
+        if ends == DeploymentEnd::NeedsIntervention {
+            assert_ne!(world.api_status(&key, 100).unwrap()["Info"], "");
+            world.continue_plan(&key, 100).unwrap();
+            assert_eq!(
+                (status_at(&world, 101), status_at(&world, 200)),
+                ("running".into(), "finished_successful".into())
+            );
+        } else {
+            assert_eq!(world.continue_plan(&key, 100), Err(CannotDo::WrongStatus(status)));
+        }
+    }
+}
+
+#[test]
+fn plans_never_share_a_key_and_a_deleted_one_does_not_start_again() {
+    let mut world = world(known("deployment-at-pause"));
+    let keys = [world.create_plan(1, 2, 1), world.create_plan(1, 2, 2)];
+    world.delete_plan(&keys[0], 3).unwrap();
+    let third = world.create_plan(1, 2, 4);
+    assert!(!keys.contains(&third));
+    let planned = world.scenario().key("deployment 0");
+    world.delete_plan(&planned, 5).unwrap();
+    world.look_at_deployments(6);
+    assert!(world.api_status(&planned, 6).is_none());
+}
+
+#[test]
+fn support_looks_only_at_what_a_request_names_before_it_lists_everything() {
+    let mut world = world(known("serial-missing"));
+    let (one, other) = (world.serial(LIFETIME).to_string(), world.serial(DEVELOPMENT).to_string());
+    let answer = world.ask(&format!("Please list {one}.\nAll environments:\n{one}\n{other}")).unwrap();
+    assert!(answer.contains("LifeTime") && !answer.contains("Development"), "{answer}");
+}
+
+#[test]
+fn a_server_with_a_new_serial_number_can_be_registered_again_on_both_sides() {
+    let mut scenario = known("serial-changed");
+    let milestone = acmove::practice::scenario::Deed::Upload(Side::Target);
+    scenario.sites[QUALITY].restart = scenario.sites[QUALITY].restart.take().map(|(_, serial)| {
+        (Moment::After(acmove::practice::scenario::Milestone { site: QUALITY, deed: milestone }), serial)
+    });
+    let mut world = world(scenario);
+    for site in 0..4 {
+        install(&mut world, site, Side::Target);
+    }
+    world.tick(10);
+    let serial = world.serial(QUALITY).clone();
+    assert!(world.portal(Side::Target).iter().all(|row| row.serial.is_some()), "there is no room");
+    world.ask(&serial.to_string()).unwrap();
+    assert!(world.download(Side::Source, &serial, 11).is_some());
+    let free = world.portal(Side::Target).iter().position(|row| row.serial.is_none()).unwrap();
+    world.register(Side::Target, free, &serial).unwrap();
+}
+
+#[test]
+fn a_clock_that_goes_wrong_later_is_not_mended_by_what_was_done_before() {
+    let mut world = world(known("wrong-clock"));
+    world.restart_services(QUALITY, 1);
+    install(&mut world, QUALITY, Side::Source);
+    assert!(!world.licensing(QUALITY, "", 3).is_valid);
+    install(&mut world, QUALITY, Side::Source);
+    assert!(!world.licensing(QUALITY, "", 3).is_valid, "the same moment");
+    world.restart_services(QUALITY, 4);
+    assert!(world.licensing(QUALITY, "", 5).is_valid);
 }

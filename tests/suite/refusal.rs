@@ -430,7 +430,7 @@ fn a_serial_number_that_nobody_has_does_not_count() {
         shown(|page| page.serial = Some(serial("AAA-AAA-AAA-AAA-AAA-AAA-AAA-AAA"))),
         "This page shows serial number AAA-AAA-AAA-AAA-AAA-AAA-AAA-AAA, but Production has \
          XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT. Open Production's page; if its serial number changed (a restarted or moved \
-         server), record that first."
+         server), record that first: choose \"serial changed\" (z)."
     );
 }
 
@@ -571,4 +571,23 @@ fn not_everything_can_be_done_again() {
     );
     let words = refused(&mut story, &again("lifetime/restore-source"));
     assert!(words.ends_with("it belongs to the other direction."), "{words}");
+}
+
+#[test]
+fn what_comes_from_a_practice_infrastructure_counts_in_a_rehearsal_only() {
+    let words =
+        "This comes from a practice infrastructure, and this migration is real. Get it from the real portal or page.";
+    let mut story = Story::paused();
+    let file = OfferedFile { is_practice: true, ..story.file(3, Side::Source) };
+    assert_eq!(refused_answer(&mut story, "production/obtain-source", keep(file)), words);
+    story.before("production/check-source");
+    let practice = |story: &Story| LicensingPage { is_practice: true, ..story.page(3, Side::Source, "Ignore") };
+    let page = practice(&story);
+    assert_eq!(refused_answer(&mut story, "production/check-source", show(page)), words);
+    let page = practice(&story);
+    assert_eq!(refused(&mut story, &see(page)), words);
+    let mut rehearsal = Story::rehearsal(crate::support::EDITIONS[0], crate::support::FOUR);
+    rehearsal.before("production/check-source");
+    let page = practice(&rehearsal);
+    rehearsal.done("production/check-source", show(page));
 }

@@ -52,6 +52,17 @@ impl Model {
         }
     }
 
+    /// Only what changes nothing.
+    pub(super) fn look_around(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let name = name(key);
+        let rows = TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
+        let look = rows.filter(|row| self.applies(row, &[])).find_map(|row| match row.action {
+            Action::Look(look) => Some(look),
+            Action::Deed(_) | Action::Choose => None,
+        });
+        look.map_or_else(Vec::new, |look| self.look(look))
+    }
+
     /// What the card offers, and what the rollback page does.
     fn offered(&self) -> Vec<Deed> {
         match self.desk.place {

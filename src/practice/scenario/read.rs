@@ -268,8 +268,12 @@ fn no_moment(sheet: &Sheet<'_>) -> Option<Moment> {
 
 fn grant(sheet: Option<&Sheet<'_>>, usual: &str) -> Grant {
     let property = sheet.and_then(|sheet| sheet.optional("property")).unwrap_or_else(|| usual.to_owned());
-    let ends = sheet.and_then(|sheet| sheet.optional_parsed("ends", str::parse::<Date>));
+    let ends = sheet.and_then(|sheet| sheet.optional_parsed("ends", day));
     Grant { listed: !sheet.is_some_and(|sheet| sheet.flag("is_not_listed")), property, ends }
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| format!("{text:?} is no day: write it as 2026-01-31"))
 }
 
 fn outcome(sheet: &Sheet<'_>, word: &str) -> Option<Outcome> {

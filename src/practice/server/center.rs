@@ -206,6 +206,8 @@ async fn check(State(desk): Shared, Path(id): Path<String>) -> Result<Response, 
     let site = desk.site(&id).await?;
     let code = desk.world(|world| world.licensing(site, "", desk.now()).code);
     let (total, foreign) = desk.world(|world| world.code_check(site));
-    let shown = context! { site => desk.frame(site), code => code, total => total, foreign => foreign };
+    let shown = context! { site => desk.frame(site), code => code, total => total, foreign => foreign,
+        list => (1..=foreign).map(|number| format!("Foreign{number}")).collect::<Vec<String>>(),
+    };
     Ok(desk.pages.page("check", shown))
 }

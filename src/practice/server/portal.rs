@@ -53,8 +53,10 @@ impl Desk {
 
     /// The side of a code that somebody typed.
     fn side(&self, code: &str) -> Result<Side, Instead> {
-        let code: Result<ActivationCode, _> = code.parse();
-        let wrong = |text: &str| Instead::from(self.pages.page("portal", context! { trouble => text }));
+        let code_typed = code;
+        let code: Result<ActivationCode, _> = code.trim().parse();
+        let wrong =
+            |text: &str| Instead::from(self.pages.page("portal", context! { trouble => text, typed => code_typed }));
         let code = code.map_err(|error| wrong(&format!("This is no Activation Code: {error}.")))?;
         let found = self.world(|world| world.side(&code));
         found.ok_or_else(|| wrong("This Activation Code is not known here."))

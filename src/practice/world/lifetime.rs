@@ -219,9 +219,9 @@ impl World {
             created: self.date(plan.created).strftime("%Y-%m-%d %H:%M:%S").to_string(),
             status: self.status(plan, now),
             can: match self.status(plan, now) {
-                "saved" => vec!["start", "delete"],
-                "running" => vec!["abort"],
-                "needs_user_intervention" => vec!["continue", "abort"],
+                "saved" => vec![("start", "Start"), ("delete", "Delete")],
+                "running" => vec![("abort", "Abort")],
+                "needs_user_intervention" => vec![("continue", "Continue"), ("abort", "Abort")],
                 _ => Vec::new(),
             },
         };

@@ -101,6 +101,6 @@ pub struct PlanRow {
     pub created: String,
     /// Its status.
     pub status: &'static str,
-    /// What can be done with it.
-    pub can: Vec<&'static str>,
+    /// What can be done with it: in its address, and on its button.
+    pub can: Vec<(&'static str, &'static str)>,
 }

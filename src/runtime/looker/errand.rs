@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{LARGEST_LICENSE, Looker, offered, read, text};
 use crate::{
     app::world::{Errand, Finding, Outcome},
-    practice::{Deployments, Obtained, Person, Republished, Wanted},
+    practice::{Deployments, Obtained, Person, Republished, UploadEnd, Wanted},
     reading,
 };
 
@@ -34,8 +34,10 @@ impl Looker {
             Errand::Upload { service_center, file, code, .. } => {
                 let bytes = read(&self.migration.join(file), LARGEST_LICENSE)?;
                 let name = file.rsplit('/').next().unwrap_or(file);
-                let note = person.upload(service_center, name, &bytes, code)?;
-                Ok(Finding::Outcome(Outcome::Uploaded(note)))
+                Ok(Finding::Outcome(match person.upload(service_center, name, &bytes, code)? {
+                    UploadEnd::Uploaded(note) => Outcome::Uploaded(note),
+                    UploadEnd::Refused(why) => Outcome::NotBegun(format!("The page refused the file: {why}")),
+                }))
             }
             Errand::Read { restarts_services, service_center } => {
                 if *restarts_services {

@@ -1,7 +1,7 @@
 //! Errands have a thread of their own: they may take minutes, and files are looked at meanwhile. One is done after the other.
 
 use std::{
-    cell::RefCell,
+    cell::{OnceCell, RefCell},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -23,17 +23,24 @@ use crate::{
 /// An errand with the flag that stops it.
 type Job = (Arc<AtomicBool>, u64, Inquiry, Intent);
 
-/// Does errands.
+/// Does errands. Their thread is there from the first one on: a real migration has none.
 pub(super) struct Errands {
-    jobs: Sender<Job>,
+    looker: Looker,
+    inbox: Sender<Inbound>,
+    jobs: OnceCell<Sender<Job>>,
     /// The flag of the errand that was sent last.
     last: RefCell<Arc<AtomicBool>>,
 }
 
 impl Errands {
-    /// Begins to wait for errands.
+    /// Nobody is on an errand yet.
     pub(super) fn of(looker: Looker, inbox: Sender<Inbound>) -> Self {
+        Self { looker, inbox, jobs: OnceCell::new(), last: RefCell::default() }
+    }
+
+    fn begin(&self) -> Sender<Job> {
         let (sender, jobs) = mpsc::channel::<Job>();
+        let (looker, inbox) = (self.looker.clone(), self.inbox.clone());
         thread::spawn(move || {
             guarded(&inbox, || {
                 for (stop, number, inquiry, intent) in jobs {
@@ -44,14 +51,14 @@ impl Errands {
                 }
             });
         });
-        Self { jobs: sender, last: RefCell::default() }
+        sender
     }
 
     /// Sends somebody on an errand.
     pub(super) fn run(&self, number: u64, inquiry: Inquiry, intent: Intent) {
         let stop = Arc::new(AtomicBool::new(false));
         self.last.replace(Arc::clone(&stop));
-        let _ = self.jobs.send((stop, number, inquiry, intent));
+        let _ = self.jobs.get_or_init(|| self.begin()).send((stop, number, inquiry, intent));
     }
 
     /// Calls back whoever was sent last: what is done is done, and nothing more is begun.

@@ -1,0 +1,171 @@
+//! Rehearsals at the terminal: what is done for a person, what is not, and what stops it.
+
+use acmove::{
+    app::{
+        desk::{Page, Place},
+        message::{Effect, Msg, Typed},
+        update::{Model, update},
+        world::{Finding, Inquiry},
+    },
+    domain::{
+        infrastructure::Side,
+        outlook::{Next, Standing},
+        page::{Banner, LicensingPage},
+    },
+};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use jiff::SignedDuration;
+
+use crate::{
+    stage::{SIZES, Scene},
+    support::{EDITIONS, FOUR, Story, record, show},
+};
+
+fn scene(story: &Story) -> Scene {
+    Scene::of(story, SIZES[1])
+}
+
+fn standing(scene: &Scene, step: &str) -> Standing {
+    let session = &scene.model.session;
+    session.outlook.standing(session.run.plan.place(&step.into()).unwrap()).clone()
+}
+
+#[test]
+fn only_a_rehearsal_offers_to_do_a_card_for_a_person() {
+    for is_rehearsal in [true, false] {
+        let begin = if is_rehearsal { Story::rehearsal } else { Story::of };
+        let mut story = begin(EDITIONS[0], FOUR);
+        while story.outlook().next != Next::Nothing {
+            let mut scene = scene(&story);
+            assert_eq!(scene.screen().contains("Do it for me"), is_rehearsal, "{}", scene.screen());
+            if !is_rehearsal {
+                scene.press("d");
+                assert_eq!(scene.model.session.run.facts, story.run.facts, "nothing was done");
+            }
+            story.advance();
+        }
+    }
+}
+
+/// A rehearsal whose addresses are those of other machines.
+fn elsewhere() -> Story {
+    let production = "role = \"production\"";
+    let address = format!("{production}\nservice_center = \"https://prod.acme.example/ServiceCenter\"");
+    Story::rehearsal(EDITIONS[0], &FOUR.replace(production, &address))
+}
+
+#[test]
+fn nothing_is_done_for_a_person_on_pages_of_another_machine() {
+    let mut story = elsewhere();
+    story.before("production/check-source");
+    let mut scene = scene(&story);
+    scene.press("d");
+    assert!(scene.said().contains("No practice pages are open here"), "{}", scene.said());
+    assert_eq!(
+        standing(&scene, "production/check-source"),
+        Standing::Open,
+        "that it was refused is all that is recorded"
+    );
+}
+
+#[test]
+fn what_is_begun_for_a_person_is_recorded_before_it_is_done() {
+    let mut story = elsewhere();
+    story.before("production/upload-source");
+    let mut scene = scene(&story);
+    scene.press("d");
+    // Begun, and not done: both are in the record.
+    assert_eq!(scene.model.session.run.facts, story.run.facts + 2, "{}", scene.screen());
+    assert_eq!(standing(&scene, "production/upload-source"), Standing::Begun);
+    assert!(scene.said().contains("No practice pages are open here"), "{}", scene.said());
+}
+
+/// A desk at the moment when somebody was sent on an errand: what it waits for has not come yet.
+fn on_errand(step: &str) -> (Model, Vec<Effect>, Story) {
+    let mut story = elsewhere();
+    story.before(step);
+    let mut model = scene(&story).model;
+    let effects = press(&mut model, 'd');
+    (model, effects, story)
+}
+
+fn press(model: &mut Model, key: char) -> Vec<Effect> {
+    let key = if key == '\u{1b}' { KeyCode::Esc } else { KeyCode::Char(key) };
+    let later = model.desk.now + SignedDuration::from_secs(1);
+    update(model, later, Msg::Typed(Typed::Key(KeyEvent::new(key, KeyModifiers::NONE))))
+}
+
+#[test]
+fn while_somebody_is_on_an_errand_only_looking_around_is_done() {
+    let (mut model, effects, story) = on_errand("production/check-source");
+    assert!(matches!(effects.as_slice(), [Effect::Look(_, Inquiry::Errand(_), _)]));
+    for key in ['c', 'g', 'd', 'h', 'w'] {
+        assert!(press(&mut model, key).is_empty() && model.desk.entry.is_none(), "{key}");
+    }
+    let pasted = update(&mut model, story.facts[0].at, Msg::Typed(Typed::Paste("Activation Code".to_owned())));
+    assert!(pasted.is_empty() && model.desk.backlog.is_empty(), "nothing waits for a card that nobody has seen");
+    press(&mut model, 'i');
+    assert_eq!(model.desk.place, Place::Page(Page::Environments));
+    assert!(matches!(press(&mut model, 'q').as_slice(), [Effect::Leave]));
+}
+
+#[test]
+fn whoever_is_on_an_errand_can_be_called_back() {
+    let (mut model, effects, _) = on_errand("production/check-source");
+    let Some(Effect::Look(number, _, intent)) = effects.into_iter().next() else { panic!("an errand") };
+    assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::StopErrand]));
+    assert!(model.desk.notice.as_ref().unwrap().text.contains("What was done on the pages is done"));
+    let now = model.desk.now;
+    let late = update(&mut model, now, Msg::Found(number, intent, Finding::Nothing("late".to_owned())));
+    assert!(late.is_empty(), "what comes after that is not waited for");
+}
+
+#[test]
+fn what_is_only_being_recorded_as_begun_is_not_done_after_escape() {
+    let (mut model, effects, story) = on_errand("production/upload-source");
+    let Some(Effect::Look(number, Inquiry::Vault(_), intent)) = effects.into_iter().next() else { panic!("the vault") };
+    let now = model.desk.now;
+    let found = Finding::Vault(vec![story.vault(3)]);
+    let effects = update(&mut model, now, Msg::Found(number, intent, found));
+    let Some(Effect::Record(event, _)) = effects.into_iter().next() else { panic!("begun") };
+    assert!(press(&mut model, '\u{1b}').is_empty());
+    let record = record(story.run.facts + 1, now, *event);
+    assert!(update(&mut model, now, Msg::Recorded(Box::new(record))).is_empty(), "nobody goes");
+    assert!(model.session.run.step(model.session.next().step().unwrap()).is_under_way());
+}
+
+#[test]
+fn a_page_that_calls_the_license_invalid_says_what_helps() {
+    for (banner, helps, again) in [
+        (Banner::WrongServer, "Obtain the one of Production", "Obtain another license"),
+        (Banner::Invalid, "Ask Support for a valid license", "Obtain another license"),
+        (Banner::Clock, "restart the services of the platform", "Do the upload again"),
+    ] {
+        let mut story = Story::paused();
+        story.before("production/check-source");
+        let page = LicensingPage { banner, ..story.page(3, Side::Source, "Ignore") };
+        story.done("production/check-source", show(page));
+        let mut scene = Scene::of(&story, (140, 45));
+        let screen = scene.screen().replace('\n', " ");
+        let screen = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(screen.contains(helps) && screen.contains(again), "{banner:?}: {screen}");
+        scene.press("u \"because\" Enter");
+        let obtained = banner != Banner::Clock;
+        let open = !matches!(standing(&scene, "production/obtain-source"), Standing::Done(_));
+        assert_eq!(open, obtained, "{banner:?}: {}", scene.screen());
+    }
+}
+
+#[test]
+fn a_rehearsal_says_so_on_every_screen_of_every_size() {
+    let long = FOUR.replace("name = \"ACME\"", &format!("name = \"{}\"", "A very long name ".repeat(9)));
+    let mut story = Story::rehearsal(EDITIONS[0], &long);
+    story.before("production/upload-source");
+    for size in SIZES {
+        for keys in ["", "i", "p", "R", "t", "N", "?", "w", "h"] {
+            let mut scene = Scene::of(&story, size);
+            scene.press(keys);
+            assert!(scene.screen().contains("REHEARSAL"), "{keys} at {size:?}:\n{}", scene.screen());
+        }
+    }
+}
