@@ -19,7 +19,7 @@ use crate::{
         session::{Focus, Owner, Session},
         update::refused,
         wish::{Intent, Wish, conclude, wish},
-        world::{Attachment, Clock, Finding, Inquiry, Keep, Look},
+        world::{Attachment, Author, Clock, Finding, Inquiry, Keep, Look},
     },
     domain::{
         answers::{Answers, Live},
@@ -81,6 +81,8 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     given: HashMap<usize, Given>,
     /// How often what the answers do not name was tried on the practice pages.
     tries: HashMap<Focus, u32>,
+    /// Whether what is recorded now was done by the program on the practice pages.
+    on_errand: bool,
     /// The files of the vault that were found damaged.
     damaged: Vec<(EnvironmentId, Side)>,
     /// Whether it was refused that Support has answered, as the answers file has it.
@@ -130,6 +132,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             shown: None,
             given: HashMap::new(),
             tries: HashMap::new(),
+            on_errand: false,
             damaged: Vec::new(),
             not_asked: false,
         }
@@ -275,7 +278,9 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     fn record(&mut self, event: Event, attachment: Option<Attachment>) -> Result<(), Fault> {
         let touches_vault = matches!(event, Event::LicenseKept { .. } | Event::RollbackStarted { .. });
-        let record = self.hands.keeper.record(event, attachment).map_err(Fault::NotRecorded)?;
+        let by_itself = self.on_errand || matches!(event, Event::VaultDamaged { .. });
+        let by = if by_itself { Author::Program } else { Author::Person };
+        let record = self.hands.keeper.record(event, attachment, by).map_err(Fault::NotRecorded)?;
         let alarm = alarm(&self.session.run, &record.event);
         self.session.recorded(&record).map_err(|misfit| Fault::NotRecorded(misfit.to_string()))?;
         if !matches!(record.event, Event::Refused { .. }) {

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::{
     wish::Intent,
-    world::{Attachment, Expected, Finding, Inquiry},
+    world::{Attachment, Author, Expected, Finding, Inquiry},
 };
 use crate::domain::{command::Sighting, event::Event, record::Record};
 
@@ -52,8 +52,8 @@ pub enum Effect {
     Sight(Vec<Expected>),
     /// Find out in which zone times are shown.
     FindZone,
-    /// Keep the attachment and write the fact.
-    Record(Box<Event>, Option<Attachment>),
+    /// Keep the attachment and write the fact, in the name of whoever says so.
+    Record(Box<Event>, Option<Attachment>, Author),
     /// Find files that begin like this.
     Complete(String),
     /// Call back whoever is on an errand.

@@ -14,7 +14,7 @@ use super::{
     question::questions,
     session::{Focus, Session},
     wish::{Concluded, Wish, conclude, environment, pasted, wish},
-    world::Attachment,
+    world::{Attachment, Author},
 };
 use crate::domain::{
     command::Command,
@@ -235,7 +235,9 @@ impl Model {
 
     fn record(&mut self, event: Event, attachment: Option<Attachment>) -> Vec<Effect> {
         self.desk.waiting = Some(Waiting::Writing);
-        vec![Effect::Record(Box::new(event), attachment)]
+        let by_itself = self.desk.errand.is_some() || matches!(event, Event::VaultDamaged { .. });
+        let by = if by_itself { Author::Program } else { Author::Person };
+        vec![Effect::Record(Box::new(event), attachment, by)]
     }
 
     fn recorded(&mut self, record: &crate::domain::record::Record<Event>) -> Vec<Effect> {

@@ -177,13 +177,22 @@ pub trait Look {
     fn complete(&self, typed: &str) -> Vec<String>;
 }
 
+/// Who says what a fact says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Author {
+    /// The person at the terminal.
+    Person,
+    /// The program: it saw or did it by itself.
+    Program,
+}
+
 /// Keeps facts, and what belongs to them.
 pub trait Keep {
     /// Keeps the attachment, then writes the fact, and returns it as it stands in the journal.
     ///
     /// # Errors
     /// With a sentence for a person, when it could not be kept; nothing was recorded then.
-    fn record(&mut self, event: Event, attachment: Option<Attachment>) -> Result<Record<Event>, String>;
+    fn record(&mut self, event: Event, attachment: Option<Attachment>, by: Author) -> Result<Record<Event>, String>;
 }
 
 /// Tells the time.

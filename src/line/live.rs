@@ -55,10 +55,13 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     fn errand_once(&mut self, focus: Focus, live: &Live) -> Result<(), Fault> {
-        match errand(&self.session, focus, live) {
+        self.on_errand = true;
+        let done = match errand(&self.session, focus, live) {
             Ok(wish) => self.wish(wish),
             Err(why) => self.not_done(focus.step(), why),
-        }
+        };
+        self.on_errand = false;
+        done
     }
 
     /// Asks the practice Support about where things stand, and writes its answer down.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{log::Log, platform};
 use crate::{
-    app::world::{Attachment, Clock, Keep},
+    app::world::{Attachment, Author, Clock, Keep},
     domain::{event::Event, record::Record},
     journal::{Evidence, Form, Journal, Vault},
 };
@@ -66,12 +66,15 @@ impl Keeper {
 }
 
 impl Keep for Keeper {
-    fn record(&mut self, event: Event, attachment: Option<Attachment>) -> Result<Record<Event>, String> {
+    fn record(&mut self, event: Event, attachment: Option<Attachment>, by: Author) -> Result<Record<Event>, String> {
         if let Err(why) = &self.journal {
             return Err(why.clone());
         }
         attachment.iter().try_for_each(|attachment| self.keep(attachment))?;
-        let by = if matches!(event, Event::VaultDamaged { .. }) { PROGRAM } else { &self.operator };
+        let by = match by {
+            Author::Person => &self.operator,
+            Author::Program => PROGRAM,
+        };
         let journal = self.journal.as_mut().map_err(|why| why.clone())?;
         let written = journal.append(SystemClock.now(), by, vec![event]).map_err(|error| error.to_string());
         match &written {

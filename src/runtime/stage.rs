@@ -201,7 +201,7 @@ fn writer<K: Keep + Send + 'static>(mut keeper: K, inbox: Sender<Inbound>) -> Se
         guarded(&inbox, || {
             for job in jobs {
                 let msg = match job {
-                    Some(Effect::Record(event, attachment)) => match keeper.record(*event, attachment) {
+                    Some(Effect::Record(event, attachment, by)) => match keeper.record(*event, attachment, by) {
                         Ok(record) => Msg::Recorded(Box::new(record)),
                         Err(why) => Msg::NotRecorded(why),
                     },

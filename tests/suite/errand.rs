@@ -5,7 +5,7 @@ use acmove::{
         desk::{Page, Place},
         message::{Effect, Msg, Typed},
         update::{Model, update},
-        world::{Finding, Inquiry},
+        world::{Author, Finding, Inquiry},
     },
     domain::{
         infrastructure::Side,
@@ -127,7 +127,7 @@ fn what_is_only_being_recorded_as_begun_is_not_done_after_escape() {
     let now = model.desk.now;
     let found = Finding::Vault(vec![story.vault(3)]);
     let effects = update(&mut model, now, Msg::Found(number, intent, found));
-    let Some(Effect::Record(event, _)) = effects.into_iter().next() else { panic!("begun") };
+    let Some(Effect::Record(event, None, Author::Program)) = effects.into_iter().next() else { panic!("begun") };
     assert!(press(&mut model, '\u{1b}').is_empty());
     let record = record(story.run.facts + 1, now, *event);
     assert!(update(&mut model, now, Msg::Recorded(Box::new(record))).is_empty(), "nobody goes");

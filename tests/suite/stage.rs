@@ -61,7 +61,7 @@ impl Scene {
 
     fn perform(&mut self, effect: Effect) -> Vec<Effect> {
         let msg = match effect {
-            Effect::Record(event, _) => Msg::Recorded(Box::new(self.fact(*event))),
+            Effect::Record(event, ..) => Msg::Recorded(Box::new(self.fact(*event))),
             // The story's vault is sound; nobody looks at a disk for it.
             Effect::Look(number, Inquiry::Vault(expected), intent) => {
                 Msg::Found(number, intent, Finding::Vault(expected.iter().map(sound).collect()))
