@@ -9,13 +9,58 @@ use super::{
     setup::Setup,
 };
 
+/// A list of which a line is chosen.
+#[derive(Debug, Clone)]
+pub struct Menu {
+    /// What it is about.
+    pub intent: &'static str,
+    /// Its lines: what is chosen, and a few words about it.
+    pub lines: Vec<(String, String)>,
+    /// The selected line.
+    pub selected: usize,
+}
+
+/// What was chosen of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picked {
+    /// A line.
+    Line(usize),
+    /// Nothing: one screen back.
+    Back,
+    /// Nothing: leave the program.
+    Leave,
+}
+
+impl Menu {
+    /// A list with its first line selected.
+    pub const fn new(intent: &'static str, lines: Vec<(String, String)>) -> Self {
+        Self { intent, lines, selected: 0 }
+    }
+
+    /// Takes in what was typed; the answer is what was chosen.
+    pub fn typed(&mut self, typed: &Typed) -> Option<Picked> {
+        let Typed::Key(key) = typed else { return None };
+        let last = self.lines.len().saturating_sub(1);
+        match key.code {
+            _ if is_interrupt(*key) => return Some(Picked::Leave),
+            KeyCode::Char('q') => return Some(Picked::Leave),
+            KeyCode::Esc => return Some(Picked::Back),
+            KeyCode::Up | KeyCode::Char('k') | KeyCode::BackTab => self.selected = self.selected.saturating_sub(1),
+            KeyCode::Down | KeyCode::Char('j') | KeyCode::Tab => self.selected = (self.selected + 1).min(last),
+            KeyCode::Home => self.selected = 0,
+            KeyCode::End => self.selected = last,
+            KeyCode::Enter if !self.lines.is_empty() => return Some(Picked::Line(self.selected)),
+            _ => {}
+        }
+        None
+    }
+}
+
 /// What there is to do here.
 #[derive(Debug, Clone)]
 pub struct Welcome {
-    /// The migrations that were found: their folders, and where they stand.
-    pub found: Vec<(String, String)>,
-    /// The selected line: the migrations first, then a new one, then a rehearsal.
-    pub selected: usize,
+    /// The migrations first, then a new one, then a rehearsal.
+    pub menu: Menu,
 }
 
 /// What was chosen.
@@ -32,33 +77,28 @@ pub enum Chosen {
 }
 
 impl Welcome {
-    /// With the migrations that were found.
-    pub const fn new(found: Vec<(String, String)>) -> Self {
-        Self { found, selected: 0 }
+    /// With the migrations that were found: their folders, and where they stand.
+    pub fn new(found: Vec<(String, String)>) -> Self {
+        let found = found.into_iter().map(|(folder, state)| (format!("Open {folder}"), state));
+        let more =
+            [("n  New migration", "asks for everything, touches nothing"), ("r  Rehearse", "on made-up environments")];
+        let more = more.map(|(label, what)| (label.to_owned(), what.to_owned()));
+        let intent = "Moves an OutSystems infrastructure to a new Activation Code, and back.";
+        Self { menu: Menu::new(intent, found.chain(more).collect()) }
     }
 
     /// Takes in what was typed; the answer is what was chosen.
     pub fn typed(&mut self, typed: &Typed) -> Option<Chosen> {
-        let Typed::Key(key) = typed else { return None };
-        match key.code {
-            _ if is_interrupt(*key) => return Some(Chosen::Leave),
-            KeyCode::Char('q') | KeyCode::Esc => return Some(Chosen::Leave),
-            KeyCode::Char('n') => return Some(Chosen::New),
-            KeyCode::Char('r') => return Some(Chosen::Rehearse),
-            KeyCode::Up | KeyCode::Char('k') | KeyCode::BackTab => self.selected = self.selected.saturating_sub(1),
-            KeyCode::Down | KeyCode::Char('j') | KeyCode::Tab => {
-                self.selected = (self.selected + 1).min(self.found.len() + 1);
-            }
-            KeyCode::Enter => {
-                return Some(match self.selected.checked_sub(self.found.len()) {
-                    None => Chosen::Open(self.selected),
-                    Some(0) => Chosen::New,
-                    Some(_) => Chosen::Rehearse,
-                });
-            }
-            _ => {}
+        if let Typed::Key(KeyEvent { code: KeyCode::Char(c @ ('n' | 'r')), .. }) = typed {
+            return Some(if *c == 'n' { Chosen::New } else { Chosen::Rehearse });
         }
-        None
+        let found = self.menu.lines.len() - 2;
+        self.menu.typed(typed).map(|picked| match picked {
+            Picked::Line(line) if line < found => Chosen::Open(line),
+            Picked::Line(line) if line == found => Chosen::New,
+            Picked::Line(_) => Chosen::Rehearse,
+            Picked::Back | Picked::Leave => Chosen::Leave,
+        })
     }
 }
 

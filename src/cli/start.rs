@@ -15,11 +15,12 @@ use super::{
 use crate::{
     app::{
         setup::{self, Setup},
-        welcome::{Chosen, Filled, Form, Welcome},
+        welcome::{Chosen, Filled, Form, Menu, Picked, Welcome},
     },
     catalog,
     domain::procedure::Procedure,
     line::{self, Printer},
+    practice::scenario::{scenario, scenarios},
     runtime::{
         folder::{self, Migration, Opened},
         seat::Seat,
@@ -48,8 +49,33 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
             work::on(seat, folder, opened, practice, theme, looks)
         }
         Ok(Chosen::New) => set_up(seat, None, None, theme, looks),
-        Ok(Chosen::Rehearse) => rehearse::rehearse(&Rehearsal::default(), looks, Some(seat)),
+        Ok(Chosen::Rehearse) => choose_scenario(seat, &theme, looks),
         Ok(Chosen::Leave) => Ok(Exit::Done),
+        Err(ending) => {
+            drop(seat);
+            work::ended(ending, None).map(|()| Exit::Done)
+        }
+    }
+}
+
+/// A rehearsal of the scenario that is chosen.
+fn choose_scenario(mut seat: Seat, theme: &Theme, looks: &Looks) -> anyhow::Result<Exit> {
+    let mut lines = Vec::new();
+    for known in scenarios() {
+        let told = scenario(known.id, known.text)?;
+        lines.push((told.title, told.end.state));
+    }
+    let mut menu = Menu::new("Rehearse: what shall happen?", lines);
+    match seat.show(&mut menu, theme, ui::welcome::menu, Menu::typed) {
+        Ok(Picked::Line(line)) => {
+            let wanted = scenarios().get(line).map(|known| known.id.to_owned());
+            rehearse::rehearse(&Rehearsal { scenario: wanted, ..Rehearsal::default() }, looks, Some(seat))
+        }
+        Ok(Picked::Back) => {
+            drop(seat);
+            start(looks)
+        }
+        Ok(Picked::Leave) => Ok(Exit::Done),
         Err(ending) => {
             drop(seat);
             work::ended(ending, None).map(|()| Exit::Done)

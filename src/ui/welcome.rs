@@ -13,38 +13,41 @@ use super::{
 use crate::app::{
     layout::{Mark, flow},
     prose::{Block, Tone, shorten},
-    welcome::{Form, Welcome},
+    welcome::{Form, Menu, Welcome},
 };
 
 /// Draws what there is to do.
 pub fn welcome(welcome: &Welcome, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let head = [Block::para(Tone::Heading, "acmove"), Block::para(Tone::Plain, INTENT), Block::Gap];
+    let keys = [("Enter", "choose"), ("n", "new"), ("r", "rehearse"), ("q", "leave")];
+    lines(&welcome.menu, &keys, theme, area, buffer);
+    None
+}
+
+/// Draws a list of which a line is chosen.
+pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    lines(menu, &[("Enter", "choose"), ("Esc", "back"), ("q", "leave")], theme, area, buffer);
+    None
+}
+
+fn lines(menu: &Menu, keys: &[(&str, &str)], theme: &Theme, area: Rect, buffer: &mut Buffer) {
+    let head = [Block::para(Tone::Heading, "acmove"), Block::para(Tone::Plain, menu.intent), Block::Gap];
     let below = text(&head, theme, area, buffer);
-    let found = welcome.found.iter().map(|(folder, state)| (format!("Open {folder}"), state.as_str()));
-    let more = [
-        ("n  New migration".to_owned(), "asks for everything, touches nothing"),
-        ("r  Rehearse".to_owned(), "on made-up environments"),
-    ];
-    let count = welcome.found.len() + more.len();
     let rows = below.height.saturating_sub(1);
-    let first = crate::app::layout::window(count, usize::from(rows), welcome.selected);
-    for (row, (place, (label, what))) in (0..rows).zip(found.chain(more).enumerate().skip(first)) {
-        let selected = place == welcome.selected;
+    let first = crate::app::layout::window(menu.lines.len(), usize::from(rows), menu.selected);
+    for (row, (place, (label, what))) in (0..rows).zip(menu.lines.iter().enumerate().skip(first)) {
+        let selected = place == menu.selected;
         let tone = theme.tone(if selected { Tone::Now } else { Tone::Plain });
         let arrow = if selected { theme.mark(Mark::Now) } else { " " };
         let room = usize::from(below.width.saturating_sub(4));
-        let label = shorten(&plain(&label, theme), room, theme.ellipsis());
+        let label = shorten(&plain(label, theme), room, theme.ellipsis());
         let line = Line::from(vec![
             Span::styled(format!(" {arrow} {label}  "), tone),
             Span::styled(plain(what, theme), theme.tone(Tone::Quiet)),
         ]);
         put(line, Rect { y: below.y + row, ..below }, buffer);
     }
-    footer(&[("Enter", "choose"), ("n", "new"), ("r", "rehearse"), ("q", "leave")], theme, area, buffer);
-    None
+    footer(keys, theme, area, buffer);
 }
-
-const INTENT: &str = "Moves an OutSystems infrastructure to a new Activation Code, and back.";
 
 /// Draws a set-up: what was answered, the question, what helps.
 pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {

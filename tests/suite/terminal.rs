@@ -281,6 +281,7 @@ fn without_arguments_it_offers_what_there_is_to_do() {
     pty.is_given_back();
     let mut pty = Pty::acmove(&site, &[]);
     pty.shows("Open m").type_in("r");
+    pty.shows("Everything goes well").shows("rolled-back").type_in("\r");
     pty.shows("REHEARSAL").shows("Requirement 1 of 3").type_in("q");
     assert_eq!(pty.ends(), 0);
     let mut pty = Pty::acmove(&site, &[]);
