@@ -138,8 +138,9 @@ def work(browser, acmove, folder, addresses):
     browser.type("//input[@name='code']", addresses["target"])
     browser.click("//button[.='Show environments']")
     row = "//tr[td[.='Production Environment #1']]"
+    browser.click(f"{row}//summary[.='Register Environment']")
     browser.type(f"{row}//input[@name='serial']", serial)
-    browser.click(f"{row}//button[.='Register Environment']")
+    browser.click(f"{row}//button[.='Register']")
     browser.click(f"{row}//a[.='Download License']")
     license = download(browser, folder, serial)
 

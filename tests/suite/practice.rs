@@ -376,10 +376,10 @@ fn a_version_from_before_the_move_does_not_publish_under_the_target() {
         world.tick(now + 9);
         world.publishing(QUALITY, number, now + 9).unwrap()
     };
-    assert!(publish(&mut world, 3, 1).success, "under the source everything goes");
+    assert!(publish(&mut world, 5, 1).success, "under the source everything goes");
     assert!(publish(&mut world, 7, 20).success);
     install(&mut world, QUALITY, Side::Target);
-    let older = publish(&mut world, 3, 40);
+    let older = publish(&mut world, 5, 40);
     assert!(!older.success && older.was_other);
     assert!(older.message.unwrap().starts_with("Invalid Intellectual Property: You are trying"));
     let newer = publish(&mut world, 8, 60);

@@ -142,7 +142,7 @@ impl World {
         let last = known.published.get(name);
         let version = last.map_or(FIRST_VERSION, |last| last.version);
         let (at, by) = last.map_or((-30 * DAY, INSTALLER), |last| (signed(last.at), OPERATOR));
-        let versions = (1..=FIRST_VERSION + 1).rev().map(|number| view::Version {
+        let versions = (FIRST_VERSION - 3..=FIRST_VERSION + 1).rev().map(|number| view::Version {
             number,
             uploaded: format!(
                 "{} by {INSTALLER} / Version 'Version_11_10_0_22422' of solution 'System_Components'",
