@@ -241,6 +241,9 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         if let (Finding::Nothing(why), false) = (&finding, intent.is_errand()) {
             return Err(Fault::Unreadable(why.clone()));
         }
+        if matches!(finding, Finding::Nothing(_)) {
+            self.give_up(intent.place());
+        }
         match conclude(&self.session, intent, finding) {
             Ok((command, attachment)) => self.judge(&command, attachment),
             Err(why) if intent.is_errand() => self.not_done(intent.place(), why),
@@ -306,7 +309,11 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 }
                 None => Ok(()),
             },
-            Finding::File(..) | Finding::Text { .. } | Finding::Outcome(_) | Finding::Nothing(_) => Ok(()),
+            Finding::File(..)
+            | Finding::Text { .. }
+            | Finding::Outcome(_)
+            | Finding::Nothing(_)
+            | Finding::Later(_) => Ok(()),
         }
     }
 }

@@ -11,8 +11,8 @@ mod person;
 
 pub use self::{
     clock::{PracticeClock, Stepped},
-    description::{Addresses, TOKEN_VARIABLE, description},
-    person::{Deployments, Obtained, Person, Republished, UploadEnd, Wanted},
+    description::{Addresses, description},
+    person::{Deployments, Obtained, Person, UploadEnd, Wanted},
     scenario::{Bundled, Scenario},
     server::Practice,
     world::{Kept, World, is_license},

@@ -320,7 +320,7 @@ pub const TABLE: &[Row] = &[
         Scope::Dashboard,
         &["u"],
         "do it again",
-        "Opens the environment's last closed step again, with a reason.",
+        "Opens what has to be mended, or the environment's last closed step, again; with a reason.",
     ),
     deed(
         Deed::ChangeSerial,

@@ -116,7 +116,7 @@ fn values(session: &Session, place: usize) -> Vec<Block> {
     match &run.step_text(place).kind {
         StepKind::Obtain { side, .. } | StepKind::Check { side, .. } => vec![code(*side), serial()],
         StepKind::Upload { side } => match run.vault_name(environment, *side) {
-            Some(name) => vec![Block::led(Tone::Now, "File  ", format!("{}/{name}", session.place))],
+            Some(name) => vec![Block::led(Tone::Now, "File  ", session.in_full(&name))],
             None => Vec::new(),
         },
         StepKind::Republish { .. } => vec![Block::led(Tone::Now, "Module  ", run.module(environment))],

@@ -31,9 +31,16 @@ pub fn choices(session: &Session, focus: Focus) -> Vec<Choice> {
         let consequence = match focus {
             Focus::Requirement(_) => "answers yes",
             Focus::Support => "asks the practice Support",
+            Focus::Step(place) if session.run.planned(place).environment.is_some() => "on the practice pages",
             Focus::Step(place) => match session.run.step_text(place).kind {
                 StepKind::Read | StepKind::Act => "says that it is done",
-                _ => "on the practice pages",
+                StepKind::Pause
+                | StepKind::Resume
+                | StepKind::Contact
+                | StepKind::Obtain { .. }
+                | StepKind::Upload { .. }
+                | StepKind::Check { .. }
+                | StepKind::Republish { .. } => "on the practice pages",
             },
             Focus::Stopped(_) | Focus::Nothing => "",
         };
@@ -150,7 +157,13 @@ fn do_again(session: &Session, place: usize) -> Option<Choice> {
         _ if step == place => "Do it again",
         StepKind::Obtain { .. } => "Obtain another license",
         StepKind::Upload { .. } => "Do the upload again",
-        _ => "Do the step before again",
+        StepKind::Read
+        | StepKind::Pause
+        | StepKind::Act
+        | StepKind::Resume
+        | StepKind::Contact
+        | StepKind::Check { .. }
+        | StepKind::Republish { .. } => "Do the step before again",
     };
     is_repeatable(&session.run, step).then(|| Choice::named(Deed::DoAgain, label, "with a reason"))
 }
@@ -189,7 +202,11 @@ pub fn to_do_again(session: &Session, focus: Focus) -> Result<usize, String> {
             _ => return None,
         };
         let before = run.plan.phase(run.planned(check).phase).start..check;
-        before.rev().filter(own).find(|place| wanted(&run.step_text(*place).kind))
+        let find = |wanted: fn(&StepKind) -> bool| {
+            before.clone().rev().filter(own).find(|place| wanted(&run.step_text(*place).kind))
+        };
+        // On the way back nothing is obtained: there the upload is done again.
+        find(wanted).or_else(|| find(|kind| matches!(kind, StepKind::Upload { .. })))
     });
     let closed = |place: &usize| !matches!(run.step(*place).progress, Progress::Untouched | Progress::Reopened);
     let last = || (0..run.plan.steps().len()).filter(own).filter(closed).max_by_key(|place| run.step(*place).closed);

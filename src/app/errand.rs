@@ -46,15 +46,12 @@ pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, Stri
         StepKind::Contact => ask(session),
         StepKind::Obtain { side, .. } => obtain(session, place, live.code.unwrap_or(*side), live)?,
         StepKind::Upload { .. } | StepKind::Republish { .. } if !session.run.step(place).is_under_way() => {
-            // What cannot be done for a person is not begun for them.
-            service_center(session, environment(session, place, live)?)?;
-            return wish(session, focus, Deed::Begin, &[]);
+            return prepare(session, focus, place, live);
         }
         StepKind::Upload { side } => Errand::Upload {
             service_center: service_center(session, environment(session, place, live)?)?,
             file: file(session, place, *side).ok_or("The vault has no file for this step.")?,
             code: session.run.infrastructure.code(*side).clone(),
-            lifetime: lifetime(),
         },
         StepKind::Check { .. } => {
             let environment = environment(session, place, live)?;
@@ -64,7 +61,7 @@ pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, Stri
         StepKind::Republish { .. } => {
             let environment = environment(session, place, live)?;
             let module = session.run.module(environment).to_owned();
-            Errand::Publish { service_center: service_center(session, environment)?, module, lifetime: lifetime() }
+            Errand::Publish { service_center: service_center(session, environment)?, module }
         }
     };
     Ok(look(session, focus, errand))
@@ -95,6 +92,19 @@ fn is_rehearsal(session: &Session) -> Result<(), String> {
     } else {
         Err("Only a rehearsal has practice pages: do this step by hand.".to_owned())
     }
+}
+
+/// What cannot be done for a person is not begun for them.
+fn prepare(session: &Session, focus: Focus, place: usize, live: &Live) -> Result<Wish, String> {
+    let environment = environment(session, place, live)?;
+    let publishes = matches!(session.run.step_text(place).kind, StepKind::Republish { .. });
+    let errand = Errand::Prepare {
+        service_center: service_center(session, environment)?,
+        lifetime: session.run.infrastructure.lifetime.as_ref().map(|lifetime| lifetime.url.clone()),
+        module: publishes.then(|| session.run.module(environment).to_owned()),
+        expected: session.expected(session.run.planned(place).environment.unwrap_or(environment)),
+    };
+    Ok(Wish::Look(Inquiry::Errand(errand), Intent::of_preparation(session, focus)))
 }
 
 fn look(session: &Session, focus: Focus, errand: Errand) -> Wish {
@@ -146,7 +156,7 @@ pub(super) fn outcome(session: &Session, intent: &Intent, outcome: Outcome) -> R
             Outcome::Unlisted
             | Outcome::Uploaded(_)
             | Outcome::Published
-            | Outcome::NotBegun(_)
+            | Outcome::RefusedByPage(_)
             | Outcome::Message(..)
             | Outcome::Running(_) => Err(unfit()),
         };
@@ -161,7 +171,7 @@ pub(super) fn outcome(session: &Session, intent: &Intent, outcome: Outcome) -> R
         Outcome::Running(which) => StepDeed::Finish { note: format!("still running: {which}") },
         Outcome::Uploaded(note) => StepDeed::Finish { note },
         Outcome::Published => StepDeed::Published,
-        Outcome::NotBegun(note) => StepDeed::Withdraw { note },
+        Outcome::RefusedByPage(note) => StepDeed::Withdraw { note },
         Outcome::Message(class, text) => StepDeed::Message { class, text },
     };
     Ok((intent.command(session, place, deed), None))

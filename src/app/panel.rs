@@ -123,6 +123,7 @@ fn backup(session: &Session, place: usize) -> Fact {
     let page = session.run.environment(place).page.as_ref();
     let is_refused = page.is_some_and(|page| {
         page.banner == Banner::WrongServer
+            && session.run.environment(place).uploaded == Some((Side::Source, file.sha256))
             && page.activation_code.as_ref() == Some(session.run.infrastructure.code(Side::Source))
     });
     if is_refused {

@@ -111,6 +111,11 @@ impl Session {
         Self { is_damaged: true, ..self }
     }
 
+    /// A file of the migration folder in full, for another program.
+    pub fn in_full(&self, file: &str) -> String {
+        format!("{}/{file}", self.place)
+    }
+
     /// What everybody who looks has to be told first.
     pub fn warning(&self) -> Option<String> {
         let last = self.run.facts;

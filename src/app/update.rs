@@ -150,7 +150,10 @@ impl Model {
                 self.desk.backlog.clear();
             }
             // Whoever watches sees no card that a key could answer: looking around is all that is done.
-            (Typed::Key(key), _) if self.desk.errand.is_some() => return self.look_around(*key),
+            (Typed::Key(key), _) if self.desk.errand.is_some() => {
+                let held_down = self.desk.is_held_down(*key, at);
+                return if held_down { Vec::new() } else { self.look_around(*key) };
+            }
             (Typed::Paste(_) | Typed::Burst(_), _) if self.desk.errand.is_some() => {}
             (Typed::Key(_) | Typed::Paste(_) | Typed::Burst(_), _) => self.desk.backlog.push_back((at, typed)),
         }
@@ -174,6 +177,10 @@ impl Model {
         self.desk.notice = None;
         self.desk.answered = None;
         self.desk.errand = (deed == Deed::DoForMe).then_some(focus);
+        if self.desk.errand.is_some() {
+            // What was typed ahead would be meant for a card that nobody has seen.
+            self.desk.backlog.clear();
+        }
         if questions(deed).is_empty() {
             let wish = wish(&self.session, focus, deed, &[]);
             return self.wished(wish);

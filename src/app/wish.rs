@@ -46,6 +46,7 @@ enum Purpose {
     Show,
     Message,
     Paste,
+    Prepare,
     Errand,
 }
 
@@ -57,12 +58,20 @@ impl Intent {
 
     /// Whether somebody was sent on an errand with it.
     pub const fn is_errand(&self) -> bool {
-        matches!(self.purpose, Purpose::Errand)
+        matches!(self.purpose, Purpose::Errand | Purpose::Prepare)
     }
 
     pub(super) fn of_errand(session: &Session, focus: Focus) -> Self {
+        Self::of(Purpose::Errand, session, focus)
+    }
+
+    pub(super) fn of_preparation(session: &Session, focus: Focus) -> Self {
+        Self::of(Purpose::Prepare, session, focus)
+    }
+
+    fn of(purpose: Purpose, session: &Session, focus: Focus) -> Self {
         let place = focus.step();
-        Self { purpose: Purpose::Errand, place, attempt: place.map_or(0, |place| session.run.attempt(place)) }
+        Self { purpose, place, attempt: place.map_or(0, |place| session.run.attempt(place)) }
     }
 
     pub(super) fn command(&self, session: &Session, place: usize, deed: StepDeed) -> Command {
@@ -133,8 +142,8 @@ pub fn conclude(session: &Session, intent: &Intent, finding: Finding) -> Result<
         None => Err("There is no step that this could be meant for.".to_owned()),
     };
     match (intent.purpose, finding) {
-        (_, Finding::Nothing(why)) => Err(why),
-        (Purpose::Begin, Finding::Vault(sightings)) => {
+        (_, Finding::Nothing(why) | Finding::Later(why)) => Err(why),
+        (Purpose::Begin | Purpose::Prepare, Finding::Vault(sightings)) => {
             let vault = sightings.into_iter().next().unwrap_or_default();
             Ok((command(StepDeed::Begin { vault })?, None))
         }
@@ -161,7 +170,13 @@ pub fn conclude(session: &Session, intent: &Intent, finding: Finding) -> Result<
         }
         (Purpose::Paste, Finding::Text { reading, bytes, is_html }) => paste(session, intent, reading, bytes, is_html),
         (
-            Purpose::Begin | Purpose::Keep(_) | Purpose::Show | Purpose::Message | Purpose::Paste | Purpose::Errand,
+            Purpose::Begin
+            | Purpose::Keep(_)
+            | Purpose::Show
+            | Purpose::Message
+            | Purpose::Paste
+            | Purpose::Prepare
+            | Purpose::Errand,
             _,
         ) => Err("What was found does not fit the question. Try again.".to_owned()),
     }

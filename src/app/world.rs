@@ -55,8 +55,17 @@ pub enum Errand {
         file: String,
         /// The code that the page shows when it was done.
         code: ActivationCode,
-        /// The address of LifeTime: nothing is begun while a deployment is under way.
+    },
+    /// Look whether an upload or a publish can be begun: nothing is, while a deployment is under way.
+    Prepare {
+        /// Address of the Service Center.
+        service_center: String,
+        /// The address of LifeTime.
         lifetime: Option<String>,
+        /// The module that is to be published.
+        module: Option<String>,
+        /// The files that ought to be in the vault.
+        expected: Expected,
     },
     /// Read the Licensing page.
     Read {
@@ -71,8 +80,6 @@ pub enum Errand {
         service_center: String,
         /// The module.
         module: String,
-        /// The address of LifeTime: nothing is begun while a deployment is under way.
-        lifetime: Option<String>,
     },
     /// Look what `ActivationCodeCheck` says.
     CheckCodes {
@@ -104,8 +111,8 @@ pub enum Outcome {
     Uploaded(String),
     /// The module was published.
     Published,
-    /// Nothing was begun on the page, and this is why.
-    NotBegun(String),
+    /// The page refused it, and nothing was changed: this is why.
+    RefusedByPage(String),
     /// A message came up at the publish: what it is about, where that can be told, and its words.
     Message(Option<MessageClass>, String),
     /// These deployments are running.
@@ -145,6 +152,8 @@ pub enum Finding {
     Outcome(Outcome),
     /// It could not be looked at: a sentence with the remedy.
     Nothing(String),
+    /// It did not work on a practice page now, and may in a moment.
+    Later(String),
 }
 
 /// Bytes that have to be kept before the fact that speaks of them is recorded.

@@ -196,7 +196,7 @@ pub enum Refusal {
     Practice,
     /// The page shows a serial number that nobody has.
     #[error(
-        "This page shows serial number {found}, but {environment} has {known}. Open {environment}'s page; if its serial number changed (a restarted or moved server), record that first: choose \"serial changed\" (z)."
+        "This page shows serial number {found}, but {environment} has {known}. Open {environment}'s page; if its serial number changed (a restarted or moved server), record that first: choose \"serial changed\"."
     )]
     StrangeSerial {
         /// The serial number on the page.

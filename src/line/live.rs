@@ -7,7 +7,7 @@ use crate::{
     app::{
         errand::{errand, page_errand, support_errand},
         session::Focus,
-        world::{Clock, Finding, Keep, Look, Outcome},
+        world::{Clock, Finding, Inquiry, Keep, Look, Outcome},
     },
     domain::{
         answers::Live, command::Command, identity::SerialNumber, page::Reading, procedure::StepKind, run::Progress,
@@ -38,12 +38,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         if let Focus::Step(place) = focus {
             self.choose_module(place, live.module.clone(), note)?;
         }
-        let done = self.errand(focus, live);
-        // Whoever is silent is not asked again and again.
-        if focus == Focus::Support && matches!(done, Err(Fault::NotDone(_))) {
-            self.tries.insert(focus, MOST_TRIES);
-        }
-        done
+        self.errand(focus, live)
     }
 
     /// Does a card on the practice pages. What has to be begun is recorded as begun first, and then done.
@@ -55,28 +50,35 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     fn errand_once(&mut self, focus: Focus, live: &Live) -> Result<(), Fault> {
+        self.by_itself(|line| match errand(&line.session, focus, live) {
+            Ok(wish) => line.wish(wish),
+            Err(why) => line.not_done(focus.step(), why),
+        })
+    }
+
+    /// What is recorded meanwhile is recorded in the program's own name.
+    fn by_itself(&mut self, work: impl FnOnce(&mut Self) -> Result<(), Fault>) -> Result<(), Fault> {
         self.on_errand = true;
-        let done = match errand(&self.session, focus, live) {
-            Ok(wish) => self.wish(wish),
-            Err(why) => self.not_done(focus.step(), why),
-        };
+        let done = work(self);
         self.on_errand = false;
         done
     }
 
+    /// What did not work will not work in a moment either: it is not tried again.
+    pub(super) fn give_up(&mut self, place: Option<usize>) {
+        self.tries.insert(place.map_or(Focus::Support, Focus::Step), MOST_TRIES);
+    }
+
     /// Asks the practice Support about where things stand, and writes its answer down.
     pub(super) fn ask_support(&mut self, place: usize) -> Result<(), Fault> {
-        let asked = support_errand(&self.session).map(|inquiry| self.hands.looker.look(&inquiry));
-        match asked {
+        self.by_itself(|line| match support_errand(&line.session).and_then(|inquiry| line.found_by(&inquiry)) {
             Ok(Finding::Outcome(Outcome::Said(said))) => {
-                let about = Some(self.session.run.planned(place).id.clone());
-                self.judge(&Command::Note { about, text: format!("Support: {said}") }, None)
+                let about = Some(line.session.run.planned(place).id.clone());
+                line.judge(&Command::Note { about, text: format!("Support: {said}") }, None)
             }
-            Ok(Finding::Nothing(why)) | Err(why) => self.not_done(Some(place), why),
-            Ok(Finding::Text { .. } | Finding::File(..) | Finding::Vault(_) | Finding::Outcome(_)) => {
-                self.not_done(Some(place), "Support cannot be understood.".to_owned())
-            }
-        }
+            Ok(_) => line.not_done(Some(place), "Support cannot be understood.".to_owned()),
+            Err(why) => line.not_done(Some(place), why),
+        })
     }
 
     /// Records another serial number of a step's environment: the one that is known, or the one that its page shows.
@@ -90,23 +92,36 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             return self.refuse(Some(place), "This step belongs to no environment.".to_owned());
         };
         let environment = self.session.run.described(environment).id.clone();
-        match serial.map_or_else(|| self.serial_on_page(place), Ok) {
-            Ok(serial) => self.judge(&Command::ChangeSerial { environment, serial, reason }, None),
-            Err(why) => self.not_done(Some(place), why),
+        let change = |serial| Command::ChangeSerial { environment, serial, reason };
+        match serial {
+            Some(serial) => self.judge(&change(serial), None),
+            None => self.by_itself(|line| match line.serial_on_page(place) {
+                Ok(serial) => line.judge(&change(serial), None),
+                Err(why) => line.not_done(Some(place), why),
+            }),
         }
     }
 
     /// The serial number that the practice page of a step's environment shows.
     fn serial_on_page(&self, place: usize) -> Result<SerialNumber, String> {
         let inquiry = page_errand(&self.session, place)?;
-        match self.hands.looker.look(&inquiry) {
-            Finding::Text { reading: Reading::LicensingPage(page), .. } => {
-                page.serial.ok_or_else(|| "Its Licensing page shows no serial number.".to_owned())
-            }
-            Finding::Nothing(why) => Err(why),
-            Finding::Text { .. } | Finding::File(..) | Finding::Vault(_) | Finding::Outcome(_) => {
-                Err("Its Licensing page cannot be read.".to_owned())
-            }
+        let shown = match self.found_by(&inquiry)? {
+            Finding::Text { reading: Reading::LicensingPage(page), .. } => page.serial,
+            Finding::Text { .. }
+            | Finding::File(..)
+            | Finding::Vault(_)
+            | Finding::Outcome(_)
+            | Finding::Nothing(_)
+            | Finding::Later(_) => None,
+        };
+        shown.ok_or_else(|| "Its Licensing page shows no serial number.".to_owned())
+    }
+
+    /// What an errand found.
+    fn found_by(&self, inquiry: &Inquiry) -> Result<Finding, String> {
+        match self.hands.looker.look(inquiry) {
+            Finding::Nothing(why) | Finding::Later(why) => Err(why),
+            found @ (Finding::File(..) | Finding::Text { .. } | Finding::Vault(_) | Finding::Outcome(_)) => Ok(found),
         }
     }
 }

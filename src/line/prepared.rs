@@ -105,18 +105,44 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     /// present attempt, or the last there is: it may have been corrected since.
     fn prepared(&self, place: usize) -> Option<&Answer> {
         let answers = self.answers.steps.get(&self.session.run.planned(place).id)?;
-        let next = match self.given.get(&place) {
+        answers.get(self.next_answer(place, answers))
+    }
+
+    fn next_answer(&self, place: usize, answers: &VecDeque<Answer>) -> usize {
+        match self.given.get(&place) {
             Some(given) => given.first + given.count,
-            None => self.attempted(place).min(answers.len().checked_sub(1)?),
-        };
-        answers.get(next)
+            None => self.first_answer(place, answers),
+        }
+    }
+
+    /// The answer that a new run begins with.
+    fn first_answer(&self, place: usize, answers: &VecDeque<Answer>) -> usize {
+        let last = || answers.iter().rposition(makes_an_attempt).unwrap_or(answers.len());
+        self.after_attempts(place, answers).unwrap_or_else(last)
+    }
+
+    /// The answer after those whose attempts were made; what makes no attempt itself is for a step that still stands as it
+    /// was left: elsewhere it was done already.
+    fn after_attempts(&self, place: usize, answers: &VecDeque<Answer>) -> Option<usize> {
+        let step = self.session.run.step(place);
+        let stands = matches!(step.progress, Progress::Failed(_) | Progress::Collected(_));
+        let mut left = usize::try_from(step.attempts).unwrap_or(usize::MAX);
+        answers.iter().position(|answer| match (left, makes_an_attempt(answer)) {
+            (0, makes) => makes || stands || step.attempts == 0,
+            (_, true) => {
+                left -= 1;
+                false
+            }
+            (_, false) => false,
+        })
     }
 
     /// The same, where it is for an attempt that was not made yet.
     fn further(&self, place: usize) -> Option<&Answer> {
         let answers = self.answers.steps.get(&self.session.run.planned(place).id)?;
-        let next = self.given.get(&place).map_or(0, |given| given.first + given.count);
-        answers.get(next.max(self.attempted(place))).or_else(|| self.corrected(place))
+        let given = self.given.get(&place).map_or(0, |given| given.first + given.count);
+        let further = self.after_attempts(place, answers).map(|next| next.max(given));
+        further.and_then(|next| answers.get(next)).or_else(|| self.corrected(place))
     }
 
     /// The last answer to a step that was collected because its serial number was not listed, where the file says by now
@@ -128,14 +154,10 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         (waits && !matches!(last.given, Answered::Problem(_))).then_some(last)
     }
 
-    fn attempted(&self, place: usize) -> usize {
-        usize::try_from(self.session.run.step(place).attempts).unwrap_or(usize::MAX)
-    }
-
     /// Takes note that the next answer to a step was given.
     fn take(&mut self, place: usize) {
-        let count = self.answers.steps.get(&self.session.run.planned(place).id).map_or(0, VecDeque::len);
-        let first = self.attempted(place).min(count.saturating_sub(1));
+        let answers = self.answers.steps.get(&self.session.run.planned(place).id);
+        let first = answers.map_or(0, |answers| self.first_answer(place, answers));
         self.given.entry(place).or_insert(Given { first, count: 0 }).count += 1;
     }
 
@@ -262,5 +284,20 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             self.deed(Focus::Step(place), Deed::Begin, &[])?;
         }
         Ok(())
+    }
+}
+
+/// Whether an answer makes an attempt at its step.
+const fn makes_an_attempt(answer: &Answer) -> bool {
+    match answer.given {
+        Answered::Again(_) | Answered::AskSupport | Answered::SerialChanged(_) => false,
+        Answered::Done
+        | Answered::File { .. }
+        | Answered::Page { .. }
+        | Answered::Claim { .. }
+        | Answered::Published { .. }
+        | Answered::Message { .. }
+        | Answered::Problem(_)
+        | Answered::Live(_) => true,
     }
 }

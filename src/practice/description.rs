@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Scenario, World};
 
 /// The environment variable that a rehearsal names for LifeTime's token.
-pub const TOKEN_VARIABLE: &str = "ACMOVE_PRACTICE_TOKEN";
+const TOKEN_VARIABLE: &str = "ACMOVE_PRACTICE_TOKEN";
 
 /// LifeTime's token, as far as a made-up infrastructure has one: any token is taken.
 pub(super) const TOKEN: &str = "practice";

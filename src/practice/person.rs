@@ -4,9 +4,12 @@
 mod deployments;
 mod page;
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    cell::Cell,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 pub use self::deployments::Deployments;
@@ -36,6 +39,8 @@ const MOST_LOOKS: u32 = 600;
 pub struct Person {
     web: Web,
     stop: Arc<AtomicBool>,
+    /// Whether something was waited for that may be over in a moment.
+    waited: Cell<bool>,
 }
 
 /// What came of looking for a license.
@@ -56,20 +61,6 @@ pub enum UploadEnd {
     Refused(String),
 }
 
-/// What came of publishing a module again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Republished {
-    /// There is no such module; nothing was begun.
-    NoModule(String),
-    /// It came to its end.
-    Ended {
-        /// Whether the module is published.
-        success: bool,
-        /// The message.
-        said: String,
-    },
-}
-
 /// What is wanted of the portal.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted<'a> {
@@ -86,7 +77,7 @@ pub struct Wanted<'a> {
 impl Person {
     /// Somebody who works on the pages below an address, until the flag says stop.
     pub fn at(base: &str, stop: Arc<AtomicBool>) -> Self {
-        Self { web: Web::below(base), stop }
+        Self { web: Web::below(base), stop, waited: Cell::new(false) }
     }
 
     fn asks(&self) -> Result<&Web, String> {
@@ -97,7 +88,7 @@ impl Person {
     fn open(&self, address: &str) -> Result<Answer, String> {
         let answer = self.asks()?.get(address, None).map_err(words)?;
         if answer.status == DOWN {
-            self.wait(PAUSE)?;
+            self.wait_a_moment()?;
         }
         good(answer)
     }
@@ -110,6 +101,17 @@ impl Person {
     fn wait(&self, seconds: u32) -> Result<(), String> {
         let address = format!("{}/practice/wait", self.web.base());
         self.send(&address, &[("seconds", &seconds.to_string())]).map(drop)
+    }
+
+    /// Waits for something that may be over soon.
+    fn wait_a_moment(&self) -> Result<(), String> {
+        self.waited.set(true);
+        self.wait(PAUSE)
+    }
+
+    /// Whether something stood in the way that may be over in a moment.
+    pub fn has_waited(&self) -> bool {
+        self.waited.get()
     }
 
     /// Gets a license file from the portal.
@@ -186,24 +188,31 @@ impl Person {
         Ok(self.open(&format!("{service_center}/Licensing?Name=Intellectual+Property"))?.body)
     }
 
-    /// Publishes the published version of a module again.
+    /// Looks whether there is a module.
+    ///
+    /// # Errors
+    /// In a sentence, when there is none.
+    pub fn find_module(&self, service_center: &str, module: &str) -> Result<(), String> {
+        let list = text_of(&self.open(&format!("{service_center}/Modules?Name={module}"))?);
+        if list.contains(&format!("/{module}\"")) {
+            return Ok(());
+        }
+        Err(format!("{module} is not among the modules of this environment. Test with another one."))
+    }
+
+    /// Publishes the published version of a module again; answers with the message, and whether it is a good one.
     ///
     /// # Errors
     /// In a sentence, when the pages do not answer, or the publish does not come to its end.
-    pub fn publish(&self, service_center: &str, module: &str) -> Result<Republished, String> {
-        let list = text_of(&self.open(&format!("{service_center}/Modules?Name={module}"))?);
-        if !list.contains(&format!("/{module}\"")) {
-            let why = format!("{module} is not among the modules of this environment. Test with another one.");
-            return Ok(Republished::NoModule(why));
-        }
+    pub fn publish(&self, service_center: &str, module: &str) -> Result<(bool, String), String> {
         let address = format!("{service_center}/Modules/{module}");
         let page = text_of(&self.open(&address)?);
         let published = between(&page, "<tr class=\"published\"><td>", "</td>");
         let version = published.ok_or_else(|| format!("{module} was never published here."))?;
         let mut shown = self.send(&format!("{address}/Publish"), &[("version", version)])?;
         for _ in 0..MOST_LOOKS {
-            if let Some((success, said)) = message(&text_of(&shown)) {
-                return Ok(Republished::Ended { success, said });
+            if let Some(said) = message(&text_of(&shown)) {
+                return Ok(said);
             }
             self.wait(1)?;
             shown = self.open(&shown.address)?;
@@ -214,13 +223,16 @@ impl Person {
     /// What `ActivationCodeCheck` of an environment says of its modules.
     ///
     /// # Errors
-    /// In a sentence, when it is not there.
+    /// In a sentence, when it is not there, or modules are of another code.
     pub fn check_codes(&self, service_center: &str) -> Result<String, String> {
         let address = service_center.trim_end_matches("/ServiceCenter");
         let page = text_of(&self.open(&format!("{address}/ActivationCodeCheck"))?);
-        let said = between(&page, "<p id=\"modules\"", "</p>").and_then(|said| said.split_once("; "));
-        said.map(|(_, said)| format!("ActivationCodeCheck: {}", readable(said)))
-            .ok_or_else(|| "ActivationCodeCheck says nothing of the modules.".to_owned())
+        let said = between(&page, "<p id=\"modules\" class=\"", "</p>").and_then(|said| said.split_once("; "));
+        match said.map(|(mark, said)| (mark.starts_with("good"), format!("ActivationCodeCheck: {}", readable(said)))) {
+            Some((true, said)) => Ok(said),
+            Some((false, said)) => Err(format!("{said} Ask Support before you go on.")),
+            None => Err("ActivationCodeCheck says nothing of the modules.".to_owned()),
+        }
     }
 
     /// Sends a request to Support; answers with what Support said.

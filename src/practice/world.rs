@@ -133,6 +133,8 @@ struct Plan {
     started: Option<u64>,
     aborted: Option<u64>,
     takes: u64,
+    /// Whether it was aborted by maintenance mode.
+    maintained: bool,
     /// When somebody continued it.
     continued: Option<u64>,
     /// Whether the scenario starts it, and which of its deployments it is.
@@ -195,11 +197,6 @@ impl World {
     /// What is kept of it at a second of its clock, served at a port.
     pub fn kept(&self, port: u16, second: u64) -> Kept {
         Kept { port, begins: self.begins, second, state: self.state.clone() }
-    }
-
-    /// When it began.
-    pub const fn begins(&self) -> Timestamp {
-        self.begins
     }
 
     /// The serial number of an environment now.

@@ -51,7 +51,7 @@ impl Looker {
     /// The same, with the practice pages that errands may work on.
     #[must_use]
     pub fn with(self, practice: Option<&Practice>) -> Self {
-        Self { practice: practice.map(|practice| practice.addresses().lifetime.clone()), ..self }
+        Self { practice: practice.map(|practice| practice.addresses().index.clone()), ..self }
     }
 
     /// The same, with a flag that makes it give up an errand.
@@ -89,7 +89,7 @@ impl Look for Looker {
             },
             Inquiry::Text(pasted) => text(pasted.clone().into_bytes()),
             Inquiry::Vault(expected) => Finding::Vault(self.sight(expected)),
-            Inquiry::Errand(errand) => self.run(errand).unwrap_or_else(Finding::Nothing),
+            Inquiry::Errand(errand) => self.run(errand),
         }
     }
 

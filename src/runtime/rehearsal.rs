@@ -25,8 +25,8 @@ use crate::{
     },
 };
 
-/// The ports of rehearsals. Each scenario has one of its own where it is free: the same rehearsal has the same addresses,
-/// and another one does not take them.
+/// The ports of rehearsals. Which one comes from the seed, where it is free: the same rehearsal has the same addresses, and
+/// those of other scenarios seldom take them.
 const PORTS: std::ops::Range<u16> = 27_080..28_080;
 
 /// When a practice infrastructure begins whose clock moves on with what is done: its pages are always the same.

@@ -880,3 +880,26 @@ fn completions_help_and_version_are_there() {
         assert!(!output.stdout.is_empty());
     }
 }
+
+#[test]
+fn a_step_that_was_done_again_is_not_done_again_by_a_further_run() {
+    let site = Site::started();
+    let before = "[requirements]\none-lifetime = \"yes\"\nall-environments = \"yes\"\nlifetime-included = \"yes\"\n\
+                  [steps.\"before/read-procedure\"]\ndone = true\n[steps.\"pause/pause-production\"]\ndone = true\n\
+                  [[steps.\"production/obtain-source\"]]\nfile = \"in/other.lic\"\n\
+                  [[steps.\"production/obtain-source\"]]\nfile = \"in/production-source.lic\"\n\
+                  [[steps.\"production/upload-source\"]]\ndone = true\n[[steps.\"production/upload-source\"]]\ndone = true\n\
+                  [[steps.\"production/check-source\"]]\npage = \"in/bad.txt\"\n\
+                  [[steps.\"production/check-source\"]]\nagain = \"production/obtain-source\"\nnote = \"another file\"\n\
+                  [[steps.\"production/check-source\"]]\npage = \"in/later.txt\"\n";
+    site.write("in/other.lic", "something else");
+    let page = fs::read_to_string(site.path("in/production-source.txt")).unwrap();
+    site.write("in/bad.txt", &format!("{page}\nInvalid License.\n"));
+    let first = site.go(before);
+    assert_eq!(code(&first), 2, "{}", said(&first));
+    assert_eq!(site.journal().matches("steps-reopened").count(), 1, "{}", site.journal());
+    site.write("in/later.txt", &page);
+    let second = site.go(before);
+    assert_eq!(site.journal().matches("steps-reopened").count(), 1, "{}", said(&second));
+    assert_eq!(site.journal().matches("page-passed").count(), 1, "{}", said(&second));
+}

@@ -2,12 +2,15 @@
 
 use acmove::{
     app::{
-        desk::{Page, Place},
+        desk::{Page, Place, Waiting},
         message::{Effect, Msg, Typed},
+        panel::Panel,
         update::{Model, update},
-        world::{Author, Finding, Inquiry},
+        welcome::{Menu, Picked},
+        world::{Author, Errand, Finding, Inquiry},
     },
     domain::{
+        command::Command,
         infrastructure::Side,
         outlook::{Next, Standing},
         page::{Banner, LicensingPage},
@@ -18,7 +21,7 @@ use jiff::SignedDuration;
 
 use crate::{
     stage::{SIZES, Scene},
-    support::{EDITIONS, FOUR, Story, record, show},
+    support::{EDITIONS, FOUR, Story, keep, record, roll_back, show},
 };
 
 fn scene(story: &Story) -> Scene {
@@ -69,14 +72,13 @@ fn nothing_is_done_for_a_person_on_pages_of_another_machine() {
 }
 
 #[test]
-fn what_is_begun_for_a_person_is_recorded_before_it_is_done() {
+fn what_cannot_be_done_for_a_person_is_not_begun_for_them() {
     let mut story = elsewhere();
     story.before("production/upload-source");
     let mut scene = scene(&story);
     scene.press("d");
-    // Begun, and not done: both are in the record.
-    assert_eq!(scene.model.session.run.facts, story.run.facts + 2, "{}", scene.screen());
-    assert_eq!(standing(&scene, "production/upload-source"), Standing::Begun);
+    assert_eq!(scene.model.session.run.facts, story.run.facts + 1, "that it was refused: {}", scene.screen());
+    assert_ne!(standing(&scene, "production/upload-source"), Standing::Begun);
     assert!(scene.said().contains("No practice pages are open here"), "{}", scene.said());
 }
 
@@ -110,6 +112,88 @@ fn while_somebody_is_on_an_errand_only_looking_around_is_done() {
 }
 
 #[test]
+fn a_key_that_is_held_down_does_one_card_and_no_more() {
+    let (mut model, effects, story) = on_errand("production/check-source");
+    let Some(Effect::Look(number, _, intent)) = effects.into_iter().next() else { panic!("an errand") };
+    let mut now = model.desk.now;
+    let mut hold = |model: &mut Model| {
+        now += SignedDuration::from_millis(30);
+        update(model, now, Msg::Typed(Typed::Key(KeyEvent::new(KeyCode::Char('d'), KeyModifiers::NONE))))
+    };
+    for _ in 0..10 {
+        assert!(hold(&mut model).is_empty());
+    }
+    let now = model.desk.now;
+    let effects = update(&mut model, now, Msg::Found(number, intent, Finding::Nothing("no".to_owned())));
+    let Some(Effect::Record(event, ..)) = effects.into_iter().next() else { panic!("refused") };
+    update(&mut model, now, Msg::Recorded(Box::new(record(story.run.facts + 1, now, *event))));
+    assert!(hold(&mut model).is_empty(), "the key is still held down");
+}
+
+#[test]
+fn what_was_typed_ahead_is_not_meant_for_a_card_that_nobody_has_seen() {
+    let mut story = elsewhere();
+    story.before("production/check-source");
+    let mut model = scene(&story).model;
+    let recording = press(&mut model, 'w');
+    assert!(recording.is_empty() && model.desk.entry.take().is_some());
+    model.desk.waiting = Some(Waiting::Writing);
+    press(&mut model, 'd');
+    press(&mut model, 'd');
+    assert_eq!(model.desk.backlog.len(), 2);
+    let now = model.desk.now;
+    let effects = update(&mut model, now, Msg::NotRecorded("the disk is full".to_owned()));
+    assert_eq!(effects.len(), 1, "one errand");
+    assert!(model.desk.backlog.is_empty());
+}
+
+#[test]
+fn on_the_way_back_a_page_that_calls_the_license_invalid_leads_to_the_upload() {
+    let mut story = Story::paused();
+    story.before("lifetime/republish");
+    story.grant(&roll_back());
+    story.before("production/confirm-source");
+    let page = LicensingPage { banner: Banner::WrongServer, ..story.page(3, Side::Source, "Ignore") };
+    story.done("production/confirm-source", show(page));
+    let mut scene = Scene::of(&story, (140, 45));
+    let screen = scene.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        screen.contains("Do the upload again") && screen.contains("nothing else is obtained on the way back"),
+        "{screen}"
+    );
+    scene.press("u \"because\" Enter");
+    assert!(!matches!(standing(&scene, "production/restore-source"), Standing::Done(_)), "{}", scene.screen());
+}
+
+#[test]
+fn another_file_is_not_refused_because_the_one_before_was() {
+    let mut story = Story::paused();
+    story.before("production/check-source");
+    let page = LicensingPage { banner: Banner::WrongServer, ..story.page(3, Side::Source, "Ignore") };
+    story.done("production/check-source", show(page));
+    let backup = |story: &Story| Panel::of(&scene(story).model.session, 3).backup.word;
+    assert_eq!(backup(&story), "refused");
+    let step = "production/obtain-source".into();
+    story.grant(&Command::DoAgain { step, reason: "another file".to_owned() });
+    let file = story.file(3, Side::Source);
+    story.done("production/obtain-source", keep(file));
+    assert_ne!(backup(&story), "refused");
+}
+
+#[test]
+fn a_scenario_is_chosen_of_a_list_or_not_at_all() {
+    let key = |code| Typed::Key(KeyEvent::new(code, KeyModifiers::NONE));
+    let mut menu = Menu::new("what?", vec![("one".to_owned(), String::new()), ("two".to_owned(), String::new())]);
+    assert_eq!(menu.typed(&key(KeyCode::Esc)), Some(Picked::Back));
+    assert_eq!(menu.typed(&key(KeyCode::Char('q'))), Some(Picked::Leave));
+    for code in [KeyCode::Down, KeyCode::Down, KeyCode::Down] {
+        assert_eq!(menu.typed(&key(code)), None);
+    }
+    assert_eq!(menu.typed(&key(KeyCode::Enter)), Some(Picked::Line(1)));
+    assert_eq!(Menu::new("what?", Vec::new()).typed(&key(KeyCode::Enter)), None);
+}
+
+#[test]
 fn whoever_is_on_an_errand_can_be_called_back() {
     let (mut model, effects, _) = on_errand("production/check-source");
     let Some(Effect::Look(number, _, intent)) = effects.into_iter().next() else { panic!("an errand") };
@@ -123,7 +207,9 @@ fn whoever_is_on_an_errand_can_be_called_back() {
 #[test]
 fn what_is_only_being_recorded_as_begun_is_not_done_after_escape() {
     let (mut model, effects, story) = on_errand("production/upload-source");
-    let Some(Effect::Look(number, Inquiry::Vault(_), intent)) = effects.into_iter().next() else { panic!("the vault") };
+    let Some(Effect::Look(number, Inquiry::Errand(Errand::Prepare { .. }), intent)) = effects.into_iter().next() else {
+        panic!("first it is looked at")
+    };
     let now = model.desk.now;
     let found = Finding::Vault(vec![story.vault(3)]);
     let effects = update(&mut model, now, Msg::Found(number, intent, found));

@@ -335,13 +335,13 @@ fn what_is_kept_of_a_world_goes_on_where_it_was() {
     before.publish(QUALITY, "ECT_Provider", 7, 11);
     let kept = serde_json::to_string(before.state()).unwrap();
     let state = serde_json::from_str(&kept).unwrap();
-    let after = World::resume(known("everything-well"), before.begins(), state).unwrap();
+    let after = World::resume(known("everything-well"), before.kept(1, 20).begins, state).unwrap();
     for site in 0..4 {
         assert_eq!(after.licensing(site, "", 20), before.licensing(site, "", 20));
         assert_eq!(after.module(site, "ECT_Provider"), before.module(site, "ECT_Provider"));
     }
     assert_eq!(after.portal(Side::Target), before.portal(Side::Target));
-    let other = World::resume(known("ten-environments"), before.begins(), before.state().clone());
+    let other = World::resume(known("ten-environments"), Timestamp::UNIX_EPOCH, before.state().clone());
     assert!(other.is_none(), "another scenario does not fit");
 }
 

@@ -430,7 +430,7 @@ fn a_serial_number_that_nobody_has_does_not_count() {
         shown(|page| page.serial = Some(serial("AAA-AAA-AAA-AAA-AAA-AAA-AAA-AAA"))),
         "This page shows serial number AAA-AAA-AAA-AAA-AAA-AAA-AAA-AAA, but Production has \
          XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT. Open Production's page; if its serial number changed (a restarted or moved \
-         server), record that first: choose \"serial changed\" (z)."
+         server), record that first: choose \"serial changed\"."
     );
 }
 

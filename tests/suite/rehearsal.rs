@@ -292,3 +292,52 @@ fn files_that_the_answers_of_a_scenario_name_lie_beside_it() {
     assert_eq!(code(&output), 2);
     assert!(errors(&output).contains("mine.answers.toml:1") && !site.path("n").exists(), "{}", errors(&output));
 }
+
+#[test]
+fn what_acmove_did_by_itself_is_recorded_in_its_own_name() {
+    let site = Site::new();
+    site.run(&["rehearse", "--scenario", "expired", "--auto", "--dir", "m"]);
+    let by = |fact: &Value| fact["by"].as_str().unwrap() == "acmove";
+    let facts = facts(&site.journal());
+    for (what, by_itself) in
+        [("page-passed", true), ("license-kept", true), ("note-written", true), ("steps-reopened", false)]
+    {
+        let told: Vec<&Value> = facts.iter().filter(|fact| fact["event"]["type"] == what).collect();
+        assert!(!told.is_empty() && told.iter().all(|fact| by(fact) == by_itself), "{what}: {told:?}");
+    }
+}
+
+#[test]
+fn the_description_of_a_practice_infrastructure_starts_no_real_migration() {
+    let site = Site::new();
+    site.run(&["rehearse", "--dir", "r", "--unattended"]);
+    let output = site.run(&["new", "m", "--infrastructure", "r/infrastructure.toml"]);
+    assert_eq!(code(&output), 2, "{}", said(&output));
+    assert!(errors(&output).contains("use acmove rehearse") && !site.path("m").exists(), "{}", errors(&output));
+}
+
+#[test]
+fn nothing_is_begun_where_lifetime_does_not_answer() {
+    let site = Site::new();
+    let known = scenarios().iter().find(|known| known.id == "everything-well").unwrap();
+    let down = "lifetime = { down = { after = \"production/obtain-source\", lasts = 100000 } }\n";
+    site.write("mine.toml", &format!("{down}{}", known.text));
+    site.write("mine.answers.toml", known.answers);
+    let output = site.run(&["rehearse", "--scenario", "mine.toml", "--auto", "--dir", "m"]);
+    assert_eq!(code(&output), 3, "{}", said(&output));
+    let journal = site.journal();
+    assert!(!journal.contains("step-begun") && journal.matches("An internal error").count() <= 1, "{journal}");
+}
+
+#[test]
+fn modules_of_another_code_are_not_passed_over() {
+    let site = Site::new();
+    let known = scenarios().iter().find(|known| known.id == "everything-well-current").unwrap();
+    let foreign = known.text.replacen("role = \"test\"\n", "role = \"test\"\nforeign_modules = 2\n", 1);
+    site.write("mine.toml", &foreign);
+    site.write("mine.answers.toml", known.answers);
+    let output = site.run(&["rehearse", "--scenario", "mine.toml", "--auto", "--dir", "m"]);
+    assert_eq!(code(&output), 3, "{}", said(&output));
+    assert!(site.journal().contains("2 Modules (of a total of 21) with a different activation code"));
+    assert!(!site.journal().contains("license-kept\",\"step\":\"quality/obtain-target"), "it goes no further");
+}

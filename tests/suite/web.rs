@@ -79,3 +79,15 @@ fn nobody_there_is_said_with_the_address() {
     let silent = Web::below(&base).get(&format!("{base}/x"), None).unwrap_err();
     assert!(silent.to_string().starts_with(&format!("{base}/x does not answer: ")), "{silent}");
 }
+
+#[test]
+fn whoever_is_called_back_begins_nothing_more() {
+    use std::sync::{Arc, atomic::AtomicBool};
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let person = acmove::practice::Person::at(&base, Arc::new(AtomicBool::new(true)));
+    assert_eq!(person.read(&format!("{base}/production/ServiceCenter")), Err("This was stopped.".to_owned()));
+    assert!(person.deployments(&base, true).is_err() && person.ask(&base, "hm").is_err());
+    assert!(listener.accept().is_err(), "nobody came");
+}

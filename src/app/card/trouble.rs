@@ -24,8 +24,8 @@ pub(super) fn upload_again(session: &Session, place: usize) -> Option<Block> {
     let forward = run.course == Course::Forward;
     (on_target && wants_source && forward).then(|| {
         let text = format!(
-            "BBB is installed here, where AAA is expected. Upload {}/{file} in Service Center and paste the page, or roll back with R.",
-            session.folder
+            "BBB is installed here, where AAA is expected. Upload {} in Service Center and paste the page, or roll back with R.",
+            session.in_full(&file)
         );
         Block::para(Tone::Caution, text)
     })
@@ -47,6 +47,10 @@ pub(super) fn license_help(session: &Session, place: usize) -> Option<Block> {
     let environment = run.planned(place).environment?;
     let page = run.environment(environment).page.as_ref()?;
     let name = &run.described(environment).name;
+    if matches!(run.course, Course::Back { .. }) && page.banner != Banner::Clock {
+        let text = "Upload the AAA license of this environment again. If the page still calls it invalid, ask Support (t shows the text): nothing else is obtained on the way back.";
+        return run.shows_invalid_license(environment).then(|| Block::led(Tone::Caution, "What helps: ", text));
+    }
     let text = match page.banner {
         Banner::Clock => "Set the server's clock right and restart the services of the platform (Deployment Controller, Deployment, Scheduler), then read the page again. If that does not help, upload the license again.".to_owned(),
         Banner::WrongServer => format!(

@@ -67,7 +67,7 @@ impl Person {
     pub fn under_way(&self, lifetime: &str) -> Result<Option<String>, String> {
         match self.deployments_now(lifetime)? {
             Deployments::Running(which) => {
-                self.wait(PAUSE)?;
+                self.wait_a_moment()?;
                 Ok(Some(which))
             }
             Deployments::Quiet(_) => Ok(None),

@@ -180,13 +180,12 @@ impl World {
             let instant = self.iso(signed(at), ".2");
             log.push(json!({ "Instant": instant, "Message": format!("Uploading modules from {from} to {to}") }));
             if status.starts_with("finished") {
-                let instant = self.iso(signed(at.saturating_add(plan.takes)), "");
+                let instant = self.iso(signed(plan.continued.unwrap_or(at).saturating_add(plan.takes)), "");
                 log.push(json!({ "Instant": instant, "Message": "Deploy completed" }));
             }
         }
         if let Some(at) = plan.aborted {
-            let maintained = plan.started == plan.aborted;
-            let message = if maintained { MAINTENANCE } else { "Deploy was aborted" };
+            let message = if plan.maintained { MAINTENANCE } else { "Deploy was aborted" };
             log.push(json!({ "Instant": self.iso(signed(at), ".797"), "Message": message }));
         }
         // Both spellings occur: the documents have one, the vendor's own client looks for the other.

@@ -32,6 +32,7 @@ pub(super) fn plans(scenario: &Scenario) -> Vec<Plan> {
             started: None,
             aborted: None,
             takes: planned.takes,
+            maintained: false,
             continued: None,
             planned: Some(number),
         })
@@ -86,7 +87,11 @@ impl World {
             .map(|plan| plan.key.clone())
             .collect();
         for key in running {
-            let _ = self.abort_plan(&key, now);
+            if self.abort_plan(&key, now).is_ok()
+                && let Ok(plan) = self.plan_mut(&key)
+            {
+                plan.maintained = true;
+            }
         }
     }
 
@@ -118,8 +123,9 @@ impl World {
                         from: planned.from,
                         to: planned.to,
                         created: signed(at),
-                        started: Some(at),
+                        started: None,
                         aborted: None,
+                        maintained: false,
                         takes: planned.takes,
                         continued: None,
                         planned: Some(number),
@@ -132,11 +138,12 @@ impl World {
 
     /// Starts a saved plan; where an environment is in maintenance mode, it is aborted at once.
     fn start(&mut self, place: usize, at: u64) {
-        let aborted = self.is_maintained(&self.state.plans[place]).then_some(at);
+        let maintained = self.is_maintained(&self.state.plans[place]);
         let plan = &mut self.state.plans[place];
         if plan.started.is_none() && plan.aborted.is_none() {
             plan.started = Some(at);
-            plan.aborted = aborted;
+            plan.aborted = maintained.then_some(at);
+            plan.maintained = maintained;
         }
     }
 
@@ -152,6 +159,7 @@ impl World {
             started: None,
             aborted: None,
             takes: 60,
+            maintained: false,
             continued: None,
             planned: None,
         });
