@@ -144,7 +144,14 @@ fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Bloc
     }
     match &run.step(place).progress {
         Progress::Untouched => Vec::new(),
-        Progress::Reopened => vec![Block::para(Tone::Caution, "To be done again.")],
+        Progress::Reopened => {
+            let mut blocks = vec![Block::para(Tone::Caution, "To be done again.")];
+            if let Some(help) = license_help(session, place) {
+                blocks.extend(comparison(session, place, today));
+                blocks.push(help);
+            }
+            blocks
+        }
         Progress::Done(Evidence::Verified) => vec![Block::para(Tone::Good, "Done and verified.")],
         Progress::Done(Evidence::Claimed) => vec![Block::para(Tone::Claimed, "Done, as claimed.")],
         Progress::Failed(trouble) | Progress::Collected(trouble) => {

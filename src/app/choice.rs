@@ -145,7 +145,12 @@ fn check(session: &Session, place: usize) -> Vec<Choice> {
             choices.push(Choice::new(Deed::SupportAnswered, "BBB is obtained again everywhere"));
         }
         Progress::Collected(_) | Progress::Failed(_) | Progress::Reopened => choices.extend(do_again(session, place)),
+        // A page that was refused may say that the upload did not work, or that the server is another one by now.
+        Progress::Untouched if session.run.step(place).refused > 0 => choices.extend(do_again(session, place)),
         Progress::Untouched | Progress::Done(_) => {}
+    }
+    if session.run.step(place).refused > 0 {
+        choices.push(Choice::named(Deed::ChangeSerial, "The serial number changed", "its license files are void"));
     }
     choices
 }
@@ -192,7 +197,9 @@ pub fn to_do_again(session: &Session, focus: Focus) -> Result<usize, String> {
     let own = |place: &usize| owner.is_none_or(|owner| run.planned(*place).environment == owner);
     let mend = here.and_then(|check| {
         let wanted: fn(&StepKind) -> bool = match (&run.step_text(check).kind, &run.step(check).progress) {
-            (StepKind::Check { .. }, Progress::Failed(_)) if needs_another_license(session, check) => {
+            (StepKind::Check { .. }, Progress::Failed(_) | Progress::Reopened)
+                if needs_another_license(session, check) =>
+            {
                 |kind| matches!(kind, StepKind::Obtain { .. })
             }
             (StepKind::Upload { .. }, _) | (StepKind::Check { .. }, Progress::Collected(_)) => {

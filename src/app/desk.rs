@@ -26,6 +26,9 @@ const HELD_DOWN: SignedDuration = SignedDuration::from_millis(45);
 /// A screen with fewer rows is low.
 const LOW: u16 = 20;
 
+/// A screen with as many rows has room for what is said.
+const HIGH: u16 = 30;
+
 /// Columns that are kept free for the mark of a notice that is cut.
 const CUT: u16 = 4;
 
@@ -214,7 +217,12 @@ impl Desk {
         let mut lines = flow(&[block], usize::from(self.size.0.saturating_sub(1 + CUT)));
         // On a low screen the card comes first.
         let is_told = self.notice.as_ref().is_none_or(|notice| !notice.bad);
-        let most = if self.size.1 < LOW && is_told { 1 } else { 3 };
+        let most = match self.size.1 {
+            rows if rows < LOW && is_told => 1,
+            rows if rows < LOW => 3,
+            rows if rows < HIGH => 4,
+            _ => 6,
+        };
         if lines.len() > most {
             lines.truncate(most);
             lines[most - 1].push(Part { tone: Tone::Quiet, label: false, text: " ...".to_owned() });

@@ -11,7 +11,9 @@ use crate::domain::{
     command::{Command, StepDeed},
     event::Problem,
     infrastructure::{PORTAL, Role, SUPPORT, Side},
+    page::Banner,
     procedure::StepKind,
+    run::Progress,
     ticket::ticket,
 };
 
@@ -53,9 +55,11 @@ pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, Stri
             file: file(session, place, *side).ok_or("The vault has no file for this step.")?,
             code: session.run.infrastructure.code(*side).clone(),
         },
+        // Reading the same page again would not help.
+        StepKind::Check { .. } if wants_another_license(session, place) => ask(session),
         StepKind::Check { .. } => {
             let environment = environment(session, place, live)?;
-            let restarts_services = live.restarts_services;
+            let restarts_services = live.restarts_services || shows_wrong_clock(session, place);
             Errand::Read { restarts_services, service_center: service_center(session, environment)? }
         }
         StepKind::Republish { .. } => {
@@ -127,6 +131,21 @@ fn service_center(session: &Session, environment: usize) -> Result<String, Strin
     address.ok_or_else(|| "The address of its Service Center is not known: do this step by hand.".to_owned())
 }
 
+fn did_not_pass(session: &Session, place: usize) -> Option<usize> {
+    let failed = matches!(session.run.step(place).progress, Progress::Failed(_));
+    session.run.planned(place).environment.filter(|_| failed)
+}
+
+fn wants_another_license(session: &Session, place: usize) -> bool {
+    did_not_pass(session, place).is_some_and(|environment| session.run.shows_invalid_license(environment))
+        && !shows_wrong_clock(session, place)
+}
+
+fn shows_wrong_clock(session: &Session, place: usize) -> bool {
+    let page = did_not_pass(session, place).and_then(|environment| session.run.environment(environment).page.as_ref());
+    page.is_some_and(|page| page.banner == Banner::Clock)
+}
+
 /// The file of the step's own environment, below the migration's folder.
 fn file(session: &Session, place: usize, side: Side) -> Option<String> {
     session.run.vault_name(session.run.planned(place).environment?, side)
@@ -162,6 +181,10 @@ pub(super) fn outcome(session: &Session, intent: &Intent, outcome: Outcome) -> R
         };
     };
     let kind = &session.run.step_text(place).kind;
+    if let (Outcome::Said(said), StepKind::Check { .. }) = (&outcome, kind) {
+        let about = Some(session.run.planned(place).id.clone());
+        return Ok((Command::Note { about, text: format!("Support: {said}") }, None));
+    }
     let deed = match outcome {
         Outcome::Unlisted => StepDeed::Report { problem: Problem::SerialNotFound, note: String::new() },
         Outcome::Said(said) => StepDeed::Finish { note: said },

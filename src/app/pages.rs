@@ -1,7 +1,7 @@
 //! Whole pages of text: the procedure, the rollback, the text for Support, notes, help.
 
 use super::{
-    action::{Scope, TABLE},
+    action::{Action, Deed, Row, Scope, TABLE},
     desk::Page,
     layout::Mark,
     panel::environments_page,
@@ -262,7 +262,8 @@ fn help(session: &Session, focus: Focus) -> Vec<Block> {
     ] {
         blocks.push(Block::Gap);
         blocks.push(Block::para(Tone::Heading, title));
-        for row in TABLE.iter().filter(|row| row.scope == scope) {
+        let is_here = |row: &&Row| row.action != Action::Deed(Deed::DoForMe) || session.run.rehearsal;
+        for row in TABLE.iter().filter(|row| row.scope == scope).filter(is_here) {
             blocks.push(Block::led(
                 Tone::Plain,
                 format!("{:<11} ", row.keys.join(" ")),

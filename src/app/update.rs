@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::{
     action::Deed,
-    desk::{Desk, Entry, Waiting},
+    desk::{Desk, Entry, Place, Waiting},
     layout::SMALLEST,
     message::{Effect, Msg, Typed},
     question::questions,
@@ -23,6 +23,9 @@ use crate::domain::{
     refusal::Refusal,
     telling::{alarm, tell},
 };
+
+/// What is said of a page that comes while somebody is on an errand.
+const BUSY: &str = "Not read: acmove is at work on the practice pages. Paste it again afterwards; Esc calls it back.";
 
 /// Everything that is shown, and all that it is made of.
 #[derive(Debug, Clone)]
@@ -132,6 +135,12 @@ impl Model {
     fn typed_meanwhile(&mut self, at: Timestamp, typed: Typed) -> Vec<Effect> {
         match (&typed, self.desk.waiting) {
             (Typed::Key(key), _) if keys::is_interrupt(*key) => return vec![Effect::Leave],
+            // A page that is looked at meanwhile is left first.
+            (Typed::Key(key), _)
+                if key.code == KeyCode::Esc && self.desk.errand.is_some() && self.desk.place != Place::Dashboard =>
+            {
+                return self.look_around(*key);
+            }
             (Typed::Key(key), Some(Waiting::Looking(_))) if key.code == KeyCode::Esc => {
                 self.desk.waiting = None;
                 self.desk.answered = None;
@@ -154,7 +163,7 @@ impl Model {
                 let held_down = self.desk.is_held_down(*key, at);
                 return if held_down { Vec::new() } else { self.look_around(*key) };
             }
-            (Typed::Paste(_) | Typed::Burst(_), _) if self.desk.errand.is_some() => {}
+            (Typed::Paste(_) | Typed::Burst(_), _) if self.desk.errand.is_some() => self.desk.say(true, BUSY),
             (Typed::Key(_) | Typed::Paste(_) | Typed::Burst(_), _) => self.desk.backlog.push_back((at, typed)),
         }
         Vec::new()
@@ -276,7 +285,7 @@ impl Model {
     /// After a fact the card of what is next is shown; an environment chosen by hand stays while it has something to do.
     fn moved_on(&mut self, event: &Event) {
         if matches!(event, Event::RollbackStarted { .. }) {
-            self.desk.go(super::desk::Place::Dashboard, &self.session);
+            self.desk.go(Place::Dashboard, &self.session);
         }
         let stays = self.desk.chosen.is_some_and(|owner| {
             let own = self.session.outlook.step_of(&self.session.run, owner.environment());

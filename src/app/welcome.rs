@@ -20,6 +20,9 @@ pub struct Menu {
     pub selected: usize,
 }
 
+/// How many lines a page is.
+const PAGE: usize = 10;
+
 /// What was chosen of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Picked {
@@ -47,6 +50,8 @@ impl Menu {
             KeyCode::Esc => return Some(Picked::Back),
             KeyCode::Up | KeyCode::Char('k') | KeyCode::BackTab => self.selected = self.selected.saturating_sub(1),
             KeyCode::Down | KeyCode::Char('j') | KeyCode::Tab => self.selected = (self.selected + 1).min(last),
+            KeyCode::PageUp => self.selected = self.selected.saturating_sub(PAGE),
+            KeyCode::PageDown => self.selected = (self.selected + PAGE).min(last),
             KeyCode::Home => self.selected = 0,
             KeyCode::End => self.selected = last,
             KeyCode::Enter if !self.lines.is_empty() => return Some(Picked::Line(self.selected)),

@@ -57,11 +57,11 @@ pub(super) fn simulate(name: &str, listen: SocketAddr, speed: u32) -> anyhow::Re
 /// A fresh rehearsal; on a terminal that was taken, if there is one.
 pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, seat: Option<Seat>) -> anyhow::Result<Exit> {
     let in_terminal = wanted.answers.is_none() && !wanted.unattended && !wanted.auto && !wanted.lines;
+    let script = script(wanted.scenario.as_deref().unwrap_or(DEFAULT))?;
     if in_terminal && !is_terminal() {
         return Err(Usage("this is no terminal to draw on; add --lines, --auto, or --answers FILE".to_owned()).into());
     }
     let theme = work::theme(looks)?;
-    let script = script(wanted.scenario.as_deref().unwrap_or(DEFAULT))?;
     // For a person the clock runs; what is played by itself meets the same times every time.
     let unattended = wanted.unattended || wanted.auto;
     let pace = match wanted.speed {
@@ -104,8 +104,11 @@ pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, seat: Option<Seat>) ->
 
 /// A folder of its own for each rehearsal, named by the time.
 fn folder_of_its_own() -> PathBuf {
-    PathBuf::from(format!(
+    let name = format!(
         "acmove-rehearsal-{}",
         Timestamp::now().to_zoned_datetime(TimeZone::system()).strftime("%Y%m%d-%H%M%S")
-    ))
+    );
+    let others = (2..).map(|number| format!("{name}-{number}"));
+    let free = std::iter::once(name.clone()).chain(others).find(|name| !Path::new(name).exists());
+    PathBuf::from(free.unwrap_or(name))
 }

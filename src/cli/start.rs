@@ -63,7 +63,7 @@ fn choose_scenario(mut seat: Seat, theme: &Theme, looks: &Looks) -> anyhow::Resu
     let mut lines = Vec::new();
     for known in scenarios() {
         let told = scenario(known.id, known.text)?;
-        lines.push((told.title, told.end.state));
+        lines.push((told.title, format!("ends: {}", told.end.state)));
     }
     let mut menu = Menu::new("Rehearse: what shall happen?", lines);
     match seat.show(&mut menu, theme, ui::welcome::menu, Menu::typed) {

@@ -157,7 +157,7 @@ pub enum Refusal {
     },
     /// The file was tried and its license is not prepared.
     #[error(
-        "{0} is a file from before: its license was found not to be prepared, or was to be corrected. Get the one that Support made available."
+        "{0} is a file from before: its license was found not to be prepared or not valid, or was to be corrected. Get the one that Support made available."
     )]
     Rejected(String),
     /// A file of the vault is missing or changed.

@@ -147,6 +147,7 @@ pub(super) fn page_words(run: &Run, page: &LicensingPage) -> String {
     );
     let value = page.intellectual_property.as_ref().map_or_else(|| "not shown".to_owned(), ToString::to_string);
     let license = match (check::fault(page.banner), &page.end_date) {
+        (Some(fault), Some(EndDate::On(day))) => format!(" Its license is {fault}, and ends {day}."),
         (Some(fault), _) => format!(" Its license is {fault}."),
         (None, Some(EndDate::On(day))) => format!(" Its license ends {day}."),
         (None, Some(EndDate::Never | EndDate::Unreadable(_)) | None) => String::new(),

@@ -33,6 +33,19 @@ pub fn ticket(run: &Run, outlook: &Outlook) -> String {
         }
         line(String::new());
     }
+    let told = outlook.holds.iter().any(|hold| hold.reason == HoldReason::PageDiffers);
+    let invalid: Vec<usize> =
+        (0..run.environments().len()).filter(|place| !told && run.shows_invalid_license(*place)).collect();
+    if !invalid.is_empty() {
+        line("The page does not call the installed license valid:".to_owned());
+        for place in invalid {
+            let page = run.environment(place).page.as_ref();
+            let shown = page.map_or_else(String::new, |page| super::telling::page_words(run, page));
+            let serial = run.environment(place).serial.as_ref().map_or("not known", |serial| serial.as_str());
+            line(format!("- {}, serial number {serial}: {shown}", run.described(place).name));
+        }
+        line(String::new());
+    }
     line("All environments:".to_owned());
     for place in 0..run.environments().len() {
         line(environment(run, place));
@@ -139,17 +152,22 @@ fn environment(run: &Run, place: usize) -> String {
             Evidence::Claimed => format!("{} (claimed)", reading.value),
         },
     );
-    let invalid = if run.shows_invalid_license(place) { ", which its page does not call valid" } else { "" };
     format!(
-        "- {} ({}), serial number {serial}, license {}{invalid}, Intellectual Property {value}",
+        "- {} ({}), serial number {serial}, license {}, Intellectual Property {value}",
         described.name,
         described.role.name(),
-        license(known.license.holding, known.license.target_possible)
+        license(run, place)
     )
 }
 
-/// The license of an environment, in words.
-pub fn license(holding: Holding, target_possible: bool) -> String {
+/// The license of an environment, in words; what its page does not call valid is never told as fine.
+pub fn license(run: &Run, place: usize) -> String {
+    let license = run.environment(place).license;
+    let told = code(license.holding, license.target_possible);
+    if run.shows_invalid_license(place) { format!("{told}, which its page does not call valid") } else { told }
+}
+
+fn code(holding: Holding, target_possible: bool) -> String {
     match holding {
         Holding::Side(side, Evidence::Verified) => format!("{} (verified)", side.label()),
         Holding::Side(side, Evidence::Claimed) => format!("{} (claimed)", side.label()),

@@ -114,7 +114,7 @@ fn environments(text: &mut String, run: &Run) {
         let serial = known.serial.as_ref().map_or("not known", |serial| serial.as_str());
         let license = match known.license.holding {
             Holding::Unknown if !known.license.target_possible => "not known".to_owned(),
-            holding => license(holding, known.license.target_possible),
+            Holding::Unknown | Holding::Foreign | Holding::Side(..) => license(run, place),
         };
         let name = escape(&described.name);
         let _ = writeln!(
@@ -183,7 +183,7 @@ fn timeline(text: &mut String, facts: &[Told]) {
     let count = |kind| facts.iter().filter(|fact| fact.kind == kind).count();
     let (verified, claimed, refused) = (count(Kind::Verified), count(Kind::Claimed), count(Kind::Refused));
     let _ = writeln!(text, "## Timeline\n");
-    let _ = writeln!(text, "{verified} facts verified, {claimed} claimed, {refused} refusals.\n");
+    let _ = writeln!(text, "{verified} facts verified, {claimed} claimed, {}.\n", counted(refused, "refusal"));
     for fact in facts {
         let sentence = escape(&fact.sentence.replace('\n', " "));
         let _ = writeln!(text, "{}. {:.0} {}: {sentence}", fact.seq, fact.at, escape(&fact.by));
@@ -194,4 +194,8 @@ fn timeline(text: &mut String, facts: &[Told]) {
 fn escape(text: &str) -> String {
     let special = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|');
     text.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect()
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }

@@ -50,6 +50,8 @@ struct Environment<'a> {
     serial: Option<&'a str>,
     license: &'static str,
     license_is: &'static str,
+    /// Whether its page calls the license valid; null where no page was seen.
+    license_valid: Option<bool>,
     may_have_target: bool,
     backup: Option<Backup>,
     intellectual_property: Option<&'a str>,
@@ -176,6 +178,7 @@ fn environment(session: &Session, place: usize) -> Environment<'_> {
         serial: known.serial.as_ref().map(crate::domain::identity::SerialNumber::as_str),
         license,
         license_is,
+        license_valid: known.page.as_ref().map(|_| !run.shows_invalid_license(place)),
         may_have_target: known.license.may_be_target(),
         backup,
         intellectual_property: known.intellectual_property.as_ref().map(|reading| reading.value.as_str()),

@@ -30,7 +30,8 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Opti
 }
 
 fn lines(menu: &Menu, keys: &[(&str, &str)], theme: &Theme, area: Rect, buffer: &mut Buffer) {
-    let head = [Block::para(Tone::Heading, "acmove"), Block::para(Tone::Plain, menu.intent), Block::Gap];
+    let place = format!("{}  ({} of {})", menu.intent, menu.selected + 1, menu.lines.len());
+    let head = [Block::para(Tone::Heading, "acmove"), Block::para(Tone::Plain, place), Block::Gap];
     let below = text(&head, theme, area, buffer);
     let rows = below.height.saturating_sub(1);
     let first = crate::app::layout::window(menu.lines.len(), usize::from(rows), menu.selected);

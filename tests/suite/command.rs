@@ -747,6 +747,7 @@ fn status_has_the_keys_that_others_rely_on() {
         "serial",
         "license",
         "license_is",
+        "license_valid",
         "backup",
         "intellectual_property",
         "republished",

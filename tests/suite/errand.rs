@@ -13,7 +13,8 @@ use acmove::{
         command::Command,
         infrastructure::Side,
         outlook::{Next, Standing},
-        page::{Banner, LicensingPage},
+        page::{Banner, EndDate, LicensingPage},
+        ticket::ticket,
     },
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -254,4 +255,84 @@ fn a_rehearsal_says_so_on_every_screen_of_every_size() {
             assert!(scene.screen().contains("REHEARSAL"), "{keys} at {size:?}:\n{}", scene.screen());
         }
     }
+}
+
+#[test]
+fn what_a_page_says_against_a_license_stays_in_the_text_for_support_until_a_page_shows_a_valid_one() {
+    let mut story = Story::paused();
+    story.before("production/check-source");
+    let ends = Some(EndDate::On("2020-12-31".parse().unwrap()));
+    let page = LicensingPage { end_date: ends, banner: Banner::Invalid, ..story.page(3, Side::Source, "Ignore") };
+    story.done("production/check-source", show(page));
+    let text = |story: &Story| ticket(&story.run, &story.outlook());
+    assert!(text(&story).contains("invalid, and ends 2020-12-31"), "{}", text(&story));
+    let step = "production/obtain-source".into();
+    story.grant(&Command::DoAgain { step, reason: "another license".to_owned() });
+    let words = text(&story);
+    assert!(
+        words.contains("The page does not call the installed license valid:") && words.contains("2020-12-31"),
+        "{words}"
+    );
+    assert!(words.contains("AAA (verified), which its page does not call valid"), "{words}");
+    story.before("production/check-source");
+    let page = story.page(3, Side::Source, "Ignore");
+    story.done("production/check-source", show(page));
+    assert!(!text(&story).contains("does not call"), "{}", text(&story));
+}
+
+#[test]
+fn a_page_that_was_refused_offers_what_may_be_behind_it() {
+    let mut story = Story::paused();
+    story.before("production/check-source");
+    let strange = LicensingPage {
+        serial: Some("AAA-AAA-AAA-AAA-AAA-AAA-AAA-AAA".parse().unwrap()),
+        ..story.page(3, Side::Source, "Ignore")
+    };
+    let fact = acmove::domain::event::Event::Refused {
+        step: Some("production/check-source".into()),
+        reason: "strange".to_owned(),
+    };
+    assert!(story.answer("production/check-source", show(strange)).is_err());
+    let mut scene = scene(&story);
+    assert!(!scene.screen().contains("The serial number changed"));
+    let refused = record(story.run.facts + 1, scene.now, fact);
+    scene.send(Msg::Recorded(Box::new(refused)));
+    let screen = scene.screen();
+    assert!(screen.contains("z  The serial number changed") && screen.contains("u  Do the upload again"), "{screen}");
+}
+
+#[test]
+fn escape_leaves_the_page_first_that_was_looked_at_meanwhile() {
+    let (mut model, _, _) = on_errand("production/check-source");
+    press(&mut model, 'R');
+    assert!(press(&mut model, '\u{1b}').is_empty() && model.desk.errand.is_some());
+    assert_eq!(model.desk.place, Place::Dashboard);
+    assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::StopErrand]));
+}
+
+#[test]
+fn a_real_migration_knows_no_key_of_rehearsals() {
+    for (story, shown) in [(Story::paused(), false), (Story::rehearsal(EDITIONS[0], FOUR), true)] {
+        let mut scene = Scene::of(&story, (140, 200));
+        scene.press("?");
+        assert_eq!(scene.screen().contains("Do it for me"), shown);
+    }
+}
+
+#[test]
+fn a_check_that_did_not_pass_is_not_only_read_again() {
+    let errand_of = |banner| {
+        let mut story = elsewhere();
+        story.before("production/check-source");
+        let page = LicensingPage { banner, ..story.page(3, Side::Source, "Ignore") };
+        story.done("production/check-source", show(page));
+        let mut model = scene(&story).model;
+        match press(&mut model, 'd').into_iter().next() {
+            Some(Effect::Look(_, Inquiry::Errand(errand), _)) => errand,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(matches!(errand_of(Banner::Clock), Errand::Read { restarts_services: true, .. }));
+    assert!(matches!(errand_of(Banner::WrongServer), Errand::Ask { .. }));
+    assert!(matches!(errand_of(Banner::Invalid), Errand::Ask { .. }));
 }

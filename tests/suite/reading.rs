@@ -471,3 +471,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_sentence_against_the_license_that_nobody_knows_is_never_taken_as_fine() {
+    let banner =
+        |sentence: &str| page(&format!("Licensing\nUpload New License\n{sentence}\nActivation Code\t{CODE}\n")).banner;
+    for sentence in [
+        "Your license is not valid.",
+        "License expired.",
+        "This license is invalid because the server clock is wrong.",
+        "Your license has exceeded the limits of your contract.",
+        "Your license has expired! Please request a new license",
+    ] {
+        assert_eq!(banner(sentence), Banner::Invalid, "{sentence}");
+    }
+    assert_eq!(banner("Request a New License"), Banner::None);
+    let valid = "Your license is valid for this server and all features are within licensed limits.";
+    assert_eq!(banner(valid), Banner::Valid);
+}

@@ -6,7 +6,7 @@ use acmove::domain::{
     event::Problem,
     infrastructure::{EnvironmentId, Side},
     outlook::Standing,
-    page::LicensingPage,
+    page::{Banner, EndDate, LicensingPage},
     plan::StepId,
     refusal::Refusal,
 };
@@ -370,7 +370,7 @@ fn a_license_that_was_not_prepared_is_not_kept_again() {
     let words = refused_answer(&mut story, "lifetime/obtain-target", keep(file));
     assert_eq!(
         words,
-        "a.lic is a file from before: its license was found not to be prepared, or was to be corrected. Get the one that Support made available."
+        "a.lic is a file from before: its license was found not to be prepared or not valid, or was to be corrected. Get the one that Support made available."
     );
 }
 
@@ -590,4 +590,25 @@ fn what_comes_from_a_practice_infrastructure_counts_in_a_rehearsal_only() {
     rehearsal.before("production/check-source");
     let page = practice(&rehearsal);
     rehearsal.done("production/check-source", show(page));
+}
+
+#[test]
+fn a_file_whose_page_says_that_it_is_of_no_use_is_not_another_license() {
+    for page in [
+        LicensingPage { banner: Banner::WrongServer, ..LicensingPage::default() },
+        LicensingPage { end_date: Some(EndDate::On("2020-12-31".parse().unwrap())), ..LicensingPage::default() },
+    ] {
+        let mut story = Story::paused();
+        let file = story.file(3, Side::Source);
+        story.done("production/obtain-source", keep(file.clone()));
+        story.before("production/check-source");
+        let (banner, end_date) = (page.banner, page.end_date);
+        let page = LicensingPage { banner, end_date, ..story.page(3, Side::Source, "Ignore") };
+        story.done("production/check-source", show(page));
+        story.grant(&Command::DoAgain { step: StepId::from("production/obtain-source"), reason: reason() });
+        let words = refused_answer(&mut story, "production/obtain-source", keep(file));
+        assert!(words.contains("is a file from before"), "{words}");
+        let other = OfferedFile { sha256: acmove::domain::digest::Digest::of(b"other"), ..story.file(3, Side::Source) };
+        story.done("production/obtain-source", keep(other));
+    }
 }

@@ -163,8 +163,7 @@ fn somebody_in_line_mode_can_have_a_step_done_too() {
     let site = Site::new();
     let first = site.typing(&["rehearse", "--dir", "m", "--answers", "m.toml"], "");
     assert_eq!(code(&first), 2, "the answers are not there");
-    site.write("m.toml", "");
-    let output = site.typing(&["rehearse", "--dir", "m", "--answers", "m.toml"], "3\n3\n3\n2\n3\n4\n0\n");
+    let output = site.typing(&["rehearse", "--dir", "m", "--lines"], "3\n3\n3\n2\n3\n4\n0\n");
     let said = said(&output);
     assert!(said.contains("3. Do it for me (answers yes)"), "{said}");
     assert!(said.contains("Pause all deployments to Production: done, as claimed."), "{said}");

@@ -1,11 +1,13 @@
 //! How the facts of a step change its progress and what is known of its environment.
 
+use jiff::{Timestamp, tz::Offset};
+
 use super::{
     super::{
         digest::Digest,
         event::{Consequence, Event, KeptFile, Problem},
         infrastructure::Side,
-        page::LicensingPage,
+        page::{Banner, EndDate, LicensingPage},
         procedure::StepKind,
         record::Record,
     },
@@ -26,8 +28,10 @@ impl Run {
             Event::PagePassed { page, evidence, .. } => self.page_passed(place, record, page, *evidence),
             Event::PageFailed { page, evidence, not_accepted, consequence, .. } => {
                 let trouble = page_trouble(page, *not_accepted, *consequence);
-                if *not_accepted {
+                if *not_accepted || self.is_of_no_use(place, page, record.at) {
                     self.reject_license(place);
+                }
+                if *not_accepted {
                     self.learn_serial(place, page);
                 }
                 self.close(place, record, failed(*consequence, trouble));
@@ -207,6 +211,18 @@ impl Run {
                 known.rejected.extend(digest);
             });
         }
+    }
+
+    /// Whether a page says of the file that was uploaded that it is another server's, or that its time is over.
+    fn is_of_no_use(&self, place: usize, page: &LicensingPage, at: Timestamp) -> bool {
+        let today = Offset::UTC.to_datetime(at).date();
+        let expired = matches!(&page.end_date, Some(EndDate::On(day)) if *day < today);
+        let side = self.step_text(place).kind.side_of_license();
+        let known = self.planned(place).environment.map(|environment| self.environment(environment));
+        let is_uploaded = known.zip(side).is_some_and(|(known, side)| {
+            known.uploaded.is_some() && known.uploaded == known.file(side).map(|file| (side, file.sha256))
+        });
+        is_uploaded && (expired || page.banner == Banner::WrongServer)
     }
 
     fn with_environment(&mut self, place: usize, change: impl FnOnce(&mut EnvironmentRun)) {

@@ -46,7 +46,11 @@ impl World {
         let wrong = [is_wrong(Side::Source, &["Ignore"]), is_wrong(Side::Target, &["Protected", "Unprotected"])];
         let serial = self.state.sites[site].serial.clone();
         let mut done = Vec::new();
+        // What is wrong first is what the request is about.
         for (side, wrong) in [(Side::Source, wrong[0]), (Side::Target, wrong[1])] {
+            if !done.is_empty() {
+                break;
+            }
             let corrected = &mut self.state.sites[site].corrected[usize::from(side == Side::Target)];
             if wrong && !*corrected {
                 *corrected = true;

@@ -10,6 +10,8 @@ const VALID: &str = "your license is valid for this server and all features are 
 const WRONG_SERVER: [&str; 2] = ["issued for a different server", "issued to a server with serial number"];
 const CLOCK: &str = "because the clock of your platform server";
 const INVALID: [&str; 3] = ["your license is invalid", "license found is not valid", "your license has expired"];
+/// What an unknown sentence about the license says against it.
+const COMPLAINTS: [&str; 5] = ["invalid", "not valid", "expired", "exceeded", "no longer"];
 /// What the panel on the right shows at the beginning of a cell.
 const PANEL: [&str; 2] = ["license error", "invalid license"];
 /// What the serial number of the other server follows.
@@ -31,9 +33,20 @@ pub(super) fn banner(grid: &Grid) -> Banner {
         Banner::Invalid
     } else if grid.prose().contains(VALID) {
         Banner::Valid
+    } else if complains(grid) {
+        Banner::Invalid
     } else {
         Banner::None
     }
+}
+
+/// Whether a sentence that is not known says something against the license: not all words of the real page are public.
+fn complains(grid: &Grid) -> bool {
+    let against = |sentence: &str| COMPLAINTS.iter().any(|word| sentence.contains(word));
+    let about = |sentence: &str| sentence.contains("your license") || sentence.contains("this license");
+    let mut cells = grid.cells().map(str::to_lowercase);
+    grid.prose().split(['.', '!']).any(|sentence| about(sentence) && against(sentence))
+        || cells.any(|cell| cell.starts_with("license ") && against(&cell))
 }
 
 /// The serial number of the server that the license was issued for.
