@@ -2,6 +2,7 @@
 
 use super::{
     action::Deed,
+    errand::{shows_wrong_clock, wants_another_license},
     session::{Focus, Session},
 };
 use crate::domain::{
@@ -31,6 +32,8 @@ pub fn choices(session: &Session, focus: Focus) -> Vec<Choice> {
         let consequence = match focus {
             Focus::Requirement(_) => "answers yes",
             Focus::Support => "asks the practice Support",
+            Focus::Step(place) if shows_wrong_clock(session, place) => "restarts the services, then reads the page",
+            Focus::Step(place) if wants_another_license(session, place) => "asks the practice Support",
             Focus::Step(place) if session.run.planned(place).environment.is_some() => "on the practice pages",
             Focus::Step(place) => match session.run.step_text(place).kind {
                 StepKind::Read | StepKind::Act => "says that it is done",

@@ -131,17 +131,20 @@ fn service_center(session: &Session, environment: usize) -> Result<String, Strin
     address.ok_or_else(|| "The address of its Service Center is not known: do this step by hand.".to_owned())
 }
 
+/// The environment of a check that did not pass.
 fn did_not_pass(session: &Session, place: usize) -> Option<usize> {
     let failed = matches!(session.run.step(place).progress, Progress::Failed(_));
     session.run.planned(place).environment.filter(|_| failed)
 }
 
-fn wants_another_license(session: &Session, place: usize) -> bool {
+/// Whether a check did not pass because its page does not call the license valid.
+pub(super) fn wants_another_license(session: &Session, place: usize) -> bool {
     did_not_pass(session, place).is_some_and(|environment| session.run.shows_invalid_license(environment))
         && !shows_wrong_clock(session, place)
 }
 
-fn shows_wrong_clock(session: &Session, place: usize) -> bool {
+/// Whether a check did not pass because of the server's clock.
+pub(super) fn shows_wrong_clock(session: &Session, place: usize) -> bool {
     let page = did_not_pass(session, place).and_then(|environment| session.run.environment(environment).page.as_ref());
     page.is_some_and(|page| page.banner == Banner::Clock)
 }

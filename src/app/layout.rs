@@ -72,7 +72,7 @@ pub fn divide(size: (u16, u16), environments: usize, choices: usize, notice: usi
     let most = (height / 4).max(3);
     let environments = if boxes { 8 } else { count.min(most) };
     let choices = u16::try_from(choices).unwrap_or(u16::MAX).clamp(1, 6);
-    let notice = u16::try_from(notice).unwrap_or(u16::MAX).clamp(1, 3);
+    let notice = u16::try_from(notice).unwrap_or(u16::MAX).max(1);
     let body = height.saturating_sub(header + environments + choices + notice + FIXED);
     Division { header, panels, environments, body, choices, notice }
 }
