@@ -119,10 +119,11 @@ fn backup(session: &Session, place: usize) -> Fact {
             return Fact::new(Mark::Failed, Tone::Bad, "lost");
         }
     }
-    // It is intact, and its own page said that it is of another server.
+    // It is intact, and its own page said that it is of no use.
     let page = session.run.environment(place).page.as_ref();
     let is_refused = page.is_some_and(|page| {
-        page.banner == Banner::WrongServer
+        session.run.shows_invalid_license(place)
+            && page.banner != Banner::Clock
             && session.run.environment(place).uploaded == Some((Side::Source, file.sha256))
             && page.activation_code.as_ref() == Some(session.run.infrastructure.code(Side::Source))
     });

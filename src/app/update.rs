@@ -183,7 +183,10 @@ impl Model {
 
     /// Does a deed at once, or asks its questions first.
     fn start(&mut self, deed: Deed, focus: Focus) -> Vec<Effect> {
-        self.desk.notice = None;
+        // What was said about a page with another serial number has to be typed now.
+        if deed != Deed::ChangeSerial {
+            self.desk.notice = None;
+        }
         self.desk.answered = None;
         self.desk.errand = (deed == Deed::DoForMe).then_some(focus);
         if self.desk.errand.is_some() {
