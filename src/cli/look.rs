@@ -124,7 +124,7 @@ pub(super) fn plan(
         }
         (None, Some(file)) => {
             let (description, _, edition) = folder::describe(file, procedure)?;
-            (outline(&edition.procedure, &description.infrastructure, false), Exit::Done)
+            (outline(&edition.procedure, &description.infrastructure, description.is_rehearsal), Exit::Done)
         }
         (None, None) => return Err(Usage("name a migration, or give --infrastructure FILE".to_owned()).into()),
     };

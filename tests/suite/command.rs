@@ -620,6 +620,7 @@ fn a_rehearsal_is_marked_wherever_it_is_told() {
         &["report", "m"],
         &["ticket", "m"],
         &["verify", "m"],
+        &["plan", "--infrastructure", "m/infrastructure.toml"],
     ] {
         assert!(said(&site.run(arguments)).contains("REHEARSAL"), "{arguments:?}");
     }
