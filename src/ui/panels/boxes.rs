@@ -29,7 +29,7 @@ const NAME: usize = 10;
 pub(super) fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
     let count = session.run.environments().len();
     let count = u16::try_from(count).unwrap_or(1).max(1);
-    let room = area.width.saturating_sub(2 + (count - 1));
+    let room = area.width.saturating_sub(1 + (count - 1));
     let mut x = area.x + 1;
     for place in 0..count {
         // What cannot be shared out evenly goes to the first boxes, a column each.
