@@ -82,13 +82,13 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         for (number, label) in labels.iter().enumerate() {
             self.out.line(&format!("{:>3}. {label}", (number + 1) % labels.len()));
         }
-        let Some(typed) = self.read("Number:") else { return Some(self.needs_a_person()) };
-        let number = typed.trim().parse::<usize>().ok().filter(|number| *number < labels.len());
-        match number.map(|number| meanings[(number + labels.len() - 1) % labels.len()]) {
-            Some(meaning) => self.mean(focus, meaning),
-            None => {
-                self.out.line(&format!("Type a number from 0 to {}.", labels.len() - 1));
-                None
+        // The choices are not told again for every line that is no number: it may be a whole page.
+        loop {
+            let Some(typed) = self.read("Number:") else { return Some(self.needs_a_person()) };
+            let number = typed.trim().parse::<usize>().ok().filter(|number| *number < labels.len());
+            match number.map(|number| meanings[(number + labels.len() - 1) % labels.len()]) {
+                Some(meaning) => return self.mean(focus, meaning),
+                None => self.out.line(&format!("Type a number from 0 to {}.", labels.len() - 1)),
             }
         }
     }
