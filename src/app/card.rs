@@ -44,7 +44,7 @@ pub fn card(session: &Session, focus: Focus, today: jiff::civil::Date) -> Card {
 /// What is rehearsed, and where its pages are.
 fn lesson(lesson: &Lesson) -> [Block; 3] {
     [
-        Block::led(Tone::Caution, "Rehearsal: ", format!("{}. {}", lesson.title, lesson.teaches)),
+        Block::led(Tone::Caution, "Rehearsal: ", lesson.words()),
         Block::led(Tone::Quiet, "All practice pages: ", &lesson.pages),
         Block::Gap,
     ]
@@ -284,8 +284,7 @@ fn over(session: &Session) -> Parts {
     let mut body = vec![Block::para(tone, text)];
     body.extend(only_said(session));
     if let Some(lesson) = &session.lesson {
-        let learnt = format!("{}. {}", lesson.title, lesson.teaches);
-        body.extend([Block::Gap, Block::led(Tone::Caution, "This rehearsal: ", learnt)]);
+        body.extend([Block::Gap, Block::led(Tone::Caution, "This rehearsal: ", lesson.words())]);
     }
     body.extend([Block::Gap, Block::para(Tone::Quiet, report)]);
     (heading.to_owned(), String::new(), body)

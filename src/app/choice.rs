@@ -9,7 +9,6 @@ use crate::domain::{
     decide::is_repeatable,
     infrastructure::Side,
     outlook::Standing,
-    page::Banner,
     procedure::{StepKind, WhenIpError},
     run::{Progress, Trouble},
 };
@@ -176,15 +175,6 @@ fn do_again(session: &Session, place: usize) -> Option<Choice> {
     is_repeatable(&session.run, step).then(|| Choice::named(Deed::DoAgain, label, "with a reason"))
 }
 
-/// Whether the page of a check says that the license itself is no good: uploading it again would not help.
-fn needs_another_license(session: &Session, check: usize) -> bool {
-    let environment = session.run.planned(check).environment;
-    environment.is_some_and(|place| {
-        let clock = session.run.environment(place).page.as_ref().is_some_and(|page| page.banner == Banner::Clock);
-        session.run.shows_invalid_license(place) && !clock
-    })
-}
-
 /// The step that is done again from a card: the one on it, if it is done; at a check that did not pass, what has to be
 /// mended before it; elsewhere the step of the same owner that was closed last.
 ///
@@ -201,7 +191,7 @@ pub fn to_do_again(session: &Session, focus: Focus) -> Result<usize, String> {
     let mend = here.and_then(|check| {
         let wanted: fn(&StepKind) -> bool = match (&run.step_text(check).kind, &run.step(check).progress) {
             (StepKind::Check { .. }, Progress::Failed(_) | Progress::Reopened)
-                if needs_another_license(session, check) =>
+                if run.planned(check).environment.is_some_and(|place| run.needs_another_license(place)) =>
             {
                 |kind| matches!(kind, StepKind::Obtain { .. })
             }

@@ -11,7 +11,6 @@ use crate::domain::{
     command::{Command, StepDeed},
     event::Problem,
     infrastructure::{PORTAL, Role, SUPPORT, Side},
-    page::Banner,
     procedure::StepKind,
     run::Progress,
     ticket::ticket,
@@ -139,14 +138,12 @@ fn did_not_pass(session: &Session, place: usize) -> Option<usize> {
 
 /// Whether a check did not pass because its page does not call the license valid.
 pub(super) fn wants_another_license(session: &Session, place: usize) -> bool {
-    did_not_pass(session, place).is_some_and(|environment| session.run.shows_invalid_license(environment))
-        && !shows_wrong_clock(session, place)
+    did_not_pass(session, place).is_some_and(|environment| session.run.needs_another_license(environment))
 }
 
 /// Whether a check did not pass because of the server's clock.
 pub(super) fn shows_wrong_clock(session: &Session, place: usize) -> bool {
-    let page = did_not_pass(session, place).and_then(|environment| session.run.environment(environment).page.as_ref());
-    page.is_some_and(|page| page.banner == Banner::Clock)
+    did_not_pass(session, place).is_some_and(|environment| session.run.shows_wrong_clock(environment))
 }
 
 /// The file of the step's own environment, below the migration's folder.

@@ -9,7 +9,6 @@ use crate::domain::{
     command::Condition,
     infrastructure::Side,
     outlook::{Gate, Standing},
-    page::Banner,
     procedure::StepKind,
     run::{Evidence, Holding, Republished},
 };
@@ -122,8 +121,7 @@ fn backup(session: &Session, place: usize) -> Fact {
     // It is intact, and its own page said that it is of no use.
     let page = session.run.environment(place).page.as_ref();
     let is_refused = page.is_some_and(|page| {
-        session.run.shows_invalid_license(place)
-            && page.banner != Banner::Clock
+        session.run.needs_another_license(place)
             && session.run.environment(place).uploaded == Some((Side::Source, file.sha256))
             && page.activation_code.as_ref() == Some(session.run.infrastructure.code(Side::Source))
     });

@@ -46,6 +46,13 @@ pub struct Lesson {
     pub pages: String,
 }
 
+impl Lesson {
+    /// What happens, and what it teaches.
+    pub fn words(&self) -> String {
+        format!("{}. {}", self.title, self.teaches)
+    }
+}
+
 /// Whose steps are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Owner {

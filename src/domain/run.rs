@@ -16,7 +16,7 @@ use super::{
     check,
     event::{Event, ProcedureRef},
     infrastructure::{Environment, EnvironmentId, Infrastructure, Side},
-    page::MessageClass,
+    page::{Banner, MessageClass},
     plan::{Plan, Planned, StepId},
     procedure::{Phase, Procedure, Step, StepKind},
     record::Record,
@@ -253,6 +253,16 @@ impl Run {
     pub fn shows_invalid_license(&self, environment: usize) -> bool {
         let today = Offset::UTC.to_datetime(self.latest).date();
         self.environment(environment).page.as_ref().is_some_and(|page| check::is_invalid(page, today))
+    }
+
+    /// Whether the last page of an environment says that the server's clock is wrong.
+    pub fn shows_wrong_clock(&self, environment: usize) -> bool {
+        self.environment(environment).page.as_ref().is_some_and(|page| page.banner == Banner::Clock)
+    }
+
+    /// Whether the last page of an environment says that the license itself is no good: uploading it again would not help.
+    pub fn needs_another_license(&self, environment: usize) -> bool {
+        self.shows_invalid_license(environment) && !self.shows_wrong_clock(environment)
     }
 
     /// The side whose code this is.

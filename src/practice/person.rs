@@ -28,7 +28,7 @@ const DOWN: u16 = 503;
 /// The status of an answer that is still to come.
 const ACCEPTED: u16 = 202;
 
-/// How long somebody waits before trying such a page again, in seconds.
+/// How long somebody waits before trying such a page, or looking at a running deployment, again, in seconds.
 const PAUSE: u32 = 5;
 
 /// How often something that is under way is looked at before somebody gives up.

@@ -148,15 +148,19 @@ pub fn edition(name: &str) -> Result<Edition, FolderError> {
     let path = Path::new(name);
     if path.extension().is_none() && !path.exists() {
         let ids: Vec<&str> = catalog::editions().iter().map(|edition| edition.id).collect();
-        let hint = match catalog::nearest(name, ids.iter().copied()) {
-            Some(near) => format!("Did you mean {near}?"),
-            None => format!("Bundled are: {}. A file may be given too.", ids.join(", ")),
-        };
-        return Err(FolderError::NoEdition { id: name.to_owned(), hint });
+        return Err(FolderError::NoEdition { id: name.to_owned(), hint: instead(name, &ids) });
     }
     let text = read_text(path)?;
     let procedure = Arc::new(catalog::procedure(name, &text)?);
     Ok(Edition { text, procedure })
+}
+
+/// What can be asked for instead of a name that is none of the bundled ones.
+pub(super) fn instead(name: &str, bundled: &[&str]) -> String {
+    match catalog::nearest(name, bundled.iter().copied()) {
+        Some(near) => format!("Did you mean {near}?"),
+        None => format!("Bundled are: {}. A file may be given too.", bundled.join(", ")),
+    }
 }
 
 /// An infrastructure's description and the edition it is to be moved by: the one asked for, or the one it names.

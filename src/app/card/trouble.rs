@@ -47,7 +47,7 @@ pub(super) fn license_help(session: &Session, place: usize) -> Option<Block> {
     let environment = run.planned(place).environment?;
     let page = run.environment(environment).page.as_ref()?;
     let name = &run.described(environment).name;
-    if matches!(run.course, Course::Back { .. }) && page.banner != Banner::Clock {
+    if matches!(run.course, Course::Back { .. }) && !run.shows_wrong_clock(environment) {
         let text = "Upload the AAA license of this environment again. If the page still calls it invalid, ask Support (t shows the text): nothing else is obtained on the way back.";
         return run.shows_invalid_license(environment).then(|| Block::led(Tone::Caution, "What helps: ", text));
     }

@@ -2,14 +2,11 @@
 
 use serde::{Deserialize, de::DeserializeOwned};
 
-use super::{MOST_LOOKS, Person, good, words};
+use super::{MOST_LOOKS, PAUSE, Person, good, words};
 use crate::practice::description::TOKEN;
 
 /// A day before which no plan was created.
 const LONG_AGO: &str = "2000-01-01";
-
-/// How long somebody waits before looking at a running deployment again, in seconds.
-const PAUSE: u32 = 5;
 
 /// What a deployment is when nothing of it is under way; whatever else LifeTime says counts as running.
 const OVER: [&str; 5] = ["saved", "aborted", "finished_successful", "finished_with_warnings", "finished_with_errors"];

@@ -79,6 +79,19 @@ fn list(found: Value) -> Response {
     }
 }
 
+/// The one of a list with this key.
+fn of_key(all: &Value, key: &str) -> Option<Value> {
+    all.as_array()?.iter().find(|one| one["Key"] == key).cloned()
+}
+
+/// One of its kind, or that there is none with this key.
+fn found(value: Option<Value>, kind: &str) -> Response {
+    match value {
+        Some(value) => Json(value).into_response(),
+        None => fault(StatusCode::NOT_FOUND, &format!("There is no {kind} with this key.")),
+    }
+}
+
 async fn environments(State(desk): Shared) -> Response {
     if desk.world(|world| world.scenario().lifetime.sees_nothing) {
         return StatusCode::NO_CONTENT.into_response();
@@ -87,11 +100,7 @@ async fn environments(State(desk): Shared) -> Response {
 }
 
 async fn environment(State(desk): Shared, Path(key): Path<String>) -> Response {
-    let all = desk.world(|world| world.api_environments());
-    match all.as_array().into_iter().flatten().find(|one| one["Key"] == key.as_str()) {
-        Some(found) => Json(found.clone()).into_response(),
-        None => fault(StatusCode::NOT_FOUND, "There is no environment with this key."),
-    }
+    found(of_key(&desk.world(|world| world.api_environments()), &key), "environment")
 }
 
 /// What is wanted of applications; truth is written as the real client writes it.
@@ -112,11 +121,7 @@ async fn applications(State(desk): Shared, Query(wanted): Query<Wanted>) -> Resp
 }
 
 async fn application(State(desk): Shared, Path(key): Path<String>) -> Response {
-    let all = desk.world(|world| world.api_applications(false, true));
-    match all.as_array().into_iter().flatten().find(|one| one["Key"] == key.as_str()) {
-        Some(found) => Json(found.clone()).into_response(),
-        None => fault(StatusCode::NOT_FOUND, "There is no application with this key."),
-    }
+    found(of_key(&desk.world(|world| world.api_applications(false, true)), &key), "application")
 }
 
 async fn modules(State(desk): Shared) -> Response {
@@ -149,18 +154,11 @@ async fn deployments(State(desk): Shared, Query(days): Query<Days>) -> Response 
 }
 
 async fn deployment(State(desk): Shared, Path(key): Path<String>) -> Response {
-    found(desk.world(|world| world.api_deployment(&key)))
+    found(desk.world(|world| world.api_deployment(&key)), "deployment")
 }
 
 async fn status(State(desk): Shared, Path(key): Path<String>) -> Response {
-    found(desk.world(|world| world.api_status(&key, desk.now())))
-}
-
-fn found(value: Option<Value>) -> Response {
-    value.map_or_else(
-        || fault(StatusCode::NOT_FOUND, "There is no deployment with this key."),
-        |value| Json(value).into_response(),
-    )
+    found(desk.world(|world| world.api_status(&key, desk.now())), "deployment")
 }
 
 /// A new plan, of which only the two environments matter here.
@@ -211,7 +209,7 @@ fn done(done: Result<(), CannotDo>, status: StatusCode) -> Response {
     match done {
         // It was started, and its log says why it did not get far.
         Ok(()) | Err(CannotDo::Maintenance) => status.into_response(),
-        Err(CannotDo::NoSuchPlan) => fault(StatusCode::NOT_FOUND, "There is no deployment with this key."),
+        Err(CannotDo::NoSuchPlan) => found(None, "deployment"),
         Err(CannotDo::WrongStatus(status)) => {
             fault(StatusCode::BAD_REQUEST, &format!("This cannot be done while the deployment is {status}."))
         }

@@ -20,27 +20,42 @@ pub enum CannotDo {
 /// What the log of a plan says that was started although an environment is in maintenance mode.
 pub const MAINTENANCE: &str = "Cannot continue the operation because the environment is in maintenance mode";
 
+/// How long a deployment takes that somebody creates, in seconds.
+const USUAL_TIME: u64 = 60;
+
 /// The plans that are there from the beginning; the others come when they are started.
 pub(super) fn plans(scenario: &Scenario) -> Vec<Plan> {
     let there = |(number, planned): (usize, &Deployment)| {
         let created = i64::try_from(planned.created).unwrap_or(i64::MAX).saturating_neg();
-        (planned.created > 0 || planned.starts.is_none()).then(|| Plan {
-            key: scenario.key(&format!("deployment {number}")),
-            from: planned.from,
-            to: planned.to,
-            created,
-            started: None,
-            aborted: None,
-            takes: planned.takes,
-            maintained: false,
-            continued: None,
-            planned: Some(number),
-        })
+        (planned.created > 0 || planned.starts.is_none()).then(|| Plan::of_scenario(scenario, number, created))
     };
     scenario.deployments.iter().enumerate().filter_map(there).collect()
 }
 
 impl Plan {
+    /// A plan that somebody saved, and did not start.
+    fn saved(key: String, from: usize, to: usize, created: i64) -> Self {
+        Self {
+            key,
+            from,
+            to,
+            created,
+            started: None,
+            aborted: None,
+            takes: USUAL_TIME,
+            maintained: false,
+            continued: None,
+            planned: None,
+        }
+    }
+
+    /// The same, of a deployment of the scenario.
+    fn of_scenario(scenario: &Scenario, number: usize, created: i64) -> Self {
+        let planned = &scenario.deployments[number];
+        let saved = Self::saved(scenario.key(&format!("deployment {number}")), planned.from, planned.to, created);
+        Self { takes: planned.takes, planned: Some(number), ..saved }
+    }
+
     fn status(&self, ends: DeploymentEnd, now: u64) -> &'static str {
         match (self.started, self.aborted, ends) {
             (_, Some(at), _) if now < at.saturating_add(2) => "aborting",
@@ -107,29 +122,19 @@ impl World {
     /// Starts the deployments that the scenario starts by now.
     pub(super) fn start_what_is_due(&mut self, now: u64) {
         for number in 0..self.scenario.deployments.len() {
-            let planned = self.scenario.deployments[number].clone();
             if self.state.deleted.contains(&number) {
                 continue;
             }
-            let Some(at) = planned.starts.and_then(|moment| self.when(moment)).filter(|at| *at <= now) else {
+            let Some(at) =
+                self.scenario.deployments[number].starts.and_then(|moment| self.when(moment)).filter(|at| *at <= now)
+            else {
                 continue;
             };
             let there = self.state.plans.iter().position(|plan| plan.planned == Some(number));
             match there {
                 Some(place) => self.start(place, at),
                 None => {
-                    self.state.plans.push(Plan {
-                        key: self.scenario.key(&format!("deployment {number}")),
-                        from: planned.from,
-                        to: planned.to,
-                        created: signed(at),
-                        started: None,
-                        aborted: None,
-                        maintained: false,
-                        takes: planned.takes,
-                        continued: None,
-                        planned: Some(number),
-                    });
+                    self.state.plans.push(Plan::of_scenario(&self.scenario, number, signed(at)));
                     self.start(self.state.plans.len() - 1, at);
                 }
             }
@@ -151,18 +156,7 @@ impl World {
     pub fn create_plan(&mut self, from: usize, to: usize, now: u64) -> String {
         self.state.made = self.state.made.saturating_add(1);
         let key = self.scenario.key(&format!("plan {}", self.state.made));
-        self.state.plans.push(Plan {
-            key: key.clone(),
-            from,
-            to,
-            created: signed(now),
-            started: None,
-            aborted: None,
-            takes: 60,
-            maintained: false,
-            continued: None,
-            planned: None,
-        });
+        self.state.plans.push(Plan::saved(key.clone(), from, to, signed(now)));
         key
     }
 

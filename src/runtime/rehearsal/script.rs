@@ -3,9 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::{
-    catalog,
     practice::scenario::{Scenario, bundled, scenario, scenarios},
-    runtime::folder::{FolderError, read_text},
+    runtime::folder::{FolderError, instead, read_text},
 };
 
 /// A scenario, and what somebody would do in it.
@@ -40,12 +39,8 @@ pub fn script(name: &str) -> Result<Script, FolderError> {
     }
     let path = Path::new(name);
     if path.extension().is_none() && !path.exists() {
-        let ids = || scenarios().iter().map(|known| known.id);
-        let hint = match catalog::nearest(name, ids()) {
-            Some(near) => format!("Did you mean {near}?"),
-            None => format!("Bundled are: {}. A file may be given too.", ids().collect::<Vec<_>>().join(", ")),
-        };
-        return Err(FolderError::NoScenario { id: name.to_owned(), hint });
+        let ids: Vec<&str> = scenarios().iter().map(|known| known.id).collect();
+        return Err(FolderError::NoScenario { id: name.to_owned(), hint: instead(name, &ids) });
     }
     let text = read_text(path)?;
     let file = beside(path);
