@@ -238,10 +238,10 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     fn look(&mut self, inquiry: &Inquiry, intent: &Intent) -> Result<(), Fault> {
         let finding = self.hands.looker.look(inquiry);
-        if let (Finding::Nothing(why), false) = (&finding, intent.is_errand()) {
-            return Err(Fault::Unreadable(why.clone()));
-        }
-        if matches!(finding, Finding::Nothing(_)) {
+        if let Finding::Nothing(why) = &finding {
+            if !intent.is_errand() {
+                return Err(Fault::Unreadable(why.clone()));
+            }
             self.give_up(intent.place());
         }
         match conclude(&self.session, intent, finding) {

@@ -180,6 +180,9 @@ impl Outcome {
     ];
 }
 
+/// How long a deployment takes of which nothing else is said, in seconds.
+pub const USUAL_DEPLOYMENT: u64 = 60;
+
 /// A deployment plan of LifeTime.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deployment {

@@ -17,7 +17,7 @@ use std::{
 
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Request, State as Shared},
+    extract::{DefaultBodyLimit, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
@@ -51,6 +51,9 @@ pub struct Practice {
 
 /// Keeps what has changed; called after every change, and now and then because time has passed.
 pub type Keep = Box<dyn Fn(&Kept) + Send + Sync>;
+
+/// How a page reaches what all pages share.
+type Shared = State<Arc<Desk>>;
 
 /// What all pages share.
 struct Desk {
@@ -192,7 +195,7 @@ fn router(desk: Arc<Desk>) -> Router {
 }
 
 /// Before and after each answer, what is due happens, and what has changed is kept.
-async fn in_time(Shared(desk): Shared<Arc<Desk>>, request: Request, next: Next) -> Response {
+async fn in_time(State(desk): Shared, request: Request, next: Next) -> Response {
     if !desk.is_meant(request.method(), request.headers()) {
         return (StatusCode::FORBIDDEN, "Practice pages are for this machine, and for themselves.").into_response();
     }

@@ -141,6 +141,24 @@ struct Plan {
     planned: Option<usize>,
 }
 
+impl SiteState {
+    const fn corrected(&self, side: Side) -> bool {
+        let [source, target] = self.corrected;
+        match side {
+            Side::Source => source,
+            Side::Target => target,
+        }
+    }
+
+    const fn corrected_mut(&mut self, side: Side) -> &mut bool {
+        let [source, target] = &mut self.corrected;
+        match side {
+            Side::Source => source,
+            Side::Target => target,
+        }
+    }
+}
+
 impl World {
     /// A scenario at its beginning.
     pub fn new(scenario: Scenario, begins: Timestamp) -> Self {
@@ -211,7 +229,11 @@ impl World {
 
     /// The same by the key that LifeTime gives it.
     pub fn place_of_key(&self, key: &str) -> Option<usize> {
-        self.scenario.sites.iter().position(|site| self.scenario.key(site.id.as_str()) == key)
+        (0..self.scenario.sites.len()).find(|site| self.key_of(*site) == key)
+    }
+
+    fn key_of(&self, site: usize) -> String {
+        self.scenario.key(self.scenario.sites[site].id.as_str())
     }
 
     /// The time as the pages of Service Center show it.

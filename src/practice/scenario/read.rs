@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{
     Deed, Deployment, DeploymentEnd, ENDS, End, Grant, LifeTimeFaults, Milestone, Moment, Outcome, Scenario, Site,
-    Spell, Takes, identity,
+    Spell, Takes, USUAL_DEPLOYMENT, identity,
 };
 use crate::{
     catalog::{
@@ -29,7 +29,8 @@ const RESERVED: [&str; 4] = ["lifetimeapi", "portal", "support", "practice"];
 /// With everything that is wrong with it.
 pub fn scenario(file: &str, text: &str) -> Result<Scenario, Faults> {
     sheet::read(file, text, |sheet| {
-        let seed = sheet.number("seed", u32::MAX).unwrap_or_else(|| missing(sheet, "seed"));
+        needs(sheet, "seed");
+        let seed = sheet.number("seed", u32::MAX).unwrap_or_default();
         let title = sheet.text("title");
         let teaches = sheet.text("teaches");
         let source = sheet.optional_parsed("source", str::parse).or_else(|| identity::code(seed, "source").ok());
@@ -52,7 +53,8 @@ pub fn scenario(file: &str, text: &str) -> Result<Scenario, Faults> {
         let deployments: Vec<Option<Deployment>> =
             sheet.tables("deployment").iter().map(|table| reader.deployment(table)).collect();
         let support_helps = !sheet.flag("support_is_silent");
-        let end = sheet.table("end").or_else(|| missing(sheet, "end")).and_then(|table| end(&table));
+        needs(sheet, "end");
+        let end = sheet.table("end").and_then(|table| end(&table));
         Some(Scenario {
             title: title?,
             teaches: teaches?,
@@ -79,11 +81,11 @@ fn module(name: &str) -> Result<String, String> {
     if good { Ok(name.to_owned()) } else { Err(format!("{name:?} is no module: letters, digits and _ only")) }
 }
 
-fn missing<T: Default>(sheet: &Sheet<'_>, key: &'static str) -> T {
+/// Says that a key is missing that cannot be.
+fn needs(sheet: &Sheet<'_>, key: &'static str) {
     if !sheet.has(key) {
         sheet.fault(format!("the key {key} is missing"));
     }
-    T::default()
 }
 
 fn takes(sheet: Option<&Sheet<'_>>) -> Takes {
@@ -131,9 +133,7 @@ fn several(sheet: &Sheet<'_>, tables: &[Sheet<'_>], sites: &[Option<Site>]) {
 fn end(sheet: &Sheet<'_>) -> Option<End> {
     let words = ENDS.map(|(word, exit)| (word, (word, exit)));
     let state = sheet.word("state", &words);
-    if !sheet.has("state") {
-        missing::<()>(sheet, "state");
-    }
+    needs(sheet, "state");
     let shows = sheet.texts("shows");
     let (state, exit) = state?;
     Some(End { state: state.to_owned(), exit, shows })
@@ -149,9 +149,7 @@ impl Reader<'_> {
     fn site(&self, sheet: &Sheet<'_>, id: Option<&EnvironmentId>) -> Option<Site> {
         let name = sheet.text("name");
         let role = sheet.word("role", &Role::ALL.map(|role| (role.word(), role)));
-        if !sheet.has("role") {
-            missing::<()>(sheet, "role");
-        }
+        needs(sheet, "role");
         let serial = sheet.optional_parsed("serial", str::parse);
         let source = sheet.table("source");
         let target = sheet.table("target");
@@ -206,9 +204,7 @@ impl Reader<'_> {
     fn spell(&self, sheet: &Sheet<'_>) -> Option<Spell> {
         let begins = self.moment(sheet).or_else(|| no_moment(sheet));
         let lasts = sheet.number("lasts", LONGEST);
-        if !sheet.has("lasts") {
-            missing::<()>(sheet, "lasts");
-        }
+        needs(sheet, "lasts");
         Some(Spell { begins: begins?, lasts: lasts?.into() })
     }
 
@@ -253,7 +249,7 @@ impl Reader<'_> {
         }
         let created = sheet.number("created", LONGEST).map_or(0, u64::from);
         let starts = self.moment(sheet);
-        let takes = sheet.number("takes", LONGEST).map_or(60, u64::from);
+        let takes = sheet.number("takes", LONGEST).map_or(USUAL_DEPLOYMENT, u64::from);
         let ends = sheet.word("ends", &DeploymentEnd::ALL).unwrap_or(DeploymentEnd::Successful);
         Some(Deployment { from: from?, to: to?, created, starts, takes, ends })
     }

@@ -15,10 +15,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::Desk;
+use super::{Desk, Shared};
 use crate::practice::world::{CannotDo, Filter};
-
-type Shared = State<Arc<Desk>>;
 
 const BASE: &str = "/lifetimeapi/rest/v2";
 

@@ -13,15 +13,13 @@ use minijinja::{Value, context};
 use serde::Deserialize;
 
 use super::{
-    Desk,
+    Desk, Shared,
     page::{Instead, file, frame, see, shown},
 };
 use crate::practice::world::{Published, Uploaded};
 
 /// How long somebody waits for a page that never comes, in seconds.
 const TIME_OUT: u64 = 30;
-
-type Shared = State<Arc<Desk>>;
 
 /// What a list is filtered for.
 #[derive(Debug, Default, Deserialize)]

@@ -13,15 +13,13 @@ use minijinja::context;
 use serde::Deserialize;
 
 use super::{
-    Desk,
+    Desk, Shared,
     page::{see, shown},
 };
 use crate::practice::{
     Addresses,
     world::{CannotDo, MAINTENANCE},
 };
-
-type Shared = State<Arc<Desk>>;
 
 pub(super) fn routes() -> Router<Arc<Desk>> {
     Router::new()

@@ -13,15 +13,13 @@ use minijinja::context;
 use serde::Deserialize;
 
 use super::{
-    Desk,
+    Desk, Shared,
     page::{Instead, file, see, shown},
 };
 use crate::domain::{
     identity::{ActivationCode, SerialNumber},
     infrastructure::Side,
 };
-
-type Shared = State<Arc<Desk>>;
 
 /// What is asked of the portal.
 #[derive(Debug, Default, Deserialize)]

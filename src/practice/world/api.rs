@@ -121,20 +121,18 @@ impl World {
         let to = filter.to.unwrap_or(today);
         let wanted = |plan: &&Plan| {
             let day = self.date(plan.created).date();
-            let target = self.scenario.key(self.scenario.sites[plan.to].id.as_str());
-            (from..=to).contains(&day) && filter.target.as_ref().is_none_or(|wanted| *wanted == target)
+            (from..=to).contains(&day) && filter.target.as_ref().is_none_or(|wanted| *wanted == self.key_of(plan.to))
         };
         self.newest_first().filter(wanted).map(|plan| self.api_plan(plan)).collect()
     }
 
     /// A deployment with what belongs to it.
     pub fn api_deployment(&self, key: &str) -> Option<Value> {
-        let plan = self.state.plans.iter().find(|plan| plan.key == key)?;
+        let plan = self.plan(key).ok()?;
         Some(json!({ "Deployment": self.api_plan(plan), "ApplicationsToRedeploy": [], "ApplicationConflicts": [] }))
     }
 
     fn api_plan(&self, plan: &Plan) -> Value {
-        let key = |site: usize| self.scenario.key(self.scenario.sites[site].id.as_str());
         let when = |at: Option<u64>| {
             at.map_or_else(
                 || NULL_DATE.to_owned(),
@@ -145,8 +143,8 @@ impl World {
         let name = |at: Option<u64>| if at.is_some() { "sa_practice" } else { "" };
         json!({
             "Key": plan.key,
-            "SourceEnvironmentKey": key(plan.from),
-            "TargetEnvironmentKey": key(plan.to),
+            "SourceEnvironmentKey": self.key_of(plan.from),
+            "TargetEnvironmentKey": self.key_of(plan.to),
             "Notes": "Made by the practice infrastructure",
             // Three fraction digits, two, and none at all: as the real API writes them.
             "CreatedOn": self.iso(plan.created, ""),
@@ -172,7 +170,7 @@ impl World {
 
     /// The status of a deployment, with its log.
     pub fn api_status(&self, key: &str, now: u64) -> Option<Value> {
-        let plan = self.state.plans.iter().find(|plan| plan.key == key)?;
+        let plan = self.plan(key).ok()?;
         let (from, to) = (&self.scenario.sites[plan.from].name, &self.scenario.sites[plan.to].name);
         let mut log = Vec::new();
         let status = self.status(plan, now);

@@ -3,10 +3,7 @@
 use jiff::civil::Date;
 
 use super::{LastPublished, License, Outcome, Publish, World, message, signed, view};
-use crate::{
-    domain::infrastructure::Side,
-    practice::scenario::{Deed, Spell},
-};
+use crate::practice::scenario::{Deed, Spell};
 
 /// What the description of *Intellectual Property* says on every Licensing page. It names both values itself.
 const PROPERTY: &str = "When \"Protected\", assures the Components, such as eSpaces and Extensions, created in your Platform Server can only be published to servers of the same Infrastructure. When \"Unprotected\", Components created in your Platform Server can be published to any other Platform Server.";
@@ -47,7 +44,7 @@ impl World {
     /// Installs a license file.
     pub fn upload(&mut self, site: usize, bytes: &[u8], now: u64) -> Uploaded {
         let Some(license) = License::read(bytes) else { return Uploaded::NotALicense };
-        let Some(under) = self.side_of(&license) else { return Uploaded::NotALicense };
+        let Some(under) = self.side(&license.code) else { return Uploaded::NotALicense };
         self.state.sites[site].installed = license;
         self.reach(site, Deed::Upload(under), now);
         self.state.sites[site].clock_mended = Some(now);
@@ -57,10 +54,6 @@ impl World {
             return Uploaded::TimedOut;
         }
         Uploaded::Installed
-    }
-
-    fn side_of(&self, license: &License) -> Option<Side> {
-        [Side::Source, Side::Target].into_iter().find(|side| *self.scenario.code(*side) == license.code)
     }
 
     /// The installed license, as *Backup License* saves it.

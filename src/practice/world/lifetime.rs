@@ -3,7 +3,7 @@
 use super::{Plan, World, signed, view};
 use crate::{
     domain::infrastructure::Role,
-    practice::scenario::{Deed, Deployment, DeploymentEnd, Scenario},
+    practice::scenario::{Deed, Deployment, DeploymentEnd, Scenario, USUAL_DEPLOYMENT},
 };
 
 /// Why something cannot be done with a plan.
@@ -19,9 +19,6 @@ pub enum CannotDo {
 
 /// What the log of a plan says that was started although an environment is in maintenance mode.
 pub const MAINTENANCE: &str = "Cannot continue the operation because the environment is in maintenance mode";
-
-/// How long a deployment takes that somebody creates, in seconds.
-const USUAL_TIME: u64 = 60;
 
 /// The plans that are there from the beginning; the others come when they are started.
 pub(super) fn plans(scenario: &Scenario) -> Vec<Plan> {
@@ -42,7 +39,7 @@ impl Plan {
             created,
             started: None,
             aborted: None,
-            takes: USUAL_TIME,
+            takes: USUAL_DEPLOYMENT,
             maintained: false,
             continued: None,
             planned: None,
@@ -77,8 +74,7 @@ impl World {
     }
 
     fn status_of(&self, key: &str, now: u64) -> Result<&'static str, CannotDo> {
-        let plan = self.state.plans.iter().find(|plan| plan.key == key).ok_or(CannotDo::NoSuchPlan)?;
-        Ok(self.status(plan, now))
+        self.plan(key).map(|plan| self.status(plan, now))
     }
 
     /// Somebody looks at the deployments: what the scenario shows to whoever looks is there then.
@@ -158,6 +154,10 @@ impl World {
         let key = self.scenario.key(&format!("plan {}", self.state.made));
         self.state.plans.push(Plan::saved(key.clone(), from, to, signed(now)));
         key
+    }
+
+    pub(super) fn plan(&self, key: &str) -> Result<&Plan, CannotDo> {
+        self.state.plans.iter().find(|plan| plan.key == key).ok_or(CannotDo::NoSuchPlan)
     }
 
     fn plan_mut(&mut self, key: &str) -> Result<&mut Plan, CannotDo> {

@@ -43,7 +43,7 @@ impl World {
         now < since.saturating_add(spell.lasts)
     }
 
-    /// The side of a code, if the portal knows it.
+    /// The side of a code, if it is one of this infrastructure.
     pub fn side(&self, code: &ActivationCode) -> Option<Side> {
         [Side::Source, Side::Target].into_iter().find(|side| self.scenario.code(*side) == code)
     }
@@ -109,7 +109,7 @@ impl World {
 
     /// The license that is issued now: a corrected one reads as it should.
     fn license(&self, side: Side, serial: &SerialNumber, place: Option<usize>) -> License {
-        let corrected = place.is_some_and(|place| self.state.sites[place].corrected[usize::from(side == Side::Target)]);
+        let corrected = place.is_some_and(|place| self.state.sites[place].corrected(side));
         let grant = place.map(|place| self.scenario.sites[place].grant(side)).filter(|_| !corrected);
         let prepared = match side {
             Side::Source => "Ignore",

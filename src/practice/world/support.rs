@@ -17,14 +17,15 @@ impl World {
         let named: Vec<usize> = (0..self.state.sites.len())
             .filter(|site| about.contains(self.state.sites[*site].serial.as_str()))
             .collect();
-        let before = self.state.sites.iter().filter(|site| site.corrected[1]).count();
+        let count = |world: &Self| world.state.sites.iter().filter(|site| site.corrected(Side::Target)).count();
+        let before = count(self);
         let corrected: Vec<String> = named.into_iter().filter_map(|site| self.correct(site)).collect();
         // One definition is behind all licenses of the target: corrected once, all are issued anew.
-        let after = self.state.sites.iter().filter(|site| site.corrected[1]).count();
+        let after = count(self);
         self.state.target_corrections = self.state.target_corrections.saturating_add(u32::from(after > before));
         if after > before {
             for site in &mut self.state.sites {
-                site.corrected[1] = true;
+                *site.corrected_mut(Side::Target) = true;
             }
         }
         Some(if corrected.is_empty() {
@@ -36,31 +37,18 @@ impl World {
 
     fn correct(&mut self, site: usize) -> Option<String> {
         let described = &self.scenario.sites[site];
-        let name = described.name.clone();
-        let purpose = described.purpose();
-        let described_serial = described.serial.clone();
-        let is_wrong = |side: Side, good: &[&str]| {
-            let grant = described.grant(side);
-            !good.contains(&grant.property.as_str()) || grant.ends.is_some()
-        };
-        let wrong = [is_wrong(Side::Source, &["Ignore"]), is_wrong(Side::Target, &["Protected", "Unprotected"])];
-        let serial = self.state.sites[site].serial.clone();
+        let (name, purpose) = (described.name.clone(), described.purpose());
+        let serial = self.serial(site).clone();
         let mut done = Vec::new();
         // What is wrong first is what the request is about.
-        for (side, wrong) in [(Side::Source, wrong[0]), (Side::Target, wrong[1])] {
-            if !done.is_empty() {
-                break;
-            }
-            let corrected = &mut self.state.sites[site].corrected[usize::from(side == Side::Target)];
-            if wrong && !*corrected {
-                *corrected = true;
-                done.push(format!("its {} license", side.label()));
-            }
+        if let Some(side) = [Side::Source, Side::Target].into_iter().find(|side| self.is_wrong(site, *side)) {
+            *self.state.sites[site].corrected_mut(side) = true;
+            done.push(format!("its {} license", side.label()));
         }
         // Rows of a serial number that the server does not have any more are free again.
-        let void = &described_serial;
+        let void = Some(&self.scenario.sites[site].serial).filter(|first| **first != serial);
         for row in self.state.source.iter_mut().chain(&mut self.state.target) {
-            if row.serial.as_ref() == Some(void) && *void != serial {
+            if void.is_some() && row.serial.as_ref() == void {
                 row.serial = None;
             }
         }
@@ -69,6 +57,17 @@ impl World {
             done.push("its registration under AAA".to_owned());
         }
         (!done.is_empty()).then(|| format!("{name}: {}", done.join(" and ")))
+    }
+
+    /// Whether the license that is issued has something that Support corrects.
+    fn is_wrong(&self, site: usize, of: Side) -> bool {
+        let grant = self.scenario.sites[site].grant(of);
+        let good: &[&str] = match of {
+            Side::Source => &["Ignore"],
+            Side::Target => &["Protected", "Unprotected"],
+        };
+        let as_it_should = good.contains(&grant.property.as_str()) && grant.ends.is_none();
+        !as_it_should && !self.state.sites[site].corrected(of)
     }
 
     fn list_under_source(&mut self, purpose: &str, serial: SerialNumber) {
