@@ -15,6 +15,7 @@ pub mod prose;
 pub mod question;
 pub mod session;
 pub mod setup;
+pub mod spot;
 pub mod update;
 pub mod welcome;
 pub mod wish;

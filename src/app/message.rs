@@ -4,6 +4,7 @@ use crossterm::event::KeyEvent;
 use jiff::tz::TimeZone;
 
 use super::{
+    spot::{Pointer, Spot},
     wish::Intent,
     world::{Attachment, Author, Expected, Finding, Inquiry},
 };
@@ -18,6 +19,10 @@ pub enum Typed {
     Paste(String),
     /// Keys that came all at once: a paste where the terminal does not say so.
     Burst(String),
+    /// Something was pointed at with a mouse, and pressed.
+    Pointed(Spot),
+    /// The wheel of a mouse was turned, by so many lines.
+    Wheel(isize),
 }
 
 /// Something that came in.
@@ -25,6 +30,8 @@ pub enum Typed {
 pub enum Msg {
     /// A person typed something.
     Typed(Typed),
+    /// A mouse did something; what is there is known to those who drew it.
+    Pointer(Pointer),
     /// The terminal has another size.
     Resized(u16, u16),
     /// Something was looked at; the number is that of the asking.

@@ -1,6 +1,7 @@
 //! The only thing that changes the model: a message comes in, effects go out.
 
 mod keys;
+mod pointing;
 mod typing;
 
 use crossterm::event::{KeyCode, KeyEvent};
@@ -105,7 +106,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
             model.desk.zone = zone;
             Vec::new()
         }
-        Msg::Tick => Vec::new(),
+        Msg::Pointer(_) | Msg::Tick => Vec::new(),
     }
 }
 
@@ -114,9 +115,16 @@ impl Model {
         let held_down = matches!(typed, Typed::Key(key) if self.desk.is_held_down(key, at));
         match typed {
             Typed::Key(key) if self.is_too_small() => leave_only(key),
-            Typed::Paste(_) | Typed::Burst(_) if self.is_too_small() => Vec::new(),
+            Typed::Paste(_) | Typed::Burst(_) | Typed::Pointed(_) | Typed::Wheel(_) if self.is_too_small() => {
+                Vec::new()
+            }
             Typed::Key(key) if self.desk.entry.is_some() => self.type_key(key, held_down),
             Typed::Key(key) => self.press(key, held_down),
+            Typed::Pointed(spot) => self.pointed(&spot),
+            Typed::Wheel(by) => {
+                self.scroll_by(by);
+                Vec::new()
+            }
             Typed::Paste(text) if self.desk.entry.is_some() => self.type_text(&text),
             Typed::Burst(text) if self.desk.entry.is_some() => self.type_burst(&text),
             Typed::Paste(text) | Typed::Burst(text) => {
@@ -164,6 +172,9 @@ impl Model {
                 return if held_down { Vec::new() } else { self.look_around(*key) };
             }
             (Typed::Paste(_) | Typed::Burst(_), _) if self.desk.errand.is_some() => self.desk.say(true, BUSY),
+            (Typed::Wheel(by), _) => self.scroll_by(*by),
+            // What is pointed at is what was on screen then.
+            (Typed::Pointed(_), _) => {}
             (Typed::Key(_) | Typed::Paste(_) | Typed::Burst(_), _) => self.desk.backlog.push_back((at, typed)),
         }
         Vec::new()

@@ -7,6 +7,7 @@ use super::{
     editing::{edit, insert, is_line},
     message::Typed,
     setup::Setup,
+    spot::Spot,
 };
 
 /// A list of which a line is chosen.
@@ -42,7 +43,16 @@ impl Menu {
 
     /// Takes in what was typed; the answer is what was chosen.
     pub fn typed(&mut self, typed: &Typed) -> Option<Picked> {
-        let Typed::Key(key) = typed else { return None };
+        let key = match typed {
+            Typed::Key(key) => key,
+            Typed::Pointed(Spot::Line(line)) => return Some(Picked::Line(*line)),
+            Typed::Wheel(by) => {
+                self.selected =
+                    self.selected.saturating_add_signed(by.signum()).min(self.lines.len().saturating_sub(1));
+                return None;
+            }
+            Typed::Paste(_) | Typed::Burst(_) | Typed::Pointed(_) => return None,
+        };
         let last = self.lines.len().saturating_sub(1);
         match key.code {
             _ if is_interrupt(*key) => return Some(Picked::Leave),
@@ -144,6 +154,7 @@ impl Form {
                 return if answers { self.answer() } else { None };
             }
             Typed::Key(key) => *key,
+            Typed::Pointed(_) | Typed::Wheel(_) => return None,
         };
         match key.code {
             _ if is_interrupt(key) => return Some(Filled::Left),

@@ -1,10 +1,13 @@
-//! The keyboard: keys, pastes, and pastes that come as a burst of keys where a terminal has no bracketed paste.
+//! The keyboard and the mouse: keys, pastes, and pastes that come as a burst of keys where a terminal has no bracketed paste.
 
 use std::{io, time::Duration};
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, poll, read};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind, poll, read};
 
-use crate::app::message::{Msg, Typed};
+use crate::app::{
+    message::{Msg, Typed},
+    spot::{Pointed, Pointer},
+};
 
 /// How long a burst may pause at its beginning. Nobody types that fast; keys that stand alone do not wait for it.
 const PAUSE: Duration = Duration::from_millis(8);
@@ -75,8 +78,24 @@ fn plain(event: Event) -> Option<Msg> {
         Event::Key(key) => Some(Msg::Typed(Typed::Key(key))),
         Event::Paste(text) => Some(Msg::Typed(Typed::Paste(text.chars().take(LARGEST).collect()))),
         Event::Resize(width, height) => Some(Msg::Resized(width, height)),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => None,
+        Event::Mouse(mouse) => pointer(mouse).map(Msg::Pointer),
+        Event::FocusGained | Event::FocusLost => None,
     }
+}
+
+const fn pointer(mouse: MouseEvent) -> Option<Pointer> {
+    let what = match mouse.kind {
+        MouseEventKind::Down(MouseButton::Left) => Pointed::Press,
+        MouseEventKind::ScrollUp => Pointed::WheelUp,
+        MouseEventKind::ScrollDown => Pointed::WheelDown,
+        MouseEventKind::Down(_)
+        | MouseEventKind::Up(_)
+        | MouseEventKind::Drag(_)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => return None,
+    };
+    Some(Pointer { x: mouse.column, y: mouse.row, what })
 }
 
 /// A burst that looks like text is a paste: Enter within it must not do anything.

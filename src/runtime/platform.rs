@@ -1,6 +1,10 @@
 //! What differs between operating systems, in one place.
 
-use std::{env, path::PathBuf};
+use std::{
+    env,
+    io::{self, Write},
+    path::PathBuf,
+};
 
 /// Who is working: `user@host`, as the record shows it.
 pub fn operator() -> String {
@@ -65,6 +69,45 @@ pub fn wait_for_hang_up() -> bool {
 #[cfg(not(unix))]
 pub const fn wait_for_hang_up() -> bool {
     false
+}
+
+/// Has the terminal tell when a button or the wheel of the mouse is used, but not when it is only moved: nothing is to wake
+/// the program for that.
+///
+/// # Errors
+/// When the terminal does not take it.
+#[cfg(unix)]
+pub fn take_mouse(out: &mut impl Write) -> io::Result<()> {
+    out.write_all(b"\x1b[?1000h\x1b[?1006h")?;
+    out.flush()
+}
+
+/// The mouse belongs to the terminal again, which marks text with it.
+///
+/// # Errors
+/// When the terminal does not take it.
+#[cfg(unix)]
+pub fn give_back_mouse(out: &mut impl Write) -> io::Result<()> {
+    out.write_all(b"\x1b[?1006l\x1b[?1000l")?;
+    out.flush()
+}
+
+/// Has the terminal tell what the mouse does.
+///
+/// # Errors
+/// When the terminal does not take it.
+#[cfg(not(unix))]
+pub fn take_mouse(out: &mut impl Write) -> io::Result<()> {
+    crossterm::execute!(out, crossterm::event::EnableMouseCapture)
+}
+
+/// The mouse belongs to the terminal again, which marks text with it.
+///
+/// # Errors
+/// When the terminal does not take it.
+#[cfg(not(unix))]
+pub fn give_back_mouse(out: &mut impl Write) -> io::Result<()> {
+    crossterm::execute!(out, crossterm::event::DisableMouseCapture)
 }
 
 /// Signals that ask the program to end: from now on they are not lost, and do not kill.

@@ -15,7 +15,7 @@ use crate::{
         message::{Msg, Typed},
         world::{Clock, Keep},
     },
-    ui::theme::Theme,
+    ui::{Drawn, theme::Theme},
 };
 
 /// A place at the terminal; given back when dropped.
@@ -28,8 +28,8 @@ pub struct Seat {
     signals: Option<EndSignals>,
 }
 
-/// Draws something; the answer says where the cursor stands.
-type Draw<M> = fn(&M, &Theme, Rect, &mut Buffer) -> Option<(u16, u16)>;
+/// Draws something.
+type Draw<M> = fn(&M, &Theme, Rect, &mut Buffer) -> Drawn;
 
 impl Seat {
     /// Takes the terminal.
@@ -64,20 +64,20 @@ impl Seat {
         typed: impl Fn(&mut M, &Typed) -> Option<T>,
     ) -> Result<T, Ending> {
         loop {
-            stage::paint(&mut self.screen.terminal, |area, buffer| draw(model, theme, area, buffer))
+            let drawn = stage::paint(&mut self.screen.terminal, |area, buffer| draw(model, theme, area, buffer))
                 .map_err(Ending::Fault)?;
             if let Some(signals) = self.signals.take() {
                 stage::listen(&self.sender, signals);
             }
-            match self.inbox.recv() {
-                Ok(Inbound::Msg(Msg::Typed(what))) => {
-                    if let Some(decided) = typed(model, &what) {
-                        return Ok(decided);
-                    }
-                }
-                Ok(Inbound::Msg(_)) => {}
+            let what = match self.inbox.recv() {
+                Ok(Inbound::Msg(Msg::Typed(what))) => Some(what),
+                Ok(Inbound::Msg(Msg::Pointer(pointer))) => stage::point(&drawn, pointer),
+                Ok(Inbound::Msg(_)) => None,
                 Ok(Inbound::End(ending)) => return Err(ending),
                 Err(_) => return Err(Ending::Fault("the keyboard fell silent".to_owned())),
+            };
+            if let Some(decided) = what.and_then(|what| typed(model, &what)) {
+                return Ok(decided);
             }
         }
     }

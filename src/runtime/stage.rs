@@ -25,12 +25,16 @@ use super::{
 };
 use crate::{
     app::{
-        message::{Effect, Msg},
+        message::{Effect, Msg, Typed},
+        spot::{Pointed, Pointer},
         update::{Model, update},
         world::{Clock, Inquiry, Keep, Look},
     },
-    ui::{self, theme::Theme},
+    ui::{self, Drawn, theme::Theme},
 };
+
+/// Lines that a turn of the wheel scrolls.
+const WHEEL: isize = 3;
 
 /// How long a fact that is being written may take when the program ends.
 const LAST_WRITE: Duration = Duration::from_secs(2);
@@ -115,10 +119,10 @@ where
     let errands = Errands::of(looker, sender.clone());
     let mut effects = model.begin();
     loop {
-        if let Err(fault) = paint(terminal, |area, buffer| ui::draw(&model.session, &model.desk, &theme, area, buffer))
-        {
-            return finish(&writer, inbox, Ending::Fault(fault));
-        }
+        let drawn = match paint(terminal, |area, buffer| ui::draw(&model.session, &model.desk, &theme, area, buffer)) {
+            Ok(drawn) => drawn,
+            Err(fault) => return finish(&writer, inbox, Ending::Fault(fault)),
+        };
         for effect in effects.drain(..) {
             match effect {
                 Effect::Record(..) => drop(writer.send(Some(effect))),
@@ -136,6 +140,11 @@ where
         });
         while let Some(inbound) = next {
             match inbound {
+                Inbound::Msg(Msg::Pointer(pointer)) => {
+                    if let Some(typed) = point(&drawn, pointer) {
+                        effects.extend(update(&mut model, clock.now(), Msg::Typed(typed)));
+                    }
+                }
                 Inbound::Msg(msg) => effects.extend(update(&mut model, clock.now(), msg)),
                 Inbound::End(ending) => return finish(&writer, inbox, ending),
             }
@@ -166,18 +175,29 @@ fn wake_up(model: &Model, now: Timestamp) -> Option<Duration> {
     running.then(|| Duration::from_millis(u64::try_from(60_000 - into_minute).unwrap_or(60_000)))
 }
 
-/// Draws a frame; `draw` answers where the cursor stands.
+/// Draws a frame; `draw` answers where the cursor stands, and what can be pointed at.
 pub(super) fn paint<B: Backend>(
     terminal: &mut Terminal<B>,
-    draw: impl FnOnce(Rect, &mut Buffer) -> Option<(u16, u16)>,
-) -> Result<(), String> {
-    let drawn = terminal.draw(|frame| {
+    draw: impl FnOnce(Rect, &mut Buffer) -> Drawn,
+) -> Result<Drawn, String> {
+    let mut drawn = Drawn::default();
+    let painted = terminal.draw(|frame| {
         let area = frame.area();
-        if let Some((x, y)) = draw(area, frame.buffer_mut()) {
+        drawn = draw(area, frame.buffer_mut());
+        if let Some((x, y)) = drawn.cursor {
             frame.set_cursor_position(Position { x, y });
         }
     });
-    drawn.map(drop).map_err(|error| format!("the screen cannot be drawn: {error}"))
+    painted.map(|_| drawn).map_err(|error| format!("the screen cannot be drawn: {error}"))
+}
+
+/// What a mouse did, in terms of what was on screen.
+pub(super) fn point(drawn: &Drawn, pointer: Pointer) -> Option<Typed> {
+    match pointer.what {
+        Pointed::Press => drawn.at(pointer.x, pointer.y).cloned().map(Typed::Pointed),
+        Pointed::WheelUp => Some(Typed::Wheel(-WHEEL)),
+        Pointed::WheelDown => Some(Typed::Wheel(WHEEL)),
+    }
 }
 
 /// A fact that is on its way is waited for; whatever else was under way is asked after next time.

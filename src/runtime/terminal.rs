@@ -14,6 +14,8 @@ use crossterm::{
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
 
+use super::platform;
+
 /// Bytes of a large frame: a frame is written at once.
 const FRAME: usize = 64 << 10;
 
@@ -43,6 +45,7 @@ impl Screen {
         let screen = Self { terminal };
         enable_raw_mode()?;
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        platform::take_mouse(&mut stdout())?;
         Ok(screen)
     }
 }
@@ -55,6 +58,7 @@ impl Drop for Screen {
 
 /// A terminal that is gone cannot be restored, and that is no fault.
 fn give_back() {
+    let _ = platform::give_back_mouse(&mut stdout());
     let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
     let _ = stdout().flush();

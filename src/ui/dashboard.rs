@@ -14,16 +14,14 @@
 //! ```
 
 use ratatui::{
-    buffer::Buffer,
     layout::Rect,
     text::{Line, Span},
 };
 
 use super::{
+    canvas::{Canvas, stack},
     frame::{footer, header, way_back},
     panels, question,
-    text::{plain, put, put_all, rule, stack},
-    theme::Theme,
 };
 use crate::app::{
     choice::Choice,
@@ -31,16 +29,12 @@ use crate::app::{
     desk::Desk,
     layout::Mark,
     prose::{Tone, shorten},
-    session::Session,
+    session::{Focus, Session},
+    spot::Spot,
 };
 
-pub(super) fn draw(
-    session: &Session,
-    desk: &Desk,
-    theme: &Theme,
-    area: Rect,
-    buffer: &mut Buffer,
-) -> Option<(u16, u16)> {
+pub(super) fn draw(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+    let theme = canvas.theme;
     let dashboard = Dashboard::of(session, desk);
     let Dashboard { card, lines, notice, division } = &dashboard;
     let text = dashboard.text_rows();
@@ -61,22 +55,22 @@ pub(super) fn draw(
             1,
         ],
     );
-    header(session, desk, theme, rows[0], buffer);
-    panels::draw(session, desk, theme, division.panels, rows[1], buffer);
-    rule(&card.heading, &card.source, theme.tone(Tone::Heading), theme, rows[2], buffer);
+    header(session, desk, canvas, rows[0]);
+    panels::draw(session, desk, division.panels, canvas, rows[1]);
+    canvas.rule(&card.heading, &card.source, theme.tone(Tone::Heading), rows[2]);
     let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
-    put_all(lines, desk.scroll, theme, inside(rows[3]), buffer);
-    let cursor = desk.entry.as_ref().and_then(|entry| question::draw(entry, theme, inside(rows[5]), buffer));
-    if desk.entry.is_none() {
-        choices(&card.choices, desk.selected, theme, inside(rows[5]), buffer);
+    canvas.put_all(lines, desk.scroll, inside(rows[3]));
+    match &desk.entry {
+        Some(entry) => question::draw(entry, canvas, inside(rows[5])),
+        None => choices(&card.choices, desk.focus(session), desk.selected, canvas, inside(rows[5])),
     }
-    way_back(session, theme, rows[7], buffer);
-    put_all(notice, 0, theme, Rect { width: area.width.saturating_sub(1), ..rows[8] }, buffer);
-    footer(session, desk, theme, rows[9], buffer);
-    cursor
+    way_back(session, canvas, rows[7]);
+    canvas.put_all(notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[8] });
+    footer(session, desk, canvas, rows[9]);
 }
 
-fn choices(choices: &[Choice], selected: Option<usize>, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn choices(choices: &[Choice], focus: Focus, selected: Option<usize>, canvas: &mut Canvas<'_>, area: Rect) {
+    let theme = canvas.theme;
     for (row, (place, choice)) in (0..area.height).zip(choices.iter().enumerate()) {
         let chosen = selected == Some(place);
         let arrow = if chosen { theme.mark(Mark::Now) } else { " " };
@@ -84,7 +78,7 @@ fn choices(choices: &[Choice], selected: Option<usize>, theme: &Theme, area: Rec
         let mut spans = vec![
             Span::styled(format!("{arrow} "), theme.tone(Tone::Now)),
             Span::styled(format!("{}  ", choice.deed.key()), theme.tone(Tone::Now)),
-            Span::styled(plain(&choice.label, theme), theme.tone(tone)),
+            Span::styled(canvas.plain(&choice.label), theme.tone(tone)),
         ];
         let used: usize = spans.iter().map(Span::width).sum();
         let room = usize::from(area.width).saturating_sub(used + 4);
@@ -92,6 +86,8 @@ fn choices(choices: &[Choice], selected: Option<usize>, theme: &Theme, area: Rec
             let consequence = shorten(choice.consequence, room, theme.ellipsis());
             spans.push(Span::styled(format!("  ({consequence})"), theme.tone(Tone::Quiet)));
         }
-        put(Line::from(spans), Rect { y: area.y + row, ..area }, buffer);
+        let line = Rect { y: area.y + row, height: 1, ..area };
+        canvas.spot(line, Spot::Choice(focus, choice.deed));
+        canvas.put(Line::from(spans), line);
     }
 }

@@ -2,16 +2,12 @@
 
 use jiff::SignedDuration;
 use ratatui::{
-    buffer::Buffer,
     layout::Rect,
     style::{Modifier, Style},
     text::{Line, Span},
 };
 
-use super::{
-    text::{plain, put},
-    theme::Theme,
-};
+use super::canvas::Canvas;
 use crate::{
     app::{
         action::{Action, Deed, Look, row},
@@ -20,6 +16,7 @@ use crate::{
         prose::{Tone, shorten},
         question::Question,
         session::Session,
+        spot::Spot,
     },
     domain::{
         infrastructure::Side,
@@ -31,28 +28,29 @@ use crate::{
 };
 
 /// Title, codes and phases; with two rows the codes give way.
-pub(super) fn header(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn header(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
     let rows: Vec<Line<'_>> = match area.height {
-        0..3 => vec![title(session, desk, theme, area.width), phases(session, theme, area.width)],
+        0..3 => vec![title(session, desk, canvas, area.width), phases(session, canvas, area.width)],
         _ => vec![
-            title(session, desk, theme, area.width),
-            codes(session, theme, area.width),
-            phases(session, theme, area.width),
+            title(session, desk, canvas, area.width),
+            codes(session, canvas, area.width),
+            phases(session, canvas, area.width),
         ],
     };
     for (row, line) in (0..area.height).zip(rows) {
-        put(line, Rect { y: area.y + row, ..area }, buffer);
+        canvas.put(line, Rect { y: area.y + row, ..area });
     }
 }
 
-fn title(session: &Session, desk: &Desk, theme: &Theme, width: u16) -> Line<'static> {
-    let clocks = plain(&clocks(session, desk), theme);
+fn title(session: &Session, desk: &Desk, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
+    let theme = canvas.theme;
+    let clocks = canvas.plain(&clocks(session, desk));
     let badge = if session.run.rehearsal { " REHEARSAL " } else { "" };
     let (word, tone) = state_word(session.outlook.state);
     // The clocks and the state come first; the name takes what is left.
     let fixed = Span::raw(clocks.as_str()).width() + badge.len() + word.len() + 16;
     let room = usize::from(width).saturating_sub(fixed);
-    let name = shorten(&plain(&session.run.infrastructure.name, theme), room.max(4), theme.ellipsis());
+    let name = canvas.cut(&session.run.infrastructure.name, room.max(4));
     let mut spans = vec![
         Span::styled(" acmove  ", theme.tone(Tone::Heading)),
         Span::styled(name, theme.tone(Tone::Now)),
@@ -108,7 +106,8 @@ fn hours(duration: SignedDuration) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
-fn codes(session: &Session, theme: &Theme, width: u16) -> Line<'static> {
+fn codes(session: &Session, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
+    let theme = canvas.theme;
     let room = (usize::from(width).saturating_sub(14)) / 2;
     let ellipsis = theme.ellipsis();
     let code = |side| shorten(session.run.infrastructure.code(side).as_str(), room, ellipsis);
@@ -122,14 +121,14 @@ fn codes(session: &Session, theme: &Theme, width: u16) -> Line<'static> {
 }
 
 /// The way through the phases; where there is no room, only the titles from the present phase on, then only the present.
-fn phases(session: &Session, theme: &Theme, width: u16) -> Line<'static> {
+fn phases(session: &Session, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
     let run = &session.run;
     let now = session.outlook.phase(run);
     let back = matches!(run.course, Course::Back { .. });
     let count = run.procedure.phases.len();
     let shown: Vec<usize> = (0..count).chain(back.then_some(count)).collect();
     let line = |titled: &dyn Fn(usize) -> bool| {
-        let spans = shown.iter().map(|phase| phase_span(session, theme, *phase, now, titled(*phase)));
+        let spans = shown.iter().map(|phase| phase_span(session, canvas, *phase, now, titled(*phase)));
         [Span::raw(" ")].into_iter().chain(spans).collect::<Line<'_>>()
     };
     let lines = [line(&|_| true), line(&|phase| phase >= now), line(&|phase| phase == now)];
@@ -137,7 +136,7 @@ fn phases(session: &Session, theme: &Theme, width: u16) -> Line<'static> {
     lines.into_iter().nth(fits).unwrap_or_default()
 }
 
-fn phase_span(session: &Session, theme: &Theme, phase: usize, now: usize, titled: bool) -> Span<'static> {
+fn phase_span(session: &Session, canvas: &Canvas<'_>, phase: usize, now: usize, titled: bool) -> Span<'static> {
     let steps = &session.outlook.standings[session.run.plan.phase(phase)];
     let settled = |standing: &&Standing| matches!(standing, Standing::Done(_));
     let done = steps.iter().filter(settled).count();
@@ -156,7 +155,8 @@ fn phase_span(session: &Session, theme: &Theme, phase: usize, now: usize, titled
         (false, true) => (Mark::Now, Tone::Now),
         (false, false) => (Mark::Nothing, Tone::Quiet),
     };
-    let title = plain(&session.run.phase(phase).title, theme);
+    let theme = canvas.theme;
+    let title = canvas.plain(&session.run.phase(phase).title);
     let mark = theme.mark(mark);
     let words = match (titled, present && all > 1) {
         (true, true) => format!("{mark} {title} {done}/{all}  "),
@@ -167,7 +167,7 @@ fn phase_span(session: &Session, theme: &Theme, phase: usize, now: usize, titled
 }
 
 /// Whether going back is possible, always in sight.
-pub(super) fn way_back(session: &Session, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let run = &session.run;
     let plan = rollback::plan(run, |place| session.backup_in_vault(place));
     let kept = run.environments().iter().filter(|known| known.backup.is_some()).count();
@@ -185,10 +185,11 @@ pub(super) fn way_back(session: &Session, theme: &Theme, area: Rect, buffer: &mu
         }
     };
     let line = Line::from(vec![
-        Span::styled(" Going back now: ", theme.tone(Tone::Quiet)),
-        Span::styled(plain(&text, theme), theme.tone(tone)),
+        Span::styled(" Going back now: ", canvas.theme.tone(Tone::Quiet)),
+        Span::styled(canvas.plain(&text), canvas.theme.tone(tone)),
     ]);
-    put(line, area, buffer);
+    canvas.put(line, area);
+    canvas.spot(area, Spot::Action(Action::Look(Look::Rollback)));
 }
 
 /// How far the way back has been gone.
@@ -210,7 +211,8 @@ fn restored(session: &Session, plan: &RollbackPlan, count: usize) -> (String, To
 }
 
 /// The keys that matter here, from the table, as many as there is room for.
-pub(super) fn footer(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn footer(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+    let theme = canvas.theme;
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
     for (key, name) in keys(session, desk) {
@@ -222,7 +224,7 @@ pub(super) fn footer(session: &Session, desk: &Desk, theme: &Theme, area: Rect, 
         spans.push(Span::styled(key.to_owned(), theme.tone(Tone::Now)));
         spans.push(Span::styled(format!(" {name}  "), theme.tone(Tone::Quiet)));
     }
-    put(Line::from(spans), area, buffer);
+    canvas.put(Line::from(spans), area);
 }
 
 fn keys(session: &Session, desk: &Desk) -> Vec<(&'static str, &'static str)> {

@@ -3,27 +3,22 @@
 mod boxes;
 mod lines;
 
-use ratatui::{buffer::Buffer, layout::Rect, text::Span};
+use ratatui::{layout::Rect, text::Span};
 
-use super::{text::plain, theme::Theme};
-use crate::app::{
-    desk::Desk,
-    layout::Panels,
-    panel::Fact,
-    prose::{Tone, shorten},
-    session::Session,
-};
+use super::canvas::Canvas;
+use crate::app::{desk::Desk, layout::Panels, panel::Fact, prose::Tone, session::Session};
 
-pub(super) fn draw(session: &Session, desk: &Desk, theme: &Theme, panels: Panels, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(session: &Session, desk: &Desk, panels: Panels, canvas: &mut Canvas<'_>, area: Rect) {
     match panels {
-        Panels::Boxes => boxes::draw(session, desk, theme, area, buffer),
-        Panels::Lines => lines::draw(session, desk, theme, area, buffer),
+        Panels::Boxes => boxes::draw(session, desk, canvas, area),
+        Panels::Lines => lines::draw(session, desk, canvas, area),
     }
 }
 
 /// A name, then mark and word of a fact, the word cut to its room.
-fn named(name: String, fact: &Fact, room: usize, theme: &Theme) -> [Span<'static>; 2] {
-    let word = shorten(&plain(&fact.word, theme), room, theme.ellipsis());
+fn named(name: String, fact: &Fact, room: usize, canvas: &Canvas<'_>) -> [Span<'static>; 2] {
+    let theme = canvas.theme;
+    let word = canvas.cut(&fact.word, room);
     [
         Span::styled(name, theme.tone(Tone::Quiet)),
         Span::styled(format!("{} {word:<room$}", theme.mark(fact.mark)), theme.tone(fact.tone)),

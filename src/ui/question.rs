@@ -1,27 +1,19 @@
 //! A question: what is asked, what is being typed, and a hint.
 
-use ratatui::{buffer::Buffer, layout::Rect, text::Line};
+use ratatui::{layout::Rect, text::Line};
 
-use super::{
-    text::{field, plain, put},
-    theme::Theme,
-};
-use crate::app::{
-    desk::Entry,
-    prose::{Tone, shorten},
-    question::Question,
-};
+use super::canvas::Canvas;
+use crate::app::{desk::Entry, prose::Tone, question::Question};
 
-/// Draws a question; the answer says where the cursor stands.
-pub(super) fn draw(entry: &Entry, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let question = entry.question()?;
+/// Draws a question, with the cursor in its answer.
+pub(super) fn draw(entry: &Entry, canvas: &mut Canvas<'_>, area: Rect) {
+    let Some(question) = entry.question() else { return };
+    let theme = canvas.theme;
+    let width = usize::from(area.width);
     let row = |row: u16| Rect { y: area.y + row, height: 1, ..area };
-    let prompt = shorten(&plain(&entry.prompt(), theme), usize::from(area.width), theme.ellipsis());
-    put(Line::styled(prompt, theme.tone(Tone::Caution)), row(0), buffer);
-    let cursor = field(&entry.input, theme, row(1), buffer);
-    let hint = shorten(&plain(&hint(entry, question), theme), usize::from(area.width), theme.ellipsis());
-    put(Line::styled(hint, theme.tone(Tone::Quiet)), row(2), buffer);
-    Some(cursor)
+    canvas.put(Line::styled(canvas.cut(&entry.prompt(), width), theme.tone(Tone::Caution)), row(0));
+    canvas.field(&entry.input, row(1));
+    canvas.put(Line::styled(canvas.cut(&hint(entry, question), width), theme.tone(Tone::Quiet)), row(2));
 }
 
 fn hint(entry: &Entry, question: Question) -> String {

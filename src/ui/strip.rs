@@ -3,52 +3,48 @@
 use std::ops::Range;
 
 use ratatui::{
-    buffer::Buffer,
     layout::Rect,
     text::{Line, Span},
 };
 
-use super::{
-    text::{plain, put},
-    theme::Theme,
-};
+use super::canvas::Canvas;
 use crate::app::{
     panel::{Fact, license},
     prose::Tone,
     session::Session,
 };
 
-pub(super) fn draw(session: &Session, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let all = 0..session.run.environments().len();
     let lines =
-        [named(session, theme, all.clone()), grouped(session, theme, all.clone()), counted(session, theme, all)];
+        [named(session, canvas, all.clone()), grouped(session, canvas, all.clone()), counted(session, canvas, all)];
     let fits = lines.iter().position(|line| line.width() <= usize::from(area.width)).unwrap_or(lines.len() - 1);
-    put(lines.into_iter().nth(fits).unwrap_or_default(), area, buffer);
+    canvas.put(lines.into_iter().nth(fits).unwrap_or_default(), area);
 }
 
-fn named(session: &Session, theme: &Theme, all: Range<usize>) -> Line<'static> {
+fn named(session: &Session, canvas: &Canvas<'_>, all: Range<usize>) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
     for place in all {
-        let name = plain(&session.run.described(place).name, theme);
-        spans.push(Span::styled(format!("{name} "), theme.tone(Tone::Quiet)));
-        spans.push(span(&license(session, place), "  ", theme));
+        let name = canvas.plain(&session.run.described(place).name);
+        spans.push(Span::styled(format!("{name} "), canvas.theme.tone(Tone::Quiet)));
+        spans.push(span(&license(session, place), "  ", canvas));
     }
     Line::from(spans)
 }
 
-fn grouped(session: &Session, theme: &Theme, all: Range<usize>) -> Line<'static> {
+fn grouped(session: &Session, canvas: &Canvas<'_>, all: Range<usize>) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
     for (fact, places) in groups(session, all) {
         let names: Vec<&str> = places.iter().map(|place| session.run.described(*place).name.as_str()).collect();
-        spans.push(span(&fact, " ", theme));
-        spans.push(Span::styled(plain(&names.join(", "), theme) + "   ", theme.tone(Tone::Quiet)));
+        spans.push(span(&fact, " ", canvas));
+        spans.push(Span::styled(canvas.plain(&names.join(", ")) + "   ", canvas.theme.tone(Tone::Quiet)));
     }
     Line::from(spans)
 }
 
-fn counted(session: &Session, theme: &Theme, all: Range<usize>) -> Line<'static> {
+fn counted(session: &Session, canvas: &Canvas<'_>, all: Range<usize>) -> Line<'static> {
     let groups = groups(session, all).into_iter();
-    let spans = groups.map(|(fact, places)| span(&fact, &format!(" {}   ", places.len()), theme));
+    let spans = groups.map(|(fact, places)| span(&fact, &format!(" {}   ", places.len()), canvas));
     [Span::raw(" ")].into_iter().chain(spans).collect()
 }
 
@@ -65,6 +61,6 @@ fn groups(session: &Session, all: Range<usize>) -> Vec<(Fact, Vec<usize>)> {
     groups
 }
 
-fn span(fact: &Fact, after: &str, theme: &Theme) -> Span<'static> {
-    Span::styled(format!("{} {}{after}", fact.word, theme.mark(fact.mark)), theme.tone(fact.tone))
+fn span(fact: &Fact, after: &str, canvas: &Canvas<'_>) -> Span<'static> {
+    Span::styled(format!("{} {}{after}", fact.word, canvas.theme.mark(fact.mark)), canvas.theme.tone(fact.tone))
 }

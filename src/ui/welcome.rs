@@ -7,53 +7,56 @@ use ratatui::{
 };
 
 use super::{
-    text::{field, plain, put, put_all, rule},
+    canvas::{Canvas, Drawn},
     theme::Theme,
 };
 use crate::app::{
     layout::{Mark, flow},
-    prose::{Block, Tone, shorten},
+    prose::{Block, Tone},
+    spot::Spot,
     welcome::{Form, Menu, Welcome},
 };
 
 /// Draws what there is to do.
-pub fn welcome(welcome: &Welcome, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
+pub fn welcome(welcome: &Welcome, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
     let keys = [("Enter", "choose"), ("n", "new"), ("r", "rehearse"), ("q", "leave")];
-    lines(&welcome.menu, &keys, theme, area, buffer);
-    None
+    lines(&welcome.menu, &keys, Canvas::new(theme, buffer), area)
 }
 
 /// Draws a list of which a line is chosen.
-pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    lines(menu, &[("Enter", "choose"), ("Esc", "back"), ("q", "leave")], theme, area, buffer);
-    None
+pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
+    lines(menu, &[("Enter", "choose"), ("Esc", "back"), ("q", "leave")], Canvas::new(theme, buffer), area)
 }
 
-fn lines(menu: &Menu, keys: &[(&str, &str)], theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn lines(menu: &Menu, keys: &[(&str, &str)], mut canvas: Canvas<'_>, area: Rect) -> Drawn {
+    let theme = canvas.theme;
     let place = format!("{}  ({} of {})", menu.intent, menu.selected + 1, menu.lines.len());
     let head = [Block::para(Tone::Heading, "acmove"), Block::para(Tone::Plain, place), Block::Gap];
-    let below = text(&head, theme, area, buffer);
+    let below = text(&head, &mut canvas, area);
     let rows = below.height.saturating_sub(1);
     let first = crate::app::layout::window(menu.lines.len(), usize::from(rows), menu.selected);
     for (row, (place, (label, what))) in (0..rows).zip(menu.lines.iter().enumerate().skip(first)) {
         let selected = place == menu.selected;
         let tone = theme.tone(if selected { Tone::Now } else { Tone::Plain });
         let arrow = if selected { theme.mark(Mark::Now) } else { " " };
-        let room = usize::from(below.width.saturating_sub(4));
-        let label = shorten(&plain(label, theme), room, theme.ellipsis());
+        let label = canvas.cut(label, usize::from(below.width.saturating_sub(4)));
         let line = Line::from(vec![
             Span::styled(format!(" {arrow} {label}  "), tone),
-            Span::styled(plain(what, theme), theme.tone(Tone::Quiet)),
+            Span::styled(canvas.plain(what), theme.tone(Tone::Quiet)),
         ]);
-        put(line, Rect { y: below.y + row, ..below }, buffer);
+        let row = Rect { y: below.y + row, height: 1, ..below };
+        canvas.put(line, row);
+        canvas.spot(row, Spot::Line(place));
     }
-    footer(keys, theme, area, buffer);
+    footer(keys, &mut canvas, area);
+    canvas.drawn
 }
 
 /// Draws a set-up: what was answered, the question, what helps.
-pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Option<(u16, u16)> {
-    let ask = form.setup.ask()?;
-    rule("New migration", "nothing is touched", theme.tone(Tone::Heading), theme, area, buffer);
+pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
+    let mut canvas = Canvas::new(theme, buffer);
+    let Some(ask) = form.setup.ask() else { return canvas.drawn };
+    canvas.rule("New migration", "nothing is touched", theme.tone(Tone::Heading), area);
     let answered = form.setup.answered();
     let mut blocks: Vec<Block> = answered
         .iter()
@@ -75,32 +78,32 @@ pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Opti
     let below = u16::try_from(help.len() + fault.len()).unwrap_or(0) + 3 + rows;
     let room = area.height.saturating_sub(below + 1).min(u16::try_from(past.len()).unwrap_or(u16::MAX));
     let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: room };
-    put_all(&past, past.len(), theme, inside, buffer);
+    canvas.put_all(&past, past.len(), inside);
     let question = Rect { y: inside.bottom() + 1, height: rows, ..inside };
-    put_all(&asked, 0, theme, question, buffer);
+    canvas.put_all(&asked, 0, question);
     let answer = Rect { y: question.bottom(), height: 1, ..inside };
-    let cursor = field(&form.input, theme, answer, buffer);
+    canvas.field(&form.input, answer);
     let rest = Rect { y: answer.y + 1, height: area.bottom().saturating_sub(answer.y + 2), ..inside };
-    put_all(&[fault, help].concat(), 0, theme, rest, buffer);
-    footer(&[("Enter", "answer"), ("Esc", "back"), ("Ctrl-c", "leave")], theme, area, buffer);
-    Some(cursor)
+    canvas.put_all(&[fault, help].concat(), 0, rest);
+    footer(&[("Enter", "answer"), ("Esc", "back"), ("Ctrl-c", "leave")], &mut canvas, area);
+    canvas.drawn
 }
 
 /// Draws text at the top of an area, and answers with what is below it.
-fn text(blocks: &[Block], theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+fn text(blocks: &[Block], canvas: &mut Canvas<'_>, area: Rect) -> Rect {
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let lines = flow(blocks, usize::from(inside.width));
     let height = u16::try_from(lines.len()).unwrap_or(0).min(area.height);
-    put_all(&lines, 0, theme, Rect { height, ..inside }, buffer);
+    canvas.put_all(&lines, 0, Rect { height, ..inside });
     Rect { y: area.y + height, height: area.height - height, ..area }
 }
 
-fn footer(keys: &[(&str, &str)], theme: &Theme, area: Rect, buffer: &mut Buffer) {
+fn footer(keys: &[(&str, &str)], canvas: &mut Canvas<'_>, area: Rect) {
     let spans = keys.iter().flat_map(|(key, name)| {
         [
-            Span::styled(format!(" {key}"), theme.tone(Tone::Now)),
-            Span::styled(format!(" {name} "), theme.tone(Tone::Quiet)),
+            Span::styled(format!(" {key}"), canvas.theme.tone(Tone::Now)),
+            Span::styled(format!(" {name} "), canvas.theme.tone(Tone::Quiet)),
         ]
     });
-    put(spans.collect(), Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }, buffer);
+    canvas.put(spans.collect(), Rect { y: area.bottom().saturating_sub(1), height: 1, ..area });
 }

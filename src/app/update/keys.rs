@@ -64,7 +64,7 @@ impl Model {
     }
 
     /// What the card offers, and what the rollback page does.
-    fn offered(&self) -> Vec<Deed> {
+    pub(super) fn offered(&self) -> Vec<Deed> {
         match self.desk.place {
             Place::Dashboard => {
                 let choices = choices(&self.session, self.desk.focus(&self.session));
@@ -85,7 +85,7 @@ impl Model {
         }
     }
 
-    fn choose(&mut self, offered: &[Deed]) -> Vec<Effect> {
+    pub(super) fn choose(&mut self, offered: &[Deed]) -> Vec<Effect> {
         let focus = self.desk.focus(&self.session);
         match self.desk.selected.and_then(|selected| offered.get(selected)) {
             Some(deed) => self.start(*deed, focus),
@@ -101,7 +101,7 @@ impl Model {
         }
     }
 
-    fn look(&mut self, look: Look) -> Vec<Effect> {
+    pub(super) fn look(&mut self, look: Look) -> Vec<Effect> {
         let here = self.desk.place;
         let effects = self.looked(look);
         if self.desk.place != here {
@@ -201,7 +201,7 @@ impl Model {
         isize::try_from(self.extent().1.max(1)).unwrap_or(1)
     }
 
-    fn scroll_by(&mut self, by: isize) {
+    pub(super) fn scroll_by(&mut self, by: isize) {
         let (lines, rows) = self.extent();
         let most = lines.saturating_sub(usize::from(rows.max(1)));
         self.desk.scroll = self.desk.scroll.saturating_add_signed(by).min(most);

@@ -1,7 +1,6 @@
 //! A box for each environment, side by side.
 
 use ratatui::{
-    buffer::Buffer,
     layout::Rect,
     style::Modifier,
     symbols::border,
@@ -10,23 +9,21 @@ use ratatui::{
 };
 
 use super::{
-    super::{
-        text::{plain, put},
-        theme::Theme,
-    },
+    super::{canvas::Canvas, theme::Theme},
     named,
 };
 use crate::app::{
     desk::Desk,
     panel::Panel,
-    prose::{Tone, shorten},
-    session::Session,
+    prose::Tone,
+    session::{Owner, Session},
+    spot::Spot,
 };
 
 /// Columns of the names of facts.
 const NAME: usize = 10;
 
-pub(super) fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
     let count = session.run.environments().len();
     let count = u16::try_from(count).unwrap_or(1).max(1);
     let room = area.width.saturating_sub(1 + (count - 1));
@@ -35,45 +32,47 @@ pub(super) fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, bu
         // What cannot be shared out evenly goes to the first boxes, a column each.
         let width = room / count + u16::from(place < room % count);
         let focused = desk.environment(session) == Some(usize::from(place));
-        one(session, theme, usize::from(place), focused, Rect { x, width, ..area }, buffer);
+        one(session, usize::from(place), focused, canvas, Rect { x, width, ..area });
         x += width + 1;
     }
 }
 
-fn one(session: &Session, theme: &Theme, place: usize, focused: bool, area: Rect, buffer: &mut Buffer) {
+fn one(session: &Session, place: usize, focused: bool, canvas: &mut Canvas<'_>, area: Rect) {
+    let theme = canvas.theme;
+    canvas.spot(area, Spot::Owner(Owner::Environment(place)));
     let panel = Panel::of(session, place);
     let described = session.run.described(place);
     let style = if focused { theme.tone(Tone::Now) } else { theme.border() };
     let frame = Block::bordered().border_set(border_set(theme, focused)).border_style(style);
     let inner = frame.inner(area);
-    frame.render(area, buffer);
+    frame.render(area, canvas.buffer);
     let license = &panel.license;
     let badge = format!(" {} {} ", license.word, theme.mark(license.mark));
     let width = u16::try_from(Span::raw(badge.as_str()).width()).unwrap_or(0);
     let room = usize::from(area.width.saturating_sub(width + 7));
-    let name = shorten(&plain(&described.name, theme), room, theme.ellipsis());
+    let name = canvas.cut(&described.name, room);
     let title = theme.tone(if focused { Tone::Now } else { Tone::Heading });
-    buffer.set_string(area.x + 1, area.y, format!(" {name} "), title.add_modifier(Modifier::BOLD));
-    buffer.set_string(area.right().saturating_sub(width + 2), area.y, badge, theme.tone(license.tone));
-    for (row, line) in (0..inner.height).zip(rows(session, &panel, theme, place, usize::from(inner.width))) {
-        put(line, Rect { x: inner.x + 1, y: inner.y + row, width: inner.width.saturating_sub(1), height: 1 }, buffer);
+    canvas.set(area.x + 1, area.y, &format!(" {name} "), title.add_modifier(Modifier::BOLD));
+    canvas.set(area.right().saturating_sub(width + 2), area.y, &badge, theme.tone(license.tone));
+    for (row, line) in (0..inner.height).zip(rows(session, &panel, canvas, place, usize::from(inner.width))) {
+        canvas.put(line, Rect { x: inner.x + 1, y: inner.y + row, width: inner.width.saturating_sub(1), height: 1 });
     }
 }
 
-fn rows(session: &Session, panel: &Panel, theme: &Theme, place: usize, width: usize) -> [Line<'static>; 6] {
+fn rows(session: &Session, panel: &Panel, canvas: &Canvas<'_>, place: usize, width: usize) -> [Line<'static>; 6] {
     let room = width.saturating_sub(1);
     let words = room.saturating_sub(NAME + 2);
     let serial = session.run.environment(place).serial.as_ref();
-    let serial = shorten(serial.map_or("serial not known yet", |serial| serial.as_str()), room, theme.ellipsis());
-    let quiet = |text: String| Line::styled(text, theme.tone(Tone::Quiet));
-    let fact = |name: &str, fact| Line::from_iter(named(format!("{name:<NAME$}"), fact, words, theme));
+    let serial = canvas.cut(serial.map_or("serial not known yet", |serial| serial.as_str()), room);
+    let quiet = |text: String| Line::styled(text, canvas.theme.tone(Tone::Quiet));
+    let fact = |name: &str, fact| Line::from_iter(named(format!("{name:<NAME$}"), fact, words, canvas));
     [
         quiet(session.run.described(place).role.name().to_owned()),
         quiet(serial),
         fact("backup", &panel.backup),
         fact("IPP", &panel.intellectual_property),
         fact("republish", &panel.republished),
-        Line::from_iter(named(String::new(), &panel.step, room.saturating_sub(2), theme)),
+        Line::from_iter(named(String::new(), &panel.step, room.saturating_sub(2), canvas)),
     ]
 }
 

@@ -1,25 +1,19 @@
 //! A line for each environment: as many as there is room for, around the one that is looked at.
 
 use ratatui::{
-    buffer::Buffer,
     layout::Rect,
     style::Modifier,
     text::{Line, Span},
 };
 
-use super::{
-    super::{
-        text::{plain, put},
-        theme::Theme,
-    },
-    named,
-};
+use super::{super::canvas::Canvas, named};
 use crate::app::{
     desk::Desk,
     layout::{Mark, window},
     panel::Panel,
-    prose::{Tone, shorten},
-    session::Session,
+    prose::Tone,
+    session::{Owner, Session},
+    spot::Spot,
 };
 
 /// From this width on, the names of facts are written in full.
@@ -34,7 +28,7 @@ const MORE: u16 = 5;
 /// The narrowest room in which a step's title says something; below, one word does.
 const TITLE: usize = 18;
 
-pub(super) fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) {
+pub(super) fn draw(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
     let count = session.run.environments().len();
     let rows = usize::from(area.height);
     let focus = desk.environment(session);
@@ -45,21 +39,32 @@ pub(super) fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, bu
     let column = longest.clamp(8, if area.width < 100 { 22 } else { 28 });
     let width = if count > rows { area.width.saturating_sub(MORE) } else { area.width };
     for (row, place) in (0..area.height).zip(shown.clone()) {
-        let line = line(session, theme, place, column, width, focus == Some(place));
-        put(line, Rect { y: area.y + row, width, height: 1, ..area }, buffer);
+        let line = line(session, canvas, place, column, width, focus == Some(place));
+        let row = Rect { y: area.y + row, width, height: 1, ..area };
+        canvas.put(line, row);
+        canvas.spot(row, Spot::Owner(Owner::Environment(place)));
     }
+    let theme = canvas.theme;
     let mut more = |y: u16, arrow: &str, left_out: usize| {
         if left_out > 0 {
-            buffer.set_string(area.x + width, y, format!(" {arrow}{left_out}"), theme.tone(Tone::Caution));
+            canvas.set(area.x + width, y, &format!(" {arrow}{left_out}"), theme.tone(Tone::Caution));
         }
     };
     more(area.y, theme.either("\u{2191}", "+"), shown.start);
     more(area.bottom().saturating_sub(1), theme.either("\u{2193}", "+"), count - shown.end);
 }
 
-fn line(session: &Session, theme: &Theme, place: usize, column: usize, width: u16, focused: bool) -> Line<'static> {
+fn line(
+    session: &Session,
+    canvas: &Canvas<'_>,
+    place: usize,
+    column: usize,
+    width: u16,
+    focused: bool,
+) -> Line<'static> {
+    let theme = canvas.theme;
     let panel = Panel::of(session, place);
-    let name = shorten(&plain(&session.run.described(place).name, theme), column, theme.ellipsis());
+    let name = canvas.cut(&session.run.described(place).name, column);
     let pad = column.saturating_sub(Span::raw(name.as_str()).width());
     let tone = theme.tone(if focused { Tone::Now } else { Tone::Plain });
     let style = if focused { tone.add_modifier(Modifier::BOLD) } else { tone };
@@ -76,7 +81,7 @@ fn line(session: &Session, theme: &Theme, place: usize, column: usize, width: u1
         ("republish", &panel.republished, if words { 6 } else { 0 }),
     ] {
         let name = if width < FULL_NAMES { &name[..3] } else { name };
-        spans.extend(named(format!("  {name} "), fact, room, theme));
+        spans.extend(named(format!("  {name} "), fact, room, canvas));
     }
     let used: usize = spans.iter().map(Span::width).sum();
     let room = usize::from(width).saturating_sub(used + 4);
@@ -85,6 +90,6 @@ fn line(session: &Session, theme: &Theme, place: usize, column: usize, width: u1
     if room < TITLE {
         step.word = String::from(if panel.brief.len() <= room { panel.brief } else { "" });
     }
-    spans.extend(named(String::new(), &step, room, theme));
+    spans.extend(named(String::new(), &step, room, canvas));
     Line::from(spans)
 }

@@ -1,0 +1,43 @@
+//! What can be pointed at on a screen. Those who draw say where it is; what follows is decided where keys are.
+
+use super::{
+    action::{Action, Deed},
+    session::{Focus, Owner},
+};
+
+/// Something on a screen that can be pointed at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// What a key of the table does.
+    Action(Action),
+    /// A choice of a card: it counts only while that card is the one on screen.
+    Choice(Focus, Deed),
+    /// An environment, or the infrastructure as a whole.
+    Owner(Owner),
+    /// A line of a list, by its place.
+    Line(usize),
+    /// A value that can be copied.
+    Copy(String),
+}
+
+/// What a mouse did, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pointer {
+    /// Column.
+    pub x: u16,
+    /// Row.
+    pub y: u16,
+    /// What it did.
+    pub what: Pointed,
+}
+
+/// What a mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointed {
+    /// Its first button was pressed.
+    Press,
+    /// Its wheel was turned towards the beginning.
+    WheelUp,
+    /// Its wheel was turned towards the end.
+    WheelDown,
+}

@@ -1,0 +1,173 @@
+//! What is drawn on: a buffer with a theme, and a note of where things are that can be pointed at.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+    widgets::Widget,
+};
+use tui_input::Input;
+
+use super::theme::Theme;
+use crate::app::{
+    layout::{self, to_ascii},
+    prose::{Tone, shorten},
+    spot::Spot,
+};
+
+/// What was drawn, besides what is to be seen: where the cursor stands, and what can be pointed at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// Where the cursor stands, if anything is being typed.
+    pub cursor: Option<(u16, u16)>,
+    /// What can be pointed at; what is drawn later lies above.
+    pub spots: Vec<(Rect, Spot)>,
+}
+
+impl Drawn {
+    /// What is at a place.
+    pub fn at(&self, x: u16, y: u16) -> Option<&Spot> {
+        self.spots.iter().rev().find(|(area, _)| area.contains((x, y).into())).map(|(_, spot)| spot)
+    }
+}
+
+/// A buffer to draw on.
+#[derive(Debug)]
+pub(super) struct Canvas<'a> {
+    /// How meanings look.
+    pub(super) theme: &'a Theme,
+    /// The cells.
+    pub(super) buffer: &'a mut Buffer,
+    /// What was drawn so far.
+    pub(super) drawn: Drawn,
+}
+
+impl<'a> Canvas<'a> {
+    pub(super) fn new(theme: &'a Theme, buffer: &'a mut Buffer) -> Self {
+        Self { theme, buffer, drawn: Drawn::default() }
+    }
+
+    /// From here on, this can be pointed at there.
+    pub(super) fn spot(&mut self, area: Rect, spot: Spot) {
+        self.drawn.spots.push((area, spot));
+    }
+
+    /// The text in ASCII where that is wanted.
+    pub(super) fn plain(&self, text: &str) -> String {
+        if self.theme.ascii { to_ascii(text) } else { text.to_owned() }
+    }
+
+    /// The text as it is drawn, cut in its middle to a width.
+    pub(super) fn cut(&self, text: &str, width: usize) -> String {
+        shorten(&self.plain(text), width, self.theme.ellipsis())
+    }
+
+    /// Draws a text at a place, in a look.
+    pub(super) fn set(&mut self, x: u16, y: u16, text: &str, style: Style) {
+        self.buffer.set_string(x, y, text, style);
+    }
+
+    /// Draws one line at the top of an area.
+    pub(super) fn put(&mut self, line: Line<'_>, area: Rect) {
+        let area = Rect { height: area.height.min(1), ..area }.intersection(self.buffer.area);
+        if area.is_empty() || !line.spans.iter().all(|span| span.content.is_ascii()) {
+            line.render(area, self.buffer);
+            return;
+        }
+        // Most lines are ASCII, a cell a byte: no need to look for what belongs together.
+        let cells = line.spans.iter().flat_map(|span| {
+            let style = line.style.patch(span.style);
+            span.content.chars().map(move |c| (c, style))
+        });
+        for (x, (c, style)) in (area.left()..area.right()).zip(cells) {
+            self.buffer[(x, area.y)].set_char(c).set_style(style);
+        }
+    }
+
+    /// The looks of a line.
+    fn styled(&self, line: &layout::Line) -> Line<'static> {
+        let span = |part: &layout::Part| {
+            let style = self.theme.tone(part.tone);
+            let style = if part.label { style.patch(self.theme.label()) } else { style };
+            Span::styled(self.plain(&part.text), style)
+        };
+        Line::from(line.iter().map(span).collect::<Vec<_>>())
+    }
+
+    /// Draws lines from the top of an area, without those scrolled out, and says at its right edge that there is more.
+    pub(super) fn put_all(&mut self, lines: &[layout::Line], scroll: usize, area: Rect) {
+        let rows = usize::from(area.height);
+        let scroll = scroll.min(lines.len().saturating_sub(rows));
+        for (row, line) in (0..area.height).zip(lines.iter().skip(scroll)) {
+            self.put(self.styled(line), Rect { y: area.y + row, height: 1, ..area });
+        }
+        if scroll > 0 && area.height > 0 {
+            self.more(area.right(), area.y, self.theme.either("\u{2191}", "+"));
+        }
+        if scroll + rows < lines.len() && area.height > 0 {
+            self.more(area.right(), area.bottom() - 1, self.theme.either("\u{2193}", "+"));
+        }
+    }
+
+    fn more(&mut self, x: u16, y: u16, sign: &str) {
+        let style = self.theme.border();
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_symbol(sign).set_style(style);
+        }
+    }
+
+    /// A rule across an area, with a heading in it and a word at its right end.
+    pub(super) fn rule(&mut self, heading: &str, right: &str, style: Style, area: Rect) {
+        let dash = self.theme.either("\u{2500}", "-");
+        self.set(area.x, area.y, &dash.repeat(usize::from(area.width)), self.theme.border());
+        let room = usize::from(area.width.saturating_sub(4));
+        let heading = self.cut(heading, room.saturating_sub(1));
+        let used = Span::raw(heading.as_str()).width();
+        self.set(area.x + 1, area.y, &format!(" {heading} "), style);
+        let right = self.plain(right);
+        let width = Span::raw(right.as_str()).width();
+        if width > 0 && used + width + 8 <= usize::from(area.width) {
+            let width = u16::try_from(width).unwrap_or(0);
+            self.set(area.right() - width - 3, area.y, &format!(" {right} "), self.theme.tone(Tone::Quiet));
+        }
+    }
+
+    /// Draws what is being typed, with the cursor in it.
+    pub(super) fn field(&mut self, input: &Input, area: Rect) {
+        let width = usize::from(area.width.saturating_sub(4));
+        let scroll = input.visual_scroll(width);
+        let cursor = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
+        let typed = Line::from(vec![
+            Span::styled("> ", self.theme.tone(Tone::Now)),
+            Span::styled(self.plain(&visible(input.value(), scroll, width)), self.theme.tone(Tone::Plain)),
+        ]);
+        self.put(typed, area);
+        self.drawn.cursor = Some((area.x + 2 + cursor, area.y));
+    }
+}
+
+/// Rows from the top of an area, one after the other; what does not fit is empty. Sums, not a solver: a screen is divided
+/// at every key.
+pub(super) fn stack<const N: usize>(area: Rect, heights: [u16; N]) -> [Rect; N] {
+    let mut y = area.y;
+    heights.map(|height| {
+        let row = Rect { y, height: height.min(area.bottom() - y), ..area };
+        y = row.bottom();
+        row
+    })
+}
+
+/// The part of a text that is in sight.
+fn visible(text: &str, scroll: usize, width: usize) -> String {
+    let mut at = 0;
+    let mut shown = String::new();
+    for c in text.chars() {
+        let w = Span::raw(c.to_string()).width();
+        if at >= scroll && at + w <= scroll + width {
+            shown.push(c);
+        }
+        at += w;
+    }
+    shown
+}
