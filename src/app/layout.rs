@@ -57,9 +57,13 @@ pub struct Division {
 /// Rows that are always there: the card's heading, the way back, the footer.
 const FIXED: u16 = 3;
 
-/// Rows of title, codes and phases; where there is little room, the codes give way.
+/// Rows of title, codes, licenses and phases; where there is little room, the codes give way, then the phases.
 pub const fn header_rows(height: u16) -> u16 {
-    if height < 20 { 2 } else { 3 }
+    match height {
+        0..20 => 2,
+        20..30 => 3,
+        _ => 4,
+    }
 }
 
 /// Divides a dashboard.

@@ -91,6 +91,11 @@ impl Theme {
         Style::new().fg(Color::Reset).patch(look.0)
     }
 
+    /// The look of a word that must not be overlooked: a meaning, with its colours exchanged.
+    pub fn banner(&self, tone: Tone) -> Style {
+        self.tone(tone).add_modifier(Modifier::REVERSED)
+    }
+
     /// The look of a label of a page, on top of the text around it.
     pub const fn label(&self) -> Style {
         self.looks.label.0

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod article;
+mod clock;
 mod command;
 mod desk;
 mod detour;
