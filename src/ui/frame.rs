@@ -3,7 +3,6 @@
 use jiff::SignedDuration;
 use ratatui::{
     layout::Rect,
-    style::{Modifier, Style},
     text::{Line, Span},
 };
 
@@ -59,7 +58,7 @@ fn title(session: &Session, desk: &Desk, canvas: &Canvas<'_>, width: u16) -> Lin
         Span::raw("  "),
     ];
     if !badge.is_empty() {
-        spans.push(Span::styled(badge, Style::new().add_modifier(Modifier::REVERSED)));
+        spans.push(Span::styled(badge, theme.banner()));
     }
     let used: usize = spans.iter().map(Span::width).sum();
     let gap = usize::from(width).saturating_sub(used + Span::raw(clocks.as_str()).width() + 1);

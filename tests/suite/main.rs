@@ -23,6 +23,7 @@ mod screen;
 mod stage;
 mod support;
 mod terminal;
+mod theme;
 mod vault;
 mod web;
 mod written;

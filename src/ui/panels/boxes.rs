@@ -42,7 +42,7 @@ fn one(session: &Session, place: usize, focused: bool, canvas: &mut Canvas<'_>, 
     canvas.spot(area, Spot::Owner(Owner::Environment(place)));
     let panel = Panel::of(session, place);
     let described = session.run.described(place);
-    let style = if focused { theme.tone(Tone::Now) } else { theme.border() };
+    let style = if focused { theme.focus() } else { theme.border() };
     let frame = Block::bordered().border_set(border_set(theme, focused)).border_style(style);
     let inner = frame.inner(area);
     frame.render(area, canvas.buffer);
