@@ -19,7 +19,7 @@ use ratatui::{
 };
 
 use super::{
-    canvas::{Canvas, stack},
+    canvas::{Canvas, stack, width},
     frame::{footer, header, way_back},
     panels, question,
 };
@@ -80,7 +80,7 @@ fn choices(choices: &[Choice], focus: Focus, selected: Option<usize>, canvas: &m
             Span::styled(format!("{}  ", choice.deed.key()), theme.tone(Tone::Now)),
             Span::styled(canvas.plain(&choice.label), look),
         ];
-        let used: usize = spans.iter().map(Span::width).sum();
+        let used = width(&spans);
         let room = usize::from(area.width).saturating_sub(used + 4);
         if !choice.consequence.is_empty() && room > 8 {
             let consequence = shorten(choice.consequence, room, theme.ellipsis());

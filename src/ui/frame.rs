@@ -12,7 +12,7 @@ use crate::{
         action::{Action, Deed, Look, row},
         desk::{Desk, Page, Place},
         layout::Mark,
-        prose::{Tone, shorten},
+        prose::{Tone, columns, shorten},
         question::Question,
         session::Session,
         spot::Spot,
@@ -47,7 +47,7 @@ fn title(session: &Session, desk: &Desk, canvas: &Canvas<'_>, width: u16) -> Lin
     let badge = if session.run.rehearsal { " REHEARSAL " } else { "" };
     let (word, tone) = state_word(session.outlook.state);
     // The clocks and the state come first; the name takes what is left.
-    let fixed = Span::raw(clocks.as_str()).width() + badge.len() + word.len() + 16;
+    let fixed = columns(&clocks) + badge.len() + word.len() + 16;
     let room = usize::from(width).saturating_sub(fixed);
     let name = canvas.cut(&session.run.infrastructure.name, room.max(4));
     let mut spans = vec![
@@ -60,8 +60,8 @@ fn title(session: &Session, desk: &Desk, canvas: &Canvas<'_>, width: u16) -> Lin
     if !badge.is_empty() {
         spans.push(Span::styled(badge, theme.banner()));
     }
-    let used: usize = spans.iter().map(Span::width).sum();
-    let gap = usize::from(width).saturating_sub(used + Span::raw(clocks.as_str()).width() + 1);
+    let used = super::canvas::width(&spans);
+    let gap = usize::from(width).saturating_sub(used + columns(&clocks) + 1);
     if gap > 0 {
         spans.push(Span::raw(" ".repeat(gap)));
         spans.push(Span::styled(clocks, theme.tone(Tone::Quiet)));
@@ -131,7 +131,7 @@ fn phases(session: &Session, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
         [Span::raw(" ")].into_iter().chain(spans).collect::<Line<'_>>()
     };
     let lines = [line(&|_| true), line(&|phase| phase >= now), line(&|phase| phase == now)];
-    let fits = lines.iter().position(|line| line.width() <= usize::from(width)).unwrap_or(2);
+    let fits = lines.iter().position(|line| super::canvas::width(&line.spans) <= usize::from(width)).unwrap_or(2);
     lines.into_iter().nth(fits).unwrap_or_default()
 }
 

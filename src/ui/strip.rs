@@ -7,7 +7,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, width};
 use crate::app::{
     panel::{Fact, license},
     prose::Tone,
@@ -18,7 +18,7 @@ pub(super) fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let all = 0..session.run.environments().len();
     let lines =
         [named(session, canvas, all.clone()), grouped(session, canvas, all.clone()), counted(session, canvas, all)];
-    let fits = lines.iter().position(|line| line.width() <= usize::from(area.width)).unwrap_or(lines.len() - 1);
+    let fits = lines.iter().position(|line| width(&line.spans) <= usize::from(area.width)).unwrap_or(lines.len() - 1);
     canvas.put(lines.into_iter().nth(fits).unwrap_or_default(), area);
 }
 

@@ -26,4 +26,5 @@ mod terminal;
 mod theme;
 mod vault;
 mod web;
+mod width;
 mod written;
