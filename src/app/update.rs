@@ -109,7 +109,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
             model.desk.zone = zone;
             Vec::new()
         }
-        Msg::Pointer(_) | Msg::Tick => Vec::new(),
+        Msg::Pointer(_) | Msg::Background(_) | Msg::Tick => Vec::new(),
     }
 }
 

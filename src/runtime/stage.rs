@@ -111,7 +111,7 @@ where
     K: Keep + Send + 'static,
     C: Clock,
 {
-    let Stage { mut model, theme, keeper, looker, clock } = stage;
+    let Stage { mut model, mut theme, keeper, looker, clock } = stage;
     if let Err(fault) = paint(terminal, |area, buffer| ui::draw(&model.session, &model.desk, &theme, area, buffer)) {
         return Ending::Fault(fault);
     }
@@ -146,6 +146,7 @@ where
                         effects.extend(update(&mut model, clock.now(), Msg::Typed(typed)));
                     }
                 }
+                Inbound::Msg(Msg::Background(background)) => theme.on(background),
                 Inbound::Msg(msg) => effects.extend(update(&mut model, clock.now(), msg)),
                 Inbound::End(ending) => return finish(&writer, inbox, ending),
             }

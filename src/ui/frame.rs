@@ -58,7 +58,7 @@ fn title(session: &Session, desk: &Desk, canvas: &Canvas<'_>, width: u16) -> Lin
         Span::raw("  "),
     ];
     if !badge.is_empty() {
-        spans.push(Span::styled(badge, theme.banner(Tone::Caution)));
+        spans.push(Span::styled(badge, theme.banner()));
     }
     let used: usize = spans.iter().map(Span::width).sum();
     spans.push(Span::raw(" ".repeat(width.saturating_sub(used + clocks.width() + 1))));

@@ -37,8 +37,9 @@ pub(super) fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
 /// The word for the whole, which stands out where licenses are mixed.
 fn head(blend: &Blend, canvas: &Canvas<'_>) -> [Span<'static>; 2] {
     let theme = canvas.theme;
-    let word = if blend.tone == Tone::Caution { theme.banner(blend.tone) } else { theme.tone(blend.tone) };
-    [Span::styled(format!(" {} ", blend.word), word), Span::raw(" ")]
+    let tone = theme.tone(blend.tone);
+    let look = if blend.tone == Tone::Caution { tone.patch(theme.banner()) } else { tone };
+    [Span::styled(format!(" {} ", blend.word), look), Span::raw(" ")]
 }
 
 fn line(session: &Session, blend: &Blend, canvas: &Canvas<'_>, room: usize) -> Line<'static> {

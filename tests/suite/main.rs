@@ -24,6 +24,8 @@ mod screen;
 mod stage;
 mod support;
 mod terminal;
+mod theme;
 mod vault;
 mod web;
+mod width;
 mod written;

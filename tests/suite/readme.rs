@@ -92,6 +92,18 @@ fn every_command_of_the_readme_is_one_of_the_program() {
 }
 
 #[test]
+fn every_theme_is_named_where_it_is_asked_for() {
+    let help = Command::new(env!("CARGO_BIN_EXE_acmove")).arg("--help").output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let line = help.split("--theme").nth(1).unwrap();
+    let readme = document("README.md");
+    for name in acmove::ui::theme::names() {
+        assert!(line.contains(name), "{name}: {line}");
+        assert!(readme.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
+#[test]
 fn documents_stay_short() {
     for (name, most) in [("README.md", 250), ("ARCHITECTURE.md", 150), ("CONTRIBUTING.md", 80)] {
         let lines = document(name).lines().count();
