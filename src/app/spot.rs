@@ -18,6 +18,10 @@ pub enum Spot {
     Line(usize),
     /// A value that can be copied.
     Copy(String),
+    /// What is typed is the answer.
+    Answer,
+    /// A question is left unanswered.
+    Cancel,
 }
 
 /// What a mouse did, and where.

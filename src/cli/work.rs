@@ -30,6 +30,7 @@ use crate::{
         platform, rehearsal,
         seat::Seat,
         stage::{Ending, Stage},
+        terminal::BESIDE,
     },
     ui::theme::Theme,
 };
@@ -74,7 +75,7 @@ pub(super) fn on(
     }
     let keeper = keeper.logged(looks.log()?);
     let looker = Looker::of(folder).with(practice.as_ref());
-    let ending = seat.work(Stage { model, theme, keeper, looker, clock: SystemClock });
+    let ending = seat.work(Stage { model, theme, keeper, looker, clock: SystemClock, beside: BESIDE });
     drop(practice);
     let goes_on = format!("Everything recorded is saved. `acmove open {}` goes on.", folder.display());
     ended(ending, Some(&goes_on))?;

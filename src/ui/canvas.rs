@@ -3,7 +3,7 @@
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
-    style::Style,
+    style::{Modifier, Style},
     text::{Line, Span},
 };
 use tui_input::Input;
@@ -12,7 +12,7 @@ use super::theme::Theme;
 use crate::{
     app::{
         layout::{self, to_ascii},
-        prose::{Tone, columns, shorten, visible},
+        prose::{Kind, Tone, columns, shorten, visible},
         spot::Spot,
     },
     domain::text::row,
@@ -107,7 +107,12 @@ impl<'a> Canvas<'a> {
     fn styled(&self, line: &layout::Line) -> Line<'static> {
         let span = |part: &layout::Part| {
             let style = self.theme.tone(part.tone);
-            let style = if part.label { style.patch(self.theme.label()) } else { style };
+            let style = match part.kind {
+                Kind::Text => style,
+                Kind::Label => style.patch(self.theme.label()),
+                Kind::Value(_) => style.patch(self.theme.value()),
+                Kind::Link(_) => style.add_modifier(Modifier::UNDERLINED),
+            };
             Span::styled(self.plain(&part.text), style)
         };
         Line::from(line.iter().map(span).collect::<Vec<_>>())
@@ -118,13 +123,28 @@ impl<'a> Canvas<'a> {
         let rows = usize::from(area.height);
         let scroll = scroll.min(lines.len().saturating_sub(rows));
         for (row, line) in (0..area.height).zip(lines.iter().skip(scroll)) {
-            self.put(self.styled(line), Rect { y: area.y + row, height: 1, ..area });
+            let row = Rect { y: area.y + row, height: 1, ..area };
+            self.put(self.styled(line), row);
+            self.copied_parts(line, row);
         }
         if scroll > 0 && area.height > 0 {
             self.more(area.right(), area.y, self.theme.either("\u{2191}", "+"));
         }
         if scroll + rows < lines.len() && area.height > 0 {
             self.more(area.right(), area.bottom() - 1, self.theme.either("\u{2193}", "+"));
+        }
+    }
+
+    /// Values and addresses can be pointed at, and are copied whole.
+    fn copied_parts(&mut self, line: &layout::Line, area: Rect) {
+        let mut x = area.x;
+        for part in line {
+            let width = u16::try_from(columns(&self.plain(&part.text))).unwrap_or(u16::MAX);
+            if let Kind::Value(whole) | Kind::Link(whole) = &part.kind {
+                let spot = Rect { x, width, ..area }.intersection(area);
+                self.spot(spot, Spot::Copy(whole.clone()));
+            }
+            x = x.saturating_add(width);
         }
     }
 

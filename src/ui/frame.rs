@@ -1,4 +1,4 @@
-//! What stands around everything: title, codes and phases above; the way back, what happened last and keys below.
+//! What stands above everything: title and clocks, codes, licenses, phases.
 
 use ratatui::{
     layout::Rect,
@@ -8,11 +8,10 @@ use ratatui::{
 use super::{canvas::Canvas, strip};
 use crate::{
     app::{
-        action::{Action, Deed, Look, row},
-        desk::{Desk, Page, Place},
+        action::{Action, Look},
+        desk::Desk,
         layout::Mark,
         prose::Tone,
-        question::Question,
         session::Session,
         spot::Spot,
         times::clock_words,
@@ -21,8 +20,7 @@ use crate::{
         infrastructure::Side,
         outlook::{Standing, State},
         procedure::StepKind,
-        rollback::{self, Restored, RollbackPlan},
-        run::{Course, Evidence, Holding},
+        run::{Course, Evidence},
     },
 };
 
@@ -76,7 +74,7 @@ const SHORTEST_NAME: usize = 8;
 fn clocks(session: &Session, desk: &Desk, canvas: &Canvas<'_>, room: usize) -> Line<'static> {
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut used = 0;
-    for word in clock_words(session, &desk.moment()) {
+    for word in clock_words(session, &desk.moment(session)) {
         let text = canvas.plain(&word.text);
         let gap = if spans.is_empty() { 0 } else { 2 };
         let width = Span::raw(text.as_str()).width() + gap;
@@ -170,98 +168,4 @@ fn phase_span(session: &Session, canvas: &Canvas<'_>, phase: usize, now: usize, 
         (false, _) => format!("{mark} "),
     };
     Span::styled(words, theme.tone(tone))
-}
-
-/// Whether going back is possible, always in sight.
-pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-    let run = &session.run;
-    let plan = rollback::plan(run, |place| session.backup_in_vault(place));
-    let kept = run.environments().iter().filter(|known| known.backup.is_some()).count();
-    let all = run.environments().len();
-    let (text, tone) = match (plan.restored.len(), plan.is_ready(), &run.course) {
-        (count, _, Course::Back { .. }) => restored(session, &plan, count),
-        (0, _, _) => (format!("nothing to roll back; {kept} of {all} backups kept"), Tone::Quiet),
-        (count, true, _) => (format!("{count} of {all} environments, all backups verified"), Tone::Good),
-        (count, false, _) if session.vault.is_empty() => {
-            (format!("{count} of {all}; looking at the backups"), Tone::Quiet)
-        }
-        (count, false, _) => {
-            let missing = plan.missing().count();
-            (format!("{count} of {all}; NOT verified: {missing}, press R"), Tone::Bad)
-        }
-    };
-    let line = Line::from(vec![
-        Span::styled(" Going back now: ", canvas.theme.tone(Tone::Quiet)),
-        Span::styled(canvas.plain(&text), canvas.theme.tone(tone)),
-    ]);
-    canvas.put(line, area);
-    canvas.spot(area, Spot::Action(Action::Look(Look::Rollback)));
-}
-
-/// How far the way back has been gone.
-fn restored(session: &Session, plan: &RollbackPlan, count: usize) -> (String, Tone) {
-    let on_source = |evidence| {
-        let is = |restored: &&Restored| {
-            session.run.environment(restored.environment).license.holding == Holding::Side(Side::Source, evidence)
-        };
-        plan.restored.iter().filter(is).count()
-    };
-    let (seen, said) = (on_source(Evidence::Verified), on_source(Evidence::Claimed));
-    let lost = plan.missing().filter(|place| session.run.environment(*place).license.may_be_target()).count();
-    let told = format!("{seen} of {count} restored and seen, {said} only claimed");
-    match (lost, seen == count) {
-        (0, true) => (told, Tone::Good),
-        (0, false) => (told, Tone::Caution),
-        (lost, _) => (format!("{told}, {lost} WITHOUT backup"), Tone::Bad),
-    }
-}
-
-/// The keys that matter here, from the table, as many as there is room for.
-pub(super) fn footer(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
-    let theme = canvas.theme;
-    let mut spans = vec![Span::raw(" ")];
-    let mut used = 1;
-    for (key, name) in keys(session, desk) {
-        let width = key.len() + name.len() + 3;
-        if used + width > usize::from(area.width) {
-            continue;
-        }
-        used += width;
-        spans.push(Span::styled(key.to_owned(), theme.tone(Tone::Now)));
-        spans.push(Span::styled(format!(" {name}  "), theme.tone(Tone::Quiet)));
-    }
-    canvas.put(Line::from(spans), area);
-}
-
-fn keys(session: &Session, desk: &Desk) -> Vec<(&'static str, &'static str)> {
-    if let Some(entry) = &desk.entry {
-        let completes = matches!(entry.question(), Some(Question::Path(_)));
-        let keys = [("Enter", "answer"), ("Esc", "leave unanswered"), ("Tab", "complete")];
-        return keys.into_iter().filter(|(key, _)| *key != "Tab" || completes).collect();
-    }
-    let look = |look| row(Action::Look(look));
-    let deed = |deed| row(Action::Deed(deed));
-    let rows = match desk.place {
-        Place::Dashboard => vec![
-            desk.selected.and_then(|_| row(Action::Choose)),
-            look(Look::NextEnvironment),
-            look(Look::Rollback),
-            look(Look::Help),
-            look(Look::Leave),
-            look(Look::Environments),
-            look(Look::Procedure),
-            deed(Deed::Note),
-            look(Look::Ticket),
-            deed(Deed::DoAgain),
-        ],
-        Place::Page(page) => vec![
-            look(Look::Back),
-            (page == Page::Rollback && session.can_roll_back()).then(|| deed(Deed::RollBack)).flatten(),
-            look(Look::Down),
-            look(Look::PageDown),
-            look(Look::Help),
-            look(Look::Leave),
-        ],
-    };
-    rows.into_iter().flatten().filter_map(|row| Some((*row.keys.first()?, row.name))).collect()
 }
