@@ -12,6 +12,7 @@ mod journal;
 mod keyboard;
 mod night;
 mod pages;
+mod pictures;
 mod practice;
 mod property;
 mod reading;

@@ -8,7 +8,8 @@ use acmove::{
 };
 use ratatui::style::{Color, Modifier, Style};
 
-pub(crate) use self::palette::palettes;
+use self::palette::palettes;
+pub(crate) use self::palette::{Palette, Rgb, of_pictures};
 
 mod palette;
 
