@@ -456,3 +456,22 @@ fn a_terminal_that_says_its_colours_in_the_environment_is_light_from_the_first_s
         assert_eq!(find(&pty.output.bytes.lock().unwrap().0, LIGHT).is_some(), is_light, "{told}");
     }
 }
+
+#[test]
+fn a_theme_that_is_named_outweighs_the_variable_that_wants_no_colour_and_the_option_outweighs_both() {
+    let site = Site::new();
+    for (arguments, is_coloured) in
+        [(&["--theme", "light"][..], true), (&[], false), (&["--theme", "light", "--no-color"], false)]
+    {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_acmove"));
+        command.args(["open", "m"]);
+        command.args(arguments);
+        command.cwd(site.0.path());
+        command.env("TERM", "xterm-256color");
+        command.env("NO_COLOR", "1");
+        let mut pty = Pty::start(command);
+        pty.shows("Requirement 1 of 3").type_in("q");
+        assert_eq!(pty.ends(), 0);
+        assert_eq!(find(&pty.output.bytes.lock().unwrap().0, LIGHT).is_some(), is_coloured, "{arguments:?}");
+    }
+}
