@@ -60,6 +60,7 @@ impl Drop for Screen {
 fn give_back() {
     let _ = platform::give_back_mouse(&mut stdout());
     let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    platform::forget_typed();
     let _ = disable_raw_mode();
     let _ = stdout().flush();
 }

@@ -425,6 +425,21 @@ fn a_terminal_that_never_answers_is_not_waited_for() {
 }
 
 #[test]
+fn what_was_typed_too_late_is_no_command_of_the_shell() {
+    let site = Site::new();
+    let mut command = CommandBuilder::new("sh");
+    command
+        .args(["-c", &format!("'{}' open m; echo ready; read line; echo \"got:$line\"", env!("CARGO_BIN_EXE_acmove"))]);
+    command.cwd(site.0.path());
+    command.env("TERM", "xterm");
+    let mut pty = Pty::start(command);
+    pty.shows("Requirement 1 of 3").type_in("q\x1b]11;rgb:0/0/0\x07rest of a page\rmore of it\r");
+    pty.shows("ready").type_in("typed\r").shows("got:typed");
+    assert_eq!(pty.ends(), 0);
+    pty.is_given_back();
+}
+
+#[test]
 fn whoever_says_how_it_looks_is_not_asked() {
     let site = Site::new();
     for (arguments, variable) in [
