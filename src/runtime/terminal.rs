@@ -73,6 +73,7 @@ fn mouse(on: bool) {
 fn give_back() {
     let _ = platform::give_back_mouse(&mut stdout());
     let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    platform::forget_typed();
     let _ = disable_raw_mode();
     let _ = stdout().flush();
 }

@@ -13,6 +13,7 @@ mod journal;
 mod keyboard;
 mod night;
 mod pages;
+mod pictures;
 mod practice;
 mod property;
 mod reading;
