@@ -31,36 +31,44 @@ pub fn offered(session: &Session, desk: &Desk, place: Place) -> Vec<Deed> {
 /// # Errors
 /// With a sentence that says why not.
 pub fn available(session: &Session, desk: &Desk, place: Place, row: &Row) -> Result<(), String> {
-    let is_here = |here: bool, why: &str| if here { Ok(()) } else { Err(why.to_owned()) };
     let on_dashboard = place == Place::Dashboard;
     match (row.action, row.scope) {
         (Action::Deed(_), _) if session.as_of.is_some() => Err(PAST.to_owned()),
-        (Action::Deed(deed), Scope::Card) => is_here(offered(session, desk, place).contains(&deed), row.unless),
-        (Action::Deed(_), _) if !on_dashboard => Err(ON_DASHBOARD.to_owned()),
+        (Action::Deed(deed), Scope::Card) if offered(session, desk, place).contains(&deed) => Ok(()),
+        (Action::Deed(Deed::RollBack), _) if session.can_roll_back() => {
+            Err("A rollback is started from its page: R shows it.".to_owned())
+        }
+        (Action::Deed(_), Scope::Card) => Err(row.unless.to_owned()),
+        (_, Scope::Dashboard) if !on_dashboard => Err(ON_DASHBOARD.to_owned()),
         (Action::Deed(deed), _) => can_start(session, desk, deed, row.unless),
-        (Action::Look(look), Scope::Timeline) => {
-            let in_timeline = matches!(place, Place::Page(Page::Timeline | Page::Fact));
-            is_here(in_timeline, "This is done in the timeline. T goes there.")
-                .and_then(|()| is_here(look != Look::Travel || desk.timeline.chosen().is_some(), row.unless))
-        }
-        (Action::Look(_), Scope::Past) => {
-            is_here(session.as_of.is_some(), "This is now. The timeline (T) leads to the past.")
-        }
-        (Action::Look(_) | Action::Choose, Scope::Dashboard) if !on_dashboard => Err(ON_DASHBOARD.to_owned()),
-        (Action::Look(Look::Copy), _) => is_here(!copies(session, desk, place).is_empty(), "Here is nothing to copy."),
-        (Action::Look(Look::Filter), _) => {
-            let has_list = match place {
-                Place::Dashboard => is_table(session),
-                Place::Page(page) => page == Page::Timeline,
-            };
-            is_here(
-                has_list,
-                "There is no long list here. The timeline (T) has one, and so has the dashboard from 13 environments on.",
-            )
-        }
-        (Action::Look(Look::Group), _) => is_here(is_table(session), "Grouping helps from 13 environments on."),
-        (Action::Look(_) | Action::Choose, _) => Ok(()),
+        (Action::Choose, _) => Ok(()),
+        (Action::Look(look), scope) => can_look(session, desk, place, (look, scope)),
     }
+}
+
+fn can_look(session: &Session, desk: &Desk, place: Place, (look, scope): (Look, Scope)) -> Result<(), String> {
+    let in_timeline = matches!(place, Place::Page(Page::Timeline | Page::Fact));
+    let on_dashboard = place == Place::Dashboard;
+    let has_list = place == Place::Page(Page::Timeline) || on_dashboard && is_table(session);
+    let (can, why) = match look {
+        Look::Travel if in_timeline => (desk.timeline.chosen().is_some(), "No fact is selected."),
+        Look::NextEnvironment | Look::PreviousEnvironment => (
+            on_dashboard || place == Place::Page(Page::Timeline),
+            "The dashboard has a card for each environment, and the timeline what is about it.",
+        ),
+        Look::Copy => (!copies(session, desk, place).is_empty(), "Here is nothing to copy."),
+        Look::Filter => (
+            has_list,
+            "There is no long list here: the timeline (T) is one, and the dashboard from 13 environments on.",
+        ),
+        Look::Group => (is_table(session), "Grouping helps from 13 environments on."),
+        _ => match scope {
+            Scope::Timeline => (in_timeline, "This is done in the timeline. T goes there."),
+            Scope::Past => (session.as_of.is_some(), "This is now. The timeline (T) leads to the past."),
+            Scope::Everywhere | Scope::Card | Scope::Dashboard => (true, ""),
+        },
+    };
+    if can { Ok(()) } else { Err(why.to_owned()) }
 }
 
 fn can_start(session: &Session, desk: &Desk, deed: Deed, over: &str) -> Result<(), String> {
@@ -83,6 +91,10 @@ fn can_start(session: &Session, desk: &Desk, deed: Deed, over: &str) -> Result<(
 /// # Errors
 /// With a sentence that says why not.
 pub fn available_after_back(session: &Session, desk: &Desk, row: &Row) -> Result<(), String> {
+    // The rollback is started from its page.
+    if row.action == Action::Deed(Deed::RollBack) && session.as_of.is_none() && session.can_roll_back() {
+        return Ok(());
+    }
     let here = available(session, desk, desk.place, row);
     let leads_back = matches!(row.scope, Scope::Card | Scope::Dashboard);
     if here.is_ok() || !leads_back { here } else { available(session, desk, Place::Dashboard, row) }

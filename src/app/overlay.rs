@@ -2,12 +2,12 @@
 
 use nucleo_matcher::{
     Config, Matcher, Utf32Str,
-    pattern::{CaseMatching, Normalization, Pattern},
+    pattern::{AtomKind, CaseMatching, Normalization, Pattern},
 };
 use tui_input::Input;
 
 use super::{
-    action::{Action, Look, Row},
+    action::{Action, Look, Row, Scope},
     available::{available, available_after_back, name, rows},
     desk::Desk,
     session::Session,
@@ -84,7 +84,7 @@ impl Picker {
     pub fn items(&self, session: &Session, desk: &Desk) -> Vec<Item> {
         let found: Vec<&'static Row> = match self.kind {
             PickerKind::Places => PLACES.into_iter().filter_map(super::available::look).collect(),
-            PickerKind::All => rows(session).filter(|row| row.action != Action::Look(Look::Palette)).collect(),
+            PickerKind::All => by_use(session),
         };
         let items: Vec<Item> = found.into_iter().map(|row| self.item(session, desk, row)).collect();
         let (mut found, rest): (Vec<Item>, Vec<Item>) =
@@ -101,29 +101,50 @@ impl Picker {
             PickerKind::Places => available(session, desk, desk.place, row),
         };
         let is_available = can.is_ok();
-        let help = can.err().map_or_else(|| row.help.to_owned(), |why| why);
+        let help = can.err().unwrap_or_else(|| row.help.to_owned());
         Item { action: row.action, name: name(session, desk, row), keys: row.keys.join(" "), help, is_available }
     }
 }
 
-/// The items whose name, keys or help fit what was typed; best first, and in their own order where nothing is typed.
+/// All rows but the one of the list itself: choices of the card first, places and words next, moving about last.
+fn by_use(session: &Session) -> Vec<&'static Row> {
+    let order = |row: &&'static Row| match row.action {
+        Action::Deed(_) if row.scope == Scope::Card => 0,
+        Action::Deed(_) => 1,
+        Action::Look(
+            Look::Up | Look::Down | Look::PageUp | Look::PageDown | Look::Home | Look::End | Look::Back | Look::Leave,
+        )
+        | Action::Choose => 3,
+        Action::Look(_) => 2,
+    };
+    let mut rows: Vec<&'static Row> = rows(session).filter(|row| row.action != Action::Look(Look::Palette)).collect();
+    rows.sort_by_key(order);
+    rows
+}
+
+/// The items whose name fits what was typed, letters left out or not, or whose sentence holds its words; best first, and in
+/// their own order where nothing is typed.
 fn matching(items: Vec<Item>, typed: &str) -> Vec<Item> {
     if typed.trim().is_empty() {
         return items;
     }
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let fuzzy = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let words = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring);
     let mut buffer = Vec::new();
     let mut scored: Vec<(u32, Item)> = items
         .into_iter()
         .filter_map(|item| {
-            let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
-            // A word of the name says more than one of the sentence.
-            let by_name = score(&item.name).map(|score| score * 4);
-            let by_rest = score(&format!("{} {} {}", item.keys, item.name, item.help));
-            by_name.max(by_rest).map(|score| (score, item))
+            let by_name = fuzzy.score(Utf32Str::new(&item.name, &mut buffer), &mut matcher);
+            let rest = format!("{} {}", item.keys, item.help);
+            let by_rest = words.score(Utf32Str::new(&rest, &mut buffer), &mut matcher);
+            // What is called so comes before what only speaks of it.
+            by_name.map(|score| score + NAMED).max(by_rest).map(|score| (score, item))
         })
         .collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     scored.into_iter().map(|(_, item)| item).collect()
 }
+
+/// More than any sentence can score.
+const NAMED: u32 = 1 << 20;

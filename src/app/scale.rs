@@ -28,6 +28,7 @@ pub enum Grouping {
 
 impl Grouping {
     /// The next one; after the last, none.
+    #[must_use]
     pub const fn next(self) -> Self {
         match self {
             Self::None => Self::License,

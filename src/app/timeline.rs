@@ -179,7 +179,7 @@ pub fn fact_page(session: &Session, timeline: &Timeline, moment: &Moment) -> Vec
     ];
     match (told.evidence, &timeline.evidence) {
         (None, _) => {
-            blocks.push(Block::para(Tone::Quiet, "Nothing was read for it: there is no evidence beside the record."))
+            blocks.push(Block::para(Tone::Quiet, "Nothing was read for it: there is no evidence beside the record."));
         }
         (Some(digest), Some((read, text))) if digest == *read => {
             blocks.push(Block::led(Tone::Heading, "Evidence  ", format!("SHA-256 {digest}")));

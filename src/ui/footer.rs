@@ -33,7 +33,9 @@ pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let (text, tone) = match (plan.restored.len(), plan.is_ready(), &run.course) {
         (count, _, Course::Back { .. }) => restored(session, &plan, count),
         (0, _, _) => (format!("nothing to roll back; {kept} of {all} backups kept"), Tone::Quiet),
-        (count, ..) if session.as_of.is_some() => (format!("{count} of {all} had to be restored"), Tone::Quiet),
+        (count, ..) if session.as_of.is_some() => {
+            (format!("{count} of {all} environments, {kept} backups kept"), Tone::Quiet)
+        }
         (count, true, _) => (format!("ready, {count} of {all} environments, all backups verified"), Tone::Good),
         (count, false, _) if session.vault.is_empty() => {
             (format!("{count} of {all}; looking at the backups"), Tone::Quiet)
@@ -43,8 +45,9 @@ pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
             (format!("NOT READY, {count} of {all}; {missing} without a verified backup, press R"), Tone::Bad)
         }
     };
+    let quiet = canvas.theme.tone(Tone::Quiet);
     let line = Line::from(vec![
-        Span::styled(" Going back now: ", canvas.theme.tone(Tone::Quiet)),
+        Span::styled(if session.as_of.is_some() { " Going back then: " } else { " Going back now: " }, quiet),
         Span::styled(canvas.plain(&text), canvas.theme.tone(tone)),
     ]);
     canvas.put(line, area);
@@ -87,7 +90,9 @@ pub(super) fn footer(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, ar
             Span::styled(format!(" {name}"), theme.tone(Tone::Quiet)),
         ]);
         canvas.put(line, place);
-        spot.into_iter().for_each(|spot| canvas.spot(place, spot));
+        if let Some(spot) = spot {
+            canvas.spot(place, spot);
+        }
         x += width + 2;
     }
 }

@@ -5,16 +5,16 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{canvas::Canvas, strip};
+use super::{canvas::Canvas, strip, theme::Theme};
 use crate::{
     app::{
         action::{Action, Look},
         desk::Desk,
         layout::Mark,
-        prose::Tone,
-        session::Session,
+        prose::{Tone, columns},
+        session::{AsOf, Session},
         spot::Spot,
-        times::clock_words,
+        times::{Moment, clock_words},
     },
     domain::{
         infrastructure::Side,
@@ -45,8 +45,12 @@ fn title(session: &Session, desk: &Desk, canvas: &Canvas<'_>, width: u16) -> Lin
     let (word, tone) = state_word(session.outlook.state);
     let badge = if session.run.rehearsal { " REHEARSAL " } else { "" };
     let fixed = badge.len() + word.len() + NAMED;
-    let clocks = clocks(session, desk, canvas, width.saturating_sub(fixed + SHORTEST_NAME));
-    let room = width.saturating_sub(fixed + clocks.width());
+    let clocks = match session.as_of {
+        Some(as_of) => past(as_of, &desk.moment(session), theme),
+        None => clocks(session, desk, canvas, width.saturating_sub(fixed + SHORTEST_NAME)),
+    };
+    let wide = super::canvas::width(&clocks);
+    let room = width.saturating_sub(fixed + wide);
     let name = canvas.cut(&session.run.infrastructure.name, room.max(SHORTEST_NAME));
     let mut spans = vec![
         Span::styled(" acmove  ", theme.tone(Tone::Heading)),
@@ -58,9 +62,9 @@ fn title(session: &Session, desk: &Desk, canvas: &Canvas<'_>, width: u16) -> Lin
     if !badge.is_empty() {
         spans.push(Span::styled(badge, theme.banner()));
     }
-    let used: usize = spans.iter().map(Span::width).sum();
-    spans.push(Span::raw(" ".repeat(width.saturating_sub(used + clocks.width() + 1))));
-    spans.extend(clocks.spans);
+    let used = super::canvas::width(&spans);
+    spans.push(Span::raw(" ".repeat(width.saturating_sub(used + wide + 1))));
+    spans.extend(clocks);
     Line::from(spans)
 }
 
@@ -71,13 +75,13 @@ const NAMED: usize = 15;
 const SHORTEST_NAME: usize = 8;
 
 /// The clocks for which there is room; the most important is the last on the line.
-fn clocks(session: &Session, desk: &Desk, canvas: &Canvas<'_>, room: usize) -> Line<'static> {
+fn clocks(session: &Session, desk: &Desk, canvas: &Canvas<'_>, room: usize) -> Vec<Span<'static>> {
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut used = 0;
     for word in clock_words(session, &desk.moment(session)) {
         let text = canvas.plain(&word.text);
         let gap = if spans.is_empty() { 0 } else { 2 };
-        let width = Span::raw(text.as_str()).width() + gap;
+        let width = columns(&text) + gap;
         if used + width > room {
             break;
         }
@@ -86,7 +90,13 @@ fn clocks(session: &Session, desk: &Desk, canvas: &Canvas<'_>, room: usize) -> L
         spans.push(Span::styled(text, canvas.theme.tone(word.tone)));
     }
     spans.reverse();
-    Line::from(spans)
+    spans
+}
+
+/// Whoever looks at the past must not take it for now.
+fn past(as_of: AsOf, moment: &Moment, theme: &Theme) -> Vec<Span<'static>> {
+    let text = format!(" AS IT WAS {}, record {} ", moment.second_of(as_of.at), as_of.seq);
+    vec![Span::styled(text, theme.tone(Tone::Caution).patch(theme.banner()))]
 }
 
 const fn state_word(state: State) -> (&'static str, Tone) {
@@ -136,7 +146,7 @@ fn phases(session: &Session, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
         [Span::raw(" ")].into_iter().chain(spans).collect::<Line<'_>>()
     };
     let lines = [line(&|_| true), line(&|phase| phase >= now), line(&|phase| phase == now)];
-    let fits = lines.iter().position(|line| line.width() <= usize::from(width)).unwrap_or(2);
+    let fits = lines.iter().position(|line| super::canvas::width(&line.spans) <= usize::from(width)).unwrap_or(2);
     lines.into_iter().nth(fits).unwrap_or_default()
 }
 

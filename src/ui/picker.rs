@@ -18,7 +18,7 @@ use crate::app::{
 };
 
 /// Columns of the keys.
-const KEYS: usize = 14;
+const KEYS: usize = 16;
 
 /// The widest list of all actions.
 const WIDEST: u16 = 96;

@@ -1,6 +1,5 @@
 //! The timeline: a line for every fact, and the selected one in full below.
 
-use jiff::tz::TimeZone;
 use ratatui::{
     layout::Rect,
     style::Modifier,
@@ -94,16 +93,11 @@ fn line(
     let style = if selected { plain.add_modifier(Modifier::BOLD) } else { plain };
     Line::from(vec![
         Span::styled(format!(" {arrow} "), theme.tone(Tone::Now)),
-        Span::styled(padded(&time(told, &desk.zone), TIME), theme.tone(Tone::Quiet)),
+        Span::styled(padded(&desk.moment(session).second_of(told.at), TIME), theme.tone(Tone::Quiet)),
         Span::styled(format!("{} ", theme.mark(mark)), theme.tone(tone)),
         Span::styled(padded(&canvas.cut(about, column), column + 1), theme.tone(Tone::Quiet)),
         Span::styled(text, style),
     ])
-}
-
-fn time(told: &Told, zone: &TimeZone) -> String {
-    let local = told.at.to_zoned_datetime(zone.clone());
-    format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second())
 }
 
 /// The selected fact: its sentence as far as there is room, then who said it, and whether there is evidence.

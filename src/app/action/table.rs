@@ -44,17 +44,17 @@ pub const TABLE: &[Row] = &[
     look(Look::End, Scope::Everywhere, &["End"], "end", "Goes to the end of the text or the list."),
     look(
         Look::NextEnvironment,
-        Scope::Dashboard,
+        Scope::Everywhere,
         &["Tab", "Right"],
         "environment",
-        "Shows the card of the next environment.",
+        "Shows the card of the next environment; in the timeline, what is about it.",
     ),
     look(
         Look::PreviousEnvironment,
-        Scope::Dashboard,
+        Scope::Everywhere,
         &["Shift-Tab", "Left"],
         "previous environment",
-        "Shows the card of the environment before.",
+        "Shows the card of the environment before; in the timeline, what is about it.",
     ),
     look(Look::Now, Scope::Dashboard, &["."], "what is next", "Goes back to the card of what is to be done next."),
     look(
@@ -107,7 +107,7 @@ pub const TABLE: &[Row] = &[
         Scope::Everywhere,
         &["Y"],
         "copy",
-        "Copies the value to find or compare, or the text for Support; pressed again, the next value.",
+        "Puts the value to find or compare, or the text for Support, into the clipboard; pressed again, the next value.",
     ),
     look(
         Look::Mouse,

@@ -31,7 +31,7 @@ impl Model {
     pub(super) fn show_timeline(&mut self) -> Vec<Effect> {
         self.past = None;
         self.go(Place::Page(Page::Timeline));
-        if self.desk.timeline.facts.is_some() { Vec::new() } else { vec![Effect::ReadHistory] }
+        if self.desk.timeline.facts.is_some() { Vec::new() } else { vec![Effect::ReadHistory, Effect::FindZone] }
     }
 
     /// Opens the selected fact.

@@ -174,11 +174,11 @@ impl Model {
     /// Copies the value that can be copied here; pressed again, the next one.
     fn copy(&mut self) -> Vec<Effect> {
         let copies = copies(self.shown(), &self.desk, self.desk.place);
-        let Some(copied) = copies.get(self.desk.copied % copies.len().max(1)) else { return Vec::new() };
+        let Some(now) = copies.get(self.desk.copied % copies.len().max(1)) else { return Vec::new() };
         self.desk.copied += 1;
         let next = &copies[self.desk.copied % copies.len()];
         let more = if copies.len() > 1 { format!(" Y again: {}.", next.name) } else { String::new() };
-        self.copy_text(&copied.name, copied.text.clone(), &more)
+        self.copy_text(&now.name, now.text.clone(), &more)
     }
 
     /// The terminal does not say whether it took a text: it is shown what should be in the clipboard now.
@@ -245,6 +245,10 @@ impl Model {
     /// To the next environment that is shown; past the last one, to the infrastructure as a whole. In the timeline, to the
     /// facts about it.
     fn walk(&mut self, by: isize) {
+        if self.desk.place == Place::Page(Page::Timeline) {
+            self.desk.timeline.next_owner(self.session.run.environments().len(), by);
+            return;
+        }
         let shown = self.shown_environments();
         let count = shown.len();
         let here = self.desk.environment(self.shown()).and_then(|here| shown.iter().position(|place| *place == here));

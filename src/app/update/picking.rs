@@ -5,7 +5,7 @@ use tui_input::Input;
 
 use super::{
     super::{
-        action::{Action, Scope, row},
+        action::{Action, Deed, Look, Scope, row},
         available::available_after_back,
         desk::{Page, Place},
         editing::{edit, insert},
@@ -155,15 +155,21 @@ impl Model {
             self.desk.say(true, why);
             return Vec::new();
         }
+        let rolls_back = action == Action::Deed(Deed::RollBack) && self.desk.place != Place::Page(Page::Rollback);
         let is_own = row.scope == Scope::Card && self.offered().iter().any(|deed| Action::Deed(*deed) == action);
         let leads_back = matches!(row.scope, Scope::Card | Scope::Dashboard) && !is_own;
-        if leads_back && self.desk.place != Place::Dashboard {
+        let mut effects = Vec::new();
+        if rolls_back && !is_own {
+            // What it restores is read while it is asked why.
+            effects = self.look(Look::Rollback);
+        } else if leads_back && self.desk.place != Place::Dashboard {
             self.go(Place::Dashboard);
         }
-        match action {
+        effects.extend(match action {
             Action::Look(look) => self.look(look),
             Action::Deed(deed) => self.start(deed, self.desk.focus(&self.session)),
             Action::Choose => self.choose(),
-        }
+        });
+        effects
     }
 }
