@@ -5,12 +5,16 @@ use super::{
     desk::{Desk, Page},
     layout::{Division, Line, Mark, divide, fit, flow, header_rows},
     pages::page_text,
+    prose::{Block, Tone, columns},
     scale::{Row, is_table, rows},
     session::{Focus, Session},
 };
 
 /// The widest text, in columns: longer lines are hard to read.
 const WIDEST: u16 = 112;
+
+/// Columns around a heading.
+const HEADING: usize = 6;
 
 /// Rows that a question takes: what is asked, what is typed, a hint.
 const QUESTION: u16 = 3;
@@ -37,9 +41,13 @@ impl Dashboard {
         if let Some(who) = who(session, desk) {
             card.heading = format!("{who} {} {}", Mark::Now.sign(), card.heading);
         }
+        let width = usize::from(desk.size.0.min(WIDEST).saturating_sub(2));
+        // A name that is cut in the heading is whole below it.
+        if columns(&card.heading) + HEADING > usize::from(desk.size.0) {
+            card.body.insert(0, Block::para(Tone::Heading, &card.heading));
+        }
         let notice = desk.notice_lines();
         let below = if desk.entry.is_some() { usize::from(QUESTION) } else { card.choices.len() };
-        let width = usize::from(desk.size.0.min(WIDEST).saturating_sub(2));
         let all = flow(&[card.body.as_slice(), card.again.as_slice()].concat(), width);
         let table = if is_table(session) { rows(session, &desk.filter, desk.grouping) } else { Vec::new() };
         let count = session.run.environments().len();

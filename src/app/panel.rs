@@ -225,7 +225,7 @@ fn waits(session: &Session, place: usize) -> (Fact, &'static str) {
     match gate {
         None => (quiet("nothing left to do".to_owned()), ""),
         Some(Gate::LineStopped(_)) => (held("held: the line is stopped"), "held"),
-        Some(Gate::Support) => (held("waits for Support"), "Support"),
+        Some(Gate::Support) => (held("waits for Support"), "waits"),
         Some(Gate::Backup) => (held("no backup to restore"), "backup"),
         Some(Gate::OnTarget) => (held("on BBB: only a rollback uploads AAA"), "held"),
         Some(Gate::Abandoned) => (quiet("the migration was given up".to_owned()), ""),

@@ -214,6 +214,15 @@ pub(super) fn pieces(word: &str, width: usize) -> Vec<&str> {
     pieces
 }
 
+/// A sentence cut at its end to at most `width` columns.
+pub fn cut(text: &str, width: usize, ellipsis: &str) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let room = width.saturating_sub(columns(ellipsis));
+    visible(text, 0, room).trim_end().to_owned() + ellipsis
+}
+
 /// A text cut in its middle to at most `width` columns: beginnings and ends tell names apart.
 pub fn shorten(text: &str, width: usize, ellipsis: &str) -> String {
     if columns(text) <= width {

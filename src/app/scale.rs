@@ -51,10 +51,7 @@ impl Grouping {
     fn of(self, session: &Session, place: usize) -> String {
         match self {
             Self::None => String::new(),
-            Self::License => {
-                let fact = license(session, place);
-                format!("{} ({})", fact.word, fact.mark.name())
-            }
+            Self::License => license(session, place).in_words(),
             Self::ToDo => match Panel::of(session, place).brief {
                 "" => "nothing to do".to_owned(),
                 brief => brief.to_owned(),
@@ -94,7 +91,8 @@ pub fn filtered(session: &Session, filter: &str) -> Vec<usize> {
     (0..session.run.environments().len()).filter(fits).collect()
 }
 
-/// The rows of the table: filtered, and grouped where that is wanted; groups in the order of their first environment.
+/// The rows of the table: filtered, and grouped where that is wanted; the smallest group first, for what is different is
+/// what one looks for.
 pub fn rows(session: &Session, filter: &str, grouping: Grouping) -> Vec<Row> {
     let places = filtered(session, filter);
     if grouping == Grouping::None {
@@ -108,6 +106,7 @@ pub fn rows(session: &Session, filter: &str, grouping: Grouping) -> Vec<Row> {
             None => groups.push((name, vec![place])),
         }
     }
+    groups.sort_by_key(|(_, places)| places.len());
     let row = |(name, places): (String, Vec<usize>)| {
         [Row::Group(name, places.len())].into_iter().chain(places.into_iter().map(Row::Environment))
     };

@@ -60,7 +60,8 @@ pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
     let mut say = |tone, text| words.push(ClockWord { tone, text });
     if !clocks.rest.is_zero() {
         let too_long = clocks.window.is_some_and(|window| clocks.rest > window.left);
-        say(if too_long { Tone::Caution } else { Tone::Quiet }, format!("rest ~{}", hours(clocks.rest)));
+        let (tone, more) = if too_long { (Tone::Caution, ", too long") } else { (Tone::Quiet, "") };
+        say(tone, format!("rest ~{}{more}", hours(clocks.rest)));
     }
     if let Some((since, until)) = clocks.frozen {
         let frozen = until.unwrap_or(moment.at).duration_since(since);

@@ -7,6 +7,7 @@ use std::{collections::VecDeque, io, time::Duration};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind, poll, read};
 
+use super::platform;
 use crate::app::{
     message::{Msg, Typed},
     spot::{Pointed, Pointer},
@@ -30,6 +31,8 @@ const LARGEST: usize = 4 * 1024 * 1024;
 /// When the terminal cannot be read any more.
 pub fn listen(mut send: impl FnMut(Msg) -> bool) -> io::Result<()> {
     loop {
+        // Whatever is left unread is read before anything is waited for.
+        is_there(Duration::ZERO)?;
         for msg in translate(read()?, more)? {
             if !send(msg) {
                 return Ok(());
@@ -40,7 +43,21 @@ pub fn listen(mut send: impl FnMut(Msg) -> bool) -> io::Result<()> {
 
 /// The next event, if it is there at once or comes within a pause.
 fn more(wait: Duration) -> io::Result<Option<Event>> {
-    if poll(wait)? { read().map(Some) } else { Ok(None) }
+    if is_there(wait)? { read().map(Some) } else { Ok(None) }
+}
+
+/// Whether an event is there, or comes in time. crossterm waits for *new* bytes (its epoll is edge-triggered), and of many
+/// that come at once it reads a part: the rest would lie there until the next key. So the kernel is asked too, and made to
+/// say once more that there is something.
+fn is_there(wait: Duration) -> io::Result<bool> {
+    if poll(Duration::ZERO)? {
+        return Ok(true);
+    }
+    let left = platform::say_again_what_is_unread();
+    if wait.is_zero() && !left {
+        return Ok(false);
+    }
+    poll(if left { wait.max(PAUSE) } else { wait })
 }
 
 /// What an event means, together with those that follow at once. `more` gives the next one that comes in time.

@@ -154,6 +154,27 @@ pub fn forget_typed() {
     let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
 }
 
+/// Has the kernel say once more that there are unread bytes of the keyboard, where there are any: setting the terminal to
+/// what it is wakes everybody who waits for it. The answer says whether there were.
+#[cfg(unix)]
+pub fn say_again_what_is_unread() -> bool {
+    use rustix::{
+        event::{PollFd, PollFlags, Timespec, poll},
+        termios::{OptionalActions, tcgetattr, tcsetattr},
+    };
+    let stdin = io::stdin();
+    let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
+    let mut watched = [PollFd::new(&stdin, PollFlags::IN)];
+    let unread = poll(&mut watched, Some(&at_once)).is_ok() && watched[0].revents() == PollFlags::IN;
+    unread && tcgetattr(&stdin).is_ok_and(|line| tcsetattr(&stdin, OptionalActions::Now, &line).is_ok())
+}
+
+/// Elsewhere nothing is left unread.
+#[cfg(not(unix))]
+pub const fn say_again_what_is_unread() -> bool {
+    false
+}
+
 /// Elsewhere the terminal is asked nothing, and what was typed stays with the console.
 #[cfg(not(unix))]
 pub const fn forget_typed() {}

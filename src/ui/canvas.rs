@@ -25,6 +25,8 @@ pub struct Drawn {
     pub cursor: Option<(u16, u16)>,
     /// What can be pointed at; what is drawn later lies above.
     pub spots: Vec<(Rect, Spot)>,
+    /// Lines for which there was no room: none, on a screen that is not too small.
+    pub clipped: Vec<String>,
 }
 
 impl Drawn {
@@ -80,6 +82,11 @@ impl<'a> Canvas<'a> {
         let area = Rect { height: area.height.min(1), ..area }.intersection(self.buffer.area);
         if area.is_empty() {
             return;
+        }
+        if width(&line.spans) > usize::from(area.width)
+            && columns(line.to_string().trim_end()) > usize::from(area.width)
+        {
+            self.drawn.clipped.push(line.to_string());
         }
         if !line.spans.iter().all(|span| is_simple(&span.content)) {
             self.put_characters(line, area);

@@ -95,7 +95,7 @@ fn lines(items: &[Item], selected: usize, canvas: &mut Canvas<'_>, area: Rect) {
 pub(super) fn filter(input: &Input, canvas: &mut Canvas<'_>, area: Rect) {
     let row = Rect { y: area.bottom().saturating_sub(2), height: 1, ..area };
     Clear.render(row, canvas.buffer);
-    let label = " filter ";
+    let label = " filter: ";
     let style = canvas.theme.tone(Tone::Caution);
     canvas.put(Line::styled(label, style), row);
     let offset = u16::try_from(label.len()).unwrap_or(0);

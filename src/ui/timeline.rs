@@ -16,7 +16,7 @@ use crate::{
         dashboard::PageView,
         desk::Desk,
         layout::{Mark, flow, window},
-        prose::{Block, Tone, padded},
+        prose::{Block, Tone, cut, padded},
         session::Session,
         spot::Spot,
         timeline::mark,
@@ -87,8 +87,7 @@ fn line(
     // The name stands in its own column: it need not begin the sentence too.
     let sentence = told.sentence.strip_prefix(&format!("{about}: ")).unwrap_or(&told.sentence).replace('\n', " ");
     let used = 3 + TIME + 2 + column + 1;
-    let text = canvas.plain(&sentence);
-    let text = crate::app::prose::visible(&text, 0, width.saturating_sub(used));
+    let text = cut(&canvas.plain(&sentence), width.saturating_sub(used), theme.ellipsis());
     let plain = theme.tone(if selected { Tone::Now } else { Tone::Plain });
     let style = if selected { plain.add_modifier(Modifier::BOLD) } else { plain };
     Line::from(vec![

@@ -22,6 +22,8 @@ mod reading;
 mod readme;
 mod refusal;
 mod rehearsal;
+mod room;
+mod rubbish;
 mod scenario;
 mod screen;
 mod stage;

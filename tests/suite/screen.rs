@@ -1,7 +1,15 @@
 //! Every screen at three sizes, as a person sees it.
 
+use std::collections::BTreeMap;
+
 use acmove::{
-    domain::{command::StepDeed, event::Problem, infrastructure::Side},
+    app::prose::Tone,
+    domain::{
+        command::StepDeed,
+        event::Problem,
+        infrastructure::Side,
+        page::{EndDate, LicensingPage},
+    },
     ui::theme::{Theme, names},
 };
 use ratatui::style::Color;
@@ -12,9 +20,9 @@ use crate::{
 };
 
 /// A screen: what it is called, how things stand, and the keys that lead to it.
-type Screen = (&'static str, fn() -> Story, &'static str);
+pub(crate) type Screen = (&'static str, fn() -> Story, &'static str);
 
-const SCREENS: &[Screen] = &[
+pub(crate) const SCREENS: &[Screen] = &[
     ("requirement", Story::four, ""),
     ("obtain", Story::paused, ""),
     ("obtain-path", Story::paused, "g \"licenses/prod\""),
@@ -41,6 +49,26 @@ const SCREENS: &[Screen] = &[
     ("one-by-one", current, ""),
     ("many", many, "Tab Tab Tab"),
     ("rehearsal", rehearsal, ""),
+    ("deadline", late, ""),
+    ("actions", half_way, ":"),
+    ("actions-found", half_way, ": \"roll"),
+    ("actions-none", half_way, ": \"xyzzy"),
+    ("places", half_way, "Space"),
+    ("timeline", half_way, "T"),
+    ("timeline-filtered", half_way, "T f Tab Tab"),
+    ("timeline-typing", half_way, "T / \"backup"),
+    ("fact", half_way, "T Up Up Enter"),
+    ("past", half_way, "T Up Up Up Up Up Up Up v"),
+    ("publish-failed", publish_failed, ""),
+    ("page-differs", page_differs, ""),
+    ("eight", eight, ""),
+    ("twelve", twelve, "Tab"),
+    ("many-grouped", many, "G"),
+    ("many-filtered", many, "/ \"branch 1\" Enter Tab"),
+    ("many-typing", many, "/ \"long"),
+    ("claim", to_check, "c \"Protec"),
+    ("rolling-back-page", rolling_back, "R"),
+    ("abandon", Story::paused, "A \"no time"),
 ];
 
 fn rehearsal() -> Story {
@@ -131,6 +159,45 @@ fn ended() -> Story {
     story
 }
 
+fn late() -> Story {
+    let mut story = half_way();
+    story.wait(190);
+    story.grant(&acmove::domain::command::Command::Note { about: None, text: "late".to_owned() });
+    story
+}
+
+fn publish_failed() -> Story {
+    let mut story = republish();
+    story.done("development/republish", message("Compilation failed: ECT_Provider has 3 errors."));
+    story
+}
+
+fn page_differs() -> Story {
+    let mut story = to_check();
+    let page = LicensingPage {
+        end_date: Some(EndDate::On(jiff::civil::date(2026, 9, 30))),
+        ..story.page(0, Side::Target, "Protected")
+    };
+    story.done("lifetime/check-target", show(page));
+    story
+}
+
+fn eight() -> Story {
+    of(8)
+}
+
+fn twelve() -> Story {
+    of(12)
+}
+
+fn of(count: usize) -> Story {
+    let more = |n: usize| format!("[[environment]]\nname = \"Branch {n:02}\"\nrole = \"production\"\n");
+    let description = FOUR.to_owned() + &(4..count).map(more).collect::<String>();
+    let mut story = Story::of(EDITIONS[0], &description);
+    story.before("branch-05/upload-source");
+    story
+}
+
 fn noted() -> Story {
     use acmove::domain::command::Command;
     let mut story = Story::paused();
@@ -154,7 +221,7 @@ pub(crate) fn many() -> Story {
     story
 }
 
-fn scene(screen: &Screen, size: (u16, u16)) -> Scene {
+pub(crate) fn scene(screen: &Screen, size: (u16, u16)) -> Scene {
     let mut scene = Scene::of(&screen.1(), size);
     scene.press(screen.2);
     scene
@@ -183,6 +250,53 @@ fn in_ascii_there_is_nothing_else() {
             assert!(screen_text.is_ascii(), "{}:\n{screen_text}", screen.0);
         }
     }
+}
+
+#[test]
+fn nothing_is_clipped_on_any_screen_in_any_look() {
+    let mut faults = Vec::new();
+    for ascii in [false, true] {
+        let theme = Theme::bundled("dark", ascii).unwrap();
+        for screen in SCREENS {
+            for size in SIZES.into_iter().chain([(100, 30), (200, 60)]) {
+                let clipped = scene(screen, size).draw(&theme).1.clipped;
+                faults.extend(clipped.into_iter().map(|line| format!("{} {size:?} ascii {ascii}: {line}", screen.0)));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Characters of a code or a serial number.
+const CODE: usize = 31;
+
+/// What has the colour of a state nowhere has the same words in another colour: then the words alone tell the state.
+#[test]
+fn no_state_is_said_by_its_colour_alone() {
+    let theme = Theme::bundled("dark", false).unwrap();
+    let states = [Tone::Good, Tone::Claimed, Tone::Bad, Tone::Caution].map(|tone| theme.tone(tone).fg.unwrap());
+    let mut told: BTreeMap<String, BTreeMap<String, &str>> = BTreeMap::new();
+    for screen in SCREENS {
+        for size in SIZES {
+            let buffer = scene(screen, size).buffer(&theme);
+            for row in buffer.content.chunks(usize::from(size.0)) {
+                for run in row.chunk_by(|one, other| one.fg == other.fg) {
+                    let text: String = run.iter().map(ratatui::buffer::Cell::symbol).collect();
+                    let text = text.trim().to_owned();
+                    told.entry(text).or_default().insert(format!("{:?}", run[0].fg), screen.0);
+                }
+            }
+        }
+    }
+    let is_state = |colour: &String| states.iter().any(|state| format!("{state:?}") == *colour);
+    let faults: Vec<String> = told
+        .into_iter()
+        // A code or a serial number has a mark and a verdict beside it; a single letter is a key.
+        .filter(|(text, _)| text.len() != CODE && text.chars().filter(|c| c.is_alphabetic()).count() > 1)
+        .filter(|(_, colours)| colours.len() > 1 && colours.keys().any(is_state))
+        .map(|(text, colours)| format!("{text:?}: {colours:?}"))
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]

@@ -108,6 +108,11 @@ impl Scene {
         fact
     }
 
+    /// Everything that was recorded, folded again.
+    pub(crate) fn folded(&self) -> Session {
+        fold(&self.facts, &self.model.session.run.procedure)
+    }
+
     fn history(&self) -> Vec<Told> {
         let run = &self.model.session.run;
         self.facts.iter().map(|fact| Told::of(fact, run)).collect()
@@ -175,7 +180,7 @@ impl Scene {
         self.draw(theme).0
     }
 
-    fn draw(&self, theme: &Theme) -> (Buffer, Drawn) {
+    pub(crate) fn draw(&self, theme: &Theme) -> (Buffer, Drawn) {
         let (width, height) = self.model.desk.size;
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
@@ -238,6 +243,7 @@ fn key(name: &str) -> KeyEvent {
         "Space" => KeyCode::Char(' '),
         "Backspace" => KeyCode::Backspace,
         "F1" => KeyCode::F(1),
+        "Delete" => KeyCode::Delete,
         _ => match name.strip_prefix("Ctrl-") {
             Some(letter) => return KeyEvent::new(key(letter).code, KeyModifiers::CONTROL),
             None => KeyCode::Char(

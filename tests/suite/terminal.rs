@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 use std::{
+    fmt::Write as _,
     io::{Read, Write},
     num::NonZeroU16,
     path::PathBuf,
@@ -15,7 +16,7 @@ use std::{
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
 
-use crate::{stage::page, support::FOUR};
+use crate::{rubbish::Chance, stage::page, support::FOUR};
 
 /// How long something may take on a busy machine; nothing waits this long where it works.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -496,4 +497,63 @@ fn a_theme_that_is_named_outweighs_the_variable_that_wants_no_colour_and_the_opt
         assert_eq!(pty.ends(), 0);
         assert_eq!(find(&pty.output.bytes.lock().unwrap().0, LIGHT).is_some(), is_coloured, "{arguments:?}");
     }
+}
+
+/// Fifty things that somebody may do at a terminal, as bytes.
+fn rubbish(chance: &mut Chance) -> String {
+    let keys: Vec<char> = "ybngvsfcemlordijkpRTNtYMGuzhwA.:/?+- \r\t\u{7f}aeiou123".chars().collect();
+    let moves = ["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[Z", "\x1b[H", "\x1b[F"];
+    let mut typed = String::new();
+    for _ in 0..50 {
+        match chance.below(12) {
+            0 => typed.push_str(chance.of(&moves)),
+            1 => _ = write!(typed, "\x1b[<0;{};{}M", 1 + chance.below(80), 1 + chance.below(24)),
+            2 => typed.push_str(chance.of(&["\x1b[<64;9;9M", "\x1b[<65;9;9M"])),
+            3 => typed.push_str("\x1b[200~Licensing\nActivation Code\t8RV\nSerial Number\t\x1b[201~"),
+            // Esc, and then something that cannot belong to it.
+            4 => typed.push_str("\x1b\x1b[I"),
+            _ => typed.push(chance.of(&keys)),
+        }
+    }
+    typed
+}
+
+#[test]
+fn after_ten_thousand_things_by_chance_the_terminal_is_given_back_and_the_journal_is_sound() {
+    let site = Site::new();
+    let mut pty = Pty::acmove(&site, &["open", "m"]);
+    let mut chance = Chance::new(4711);
+    for _ in 0..200 {
+        let typed = rubbish(&mut chance);
+        // It may be left by its last word, or by a press on it: then the terminal is as it was, and it is opened again.
+        let written = pty.writer.lock().unwrap().as_mut().unwrap().write_all(typed.as_bytes());
+        let (rows, cols) = chance.of(&[(24, 80), (16, 60), (45, 140), (5, 20)]);
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+        let _ = pty.master.as_ref().unwrap().resize(size);
+        if written.is_err() || pty.child.try_wait().unwrap().is_some() {
+            assert_eq!(pty.ends(), 0);
+            pty.is_given_back();
+            pty = Pty::acmove(&site, &["open", "m"]);
+        }
+    }
+    if pty.child.try_wait().unwrap().is_none() {
+        pty.sends("acmove");
+        pty.signal(rustix::process::Signal::TERM);
+    }
+    assert_eq!(pty.ends(), 0);
+    pty.is_given_back();
+    let mut verify = std::process::Command::new(env!("CARGO_BIN_EXE_acmove"));
+    let verified = verify.args(["verify", "m"]).current_dir(site.0.path()).output().unwrap();
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
+}
+
+#[test]
+fn many_keys_at_once_are_all_read_though_nobody_presses_another() {
+    let site = Site::new();
+    let mut pty = Pty::acmove(&site, &["open", "m"]);
+    pty.shows("Requirement 1 of 3");
+    // Far more than is read at once, each of them an event of its own; then the last one does something.
+    pty.type_in(&"\x1b[B\x1b[A".repeat(450)).type_in("p");
+    pty.shows("The whole procedure").type_in("q");
+    assert_eq!(pty.ends(), 0);
 }

@@ -83,7 +83,12 @@ pub(super) fn name_column(
     width: u16,
 ) -> usize {
     let longest = places.map(|place| columns(&canvas.plain(&session.run.described(place).name))).max();
-    longest.unwrap_or(0).clamp(8, if width < 100 { 22 } else { 28 })
+    let most = match width {
+        0..72 => 14,
+        72..100 => 22,
+        _ => 28,
+    };
+    longest.unwrap_or(0).clamp(8, most)
 }
 
 pub(super) fn row(session: &Session, row: &Row, canvas: &mut Canvas<'_>, area: Rect) {
@@ -115,7 +120,7 @@ fn line(session: &Session, row: &Row, canvas: &Canvas<'_>, width: u16) -> Line<'
         spans.extend(named(format!("  {name} "), fact, room, canvas));
     }
     let used = super::super::canvas::width(&spans);
-    let room = usize::from(width).saturating_sub(used + 4);
+    let Some(room) = usize::from(width).checked_sub(used + 4) else { return Line::from(spans) };
     spans.push(Span::styled("  ", theme.tone(Tone::Plain)));
     spans.extend(named(String::new(), &panel.step_in(room), room, canvas));
     Line::from(spans)
