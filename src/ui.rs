@@ -6,6 +6,7 @@ mod frame;
 mod page;
 mod panels;
 mod question;
+pub mod setup;
 mod strip;
 pub mod theme;
 pub mod welcome;
@@ -23,12 +24,7 @@ use crate::app::{
 /// Draws a terminal's screen.
 pub fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
     let mut canvas = Canvas::new(theme, buffer);
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        let (width, height) = SMALLEST;
-        let sentence = format!("acmove needs {width}x{height}. Enlarge the window; nothing is lost.");
-        ratatui::widgets::Paragraph::new(sentence)
-            .wrap(ratatui::widgets::Wrap { trim: true })
-            .render(area, canvas.buffer);
+    if too_small(&mut canvas, area) {
         return canvas.drawn;
     }
     match desk.place {
@@ -36,4 +32,17 @@ pub fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &
         Place::Page(page) => page::draw(session, desk, page, &mut canvas, area),
     }
     canvas.drawn
+}
+
+/// Says so where a screen is too small to draw on.
+fn too_small(canvas: &mut Canvas<'_>, area: Rect) -> bool {
+    let (width, height) = SMALLEST;
+    let is_small = area.width < width || area.height < height;
+    if is_small {
+        let sentence = format!("acmove needs {width}x{height}. Enlarge the window; nothing is lost.");
+        ratatui::widgets::Paragraph::new(sentence)
+            .wrap(ratatui::widgets::Wrap { trim: true })
+            .render(area, canvas.buffer);
+    }
+    is_small
 }

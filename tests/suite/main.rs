@@ -20,6 +20,8 @@ mod refusal;
 mod rehearsal;
 mod scenario;
 mod screen;
+mod setup;
+mod setup_screen;
 mod stage;
 mod support;
 mod terminal;

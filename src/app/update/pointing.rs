@@ -17,7 +17,7 @@ impl Model {
                 if is_here { self.start(*deed, *focus) } else { Vec::new() }
             }
             Spot::Owner(owner) => self.show_owner(*owner),
-            Spot::Line(_) | Spot::Copy(_) => Vec::new(),
+            Spot::Line(_) | Spot::Copy(_) | Spot::Setup(_) => Vec::new(),
         }
     }
 
