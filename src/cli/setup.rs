@@ -90,7 +90,7 @@ fn begun(wanted: Wanted<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Draft
         }
         Found::Aside { why, file } => {
             let said = format!(
-                "The draft that was here is none that can be gone on with: {why}. It is now {}, and this begins anew.",
+                "The draft here cannot be gone on with: {why}. It is now {}; this begins anew.",
                 file.display()
             );
             (setup, None, Some(said))

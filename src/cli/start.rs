@@ -99,7 +99,7 @@ fn choose_scenario(mut seat: Seat, theme: &Theme, looks: &Looks) -> anyhow::Resu
 /// The migrations in this folder and one below it, with where they stand.
 fn migrations_here() -> Vec<(PathBuf, String)> {
     let below = fs::read_dir(".").into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
-    let mut folders: Vec<PathBuf> = below.filter(|path| path.join("journal.jsonl").is_file()).collect();
+    let mut folders: Vec<PathBuf> = below.filter(|path| folder::is_free(path).is_err()).collect();
     folders.sort();
     let told = folders.into_iter().map(|path| {
         let folder = path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_owned);

@@ -7,7 +7,7 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-use super::folder::read_text;
+use super::folder::{is_free, read_text};
 use crate::{app::setup::draft::Draft, journal};
 
 /// Name of a draft in the folder where a migration is to be made.
@@ -71,7 +71,7 @@ pub fn put_aside(path: &Path) -> io::Result<PathBuf> {
 /// The drafts here and in the folders below, with what their infrastructures are called.
 pub fn here() -> Vec<(Option<PathBuf>, String)> {
     let below = fs::read_dir(".").into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
-    let is_open = |folder: &PathBuf| folder.join(IN_FOLDER).is_file() && !folder.join("journal.jsonl").exists();
+    let is_open = |folder: &PathBuf| folder.join(IN_FOLDER).is_file() && is_free(folder).is_ok();
     let mut folders: Vec<PathBuf> = below.filter(is_open).collect();
     folders.sort();
     let folders = folders.into_iter().map(|folder| folder.strip_prefix(".").map(Path::to_owned).unwrap_or(folder));
