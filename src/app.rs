@@ -1,6 +1,7 @@
 //! The program as a pure machine: what a person may do, what is asked of them, and what follows. No disk, clock or terminal.
 
 pub mod action;
+pub mod blend;
 pub mod card;
 pub mod choice;
 pub mod dashboard;
@@ -16,6 +17,7 @@ pub mod question;
 pub mod session;
 pub mod setup;
 pub mod spot;
+pub mod times;
 pub mod update;
 pub mod welcome;
 pub mod wish;

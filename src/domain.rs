@@ -10,6 +10,7 @@ pub mod event;
 pub mod identity;
 pub mod infrastructure;
 pub mod outlook;
+pub mod pace;
 pub mod page;
 pub mod plan;
 pub mod procedure;

@@ -23,6 +23,7 @@ use crate::{
     },
     domain::{
         answers::{Answers, Live},
+        clocks::Urgency,
         command::Command,
         decide::decide,
         event::Event,
@@ -85,6 +86,10 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     on_errand: bool,
     /// The files of the vault that were found damaged.
     damaged: Vec<(EnvironmentId, Side)>,
+    /// What was told last about all licenses.
+    told: String,
+    /// What the window said last.
+    urgency: Urgency,
     /// Whether it was refused that Support has answered, as the answers file has it.
     not_asked: bool,
 }
@@ -134,6 +139,8 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             tries: HashMap::new(),
             on_errand: false,
             damaged: Vec::new(),
+            told: String::new(),
+            urgency: Urgency::Calm,
             not_asked: false,
         }
     }
@@ -146,7 +153,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         }
         self.greet();
         loop {
-            let focus = self.session.next_of(self.chosen);
+            let focus = self.session.focus(self.chosen, self.hands.clock.now());
             if focus == Focus::Nothing && (self.input.is_none() || self.session.outlook.state != State::Done) {
                 self.show_card(focus);
                 return self.ending();
@@ -293,6 +300,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 self.out.line(&format!("Look: {alarm}"));
             }
             self.shown = None;
+            self.tell_blend();
         }
         if touches_vault { self.look_through_vault() } else { Ok(()) }
     }

@@ -83,6 +83,8 @@ pub enum Deed {
     Hold,
     /// Go on although the line was stopped.
     Lift,
+    /// Go on although a rollback would no longer end within the window.
+    GoOn,
     /// Go back to the source.
     RollBack,
     /// Give up.
@@ -302,6 +304,13 @@ pub const TABLE: &[Row] = &[
         "Lifts the stop, with a reason: the failed publish has to succeed first.",
     ),
     deed(
+        Deed::GoOn,
+        Scope::Card,
+        &["o"],
+        "Go on",
+        "Goes on, with a reason, although a rollback would end after the window.",
+    ),
+    deed(
         Deed::RollBack,
         Scope::Card,
         &["r"],
@@ -374,6 +383,7 @@ impl Deed {
             | Self::ChangeSerial
             | Self::Hold
             | Self::Lift
+            | Self::GoOn
             | Self::RollBack
             | Self::Note
             | Self::DoForMe => false,

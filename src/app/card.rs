@@ -8,6 +8,7 @@ use super::{
     choice::{Choice, choices},
     prose::{Block, Tone},
     session::{Focus, Lesson, Session},
+    times::{Moment, hours},
 };
 use crate::domain::{
     infrastructure::Side,
@@ -29,12 +30,13 @@ pub struct Card {
     pub choices: Vec<Choice>,
 }
 
-/// The card of a focus, on a day.
-pub fn card(session: &Session, focus: Focus, today: jiff::civil::Date) -> Card {
+/// The card of a focus, at a moment.
+pub fn card(session: &Session, focus: Focus, moment: &Moment) -> Card {
     let (heading, source, body) = match focus {
         Focus::Requirement(place) => requirement(session, place),
-        Focus::Step(place) => step(session, place, today),
+        Focus::Step(place) => step(session, place, moment),
         Focus::Stopped(place) => stopped(session, place),
+        Focus::Deadline => deadline(session, moment),
         Focus::Support => support(session),
         Focus::Nothing => over(session),
     };
@@ -66,14 +68,15 @@ fn requirement(session: &Session, place: usize) -> Parts {
     (heading, requirement.source.clone(), body)
 }
 
-fn step(session: &Session, place: usize, today: jiff::civil::Date) -> Parts {
+fn step(session: &Session, place: usize, moment: &Moment) -> Parts {
     let run = &session.run;
     let text = run.step_text(place);
     let mut body: Vec<Block> = held(session).into_iter().collect();
     if let Standing::Waiting(gate) = session.outlook.standing(place) {
         body.push(Block::led(Tone::Caution, "Waits: ", run.gate_words(*gate)));
     }
-    body.extend(became(session, place, today));
+    body.extend(too_early(session, place, moment));
+    body.extend(became(session, place, moment.day()));
     body.extend(backup_is_target(session, place));
     if let Some(why) = text.implied.as_ref().or(run.phase(run.planned(place).phase).implied.as_ref()) {
         body.push(Block::led(Tone::Quiet, "Not spelled out in the article: ", why));
@@ -90,6 +93,50 @@ fn step(session: &Session, place: usize, today: jiff::civil::Date) -> Parts {
     body.push(Block::led(Tone::Good, "Good: ", run.fill(&text.good, place)));
     body.push(Block::led(Tone::Quiet, "If not: ", run.fill(&text.otherwise, place)));
     (run.title(place), text.source.clone(), body)
+}
+
+/// The window, where the pause comes before it.
+fn too_early(session: &Session, place: usize, moment: &Moment) -> Option<Block> {
+    let window = session.run.infrastructure.window?;
+    let early = session.run.step_text(place).kind == StepKind::Pause && moment.at < window.start;
+    let opens = moment.time_of(window.start);
+    early.then(|| {
+        Block::led(Tone::Caution, "Not yet: ", format!("the window opens at {opens}. Until then nothing is paused."))
+    })
+}
+
+/// A rollback would no longer end within the window: somebody has to decide.
+fn deadline(session: &Session, moment: &Moment) -> Parts {
+    let Some(window) = session.clocks(moment.at).window else { return over(session) };
+    let (by, end) = (moment.time_of(window.rollback_by), moment.time_of(window.end));
+    let affected: Vec<&str> =
+        session.run.may_have_target().map(|place| session.run.described(place).name.as_str()).collect();
+    let told = format!(
+        "The window ends at {end}. A rollback takes about {}, so it had to begin by {by}.",
+        hours(window.rollback)
+    );
+    let rest = hours(session.clocks(moment.at).rest);
+    let back = if affected.is_empty() {
+        "No environment has a BBB license yet: nothing would have to be restored.".to_owned()
+    } else {
+        format!("A rollback restores AAA in: {}.", affected.join(", "))
+    };
+    let body = vec![
+        Block::para(Tone::Now, told),
+        Block::Gap,
+        Block::led(
+            Tone::Plain,
+            "Going on:   ",
+            format!("the rest takes about {rest}; a rollback after that ends after the window."),
+        ),
+        Block::led(Tone::Plain, "Going back: ", back),
+        Block::Gap,
+        Block::para(
+            Tone::Quiet,
+            "Ask whoever is in charge of the window. What you decide is recorded with your reason.",
+        ),
+    ];
+    ("Go on, or roll back?".to_owned(), format!("window ends {end}"), body)
 }
 
 /// Why somebody decided to wait; doing a step ends it.

@@ -44,7 +44,7 @@ pub fn choices(session: &Session, focus: Focus) -> Vec<Choice> {
                 | StepKind::Check { .. }
                 | StepKind::Republish { .. } => "on the practice pages",
             },
-            Focus::Stopped(_) | Focus::Nothing => "",
+            Focus::Stopped(_) | Focus::Deadline | Focus::Nothing => "",
         };
         choices.push(Choice::new(Deed::DoForMe, consequence));
     }
@@ -59,7 +59,7 @@ fn can_be_done(session: &Session, focus: Focus) -> bool {
             let standing = session.outlook.standing(place);
             standing.is_answerable() || *standing == Standing::Collected
         }
-        Focus::Stopped(_) | Focus::Nothing => false,
+        Focus::Stopped(_) | Focus::Deadline | Focus::Nothing => false,
     }
 }
 
@@ -70,6 +70,7 @@ fn own_choices(session: &Session, focus: Focus) -> Vec<Choice> {
         }
         Focus::Step(place) => step(session, place),
         Focus::Stopped(_) => stopped(session),
+        Focus::Deadline => deadline(session),
         Focus::Support => vec![Choice::new(Deed::SupportAnswered, "opens again what they correct")],
         Focus::Nothing => Vec::new(),
     }
@@ -83,6 +84,15 @@ fn stopped(session: &Session) -> Vec<Choice> {
     choices.push(Choice::named(Deed::Hold, "Hold", "everything stays as it is"));
     choices.push(Choice::new(Deed::Lift, "against the article: with a reason, on the record"));
     choices
+}
+
+fn deadline(session: &Session) -> Vec<Choice> {
+    let back = if session.can_roll_back() {
+        Choice::new(Deed::RollBack, "asks why, and to type it in full")
+    } else {
+        Choice::new(Deed::Abandon, "nothing has to be restored")
+    };
+    vec![Choice::new(Deed::GoOn, "with a reason, on the record"), back]
 }
 
 fn step(session: &Session, place: usize) -> Vec<Choice> {

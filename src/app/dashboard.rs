@@ -30,7 +30,7 @@ pub struct Dashboard {
 impl Dashboard {
     /// The dashboard of a desk.
     pub fn of(session: &Session, desk: &Desk) -> Self {
-        let card = card(session, desk.focus(session), desk.today());
+        let card = card(session, desk.focus(session), &desk.moment());
         let notice = desk.notice_lines();
         let below = if desk.entry.is_some() { usize::from(QUESTION) } else { card.choices.len() };
         let division = divide(desk.size, session.run.environments().len(), below, notice.len());
@@ -60,8 +60,8 @@ pub struct PageView {
     pub rows: u16,
 }
 
-/// Rows of a page that are always there: the strip of licenses, the heading, the footer.
-const PAGE_FRAME: u16 = 3;
+/// Rows of a page that are always there: the heading, the footer.
+const PAGE_FRAME: u16 = 2;
 
 impl PageView {
     /// A page on a desk.

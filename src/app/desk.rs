@@ -3,11 +3,7 @@
 use std::collections::VecDeque;
 
 use crossterm::event::{KeyEvent, KeyEventKind};
-use jiff::{
-    SignedDuration, Timestamp,
-    civil::Date,
-    tz::{Offset, TimeZone},
-};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use tui_input::Input;
 
 use super::{
@@ -18,6 +14,7 @@ use super::{
     prose::{Block, Tone},
     question::{Question, about, questions},
     session::{Focus, Owner, Session},
+    times::Moment,
 };
 
 /// A key that comes again within this time is held down: nobody presses one so fast.
@@ -161,7 +158,7 @@ impl Desk {
 
     /// What the card is about.
     pub fn focus(&self, session: &Session) -> Focus {
-        session.next_of(self.chosen)
+        session.focus(self.chosen, self.now)
     }
 
     /// The environment that is marked in the panels.
@@ -172,8 +169,9 @@ impl Desk {
     /// The card has changed: nothing is scrolled, and the first choice is selected unless it records a person's word.
     pub fn settle(&mut self, session: &Session) {
         self.scroll = 0;
-        let first = choices(session, self.focus(session)).first().map(|choice| choice.deed);
-        self.selected = first.filter(|deed| !deed.is_word()).map(|_| 0);
+        let focus = self.focus(session);
+        let first = choices(session, focus).first().map(|choice| choice.deed);
+        self.selected = first.filter(|deed| !deed.is_word() && focus != Focus::Deadline).map(|_| 0);
     }
 
     /// Whether a key is only the last one again, held down: it is to do nothing, on whatever card came meanwhile.
@@ -192,9 +190,9 @@ impl Desk {
         self.settle(session);
     }
 
-    /// The day in UTC, as the rules take it.
-    pub fn today(&self) -> Date {
-        Offset::UTC.to_datetime(self.now).date()
+    /// The moment of the last message, as it is told.
+    pub fn moment(&self) -> Moment {
+        Moment { at: self.now, zone: self.zone.clone() }
     }
 
     /// Says something.

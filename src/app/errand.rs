@@ -29,6 +29,7 @@ pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, Stri
         Focus::Requirement(_) => return wish(session, focus, Deed::Yes, &[]),
         Focus::Support => return Ok(look(session, focus, ask(session))),
         Focus::Stopped(_) => return Err("The line is stopped: what comes now has to be decided by you.".to_owned()),
+        Focus::Deadline => return Err("Whether it goes on has to be decided by you.".to_owned()),
         Focus::Nothing => return Err("There is nothing left to do.".to_owned()),
         Focus::Step(place) => place,
     };

@@ -1,8 +1,6 @@
 //! Layout as arithmetic: how blocks flow into lines, and how the screen is divided.
 
-use unicode_width::UnicodeWidthStr;
-
-use super::prose::{Block, Tone, wrap};
+use super::prose::{Block, Tone, columns, padded, wrap};
 use crate::domain::check::{Row, Verdict};
 
 /// Below this the screen only says that it is too small.
@@ -57,9 +55,13 @@ pub struct Division {
 /// Rows that are always there: the card's heading, the way back, the footer.
 const FIXED: u16 = 3;
 
-/// Rows of title, codes and phases; where there is little room, the codes give way.
+/// Rows of title, codes, licenses and phases; where there is little room, the codes give way, then the phases.
 pub const fn header_rows(height: u16) -> u16 {
-    if height < 20 { 2 } else { 3 }
+    match height {
+        0..20 => 2,
+        20..30 => 3,
+        _ => 4,
+    }
 }
 
 /// Divides a dashboard.
@@ -105,7 +107,7 @@ pub fn flow(blocks: &[Block], width: usize) -> Vec<Line> {
 }
 
 fn paragraph(tone: Tone, lead: &str, text: &str, width: usize) -> Vec<Line> {
-    let indent = lead.width().min(width / 2);
+    let indent = columns(lead).min(width / 2);
     let hanging = if indent <= 12 { indent } else { 3.min(width / 2) };
     let mut lines = Vec::new();
     for (number, spans) in hang(lead, text, width, hanging).into_iter().enumerate() {
@@ -128,11 +130,11 @@ fn paragraph(tone: Tone, lead: &str, text: &str, width: usize) -> Vec<Line> {
 /// The first line has less room for its lead than the others have for their indent.
 fn hang(lead: &str, text: &str, width: usize, hanging: usize) -> Vec<Vec<super::prose::Span>> {
     let room = width.saturating_sub(hanging);
-    let first = width.saturating_sub(lead.width());
+    let first = width.saturating_sub(columns(lead));
     if first == room {
         return wrap(text, room);
     }
-    let placeholder = "\u{2588}".repeat(lead.width().saturating_sub(hanging).saturating_sub(1));
+    let placeholder = "\u{2588}".repeat(columns(lead).saturating_sub(hanging).saturating_sub(1));
     let mut lines =
         if placeholder.is_empty() { wrap(text, room) } else { wrap(&format!("{placeholder} {text}"), room) };
     if let Some(span) = lines.first_mut().and_then(|line| line.first_mut())
@@ -276,9 +278,9 @@ fn comparison(row: &Row, width: usize) -> Vec<Line> {
     let found = row.found.as_deref().unwrap_or("not on the page");
     let field = Part { tone: Tone::Plain, label: false, text: format!("{:<22}", row.field) };
     let sign = Part { tone, label: false, text: format!("{} ", mark.sign()) };
-    if width >= SIDE_BY_SIDE && found.chars().count() < FOUND {
+    if width >= SIDE_BY_SIDE && columns(found) < FOUND {
         let expected = Part { tone: Tone::Quiet, label: false, text: format!("must be {}", row.expected) };
-        let found = Part { tone, label: false, text: format!("{found:<FOUND$}") };
+        let found = Part { tone, label: false, text: padded(found, FOUND) };
         return vec![vec![field, sign, found, expected]];
     }
     let mut lines = vec![vec![field, sign, Part { tone, label: false, text: found.to_owned() }]];

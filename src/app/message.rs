@@ -25,6 +25,26 @@ pub enum Typed {
     Wheel(isize),
 }
 
+/// What a terminal draws on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Background {
+    /// A dark colour.
+    Dark,
+    /// A light colour.
+    Light,
+}
+
+impl Background {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Dark => Self::Light,
+            Self::Light => Self::Dark,
+        }
+    }
+}
+
 /// Something that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Msg {
@@ -32,6 +52,8 @@ pub enum Msg {
     Typed(Typed),
     /// A mouse did something; what is there is known to those who drew it.
     Pointer(Pointer),
+    /// The terminal told what it draws on.
+    Background(Background),
     /// The terminal has another size.
     Resized(u16, u16),
     /// Something was looked at; the number is that of the asking.

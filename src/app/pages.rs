@@ -237,7 +237,7 @@ fn help(session: &Session, focus: Focus) -> Vec<Block> {
     let step = match focus {
         Focus::Step(place) | Focus::Stopped(place) => session.run.step_text(place).faq,
         Focus::Support => session.outlook.holds.iter().find_map(|hold| hold.faq),
-        Focus::Requirement(_) | Focus::Nothing => None,
+        Focus::Requirement(_) | Focus::Deadline | Focus::Nothing => None,
     };
     if step.is_some() {
         blocks.extend(faqs(session, step));

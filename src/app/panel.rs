@@ -59,7 +59,7 @@ impl Fact {
     }
 
     /// Word and mark, spelled out.
-    fn in_words(&self) -> String {
+    pub fn in_words(&self) -> String {
         match self.mark {
             mark if self.word.is_empty() || self.word == mark.name() => mark.name().to_owned(),
             mark => format!("{} ({})", self.word, mark.name()),

@@ -1,8 +1,9 @@
 //! Text with meaning: what is shown on a card or a page, before anybody knows how wide the screen is.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
 
-use crate::domain::check::Row;
+use crate::domain::{check::Row, text::row};
 
 /// What a piece of text means; the theme makes a look of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,40 @@ pub struct Span {
     pub text: String,
 }
 
+/// Columns that a text takes when it is drawn: those of its characters as they are seen, one after the other.
+pub fn columns(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(column).sum() }
+}
+
+/// Columns of one character as it is seen.
+fn column(grapheme: &str) -> usize {
+    // Terminals give the halfwidth sound marks a cell of their own.
+    grapheme.width() + grapheme.chars().filter(|c| matches!(c, '\u{ff9e}' | '\u{ff9f}')).count()
+}
+
+/// A text filled up with blanks to at least `width` columns.
+pub fn padded(text: &str, width: usize) -> String {
+    let blanks = width.saturating_sub(columns(text));
+    format!("{text}{:blanks$}", "")
+}
+
+/// The part of a text that is seen through a window of `width` columns; of a wide character that is cut, a blank is seen.
+pub fn visible(text: &str, scroll: usize, width: usize) -> String {
+    let mut at = 0;
+    let mut shown = String::new();
+    for grapheme in text.graphemes(true) {
+        let end = at + column(grapheme);
+        if at >= scroll && end <= scroll + width {
+            shown.push_str(grapheme);
+        } else {
+            let blanks = end.min(scroll + width).saturating_sub(at.max(scroll));
+            shown.push_str(&" ".repeat(blanks));
+        }
+        at = end;
+    }
+    shown
+}
+
 /// Breaks a text into lines of at most `width` columns, between words where possible; `*labels*` lose their asterisks.
 pub fn wrap(text: &str, width: usize) -> Vec<Vec<Span>> {
     let width = width.max(1);
@@ -71,19 +106,19 @@ pub fn wrap(text: &str, width: usize) -> Vec<Vec<Span>> {
     for paragraph in text.split('\n') {
         let mut line: Vec<Span> = Vec::new();
         let mut used = 0;
-        for (word, label) in words(paragraph) {
+        for (word, label) in words(&row(paragraph)) {
             let blank = usize::from(used > 0);
-            if used + blank + word.width() > width && used > 0 {
+            if used + blank + columns(&word) > width && used > 0 {
                 lines.push(std::mem::take(&mut line));
                 used = 0;
             }
             for piece in pieces(&word, width) {
-                if used + piece.width() > width {
+                if used + columns(piece) > width && used > 0 {
                     lines.push(std::mem::take(&mut line));
                     used = 0;
                 }
                 let blank = if used > 0 && piece.len() == word.len() { " " } else { "" };
-                used += blank.len() + piece.width();
+                used += blank.len() + columns(piece);
                 append(&mut line, blank, piece, label);
             }
         }
@@ -126,53 +161,42 @@ fn words(text: &str) -> Vec<(String, bool)> {
     words
 }
 
-/// A word that is wider than a line, in pieces that are not.
+/// A word that is wider than a line, in pieces that are not; a character that is wider stands alone.
 fn pieces(word: &str, width: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
-    let mut rest = word;
-    while rest.width() > width {
-        let mut end = 0;
-        for (start, c) in rest.char_indices() {
-            let next = start + c.len_utf8();
-            if rest[..next].width() > width && end > 0 {
-                break;
-            }
-            end = next;
+    let (mut start, mut used) = (0, 0);
+    for (at, grapheme) in word.grapheme_indices(true) {
+        let wide = column(grapheme);
+        if used + wide > width && at > start {
+            pieces.push(&word[start..at]);
+            (start, used) = (at, 0);
         }
-        let (piece, after) = rest.split_at(end);
-        pieces.push(piece);
-        rest = after;
+        used += wide;
     }
-    pieces.push(rest);
+    pieces.push(&word[start..]);
     pieces
 }
 
 /// A text cut in its middle to at most `width` columns: beginnings and ends tell names apart.
 pub fn shorten(text: &str, width: usize, ellipsis: &str) -> String {
-    if text.width() <= width {
+    if columns(text) <= width {
         return text.to_owned();
     }
-    if width <= ellipsis.width() {
+    if width <= columns(ellipsis) {
         return String::new();
     }
-    let room = width - ellipsis.width();
-    let (head, tail) = (room.div_ceil(2), room / 2);
-    let mut start = String::new();
-    for c in text.chars() {
-        if start.width() + c.to_string().width() > head {
-            break;
-        }
-        start.push(c);
-    }
-    let mut end: Vec<char> = Vec::new();
+    let room = width - columns(ellipsis);
+    let head = fitting(text.graphemes(true), room.div_ceil(2));
+    let tail = fitting(text.graphemes(true).rev(), room / 2);
+    format!("{}{ellipsis}{}", &text[..head], &text[text.len() - tail..])
+}
+
+/// Bytes of as many characters as fit into a width.
+fn fitting<'a>(graphemes: impl Iterator<Item = &'a str>, width: usize) -> usize {
     let mut used = 0;
-    for c in text.chars().rev() {
-        used += c.to_string().width();
-        if used > tail {
-            break;
-        }
-        end.push(c);
-    }
-    let end: String = end.into_iter().rev().collect();
-    format!("{start}{ellipsis}{end}")
+    let fits = graphemes.take_while(|grapheme| {
+        used += column(grapheme);
+        used <= width
+    });
+    fits.map(str::len).sum()
 }

@@ -57,7 +57,7 @@ pub const fn questions(deed: Deed) -> &'static [Question] {
             &[Question::Line("the new serial number"), Question::Line("why it changed"), Question::Exactly(VOID)]
         }
         Deed::Hold => &[Question::Line("why you wait")],
-        Deed::Lift => &[Question::Line("why it is right to go on")],
+        Deed::Lift | Deed::GoOn => &[Question::Line("why it is right to go on")],
         Deed::RollBack => &[Question::Line("why you roll back"), Question::Exactly(ROLL_BACK)],
         Deed::Abandon => &[Question::Line("why you give up")],
         Deed::Note => &[Question::Line("note")],
@@ -149,6 +149,6 @@ pub fn about(session: &Session, focus: Focus, deed: Deed) -> String {
         | Deed::Message
         | Deed::OtherModule
         | Deed::DoForMe => name(),
-        Deed::SupportAnswered | Deed::Hold | Deed::Lift | Deed::Abandon => String::new(),
+        Deed::SupportAnswered | Deed::Hold | Deed::Lift | Deed::GoOn | Deed::Abandon => String::new(),
     }
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::world::Expected;
 use crate::domain::{
-    clocks::{Clocks, clocks},
+    clocks::{Clocks, clocks, is_decision_due},
     command::{Command, Condition, Sighting},
     event::Event,
     infrastructure::Side,
@@ -81,6 +81,8 @@ pub enum Focus {
     Step(usize),
     /// The stopped line; the step that stopped it.
     Stopped(usize),
+    /// A rollback would no longer end within the window: go on, or roll back.
+    Deadline,
     /// An answer of Support is awaited.
     Support,
     /// There is nothing left to do.
@@ -92,7 +94,7 @@ impl Focus {
     pub const fn step(self) -> Option<usize> {
         match self {
             Self::Step(place) | Self::Stopped(place) => Some(place),
-            Self::Requirement(_) | Self::Support | Self::Nothing => None,
+            Self::Requirement(_) | Self::Deadline | Self::Support | Self::Nothing => None,
         }
     }
 }
@@ -152,6 +154,20 @@ impl Session {
         }
     }
 
+    /// What the card is about at a moment: a decision about the window comes before what is next, and after what was
+    /// chosen by hand.
+    pub fn focus(&self, chosen: Option<Owner>, now: Timestamp) -> Focus {
+        match chosen {
+            None if self.is_decision_due(now) => Focus::Deadline,
+            chosen => self.next_of(chosen),
+        }
+    }
+
+    /// Whether a person has to decide whether to go on, because a rollback would no longer end within the window.
+    pub fn is_decision_due(&self, now: Timestamp) -> bool {
+        is_decision_due(&self.run, &self.outlook, now)
+    }
+
     /// What is shown of an owner that was chosen by hand, always a step of its own: what is to be done there, else what
     /// was done last, else what will come first.
     pub fn next_of(&self, chosen: Option<Owner>) -> Focus {
@@ -173,7 +189,7 @@ impl Session {
     pub fn next_environment(&self) -> Option<usize> {
         match self.next() {
             Focus::Step(place) | Focus::Stopped(place) => self.run.planned(place).environment,
-            Focus::Requirement(_) | Focus::Support | Focus::Nothing => None,
+            Focus::Requirement(_) | Focus::Deadline | Focus::Support | Focus::Nothing => None,
         }
     }
 

@@ -58,7 +58,10 @@ impl Model {
 
 /// Takes in a message that came at a time.
 pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
-    model.desk.now = at;
+    if model.time_passed(at) && matches!(msg, Msg::Typed(Typed::Key(_) | Typed::Pointed(_))) {
+        // It was meant for the card that was there before.
+        return Vec::new();
+    }
     match msg {
         Msg::Typed(typed) if model.desk.waiting.is_some() => model.typed_meanwhile(at, typed),
         Msg::Typed(typed) => model.typed(at, typed),
@@ -106,11 +109,22 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
             model.desk.zone = zone;
             Vec::new()
         }
-        Msg::Pointer(_) | Msg::Tick => Vec::new(),
+        Msg::Pointer(_) | Msg::Background(_) | Msg::Tick => Vec::new(),
     }
 }
 
 impl Model {
+    /// Takes note of the time; the answer says whether that alone has put another card on screen.
+    fn time_passed(&mut self, at: Timestamp) -> bool {
+        let before = self.desk.focus(&self.session);
+        self.desk.now = at;
+        let changed = self.desk.focus(&self.session) != before;
+        if changed {
+            self.desk.settle(&self.session);
+        }
+        changed && self.desk.entry.is_none() && self.desk.place == Place::Dashboard
+    }
+
     fn typed(&mut self, at: Timestamp, typed: Typed) -> Vec<Effect> {
         let held_down = matches!(typed, Typed::Key(key) if self.desk.is_held_down(key, at));
         match typed {
@@ -330,6 +344,7 @@ pub fn refused(command: &Command, refusal: &Refusal) -> Event {
         | Command::ChangeSerial { .. }
         | Command::Hold { .. }
         | Command::LiftStop { .. }
+        | Command::GoOn { .. }
         | Command::RollBack { .. }
         | Command::Abandon { .. } => None,
     };

@@ -117,6 +117,7 @@ pub fn wish(session: &Session, focus: Focus, deed: Deed, typed: &[String]) -> Re
             Command::DoAgain { step: session.run.planned(place).id.clone(), reason: first() }
         }
         Deed::Hold => Command::Hold { reason: first() },
+        Deed::GoOn => Command::GoOn { reason: first() },
         Deed::Lift => Command::LiftStop { reason: first() },
         Deed::RollBack => Command::RollBack { reason: first() },
         Deed::Abandon => Command::Abandon { reason: first() },

@@ -7,7 +7,7 @@ use super::{
     sheet::{self, Sheet},
 };
 use crate::domain::{
-    answers::{Answer, Answers, Given, Live, WhenStopped},
+    answers::{Answer, Answers, Given, Live, WhenLate, WhenStopped},
     event::{Origin, Problem},
     identity::SerialNumber,
     infrastructure::{EnvironmentId, Infrastructure, Side},
@@ -53,9 +53,14 @@ pub fn answers(
             let read = attempts.iter().filter_map(|sheet| answer(sheet, &known, kind));
             answers.steps.insert(id, read.collect());
         }
-        answers.on_stopped = sheet.table("on").and_then(|on| on.table("stopped")).and_then(|stopped| {
-            stopped.word("do", &[("rollback", WhenStopped::RollBack), ("hold", WhenStopped::Hold)])
-        });
+        if let Some(on) = sheet.table("on") {
+            answers.on_stopped = on.table("stopped").and_then(|stopped| {
+                stopped.word("do", &[("rollback", WhenStopped::RollBack), ("hold", WhenStopped::Hold)])
+            });
+            answers.on_deadline = on.table("deadline").and_then(|deadline| {
+                deadline.word("do", &[("rollback", WhenLate::RollBack), ("go-on", WhenLate::GoOn)])
+            });
+        }
         answers.otherwise_live = sheet.word("otherwise", &[("live", true)]).unwrap_or(false);
         Some(answers)
     })

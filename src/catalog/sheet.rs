@@ -13,6 +13,7 @@ use toml::{
 };
 
 use super::fault::{Fault, Faults, nearest};
+use crate::domain::text::shown;
 
 /// The faults found so far in a file.
 pub(super) struct Findings<'a> {
@@ -129,7 +130,9 @@ impl<'a> Sheet<'a> {
     /// A text that may be left out.
     pub(crate) fn optional(&self, key: &'static str) -> Option<String> {
         let text = self.typed(key, "a text in quotes", DeValue::as_str)?;
-        if text.trim().is_empty() {
+        // A text that cannot be seen is none, and a name that reorders the line it stands in would pass for another.
+        let shown = shown(text);
+        if shown.trim().is_empty() {
             self.fault_at(key, "must not be empty");
             return None;
         }
@@ -137,7 +140,7 @@ impl<'a> Sheet<'a> {
             self.fault_at(key, "must be one line, without control characters");
             return None;
         }
-        Some(text.trim().to_owned())
+        Some(shown.trim().to_owned())
     }
 
     /// A text that must be there.

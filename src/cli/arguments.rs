@@ -5,7 +5,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::runtime::log::Log;
+use crate::{runtime::log::Log, ui::theme};
 
 /// Takes an operator through moving an OutSystems infrastructure to a new Activation Code, and back.
 #[derive(Debug, Parser)]
@@ -29,9 +29,9 @@ pub(super) struct Looks {
     /// Draw and print ASCII characters only
     #[arg(long, global = true)]
     pub(super) ascii: bool,
-    /// The theme: dark, light or plain
-    #[arg(long, global = true, value_name = "NAME")]
-    pub(super) theme: Option<String>,
+    /// The theme: auto, dark, light, high-contrast, colour-blind or plain
+    #[arg(long, global = true, value_name = "NAME", default_value = theme::AUTO)]
+    pub(super) theme: String,
     /// Write what acmove does to a file, for finding faults in it
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) log: Option<PathBuf>,

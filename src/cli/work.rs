@@ -27,7 +27,7 @@ use crate::{
         folder::{self, Opened},
         keeper::SystemClock,
         looker::Looker,
-        rehearsal,
+        platform, rehearsal,
         seat::Seat,
         stage::{Ending, Stage},
     },
@@ -152,9 +152,17 @@ pub(super) fn in_lines(
     Ok(ending.into())
 }
 
-/// The theme that was asked for; without colours where those are not wanted.
+/// The theme that was asked for, for the colours there are; without colours where those are not wanted.
 pub(super) fn theme(looks: &Looks) -> anyhow::Result<Theme> {
     let plain = looks.no_color || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let name = if plain { "plain" } else { looks.theme.as_deref().unwrap_or("dark") };
-    Theme::bundled(name, looks.ascii).map_err(|wrong| Usage(wrong.to_string()).into())
+    // A theme that does not exist is said, even where there is none.
+    let mut theme = Theme::bundled(&looks.theme, looks.ascii).map_err(|wrong| Usage(wrong.to_string()))?;
+    if plain {
+        theme = Theme::bundled("plain", looks.ascii)?;
+    }
+    theme.depth = platform::depth();
+    if let Some(background) = platform::told_background() {
+        theme.on(background);
+    }
+    Ok(theme)
 }

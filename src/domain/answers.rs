@@ -21,6 +21,8 @@ pub struct Answers {
     pub steps: BTreeMap<StepId, VecDeque<Answer>>,
     /// What to do when the line stops.
     pub on_stopped: Option<WhenStopped>,
+    /// What to do when a rollback would no longer end within the window.
+    pub on_deadline: Option<WhenLate>,
     /// Whether what is not named is done on the practice pages.
     pub otherwise_live: bool,
 }
@@ -102,6 +104,15 @@ pub struct Live {
     pub module: Option<String>,
     /// Whether the services of the server are restarted first.
     pub restarts_services: bool,
+}
+
+/// What to do when a rollback would no longer end within the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhenLate {
+    /// Go back.
+    RollBack,
+    /// Go on.
+    GoOn,
 }
 
 /// What to do when the line stops.

@@ -8,6 +8,9 @@ use super::{
     run::{Course, Progress, Run},
 };
 
+/// From this long before a rollback has to begin, it is said.
+pub const SOON: SignedDuration = SignedDuration::from_mins(15);
+
 /// The times of a migration at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clocks {
@@ -15,26 +18,84 @@ pub struct Clocks {
     pub frozen: Option<(Timestamp, Option<Timestamp>)>,
     /// Time since the beginning, up to the last fact once it is over.
     pub elapsed: SignedDuration,
-    /// Expected time for the rest of the way, from the procedure's minutes.
+    /// Expected time for the rest of the way: the procedure's minutes, corrected by what this run has measured.
     pub rest: SignedDuration,
-    /// When the window ends.
-    pub window_end: Option<Timestamp>,
+    /// The window, where there is one and the migration is not over.
+    pub window: Option<WindowClock>,
+}
+
+/// What a window says at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WindowClock {
+    /// When it ends.
+    pub end: Timestamp,
+    /// Time until then; negative when it is over.
+    pub left: SignedDuration,
+    /// How long a rollback begun now would take.
+    pub rollback: SignedDuration,
     /// When a rollback has to begin at the latest to end within the window.
-    pub rollback_by: Option<Timestamp>,
+    pub rollback_by: Timestamp,
+    /// How near that is.
+    pub urgency: Urgency,
+}
+
+/// How near the moment is from which on a rollback would not end within the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    /// There is time.
+    Calm,
+    /// It comes soon.
+    Soon,
+    /// It has passed.
+    Late,
+}
+
+impl Urgency {
+    /// The word of `status`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Calm => "calm",
+            Self::Soon => "soon",
+            Self::Late => "late",
+        }
+    }
 }
 
 /// The times of a migration at a moment.
 pub fn clocks(run: &Run, outlook: &Outlook, now: Timestamp) -> Clocks {
-    let end = if outlook.state.is_final() { run.latest } else { now };
-    let window_end = run.infrastructure.window.map(|window| window.end);
-    let back = minutes(run, |place| run.plan.rollback().contains(&place) && concerns_rollback(run, place));
+    let is_final = outlook.state.is_final();
+    let end = if is_final { run.latest } else { now };
     Clocks {
         frozen: frozen(run),
         elapsed: end.duration_since(run.started),
-        rest: rest(run, outlook),
-        window_end,
-        rollback_by: window_end.and_then(|end| end.checked_sub(back).ok()),
+        rest: rest(run, outlook, |_| true),
+        window: run.infrastructure.window.filter(|_| !is_final).map(|window| window_clock(run, window.end, now)),
     }
+}
+
+fn window_clock(run: &Run, end: Timestamp, now: Timestamp) -> WindowClock {
+    let rollback = rollback_time(run);
+    let rollback_by = end.saturating_sub(rollback).unwrap_or(end);
+    let urgency = match rollback_by.duration_since(now) {
+        left if left <= SignedDuration::ZERO => Urgency::Late,
+        left if left <= SOON => Urgency::Soon,
+        _ => Urgency::Calm,
+    };
+    WindowClock { end, left: end.duration_since(now), rollback, rollback_by, urgency }
+}
+
+/// Whether a person has to decide now: what was begun within the window could no longer be rolled back within it, and nobody
+/// said yet that the migration goes on all the same. Whoever begins after the window knows that it is over.
+pub fn is_decision_due(run: &Run, outlook: &Outlook, now: Timestamp) -> bool {
+    let on_its_way = matches!(run.course, Course::Forward | Course::Stopped { .. }) && run.went_on.is_none();
+    let Some((since, None)) = frozen(run) else { return false };
+    let late = |window: WindowClock| since < window.end && window.urgency == Urgency::Late;
+    on_its_way && clocks(run, outlook, now).window.is_some_and(late)
+}
+
+/// Expected time for what is left in one environment.
+pub fn rest_of(run: &Run, outlook: &Outlook, environment: usize) -> SignedDuration {
+    rest(run, outlook, |place| run.planned(place).environment == Some(environment))
 }
 
 /// From the first pause that is done to the resume that is done.
@@ -49,15 +110,24 @@ fn frozen(run: &Run) -> Option<(Timestamp, Option<Timestamp>)> {
     closed(&StepKind::Pause).map(|since| (since, closed(&StepKind::Resume)))
 }
 
-fn rest(run: &Run, outlook: &Outlook) -> SignedDuration {
+fn rest(run: &Run, outlook: &Outlook, which: impl Fn(usize) -> bool) -> SignedDuration {
     let rollback = run.plan.rollback();
     let back = matches!(run.course, Course::Back { .. });
     if outlook.state.is_final() {
         return SignedDuration::ZERO;
     }
-    minutes(run, |place| {
+    forecast(run, |place| {
         let left = !matches!(outlook.standing(place), Standing::Done(_) | Standing::NotNeeded);
-        left && rollback.contains(&place) == back
+        left && rollback.contains(&place) == back && which(place)
+    })
+}
+
+/// How long a rollback takes: the whole of one that would begin now, or what is left of one that is under way.
+fn rollback_time(run: &Run) -> SignedDuration {
+    let back = matches!(run.course, Course::Back { .. });
+    forecast(run, |place| {
+        let left = !back || !matches!(run.step(place).progress, Progress::Done(_));
+        left && run.plan.rollback().contains(&place) && concerns_rollback(run, place)
     })
 }
 
@@ -69,7 +139,11 @@ fn concerns_rollback(run: &Run, place: usize) -> bool {
     })
 }
 
-fn minutes(run: &Run, which: impl Fn(usize) -> bool) -> SignedDuration {
+fn forecast(run: &Run, which: impl Fn(usize) -> bool) -> SignedDuration {
     let places = (0..run.plan.steps().len()).filter(|place| which(*place));
-    SignedDuration::from_mins(places.map(|place| i64::from(run.step_text(place).minutes)).sum())
+    let times = places.map(|place| {
+        let step = run.step_text(place);
+        run.pace.forecast(&step.kind, step.planned())
+    });
+    times.fold(SignedDuration::ZERO, SignedDuration::saturating_add)
 }

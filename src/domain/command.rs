@@ -86,6 +86,11 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Go on although a rollback would no longer end within the window.
+    GoOn {
+        /// Why.
+        reason: String,
+    },
     /// Go back to the source.
     RollBack {
         /// Why.

@@ -36,6 +36,7 @@ pub fn decide(run: &Run, command: &Command, at: Timestamp) -> Result<Event, Refu
         Command::ChangeSerial { environment, serial, reason } => judge.change_serial(environment, serial, reason),
         Command::Hold { reason } => judge.hold(reason),
         Command::LiftStop { reason } => judge.lift_stop(reason),
+        Command::GoOn { reason } => judge.go_on(reason),
         Command::RollBack { reason } => judge.roll_back(reason),
         Command::Abandon { reason } => judge.abandon(reason),
         Command::Note { about, text } => judge.note(about.as_ref(), text),

@@ -1,5 +1,6 @@
 //! The facts of a migration, in the past tense: what the journal holds and everything else is computed from.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -203,6 +204,13 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// A person decided to go on although a rollback would no longer end within the window.
+    WentOn {
+        /// When a rollback had to begin at the latest.
+        rollback_by: Timestamp,
+        /// Why.
+        reason: String,
+    },
     /// The way back began.
     RollbackStarted {
         /// The environments that have or may have a target license.
@@ -333,6 +341,7 @@ impl Event {
             | Self::SerialChanged { .. }
             | Self::Held { .. }
             | Self::LineLifted { .. }
+            | Self::WentOn { .. }
             | Self::RollbackStarted { .. }
             | Self::Abandoned { .. } => None,
         }

@@ -1,5 +1,7 @@
 //! The procedure as data: phases, steps, policies and words of one edition of the article.
 
+use jiff::SignedDuration;
+
 use super::infrastructure::{Role, Side};
 
 /// One edition of the article.
@@ -84,6 +86,13 @@ pub struct Step {
     pub implied: Option<String>,
     /// Where it comes from.
     pub source: String,
+}
+
+impl Step {
+    /// Expected duration.
+    pub fn planned(&self) -> SignedDuration {
+        SignedDuration::from_mins(i64::from(self.minutes))
+    }
 }
 
 /// Whether a step is done once, or in each environment.

@@ -265,6 +265,9 @@ pub enum Refusal {
     /// The way back is being gone.
     #[error("The rollback is under way already.")]
     AlreadyRollingBack,
+    /// No decision about the window is asked for.
+    #[error("There is nothing to decide about the window: a rollback still ends in time, or this was decided before.")]
+    NothingToDecide,
     /// Nothing is stopped.
     #[error("The line is not stopped.")]
     NotStopped,

@@ -16,6 +16,7 @@ use super::{
     check,
     event::{Event, ProcedureRef},
     infrastructure::{Environment, EnvironmentId, Infrastructure, Side},
+    pace::Pace,
     page::{Banner, MessageClass},
     plan::{Plan, Planned, StepId},
     procedure::{Phase, Procedure, Step, StepKind},
@@ -49,6 +50,10 @@ pub struct Run {
     pub held: Option<String>,
     /// What people wrote down.
     pub notes: Vec<Note>,
+    /// When a person decided to go on although a rollback would no longer end within the window.
+    pub went_on: Option<Timestamp>,
+    /// How long steps take in this run.
+    pub pace: Pace,
     /// The republish that stopped the line, until it succeeds: no other environment is published before.
     pub ip_error: Option<usize>,
     steps: Vec<StepRun>,
@@ -167,6 +172,8 @@ impl Run {
             course: Course::Forward,
             held: None,
             notes: Vec::new(),
+            went_on: None,
+            pace: Pace::from(first.at),
             ip_error: None,
             steps: vec![StepRun::untouched(); plan.steps().len()],
             environments: infrastructure.environments.iter().map(EnvironmentRun::new).collect(),

@@ -96,6 +96,11 @@ pub fn tell(run: &Run, event: &Event) -> String {
             )
         }
         Event::Held { reason } => format!("Held. Reason: {reason}"),
+        Event::WentOn { rollback_by, reason } => {
+            format!(
+                "It goes on, although a rollback begun after {rollback_by:.0} ends after the window. Reason: {reason}"
+            )
+        }
         Event::LineLifted { reason } => format!("The stop was lifted. Reason: {reason}"),
         Event::RollbackStarted { environments, reason } => {
             let names = environments.iter().map(name).collect::<Vec<_>>().join(", ");

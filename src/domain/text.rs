@@ -1,5 +1,7 @@
 //! Texts from outside, made safe to keep and to show.
 
+use std::borrow::Cow;
+
 /// The longest text that is kept, in characters.
 const LONGEST: usize = 8_000;
 
@@ -20,13 +22,31 @@ pub fn one_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The same for one row of a screen, where a line break is a blank. Most rows are as they should be already.
+pub fn row(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || text.chars().all(|c| visible(c) == Some(c) && c != '\n')
+    {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter_map(visible).map(|c| if c == '\n' { ' ' } else { c }).collect())
+}
+
 /// A character that may be shown; tabs and line breaks count as blanks and breaks.
 fn visible(c: char) -> Option<char> {
     match c {
-        '\n' | '\r' => Some('\n'),
+        '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some('\n'),
         '\t' => Some(' '),
-        '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => None,
-        c if c.is_control() => None,
+        c if c.is_control() || is_unseen(c) => None,
         c => Some(c),
     }
+}
+
+/// Characters that cannot be seen, reorder a line, or ask for another width of their neighbour, which not every terminal
+/// gives it: format controls, fillers, joiners, selectors, tags.
+const fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }

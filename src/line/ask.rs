@@ -2,12 +2,13 @@
 
 use std::io::{BufRead, Write};
 
-use jiff::tz::Offset;
+use jiff::tz::TimeZone;
 
 use super::{Ending, Fault, LineMode};
 use crate::{
     app::{
         action::Deed,
+        blend::Blend,
         card::card,
         choice::choices,
         desk::Page,
@@ -16,10 +17,11 @@ use crate::{
         prose::{Block, Tone},
         question::{about, questions},
         session::{Focus, Owner},
+        times::{Moment, clock_words},
         wish::pasted,
         world::{Clock, Keep, Look},
     },
-    domain::outlook::Standing,
+    domain::{clocks::Urgency, outlook::Standing},
 };
 
 /// What is offered besides the choices of the card.
@@ -50,8 +52,9 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         self.tell_standing();
     }
 
-    /// Which environment is on which code, one line each.
+    /// Which environment is on which code: as a whole, then one line each.
     fn tell_standing(&mut self) {
+        self.tell_blend();
         for place in 0..self.session.run.environments().len() {
             let words = Panel::of(&self.session, place).in_words();
             let line = format!("- {}: {words}", self.session.run.described(place).name);
@@ -59,14 +62,36 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         }
     }
 
+    /// Which licenses there are, where that is not what was told last.
+    pub(super) fn tell_blend(&mut self) {
+        let words = Blend::of(&self.session).in_words(&self.session);
+        if self.told != words {
+            self.out.line(&words);
+            self.told = words;
+        }
+    }
+
+    /// The clocks of a window, where they say something else than last time.
+    fn tell_urgency(&mut self, moment: &Moment) {
+        let window = self.session.clocks(moment.at).window;
+        let urgency = window.map_or(Urgency::Calm, |window| window.urgency);
+        if std::mem::replace(&mut self.urgency, urgency) == urgency {
+            return;
+        }
+        for word in clock_words(&self.session, moment) {
+            self.out.line(&format!("Clock: {}.", word.text));
+        }
+    }
+
     /// The card, unless it was the last thing shown.
     pub(super) fn show_card(&mut self, focus: Focus) {
+        let moment = Moment { at: self.hands.clock.now(), zone: TimeZone::UTC };
+        self.tell_urgency(&moment);
         if self.shown == Some(focus) {
             return;
         }
         self.shown = Some(focus);
-        let today = Offset::UTC.to_datetime(self.hands.clock.now()).date();
-        let card = card(&self.session, focus, today);
+        let card = card(&self.session, focus, &moment);
         let mut blocks = vec![Block::Gap, Block::para(Tone::Heading, &card.heading)];
         if !card.source.is_empty() {
             blocks.push(Block::para(Tone::Quiet, format!("({})", card.source)));

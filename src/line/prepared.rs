@@ -13,7 +13,7 @@ use crate::{
         world::{Clock, Keep, Look},
     },
     domain::{
-        answers::{Answer, Given as Answered, Live, WhenStopped},
+        answers::{Answer, Given as Answered, Live, WhenLate, WhenStopped},
         command::{Command, StepDeed},
         event::Origin,
         outlook::Standing,
@@ -45,6 +45,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             }
             Focus::Stopped(_) => self.when_stopped().is_some(),
             Focus::Support => self.after_support().is_some() || self.goes_live(focus),
+            Focus::Deadline => self.answers.on_deadline.is_some(),
             Focus::Nothing => false,
         }
     }
@@ -78,6 +79,10 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 }
                 None => self.live_if(focus),
             },
+            Focus::Deadline => {
+                let (deed, why) = self.when_late()?;
+                Some(self.deed(focus, deed, &[why.to_owned()]))
+            }
             Focus::Nothing => None,
         }
     }
@@ -98,6 +103,17 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 Some((Deed::Hold, "the line stopped, and the answers file does not go on"))
             }
             WhenStopped::RollBack | WhenStopped::Hold => None,
+        }
+    }
+
+    /// What the answers say when a rollback would no longer end within the window.
+    fn when_late(&self) -> Option<(Deed, &'static str)> {
+        match self.answers.on_deadline? {
+            WhenLate::RollBack if self.session.can_roll_back() => {
+                Some((Deed::RollBack, "the window runs out, and the answers file says rollback"))
+            }
+            WhenLate::RollBack => Some((Deed::Abandon, "the window runs out, and the answers file says rollback")),
+            WhenLate::GoOn => Some((Deed::GoOn, "the window runs out, and the answers file says go-on")),
         }
     }
 

@@ -69,6 +69,7 @@ const fn kind(event: &Event) -> Kind {
         | Event::SerialChanged { .. }
         | Event::Held { .. }
         | Event::LineLifted { .. }
+        | Event::WentOn { .. }
         | Event::RollbackStarted { .. }
         | Event::Abandoned { .. }
         | Event::NoteWritten { .. } => Kind::Other,

@@ -118,6 +118,8 @@ struct Clocks {
     forecast_s: i64,
     window_end: Option<Timestamp>,
     rollback_by: Option<Timestamp>,
+    /// How near that is: calm, soon or late.
+    urgency: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -146,8 +148,9 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
         clocks: Clocks {
             elapsed_s: clocks.elapsed.as_secs().max(0),
             forecast_s: clocks.rest.as_secs(),
-            window_end: clocks.window_end,
-            rollback_by: clocks.rollback_by,
+            window_end: session.run.infrastructure.window.map(|window| window.end),
+            rollback_by: clocks.window.map(|window| window.rollback_by),
+            urgency: clocks.window.map(|window| window.urgency.word()),
         },
         journal: Journal { events: run.facts, head },
         warning: session.warning(),

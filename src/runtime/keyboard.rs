@@ -1,6 +1,9 @@
-//! The keyboard and the mouse: keys, pastes, and pastes that come as a burst of keys where a terminal has no bracketed paste.
+//! The keyboard and the mouse: keys, pastes, pastes that come as a burst of keys where a terminal has no bracketed paste,
+//! and what the terminal answers when it is asked, which comes as keys too.
 
-use std::{io, time::Duration};
+mod answer;
+
+use std::{collections::VecDeque, io, time::Duration};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind, poll, read};
 
@@ -44,19 +47,47 @@ fn more(wait: Duration) -> io::Result<Option<Event>> {
 ///
 /// # Errors
 /// Those of `more`.
-pub fn translate(first: Event, mut more: impl FnMut(Duration) -> io::Result<Option<Event>>) -> io::Result<Vec<Msg>> {
+pub fn translate(first: Event, more: impl FnMut(Duration) -> io::Result<Option<Event>>) -> io::Result<Vec<Msg>> {
+    let mut events = Events { given_back: VecDeque::from([first]), more };
+    let mut msgs = Vec::new();
+    while let Some(event) = events.given_back.pop_front() {
+        msgs.extend(one(event, &mut events)?);
+    }
+    Ok(msgs)
+}
+
+/// Where events come from: those that were looked at and given back first.
+struct Events<M> {
+    given_back: VecDeque<Event>,
+    more: M,
+}
+
+impl<M: FnMut(Duration) -> io::Result<Option<Event>>> Events<M> {
+    fn next(&mut self, wait: Duration) -> io::Result<Option<Event>> {
+        match self.given_back.pop_front() {
+            Some(event) => Ok(Some(event)),
+            None => (self.more)(wait),
+        }
+    }
+}
+
+/// A burst of keys up to something else, and that.
+fn one<M: FnMut(Duration) -> io::Result<Option<Event>>>(first: Event, events: &mut Events<M>) -> io::Result<Vec<Msg>> {
     let mut keys = Vec::new();
     let mut after = Some(first);
     while let Some(event) = after.take() {
         match event {
-            Event::Key(key) if !key.is_press() => after = next(&keys, &mut more)?,
+            Event::Key(key) if !key.is_press() => after = events.next(pause(&keys))?,
             Event::Key(key) if is_text(key) && keys.len() < LARGEST => {
                 keys.push(key);
-                after = next(&keys, &mut more)?;
+                after = events.next(pause(&keys))?;
             }
             other => {
                 let mut msgs = gather(keys);
-                msgs.extend(plain(other));
+                match answer::read(&other, events)? {
+                    Some(answered) => msgs.extend(answered),
+                    None => msgs.extend(plain(other)),
+                }
                 return Ok(msgs);
             }
         }
@@ -65,12 +96,12 @@ pub fn translate(first: Event, mut more: impl FnMut(Duration) -> io::Result<Opti
 }
 
 /// A single key is not kept waiting; within a burst the next key may take a moment, within a paste a longer one.
-fn next(keys: &[KeyEvent], more: &mut impl FnMut(Duration) -> io::Result<Option<Event>>) -> io::Result<Option<Event>> {
-    more(match keys.len() {
+const fn pause(keys: &[KeyEvent]) -> Duration {
+    match keys.len() {
         0..2 => Duration::ZERO,
         2..BURST => PAUSE,
         _ => LONG_PAUSE,
-    })
+    }
 }
 
 fn plain(event: Event) -> Option<Msg> {

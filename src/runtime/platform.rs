@@ -6,6 +6,8 @@ use std::{
     path::PathBuf,
 };
 
+use crate::{app::message::Background, ui::theme::Depth};
+
 /// Who is working: `user@host`, as the record shows it.
 pub fn operator() -> String {
     let user = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable).unwrap_or_else(nobody);
@@ -108,6 +110,55 @@ pub fn take_mouse(out: &mut impl Write) -> io::Result<()> {
 #[cfg(not(unix))]
 pub fn give_back_mouse(out: &mut impl Write) -> io::Result<()> {
     crossterm::execute!(out, crossterm::event::DisableMouseCapture)
+}
+
+/// What `COLORFGBG` says of the background: some terminals set it, to the numbers of two of their sixteen colours.
+pub fn told_background() -> Option<Background> {
+    let told = env::var("COLORFGBG").ok()?;
+    match told.rsplit(';').next()?.parse::<u8>().ok()? {
+        0..=6 | 8 => Some(Background::Dark),
+        7 | 9..=15 => Some(Background::Light),
+        16.. => None,
+    }
+}
+
+/// Asks the terminal for its background; the answer comes from the keyboard, if the terminal knows the question.
+///
+/// # Errors
+/// When the terminal does not take it.
+#[cfg(unix)]
+pub fn ask_background(out: &mut impl Write) -> io::Result<()> {
+    // The console of Linux would show the question, and a terminal without a name may do anything with it.
+    let is_known = env::var("TERM").is_ok_and(|name| !["", "dumb", "linux"].contains(&name.as_str()));
+    if is_known {
+        out.write_all(b"\x1b]11;?\x1b\\")?;
+        out.flush()?;
+    }
+    Ok(())
+}
+
+/// Asks nothing: the answer would not come through.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub fn ask_background(_out: &mut impl Write) -> io::Result<()> {
+    Ok(())
+}
+
+/// How many colours the terminal has, as far as it says so.
+#[cfg(unix)]
+pub fn depth() -> Depth {
+    let says = |name, words: &[&str]| env::var(name).is_ok_and(|told| words.iter().any(|word| told.contains(word)));
+    let many =
+        says("COLORTERM", &["truecolor", "24bit"]) || says("TERM", &["256color", "direct", "kitty", "alacritty"]);
+    if many { Depth::Many } else { Depth::Sixteen }
+}
+
+/// How many colours the terminal has: any that this program can be started in has all.
+#[cfg(not(unix))]
+pub const fn depth() -> Depth {
+    Depth::Many
 }
 
 /// Signals that ask the program to end: from now on they are not lost, and do not kill.

@@ -1,19 +1,22 @@
 //! A place at the terminal: the screen, and everything that is typed. What is shown on it may change, from the welcome to
 //! a migration; the terminal is taken once.
 
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::{
+    io::stdout,
+    sync::mpsc::{self, Receiver, Sender},
+};
 
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    platform::EndSignals,
+    platform::{self, EndSignals},
     stage::{self, Ending, Inbound, Stage},
     terminal::Screen,
 };
 use crate::{
     app::{
-        message::{Msg, Typed},
+        message::{Background, Msg, Typed},
         world::{Clock, Keep},
     },
     ui::{Drawn, theme::Theme},
@@ -27,6 +30,8 @@ pub struct Seat {
     inbox: Receiver<Inbound>,
     /// Taken when the first screen stands, and somebody listens.
     signals: Option<EndSignals>,
+    /// What the terminal told of its background.
+    background: Option<Background>,
 }
 
 /// Draws something.
@@ -42,7 +47,7 @@ impl Seat {
         let signals = Some(EndSignals::watch());
         let screen = Screen::take()?;
         let (sender, inbox) = mpsc::channel();
-        Ok(Self { screen, sender, inbox, signals })
+        Ok(Self { screen, sender, inbox, signals, background: None })
     }
 
     /// Columns and rows.
@@ -64,15 +69,21 @@ impl Seat {
         draw: Draw<M>,
         typed: impl Fn(&mut M, &Typed) -> Option<T>,
     ) -> Result<T, Ending> {
+        let mut theme = theme.clone();
         loop {
-            let drawn = stage::paint(&mut self.screen.terminal, |area, buffer| draw(model, theme, area, buffer))
+            self.background.into_iter().for_each(|background| theme.on(background));
+            let drawn = stage::paint(&mut self.screen.terminal, |area, buffer| draw(model, &theme, area, buffer))
                 .map_err(Ending::Fault)?;
             if let Some(signals) = self.signals.take() {
-                stage::listen(&self.sender, signals);
+                listen(&self.sender, signals, &theme);
             }
             let what = match self.inbox.recv() {
                 Ok(Inbound::Msg(Msg::Typed(what))) => Some(what),
                 Ok(Inbound::Msg(Msg::Pointer(pointer))) => stage::point(&drawn, pointer),
+                Ok(Inbound::Msg(Msg::Background(background))) => {
+                    self.background = Some(background);
+                    None
+                }
                 Ok(Inbound::Msg(_)) => None,
                 Ok(Inbound::End(ending)) => return Err(ending),
                 Err(_) => return Err(Ending::Fault("the keyboard fell silent".to_owned())),
@@ -86,11 +97,12 @@ impl Seat {
     }
 
     /// Works on a migration until somebody leaves.
-    pub fn work<K: Keep + Send + 'static, C: Clock>(mut self, stage: Stage<K, C>) -> Ending {
-        let signals = self.signals.take();
+    pub fn work<K: Keep + Send + 'static, C: Clock>(mut self, mut stage: Stage<K, C>) -> Ending {
+        self.background.into_iter().for_each(|background| stage.theme.on(background));
+        let (signals, theme) = (self.signals.take(), stage.theme.clone());
         stage::run(&mut self.screen.terminal, stage, &self.inbox, &self.sender, |inbox| {
             if let Some(signals) = signals {
-                stage::listen(inbox, signals);
+                listen(inbox, signals, &theme);
             }
         })
     }
@@ -99,4 +111,13 @@ impl Seat {
 /// Whether this is the key that leaves, whatever is shown.
 fn leaves(typed: &Typed) -> bool {
     matches!(typed, Typed::Key(key) if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL))
+}
+
+/// Listens, and asks the terminal for its background where that matters: now that a screen stands, nobody waits for it.
+fn listen(inbox: &Sender<Inbound>, signals: EndSignals, theme: &Theme) {
+    stage::listen(inbox, signals);
+    if theme.follows() {
+        // A terminal that does not take the question is found to be gone by those that listen.
+        let _ = platform::ask_background(&mut stdout());
+    }
 }

@@ -30,6 +30,7 @@ use crate::{
         update::{Model, update},
         world::{Clock, Inquiry, Keep, Look},
     },
+    domain::clocks::SOON,
     ui::{self, Drawn, theme::Theme},
 };
 
@@ -110,7 +111,7 @@ where
     K: Keep + Send + 'static,
     C: Clock,
 {
-    let Stage { mut model, theme, keeper, looker, clock } = stage;
+    let Stage { mut model, mut theme, keeper, looker, clock } = stage;
     if let Err(fault) = paint(terminal, |area, buffer| ui::draw(&model.session, &model.desk, &theme, area, buffer)) {
         return Ending::Fault(fault);
     }
@@ -145,6 +146,7 @@ where
                         effects.extend(update(&mut model, clock.now(), Msg::Typed(typed)));
                     }
                 }
+                Inbound::Msg(Msg::Background(background)) => theme.on(background),
                 Inbound::Msg(msg) => effects.extend(update(&mut model, clock.now(), msg)),
                 Inbound::End(ending) => return finish(&writer, inbox, ending),
             }
@@ -166,13 +168,23 @@ fn wait(inbox: &Receiver<Inbound>, wake_up: Option<Duration>) -> Result<Inbound,
     }
 }
 
-/// Shown clocks count minutes: they ask for the next full one, and for nothing while none is running.
+/// Shown clocks count minutes: they ask for the next full one, and for nothing while none is running. What a window says
+/// changes at two moments.
 fn wake_up(model: &Model, now: Timestamp) -> Option<Duration> {
     let clocks = model.session.clocks(now);
-    let running = matches!(clocks.frozen, Some((_, None))) && !model.session.outlook.state.is_final();
-    let since = clocks.frozen.map_or(now, |(since, _)| since);
-    let into_minute = now.duration_since(since).as_millis().rem_euclid(60_000);
-    running.then(|| Duration::from_millis(u64::try_from(60_000 - into_minute).unwrap_or(60_000)))
+    let minute = match clocks.frozen {
+        Some((since, None)) if !model.session.outlook.state.is_final() => {
+            let into_minute = now.duration_since(since).as_millis().rem_euclid(60_000);
+            Some(60_000 - into_minute)
+        }
+        Some(_) | None => None,
+    };
+    let window = clocks.window.and_then(|window| {
+        let left = window.rollback_by.duration_since(now);
+        [left - SOON, left].into_iter().map(|until| until.as_millis()).find(|until| *until > 0)
+    });
+    let millis = [minute, window].into_iter().flatten().min()?;
+    u64::try_from(millis).ok().map(Duration::from_millis)
 }
 
 /// Draws a frame; `draw` answers where the cursor stands, and what can be pointed at.

@@ -5,15 +5,17 @@ use ratatui::{
     layout::Rect,
     style::Style,
     text::{Line, Span},
-    widgets::Widget,
 };
 use tui_input::Input;
 
 use super::theme::Theme;
-use crate::app::{
-    layout::{self, to_ascii},
-    prose::{Tone, shorten},
-    spot::Spot,
+use crate::{
+    app::{
+        layout::{self, to_ascii},
+        prose::{Tone, columns, shorten, visible},
+        spot::Spot,
+    },
+    domain::text::row,
 };
 
 /// What was drawn, besides what is to be seen: where the cursor stands, and what can be pointed at.
@@ -53,9 +55,10 @@ impl<'a> Canvas<'a> {
         self.drawn.spots.push((area, spot));
     }
 
-    /// The text in ASCII where that is wanted.
+    /// The text as it is drawn: nothing in it that a terminal would obey; in ASCII where that is wanted.
     pub(super) fn plain(&self, text: &str) -> String {
-        if self.theme.ascii { to_ascii(text) } else { text.to_owned() }
+        let text = row(text);
+        if self.theme.ascii { to_ascii(&text) } else { text.into_owned() }
     }
 
     /// The text as it is drawn, cut in its middle to a width.
@@ -71,17 +74,32 @@ impl<'a> Canvas<'a> {
     /// Draws one line at the top of an area.
     pub(super) fn put(&mut self, line: Line<'_>, area: Rect) {
         let area = Rect { height: area.height.min(1), ..area }.intersection(self.buffer.area);
-        if area.is_empty() || !line.spans.iter().all(|span| span.content.is_ascii()) {
-            line.render(area, self.buffer);
+        if area.is_empty() {
             return;
         }
-        // Most lines are ASCII, a cell a byte: no need to look for what belongs together.
+        if !line.spans.iter().all(|span| is_simple(&span.content)) {
+            self.put_characters(line, area);
+            return;
+        }
+        // Most lines are plain ASCII, a cell a byte: no need to look for what belongs together.
         let cells = line.spans.iter().flat_map(|span| {
             let style = line.style.patch(span.style);
             span.content.chars().map(move |c| (c, style))
         });
         for (x, (c, style)) in (area.left()..area.right()).zip(cells) {
             self.buffer[(x, area.y)].set_char(c).set_style(style);
+        }
+    }
+
+    /// Draws characters that may take more cells than one, or none, up to the first that does not fit.
+    fn put_characters(&mut self, line: Line<'_>, area: Rect) {
+        let mut x = area.x;
+        for span in line.spans {
+            let room = usize::from(area.right() - x);
+            (x, _) = self.buffer.set_stringn(x, area.y, &span.content, room, line.style.patch(span.style));
+            if columns(&span.content) > room {
+                return;
+            }
         }
     }
 
@@ -123,27 +141,30 @@ impl<'a> Canvas<'a> {
         self.set(area.x, area.y, &dash.repeat(usize::from(area.width)), self.theme.border());
         let room = usize::from(area.width.saturating_sub(4));
         let heading = self.cut(heading, room.saturating_sub(1));
-        let used = Span::raw(heading.as_str()).width();
+        let used = columns(&heading);
         self.set(area.x + 1, area.y, &format!(" {heading} "), style);
         let right = self.plain(right);
-        let width = Span::raw(right.as_str()).width();
+        let width = columns(&right);
         if width > 0 && used + width + 8 <= usize::from(area.width) {
             let width = u16::try_from(width).unwrap_or(0);
             self.set(area.right() - width - 3, area.y, &format!(" {right} "), self.theme.tone(Tone::Quiet));
         }
     }
 
-    /// Draws what is being typed, with the cursor in it.
-    pub(super) fn field(&mut self, input: &Input, area: Rect) {
+    /// Draws what is being typed, with the cursor in it; the answer is how many columns of it are scrolled out.
+    pub(super) fn field(&mut self, input: &Input, area: Rect) -> usize {
         let width = usize::from(area.width.saturating_sub(4));
-        let scroll = input.visual_scroll(width);
-        let cursor = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
+        let before: String = input.value().chars().take(input.cursor()).collect();
+        let at = columns(&self.plain(&before));
+        let scroll = at.saturating_sub(width);
+        let cursor = u16::try_from(at - scroll).unwrap_or(0);
         let typed = Line::from(vec![
             Span::styled("> ", self.theme.tone(Tone::Now)),
-            Span::styled(self.plain(&visible(input.value(), scroll, width)), self.theme.tone(Tone::Plain)),
+            Span::styled(visible(&self.plain(input.value()), scroll, width), self.theme.tone(Tone::Plain)),
         ]);
         self.put(typed, area);
         self.drawn.cursor = Some((area.x + 2 + cursor, area.y));
+        scroll
     }
 }
 
@@ -158,16 +179,12 @@ pub(super) fn stack<const N: usize>(area: Rect, heights: [u16; N]) -> [Rect; N] 
     })
 }
 
-/// The part of a text that is in sight.
-fn visible(text: &str, scroll: usize, width: usize) -> String {
-    let mut at = 0;
-    let mut shown = String::new();
-    for c in text.chars() {
-        let w = Span::raw(c.to_string()).width();
-        if at >= scroll && at + w <= scroll + width {
-            shown.push(c);
-        }
-        at += w;
-    }
-    shown
+/// Columns that spans take.
+pub(super) fn width(spans: &[Span<'_>]) -> usize {
+    spans.iter().map(|span| columns(&span.content)).sum()
+}
+
+/// Whether a text takes a cell for every byte.
+fn is_simple(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }

@@ -19,7 +19,7 @@ use ratatui::{
 };
 
 use super::{
-    canvas::{Canvas, stack},
+    canvas::{Canvas, stack, width},
     frame::{footer, header, way_back},
     panels, question,
 };
@@ -74,13 +74,13 @@ fn choices(choices: &[Choice], focus: Focus, selected: Option<usize>, canvas: &m
     for (row, (place, choice)) in (0..area.height).zip(choices.iter().enumerate()) {
         let chosen = selected == Some(place);
         let arrow = if chosen { theme.mark(Mark::Now) } else { " " };
-        let tone = if chosen { Tone::Now } else { Tone::Plain };
+        let look = if chosen { theme.tone(Tone::Plain).patch(theme.selected()) } else { theme.tone(Tone::Plain) };
         let mut spans = vec![
             Span::styled(format!("{arrow} "), theme.tone(Tone::Now)),
             Span::styled(format!("{}  ", choice.deed.key()), theme.tone(Tone::Now)),
-            Span::styled(canvas.plain(&choice.label), theme.tone(tone)),
+            Span::styled(canvas.plain(&choice.label), look),
         ];
-        let used: usize = spans.iter().map(Span::width).sum();
+        let used = width(&spans);
         let room = usize::from(area.width).saturating_sub(used + 4);
         if !choice.consequence.is_empty() && room > 8 {
             let consequence = shorten(choice.consequence, room, theme.ellipsis());

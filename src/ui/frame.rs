@@ -1,22 +1,21 @@
 //! What stands around everything: title, codes and phases above; the way back, what happened last and keys below.
 
-use jiff::SignedDuration;
 use ratatui::{
     layout::Rect,
-    style::{Modifier, Style},
     text::{Line, Span},
 };
 
-use super::canvas::Canvas;
+use super::{canvas::Canvas, strip};
 use crate::{
     app::{
         action::{Action, Deed, Look, row},
         desk::{Desk, Page, Place},
         layout::Mark,
-        prose::{Tone, shorten},
+        prose::Tone,
         question::Question,
         session::Session,
         spot::Spot,
+        times::clock_words,
     },
     domain::{
         infrastructure::Side,
@@ -27,30 +26,30 @@ use crate::{
     },
 };
 
-/// Title, codes and phases; with two rows the codes give way.
+/// Title, codes, licenses and phases, as many rows as there are: the licenses are always there.
 pub(super) fn header(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
-    let rows: Vec<Line<'_>> = match area.height {
-        0..3 => vec![title(session, desk, canvas, area.width), phases(session, canvas, area.width)],
-        _ => vec![
-            title(session, desk, canvas, area.width),
-            codes(session, canvas, area.width),
-            phases(session, canvas, area.width),
-        ],
-    };
-    for (row, line) in (0..area.height).zip(rows) {
-        canvas.put(line, Rect { y: area.y + row, ..area });
+    let row = |row: u16| Rect { y: area.y + row, height: 1, ..area };
+    canvas.put(title(session, desk, canvas, area.width), row(0));
+    let strip = if area.height > 3 { 2 } else { 1 };
+    if strip == 2 {
+        codes(session, canvas, row(1));
+    }
+    strip::draw(session, canvas, row(strip));
+    if area.height > 2 {
+        canvas.put(phases(session, canvas, area.width), row(strip + 1));
+        canvas.spot(row(strip + 1), Spot::Action(Action::Look(Look::Procedure)));
     }
 }
 
 fn title(session: &Session, desk: &Desk, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
     let theme = canvas.theme;
-    let clocks = canvas.plain(&clocks(session, desk));
-    let badge = if session.run.rehearsal { " REHEARSAL " } else { "" };
+    let width = usize::from(width);
     let (word, tone) = state_word(session.outlook.state);
-    // The clocks and the state come first; the name takes what is left.
-    let fixed = Span::raw(clocks.as_str()).width() + badge.len() + word.len() + 16;
-    let room = usize::from(width).saturating_sub(fixed);
-    let name = canvas.cut(&session.run.infrastructure.name, room.max(4));
+    let badge = if session.run.rehearsal { " REHEARSAL " } else { "" };
+    let fixed = badge.len() + word.len() + NAMED;
+    let clocks = clocks(session, desk, canvas, width.saturating_sub(fixed + SHORTEST_NAME));
+    let room = width.saturating_sub(fixed + clocks.width());
+    let name = canvas.cut(&session.run.infrastructure.name, room.max(SHORTEST_NAME));
     let mut spans = vec![
         Span::styled(" acmove  ", theme.tone(Tone::Heading)),
         Span::styled(name, theme.tone(Tone::Now)),
@@ -59,14 +58,36 @@ fn title(session: &Session, desk: &Desk, canvas: &Canvas<'_>, width: u16) -> Lin
         Span::raw("  "),
     ];
     if !badge.is_empty() {
-        spans.push(Span::styled(badge, Style::new().add_modifier(Modifier::REVERSED)));
+        spans.push(Span::styled(badge, theme.banner()));
     }
     let used: usize = spans.iter().map(Span::width).sum();
-    let gap = usize::from(width).saturating_sub(used + Span::raw(clocks.as_str()).width() + 1);
-    if gap > 0 {
-        spans.push(Span::raw(" ".repeat(gap)));
-        spans.push(Span::styled(clocks, theme.tone(Tone::Quiet)));
+    spans.push(Span::raw(" ".repeat(width.saturating_sub(used + clocks.width() + 1))));
+    spans.extend(clocks.spans);
+    Line::from(spans)
+}
+
+/// Columns of a title around its name, state and badge.
+const NAMED: usize = 15;
+
+/// A name is not cut to less than this for a clock.
+const SHORTEST_NAME: usize = 8;
+
+/// The clocks for which there is room; the most important is the last on the line.
+fn clocks(session: &Session, desk: &Desk, canvas: &Canvas<'_>, room: usize) -> Line<'static> {
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    let mut used = 0;
+    for word in clock_words(session, &desk.moment()) {
+        let text = canvas.plain(&word.text);
+        let gap = if spans.is_empty() { 0 } else { 2 };
+        let width = Span::raw(text.as_str()).width() + gap;
+        if used + width > room {
+            break;
+        }
+        used += width;
+        spans.extend((gap > 0).then(|| Span::raw("  ")));
+        spans.push(Span::styled(text, canvas.theme.tone(word.tone)));
     }
+    spans.reverse();
     Line::from(spans)
 }
 
@@ -83,41 +104,26 @@ const fn state_word(state: State) -> (&'static str, Tone) {
     }
 }
 
-/// The clocks that say something now.
-fn clocks(session: &Session, desk: &Desk) -> String {
-    let clocks = session.clocks(desk.now);
-    let mut words = Vec::new();
-    if let Some((since, until)) = clocks.frozen {
-        words.push(format!("frozen {}", hours(until.unwrap_or(desk.now).duration_since(since))));
-    }
-    if !clocks.rest.is_zero() {
-        words.push(format!("rest ~{}", hours(clocks.rest)));
-    }
-    if let Some(by) = clocks.rollback_by.filter(|_| !session.outlook.state.is_final()) {
-        let by = by.to_zoned_datetime(desk.zone.clone());
-        words.push(format!("roll back by {:02}:{:02}", by.hour(), by.minute()));
-    }
-    words.join("  ")
-}
-
-/// Hours and minutes.
-fn hours(duration: SignedDuration) -> String {
-    let minutes = duration.as_mins().max(0);
-    format!("{}:{:02}", minutes / 60, minutes % 60)
-}
-
-fn codes(session: &Session, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
+/// Both codes in full where there is room; each can be copied.
+fn codes(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
-    let room = (usize::from(width).saturating_sub(14)) / 2;
-    let ellipsis = theme.ellipsis();
-    let code = |side| shorten(session.run.infrastructure.code(side).as_str(), room, ellipsis);
-    Line::from(vec![
+    let room = (usize::from(area.width).saturating_sub(14)) / 2;
+    let code = |side| session.run.infrastructure.code(side).as_str();
+    let (source, target) = (canvas.cut(code(Side::Source), room), canvas.cut(code(Side::Target), room));
+    let (long, wide) = (u16::try_from(source.len()).unwrap_or(0), u16::try_from(target.len()).unwrap_or(0));
+    let line = Line::from(vec![
         Span::styled(" AAA ", theme.tone(Tone::Quiet)),
-        Span::styled(code(Side::Source), theme.tone(Tone::Plain)),
-        Span::styled(theme.either(" \u{2192} ", " -> "), theme.tone(Tone::Quiet)),
+        Span::styled(source, theme.tone(Tone::Plain)),
+        Span::styled(theme.either("  \u{2192}  ", "  ->  "), theme.tone(Tone::Quiet)),
         Span::styled("BBB ", theme.tone(Tone::Quiet)),
-        Span::styled(code(Side::Target), theme.tone(Tone::Plain)),
-    ])
+        Span::styled(target, theme.tone(Tone::Plain)),
+    ]);
+    let second = 5 + long + if theme.ascii { 6 } else { 5 };
+    for (x, width, side) in [(0, long + 5, Side::Source), (second, wide + 4, Side::Target)] {
+        let spot = Rect { x: area.x + x, width, ..area }.intersection(area);
+        canvas.spot(spot, Spot::Copy(code(side).to_owned()));
+    }
+    canvas.put(line, area);
 }
 
 /// The way through the phases; where there is no room, only the titles from the present phase on, then only the present.

@@ -1,11 +1,11 @@
-//! A page of text: environments, procedure, rollback, ticket, notes, help; with the strip of licenses above it.
+//! A page of text: environments, procedure, rollback, ticket, notes, help.
 
 use ratatui::layout::Rect;
 
 use super::{
     canvas::{Canvas, stack},
     frame::{footer, header},
-    question, strip,
+    question,
 };
 use crate::app::{
     dashboard::PageView,
@@ -16,17 +16,16 @@ use crate::app::{
 
 pub(super) fn draw(session: &Session, desk: &Desk, page: Page, canvas: &mut Canvas<'_>, area: Rect) {
     let view = PageView::of(session, desk, page);
-    let rows = stack(area, [view.header, 1, 1, view.rows, view.question, view.notice_rows(), 1]);
+    let rows = stack(area, [view.header, 1, view.rows, view.question, view.notice_rows(), 1]);
     header(session, desk, canvas, rows[0]);
-    strip::draw(session, canvas, rows[1]);
-    canvas.rule(title(page), "Esc goes back", canvas.theme.tone(Tone::Heading), rows[2]);
+    canvas.rule(title(page), "Esc goes back", canvas.theme.tone(Tone::Heading), rows[1]);
     let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
-    canvas.put_all(&view.lines, desk.scroll, inside(rows[3]));
+    canvas.put_all(&view.lines, desk.scroll, inside(rows[2]));
     if let Some(entry) = &desk.entry {
-        question::draw(entry, canvas, inside(rows[4]));
+        question::draw(entry, canvas, inside(rows[3]));
     }
-    canvas.put_all(&view.notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[5] });
-    footer(session, desk, canvas, rows[6]);
+    canvas.put_all(&view.notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[4] });
+    footer(session, desk, canvas, rows[5]);
 }
 
 const fn title(page: Page) -> &'static str {

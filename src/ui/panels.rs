@@ -6,7 +6,13 @@ mod lines;
 use ratatui::{layout::Rect, text::Span};
 
 use super::canvas::Canvas;
-use crate::app::{desk::Desk, layout::Panels, panel::Fact, prose::Tone, session::Session};
+use crate::app::{
+    desk::Desk,
+    layout::Panels,
+    panel::Fact,
+    prose::{Tone, padded},
+    session::Session,
+};
 
 pub(super) fn draw(session: &Session, desk: &Desk, panels: Panels, canvas: &mut Canvas<'_>, area: Rect) {
     match panels {
@@ -21,6 +27,6 @@ fn named(name: String, fact: &Fact, room: usize, canvas: &Canvas<'_>) -> [Span<'
     let word = canvas.cut(&fact.word, room);
     [
         Span::styled(name, theme.tone(Tone::Quiet)),
-        Span::styled(format!("{} {word:<room$}", theme.mark(fact.mark)), theme.tone(fact.tone)),
+        Span::styled(format!("{} {}", theme.mark(fact.mark), padded(&word, room)), theme.tone(fact.tone)),
     ]
 }

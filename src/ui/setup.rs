@@ -18,7 +18,7 @@ use super::{
 };
 use crate::app::{
     layout::{Mark, flow},
-    prose::{Block, Tone},
+    prose::{Block, Tone, columns, visible},
     setup::{Button, Fault, Field, Page, Setup, Stop, form::Form},
     spot::Spot,
 };
@@ -77,7 +77,7 @@ fn strip(form: &Form, faults: &[Fault], canvas: &mut Canvas<'_>, area: Rect) {
         };
         let name = if named || page == form.page { page.name().to_owned() } else { page.number().to_string() };
         let text = format!("{} {name}", canvas.theme.mark(mark));
-        let width = u16::try_from(Span::raw(text.as_str()).width()).unwrap_or(0);
+        let width = u16::try_from(columns(&text)).unwrap_or(0);
         canvas.set(x, area.y, &text, canvas.theme.tone(tone));
         canvas.spot(Rect { x, width, ..area }, Spot::Setup(Stop::Page(page)));
         x += width + 2;
@@ -114,7 +114,7 @@ fn draw_buttons(form: &Form, is_complete: bool, canvas: &mut Canvas<'_>, area: R
         };
         let mark = if is_here { canvas.theme.mark(Mark::Now) } else { " " };
         let text = format!("{mark}[{}]", button.name());
-        let width = u16::try_from(Span::raw(text.as_str()).width()).unwrap_or(0);
+        let width = u16::try_from(columns(&text)).unwrap_or(0);
         canvas.set(x, area.y, &text, canvas.theme.tone(tone));
         canvas.spot(Rect { x, width, ..area }, Spot::Setup(Stop::Button(button)));
         x += width;
@@ -176,17 +176,12 @@ fn options(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: Rect) {
 /// A text as it is drawn, cut at its end to a width: what is wrong is said at its beginning.
 fn cut_end(text: &str, width: usize, canvas: &Canvas<'_>) -> String {
     let text = canvas.plain(text);
-    if Span::raw(text.as_str()).width() <= width {
+    if columns(&text) <= width {
         return text;
     }
     let ellipsis = canvas.theme.ellipsis();
-    let room = width.saturating_sub(Span::raw(ellipsis).width());
-    let mut used = 0;
-    let fits = |c: &char| {
-        used += Span::raw(c.to_string()).width();
-        used <= room
-    };
-    text.chars().take_while(fits).collect::<String>() + ellipsis
+    let room = width.saturating_sub(columns(ellipsis));
+    visible(&text, 0, room) + ellipsis
 }
 
 /// A text that flows at the top of an area; the answer is what is left below it.

@@ -1,6 +1,4 @@
-//! Which environment is on which code, on one line: by name where there is room, else by license, else how many of each.
-
-use std::ops::Range;
+//! Which environment is on which code, on one line of every screen: by name where there is room, else how many of each.
 
 use ratatui::{
     layout::Rect,
@@ -9,58 +7,59 @@ use ratatui::{
 
 use super::canvas::Canvas;
 use crate::app::{
-    panel::{Fact, license},
+    action::{Action, Look},
+    blend::{Blend, Group},
     prose::Tone,
     session::Session,
+    spot::Spot,
 };
 
+/// The narrowest room in which a cut name still says something; below, environments are counted.
+const NARROWEST: usize = 5;
+
+/// A name is cut to this at first where all of them in full do not fit.
+const WIDEST: usize = 24;
+
 pub(super) fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-    let all = 0..session.run.environments().len();
-    let lines =
-        [named(session, canvas, all.clone()), grouped(session, canvas, all.clone()), counted(session, canvas, all)];
-    let fits = lines.iter().position(|line| line.width() <= usize::from(area.width)).unwrap_or(lines.len() - 1);
-    canvas.put(lines.into_iter().nth(fits).unwrap_or_default(), area);
+    let blend = Blend::of(session);
+    let width = usize::from(area.width);
+    let full = line(session, &blend, canvas, usize::MAX);
+    let cut = || (NARROWEST..=WIDEST).rev().map(|room| line(session, &blend, canvas, room));
+    let fits = |line: &Line<'_>| line.width() <= width;
+    // Hundreds of names are not laid out in every width there is.
+    let is_few = session.run.environments().len() * NARROWEST <= width;
+    let line = Some(full).filter(fits).or_else(|| is_few.then(|| cut().find(fits)).flatten());
+    let line = line.unwrap_or_else(|| counted(&blend, canvas));
+    canvas.put(line, area);
+    canvas.spot(area, Spot::Action(Action::Look(Look::Environments)));
 }
 
-fn named(session: &Session, canvas: &Canvas<'_>, all: Range<usize>) -> Line<'static> {
-    let mut spans = vec![Span::raw(" ")];
-    for place in all {
-        let name = canvas.plain(&session.run.described(place).name);
-        spans.push(Span::styled(format!("{name} "), canvas.theme.tone(Tone::Quiet)));
-        spans.push(span(&license(session, place), "  ", canvas));
+/// The word for the whole, which stands out where licenses are mixed.
+fn head(blend: &Blend, canvas: &Canvas<'_>) -> [Span<'static>; 2] {
+    let theme = canvas.theme;
+    let tone = theme.tone(blend.tone);
+    let look = if blend.tone == Tone::Caution { tone.patch(theme.banner()) } else { tone };
+    [Span::styled(format!(" {} ", blend.word), look), Span::raw(" ")]
+}
+
+fn line(session: &Session, blend: &Blend, canvas: &Canvas<'_>, room: usize) -> Line<'static> {
+    let mut spans = head(blend, canvas).to_vec();
+    for group in &blend.groups {
+        spans.push(license(group, canvas));
+        let names: Vec<String> = group.names(session).into_iter().map(|name| canvas.cut(name, room)).collect();
+        spans.push(Span::styled(format!(" {}  ", names.join(", ")), canvas.theme.tone(Tone::Plain)));
     }
     Line::from(spans)
 }
 
-fn grouped(session: &Session, canvas: &Canvas<'_>, all: Range<usize>) -> Line<'static> {
-    let mut spans = vec![Span::raw(" ")];
-    for (fact, places) in groups(session, all) {
-        let names: Vec<&str> = places.iter().map(|place| session.run.described(*place).name.as_str()).collect();
-        spans.push(span(&fact, " ", canvas));
-        spans.push(Span::styled(canvas.plain(&names.join(", ")) + "   ", canvas.theme.tone(Tone::Quiet)));
-    }
-    Line::from(spans)
+fn counted(blend: &Blend, canvas: &Canvas<'_>) -> Line<'static> {
+    let groups = blend.groups.iter().flat_map(|group| {
+        [license(group, canvas), Span::styled(format!(" {}  ", group.places.len()), canvas.theme.tone(Tone::Plain))]
+    });
+    head(blend, canvas).into_iter().chain(groups).collect()
 }
 
-fn counted(session: &Session, canvas: &Canvas<'_>, all: Range<usize>) -> Line<'static> {
-    let groups = groups(session, all).into_iter();
-    let spans = groups.map(|(fact, places)| span(&fact, &format!(" {}   ", places.len()), canvas));
-    [Span::raw(" ")].into_iter().chain(spans).collect()
-}
-
-/// The licenses there are, each with its environments.
-fn groups(session: &Session, all: Range<usize>) -> Vec<(Fact, Vec<usize>)> {
-    let mut groups: Vec<(Fact, Vec<usize>)> = Vec::new();
-    for place in all {
-        let fact = license(session, place);
-        match groups.iter_mut().find(|(known, _)| *known == fact) {
-            Some((_, places)) => places.push(place),
-            None => groups.push((fact, vec![place])),
-        }
-    }
-    groups
-}
-
-fn span(fact: &Fact, after: &str, canvas: &Canvas<'_>) -> Span<'static> {
-    Span::styled(format!("{} {}{after}", fact.word, canvas.theme.mark(fact.mark)), canvas.theme.tone(fact.tone))
+fn license(group: &Group, canvas: &Canvas<'_>) -> Span<'static> {
+    let fact = &group.license;
+    Span::styled(format!("{} {}", fact.word, canvas.theme.mark(fact.mark)), canvas.theme.tone(fact.tone))
 }

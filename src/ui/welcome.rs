@@ -37,7 +37,8 @@ fn lines(menu: &Menu, keys: &[(&str, &str)], mut canvas: Canvas<'_>, area: Rect)
     let first = crate::app::layout::window(menu.lines.len(), usize::from(rows), menu.selected);
     for (row, (place, (label, what))) in (0..rows).zip(menu.lines.iter().enumerate().skip(first)) {
         let selected = place == menu.selected;
-        let tone = theme.tone(if selected { Tone::Now } else { Tone::Plain });
+        let plain = theme.tone(Tone::Plain);
+        let tone = if selected { plain.patch(theme.selected()) } else { plain };
         let arrow = if selected { theme.mark(Mark::Now) } else { " " };
         let label = canvas.cut(label, usize::from(below.width.saturating_sub(4)));
         let line = Line::from(vec![

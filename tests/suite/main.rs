@@ -3,6 +3,7 @@
 
 mod architecture;
 mod article;
+mod clock;
 mod command;
 mod desk;
 mod detour;
@@ -25,6 +26,8 @@ mod setup_screen;
 mod stage;
 mod support;
 mod terminal;
+mod theme;
 mod vault;
 mod web;
+mod width;
 mod written;

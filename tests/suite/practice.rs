@@ -192,6 +192,24 @@ fn a_corrected_license_is_another_file_and_reads_as_it_should() {
 }
 
 #[test]
+fn support_that_is_asked_again_says_that_it_is_corrected_and_has_to_be_obtained_again() {
+    for (scenario, told) in [("not-prepared", "its BBB license"), ("serial-missing", "its registration under AAA")] {
+        let mut world = world(known(scenario));
+        let sites = &world.scenario().sites;
+        let wrong = (0..4).find(|site| sites[*site].target.property != "Unprotected" || !sites[*site].source.listed);
+        let request = world.serial(wrong.unwrap()).to_string();
+        let first = world.ask(&request).unwrap();
+        assert!(first.contains("corrected") && !first.contains("already"), "{first}");
+        let again = world.ask(&request).unwrap();
+        assert!(again.contains("corrected already") && again.contains(told), "{again}");
+        assert!(again.contains("Obtain it again from the portal"), "{again}");
+    }
+    let mut world = world(known("everything-well"));
+    let request = world.serial(QUALITY).to_string();
+    assert!((0..2).all(|_| world.ask(&request).unwrap().contains("looking into it")), "nothing is wrong there");
+}
+
+#[test]
 fn a_silent_support_says_nothing() {
     let mut scenario = known("not-prepared");
     scenario.support_helps = false;

@@ -36,7 +36,13 @@ fn keys() -> String {
 fn the_keys_of_the_readme_are_those_of_the_program() {
     let readme = document("README.md");
     let block = readme.split(BEGIN).nth(1).and_then(|rest| rest.split(END).next()).unwrap();
-    assert_eq!(block, keys(), "put this between the marks of README.md");
+    // In the way of the snapshots: what is generated is written anew where that is asked for.
+    if std::env::var_os("INSTA_UPDATE").is_some_and(|value| value == "always") {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+        fs::write(path, readme.replace(block, &keys())).unwrap();
+        return;
+    }
+    assert!(block == keys(), "INSTA_UPDATE=always cargo test writes the table of README.md anew");
 }
 
 /// The table of scenarios, from the bundled files.
@@ -83,6 +89,18 @@ fn every_command_of_the_readme_is_one_of_the_program() {
         count += 1;
     }
     assert!(count > 12, "the table was not found");
+}
+
+#[test]
+fn every_theme_is_named_where_it_is_asked_for() {
+    let help = Command::new(env!("CARGO_BIN_EXE_acmove")).arg("--help").output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let line = help.split("--theme").nth(1).unwrap();
+    let readme = document("README.md");
+    for name in acmove::ui::theme::names() {
+        assert!(line.contains(name), "{name}: {line}");
+        assert!(readme.contains(&format!("`{name}`")), "{name}");
+    }
 }
 
 #[test]

@@ -72,6 +72,7 @@ fn known(refusal: &Refusal) {
         | Refusal::NothingToRollBack
         | Refusal::AlreadyRollingBack
         | Refusal::NotStopped
+        | Refusal::NothingToDecide
         | Refusal::RollBackFirst(_)
         | Refusal::Over(_)
         | Refusal::NothingAsked

@@ -136,7 +136,7 @@ impl Scene {
 }
 
 /// What is found in a vault where nothing was harmed.
-fn sound(expected: &Expected) -> Sighting {
+pub(crate) fn sound(expected: &Expected) -> Sighting {
     let condition = |digest: Option<Digest>| digest.map_or(Condition::Absent, Condition::Intact);
     Sighting { source: condition(expected.source), target: condition(expected.target) }
 }

@@ -64,7 +64,7 @@ serial = "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT"
 pub(crate) struct Story {
     pub(crate) run: Run,
     pub(crate) facts: Vec<Record<Event>>,
-    now: Timestamp,
+    pub(crate) now: Timestamp,
 }
 
 pub(crate) fn edition(id: &str) -> Arc<Procedure> {
@@ -121,6 +121,12 @@ impl Story {
 
     pub(crate) fn state(&self) -> State {
         self.outlook().state
+    }
+
+    /// Time passes and nothing happens.
+    pub(crate) fn wait(&mut self, minutes: i64) -> &mut Self {
+        self.now += SignedDuration::from_mins(minutes);
+        self
     }
 
     /// Takes a wish back-to-back through `decide` and `apply`, a minute after the one before.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Answers, Page, interview::Ask};
-use crate::domain::text::shown;
+use crate::domain::text::row;
 
 /// The format of drafts that is written and read.
 const FORMAT: u32 = 1;
@@ -66,7 +66,7 @@ impl Draft {
         }
         let draft: Self = toml::from_str(text).map_err(|error| unreadable(&error))?;
         // Nobody can type what cannot be shown: it would stand in a field, unseen.
-        let is_typed = |text: &str| !text.contains('\n') && shown(text) == text;
+        let is_typed = |text: &str| row(text) == text;
         if draft.answers.texts().all(is_typed) {
             Ok(draft)
         } else {

@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        clocks::{clocks, is_decision_due},
         event::Event,
         identity::SerialNumber,
         infrastructure::{EnvironmentId, Side},
@@ -35,6 +36,15 @@ impl Judge<'_> {
         match self.run.course {
             Course::Stopped { .. } => Ok(Event::LineLifted { reason: reason(why)? }),
             Course::Forward | Course::Back { .. } | Course::Abandoned { .. } => Err(Refusal::NotStopped),
+        }
+    }
+
+    /// What a person decides when a rollback would no longer end within the window: asked once, and recorded.
+    pub(super) fn go_on(&self, why: &str) -> Result<Event, Refusal> {
+        let window = clocks(self.run, &self.outlook, self.at).window;
+        match window.filter(|_| is_decision_due(self.run, &self.outlook, self.at)) {
+            Some(window) => Ok(Event::WentOn { rollback_by: window.rollback_by, reason: reason(why)? }),
+            None => Err(Refusal::NothingToDecide),
         }
     }
 

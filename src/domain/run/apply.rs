@@ -102,7 +102,11 @@ impl Run {
                     self.reopen(place);
                 }
             }
-            Event::Held { reason } => self.held = Some(reason.clone()),
+            Event::Held { reason } => {
+                self.held = Some(reason.clone());
+                self.pace.pause();
+            }
+            Event::WentOn { .. } => self.went_on = Some(record.at),
             Event::LineLifted { .. } => {
                 self.held = None;
                 self.course = Course::Forward;

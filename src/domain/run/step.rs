@@ -56,6 +56,7 @@ impl Run {
             | Event::SerialChanged { .. }
             | Event::Held { .. }
             | Event::LineLifted { .. }
+            | Event::WentOn { .. }
             | Event::RollbackStarted { .. }
             | Event::Abandoned { .. }
             | Event::NoteWritten { .. } => {}
@@ -195,6 +196,8 @@ impl Run {
 
     fn close(&mut self, place: usize, record: &Record<Event>, progress: Progress) {
         self.held = None;
+        let (kind, planned) = (self.step_text(place).kind.clone(), self.step_text(place).planned());
+        self.pace.closed(&kind, planned, record.at, matches!(progress, Progress::Done(_)));
         let step = &mut self.steps[place];
         step.progress = progress;
         step.begun = None;

@@ -19,6 +19,7 @@ impl World {
             .collect();
         let count = |world: &Self| world.state.sites.iter().filter(|site| site.corrected(Side::Target)).count();
         let before = count(self);
+        let already: Vec<String> = named.iter().filter_map(|site| self.already_corrected(*site)).collect();
         let corrected: Vec<String> = named.into_iter().filter_map(|site| self.correct(site)).collect();
         // One definition is behind all licenses of the target: corrected once, all are issued anew.
         let after = count(self);
@@ -28,11 +29,26 @@ impl World {
                 *site.corrected_mut(Side::Target) = true;
             }
         }
-        Some(if corrected.is_empty() {
-            format!("Request {number}: we are looking into it. Keep the pause.")
-        } else {
-            format!("Request {number}: corrected {}.", corrected.join("; "))
+        Some(match (corrected.is_empty(), already.is_empty()) {
+            (false, _) => format!("Request {number}: corrected {}.", corrected.join("; ")),
+            (true, false) => {
+                let already = already.join("; ");
+                format!("Request {number}: this is corrected already: {already}. Obtain it again from the portal.")
+            }
+            (true, true) => format!("Request {number}: we are looking into it. Keep the pause."),
         })
+    }
+
+    /// What was corrected before, so that nothing is left to do but to obtain it again.
+    fn already_corrected(&self, site: usize) -> Option<String> {
+        let (described, state) = (&self.scenario.sites[site], &self.state.sites[site]);
+        let sides = [Side::Source, Side::Target].into_iter().filter(|side| state.corrected(*side));
+        let mut done: Vec<String> = sides.map(|side| format!("its {} license", side.label())).collect();
+        let was_listed = described.source.listed && described.serial == state.serial;
+        if !was_listed && self.state.source.iter().any(|row| row.serial.as_ref() == Some(&state.serial)) {
+            done.push("its registration under AAA".to_owned());
+        }
+        (!done.is_empty()).then(|| format!("{}: {}", described.name, done.join(" and ")))
     }
 
     fn correct(&mut self, site: usize) -> Option<String> {

@@ -4,7 +4,7 @@ use ratatui::{
     layout::Rect,
     style::Modifier,
     symbols::border,
-    text::{Line, Span},
+    text::Line,
     widgets::{Block, Widget},
 };
 
@@ -15,7 +15,7 @@ use super::{
 use crate::app::{
     desk::Desk,
     panel::Panel,
-    prose::Tone,
+    prose::{Tone, columns},
     session::{Owner, Session},
     spot::Spot,
 };
@@ -42,13 +42,13 @@ fn one(session: &Session, place: usize, focused: bool, canvas: &mut Canvas<'_>, 
     canvas.spot(area, Spot::Owner(Owner::Environment(place)));
     let panel = Panel::of(session, place);
     let described = session.run.described(place);
-    let style = if focused { theme.tone(Tone::Now) } else { theme.border() };
+    let style = if focused { theme.focus() } else { theme.border() };
     let frame = Block::bordered().border_set(border_set(theme, focused)).border_style(style);
     let inner = frame.inner(area);
     frame.render(area, canvas.buffer);
     let license = &panel.license;
     let badge = format!(" {} {} ", license.word, theme.mark(license.mark));
-    let width = u16::try_from(Span::raw(badge.as_str()).width()).unwrap_or(0);
+    let width = u16::try_from(columns(&badge)).unwrap_or(0);
     let room = usize::from(area.width.saturating_sub(width + 7));
     let name = canvas.cut(&described.name, room);
     let title = theme.tone(if focused { Tone::Now } else { Tone::Heading });

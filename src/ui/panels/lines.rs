@@ -11,7 +11,7 @@ use crate::app::{
     desk::Desk,
     layout::{Mark, window},
     panel::Panel,
-    prose::Tone,
+    prose::{Tone, columns, padded},
     session::{Owner, Session},
     spot::Spot,
 };
@@ -34,7 +34,7 @@ pub(super) fn draw(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area
     let focus = desk.environment(session);
     let first = window(count, rows, focus.unwrap_or(0));
     let shown = first..count.min(first + rows);
-    let width = |place: usize| Span::raw(session.run.described(place).name.as_str()).width();
+    let width = |place: usize| columns(&canvas.plain(&session.run.described(place).name));
     let longest = shown.clone().map(width).max().unwrap_or(0);
     let column = longest.clamp(8, if area.width < 100 { 22 } else { 28 });
     let width = if count > rows { area.width.saturating_sub(MORE) } else { area.width };
@@ -65,13 +65,13 @@ fn line(
     let theme = canvas.theme;
     let panel = Panel::of(session, place);
     let name = canvas.cut(&session.run.described(place).name, column);
-    let pad = column.saturating_sub(Span::raw(name.as_str()).width());
+    let name = padded(&name, column);
     let tone = theme.tone(if focused { Tone::Now } else { Tone::Plain });
     let style = if focused { tone.add_modifier(Modifier::BOLD) } else { tone };
     let arrow = if focused { theme.mark(Mark::Now) } else { " " };
     let license = &panel.license;
     let mut spans = vec![
-        Span::styled(format!(" {arrow} {name}{} ", " ".repeat(pad)), style),
+        Span::styled(format!(" {arrow} {name} "), style),
         Span::styled(format!("{:<7} {}", license.word, theme.mark(license.mark)), theme.tone(license.tone)),
     ];
     let words = width >= WITH_WORDS;
@@ -83,7 +83,7 @@ fn line(
         let name = if width < FULL_NAMES { &name[..3] } else { name };
         spans.extend(named(format!("  {name} "), fact, room, canvas));
     }
-    let used: usize = spans.iter().map(Span::width).sum();
+    let used = super::super::canvas::width(&spans);
     let room = usize::from(width).saturating_sub(used + 4);
     spans.push(Span::styled("  ", theme.tone(Tone::Plain)));
     let mut step = panel.step;

@@ -1,12 +1,12 @@
 //! Draws what is chosen rather than typed: the edition, and whether the requirements hold.
 
-use ratatui::{layout::Rect, text::Span};
+use ratatui::layout::Rect;
 
 use super::{cut_end, options, text};
 use crate::{
     app::{
         layout::{Mark, flow, window},
-        prose::{Block, Tone},
+        prose::{Block, Tone, columns},
         setup::{Edition, Field, Setup, Stop, form::Form},
         spot::Spot,
     },
@@ -79,7 +79,7 @@ fn requirement(form: &Form, place: usize, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.set(area.x, area.y, arrow, now);
     let answer = format!("{} {word:<4}", canvas.theme.mark(mark));
     canvas.set(area.x + 2, area.y, &answer, canvas.theme.tone(tone));
-    let at = 2 + u16::try_from(Span::raw(answer).width()).unwrap_or(6) + 1;
+    let at = 2 + u16::try_from(columns(&answer)).unwrap_or(6) + 1;
     let question = form.setup.requirements().get(place).map_or("", |one| one.question.as_str());
     let question = cut_end(&format!("{}. {question}", place + 1), usize::from(area.width.saturating_sub(at)), canvas);
     canvas.set(area.x + at, area.y, &question, if is_here { now } else { plain });

@@ -1,12 +1,12 @@
 //! Draws fields below each other: what they are called, what stands in them, and what is said beside them.
 
-use ratatui::{layout::Rect, text::Span};
+use ratatui::layout::Rect;
 
 use super::{cut_end, text};
 use crate::{
     app::{
         layout::Mark,
-        prose::{Block, Tone},
+        prose::{Block, Tone, columns},
         setup::{Field, Note, Setup, Stop, form::Form},
         spot::Spot,
     },
@@ -35,9 +35,7 @@ pub(super) fn draw(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
 /// What helps in a field; what is wrong with it instead, where that does not fit into the columns beside it.
 pub(super) fn beside(form: &Form, field: Field, room: usize) -> Vec<Block> {
     let block = match form.note(field) {
-        Note::Fault(why) if Span::raw(why.as_str()).width() > room => {
-            Block::led(Tone::Bad, format!("{} ", Mark::Failed.sign()), why)
-        }
+        Note::Fault(why) if columns(&why) > room => Block::led(Tone::Bad, format!("{} ", Mark::Failed.sign()), why),
         Note::Quiet | Note::Progress(_) | Note::Right(_) | Note::Wrong { .. } | Note::Fault(_) => {
             Block::para(Tone::Quiet, Setup::help(field))
         }
@@ -54,10 +52,8 @@ fn label(name: &str, is_here: bool, canvas: &mut Canvas<'_>, area: Rect) {
 /// Draws a text field, and below it what is said about it.
 pub(super) fn value(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: Rect) {
     let is_here = form.at == Stop::Field(field);
-    let width = usize::from(area.width.saturating_sub(4));
     let scroll = if is_here {
-        canvas.field(&form.input, Rect { height: 1, ..area });
-        form.input.visual_scroll(width)
+        canvas.field(&form.input, Rect { height: 1, ..area })
     } else {
         let shown = canvas.cut(form.setup.value(field), usize::from(area.width.saturating_sub(3)));
         canvas.set(area.x + 2, area.y, &shown, canvas.theme.tone(Tone::Plain));
@@ -85,7 +81,7 @@ fn note(note: &Note, value: &str, scroll: usize, canvas: &mut Canvas<'_>, area: 
 /// A line that points at a character of the line above it, with what is wrong with it.
 fn pointed_at(place: usize, why: &str, value: &str, scroll: usize, width: usize) -> String {
     let before: String = value.chars().take(place).collect();
-    let column = Span::raw(before).width().checked_sub(scroll).filter(|column| *column < width);
+    let column = columns(&before).checked_sub(scroll).filter(|column| *column < width);
     let Some(column) = column else { return format!("{} {why}", Mark::Failed.sign()) };
     if column + 2 + why.len() <= width {
         return format!("{:column$}^ {why}", "");

@@ -6,7 +6,7 @@ use super::{
     super::{Button, Column, Field, Stop},
     Filled, Form,
 };
-use crate::domain::text::{one_line, shown};
+use crate::domain::text::{one_line, row};
 
 /// The longest text of a field, in characters; nobody types more.
 const LONGEST: usize = 300;
@@ -14,7 +14,8 @@ const LONGEST: usize = 300;
 impl Form {
     /// Types a character. In an identity blanks are left out, letters are made upper case, and what joins groups is put in.
     pub(super) fn type_in(&mut self, field: Field, c: char) {
-        if c == '\n' || shown(c.encode_utf8(&mut [0; 4])).is_empty() {
+        // What cannot be seen in a field is not typed into it.
+        if !row(c.encode_utf8(&mut [0; 4])).starts_with(c) {
             return;
         }
         if self.input.value().chars().count() >= LONGEST {

@@ -1,0 +1,79 @@
+//! Times in words: the clocks of a migration, for the screen and for line mode.
+
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::Date,
+    tz::{Offset, TimeZone},
+};
+
+use super::{prose::Tone, session::Session};
+use crate::domain::clocks::{Urgency, WindowClock};
+
+/// A moment, and the zone in which it is told.
+#[derive(Debug, Clone)]
+pub struct Moment {
+    /// When.
+    pub at: Timestamp,
+    /// Where.
+    pub zone: TimeZone,
+}
+
+impl Moment {
+    /// The day in UTC, as the rules take it.
+    pub fn day(&self) -> Date {
+        Offset::UTC.to_datetime(self.at).date()
+    }
+
+    /// A time of day in the zone; UTC is named.
+    pub fn time_of(&self, at: Timestamp) -> String {
+        let local = at.to_zoned_datetime(self.zone.clone());
+        let named = if self.zone == TimeZone::UTC { " UTC" } else { "" };
+        format!("{:02}:{:02}{named}", local.hour(), local.minute())
+    }
+}
+
+/// A clock in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClockWord {
+    /// What it means now.
+    pub tone: Tone,
+    /// What it says.
+    pub text: String,
+}
+
+/// Hours and minutes of a duration; less than nothing is nothing.
+pub fn hours(duration: SignedDuration) -> String {
+    let minutes = duration.as_mins().max(0);
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// The clocks that say something now, the most important first.
+pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
+    let clocks = session.clocks(moment.at);
+    let mut words: Vec<ClockWord> = clocks.window.map(|window| roll_back_by(&window, moment)).into_iter().collect();
+    let mut say = |tone, text| words.push(ClockWord { tone, text });
+    if !clocks.rest.is_zero() {
+        let too_long = clocks.window.is_some_and(|window| clocks.rest > window.left);
+        say(if too_long { Tone::Caution } else { Tone::Quiet }, format!("rest ~{}", hours(clocks.rest)));
+    }
+    if let Some((since, until)) = clocks.frozen {
+        let frozen = until.unwrap_or(moment.at).duration_since(since);
+        say(Tone::Quiet, format!("frozen {}", hours(frozen)));
+    }
+    if let Some(window) = clocks.window {
+        let over = window.left <= SignedDuration::ZERO;
+        let text = if over { "window over".to_owned() } else { format!("window {} left", hours(window.left)) };
+        say(if over { Tone::Bad } else { Tone::Quiet }, text);
+    }
+    words
+}
+
+fn roll_back_by(window: &WindowClock, moment: &Moment) -> ClockWord {
+    let by = moment.time_of(window.rollback_by);
+    let left = hours(window.rollback_by.duration_since(moment.at));
+    match window.urgency {
+        Urgency::Calm => ClockWord { tone: Tone::Quiet, text: format!("roll back by {by}") },
+        Urgency::Soon => ClockWord { tone: Tone::Caution, text: format!("roll back by {by}, in {left}") },
+        Urgency::Late => ClockWord { tone: Tone::Bad, text: format!("TOO LATE to roll back in time since {by}") },
+    }
+}

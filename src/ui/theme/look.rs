@@ -1,0 +1,68 @@
+//! A look as a theme's file writes it: attributes and colours, `bold 203|light-red on-black`.
+
+use std::str::FromStr;
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
+
+/// How many colours a terminal has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Depth {
+    /// Sixteen, whose shades are the person's own choice.
+    Sixteen,
+    /// At least 256, of which most look the same everywhere.
+    #[default]
+    Many,
+}
+
+/// The look of one meaning, for either depth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct Look {
+    sixteen: Style,
+    many: Style,
+}
+
+impl Look {
+    pub(super) const fn at(&self, depth: Depth) -> Style {
+        match depth {
+            Depth::Sixteen => self.sixteen,
+            Depth::Many => self.many,
+        }
+    }
+}
+
+impl TryFrom<String> for Look {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let style = |depth| text.split_whitespace().try_fold(Style::new(), |style, word| with(style, word, depth));
+        let look = Self { sixteen: style(Depth::Sixteen)?, many: style(Depth::Many)? };
+        let colours = [look.sixteen.fg, look.sixteen.bg];
+        if colours.into_iter().flatten().any(|colour| matches!(colour, Color::Indexed(_) | Color::Rgb(..))) {
+            return Err(format!("{text:?} has a colour that sixteen do not have: write another one after a bar"));
+        }
+        Ok(look)
+    }
+}
+
+/// A look with one more word of it.
+fn with(style: Style, word: &str, depth: Depth) -> Result<Style, String> {
+    Ok(match word {
+        "bold" => style.add_modifier(Modifier::BOLD),
+        "underlined" => style.add_modifier(Modifier::UNDERLINED),
+        "reversed" => style.add_modifier(Modifier::REVERSED),
+        "dim" => style.add_modifier(Modifier::DIM),
+        _ => match word.strip_prefix("on-") {
+            Some(ground) => style.bg(colour(ground, depth)?),
+            None => style.fg(colour(word, depth)?),
+        },
+    })
+}
+
+/// A colour; of two with a bar between them the first is for terminals with many.
+fn colour(word: &str, depth: Depth) -> Result<Color, String> {
+    let (many, sixteen) = word.split_once('|').unwrap_or((word, word));
+    let chosen = if depth == Depth::Many { many } else { sixteen };
+    Color::from_str(chosen).map_err(|_| format!("{chosen:?} is no colour or attribute"))
+}
