@@ -47,7 +47,7 @@ pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Draw
     let inside = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
     match form.page {
         Page::Infrastructure | Page::Window => fields::draw(form, &mut canvas, readable(inside)),
-        Page::Environments => table::draw(form, &mut canvas, inside),
+        Page::Environments => table::draw(form, &faults, &mut canvas, inside),
         Page::Edition => choices::edition(form, &mut canvas, readable(inside)),
         Page::Requirements => choices::requirements(form, &mut canvas, readable(inside)),
         Page::Review => review::draw(form, &faults, &mut canvas, inside),

@@ -20,12 +20,18 @@ pub struct Fault {
     pub what: String,
 }
 
+/// What the environments have, of which each may be had once: worked out once for all of them.
+struct Known {
+    ids: Vec<Option<EnvironmentId>>,
+    serials: Vec<Option<SerialNumber>>,
+}
+
 impl Setup {
     /// Everything that is wrong or missing, in the order of the pages.
     pub fn faults(&self) -> Vec<Fault> {
-        let ids = self.ids();
+        let known = self.known();
         let fault = |field: Field| {
-            let what = self.judged(field, &ids).err()?;
+            let what = self.judged(field, &known).err()?;
             Some(Fault { at: Stop::Field(field), page: field.page(), what })
         };
         let mut faults: Vec<Fault> = self.fields(Page::Infrastructure).into_iter().filter_map(fault).collect();
@@ -59,7 +65,7 @@ impl Setup {
     /// # Errors
     /// With what is wrong, and what to do.
     pub fn check(&self, field: Field) -> Result<(), String> {
-        self.judged(field, &self.ids())
+        self.judged(field, &self.known())
     }
 
     /// Environments that are missing.
@@ -77,7 +83,7 @@ impl Setup {
         }
     }
 
-    fn judged(&self, field: Field, ids: &[Option<EnvironmentId>]) -> Result<(), String> {
+    fn judged(&self, field: Field, known: &Known) -> Result<(), String> {
         let value = one_line(self.value(field));
         match field {
             Field::Name if value.is_empty() => Err("Type what people call the infrastructure.".to_owned()),
@@ -94,11 +100,11 @@ impl Setup {
                 }
                 Ok(())
             }
-            Field::Cell(row, Column::Name) => self.named(row, &value, ids),
+            Field::Cell(row, Column::Name) => self.named(row, &value, &known.ids),
             Field::Cell(row, Column::Role) => self.only_lifetime(row),
             Field::Cell(_, Column::Center) if value.is_empty() => Ok(()),
             Field::Cell(_, Column::Center) => address(&value).map(drop).map_err(wrong),
-            Field::Cell(row, Column::Serial) => self.own_serial(row, &value),
+            Field::Cell(row, Column::Serial) => self.own_serial(row, &value, &known.serials),
             Field::Start => self.opens().map(drop),
             Field::End => self.closes().map(drop),
             Field::Edition => self.edition().map(drop).ok_or_else(|| self.editions_offered()),
@@ -110,9 +116,12 @@ impl Setup {
         }
     }
 
-    /// The ids that the environments get from their names.
-    fn ids(&self) -> Vec<Option<EnvironmentId>> {
-        self.answers.environments.iter().map(|site| EnvironmentId::from_name(&one_line(&site.name)).ok()).collect()
+    fn known(&self) -> Known {
+        let sites = || self.answers.environments.iter();
+        Known {
+            ids: sites().map(|site| EnvironmentId::from_name(&one_line(&site.name)).ok()).collect(),
+            serials: sites().map(|site| site.serial.parse().ok()).collect(),
+        }
     }
 
     fn named(&self, row: usize, name: &str, ids: &[Option<EnvironmentId>]) -> Result<(), String> {
@@ -140,15 +149,13 @@ impl Setup {
         Ok(())
     }
 
-    fn own_serial(&self, row: usize, value: &str) -> Result<(), String> {
+    fn own_serial(&self, row: usize, value: &str, serials: &[Option<SerialNumber>]) -> Result<(), String> {
         if value.is_empty() {
             return Ok(());
         }
         let serial: SerialNumber = value.parse().map_err(wrong)?;
-        let before = self.answers.environments.iter().take(row);
-        let has_it = |text: &str| text.parse().is_ok_and(|other: SerialNumber| other == serial);
-        match before.filter(|site| !site.serial.is_empty()).find(|site| has_it(&site.serial)) {
-            Some(site) => Err(format!("{} has it: each environment has its own.", site.name)),
+        match serials.iter().take(row).position(|other| other.as_ref() == Some(&serial)) {
+            Some(other) => Err(format!("{} has it: each environment has its own.", self.called(other))),
             None => Ok(()),
         }
     }

@@ -116,8 +116,12 @@ impl Form {
         if self.at == Stop::Field(field) && field.is_text() {
             return self.setup.while_typing(field);
         }
-        let is_passed = self.seen.contains(&field.page()) || self.left.contains(&field);
-        if self.setup.value(field).is_empty() && !is_passed { Note::Quiet } else { self.setup.when_left(field) }
+        if self.is_told(field) { self.setup.when_left(field) } else { Note::Quiet }
+    }
+
+    /// Whether a fault of a field is told when one is elsewhere.
+    pub fn is_told(&self, field: Field) -> bool {
+        !self.setup.value(field).is_empty() || self.seen.contains(&field.page()) || self.left.contains(&field)
     }
 
     /// How a page stands: open, without fault, with one, or not seen yet.

@@ -7,7 +7,7 @@ use crate::{
     app::{
         layout::{Mark, window},
         prose::{Block, Tone},
-        setup::{Button, Column, Field, Note, Stop, form::Form},
+        setup::{Button, Column, Fault, Field, Stop, form::Form},
         spot::Spot,
     },
     ui::canvas::Canvas,
@@ -20,14 +20,15 @@ const BELOW: u16 = 5;
 const MARK: u16 = 2;
 
 /// Draws the table.
-pub(super) fn draw(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(form: &Form, faults: &[Fault], canvas: &mut Canvas<'_>, area: Rect) {
     let count = u16::try_from(form.setup.count()).unwrap_or(u16::MAX);
     let rows = area.height.saturating_sub(BELOW + 1).min(count.max(1));
     let widths = widths(area.width, number_width(form));
     heads(form, widths, canvas, area);
     let first = window(form.setup.count(), usize::from(rows), form.cell.0);
     for (y, row) in (area.y + 1..area.y + 1 + rows).zip(first..form.setup.count()) {
-        draw_row(form, row, widths, canvas, Rect { y, height: 1, ..area });
+        let wrong: Vec<Field> = faults.iter().filter_map(|fault| fault.at.field()).filter(is_in(row)).collect();
+        draw_row(form, row, (&wrong, widths), canvas, Rect { y, height: 1, ..area });
     }
     more(form, first, rows, canvas, area);
     let gap = u16::from(area.height > rows + 1 + BELOW);
@@ -68,22 +69,27 @@ fn heads(form: &Form, widths: [u16; 4], canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-fn draw_row(form: &Form, row: usize, widths: [u16; 4], canvas: &mut Canvas<'_>, area: Rect) {
+fn draw_row(form: &Form, row: usize, (wrong, widths): (&[Field], [u16; 4]), canvas: &mut Canvas<'_>, area: Rect) {
     let is_meant = form.cell.0 == row;
     let tone = if is_meant { Tone::Now } else { Tone::Quiet };
     canvas.set(area.x, area.y, &(row + 1).to_string(), canvas.theme.tone(tone));
     let mut x = area.x + number_width(form);
     for (column, width) in Column::ALL.into_iter().zip(widths) {
         let cell = Rect { x, width: width + MARK, ..area };
-        draw_cell(form, Field::Cell(row, column), canvas, cell);
+        let field = Field::Cell(row, column);
+        draw_cell(form, field, wrong.contains(&field), canvas, cell);
         x += cell.width;
     }
 }
 
-fn draw_cell(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: Rect) {
+/// Whether a field is a cell of this row.
+fn is_in(row: usize) -> impl Fn(&Field) -> bool {
+    move |field| matches!(field, Field::Cell(other, _) if *other == row)
+}
+
+fn draw_cell(form: &Form, field: Field, is_wrong: bool, canvas: &mut Canvas<'_>, area: Rect) {
     let is_here = form.at == Stop::Field(field);
-    let is_wrong = matches!(form.note(field), Note::Wrong { .. } | Note::Fault(_));
-    let (mark, tone) = match (is_here, is_wrong) {
+    let (mark, tone) = match (is_here, is_wrong && form.is_told(field)) {
         (true, _) => (canvas.theme.mark(Mark::Now), Tone::Now),
         (false, true) => (canvas.theme.mark(Mark::Failed), Tone::Bad),
         (false, false) => (" ", Tone::Plain),
