@@ -98,18 +98,20 @@ fn begun(wanted: Wanted<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Draft
     })
 }
 
-/// Asks for everything on the screen, then opens the migration on it.
+/// Asks for everything on the screen, then opens the migration on it. A set-up that was put aside for it comes back to its
+/// place when nothing is answered.
 pub(super) fn on_screen(
     mut seat: Seat,
     wanted: Wanted<'_>,
-    said: Option<String>,
+    aside: Option<PathBuf>,
     looks: &Looks,
 ) -> anyhow::Result<Exit> {
     let theme = work::theme(looks)?;
     let path = draft::path(wanted.folder);
     let (setup, draft, told) = begun(wanted, &path)?;
     let mut form = Form::new(setup, draft.as_ref().map_or(Page::Infrastructure, |draft| draft.page));
-    told.or(said).into_iter().for_each(|said| form.say(false, said));
+    let moved = aside.as_ref().map(|file| format!("The set-up that was left here is now {}.", file.display()));
+    told.or(moved).into_iter().for_each(|said| form.say(false, said));
     let drafts = Drafts::at(path.clone());
     let typed = |form: &mut Form, typed: &Typed| {
         let filled = form.typed(typed);
@@ -134,7 +136,13 @@ pub(super) fn on_screen(
             draft::remove(&path);
             work::on(seat, &folder, opened, None, theme, looks)
         }
-        Err(ending) => left(seat, &mut form, drafts, &path, ending),
+        Err(ending) => {
+            let left = left(seat, &mut form, drafts, &path, ending);
+            if let Some(aside) = aside.filter(|_| !path.exists()) {
+                let _ = std::fs::rename(aside, &path);
+            }
+            left
+        }
     }
 }
 

@@ -51,8 +51,8 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
             setup::on_screen(seat, Wanted { folder, procedure: None }, None, looks)
         }
         Ok(Chosen::New) => {
-            let said = put_aside()?;
-            setup::on_screen(seat, Wanted { folder: None, procedure: None }, said, looks)
+            let aside = put_aside()?;
+            setup::on_screen(seat, Wanted { folder: None, procedure: None }, aside, looks)
         }
         Ok(Chosen::Rehearse) => choose_scenario(seat, &theme, looks),
         Ok(Chosen::Leave) => Ok(Exit::Done),
@@ -64,11 +64,10 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
 }
 
 /// Whoever begins anew does not want the set-up that was left here; it stays under another name.
-fn put_aside() -> anyhow::Result<Option<String>> {
+fn put_aside() -> anyhow::Result<Option<PathBuf>> {
     let path = draft::path(None);
     let aside = path.exists().then(|| draft::put_aside(&path)).transpose();
-    let aside = aside.with_context(|| format!("{} cannot be put aside", path.display()))?;
-    Ok(aside.map(|file| format!("The set-up that was left here is now {}.", file.display())))
+    aside.with_context(|| format!("{} cannot be put aside", path.display()))
 }
 
 /// A rehearsal of the scenario that is chosen.

@@ -318,7 +318,13 @@ fn a_migration_is_set_up_with_keys_alone_left_in_the_middle_and_gone_on_with() {
     pty.shows("8 of 8 groups").type_in("\r");
     // Left in the middle of a code.
     pty.shows("The code you move to").type_in(&TARGET[..5]);
-    pty.shows("1 of 8 groups").type_in("\x03");
+    pty.shows(&TARGET[..5]);
+    // A window that is made too small, and large again, keeps what was typed.
+    let of = |rows, cols| PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+    pty.master.as_ref().unwrap().resize(of(10, 40)).unwrap();
+    pty.shows("acmove needs 60x16");
+    pty.master.as_ref().unwrap().resize(of(24, 80)).unwrap();
+    pty.shows(&TARGET[..5]).type_in("\x03");
     assert_eq!(pty.ends(), 0);
     pty.is_given_back();
     pty.shows("n/draft.toml").shows("`acmove new n` goes on");
@@ -368,12 +374,16 @@ fn killed_in_the_middle_of_a_set_up_it_loses_at_most_the_field_that_was_being_ty
     pty.shows("Go on with the set-up of ACME").type_in("\r");
     pty.shows("goes on with what was kept").shows(SOURCE).type_in("\x03");
     assert_eq!(pty.ends(), 0);
-    // Whoever begins anew is told where the other one is.
-    let mut pty = Pty::acmove(&site, &[]);
-    pty.shows("Go on with the set-up of ACME").type_in("n");
-    pty.shows("acmove-draft-aside-1.toml").type_in("\x1b");
-    assert_eq!(pty.ends(), 0);
-    assert!(site.path("acmove-draft-aside-1.toml").exists() && !path.exists());
+    // Whoever begins anew is told where the other one is; it is back when nothing came of it.
+    let aside = site.path("acmove-draft-aside-1.toml");
+    for (keys, comes_back) in [("\x1b", true), ("Other\x03", false)] {
+        let mut pty = Pty::acmove(&site, &[]);
+        pty.shows("Go on with the set-up of ACME").type_in("n");
+        pty.shows("acmove-draft-aside-1.toml").type_in(keys);
+        assert_eq!(pty.ends(), 0);
+        assert_eq!((path.exists(), aside.exists()), (true, !comes_back));
+        assert_eq!(std::fs::read_to_string(&path).unwrap().contains("ACME"), comes_back);
+    }
 }
 
 #[test]
