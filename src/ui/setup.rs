@@ -94,7 +94,11 @@ fn said(form: &Form, faults: &[Fault], width: u16) -> Vec<crate::app::layout::Li
             let what = faults.get(place).map_or("", |fault| fault.what.as_str());
             Block::led(Tone::Caution, "! ", what)
         }
-        (None, Stop::Field(_) | Stop::Option(..) | Stop::Button(_) | Stop::Page(_)) => return Vec::new(),
+        (None, at @ Stop::Button(_)) => match faults.iter().find(|fault| fault.at == at) {
+            Some(fault) => Block::led(Tone::Caution, "! ", fault.what.as_str()),
+            None => return Vec::new(),
+        },
+        (None, Stop::Field(_) | Stop::Option(..) | Stop::Page(_)) => return Vec::new(),
     };
     flow(&[block], usize::from(width.saturating_sub(2)))
 }
@@ -134,9 +138,9 @@ fn footer(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
             ("PgUp/PgDn", "pages"),
         ]),
         Page::Requirements => keys.extend([("y", "yes"), ("n", "no"), ("PgUp/PgDn", "pages")]),
-        Page::Infrastructure | Page::Window | Page::Edition | Page::Review => {
-            keys.extend([("Tab", "on"), ("PgUp/PgDn", "pages")]);
-        }
+        Page::Edition => keys.extend([("Up/Down", "choose"), ("PgUp/PgDn", "pages")]),
+        Page::Infrastructure | Page::Window => keys.extend([("PgUp/PgDn", "pages"), ("Tab", "field")]),
+        Page::Review => keys.extend([("PgUp/PgDn", "pages"), ("Up/Down", "scroll")]),
     }
     let leave = " Ctrl-c leave";
     let room = usize::from(area.width).saturating_sub(leave.len());

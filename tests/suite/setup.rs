@@ -400,6 +400,29 @@ fn questions_go_back_without_losing_an_answer() {
 }
 
 #[test]
+fn in_lines_environments_are_named_removed_and_what_may_be_left_out_is_taken_away_again() {
+    let mut interview = Interview::new(setup(), None);
+    for answer in ["ACME", SOURCE, TARGET, EDITIONS[0], "Users", "no", "LT", "lifetime", "Dev", "development"] {
+        interview.answer(answer).unwrap();
+    }
+    assert!(interview.beginning().is_empty());
+    interview.answer("Prod").unwrap();
+    assert!(interview.beginning().is_empty(), "nobody gave it a role yet");
+    interview.answer("production").unwrap();
+    (0..4).for_each(|_| assert!(interview.back()));
+    interview.answer("remove").unwrap();
+    assert_eq!(names(&interview.setup), ["LT", "Prod"]);
+    while interview.ask != Some(Ask::Center(0)) {
+        interview.answer(&interview.beginning()).unwrap();
+    }
+    interview.answer("https://lt.acme.example").unwrap();
+    interview.back();
+    assert!(interview.prompt(Ask::Center(0)).contains("- takes it away"));
+    interview.answer("-").unwrap();
+    assert_eq!(interview.setup.value(Field::Cell(0, Column::Center)), "");
+}
+
+#[test]
 fn a_draft_of_the_screen_goes_on_in_lines_and_the_other_way_round() {
     let mut form = form(whole(), "PgDn Ctrl-n \"Branch\" Tab");
     let answers = form.to_keep().unwrap().answers;

@@ -104,7 +104,10 @@ impl Interview {
     /// # Errors
     /// With what is wrong with it; it is asked again then, and nothing changed.
     pub fn answer(&mut self, typed: &str) -> Result<(), String> {
-        let (Some(ask), typed) = (self.ask, one_line(typed)) else { return Ok(()) };
+        let (Some(ask), mut typed) = (self.ask, one_line(typed)) else { return Ok(()) };
+        if typed == "-" && may_be_left_out(ask) {
+            typed.clear();
+        }
         if let Ask::Environment(row) = ask
             && row < self.setup.count()
             && typed.eq_ignore_ascii_case("remove")
@@ -221,6 +224,23 @@ impl Interview {
             Some(ask) => field(ask).map_or_else(String::new, |field| self.setup.value(field).to_owned()),
             None => String::new(),
         }
+    }
+}
+
+/// Whether a question may be answered with nothing.
+const fn may_be_left_out(ask: Ask) -> bool {
+    match ask {
+        Ask::Center(_) | Ask::Serial(_) | Ask::Start => true,
+        Ask::Name
+        | Ask::Source
+        | Ask::Target
+        | Ask::Edition
+        | Ask::Module
+        | Ask::Usual
+        | Ask::Environment(_)
+        | Ask::Role(_)
+        | Ask::End
+        | Ask::Requirement(_) => false,
     }
 }
 

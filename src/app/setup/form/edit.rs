@@ -118,18 +118,13 @@ impl Form {
 
     /// Presses a button.
     pub(super) fn press(&mut self, button: Button) -> Option<Filled> {
+        self.complete();
         self.notice = None;
         match button {
-            Button::Next => {
-                self.complete();
-                self.onward().into_iter().for_each(|page| self.open(page));
-            }
+            Button::Next => self.onward().into_iter().for_each(|page| self.open(page)),
             Button::Back => self.page.before().into_iter().for_each(|page| self.open(page)),
             Button::Start => return self.start(),
-            Button::Leave => {
-                self.complete();
-                return Some(Filled::Left);
-            }
+            Button::Leave => return Some(Filled::Left),
             Button::Add => {
                 let below = (self.setup.count() > 0).then_some(self.cell.0);
                 let row = self.setup.add(below);
@@ -151,7 +146,6 @@ impl Form {
 
     /// Starts the migration, if nothing is missing.
     fn start(&mut self) -> Option<Filled> {
-        self.complete();
         let count = self.setup.faults().len();
         if count == 0 {
             return Some(Filled::Complete);
@@ -163,7 +157,6 @@ impl Form {
     }
 
     fn remove(&mut self) {
-        self.complete();
         let Some(name) = self.setup.remove(self.cell.0) else {
             self.say(true, "There is no environment to remove.");
             return;
@@ -176,7 +169,6 @@ impl Form {
     }
 
     fn shift(&mut self, by: isize) {
-        self.complete();
         let (row, column) = self.cell;
         let row = self.setup.shift(row, by);
         let on_button = matches!(self.at, Stop::Button(_));

@@ -9,6 +9,8 @@ impl Interview {
     /// What is asked, in words.
     pub fn prompt(&self, ask: Ask) -> String {
         let name = |row: usize| self.setup.called(row);
+        let is_there = field(ask).is_some_and(|field| !self.setup.value(field).is_empty());
+        let left_out = if is_there { "- takes it away" } else { "may be left out" };
         match ask {
             Ask::Name => "What is the infrastructure called".to_owned(),
             Ask::Source => "Activation Code you move from (AAA)".to_owned(),
@@ -24,9 +26,9 @@ impl Interview {
             }
             Ask::Environment(row) => format!("Name of environment {} (nothing when all are named)", row + 1),
             Ask::Role(row) => format!("{}: its role ({})", name(row), roles()),
-            Ask::Center(row) => format!("{}: address of its Service Center (may be left out)", name(row)),
-            Ask::Serial(row) => format!("{}: its Serial Number (may be left out)", name(row)),
-            Ask::Start => "When the maintenance window opens (may be left out)".to_owned(),
+            Ask::Center(row) => format!("{}: address of its Service Center ({left_out})", name(row)),
+            Ask::Serial(row) => format!("{}: its Serial Number ({left_out})", name(row)),
+            Ask::Start => format!("When the maintenance window opens ({left_out})"),
             Ask::End => "When the window closes".to_owned(),
             Ask::Requirement(place) => {
                 let question = self.setup.requirements().get(place).map_or("", |one| one.question.as_str());
