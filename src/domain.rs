@@ -21,4 +21,5 @@ pub mod run;
 pub mod telling;
 pub mod text;
 pub mod ticket;
+pub mod told;
 pub mod words;

@@ -2,13 +2,16 @@
 
 mod canvas;
 mod dashboard;
+mod footer;
 mod frame;
 mod page;
 mod panels;
+mod picker;
 mod question;
 pub mod setup;
 mod strip;
 pub mod theme;
+mod timeline;
 pub mod welcome;
 
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
@@ -18,6 +21,7 @@ use self::{canvas::Canvas, theme::Theme};
 use crate::app::{
     desk::{Desk, Place},
     layout::SMALLEST,
+    overlay::Overlay,
     session::Session,
 };
 
@@ -30,6 +34,11 @@ pub fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &
     match desk.place {
         Place::Dashboard => dashboard::draw(session, desk, &mut canvas, area),
         Place::Page(page) => page::draw(session, desk, page, &mut canvas, area),
+    }
+    match &desk.overlay {
+        Some(Overlay::Picker(picker)) => picker::draw(session, desk, picker, &mut canvas, area),
+        Some(Overlay::Filter { input, .. }) => picker::filter(input, &mut canvas, area),
+        None => {}
     }
     canvas.drawn
 }

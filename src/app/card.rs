@@ -6,7 +6,7 @@ pub use self::trouble::trouble_words;
 use self::trouble::{comparison, faq, license_help, upload_again};
 use super::{
     choice::{Choice, choices},
-    prose::{Block, Tone},
+    prose::{Block, Tone, Value},
     session::{Focus, Lesson, Session},
     times::{Moment, hours},
 };
@@ -24,23 +24,30 @@ pub struct Card {
     pub heading: String,
     /// Where it comes from.
     pub source: String,
-    /// How it is done, and what became of it.
+    /// What became of it, and how it is done.
     pub body: Vec<Block>,
+    /// How it is done, where it did not pass: shown where there is room for it.
+    pub again: Vec<Block>,
     /// What can be chosen.
     pub choices: Vec<Choice>,
 }
 
 /// The card of a focus, at a moment.
 pub fn card(session: &Session, focus: Focus, moment: &Moment) -> Card {
+    let mut again = Vec::new();
     let (heading, source, body) = match focus {
         Focus::Requirement(place) => requirement(session, place),
-        Focus::Step(place) => step(session, place, moment),
+        Focus::Step(place) => {
+            let (parts, how) = step(session, place, moment);
+            again = how;
+            parts
+        }
         Focus::Stopped(place) => stopped(session, place),
         Focus::Deadline => deadline(session, moment),
         Focus::Support => support(session),
         Focus::Nothing => over(session),
     };
-    Card { heading, source, body, choices: choices(session, focus) }
+    Card { heading, source, body, again, choices: choices(session, focus) }
 }
 
 /// What is rehearsed, and where its pages are.
@@ -68,7 +75,9 @@ fn requirement(session: &Session, place: usize) -> Parts {
     (heading, requirement.source.clone(), body)
 }
 
-fn step(session: &Session, place: usize, moment: &Moment) -> Parts {
+/// A step: what became of it, how it is done, what to compare with, what good looks like. Where it did not pass, how it is
+/// done comes apart: whoever reads it has done it once.
+fn step(session: &Session, place: usize, moment: &Moment) -> (Parts, Vec<Block>) {
     let run = &session.run;
     let text = run.step_text(place);
     let mut body: Vec<Block> = held(session).into_iter().collect();
@@ -78,21 +87,33 @@ fn step(session: &Session, place: usize, moment: &Moment) -> Parts {
     body.extend(too_early(session, place, moment));
     body.extend(became(session, place, moment.day()));
     body.extend(backup_is_target(session, place));
-    if let Some(why) = text.implied.as_ref().or(run.phase(run.planned(place).phase).implied.as_ref()) {
-        body.push(Block::led(Tone::Quiet, "Not spelled out in the article: ", why));
+    let good = Block::led(Tone::Good, "Good: ", run.fill(&text.good, place));
+    let otherwise = Block::led(Tone::Quiet, "If not: ", run.fill(&text.otherwise, place));
+    let (how, values) = (how(session, place), values(session, place).into_iter().map(Block::Value));
+    let parts = |body| (run.title(place), text.source.clone(), body);
+    if matches!(run.step(place).progress, Progress::Failed(_) | Progress::Collected(_)) && body.len() > 1 {
+        body.extend([Block::Gap].into_iter().chain(values));
+        body.extend([Block::Gap, good]);
+        return (parts(body), [Block::Gap].into_iter().chain(how).collect());
     }
-    for (number, action) in text.actions.iter().enumerate() {
-        body.push(Block::led(Tone::Plain, format!("{} ", number + 1), run.fill(action, place)));
-    }
+    body.extend(how);
     body.push(Block::Gap);
-    let values = values(session, place);
-    if !values.is_empty() {
-        body.extend(values);
-        body.push(Block::Gap);
-    }
-    body.push(Block::led(Tone::Good, "Good: ", run.fill(&text.good, place)));
-    body.push(Block::led(Tone::Quiet, "If not: ", run.fill(&text.otherwise, place)));
-    (run.title(place), text.source.clone(), body)
+    body.extend(values);
+    body.extend([Block::Gap, good, otherwise]);
+    (parts(body), Vec::new())
+}
+
+/// What is done, and where to click.
+fn how(session: &Session, place: usize) -> Vec<Block> {
+    let run = &session.run;
+    let text = run.step_text(place);
+    let implied = text.implied.as_ref().or(run.phase(run.planned(place).phase).implied.as_ref());
+    let implied = implied.map(|why| Block::led(Tone::Quiet, "Not spelled out in the article: ", why));
+    let actions = text.actions.iter().enumerate();
+    let action = |(number, action): (usize, &String)| {
+        Block::led(Tone::Plain, format!("{} ", number + 1), run.fill(action, place))
+    };
+    actions.map(action).chain(implied).collect()
 }
 
 /// The window, where the pause comes before it.
@@ -146,27 +167,31 @@ fn held(session: &Session) -> Option<Block> {
 }
 
 /// The exact values to find or compare.
-fn values(session: &Session, place: usize) -> Vec<Block> {
+pub fn values(session: &Session, place: usize) -> Vec<Value> {
     let run = &session.run;
     let Some(environment) = run.planned(place).environment else { return Vec::new() };
-    let serial = run.environment(environment).serial.as_ref();
-    let serial = || {
-        Block::led(
-            Tone::Now,
-            "Serial Number    ",
-            serial.map_or("(not known yet; its Licensing page shows it)", |serial| serial.as_str()),
-        )
+    let known = |name: &str, text: &str, note: &str| Value {
+        name: name.to_owned(),
+        text: Some(text.to_owned()),
+        note: note.to_owned(),
     };
-    let code = |side: Side| {
-        Block::led(Tone::Now, "Activation Code  ", format!("{} ({})", run.infrastructure.code(side), side.label()))
+    let serial = || match &run.environment(environment).serial {
+        Some(serial) => known("Serial Number", serial.as_str(), &run.described(environment).name),
+        None => Value {
+            name: "Serial Number".to_owned(),
+            text: None,
+            note: "not known yet; its Licensing page shows it".to_owned(),
+        },
     };
+    let code = |side: Side| known("Activation Code", run.infrastructure.code(side).as_str(), side.label());
     match &run.step_text(place).kind {
+        // The code is typed first, then the serial number is looked for.
         StepKind::Obtain { side, .. } | StepKind::Check { side, .. } => vec![code(*side), serial()],
         StepKind::Upload { side } => match run.vault_name(environment, *side) {
-            Some(name) => vec![Block::led(Tone::Now, "File  ", session.in_full(&name))],
+            Some(name) => vec![known("File", &session.in_full(&name), "")],
             None => Vec::new(),
         },
-        StepKind::Republish { .. } => vec![Block::led(Tone::Now, "Module  ", run.module(environment))],
+        StepKind::Republish { .. } => vec![known("Module", run.module(environment), "")],
         StepKind::Read | StepKind::Pause | StepKind::Act | StepKind::Resume | StepKind::Contact => Vec::new(),
     }
 }

@@ -26,6 +26,9 @@ pub struct Choice {
 
 /// What a card offers.
 pub fn choices(session: &Session, focus: Focus) -> Vec<Choice> {
+    if session.as_of.is_some() {
+        return Vec::new();
+    }
     let mut choices = own_choices(session, focus);
     if session.run.rehearsal && can_be_done(session, focus) {
         let consequence = match focus {

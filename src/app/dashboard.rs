@@ -3,9 +3,10 @@
 use super::{
     card::{Card, card},
     desk::{Desk, Page},
-    layout::{Division, Line, divide, fit, flow, header_rows},
+    layout::{Division, Line, Mark, divide, fit, flow, header_rows},
     pages::page_text,
-    session::Session,
+    scale::{Row, is_table, rows},
+    session::{Focus, Session},
 };
 
 /// The widest text, in columns: longer lines are hard to read.
@@ -25,23 +26,47 @@ pub struct Dashboard {
     pub notice: Vec<Line>,
     /// How the screen is divided.
     pub division: Division,
+    /// The rows of the table, where there are so many environments.
+    pub table: Vec<Row>,
 }
 
 impl Dashboard {
     /// The dashboard of a desk.
     pub fn of(session: &Session, desk: &Desk) -> Self {
-        let card = card(session, desk.focus(session), &desk.moment());
+        let mut card = card(session, desk.focus(session), &desk.moment(session));
+        if let Some(who) = who(session, desk) {
+            card.heading = format!("{who} {} {}", Mark::Now.sign(), card.heading);
+        }
         let notice = desk.notice_lines();
         let below = if desk.entry.is_some() { usize::from(QUESTION) } else { card.choices.len() };
-        let division = divide(desk.size, session.run.environments().len(), below, notice.len());
-        let width = desk.size.0.min(WIDEST).saturating_sub(2);
-        let lines = fit(&card.body, usize::from(width), usize::from(division.body));
-        Self { card, lines, notice, division }
+        let width = usize::from(desk.size.0.min(WIDEST).saturating_sub(2));
+        let all = flow(&[card.body.as_slice(), card.again.as_slice()].concat(), width);
+        let table = if is_table(session) { rows(session, &desk.filter, desk.grouping) } else { Vec::new() };
+        let count = session.run.environments().len();
+        let wanted = flow(&card.body, width).len() + 1;
+        let division = divide(desk.size, count, table.len(), below, notice.len(), wanted);
+        let room = usize::from(division.body);
+        let lines = if all.len() <= room { all } else { fit(&card.body, width, room) };
+        Self { card, lines, notice, division, table }
     }
 
     /// Rows of the card's text that are shown.
     pub fn text_rows(&self) -> u16 {
         u16::try_from(self.lines.len()).unwrap_or(u16::MAX).min(self.division.body)
+    }
+}
+
+/// Who has to do what the card says, where it is what is to be done next.
+fn who(session: &Session, desk: &Desk) -> Option<&'static str> {
+    let focus = desk.focus(session);
+    if session.as_of.is_some() || focus != session.focus(None, desk.now) {
+        return None;
+    }
+    match focus {
+        Focus::Requirement(_) | Focus::Step(_) => Some("Now you"),
+        Focus::Stopped(_) | Focus::Deadline => Some("You decide"),
+        Focus::Support => Some("Now Support"),
+        Focus::Nothing => None,
     }
 }
 
@@ -67,7 +92,7 @@ impl PageView {
     /// A page on a desk.
     pub fn of(session: &Session, desk: &Desk, page: Page) -> Self {
         let (width, height) = desk.size;
-        let text = page_text(session, page, desk.focus(session));
+        let text = page_text(session, desk, page);
         let lines = flow(&text, usize::from(width.min(WIDEST).saturating_sub(2)));
         let notice = desk.notice_lines().into_iter().filter(|line| !line.is_empty()).collect();
         let question = if desk.entry.is_some() { QUESTION } else { 0 };

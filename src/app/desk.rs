@@ -11,9 +11,12 @@ use super::{
     choice::choices,
     layout::{Line, Part, flow},
     message::Typed,
+    overlay::Overlay,
     prose::{Block, Tone},
     question::{Question, about, questions},
+    scale::Grouping,
     session::{Focus, Owner, Session},
+    timeline::Timeline,
     times::Moment,
 };
 
@@ -34,6 +37,8 @@ const CUT: u16 = 4;
 pub struct Desk {
     /// Where it is.
     pub place: Place,
+    /// Where it was before: what Help is about.
+    pub before: Place,
     /// Whose card was chosen by hand; otherwise what is next is shown.
     pub chosen: Option<Owner>,
     /// The selected choice of the card.
@@ -62,6 +67,18 @@ pub struct Desk {
     pub backlog: VecDeque<(Timestamp, Typed)>,
     /// Whether the vault has to be looked through again when nothing is waited for.
     pub look_again: bool,
+    /// What lies above the screen for a moment.
+    pub overlay: Option<Overlay>,
+    /// The filter of the table of environments.
+    pub filter: String,
+    /// How the table of environments is grouped.
+    pub grouping: Grouping,
+    /// The timeline.
+    pub timeline: Timeline,
+    /// How often something was copied from this card: each time the next value.
+    pub copied: usize,
+    /// Whether the mouse is acmove's, and not the terminal's.
+    pub mouse: bool,
     /// The key that was pressed last, and when.
     pressed: Option<(KeyEvent, Timestamp)>,
 }
@@ -88,6 +105,10 @@ pub enum Page {
     Ticket,
     /// The notes.
     Notes,
+    /// Every fact.
+    Timeline,
+    /// A fact and its evidence.
+    Fact,
     /// Keys and FAQ.
     Help,
 }
@@ -136,6 +157,7 @@ impl Desk {
     pub fn new(size: (u16, u16), now: Timestamp, session: &Session) -> Self {
         let mut desk = Self {
             place: Place::Dashboard,
+            before: Place::Dashboard,
             chosen: None,
             selected: None,
             entry: None,
@@ -150,6 +172,12 @@ impl Desk {
             asked: 0,
             backlog: VecDeque::new(),
             look_again: false,
+            overlay: None,
+            filter: String::new(),
+            grouping: Grouping::default(),
+            timeline: Timeline::default(),
+            copied: 0,
+            mouse: true,
             pressed: None,
         };
         desk.settle(session);
@@ -169,6 +197,7 @@ impl Desk {
     /// The card has changed: nothing is scrolled, and the first choice is selected unless it records a person's word.
     pub fn settle(&mut self, session: &Session) {
         self.scroll = 0;
+        self.copied = 0;
         let focus = self.focus(session);
         let first = choices(session, focus).first().map(|choice| choice.deed);
         self.selected = first.filter(|deed| !deed.is_word() && focus != Focus::Deadline).map(|_| 0);
@@ -184,15 +213,18 @@ impl Desk {
 
     /// Goes to another place.
     pub fn go(&mut self, place: Place, session: &Session) {
+        if self.place != Place::Page(Page::Help) {
+            self.before = self.place;
+        }
         self.place = place;
         self.entry = None;
         self.answered = None;
         self.settle(session);
     }
 
-    /// The moment of the last message, as it is told.
-    pub fn moment(&self) -> Moment {
-        Moment { at: self.now, zone: self.zone.clone() }
+    /// The moment that is shown of a migration, as it is told.
+    pub fn moment(&self, session: &Session) -> Moment {
+        Moment { at: session.time(self.now), zone: self.zone.clone() }
     }
 
     /// Says something.
@@ -223,7 +255,7 @@ impl Desk {
         };
         if lines.len() > most {
             lines.truncate(most);
-            lines[most - 1].push(Part { tone: Tone::Quiet, label: false, text: " ...".to_owned() });
+            lines[most - 1].push(Part::text(Tone::Quiet, " ..."));
         }
         lines
     }

@@ -1,26 +1,34 @@
 //! Layout as arithmetic: how blocks flow into lines, and how the screen is divided.
 
-use super::prose::{Block, Tone, columns, padded, wrap};
-use crate::domain::check::{Row, Verdict};
+use super::{
+    comparison::comparison,
+    prose::{Block, Kind, Tone, Value, columns, pieces, wrap},
+    scale::{FEW, SOME},
+};
+use crate::domain::check::Verdict;
 
 /// Below this the screen only says that it is too small.
 pub const SMALLEST: (u16, u16) = (60, 16);
 
-/// From this width on, what is expected and what was found stand side by side.
-const SIDE_BY_SIDE: usize = 92;
-
-/// Columns of what was found, side by side with what was expected.
-const FOUND: usize = 33;
+/// Columns of the names of values.
+const NAME: usize = 17;
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// What it means.
     pub tone: Tone,
-    /// Whether it is a label of a page.
-    pub label: bool,
+    /// What it is.
+    pub kind: Kind,
     /// The text.
     pub text: String,
+}
+
+impl Part {
+    /// Text that is nothing else.
+    pub fn text(tone: Tone, text: impl Into<String>) -> Self {
+        Self { tone, kind: Kind::Text, text: text.into() }
+    }
 }
 
 /// A line, ready to be drawn.
@@ -29,10 +37,16 @@ pub type Line = Vec<Part>;
 /// How the environments are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Panels {
-    /// A box each, side by side.
+    /// A large box each, side by side, with everything that is known.
+    Large,
+    /// A box each, side by side, with what matters.
     Boxes,
+    /// Two lines each, so many side by side.
+    Tiles(u16),
     /// A line each.
     Lines,
+    /// A line each under a head line, filtered and grouped.
+    Table,
 }
 
 /// How the dashboard is divided, from top to bottom.
@@ -64,19 +78,59 @@ pub const fn header_rows(height: u16) -> u16 {
     }
 }
 
-/// Divides a dashboard.
-pub fn divide(size: (u16, u16), environments: usize, choices: usize, notice: usize) -> Division {
+/// Divides a dashboard. `rows` are those that a table of the environments has; `body` those that the card would like.
+pub fn divide(
+    size: (u16, u16),
+    environments: usize,
+    rows: usize,
+    choices: usize,
+    notice: usize,
+    body: usize,
+) -> Division {
+    let header = header_rows(size.1);
+    let choices = count(choices).clamp(1, MOST_CHOICES);
+    let notice = count(notice).max(1);
+    let left = size.1.saturating_sub(header + choices + notice + FIXED);
+    let (panels, environments) = panels(size, environments, rows, left, count(body));
+    Division { header, panels, environments, body: left.saturating_sub(environments), choices, notice }
+}
+
+/// The most choices that are shown at once.
+const MOST_CHOICES: u16 = 6;
+
+/// Rows of a large box, and of a small one.
+const LARGE: u16 = 9;
+const SMALL: u16 = 5;
+
+/// The narrowest tile that says something.
+const TILE: u16 = 44;
+
+fn count(of: usize) -> u16 {
+    u16::try_from(of).unwrap_or(u16::MAX)
+}
+
+/// How the environments are shown, and in how many rows: what the card needs comes before what is nice to have.
+fn panels(size: (u16, u16), environments: usize, rows: usize, left: u16, body: u16) -> (Panels, u16) {
     let (width, height) = size;
-    let header = header_rows(height);
-    let count = u16::try_from(environments).unwrap_or(u16::MAX);
-    let boxes = environments <= 4 && width >= 100 && height >= 30;
-    let panels = if boxes { Panels::Boxes } else { Panels::Lines };
+    let side_by_side = environments <= FEW && width >= 100;
+    if side_by_side && left >= LARGE + body && height >= 36 {
+        return (Panels::Large, LARGE);
+    }
+    if side_by_side && height >= 28 {
+        return (Panels::Boxes, SMALL);
+    }
     let most = (height / 4).max(3);
-    let environments = if boxes { 8 } else { count.min(most) };
-    let choices = u16::try_from(choices).unwrap_or(u16::MAX).clamp(1, 6);
-    let notice = u16::try_from(notice).unwrap_or(u16::MAX).max(1);
-    let body = height.saturating_sub(header + environments + choices + notice + FIXED);
-    Division { header, panels, environments, body, choices, notice }
+    if environments > SOME {
+        // What is in sight of many is worth more than blank rows below a short card.
+        let room = left.saturating_sub(body).max(most);
+        return (Panels::Table, (count(rows) + 1).min(room));
+    }
+    let beside = (width / TILE).max(1);
+    let tiles = count(environments).div_ceil(beside) * 2;
+    if environments > FEW && beside > 1 && left >= tiles + body {
+        return (Panels::Tiles(beside), tiles);
+    }
+    (Panels::Lines, count(environments).min(most))
 }
 
 /// The part of a list of `count` that is shown in `rows` rows with `focus` inside: where it begins.
@@ -100,10 +154,36 @@ pub fn flow(blocks: &[Block], width: usize) -> Vec<Line> {
         match block {
             Block::Gap => lines.push(Line::new()),
             Block::Para { tone, lead, text } => lines.extend(paragraph(*tone, lead, text, width)),
-            Block::Comparison(rows) => lines.extend(rows.iter().flat_map(|row| comparison(row, width))),
+            Block::Comparison(rows) => lines.extend(comparison(rows, width)),
+            Block::Value(value) => lines.extend(value_lines(value, width)),
+            Block::Raw(text) => lines.extend(raw(text, width)),
         }
     }
     lines
+}
+
+/// An exact value stands on a line of its own, so that it can be compared with a page group by group, marked and copied.
+fn value_lines(value: &Value, width: usize) -> Vec<Line> {
+    let name = Part::text(Tone::Quiet, format!("{:<NAME$}", value.name));
+    let note = || Part::text(Tone::Quiet, value.note.clone());
+    let Some(text) = &value.text else { return vec![vec![name, note()]] };
+    let room = width.saturating_sub(NAME).max(1);
+    let part =
+        |text: &str, whole: &str| Part { tone: Tone::Now, kind: Kind::Value(whole.to_owned()), text: text.to_owned() };
+    let mut lines: Vec<Line> = Vec::new();
+    for piece in pieces(text, room) {
+        let lead = if lines.is_empty() { name.clone() } else { Part::text(Tone::Plain, " ".repeat(NAME)) };
+        lines.push(vec![lead, part(piece, text)]);
+    }
+    let used = lines.last().map_or(0, |line| line.iter().map(|part| columns(&part.text)).sum());
+    if let Some(last) = lines.last_mut().filter(|_| used + 2 + columns(&value.note) <= width) {
+        last.extend([Part::text(Tone::Plain, "  "), note()]);
+    }
+    lines
+}
+
+fn raw(text: &str, width: usize) -> Vec<Line> {
+    pieces(text, width.max(1)).into_iter().map(|piece| vec![Part::text(Tone::Plain, piece)]).collect()
 }
 
 fn paragraph(tone: Tone, lead: &str, text: &str, width: usize) -> Vec<Line> {
@@ -113,13 +193,13 @@ fn paragraph(tone: Tone, lead: &str, text: &str, width: usize) -> Vec<Line> {
     for (number, spans) in hang(lead, text, width, hanging).into_iter().enumerate() {
         let mut line = Line::new();
         if number == 0 && !lead.is_empty() {
-            line.push(Part { tone: lead_tone(tone), label: false, text: lead.to_owned() });
+            line.push(Part::text(lead_tone(tone), lead));
         } else if number > 0 && !lead.is_empty() {
-            line.push(Part { tone, label: false, text: " ".repeat(hanging) });
+            line.push(Part::text(tone, " ".repeat(hanging)));
         }
         line.extend(spans.into_iter().map(|span| Part {
             tone: text_tone(tone, lead),
-            label: span.label,
+            kind: span.kind,
             text: span.text,
         }));
         lines.push(line);
@@ -270,23 +350,4 @@ fn spelling(c: char) -> String {
         _ => "?",
     }
     .to_owned()
-}
-
-/// Field, mark, what was found; what was expected beside it, or below it where the screen is narrow and it differs.
-fn comparison(row: &Row, width: usize) -> Vec<Line> {
-    let (mark, tone) = verdict(row.verdict);
-    let found = row.found.as_deref().unwrap_or("not on the page");
-    let field = Part { tone: Tone::Plain, label: false, text: format!("{:<22}", row.field) };
-    let sign = Part { tone, label: false, text: format!("{} ", mark.sign()) };
-    if width >= SIDE_BY_SIDE && columns(found) < FOUND {
-        let expected = Part { tone: Tone::Quiet, label: false, text: format!("must be {}", row.expected) };
-        let found = Part { tone, label: false, text: padded(found, FOUND) };
-        return vec![vec![field, sign, found, expected]];
-    }
-    let mut lines = vec![vec![field, sign, Part { tone, label: false, text: found.to_owned() }]];
-    if matches!(row.verdict, Verdict::Differs | Verdict::Missing) {
-        let text = format!("{:24}must be {}", "", row.expected);
-        lines.push(vec![Part { tone: Tone::Quiet, label: false, text }]);
-    }
-    lines
 }

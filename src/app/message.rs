@@ -4,11 +4,12 @@ use crossterm::event::KeyEvent;
 use jiff::tz::TimeZone;
 
 use super::{
+    session::Session,
     spot::{Pointer, Spot},
     wish::Intent,
     world::{Attachment, Author, Expected, Finding, Inquiry},
 };
-use crate::domain::{command::Sighting, event::Event, record::Record};
+use crate::domain::{command::Sighting, digest::Digest, event::Event, record::Record, told::Told};
 
 /// Something that a person typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +67,12 @@ pub enum Msg {
     NotRecorded(String),
     /// Files that begin like what was typed.
     Completed(Vec<String>),
+    /// Every fact, or why the journal cannot be read.
+    History(Result<Vec<Told>, String>),
+    /// A piece of evidence, or why it cannot be read.
+    Evidence(Digest, Result<String, String>),
+    /// The migration as it was, or why the journal cannot be read.
+    Past(Result<Box<Session>, String>),
     /// The zone in which times are shown.
     Zone(TimeZone),
     /// A shown clock has moved on.
@@ -85,6 +92,16 @@ pub enum Effect {
     Record(Box<Event>, Option<Attachment>, Author),
     /// Find files that begin like this.
     Complete(String),
+    /// Read every fact of the journal.
+    ReadHistory,
+    /// Read a piece of evidence.
+    ReadEvidence(Digest),
+    /// Read the migration as it was after a fact.
+    ReadPast(u64),
+    /// Put a text into the clipboard.
+    Copy(String),
+    /// Take the mouse, or give it back to the terminal.
+    Mouse(bool),
     /// Call back whoever is on an errand.
     StopErrand,
     /// Leave.

@@ -1,12 +1,14 @@
 //! Whole pages of text: the procedure, the rollback, the text for Support, notes, help.
 
 use super::{
-    action::{Action, Deed, Row, Scope, TABLE},
-    desk::Page,
+    action::Row,
+    available::{self, available, here, name},
+    desk::{Desk, Page},
     layout::Mark,
     panel::environments_page,
     prose::{Block, Tone},
     session::{Focus, Session},
+    timeline::fact_page,
 };
 use crate::domain::{
     infrastructure::Side,
@@ -17,16 +19,34 @@ use crate::domain::{
     ticket::ticket,
 };
 
-/// The text of a page; help shows what applies to the focus.
-pub fn page_text(session: &Session, page: Page, focus: Focus) -> Vec<Block> {
+/// The text of a page, as it is shown at a desk.
+pub fn page_text(session: &Session, desk: &Desk, page: Page) -> Vec<Block> {
+    let text = match page {
+        Page::Help => help(session, desk),
+        Page::Fact => fact_page(session, &desk.timeline, &desk.moment(session)),
+        Page::Environments | Page::Procedure | Page::Rollback | Page::Ticket | Page::Notes | Page::Timeline => {
+            return text_of(session, page);
+        }
+    };
+    headed(session, page, text)
+}
+
+/// The text of a page that is the same for everybody.
+pub fn text_of(session: &Session, page: Page) -> Vec<Block> {
     let text = match page {
         Page::Environments => environments_page(session),
         Page::Procedure => procedure(session),
         Page::Rollback => rollback(session),
         Page::Ticket => ticket_page(session),
         Page::Notes => notes(session),
-        Page::Help => help(session, focus),
+        // They are drawn as a list, or belong to a desk.
+        Page::Timeline | Page::Fact | Page::Help => Vec::new(),
     };
+    headed(session, page, text)
+}
+
+/// What everybody has to be told first, then the text.
+fn headed(session: &Session, page: Page, text: Vec<Block>) -> Vec<Block> {
     let pages = matches!(page, Page::Environments | Page::Help).then_some(session.lesson.as_ref()).flatten();
     let pages = pages.map(|lesson| Block::led(Tone::Caution, "All practice pages: ", &lesson.pages));
     session.warning().map(|warning| Block::para(Tone::Bad, warning)).into_iter().chain(pages).chain(text).collect()
@@ -231,20 +251,45 @@ fn notes(session: &Session) -> Vec<Block> {
     blocks
 }
 
-/// The FAQ that applies now, the marks, and all keys.
-fn help(session: &Session, focus: Focus) -> Vec<Block> {
-    let mut blocks = Vec::new();
+/// The keys of this screen, the FAQ that applies now, the marks, and all other keys.
+fn help(session: &Session, desk: &Desk) -> Vec<Block> {
+    // Whoever asks for help wants to know about the screen where they were.
+    let mut blocks = vec![Block::para(Tone::Heading, "Keys of the screen you came from")];
+    let known = here(session, desk, desk.before);
+    blocks.extend(known.iter().map(|row| key_line(&name(session, desk, row), row)));
+    let focus = desk.focus(session);
     let step = match focus {
         Focus::Step(place) | Focus::Stopped(place) => session.run.step_text(place).faq,
         Focus::Support => session.outlook.holds.iter().find_map(|hold| hold.faq),
         Focus::Requirement(_) | Focus::Deadline | Focus::Nothing => None,
     };
     if step.is_some() {
-        blocks.extend(faqs(session, step));
         blocks.push(Block::Gap);
+        blocks.extend(faqs(session, step));
     }
-    blocks.push(Block::para(Tone::Heading, "Marks"));
-    for (mark, meaning) in [
+    blocks.push(Block::Gap);
+    blocks.extend(marks());
+    blocks.extend([Block::Gap, Block::para(Tone::Heading, "All other keys, and why they do nothing on that screen")]);
+    let others = available::rows(session).filter(|row| !known.iter().any(|here| here.action == row.action));
+    for row in others {
+        blocks.push(key_line(row.name, row));
+        let why = available(session, desk, desk.before, row).err();
+        blocks.extend(why.map(|why| Block::led(Tone::Quiet, format!("{:<13} ", ""), why)));
+    }
+    blocks.push(Block::Gap);
+    blocks.extend(faqs(session, None));
+    blocks
+}
+
+fn key_line(name: &str, row: &Row) -> Block {
+    Block::led(Tone::Now, format!("{:<13} ", row.keys.join(" ")), format!("{name}: {}", row.help))
+}
+
+fn marks() -> Vec<Block> {
+    let mark = |(mark, meaning): (Mark, &str)| {
+        Block::led(Tone::Plain, format!("{} ", mark.sign()), format!("{}: {meaning}", mark.name()))
+    };
+    let marks = [
         (Mark::Verified, "read and compared"),
         (Mark::Claimed, "somebody said so"),
         (Mark::Nothing, "nothing was said or seen"),
@@ -252,26 +297,6 @@ fn help(session: &Session, focus: Focus) -> Vec<Block> {
         (Mark::Held, "waits for a person, or for Support"),
         (Mark::Failed, "shown or said to be wrong"),
         (Mark::Unknown, "nobody knows; it is never taken as fine"),
-    ] {
-        blocks.push(Block::led(Tone::Plain, format!("{} ", mark.sign()), format!("{}: {meaning}", mark.name())));
-    }
-    for (scope, title) in [
-        (Scope::Card, "Keys of a card, where it offers them"),
-        (Scope::Dashboard, "Keys of the dashboard"),
-        (Scope::Everywhere, "Keys everywhere"),
-    ] {
-        blocks.push(Block::Gap);
-        blocks.push(Block::para(Tone::Heading, title));
-        let is_here = |row: &&Row| row.action != Action::Deed(Deed::DoForMe) || session.run.rehearsal;
-        for row in TABLE.iter().filter(|row| row.scope == scope).filter(is_here) {
-            blocks.push(Block::led(
-                Tone::Plain,
-                format!("{:<11} ", row.keys.join(" ")),
-                format!("{}: {}", row.name, row.help),
-            ));
-        }
-    }
-    blocks.push(Block::Gap);
-    blocks.extend(faqs(session, None));
-    blocks
+    ];
+    [Block::para(Tone::Heading, "Marks")].into_iter().chain(marks.map(mark)).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{
     layout::Mark,
-    prose::{Block, Tone},
+    prose::{Block, Tone, columns},
     session::Session,
 };
 use crate::domain::{
@@ -37,6 +37,8 @@ pub struct Panel {
     pub republished: Fact,
     /// What is to be done there.
     pub step: Fact,
+    /// The same in a few words.
+    pub short: String,
     /// The same in one word.
     pub brief: &'static str,
 }
@@ -71,14 +73,23 @@ impl Panel {
     /// What is known of the environment at this place.
     pub fn of(session: &Session, place: usize) -> Self {
         let (step, brief) = step(session, place);
+        let short = short(session, place, brief).unwrap_or_else(|| step.word.clone());
         Self {
             license: license(session, place),
             backup: backup(session, place),
             intellectual_property: intellectual_property(session, place),
             republished: republished(session, place),
             step,
+            short,
             brief,
         }
+    }
+
+    /// What is to be done there, in as many words as there is room for.
+    pub fn step_in(&self, room: usize) -> Fact {
+        let words = [self.step.word.as_str(), &self.short, self.brief];
+        let word = words.into_iter().find(|word| columns(word) <= room).unwrap_or_default();
+        Fact { word: word.to_owned(), ..self.step.clone() }
     }
 
     /// Everything in a sentence, without marks.
@@ -172,6 +183,16 @@ fn step(session: &Session, place: usize) -> (Fact, &'static str) {
             (Fact::new(Mark::Now, Tone::Plain, title), brief)
         }
     }
+}
+
+/// A step in a few words: what is done, with which license.
+fn short(session: &Session, place: usize, brief: &str) -> Option<String> {
+    let step = session.outlook.step_of(&session.run, Some(place))?;
+    let kind = &session.run.step_text(step).kind;
+    let side = kind.side_of_license().map_or_else(String::new, |side| format!(" {}", side.label()));
+    let what = format!("{}{side}", self::brief(kind));
+    let is_open = brief == self::brief(kind);
+    Some(if is_open { what } else { format!("{}: {what}", brief.trim_end_matches('?')) })
 }
 
 const fn brief(kind: &StepKind) -> &'static str {

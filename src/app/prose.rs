@@ -40,6 +40,10 @@ pub enum Block {
     },
     /// A page compared with what it must show.
     Comparison(Vec<Row>),
+    /// An exact value, on a line of its own.
+    Value(Value),
+    /// A line as it is, whatever signs are in it.
+    Raw(String),
     /// An empty line.
     Gap,
 }
@@ -56,11 +60,35 @@ impl Block {
     }
 }
 
-/// A part of a line: a label of a page, or the text around it.
+/// An exact value to find or to compare.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// What it is.
+    pub name: String,
+    /// The value, where it is known.
+    pub text: Option<String>,
+    /// What else is to be said: of which code, or why it is not known.
+    pub note: String,
+}
+
+/// What a piece of text is, besides what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Text.
+    Text,
+    /// A label of a page.
+    Label,
+    /// An exact value: this is what is copied.
+    Value(String),
+    /// An address: this is all of it.
+    Link(String),
+}
+
+/// A part of a line: a label of a page, an address, or the text around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
-    /// Whether it is a label.
-    pub label: bool,
+    /// What it is.
+    pub kind: Kind,
     /// The text.
     pub text: String,
 }
@@ -106,7 +134,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<Vec<Span>> {
     for paragraph in text.split('\n') {
         let mut line: Vec<Span> = Vec::new();
         let mut used = 0;
-        for (word, label) in words(&row(paragraph)) {
+        for (word, kind) in words(&row(paragraph)) {
             let blank = usize::from(used > 0);
             if used + blank + columns(&word) > width && used > 0 {
                 lines.push(std::mem::take(&mut line));
@@ -119,7 +147,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<Vec<Span>> {
                 }
                 let blank = if used > 0 && piece.len() == word.len() { " " } else { "" };
                 used += blank.len() + columns(piece);
-                append(&mut line, blank, piece, label);
+                append(&mut line, blank, piece, &kind);
             }
         }
         lines.push(line);
@@ -128,24 +156,24 @@ pub fn wrap(text: &str, width: usize) -> Vec<Vec<Span>> {
 }
 
 /// Adds a word to a line, to the span before it where that is of the same kind.
-fn append(line: &mut Vec<Span>, blank: &str, word: &str, label: bool) {
+fn append(line: &mut Vec<Span>, blank: &str, word: &str, kind: &Kind) {
     match line.last_mut() {
-        Some(last) if last.label == label => {
+        Some(last) if last.kind == *kind => {
             last.text.push_str(blank);
             last.text.push_str(word);
         }
         // The blank between a label and the text belongs to the text: a label is underlined.
-        Some(last) if label => {
+        Some(last) if *kind != Kind::Text => {
             last.text.push_str(blank);
-            line.push(Span { label, text: word.to_owned() });
+            line.push(Span { kind: kind.clone(), text: word.to_owned() });
         }
-        Some(_) => line.push(Span { label, text: format!("{blank}{word}") }),
-        None => line.push(Span { label, text: word.to_owned() }),
+        Some(_) => line.push(Span { kind: kind.clone(), text: format!("{blank}{word}") }),
+        None => line.push(Span { kind: kind.clone(), text: word.to_owned() }),
     }
 }
 
-/// The words of a text, and whether each belongs to a label. Punctuation after a label stays with it.
-fn words(text: &str) -> Vec<(String, bool)> {
+/// The words of a text, and what each is. Punctuation after a label stays with it.
+fn words(text: &str) -> Vec<(String, Kind)> {
     let mut words = Vec::new();
     let mut inside = false;
     for word in text.split_whitespace() {
@@ -155,14 +183,23 @@ fn words(text: &str) -> Vec<(String, bool)> {
         if stars % 2 == 1 {
             inside = !inside;
         }
-        words.push((word.replace('*', ""), label));
+        let kind = if label { Kind::Label } else { address(word).map_or(Kind::Text, Kind::Link) };
+        words.push((word.replace('*', ""), kind));
     }
     words.retain(|(word, _)| !word.is_empty());
     words
 }
 
+/// The address that a word is, without what surrounds it in a sentence.
+fn address(word: &str) -> Option<String> {
+    let address = word.trim_start_matches(['(', '"', '<']).trim_end_matches(['.', ',', ';', ':', ')', '"', '>']);
+    let is_address =
+        ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme) && address.len() > scheme.len());
+    is_address.then(|| address.to_owned())
+}
+
 /// A word that is wider than a line, in pieces that are not; a character that is wider stands alone.
-fn pieces(word: &str, width: usize) -> Vec<&str> {
+pub(super) fn pieces(word: &str, width: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
     let (mut start, mut used) = (0, 0);
     for (at, grapheme) in word.grapheme_indices(true) {

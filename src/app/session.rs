@@ -33,6 +33,17 @@ pub struct Session {
     pub is_damaged: bool,
     /// What is rehearsed, where the practice pages are open.
     pub lesson: Option<Lesson>,
+    /// Which moment this is, where it is not now: then nothing can be done.
+    pub as_of: Option<AsOf>,
+}
+
+/// A moment of a migration that has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsOf {
+    /// After which fact.
+    pub seq: u64,
+    /// When that was recorded.
+    pub at: Timestamp,
 }
 
 /// What a rehearsal is about.
@@ -111,7 +122,27 @@ impl Session {
     /// A migration in a state, before anybody looked into its vault.
     pub fn of(run: Run, folder: String) -> Self {
         let place = folder.clone();
-        Self { outlook: Outlook::of(&run), run, folder, place, vault: Vec::new(), is_damaged: false, lesson: None }
+        Self {
+            outlook: Outlook::of(&run),
+            run,
+            folder,
+            place,
+            vault: Vec::new(),
+            is_damaged: false,
+            lesson: None,
+            as_of: None,
+        }
+    }
+
+    /// The migration as it was after its last known fact.
+    #[must_use]
+    pub fn as_it_was(self) -> Self {
+        Self { as_of: Some(AsOf { seq: self.run.facts, at: self.run.latest }), ..self }
+    }
+
+    /// The time at which it is looked at: now, or the moment that it shows.
+    pub fn time(&self, now: Timestamp) -> Timestamp {
+        self.as_of.map_or(now, |as_of| as_of.at)
     }
 
     /// The same migration, of whose journal only the beginning can be read.
@@ -165,7 +196,7 @@ impl Session {
 
     /// Whether a person has to decide whether to go on, because a rollback would no longer end within the window.
     pub fn is_decision_due(&self, now: Timestamp) -> bool {
-        is_decision_due(&self.run, &self.outlook, now)
+        is_decision_due(&self.run, &self.outlook, self.time(now))
     }
 
     /// What is shown of an owner that was chosen by hand, always a step of its own: what is to be done there, else what
@@ -233,6 +264,6 @@ impl Session {
 
     /// The times at a moment.
     pub fn clocks(&self, now: Timestamp) -> Clocks {
-        clocks(&self.run, &self.outlook, now)
+        clocks(&self.run, &self.outlook, self.time(now))
     }
 }

@@ -21,6 +21,10 @@ pub enum Spot {
     Copy(String),
     /// Something of the set-up.
     Setup(Stop),
+    /// What is typed is the answer.
+    Answer,
+    /// A question is left unanswered.
+    Cancel,
 }
 
 /// What a mouse did, and where.

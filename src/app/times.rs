@@ -24,6 +24,12 @@ impl Moment {
         Offset::UTC.to_datetime(self.at).date()
     }
 
+    /// A time of day in the zone, with seconds.
+    pub fn second_of(&self, at: Timestamp) -> String {
+        let local = at.to_zoned_datetime(self.zone.clone());
+        format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second())
+    }
+
     /// A time of day in the zone; UTC is named.
     pub fn time_of(&self, at: Timestamp) -> String {
         let local = at.to_zoned_datetime(self.zone.clone());

@@ -1,14 +1,18 @@
 //! The only thing that changes the model: a message comes in, effects go out.
 
+mod history;
 mod keys;
+mod meanwhile;
+mod picking;
 mod pointing;
 mod typing;
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 use jiff::Timestamp;
 
 use super::{
     action::Deed,
+    available::PAST,
     desk::{Desk, Entry, Place, Waiting},
     layout::SMALLEST,
     message::{Effect, Msg, Typed},
@@ -23,10 +27,8 @@ use crate::domain::{
     event::Event,
     refusal::Refusal,
     telling::{alarm, tell},
+    told::Told,
 };
-
-/// What is said of a page that comes while somebody is on an errand.
-const BUSY: &str = "Not read: acmove is at work on the practice pages. Paste it again afterwards; Esc calls it back.";
 
 /// Everything that is shown, and all that it is made of.
 #[derive(Debug, Clone)]
@@ -35,13 +37,15 @@ pub struct Model {
     pub session: Session,
     /// This terminal.
     pub desk: Desk,
+    /// The migration as it was, where that is shown.
+    pub past: Option<Box<Session>>,
 }
 
 impl Model {
     /// A terminal on a migration.
     pub fn new(session: Session, size: (u16, u16), now: Timestamp) -> Self {
         let desk = Desk::new(size, now, &session);
-        Self { session, desk }
+        Self { session, desk, past: None }
     }
 
     /// What has to be found out once the first screen stands: what is in the vault, and, where a time of day is shown,
@@ -105,6 +109,18 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
             model.completed(matches);
             Vec::new()
         }
+        Msg::History(facts) => {
+            model.desk.timeline.take(facts);
+            Vec::new()
+        }
+        Msg::Evidence(digest, text) => {
+            model.desk.timeline.read(digest, text);
+            Vec::new()
+        }
+        Msg::Past(past) => {
+            model.arrived(past);
+            Vec::new()
+        }
         Msg::Zone(zone) => {
             model.desk.zone = zone;
             Vec::new()
@@ -116,11 +132,11 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
 impl Model {
     /// Takes note of the time; the answer says whether that alone has put another card on screen.
     fn time_passed(&mut self, at: Timestamp) -> bool {
-        let before = self.desk.focus(&self.session);
+        let before = self.desk.focus(self.shown());
         self.desk.now = at;
-        let changed = self.desk.focus(&self.session) != before;
+        let changed = self.desk.focus(self.shown()) != before;
         if changed {
-            self.desk.settle(&self.session);
+            self.settle();
         }
         changed && self.desk.entry.is_none() && self.desk.place == Place::Dashboard
     }
@@ -132,9 +148,22 @@ impl Model {
             Typed::Paste(_) | Typed::Burst(_) | Typed::Pointed(_) | Typed::Wheel(_) if self.is_too_small() => {
                 Vec::new()
             }
+            Typed::Key(key) if self.desk.overlay.is_some() => self.overlay_key(key, held_down),
             Typed::Key(key) if self.desk.entry.is_some() => self.type_key(key, held_down),
             Typed::Key(key) => self.press(key, held_down),
-            Typed::Pointed(spot) => self.pointed(&spot),
+            Typed::Paste(_) | Typed::Burst(_) if self.past.is_some() => {
+                self.desk.say(true, PAST);
+                Vec::new()
+            }
+            Typed::Pointed(spot) => self.pointed(spot),
+            Typed::Wheel(by) if self.desk.overlay.is_some() => {
+                self.overlay_wheel(by);
+                Vec::new()
+            }
+            Typed::Paste(text) | Typed::Burst(text) if self.desk.overlay.is_some() => {
+                self.overlay_text(&text);
+                Vec::new()
+            }
             Typed::Wheel(by) => {
                 self.scroll_by(by);
                 Vec::new()
@@ -151,59 +180,6 @@ impl Model {
 
     const fn is_too_small(&self) -> bool {
         self.desk.size.0 < SMALLEST.0 || self.desk.size.1 < SMALLEST.1
-    }
-
-    /// While something is looked at, Esc stops waiting and Ctrl-c leaves; anything else is kept for later.
-    fn typed_meanwhile(&mut self, at: Timestamp, typed: Typed) -> Vec<Effect> {
-        match (&typed, self.desk.waiting) {
-            (Typed::Key(key), _) if keys::is_interrupt(*key) => return vec![Effect::Leave],
-            // A page that is looked at meanwhile is left first.
-            (Typed::Key(key), _)
-                if key.code == KeyCode::Esc && self.desk.errand.is_some() && self.desk.place != Place::Dashboard =>
-            {
-                return self.look_around(*key);
-            }
-            (Typed::Key(key), Some(Waiting::Looking(_))) if key.code == KeyCode::Esc => {
-                self.desk.waiting = None;
-                self.desk.answered = None;
-                self.desk.backlog.clear();
-                let errand = self.desk.errand.take();
-                let told = match errand {
-                    Some(_) => "Called back. What was done on the pages is done: look there before you go on.",
-                    None => "Not waiting any longer; nothing was recorded.",
-                };
-                self.desk.say(false, told);
-                return errand.map(|_| Effect::StopErrand).into_iter().collect();
-            }
-            // What is being recorded as begun is not done for the person then.
-            (Typed::Key(key), Some(Waiting::Writing)) if key.code == KeyCode::Esc && self.desk.errand.is_some() => {
-                self.desk.errand = None;
-                self.desk.backlog.clear();
-            }
-            // Whoever watches sees no card that a key could answer: looking around is all that is done.
-            (Typed::Key(key), _) if self.desk.errand.is_some() => {
-                let held_down = self.desk.is_held_down(*key, at);
-                return if held_down { Vec::new() } else { self.look_around(*key) };
-            }
-            (Typed::Paste(_) | Typed::Burst(_), _) if self.desk.errand.is_some() => self.desk.say(true, BUSY),
-            (Typed::Wheel(by), _) => self.scroll_by(*by),
-            // What is pointed at is what was on screen then.
-            (Typed::Pointed(_), _) => {}
-            (Typed::Key(_) | Typed::Paste(_) | Typed::Burst(_), _) => self.desk.backlog.push_back((at, typed)),
-        }
-        Vec::new()
-    }
-
-    /// What was typed while something was being waited for.
-    fn catch_up(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
-        while self.desk.waiting.is_none() {
-            let Some((at, typed)) = self.desk.backlog.pop_front() else { break };
-            effects.extend(self.typed(at, typed));
-        }
-        if self.desk.waiting.is_none() && std::mem::take(&mut self.desk.look_again) {
-            effects.push(self.sight());
-        }
-        effects
     }
 
     /// Does a deed at once, or asks its questions first.
@@ -290,13 +266,17 @@ impl Model {
             self.desk.say(true, misfit.to_string());
             return vec![Effect::Leave];
         }
+        self.desk.timeline.add(Told::of(record, &self.session.run));
         match &record.event {
             Event::Refused { reason, .. } => self.desk.object(reason.clone()),
             event => {
                 self.desk.answered = None;
                 let told = tell(&self.session.run, event);
                 self.desk.say(alarm.is_some(), alarm.unwrap_or(told));
-                self.moved_on(event);
+                // Whoever looks at the past goes on looking.
+                if self.past.is_none() {
+                    self.moved_on(event);
+                }
             }
         }
         // What was begun for a person is done for them too.

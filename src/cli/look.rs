@@ -14,15 +14,11 @@ use super::{
     files::Files,
 };
 use crate::{
-    app::{desk::Page, layout::flow, pages::page_text, session::Session},
+    app::{desk::Page, layout::flow, pages::text_of, session::Session},
     catalog,
     domain::{page::Reading, record::Record, text::shown, ticket},
     journal, reading,
-    report::{
-        markdown::{Told, markdown},
-        outline::outline,
-        status,
-    },
+    report::{markdown::markdown, outline::outline, status},
     runtime::{
         folder::{self, FolderError, Migration},
         looker::{Looker, read as read_file},
@@ -141,7 +137,7 @@ pub(super) fn rollback(out: Out, folder: &Path, json: bool) -> anyhow::Result<Ex
     if json {
         data(&to_string_pretty(&status::rollback(&migration.session))?)?;
     } else {
-        let text = page_text(&migration.session, Page::Rollback, migration.session.next());
+        let text = text_of(&migration.session, Page::Rollback);
         let lines = flow(&text, 100).into_iter().map(|line| line.into_iter().map(|part| part.text).collect::<String>());
         let watermark = migration.session.run.rehearsal.then(|| "REHEARSAL".to_owned());
         out.text(&watermark.into_iter().chain(lines).collect::<Vec<_>>().join("\n"))?;
@@ -249,7 +245,7 @@ fn chain_alone(out: Out, folder: &Path, read: Result<Migration, FolderError>) ->
 /// The record up to where the journal is intact.
 pub(super) fn report(out: Out, folder: &Path, output: Option<&Path>) -> anyhow::Result<Exit> {
     let mut facts = Vec::new();
-    let mut migration = folder::replay(folder, |record, run| facts.push(Told::of(record, run)))?;
+    let mut migration = folder::replay(folder, |record, run| facts.push(crate::domain::told::Told::of(record, run)))?;
     see_vault(&mut migration.session, folder);
     let exit = exit_of(&migration);
     let warning = migration.session.warning().map(|warning| format!("**{warning}**\n\n")).unwrap_or_default();

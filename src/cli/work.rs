@@ -30,8 +30,9 @@ use crate::{
         platform, rehearsal,
         seat::Seat,
         stage::{Ending, Stage},
+        terminal::BESIDE,
     },
-    ui::theme::Theme,
+    ui::theme::{AUTO, Theme},
 };
 
 pub(super) fn open(folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
@@ -74,7 +75,7 @@ pub(super) fn on(
     }
     let keeper = keeper.logged(looks.log()?);
     let looker = Looker::of(folder).with(practice.as_ref());
-    let ending = seat.work(Stage { model, theme, keeper, looker, clock: SystemClock });
+    let ending = seat.work(Stage { model, theme, keeper, looker, clock: SystemClock, beside: BESIDE });
     drop(practice);
     let goes_on = format!("Everything recorded is saved. `acmove open {}` goes on.", folder.display());
     ended(ending, Some(&goes_on))?;
@@ -152,14 +153,18 @@ pub(super) fn in_lines(
     Ok(ending.into())
 }
 
-/// The theme that was asked for, for the colours there are; without colours where those are not wanted.
+/// The theme that was asked for, for the colours there are; without colours where those are not wanted. A theme that is
+/// named outweighs `NO_COLOR`, as its convention says.
 pub(super) fn theme(looks: &Looks) -> anyhow::Result<Theme> {
-    let plain = looks.no_color || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let says_none = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let plain = looks.no_color || (looks.theme == AUTO && says_none());
     // A theme that does not exist is said, even where there is none.
     let mut theme = Theme::bundled(&looks.theme, looks.ascii).map_err(|wrong| Usage(wrong.to_string()))?;
     if plain {
         theme = Theme::bundled("plain", looks.ascii)?;
     }
+    // What draws looks at that variable too.
+    crossterm::style::force_color_output(!plain);
     theme.depth = platform::depth();
     if let Some(background) = platform::told_background() {
         theme.on(background);

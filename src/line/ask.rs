@@ -12,7 +12,7 @@ use crate::{
         card::card,
         choice::choices,
         desk::Page,
-        pages::page_text,
+        pages::text_of,
         panel::Panel,
         prose::{Block, Tone},
         question::{about, questions},
@@ -166,7 +166,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 Ok(())
             }
             More::Page(page) => {
-                let text = page_text(&self.session, page, focus);
+                let text = text_of(&self.session, page);
                 self.out.blocks(&text);
                 Ok(())
             }

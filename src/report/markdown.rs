@@ -2,79 +2,17 @@
 
 use std::fmt::Write as _;
 
-use jiff::Timestamp;
-
 use crate::{
     app::session::Session,
     domain::{
         digest::Digest,
-        event::Event,
         infrastructure::Side,
-        record::Record,
         rollback,
         run::{Course, Evidence, Holding, Run},
-        telling::tell,
         ticket::license,
+        told::{Kind, Told},
     },
 };
-
-/// A fact of the timeline.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
-    seq: u64,
-    at: Timestamp,
-    by: String,
-    kind: Kind,
-    sentence: String,
-}
-
-/// What kind of fact it is, as the report counts them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Verified,
-    Claimed,
-    Refused,
-    Other,
-}
-
-impl Told {
-    /// A fact, told in the state after it.
-    pub fn of(record: &Record<Event>, run: &Run) -> Self {
-        let sentence = tell(run, &record.event);
-        Self { seq: record.seq, at: record.at, by: record.by.clone(), kind: kind(&record.event), sentence }
-    }
-}
-
-const fn kind(event: &Event) -> Kind {
-    match event {
-        Event::PagePassed { .. } | Event::LicenseKept { .. } | Event::ModulePublished { message: Some(_), .. } => {
-            Kind::Verified
-        }
-        Event::StepDone { .. } | Event::ValueClaimed { .. } | Event::ModulePublished { message: None, .. } => {
-            Kind::Claimed
-        }
-        Event::Refused { .. } => Kind::Refused,
-        Event::MigrationStarted(_)
-        | Event::RequirementAnswered { .. }
-        | Event::StepBegun { .. }
-        | Event::StepWithdrawn { .. }
-        | Event::ProblemReported { .. }
-        | Event::PageFailed { .. }
-        | Event::PublishFailed { .. }
-        | Event::PageSeen { .. }
-        | Event::VaultDamaged { .. }
-        | Event::SupportAnswered { .. }
-        | Event::StepsReopened { .. }
-        | Event::ModuleChosen { .. }
-        | Event::SerialChanged { .. }
-        | Event::Held { .. }
-        | Event::LineLifted { .. }
-        | Event::WentOn { .. }
-        | Event::RollbackStarted { .. }
-        | Event::Abandoned { .. }
-        | Event::NoteWritten { .. } => Kind::Other,
-    }
-}
 
 /// The record of a migration.
 pub fn markdown(session: &Session, facts: &[Told], head: Digest) -> String {

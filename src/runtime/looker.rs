@@ -9,15 +9,20 @@ use std::{
     sync::{Arc, atomic::AtomicBool},
 };
 
-use super::platform;
+use super::{folder, platform};
 use crate::{
-    app::world::{Expected, Finding, Inquiry, Look},
+    app::{
+        session::Session,
+        world::{Expected, Finding, Inquiry, Look},
+    },
     domain::{
         command::{Condition, OfferedFile, Sighting},
         digest::Digest,
         infrastructure::Side,
+        text::shown,
+        told::Told,
     },
-    journal::{Vault, VaultFault},
+    journal::{Evidence, Vault, VaultFault},
     practice::{self, Practice},
     reading,
 };
@@ -76,6 +81,47 @@ impl Looker {
             target: condition(one, Side::Target, one.target),
         };
         expected.iter().map(sighting).collect()
+    }
+}
+
+/// What was recorded, read again from the migration's own folder; nothing is changed by it.
+impl Looker {
+    /// Every fact of the journal.
+    ///
+    /// # Errors
+    /// With a sentence, when the journal cannot be read.
+    pub fn history(&self) -> Result<Vec<Told>, String> {
+        let mut facts = Vec::new();
+        let read = folder::replay(&self.migration, |record, run| facts.push(Told::of(record, run)));
+        read.map(|_| facts).map_err(|error| error.to_string())
+    }
+
+    /// The migration as it was after a fact.
+    ///
+    /// # Errors
+    /// With a sentence, when the journal cannot be read so far.
+    pub fn past(&self, seq: u64) -> Result<Box<Session>, String> {
+        let mut then = None;
+        let read = folder::replay(&self.migration, |record, run| {
+            if record.seq == seq {
+                then = Some(run.clone());
+            }
+        });
+        let shown = self.migration.display().to_string();
+        match (read, then) {
+            (_, Some(run)) => Ok(Box::new(Session::of(run, shown).as_it_was())),
+            (Ok(_), None) => Err(format!("The journal has no record {seq}.")),
+            (Err(error), None) => Err(error.to_string()),
+        }
+    }
+
+    /// The text of a piece of evidence.
+    ///
+    /// # Errors
+    /// With a sentence, when it is gone or not what was kept.
+    pub fn evidence(&self, digest: &Digest) -> Result<String, String> {
+        let bytes = Evidence::of(&self.migration).read(digest).map_err(|fault| fault.to_string())?;
+        Ok(shown(&String::from_utf8_lossy(&bytes)))
     }
 }
 

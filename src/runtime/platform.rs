@@ -146,6 +146,18 @@ pub fn ask_background(_out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
+/// What was typed and not read is forgotten: whoever reads next is a shell, and the rest of a pasted page, or an answer of
+/// the terminal, is no command.
+#[cfg(unix)]
+pub fn forget_typed() {
+    // A terminal that is gone has nothing left.
+    let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
+}
+
+/// Elsewhere the terminal is asked nothing, and what was typed stays with the console.
+#[cfg(not(unix))]
+pub const fn forget_typed() {}
+
 /// How many colours the terminal has, as far as it says so.
 #[cfg(unix)]
 pub fn depth() -> Depth {

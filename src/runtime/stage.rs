@@ -1,10 +1,10 @@
 //! The loop: takes in what came, then draws once. Nothing here waits for a disk; there is no idle tick.
 
 mod errands;
+mod threads;
 
 use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender},
     thread,
     time::Duration,
 };
@@ -17,7 +17,10 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use self::errands::Errands;
+use self::{
+    errands::Errands,
+    threads::{Fact, Job, looking, writer},
+};
 use super::{
     keyboard,
     looker::Looker,
@@ -75,6 +78,22 @@ pub struct Stage<K, C> {
     pub looker: Looker,
     /// Tells the time.
     pub clock: C,
+    /// What the terminal does besides being drawn on.
+    pub beside: Beside,
+}
+
+/// What a terminal does besides being drawn on.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside {
+    /// Puts a text into the clipboard.
+    pub copy: fn(&str),
+    /// Takes the mouse, or gives it back.
+    pub mouse: fn(bool),
+}
+
+impl Beside {
+    /// A terminal that can do nothing else.
+    pub const NOTHING: Self = Self { copy: |_| {}, mouse: |_| {} };
 }
 
 /// Starts the threads that listen to the keyboard, to signals, and for the terminal to go away.
@@ -111,8 +130,8 @@ where
     K: Keep + Send + 'static,
     C: Clock,
 {
-    let Stage { mut model, mut theme, keeper, looker, clock } = stage;
-    if let Err(fault) = paint(terminal, |area, buffer| ui::draw(&model.session, &model.desk, &theme, area, buffer)) {
+    let Stage { mut model, mut theme, keeper, looker, clock, beside } = stage;
+    if let Err(fault) = paint(terminal, |area, buffer| ui::draw(model.shown(), &model.desk, &theme, area, buffer)) {
         return Ending::Fault(fault);
     }
     listen(sender);
@@ -120,18 +139,28 @@ where
     let errands = Errands::of(looker, sender.clone());
     let mut effects = model.begin();
     loop {
-        let drawn = match paint(terminal, |area, buffer| ui::draw(&model.session, &model.desk, &theme, area, buffer)) {
+        let drawn = match paint(terminal, |area, buffer| ui::draw(model.shown(), &model.desk, &theme, area, buffer)) {
             Ok(drawn) => drawn,
             Err(fault) => return finish(&writer, inbox, Ending::Fault(fault)),
         };
         for effect in effects.drain(..) {
             match effect {
-                Effect::Record(..) => drop(writer.send(Some(effect))),
+                Effect::Record(event, attachment, by) => drop(writer.send(Some((event, attachment, by)))),
                 Effect::Look(number, inquiry @ Inquiry::Errand(_), intent) => errands.run(number, inquiry, intent),
                 Effect::StopErrand => errands.stop(),
-                Effect::Look(..) | Effect::Sight(_) | Effect::FindZone | Effect::Complete(_) => {
-                    drop(looking.send(effect));
+                Effect::Look(number, inquiry, intent) => {
+                    look(&looking, move |looker| Msg::Found(number, intent, looker.look(&inquiry)));
                 }
+                Effect::Sight(expected) => look(&looking, move |looker| Msg::Sighted(looker.sight(&expected))),
+                Effect::FindZone => look(&looking, |_| Msg::Zone(TimeZone::system())),
+                Effect::Complete(typed) => look(&looking, move |looker| Msg::Completed(looker.complete(&typed))),
+                Effect::ReadHistory => look(&looking, |looker| Msg::History(looker.history())),
+                Effect::ReadEvidence(digest) => {
+                    look(&looking, move |looker| Msg::Evidence(digest, looker.evidence(&digest)));
+                }
+                Effect::ReadPast(seq) => look(&looking, move |looker| Msg::Past(looker.past(seq))),
+                Effect::Copy(text) => (beside.copy)(&text),
+                Effect::Mouse(on) => (beside.mouse)(on),
                 Effect::Leave => return finish(&writer, inbox, Ending::Left),
             }
         }
@@ -153,6 +182,11 @@ where
             next = inbox.try_recv().ok();
         }
     }
+}
+
+/// Has the thread that looks at things do so.
+fn look(looking: &Sender<Job>, job: impl FnOnce(&Looker) -> Msg + Send + 'static) {
+    drop(looking.send(Box::new(job)));
 }
 
 /// Waits for the next thing to take in, or for a shown clock to move on.
@@ -213,7 +247,7 @@ pub(super) fn point(drawn: &Drawn, pointer: Pointer) -> Option<Typed> {
 }
 
 /// A fact that is on its way is waited for; whatever else was under way is asked after next time.
-fn finish(writer: &Sender<Option<Effect>>, inbox: &Receiver<Inbound>, ending: Ending) -> Ending {
+fn finish(writer: &Sender<Option<Fact>>, inbox: &Receiver<Inbound>, ending: Ending) -> Ending {
     if writer.send(None).is_err() {
         return ending;
     }
@@ -224,66 +258,4 @@ fn finish(writer: &Sender<Option<Effect>>, inbox: &Receiver<Inbound>, ending: En
         }
     }
     ending
-}
-
-/// The thread that writes. `None` asks it to end: when it says so, the migration can be opened by somebody else.
-fn writer<K: Keep + Send + 'static>(mut keeper: K, inbox: Sender<Inbound>) -> Sender<Option<Effect>> {
-    let (sender, jobs) = mpsc::channel();
-    thread::spawn(move || {
-        guarded(&inbox, || {
-            for job in jobs {
-                let msg = match job {
-                    Some(Effect::Record(event, attachment, by)) => match keeper.record(*event, attachment, by) {
-                        Ok(record) => Msg::Recorded(Box::new(record)),
-                        Err(why) => Msg::NotRecorded(why),
-                    },
-                    Some(
-                        Effect::Look(..)
-                        | Effect::Sight(_)
-                        | Effect::FindZone
-                        | Effect::Complete(_)
-                        | Effect::StopErrand
-                        | Effect::Leave,
-                    ) => continue,
-                    None => break,
-                };
-                if inbox.send(Inbound::Msg(msg)).is_err() {
-                    break;
-                }
-            }
-            drop(keeper);
-            let _ = inbox.send(Inbound::End(Ending::Left));
-        });
-    });
-    sender
-}
-
-/// The thread that looks at files, which may be far away.
-fn looking(looker: Looker, inbox: Sender<Inbound>) -> Sender<Effect> {
-    let (sender, jobs) = mpsc::channel();
-    thread::spawn(move || {
-        guarded(&inbox, || {
-            for job in jobs {
-                let msg = match job {
-                    Effect::Look(number, inquiry, intent) => Msg::Found(number, intent, looker.look(&inquiry)),
-                    Effect::Sight(expected) => Msg::Sighted(looker.sight(&expected)),
-                    Effect::FindZone => Msg::Zone(TimeZone::system()),
-                    Effect::Complete(typed) => Msg::Completed(looker.complete(&typed)),
-                    Effect::Record(..) | Effect::StopErrand | Effect::Leave => continue,
-                };
-                if inbox.send(Inbound::Msg(msg)).is_err() {
-                    return;
-                }
-            }
-        });
-    });
-    sender
-}
-
-/// A thread that breaks takes the program with it, in order.
-fn guarded(inbox: &Sender<Inbound>, work: impl FnOnce()) {
-    if catch_unwind(AssertUnwindSafe(work)).is_err() {
-        let _ = inbox
-            .send(Inbound::End(Ending::Fault("a part of acmove broke; everything recorded is on disk".to_owned())));
-    }
 }

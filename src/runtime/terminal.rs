@@ -7,6 +7,7 @@ use std::{
 };
 
 use crossterm::{
+    clipboard::CopyToClipboard,
     cursor::Show,
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
@@ -14,7 +15,7 @@ use crossterm::{
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
 
-use super::platform;
+use super::{platform, stage::Beside};
 
 /// Bytes of a large frame: a frame is written at once.
 const FRAME: usize = 64 << 10;
@@ -56,10 +57,23 @@ impl Drop for Screen {
     }
 }
 
+/// What this terminal does besides being drawn on.
+pub const BESIDE: Beside = Beside { copy, mouse };
+
+/// Asks the terminal to put a text into its clipboard, also over SSH; it does not say whether it did.
+fn copy(text: &str) {
+    let _ = execute!(stdout(), CopyToClipboard::to_clipboard_from(text));
+}
+
+fn mouse(on: bool) {
+    let _ = if on { platform::take_mouse(&mut stdout()) } else { platform::give_back_mouse(&mut stdout()) };
+}
+
 /// A terminal that is gone cannot be restored, and that is no fault.
 fn give_back() {
     let _ = platform::give_back_mouse(&mut stdout());
     let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+    platform::forget_typed();
     let _ = disable_raw_mode();
     let _ = stdout().flush();
 }

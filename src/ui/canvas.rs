@@ -3,7 +3,7 @@
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
-    style::Style,
+    style::{Modifier, Style},
     text::{Line, Span},
 };
 use tui_input::Input;
@@ -12,7 +12,7 @@ use super::theme::Theme;
 use crate::{
     app::{
         layout::{self, to_ascii},
-        prose::{Tone, columns, shorten, visible},
+        prose::{Kind, Tone, columns, shorten, visible},
         spot::Spot,
     },
     domain::text::row,
@@ -68,7 +68,11 @@ impl<'a> Canvas<'a> {
 
     /// Draws a text at a place, in a look.
     pub(super) fn set(&mut self, x: u16, y: u16, text: &str, style: Style) {
-        self.buffer.set_string(x, y, text, style);
+        let room = usize::from(self.buffer.area.right().saturating_sub(x));
+        let mut x = x;
+        for (part, style) in parts(text, style) {
+            (x, _) = self.buffer.set_stringn(x, y, part, room, style);
+        }
     }
 
     /// Draws one line at the top of an area.
@@ -83,8 +87,8 @@ impl<'a> Canvas<'a> {
         }
         // Most lines are plain ASCII, a cell a byte: no need to look for what belongs together.
         let cells = line.spans.iter().flat_map(|span| {
-            let style = line.style.patch(span.style);
-            span.content.chars().map(move |c| (c, style))
+            let parts = parts(&span.content, line.style.patch(span.style));
+            parts.into_iter().flat_map(|(part, style)| part.chars().map(move |c| (c, style)))
         });
         for (x, (c, style)) in (area.left()..area.right()).zip(cells) {
             self.buffer[(x, area.y)].set_char(c).set_style(style);
@@ -95,9 +99,12 @@ impl<'a> Canvas<'a> {
     fn put_characters(&mut self, line: Line<'_>, area: Rect) {
         let mut x = area.x;
         for span in line.spans {
-            let room = usize::from(area.right() - x);
-            (x, _) = self.buffer.set_stringn(x, area.y, &span.content, room, line.style.patch(span.style));
-            if columns(&span.content) > room {
+            let fits = columns(&span.content) <= usize::from(area.right() - x);
+            for (part, style) in parts(&span.content, line.style.patch(span.style)) {
+                let room = usize::from(area.right() - x);
+                (x, _) = self.buffer.set_stringn(x, area.y, part, room, style);
+            }
+            if !fits {
                 return;
             }
         }
@@ -107,7 +114,12 @@ impl<'a> Canvas<'a> {
     fn styled(&self, line: &layout::Line) -> Line<'static> {
         let span = |part: &layout::Part| {
             let style = self.theme.tone(part.tone);
-            let style = if part.label { style.patch(self.theme.label()) } else { style };
+            let style = match part.kind {
+                Kind::Text => style,
+                Kind::Label => style.patch(self.theme.label()),
+                Kind::Value(_) => style.patch(self.theme.value()),
+                Kind::Link(_) => style.add_modifier(Modifier::UNDERLINED),
+            };
             Span::styled(self.plain(&part.text), style)
         };
         Line::from(line.iter().map(span).collect::<Vec<_>>())
@@ -118,13 +130,28 @@ impl<'a> Canvas<'a> {
         let rows = usize::from(area.height);
         let scroll = scroll.min(lines.len().saturating_sub(rows));
         for (row, line) in (0..area.height).zip(lines.iter().skip(scroll)) {
-            self.put(self.styled(line), Rect { y: area.y + row, height: 1, ..area });
+            let row = Rect { y: area.y + row, height: 1, ..area };
+            self.put(self.styled(line), row);
+            self.copied_parts(line, row);
         }
         if scroll > 0 && area.height > 0 {
             self.more(area.right(), area.y, self.theme.either("\u{2191}", "+"));
         }
         if scroll + rows < lines.len() && area.height > 0 {
             self.more(area.right(), area.bottom() - 1, self.theme.either("\u{2193}", "+"));
+        }
+    }
+
+    /// Values and addresses can be pointed at, and are copied whole.
+    fn copied_parts(&mut self, line: &layout::Line, area: Rect) {
+        let mut x = area.x;
+        for part in line {
+            let width = u16::try_from(columns(&self.plain(&part.text))).unwrap_or(u16::MAX);
+            if let Kind::Value(whole) | Kind::Link(whole) = &part.kind {
+                let spot = Rect { x, width, ..area }.intersection(area);
+                self.spot(spot, Spot::Copy(whole.clone()));
+            }
+            x = x.saturating_add(width);
         }
     }
 
@@ -177,6 +204,15 @@ pub(super) fn stack<const N: usize>(area: Rect, heights: [u16; N]) -> [Rect; N] 
         y = row.bottom();
         row
     })
+}
+
+/// A text with the blanks before and after it, which are not underlined.
+fn parts(text: &str, style: Style) -> [(&str, Style); 3] {
+    let after_blanks = text.trim_start_matches(' ');
+    let middle = after_blanks.trim_end_matches(' ');
+    let (before, after) = (text.len() - after_blanks.len(), after_blanks.len() - middle.len());
+    let blank = style.remove_modifier(Modifier::UNDERLINED);
+    [(&text[..before], blank), (middle, style), (&text[text.len() - after..], blank)]
 }
 
 /// Columns that spans take.

@@ -20,7 +20,8 @@ use ratatui::{
 
 use super::{
     canvas::{Canvas, stack, width},
-    frame::{footer, header, way_back},
+    footer::{footer, way_back},
+    frame::header,
     panels, question,
 };
 use crate::app::{
@@ -36,7 +37,7 @@ use crate::app::{
 pub(super) fn draw(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     let dashboard = Dashboard::of(session, desk);
-    let Dashboard { card, lines, notice, division } = &dashboard;
+    let Dashboard { card, lines, notice, division, .. } = &dashboard;
     let text = dashboard.text_rows();
     let gap = u16::from(text < division.body);
     let used = division.header + division.environments + text + gap + division.choices + division.notice + 3;
@@ -56,7 +57,7 @@ pub(super) fn draw(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area
         ],
     );
     header(session, desk, canvas, rows[0]);
-    panels::draw(session, desk, division.panels, canvas, rows[1]);
+    panels::draw(session, desk, &dashboard, canvas, rows[1]);
     canvas.rule(&card.heading, &card.source, theme.tone(Tone::Heading), rows[2]);
     let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
     canvas.put_all(lines, desk.scroll, inside(rows[3]));

@@ -1,28 +1,26 @@
-//! What stands around everything: title, codes and phases above; the way back, what happened last and keys below.
+//! What stands above everything: title and clocks, codes, licenses, phases.
 
 use ratatui::{
     layout::Rect,
     text::{Line, Span},
 };
 
-use super::{canvas::Canvas, strip};
+use super::{canvas::Canvas, strip, theme::Theme};
 use crate::{
     app::{
-        action::{Action, Deed, Look, row},
-        desk::{Desk, Page, Place},
+        action::{Action, Look},
+        desk::Desk,
         layout::Mark,
-        prose::Tone,
-        question::Question,
-        session::Session,
+        prose::{Tone, columns},
+        session::{AsOf, Session},
         spot::Spot,
-        times::clock_words,
+        times::{Moment, clock_words},
     },
     domain::{
         infrastructure::Side,
         outlook::{Standing, State},
         procedure::StepKind,
-        rollback::{self, Restored, RollbackPlan},
-        run::{Course, Evidence, Holding},
+        run::{Course, Evidence},
     },
 };
 
@@ -47,8 +45,12 @@ fn title(session: &Session, desk: &Desk, canvas: &Canvas<'_>, width: u16) -> Lin
     let (word, tone) = state_word(session.outlook.state);
     let badge = if session.run.rehearsal { " REHEARSAL " } else { "" };
     let fixed = badge.len() + word.len() + NAMED;
-    let clocks = clocks(session, desk, canvas, width.saturating_sub(fixed + SHORTEST_NAME));
-    let room = width.saturating_sub(fixed + clocks.width());
+    let clocks = match session.as_of {
+        Some(as_of) => past(as_of, &desk.moment(session), theme),
+        None => clocks(session, desk, canvas, width.saturating_sub(fixed + SHORTEST_NAME)),
+    };
+    let wide = super::canvas::width(&clocks);
+    let room = width.saturating_sub(fixed + wide);
     let name = canvas.cut(&session.run.infrastructure.name, room.max(SHORTEST_NAME));
     let mut spans = vec![
         Span::styled(" acmove  ", theme.tone(Tone::Heading)),
@@ -60,9 +62,9 @@ fn title(session: &Session, desk: &Desk, canvas: &Canvas<'_>, width: u16) -> Lin
     if !badge.is_empty() {
         spans.push(Span::styled(badge, theme.banner()));
     }
-    let used: usize = spans.iter().map(Span::width).sum();
-    spans.push(Span::raw(" ".repeat(width.saturating_sub(used + clocks.width() + 1))));
-    spans.extend(clocks.spans);
+    let used = super::canvas::width(&spans);
+    spans.push(Span::raw(" ".repeat(width.saturating_sub(used + wide + 1))));
+    spans.extend(clocks);
     Line::from(spans)
 }
 
@@ -73,13 +75,13 @@ const NAMED: usize = 15;
 const SHORTEST_NAME: usize = 8;
 
 /// The clocks for which there is room; the most important is the last on the line.
-fn clocks(session: &Session, desk: &Desk, canvas: &Canvas<'_>, room: usize) -> Line<'static> {
+fn clocks(session: &Session, desk: &Desk, canvas: &Canvas<'_>, room: usize) -> Vec<Span<'static>> {
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut used = 0;
-    for word in clock_words(session, &desk.moment()) {
+    for word in clock_words(session, &desk.moment(session)) {
         let text = canvas.plain(&word.text);
         let gap = if spans.is_empty() { 0 } else { 2 };
-        let width = Span::raw(text.as_str()).width() + gap;
+        let width = columns(&text) + gap;
         if used + width > room {
             break;
         }
@@ -88,7 +90,13 @@ fn clocks(session: &Session, desk: &Desk, canvas: &Canvas<'_>, room: usize) -> L
         spans.push(Span::styled(text, canvas.theme.tone(word.tone)));
     }
     spans.reverse();
-    Line::from(spans)
+    spans
+}
+
+/// Whoever looks at the past must not take it for now.
+fn past(as_of: AsOf, moment: &Moment, theme: &Theme) -> Vec<Span<'static>> {
+    let text = format!(" AS IT WAS {}, record {} ", moment.second_of(as_of.at), as_of.seq);
+    vec![Span::styled(text, theme.tone(Tone::Caution).patch(theme.banner()))]
 }
 
 const fn state_word(state: State) -> (&'static str, Tone) {
@@ -138,7 +146,7 @@ fn phases(session: &Session, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
         [Span::raw(" ")].into_iter().chain(spans).collect::<Line<'_>>()
     };
     let lines = [line(&|_| true), line(&|phase| phase >= now), line(&|phase| phase == now)];
-    let fits = lines.iter().position(|line| line.width() <= usize::from(width)).unwrap_or(2);
+    let fits = lines.iter().position(|line| super::canvas::width(&line.spans) <= usize::from(width)).unwrap_or(2);
     lines.into_iter().nth(fits).unwrap_or_default()
 }
 
@@ -170,98 +178,4 @@ fn phase_span(session: &Session, canvas: &Canvas<'_>, phase: usize, now: usize, 
         (false, _) => format!("{mark} "),
     };
     Span::styled(words, theme.tone(tone))
-}
-
-/// Whether going back is possible, always in sight.
-pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-    let run = &session.run;
-    let plan = rollback::plan(run, |place| session.backup_in_vault(place));
-    let kept = run.environments().iter().filter(|known| known.backup.is_some()).count();
-    let all = run.environments().len();
-    let (text, tone) = match (plan.restored.len(), plan.is_ready(), &run.course) {
-        (count, _, Course::Back { .. }) => restored(session, &plan, count),
-        (0, _, _) => (format!("nothing to roll back; {kept} of {all} backups kept"), Tone::Quiet),
-        (count, true, _) => (format!("{count} of {all} environments, all backups verified"), Tone::Good),
-        (count, false, _) if session.vault.is_empty() => {
-            (format!("{count} of {all}; looking at the backups"), Tone::Quiet)
-        }
-        (count, false, _) => {
-            let missing = plan.missing().count();
-            (format!("{count} of {all}; NOT verified: {missing}, press R"), Tone::Bad)
-        }
-    };
-    let line = Line::from(vec![
-        Span::styled(" Going back now: ", canvas.theme.tone(Tone::Quiet)),
-        Span::styled(canvas.plain(&text), canvas.theme.tone(tone)),
-    ]);
-    canvas.put(line, area);
-    canvas.spot(area, Spot::Action(Action::Look(Look::Rollback)));
-}
-
-/// How far the way back has been gone.
-fn restored(session: &Session, plan: &RollbackPlan, count: usize) -> (String, Tone) {
-    let on_source = |evidence| {
-        let is = |restored: &&Restored| {
-            session.run.environment(restored.environment).license.holding == Holding::Side(Side::Source, evidence)
-        };
-        plan.restored.iter().filter(is).count()
-    };
-    let (seen, said) = (on_source(Evidence::Verified), on_source(Evidence::Claimed));
-    let lost = plan.missing().filter(|place| session.run.environment(*place).license.may_be_target()).count();
-    let told = format!("{seen} of {count} restored and seen, {said} only claimed");
-    match (lost, seen == count) {
-        (0, true) => (told, Tone::Good),
-        (0, false) => (told, Tone::Caution),
-        (lost, _) => (format!("{told}, {lost} WITHOUT backup"), Tone::Bad),
-    }
-}
-
-/// The keys that matter here, from the table, as many as there is room for.
-pub(super) fn footer(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
-    let theme = canvas.theme;
-    let mut spans = vec![Span::raw(" ")];
-    let mut used = 1;
-    for (key, name) in keys(session, desk) {
-        let width = key.len() + name.len() + 3;
-        if used + width > usize::from(area.width) {
-            continue;
-        }
-        used += width;
-        spans.push(Span::styled(key.to_owned(), theme.tone(Tone::Now)));
-        spans.push(Span::styled(format!(" {name}  "), theme.tone(Tone::Quiet)));
-    }
-    canvas.put(Line::from(spans), area);
-}
-
-fn keys(session: &Session, desk: &Desk) -> Vec<(&'static str, &'static str)> {
-    if let Some(entry) = &desk.entry {
-        let completes = matches!(entry.question(), Some(Question::Path(_)));
-        let keys = [("Enter", "answer"), ("Esc", "leave unanswered"), ("Tab", "complete")];
-        return keys.into_iter().filter(|(key, _)| *key != "Tab" || completes).collect();
-    }
-    let look = |look| row(Action::Look(look));
-    let deed = |deed| row(Action::Deed(deed));
-    let rows = match desk.place {
-        Place::Dashboard => vec![
-            desk.selected.and_then(|_| row(Action::Choose)),
-            look(Look::NextEnvironment),
-            look(Look::Rollback),
-            look(Look::Help),
-            look(Look::Leave),
-            look(Look::Environments),
-            look(Look::Procedure),
-            deed(Deed::Note),
-            look(Look::Ticket),
-            deed(Deed::DoAgain),
-        ],
-        Place::Page(page) => vec![
-            look(Look::Back),
-            (page == Page::Rollback && session.can_roll_back()).then(|| deed(Deed::RollBack)).flatten(),
-            look(Look::Down),
-            look(Look::PageDown),
-            look(Look::Help),
-            look(Look::Leave),
-        ],
-    };
-    rows.into_iter().flatten().filter_map(|row| Some((*row.keys.first()?, row.name))).collect()
 }

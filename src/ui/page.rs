@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 
 use super::{
     canvas::{Canvas, stack},
-    frame::{footer, header},
-    question,
+    footer::footer,
+    frame::header,
+    question, timeline,
 };
 use crate::app::{
     dashboard::PageView,
@@ -16,6 +17,9 @@ use crate::app::{
 
 pub(super) fn draw(session: &Session, desk: &Desk, page: Page, canvas: &mut Canvas<'_>, area: Rect) {
     let view = PageView::of(session, desk, page);
+    if page == Page::Timeline {
+        return timeline::draw(session, desk, &view, canvas, area);
+    }
     let rows = stack(area, [view.header, 1, view.rows, view.question, view.notice_rows(), 1]);
     header(session, desk, canvas, rows[0]);
     canvas.rule(title(page), "Esc goes back", canvas.theme.tone(Tone::Heading), rows[1]);
@@ -35,6 +39,8 @@ const fn title(page: Page) -> &'static str {
         Page::Rollback => "Rollback",
         Page::Ticket => "Text for Support",
         Page::Notes => "Notes",
+        Page::Timeline => "Timeline",
+        Page::Fact => "A fact",
         Page::Help => "Help",
     }
 }

@@ -1,12 +1,17 @@
-//! The environments: a box each where there is room, a line each elsewhere.
+//! The environments: a box each where there are few and there is room, tiles, lines, or a table.
 
 mod boxes;
 mod lines;
+mod table;
+mod tiles;
 
 use ratatui::{layout::Rect, text::Span};
 
+pub(super) use self::boxes::border_set;
+
 use super::canvas::Canvas;
 use crate::app::{
+    dashboard::Dashboard,
     desk::Desk,
     layout::Panels,
     panel::Fact,
@@ -14,10 +19,13 @@ use crate::app::{
     session::Session,
 };
 
-pub(super) fn draw(session: &Session, desk: &Desk, panels: Panels, canvas: &mut Canvas<'_>, area: Rect) {
-    match panels {
-        Panels::Boxes => boxes::draw(session, desk, canvas, area),
+pub(super) fn draw(session: &Session, desk: &Desk, dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
+    match dashboard.division.panels {
+        Panels::Large => boxes::draw(session, desk, true, canvas, area),
+        Panels::Boxes => boxes::draw(session, desk, false, canvas, area),
+        Panels::Tiles(beside) => tiles::draw(session, desk, beside, canvas, area),
         Panels::Lines => lines::draw(session, desk, canvas, area),
+        Panels::Table => table::draw(session, desk, dashboard, canvas, area),
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::canvas::Canvas;
+use super::canvas::{self, Canvas};
 use crate::app::{
     action::{Action, Look},
     blend::{Blend, Group},
@@ -25,7 +25,7 @@ pub(super) fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let width = usize::from(area.width);
     let full = line(session, &blend, canvas, usize::MAX);
     let cut = || (NARROWEST..=WIDEST).rev().map(|room| line(session, &blend, canvas, room));
-    let fits = |line: &Line<'_>| line.width() <= width;
+    let fits = |line: &Line<'_>| canvas::width(&line.spans) <= width;
     // Hundreds of names are not laid out in every width there is.
     let is_few = session.run.environments().len() * NARROWEST <= width;
     let line = Some(full).filter(fits).or_else(|| is_few.then(|| cut().find(fits)).flatten());

@@ -1,6 +1,7 @@
 //! One binary for all tests; each module is named after what a person would call the thing.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod actions;
 mod architecture;
 mod article;
 mod clock;
@@ -13,6 +14,8 @@ mod journal;
 mod keyboard;
 mod night;
 mod pages;
+mod past;
+mod pictures;
 mod practice;
 mod property;
 mod reading;
@@ -28,6 +31,7 @@ mod support;
 mod terminal;
 mod theme;
 mod vault;
+mod ways;
 mod web;
 mod width;
 mod written;

@@ -19,7 +19,7 @@ use acmove::{
     runtime::{
         folder::{self, Migration},
         looker::Looker,
-        stage::{self, Ending, Inbound, Stage},
+        stage::{self, Beside, Ending, Inbound, Stage},
     },
     ui::theme::Theme,
 };
@@ -68,7 +68,14 @@ fn sit_down(folder: &Path, doings: Vec<Does>) -> String {
     let opened = folder::open(folder).unwrap();
     let model = Model::new(opened.session, (80, 24), begin());
     let theme = Theme::bundled("dark", false).unwrap();
-    let stage = Stage { model, theme, keeper: opened.keeper, looker: Looker::of(folder), clock: Patient::default() };
+    let stage = Stage {
+        model,
+        theme,
+        keeper: opened.keeper,
+        looker: Looker::of(folder),
+        clock: Patient::default(),
+        beside: Beside::NOTHING,
+    };
     let (sender, inbox) = mpsc::channel();
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
     let typing = |sender: &mpsc::Sender<Inbound>| {
@@ -163,6 +170,9 @@ fn a_stopped_line_waits_over_an_interruption() {
     doings.extend([keys("b"), Does::Pastes(IP_ERROR.to_owned())]);
     sit_down(&folder, doings);
     let screen = sit_down(&folder, Vec::new());
-    assert!(screen.contains("The line is stopped") && screen.contains("Going back now: 4 of 4"), "{screen}");
+    assert!(
+        screen.contains("The line is stopped") && screen.contains("Going back now: ") && screen.contains("4 of 4"),
+        "{screen}"
+    );
     assert_eq!(found(&folder).session.run.procedure, edition("activation-code-2021"));
 }

@@ -25,6 +25,8 @@ fn keys() -> String {
             Scope::Everywhere => "everywhere",
             Scope::Dashboard => "dashboard",
             Scope::Card => "where a card offers it",
+            Scope::Timeline => "timeline",
+            Scope::Past => "while you look at the past",
         };
         let keys = row.keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
         let _ = writeln!(text, "| {keys} | {place} | {}: {} |", row.name, row.help);

@@ -56,7 +56,7 @@ fn under_way() -> Story {
     story
 }
 
-fn to_check() -> Story {
+pub(crate) fn to_check() -> Story {
     let mut story = Story::paused();
     story.before("lifetime/check-target");
     story
@@ -94,13 +94,13 @@ fn republish() -> Story {
     story
 }
 
-fn stopped() -> Story {
+pub(crate) fn stopped() -> Story {
     let mut story = republish();
     story.done("development/republish", message(IP_ERROR));
     story
 }
 
-fn half_way() -> Story {
+pub(crate) fn half_way() -> Story {
     let mut story = Story::paused();
     story.through("development/upload-target");
     story
@@ -145,7 +145,7 @@ fn current() -> Story {
     story
 }
 
-fn many() -> Story {
+pub(crate) fn many() -> Story {
     let more =
         |n: usize| format!("[[environment]]\nname = \"Branch {n:02} with a long name\"\nrole = \"production\"\n");
     let description = FOUR.to_owned() + &(1..=20).map(more).collect::<String>();

@@ -1,6 +1,6 @@
 //! A terminal without a terminal: a story is shown on a desk, keys are pressed, the screen is read as text.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, sync::Arc};
 
 use acmove::{
     app::{
@@ -13,10 +13,12 @@ use acmove::{
         command::{Condition, Sighting},
         digest::Digest,
         event::Event,
+        procedure::Procedure,
         record::Record,
+        told::Told,
     },
     runtime::looker::Looker,
-    ui::{self, theme::Theme},
+    ui::{self, Drawn, theme::Theme},
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::{SignedDuration, Timestamp};
@@ -30,25 +32,23 @@ pub(crate) const SIZES: [(u16, u16); 3] = [(60, 16), (80, 24), (140, 45)];
 pub(crate) struct Scene {
     pub(crate) model: Model,
     pub(crate) now: Timestamp,
-    facts: u64,
+    /// Everything that was recorded.
+    facts: Vec<Record<Event>>,
     looker: Looker,
+    /// What was copied last.
+    pub(crate) clipboard: String,
     pub(crate) left: bool,
     lost: bool,
 }
 
 impl Scene {
     pub(crate) fn of(story: &Story, size: (u16, u16)) -> Self {
-        let mut facts = story.facts.iter();
-        let first = facts.next().unwrap();
-        let mut session = Session::begin(story.run.procedure.clone(), first, "night".to_owned()).unwrap();
-        for fact in facts {
-            session.recorded(fact).unwrap();
-        }
+        let mut session = fold(&story.facts, &story.run.procedure);
         session.vault = (0..story.run.environments().len()).map(|place| story.vault(place)).collect();
         let now = story.facts.last().unwrap().at;
         let model = Model::new(session, size, now);
         let looker = Looker::of(Path::new("there is no such migration"));
-        Self { model, now, facts: story.run.facts, looker, left: false, lost: false }
+        Self { model, now, facts: story.facts.clone(), looker, clipboard: String::new(), left: false, lost: false }
     }
 
     pub(crate) fn send(&mut self, msg: Msg) -> &mut Self {
@@ -69,7 +69,14 @@ impl Scene {
             Effect::Look(number, inquiry, intent) => Msg::Found(number, intent, self.looker.look(&inquiry)),
             Effect::Complete(typed) => Msg::Completed(self.looker.complete(&typed)),
             Effect::Sight(expected) => Msg::Sighted(expected.iter().map(|one| self.look_at(one)).collect()),
-            Effect::FindZone | Effect::StopErrand => return Vec::new(),
+            Effect::ReadHistory => Msg::History(Ok(self.history())),
+            Effect::ReadEvidence(digest) => Msg::Evidence(digest, Ok(EVIDENCE.to_owned())),
+            Effect::ReadPast(seq) => Msg::Past(Ok(Box::new(self.past(seq)))),
+            Effect::Copy(text) => {
+                self.clipboard = text;
+                return Vec::new();
+            }
+            Effect::FindZone | Effect::StopErrand | Effect::Mouse(_) => return Vec::new(),
             Effect::Leave => {
                 self.left = true;
                 return Vec::new();
@@ -96,8 +103,46 @@ impl Scene {
     }
 
     fn fact(&mut self, event: Event) -> Record<Event> {
-        self.facts += 1;
-        record(self.facts, self.now, event)
+        let fact = record(self.facts.len() as u64 + 1, self.now, event);
+        self.facts.push(fact.clone());
+        fact
+    }
+
+    fn history(&self) -> Vec<Told> {
+        let run = &self.model.session.run;
+        self.facts.iter().map(|fact| Told::of(fact, run)).collect()
+    }
+
+    fn past(&self, seq: u64) -> Session {
+        let count = usize::try_from(seq).unwrap();
+        fold(&self.facts[..count], &self.model.session.run.procedure).as_it_was()
+    }
+
+    /// Presses the mouse on what is written somewhere on the screen.
+    pub(crate) fn click(&mut self, text: &str) -> &mut Self {
+        let (x, y) = self.find(text).unwrap_or_else(|| panic!("{text:?} is not on screen:\n{}", self.screen()));
+        self.click_at(x, y)
+    }
+
+    /// Where a text is on the screen.
+    pub(crate) fn find(&self, text: &str) -> Option<(u16, u16)> {
+        self.screen().lines().zip(0..).find_map(|(line, y)| {
+            let at = line.find(text)?;
+            Some((u16::try_from(line[..at].chars().count()).unwrap(), y))
+        })
+    }
+
+    pub(crate) fn click_at(&mut self, x: u16, y: u16) -> &mut Self {
+        self.now += SignedDuration::from_secs(1);
+        match self.draw(&Theme::bundled("dark", false).unwrap()).1.at(x, y).cloned() {
+            Some(spot) => self.send(Msg::Typed(Typed::Pointed(spot))),
+            None => self,
+        }
+    }
+
+    /// Chooses an action by its name among all of them.
+    pub(crate) fn pick(&mut self, name: &str) -> &mut Self {
+        self.press(":").press(&format!("\"{name}\"")).press("Enter")
     }
 
     /// Presses keys, written as the table writes them, with blanks between; a text in quotes is typed.
@@ -127,12 +172,27 @@ impl Scene {
     }
 
     pub(crate) fn buffer(&self, theme: &Theme) -> Buffer {
+        self.draw(theme).0
+    }
+
+    fn draw(&self, theme: &Theme) -> (Buffer, Drawn) {
         let (width, height) = self.model.desk.size;
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
-        ui::draw(&self.model.session, &self.model.desk, theme, area, &mut buffer);
-        buffer
+        let drawn = ui::draw(self.model.shown(), &self.model.desk, theme, area, &mut buffer);
+        (buffer, drawn)
     }
+}
+
+/// What every piece of evidence says here.
+const EVIDENCE: &str = "Licensing\nActivation Code\t8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT\n* a line with signs *\n";
+
+fn fold(facts: &[Record<Event>], procedure: &Arc<Procedure>) -> Session {
+    let mut session = Session::begin(Arc::clone(procedure), &facts[0], "night".to_owned()).unwrap();
+    for fact in &facts[1..] {
+        session.recorded(fact).unwrap();
+    }
+    session
 }
 
 /// What is found in a vault where nothing was harmed.

@@ -410,9 +410,16 @@ fn a_whole_rehearsal_is_watched_by_pressing_one_key() {
     while !is_over() {
         let before = facts();
         pty.type_in(".d");
+        let mut typed = std::time::Instant::now();
         while facts() == before && !is_over() {
             assert!(std::time::Instant::now() < end, "{}", screen_of(&pty.output.bytes.lock().unwrap().0).contents());
-            std::thread::yield_now();
+            // A key that comes between a fact and its screen does nothing, as it should: it is pressed again.
+            if typed.elapsed() > Duration::from_secs(1) {
+                pty.type_in(".d");
+                typed = std::time::Instant::now();
+            }
+            let bytes = pty.output.bytes.lock().unwrap();
+            drop(pty.output.more.wait_timeout(bytes, Duration::from_millis(50)).unwrap());
         }
     }
     pty.type_in("q");
@@ -471,6 +478,21 @@ fn a_terminal_that_never_answers_is_not_waited_for() {
 }
 
 #[test]
+fn what_was_typed_too_late_is_no_command_of_the_shell() {
+    let site = Site::new();
+    let mut command = CommandBuilder::new("sh");
+    command
+        .args(["-c", &format!("'{}' open m; echo ready; read line; echo \"got:$line\"", env!("CARGO_BIN_EXE_acmove"))]);
+    command.cwd(site.0.path());
+    command.env("TERM", "xterm");
+    let mut pty = Pty::start(command);
+    pty.shows("Requirement 1 of 3").type_in("q\x1b]11;rgb:0/0/0\x07rest of a page\rmore of it\r");
+    pty.shows("ready").type_in("typed\r").shows("got:typed");
+    assert_eq!(pty.ends(), 0);
+    pty.is_given_back();
+}
+
+#[test]
 fn whoever_says_how_it_looks_is_not_asked() {
     let site = Site::new();
     for (arguments, variable) in [
@@ -507,5 +529,24 @@ fn a_terminal_that_says_its_colours_in_the_environment_is_light_from_the_first_s
         pty.shows("Requirement 1 of 3").type_in("q");
         assert_eq!(pty.ends(), 0);
         assert_eq!(find(&pty.output.bytes.lock().unwrap().0, LIGHT).is_some(), is_light, "{told}");
+    }
+}
+
+#[test]
+fn a_theme_that_is_named_outweighs_the_variable_that_wants_no_colour_and_the_option_outweighs_both() {
+    let site = Site::new();
+    for (arguments, is_coloured) in
+        [(&["--theme", "light"][..], true), (&[], false), (&["--theme", "light", "--no-color"], false)]
+    {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_acmove"));
+        command.args(["open", "m"]);
+        command.args(arguments);
+        command.cwd(site.0.path());
+        command.env("TERM", "xterm-256color");
+        command.env("NO_COLOR", "1");
+        let mut pty = Pty::start(command);
+        pty.shows("Requirement 1 of 3").type_in("q");
+        assert_eq!(pty.ends(), 0);
+        assert_eq!(find(&pty.output.bytes.lock().unwrap().0, LIGHT).is_some(), is_coloured, "{arguments:?}");
     }
 }

@@ -6,9 +6,17 @@ use acmove::{
     app::{message::Background, prose::Tone},
     ui::theme::{AUTO, Depth, Theme, names},
 };
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::{
+    buffer::Cell,
+    style::{Color, Modifier, Style},
+};
 
-pub(crate) use self::palette::palettes;
+use self::palette::palettes;
+pub(crate) use self::palette::{Palette, Rgb, of_pictures};
+use crate::{
+    screen::stopped,
+    stage::{SIZES, Scene},
+};
 
 mod palette;
 
@@ -130,5 +138,23 @@ fn themes_are_known_by_their_names() {
     for (look, _) in looks(&plain) {
         assert!([look.fg, look.bg].iter().all(|colour| matches!(colour, None | Some(Color::Reset))));
         assert!((look.add_modifier - (Modifier::BOLD | Modifier::UNDERLINED | Modifier::REVERSED)).is_empty());
+    }
+}
+
+#[test]
+fn blanks_around_a_text_are_not_underlined() {
+    for name in ["high-contrast", "colour-blind"] {
+        let buffer = Scene::of(&stopped(), SIZES[2]).buffer(&theme(name, Depth::Many));
+        let mut seen = 0;
+        for cells in buffer.content.chunks(usize::from(SIZES[2].0)) {
+            let is_underlined = |cell: &Cell| cell.modifier.contains(Modifier::UNDERLINED);
+            let torn = |pair: &[Cell]| is_underlined(&pair[0]) != is_underlined(&pair[1]);
+            for pair in cells.windows(2).filter(|pair| torn(pair)) {
+                let edge = if is_underlined(&pair[0]) { &pair[0] } else { &pair[1] };
+                assert_ne!(edge.symbol(), " ", "{name}");
+                seen += 1;
+            }
+        }
+        assert!(seen > 10, "{name}");
     }
 }

@@ -117,7 +117,7 @@ fn boxes(buffer: &Buffer) -> Result<usize, TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn whatever_the_names_are_every_row_is_as_wide_as_the_screen(

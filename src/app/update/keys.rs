@@ -5,17 +5,21 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{
     super::{
         action::{Action, Deed, Look, Row, Scope, TABLE, row},
-        choice::choices,
+        available::{available, offered},
+        copy::copies,
         dashboard::{Dashboard, PageView},
         desk::{Page, Place},
         message::Effect,
+        overlay::PickerKind,
+        scale::{Row as TableRow, is_table, rows},
         session::Owner,
+        timeline::Timeline,
     },
     Model,
 };
 
 /// A key as the table writes it.
-fn name(key: KeyEvent) -> String {
+pub(super) fn name(key: KeyEvent) -> String {
     let bare = match key.code {
         KeyCode::Char(' ') => "Space".to_owned(),
         KeyCode::Char(c) => c.to_string(),
@@ -40,15 +44,36 @@ pub(super) fn is_interrupt(key: KeyEvent) -> bool {
 impl Model {
     pub(super) fn press(&mut self, key: KeyEvent, held_down: bool) -> Vec<Effect> {
         let name = name(key);
-        let offered = self.offered();
-        let mut rows = TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
-        let found = rows.find(|row| self.applies(row, &offered));
+        let rows = || TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
+        let found =
+            rows().find(|row| self.is_judged(row) || available(self.shown(), &self.desk, self.desk.place, row).is_ok());
         match found.map(|row| row.action) {
             Some(Action::Look(look)) => self.look(look),
             Some(Action::Deed(_) | Action::Choose) if held_down => Vec::new(),
             Some(Action::Deed(deed)) => self.start(deed, self.desk.focus(&self.session)),
-            Some(Action::Choose) => self.choose(&offered),
-            None => Vec::new(),
+            Some(Action::Choose) => self.choose(),
+            None => {
+                self.explain(&name, rows().next());
+                Vec::new()
+            }
+        }
+    }
+
+    /// Whether a deed is judged whatever can be told beforehand: what is refused then belongs to the record.
+    fn is_judged(&self, row: &Row) -> bool {
+        let is_own = matches!((row.action, row.scope), (Action::Deed(_), Scope::Dashboard));
+        is_own && self.desk.place == Place::Dashboard && self.past.is_none()
+    }
+
+    /// A key that does nothing here says why, where it does something elsewhere.
+    fn explain(&mut self, name: &str, row: Option<&'static Row>) {
+        let why = row
+            .and_then(|row| available(self.shown(), &self.desk, self.desk.place, row).err().map(|why| (row.name, why)));
+        match why {
+            Some((what, why)) => self.desk.say(false, format!("{name}, {what}: {why}")),
+            None => self
+                .desk
+                .say(false, format!("{name} does nothing here. ? shows the keys, : everything that can be done.")),
         }
     }
 
@@ -56,48 +81,41 @@ impl Model {
     pub(super) fn look_around(&mut self, key: KeyEvent) -> Vec<Effect> {
         let name = name(key);
         let rows = TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
-        let look = rows.filter(|row| self.applies(row, &[])).find_map(|row| match row.action {
-            Action::Look(look) => Some(look),
-            Action::Deed(_) | Action::Choose => None,
-        });
+        let look =
+            rows.filter(|row| available(self.shown(), &self.desk, self.desk.place, row).is_ok()).find_map(|row| {
+                match row.action {
+                    // What would lie above the screen could not be answered now.
+                    Action::Look(Look::Palette | Look::Places | Look::Filter) | Action::Deed(_) | Action::Choose => {
+                        None
+                    }
+                    Action::Look(look) => Some(look),
+                }
+            });
         look.map_or_else(Vec::new, |look| self.look(look))
     }
 
     /// What the card offers, and what the rollback page does.
     pub(super) fn offered(&self) -> Vec<Deed> {
+        offered(self.shown(), &self.desk, self.desk.place)
+    }
+
+    /// Does what is selected; where nothing is, everything that can be done is shown.
+    pub(super) fn choose(&mut self) -> Vec<Effect> {
+        let offered = self.offered();
         match self.desk.place {
-            Place::Dashboard => {
-                let choices = choices(&self.session, self.desk.focus(&self.session));
-                choices.into_iter().map(|choice| choice.deed).collect()
-            }
-            Place::Page(Page::Rollback) if self.session.can_roll_back() => vec![Deed::RollBack],
-            Place::Page(
-                Page::Rollback | Page::Environments | Page::Procedure | Page::Ticket | Page::Notes | Page::Help,
-            ) => Vec::new(),
-        }
-    }
-
-    fn applies(&self, row: &Row, offered: &[Deed]) -> bool {
-        match (row.scope, row.action) {
-            (Scope::Card, Action::Deed(deed)) => offered.contains(&deed),
-            (Scope::Dashboard, _) => self.desk.place == Place::Dashboard,
-            (Scope::Everywhere | Scope::Card, _) => true,
-        }
-    }
-
-    pub(super) fn choose(&mut self, offered: &[Deed]) -> Vec<Effect> {
-        let focus = self.desk.focus(&self.session);
-        match self.desk.selected.and_then(|selected| offered.get(selected)) {
-            Some(deed) => self.start(*deed, focus),
-            None if offered.is_empty() => {
-                self.desk.chosen = None;
-                self.desk.settle(&self.session);
-                Vec::new()
-            }
-            None => {
-                self.desk.say(false, "Choose with the arrow keys, or press its letter.");
-                Vec::new()
-            }
+            Place::Page(Page::Timeline) => self.open_fact(),
+            Place::Page(Page::Fact) => self.travel(),
+            Place::Page(_) => self.look(Look::Palette),
+            Place::Dashboard => match self.desk.selected {
+                Some(selected) if selected < offered.len() => {
+                    self.start(offered[selected], self.desk.focus(&self.session))
+                }
+                None if !offered.is_empty() => {
+                    self.desk.say(false, "Choose with the arrow keys, or press its letter.");
+                    Vec::new()
+                }
+                Some(_) | None => self.look(Look::Palette),
+            },
         }
     }
 
@@ -116,36 +134,87 @@ impl Model {
             Look::Down => self.down(),
             Look::PageUp => self.scroll_by(-self.page_height()),
             Look::PageDown => self.scroll_by(self.page_height()),
-            Look::Home => self.desk.scroll = 0,
+            Look::Home => self.scroll_by(isize::MIN),
             Look::End => self.scroll_by(isize::MAX),
             Look::NextEnvironment => self.walk(1),
             Look::PreviousEnvironment => self.walk(-1),
             Look::Now => {
                 self.desk.chosen = None;
-                self.desk.settle(&self.session);
+                self.go(Place::Dashboard);
             }
             Look::Rollback => {
-                self.desk.go(Place::Page(Page::Rollback), &self.session);
+                self.go(Place::Page(Page::Rollback));
                 return vec![self.sight()];
             }
-            Look::Environments => self.desk.go(Place::Page(Page::Environments), &self.session),
-            Look::Procedure => self.desk.go(Place::Page(Page::Procedure), &self.session),
-            Look::Ticket => self.desk.go(Place::Page(Page::Ticket), &self.session),
-            Look::Notes => self.desk.go(Place::Page(Page::Notes), &self.session),
-            Look::Help => self.desk.go(Place::Page(Page::Help), &self.session),
+            Look::Environments => self.go(Place::Page(Page::Environments)),
+            Look::Procedure => self.go(Place::Page(Page::Procedure)),
+            Look::Ticket => self.go(Place::Page(Page::Ticket)),
+            Look::Notes => self.go(Place::Page(Page::Notes)),
+            Look::Help => self.go(Place::Page(Page::Help)),
+            Look::Timeline => return self.show_timeline(),
+            Look::Palette => self.show_picker(PickerKind::All),
+            Look::Places => self.show_picker(PickerKind::Places),
+            Look::Filter => self.type_filter(),
+            Look::Group => {
+                self.desk.grouping = self.desk.grouping.next();
+                self.desk.say(false, format!("Environments are shown {}.", self.desk.grouping.name()));
+            }
+            Look::Kind => self.desk.timeline.next_kind(),
+            Look::Travel => return self.travel(),
+            Look::Earlier => return self.travel_by(-1),
+            Look::Later => return self.travel_by(1),
+            Look::Copy => return self.copy(),
+            Look::Mouse => return self.switch_mouse(),
             Look::Back => self.back(),
             Look::Leave => return vec![Effect::Leave],
         }
         Vec::new()
     }
 
-    fn back(&mut self) {
-        if self.desk.place == Place::Dashboard {
-            self.desk.chosen = None;
-            self.desk.notice = None;
-            self.desk.settle(&self.session);
+    /// Copies the value that can be copied here; pressed again, the next one.
+    fn copy(&mut self) -> Vec<Effect> {
+        let copies = copies(self.shown(), &self.desk, self.desk.place);
+        let Some(now) = copies.get(self.desk.copied % copies.len().max(1)) else { return Vec::new() };
+        self.desk.copied += 1;
+        let next = &copies[self.desk.copied % copies.len()];
+        let more = if copies.len() > 1 { format!(" Y again: {}.", next.name) } else { String::new() };
+        self.copy_text(&now.name, now.text.clone(), &more)
+    }
+
+    /// The terminal does not say whether it took a text: it is shown what should be in the clipboard now.
+    pub(super) fn copy_text(&mut self, name: &str, text: String, more: &str) -> Vec<Effect> {
+        let first = text.lines().next().unwrap_or_default();
+        self.desk.say(false, format!("Sent to the clipboard: {name}  {first}{more}"));
+        vec![Effect::Copy(text)]
+    }
+
+    fn switch_mouse(&mut self) -> Vec<Effect> {
+        self.desk.mouse = !self.desk.mouse;
+        let told = if self.desk.mouse {
+            "The mouse presses and scrolls here again."
         } else {
-            self.desk.go(Place::Dashboard, &self.session);
+            "The mouse is the terminal's now: mark text with it. M takes it back."
+        };
+        self.desk.say(false, told);
+        vec![Effect::Mouse(self.desk.mouse)]
+    }
+
+    /// One step back: from a fact to the timeline, from the past to now, from a page to the dashboard, there to what is next.
+    fn back(&mut self) {
+        match self.desk.place {
+            Place::Page(Page::Fact) => self.go(Place::Page(Page::Timeline)),
+            Place::Dashboard if self.past.is_some() => self.back_to_now(),
+            Place::Page(Page::Timeline) if !self.desk.timeline.words.is_empty() => self.desk.timeline.words.clear(),
+            Place::Page(_) => {
+                self.desk.timeline = Timeline::default();
+                self.go(Place::Dashboard);
+            }
+            Place::Dashboard if !self.desk.filter.is_empty() => self.desk.filter.clear(),
+            Place::Dashboard => {
+                self.desk.chosen = None;
+                self.desk.notice = None;
+                self.settle();
+            }
         }
     }
 
@@ -173,25 +242,43 @@ impl Model {
         };
     }
 
-    /// To the next environment; past the last one, to the infrastructure as a whole.
+    /// To the next environment that is shown; past the last one, to the infrastructure as a whole. In the timeline, to the
+    /// facts about it.
     fn walk(&mut self, by: isize) {
-        let count = self.session.run.environments().len();
-        let here = self.desk.environment(&self.session).unwrap_or(count);
+        if self.desk.place == Place::Page(Page::Timeline) {
+            self.desk.timeline.next_owner(self.session.run.environments().len(), by);
+            return;
+        }
+        let shown = self.shown_environments();
+        let count = shown.len();
+        let here = self.desk.environment(self.shown()).and_then(|here| shown.iter().position(|place| *place == here));
+        let here = here.unwrap_or(count);
         let next = (here + count + 1).saturating_add_signed(by) % (count + 1);
-        self.desk.chosen = Some(if next == count { Owner::Infrastructure } else { Owner::Environment(next) });
+        let owner = shown.get(next).map_or(Owner::Infrastructure, |place| Owner::Environment(*place));
+        self.desk.chosen = Some(owner);
         self.desk.notice = None;
-        self.desk.settle(&self.session);
+        self.settle();
+    }
+
+    /// The environments in the order in which they are shown.
+    fn shown_environments(&self) -> Vec<usize> {
+        let session = self.shown();
+        if !is_table(session) {
+            return (0..session.run.environments().len()).collect();
+        }
+        let rows = rows(session, &self.desk.filter, self.desk.grouping);
+        rows.iter().filter_map(|row| if let TableRow::Environment(place) = row { Some(*place) } else { None }).collect()
     }
 
     /// How many lines there are to scroll through, and how many of them are in sight.
     fn extent(&self) -> (usize, u16) {
         match self.desk.place {
             Place::Dashboard => {
-                let dashboard = Dashboard::of(&self.session, &self.desk);
+                let dashboard = Dashboard::of(self.shown(), &self.desk);
                 (dashboard.lines.len(), dashboard.division.body)
             }
             Place::Page(page) => {
-                let view = PageView::of(&self.session, &self.desk, page);
+                let view = PageView::of(self.shown(), &self.desk, page);
                 (view.lines.len(), view.rows)
             }
         }
@@ -201,7 +288,12 @@ impl Model {
         isize::try_from(self.extent().1.max(1)).unwrap_or(1)
     }
 
+    /// Scrolls a text; in a list, moves what is selected.
     pub(super) fn scroll_by(&mut self, by: isize) {
+        if self.desk.place == Place::Page(Page::Timeline) {
+            self.desk.step_timeline(&self.session, by);
+            return;
+        }
         let (lines, rows) = self.extent();
         let most = lines.saturating_sub(usize::from(rows.max(1)));
         self.desk.scroll = self.desk.scroll.saturating_add_signed(by).min(most);

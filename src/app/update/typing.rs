@@ -20,8 +20,7 @@ impl Model {
             KeyCode::Enter if held_down => Vec::new(),
             KeyCode::Enter => self.answered(),
             KeyCode::Esc => {
-                self.desk.entry = None;
-                self.desk.notice = None;
+                self.leave_unanswered();
                 Vec::new()
             }
             _ if is_interrupt(key) => vec![Effect::Leave],
@@ -60,6 +59,11 @@ impl Model {
         if is_line(text) { self.answered() } else { effects }
     }
 
+    pub(super) fn leave_unanswered(&mut self) {
+        self.desk.entry = None;
+        self.desk.notice = None;
+    }
+
     fn complete(&self) -> Vec<Effect> {
         match &self.desk.entry {
             Some(entry) if matches!(entry.question(), Some(Question::Path(_))) => {
@@ -79,7 +83,7 @@ impl Model {
         entry.matches = if matches.len() > 1 { matches } else { Vec::new() };
     }
 
-    fn answered(&mut self) -> Vec<Effect> {
+    pub(super) fn answered(&mut self) -> Vec<Effect> {
         let Some(entry) = &mut self.desk.entry else { return Vec::new() };
         let Some(question) = entry.question() else { return Vec::new() };
         let typed = entry.input.value().trim().to_owned();

@@ -31,7 +31,7 @@ where
     let mut seen = Vec::new();
     let is_one = begins(first, events, &mut seen)?;
     // A resize in between is nobody's answer.
-    let passed = seen.iter().filter(|event| text(event).is_none() && key(event).is_none());
+    let passed = seen.iter().filter(|event| key(event).is_none());
     if is_one {
         let mut msgs: Vec<Msg> = passed.cloned().filter_map(plain).collect();
         let told = rest(events, &mut msgs)?;

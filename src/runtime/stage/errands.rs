@@ -10,7 +10,7 @@ use std::{
     thread,
 };
 
-use super::{Inbound, guarded};
+use super::{Inbound, threads::guarded};
 use crate::{
     app::{
         message::Msg,

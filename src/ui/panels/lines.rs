@@ -25,8 +25,40 @@ const WITH_WORDS: u16 = 96;
 /// Columns that say how many environments are above and below.
 const MORE: u16 = 5;
 
-/// The narrowest room in which a step's title says something; below, one word does.
-const TITLE: usize = 18;
+/// A row: whose, how wide its name may be, and whether it is the one that is looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row {
+    pub(super) place: usize,
+    pub(super) column: usize,
+    pub(super) focused: bool,
+}
+
+/// The part of a list that is in sight: what is above and below it is said at its right edge.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window {
+    above: usize,
+    below: usize,
+    /// Columns that are left for a row.
+    pub(super) width: u16,
+}
+
+impl Window {
+    pub(super) fn of(count: usize, first: usize, rows: usize, width: u16) -> Self {
+        let width = if count > rows { width.saturating_sub(MORE) } else { width };
+        Self { above: first, below: count.saturating_sub(first + rows), width }
+    }
+
+    pub(super) fn more(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let theme = canvas.theme;
+        let mut more = |y: u16, arrow: &str, left_out: usize| {
+            if left_out > 0 {
+                canvas.set(area.x + self.width, y, &format!(" {arrow}{left_out}"), theme.tone(Tone::Caution));
+            }
+        };
+        more(area.y, theme.either("\u{2191}", "+"), self.above);
+        more(area.bottom().saturating_sub(1), theme.either("\u{2193}", "+"), self.below);
+    }
+}
 
 pub(super) fn draw(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
     let count = session.run.environments().len();
@@ -34,34 +66,33 @@ pub(super) fn draw(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area
     let focus = desk.environment(session);
     let first = window(count, rows, focus.unwrap_or(0));
     let shown = first..count.min(first + rows);
-    let width = |place: usize| columns(&canvas.plain(&session.run.described(place).name));
-    let longest = shown.clone().map(width).max().unwrap_or(0);
-    let column = longest.clamp(8, if area.width < 100 { 22 } else { 28 });
-    let width = if count > rows { area.width.saturating_sub(MORE) } else { area.width };
-    for (row, place) in (0..area.height).zip(shown.clone()) {
-        let line = line(session, canvas, place, column, width, focus == Some(place));
-        let row = Rect { y: area.y + row, width, height: 1, ..area };
-        canvas.put(line, row);
-        canvas.spot(row, Spot::Owner(Owner::Environment(place)));
+    let column = name_column(session, canvas, shown.clone(), area.width);
+    let window = Window::of(count, first, rows, area.width);
+    for (y, place) in (area.y..).zip(shown) {
+        let area = Rect { y, width: window.width, height: 1, ..area };
+        row(session, &Row { place, column, focused: focus == Some(place) }, canvas, area);
     }
-    let theme = canvas.theme;
-    let mut more = |y: u16, arrow: &str, left_out: usize| {
-        if left_out > 0 {
-            canvas.set(area.x + width, y, &format!(" {arrow}{left_out}"), theme.tone(Tone::Caution));
-        }
-    };
-    more(area.y, theme.either("\u{2191}", "+"), shown.start);
-    more(area.bottom().saturating_sub(1), theme.either("\u{2193}", "+"), count - shown.end);
+    window.more(canvas, area);
 }
 
-fn line(
+/// Columns of the names of these environments.
+pub(super) fn name_column(
     session: &Session,
     canvas: &Canvas<'_>,
-    place: usize,
-    column: usize,
+    places: impl Iterator<Item = usize>,
     width: u16,
-    focused: bool,
-) -> Line<'static> {
+) -> usize {
+    let longest = places.map(|place| columns(&canvas.plain(&session.run.described(place).name))).max();
+    longest.unwrap_or(0).clamp(8, if width < 100 { 22 } else { 28 })
+}
+
+pub(super) fn row(session: &Session, row: &Row, canvas: &mut Canvas<'_>, area: Rect) {
+    canvas.put(line(session, row, canvas, area.width), area);
+    canvas.spot(area, Spot::Owner(Owner::Environment(row.place)));
+}
+
+fn line(session: &Session, row: &Row, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
+    let Row { place, column, focused } = *row;
     let theme = canvas.theme;
     let panel = Panel::of(session, place);
     let name = canvas.cut(&session.run.described(place).name, column);
@@ -86,10 +117,6 @@ fn line(
     let used = super::super::canvas::width(&spans);
     let room = usize::from(width).saturating_sub(used + 4);
     spans.push(Span::styled("  ", theme.tone(Tone::Plain)));
-    let mut step = panel.step;
-    if room < TITLE {
-        step.word = String::from(if panel.brief.len() <= room { panel.brief } else { "" });
-    }
-    spans.extend(named(String::new(), &step, room, canvas));
+    spans.extend(named(String::new(), &panel.step_in(room), room, canvas));
     Line::from(spans)
 }

@@ -50,7 +50,7 @@ fn description(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     let toml = form.setup.text();
     let cut = |line: &str| {
         let text = cut_end(line, usize::from(area.width.saturating_sub(2)), canvas);
-        vec![layout::Part { tone: Tone::Plain, label: false, text: format!("  {text}") }]
+        vec![layout::Part::text(Tone::Plain, format!("  {text}"))]
     };
     let lines: Vec<layout::Line> = toml.lines().map(cut).collect();
     canvas.put_all(&lines, form.scroll, area);

@@ -36,6 +36,15 @@ const TANGO: [u32; 16] = [
     0x8a_e234, 0xfc_e94f, 0x72_9fcf, 0xad_7fa8, 0x34_e2e2, 0xee_eeec,
 ];
 
+/// The palette of the pictures, for a background.
+pub(crate) fn of_pictures(background: Background) -> Palette {
+    let (name, ground, text) = match background {
+        Background::Dark => ("pictures, dark", 0x1a_1d23, 0xd8_dbe0),
+        Background::Light => ("pictures, light", 0xfb_fbfa, 0x24_272c),
+    };
+    Palette { name, ground: rgb(ground), text: rgb(text), sixteen: TANGO }
+}
+
 /// Palettes that many terminals come with, dark and light.
 pub(crate) fn palettes() -> Vec<Palette> {
     let palette = |name, ground, text, sixteen| Palette { name, ground: rgb(ground), text: rgb(text), sixteen };
@@ -49,6 +58,8 @@ pub(crate) fn palettes() -> Vec<Palette> {
         palette("Solarized light", 0xfd_f6e3, 0x65_7b83, SOLARIZED),
         palette("Tango", 0x2e_3436, 0xd3_d7cf, TANGO),
         palette("Tango light", 0xff_ffff, 0x2e_3436, TANGO),
+        of_pictures(Background::Dark),
+        of_pictures(Background::Light),
     ]
 }
 

@@ -22,7 +22,15 @@ impl Form {
                 None
             }
             Typed::Pointed(Spot::Setup(stop)) => self.pointed(*stop),
-            Typed::Pointed(Spot::Action(_) | Spot::Choice(..) | Spot::Owner(_) | Spot::Line(_) | Spot::Copy(_)) => None,
+            Typed::Pointed(
+                Spot::Action(_)
+                | Spot::Choice(..)
+                | Spot::Owner(_)
+                | Spot::Line(_)
+                | Spot::Copy(_)
+                | Spot::Answer
+                | Spot::Cancel,
+            ) => None,
             Typed::Wheel(by) => {
                 self.wheel(*by);
                 None

@@ -1,0 +1,147 @@
+//! A fact as it is told in a timeline: when, by whom, of which kind, about whom, on what evidence.
+
+use jiff::Timestamp;
+
+use super::{digest::Digest, event::Event, record::Record, run::Run, telling::tell};
+
+/// A fact of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Its place in the journal.
+    pub seq: u64,
+    /// When it was recorded.
+    pub at: Timestamp,
+    /// Who said it.
+    pub by: String,
+    /// Of which kind it is.
+    pub kind: Kind,
+    /// The environment it is about, if it is about one.
+    pub environment: Option<usize>,
+    /// What it says.
+    pub sentence: String,
+    /// The text that supports it, where one was read.
+    pub evidence: Option<Digest>,
+}
+
+/// What kind of fact it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Something was read and compared, and it is as it should be.
+    Verified,
+    /// A person said that something is as it should be.
+    Claimed,
+    /// Something is not as it should be.
+    Failed,
+    /// A person decided something.
+    Decision,
+    /// A person wrote something down.
+    Note,
+    /// Something was refused.
+    Refused,
+    /// Something was begun or seen.
+    Other,
+}
+
+impl Kind {
+    /// All kinds, in the order in which they are offered.
+    pub const ALL: [Self; 7] =
+        [Self::Verified, Self::Claimed, Self::Failed, Self::Decision, Self::Note, Self::Refused, Self::Other];
+
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Claimed => "claimed",
+            Self::Failed => "failed",
+            Self::Decision => "decided",
+            Self::Note => "notes",
+            Self::Refused => "refused",
+            Self::Other => "begun or seen",
+        }
+    }
+
+    /// The kind of a fact.
+    pub const fn of(event: &Event) -> Self {
+        match event {
+            Event::PagePassed { .. } | Event::LicenseKept { .. } | Event::ModulePublished { message: Some(_), .. } => {
+                Self::Verified
+            }
+            Event::StepDone { .. } | Event::ValueClaimed { .. } | Event::ModulePublished { message: None, .. } => {
+                Self::Claimed
+            }
+            Event::ProblemReported { .. }
+            | Event::PageFailed { .. }
+            | Event::PublishFailed { .. }
+            | Event::VaultDamaged { .. } => Self::Failed,
+            Event::RequirementAnswered { .. }
+            | Event::StepWithdrawn { .. }
+            | Event::SupportAnswered { .. }
+            | Event::StepsReopened { .. }
+            | Event::ModuleChosen { .. }
+            | Event::SerialChanged { .. }
+            | Event::Held { .. }
+            | Event::LineLifted { .. }
+            | Event::WentOn { .. }
+            | Event::RollbackStarted { .. }
+            | Event::Abandoned { .. } => Self::Decision,
+            Event::NoteWritten { .. } => Self::Note,
+            Event::Refused { .. } => Self::Refused,
+            Event::MigrationStarted(_) | Event::StepBegun { .. } | Event::PageSeen { .. } => Self::Other,
+        }
+    }
+}
+
+impl Told {
+    /// A fact, told in the state after it.
+    pub fn of(record: &Record<Event>, run: &Run) -> Self {
+        Self {
+            seq: record.seq,
+            at: record.at,
+            by: record.by.clone(),
+            kind: Kind::of(&record.event),
+            environment: environment(&record.event, run),
+            sentence: tell(run, &record.event),
+            evidence: evidence(&record.event),
+        }
+    }
+}
+
+fn environment(event: &Event, run: &Run) -> Option<usize> {
+    match event {
+        Event::PageSeen { environment, .. }
+        | Event::VaultDamaged { environment, .. }
+        | Event::ModuleChosen { environment, .. }
+        | Event::SerialChanged { environment, .. } => run.position(environment),
+        event => event.step().and_then(|step| run.plan.place(step)).and_then(|place| run.planned(place).environment),
+    }
+}
+
+const fn evidence(event: &Event) -> Option<Digest> {
+    match event {
+        Event::PagePassed { evidence, .. } | Event::PageFailed { evidence, .. } | Event::PageSeen { evidence, .. } => {
+            Some(*evidence)
+        }
+        Event::MigrationStarted(_)
+        | Event::RequirementAnswered { .. }
+        | Event::StepBegun { .. }
+        | Event::StepWithdrawn { .. }
+        | Event::StepDone { .. }
+        | Event::LicenseKept { .. }
+        | Event::ProblemReported { .. }
+        | Event::ValueClaimed { .. }
+        | Event::ModulePublished { .. }
+        | Event::PublishFailed { .. }
+        | Event::VaultDamaged { .. }
+        | Event::SupportAnswered { .. }
+        | Event::StepsReopened { .. }
+        | Event::ModuleChosen { .. }
+        | Event::SerialChanged { .. }
+        | Event::Held { .. }
+        | Event::LineLifted { .. }
+        | Event::WentOn { .. }
+        | Event::RollbackStarted { .. }
+        | Event::Abandoned { .. }
+        | Event::NoteWritten { .. }
+        | Event::Refused { .. } => None,
+    }
+}

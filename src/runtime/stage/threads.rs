@@ -1,0 +1,67 @@
+//! The threads that may wait for a disk: one writes facts, one looks at files.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc::{self, Sender},
+    thread,
+};
+
+use super::{Ending, Inbound};
+use crate::{
+    app::{
+        message::Msg,
+        world::{Attachment, Author, Keep},
+    },
+    domain::event::Event,
+    runtime::looker::Looker,
+};
+
+/// A fact to write, what belongs to it, and who says so.
+pub(super) type Fact = (Box<Event>, Option<Attachment>, Author);
+
+/// Something to look at.
+pub(super) type Job = Box<dyn FnOnce(&Looker) -> Msg + Send>;
+
+/// The thread that writes. `None` asks it to end: when it says so, the migration can be opened by somebody else.
+pub(super) fn writer<K: Keep + Send + 'static>(mut keeper: K, inbox: Sender<Inbound>) -> Sender<Option<Fact>> {
+    let (sender, jobs) = mpsc::channel::<Option<Fact>>();
+    thread::spawn(move || {
+        guarded(&inbox, || {
+            while let Ok(Some((event, attachment, by))) = jobs.recv() {
+                let msg = match keeper.record(*event, attachment, by) {
+                    Ok(record) => Msg::Recorded(Box::new(record)),
+                    Err(why) => Msg::NotRecorded(why),
+                };
+                if inbox.send(Inbound::Msg(msg)).is_err() {
+                    break;
+                }
+            }
+            drop(keeper);
+            let _ = inbox.send(Inbound::End(Ending::Left));
+        });
+    });
+    sender
+}
+
+/// The thread that looks at files, which may be far away.
+pub(super) fn looking(looker: Looker, inbox: Sender<Inbound>) -> Sender<Job> {
+    let (sender, jobs) = mpsc::channel::<Job>();
+    thread::spawn(move || {
+        guarded(&inbox, || {
+            for job in jobs {
+                if inbox.send(Inbound::Msg(job(&looker))).is_err() {
+                    return;
+                }
+            }
+        });
+    });
+    sender
+}
+
+/// A thread that breaks takes the program with it, in order.
+pub(super) fn guarded(inbox: &Sender<Inbound>, work: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(work)).is_err() {
+        let _ = inbox
+            .send(Inbound::End(Ending::Fault("a part of acmove broke; everything recorded is on disk".to_owned())));
+    }
+}

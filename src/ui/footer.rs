@@ -1,0 +1,172 @@
+//! What stands below everything: the way back, and the keys that matter now.
+
+use ratatui::{
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::canvas::Canvas;
+use crate::{
+    app::{
+        action::{Action, Deed, Look, Row, row},
+        available::{available, offered},
+        desk::{Desk, Page, Place},
+        overlay::Overlay,
+        prose::Tone,
+        question::Question,
+        session::Session,
+        spot::Spot,
+    },
+    domain::{
+        infrastructure::Side,
+        rollback::{self, Restored, RollbackPlan},
+        run::{Course, Evidence, Holding},
+    },
+};
+
+/// Whether going back is possible, always in sight.
+pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+    let run = &session.run;
+    let plan = rollback::plan(run, |place| session.backup_in_vault(place));
+    let kept = run.environments().iter().filter(|known| known.backup.is_some()).count();
+    let all = run.environments().len();
+    let (text, tone) = match (plan.restored.len(), plan.is_ready(), &run.course) {
+        (count, _, Course::Back { .. }) => restored(session, &plan, count),
+        (0, _, _) => (format!("nothing to roll back; {kept} of {all} backups kept"), Tone::Quiet),
+        (count, ..) if session.as_of.is_some() => {
+            (format!("{count} of {all} environments, {kept} backups kept"), Tone::Quiet)
+        }
+        (count, true, _) => (format!("ready, {count} of {all} environments, all backups verified"), Tone::Good),
+        (count, false, _) if session.vault.is_empty() => {
+            (format!("{count} of {all}; looking at the backups"), Tone::Quiet)
+        }
+        (count, false, _) => {
+            let missing = plan.missing().count();
+            (format!("NOT READY, {count} of {all}; {missing} without a verified backup, press R"), Tone::Bad)
+        }
+    };
+    let quiet = canvas.theme.tone(Tone::Quiet);
+    let line = Line::from(vec![
+        Span::styled(if session.as_of.is_some() { " Going back then: " } else { " Going back now: " }, quiet),
+        Span::styled(canvas.plain(&text), canvas.theme.tone(tone)),
+    ]);
+    canvas.put(line, area);
+    canvas.spot(area, Spot::Action(Action::Look(Look::Rollback)));
+}
+
+/// How far the way back has been gone.
+fn restored(session: &Session, plan: &RollbackPlan, count: usize) -> (String, Tone) {
+    let on_source = |evidence| {
+        let is = |restored: &&Restored| {
+            session.run.environment(restored.environment).license.holding == Holding::Side(Side::Source, evidence)
+        };
+        plan.restored.iter().filter(is).count()
+    };
+    let (seen, said) = (on_source(Evidence::Verified), on_source(Evidence::Claimed));
+    let lost = plan.missing().filter(|place| session.run.environment(*place).license.may_be_target()).count();
+    let told = format!("{seen} of {count} restored and seen, {said} only claimed");
+    match (lost, seen == count) {
+        (0, true) => (told, Tone::Good),
+        (0, false) => (told, Tone::Caution),
+        (lost, _) => (format!("{told}, {lost} WITHOUT backup"), Tone::Bad),
+    }
+}
+
+/// A key of the footer: how it is written, what it does, and what is done when it is pointed at.
+type Key = (&'static str, &'static str, Option<Spot>);
+
+/// The keys that matter here, from the table, as many as there is room for.
+pub(super) fn footer(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+    let theme = canvas.theme;
+    let mut x = area.x + 1;
+    for (key, name, spot) in keys(session, desk) {
+        let width = u16::try_from(key.len() + name.len() + 1).unwrap_or(u16::MAX);
+        if x + width > area.right() {
+            continue;
+        }
+        let place = Rect { x, width, ..area };
+        let line = Line::from(vec![
+            Span::styled(key, theme.tone(Tone::Now)),
+            Span::styled(format!(" {name}"), theme.tone(Tone::Quiet)),
+        ]);
+        canvas.put(line, place);
+        if let Some(spot) = spot {
+            canvas.spot(place, spot);
+        }
+        x += width + 2;
+    }
+}
+
+fn keys(session: &Session, desk: &Desk) -> Vec<Key> {
+    match (&desk.overlay, &desk.entry) {
+        (Some(Overlay::Picker(_)), _) => {
+            vec![("Enter", "do it", None), ("Up Down", "select", None), ("Esc", "close", None)]
+        }
+        (Some(Overlay::Filter { .. }), _) => vec![("Enter", "keep", None), ("Esc", "as before", None)],
+        (None, Some(entry)) => {
+            let completes = matches!(entry.question(), Some(Question::Path(_)));
+            [Some(("Enter", "answer", Some(Spot::Answer))), Some(("Esc", "leave unanswered", Some(Spot::Cancel)))]
+                .into_iter()
+                .chain([completes.then_some(("Tab", "complete", None))])
+                .flatten()
+                .collect()
+        }
+        (None, None) => rows(session, desk)
+            .into_iter()
+            .filter(|row| available(session, desk, desk.place, row).is_ok())
+            .filter_map(|row| Some((*row.keys.first()?, row.name, Some(Spot::Action(row.action)))))
+            .collect(),
+    }
+}
+
+/// What matters most comes first.
+fn rows(session: &Session, desk: &Desk) -> Vec<&'static Row> {
+    let look = |look| row(Action::Look(look));
+    let deed = |deed| row(Action::Deed(deed));
+    let rows = match desk.place {
+        Place::Dashboard if session.as_of.is_some() => {
+            vec![
+                look(Look::Earlier),
+                look(Look::Later),
+                look(Look::Back),
+                look(Look::NextEnvironment),
+                look(Look::Help),
+            ]
+        }
+        Place::Dashboard => vec![
+            desk.selected.and_then(|_| row(Action::Choose)),
+            look(Look::NextEnvironment),
+            look(Look::Rollback),
+            look(Look::Help),
+            look(Look::Palette),
+            look(Look::Places),
+            look(Look::Leave),
+            look(Look::Copy),
+            look(Look::Environments),
+            look(Look::Procedure),
+            look(Look::Timeline),
+            deed(Deed::Note),
+        ],
+        Place::Page(Page::Timeline) => vec![
+            row(Action::Choose),
+            look(Look::Back),
+            look(Look::Kind),
+            look(Look::Filter),
+            look(Look::Travel),
+            look(Look::Help),
+        ],
+        Place::Page(Page::Fact) => {
+            vec![look(Look::Back), look(Look::Travel), look(Look::Copy), look(Look::PageDown), look(Look::Help)]
+        }
+        Place::Page(_) => vec![
+            look(Look::Back),
+            offered(session, desk, desk.place).first().and_then(|first| deed(*first)),
+            look(Look::PageDown),
+            look(Look::Copy),
+            look(Look::Help),
+            look(Look::Palette),
+            look(Look::Leave),
+        ],
+    };
+    rows.into_iter().flatten().collect()
+}
