@@ -17,7 +17,7 @@ use jiff::tz::TimeZone;
 
 pub use self::{
     answers::{Answers, Site},
-    check::Fault,
+    check::{Fault, in_short},
     field::{Button, Column, Field, Page, Stop},
     live::Note,
 };

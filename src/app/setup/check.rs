@@ -9,6 +9,9 @@ use crate::domain::{
     text::one_line,
 };
 
+/// What a sentence begins with that says what a parser found.
+const ALMOST: &str = "Not quite: ";
+
 /// Something that is wrong or missing, and where it is mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -208,5 +211,10 @@ impl Setup {
 }
 
 fn wrong(wrong: impl std::fmt::Display) -> String {
-    format!("Not quite: {wrong}.")
+    format!("{ALMOST}{wrong}.")
+}
+
+/// What is wrong, in as few words as there are: where it stands beside what it is about.
+pub fn in_short(what: &str) -> &str {
+    what.strip_prefix(ALMOST).unwrap_or(what)
 }

@@ -1,7 +1,7 @@
 //! What is said about a field while it is being typed: how far it has come, and the first character that is wrong. What is
 //! only incomplete is no fault yet.
 
-use super::{Column, Field, Setup};
+use super::{Column, Field, Setup, check::in_short};
 use crate::domain::identity::{GROUPS, Typing};
 
 /// What is said beside a field.
@@ -58,7 +58,7 @@ impl Setup {
             Err(why) => match self.while_typing(field) {
                 wrong @ Note::Wrong { .. } => wrong,
                 Note::Progress(so_far) => Note::Fault(format!("only {so_far}")),
-                Note::Quiet | Note::Right(_) | Note::Fault(_) => Note::Fault(why),
+                Note::Quiet | Note::Right(_) | Note::Fault(_) => Note::Fault(in_short(&why).to_owned()),
             },
         }
     }

@@ -27,7 +27,8 @@ pub(super) fn moment(typed: &str, zone: &TimeZone, after: Option<Timestamp>) -> 
 
 /// The first time of day like this after a moment.
 fn at_that_time(typed: &str, after: &ZonedDateTime) -> Option<DateTime> {
-    let time = typed.parse::<jiff::civil::Time>().ok().filter(|_| typed.contains(':'))?;
+    let padded = if typed.find(':') == Some(1) { format!("0{typed}") } else { typed.to_owned() };
+    let time = padded.parse::<jiff::civil::Time>().ok().filter(|_| typed.contains(':'))?;
     let same_day = after.date().to_datetime(time);
     if same_day > after.datetime() {
         Some(same_day)

@@ -7,7 +7,7 @@ use crate::{
     app::{
         layout::{self, Mark, window},
         prose::{Block, Tone},
-        setup::{Fault, Stop, form::Form},
+        setup::{Fault, Stop, form::Form, in_short},
         spot::Spot,
     },
     ui::canvas::Canvas,
@@ -38,7 +38,7 @@ fn fault(form: &Form, place: usize, fault: &Fault, canvas: &mut Canvas<'_>, area
     let is_here = form.at == Stop::Fault(place);
     let arrow = if is_here { canvas.theme.mark(Mark::Now) } else { " " };
     let label = fault.at.field().map_or_else(|| fault.page.name().to_owned(), |field| form.setup.label(field));
-    let text = format!("{arrow} {} {label}: {}", Mark::Failed.sign(), fault.what);
+    let text = format!("{arrow} {} {label}: {}", Mark::Failed.sign(), in_short(&fault.what));
     let text = cut_end(&text, usize::from(area.width), canvas);
     let tone = if is_here { Tone::Now } else { Tone::Bad };
     canvas.set(area.x, area.y, &text, canvas.theme.tone(tone));
