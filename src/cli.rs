@@ -5,6 +5,7 @@ mod exit;
 mod files;
 mod look;
 mod rehearse;
+mod setup;
 mod start;
 mod work;
 
@@ -56,7 +57,8 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
     match &arguments.command {
         None => start::start(looks),
         Some(Command::New { folder, infrastructure, procedure }) => {
-            start::new(folder.as_deref(), infrastructure.as_deref(), procedure.as_deref(), looks)
+            let wanted = setup::Wanted { folder: folder.as_deref(), procedure: procedure.as_deref() };
+            setup::new(wanted, infrastructure.as_deref(), looks)
         }
         Some(Command::Open { folder }) => work::open(folder, looks),
         Some(Command::Run { folder, answers, unattended }) => {

@@ -8,6 +8,7 @@ mod page;
 mod panels;
 mod picker;
 mod question;
+pub mod setup;
 mod strip;
 pub mod theme;
 mod timeline;
@@ -27,12 +28,7 @@ use crate::app::{
 /// Draws a terminal's screen.
 pub fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
     let mut canvas = Canvas::new(theme, buffer);
-    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
-        let (width, height) = SMALLEST;
-        let sentence = format!("acmove needs {width}x{height}. Enlarge the window; nothing is lost.");
-        ratatui::widgets::Paragraph::new(sentence)
-            .wrap(ratatui::widgets::Wrap { trim: true })
-            .render(area, canvas.buffer);
+    if too_small(&mut canvas, area) {
         return canvas.drawn;
     }
     match desk.place {
@@ -45,4 +41,17 @@ pub fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &
         None => {}
     }
     canvas.drawn
+}
+
+/// Says so where a screen is too small to draw on.
+fn too_small(canvas: &mut Canvas<'_>, area: Rect) -> bool {
+    let (width, height) = SMALLEST;
+    let is_small = area.width < width || area.height < height;
+    if is_small {
+        let sentence = format!("acmove needs {width}x{height}. Enlarge the window; nothing is lost.");
+        ratatui::widgets::Paragraph::new(sentence)
+            .wrap(ratatui::widgets::Wrap { trim: true })
+            .render(area, canvas.buffer);
+    }
+    is_small
 }

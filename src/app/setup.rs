@@ -1,12 +1,30 @@
-//! Setting up a migration, one question after the other: the same questions on the screen and in line mode. Each answer is
-//! checked as it is given; going back loses none. What comes out is the text of `infrastructure.toml`.
+//! Setting up a migration: the answers, page by page, as they were given. What is wrong with them is said, never mended in
+//! silence; nothing is thrown away before the migration stands. No disk and no clock: the zone comes in from outside.
 
+mod answers;
 mod check;
+pub mod draft;
+pub mod field;
+pub mod form;
+pub mod interview;
+mod live;
+mod moment;
+mod table;
+mod text;
 mod words;
 
-use std::fmt::Write as _;
+use jiff::tz::TimeZone;
 
-use crate::domain::{infrastructure::Role, text::one_line};
+pub use self::{
+    answers::{Answers, Site},
+    check::{Fault, in_short},
+    field::{Button, Column, Field, Page, Stop},
+    live::Note,
+};
+use crate::domain::{
+    infrastructure::Role,
+    procedure::{self, Procedure},
+};
 
 /// The environments that most infrastructures have.
 const USUAL: [(&str, Role); 4] = [
@@ -16,42 +34,20 @@ const USUAL: [(&str, Role); 4] = [
     ("Production", Role::Production),
 ];
 
-/// What is asked; the numbers are places of environments.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
-    /// What people call the infrastructure.
-    Name,
-    /// The Activation Code moved from.
-    Source,
-    /// The Activation Code moved to.
-    Target,
-    /// The edition that is followed.
-    Edition,
-    /// The module of the test republish.
-    Module,
-    /// Whether the usual four environments are all.
-    Usual,
-    /// The name of an environment; empty when all are named.
-    Environment(usize),
-    /// Its role.
-    Role(usize),
-    /// The address of its Service Center.
-    Center(usize),
-    /// Its serial number.
-    Serial(usize),
-    /// When the window opens.
-    WindowStart,
-    /// When it closes.
-    WindowEnd,
-}
+/// The module that every platform has.
+const USUAL_MODULE: &str = "ECT_Provider";
 
-/// A set-up that is under way: what was answered, in its order.
+/// A set-up that is under way.
 #[derive(Debug, Clone)]
 pub struct Setup {
-    editions: Vec<Edition>,
-    answers: Vec<(Ask, String)>,
-    /// Answers that were gone back over, the nearest last.
-    undone: Vec<(Ask, String)>,
+    /// What was answered.
+    pub answers: Answers,
+    /// The editions that can be followed; the first is the one that is usually followed.
+    pub editions: Vec<Edition>,
+    /// Where it will be written, when that was asked for.
+    pub folder: Option<String>,
+    /// The zone in which a time without an offset is meant.
+    zone: TimeZone,
 }
 
 /// An edition that can be followed.
@@ -59,120 +55,186 @@ pub struct Setup {
 pub struct Edition {
     /// Its id.
     pub id: String,
+    /// What it is called.
+    pub title: String,
     /// What it does, and how it differs from the others, a line each.
     pub lines: Vec<String>,
     /// Names that no environment can have, because phases have them.
     pub taken: Vec<String>,
+    /// What has to hold before anything is touched.
+    pub requirements: Vec<Requirement>,
+}
+
+/// What has to hold before anything is touched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// Its id.
+    pub id: String,
+    /// What is asked; yes means that the migration may begin.
+    pub question: String,
+    /// What follows from a no.
+    pub no: String,
+}
+
+impl Edition {
+    /// A procedure as it is offered.
+    pub fn of(procedure: &Procedure) -> Self {
+        let requirement = |one: &procedure::Requirement| Requirement {
+            id: one.id.clone(),
+            question: one.question.clone(),
+            no: one.no.clone(),
+        };
+        Self {
+            id: procedure.id.clone(),
+            title: procedure.edition.clone(),
+            lines: procedure.differs.clone(),
+            taken: procedure.all_phases().map(|phase| phase.id.clone()).collect(),
+            requirements: procedure.requirements.iter().map(requirement).collect(),
+        }
+    }
 }
 
 impl Setup {
-    /// A set-up in which nothing was answered; the first edition is the one that is usually followed.
-    pub const fn new(editions: Vec<Edition>) -> Self {
-        Self { editions, answers: Vec::new(), undone: Vec::new() }
+    /// A set-up in which nothing was answered yet.
+    pub fn new(editions: Vec<Edition>, zone: TimeZone) -> Self {
+        let edition = editions.first().map_or_else(String::new, |edition| edition.id.clone());
+        Self { answers: Answers::usual(edition), editions, folder: None, zone }
     }
 
-    /// What is asked next; nothing when everything is answered.
-    pub fn ask(&self) -> Option<Ask> {
-        let Some((last, answer)) = self.answers.last() else { return Some(Ask::Name) };
-        let count = self.environments().len();
-        match *last {
-            Ask::Name => Some(Ask::Source),
-            Ask::Source => Some(Ask::Target),
-            Ask::Target => Some(Ask::Edition),
-            Ask::Edition => Some(Ask::Module),
-            Ask::Module => Some(Ask::Usual),
-            Ask::Usual if is_yes(answer) => Some(Ask::Center(0)),
-            Ask::Usual => Some(Ask::Environment(0)),
-            Ask::Environment(_) if answer.is_empty() => Some(Ask::Center(0)),
-            Ask::Environment(place) => Some(Ask::Role(place)),
-            Ask::Role(place) => Some(Ask::Environment(place + 1)),
-            Ask::Center(place) => Some(Ask::Serial(place)),
-            Ask::Serial(place) if place + 1 < count => Some(Ask::Center(place + 1)),
-            Ask::Serial(_) => Some(Ask::WindowStart),
-            Ask::WindowStart if answer.is_empty() => None,
-            Ask::WindowStart => Some(Ask::WindowEnd),
-            Ask::WindowEnd => None,
+    /// The same with answers that were kept. Where only one edition is offered, it is the one.
+    #[must_use]
+    pub fn resumed(mut self, answers: Answers) -> Self {
+        let only = std::mem::replace(&mut self.answers, answers).edition;
+        if self.editions.len() == 1 {
+            self.answers.edition = only;
+        }
+        self
+    }
+
+    /// Whether nothing was answered yet.
+    pub fn is_untouched(&self) -> bool {
+        let edition = self.editions.first().map_or_else(String::new, |edition| edition.id.clone());
+        self.answers == Answers::usual(edition)
+    }
+
+    /// The edition that was chosen, where it is one of those offered.
+    pub fn edition(&self) -> Option<&Edition> {
+        self.editions.iter().find(|edition| edition.id == self.answers.edition)
+    }
+
+    /// What has to hold under the edition that was chosen.
+    pub fn requirements(&self) -> &[Requirement] {
+        self.edition().map_or(&[], |edition| &edition.requirements)
+    }
+
+    /// What was answered to a requirement.
+    pub fn holds(&self, place: usize) -> Option<bool> {
+        let requirement = self.requirements().get(place)?;
+        self.answers.requirements.get(&requirement.id).copied()
+    }
+
+    /// The text of a field, as it stands there; of a choice, what was chosen.
+    pub fn value(&self, field: Field) -> &str {
+        let answers = &self.answers;
+        match field {
+            Field::Name => &answers.name,
+            Field::Source => &answers.source,
+            Field::Target => &answers.target,
+            Field::Module => &answers.module,
+            Field::Start => &answers.window_start,
+            Field::End => &answers.window_end,
+            Field::Edition => &answers.edition,
+            Field::Requirement(place) => match self.holds(place) {
+                Some(true) => "yes",
+                Some(false) => "no",
+                None => "",
+            },
+            Field::Cell(row, column) => answers.environments.get(row).map_or("", |site| match column {
+                Column::Name => &site.name,
+                Column::Role => site.role.word(),
+                Column::Center => &site.service_center,
+                Column::Serial => &site.serial,
+            }),
         }
     }
 
-    /// Takes an answer to what is asked.
-    ///
-    /// # Errors
-    /// With what is wrong with it; it is asked again then.
-    pub fn answer(&mut self, typed: &str) -> Result<(), String> {
-        let Some(ask) = self.ask() else { return Ok(()) };
-        let answer = self.checked(ask, &one_line(typed))?;
-        if self.undone.pop().is_some_and(|(undone, before)| undone != ask || before != answer) {
-            // What came after another answer may make no sense any more.
-            self.undone.clear();
-        }
-        self.answers.push((ask, answer));
-        Ok(())
-    }
-
-    /// Goes back to the question before; the answer says whether there was one.
-    pub fn back(&mut self) -> bool {
-        self.answers.pop().map(|answer| self.undone.push(answer)).is_some()
-    }
-
-    /// What was answered, in words.
-    pub fn answered(&self) -> Vec<(String, &str)> {
-        let prompt = |ask| self.prompt(ask).split(['(', '?']).next().unwrap_or_default().trim_end().to_owned();
-        self.answers.iter().map(|(ask, answer)| (prompt(*ask), answer.as_str())).collect()
-    }
-
-    fn of(&self, wanted: Ask) -> &str {
-        self.answers.iter().find(|(ask, _)| *ask == wanted).map_or("", |(_, answer)| answer)
-    }
-
-    fn environments(&self) -> Vec<(String, Role)> {
-        if is_yes(self.of(Ask::Usual)) {
-            return USUAL.map(|(name, role)| (name.to_owned(), role)).to_vec();
-        }
-        let named = self.answers.iter().filter_map(|(ask, answer)| match ask {
-            Ask::Environment(place) if !answer.is_empty() => {
-                let role = self.of(Ask::Role(*place));
-                let role = Role::ALL.into_iter().find(|known| known.word() == role);
-                Some((answer.clone(), role.unwrap_or(Role::Test)))
-            }
-            _ => None,
-        });
-        named.collect()
-    }
-
-    /// The text of `infrastructure.toml`, as far as it was answered.
-    pub fn text(&self) -> String {
-        let mut text = String::new();
-        for (key, ask) in [
-            ("name", Ask::Name),
-            ("procedure", Ask::Edition),
-            ("source", Ask::Source),
-            ("target", Ask::Target),
-            ("module", Ask::Module),
-        ] {
-            let _ = writeln!(text, "{key} = {}", quoted(self.of(ask)));
-        }
-        if !self.of(Ask::WindowStart).is_empty() {
-            let (start, end) = (quoted(self.of(Ask::WindowStart)), quoted(self.of(Ask::WindowEnd)));
-            let _ = writeln!(text, "window = {{ start = {start}, end = {end} }}");
-        }
-        for (place, (name, role)) in self.environments().iter().enumerate() {
-            let _ = write!(text, "\n[[environment]]\nname = {}\nrole = \"{}\"\n", quoted(name), role.word());
-            for (key, ask) in [("service_center", Ask::Center(place)), ("serial", Ask::Serial(place))] {
-                if !self.of(ask).is_empty() {
-                    let _ = writeln!(text, "{key} = {}", quoted(self.of(ask)));
+    /// Where the text of a field is kept; nowhere for a choice.
+    fn place_of(&mut self, field: Field) -> Option<&mut String> {
+        let answers = &mut self.answers;
+        match field {
+            Field::Name => Some(&mut answers.name),
+            Field::Source => Some(&mut answers.source),
+            Field::Target => Some(&mut answers.target),
+            Field::Module => Some(&mut answers.module),
+            Field::Start => Some(&mut answers.window_start),
+            Field::End => Some(&mut answers.window_end),
+            Field::Edition | Field::Requirement(_) => None,
+            Field::Cell(row, column) => {
+                let site = answers.environments.get_mut(row)?;
+                match column {
+                    Column::Name => Some(&mut site.name),
+                    Column::Center => Some(&mut site.service_center),
+                    Column::Serial => Some(&mut site.serial),
+                    Column::Role => None,
                 }
             }
         }
-        text
     }
-}
 
-fn is_yes(answer: &str) -> bool {
-    answer == "yes"
-}
+    /// Puts a text into a field; a choice is not changed by it.
+    pub fn put(&mut self, field: Field, text: &str) {
+        if let Some(place) = self.place_of(field) {
+            text.clone_into(place);
+        }
+    }
 
-/// A TOML text in quotes.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    /// What can be chosen in a field; nothing where text is typed.
+    pub fn options(&self, field: Field) -> Vec<String> {
+        match field {
+            Field::Cell(_, Column::Role) => Role::ALL.map(|role| role.word().to_owned()).to_vec(),
+            Field::Edition => self.editions.iter().map(|edition| edition.id.clone()).collect(),
+            Field::Requirement(_) => vec!["yes".to_owned(), "no".to_owned()],
+            Field::Name
+            | Field::Source
+            | Field::Target
+            | Field::Module
+            | Field::Start
+            | Field::End
+            | Field::Cell(_, Column::Name | Column::Center | Column::Serial) => Vec::new(),
+        }
+    }
+
+    /// Which of its options is chosen.
+    pub fn chosen(&self, field: Field) -> Option<usize> {
+        let value = self.value(field);
+        self.options(field).iter().position(|option| option == value)
+    }
+
+    /// Chooses one of the options of a field.
+    pub fn choose(&mut self, field: Field, option: usize) {
+        match field {
+            Field::Cell(row, Column::Role) => {
+                if let (Some(site), Some(role)) = (self.answers.environments.get_mut(row), Role::ALL.get(option)) {
+                    site.role = *role;
+                }
+            }
+            Field::Edition => {
+                if let Some(edition) = self.editions.get(option) {
+                    self.answers.edition.clone_from(&edition.id);
+                }
+            }
+            Field::Requirement(place) => {
+                if let Some(id) = self.requirements().get(place).map(|requirement| requirement.id.clone()) {
+                    self.answers.requirements.insert(id, option == 0);
+                }
+            }
+            Field::Name
+            | Field::Source
+            | Field::Target
+            | Field::Module
+            | Field::Start
+            | Field::End
+            | Field::Cell(_, Column::Name | Column::Center | Column::Serial) => {}
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use super::{
     action::{Action, Deed},
     session::{Focus, Owner},
+    setup::Stop,
 };
 
 /// Something on a screen that can be pointed at.
@@ -18,6 +19,8 @@ pub enum Spot {
     Line(usize),
     /// A value that can be copied.
     Copy(String),
+    /// Something of the set-up.
+    Setup(Stop),
     /// What is typed is the answer.
     Answer,
     /// A question is left unanswered.

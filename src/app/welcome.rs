@@ -1,14 +1,8 @@
-//! The screens before a migration is open: what there is to do, and setting one up.
+//! The screens before a migration is open: what there is to do, and which of several things.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use tui_input::Input;
 
-use super::{
-    editing::{edit, insert, is_line},
-    message::Typed,
-    setup::Setup,
-    spot::Spot,
-};
+use super::{message::Typed, spot::Spot};
 
 /// A list of which a line is chosen.
 #[derive(Debug, Clone)]
@@ -74,13 +68,17 @@ impl Menu {
 /// What there is to do here.
 #[derive(Debug, Clone)]
 pub struct Welcome {
-    /// The migrations first, then a new one, then a rehearsal.
+    /// The set-ups that were left first, then the migrations, then a new one, then a rehearsal.
     pub menu: Menu,
+    /// How many set-ups were left.
+    drafts: usize,
 }
 
 /// What was chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chosen {
+    /// Go on with this one of the set-ups that were left.
+    GoOn(usize),
     /// Open this one of the migrations.
     Open(usize),
     /// Set up a new one.
@@ -92,14 +90,20 @@ pub enum Chosen {
 }
 
 impl Welcome {
-    /// With the migrations that were found: their folders, and where they stand.
-    pub fn new(found: Vec<(String, String)>) -> Self {
-        let found = found.into_iter().map(|(folder, state)| (format!("Open {folder}"), state));
+    /// With the migrations that were found, their folders and where they stand, and the names of set-ups that were left.
+    pub fn new<'a>(found: Vec<(String, String)>, drafts: impl Iterator<Item = &'a str>) -> Self {
+        let go_on = |name: &str| {
+            let name = if name.trim().is_empty() { "an infrastructure without a name yet" } else { name };
+            (format!("Go on with the set-up of {name}"), "nothing that was answered is lost".to_owned())
+        };
+        let mut lines: Vec<(String, String)> = drafts.map(go_on).collect();
+        let drafts = lines.len();
+        lines.extend(found.into_iter().map(|(folder, state)| (format!("Open {folder}"), state)));
         let more =
             [("n  New migration", "asks for everything, touches nothing"), ("r  Rehearse", "on made-up environments")];
-        let more = more.map(|(label, what)| (label.to_owned(), what.to_owned()));
+        lines.extend(more.map(|(label, what)| (label.to_owned(), what.to_owned())));
         let intent = "Moves an OutSystems infrastructure to a new Activation Code, and back.";
-        Self { menu: Menu::new(intent, found.chain(more).collect()) }
+        Self { menu: Menu::new(intent, lines), drafts }
     }
 
     /// Takes in what was typed; the answer is what was chosen.
@@ -107,78 +111,14 @@ impl Welcome {
         if let Typed::Key(KeyEvent { code: KeyCode::Char(c @ ('n' | 'r')), .. }) = typed {
             return Some(if *c == 'n' { Chosen::New } else { Chosen::Rehearse });
         }
-        let found = self.menu.lines.len() - 2;
+        let known = self.menu.lines.len() - 2;
         self.menu.typed(typed).map(|picked| match picked {
-            Picked::Line(line) if line < found => Chosen::Open(line),
-            Picked::Line(line) if line == found => Chosen::New,
+            Picked::Line(line) if line < self.drafts => Chosen::GoOn(line),
+            Picked::Line(line) if line < known => Chosen::Open(line - self.drafts),
+            Picked::Line(line) if line == known => Chosen::New,
             Picked::Line(_) => Chosen::Rehearse,
             Picked::Back | Picked::Leave => Chosen::Leave,
         })
-    }
-}
-
-/// A set-up on a screen: the question, what is typed, and what was wrong with it.
-#[derive(Debug, Clone)]
-pub struct Form {
-    /// The questions and their answers.
-    pub setup: Setup,
-    /// What is being typed.
-    pub input: Input,
-    /// What was wrong with the last answer.
-    pub fault: Option<String>,
-}
-
-/// How a set-up ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Filled {
-    /// Everything is answered.
-    Complete,
-    /// Somebody left.
-    Left,
-}
-
-impl Form {
-    /// A set-up at its first question.
-    pub fn new(setup: Setup) -> Self {
-        let mut form = Self { setup, input: Input::default(), fault: None };
-        form.next();
-        form
-    }
-
-    /// Takes in what was typed; the answer says whether it is over.
-    pub fn typed(&mut self, typed: &Typed) -> Option<Filled> {
-        let key = match typed {
-            Typed::Paste(text) | Typed::Burst(text) => {
-                insert(&mut self.input, text);
-                let answers = matches!(typed, Typed::Burst(_)) && is_line(text);
-                return if answers { self.answer() } else { None };
-            }
-            Typed::Key(key) => *key,
-            Typed::Pointed(_) | Typed::Wheel(_) => return None,
-        };
-        match key.code {
-            _ if is_interrupt(key) => return Some(Filled::Left),
-            KeyCode::Enter => return self.answer(),
-            KeyCode::Esc if self.setup.back() => self.next(),
-            KeyCode::Esc => return Some(Filled::Left),
-            _ => {
-                edit(&mut self.input, key);
-            }
-        }
-        None
-    }
-
-    fn answer(&mut self) -> Option<Filled> {
-        match self.setup.answer(self.input.value()) {
-            Ok(()) => self.next(),
-            Err(wrong) => self.fault = Some(wrong),
-        }
-        self.setup.ask().is_none().then_some(Filled::Complete)
-    }
-
-    fn next(&mut self) {
-        self.fault = None;
-        self.input = self.setup.ask().map_or_else(Input::default, |ask| Input::new(self.setup.beginning(ask)));
     }
 }
 

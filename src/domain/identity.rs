@@ -1,11 +1,15 @@
 //! Activation Codes and Serial Numbers: exact formats, and what is wrong with a text that is neither.
 
+mod typing;
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+pub use self::typing::{Misplaced, Typing};
+
 /// Groups in an identity.
-const GROUPS: usize = 8;
+pub const GROUPS: usize = 8;
 /// Characters in a group.
 const GROUP: usize = 3;
 

@@ -3,24 +3,74 @@
 use std::io::{BufRead, Write};
 
 use super::Printer;
-use crate::app::setup::Setup;
+use crate::app::setup::{
+    Field, Setup,
+    draft::Draft,
+    interview::{Ask, Interview},
+};
 
-/// Asks for everything that `infrastructure.toml` needs, and answers with its text; none when the input ends.
-pub fn ask<I: BufRead, O: Write>(mut setup: Setup, mut input: I, mut out: Printer<O>) -> Option<String> {
-    out.line("This sets up a migration. Nothing is touched; Ctrl-C leaves without writing anything.");
-    while let Some(ask) = setup.ask() {
-        let usual = setup.beginning(ask);
+/// How the questions ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// Everything is answered. What has to hold may still be open: then it is asked when the migration is opened.
+    Answered,
+    /// Nobody answers any more.
+    InputEnded,
+    /// What has to hold does not, and the reason is this.
+    Forbidden(String),
+}
+
+/// Asks for everything that a migration needs; `keep` is given what was answered after every answer.
+pub fn ask<I: BufRead, O: Write>(
+    interview: &mut Interview,
+    mut input: I,
+    mut out: Printer<O>,
+    keep: impl Fn(&Draft),
+) -> Asked {
+    out.line("This sets up a migration. Nothing is touched. Type back for the question before; Ctrl-C leaves, and what was answered is kept.");
+    while let Some(ask) = interview.ask {
+        let usual = interview.beginning();
         let hint = if usual.is_empty() { String::new() } else { format!(" [{usual}]") };
-        setup.help(ask).iter().for_each(|line| out.line(line));
-        out.prompt(&format!("{}{hint}:", setup.prompt(ask)));
+        interview.help(ask).iter().for_each(|line| out.line(line));
+        out.prompt(&format!("{}{hint}:", interview.prompt(ask)));
         let mut line = String::new();
-        if input.read_line(&mut line).ok()? == 0 {
-            return None;
+        match input.read_line(&mut line) {
+            Ok(0) | Err(_) => {
+                let is_asked_later = matches!(ask, Ask::Requirement(_));
+                return if is_asked_later { ended(&interview.setup) } else { Asked::InputEnded };
+            }
+            Ok(_) => {}
+        }
+        if line.trim().eq_ignore_ascii_case("back") {
+            if !interview.back() {
+                out.line("This is the first question.");
+            }
+            continue;
         }
         let typed = if line.trim().is_empty() { &usual } else { &line };
-        if let Err(wrong) = setup.answer(typed) {
-            out.line(&wrong);
+        match interview.answer(typed) {
+            Ok(()) if is_no(&interview.setup, ask) => {
+                // It is asked again, when the set-up is gone on with.
+                interview.back();
+                keep(&interview.draft());
+                return ended(&interview.setup);
+            }
+            Ok(()) => keep(&interview.draft()),
+            Err(wrong) => out.line(&wrong),
         }
     }
-    Some(setup.text())
+    ended(&interview.setup)
+}
+
+/// Whether it was answered that something does not hold which has to.
+fn is_no(setup: &Setup, ask: Ask) -> bool {
+    matches!(ask, Ask::Requirement(place) if setup.holds(place) == Some(false))
+}
+
+fn ended(setup: &Setup) -> Asked {
+    let no = (0..setup.requirements().len()).find(|place| setup.holds(*place) == Some(false));
+    match no.map(|place| setup.check(Field::Requirement(place))) {
+        Some(Err(why)) => Asked::Forbidden(why),
+        Some(Ok(())) | None => Asked::Answered,
+    }
 }

@@ -176,6 +176,18 @@ pub fn describe(file: &Path, wanted: Option<&str>) -> Result<(Description, Strin
     Ok((description, text, edition))
 }
 
+/// Looks whether a migration can be made in a folder, before anybody is asked for it.
+///
+/// # Errors
+/// When there is one already.
+pub fn is_free(folder: &Path) -> Result<(), FolderError> {
+    let file = folder.join("journal.jsonl");
+    match std::fs::metadata(&file) {
+        Ok(metadata) if metadata.len() > 0 => Err(JournalError::Exists { file }.into()),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
 /// Makes a migration folder and starts its journal.
 ///
 /// # Errors

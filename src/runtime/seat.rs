@@ -6,6 +6,7 @@ use std::{
     sync::mpsc::{self, Receiver, Sender},
 };
 
+use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
@@ -87,6 +88,8 @@ impl Seat {
                 Ok(Inbound::End(ending)) => return Err(ending),
                 Err(_) => return Err(Ending::Fault("the keyboard fell silent".to_owned())),
             };
+            // Where nothing can be pointed at, the screen is too small to see what a key would do.
+            let what = what.filter(|what| !drawn.spots.is_empty() || leaves(what));
             if let Some(decided) = what.and_then(|what| typed(model, &what)) {
                 return Ok(decided);
             }
@@ -103,6 +106,11 @@ impl Seat {
             }
         })
     }
+}
+
+/// Whether this is the key that leaves, whatever is shown.
+fn leaves(typed: &Typed) -> bool {
+    matches!(typed, Typed::Key(key) if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL))
 }
 
 /// Listens, and asks the terminal for its background where that matters: now that a screen stands, nobody waits for it.

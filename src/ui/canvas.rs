@@ -185,8 +185,8 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Draws what is being typed, with the cursor in it.
-    pub(super) fn field(&mut self, input: &Input, area: Rect) {
+    /// Draws what is being typed, with the cursor in it; the answer is how many columns of it are scrolled out.
+    pub(super) fn field(&mut self, input: &Input, area: Rect) -> usize {
         let width = usize::from(area.width.saturating_sub(4));
         let before: String = input.value().chars().take(input.cursor()).collect();
         let at = columns(&self.plain(&before));
@@ -198,6 +198,7 @@ impl<'a> Canvas<'a> {
         ]);
         self.put(typed, area);
         self.drawn.cursor = Some((area.x + 2 + cursor, area.y));
+        scroll
     }
 }
 

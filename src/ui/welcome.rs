@@ -14,7 +14,7 @@ use crate::app::{
     layout::{Mark, flow},
     prose::{Block, Tone},
     spot::Spot,
-    welcome::{Form, Menu, Welcome},
+    welcome::{Menu, Welcome},
 };
 
 /// Draws what there is to do.
@@ -50,43 +50,6 @@ fn lines(menu: &Menu, keys: &[(&str, &str)], mut canvas: Canvas<'_>, area: Rect)
         canvas.spot(row, Spot::Line(place));
     }
     footer(keys, &mut canvas, area);
-    canvas.drawn
-}
-
-/// Draws a set-up: what was answered, the question, what helps.
-pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
-    let mut canvas = Canvas::new(theme, buffer);
-    let Some(ask) = form.setup.ask() else { return canvas.drawn };
-    canvas.rule("New migration", "nothing is touched", theme.tone(Tone::Heading), area);
-    let answered = form.setup.answered();
-    let mut blocks: Vec<Block> = answered
-        .iter()
-        .map(|(question, answer)| {
-            let answer = if answer.is_empty() { "left out" } else { answer };
-            Block::led(Tone::Quiet, format!("{question}: "), answer)
-        })
-        .collect();
-    if blocks.is_empty() {
-        blocks.push(Block::para(Tone::Quiet, "A few questions. Esc goes back to the one before and keeps its answer."));
-    }
-    let width = usize::from(area.width.saturating_sub(2));
-    let help: Vec<Block> = form.setup.help(ask).iter().map(|line| Block::para(Tone::Quiet, line)).collect();
-    let (past, help) = (flow(&blocks, width), flow(&help, width));
-    let fault: Vec<Block> = form.fault.iter().map(|fault| Block::led(Tone::Bad, "! ", fault)).collect();
-    let fault = flow(&fault, width);
-    let asked = flow(&[Block::para(Tone::Caution, form.setup.prompt(ask))], width);
-    let rows = u16::try_from(asked.len()).unwrap_or(1);
-    let below = u16::try_from(help.len() + fault.len()).unwrap_or(0) + 3 + rows;
-    let room = area.height.saturating_sub(below + 1).min(u16::try_from(past.len()).unwrap_or(u16::MAX));
-    let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: room };
-    canvas.put_all(&past, past.len(), inside);
-    let question = Rect { y: inside.bottom() + 1, height: rows, ..inside };
-    canvas.put_all(&asked, 0, question);
-    let answer = Rect { y: question.bottom(), height: 1, ..inside };
-    canvas.field(&form.input, answer);
-    let rest = Rect { y: answer.y + 1, height: area.bottom().saturating_sub(answer.y + 2), ..inside };
-    canvas.put_all(&[fault, help].concat(), 0, rest);
-    footer(&[("Enter", "answer"), ("Esc", "back"), ("Ctrl-c", "leave")], &mut canvas, area);
     canvas.drawn
 }
 

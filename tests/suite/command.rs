@@ -799,8 +799,43 @@ fn a_migration_is_set_up_in_plain_lines_with_environments_of_ones_own() {
     assert_eq!(ids, ["lt", "dev-1", "dev-2"]);
     assert_eq!(status["procedure"]["id"], "activation-code-current");
     assert!(status["clocks"]["window_end"].is_string());
-    assert_eq!(code(&site.typing(&["new", "other"], "ACME\n")), 2, "the input ended");
-    assert!(!site.path("other").exists());
+    assert!(!site.path("m/draft.toml").exists());
+}
+
+#[test]
+fn a_set_up_in_plain_lines_goes_back_is_kept_and_goes_on() {
+    let site = Site::new();
+    let output = site.typing(&["new", "m"], &format!("back\nACNE\n{SOURCE}\nback\nback\nACME\n\nbad\n"));
+    assert_eq!(code(&output), 2, "the input ended");
+    let text = said(&output);
+    for told in ["This is the first question", "[ACNE]:", "kept in m/draft.toml"] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    let usual = "\n".repeat(8);
+    let rest = format!("{TARGET}\n\n\nyes\n{usual}\nperhaps\nyes\nyes\nno\n");
+    let output = site.typing(&["new", "m"], &rest);
+    let text = said(&output);
+    assert_eq!(code(&output), 4, "{text}");
+    assert!(text.contains("goes on with what was kept in m/draft.toml"), "{text}");
+    assert!(text.contains("Stop here") && text.contains("Nothing was started"), "{text}");
+    assert!(!site.path("m/journal.jsonl").exists());
+    let output = site.typing(&["new", "m"], "yes\n");
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert_eq!(site.journal().lines().count(), 4, "the requirements are answered");
+    assert_eq!(site.status()["migration"], "ACME");
+    assert!(!site.path("m/draft.toml").exists());
+}
+
+#[test]
+fn a_draft_that_cannot_be_read_is_put_aside_and_said_so() {
+    let site = Site::new();
+    fs::create_dir(site.path("m")).unwrap();
+    site.write("m/draft.toml", "format = 9\n");
+    let text = said(&site.typing(&["new", "m"], "ACME\n"));
+    assert!(text.contains("m/draft-aside-1.toml") && text.contains("format is 9"), "{text}");
+    assert_eq!(fs::read_to_string(site.path("m/draft-aside-1.toml")).unwrap(), "format = 9\n");
+    let output = site.typing(&["new", "n"], "");
+    assert!(said(&output).contains("nothing was written") && !site.path("n").exists());
 }
 
 #[test]

@@ -26,6 +26,8 @@ mod room;
 mod rubbish;
 mod scenario;
 mod screen;
+mod setup;
+mod setup_screen;
 mod stage;
 mod support;
 mod terminal;

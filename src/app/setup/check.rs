@@ -1,99 +1,220 @@
-//! What is wrong with an answer of the set-up, said at once: what would be refused at the end is refused here.
+//! What is wrong with an answer: what would be refused at the end is said at once.
 
 use jiff::Timestamp;
 
-use super::{Ask, Setup, words::roles};
+use super::{Button, Column, Field, Page, Setup, Stop, moment::moment, words::roles};
 use crate::domain::{
     identity::{ActivationCode, SerialNumber},
     infrastructure::{EnvironmentId, Role, address},
+    text::one_line,
 };
 
+/// What a sentence begins with that says what a parser found.
+const ALMOST: &str = "Not quite: ";
+
+/// Something that is wrong or missing, and where it is mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Where.
+    pub at: Stop,
+    /// On which page that is.
+    pub page: Page,
+    /// What, with what to do.
+    pub what: String,
+}
+
+/// What the environments have, of which each may be had once: worked out once for all of them.
+struct Known {
+    ids: Vec<Option<EnvironmentId>>,
+    serials: Vec<Option<SerialNumber>>,
+}
+
 impl Setup {
-    /// An answer in its one spelling.
-    pub(super) fn checked(&self, ask: Ask, typed: &str) -> Result<String, String> {
-        let wrong = |wrong: &dyn std::fmt::Display| format!("Not quite: {wrong}.");
-        match ask {
-            Ask::Name | Ask::Module if typed.is_empty() => Err("Type an answer.".to_owned()),
-            Ask::Source => typed.parse().map(|code: ActivationCode| code.to_string()).map_err(|error| wrong(&error)),
-            Ask::Target => match typed.parse::<ActivationCode>() {
-                Ok(code) if code.as_str() == self.of(Ask::Source) => {
-                    Err("That is the code you move from: there is nothing to move. Look for the new one.".to_owned())
-                }
-                Ok(code) => Ok(code.to_string()),
-                Err(error) => Err(wrong(&error)),
-            },
-            Ask::Edition => match self.editions.iter().find(|edition| edition.id == typed) {
-                Some(edition) => Ok(edition.id.clone()),
-                None => Err(format!(
-                    "One of: {}.",
-                    self.editions.iter().map(|edition| edition.id.as_str()).collect::<Vec<_>>().join(", ")
-                )),
-            },
-            Ask::Usual => match typed.to_lowercase().as_str() {
-                "yes" | "y" => Ok("yes".to_owned()),
-                "no" | "n" => Ok("no".to_owned()),
-                _ => Err("Answer yes or no.".to_owned()),
-            },
-            Ask::Environment(_) if typed.is_empty() => self.all_named().map(|()| String::new()),
-            Ask::Environment(_) => self.usable(typed).map(|()| typed.to_owned()),
-            Ask::Role(_) => self.role(&typed.to_lowercase()),
-            Ask::Center(_) | Ask::Serial(_) | Ask::WindowStart if typed.is_empty() => Ok(String::new()),
-            Ask::Center(_) => address(typed).map_err(|error| wrong(&error)),
-            Ask::Serial(_) => {
-                let serial: SerialNumber = typed.parse().map_err(|error| wrong(&error))?;
-                let has_it =
-                    |(asked, answer): &&(Ask, String)| matches!(asked, Ask::Serial(_)) && answer == serial.as_str();
-                match self.answers.iter().find(has_it) {
-                    Some((Ask::Serial(place), _)) => {
-                        Err(format!("{} has it: each environment has its own.", self.environments()[*place].0))
-                    }
-                    Some(_) | None => Ok(serial.to_string()),
-                }
+    /// Everything that is wrong or missing, in the order of the pages.
+    pub fn faults(&self) -> Vec<Fault> {
+        let known = self.known();
+        let fault = |field: Field| {
+            let what = self.judged(field, &known).err()?;
+            Some(Fault { at: Stop::Field(field), page: field.page(), what })
+        };
+        let mut faults: Vec<Fault> = self.fields(Page::Infrastructure).into_iter().filter_map(fault).collect();
+        faults.extend(self.gaps());
+        let rest = [Page::Environments, Page::Window, Page::Edition, Page::Requirements];
+        faults.extend(rest.into_iter().flat_map(|page| self.fields(page)).filter_map(fault));
+        faults
+    }
+
+    /// Whether everything is answered, and the migration may be started.
+    pub fn is_complete(&self) -> bool {
+        self.faults().is_empty()
+    }
+
+    /// The fields of a page, in their order.
+    pub fn fields(&self, page: Page) -> Vec<Field> {
+        match page {
+            Page::Infrastructure => vec![Field::Name, Field::Source, Field::Target, Field::Module],
+            Page::Environments => {
+                (0..self.count()).flat_map(|row| Column::ALL.map(|column| Field::Cell(row, column))).collect()
             }
-            Ask::WindowStart => moment(typed).map(|_| typed.to_owned()),
-            Ask::WindowEnd => {
-                let in_order = moment(typed)? > moment(self.of(Ask::WindowStart))?;
-                if in_order { Ok(typed.to_owned()) } else { Err("The window closes after it opens.".to_owned()) }
+            Page::Window => vec![Field::Start, Field::End],
+            Page::Edition => vec![Field::Edition],
+            Page::Requirements => (0..self.requirements().len()).map(Field::Requirement).collect(),
+            Page::Review => Vec::new(),
+        }
+    }
+
+    /// What is wrong with a field.
+    ///
+    /// # Errors
+    /// With what is wrong, and what to do.
+    pub fn check(&self, field: Field) -> Result<(), String> {
+        self.judged(field, &self.known())
+    }
+
+    /// Environments that are missing.
+    fn gaps(&self) -> Vec<Fault> {
+        let add = Stop::Button(Button::Add);
+        let fault = |at, what: &str| Fault { at, page: Page::Environments, what: what.to_owned() };
+        match (self.lifetime(), self.count()) {
+            (_, 0) => vec![fault(add, "There are no environments. Add LifeTime and those that it controls.")],
+            (None, _) => {
+                let at = Stop::Field(Field::Cell(0, Column::Role));
+                vec![fault(at, "One environment must have the role lifetime. Choose which one.")]
             }
-            Ask::Name | Ask::Module => Ok(typed.to_owned()),
+            (Some(_), 1) => vec![fault(add, "At least one environment besides LifeTime is needed. Add it.")],
+            (Some(_), _) => Vec::new(),
         }
     }
 
-    fn role(&self, word: &str) -> Result<String, String> {
-        let role = Role::ALL.into_iter().find(|role| role.word() == word);
-        let role = role.ok_or_else(|| format!("One of: {}.", roles()))?;
-        let taken =
-            self.answers.iter().any(|(ask, answer)| matches!(ask, Ask::Role(_)) && answer == Role::LifeTime.word());
-        if role == Role::LifeTime && taken {
-            return Err("Another environment is LifeTime already, and there is only one.".to_owned());
+    fn judged(&self, field: Field, known: &Known) -> Result<(), String> {
+        let value = one_line(self.value(field));
+        match field {
+            Field::Name if value.is_empty() => Err("Type what people call the infrastructure.".to_owned()),
+            Field::Module if value.is_empty() => Err("Type the module to publish, such as ECT_Provider.".to_owned()),
+            Field::Name | Field::Module => Ok(()),
+            Field::Source | Field::Target if value.is_empty() => {
+                Err("Type the code, or paste it: 8 groups of 3, with dots.".to_owned())
+            }
+            Field::Source => value.parse::<ActivationCode>().map(drop).map_err(wrong),
+            Field::Target => {
+                let code: ActivationCode = value.parse().map_err(wrong)?;
+                if self.value(Field::Source).parse().is_ok_and(|source: ActivationCode| source == code) {
+                    return Err("The same as AAA: there is nothing to move. Look for the new code.".to_owned());
+                }
+                Ok(())
+            }
+            Field::Cell(row, Column::Name) => self.named(row, &value, &known.ids),
+            Field::Cell(row, Column::Role) => self.only_lifetime(row),
+            Field::Cell(_, Column::Center) if value.is_empty() => Ok(()),
+            Field::Cell(_, Column::Center) => address(&value).map(drop).map_err(wrong),
+            Field::Cell(row, Column::Serial) => self.own_serial(row, &value, &known.serials),
+            Field::Start => self.opens().map(drop),
+            Field::End => self.closes().map(drop),
+            Field::Edition => self.edition().map(drop).ok_or_else(|| self.editions_offered()),
+            Field::Requirement(place) => match self.holds(place) {
+                Some(true) => Ok(()),
+                Some(false) => Err(self.requirements().get(place).map_or_else(String::new, |one| one.no.clone())),
+                None => Err("Answer yes or no.".to_owned()),
+            },
         }
-        Ok(role.word().to_owned())
     }
 
-    fn all_named(&self) -> Result<(), String> {
-        let named = self.environments();
-        let lifetimes = named.iter().filter(|(_, role)| *role == Role::LifeTime).count();
-        match (lifetimes, named.len()) {
-            (0, _) => Err("One of them must have the role lifetime.".to_owned()),
-            (_, 0 | 1) => Err("At least one environment besides LifeTime is needed.".to_owned()),
-            _ => Ok(()),
+    fn known(&self) -> Known {
+        let sites = || self.answers.environments.iter();
+        Known {
+            ids: sites().map(|site| EnvironmentId::from_name(&one_line(&site.name)).ok()).collect(),
+            serials: sites().map(|site| site.serial.parse().ok()).collect(),
         }
     }
 
-    fn usable(&self, name: &str) -> Result<(), String> {
-        let id = EnvironmentId::from_name(name).map_err(|wrong| format!("Not quite: {wrong}."))?;
-        let taken =
-            self.environments().iter().any(|(other, _)| EnvironmentId::from_name(other).is_ok_and(|other| other == id));
-        let edition = self.editions.iter().find(|edition| edition.id == self.of(Ask::Edition));
-        if edition.is_some_and(|edition| edition.taken.iter().any(|phase| phase == id.as_str())) {
+    fn named(&self, row: usize, name: &str, ids: &[Option<EnvironmentId>]) -> Result<(), String> {
+        if name.is_empty() {
+            return Err("Type the name of the environment, or remove it.".to_owned());
+        }
+        let id = EnvironmentId::from_name(name).map_err(|_| {
+            format!("The name needs a letter a-z or a digit, and has at most {} of them.", EnvironmentId::LONGEST)
+        })?;
+        if self.edition().is_some_and(|edition| edition.taken.iter().any(|phase| phase == id.as_str())) {
             return Err("That is the name of a phase of the procedure. Give the environment another one.".to_owned());
         }
-        if taken { Err("There is an environment of that name already.".to_owned()) } else { Ok(()) }
+        if ids.iter().take(row).flatten().any(|other| *other == id) {
+            return Err("There is an environment of that name already. Give this one another.".to_owned());
+        }
+        Ok(())
+    }
+
+    fn only_lifetime(&self, row: usize) -> Result<(), String> {
+        let is_second = self.answers.environments.get(row).is_some_and(|site| site.role == Role::LifeTime)
+            && self.lifetime().is_some_and(|first| first < row);
+        if is_second {
+            return Err("Another environment is LifeTime already, and there is only one.".to_owned());
+        }
+        Ok(())
+    }
+
+    fn own_serial(&self, row: usize, value: &str, serials: &[Option<SerialNumber>]) -> Result<(), String> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        let serial: SerialNumber = value.parse().map_err(wrong)?;
+        match serials.iter().take(row).position(|other| other.as_ref() == Some(&serial)) {
+            Some(other) => Err(format!("{} has it: each environment has its own.", self.called(other))),
+            None => Ok(()),
+        }
+    }
+
+    /// When the window opens, with its one spelling.
+    fn opens(&self) -> Result<Option<(Timestamp, String)>, String> {
+        match (self.value(Field::Start).trim(), self.value(Field::End).trim()) {
+            ("", "") => Ok(None),
+            ("", _) => Err("Type when the window opens, or leave both empty.".to_owned()),
+            (start, _) => moment(start, &self.zone, None).map(Some).map_err(wrong),
+        }
+    }
+
+    /// When the window closes, with its one spelling.
+    fn closes(&self) -> Result<Option<(Timestamp, String)>, String> {
+        let opens = self.opens().ok().flatten().map(|(at, _)| at);
+        match (self.value(Field::Start).trim(), self.value(Field::End).trim()) {
+            ("", "") => Ok(None),
+            (_, "") => Err("Type when the window closes, or leave both empty.".to_owned()),
+            (_, end) => {
+                let closes = moment(end, &self.zone, opens).map_err(wrong)?;
+                let is_later = opens.is_none_or(|opens| closes.0 > opens);
+                if is_later { Ok(Some(closes)) } else { Err("The window closes after it opens.".to_owned()) }
+            }
+        }
+    }
+
+    fn editions_offered(&self) -> String {
+        let ids: Vec<&str> = self.editions.iter().map(|edition| edition.id.as_str()).collect();
+        format!("One of: {}.", ids.join(", "))
+    }
+
+    /// A field whose answer is right, in its one spelling: upper case, without blanks, a time with its offset.
+    pub(super) fn spell(&mut self, field: Field) {
+        let value = one_line(self.value(field));
+        let spelled = match (field.identity(), field) {
+            (Some(kind), _) => kind.find(&value),
+            (None, Field::Start) => self.opens().ok().flatten().map(|(_, spelled)| spelled),
+            (None, Field::End) => self.closes().ok().flatten().map(|(_, spelled)| spelled),
+            (None, _) => None,
+        };
+        self.put(field, &spelled.unwrap_or(value));
+    }
+
+    /// What is wrong with a role that was typed as a word.
+    pub(super) fn role_named(word: &str) -> Result<usize, String> {
+        let place = Role::ALL.iter().position(|role| role.word() == word.to_lowercase());
+        place.ok_or_else(|| format!("One of: {}.", roles()))
     }
 }
 
-fn moment(typed: &str) -> Result<Timestamp, String> {
-    typed
-        .parse()
-        .map_err(|_| "Not quite: a time with its offset is wanted, such as 2026-11-28T22:00:00+01:00.".to_owned())
+fn wrong(wrong: impl std::fmt::Display) -> String {
+    format!("{ALMOST}{wrong}.")
+}
+
+/// What is wrong, in as few words as there are: where it stands beside what it is about.
+pub fn in_short(what: &str) -> &str {
+    what.strip_prefix(ALMOST).unwrap_or(what)
 }

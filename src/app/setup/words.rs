@@ -1,72 +1,66 @@
-//! The words of the set-up: what is asked, what helps to answer, and what stands there before anything is typed.
+//! The words of the set-up: what fields are called, and what helps to answer.
 
-use super::{Ask, Setup, USUAL};
+use super::{Column, Field, Page, Setup};
 use crate::domain::infrastructure::Role;
 
 impl Setup {
-    /// What is asked, in words.
-    pub fn prompt(&self, ask: Ask) -> String {
-        let name = |place: usize| self.environments().get(place).map_or_else(String::new, |(name, _)| name.clone());
-        match ask {
-            Ask::Name => "What is the infrastructure called".to_owned(),
-            Ask::Source => "Activation Code you move from (AAA)".to_owned(),
-            Ask::Target => "Activation Code you move to (BBB)".to_owned(),
-            Ask::Edition => "Edition of the procedure".to_owned(),
-            Ask::Module => "Module for the test republish".to_owned(),
-            Ask::Usual => {
-                format!("Are these all environments: {}? (yes or no)", USUAL.map(|(name, _)| name).join(", "))
-            }
-            Ask::Environment(place) => format!("Name of environment {} (nothing when all are named)", place + 1),
-            Ask::Role(place) => format!("{}: its role ({})", name(place), roles()),
-            Ask::Center(place) => format!("{}: address of its Service Center (may be left out)", name(place)),
-            Ask::Serial(place) => format!("{}: its Serial Number (may be left out)", name(place)),
-            Ask::WindowStart => "When the maintenance window opens (may be left out)".to_owned(),
-            Ask::WindowEnd => "When the window closes".to_owned(),
+    /// What a field is called.
+    pub fn label(&self, field: Field) -> String {
+        match field {
+            Field::Name => "Name".to_owned(),
+            Field::Source => "Activation Code AAA".to_owned(),
+            Field::Target => "Activation Code BBB".to_owned(),
+            Field::Module => "Module to publish".to_owned(),
+            Field::Cell(row, column) => format!("{}: {}", self.called(row), column.name()),
+            Field::Start => "Opens".to_owned(),
+            Field::End => "Closes".to_owned(),
+            Field::Edition => "Edition".to_owned(),
+            Field::Requirement(place) => format!("Requirement {}", place + 1),
         }
     }
 
-    /// What helps to answer, a line each.
-    pub fn help(&self, ask: Ask) -> Vec<String> {
-        match ask {
-            Ask::Source => vec!["8 groups of 3, with dots. Every Licensing page of today shows it.".to_owned()],
-            Ask::Target => vec!["You find it in the Licensing Portal, at the new infrastructure.".to_owned()],
-            Ask::Edition => self
-                .editions
-                .iter()
-                .flat_map(|edition| {
-                    [edition.id.clone()].into_iter().chain(edition.lines.iter().map(|line| format!("  {line}")))
-                })
-                .collect(),
-            Ask::Usual => vec!["With no you name them yourself, any number, LifeTime among them.".to_owned()],
-            Ask::Serial(_) => {
-                vec!["8 groups of 3, with hyphens. Left out, it is learnt from the first page that passes.".to_owned()]
+    /// What an environment is called; one without a name by its number.
+    pub fn called(&self, row: usize) -> String {
+        let name = self.value(Field::Cell(row, Column::Name)).trim();
+        if name.is_empty() { format!("Environment {}", row + 1) } else { name.to_owned() }
+    }
+
+    /// What helps to answer, in one sentence or two.
+    pub const fn help(field: Field) -> &'static str {
+        match field {
+            Field::Name => "What people call the infrastructure. It stands on every screen and report.",
+            Field::Source => {
+                "The code you move from: 8 groups of 3, with dots. Every Licensing page of today shows it."
             }
-            Ask::WindowStart | Ask::WindowEnd => vec![
-                "As 2026-11-28T22:00:00+01:00. With a window the screen says until when a rollback has to begin."
-                    .to_owned(),
-            ],
-            Ask::Name | Ask::Module | Ask::Environment(_) | Ask::Role(_) | Ask::Center(_) => Vec::new(),
+            Field::Target => "The code you move to. You find it in the Licensing Portal, at the new infrastructure.",
+            Field::Module => "It is published again as a test, in every environment. ECT_Provider is there everywhere.",
+            Field::Cell(_, Column::Name) => "What people call the environment. Steps and files are named after it.",
+            Field::Cell(_, Column::Role) => "Left and Right choose. Exactly one environment is LifeTime.",
+            Field::Cell(_, Column::Center) => {
+                "Such as https://prod.acme.example/ServiceCenter. May be left out; the steps then do not name it."
+            }
+            Field::Cell(_, Column::Serial) => {
+                "8 groups of 3, with hyphens. May be left out; it is then learnt from the first page that passes."
+            }
+            Field::Start => {
+                "Such as 2026-11-28 22:00. Leave both empty without a window. With one, the screen says until when a \
+                 rollback has to begin."
+            }
+            Field::End => "Such as 2026-11-29 02:00, or only 02:00 for the first such time after it opens.",
+            Field::Edition => "Up and Down choose. The first one is the one that is usually followed.",
+            Field::Requirement(_) => "y or n answers; Left and Right choose. With a no, nothing is written.",
         }
     }
 
-    /// What stands in the answer before anything is typed: what was answered before, or what is usual.
-    pub fn beginning(&self, ask: Ask) -> String {
-        if let Some((_, answer)) = self.undone.last().filter(|(undone, _)| *undone == ask) {
-            return answer.clone();
-        }
-        match ask {
-            Ask::Edition => self.editions.first().map_or_else(String::new, |edition| edition.id.clone()),
-            Ask::Module => "ECT_Provider".to_owned(),
-            Ask::Usual => "yes".to_owned(),
-            Ask::Name
-            | Ask::Source
-            | Ask::Target
-            | Ask::Environment(_)
-            | Ask::Role(_)
-            | Ask::Center(_)
-            | Ask::Serial(_)
-            | Ask::WindowStart
-            | Ask::WindowEnd => String::new(),
+    /// What a page is for, in one sentence.
+    pub const fn purpose(page: Page) -> &'static str {
+        match page {
+            Page::Infrastructure => "What is moved, and from which Activation Code to which.",
+            Page::Environments => "All environments, LifeTime among them. Any number.",
+            Page::Window => "When everything has to be done. May be left out.",
+            Page::Edition => "The edition of the procedure that is followed.",
+            Page::Requirements => "What has to hold before anything is touched.",
+            Page::Review => "Everything once more, as it will be written.",
         }
     }
 }

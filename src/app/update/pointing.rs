@@ -42,6 +42,7 @@ impl Model {
             }
             Spot::Owner(owner) => self.show_owner(owner),
             Spot::Line(line) => self.pointed_line(line),
+            Spot::Setup(_) => Vec::new(),
         }
     }
 

@@ -1,0 +1,91 @@
+//! What was answered: plain data, as a draft keeps it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{USUAL, USUAL_MODULE};
+use crate::domain::infrastructure::Role;
+
+/// What was answered, word by word: also what is not right yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answers {
+    /// What people call the infrastructure.
+    pub name: String,
+    /// The Activation Code moved from.
+    pub source: String,
+    /// The Activation Code moved to.
+    pub target: String,
+    /// The module of the test republish.
+    pub module: String,
+    /// When the window opens; empty without one.
+    pub window_start: String,
+    /// When it closes.
+    pub window_end: String,
+    /// The edition that is followed.
+    pub edition: String,
+    /// Whether a requirement holds, by its id. Answers to those of another edition stay.
+    pub requirements: BTreeMap<String, bool>,
+    /// The environments, in their order.
+    pub environments: Vec<Site>,
+    /// Environments that were removed and can be taken back, the last one first to come.
+    pub removed: Vec<Removed>,
+}
+
+/// An environment as it was described.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// What people call it.
+    pub name: String,
+    /// What it is for.
+    pub role: Role,
+    /// Address of its Service Center; may be empty.
+    pub service_center: String,
+    /// Its serial number; may be empty.
+    pub serial: String,
+}
+
+/// An environment that was removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Removed {
+    /// Where it stood.
+    pub place: usize,
+    /// What was known of it.
+    pub environment: Site,
+}
+
+impl Site {
+    /// An environment of which only name and role are known.
+    pub fn new(name: &str, role: Role) -> Self {
+        Self { name: name.to_owned(), role, service_center: String::new(), serial: String::new() }
+    }
+}
+
+impl Answers {
+    /// What is usual, before anything was answered.
+    pub(super) fn usual(edition: String) -> Self {
+        Self {
+            name: String::new(),
+            source: String::new(),
+            target: String::new(),
+            module: USUAL_MODULE.to_owned(),
+            window_start: String::new(),
+            window_end: String::new(),
+            edition,
+            requirements: BTreeMap::new(),
+            environments: USUAL.map(|(name, role)| Site::new(name, role)).to_vec(),
+            removed: Vec::new(),
+        }
+    }
+
+    /// Every text of it.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        let own = [&self.name, &self.source, &self.target, &self.module, &self.window_start, &self.window_end];
+        let sites = self.environments.iter().chain(self.removed.iter().map(|removed| &removed.environment));
+        let of_sites = sites.flat_map(|site| [&site.name, &site.service_center, &site.serial]);
+        own.into_iter().chain([&self.edition]).chain(of_sites).map(String::as_str)
+    }
+}

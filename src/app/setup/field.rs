@@ -1,0 +1,214 @@
+//! What a set-up consists of: pages, fields, buttons.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::identity::Kind;
+
+/// A page of the set-up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Page {
+    /// Name and codes.
+    Infrastructure,
+    /// The table of environments.
+    Environments,
+    /// The maintenance window.
+    Window,
+    /// The edition that is followed.
+    Edition,
+    /// What has to hold.
+    Requirements,
+    /// Everything once more, and the start.
+    Review,
+}
+
+/// A column of the table of environments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// What people call it.
+    Name,
+    /// What it is for.
+    Role,
+    /// Address of its Service Center.
+    Center,
+    /// Its serial number.
+    Serial,
+}
+
+/// Something that is answered; the numbers are places of environments and of requirements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// What people call the infrastructure.
+    Name,
+    /// The Activation Code moved from.
+    Source,
+    /// The Activation Code moved to.
+    Target,
+    /// The module of the test republish.
+    Module,
+    /// Something about an environment.
+    Cell(usize, Column),
+    /// When the window opens.
+    Start,
+    /// When it closes.
+    End,
+    /// The edition that is followed.
+    Edition,
+    /// Whether a requirement holds.
+    Requirement(usize),
+}
+
+/// Something that is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Button {
+    /// Another environment.
+    Add,
+    /// Without this environment.
+    Remove,
+    /// This environment one place up.
+    Up,
+    /// This environment one place down.
+    Down,
+    /// The environment that was removed last comes back.
+    TakeBack,
+    /// The page before.
+    Back,
+    /// The next page.
+    Next,
+    /// Write everything, and start the migration.
+    Start,
+    /// Leave; the set-up is kept.
+    Leave,
+}
+
+/// Where one can be on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// In a field.
+    Field(Field),
+    /// On one of the options of a field.
+    Option(Field, usize),
+    /// On a button.
+    Button(Button),
+    /// On a fault of the review, by its place.
+    Fault(usize),
+    /// On the name of a page.
+    Page(Page),
+}
+
+impl Page {
+    /// All pages, in their order.
+    pub const ALL: [Self; 6] =
+        [Self::Infrastructure, Self::Environments, Self::Window, Self::Edition, Self::Requirements, Self::Review];
+
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Infrastructure => "Infrastructure",
+            Self::Environments => "Environments",
+            Self::Window => "Window",
+            Self::Edition => "Edition",
+            Self::Requirements => "Requirements",
+            Self::Review => "Review",
+        }
+    }
+
+    /// Its number, from 1.
+    pub const fn number(self) -> usize {
+        self as usize + 1
+    }
+
+    /// The page after it.
+    pub fn next(self) -> Option<Self> {
+        Self::ALL.get(self as usize + 1).copied()
+    }
+
+    /// The page before it.
+    pub fn before(self) -> Option<Self> {
+        (self as usize).checked_sub(1).map(|place| Self::ALL[place])
+    }
+}
+
+impl Column {
+    /// All columns, from left to right.
+    pub const ALL: [Self; 4] = [Self::Name, Self::Role, Self::Center, Self::Serial];
+
+    /// What stands above it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "Name",
+            Self::Role => "Role",
+            Self::Center => "Service Center",
+            Self::Serial => "Serial Number",
+        }
+    }
+}
+
+impl Field {
+    /// The page that it stands on.
+    pub const fn page(self) -> Page {
+        match self {
+            Self::Name | Self::Source | Self::Target | Self::Module => Page::Infrastructure,
+            Self::Cell(..) => Page::Environments,
+            Self::Start | Self::End => Page::Window,
+            Self::Edition => Page::Edition,
+            Self::Requirement(_) => Page::Requirements,
+        }
+    }
+
+    /// Whether text is typed into it, rather than one of some options chosen.
+    pub const fn is_text(self) -> bool {
+        match self {
+            Self::Name
+            | Self::Source
+            | Self::Target
+            | Self::Module
+            | Self::Start
+            | Self::End
+            | Self::Cell(_, Column::Name | Column::Center | Column::Serial) => true,
+            Self::Cell(_, Column::Role) | Self::Edition | Self::Requirement(_) => false,
+        }
+    }
+
+    /// The identity that it holds, if it holds one.
+    pub const fn identity(self) -> Option<Kind> {
+        match self {
+            Self::Source | Self::Target => Some(Kind::ActivationCode),
+            Self::Cell(_, Column::Serial) => Some(Kind::SerialNumber),
+            Self::Name
+            | Self::Module
+            | Self::Start
+            | Self::End
+            | Self::Edition
+            | Self::Requirement(_)
+            | Self::Cell(_, Column::Name | Column::Role | Column::Center) => None,
+        }
+    }
+}
+
+impl Button {
+    /// What stands on it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Add => "Add",
+            Self::Remove => "Remove",
+            Self::Up => "Up",
+            Self::Down => "Down",
+            Self::TakeBack => "Take back",
+            Self::Back => "Back",
+            Self::Next => "Next",
+            Self::Start => "Start",
+            Self::Leave => "Leave",
+        }
+    }
+}
+
+impl Stop {
+    /// The field, if it is one or an option of one.
+    pub const fn field(self) -> Option<Field> {
+        match self {
+            Self::Field(field) | Self::Option(field, _) => Some(field),
+            Self::Button(_) | Self::Fault(_) | Self::Page(_) => None,
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! The set-up as questions, one after the other: for line mode. The same answers and checks as on the screen.
+
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Column, Field, Page, Setup, USUAL, draft::Draft};
+use crate::domain::text::one_line;
+
+/// What is asked; the numbers are places of environments and requirements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ask {
+    /// What people call the infrastructure.
+    Name,
+    /// The Activation Code moved from.
+    Source,
+    /// The Activation Code moved to.
+    Target,
+    /// The edition that is followed.
+    Edition,
+    /// The module of the test republish.
+    Module,
+    /// Whether these environments are all.
+    Usual,
+    /// The name of an environment; empty when all are named.
+    Environment(usize),
+    /// Its role.
+    Role(usize),
+    /// The address of its Service Center.
+    Center(usize),
+    /// Its serial number.
+    Serial(usize),
+    /// When the window opens.
+    Start,
+    /// When it closes.
+    End,
+    /// Whether a requirement holds.
+    Requirement(usize),
+}
+
+/// A set-up by questions.
+#[derive(Debug, Clone)]
+pub struct Interview {
+    /// What was answered.
+    pub setup: Setup,
+    /// What is asked now; nothing when everything is answered.
+    pub ask: Option<Ask>,
+    /// Whether environments are named one by one.
+    own: bool,
+    /// An environment that was just named: nobody has given it a role yet.
+    fresh: Option<usize>,
+}
+
+impl Interview {
+    /// From the first question on, or from the one at which it was left.
+    pub fn new(setup: Setup, asked: Option<Ask>) -> Self {
+        let usual = USUAL.iter().map(|(name, _)| *name);
+        let own = !usual.eq(setup.answers.environments.iter().map(|site| site.name.as_str()));
+        let mut interview = Self { setup, ask: Some(Ask::Name), own, fresh: None };
+        interview.ask = asked.filter(|asked| interview.order().contains(asked)).or(interview.ask);
+        interview
+    }
+
+    /// What can be gone on with.
+    pub fn draft(&self) -> Draft {
+        Draft::new(self.setup.answers.clone(), Page::Infrastructure, self.ask)
+    }
+
+    /// Everything that is asked, in its order.
+    fn order(&self) -> Vec<Ask> {
+        let count = self.setup.count();
+        let mut order = vec![Ask::Name, Ask::Source, Ask::Target, Ask::Edition, Ask::Module, Ask::Usual];
+        if self.own {
+            order.extend((0..count).flat_map(|row| [Ask::Environment(row), Ask::Role(row)]));
+            order.push(Ask::Environment(count));
+        }
+        order.extend((0..count).flat_map(|row| [Ask::Center(row), Ask::Serial(row)]));
+        order.push(Ask::Start);
+        if !self.setup.answers.window_start.is_empty() {
+            order.push(Ask::End);
+        }
+        order.extend((0..self.setup.requirements().len()).map(Ask::Requirement));
+        order
+    }
+
+    /// Goes back to the question before; the answer says whether there was one.
+    pub fn back(&mut self) -> bool {
+        let order = self.order();
+        let here = self.ask.map_or(Some(order.len()), |ask| order.iter().position(|other| *other == ask));
+        let before = here.and_then(|place| place.checked_sub(1));
+        self.ask = before.map(|place| order[place]).or(self.ask);
+        before.is_some()
+    }
+
+    fn next(&mut self, answered: Ask) {
+        let order = self.order();
+        let place = order.iter().position(|ask| *ask == answered);
+        self.ask = place.and_then(|place| order.get(place + 1).copied());
+    }
+
+    /// Takes an answer to what is asked.
+    ///
+    /// # Errors
+    /// With what is wrong with it; it is asked again then, and nothing changed.
+    pub fn answer(&mut self, typed: &str) -> Result<(), String> {
+        let (Some(ask), mut typed) = (self.ask, one_line(typed)) else { return Ok(()) };
+        if typed == "-" && may_be_left_out(ask) {
+            typed.clear();
+        }
+        if let Ask::Environment(row) = ask
+            && row < self.setup.count()
+            && typed.eq_ignore_ascii_case("remove")
+        {
+            self.setup.remove(row);
+            return Ok(());
+        }
+        self.take(ask, &typed)?;
+        self.next(ask);
+        Ok(())
+    }
+
+    /// Takes an answer in, each in its own way.
+    fn take(&mut self, ask: Ask, typed: &str) -> Result<(), String> {
+        match ask {
+            Ask::Usual => self.all_there(typed)?,
+            Ask::Environment(row) if typed.is_empty() => self.all_named(row)?,
+            Ask::Environment(row) if row == self.setup.count() => self.added(row, typed)?,
+            Ask::Role(row) => {
+                self.chosen(Field::Cell(row, Column::Role), Setup::role_named(typed)?)?;
+                self.fresh = None;
+            }
+            Ask::Requirement(place) => {
+                self.setup.choose(Field::Requirement(place), usize::from(!yes(typed)?));
+            }
+            Ask::Edition => {
+                let offered = self.setup.options(Field::Edition);
+                let option = offered.iter().position(|edition| edition == typed);
+                let option = option.ok_or_else(|| format!("One of: {}.", offered.join(", ")))?;
+                self.setup.choose(Field::Edition, option);
+            }
+            Ask::Start if typed.is_empty() => {
+                self.setup.put(Field::Start, "");
+                self.setup.put(Field::End, "");
+            }
+            Ask::Name
+            | Ask::Source
+            | Ask::Target
+            | Ask::Module
+            | Ask::Environment(_)
+            | Ask::Center(_)
+            | Ask::Serial(_)
+            | Ask::Start
+            | Ask::End => self.put(field(ask), typed)?,
+        }
+        Ok(())
+    }
+
+    /// Puts an answer into its field, if it is right there.
+    fn put(&mut self, field: Option<Field>, typed: &str) -> Result<(), String> {
+        let Some(field) = field else { return Ok(()) };
+        let before = self.setup.value(field).to_owned();
+        self.setup.put(field, typed);
+        match self.setup.check(field) {
+            Ok(()) => {
+                self.setup.spell(field);
+                Ok(())
+            }
+            Err(why) => {
+                self.setup.put(field, &before);
+                Err(why)
+            }
+        }
+    }
+
+    fn chosen(&mut self, field: Field, option: usize) -> Result<(), String> {
+        let before = self.setup.chosen(field).unwrap_or(0);
+        self.setup.choose(field, option);
+        let checked = self.setup.check(field);
+        if checked.is_err() {
+            self.setup.choose(field, before);
+        }
+        checked
+    }
+
+    fn added(&mut self, row: usize, name: &str) -> Result<(), String> {
+        self.setup.add(None);
+        let named = self.put(Some(Field::Cell(row, Column::Name)), name);
+        match &named {
+            Ok(()) => self.fresh = Some(row),
+            Err(_) => self.setup.answers.environments.truncate(row),
+        }
+        named
+    }
+
+    /// Whether the environments are all: with a no, they are named one by one.
+    fn all_there(&mut self, typed: &str) -> Result<(), String> {
+        if yes(typed)? {
+            self.own &= self.setup.count() == 0;
+            return if self.own { Ok(()) } else { self.all_named(self.setup.count()) };
+        }
+        // The usual ones, of which nothing was told yet, are no loss.
+        let usual = USUAL.map(|(name, role)| super::Site::new(name, role));
+        if self.setup.answers.environments == usual {
+            self.setup.answers.environments.clear();
+        }
+        self.own = true;
+        Ok(())
+    }
+
+    fn all_named(&self, named: usize) -> Result<(), String> {
+        match (self.setup.lifetime(), named) {
+            (None, _) => Err("One of them must have the role lifetime. Go on naming, or type back.".to_owned()),
+            (Some(_), 0 | 1) => Err("At least one environment besides LifeTime is needed.".to_owned()),
+            (Some(_), _) => Ok(()),
+        }
+    }
+
+    /// What stands there before anything is typed.
+    pub fn beginning(&self) -> String {
+        match self.ask {
+            Some(Ask::Usual) => "yes".to_owned(),
+            Some(Ask::Role(row)) if self.fresh == Some(row) => String::new(),
+            Some(ask) => field(ask).map_or_else(String::new, |field| self.setup.value(field).to_owned()),
+            None => String::new(),
+        }
+    }
+}
+
+/// Whether a question may be answered with nothing.
+const fn may_be_left_out(ask: Ask) -> bool {
+    match ask {
+        Ask::Center(_) | Ask::Serial(_) | Ask::Start => true,
+        Ask::Name
+        | Ask::Source
+        | Ask::Target
+        | Ask::Edition
+        | Ask::Module
+        | Ask::Usual
+        | Ask::Environment(_)
+        | Ask::Role(_)
+        | Ask::End
+        | Ask::Requirement(_) => false,
+    }
+}
+
+/// The field that a question fills in.
+const fn field(ask: Ask) -> Option<Field> {
+    match ask {
+        Ask::Name => Some(Field::Name),
+        Ask::Source => Some(Field::Source),
+        Ask::Target => Some(Field::Target),
+        Ask::Edition => Some(Field::Edition),
+        Ask::Module => Some(Field::Module),
+        Ask::Usual => None,
+        Ask::Environment(row) => Some(Field::Cell(row, Column::Name)),
+        Ask::Role(row) => Some(Field::Cell(row, Column::Role)),
+        Ask::Center(row) => Some(Field::Cell(row, Column::Center)),
+        Ask::Serial(row) => Some(Field::Cell(row, Column::Serial)),
+        Ask::Start => Some(Field::Start),
+        Ask::End => Some(Field::End),
+        Ask::Requirement(place) => Some(Field::Requirement(place)),
+    }
+}
+
+fn yes(typed: &str) -> Result<bool, String> {
+    match typed.to_lowercase().as_str() {
+        "yes" | "y" => Ok(true),
+        "no" | "n" => Ok(false),
+        _ => Err("Answer yes or no.".to_owned()),
+    }
+}

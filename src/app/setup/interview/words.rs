@@ -1,0 +1,61 @@
+//! The words of the questions: what is asked, and what helps to answer.
+
+use super::{
+    super::{Edition, Setup, words::roles},
+    Ask, Interview, field,
+};
+
+impl Interview {
+    /// What is asked, in words.
+    pub fn prompt(&self, ask: Ask) -> String {
+        let name = |row: usize| self.setup.called(row);
+        let is_there = field(ask).is_some_and(|field| !self.setup.value(field).is_empty());
+        let left_out = if is_there { "- takes it away" } else { "may be left out" };
+        match ask {
+            Ask::Name => "What is the infrastructure called".to_owned(),
+            Ask::Source => "Activation Code you move from (AAA)".to_owned(),
+            Ask::Target => "Activation Code you move to (BBB)".to_owned(),
+            Ask::Edition => "Edition of the procedure".to_owned(),
+            Ask::Module => "Module for the test republish".to_owned(),
+            Ask::Usual => {
+                let names: Vec<String> = (0..self.setup.count()).map(name).collect();
+                format!("Are these all environments: {}? (yes or no)", names.join(", "))
+            }
+            Ask::Environment(row) if row < self.setup.count() => {
+                format!("Name of environment {} (remove takes it away)", row + 1)
+            }
+            Ask::Environment(row) => format!("Name of environment {} (nothing when all are named)", row + 1),
+            Ask::Role(row) => format!("{}: its role ({})", name(row), roles()),
+            Ask::Center(row) => format!("{}: address of its Service Center ({left_out})", name(row)),
+            Ask::Serial(row) => format!("{}: its Serial Number ({left_out})", name(row)),
+            Ask::Start => format!("When the maintenance window opens ({left_out})"),
+            Ask::End => "When the window closes".to_owned(),
+            Ask::Requirement(place) => {
+                let question = self.setup.requirements().get(place).map_or("", |one| one.question.as_str());
+                format!("Requirement {}: {question} (yes or no)", place + 1)
+            }
+        }
+    }
+
+    /// What helps to answer, a line each.
+    pub fn help(&self, ask: Ask) -> Vec<String> {
+        match ask {
+            Ask::Edition => {
+                let lines = |edition: &Edition| {
+                    [edition.id.clone()]
+                        .into_iter()
+                        .chain(edition.lines.iter().map(|line| format!("  {line}")))
+                        .collect()
+                };
+                self.setup.editions.iter().flat_map::<Vec<String>, _>(lines).collect()
+            }
+            Ask::Usual => vec!["With no you name them yourself, any number, LifeTime among them.".to_owned()],
+            Ask::Source | Ask::Target | Ask::Serial(_) | Ask::Start | Ask::End => {
+                field(ask).map(|field| Setup::help(field).to_owned()).into_iter().collect()
+            }
+            Ask::Name | Ask::Module | Ask::Environment(_) | Ask::Role(_) | Ask::Center(_) | Ask::Requirement(_) => {
+                Vec::new()
+            }
+        }
+    }
+}

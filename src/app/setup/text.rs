@@ -1,0 +1,56 @@
+//! The text of `infrastructure.toml`, from the answers.
+
+use std::fmt::Write as _;
+
+use super::{Field, Setup};
+use crate::domain::{identity::Kind, infrastructure::EnvironmentId, text::one_line};
+
+impl Setup {
+    /// The text of `infrastructure.toml`, as far as it was answered.
+    pub fn text(&self) -> String {
+        let mut whole = self.clone();
+        whole.spell(Field::Start);
+        whole.spell(Field::End);
+        let answers = &whole.answers;
+        let code = |text: &str| Kind::ActivationCode.find(text).unwrap_or_else(|| one_line(text));
+        let mut text = String::new();
+        for (key, value) in [
+            ("name", one_line(&answers.name)),
+            ("procedure", answers.edition.clone()),
+            ("source", code(&answers.source)),
+            ("target", code(&answers.target)),
+            ("module", one_line(&answers.module)),
+        ] {
+            let _ = writeln!(text, "{key} = {}", quoted(&value));
+        }
+        if !(answers.window_start.is_empty() && answers.window_end.is_empty()) {
+            let (start, end) = (quoted(&answers.window_start), quoted(&answers.window_end));
+            let _ = writeln!(text, "window = {{ start = {start}, end = {end} }}");
+        }
+        for site in &answers.environments {
+            let (name, role) = (quoted(&one_line(&site.name)), site.role.word());
+            let _ = write!(text, "\n[[environment]]\nname = {name}\nrole = \"{role}\"\n");
+            let serial = Kind::SerialNumber.find(&site.serial).unwrap_or_else(|| one_line(&site.serial));
+            for (key, value) in [("service_center", one_line(&site.service_center)), ("serial", serial)] {
+                if !value.is_empty() {
+                    let _ = writeln!(text, "{key} = {}", quoted(&value));
+                }
+            }
+        }
+        text
+    }
+
+    /// The folder that the migration will get: the one that was asked for, or one that is named after the infrastructure.
+    pub fn destination(&self) -> String {
+        let named = || match EnvironmentId::from_name(&self.answers.name) {
+            Ok(id) => format!("acmove-{id}"),
+            Err(_) => "acmove-migration".to_owned(),
+        };
+        self.folder.clone().unwrap_or_else(named)
+    }
+}
+
+/// A TOML text in quotes.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

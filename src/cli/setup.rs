@@ -1,0 +1,242 @@
+//! Setting up a migration: on the screen or in plain lines, from a draft or from the beginning.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context as _;
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{
+    Out,
+    arguments::Looks,
+    complain,
+    exit::{Exit, Usage},
+    is_terminal, work,
+};
+use crate::{
+    app::{
+        message::Typed,
+        setup::{
+            self, Page, Setup,
+            draft::Draft,
+            form::{Filled, Form},
+            interview::Interview,
+        },
+        world::{Author, Keep as _},
+    },
+    catalog,
+    domain::{command::Command, decide::decide},
+    line::{self, Printer},
+    runtime::{
+        draft::{self, Drafts, Found},
+        folder::{self, Opened},
+        seat::Seat,
+        stage::Ending,
+    },
+    ui,
+};
+
+/// Where a migration is to be made, and by which edition.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted<'a> {
+    /// The folder; without one it is named after the infrastructure.
+    pub(super) folder: Option<&'a Path>,
+    /// The edition, when it was asked for on the command line.
+    pub(super) procedure: Option<&'a str>,
+}
+
+/// Makes a migration folder and starts its journal; without a description it asks, and opens the migration.
+pub(super) fn new(wanted: Wanted<'_>, infrastructure: Option<&Path>, looks: &Looks) -> anyhow::Result<Exit> {
+    if let (Some(folder), Some(file)) = (wanted.folder, infrastructure) {
+        return from_file(folder, file, wanted.procedure, looks);
+    }
+    // Nobody answers a whole set-up to hear that there is a migration already.
+    wanted.folder.map_or(Ok(()), folder::is_free)?;
+    if !is_terminal() {
+        return in_lines(wanted, looks);
+    }
+    work::theme(looks)?;
+    on_screen(work::seat()?, wanted, None, looks)
+}
+
+fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks) -> anyhow::Result<Exit> {
+    let (description, text, edition) = folder::describe(file, procedure)?;
+    if description.is_rehearsal {
+        let why = format!("{} describes a practice infrastructure: use acmove rehearse", file.display());
+        return Err(Usage(why).into());
+    }
+    folder::create(folder, &description, &text, &edition, false)?;
+    Out { ascii: looks.ascii }.text(&format!(
+        "The migration of {} is set up in {}.",
+        description.infrastructure.name,
+        folder.display()
+    ))?;
+    Ok(Exit::Done)
+}
+
+/// A set-up from its beginning or from a draft, with what there is to say about that.
+fn begun(wanted: Wanted<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Draft>, Option<String>)> {
+    let mut setup = Setup::new(editions(wanted.procedure)?, TimeZone::system());
+    setup.folder = wanted.folder.map(|folder| folder.display().to_string());
+    let found = draft::find(path).with_context(|| format!("{} cannot be put aside", path.display()))?;
+    Ok(match found {
+        Found::None => (setup, None, None),
+        Found::Draft(draft) => {
+            let said =
+                format!("This goes on with what was kept in {0}. To begin anew, leave and remove {0}.", path.display());
+            (setup.resumed(draft.answers.clone()), Some(*draft), Some(said))
+        }
+        Found::Aside { why, file } => {
+            let said = format!(
+                "The draft here cannot be gone on with: {why}. It is now {}; this begins anew.",
+                file.display()
+            );
+            (setup, None, Some(said))
+        }
+    })
+}
+
+/// Asks for everything on the screen, then opens the migration on it. A set-up that was put aside for it comes back to its
+/// place when nothing is answered.
+pub(super) fn on_screen(
+    mut seat: Seat,
+    wanted: Wanted<'_>,
+    aside: Option<PathBuf>,
+    looks: &Looks,
+) -> anyhow::Result<Exit> {
+    let theme = work::theme(looks)?;
+    let path = draft::path(wanted.folder);
+    let (setup, draft, told) = begun(wanted, &path)?;
+    let mut form = Form::new(setup, draft.as_ref().map_or(Page::Infrastructure, |draft| draft.page));
+    let moved = aside.as_ref().map(|file| format!("The set-up that was left here is now {}.", file.display()));
+    told.or(moved).into_iter().for_each(|said| form.say(false, said));
+    let drafts = Drafts::at(path.clone());
+    let typed = |form: &mut Form, typed: &Typed| {
+        let filled = form.typed(typed);
+        form.to_keep().into_iter().for_each(|draft| drafts.keep(draft));
+        drafts.fault().into_iter().for_each(|fault| form.say(true, fault));
+        filled
+    };
+    let ending = loop {
+        match seat.show(&mut form, &theme, ui::setup::form, typed) {
+            Ok(Filled::Complete) => match make(&form.setup, wanted) {
+                Ok(made) => break Ok(made),
+                // What was answered stands there still, and can be mended.
+                Err(error) => form.say(true, super::exit::words(&error)),
+            },
+            Ok(Filled::Left) => break Err(Ending::Left),
+            Err(ending) => break Err(ending),
+        }
+    };
+    match ending {
+        Ok((folder, opened)) => {
+            let _ = drafts.finish();
+            draft::remove(&path);
+            work::on(seat, &folder, opened, None, theme, looks)
+        }
+        Err(ending) => {
+            let left = left(seat, &mut form, drafts, &path, ending);
+            if let Some(aside) = aside.filter(|_| !path.exists()) {
+                let _ = std::fs::rename(aside, &path);
+            }
+            left
+        }
+    }
+}
+
+/// Keeps what was answered, and says where.
+fn left(seat: Seat, form: &mut Form, drafts: Drafts, path: &Path, ending: Ending) -> anyhow::Result<Exit> {
+    form.complete();
+    let is_kept = path.exists() || !form.setup.is_untouched();
+    if is_kept {
+        drafts.keep(form.draft());
+    }
+    let kept = drafts.finish();
+    drop(seat);
+    let again = form.setup.folder.as_ref().map_or_else(String::new, |folder| format!(" {folder}"));
+    let said = match kept {
+        Err(why) => format!("What you answered could not be kept: {why}"),
+        Ok(()) if is_kept => {
+            format!("What you answered is kept in {}. `acmove new{again}` goes on with it.", path.display())
+        }
+        Ok(()) => "Nothing was written.".to_owned(),
+    };
+    work::ended(ending, Some(&said)).map(|()| Exit::Done)
+}
+
+/// The same questions in plain lines, for a screen reader or a pipe; nothing is opened then.
+fn in_lines(wanted: Wanted<'_>, looks: &Looks) -> anyhow::Result<Exit> {
+    let path = draft::path(wanted.folder);
+    let (setup, draft, said) = begun(wanted, &path)?;
+    let mut out = Printer::piped(io::stdout(), looks.ascii);
+    if let Some(said) = said {
+        out.line(&said);
+    }
+    let mut interview = Interview::new(setup, draft.and_then(|draft| draft.asked));
+    let keep = |draft: &Draft| {
+        if let Err(error) = draft::write(&path, draft) {
+            complain(&format!("{} cannot be written: {error}.", path.display()));
+        }
+    };
+    match line::setup::ask(&mut interview, io::stdin().lock(), out, keep) {
+        line::setup::Asked::Answered => {}
+        line::setup::Asked::InputEnded => {
+            let kept = if path.exists() {
+                format!("what was answered is kept in {}", path.display())
+            } else {
+                "nothing was written".to_owned()
+            };
+            return Err(Usage(format!("the input ended; {kept}")).into());
+        }
+        line::setup::Asked::Forbidden(why) => {
+            complain(&format!("{why} Nothing was started; what was answered is kept in {}.", path.display()));
+            return Ok(Exit::Refused);
+        }
+    }
+    let (folder, _) = make(&interview.setup, wanted)?;
+    draft::remove(&path);
+    let told = format!("The migration is set up in {0}. `acmove run {0}` goes on.", folder.display());
+    Out { ascii: looks.ascii }.text(&told)?;
+    Ok(Exit::Done)
+}
+
+/// Makes the migration that was described, and records what was answered to its requirements.
+fn make(setup: &Setup, wanted: Wanted<'_>) -> anyhow::Result<(PathBuf, Opened)> {
+    let text = setup.text();
+    let description = catalog::infrastructure("your answers", &text)?;
+    let name = wanted.procedure.or(description.procedure.as_deref()).unwrap_or(catalog::DEFAULT_EDITION);
+    let edition = folder::edition(name)?;
+    description.fits("your answers", &edition.procedure)?;
+    let folder = PathBuf::from(setup.destination());
+    let mut opened = folder::create(&folder, &description, &text, &edition, false)?;
+    for (place, requirement) in setup.requirements().iter().enumerate() {
+        if setup.holds(place) == Some(true) {
+            let answer = Command::Answer { requirement: requirement.id.clone(), yes: true };
+            record(&mut opened, &answer)?;
+        }
+    }
+    Ok((folder, opened))
+}
+
+/// Records an answer like one that was given on the card.
+fn record(opened: &mut Opened, command: &Command) -> anyhow::Result<()> {
+    let event = decide(&opened.session.run, command, Timestamp::now())?;
+    let record = opened.keeper.record(event, None, Author::Person).map_err(anyhow::Error::msg)?;
+    opened.session.recorded(&record)?;
+    Ok(())
+}
+
+/// The editions that can be chosen; the one that was asked for on the command line alone, if there is one.
+fn editions(asked: Option<&str>) -> anyhow::Result<Vec<setup::Edition>> {
+    if let Some(asked) = asked {
+        let edition = folder::edition(asked)?;
+        return Ok(vec![setup::Edition::of(&edition.procedure)]);
+    }
+    let bundled = catalog::editions().iter().map(|bundled| {
+        let procedure = catalog::procedure(bundled.id, bundled.text)?;
+        Ok(setup::Edition::of(&procedure))
+    });
+    bundled.collect()
+}
