@@ -581,8 +581,7 @@ fn after_ten_thousand_things_by_chance_the_terminal_is_given_back_and_the_journa
         // It may be left by its last word, or by a press on it: then the terminal is as it was, and it is opened again.
         let written = pty.writer.lock().unwrap().as_mut().unwrap().write_all(typed.as_bytes());
         let (rows, cols) = chance.of(&[(24, 80), (16, 60), (45, 140), (5, 20)]);
-        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
-        let _ = pty.master.as_ref().unwrap().resize(size);
+        let _ = pty.master.as_ref().unwrap().resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 });
         if written.is_err() || pty.child.try_wait().unwrap().is_some() {
             assert_eq!(pty.ends(), 0);
             pty.is_given_back();

@@ -103,8 +103,11 @@ impl Rehearsed {
     }
 }
 
+/// One way to do what is next.
+type Way = fn(&mut Rehearsed);
+
 /// What is done until everything is done; the answer is the journal without times.
-fn rehearse(id: &str, way: fn(&mut Rehearsed)) -> Vec<Value> {
+fn rehearse(id: &str, way: Way) -> Vec<Value> {
     let root = tempfile::TempDir::new().unwrap();
     let folder = root.path().join("m");
     let mut rehearsed = Rehearsed::begin(&folder, id);
@@ -130,7 +133,7 @@ fn rehearse(id: &str, way: fn(&mut Rehearsed)) -> Vec<Value> {
 
 #[test]
 fn keys_arrows_mouse_and_the_list_of_actions_all_lead_to_the_same_journal() {
-    let ways: [(&str, fn(&mut Rehearsed)); 4] = [
+    let ways: [(&str, Way); 4] = [
         ("keys", |desk| desk.press("d")),
         ("arrows", |desk| {
             // Up from nothing selected is the last choice, and that is the one.
