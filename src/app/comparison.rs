@@ -7,7 +7,7 @@ use super::{
 use crate::domain::check::{Row, Verdict};
 
 /// Columns of the names of fields.
-const FIELD: usize = 22;
+const FIELD: usize = 23;
 
 /// Columns of a value: a serial number or a code in full, and a gap.
 const VALUE: usize = 33;

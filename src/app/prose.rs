@@ -155,8 +155,20 @@ pub fn wrap(text: &str, width: usize) -> Vec<Vec<Span>> {
     lines
 }
 
-/// Adds a word to a line, to the span before it where that is of the same kind.
+/// Adds a word to a line. The punctuation after a label or an address is none of it.
 fn append(line: &mut Vec<Span>, blank: &str, word: &str, kind: &Kind) {
+    let bare = word.trim_end_matches(['.', ',', ';', ':', ')', '"']);
+    if *kind == Kind::Text || bare.is_empty() {
+        return add(line, blank, word, kind);
+    }
+    add(line, blank, bare, kind);
+    if bare.len() < word.len() {
+        add(line, "", &word[bare.len()..], &Kind::Text);
+    }
+}
+
+/// Adds a text to a line, to the span before it where that is of the same kind.
+fn add(line: &mut Vec<Span>, blank: &str, word: &str, kind: &Kind) {
     match line.last_mut() {
         Some(last) if last.kind == *kind => {
             last.text.push_str(blank);
@@ -172,7 +184,7 @@ fn append(line: &mut Vec<Span>, blank: &str, word: &str, kind: &Kind) {
     }
 }
 
-/// The words of a text, and what each is. Punctuation after a label stays with it.
+/// The words of a text, and what each is.
 fn words(text: &str) -> Vec<(String, Kind)> {
     let mut words = Vec::new();
     let mut inside = false;
