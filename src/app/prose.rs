@@ -95,7 +95,35 @@ pub struct Span {
 
 /// Columns that a text takes when it is drawn: those of its characters as they are seen, one after the other.
 pub fn columns(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(column).sum() }
+    if text.is_ascii() {
+        text.len()
+    } else if is_plain(text) {
+        text.chars().count()
+    } else {
+        text.graphemes(true).map(column).sum()
+    }
+}
+
+/// Whether each character of a text takes a cell of its own: ASCII, and the signs that acmove draws itself. Most of every
+/// screen is that, and what belongs together need not be looked for at every key.
+pub fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, ' '..='~') || is_sign(c))
+}
+
+/// The signs of marks, borders, arrows and what was left out.
+const fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2500}'..='\u{257f}'
+            | '\u{2713}'
+            | '\u{2717}'
+            | '\u{25c6}'
+            | '\u{b7}'
+            | '\u{25b8}'
+            | '\u{2016}'
+            | '\u{2026}'
+            | '\u{2190}'..='\u{2193}'
+    )
 }
 
 /// Columns of one character as it is seen.
@@ -212,6 +240,9 @@ fn address(word: &str) -> Option<String> {
 
 /// A word that is wider than a line, in pieces that are not; a character that is wider stands alone.
 pub(super) fn pieces(word: &str, width: usize) -> Vec<&str> {
+    if word.len() <= width && word.is_ascii() {
+        return vec![word];
+    }
     let mut pieces = Vec::new();
     let (mut start, mut used) = (0, 0);
     for (at, grapheme) in word.grapheme_indices(true) {

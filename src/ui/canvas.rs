@@ -12,7 +12,7 @@ use super::theme::Theme;
 use crate::{
     app::{
         layout::{self, to_ascii},
-        prose::{Kind, Tone, columns, shorten, visible},
+        prose::{Kind, Tone, columns, is_plain, shorten, visible},
         spot::Spot,
     },
     domain::text::row,
@@ -70,11 +70,8 @@ impl<'a> Canvas<'a> {
 
     /// Draws a text at a place, in a look.
     pub(super) fn set(&mut self, x: u16, y: u16, text: &str, style: Style) {
-        let room = usize::from(self.buffer.area.right().saturating_sub(x));
-        let mut x = x;
-        for (part, style) in parts(text, style) {
-            (x, _) = self.buffer.set_stringn(x, y, part, room, style);
-        }
+        let width = self.buffer.area.right().saturating_sub(x);
+        self.put(Line::styled(text, style), Rect { x, y, width, height: 1 });
     }
 
     /// Draws one line at the top of an area.
@@ -88,11 +85,11 @@ impl<'a> Canvas<'a> {
         {
             self.drawn.clipped.push(line.to_string());
         }
-        if !line.spans.iter().all(|span| is_simple(&span.content)) {
+        if !line.spans.iter().all(|span| is_plain(&span.content)) {
             self.put_characters(line, area);
             return;
         }
-        // Most lines are plain ASCII, a cell a byte: no need to look for what belongs together.
+        // Most lines are plain, a cell for every character: no need to look for what belongs together.
         let cells = line.spans.iter().flat_map(|span| {
             let parts = parts(&span.content, line.style.patch(span.style));
             parts.into_iter().flat_map(|(part, style)| part.chars().map(move |c| (c, style)))
@@ -225,9 +222,4 @@ fn parts(text: &str, style: Style) -> [(&str, Style); 3] {
 /// Columns that spans take.
 pub(super) fn width(spans: &[Span<'_>]) -> usize {
     spans.iter().map(|span| columns(&span.content)).sum()
-}
-
-/// Whether a text takes a cell for every byte.
-fn is_simple(text: &str) -> bool {
-    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
