@@ -7,6 +7,7 @@ use super::{
     layout::Mark,
     panel::environments_page,
     prose::{Block, Tone},
+    scale::{filtered, is_table},
     session::{Focus, Session},
     timeline::fact_page,
 };
@@ -23,6 +24,8 @@ use crate::domain::{
 pub fn page_text(session: &Session, desk: &Desk, page: Page) -> Vec<Block> {
     let text = match page {
         Page::Help => help(session, desk),
+        // Of many, those that the dashboard shows.
+        Page::Environments if is_table(session) => environments_page(session, &filtered(session, &desk.filter)),
         Page::Fact => fact_page(session, &desk.timeline, &desk.moment(session)),
         Page::Environments | Page::Procedure | Page::Rollback | Page::Ticket | Page::Notes | Page::Timeline => {
             return text_of(session, page);
@@ -34,7 +37,7 @@ pub fn page_text(session: &Session, desk: &Desk, page: Page) -> Vec<Block> {
 /// The text of a page that is the same for everybody.
 pub fn text_of(session: &Session, page: Page) -> Vec<Block> {
     let text = match page {
-        Page::Environments => environments_page(session),
+        Page::Environments => environments_page(session, &filtered(session, "")),
         Page::Procedure => procedure(session),
         Page::Rollback => rollback(session),
         Page::Ticket => ticket_page(session),

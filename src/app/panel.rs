@@ -4,8 +4,10 @@ use super::{
     layout::Mark,
     prose::{Block, Tone, columns},
     session::Session,
+    times::hours,
 };
 use crate::domain::{
+    clocks::rest_of,
     command::Condition,
     infrastructure::Side,
     outlook::{Gate, Standing},
@@ -237,13 +239,13 @@ fn waits(session: &Session, place: usize) -> (Fact, &'static str) {
     }
 }
 
-/// Everything about every environment, to read.
-pub fn environments_page(session: &Session) -> Vec<Block> {
+/// Everything about these environments, to read.
+pub fn environments_page(session: &Session, places: &[usize]) -> Vec<Block> {
     let run = &session.run;
     let mut blocks = Vec::new();
-    for place in 0..run.environments().len() {
+    for (number, place) in places.iter().copied().enumerate() {
         let (described, known, panel) = (run.described(place), run.environment(place), Panel::of(session, place));
-        if place > 0 {
+        if number > 0 {
             blocks.push(Block::Gap);
         }
         blocks.push(Block::para(Tone::Heading, format!("{} ({})", described.name, described.role.name())));
@@ -265,6 +267,10 @@ pub fn environments_page(session: &Session) -> Vec<Block> {
         }
         let next = format!("  {:<22}{} ", "next", panel.step.mark.sign());
         blocks.push(Block::led(panel.step.tone, next, panel.step.word));
+        let rest = rest_of(run, &session.outlook, place);
+        if !rest.is_zero() {
+            blocks.push(Block::led(Tone::Quiet, format!("  {:<22}", "rest"), format!("about {}", hours(rest))));
+        }
     }
     blocks
 }

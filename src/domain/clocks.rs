@@ -68,7 +68,7 @@ pub fn clocks(run: &Run, outlook: &Outlook, now: Timestamp) -> Clocks {
     Clocks {
         frozen: frozen(run),
         elapsed: end.duration_since(run.started),
-        rest: rest(run, outlook, |_| true),
+        rest: rest(run, outlook),
         window: run.infrastructure.window.filter(|_| !is_final).map(|window| window_clock(run, window.end, now)),
     }
 }
@@ -95,7 +95,10 @@ pub fn is_decision_due(run: &Run, outlook: &Outlook, now: Timestamp) -> bool {
 
 /// Expected time for what is left in one environment.
 pub fn rest_of(run: &Run, outlook: &Outlook, environment: usize) -> SignedDuration {
-    rest(run, outlook, |place| run.planned(place).environment == Some(environment))
+    if outlook.state.is_final() {
+        return SignedDuration::ZERO;
+    }
+    forecast(run, run.way_of(Some(environment)).filter(|place| is_left(outlook, *place)))
 }
 
 /// From the first pause that is done to the resume that is done.
@@ -110,25 +113,24 @@ fn frozen(run: &Run) -> Option<(Timestamp, Option<Timestamp>)> {
     closed(&StepKind::Pause).map(|since| (since, closed(&StepKind::Resume)))
 }
 
-fn rest(run: &Run, outlook: &Outlook, which: impl Fn(usize) -> bool) -> SignedDuration {
-    let rollback = run.plan.rollback();
-    let back = matches!(run.course, Course::Back { .. });
+fn rest(run: &Run, outlook: &Outlook) -> SignedDuration {
     if outlook.state.is_final() {
         return SignedDuration::ZERO;
     }
-    forecast(run, |place| {
-        let left = !matches!(outlook.standing(place), Standing::Done(_) | Standing::NotNeeded);
-        left && rollback.contains(&place) == back && which(place)
-    })
+    let rollback = run.plan.rollback();
+    let way = if matches!(run.course, Course::Back { .. }) { rollback } else { 0..rollback.start };
+    forecast(run, way.filter(|place| is_left(outlook, *place)))
+}
+
+fn is_left(outlook: &Outlook, place: usize) -> bool {
+    !matches!(outlook.standing(place), Standing::Done(_) | Standing::NotNeeded)
 }
 
 /// How long a rollback takes: the whole of one that would begin now, or what is left of one that is under way.
 fn rollback_time(run: &Run) -> SignedDuration {
     let back = matches!(run.course, Course::Back { .. });
-    forecast(run, |place| {
-        let left = !back || !matches!(run.step(place).progress, Progress::Done(_));
-        left && run.plan.rollback().contains(&place) && concerns_rollback(run, place)
-    })
+    let left = |place: &usize| !back || !matches!(run.step(*place).progress, Progress::Done(_));
+    forecast(run, run.plan.rollback().filter(left).filter(|place| concerns_rollback(run, *place)))
 }
 
 /// Environments that a rollback started now would restore, and the steps around them.
@@ -139,8 +141,7 @@ fn concerns_rollback(run: &Run, place: usize) -> bool {
     })
 }
 
-fn forecast(run: &Run, which: impl Fn(usize) -> bool) -> SignedDuration {
-    let places = (0..run.plan.steps().len()).filter(|place| which(*place));
+fn forecast(run: &Run, places: impl Iterator<Item = usize>) -> SignedDuration {
     let times = places.map(|place| {
         let step = run.step_text(place);
         run.pace.forecast(&step.kind, step.planned())

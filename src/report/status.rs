@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::{
     app::{panel::Panel, session::Session},
     domain::{
+        clocks::rest_of,
         command::Condition,
         digest::Digest,
         outlook::{Next, Standing},
@@ -57,6 +58,8 @@ struct Environment<'a> {
     intellectual_property: Option<&'a str>,
     republished: &'static str,
     step: Option<&'a str>,
+    /// Expected time for what is left there, in seconds.
+    forecast_s: i64,
 }
 
 #[derive(Debug, Serialize)]
@@ -191,6 +194,7 @@ fn environment(session: &Session, place: usize) -> Environment<'_> {
             Republished::Failed => "failed",
         },
         step: session.outlook.step_of(run, Some(place)).map(|step| run.planned(step).id.as_str()),
+        forecast_s: rest_of(run, &session.outlook, place).as_secs(),
     }
 }
 
