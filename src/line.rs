@@ -34,6 +34,16 @@ use crate::{
     },
 };
 
+/// The longest line that is taken in, in bytes; more is cut off.
+const LONGEST_LINE: u64 = 1024 * 1024;
+
+/// A line of input, whatever bytes it has; none at its end.
+fn read_line(input: &mut impl BufRead) -> Option<String> {
+    let mut bytes = Vec::new();
+    let read = std::io::Read::take(input, LONGEST_LINE).read_until(b'\n', &mut bytes).ok()?;
+    (read > 0).then(|| String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned())
+}
+
 /// How line mode ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {

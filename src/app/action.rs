@@ -180,11 +180,13 @@ impl Deed {
         row(Action::Deed(self)).and_then(|row| row.keys.first().copied()).unwrap_or("")
     }
 
-    /// Whether it records a person's word or decision: such a choice is never selected beforehand.
+    /// Whether it records a person's word or decision, or that something was begun outside: such a choice is never selected
+    /// beforehand.
     pub const fn is_word(self) -> bool {
         match self {
             Self::Yes
             | Self::No
+            | Self::Begin
             | Self::Withdraw
             | Self::Finish
             | Self::SerialNotFound
@@ -193,8 +195,7 @@ impl Deed {
             | Self::SupportAnswered
             | Self::DoAgain
             | Self::Abandon => true,
-            Self::Begin
-            | Self::GiveFile
+            Self::GiveFile
             | Self::GiveBackup
             | Self::GiveFromSupport
             | Self::GivePage

@@ -3,7 +3,7 @@
 use super::{
     action::{Action, Deed, Look, Row, Scope, TABLE, row},
     choice::{choices, to_do_again},
-    copy::copies,
+    copy::can_copy,
     desk::{Desk, Page, Place},
     scale::is_table,
     session::Session,
@@ -49,20 +49,43 @@ pub fn available(session: &Session, desk: &Desk, place: Place, row: &Row) -> Res
 fn can_look(session: &Session, desk: &Desk, place: Place, (look, scope): (Look, Scope)) -> Result<(), String> {
     let in_timeline = matches!(place, Place::Page(Page::Timeline | Page::Fact));
     let on_dashboard = place == Place::Dashboard;
-    let has_list = place == Place::Page(Page::Timeline) || on_dashboard && is_table(session);
+    let is_listed = matches!(place, Place::Dashboard | Place::Page(Page::Environments)) && is_table(session);
+    let has_list = place == Place::Page(Page::Timeline) || is_listed;
     let (can, why) = match look {
-        Look::Travel if in_timeline => (desk.timeline.chosen().is_some(), "No fact is selected."),
+        Look::Travel if in_timeline => (desk.timeline.told().is_some(), "No fact is selected."),
         Look::NextEnvironment | Look::PreviousEnvironment => (
             on_dashboard || place == Place::Page(Page::Timeline),
             "The dashboard has a card for each environment, and the timeline what is about it.",
         ),
-        Look::Copy => (!copies(session, desk, place).is_empty(), "Here is nothing to copy."),
+        Look::Copy => (can_copy(session, desk, place), "There is nothing to copy here."),
         Look::Filter => (
             has_list,
             "There is no long list here: the timeline (T) is one, and the dashboard from 13 environments on.",
         ),
-        Look::Group => (is_table(session), "Grouping helps from 13 environments on."),
-        _ => match scope {
+        Look::Group => (is_table(session), "There are not so many environments that groups would help."),
+        Look::Up
+        | Look::Down
+        | Look::PageUp
+        | Look::PageDown
+        | Look::Home
+        | Look::End
+        | Look::Now
+        | Look::Rollback
+        | Look::Environments
+        | Look::Procedure
+        | Look::Ticket
+        | Look::Notes
+        | Look::Timeline
+        | Look::Help
+        | Look::Palette
+        | Look::Places
+        | Look::Mouse
+        | Look::Kind
+        | Look::Travel
+        | Look::Earlier
+        | Look::Later
+        | Look::Back
+        | Look::Leave => match scope {
             Scope::Timeline => (in_timeline, "This is done in the timeline. T goes there."),
             Scope::Past => (session.as_of.is_some(), "This is now. The timeline (T) leads to the past."),
             Scope::Everywhere | Scope::Card | Scope::Dashboard => (true, ""),
@@ -73,16 +96,40 @@ fn can_look(session: &Session, desk: &Desk, place: Place, (look, scope): (Look, 
 
 fn can_start(session: &Session, desk: &Desk, deed: Deed, over: &str) -> Result<(), String> {
     let focus = desk.focus(session);
+    if deed != Deed::Note && matches!(session.outlook.state, State::RolledBack | State::Abandoned) {
+        return Err(over.to_owned());
+    }
     match deed {
-        Deed::Note => Ok(()),
-        _ if matches!(session.outlook.state, State::RolledBack | State::Abandoned) => Err(over.to_owned()),
         Deed::DoAgain => to_do_again(session, focus).map(|_| ()),
         Deed::ChangeSerial => environment(session, focus).map(|_| ()),
         Deed::Abandon if session.run.may_have_target().next().is_some() => {
             Err("BBB is or may be installed: roll back first, then nothing is left half done.".to_owned())
         }
         Deed::Abandon if session.outlook.state.is_final() => Err(over.to_owned()),
-        _ => Ok(()),
+        // Whatever else there is, is judged when it is done.
+        Deed::Abandon
+        | Deed::Note
+        | Deed::Hold
+        | Deed::Yes
+        | Deed::No
+        | Deed::Begin
+        | Deed::Withdraw
+        | Deed::Finish
+        | Deed::GiveFile
+        | Deed::GiveBackup
+        | Deed::GiveFromSupport
+        | Deed::SerialNotFound
+        | Deed::DeploymentRunning
+        | Deed::GivePage
+        | Deed::Claim
+        | Deed::Published
+        | Deed::Message
+        | Deed::OtherModule
+        | Deed::SupportAnswered
+        | Deed::Lift
+        | Deed::GoOn
+        | Deed::RollBack
+        | Deed::DoForMe => Ok(()),
     }
 }
 

@@ -2,6 +2,7 @@
 //! on every screen and the lines of line mode tell it the same way.
 
 use super::{
+    layout::Mark,
     panel::{Fact, license},
     prose::Tone,
     session::Session,
@@ -11,8 +12,8 @@ use crate::domain::{infrastructure::Side, run::Holding};
 /// Which licenses there are, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blend {
-    /// The whole in a word.
-    pub word: &'static str,
+    /// The whole in a few words.
+    pub word: String,
     /// What that means.
     pub tone: Tone,
     /// The environments by license, source first; what nobody knows comes last.
@@ -78,16 +79,27 @@ fn rank(session: &Session, place: usize) -> u8 {
     }
 }
 
-fn word(groups: &[Group]) -> (&'static str, Tone) {
-    let has = |rank| groups.iter().any(|group| group.rank == rank);
-    let tone = if groups.iter().all(|group| group.license.tone == Tone::Good) { Tone::Good } else { Tone::Claimed };
-    let bad = groups.iter().any(|group| group.license.tone == Tone::Bad);
-    match (has(SOURCE), has(TARGET), has(OTHER), has(UNKNOWN)) {
-        (_, _, true, _) | (true, true, _, _) | (false, true, _, true) => ("MIXED", Tone::Caution),
-        (_, false, _, true) if !has(SOURCE) => ("none seen yet", Tone::Quiet),
-        (true, false, _, true) => ("not all seen", Tone::Quiet),
-        (true, false, false, false) => ("all on AAA", if bad { Tone::Bad } else { tone }),
-        (false, true, false, false) => ("all on BBB", if bad { Tone::Bad } else { tone }),
-        (false, false, _, _) => ("none seen yet", Tone::Quiet),
+/// *All* is said of what a page has shown everywhere, and of nothing else.
+fn word(groups: &[Group]) -> (String, Tone) {
+    let count = |which: &dyn Fn(&Group) -> bool| {
+        groups.iter().filter(|group| which(group)).map(|group| group.places.len()).sum::<usize>()
+    };
+    let all = count(&|_| true);
+    let known = |rank: u8| count(&|group| group.rank == rank && group.license.mark != Mark::Unknown);
+    let (source, target, other) = (known(SOURCE), known(TARGET), known(OTHER));
+    let (claimed, bad) =
+        (count(&|group| group.license.tone == Tone::Claimed), count(&|group| group.license.tone == Tone::Bad));
+    let maybe = count(&|group| group.rank == TARGET && group.license.mark == Mark::Unknown);
+    let (side, on) = if target > 0 { (Side::Target, target) } else { (Side::Source, source) };
+    let label = side.label();
+    match (source > 0, target > 0) {
+        _ if other > 0 || source > 0 && (target > 0 || maybe > 0) => ("MIXED".to_owned(), Tone::Caution),
+        (false, false) if maybe > 0 => ("NOT KNOWN".to_owned(), Tone::Caution),
+        (false, false) => ("none seen yet".to_owned(), Tone::Quiet),
+        (..) if on < all && target > 0 => (format!("MIXED, {on} of {all} on {label}"), Tone::Caution),
+        (..) if on < all => (format!("{on} of {all} on {label}"), Tone::Quiet),
+        (..) if bad > 0 => (format!("all on {label}, {bad} invalid"), Tone::Bad),
+        (..) if claimed > 0 => (format!("all on {label}, {claimed} only claimed"), Tone::Claimed),
+        (..) => (format!("all on {label}"), Tone::Good),
     }
 }

@@ -116,14 +116,29 @@ fn how(session: &Session, place: usize) -> Vec<Block> {
     actions.map(action).chain(implied).collect()
 }
 
-/// The window, where the pause comes before it.
+/// What the window says against the pause: before anything is frozen, another night costs nothing.
 fn too_early(session: &Session, place: usize, moment: &Moment) -> Option<Block> {
     let window = session.run.infrastructure.window?;
-    let early = session.run.step_text(place).kind == StepKind::Pause && moment.at < window.start;
-    let opens = moment.time_of(window.start);
-    early.then(|| {
-        Block::led(Tone::Caution, "Not yet: ", format!("the window opens at {opens}. Until then nothing is paused."))
-    })
+    if session.run.step_text(place).kind != StepKind::Pause || session.run.course != Course::Forward {
+        return None;
+    }
+    let clocks = session.clocks(moment.at);
+    let left = window.end.duration_since(moment.at);
+    let (opens, ends) = (moment.time_of(window.start), moment.time_of(window.end));
+    let (lead, text) = if moment.at < window.start {
+        ("Not yet: ", format!("the window opens at {opens}. Until then nothing is paused."))
+    } else if moment.at >= window.end {
+        ("Too late: ", format!("the window ended at {ends}. Whoever is in charge of it has to agree before you pause."))
+    } else if clocks.rest > left {
+        let (rest, left) = (hours(clocks.rest), hours(left));
+        let text = format!(
+            "the rest takes about {rest}, and the window has {left} left. Nothing is paused yet: another night costs nothing."
+        );
+        ("Too little time: ", text)
+    } else {
+        return None;
+    };
+    Some(Block::led(Tone::Caution, lead, text))
 }
 
 /// A rollback would no longer end within the window: somebody has to decide.
@@ -177,11 +192,9 @@ pub fn values(session: &Session, place: usize) -> Vec<Value> {
     };
     let serial = || match &run.environment(environment).serial {
         Some(serial) => known("Serial Number", serial.as_str(), &run.described(environment).name),
-        None => Value {
-            name: "Serial Number".to_owned(),
-            text: None,
-            note: "not known yet; its Licensing page shows it".to_owned(),
-        },
+        None => {
+            Value { name: "Serial Number".to_owned(), text: None, note: "not known yet; its page shows it".to_owned() }
+        }
     };
     let code = |side: Side| known("Activation Code", run.infrastructure.code(side).as_str(), side.label());
     match &run.step_text(place).kind {
@@ -322,12 +335,17 @@ fn only_said(session: &Session) -> Vec<Block> {
         places.map(|place| run.described(place).name.as_str()).collect::<Vec<_>>().join(", ")
     };
     let claimed = names(&|known| matches!(known.license.holding, Holding::Side(_, Evidence::Claimed)));
+    let published = names(&|known| known.republished == Republished::Yes(Evidence::Claimed));
     let failed = names(&|known| known.republished == Republished::Failed);
-    [(Tone::Claimed, "License only claimed, no page was read: ", claimed), (Tone::Bad, "Test publish failed: ", failed)]
-        .into_iter()
-        .filter(|(_, _, names)| !names.is_empty())
-        .map(|(tone, lead, names)| Block::led(tone, lead, names))
-        .collect()
+    [
+        (Tone::Claimed, "License only claimed, no page was read: ", claimed),
+        (Tone::Claimed, "Test publish only claimed: ", published),
+        (Tone::Bad, "Test publish failed: ", failed),
+    ]
+    .into_iter()
+    .filter(|(_, _, names)| !names.is_empty())
+    .map(|(tone, lead, names)| Block::led(tone, lead, names))
+    .collect()
 }
 
 fn over(session: &Session) -> Parts {
@@ -358,6 +376,7 @@ fn over(session: &Session) -> Parts {
     if let Some(lesson) = &session.lesson {
         body.extend([Block::Gap, Block::led(Tone::Caution, "This rehearsal: ", lesson.words())]);
     }
-    body.extend([Block::Gap, Block::para(Tone::Quiet, report)]);
+    let more = "T shows every fact with its evidence, t the text for Support.";
+    body.extend([Block::Gap, Block::para(Tone::Quiet, report), Block::para(Tone::Quiet, more)]);
     (heading.to_owned(), String::new(), body)
 }

@@ -2,7 +2,7 @@
 
 use super::{
     action::Deed,
-    errand::{shows_wrong_clock, wants_another_license},
+    errand::{is_corrected, shows_wrong_clock, wants_another_license},
     session::{Focus, Session},
 };
 use crate::domain::{
@@ -35,6 +35,7 @@ pub fn choices(session: &Session, focus: Focus) -> Vec<Choice> {
             Focus::Requirement(_) => "answers yes",
             Focus::Support => "asks the practice Support",
             Focus::Step(place) if shows_wrong_clock(session, place) => "restarts the services, then reads the page",
+            Focus::Step(place) if is_corrected(session, place) => "obtains the corrected license",
             Focus::Step(place) if wants_another_license(session, place) => "asks the practice Support",
             Focus::Step(place) if session.run.planned(place).environment.is_some() => "on the practice pages",
             Focus::Step(place) => match session.run.step_text(place).kind {
@@ -129,7 +130,7 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
             [first].into_iter().chain(do_again(session, place).filter(|_| obtains)).collect()
         }
         StepKind::Check { .. } => check(session, place),
-        StepKind::Republish { ip_error } => republish(begun, again, *ip_error),
+        StepKind::Republish { ip_error } => republish(session, begun, again, *ip_error),
     }
 }
 
@@ -226,7 +227,7 @@ pub fn to_do_again(session: &Session, focus: Focus) -> Result<usize, String> {
     mend.or_else(last).ok_or_else(|| "Nothing was done here yet that could be done again.".to_owned())
 }
 
-fn republish(begun: bool, again: bool, ip_error: WhenIpError) -> Vec<Choice> {
+fn republish(session: &Session, begun: bool, again: bool, ip_error: WhenIpError) -> Vec<Choice> {
     let message = match ip_error {
         WhenIpError::StopTheLine => "an Intellectual Property error stops the line",
         WhenIpError::Support => "goes to Support with the rest",
@@ -241,6 +242,10 @@ fn republish(begun: bool, again: bool, ip_error: WhenIpError) -> Vec<Choice> {
     let label = if again { "Try once more" } else { "Begin the test publish" };
     choices.push(Choice::named(Deed::Begin, label, ""));
     choices.push(Choice::new(Deed::OtherModule, ""));
+    // As long as a failed publish is not repaired, going back is a choice like the others.
+    if again && session.can_roll_back() {
+        choices.push(Choice::named(Deed::RollBack, "Roll back", "asks why, and to type it in full"));
+    }
     choices
 }
 

@@ -21,7 +21,7 @@ const LEAD: usize = 2 + FIELD;
 /// The rows of a comparison, laid out in a width: expected and found side by side where there is room, else below each other.
 pub fn comparison(rows: &[Row], width: usize) -> Vec<Line> {
     if width < LEAD + 2 * VALUE {
-        return rows.iter().flat_map(below).collect();
+        return rows.iter().flat_map(|row| below(row, width)).collect();
     }
     let worded = width >= LEAD + 2 * VALUE + WORD;
     let room = if worded { VALUE } else { (width - LEAD) / 2 };
@@ -32,20 +32,23 @@ pub fn comparison(rows: &[Row], width: usize) -> Vec<Line> {
 
 fn beside(row: &Row, room: usize, worded: bool) -> Line {
     let (_, tone) = verdict(row.verdict);
-    let cell = |tone, text: &str| Part::text(tone, padded(&shorten(text, room - 1, "\u{2026}"), room));
+    // In ASCII what stands for letters that were left out is a column wider.
+    let cell = |tone, text: &str| Part::text(tone, padded(&shorten(text, room - 2, "\u{2026}"), room));
     let mut line = lead(row);
     line.extend([cell(Tone::Plain, &row.expected), cell(tone, found(row))]);
     line.extend(worded.then(|| Part::text(tone, word(row.verdict))));
     line
 }
 
-fn below(row: &Row) -> Vec<Line> {
+fn below(row: &Row, width: usize) -> Vec<Line> {
     let (_, tone) = verdict(row.verdict);
+    let room = width.saturating_sub(LEAD + 1);
     let mut first = lead(row);
-    first.push(Part::text(tone, found(row)));
+    first.push(Part::text(tone, shorten(found(row), room, "\u{2026}")));
     let mut lines = vec![first];
     if matches!(row.verdict, Verdict::Differs | Verdict::Missing) {
-        let text = format!("  {}{}", padded("must be", FIELD), row.expected);
+        let expected = shorten(&row.expected, room, "\u{2026}");
+        let text = format!("  {}{expected}", padded("must be", FIELD));
         lines.push(vec![Part::text(Tone::Quiet, text)]);
     }
     lines

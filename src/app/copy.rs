@@ -35,3 +35,13 @@ pub fn copies(session: &Session, desk: &Desk, place: Place) -> Vec<Copied> {
         }),
     }
 }
+
+/// Whether there is anything to copy at a place; nothing is made for it.
+pub fn can_copy(session: &Session, desk: &Desk, place: Place) -> bool {
+    match place {
+        Place::Page(Page::Ticket) => true,
+        Place::Page(Page::Fact) => desk.timeline.evidence_text().is_some(),
+        Place::Page(_) => false,
+        Place::Dashboard => !copies(session, desk, place).is_empty(),
+    }
+}

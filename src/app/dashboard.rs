@@ -3,7 +3,7 @@
 use super::{
     card::{Card, card},
     desk::{Desk, Page},
-    layout::{Division, Line, Mark, divide, fit, flow, header_rows},
+    layout::{Division, LOW, Line, Mark, divide, fit, flow, header_rows},
     pages::page_text,
     prose::{Block, Tone, columns},
     scale::{Row, is_table, rows},
@@ -43,7 +43,10 @@ impl Dashboard {
         }
         let width = usize::from(desk.size.0.min(WIDEST).saturating_sub(2));
         // A name that is cut in the heading is whole below it.
-        if columns(&card.heading) + HEADING > usize::from(desk.size.0) {
+        if desk.size.1 < LOW {
+            // What is to be compared comes first where not all can be seen.
+            card.body.sort_by_key(|block| !matches!(block, Block::Value(_)));
+        } else if columns(&card.heading) + HEADING > usize::from(desk.size.0) {
             card.body.insert(0, Block::para(Tone::Heading, &card.heading));
         }
         let notice = desk.notice_lines();
@@ -89,9 +92,15 @@ pub struct PageView {
     pub question: u16,
     /// What happened last, and what is being waited for; none where there is nothing to say.
     pub notice: Vec<Line>,
-    /// Rows of its text that are in sight.
+    /// Rows of its text or list that are in sight.
     pub rows: u16,
+    /// Rows below a list, for what is selected in it.
+    pub detail: u16,
 }
+
+/// Rows of a selected fact in full, with the rule above it; fewer on a low screen.
+const DETAIL: u16 = 5;
+const LOW_DETAIL: u16 = 3;
 
 /// Rows of a page that are always there: the heading, the footer.
 const PAGE_FRAME: u16 = 2;
@@ -104,8 +113,20 @@ impl PageView {
         let lines = flow(&text, usize::from(width.min(WIDEST).saturating_sub(2)));
         let notice = desk.notice_lines().into_iter().filter(|line| !line.is_empty()).collect();
         let question = if desk.entry.is_some() { QUESTION } else { 0 };
-        let mut view = Self { header: header_rows(height), lines, question, notice, rows: 0 };
-        view.rows = height.saturating_sub(view.header + view.question + view.notice_rows() + PAGE_FRAME);
+        let mut view = Self { header: header_rows(height), lines, question, notice, rows: 0, detail: 0 };
+        view.detail = match page {
+            Page::Timeline if height >= 20 => DETAIL,
+            Page::Timeline => LOW_DETAIL,
+            Page::Environments
+            | Page::Procedure
+            | Page::Rollback
+            | Page::Ticket
+            | Page::Notes
+            | Page::Fact
+            | Page::Help => 0,
+        };
+        let around = view.header + view.question + view.detail + view.notice_rows() + PAGE_FRAME;
+        view.rows = height.saturating_sub(around);
         view
     }
 

@@ -9,7 +9,7 @@ use tui_input::Input;
 use super::{
     action::Deed,
     choice::choices,
-    layout::{Line, Part, flow},
+    layout::{LOW, Line, Part, flow},
     message::Typed,
     overlay::Overlay,
     prose::{Block, Tone},
@@ -22,9 +22,6 @@ use super::{
 
 /// A key that comes again within this time is held down: nobody presses one so fast.
 const HELD_DOWN: SignedDuration = SignedDuration::from_millis(45);
-
-/// A screen with fewer rows is low.
-const LOW: u16 = 20;
 
 /// A screen with as many rows has room for what is said.
 const HIGH: u16 = 30;
@@ -79,8 +76,21 @@ pub struct Desk {
     pub copied: usize,
     /// Whether the mouse is acmove's, and not the terminal's.
     pub mouse: bool,
+    /// When the mouse was pressed last.
+    pub pressed_at: Option<Timestamp>,
+    /// The moment of the past that is asked for, and the one that is wanted by now.
+    pub travel: Option<Travel>,
     /// The key that was pressed last, and when.
     pressed: Option<(KeyEvent, Timestamp)>,
+}
+
+/// A moment of the past that is on its way to the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Travel {
+    /// After which fact: this one is being read.
+    pub asked: u64,
+    /// After which fact: this one is wanted when it comes.
+    pub wanted: u64,
 }
 
 /// Where a terminal is.
@@ -178,6 +188,9 @@ impl Desk {
             timeline: Timeline::default(),
             copied: 0,
             mouse: true,
+            // A double click on what led here is not meant for the first card.
+            pressed_at: Some(now),
+            travel: None,
             pressed: None,
         };
         desk.settle(session);

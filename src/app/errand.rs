@@ -12,7 +12,7 @@ use crate::domain::{
     event::Problem,
     infrastructure::{PORTAL, Role, SUPPORT, Side},
     procedure::StepKind,
-    run::Progress,
+    run::{Note, Progress},
     ticket::ticket,
 };
 
@@ -56,6 +56,9 @@ pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, Stri
             code: session.run.infrastructure.code(*side).clone(),
         },
         // Reading the same page again would not help.
+        StepKind::Check { .. } if is_corrected(session, place) => {
+            return wish(session, focus, Deed::DoAgain, &[CORRECTED.to_owned()]);
+        }
         StepKind::Check { .. } if wants_another_license(session, place) => ask(session),
         StepKind::Check { .. } => {
             let environment = environment(session, place, live)?;
@@ -113,6 +116,18 @@ fn prepare(session: &Session, focus: Focus, place: usize, live: &Live) -> Result
 
 fn look(session: &Session, focus: Focus, errand: Errand) -> Wish {
     Wish::Look(Inquiry::Errand(errand), Intent::of_errand(session, focus))
+}
+
+/// What is recorded when a license is obtained again for somebody.
+const CORRECTED: &str = "Support has corrected the license";
+
+/// Whether Support has said since a check failed that its license is corrected: then it has to be obtained again.
+pub fn is_corrected(session: &Session, place: usize) -> bool {
+    let step = session.run.step(place);
+    let about = Some(&session.run.planned(place).id);
+    let says =
+        |note: &Note| note.about.as_ref() == about && Some(note.at) > step.closed && note.text.contains("corrected");
+    wants_another_license(session, place) && session.run.notes.iter().any(says)
 }
 
 fn ask(session: &Session) -> Errand {

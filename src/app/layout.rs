@@ -88,8 +88,9 @@ pub fn divide(
     body: usize,
 ) -> Division {
     let header = header_rows(size.1);
-    let choices = count(choices).clamp(1, MOST_CHOICES);
     let notice = count(notice).max(1);
+    let around = header + notice + FIXED + LEAST_TEXT + 1;
+    let choices = count(choices).clamp(1, MOST_CHOICES).min(size.1.saturating_sub(around).max(1));
     let left = size.1.saturating_sub(header + choices + notice + FIXED);
     let (panels, environments) = panels(size, environments, rows, left, count(body));
     Division { header, panels, environments, body: left.saturating_sub(environments), choices, notice }
@@ -97,6 +98,12 @@ pub fn divide(
 
 /// The most choices that are shown at once.
 const MOST_CHOICES: u16 = 6;
+
+/// A screen with fewer rows is low.
+pub const LOW: u16 = 20;
+
+/// Rows of text that a card keeps on the lowest screen.
+const LEAST_TEXT: u16 = 2;
 
 /// Rows of a large box, and of a small one.
 const LARGE: u16 = 9;
@@ -113,21 +120,25 @@ fn count(of: usize) -> u16 {
 fn panels(size: (u16, u16), environments: usize, rows: usize, left: u16, body: u16) -> (Panels, u16) {
     let (width, height) = size;
     let side_by_side = environments <= FEW && width >= 100;
-    if side_by_side && left >= LARGE + body && height >= 36 {
+    if side_by_side && left >= LARGE.saturating_add(body) && height >= 36 {
         return (Panels::Large, LARGE);
     }
     if side_by_side && height >= 28 {
         return (Panels::Boxes, SMALL);
     }
-    let most = (height / 4).max(3);
-    if environments > SOME {
+    // A card without a line of text says nothing.
+    let all = left.saturating_sub(LEAST_TEXT);
+    // The strip has all of them: on a low screen the card needs the room.
+    let most = if height < LOW { 1 } else { (height / 4).max(3) }.min(all);
+    let beside = (width / TILE).max(1);
+    let tiles = count(environments.min(SOME)).div_ceil(beside) * 2;
+    let as_tiles = environments <= SOME && rows == environments && beside > 1 && left >= tiles.saturating_add(body);
+    if environments > FEW && !as_tiles {
         // What is in sight of many is worth more than blank rows below a short card.
         let room = left.saturating_sub(body).max(most);
-        return (Panels::Table, (count(rows) + 1).min(room));
+        return (Panels::Table, count(rows).saturating_add(1).min(room).max(2.min(all)));
     }
-    let beside = (width / TILE).max(1);
-    let tiles = count(environments).div_ceil(beside) * 2;
-    if environments > FEW && beside > 1 && left >= tiles + body {
+    if environments > FEW {
         return (Panels::Tiles(beside), tiles);
     }
     (Panels::Lines, count(environments).min(most))
@@ -171,7 +182,7 @@ fn value_lines(value: &Value, width: usize) -> Vec<Line> {
     let part =
         |text: &str, whole: &str| Part { tone: Tone::Now, kind: Kind::Value(whole.to_owned()), text: text.to_owned() };
     let mut lines: Vec<Line> = Vec::new();
-    for piece in pieces(text, room) {
+    for piece in at_separators(text, room) {
         let lead = if lines.is_empty() { name.clone() } else { Part::text(Tone::Plain, " ".repeat(NAME)) };
         lines.push(vec![lead, part(piece, text)]);
     }
@@ -182,13 +193,27 @@ fn value_lines(value: &Value, width: usize) -> Vec<Line> {
     lines
 }
 
+/// A path that is wider than a line, broken after its separators where that is possible: a name stays whole.
+fn at_separators(text: &str, room: usize) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while columns(rest) > room {
+        let fits = pieces(rest, room).first().map_or(rest.len(), |piece| piece.len());
+        let end = rest[..fits].rfind(['/', '\\']).map_or(fits, |separator| separator + 1);
+        lines.push(&rest[..end]);
+        rest = &rest[end..];
+    }
+    lines.push(rest);
+    lines
+}
+
 fn raw(text: &str, width: usize) -> Vec<Line> {
     pieces(text, width.max(1)).into_iter().map(|piece| vec![Part::text(Tone::Plain, piece)]).collect()
 }
 
 fn paragraph(tone: Tone, lead: &str, text: &str, width: usize) -> Vec<Line> {
     let indent = columns(lead).min(width / 2);
-    let hanging = if indent <= 12 { indent } else { 3.min(width / 2) };
+    let hanging = if indent <= 16 { indent } else { 3.min(width / 2) };
     let mut lines = Vec::new();
     for (number, spans) in hang(lead, text, width, hanging).into_iter().enumerate() {
         let mut line = Line::new();
@@ -235,7 +260,7 @@ const fn lead_tone(tone: Tone) -> Tone {
 
 const fn text_tone(tone: Tone, lead: &str) -> Tone {
     match tone {
-        Tone::Good | Tone::Caution if !lead.is_empty() => Tone::Plain,
+        Tone::Good | Tone::Claimed | Tone::Caution if !lead.is_empty() => Tone::Plain,
         Tone::Heading
         | Tone::Plain
         | Tone::Quiet

@@ -71,8 +71,8 @@ pub enum Msg {
     History(Result<Vec<Told>, String>),
     /// A piece of evidence, or why it cannot be read.
     Evidence(Digest, Result<String, String>),
-    /// The migration as it was, or why the journal cannot be read.
-    Past(Result<Box<Session>, String>),
+    /// The migration as it was after a fact, or why the journal cannot be read.
+    Past(u64, Result<Box<Session>, String>),
     /// The zone in which times are shown.
     Zone(TimeZone),
     /// A shown clock has moved on.

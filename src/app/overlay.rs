@@ -8,7 +8,7 @@ use tui_input::Input;
 
 use super::{
     action::{Action, Look, Row, Scope},
-    available::{available, available_after_back, name, rows},
+    available::{available_after_back, name, rows},
     desk::Desk,
     session::Session,
 };
@@ -34,8 +34,8 @@ pub struct Picker {
     pub kind: PickerKind,
     /// What is searched for.
     pub input: Input,
-    /// The selected line.
-    pub selected: usize,
+    /// The selected action; the first of the list where none was chosen, or the chosen one is not in it.
+    pub selected: Option<Action>,
 }
 
 /// Which actions a list has.
@@ -77,36 +77,40 @@ const PLACES: [Look; 8] = [
 impl Picker {
     /// A list with its first line selected.
     pub fn new(kind: PickerKind) -> Self {
-        Self { kind, input: Input::default(), selected: 0 }
+        Self { kind, input: Input::default(), selected: None }
     }
 
-    /// The lines that are shown: those that fit what was typed, the best first, and what cannot be done now last.
+    /// The lines that are shown: those that fit what was typed, the best first.
     pub fn items(&self, session: &Session, desk: &Desk) -> Vec<Item> {
         let found: Vec<&'static Row> = match self.kind {
             PickerKind::Places => PLACES.into_iter().filter_map(super::available::look).collect(),
             PickerKind::All => by_use(session),
         };
-        let items: Vec<Item> = found.into_iter().map(|row| self.item(session, desk, row)).collect();
-        let (mut found, rest): (Vec<Item>, Vec<Item>) =
-            matching(items, self.input.value()).into_iter().partition(|item| item.is_available);
-        found.extend(rest);
-        found
+        let items: Vec<Item> = found.into_iter().map(|row| Self::item(session, desk, row)).collect();
+        matching(items, self.input.value())
     }
 
-    fn item(&self, session: &Session, desk: &Desk, row: &'static Row) -> Item {
-        let can = match self.kind {
-            PickerKind::All => available_after_back(session, desk, row),
-            // From anywhere: going to what is next leads back to the dashboard.
-            PickerKind::Places if row.action == Action::Look(Look::Now) => Ok(()),
-            PickerKind::Places => available(session, desk, desk.place, row),
-        };
+    /// The place of the selected action among those that are shown.
+    pub fn place(&self, items: &[Item]) -> usize {
+        items.iter().position(|item| Some(item.action) == self.selected).unwrap_or(0)
+    }
+
+    /// Selects another of those that are shown.
+    pub fn step(&mut self, items: &[Item], by: isize) {
+        let last = items.len().saturating_sub(1);
+        let next = self.place(items).saturating_add_signed(by).min(last);
+        self.selected = items.get(next).map(|item| item.action);
+    }
+
+    fn item(session: &Session, desk: &Desk, row: &'static Row) -> Item {
+        let can = available_after_back(session, desk, row);
         let is_available = can.is_ok();
         let help = can.err().unwrap_or_else(|| row.help.to_owned());
         Item { action: row.action, name: name(session, desk, row), keys: row.keys.join(" "), help, is_available }
     }
 }
 
-/// All rows but the one of the list itself: choices of the card first, places and words next, moving about last.
+/// All rows but those of the list itself: choices of the card first, places and words next, moving about last.
 fn by_use(session: &Session) -> Vec<&'static Row> {
     let order = |row: &&'static Row| match row.action {
         Action::Deed(_) if row.scope == Scope::Card => 0,
@@ -117,34 +121,39 @@ fn by_use(session: &Session) -> Vec<&'static Row> {
         | Action::Choose => 3,
         Action::Look(_) => 2,
     };
-    let mut rows: Vec<&'static Row> = rows(session).filter(|row| row.action != Action::Look(Look::Palette)).collect();
+    let mut rows: Vec<&'static Row> = rows(session).filter(|row| is_named(row)).collect();
     rows.sort_by_key(order);
     rows
 }
 
+/// What the list itself would do from the list is left out.
+const fn is_named(row: &Row) -> bool {
+    !matches!(row.action, Action::Look(Look::Palette) | Action::Choose)
+}
+
 /// The items whose name fits what was typed, letters left out or not, or whose sentence holds its words; best first, and in
 /// their own order where nothing is typed.
-fn matching(items: Vec<Item>, typed: &str) -> Vec<Item> {
+fn matching(mut items: Vec<Item>, typed: &str) -> Vec<Item> {
     if typed.trim().is_empty() {
+        items.sort_by_key(|item| !item.is_available);
         return items;
     }
     let mut matcher = Matcher::new(Config::DEFAULT);
     let fuzzy = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
     let words = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring);
     let mut buffer = Vec::new();
-    let mut scored: Vec<(u32, Item)> = items
+    let mut scored: Vec<((bool, bool, u32), Item)> = items
         .into_iter()
         .filter_map(|item| {
-            let by_name = fuzzy.score(Utf32Str::new(&item.name, &mut buffer), &mut matcher);
+            // What is called so comes before what only speaks of it, then what can be done before what cannot.
+            if let Some(score) = fuzzy.score(Utf32Str::new(&item.name, &mut buffer), &mut matcher) {
+                return Some(((true, item.is_available, score), item));
+            }
             let rest = format!("{} {}", item.keys, item.help);
-            let by_rest = words.score(Utf32Str::new(&rest, &mut buffer), &mut matcher);
-            // What is called so comes before what only speaks of it.
-            by_name.map(|score| score + NAMED).max(by_rest).map(|score| (score, item))
+            let score = words.score(Utf32Str::new(&rest, &mut buffer), &mut matcher)?;
+            Some(((false, item.is_available, score), item))
         })
         .collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.sort_by_key(|(order, _)| std::cmp::Reverse(*order));
     scored.into_iter().map(|(_, item)| item).collect()
 }
-
-/// More than any sentence can score.
-const NAMED: u32 = 1 << 20;

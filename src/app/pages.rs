@@ -7,7 +7,7 @@ use super::{
     layout::Mark,
     panel::environments_page,
     prose::{Block, Tone},
-    scale::{filtered, is_table},
+    scale::{SOME, filtered, is_table},
     session::{Focus, Session},
     timeline::fact_page,
 };
@@ -148,7 +148,12 @@ fn rollback(session: &Session) -> Vec<Block> {
     } else if plan.restored.is_empty() {
         blocks.push(Block::para(Tone::Good, "Nothing to roll back: no environment has, or may have, a BBB license."));
     } else {
-        let word = if back { "These environments are restored to AAA" } else { "A rollback now would restore AAA in" };
+        let word = match (back, session.as_of.is_some()) {
+            (true, false) => "These environments are restored to AAA",
+            (true, true) => "These environments were to be restored to AAA",
+            (false, false) => "A rollback now would restore AAA in",
+            (false, true) => "A rollback then would have restored AAA in",
+        };
         blocks.push(Block::para(
             Tone::Heading,
             format!("{word}: {} of {}", plan.restored.len(), run.environments().len()),
@@ -162,7 +167,8 @@ fn rollback(session: &Session) -> Vec<Block> {
         } else {
             (Tone::Quiet, "Not touched: ")
         };
-        blocks.push(Block::led(tone, lead, names.join(", ")));
+        let told = if names.len() > SOME { format!("{} environments", names.len()) } else { names.join(", ") };
+        blocks.push(Block::led(tone, lead, told));
     }
     blocks.push(Block::Gap);
     blocks.push(Block::para(Tone::Heading, "How it goes"));
@@ -170,7 +176,7 @@ fn rollback(session: &Session) -> Vec<Block> {
     for step in &run.procedure.rollback.steps {
         blocks.push(Block::led(Tone::Plain, "- ", general(session, &step.title)));
     }
-    if !plan.restored.is_empty() && !back {
+    if !plan.restored.is_empty() && !back && session.as_of.is_none() {
         blocks.push(Block::Gap);
         let how = "r starts it: it asks why, and wants \"roll back\" typed in full. It is recorded.";
         blocks.push(Block::para(if plan.is_ready() { Tone::Now } else { Tone::Caution }, how));
@@ -185,6 +191,9 @@ fn restored_blocks(session: &Session, restored: &Restored) -> Vec<Block> {
         (Some(_), true) => {
             let name = run.vault_name(restored.environment, Side::Source).unwrap_or_default();
             Block::led(Tone::Good, "    backup verified now  ", name)
+        }
+        (Some(file), false) if session.as_of.is_some() => {
+            Block::led(Tone::Quiet, "    backup kept  ", file.sha256.short())
         }
         (Some(file), false) => match session.vault.get(restored.environment).map(|sighting| &sighting.source) {
             None => Block::led(Tone::Caution, "    backup not looked at yet  ", file.sha256.short()),
@@ -249,7 +258,9 @@ fn notes(session: &Session) -> Vec<Block> {
         blocks.push(Block::Gap);
     }
     if blocks.is_empty() {
-        blocks.push(Block::para(Tone::Quiet, "No notes yet. w on the dashboard writes one."));
+        let how =
+            if session.as_of.is_some() { "No notes then." } else { "No notes yet. w on the dashboard writes one." };
+        blocks.push(Block::para(Tone::Quiet, how));
     }
     blocks
 }

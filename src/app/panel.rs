@@ -12,7 +12,7 @@ use crate::domain::{
     infrastructure::Side,
     outlook::{Gate, Standing},
     procedure::StepKind,
-    run::{Evidence, Holding, Republished},
+    run::{Course, Evidence, Holding, Republished},
 };
 
 /// Something that is known, or not: a mark, what it means, and a word.
@@ -116,7 +116,8 @@ pub fn license(session: &Session, place: usize) -> Fact {
         }
         Holding::Side(side, evidence) => Fact::by(evidence, side.label()),
         Holding::Foreign => Fact::new(Mark::Failed, Tone::Bad, "other"),
-        Holding::Unknown if license.target_possible => Fact::new(Mark::Unknown, Tone::Caution, "BBB?"),
+        // Nobody knows, and it may be BBB: every rollback counts it.
+        Holding::Unknown if license.target_possible => Fact::new(Mark::Unknown, Tone::Caution, "BBB"),
         Holding::Unknown => Fact::new(Mark::Unknown, Tone::Quiet, "unknown"),
     }
 }
@@ -173,11 +174,19 @@ fn republished(session: &Session, place: usize) -> Fact {
 
 fn step(session: &Session, place: usize) -> (Fact, &'static str) {
     let run = &session.run;
+    if let Course::Stopped { step } = run.course
+        && run.planned(step).environment == Some(place)
+    {
+        let title = run.fill(&run.step_text(step).title, step);
+        return (Fact::new(Mark::Failed, Tone::Bad, format!("stopped the line: {title}")), "failed");
+    }
     let Some(step) = session.outlook.step_of(run, Some(place)) else { return waits(session, place) };
     let title = run.fill(&run.step_text(step).title, step);
     let brief = brief(&run.step_text(step).kind);
     match session.outlook.standing(step) {
-        Standing::Begun => (Fact::new(Mark::Held, Tone::Caution, format!("was it done? {title}")), "done?"),
+        Standing::Begun => {
+            (Fact::new(Mark::Unknown, Tone::Caution, format!("begun, not said to be done: {title}")), "begun")
+        }
         Standing::Failed => (Fact::new(Mark::Failed, Tone::Bad, format!("not passed: {title}")), "failed"),
         Standing::Collected => (Fact::new(Mark::Held, Tone::Bad, format!("for Support: {title}")), "Support"),
         Standing::Reopened => (Fact::new(Mark::Now, Tone::Caution, format!("again: {title}")), "again"),

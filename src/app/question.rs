@@ -5,7 +5,10 @@ use super::{
     choice::to_do_again,
     session::{Focus, Session},
 };
-use crate::domain::{identity::ActivationCode, procedure::StepKind};
+use crate::domain::{
+    identity::{ActivationCode, SerialNumber},
+    procedure::StepKind,
+};
 
 /// A question that is asked before a deed is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +17,8 @@ pub enum Question {
     Path(&'static str),
     /// A line of text.
     Line(&'static str),
+    /// A serial number.
+    Serial(&'static str),
     /// A word that stands on the Licensing page.
     Word(&'static str),
     /// A line that may be left empty.
@@ -24,6 +29,12 @@ pub enum Question {
 
 /// The words that start a rollback.
 pub const ROLL_BACK: &str = "roll back";
+
+/// The words that end a migration for good.
+pub const GIVE_UP: &str = "give up";
+
+/// The word that ends an attempt because a requirement does not hold.
+pub const END: &str = "end";
 
 /// The word that gives up license files.
 pub const VOID: &str = "void";
@@ -38,7 +49,6 @@ const USUAL: [&str; 6] = ["Ignore", "Protected", "Unprotected", "missing", "AAA"
 pub const fn questions(deed: Deed) -> &'static [Question] {
     match deed {
         Deed::Yes
-        | Deed::No
         | Deed::Begin
         | Deed::Withdraw
         | Deed::Finish
@@ -54,12 +64,14 @@ pub const fn questions(deed: Deed) -> &'static [Question] {
         Deed::SupportAnswered => &[Question::Line("what did Support say, and under which request number")],
         Deed::DoAgain => &[Question::Line("why it has to be done again")],
         Deed::ChangeSerial => {
-            &[Question::Line("the new serial number"), Question::Line("why it changed"), Question::Exactly(VOID)]
+            &[Question::Serial("the new serial number"), Question::Line("why it changed"), Question::Exactly(VOID)]
         }
         Deed::Hold => &[Question::Line("why you wait")],
         Deed::Lift | Deed::GoOn => &[Question::Line("why it is right to go on")],
         Deed::RollBack => &[Question::Line("why you roll back"), Question::Exactly(ROLL_BACK)],
-        Deed::Abandon => &[Question::Line("why you give up")],
+        Deed::Abandon => &[Question::Line("why you give up"), Question::Exactly(GIVE_UP)],
+        // It cannot be taken back, and lies beside yes.
+        Deed::No => &[Question::Exactly(END)],
         Deed::Note => &[Question::Line("note")],
     }
 }
@@ -68,7 +80,9 @@ impl Question {
     /// What is asked, about something.
     pub fn prompt(self, about: &str) -> String {
         let asked = match self {
-            Self::Path(asked) | Self::Line(asked) | Self::Word(asked) | Self::Optional(asked) => asked.to_owned(),
+            Self::Path(asked) | Self::Line(asked) | Self::Serial(asked) | Self::Word(asked) | Self::Optional(asked) => {
+                asked.to_owned()
+            }
             Self::Exactly(words) => format!("type  {words}  to confirm"),
         };
         match (about, asked.split_at_checked(1)) {
@@ -83,10 +97,15 @@ impl Question {
             Self::Exactly(words) if typed != words => {
                 Some(format!("Type exactly: {words}. Anything else leaves everything as it is."))
             }
-            Self::Path(_) | Self::Line(_) | Self::Word(_) if typed.is_empty() => {
+            Self::Serial(_) if !typed.is_empty() => {
+                typed.parse::<SerialNumber>().err().map(|wrong| format!("Not a Serial Number: {wrong}."))
+            }
+            Self::Path(_) | Self::Line(_) | Self::Serial(_) | Self::Word(_) if typed.is_empty() => {
                 Some("Type an answer; without one everything stays as it is.".to_owned())
             }
-            Self::Path(_) | Self::Line(_) | Self::Word(_) | Self::Optional(_) | Self::Exactly(_) => None,
+            Self::Path(_) | Self::Line(_) | Self::Serial(_) | Self::Word(_) | Self::Optional(_) | Self::Exactly(_) => {
+                None
+            }
         }
     }
 
@@ -103,7 +122,7 @@ impl Question {
     pub const fn takes_pages(self) -> bool {
         match self {
             Self::Path(_) | Self::Word(_) => true,
-            Self::Line(_) | Self::Optional(_) | Self::Exactly(_) => false,
+            Self::Line(_) | Self::Serial(_) | Self::Optional(_) | Self::Exactly(_) => false,
         }
     }
 }
@@ -130,9 +149,9 @@ pub fn about(session: &Session, focus: Focus, deed: Deed) -> String {
         Deed::ChangeSerial => format!("{}, whose license files become void", name()),
         Deed::Claim => match place.map(|place| &run.step_text(place).kind) {
             Some(StepKind::Check { accept, .. }) if accept.is_empty() => {
-                format!("{}, displayed code (AAA or BBB)", name())
+                format!("{}, displayed code", name())
             }
-            _ => format!("{}, Limit and Usage (Ignore, Protected, Unprotected, missing)", name()),
+            _ => format!("{}, Limit and Usage", name()),
         },
         Deed::Yes
         | Deed::No

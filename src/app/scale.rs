@@ -70,9 +70,9 @@ pub enum Row {
     Environment(usize),
 }
 
-/// Whether there are so many environments that they are shown as a table.
+/// Whether there are so many environments that they may be filtered and grouped.
 pub fn is_table(session: &Session) -> bool {
-    session.run.environments().len() > SOME
+    session.run.environments().len() > FEW
 }
 
 /// The environments that fit a filter: by name, id, role, license or what is to be done there; in the order of the file.
@@ -86,7 +86,11 @@ pub fn filtered(session: &Session, filter: &str) -> Vec<usize> {
             let (name, id, role) = (&described.name, &described.id, described.role.name());
             format!("{name} {id} {role} {serial} {} {} {}", license.word, license.mark.name(), panel.step.word)
         };
-        words.is_empty() || words.split_whitespace().all(|word| text().to_lowercase().contains(word))
+        if words.is_empty() {
+            return true;
+        }
+        let text = text().to_lowercase();
+        words.split_whitespace().all(|word| text.contains(word))
     };
     (0..session.run.environments().len()).filter(fits).collect()
 }

@@ -15,6 +15,8 @@ pub enum Spot {
     Choice(Focus, Deed),
     /// An environment, or the infrastructure as a whole.
     Owner(Owner),
+    /// An action in the list of actions.
+    Item(Action),
     /// A line of a list, by its place.
     Line(usize),
     /// A value that can be copied.

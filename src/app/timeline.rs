@@ -24,6 +24,8 @@ pub struct Timeline {
     pub kind: Option<Kind>,
     /// Only facts that say this.
     pub words: String,
+    /// Places of the facts that fit all of this; made anew when any of it changes, not when it is drawn.
+    fitting: Vec<usize>,
     /// The number in the journal of the selected fact; the last one where none was selected.
     selected: Option<u64>,
     /// The evidence that was read last.
@@ -31,57 +33,78 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// The facts that are shown, by their places.
-    pub fn shown(&self, session: &Session) -> Vec<&Told> {
-        let words = self.words.trim().to_lowercase();
-        let fits = |told: &&Told| {
-            let owner = match self.owner {
-                None => true,
-                Some(owner) => told.environment == owner.environment(),
-            };
-            let kind = self.kind.is_none_or(|kind| kind == told.kind);
-            owner && kind && (words.is_empty() || says(session, told, &words))
-        };
-        self.facts.iter().flatten().filter(fits).collect()
+    /// The facts that are shown.
+    pub fn shown(&self) -> impl Iterator<Item = &Told> {
+        (0..self.fitting.len()).filter_map(|place| self.at(place))
     }
 
-    /// The fact that is selected among those shown: the one chosen last, or the nearest to it.
-    pub fn place(&self, shown: &[&Told]) -> Option<usize> {
-        let last = shown.len().checked_sub(1)?;
+    /// How many facts are shown.
+    pub const fn count(&self) -> usize {
+        self.fitting.len()
+    }
+
+    /// A fact by its place among those that are shown.
+    pub fn at(&self, place: usize) -> Option<&Told> {
+        self.facts.as_deref()?.get(*self.fitting.get(place)?)
+    }
+
+    /// The place of the selected fact among those shown: the one chosen last, or the nearest to it.
+    pub fn place(&self) -> Option<usize> {
+        let last = self.fitting.len().checked_sub(1)?;
         let Some(seq) = self.selected else { return Some(last) };
-        Some(shown.partition_point(|told| told.seq < seq).min(last))
-    }
-
-    /// Selects another of the facts that are shown.
-    pub fn step(&mut self, session: &Session, by: isize) {
-        let shown = self.shown(session);
-        let Some(place) = self.place(&shown) else { return };
-        let next = place.saturating_add_signed(by).min(shown.len() - 1);
-        self.selected = shown.get(next).map(|told| told.seq);
-    }
-
-    /// Selects one of the facts that are shown, by its place.
-    pub fn select(&mut self, session: &Session, place: usize) {
-        self.selected = self.shown(session).get(place).map(|told| told.seq);
+        let before = |place: &usize| {
+            self.facts.as_deref().and_then(|facts| facts.get(*place)).is_some_and(|told| told.seq < seq)
+        };
+        Some(self.fitting.partition_point(before).min(last))
     }
 
     /// The selected fact, where there is one.
-    pub fn told(&self, session: &Session) -> Option<&Told> {
-        let shown = self.shown(session);
-        self.place(&shown).map(|place| shown[place])
+    pub fn told(&self) -> Option<&Told> {
+        self.at(self.place()?)
     }
 
-    /// The number of the fact that was chosen last, or of the last there is.
-    pub fn chosen(&self) -> Option<u64> {
-        self.selected.or_else(|| self.facts.iter().flatten().last().map(|told| told.seq))
+    /// Selects another of the facts that are shown.
+    pub fn step(&mut self, by: isize) {
+        let Some(place) = self.place() else { return };
+        let next = place.saturating_add_signed(by).min(self.fitting.len() - 1);
+        self.selected = self.at(next).map(|told| told.seq);
     }
 
-    /// The next kind of facts, then all of them again.
-    pub fn next_kind(&mut self) {
-        self.kind = match self.kind {
-            None => Kind::ALL.first().copied(),
-            Some(kind) => Kind::ALL.iter().skip_while(|known| **known != kind).nth(1).copied(),
+    /// Selects a fact by its number in the journal.
+    pub const fn select(&mut self, seq: u64) {
+        self.selected = Some(seq);
+    }
+
+    /// Another filter, or other facts: what fits is found anew.
+    pub fn refresh(&mut self, session: &Session) {
+        let words = self.words.trim().to_lowercase();
+        let fits = |told: &Told| {
+            let owner = self.owner.is_none_or(|owner| told.environment == owner.environment());
+            let kind = self.kind.is_none_or(|kind| kind == told.kind);
+            owner && kind && (words.is_empty() || says(session, told, &words))
         };
+        let facts = self.facts.iter().flatten().enumerate();
+        self.fitting = facts.filter(|(_, told)| fits(told)).map(|(place, _)| place).collect();
+    }
+
+    /// The next kind of which there are facts, then all of them again.
+    pub fn next_kind(&mut self) {
+        let there_is = |kind: &Kind| self.facts.iter().flatten().any(|told| told.kind == *kind);
+        let after =
+            self.kind.map_or(0, |kind| Kind::ALL.iter().position(|known| *known == kind).map_or(0, |place| place + 1));
+        self.kind = Kind::ALL.into_iter().skip(after).find(there_is);
+    }
+
+    /// Whether not all facts are shown.
+    pub const fn is_filtered(&self) -> bool {
+        self.kind.is_some() || self.owner.is_some() || !self.words.is_empty()
+    }
+
+    /// All facts are shown again.
+    pub fn unfilter(&mut self, session: &Session) {
+        (self.kind, self.owner) = (None, None);
+        self.words.clear();
+        self.refresh(session);
     }
 
     /// The facts of the next owner: all of them, those of the infrastructure, then of each environment.
@@ -100,19 +123,25 @@ impl Timeline {
     }
 
     /// Takes in the facts that were read.
-    pub fn take(&mut self, facts: Result<Vec<Told>, String>) {
-        match facts {
-            Ok(facts) => self.facts = Some(facts),
-            Err(why) => self.fault = Some(why),
-        }
+    pub fn take(&mut self, facts: Result<Vec<Told>, String>, session: &Session) {
+        (self.facts, self.fault) = match facts {
+            Ok(facts) => (Some(facts), None),
+            Err(why) => (None, Some(why)),
+        };
+        self.refresh(session);
+    }
+
+    /// Whether facts were recorded while the journal was read, so that it has to be read again.
+    pub fn is_behind(&self, session: &Session) -> bool {
+        self.facts.as_ref().is_some_and(|facts| facts.last().is_none_or(|last| last.seq < session.run.facts))
     }
 
     /// Takes in a fact that was just recorded.
-    pub fn add(&mut self, told: Told) {
-        if let Some(facts) = &mut self.facts
-            && facts.last().is_none_or(|last| last.seq + 1 == told.seq)
-        {
+    pub fn add(&mut self, told: Told, session: &Session) {
+        let Some(facts) = &mut self.facts else { return };
+        if facts.last().is_none_or(|last| last.seq + 1 == told.seq) {
             facts.push(told);
+            self.refresh(session);
         }
     }
 
@@ -121,9 +150,11 @@ impl Timeline {
         self.evidence = Some((digest, text));
     }
 
-    /// The text of the evidence that was read last.
+    /// The evidence of the selected fact, where it was read.
     pub fn evidence_text(&self) -> Option<&str> {
-        self.evidence.as_ref().and_then(|(_, text)| text.as_deref().ok())
+        let wanted = self.told()?.evidence?;
+        let (_, text) = self.evidence.as_ref().filter(|(digest, _)| *digest == wanted)?;
+        text.as_deref().ok()
     }
 
     /// What is filtered, in words.
@@ -158,13 +189,10 @@ pub const fn mark(kind: Kind) -> (Mark, Tone) {
 
 /// A fact with all that is known of it.
 pub fn fact_page(session: &Session, timeline: &Timeline, moment: &Moment) -> Vec<Block> {
-    let Some(told) = timeline.told(session) else {
+    let Some(told) = timeline.told() else {
         return vec![Block::para(Tone::Quiet, "No fact is selected. Esc goes back to the timeline.")];
     };
-    let about = match told.environment {
-        Some(place) => session.run.described(place).name.clone(),
-        None => "the infrastructure".to_owned(),
-    };
+    let about = told.environment.map_or("the infrastructure", |place| session.run.described(place).name.as_str());
     let (mark, tone) = mark(told.kind);
     let line = |name: &str, text: String| Block::led(Tone::Plain, format!("{name:<10}"), text);
     let mut blocks = vec![
@@ -173,24 +201,34 @@ pub fn fact_page(session: &Session, timeline: &Timeline, moment: &Moment) -> Vec
         line("record", format!("{} of {}", told.seq, session.run.facts)),
         line("when", format!("{} ({:.0})", moment.time_of(told.at), told.at)),
         line("by", told.by.clone()),
-        line("about", about),
+        line("about", about.to_owned()),
         line("kind", told.kind.name().to_owned()),
         Block::Gap,
     ];
-    match (told.evidence, &timeline.evidence) {
-        (None, _) => {
-            blocks.push(Block::para(Tone::Quiet, "Nothing was read for it: there is no evidence beside the record."));
-        }
-        (Some(digest), Some((read, text))) if digest == *read => {
-            blocks.push(Block::led(Tone::Heading, "Evidence  ", format!("SHA-256 {digest}")));
-            match text {
-                Ok(text) => blocks.extend(text.lines().map(evidence_line)),
-                Err(why) => blocks.push(Block::led(Tone::Bad, "! ", why)),
-            }
-        }
-        (Some(_), _) => blocks.push(Block::para(Tone::Quiet, "reading the evidence...")),
-    }
+    blocks.extend(evidence(timeline, told));
     blocks
+}
+
+/// The most lines of a page that are shown: a whole page has a few hundred. It is kept whole.
+const LINES: usize = 2000;
+
+/// What was read for a fact, line by line.
+fn evidence(timeline: &Timeline, told: &Told) -> Vec<Block> {
+    let Some(wanted) = told.evidence else {
+        let none = "Nothing was read for it: there is no evidence beside the record.";
+        return vec![Block::para(Tone::Quiet, none)];
+    };
+    let head = Block::led(Tone::Heading, "Evidence  ", format!("SHA-256 {wanted}"));
+    match timeline.evidence.as_ref().filter(|(digest, _)| *digest == wanted) {
+        None => vec![Block::para(Tone::Quiet, "reading the evidence...")],
+        Some((_, Err(why))) => vec![head, Block::led(Tone::Bad, "! ", why)],
+        Some((_, Ok(text))) => {
+            let more = text.lines().count().saturating_sub(LINES);
+            let rest =
+                (more > 0).then(|| Block::para(Tone::Quiet, format!("and {more} lines more; Y copies all of them")));
+            [head].into_iter().chain(text.lines().take(LINES).map(evidence_line)).chain(rest).collect()
+        }
+    }
 }
 
 fn evidence_line(line: &str) -> Block {

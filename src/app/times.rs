@@ -47,20 +47,26 @@ pub struct ClockWord {
     pub text: String,
 }
 
+/// From so many minutes on, hours are enough.
+const LONG: i64 = 600;
+
 /// Hours and minutes of a duration; less than nothing is nothing.
 pub fn hours(duration: SignedDuration) -> String {
     let minutes = duration.as_mins().max(0);
-    format!("{}:{:02}", minutes / 60, minutes % 60)
+    if minutes < LONG { format!("{}:{:02}", minutes / 60, minutes % 60) } else { format!("{} h", (minutes + 30) / 60) }
 }
 
 /// The clocks that say something now, the most important first.
 pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
     let clocks = session.clocks(moment.at);
-    let mut words: Vec<ClockWord> = clocks.window.map(|window| roll_back_by(&window, moment)).into_iter().collect();
+    // Where nothing has to be restored, or the window is over, no moment has to be kept.
+    let restores = session.run.may_have_target().next().is_some();
+    let counts = clocks.window.filter(|window| restores && window.left > SignedDuration::ZERO);
+    let mut words: Vec<ClockWord> = counts.map(|window| roll_back_by(&window, moment)).into_iter().collect();
     let mut say = |tone, text| words.push(ClockWord { tone, text });
     if !clocks.rest.is_zero() {
         let too_long = clocks.window.is_some_and(|window| clocks.rest > window.left);
-        let (tone, more) = if too_long { (Tone::Caution, ", too long") } else { (Tone::Quiet, "") };
+        let (tone, more) = if too_long { (Tone::Caution, " exceeds the window") } else { (Tone::Quiet, "") };
         say(tone, format!("rest ~{}{more}", hours(clocks.rest)));
     }
     if let Some((since, until)) = clocks.frozen {
@@ -81,6 +87,6 @@ fn roll_back_by(window: &WindowClock, moment: &Moment) -> ClockWord {
     match window.urgency {
         Urgency::Calm => ClockWord { tone: Tone::Quiet, text: format!("roll back by {by}") },
         Urgency::Soon => ClockWord { tone: Tone::Caution, text: format!("roll back by {by}, in {left}") },
-        Urgency::Late => ClockWord { tone: Tone::Bad, text: format!("TOO LATE to roll back in time since {by}") },
+        Urgency::Late => ClockWord { tone: Tone::Bad, text: format!("LATE: rollback had to begin by {by}") },
     }
 }

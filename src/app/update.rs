@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use super::{
     action::Deed,
     available::PAST,
+    choice::to_do_again,
     desk::{Desk, Entry, Place, Waiting},
     layout::SMALLEST,
     message::{Effect, Msg, Typed},
@@ -109,18 +110,12 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
             model.completed(matches);
             Vec::new()
         }
-        Msg::History(facts) => {
-            model.desk.timeline.take(facts);
-            Vec::new()
-        }
+        Msg::History(facts) => model.history(facts),
         Msg::Evidence(digest, text) => {
             model.desk.timeline.read(digest, text);
             Vec::new()
         }
-        Msg::Past(past) => {
-            model.arrived(past);
-            Vec::new()
-        }
+        Msg::Past(seq, past) => model.arrived(seq, past),
         Msg::Zone(zone) => {
             model.desk.zone = zone;
             Vec::new()
@@ -151,10 +146,6 @@ impl Model {
             Typed::Key(key) if self.desk.overlay.is_some() => self.overlay_key(key, held_down),
             Typed::Key(key) if self.desk.entry.is_some() => self.type_key(key, held_down),
             Typed::Key(key) => self.press(key, held_down),
-            Typed::Paste(_) | Typed::Burst(_) if self.past.is_some() => {
-                self.desk.say(true, PAST);
-                Vec::new()
-            }
             Typed::Pointed(spot) => self.pointed(spot),
             Typed::Wheel(by) if self.desk.overlay.is_some() => {
                 self.overlay_wheel(by);
@@ -162,6 +153,10 @@ impl Model {
             }
             Typed::Paste(text) | Typed::Burst(text) if self.desk.overlay.is_some() => {
                 self.overlay_text(&text);
+                Vec::new()
+            }
+            Typed::Paste(_) | Typed::Burst(_) if self.past.is_some() => {
+                self.desk.say(true, PAST);
                 Vec::new()
             }
             Typed::Wheel(by) => {
@@ -201,6 +196,7 @@ impl Model {
         // What is refused whatever is answered is refused before anything is asked.
         let reason = "why".to_owned();
         let refused = match deed {
+            Deed::DoAgain => to_do_again(&self.session, focus).err().map(|why| self.wished(Err(why))),
             Deed::ChangeSerial => environment(&self.session, focus).err().map(|why| self.wished(Err(why))),
             Deed::RollBack => self.refused_beforehand(&Command::RollBack { reason }),
             Deed::Abandon => self.refused_beforehand(&Command::Abandon { reason }),
@@ -266,7 +262,7 @@ impl Model {
             self.desk.say(true, misfit.to_string());
             return vec![Effect::Leave];
         }
-        self.desk.timeline.add(Told::of(record, &self.session.run));
+        self.desk.timeline.add(Told::of(record, &self.session.run), &self.session);
         match &record.event {
             Event::Refused { reason, .. } => self.desk.object(reason.clone()),
             event => {

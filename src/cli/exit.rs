@@ -85,6 +85,7 @@ const fn of_folder(error: &FolderError) -> Exit {
         | FolderError::NoEdition { .. }
         | FolderError::NoScenario { .. }
         | FolderError::Empty(_)
+        | FolderError::NoRecord(_)
         | FolderError::Differs(_) => Exit::Usage,
         FolderError::Unwritable { .. } => Exit::Failed,
         FolderError::Journal(error) => of_journal(error),

@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::Context as _;
+use jiff::Timestamp;
 
 use super::{
     Out,
@@ -95,22 +96,35 @@ fn choose_scenario(mut seat: Seat, theme: &Theme, looks: &Looks) -> anyhow::Resu
     }
 }
 
-/// The migrations in this folder and one below it, with where they stand.
+/// The migrations in this folder, with where they stand: what is not over comes first, a real one before a rehearsal, and what
+/// was worked on last before what was left long ago.
 fn migrations_here() -> Vec<(PathBuf, String)> {
     let below = fs::read_dir(".").into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
-    let mut folders: Vec<PathBuf> = below.filter(|path| folder::is_free(path).is_err()).collect();
-    folders.sort();
-    let told = folders.into_iter().map(|path| {
-        let folder = path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_owned);
-        let line = match folder::read(&folder) {
-            Ok(Migration { session, damage, .. }) => {
-                let rehearsal = if session.run.rehearsal { ", rehearsal" } else { "" };
-                let state = if damage.is_some() { "DAMAGED JOURNAL" } else { session.outlook.state.word() };
-                format!("{}, {state}{rehearsal}", session.run.infrastructure.name)
-            }
-            Err(error) => format!("cannot be read: {error}"),
-        };
-        (folder, line)
-    });
-    told.collect()
+    let folders = below.filter(|path| folder::is_free(path).is_err());
+    let mut told: Vec<_> = folders
+        .map(|path| {
+            let folder = path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_owned);
+            let (order, line) = told(&folder);
+            (order, folder, line)
+        })
+        .collect();
+    told.sort();
+    told.into_iter().map(|(_, folder, line)| (folder, line)).collect()
+}
+
+/// Whether it is over, whether it is a rehearsal, and when it was worked on, the latest first.
+type Order = (bool, bool, std::cmp::Reverse<Timestamp>);
+
+fn told(folder: &Path) -> (Order, String) {
+    match folder::read(folder) {
+        Ok(Migration { session, damage, .. }) => {
+            let run = &session.run;
+            let rehearsal = if run.rehearsal { ", rehearsal" } else { "" };
+            let state = if damage.is_some() { "DAMAGED JOURNAL" } else { session.outlook.state.name() };
+            let day = run.latest.strftime("%Y-%m-%d");
+            let order = (session.outlook.state.is_final(), run.rehearsal, std::cmp::Reverse(run.latest));
+            (order, format!("{}, {state}{rehearsal}, {day}", run.infrastructure.name))
+        }
+        Err(error) => ((true, true, std::cmp::Reverse(Timestamp::MIN)), format!("cannot be read: {error}")),
+    }
 }

@@ -147,6 +147,16 @@ impl State {
         }
     }
 
+    /// The same for people.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::RollingBack => "rolling back",
+            Self::RolledBack => "rolled back",
+            Self::Abandoned => "given up",
+            Self::Preparing | Self::Running | Self::Held | Self::Stopped | Self::Done => self.word(),
+        }
+    }
+
     /// Whether nothing is left to do.
     pub const fn is_final(self) -> bool {
         match self {

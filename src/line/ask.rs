@@ -4,7 +4,7 @@ use std::io::{BufRead, Write};
 
 use jiff::tz::TimeZone;
 
-use super::{Ending, Fault, LineMode};
+use super::{Ending, Fault, LineMode, read_line};
 use crate::{
     app::{
         action::Deed,
@@ -34,9 +34,6 @@ enum More {
     Standing,
     Leave,
 }
-
-/// The longest line that is taken in, in bytes; more is cut off.
-const LONGEST_LINE: u64 = 1024 * 1024;
 
 /// The most lines of a pasted page.
 const MOST_LINES: usize = 20_000;
@@ -255,9 +252,6 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     /// A line of input; none at its end.
     fn read_line(&mut self) -> Option<String> {
-        let input = self.input.as_mut()?;
-        let mut bytes = Vec::new();
-        let read = std::io::Read::take(input, LONGEST_LINE).read_until(b'\n', &mut bytes).ok()?;
-        (read > 0).then(|| String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned())
+        read_line(self.input.as_mut()?)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Write};
 
-use super::Printer;
+use super::{Printer, read_line};
 use crate::app::setup::{
     Field, Setup,
     draft::Draft,
@@ -33,14 +33,10 @@ pub fn ask<I: BufRead, O: Write>(
         let hint = if usual.is_empty() { String::new() } else { format!(" [{usual}]") };
         interview.help(ask).iter().for_each(|line| out.line(line));
         out.prompt(&format!("{}{hint}:", interview.prompt(ask)));
-        let mut line = String::new();
-        match input.read_line(&mut line) {
-            Ok(0) | Err(_) => {
-                let is_asked_later = matches!(ask, Ask::Requirement(_));
-                return if is_asked_later { ended(&interview.setup) } else { Asked::InputEnded };
-            }
-            Ok(_) => {}
-        }
+        let Some(line) = read_line(&mut input) else {
+            let is_asked_later = matches!(ask, Ask::Requirement(_));
+            return if is_asked_later { ended(&interview.setup) } else { Asked::InputEnded };
+        };
         if line.trim().eq_ignore_ascii_case("back") {
             if !interview.back() {
                 out.line("This is the first question.");

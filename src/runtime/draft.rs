@@ -106,7 +106,7 @@ pub fn remove(path: &Path) {
 pub struct Drafts {
     jobs: Sender<Draft>,
     faults: Receiver<String>,
-    writer: JoinHandle<()>,
+    writer: JoinHandle<Result<(), String>>,
 }
 
 impl Drafts {
@@ -115,12 +115,15 @@ impl Drafts {
         let (sender, jobs) = mpsc::channel::<Draft>();
         let (said, faults) = mpsc::channel();
         let writer = thread::spawn(move || {
+            let mut last = Ok(());
             while let Ok(draft) = jobs.recv() {
                 let draft = jobs.try_iter().last().unwrap_or(draft);
-                if let Err(error) = write(&path, &draft) {
-                    let _ = said.send(format!("{} cannot be written: {error}.", path.display()));
+                last = write(&path, &draft).map_err(|error| format!("{} cannot be written: {error}.", path.display()));
+                if let Err(why) = &last {
+                    let _ = said.send(why.clone());
                 }
             }
+            last
         });
         Self { jobs: sender, faults, writer }
     }
@@ -141,7 +144,6 @@ impl Drafts {
     /// When the last draft could not be written.
     pub fn finish(self) -> Result<(), String> {
         drop(self.jobs);
-        let _ = self.writer.join();
-        self.faults.try_iter().last().map_or(Ok(()), Err)
+        self.writer.join().unwrap_or_else(|_| Err("a part of acmove broke while it was written.".to_owned()))
     }
 }

@@ -89,6 +89,9 @@ pub enum FolderError {
     /// A file of the person stands where one would be written.
     #[error("{0} is there already with other content. Choose another folder, or move that file away.")]
     Differs(String),
+    /// The journal does not go so far.
+    #[error("The journal has no record {0}.")]
+    NoRecord(u64),
     /// The journal has no first fact.
     #[error("{0} holds no migration: its journal is empty. Set it up with `acmove new`, or name another folder.")]
     Empty(String),
@@ -253,6 +256,25 @@ pub fn open(folder: &Path) -> Result<Opened, FolderError> {
 /// When there is none, or not even its beginning can be read.
 pub fn read(folder: &Path) -> Result<Migration, FolderError> {
     replay(folder, |_, _| {})
+}
+
+/// A migration as it was after a fact; nothing after it is read.
+///
+/// # Errors
+/// As [`read`], and when there is no such fact.
+pub fn as_of(folder: &Path, seq: u64) -> Result<Session, FolderError> {
+    let mut reader = Reader::of(folder)?;
+    // The reading is ended by a fault of our own.
+    let read = journal::read(folder, |record: Record<Event>| {
+        reader.take(&record)?;
+        if record.seq == seq { Err("this is as far as it is wanted".to_owned()) } else { Ok(()) }
+    });
+    let is_there = reader.run.as_ref().is_some_and(|run| run.facts == seq);
+    match (is_there, read) {
+        (true, _) => Ok(Session { place: in_full(folder), ..reader.session()? }.as_it_was()),
+        (false, Err(error)) => Err(error.into()),
+        (false, Ok(_)) => Err(FolderError::NoRecord(seq)),
+    }
 }
 
 /// The same, with every fact that is intact, in order, and the state after it.

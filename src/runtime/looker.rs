@@ -101,18 +101,7 @@ impl Looker {
     /// # Errors
     /// With a sentence, when the journal cannot be read so far.
     pub fn past(&self, seq: u64) -> Result<Box<Session>, String> {
-        let mut then = None;
-        let read = folder::replay(&self.migration, |record, run| {
-            if record.seq == seq {
-                then = Some(run.clone());
-            }
-        });
-        let shown = self.migration.display().to_string();
-        match (read, then) {
-            (_, Some(run)) => Ok(Box::new(Session::of(run, shown).as_it_was())),
-            (Ok(_), None) => Err(format!("The journal has no record {seq}.")),
-            (Err(error), None) => Err(error.to_string()),
-        }
+        folder::as_of(&self.migration, seq).map(Box::new).map_err(|error| error.to_string())
     }
 
     /// The text of a piece of evidence.

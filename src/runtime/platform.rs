@@ -4,6 +4,7 @@ use std::{
     env,
     io::{self, Write},
     path::PathBuf,
+    sync::{Mutex, PoisonError},
 };
 
 use crate::{app::message::Background, ui::theme::Depth};
@@ -154,6 +155,27 @@ pub fn forget_typed() {
     let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
 }
 
+/// Whether the line of the terminal is ours.
+static LINE: Mutex<bool> = Mutex::new(false);
+
+/// Takes the line of the terminal: keys come one by one, and are not shown.
+///
+/// # Errors
+/// When there is no terminal to take.
+pub fn take_line() -> io::Result<()> {
+    let mut line = LINE.lock().unwrap_or_else(PoisonError::into_inner);
+    crossterm::terminal::enable_raw_mode()?;
+    *line = true;
+    Ok(())
+}
+
+/// Gives the line of the terminal back; one that is gone cannot be, and that is no fault.
+pub fn give_back_line() {
+    let mut line = LINE.lock().unwrap_or_else(PoisonError::into_inner);
+    *line = false;
+    let _ = crossterm::terminal::disable_raw_mode();
+}
+
 /// Has the kernel say once more that there are unread bytes of the keyboard, where there are any: setting the terminal to
 /// what it is wakes everybody who waits for it. The answer says whether there were.
 #[cfg(unix)]
@@ -162,11 +184,16 @@ pub fn say_again_what_is_unread() -> bool {
         event::{PollFd, PollFlags, Timespec, poll},
         termios::{OptionalActions, tcgetattr, tcsetattr},
     };
+    // While the line is given back, nobody else sets it.
+    let line = LINE.lock().unwrap_or_else(PoisonError::into_inner);
+    if !*line {
+        return false;
+    }
     let stdin = io::stdin();
     let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
     let mut watched = [PollFd::new(&stdin, PollFlags::IN)];
     let unread = poll(&mut watched, Some(&at_once)).is_ok() && watched[0].revents() == PollFlags::IN;
-    unread && tcgetattr(&stdin).is_ok_and(|line| tcsetattr(&stdin, OptionalActions::Now, &line).is_ok())
+    unread && tcgetattr(&stdin).is_ok_and(|as_it_is| tcsetattr(&stdin, OptionalActions::Now, &as_it_is).is_ok())
 }
 
 /// Elsewhere nothing is left unread.

@@ -67,7 +67,7 @@ impl Seat {
         model: &mut M,
         theme: &Theme,
         draw: Draw<M>,
-        typed: impl Fn(&mut M, &Typed) -> Option<T>,
+        mut typed: impl FnMut(&mut M, &Typed) -> Option<T>,
     ) -> Result<T, Ending> {
         let mut theme = theme.clone();
         loop {

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use ratatui::{
     Terminal,
     backend::Backend,
@@ -158,7 +158,7 @@ where
                 Effect::ReadEvidence(digest) => {
                     look(&looking, move |looker| Msg::Evidence(digest, looker.evidence(&digest)));
                 }
-                Effect::ReadPast(seq) => look(&looking, move |looker| Msg::Past(looker.past(seq))),
+                Effect::ReadPast(seq) => look(&looking, move |looker| Msg::Past(seq, looker.past(seq))),
                 Effect::Copy(text) => (beside.copy)(&text),
                 Effect::Mouse(on) => (beside.mouse)(on),
                 Effect::Leave => return finish(&writer, inbox, Ending::Left),
@@ -203,21 +203,20 @@ fn wait(inbox: &Receiver<Inbound>, wake_up: Option<Duration>) -> Result<Inbound,
 }
 
 /// Shown clocks count minutes: they ask for the next full one, and for nothing while none is running. What a window says
-/// changes at two moments.
+/// about a rollback changes between two of them.
 fn wake_up(model: &Model, now: Timestamp) -> Option<Duration> {
     let clocks = model.session.clocks(now);
-    let minute = match clocks.frozen {
-        Some((since, None)) if !model.session.outlook.state.is_final() => {
-            let into_minute = now.duration_since(since).as_millis().rem_euclid(60_000);
-            Some(60_000 - into_minute)
-        }
-        Some(_) | None => None,
-    };
-    let window = clocks.window.and_then(|window| {
+    let minute = SignedDuration::from_mins(1);
+    let within = |passed: SignedDuration| passed.as_millis().rem_euclid(minute.as_millis());
+    let frozen = clocks.frozen.filter(|(_, until)| until.is_none() && !model.session.outlook.state.is_final());
+    let frozen = frozen.map(|(since, _)| minute.as_millis() - within(now.duration_since(since)));
+    let left = clocks.window.map(|window| within(window.left) + 1);
+    let moment = clocks.window.and_then(|window| {
         let left = window.rollback_by.duration_since(now);
-        [left - SOON, left].into_iter().map(|until| until.as_millis()).find(|until| *until > 0)
+        // A moment too late is better than one too early: then nothing would have changed yet.
+        [left - SOON, left].into_iter().find(|until| *until > SignedDuration::ZERO).map(|until| until.as_millis() + 1)
     });
-    let millis = [minute, window].into_iter().flatten().min()?;
+    let millis = [frozen, left, moment].into_iter().flatten().min()?;
     u64::try_from(millis).ok().map(Duration::from_millis)
 }
 

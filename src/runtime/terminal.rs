@@ -11,7 +11,7 @@ use crossterm::{
     cursor::Show,
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
-    terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode},
+    terminal::{EnterAlternateScreen, LeaveAlternateScreen},
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
 
@@ -44,7 +44,7 @@ impl Screen {
         let terminal = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(FRAME, stdout())))?;
         // From here on, whatever fails, dropping this gives the terminal back.
         let screen = Self { terminal };
-        enable_raw_mode()?;
+        platform::take_line()?;
         execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
         platform::take_mouse(&mut stdout())?;
         Ok(screen)
@@ -74,6 +74,6 @@ fn give_back() {
     let _ = platform::give_back_mouse(&mut stdout());
     let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
     platform::forget_typed();
-    let _ = disable_raw_mode();
+    platform::give_back_line();
     let _ = stdout().flush();
 }

@@ -36,13 +36,13 @@ pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         (count, ..) if session.as_of.is_some() => {
             (format!("{count} of {all} environments, {kept} backups kept"), Tone::Quiet)
         }
-        (count, true, _) => (format!("ready, {count} of {all}; all backups verified"), Tone::Good),
+        (count, true, _) => (format!("ready; restores {count} of {all}, backups verified"), Tone::Good),
         (count, false, _) if session.vault.is_empty() => {
             (format!("{count} of {all}; looking at the backups"), Tone::Quiet)
         }
         (count, false, _) => {
             let missing = plan.missing().count();
-            (format!("NOT READY: {missing} of {count} without a verified backup (R)"), Tone::Bad)
+            (format!("NOT READY: {missing} of {count} backups not verified (R)"), Tone::Bad)
         }
     };
     let quiet = canvas.theme.tone(Tone::Quiet);

@@ -108,7 +108,7 @@ const fn state_word(state: State) -> (&'static str, Tone) {
         State::RollingBack => ("ROLLING BACK", Tone::Caution),
         State::Done => ("done", Tone::Good),
         State::RolledBack => ("rolled back", Tone::Caution),
-        State::Abandoned => ("ended", Tone::Caution),
+        State::Abandoned => ("given up", Tone::Caution),
     }
 }
 
@@ -118,7 +118,8 @@ fn codes(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let room = (usize::from(area.width).saturating_sub(14)) / 2;
     let code = |side| session.run.infrastructure.code(side).as_str();
     let (source, target) = (canvas.cut(code(Side::Source), room), canvas.cut(code(Side::Target), room));
-    let (long, wide) = (u16::try_from(source.len()).unwrap_or(0), u16::try_from(target.len()).unwrap_or(0));
+    let wide = |code: &str| u16::try_from(columns(code)).unwrap_or(0);
+    let (long, wide) = (wide(&source), wide(&target));
     let line = Line::from(vec![
         Span::styled(" AAA ", theme.tone(Tone::Quiet)),
         Span::styled(source, theme.tone(Tone::Plain)),
@@ -134,23 +135,26 @@ fn codes(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put(line, area);
 }
 
-/// The way through the phases; where there is no room, only the titles from the present phase on, then only the present.
+/// The way through the phases. Where there is no room for all titles, those that are over are counted.
 fn phases(session: &Session, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
     let run = &session.run;
     let now = session.outlook.phase(run);
     let back = matches!(run.course, Course::Back { .. });
     let count = run.procedure.phases.len();
     let shown: Vec<usize> = (0..count).chain(back.then_some(count)).collect();
-    let line = |titled: &dyn Fn(usize) -> bool| {
-        let spans = shown.iter().map(|phase| phase_span(session, canvas, *phase, now, titled(*phase)));
-        [Span::raw(" ")].into_iter().chain(spans).collect::<Line<'_>>()
+    let from = |first: usize| -> Line<'static> {
+        let over = shown.iter().filter(|phase| **phase < first).count();
+        let over = (over > 0).then(|| Span::styled(format!("{over} over  "), canvas.theme.tone(Tone::Quiet)));
+        let spans = shown.iter().filter(|phase| **phase >= first).map(|phase| phase_span(session, canvas, *phase, now));
+        [Span::raw(" ")].into_iter().chain(over).chain(spans).collect()
     };
-    let lines = [line(&|_| true), line(&|phase| phase >= now), line(&|phase| phase == now)];
+    let only = |phase: usize| Line::from(vec![Span::raw(" "), phase_span(session, canvas, phase, now)]);
+    let lines = [from(0), from(now), only(now)];
     let fits = lines.iter().position(|line| super::canvas::width(&line.spans) <= usize::from(width)).unwrap_or(2);
     lines.into_iter().nth(fits).unwrap_or_default()
 }
 
-fn phase_span(session: &Session, canvas: &Canvas<'_>, phase: usize, now: usize, titled: bool) -> Span<'static> {
+fn phase_span(session: &Session, canvas: &Canvas<'_>, phase: usize, now: usize) -> Span<'static> {
     let steps = &session.outlook.standings[session.run.plan.phase(phase)];
     let settled = |standing: &&Standing| matches!(standing, Standing::Done(_));
     let done = steps.iter().filter(settled).count();
@@ -172,10 +176,7 @@ fn phase_span(session: &Session, canvas: &Canvas<'_>, phase: usize, now: usize, 
     let theme = canvas.theme;
     let title = canvas.plain(&session.run.phase(phase).title);
     let mark = theme.mark(mark);
-    let words = match (titled, present && all > 1) {
-        (true, true) => format!("{mark} {title} {done}/{all}  "),
-        (true, false) => format!("{mark} {title}  "),
-        (false, _) => format!("{mark} "),
-    };
+    let words =
+        if present && all > 1 { format!("{mark} {title} {done} of {all}  ") } else { format!("{mark} {title}  ") };
     Span::styled(words, theme.tone(tone))
 }

@@ -42,8 +42,9 @@ pub(super) fn draw(session: &Session, desk: &Desk, picker: &Picker, canvas: &mut
         canvas.field(&picker.input, Rect { height: 1, ..inner });
     }
     let list = Rect { y: inner.y + search, height: inner.height.saturating_sub(search + SENTENCE), ..inner };
-    lines(&items, picker.selected, canvas, list);
-    let sentence = items.get(picker.selected).map_or("Nothing is called like that. Esc closes.", |item| &item.help);
+    let selected = picker.place(&items);
+    lines(&items, selected, canvas, list);
+    let sentence = items.get(selected).map_or("Nothing is called like that. Esc closes.", |item| &item.help);
     let text = canvas.plain(sentence);
     for (row, line) in (0..SENTENCE).zip(wrap(&text, usize::from(inner.width))) {
         let text: String = line.into_iter().map(|span| span.text).collect();
@@ -87,7 +88,7 @@ fn lines(items: &[Item], selected: usize, canvas: &mut Canvas<'_>, area: Rect) {
         ]);
         let line_area = Rect { y: area.y + row, height: 1, ..area };
         canvas.put(line, line_area);
-        canvas.spot(line_area, Spot::Line(place));
+        canvas.spot(line_area, Spot::Item(item.action));
     }
 }
 

@@ -14,22 +14,28 @@ use crate::app::{
     spot::Spot,
 };
 
-/// The narrowest room in which a cut name still says something; below, environments are counted.
+/// The narrowest room in which a cut name still says something.
 const NARROWEST: usize = 5;
 
 /// A name is cut to this at first where all of them in full do not fit.
 const WIDEST: usize = 24;
 
+/// A group of so few is named where the others are only counted: what is different is what one looks for.
+const FEW: usize = 2;
+
 pub(super) fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let blend = Blend::of(session);
     let width = usize::from(area.width);
-    let full = line(session, &blend, canvas, usize::MAX);
-    let cut = || (NARROWEST..=WIDEST).rev().map(|room| line(session, &blend, canvas, room));
     let fits = |line: &Line<'_>| canvas::width(&line.spans) <= width;
+    let named = |room: usize, most: usize| line(session, &blend, canvas, room, most).filter(fits);
     // Hundreds of names are not laid out in every width there is.
     let is_few = session.run.environments().len() * NARROWEST <= width;
-    let line = Some(full).filter(fits).or_else(|| is_few.then(|| cut().find(fits)).flatten());
-    let line = line.unwrap_or_else(|| counted(&blend, canvas));
+    let cut = || (NARROWEST..=WIDEST).rev().find_map(|room| named(room, usize::MAX));
+    let line = named(usize::MAX, usize::MAX)
+        .or_else(|| is_few.then(cut).flatten())
+        .or_else(|| named(usize::MAX, FEW))
+        .or_else(|| named(usize::MAX, 0))
+        .unwrap_or_else(|| head(&blend, canvas).into_iter().collect());
     canvas.put(line, area);
     canvas.spot(area, Spot::Action(Action::Look(Look::Environments)));
 }
@@ -42,21 +48,25 @@ fn head(blend: &Blend, canvas: &Canvas<'_>) -> [Span<'static>; 2] {
     [Span::styled(format!(" {} ", blend.word), look), Span::raw(" ")]
 }
 
-fn line(session: &Session, blend: &Blend, canvas: &Canvas<'_>, room: usize) -> Line<'static> {
+/// The groups with names of at most `room` columns, as long as no two are alike then; a group of more than `most` is counted.
+fn line(session: &Session, blend: &Blend, canvas: &Canvas<'_>, room: usize, most: usize) -> Option<Line<'static>> {
     let mut spans = head(blend, canvas).to_vec();
+    let mut all: Vec<String> = Vec::new();
     for group in &blend.groups {
         spans.push(license(group, canvas));
-        let names: Vec<String> = group.names(session).into_iter().map(|name| canvas.cut(name, room)).collect();
-        spans.push(Span::styled(format!(" {}  ", names.join(", ")), canvas.theme.tone(Tone::Plain)));
+        let names = if group.places.len() > most {
+            group.places.len().to_string()
+        } else {
+            let names: Vec<String> = group.names(session).into_iter().map(|name| canvas.cut(name, room)).collect();
+            all.extend(names.iter().cloned());
+            names.join(", ")
+        };
+        spans.push(Span::styled(format!(" {names}  "), canvas.theme.tone(Tone::Plain)));
     }
-    Line::from(spans)
-}
-
-fn counted(blend: &Blend, canvas: &Canvas<'_>) -> Line<'static> {
-    let groups = blend.groups.iter().flat_map(|group| {
-        [license(group, canvas), Span::styled(format!(" {}  ", group.places.len()), canvas.theme.tone(Tone::Plain))]
-    });
-    head(blend, canvas).into_iter().chain(groups).collect()
+    let count = all.len();
+    all.sort_unstable();
+    all.dedup();
+    (all.len() == count).then(|| Line::from(spans))
 }
 
 fn license(group: &Group, canvas: &Canvas<'_>) -> Span<'static> {

@@ -15,43 +15,36 @@ use crate::{
     app::{
         dashboard::PageView,
         desk::Desk,
-        layout::{Mark, flow, window},
+        layout::{Mark, Part, flow, window},
         prose::{Block, Tone, cut, padded},
         session::Session,
         spot::Spot,
         timeline::mark,
     },
-    domain::told::Told,
+    domain::told::{Kind, Told},
 };
-
-/// Rows of the selected fact in full, with the rule above it.
-const DETAIL: u16 = 5;
 
 /// Columns of the time.
 const TIME: usize = 9;
 
 pub(super) fn draw(session: &Session, desk: &Desk, view: &PageView, canvas: &mut Canvas<'_>, area: Rect) {
-    let detail = if area.height >= 20 { DETAIL } else { 3 };
-    let list = area.height.saturating_sub(view.header + 2 + detail + view.notice_rows());
-    let rows = stack(area, [view.header, 1, list, detail, view.notice_rows(), 1]);
+    let rows = stack(area, [view.header, 1, view.rows, view.detail, view.notice_rows(), 1]);
     header(session, desk, canvas, rows[0]);
     let timeline = &desk.timeline;
-    let shown = timeline.shown(session);
-    let count = format!("{} of {} facts", shown.len(), session.run.facts);
+    let count = format!("{} of {} facts", timeline.count(), session.run.facts);
     let heading = format!("Timeline: {}", timeline.filters(session));
     canvas.rule(&heading, &count, canvas.theme.tone(Tone::Heading), rows[1]);
     let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
-    let selected = timeline.place(&shown);
-    match (&timeline.facts, &timeline.fault, selected) {
+    match (&timeline.facts, &timeline.fault, timeline.told()) {
         (_, Some(why), _) => say(&format!("The journal cannot be read: {why}"), Tone::Bad, canvas, inside(rows[2])),
         (None, None, _) => say("reading the journal...", Tone::Quiet, canvas, inside(rows[2])),
         (Some(_), None, None) => {
             let text = "No fact is like that. f shows other kinds, Tab other environments, / other words.";
             say(text, Tone::Quiet, canvas, inside(rows[2]));
         }
-        (Some(_), None, Some(place)) => {
-            lines(session, desk, &shown, place, canvas, rows[2]);
-            in_full(shown[place], canvas, inside(rows[3]));
+        (Some(_), None, Some(told)) => {
+            lines(session, desk, canvas, rows[2]);
+            in_full(told, canvas, inside(rows[3]));
         }
     }
     canvas.put_all(&view.notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[4] });
@@ -62,20 +55,23 @@ fn say(text: &str, tone: Tone, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put_all(&flow(&[Block::para(tone, text)], usize::from(area.width)), 0, area);
 }
 
-fn lines(session: &Session, desk: &Desk, shown: &[&Told], selected: usize, canvas: &mut Canvas<'_>, area: Rect) {
-    let first = window(shown.len(), usize::from(area.height), selected);
-    for (row, (place, told)) in (0..area.height).zip(shown.iter().enumerate().skip(first)) {
+fn lines(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+    let timeline = &desk.timeline;
+    let selected = timeline.place().unwrap_or(0);
+    let first = window(timeline.count(), usize::from(area.height), selected);
+    for (row, place) in (0..area.height).zip(first..timeline.count()) {
+        let Some(told) = timeline.at(place) else { break };
         let area = Rect { y: area.y + row, height: 1, ..area };
-        canvas.put(line(session, desk, told, place == selected, canvas, usize::from(area.width)), area);
-        canvas.spot(area, Spot::Line(place));
+        let time = desk.moment(session).second_of(told.at);
+        canvas.put(line(session, told, (&time, place == selected), canvas, usize::from(area.width)), area);
+        canvas.spot(area, Spot::Line(usize::try_from(told.seq).unwrap_or(usize::MAX)));
     }
 }
 
 fn line(
     session: &Session,
-    desk: &Desk,
     told: &Told,
-    selected: bool,
+    (time, selected): (&str, bool),
     canvas: &Canvas<'_>,
     width: usize,
 ) -> Line<'static> {
@@ -92,7 +88,7 @@ fn line(
     let style = if selected { plain.add_modifier(Modifier::BOLD) } else { plain };
     Line::from(vec![
         Span::styled(format!(" {arrow} "), theme.tone(Tone::Now)),
-        Span::styled(padded(&desk.moment(session).second_of(told.at), TIME), theme.tone(Tone::Quiet)),
+        Span::styled(padded(time, TIME), theme.tone(Tone::Quiet)),
         Span::styled(format!("{} ", theme.mark(mark)), theme.tone(tone)),
         Span::styled(padded(&canvas.cut(about, column), column + 1), theme.tone(Tone::Quiet)),
         Span::styled(text, style),
@@ -103,17 +99,23 @@ fn line(
 fn in_full(told: &Told, canvas: &mut Canvas<'_>, area: Rect) {
     let day = format!("{:.0}", told.at);
     canvas.rule(&format!("record {}", told.seq), &day, canvas.theme.tone(Tone::Quiet), Rect { height: 1, ..area });
-    let evidence =
-        if told.evidence.is_some() { "Enter shows the page that was read" } else { "no page was read for it" };
+    let evidence = match (told.evidence, told.kind) {
+        (Some(_), _) => "Enter shows the page that was read",
+        (None, Kind::Verified) => "read back, as it says",
+        (None, _) => "no page was read for it",
+    };
     let by = format!("{}, by {}; {evidence}", told.kind.name(), told.by);
     let text = [Block::para(Tone::Plain, told.sentence.replace('*', "")), Block::para(Tone::Quiet, by)];
     let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let mut lines = flow(&text, usize::from(below.width));
+    let mut lines = flow(&text, usize::from(below.width.saturating_sub(4)));
     let rows = usize::from(below.height);
     if lines.len() > rows && rows > 1 {
         // Who said it stays in sight.
         let last = lines.pop();
         lines.truncate(rows - 1);
+        if let Some(cut) = lines.last_mut() {
+            cut.push(Part::text(Tone::Quiet, " ..."));
+        }
         lines.extend(last);
     }
     canvas.put_all(&lines, 0, below);

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::app::{
     layout::{Mark, flow},
-    prose::{Block, Tone},
+    prose::{Block, Tone, columns, cut},
     spot::Spot,
     welcome::{Menu, Welcome},
 };
@@ -30,8 +30,7 @@ pub fn menu(menu: &Menu, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Draw
 
 fn lines(menu: &Menu, keys: &[(&str, &str)], mut canvas: Canvas<'_>, area: Rect) -> Drawn {
     let theme = canvas.theme;
-    let place = format!("{}  ({} of {})", menu.intent, menu.selected + 1, menu.lines.len());
-    let head = [Block::para(Tone::Heading, "acmove"), Block::para(Tone::Plain, place), Block::Gap];
+    let head = [Block::para(Tone::Heading, "acmove"), Block::para(Tone::Plain, menu.intent), Block::Gap];
     let below = text(&head, &mut canvas, area);
     let rows = below.height.saturating_sub(1);
     let first = crate::app::layout::window(menu.lines.len(), usize::from(rows), menu.selected);
@@ -41,9 +40,11 @@ fn lines(menu: &Menu, keys: &[(&str, &str)], mut canvas: Canvas<'_>, area: Rect)
         let tone = if selected { plain.patch(theme.selected()) } else { plain };
         let arrow = if selected { theme.mark(Mark::Now) } else { " " };
         let label = canvas.cut(label, usize::from(below.width.saturating_sub(4)));
+        let room = usize::from(below.width).saturating_sub(columns(&label) + 6);
+        let what = cut(&canvas.plain(what), room, theme.ellipsis());
         let line = Line::from(vec![
             Span::styled(format!(" {arrow} {label}  "), tone),
-            Span::styled(canvas.plain(what), theme.tone(Tone::Quiet)),
+            Span::styled(if room > 8 { what } else { String::new() }, theme.tone(Tone::Quiet)),
         ]);
         let row = Rect { y: below.y + row, height: 1, ..below };
         canvas.put(line, row);

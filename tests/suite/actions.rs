@@ -41,7 +41,7 @@ fn every_action_is_in_the_list_and_what_cannot_be_done_says_why() {
         let scene = scene(&story);
         let items = items(&scene, "");
         // The list itself, and what only rehearsals have.
-        let left_out = 1 + usize::from(!story.run.rehearsal);
+        let left_out = 2 + usize::from(!story.run.rehearsal);
         assert_eq!(items.len(), TABLE.len() - left_out);
         let (can, cannot): (Vec<_>, Vec<_>) = items.iter().partition(|(_, available, _)| *available);
         assert!(can.len() > 10 && cannot.len() > 10);
@@ -129,7 +129,7 @@ fn the_places_are_one_key_away_and_a_wrong_key_says_so() {
 fn a_key_that_does_nothing_here_says_why() {
     let mut scene = scene(&Story::paused());
     scene.press("s");
-    assert!(scene.said().starts_with("s, "), "{}", scene.said());
+    assert!(scene.said().starts_with("s is no choice of this card."), "{}", scene.said());
     scene.press("l");
     assert_eq!(scene.said(), "l, Go on all the same: The line is not stopped.");
     scene.press("x");
@@ -151,7 +151,7 @@ fn values_are_copied_one_after_the_other_and_the_ticket_whole() {
     scene.press("t Y");
     assert!(scene.clipboard.contains("Activation Code") && scene.clipboard.lines().count() > 5, "{}", scene.clipboard);
     scene.press("Esc Tab Y");
-    assert!(scene.said().contains("nothing to copy"), "{}", scene.said());
+    assert!(scene.said().contains("nothing to copy here"), "{}", scene.said());
 }
 
 #[test]
@@ -214,7 +214,7 @@ fn the_wheel_scrolls_what_is_in_sight() {
     scene.send(Msg::Typed(Typed::Wheel(-3)));
     assert_eq!(scene.screen(), first);
     scene.press("Esc : \"").send(Msg::Typed(Typed::Wheel(3)));
-    assert!(matches!(&scene.model.desk.overlay, Some(Overlay::Picker(picker)) if picker.selected == 1));
+    assert!(matches!(&scene.model.desk.overlay, Some(Overlay::Picker(picker)) if picker.selected.is_some()));
 }
 
 #[test]
@@ -262,4 +262,44 @@ fn a_stopped_line_offers_the_rollback_by_its_letter_and_by_its_name() {
     let mut scene = scene(&story);
     scene.pick("Roll back");
     assert!(scene.screen().contains("why you roll back"), "{}", scene.screen());
+}
+
+#[test]
+fn a_double_click_answers_one_card_and_a_press_on_the_footer_only_the_card_it_was_drawn_for() {
+    let mut scene = scene(&Story::four());
+    let at = scene.find("Yes").unwrap();
+    scene.click_at(at.0, at.1);
+    let answered = |scene: &Scene| scene.model.session.run.requirements.iter().flatten().count();
+    assert_eq!(answered(&scene), 1);
+    scene.now -= jiff::SignedDuration::from_millis(900);
+    scene.click_at(at.0, at.1);
+    assert_eq!(answered(&scene), 1, "{}", scene.screen());
+    scene.click_at(at.0, at.1);
+    assert_eq!(answered(&scene), 2);
+}
+
+#[test]
+fn a_press_beside_the_list_of_actions_does_nothing_but_close_it() {
+    for keys in ["T :", ":"] {
+        let mut scene = Scene::of(&half_way(), (140, 45));
+        scene.press(keys);
+        let facts = scene.model.session.run.facts;
+        let place = scene.model.desk.place;
+        scene.click_at(3, 12);
+        assert!(scene.model.desk.overlay.is_none() && scene.model.desk.entry.is_none(), "{}", scene.screen());
+        assert_eq!((scene.model.session.run.facts, scene.model.desk.place), (facts, place));
+    }
+}
+
+#[test]
+fn a_word_about_a_card_is_not_given_from_a_page_where_it_is_not_seen() {
+    let mut story = Story::paused();
+    story.before("production/upload-source");
+    let mut scene = scene(&story);
+    scene.press("b p");
+    let facts = scene.model.session.run.facts;
+    scene.pick("It is uploaded");
+    assert_eq!((scene.model.session.run.facts, scene.model.desk.place), (facts, Place::Dashboard));
+    scene.press("Enter");
+    assert_eq!(scene.model.session.run.facts, facts + 1, "{}", scene.screen());
 }

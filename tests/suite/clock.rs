@@ -200,7 +200,7 @@ fn the_screen_says_how_much_time_is_left_and_asks_when_it_has_passed() {
     assert!(scene.screen().contains(", in 0:07"), "{}", scene.screen());
     tick(&mut scene, by + minutes(1));
     let text = scene.screen();
-    assert!(text.contains("Go on, or roll back?") && text.contains("TOO LATE"), "{text}");
+    assert!(text.contains("Go on, or roll back?") && text.contains("LATE: rollback"), "{text}");
     scene.press("o \"the business agreed\" Enter");
     let text = scene.screen();
     assert!(!text.contains("Go on, or roll back?"), "{text}");
@@ -248,7 +248,7 @@ fn deciding_to_go_back_rolls_back_and_where_there_is_nothing_to_restore_the_migr
     let mut scene = self::scene(&early);
     tick(&mut scene, early.now);
     assert!(scene.screen().contains("nothing has to be restored"), "{}", scene.screen());
-    scene.press("A \"no time\" Enter");
+    scene.press("A \"no time\" Enter \"give up\" Enter");
     assert_eq!(scene.model.session.outlook.state, State::Abandoned, "{}", scene.screen());
 }
 
@@ -318,7 +318,7 @@ fn line_mode_tells_the_clock_and_asks_the_same_question() {
     let story = before_the_moment(1);
     let late = story.now + minutes(2);
     let (said, ending) = in_lines(&story, late, "", Some("1\nthe business agreed\n"));
-    assert!(said.contains("Clock: TOO LATE to roll back in time since"), "{said}");
+    assert!(said.contains("Clock: LATE: rollback had to begin by"), "{said}");
     assert!(said.contains("Go on, or roll back?") && said.contains("Reason: the business agreed"), "{said}");
     assert!(
         said.contains("Licenses: MIXED. AAA (verified): Development, Quality, Production; BBB (verified): LifeTime.")
@@ -337,4 +337,32 @@ fn unattended_the_answers_file_decides_or_a_person_is_needed() {
     let (said, ending) = in_lines(&story, story.now, "[on.deadline]\ndo = \"rollback\"\n", None);
     assert!(said.contains("Rollback started"), "{said}");
     assert_eq!(ending, Ending::Stopped);
+}
+
+#[test]
+fn before_anything_is_frozen_the_window_is_compared_with_the_rest() {
+    let at_pause = |minutes: i64| {
+        let mut story = Story::four();
+        story.before("pause/pause-production");
+        story.now = crate::support::begin() + SignedDuration::from_mins(minutes);
+        let mut scene = scene(&story);
+        tick(&mut scene, story.now);
+        scene.screen()
+    };
+    assert!(at_pause(-30).contains("Not yet: the window opens at 21:00 UTC"), "{}", at_pause(-30));
+    assert!(!at_pause(10).contains("Too little time"), "{}", at_pause(10));
+    assert!(at_pause(200).contains("Too little time"), "{}", at_pause(200));
+    assert!(at_pause(WINDOW + 5).contains("Too late: the window ended at 01:00 UTC"), "{}", at_pause(WINDOW + 5));
+}
+
+#[test]
+fn where_nothing_has_to_be_restored_no_moment_has_to_be_kept() {
+    let mut story = Story::paused();
+    let mut scene = scene(&story);
+    tick(&mut scene, story.now);
+    assert!(!scene.screen().contains("roll back by"), "{}", scene.screen());
+    story.through("lifetime/upload-target");
+    let mut scene = self::scene(&story);
+    tick(&mut scene, story.now);
+    assert!(scene.screen().contains("roll back by"), "{}", scene.screen());
 }

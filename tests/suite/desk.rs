@@ -470,7 +470,7 @@ fn a_file_that_vanishes_from_the_vault_is_recorded_and_never_shown_as_fine() {
     scene.lose_vault();
     let run = &scene.model.session.run;
     assert!(run.environments().iter().all(|known| known.backup.is_none()), "{}", scene.screen());
-    assert!(scene.screen().contains("NOT READY: 1 of 1 without a verified backup (R)"), "{}", scene.screen());
+    assert!(scene.screen().contains("NOT READY: 1 of 1 backups not verified (R)"), "{}", scene.screen());
     assert!(scene.said().contains("in the vault is not what was kept"), "{}", scene.said());
 }
 
@@ -492,4 +492,67 @@ fn every_refusal_is_part_of_the_record() {
     assert!(scene.screen().contains("login.lic is a web page"), "{}", scene.screen());
     let place = scene.model.session.run.plan.place(&"production/obtain-source".into()).unwrap();
     assert_eq!(scene.model.session.run.step(place).refused, 1);
+}
+
+/// What the strip says of a story.
+fn blend(story: &Story) -> String {
+    let session = Scene::of(story, SIZES[1]).model.session;
+    acmove::app::blend::Blend::of(&session).word
+}
+
+#[test]
+fn all_on_a_code_is_said_only_where_every_page_has_shown_it() {
+    assert_eq!(blend(&Story::paused()), "none seen yet");
+    let mut story = before("lifetime/obtain-source");
+    assert_eq!(blend(&story), "1 of 4 on AAA");
+    story.before("lifetime/upload-target");
+    assert_eq!(blend(&story), "all on AAA");
+    story.done("lifetime/upload-target", acmove::domain::command::StepDeed::Begin { vault: story.vault(0) });
+    assert_eq!(blend(&story), "MIXED", "nobody knows, and it may be BBB");
+    story.before("production/upload-target");
+    assert_eq!(blend(&story), "MIXED");
+    story.done("production/upload-target", acmove::domain::command::StepDeed::Begin { vault: story.vault(3) });
+    assert_eq!(blend(&story), "MIXED, 3 of 4 on BBB");
+    story.done("production/upload-target", crate::support::finish());
+    assert_eq!(blend(&story), "all on BBB, 1 only claimed");
+    story.finish_well();
+    assert_eq!(blend(&story), "all on BBB");
+    let mut strange = story.page(3, Side::Target, "Protected");
+    strange.banner = acmove::domain::page::Banner::Invalid;
+    let environment = "production".parse().unwrap();
+    let evidence = acmove::domain::digest::Digest::ZERO;
+    story.grant(&acmove::domain::command::Command::SeePage { environment, page: Box::new(strange), evidence });
+    assert_eq!(blend(&story), "all on BBB, 1 invalid");
+}
+
+#[test]
+fn what_ends_a_migration_for_good_is_typed_in_full() {
+    let mut scene = scene(&Story::four());
+    scene.press("n Enter");
+    assert_eq!(scene.model.session.outlook.state, State::Preparing, "{}", scene.screen());
+    scene.press("\"end\" Enter");
+    assert_eq!(scene.model.session.outlook.state, State::Abandoned, "{}", scene.screen());
+    let mut scene = self::scene(&Story::paused());
+    scene.press("A \"no time\" Enter \"yes\" Enter");
+    assert!(scene.screen().contains("Type exactly: give up"), "{}", scene.screen());
+    scene.press("Ctrl-u \"give up\" Enter");
+    assert_eq!(scene.model.session.outlook.state, State::Abandoned);
+}
+
+#[test]
+fn after_a_failed_publish_going_back_is_a_choice_of_the_card() {
+    let mut story = before("development/republish");
+    story.done("development/republish", message("The application could not be compiled."));
+    let mut scene = scene(&story);
+    assert!(scene.screen().contains("r  Roll back"), "{}", scene.screen());
+    scene.press("r \"it does not compile\" Enter \"roll back\" Enter");
+    assert_eq!(scene.model.session.outlook.state, State::RollingBack);
+}
+
+#[test]
+fn a_serial_number_is_checked_before_anything_else_is_asked() {
+    let mut scene = scene(&Story::paused());
+    scene.press("z \"not a serial\" Enter");
+    assert!(scene.said().starts_with("Not a Serial Number"), "{}", scene.said());
+    assert!(scene.screen().contains("> not a serial"), "{}", scene.screen());
 }

@@ -3,8 +3,10 @@
 use acmove::{
     app::{
         desk::{Page, Place},
+        message::{Effect, Msg, Typed},
         session::Owner,
         timeline::Timeline,
+        update::update,
     },
     domain::{
         command::StepDeed,
@@ -15,7 +17,7 @@ use acmove::{
 };
 
 use crate::{
-    stage::{SIZES, Scene, page},
+    stage::{SIZES, Scene, page, parse},
     support::{Story, claim, report, show},
 };
 
@@ -34,7 +36,7 @@ fn scene() -> Scene {
 }
 
 fn kinds(scene: &Scene) -> Vec<Kind> {
-    scene.model.desk.timeline.shown(&scene.model.session).iter().map(|told| told.kind).collect()
+    scene.model.desk.timeline.shown().map(|told| told.kind).collect()
 }
 
 #[test]
@@ -42,9 +44,8 @@ fn every_fact_is_there_and_the_last_one_is_selected() {
     let mut scene = Scene::of(&told(), (100, 30));
     scene.press("T");
     let timeline = &scene.model.desk.timeline;
-    let shown = timeline.shown(&scene.model.session);
-    assert_eq!(shown.len() as u64, scene.model.session.run.facts);
-    assert_eq!(timeline.place(&shown), Some(shown.len() - 1));
+    assert_eq!(timeline.count() as u64, scene.model.session.run.facts);
+    assert_eq!(timeline.place(), Some(timeline.count() - 1));
     let text = scene.screen();
     assert!(text.contains("Timeline: all environments, all kinds") && text.contains("does not list"), "{text}");
 }
@@ -53,17 +54,15 @@ fn every_fact_is_there_and_the_last_one_is_selected() {
 fn facts_are_filtered_by_kind_environment_and_words_and_all_of_them_come_back() {
     let mut scene = scene();
     let all = kinds(&scene).len();
-    for kind in Kind::ALL {
+    let there_is = kinds(&scene);
+    for kind in Kind::ALL.into_iter().filter(|kind| there_is.contains(kind)) {
         scene.press("f");
         assert!(kinds(&scene).iter().all(|shown| *shown == kind), "{kind:?}");
         assert!(scene.screen().contains(kind.name()), "{}", scene.screen());
     }
     scene.press("f");
     assert_eq!(kinds(&scene).len(), all);
-    let about = |scene: &Scene| {
-        let shown = scene.model.desk.timeline.shown(&scene.model.session);
-        shown.iter().map(|told| told.environment).collect::<Vec<_>>()
-    };
+    let about = |scene: &Scene| scene.model.desk.timeline.shown().map(|told| told.environment).collect::<Vec<_>>();
     scene.press("Tab");
     assert!(about(&scene).iter().all(Option::is_none), "the infrastructure first");
     scene.press("Shift-Tab Shift-Tab");
@@ -120,6 +119,8 @@ fn the_screen_as_it_was_is_marked_and_changes_nothing() {
             scene.press("v");
         }
     }
+    // Enter has shown all actions: a paste is searched for there.
+    scene.paste("timeline").press("Esc");
     scene.paste(&page("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "Ignore"));
     assert!(scene.said().contains("This is the past"), "{}", scene.said());
     assert_eq!(scene.model.session.run.facts, facts);
@@ -174,6 +175,92 @@ fn every_fact_of_a_story_has_a_kind_and_a_sentence() {
         let told = Told::of(fact, &story.run);
         assert!(told.sentence.ends_with(['.', '"']), "{told:?}");
     }
-    let empty = Timeline::default();
-    assert!(empty.chosen().is_none());
+    assert!(Timeline::default().told().is_none());
+}
+
+#[test]
+fn from_a_page_of_the_past_one_comes_back_to_the_same_timeline() {
+    let mut scene = scene();
+    scene.press("f f Up v R Esc");
+    assert!(scene.screen().contains("AS IT WAS"), "{}", scene.screen());
+    scene.press("Esc");
+    let text = scene.screen();
+    assert!(text.contains("claimed") && !text.contains("reading the journal"), "{text}");
+}
+
+#[test]
+fn what_nobody_waits_for_any_more_changes_no_screen_and_takes_no_words() {
+    let mut scene = scene();
+    let past = scene.model.session.clone().as_it_was();
+    // Asked for, and left again before it came.
+    let effects = update(&mut scene.model, scene.now, Msg::Typed(Typed::Key(parse("v")[0])));
+    assert!(matches!(effects.as_slice(), [Effect::ReadPast(_)]));
+    scene.press("Esc w \"half a note");
+    let seq = past.as_of.unwrap().seq;
+    scene.send(Msg::Past(seq, Ok(Box::new(past))));
+    assert!(scene.model.past.is_none());
+    scene.press("\" of mine\" Enter");
+    assert_eq!(scene.model.session.run.notes[0].text, "half a note of mine");
+}
+
+#[test]
+fn a_key_that_is_held_down_reads_one_moment_at_a_time_and_then_the_last_one_wanted() {
+    let mut scene = scene();
+    scene.press("v");
+    let last = scene.model.shown().as_of.unwrap().seq;
+    let mut asked = Vec::new();
+    for _ in 0..5 {
+        asked.extend(update(&mut scene.model, scene.now, Msg::Typed(Typed::Key(parse("-")[0]))));
+    }
+    assert_eq!(asked, [Effect::ReadPast(last - 1)]);
+    let then = scene.model.shown().clone();
+    let next = update(&mut scene.model, scene.now, Msg::Past(last - 1, Ok(Box::new(then))));
+    assert_eq!(next, [Effect::ReadPast(last - 5)]);
+}
+
+#[test]
+fn only_the_evidence_of_the_fact_that_is_shown_is_copied() {
+    let mut story = Story::paused();
+    story.through("production/upload-source");
+    let page = story.page(3, Side::Source, "Ignore");
+    story.done("production/check-source", show(page));
+    let mut scene = Scene::of(&story, (100, 30));
+    scene.press("T Enter Esc Up Enter Y");
+    assert!(scene.clipboard.is_empty() && scene.said().contains("nothing to copy"), "{}", scene.said());
+}
+
+#[test]
+fn a_page_of_the_timeline_skips_no_fact() {
+    let mut story = Story::paused();
+    story.finish_well();
+    let mut scene = Scene::of(&story, SIZES[1]);
+    scene.press("T");
+    let seen = |scene: &Scene| {
+        let text = scene.screen();
+        text.lines().filter(|line| line.trim_start_matches(['\u{25b8}', ' ']).starts_with("21:")).count()
+    };
+    let count = seen(&scene);
+    let before = scene.model.desk.timeline.place().unwrap();
+    scene.press("PgUp");
+    assert!(before - scene.model.desk.timeline.place().unwrap() <= count, "{count} in sight\n{}", scene.screen());
+}
+
+#[test]
+fn facts_that_came_while_the_journal_was_read_are_read_again() {
+    let mut scene = Scene::of(&told(), SIZES[1]);
+    let effects = update(&mut scene.model, scene.now, Msg::Typed(Typed::Key(parse("T")[0])));
+    assert!(effects.contains(&Effect::ReadHistory));
+    let again = update(&mut scene.model, scene.now, Msg::History(Ok(Vec::new())));
+    assert_eq!(again, [Effect::ReadHistory]);
+    let failed = update(&mut scene.model, scene.now, Msg::History(Err("the disk is asleep".to_owned())));
+    assert!(failed.is_empty() && scene.screen().contains("the disk is asleep"));
+}
+
+#[test]
+fn help_leads_back_to_where_it_was_asked_for() {
+    let mut scene = scene();
+    scene.press("? Esc");
+    assert_eq!(scene.model.desk.place, Place::Page(Page::Timeline));
+    scene.press("Esc R ? Esc");
+    assert_eq!(scene.model.desk.place, Place::Page(Page::Rollback));
 }

@@ -71,7 +71,7 @@ impl Scene {
             Effect::Sight(expected) => Msg::Sighted(expected.iter().map(|one| self.look_at(one)).collect()),
             Effect::ReadHistory => Msg::History(Ok(self.history())),
             Effect::ReadEvidence(digest) => Msg::Evidence(digest, Ok(EVIDENCE.to_owned())),
-            Effect::ReadPast(seq) => Msg::Past(Ok(Box::new(self.past(seq)))),
+            Effect::ReadPast(seq) => Msg::Past(seq, Ok(Box::new(self.past(seq)))),
             Effect::Copy(text) => {
                 self.clipboard = text;
                 return Vec::new();

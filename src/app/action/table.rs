@@ -145,7 +145,7 @@ pub const TABLE: &[Row] = &[
         Scope::Everywhere,
         &["Esc"],
         "back",
-        "Goes back to where you were, or leaves a question unanswered.",
+        "Goes a step back: out of a list, a page, the past; or leaves a question unanswered.",
     ),
     look(
         Look::Leave,
@@ -216,7 +216,7 @@ pub const TABLE: &[Row] = &[
         &["f"],
         "A deployment is still running",
         "Holds the migration until deployments have ended.",
-        "Deployments are paused elsewhere.",
+        "This belongs to the step that pauses deployments.",
     ),
     choice(
         Deed::GivePage,
@@ -272,7 +272,7 @@ pub const TABLE: &[Row] = &[
         &["o"],
         "Go on",
         "Goes on, with a reason, although a rollback would end after the window.",
-        "A rollback would still end within the window, or there is none.",
+        "No decision about the window is due: it is asked once, when a rollback would no longer end within it.",
     ),
     choice(
         Deed::RollBack,
@@ -286,7 +286,7 @@ pub const TABLE: &[Row] = &[
         &["d"],
         "Do it for me",
         "In a rehearsal: does what the card says on the practice pages.",
-        "Only a rehearsal does an open step for you.",
+        "No step is open here that could be done for you.",
     ),
     deed(
         Deed::DoAgain,

@@ -2,12 +2,13 @@
 
 use super::{
     super::{
-        desk::{Desk, Page, Place},
+        desk::{Page, Place, Travel},
         message::Effect,
         session::Session,
     },
     Model,
 };
+use crate::domain::told::Told;
 
 impl Model {
     /// What is shown: the migration, or what it was.
@@ -30,60 +31,84 @@ impl Model {
     /// Shows the timeline; its facts are read again, as they stand in the journal.
     pub(super) fn show_timeline(&mut self) -> Vec<Effect> {
         self.past = None;
+        self.desk.travel = None;
         self.go(Place::Page(Page::Timeline));
         if self.desk.timeline.facts.is_some() { Vec::new() } else { vec![Effect::ReadHistory, Effect::FindZone] }
     }
 
-    /// Opens the selected fact.
+    /// Takes in the facts that were read; what was recorded meanwhile is read again.
+    pub(super) fn history(&mut self, facts: Result<Vec<Told>, String>) -> Vec<Effect> {
+        self.desk.timeline.take(facts, &self.session);
+        if self.desk.timeline.is_behind(&self.session) { vec![Effect::ReadHistory] } else { Vec::new() }
+    }
+
+    /// The filter of the timeline has changed.
+    pub(super) fn filtered(&mut self) {
+        self.desk.timeline.refresh(&self.session);
+    }
+
+    /// Opens the selected fact; it stays the selected one, whatever is recorded meanwhile.
     pub(super) fn open_fact(&mut self) -> Vec<Effect> {
-        let Some(told) = self.desk.timeline.told(&self.session).cloned() else { return Vec::new() };
+        let Some(told) = self.desk.timeline.told() else { return Vec::new() };
+        let (seq, evidence) = (told.seq, told.evidence);
+        self.desk.timeline.select(seq);
         self.go(Place::Page(Page::Fact));
-        told.evidence.map(Effect::ReadEvidence).into_iter().collect()
+        evidence.map(Effect::ReadEvidence).into_iter().collect()
     }
 
     /// Asks for the migration as it was after the selected fact.
     pub(super) fn travel(&mut self) -> Vec<Effect> {
-        match self.desk.timeline.told(&self.session) {
-            Some(told) => vec![Effect::ReadPast(told.seq)],
-            None => Vec::new(),
+        self.desk.timeline.told().map(|told| told.seq).map_or_else(Vec::new, |seq| self.travel_to(seq))
+    }
+
+    /// Asks for the migration as it was a fact earlier or later than the one that is wanted by now.
+    pub(super) fn travel_by(&mut self, by: i64) -> Vec<Effect> {
+        let Some(as_of) = self.shown().as_of else { return Vec::new() };
+        let from = self.desk.travel.map_or(as_of.seq, |travel| travel.wanted);
+        let seq = from.saturating_add_signed(by).clamp(1, self.session.run.facts);
+        if seq == from { Vec::new() } else { self.travel_to(seq) }
+    }
+
+    /// One moment is read at a time: a key that is held down wants many, and only the last of them is of interest.
+    fn travel_to(&mut self, seq: u64) -> Vec<Effect> {
+        match &mut self.desk.travel {
+            Some(travel) => {
+                travel.wanted = seq;
+                Vec::new()
+            }
+            none => {
+                *none = Some(Travel { asked: seq, wanted: seq });
+                vec![Effect::ReadPast(seq)]
+            }
         }
     }
 
-    /// Asks for the migration as it was a fact earlier or later.
-    pub(super) fn travel_by(&self, by: i64) -> Vec<Effect> {
-        let Some(as_of) = &self.shown().as_of else { return Vec::new() };
-        let seq = as_of.seq.saturating_add_signed(by).clamp(1, self.session.run.facts);
-        if seq == as_of.seq { Vec::new() } else { vec![Effect::ReadPast(seq)] }
-    }
-
-    /// What is shown becomes what it was.
-    pub(super) fn arrived(&mut self, past: Result<Box<Session>, String>) {
+    /// What is shown becomes what it was, where somebody still waits for it.
+    pub(super) fn arrived(&mut self, seq: u64, past: Result<Box<Session>, String>) -> Vec<Effect> {
+        let Some(Travel { wanted, .. }) = self.desk.travel.take_if(|travel| travel.asked == seq) else {
+            return Vec::new();
+        };
         match past {
-            Ok(past) => {
-                let stays = self.past.is_some();
-                self.past = Some(past);
-                self.desk.notice = None;
-                if !stays {
-                    self.desk.chosen = None;
-                    self.go(Place::Dashboard);
-                }
-                self.settle();
-            }
+            Ok(past) => self.show_past(past),
             Err(why) => self.desk.say(true, why),
         }
+        if wanted == seq { Vec::new() } else { self.travel_to(wanted) }
+    }
+
+    fn show_past(&mut self, past: Box<Session>) {
+        let stays = self.past.is_some();
+        self.past = Some(past);
+        self.desk.notice = None;
+        if !stays {
+            self.desk.chosen = None;
+            self.go(Place::Dashboard);
+        }
+        self.settle();
     }
 
     /// From the past to the timeline that led there.
-    pub(super) fn back_to_now(&mut self) {
-        self.past = None;
+    pub(super) fn back_to_now(&mut self) -> Vec<Effect> {
         self.desk.chosen = None;
-        self.go(Place::Page(Page::Timeline));
-    }
-}
-
-impl Desk {
-    /// Selects another line of the timeline.
-    pub(super) fn step_timeline(&mut self, session: &Session, by: isize) {
-        self.timeline.step(session, by);
+        self.show_timeline()
     }
 }

@@ -18,6 +18,12 @@ use super::{
     Model,
 };
 
+/// Terminals take no longer text for their clipboard than this, in bytes; many take less.
+const LARGEST_COPY: usize = 70_000;
+
+/// How many environments a page of their table is.
+const LEAF: isize = 10;
+
 /// A key as the table writes it.
 pub(super) fn name(key: KeyEvent) -> String {
     let bare = match key.code {
@@ -53,7 +59,10 @@ impl Model {
             Some(Action::Deed(deed)) => self.start(deed, self.desk.focus(&self.session)),
             Some(Action::Choose) => self.choose(),
             None => {
-                self.explain(&name, rows().next());
+                // Of several rows with this key, the one that belongs to such a place.
+                let in_timeline = matches!(self.desk.place, Place::Page(Page::Timeline | Page::Fact));
+                let fits = |row: &&Row| (row.scope == Scope::Timeline) == in_timeline;
+                self.explain(&name, rows().find(fits).or(rows().next()));
                 Vec::new()
             }
         }
@@ -69,7 +78,11 @@ impl Model {
     fn explain(&mut self, name: &str, row: Option<&'static Row>) {
         let why = row
             .and_then(|row| available(self.shown(), &self.desk, self.desk.place, row).err().map(|why| (row.name, why)));
+        let shared = TABLE.iter().filter(|row| row.keys.contains(&name)).count() > 1;
         match why {
+            Some(_) if shared && self.desk.place == Place::Dashboard && self.past.is_none() => {
+                self.desk.say(false, format!("{name} is no choice of this card. : shows everything that can be done."));
+            }
             Some((what, why)) => self.desk.say(false, format!("{name}, {what}: {why}")),
             None => self
                 .desk
@@ -159,13 +172,16 @@ impl Model {
                 self.desk.grouping = self.desk.grouping.next();
                 self.desk.say(false, format!("Environments are shown {}.", self.desk.grouping.name()));
             }
-            Look::Kind => self.desk.timeline.next_kind(),
+            Look::Kind => {
+                self.desk.timeline.next_kind();
+                self.filtered();
+            }
             Look::Travel => return self.travel(),
             Look::Earlier => return self.travel_by(-1),
             Look::Later => return self.travel_by(1),
             Look::Copy => return self.copy(),
             Look::Mouse => return self.switch_mouse(),
-            Look::Back => self.back(),
+            Look::Back => return self.back(),
             Look::Leave => return vec![Effect::Leave],
         }
         Vec::new()
@@ -184,7 +200,13 @@ impl Model {
     /// The terminal does not say whether it took a text: it is shown what should be in the clipboard now.
     pub(super) fn copy_text(&mut self, name: &str, text: String, more: &str) -> Vec<Effect> {
         let first = text.lines().next().unwrap_or_default();
-        self.desk.say(false, format!("Sent to the clipboard: {name}  {first}{more}"));
+        if text.len() > LARGEST_COPY {
+            self.desk
+                .say(true, "This is too long for a terminal's clipboard. The report and the evidence folder have it.");
+            return Vec::new();
+        }
+        let name = if name.is_empty() { String::new() } else { format!("{name}  ") };
+        self.desk.say(false, format!("Sent to the clipboard: {name}{first}{more}"));
         vec![Effect::Copy(text)]
     }
 
@@ -199,16 +221,24 @@ impl Model {
         vec![Effect::Mouse(self.desk.mouse)]
     }
 
-    /// One step back: from a fact to the timeline, from the past to now, from a page to the dashboard, there to what is next.
-    fn back(&mut self) {
+    /// One step back: from a fact to the timeline, from help to where it was asked for, from the past to now, from a page to
+    /// the dashboard, there to what is next. What is filtered is shown whole first.
+    fn back(&mut self) -> Vec<Effect> {
+        self.desk.travel = None;
         match self.desk.place {
             Place::Page(Page::Fact) => self.go(Place::Page(Page::Timeline)),
-            Place::Dashboard if self.past.is_some() => self.back_to_now(),
-            Place::Page(Page::Timeline) if !self.desk.timeline.words.is_empty() => self.desk.timeline.words.clear(),
+            Place::Page(Page::Help) => self.go(self.desk.before),
+            Place::Page(Page::Timeline) if self.desk.timeline.is_filtered() => {
+                self.desk.timeline.unfilter(&self.session);
+            }
             Place::Page(_) => {
-                self.desk.timeline = Timeline::default();
+                // What is not shown takes no memory.
+                if self.past.is_none() {
+                    self.desk.timeline = Timeline::default();
+                }
                 self.go(Place::Dashboard);
             }
+            Place::Dashboard if self.past.is_some() => return self.back_to_now(),
             Place::Dashboard if !self.desk.filter.is_empty() => self.desk.filter.clear(),
             Place::Dashboard => {
                 self.desk.chosen = None;
@@ -216,6 +246,7 @@ impl Model {
                 self.settle();
             }
         }
+        Vec::new()
     }
 
     fn up(&mut self) {
@@ -247,6 +278,7 @@ impl Model {
     fn walk(&mut self, by: isize) {
         if self.desk.place == Place::Page(Page::Timeline) {
             self.desk.timeline.next_owner(self.session.run.environments().len(), by);
+            self.filtered();
             return;
         }
         let shown = self.shown_environments();
@@ -256,6 +288,18 @@ impl Model {
         let next = (here + count + 1).saturating_add_signed(by) % (count + 1);
         let owner = shown.get(next).map_or(Owner::Infrastructure, |place| Owner::Environment(*place));
         self.desk.chosen = Some(owner);
+        self.desk.notice = None;
+        self.settle();
+    }
+
+    /// A page of the table on, or back, or to its end.
+    fn leaf(&mut self, by: isize) {
+        let shown = self.shown_environments();
+        let Some(last) = shown.len().checked_sub(1) else { return };
+        let here = self.desk.environment(self.shown()).and_then(|here| shown.iter().position(|place| *place == here));
+        let by = by.signum() * if by.unsigned_abs() > shown.len() { by.saturating_abs() } else { LEAF };
+        let next = here.unwrap_or(0).saturating_add_signed(by).min(last);
+        self.desk.chosen = Some(Owner::Environment(shown[next]));
         self.desk.notice = None;
         self.settle();
     }
@@ -291,11 +335,16 @@ impl Model {
     /// Scrolls a text; in a list, moves what is selected.
     pub(super) fn scroll_by(&mut self, by: isize) {
         if self.desk.place == Place::Page(Page::Timeline) {
-            self.desk.step_timeline(&self.session, by);
+            self.desk.timeline.step(by);
             return;
         }
         let (lines, rows) = self.extent();
         let most = lines.saturating_sub(usize::from(rows.max(1)));
+        if most == 0 && self.desk.place == Place::Dashboard && is_table(self.shown()) {
+            // A card that is seen whole is not scrolled: then it is the table that goes on.
+            self.leaf(by);
+            return;
+        }
         self.desk.scroll = self.desk.scroll.saturating_add_signed(by).min(most);
     }
 }

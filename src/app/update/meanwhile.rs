@@ -20,9 +20,11 @@ impl Model {
     pub(super) fn typed_meanwhile(&mut self, at: Timestamp, typed: Typed) -> Vec<Effect> {
         match (&typed, self.desk.waiting) {
             (Typed::Key(key), _) if is_interrupt(*key) => return vec![Effect::Leave],
-            // A page that is looked at meanwhile is left first.
+            // A page, or the past, that is looked at meanwhile is left first.
             (Typed::Key(key), _)
-                if key.code == KeyCode::Esc && self.desk.errand.is_some() && self.desk.place != Place::Dashboard =>
+                if key.code == KeyCode::Esc
+                    && self.desk.errand.is_some()
+                    && (self.desk.place != Place::Dashboard || self.past.is_some()) =>
             {
                 return self.look_around(*key);
             }

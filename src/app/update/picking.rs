@@ -17,7 +17,7 @@ use super::{
 };
 
 /// How many lines a page of a list is.
-const PAGE: usize = 10;
+const PAGE: isize = 10;
 
 impl Model {
     pub(super) fn show_picker(&mut self, kind: PickerKind) {
@@ -40,7 +40,10 @@ impl Model {
 
     fn set_filter(&mut self, text: String) {
         match self.desk.place {
-            Place::Page(Page::Timeline) => self.desk.timeline.words = text,
+            Place::Page(Page::Timeline) => {
+                self.desk.timeline.words = text;
+                self.filtered();
+            }
             Place::Dashboard | Place::Page(_) => self.desk.filter = text,
         }
     }
@@ -74,38 +77,26 @@ impl Model {
 
     fn picker_key(&mut self, mut picker: Picker, key: KeyEvent, held_down: bool) -> Vec<Effect> {
         let items = picker.items(self.shown(), &self.desk);
-        let last = items.len().saturating_sub(1);
-        match (key.code, key.modifiers.contains(KeyModifiers::CONTROL)) {
-            (KeyCode::Esc, _) => return Vec::new(),
-            (KeyCode::Enter, _) if held_down => {}
-            (KeyCode::Enter, _) => {
-                return match items.get(picker.selected) {
-                    Some(item) => self.pick(item),
-                    None => Vec::new(),
-                };
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Esc => return Vec::new(),
+            KeyCode::Enter if held_down => {}
+            KeyCode::Enter => {
+                if let Some(item) = items.get(picker.place(&items)) {
+                    return self.act(item.action);
+                }
+                // Nothing is called so: the list stays, and says it.
             }
-            (KeyCode::Up | KeyCode::BackTab, _) | (KeyCode::Char('p'), true) => {
-                picker.selected = picker.selected.saturating_sub(1);
-            }
-            (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n'), true) => {
-                picker.selected = (picker.selected + 1).min(last);
-            }
-            (KeyCode::PageUp, _) => picker.selected = picker.selected.saturating_sub(PAGE),
-            (KeyCode::PageDown, _) => picker.selected = (picker.selected + PAGE).min(last),
-            (KeyCode::Char(_), _) if picker.kind == PickerKind::Places => {
-                let pressed = name(key);
-                let is_key = |item: &&Item| item.keys.split(' ').any(|key| key == pressed);
-                return match items.iter().find(is_key) {
-                    Some(item) => self.pick(item),
-                    None => {
-                        self.desk.say(false, format!("{pressed} leads to no place. Space shows where keys lead."));
-                        Vec::new()
-                    }
-                };
-            }
+            KeyCode::Up | KeyCode::BackTab => picker.step(&items, -1),
+            KeyCode::Down | KeyCode::Tab => picker.step(&items, 1),
+            KeyCode::Char('p') if control => picker.step(&items, -1),
+            KeyCode::Char('n') if control => picker.step(&items, 1),
+            KeyCode::PageUp => picker.step(&items, -PAGE),
+            KeyCode::PageDown => picker.step(&items, PAGE),
+            KeyCode::Char(_) if picker.kind == PickerKind::Places => return self.go_by_key(&items, key),
             _ => {
                 if edit(&mut picker.input, key) {
-                    picker.selected = 0;
+                    picker.selected = None;
                 }
             }
         }
@@ -113,10 +104,26 @@ impl Model {
         Vec::new()
     }
 
+    /// In the list of places a key goes there at once.
+    fn go_by_key(&mut self, items: &[Item], key: KeyEvent) -> Vec<Effect> {
+        let pressed = name(key);
+        let is_key = |item: &&Item| item.keys.split(' ').any(|key| key == pressed);
+        match items.iter().find(is_key) {
+            Some(item) => self.act(item.action),
+            None => {
+                self.desk.say(false, format!("{pressed} leads to no place. Space shows where keys lead."));
+                Vec::new()
+            }
+        }
+    }
+
     /// A text that is pasted while something lies above the screen is searched for.
     pub(super) fn overlay_text(&mut self, text: &str) {
         match &mut self.desk.overlay {
-            Some(Overlay::Picker(picker)) if picker.kind == PickerKind::All => insert(&mut picker.input, text),
+            Some(Overlay::Picker(picker)) if picker.kind == PickerKind::All => {
+                insert(&mut picker.input, text);
+                picker.selected = None;
+            }
             Some(Overlay::Picker(_)) | None => {}
             Some(Overlay::Filter { input, .. }) => {
                 insert(input, text);
@@ -126,26 +133,16 @@ impl Model {
         }
     }
 
-    /// A line of the list was pointed at.
-    pub(super) fn overlay_line(&mut self, line: usize) -> Vec<Effect> {
-        let Some(Overlay::Picker(picker)) = self.desk.overlay.take() else { return Vec::new() };
-        let items = picker.items(self.shown(), &self.desk);
-        items.get(line).map_or_else(Vec::new, |item| self.pick(item))
-    }
-
     pub(super) fn overlay_wheel(&mut self, by: isize) {
-        let count = match &self.desk.overlay {
-            Some(Overlay::Picker(picker)) => picker.items(self.shown(), &self.desk).len(),
-            Some(Overlay::Filter { .. }) | None => 0,
-        };
-        if let Some(Overlay::Picker(picker)) = &mut self.desk.overlay {
-            let last = count.saturating_sub(1);
-            picker.selected = picker.selected.saturating_add_signed(by.signum()).min(last);
-        }
+        let Some(Overlay::Picker(mut picker)) = self.desk.overlay.take() else { return };
+        let items = picker.items(self.shown(), &self.desk);
+        picker.step(&items, by.signum());
+        self.desk.overlay = Some(Overlay::Picker(picker));
     }
 
-    fn pick(&mut self, item: &Item) -> Vec<Effect> {
-        self.act(item.action)
+    fn select_choice(&mut self, deed: Deed) {
+        self.desk.selected = self.offered().iter().position(|offered| *offered == deed);
+        self.desk.say(false, "This is the card it belongs to. Enter does it.");
     }
 
     /// Does an action of the table that was chosen by name: from a page, what belongs to the dashboard leads back there.
@@ -157,13 +154,23 @@ impl Model {
         }
         let rolls_back = action == Action::Deed(Deed::RollBack) && self.desk.place != Place::Page(Page::Rollback);
         let is_own = row.scope == Scope::Card && self.offered().iter().any(|deed| Action::Deed(*deed) == action);
-        let leads_back = matches!(row.scope, Scope::Card | Scope::Dashboard) && !is_own;
+        let leads_back =
+            matches!(row.scope, Scope::Card | Scope::Dashboard) && !is_own && self.desk.place != Place::Dashboard;
         let mut effects = Vec::new();
         if rolls_back && !is_own {
             // What it restores is read while it is asked why.
             effects = self.look(Look::Rollback);
-        } else if leads_back && self.desk.place != Place::Dashboard {
+        } else if leads_back {
             self.go(Place::Dashboard);
+        }
+        // A word about a card is given only where the card is seen.
+        if let Action::Deed(deed) = action
+            && leads_back
+            && deed.is_word()
+            && row.scope == Scope::Card
+        {
+            self.select_choice(deed);
+            return effects;
         }
         effects.extend(match action {
             Action::Look(look) => self.look(look),

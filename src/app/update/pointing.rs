@@ -1,48 +1,66 @@
 //! What follows when something on the screen is pointed at.
 
+use jiff::SignedDuration;
+
 use super::{
     super::{
-        action::Action,
+        action::{Action, Deed},
         desk::{Page, Place},
         message::Effect,
         overlay::Overlay,
-        session::Owner,
+        session::{Focus, Owner},
         spot::Spot,
     },
     Model,
 };
 
+/// A press that comes so soon after another is a double click: the card it hits may be a new one that nobody has seen.
+const DOUBLE: SignedDuration = SignedDuration::from_millis(400);
+
 impl Model {
     pub(super) fn pointed(&mut self, spot: Spot) -> Vec<Effect> {
-        if let Some(overlay) = &self.desk.overlay {
-            // What lies below cannot be meant; a press beside a list closes it.
-            return match (overlay, spot) {
-                (Overlay::Picker(_), Spot::Line(line)) => self.overlay_line(line),
-                (Overlay::Picker(_), _) => {
-                    self.desk.overlay = None;
-                    Vec::new()
-                }
-                (Overlay::Filter { .. }, _) => Vec::new(),
-            };
+        let now = self.desk.now;
+        let is_double = self.desk.pressed_at.replace(now).is_some_and(|before| now.duration_since(before) < DOUBLE);
+        if self.desk.overlay.is_some() {
+            return self.pointed_above(&spot, is_double);
         }
         match spot {
-            Spot::Answer => self.answered(),
+            Spot::Answer if !is_double => self.answered(),
             Spot::Cancel => {
                 self.leave_unanswered();
                 Vec::new()
             }
             Spot::Copy(text) => self.copy_text("", text, ""),
             // What is being typed is not lost by a press beside it.
-            _ if self.desk.entry.is_some() => Vec::new(),
-            Spot::Action(action) => self.act(action),
-            // A card that came meanwhile is not answered by what was meant for the one before.
-            Spot::Choice(focus, deed) => {
-                let is_here = self.desk.focus(&self.session) == focus && self.offered().contains(&deed);
-                if is_here { self.act(Action::Deed(deed)) } else { Vec::new() }
+            Spot::Action(_) | Spot::Choice(..) | Spot::Owner(_) | Spot::Line(_) if self.desk.entry.is_some() => {
+                Vec::new()
             }
+            Spot::Action(Action::Look(look)) => self.act(Action::Look(look)),
+            Spot::Action(action) if !is_double => self.act(action),
+            // A card that came meanwhile is not answered by what was meant for the one before.
+            Spot::Choice(focus, deed) if !is_double && self.is_offered(focus, deed) => self.act(Action::Deed(deed)),
             Spot::Owner(owner) => self.show_owner(owner),
             Spot::Line(line) => self.pointed_line(line),
-            Spot::Setup(_) => Vec::new(),
+            Spot::Answer | Spot::Action(_) | Spot::Choice(..) | Spot::Item(_) | Spot::Setup(_) => Vec::new(),
+        }
+    }
+
+    fn is_offered(&self, focus: Focus, deed: Deed) -> bool {
+        self.desk.focus(&self.session) == focus && self.offered().contains(&deed)
+    }
+
+    /// Where something lies above the screen, nothing below it is meant; a press beside a list closes it.
+    fn pointed_above(&mut self, spot: &Spot, is_double: bool) -> Vec<Effect> {
+        match (&self.desk.overlay, spot) {
+            (Some(Overlay::Picker(_)), Spot::Item(action)) if !is_double => {
+                self.desk.overlay = None;
+                self.act(*action)
+            }
+            (Some(Overlay::Picker(_)), _) => {
+                self.desk.overlay = None;
+                Vec::new()
+            }
+            (Some(Overlay::Filter { .. }) | None, _) => Vec::new(),
         }
     }
 
@@ -53,16 +71,16 @@ impl Model {
         Vec::new()
     }
 
-    /// A line of the timeline is selected; pointed at once more, it is opened.
-    fn pointed_line(&mut self, line: usize) -> Vec<Effect> {
+    /// A fact of the timeline is selected; pressed once more, it is opened.
+    fn pointed_line(&mut self, fact: usize) -> Vec<Effect> {
+        let Ok(seq) = u64::try_from(fact) else { return Vec::new() };
         if self.desk.place != Place::Page(Page::Timeline) {
             return Vec::new();
         }
-        let shown = self.desk.timeline.shown(&self.session);
-        if self.desk.timeline.place(&shown) == Some(line) {
+        if self.desk.timeline.told().is_some_and(|told| told.seq == seq) {
             return self.open_fact();
         }
-        self.desk.timeline.select(&self.session, line);
+        self.desk.timeline.select(seq);
         Vec::new()
     }
 }

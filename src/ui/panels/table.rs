@@ -6,11 +6,12 @@ use ratatui::{
 };
 
 use super::{
-    super::canvas::Canvas,
+    super::canvas::{Canvas, width},
     lines::{Row, Window, name_column, row},
 };
 use crate::app::{
-    action::{Action, Look},
+    action::Look,
+    available::look,
     dashboard::Dashboard,
     desk::Desk,
     layout::window,
@@ -61,14 +62,18 @@ fn head(session: &Session, desk: &Desk, table: &[scale::Row], canvas: &mut Canva
     };
     let grouped = if desk.grouping == Grouping::None { String::new() } else { format!(", {}", desk.grouping.name()) };
     let tone = if shown < all { Tone::Caution } else { Tone::Quiet };
-    let line = Line::from(vec![
-        Span::styled(count, theme.tone(tone)),
-        Span::styled(grouped, theme.tone(Tone::Quiet)),
-        Span::styled("   / ", theme.tone(Tone::Now)),
-        Span::styled("filter  ", theme.tone(Tone::Quiet)),
-        Span::styled("G ", theme.tone(Tone::Now)),
-        Span::styled("group", theme.tone(Tone::Quiet)),
-    ]);
-    canvas.put(line, area);
-    canvas.spot(area, Spot::Action(Action::Look(Look::Filter)));
+    let told = [Span::styled(count, theme.tone(tone)), Span::styled(grouped, theme.tone(Tone::Quiet))];
+    let mut x = area.x + u16::try_from(width(&told)).unwrap_or(0) + 3;
+    canvas.put(Line::from_iter(told), area);
+    for row in [Look::Filter, Look::Group].into_iter().filter_map(look) {
+        let key = row.keys.first().copied().unwrap_or_default();
+        let wide = u16::try_from(key.len() + row.name.len() + 1).unwrap_or(0);
+        let place = Rect { x, width: wide, ..area }.intersection(area);
+        if place.width == wide {
+            let name = Span::styled(format!(" {}", row.name), theme.tone(Tone::Quiet));
+            canvas.put(Line::from(vec![Span::styled(key, theme.tone(Tone::Now)), name]), place);
+            canvas.spot(place, Spot::Action(row.action));
+        }
+        x += wide + 2;
+    }
 }

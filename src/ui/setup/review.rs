@@ -20,7 +20,7 @@ pub(super) fn draw(form: &Form, faults: &[Fault], canvas: &mut Canvas<'_>, area:
         let words = format!("Nothing is missing. Start makes the folder {place} with this description.");
         Block::led(Tone::Good, format!("{} ", Mark::Verified.sign()), words)
     } else {
-        Block::para(Tone::Caution, format!("Missing: {}. Enter leads there.", faults.len()))
+        Block::para(Tone::Caution, format!("To mend: {}. Enter leads there.", faults.len()))
     };
     let below = text(&[head], canvas, area);
     let rows = u16::try_from(faults.len()).unwrap_or(u16::MAX).min(below.height / 2);

@@ -6,7 +6,7 @@ use super::{
     super::{Button, Column, Field, Stop},
     Filled, Form,
 };
-use crate::domain::text::{one_line, row};
+use crate::domain::text::{one_line, row, shown};
 
 /// The longest text of a field, in characters; nobody types more.
 const LONGEST: usize = 300;
@@ -45,14 +45,15 @@ impl Form {
             return;
         };
         self.notice = None;
-        let text = one_line(text);
-        let Some(kind) = field.identity().filter(|kind| kind.find(&text).is_some()) else {
-            text.chars().take(LONGEST + 1).for_each(|c| self.type_in(field, c));
+        // A whole sheet may be pasted: what is looked for in it may stand at its end.
+        let whole = shown(text);
+        let Some(kind) = field.identity().filter(|kind| kind.find(&whole).is_some()) else {
+            one_line(text).chars().take(LONGEST + 1).for_each(|c| self.type_in(field, c));
             return;
         };
-        self.input = Input::new(kind.find(&text).unwrap_or_default());
+        self.input = Input::new(kind.find(&whole).unwrap_or_default());
         self.typed_in(field);
-        self.fill(field, &kind.find_all(&text).skip(1).collect::<Vec<_>>());
+        self.fill(field, &kind.find_all(&whole).skip(1).collect::<Vec<_>>());
     }
 
     /// Several identities that were copied together, a column of a sheet say, go into the empty fields that follow.
@@ -74,6 +75,11 @@ impl Form {
     /// Takes in what was typed fast, or pasted where the terminal does not say so: every line is an answer, as long as
     /// there are fields for them. Enter within it presses nothing.
     pub(super) fn burst(&mut self, text: &str) {
+        // Several of them together go into fields of their kind, as when they are pasted.
+        let identity = self.field().and_then(Field::identity);
+        if identity.is_some_and(|kind| kind.find_all(&shown(text)).count() > 1) {
+            return self.paste(text);
+        }
         let mut lines = text.split('\n').peekable();
         while let Some(line) = lines.next() {
             if !line.is_empty() || self.field().is_none() {

@@ -26,6 +26,7 @@ impl Form {
                 Spot::Action(_)
                 | Spot::Choice(..)
                 | Spot::Owner(_)
+                | Spot::Item(_)
                 | Spot::Line(_)
                 | Spot::Copy(_)
                 | Spot::Answer
