@@ -16,7 +16,7 @@ use std::{
 
 use clap::Parser as _;
 
-use crate::{app::layout::to_ascii, domain::text::shown};
+use crate::{app::mark::to_ascii, domain::text::shown};
 
 use self::{
     arguments::{Arguments, Command, ProcedureCommand},

@@ -2,7 +2,7 @@
 //! on every screen and the lines of line mode tell it the same way.
 
 use super::{
-    layout::Mark,
+    mark::Mark,
     panel::{Fact, license},
     prose::Tone,
     session::Session,

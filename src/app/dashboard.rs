@@ -3,7 +3,8 @@
 use super::{
     card::{Card, card},
     desk::{Desk, Page},
-    layout::{Division, LOW, Line, Mark, divide, fit, flow, header_rows},
+    layout::{Division, LOW, Line, Wanted, divide, fit, flow, header_rows},
+    mark::Mark,
     pages::page_text,
     prose::{Block, Tone, columns},
     scale::{Row, is_table, rows},
@@ -53,9 +54,14 @@ impl Dashboard {
         let below = if desk.entry.is_some() { usize::from(QUESTION) } else { card.choices.len() };
         let all = flow(&[card.body.as_slice(), card.again.as_slice()].concat(), width);
         let table = if is_table(session) { rows(session, &desk.filter, desk.grouping) } else { Vec::new() };
-        let count = session.run.environments().len();
-        let wanted = flow(&card.body, width).len() + 1;
-        let division = divide(desk.size, count, table.len(), below, notice.len(), wanted);
+        let wanted = Wanted {
+            environments: session.run.environments().len(),
+            rows: table.len(),
+            choices: below,
+            notice: notice.len(),
+            body: flow(&card.body, width).len() + 1,
+        };
+        let division = divide(desk.size, &wanted);
         let room = usize::from(division.body);
         let lines = if all.len() <= room { all } else { fit(&card.body, width, room) };
         Self { card, lines, notice, division, table }

@@ -5,7 +5,6 @@ use super::{
     prose::{Block, Kind, Tone, Value, columns, pieces, wrap},
     scale::{FEW, SOME},
 };
-use crate::domain::check::Verdict;
 
 /// Below this the screen only says that it is too small.
 pub const SMALLEST: (u16, u16) = (60, 16);
@@ -78,21 +77,29 @@ pub const fn header_rows(height: u16) -> u16 {
     }
 }
 
-/// Divides a dashboard. `rows` are those that a table of the environments has; `body` those that the card would like.
-pub fn divide(
-    size: (u16, u16),
-    environments: usize,
-    rows: usize,
-    choices: usize,
-    notice: usize,
-    body: usize,
-) -> Division {
+/// What a dashboard would like to show.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// How many environments there are.
+    pub environments: usize,
+    /// Rows of their table: filtered, with the heads of groups.
+    pub rows: usize,
+    /// Choices of the card, or rows of a question.
+    pub choices: usize,
+    /// Rows of what happened last.
+    pub notice: usize,
+    /// Rows of the card's text.
+    pub body: usize,
+}
+
+/// Divides a dashboard.
+pub fn divide(size: (u16, u16), wanted: &Wanted) -> Division {
     let header = header_rows(size.1);
-    let notice = count(notice).max(1);
+    let notice = count(wanted.notice).max(1);
     let around = header + notice + FIXED + LEAST_TEXT + 1;
-    let choices = count(choices).clamp(1, MOST_CHOICES).min(size.1.saturating_sub(around).max(1));
+    let choices = count(wanted.choices).clamp(1, MOST_CHOICES).min(size.1.saturating_sub(around).max(1));
     let left = size.1.saturating_sub(header + choices + notice + FIXED);
-    let (panels, environments) = panels(size, environments, rows, left, count(body));
+    let (panels, environments) = panels(size, wanted, left);
     Division { header, panels, environments, body: left.saturating_sub(environments), choices, notice }
 }
 
@@ -117,7 +124,9 @@ fn count(of: usize) -> u16 {
 }
 
 /// How the environments are shown, and in how many rows: what the card needs comes before what is nice to have.
-fn panels(size: (u16, u16), environments: usize, rows: usize, left: u16, body: u16) -> (Panels, u16) {
+fn panels(size: (u16, u16), wanted: &Wanted, left: u16) -> (Panels, u16) {
+    let Wanted { environments, rows, .. } = *wanted;
+    let body = count(wanted.body);
     let (width, height) = size;
     let side_by_side = environments <= FEW && width >= 100;
     if side_by_side && left >= LARGE.saturating_add(body) && height >= 36 {
@@ -270,109 +279,4 @@ const fn text_tone(tone: Tone, lead: &str) -> Tone {
         | Tone::Caution
         | Tone::Now => tone,
     }
-}
-
-/// The mark and the tone of a verdict.
-pub const fn verdict(verdict: Verdict) -> (Mark, Tone) {
-    match verdict {
-        Verdict::Matches => (Mark::Verified, Tone::Good),
-        Verdict::Differs => (Mark::Failed, Tone::Bad),
-        Verdict::Missing => (Mark::Unknown, Tone::Caution),
-        Verdict::Silent => (Mark::Nothing, Tone::Quiet),
-    }
-}
-
-/// The marks: every state has one, besides its colour and its word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// Read and compared.
-    Verified,
-    /// Somebody said so.
-    Claimed,
-    /// Nothing yet.
-    Nothing,
-    /// Now.
-    Now,
-    /// Held.
-    Held,
-    /// Failed.
-    Failed,
-    /// Not known.
-    Unknown,
-}
-
-impl Mark {
-    /// The sign, in Unicode.
-    pub const fn sign(self) -> &'static str {
-        match self {
-            Self::Verified => "\u{2713}",
-            Self::Claimed => "\u{25c6}",
-            Self::Nothing => "\u{b7}",
-            Self::Now => "\u{25b8}",
-            Self::Held => "\u{2016}",
-            Self::Failed => "\u{2717}",
-            Self::Unknown => "?",
-        }
-    }
-
-    /// What it says, in words.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Verified => "verified",
-            Self::Claimed => "claimed",
-            Self::Nothing => "nothing yet",
-            Self::Now => "now",
-            Self::Held => "held",
-            Self::Failed => "failed",
-            Self::Unknown => "unknown",
-        }
-    }
-
-    /// The sign, in ASCII.
-    pub const fn ascii(self) -> &'static str {
-        match self {
-            Self::Verified => "v",
-            Self::Claimed => "c",
-            Self::Nothing => ".",
-            Self::Now => ">",
-            Self::Held => "=",
-            Self::Failed => "x",
-            Self::Unknown => "?",
-        }
-    }
-}
-
-/// A text in ASCII: known signs have a spelling, anything else becomes a question mark.
-pub fn to_ascii(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_owned();
-    }
-    text.chars().map(|c| if c.is_ascii() { c.to_string() } else { spelling(c) }).collect()
-}
-
-/// A text without the signs that draw or mark: letters stay as they are.
-pub fn without_drawing(text: &str) -> String {
-    let draws = |c: char| matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{27bf}' | '\u{2800}'..='\u{28ff}' | '\u{2016}' | '\u{2026}' | '\u{b7}');
-    if !text.contains(draws) {
-        return text.to_owned();
-    }
-    text.chars().map(|c| if draws(c) { spelling(c) } else { c.to_string() }).collect()
-}
-
-fn spelling(c: char) -> String {
-    let marks = [Mark::Verified, Mark::Claimed, Mark::Nothing, Mark::Now, Mark::Held, Mark::Failed];
-    let mut buffer = [0; 4];
-    let sign: &str = c.encode_utf8(&mut buffer);
-    if let Some(mark) = marks.into_iter().find(|mark| mark.sign() == sign) {
-        return mark.ascii().to_owned();
-    }
-    match c {
-        '\u{2192}' => "->",
-        '\u{2026}' => "..",
-        '\u{2013}' | '\u{2014}' | '\u{2500}' => "-",
-        '\u{2018}' | '\u{2019}' => "'",
-        '\u{201c}' | '\u{201d}' => "\"",
-        _ => "?",
-    }
-    .to_owned()
 }

@@ -4,7 +4,7 @@ use super::{
     action::Row,
     available::{self, available, here, name},
     desk::{Desk, Page},
-    layout::Mark,
+    mark::Mark,
     panel::environments_page,
     prose::{Block, Tone},
     scale::{SOME, filtered, is_table},

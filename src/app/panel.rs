@@ -1,7 +1,7 @@
 //! What is known of an environment, in marks and a few words: the same for panels, the page of environments and line mode.
 
 use super::{
-    layout::Mark,
+    mark::Mark,
     prose::{Block, Tone, columns},
     session::Session,
     times::hours,

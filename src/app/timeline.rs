@@ -1,7 +1,7 @@
 //! The timeline: every fact, filtered by environment, kind and words; one of them opened with its evidence.
 
 use super::{
-    layout::Mark,
+    mark::Mark,
     prose::{Block, Tone},
     session::{Owner, Session},
     times::Moment,

@@ -4,7 +4,8 @@ use std::io::Write;
 
 use crate::{
     app::{
-        layout::{flow, to_ascii, without_drawing},
+        layout::flow,
+        mark::{to_ascii, without_drawing},
         prose::Block,
     },
     domain::text::shown,

@@ -11,7 +11,8 @@ use tui_input::Input;
 use super::theme::Theme;
 use crate::{
     app::{
-        layout::{self, to_ascii},
+        layout::{self},
+        mark::to_ascii,
         prose::{Kind, Tone, columns, is_plain, shorten, visible},
         spot::Spot,
     },

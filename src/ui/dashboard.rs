@@ -28,7 +28,7 @@ use crate::app::{
     choice::Choice,
     dashboard::Dashboard,
     desk::Desk,
-    layout::Mark,
+    mark::Mark,
     prose::{Tone, shorten},
     session::{Focus, Session},
     spot::Spot,

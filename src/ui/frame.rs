@@ -10,7 +10,7 @@ use crate::{
     app::{
         action::{Action, Look},
         desk::Desk,
-        layout::Mark,
+        mark::Mark,
         prose::{Tone, columns},
         session::{AsOf, Session},
         spot::Spot,

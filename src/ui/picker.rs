@@ -10,7 +10,8 @@ use tui_input::Input;
 use super::{canvas::Canvas, panels::border_set};
 use crate::app::{
     desk::Desk,
-    layout::{Mark, window},
+    layout::window,
+    mark::Mark,
     overlay::{Item, Picker, PickerKind},
     prose::{Tone, columns, padded, wrap},
     session::Session,

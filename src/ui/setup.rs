@@ -17,7 +17,8 @@ use super::{
     too_small,
 };
 use crate::app::{
-    layout::{Mark, flow},
+    layout::flow,
+    mark::Mark,
     prose::{Block, Tone, columns, visible},
     setup::{Button, Fault, Field, Page, Setup, Stop, form::Form},
     spot::Spot,

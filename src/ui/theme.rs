@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 pub use self::look::Depth;
 use self::look::Look;
-use crate::app::{layout::Mark, message::Background, prose::Tone};
+use crate::app::{mark::Mark, message::Background, prose::Tone};
 
 /// How meanings look on a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]

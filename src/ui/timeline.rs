@@ -15,7 +15,8 @@ use crate::{
     app::{
         dashboard::PageView,
         desk::Desk,
-        layout::{Mark, Part, flow, window},
+        layout::{Part, flow, window},
+        mark::Mark,
         prose::{Block, Tone, cut, padded},
         session::Session,
         spot::Spot,

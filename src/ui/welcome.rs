@@ -11,7 +11,8 @@ use super::{
     theme::Theme,
 };
 use crate::app::{
-    layout::{Mark, flow},
+    layout::flow,
+    mark::Mark,
     prose::{Block, Tone, columns, cut},
     spot::Spot,
     welcome::{Menu, Welcome},

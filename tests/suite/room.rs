@@ -3,7 +3,7 @@
 use acmove::{
     app::{
         dashboard::Dashboard,
-        layout::{Panels, divide},
+        layout::{Panels, Wanted, divide},
         scale::{Grouping, Row, SOME, filtered, rows},
     },
     domain::{
@@ -251,7 +251,8 @@ fn the_rows_of_a_dashboard_add_up_whatever_is_on_it() {
             for environments in [2, 4, 5, 12, 13, 200] {
                 for choices in 0..9 {
                     for notice in 1..6 {
-                        let rows = divide((width, height), environments, environments, choices, notice, 9);
+                        let wanted = Wanted { environments, rows: environments, choices, notice, body: 9 };
+                        let rows = divide((width, height), &wanted);
                         let all = rows.header + rows.environments + rows.body + rows.choices + rows.notice + 3;
                         let told = (width, height, environments, choices, notice);
                         assert!(all <= height, "{told:?}: {rows:?}");

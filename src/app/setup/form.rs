@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use tui_input::Input;
 
 use super::{Answers, Button, Column, Fault, Field, Note, Page, Setup, Stop, draft::Draft};
-use crate::app::layout::Mark;
+use crate::app::mark::Mark;
 
 /// A set-up on the screen.
 #[derive(Debug, Clone)]

@@ -9,7 +9,8 @@ use ratatui::{
 use super::{super::canvas::Canvas, named};
 use crate::app::{
     desk::Desk,
-    layout::{Mark, window},
+    layout::window,
+    mark::Mark,
     panel::Panel,
     prose::{Tone, columns, padded},
     session::{Owner, Session},

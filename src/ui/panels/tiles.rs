@@ -9,7 +9,7 @@ use ratatui::{
 use super::{super::canvas::Canvas, named};
 use crate::app::{
     desk::Desk,
-    layout::Mark,
+    mark::Mark,
     panel::Panel,
     prose::{Tone, columns, padded},
     session::{Owner, Session},

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{cut_end, text};
 use crate::{
     app::{
-        layout::Mark,
+        mark::Mark,
         prose::{Block, Tone, columns},
         setup::{Field, Note, Setup, Stop, form::Form},
         spot::Spot,

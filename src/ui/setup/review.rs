@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use super::{cut_end, text};
 use crate::{
     app::{
-        layout::{self, Mark, window},
+        layout::{self, window},
+        mark::Mark,
         prose::{Block, Tone},
         setup::{Fault, Stop, form::Form, in_short},
         spot::Spot,

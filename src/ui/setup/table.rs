@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use super::{fields, options, text};
 use crate::{
     app::{
-        layout::{Mark, window},
+        layout::window,
+        mark::Mark,
         prose::{Block, Tone},
         setup::{Button, Column, Fault, Field, Stop, form::Form},
         spot::Spot,
