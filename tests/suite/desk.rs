@@ -6,7 +6,6 @@ use acmove::{
         message::{Msg, Typed},
     },
     domain::{
-        event::Problem,
         infrastructure::Side,
         outlook::{Next, Standing, State},
         run::{Evidence, Holding},
@@ -16,7 +15,7 @@ use jiff::SignedDuration;
 
 use crate::{
     stage::{SIZES, Scene, file, page, parse},
-    support::{IP_ERROR, Story, message, report, show},
+    support::{IP_ERROR, Story, message, show},
 };
 
 const PRODUCTION: &str = "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT";
@@ -368,7 +367,7 @@ fn a_rollback_looks_at_the_backups_before_it_trusts_them() {
 #[test]
 fn rubbish_that_is_pasted_changes_nothing_and_reaches_no_terminal() {
     let rubbish =
-        ["\u{1b}]0;owned\u{7}\u{1b}[31mred", "\u{0}\u{1}\u{2}", "hello", &"x".repeat(1 << 20), "\u{202e}gnp.cil"];
+        ["\u{1b}]0;owned\u{7}\u{1b}[31mred", "\u{0}\u{1}\u{2}", "hello", &"x".repeat(1 << 17), "\u{202e}gnp.cil"];
     for story in [Story::four(), Story::paused(), before("production/check-source"), before("lifetime/republish")] {
         for text in rubbish {
             let mut scene = scene(&story);
@@ -383,76 +382,6 @@ fn rubbish_that_is_pasted_changes_nothing_and_reaches_no_terminal() {
             }
         }
     }
-}
-
-#[test]
-fn any_keys_on_any_screen_break_nothing() {
-    use proptest::prelude::*;
-    let keys = prop::sample::select(vec![
-        "Enter",
-        "Esc",
-        "Tab",
-        "Shift-Tab",
-        "Up",
-        "Down",
-        "PgUp",
-        "PgDn",
-        "Home",
-        "End",
-        "Left",
-        "Right",
-        "a",
-        "b",
-        "c",
-        "e",
-        "f",
-        "g",
-        "h",
-        "i",
-        "k",
-        "l",
-        "m",
-        "n",
-        "o",
-        "p",
-        "r",
-        "s",
-        "t",
-        "u",
-        "v",
-        "w",
-        "y",
-        "z",
-        "R",
-        "N",
-        "A",
-        "?",
-        ".",
-        "Space",
-        "Backspace",
-        "Ctrl-u",
-        "Ctrl-a",
-    ]);
-    let mut stopped = before("quality/republish");
-    stopped.done("quality/republish", message(IP_ERROR));
-    let mut collected = Story::paused();
-    collected.done("production/obtain-source", report(Problem::SerialNotFound));
-    let stories = [Story::four(), collected, before("lifetime/upload-target"), stopped];
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
-        cases: 48,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    });
-    runner
-        .run(&(0..stories.len(), prop::collection::vec(keys, 1..60)), |(story, keys)| {
-            let mut scene = scene(&stories[story]);
-            for key in keys {
-                scene.press(key);
-                prop_assert!(scene.screen().lines().count() == 24);
-            }
-            Ok(())
-        })
-        .unwrap();
 }
 
 #[test]

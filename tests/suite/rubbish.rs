@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// How many things are done on each screen, where nobody says otherwise.
-const USUAL: usize = 250;
+const USUAL: usize = 200;
 
 /// Numbers by chance, the same in every run.
 pub(crate) struct Chance(u64);
