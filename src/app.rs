@@ -12,6 +12,7 @@ pub mod desk;
 pub mod editing;
 pub mod errand;
 pub mod layout;
+pub mod links;
 pub mod mark;
 pub mod message;
 pub mod overlay;

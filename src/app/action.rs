@@ -46,6 +46,8 @@ pub enum Look {
     Places,
     /// A value of the card, or the text of the page, into the clipboard.
     Copy,
+    /// An address of the card or the page, in the browser.
+    Open,
     /// The mouse to acmove, or back to the terminal.
     Mouse,
     /// A filter of what is shown.

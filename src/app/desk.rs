@@ -74,6 +74,8 @@ pub struct Desk {
     pub timeline: Timeline,
     /// How often something was copied from this card: each time the next value.
     pub copied: usize,
+    /// How often an address of this card was opened: each time the next one.
+    pub opened: usize,
     /// Whether the mouse is acmove's, and not the terminal's.
     pub mouse: bool,
     /// When the mouse was pressed last.
@@ -187,6 +189,7 @@ impl Desk {
             grouping: Grouping::default(),
             timeline: Timeline::default(),
             copied: 0,
+            opened: 0,
             mouse: true,
             // A double click on what led here is not meant for the first card.
             pressed_at: Some(now),
@@ -211,6 +214,7 @@ impl Desk {
     pub fn settle(&mut self, session: &Session) {
         self.scroll = 0;
         self.copied = 0;
+        self.opened = 0;
         let focus = self.focus(session);
         let first = choices(session, focus).first().map(|choice| choice.deed);
         self.selected = first.filter(|deed| !deed.is_word() && focus != Focus::Deadline).map(|_| 0);

@@ -65,6 +65,8 @@ pub enum Msg {
     Recorded(Box<Record<Event>>),
     /// A fact could not be written; nothing changed.
     NotRecorded(String),
+    /// Whether an address was handed to a browser.
+    Opened(String, bool),
     /// Files that begin like what was typed.
     Completed(Vec<String>),
     /// Every fact, or why the journal cannot be read.
@@ -98,6 +100,8 @@ pub enum Effect {
     ReadEvidence(Digest),
     /// Read the migration as it was after a fact.
     ReadPast(u64),
+    /// Open an address in the browser; the answer says whether that could be.
+    Open(String),
     /// Put a text into the clipboard.
     Copy(String),
     /// Take the mouse, or give it back to the terminal.

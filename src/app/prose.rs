@@ -230,6 +230,11 @@ fn words(text: &str) -> Vec<(String, Kind)> {
     words
 }
 
+/// The addresses in a text.
+pub(super) fn addresses(text: &str) -> impl Iterator<Item = String> {
+    text.split_whitespace().filter_map(address)
+}
+
 /// The address that a word is, without what surrounds it in a sentence.
 fn address(word: &str) -> Option<String> {
     let address = word.trim_start_matches(['(', '"', '<']).trim_end_matches(['.', ',', ';', ':', ')', '"', '>']);

@@ -21,6 +21,8 @@ pub enum Spot {
     Line(usize),
     /// A value that can be copied.
     Copy(String),
+    /// An address that can be opened.
+    Open(String),
     /// Something of the set-up.
     Setup(Stop),
     /// What is typed is the answer.

@@ -106,6 +106,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
             model.desk.object(format!("Nothing was recorded: {why}"));
             model.catch_up(Vec::new())
         }
+        Msg::Opened(address, could_be) => model.opened(address, could_be),
         Msg::Completed(matches) => {
             model.completed(matches);
             Vec::new()

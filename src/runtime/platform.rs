@@ -45,6 +45,33 @@ fn host() -> String {
     variable("COMPUTERNAME").unwrap_or_else(|| "here".to_owned())
 }
 
+/// Opens an address in the browser of the person's desktop; says whether it could be handed to one. What the browser does
+/// with it cannot be known.
+pub fn open(address: &str) -> bool {
+    has_desktop() && hand_over(address)
+}
+
+/// Whether there is a desktop that the person sits at. Without one, a browser for terminals would take this terminal, or
+/// one would open on a screen that nobody sees.
+fn has_desktop() -> bool {
+    if cfg!(any(windows, target_os = "macos")) {
+        return variable("SSH_CONNECTION").is_none();
+    }
+    ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"].into_iter().any(|name| variable(name).is_some())
+}
+
+/// The system itself is asked to open it: no shell sees the address.
+#[cfg(windows)]
+fn hand_over(address: &str) -> bool {
+    open::that_detached(address).is_ok()
+}
+
+/// Programs that open an address say soon if they cannot, and some stay as long as the browser does.
+#[cfg(not(windows))]
+fn hand_over(address: &str) -> bool {
+    open::that_detached_with_timeout(address, std::time::Duration::from_secs(3)).is_ok()
+}
+
 /// Waits until the terminal is gone: its window was closed, or the connection lost.
 /// Returns at once where that cannot be watched; the signal thread and the input thread are left then.
 ///

@@ -87,13 +87,15 @@ pub struct Stage<K, C> {
 pub struct Beside {
     /// Puts a text into the clipboard.
     pub copy: fn(&str),
+    /// Opens an address in the browser, and says whether that could be. It may take a moment.
+    pub open: fn(&str) -> bool,
     /// Takes the mouse, or gives it back.
     pub mouse: fn(bool),
 }
 
 impl Beside {
     /// A terminal that can do nothing else.
-    pub const NOTHING: Self = Self { copy: |_| {}, mouse: |_| {} };
+    pub const NOTHING: Self = Self { copy: |_| {}, open: |_| false, mouse: |_| {} };
 }
 
 /// Starts the threads that listen to the keyboard, to signals, and for the terminal to go away.
@@ -105,6 +107,14 @@ pub fn listen(inbox: &Sender<Inbound>, signals: EndSignals) {
     });
     end_when(inbox, platform::wait_for_hang_up, Ending::TerminalGone);
     end_when(inbox, || signals.wait(), Ending::Signal);
+}
+
+/// Opens an address on a thread of its own: nobody waits for a browser.
+fn open(open: fn(&str) -> bool, address: String, sender: Sender<Inbound>) {
+    thread::spawn(move || {
+        let could_be = open(&address);
+        let _ = sender.send(Inbound::Msg(Msg::Opened(address, could_be)));
+    });
 }
 
 /// Ends the loop when a wait comes to its end.
@@ -160,6 +170,7 @@ where
                 }
                 Effect::ReadPast(seq) => look(&looking, move |looker| Msg::Past(seq, looker.past(seq))),
                 Effect::Copy(text) => (beside.copy)(&text),
+                Effect::Open(address) => open(beside.open, address, sender.clone()),
                 Effect::Mouse(on) => (beside.mouse)(on),
                 Effect::Leave => return finish(&writer, inbox, Ending::Left),
             }

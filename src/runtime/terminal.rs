@@ -58,7 +58,7 @@ impl Drop for Screen {
 }
 
 /// What this terminal does besides being drawn on.
-pub const BESIDE: Beside = Beside { copy, mouse };
+pub const BESIDE: Beside = Beside { copy, open: platform::open, mouse };
 
 /// Asks the terminal to put a text into its clipboard, also over SSH; it does not say whether it did.
 fn copy(text: &str) {

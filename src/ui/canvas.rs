@@ -137,7 +137,7 @@ impl<'a> Canvas<'a> {
         for (row, line) in (0..area.height).zip(lines.iter().skip(scroll)) {
             let row = Rect { y: area.y + row, height: 1, ..area };
             self.put(self.styled(line), row);
-            self.copied_parts(line, row);
+            self.pointed_parts(line, row);
         }
         if scroll > 0 && area.height > 0 {
             self.more(area.right(), area.y, self.theme.either("\u{2191}", "+"));
@@ -147,14 +147,18 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Values and addresses can be pointed at, and are copied whole.
-    fn copied_parts(&mut self, line: &layout::Line, area: Rect) {
+    /// Values and addresses can be pointed at: all of a value is copied, all of an address opened.
+    fn pointed_parts(&mut self, line: &layout::Line, area: Rect) {
         let mut x = area.x;
         for part in line {
             let width = u16::try_from(columns(&self.plain(&part.text))).unwrap_or(u16::MAX);
-            if let Kind::Value(whole) | Kind::Link(whole) = &part.kind {
-                let spot = Rect { x, width, ..area }.intersection(area);
-                self.spot(spot, Spot::Copy(whole.clone()));
+            let spot = match &part.kind {
+                Kind::Value(whole) => Some(Spot::Copy(whole.clone())),
+                Kind::Link(whole) => Some(Spot::Open(whole.clone())),
+                Kind::Text | Kind::Label => None,
+            };
+            if let Some(spot) = spot {
+                self.spot(Rect { x, width, ..area }.intersection(area), spot);
             }
             x = x.saturating_add(width);
         }

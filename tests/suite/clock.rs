@@ -201,7 +201,7 @@ fn the_screen_says_how_much_time_is_left_and_asks_when_it_has_passed() {
     tick(&mut scene, by + minutes(1));
     let text = scene.screen();
     assert!(text.contains("Go on, or roll back?") && text.contains("LATE: rollback"), "{text}");
-    scene.press("o \"the business agreed\" Enter");
+    scene.press("g \"the business agreed\" Enter");
     let text = scene.screen();
     assert!(!text.contains("Go on, or roll back?"), "{text}");
     assert!(scene.said().contains("the business agreed"), "{}", scene.said());

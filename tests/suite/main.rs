@@ -12,6 +12,7 @@ mod errand;
 mod identity;
 mod journal;
 mod keyboard;
+mod links;
 mod night;
 mod pages;
 mod past;

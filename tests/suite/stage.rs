@@ -37,6 +37,10 @@ pub(crate) struct Scene {
     looker: Looker,
     /// What was copied last.
     pub(crate) clipboard: String,
+    /// Whether there is a browser.
+    pub(crate) browser: bool,
+    /// What was opened in it.
+    pub(crate) opened: Vec<String>,
     pub(crate) left: bool,
     lost: bool,
 }
@@ -48,7 +52,17 @@ impl Scene {
         let now = story.facts.last().unwrap().at;
         let model = Model::new(session, size, now);
         let looker = Looker::of(Path::new("there is no such migration"));
-        Self { model, now, facts: story.facts.clone(), looker, clipboard: String::new(), left: false, lost: false }
+        Self {
+            model,
+            now,
+            facts: story.facts.clone(),
+            looker,
+            clipboard: String::new(),
+            browser: true,
+            opened: Vec::new(),
+            left: false,
+            lost: false,
+        }
     }
 
     pub(crate) fn send(&mut self, msg: Msg) -> &mut Self {
@@ -75,6 +89,10 @@ impl Scene {
             Effect::Copy(text) => {
                 self.clipboard = text;
                 return Vec::new();
+            }
+            Effect::Open(address) => {
+                self.opened.extend(self.browser.then(|| address.clone()));
+                Msg::Opened(address, self.browser)
             }
             Effect::FindZone | Effect::StopErrand | Effect::Mouse(_) => return Vec::new(),
             Effect::Leave => {

@@ -73,6 +73,11 @@ impl Pty {
         for name in ["NO_COLOR", "COLORFGBG", "COLORTERM"] {
             command.env_remove(name);
         }
+        // Nor does any key open a browser on their desktop.
+        command.env("SSH_CONNECTION", "a test");
+        for name in ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"] {
+            command.env_remove(name);
+        }
         Self::start(command)
     }
 

@@ -110,6 +110,13 @@ pub const TABLE: &[Row] = &[
         "Puts the value to find or compare, or the text for Support, into the clipboard; pressed again, the next value.",
     ),
     look(
+        Look::Open,
+        Scope::Everywhere,
+        &["o"],
+        "open",
+        "Opens the address in the browser, or copies it where none can be; pressed again, the next address.",
+    ),
+    look(
         Look::Mouse,
         Scope::Everywhere,
         &["M"],
@@ -269,7 +276,7 @@ pub const TABLE: &[Row] = &[
     ),
     choice(
         Deed::GoOn,
-        &["o"],
+        &["g"],
         "Go on",
         "Goes on, with a reason, although a rollback would end after the window.",
         "No decision about the window is due: it is asked once, when a rollback would no longer end within it.",

@@ -9,6 +9,7 @@ use super::{
         copy::copies,
         dashboard::{Dashboard, PageView},
         desk::{Page, Place},
+        links::links,
         message::Effect,
         overlay::PickerKind,
         scale::{Row as TableRow, is_table, rows},
@@ -180,6 +181,7 @@ impl Model {
             Look::Earlier => return self.travel_by(-1),
             Look::Later => return self.travel_by(1),
             Look::Copy => return self.copy(),
+            Look::Open => return self.open(),
             Look::Mouse => return self.switch_mouse(),
             Look::Back => return self.back(),
             Look::Leave => return vec![Effect::Leave],
@@ -208,6 +210,28 @@ impl Model {
         let name = if name.is_empty() { String::new() } else { format!("{name}  ") };
         self.desk.say(false, format!("Sent to the clipboard: {name}{first}{more}"));
         vec![Effect::Copy(text)]
+    }
+
+    /// Opens the address of this place; pressed again, the next one.
+    fn open(&mut self) -> Vec<Effect> {
+        let links = links(self.shown(), &self.desk, self.desk.place);
+        let Some(now) = links.get(self.desk.opened % links.len().max(1)) else { return Vec::new() };
+        self.desk.opened += 1;
+        self.open_address(now.clone(), if links.len() > 1 { " o again: the next address." } else { "" })
+    }
+
+    pub(super) fn open_address(&mut self, address: String, more: &str) -> Vec<Effect> {
+        self.desk.say(false, format!("Opening in the browser: {address}{more}"));
+        vec![Effect::Open(address)]
+    }
+
+    /// Where no browser can be opened, over SSH for example, the terminal's clipboard brings the address to one.
+    pub(super) fn opened(&mut self, address: String, could_be: bool) -> Vec<Effect> {
+        if could_be {
+            return Vec::new();
+        }
+        self.desk.say(false, format!("No browser can be opened from here. Sent to the clipboard: {address}"));
+        vec![Effect::Copy(address)]
     }
 
     fn switch_mouse(&mut self) -> Vec<Effect> {

@@ -31,6 +31,7 @@ impl Model {
                 Vec::new()
             }
             Spot::Copy(text) => self.copy_text("", text, ""),
+            Spot::Open(address) if !is_double => self.open_address(address, ""),
             // What is being typed is not lost by a press beside it.
             Spot::Action(_) | Spot::Choice(..) | Spot::Owner(_) | Spot::Line(_) if self.desk.entry.is_some() => {
                 Vec::new()
@@ -41,7 +42,9 @@ impl Model {
             Spot::Choice(focus, deed) if !is_double && self.is_offered(focus, deed) => self.act(Action::Deed(deed)),
             Spot::Owner(owner) => self.show_owner(owner),
             Spot::Line(line) => self.pointed_line(line),
-            Spot::Answer | Spot::Action(_) | Spot::Choice(..) | Spot::Item(_) | Spot::Setup(_) => Vec::new(),
+            Spot::Answer | Spot::Action(_) | Spot::Choice(..) | Spot::Item(_) | Spot::Open(_) | Spot::Setup(_) => {
+                Vec::new()
+            }
         }
     }
 

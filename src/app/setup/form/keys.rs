@@ -29,6 +29,7 @@ impl Form {
                 | Spot::Item(_)
                 | Spot::Line(_)
                 | Spot::Copy(_)
+                | Spot::Open(_)
                 | Spot::Answer
                 | Spot::Cancel,
             ) => None,

@@ -1,0 +1,35 @@
+//! The addresses on a screen, that a browser can open.
+
+use super::{
+    card::card,
+    desk::{Desk, Page, Place},
+    pages::text_of,
+    prose::{Block, addresses},
+    session::Session,
+};
+
+/// The addresses at a place, in the order in which they are read, each of them once.
+///
+/// What was pasted from outside is no source of addresses: a page could name anything.
+pub fn links(session: &Session, desk: &Desk, place: Place) -> Vec<String> {
+    let blocks = match place {
+        Place::Dashboard => {
+            let card = card(session, desk.focus(session), &desk.moment(session));
+            card.body.into_iter().chain(card.again).collect()
+        }
+        // Help tells what can be done, this too; a fact shows what came from outside.
+        Place::Page(Page::Help | Page::Fact | Page::Timeline) => Vec::new(),
+        Place::Page(page) => text_of(session, page),
+    };
+    let mut links = Vec::new();
+    for block in blocks {
+        if let Block::Para { text, .. } = block {
+            for address in addresses(&text) {
+                if !links.contains(&address) {
+                    links.push(address);
+                }
+            }
+        }
+    }
+    links
+}
