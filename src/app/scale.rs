@@ -70,6 +70,16 @@ pub enum Row {
     Environment(usize),
 }
 
+impl Row {
+    /// The environment that it shows; a heading shows none.
+    pub const fn environment(&self) -> Option<usize> {
+        match self {
+            Self::Group(..) => None,
+            Self::Environment(place) => Some(*place),
+        }
+    }
+}
+
 /// Whether there are so many environments that they may be filtered and grouped.
 pub fn is_table(session: &Session) -> bool {
     session.run.environments().len() > FEW

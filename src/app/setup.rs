@@ -94,11 +94,15 @@ impl Edition {
     }
 }
 
+/// The answers before anybody answered: the first edition that is offered.
+fn usual(editions: &[Edition]) -> Answers {
+    Answers::usual(editions.first().map_or_else(String::new, |edition| edition.id.clone()))
+}
+
 impl Setup {
     /// A set-up in which nothing was answered yet.
     pub fn new(editions: Vec<Edition>, zone: TimeZone) -> Self {
-        let edition = editions.first().map_or_else(String::new, |edition| edition.id.clone());
-        Self { answers: Answers::usual(edition), editions, folder: None, zone }
+        Self { answers: usual(&editions), editions, folder: None, zone }
     }
 
     /// The same with answers that were kept. Where only one edition is offered, it is the one.
@@ -113,8 +117,7 @@ impl Setup {
 
     /// Whether nothing was answered yet.
     pub fn is_untouched(&self) -> bool {
-        let edition = self.editions.first().map_or_else(String::new, |edition| edition.id.clone());
-        self.answers == Answers::usual(edition)
+        self.answers == usual(&self.editions)
     }
 
     /// The edition that was chosen, where it is one of those offered.

@@ -78,13 +78,14 @@ impl Timeline {
     /// Another filter, or other facts: what fits is found anew.
     pub fn refresh(&mut self, session: &Session) {
         let words = self.words.trim().to_lowercase();
-        let fits = |told: &Told| {
-            let owner = self.owner.is_none_or(|owner| told.environment == owner.environment());
-            let kind = self.kind.is_none_or(|kind| kind == told.kind);
-            owner && kind && (words.is_empty() || says(session, told, &words))
-        };
         let facts = self.facts.iter().flatten().enumerate();
-        self.fitting = facts.filter(|(_, told)| fits(told)).map(|(place, _)| place).collect();
+        self.fitting = facts.filter(|(_, told)| self.fits(session, told, &words)).map(|(place, _)| place).collect();
+    }
+
+    fn fits(&self, session: &Session, told: &Told, words: &str) -> bool {
+        let owner = self.owner.is_none_or(|owner| told.environment == owner.environment());
+        let kind = self.kind.is_none_or(|kind| kind == told.kind);
+        owner && kind && (words.is_empty() || says(session, told, words))
     }
 
     /// The next kind of which there are facts, then all of them again.
@@ -136,12 +137,13 @@ impl Timeline {
         self.facts.as_ref().is_some_and(|facts| facts.last().is_none_or(|last| last.seq < session.run.facts))
     }
 
-    /// Takes in a fact that was just recorded.
+    /// Takes in a fact that was just recorded; those before it fit or not as they did.
     pub fn add(&mut self, told: Told, session: &Session) {
+        let fits = self.fits(session, &told, &self.words.trim().to_lowercase());
         let Some(facts) = &mut self.facts else { return };
         if facts.last().is_none_or(|last| last.seq + 1 == told.seq) {
+            self.fitting.extend(fits.then_some(facts.len()));
             facts.push(told);
-            self.refresh(session);
         }
     }
 

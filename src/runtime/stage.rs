@@ -19,7 +19,7 @@ use ratatui::{
 
 use self::{
     errands::Errands,
-    threads::{Fact, Job, looking, writer},
+    threads::{Fact, Job, looking, open, writer},
 };
 use super::{
     keyboard,
@@ -107,14 +107,6 @@ pub fn listen(inbox: &Sender<Inbound>, signals: EndSignals) {
     });
     end_when(inbox, platform::wait_for_hang_up, Ending::TerminalGone);
     end_when(inbox, || signals.wait(), Ending::Signal);
-}
-
-/// Opens an address on a thread of its own: nobody waits for a browser.
-fn open(open: fn(&str) -> bool, address: String, sender: Sender<Inbound>) {
-    thread::spawn(move || {
-        let could_be = open(&address);
-        let _ = sender.send(Inbound::Msg(Msg::Opened(address, could_be)));
-    });
 }
 
 /// Ends the loop when a wait comes to its end.

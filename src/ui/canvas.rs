@@ -75,6 +75,24 @@ impl<'a> Canvas<'a> {
         self.put(Line::styled(text, style), Rect { x, y, width, height: 1 });
     }
 
+    /// Draws a key and what it does from a column on, where there is room for it; the answer is where the next one begins.
+    pub(super) fn key(&mut self, x: u16, area: Rect, (key, name): (&str, &str), spot: Option<Spot>) -> Option<u16> {
+        let width = u16::try_from(key.len() + name.len() + 1).unwrap_or(u16::MAX);
+        if x.saturating_add(width) > area.right() {
+            return None;
+        }
+        let place = Rect { x, width, ..area };
+        let line = Line::from(vec![
+            Span::styled(key, self.theme.tone(Tone::Now)),
+            Span::styled(format!(" {name}"), self.theme.tone(Tone::Quiet)),
+        ]);
+        self.put(line, place);
+        if let Some(spot) = spot {
+            self.spot(place, spot);
+        }
+        Some(x + width + 2)
+    }
+
     /// Draws one line at the top of an area.
     pub(super) fn put(&mut self, line: Line<'_>, area: Rect) {
         let area = Rect { height: area.height.min(1), ..area }.intersection(self.buffer.area);

@@ -77,23 +77,9 @@ type Key = (&'static str, &'static str, Option<Spot>);
 
 /// The keys that matter here, from the table, as many as there is room for.
 pub(super) fn footer(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
-    let theme = canvas.theme;
     let mut x = area.x + 1;
     for (key, name, spot) in keys(session, desk) {
-        let width = u16::try_from(key.len() + name.len() + 1).unwrap_or(u16::MAX);
-        if x + width > area.right() {
-            continue;
-        }
-        let place = Rect { x, width, ..area };
-        let line = Line::from(vec![
-            Span::styled(key, theme.tone(Tone::Now)),
-            Span::styled(format!(" {name}"), theme.tone(Tone::Quiet)),
-        ]);
-        canvas.put(line, place);
-        if let Some(spot) = spot {
-            canvas.spot(place, spot);
-        }
-        x += width + 2;
+        x = canvas.key(x, area, (key, name), spot).unwrap_or(x);
     }
 }
 
@@ -121,52 +107,25 @@ fn keys(session: &Session, desk: &Desk) -> Vec<Key> {
 
 /// What matters most comes first.
 fn rows(session: &Session, desk: &Desk) -> Vec<&'static Row> {
-    let look = |look| row(Action::Look(look));
-    let deed = |deed| row(Action::Deed(deed));
-    let rows = match desk.place {
-        Place::Dashboard if session.as_of.is_some() => {
-            vec![
-                look(Look::Earlier),
-                look(Look::Later),
-                look(Look::Back),
-                look(Look::NextEnvironment),
-                look(Look::Help),
-            ]
-        }
-        Place::Dashboard => vec![
-            desk.selected.and_then(|_| row(Action::Choose)),
-            look(Look::NextEnvironment),
-            look(Look::Rollback),
-            look(Look::Help),
-            look(Look::Palette),
-            look(Look::Places),
-            look(Look::Leave),
-            look(Look::Copy),
-            look(Look::Environments),
-            look(Look::Procedure),
-            look(Look::Timeline),
-            deed(Deed::Note),
-        ],
-        Place::Page(Page::Timeline) => vec![
-            row(Action::Choose),
-            look(Look::Back),
-            look(Look::Kind),
-            look(Look::Filter),
-            look(Look::Travel),
-            look(Look::Help),
-        ],
-        Place::Page(Page::Fact) => {
-            vec![look(Look::Back), look(Look::Travel), look(Look::Copy), look(Look::PageDown), look(Look::Help)]
-        }
-        Place::Page(_) => vec![
-            look(Look::Back),
-            offered(session, desk, desk.place).first().and_then(|first| deed(*first)),
-            look(Look::PageDown),
-            look(Look::Copy),
-            look(Look::Help),
-            look(Look::Palette),
-            look(Look::Leave),
-        ],
+    use Look::{
+        Back, Copy, Earlier, Environments, Filter, Help, Kind, Later, Leave, NextEnvironment, PageDown, Palette,
+        Places, Procedure, Rollback, Timeline, Travel,
     };
-    rows.into_iter().flatten().collect()
+    let looks = |looks: &[Look]| looks.iter().map(|look| Action::Look(*look)).collect::<Vec<Action>>();
+    let actions = match desk.place {
+        Place::Dashboard if session.as_of.is_some() => looks(&[Earlier, Later, Back, NextEnvironment, Help]),
+        Place::Dashboard => {
+            let choose = desk.selected.map(|_| Action::Choose).into_iter().collect();
+            let rest =
+                [NextEnvironment, Rollback, Help, Palette, Places, Leave, Copy, Environments, Procedure, Timeline];
+            [choose, looks(&rest), vec![Action::Deed(Deed::Note)]].concat()
+        }
+        Place::Page(Page::Timeline) => [vec![Action::Choose], looks(&[Back, Kind, Filter, Travel, Help])].concat(),
+        Place::Page(Page::Fact) => looks(&[Back, Travel, Copy, PageDown, Help]),
+        Place::Page(_) => {
+            let first = offered(session, desk, desk.place).first().map(|deed| Action::Deed(*deed));
+            [looks(&[Back]), first.into_iter().collect(), looks(&[PageDown, Copy, Help, Palette, Leave])].concat()
+        }
+    };
+    actions.into_iter().filter_map(row).collect()
 }

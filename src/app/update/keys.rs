@@ -307,8 +307,7 @@ impl Model {
         }
         let shown = self.shown_environments();
         let count = shown.len();
-        let here = self.desk.environment(self.shown()).and_then(|here| shown.iter().position(|place| *place == here));
-        let here = here.unwrap_or(count);
+        let here = self.marked(&shown).unwrap_or(count);
         let next = (here + count + 1).saturating_add_signed(by) % (count + 1);
         let owner = shown.get(next).map_or(Owner::Infrastructure, |place| Owner::Environment(*place));
         self.desk.chosen = Some(owner);
@@ -320,12 +319,17 @@ impl Model {
     fn leaf(&mut self, by: isize) {
         let shown = self.shown_environments();
         let Some(last) = shown.len().checked_sub(1) else { return };
-        let here = self.desk.environment(self.shown()).and_then(|here| shown.iter().position(|place| *place == here));
         let by = by.signum() * if by.unsigned_abs() > shown.len() { by.saturating_abs() } else { LEAF };
-        let next = here.unwrap_or(0).saturating_add_signed(by).min(last);
+        let next = self.marked(&shown).unwrap_or(0).saturating_add_signed(by).min(last);
         self.desk.chosen = Some(Owner::Environment(shown[next]));
         self.desk.notice = None;
         self.settle();
+    }
+
+    /// Which of the environments that are shown is marked.
+    fn marked(&self, shown: &[usize]) -> Option<usize> {
+        let here = self.desk.environment(self.shown())?;
+        shown.iter().position(|place| *place == here)
     }
 
     /// The environments in the order in which they are shown.
@@ -335,7 +339,7 @@ impl Model {
             return (0..session.run.environments().len()).collect();
         }
         let rows = rows(session, &self.desk.filter, self.desk.grouping);
-        rows.iter().filter_map(|row| if let TableRow::Environment(place) = row { Some(*place) } else { None }).collect()
+        rows.iter().filter_map(TableRow::environment).collect()
     }
 
     /// How many lines there are to scroll through, and how many of them are in sight.

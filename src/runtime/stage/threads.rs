@@ -1,4 +1,4 @@
-//! The threads that may wait for a disk: one writes facts, one looks at files.
+//! The threads that may wait: one writes facts, one looks at files, one for each address hands it to a browser.
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -56,6 +56,14 @@ pub(super) fn looking(looker: Looker, inbox: Sender<Inbound>) -> Sender<Job> {
         });
     });
     sender
+}
+
+/// Opens an address on a thread of its own: nobody waits for a browser.
+pub(super) fn open(open: fn(&str) -> bool, address: String, sender: Sender<Inbound>) {
+    thread::spawn(move || {
+        let could_be = open(&address);
+        let _ = sender.send(Inbound::Msg(Msg::Opened(address, could_be)));
+    });
 }
 
 /// A thread that breaks takes the program with it, in order.

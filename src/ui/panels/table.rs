@@ -26,13 +26,11 @@ pub(super) fn draw(session: &Session, desk: &Desk, dashboard: &Dashboard, canvas
     let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let table = &dashboard.table;
     let focus = desk.environment(session);
-    let is_focus = |row: &scale::Row| matches!(row, scale::Row::Environment(place) if focus == Some(*place));
+    let is_focus = |row: &scale::Row| row.environment().is_some_and(|place| focus == Some(place));
     let rows = usize::from(area.height);
     let first = window(table.len(), rows, table.iter().position(is_focus).unwrap_or(0));
     let shown = &table[first..table.len().min(first + rows)];
-    let places =
-        || shown.iter().filter_map(|row| if let scale::Row::Environment(place) = row { Some(*place) } else { None });
-    let column = name_column(session, canvas, places(), area.width);
+    let column = name_column(session, canvas, shown.iter().filter_map(scale::Row::environment), area.width);
     let window = Window::of(table.len(), first, rows, area.width);
     for (y, line) in (area.y..).zip(shown) {
         let line_area = Rect { y, width: window.width, height: 1, ..area };
@@ -54,7 +52,7 @@ pub(super) fn draw(session: &Session, desk: &Desk, dashboard: &Dashboard, canvas
 fn head(session: &Session, desk: &Desk, table: &[scale::Row], canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     let all = session.run.environments().len();
-    let shown = table.iter().filter(|row| matches!(row, scale::Row::Environment(_))).count();
+    let shown = table.iter().filter_map(scale::Row::environment).count();
     let count = if desk.filter.trim().is_empty() {
         format!(" {all} environments")
     } else {
@@ -67,13 +65,7 @@ fn head(session: &Session, desk: &Desk, table: &[scale::Row], canvas: &mut Canva
     canvas.put(Line::from_iter(told), area);
     for row in [Look::Filter, Look::Group].into_iter().filter_map(look) {
         let key = row.keys.first().copied().unwrap_or_default();
-        let wide = u16::try_from(key.len() + row.name.len() + 1).unwrap_or(0);
-        let place = Rect { x, width: wide, ..area }.intersection(area);
-        if place.width == wide {
-            let name = Span::styled(format!(" {}", row.name), theme.tone(Tone::Quiet));
-            canvas.put(Line::from(vec![Span::styled(key, theme.tone(Tone::Now)), name]), place);
-            canvas.spot(place, Spot::Action(row.action));
-        }
-        x += wide + 2;
+        let Some(next) = canvas.key(x, area, (key, row.name), Some(Spot::Action(row.action))) else { break };
+        x = next;
     }
 }
