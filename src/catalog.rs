@@ -2,6 +2,7 @@
 
 mod answers;
 mod bundled;
+mod commands;
 mod fault;
 mod infrastructure;
 mod procedure;

@@ -1,3 +1,6 @@
-//! Other programs and pages that acmove can ask. Each driver knows one way to ask, and nothing of the procedure.
+//! Other programs and pages that can be asked, each in its own way; nothing of the procedure.
 
+pub mod http;
+pub mod lifetime;
+pub mod secret;
 pub mod web;

@@ -6,6 +6,7 @@ mod live;
 mod prepared;
 mod print;
 pub mod setup;
+mod watch;
 
 use std::{
     collections::HashMap,
@@ -19,7 +20,7 @@ use crate::{
         session::{Focus, Owner, Session},
         update::refused,
         wish::{Intent, Wish, conclude, wish},
-        world::{Attachment, Author, Clock, Finding, Inquiry, Keep, Look},
+        world::{Attachment, Author, Clock, Finding, Inquiry, Keep, Look, Observe},
     },
     domain::{
         answers::{Answers, Live},
@@ -96,6 +97,8 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     on_errand: bool,
     /// The files of the vault that were found damaged.
     damaged: Vec<(EnvironmentId, Side)>,
+    /// Who looks at LifeTime, where that is configured.
+    watcher: Option<Box<dyn Observe>>,
     /// What was told last about all licenses.
     told: String,
     /// What the window said last.
@@ -149,20 +152,40 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             tries: HashMap::new(),
             on_errand: false,
             damaged: Vec::new(),
+            watcher: None,
             told: String::new(),
             urgency: Urgency::Calm,
             not_asked: false,
         }
     }
 
+    /// The same, with somebody who looks at LifeTime.
+    #[must_use]
+    pub fn watched_by(self, watcher: Option<Box<dyn Observe>>) -> Self {
+        Self { watcher, ..self }
+    }
+
     /// Goes on until the migration is over, somebody leaves, or nobody can answer.
     pub fn run(mut self) -> Ending {
-        if let Err(Fault::NotRecorded(why)) = self.look_through_vault() {
+        let ending = self.work();
+        // Nobody watches from here on.
+        match self.stop_watching() {
+            Ok(()) => ending,
+            Err(_) => Ending::Failed,
+        }
+    }
+
+    fn work(&mut self) -> Ending {
+        if let Err(Fault::NotRecorded(why)) = self.was_watched().and_then(|()| self.look_through_vault()) {
             self.err.line(&why);
             return Ending::Failed;
         }
         self.greet();
         loop {
+            if let Err(Fault::NotRecorded(why)) = self.look_at_lifetime() {
+                self.err.line(&why);
+                return Ending::Failed;
+            }
             let focus = self.session.focus(self.chosen, self.hands.clock.now());
             if focus == Focus::Nothing && (self.input.is_none() || self.session.outlook.state != State::Done) {
                 self.show_card(focus);
@@ -298,8 +321,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     fn record(&mut self, event: Event, attachment: Option<Attachment>) -> Result<(), Fault> {
         let touches_vault = matches!(event, Event::LicenseKept { .. } | Event::RollbackStarted { .. });
-        let by_itself = self.on_errand || matches!(event, Event::VaultDamaged { .. });
-        let by = if by_itself { Author::Program } else { Author::Person };
+        let by = Author::of(&event, self.on_errand);
         let record = self.hands.keeper.record(event, attachment, by).map_err(Fault::NotRecorded)?;
         let alarm = alarm(&self.session.run, &record.event);
         self.session.recorded(&record).map_err(|misfit| Fault::NotRecorded(misfit.to_string()))?;
@@ -311,6 +333,9 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             }
             self.shown = None;
             self.tell_blend();
+        }
+        if let Event::AbortAsked { deployment } = &record.event {
+            self.abort(deployment);
         }
         if touches_vault { self.look_through_vault() } else { Ok(()) }
     }

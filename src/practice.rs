@@ -11,7 +11,7 @@ mod person;
 
 pub use self::{
     clock::{PracticeClock, Stepped},
-    description::{Addresses, description},
+    description::{Addresses, TOKEN, description},
     person::{Deployments, Obtained, Person, UploadEnd, Wanted},
     scenario::{Bundled, Scenario},
     server::Practice,

@@ -4,6 +4,7 @@ pub mod draft;
 pub mod folder;
 pub mod keeper;
 pub mod keyboard;
+pub mod lifetime;
 pub mod log;
 pub mod looker;
 pub mod platform;

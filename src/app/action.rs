@@ -113,6 +113,10 @@ pub enum Deed {
     Lift,
     /// Go on although a rollback would no longer end within the window.
     GoOn,
+    /// Go on in spite of deployments, or without seeing them.
+    AcceptDeployments,
+    /// Have LifeTime abort a deployment.
+    AbortDeployment,
     /// Go back to the source.
     RollBack,
     /// Give up.
@@ -196,6 +200,8 @@ impl Deed {
             | Self::Published
             | Self::SupportAnswered
             | Self::DoAgain
+            | Self::AcceptDeployments
+            | Self::AbortDeployment
             | Self::Abandon => true,
             Self::GiveFile
             | Self::GiveBackup

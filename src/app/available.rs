@@ -130,6 +130,8 @@ fn can_start(session: &Session, desk: &Desk, deed: Deed, over: &str) -> Result<(
         | Deed::SupportAnswered
         | Deed::Lift
         | Deed::GoOn
+        | Deed::AcceptDeployments
+        | Deed::AbortDeployment
         | Deed::RollBack
         | Deed::DoForMe => Ok(()),
     }

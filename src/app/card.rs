@@ -1,13 +1,15 @@
 //! The card: one thing to do, what good looks like, and what to do if it does not. The same for the screen and line mode.
 
+mod deployments;
 mod trouble;
 mod whole;
 
-pub use self::{trouble::trouble_words, whole::hold_words};
 use self::{
+    deployments::{deployments, seen_at_pause},
     trouble::{comparison, faq, license_help, upload_again},
     whole::{deadline, over, stopped, support},
 };
+pub use self::{trouble::trouble_words, whole::hold_words};
 use super::{
     choice::{Choice, choices},
     prose::{Block, Tone, Value},
@@ -48,6 +50,7 @@ pub fn card(session: &Session, focus: Focus, moment: &Moment) -> Card {
         }
         Focus::Stopped(place) => stopped(session, place),
         Focus::Deadline => deadline(session, moment),
+        Focus::Deployments => deployments(session, moment),
         Focus::Support => support(session),
         Focus::Nothing => over(session),
     };
@@ -89,6 +92,7 @@ fn step(session: &Session, place: usize, moment: &Moment) -> (Parts, Vec<Block>)
         body.push(Block::led(Tone::Caution, "Waits: ", run.gate_words(*gate)));
     }
     body.extend(too_early(session, place, moment));
+    body.extend(seen_at_pause(session, place, moment));
     body.extend(became(session, place, moment.day()));
     body.extend(backup_is_target(session, place));
     let good = Block::led(Tone::Good, "Good: ", run.fill(&text.good, place));
@@ -123,7 +127,8 @@ fn how(session: &Session, place: usize) -> Vec<Block> {
 /// What the window says against the pause: before anything is frozen, another night costs nothing.
 fn too_early(session: &Session, place: usize, moment: &Moment) -> Option<Block> {
     let window = session.run.infrastructure.window?;
-    if session.run.step_text(place).kind != StepKind::Pause || session.run.course != Course::Forward {
+    let is_pause = matches!(session.run.step_text(place).kind, StepKind::Pause { .. });
+    if !is_pause || session.run.course != Course::Forward {
         return None;
     }
     let clocks = session.clocks(moment.at);
@@ -175,7 +180,7 @@ pub fn values(session: &Session, place: usize) -> Vec<Value> {
             None => Vec::new(),
         },
         StepKind::Republish { .. } => vec![known("Module", run.module(environment), "")],
-        StepKind::Read | StepKind::Pause | StepKind::Act | StepKind::Resume | StepKind::Contact => Vec::new(),
+        StepKind::Read | StepKind::Pause { .. } | StepKind::Act | StepKind::Resume | StepKind::Contact => Vec::new(),
     }
 }
 

@@ -10,7 +10,8 @@ use crate::domain::{
     infrastructure::Side,
     outlook::Standing,
     procedure::{StepKind, WhenIpError},
-    run::{Progress, Trouble},
+    run::{Progress, Run, Trouble},
+    watch::{Deployment, Status, in_the_way, is_blind_at_pause},
 };
 
 /// A choice of a card.
@@ -40,7 +41,7 @@ pub fn choices(session: &Session, focus: Focus) -> Vec<Choice> {
             Focus::Step(place) if session.run.planned(place).environment.is_some() => "on the practice pages",
             Focus::Step(place) => match session.run.step_text(place).kind {
                 StepKind::Read | StepKind::Act => "says that it is done",
-                StepKind::Pause
+                StepKind::Pause { .. }
                 | StepKind::Resume
                 | StepKind::Contact
                 | StepKind::Obtain { .. }
@@ -48,7 +49,7 @@ pub fn choices(session: &Session, focus: Focus) -> Vec<Choice> {
                 | StepKind::Check { .. }
                 | StepKind::Republish { .. } => "on the practice pages",
             },
-            Focus::Stopped(_) | Focus::Deadline | Focus::Nothing => "",
+            Focus::Stopped(_) | Focus::Deadline | Focus::Deployments | Focus::Nothing => "",
         };
         choices.push(Choice::new(Deed::DoForMe, consequence));
     }
@@ -63,7 +64,7 @@ fn can_be_done(session: &Session, focus: Focus) -> bool {
             let standing = session.outlook.standing(place);
             standing.is_answerable() || *standing == Standing::Collected
         }
-        Focus::Stopped(_) | Focus::Deadline | Focus::Nothing => false,
+        Focus::Stopped(_) | Focus::Deadline | Focus::Deployments | Focus::Nothing => false,
     }
 }
 
@@ -75,6 +76,7 @@ fn own_choices(session: &Session, focus: Focus) -> Vec<Choice> {
         Focus::Step(place) => step(session, place),
         Focus::Stopped(_) => stopped(session),
         Focus::Deadline => deadline(session),
+        Focus::Deployments => deployments(session),
         Focus::Support => vec![Choice::new(Deed::SupportAnswered, "opens again what they correct")],
         Focus::Nothing => Vec::new(),
     }
@@ -99,6 +101,46 @@ fn deadline(session: &Session) -> Vec<Choice> {
     vec![Choice::new(Deed::GoOn, "with a reason, on the record"), back]
 }
 
+/// The pause: closed on a person's word, unless LifeTime shows something else, or was to be watched and is not.
+fn pause(session: &Session) -> Vec<Choice> {
+    let mut choices = vec![Choice::named(Deed::Finish, "Deployments are paused, none is running", "")];
+    if in_the_way(&session.run).next().is_some() {
+        choices.push(Choice::named(Deed::AcceptDeployments, "Pause in spite of it", "with a reason, on the record"));
+        choices.extend(abort(session));
+    } else if is_blind_at_pause(&session.run) {
+        let label = "Pause without the watch";
+        choices.push(Choice::named(Deed::AcceptDeployments, label, "with a reason: you looked in LifeTime yourself"));
+    }
+    choices.push(Choice::new(Deed::DeploymentRunning, "holds here until it has ended"));
+    choices
+}
+
+/// Deployments in the freeze: whoever waits need not do anything.
+fn deployments(session: &Session) -> Vec<Choice> {
+    let runs = in_the_way(&session.run).any(|watched| watched.deployment.status.is_under_way());
+    let go_on = if runs {
+        Choice::new(Deed::AcceptDeployments, "with a reason, on the record")
+    } else {
+        Choice::named(Deed::AcceptDeployments, "Go on", "with what you found as the reason")
+    };
+    let mut choices = vec![go_on];
+    choices.extend(abort(session));
+    if session.can_roll_back() {
+        choices.push(Choice::new(Deed::RollBack, "asks why, and to type it in full"));
+    }
+    choices
+}
+
+fn abort(session: &Session) -> Option<Choice> {
+    to_abort(&session.run).map(|_| Choice::new(Deed::AbortDeployment, "asks for the environment's name in full"))
+}
+
+/// The deployment that would be aborted: the first that stands in the way and is under way.
+pub fn to_abort(run: &Run) -> Option<&Deployment> {
+    let known = in_the_way(run).map(|watched| &watched.deployment);
+    known.into_iter().find(|deployment| deployment.status.is_under_way() && deployment.status != Status::Aborting)
+}
+
 fn step(session: &Session, place: usize) -> Vec<Choice> {
     let standing = session.outlook.standing(place);
     if matches!(standing, Standing::Done(_)) {
@@ -111,10 +153,7 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
     let again = session.run.step(place).attempts > 0;
     match &session.run.step_text(place).kind {
         StepKind::Read => vec![Choice::named(Deed::Finish, "I have read it all", "")],
-        StepKind::Pause => vec![
-            Choice::named(Deed::Finish, "Deployments are paused, none is running", ""),
-            Choice::new(Deed::DeploymentRunning, "holds here until it has ended"),
-        ],
+        StepKind::Pause { .. } => pause(session),
         StepKind::Act | StepKind::Contact => vec![Choice::new(Deed::Finish, "")],
         StepKind::Resume => vec![Choice::named(Deed::Finish, "Deployments are resumed", "")],
         StepKind::Obtain { side, .. } => obtain(session, place, *side, again),
@@ -179,7 +218,7 @@ fn do_again(session: &Session, place: usize) -> Option<Choice> {
         StepKind::Obtain { .. } => "Obtain another license",
         StepKind::Upload { .. } => "Do the upload again",
         StepKind::Read
-        | StepKind::Pause
+        | StepKind::Pause { .. }
         | StepKind::Act
         | StepKind::Resume
         | StepKind::Contact

@@ -81,7 +81,7 @@ fn who(session: &Session, desk: &Desk) -> Option<&'static str> {
     }
     match focus {
         Focus::Requirement(_) | Focus::Step(_) => Some("Now you"),
-        Focus::Stopped(_) | Focus::Deadline => Some("You decide"),
+        Focus::Stopped(_) | Focus::Deadline | Focus::Deployments => Some("You decide"),
         Focus::Support => Some("Now Support"),
         Focus::Nothing => None,
     }

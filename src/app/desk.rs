@@ -19,6 +19,7 @@ use super::{
     timeline::Timeline,
     times::Moment,
 };
+use crate::domain::watch::{Observation, Question as LifeTimeQuestion};
 
 /// A key that comes again within this time is held down: nobody presses one so fast.
 const HELD_DOWN: SignedDuration = SignedDuration::from_millis(45);
@@ -64,6 +65,10 @@ pub struct Desk {
     pub backlog: VecDeque<(Timestamp, Typed)>,
     /// Whether the vault has to be looked through again when nothing is waited for.
     pub look_again: bool,
+    /// What LifeTime showed last, as long as not all of it is recorded.
+    pub observation: Option<Observation>,
+    /// What has to be looked at in LifeTime.
+    pub watched: Option<LifeTimeQuestion>,
     /// What lies above the screen for a moment.
     pub overlay: Option<Overlay>,
     /// The filter of the table of environments.
@@ -184,6 +189,8 @@ impl Desk {
             asked: 0,
             backlog: VecDeque::new(),
             look_again: false,
+            observation: None,
+            watched: None,
             overlay: None,
             filter: String::new(),
             grouping: Grouping::default(),

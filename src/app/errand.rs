@@ -29,6 +29,7 @@ pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, Stri
         Focus::Requirement(_) => return wish(session, focus, Deed::Yes, &[]),
         Focus::Support => return Ok(look(session, focus, ask(session))),
         Focus::Stopped(_) => return Err("The line is stopped: what comes now has to be decided by you.".to_owned()),
+        Focus::Deployments => return Err("Deployments in the freeze have to be decided about by you.".to_owned()),
         Focus::Deadline => return Err("Whether it goes on has to be decided by you.".to_owned()),
         Focus::Nothing => return Err("There is nothing left to do.".to_owned()),
         Focus::Step(place) => place,
@@ -41,7 +42,7 @@ pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, Stri
         StepKind::Read | StepKind::Act => {
             return Ok(Wish::Command(on_place(session, place, StepDeed::Finish { note: DONE.to_owned() })));
         }
-        StepKind::Pause | StepKind::Resume => Errand::Deployments {
+        StepKind::Pause { .. } | StepKind::Resume => Errand::Deployments {
             lifetime: lifetime().ok_or("The address of LifeTime is not known: do this step by hand.")?,
             waits: session.run.step(place).attempts > 0,
         },
@@ -204,7 +205,7 @@ pub(super) fn outcome(session: &Session, intent: &Intent, outcome: Outcome) -> R
     let deed = match outcome {
         Outcome::Unlisted => StepDeed::Report { problem: Problem::SerialNotFound, note: String::new() },
         Outcome::Said(said) => StepDeed::Finish { note: said },
-        Outcome::Running(which) if matches!(kind, StepKind::Pause) => {
+        Outcome::Running(which) if matches!(kind, StepKind::Pause { .. }) => {
             StepDeed::Report { problem: Problem::DeploymentRunning, note: which }
         }
         Outcome::Running(which) => StepDeed::Finish { note: format!("still running: {which}") },

@@ -9,7 +9,14 @@ use super::{
     wish::Intent,
     world::{Attachment, Author, Expected, Finding, Inquiry},
 };
-use crate::domain::{command::Sighting, digest::Digest, event::Event, record::Record, told::Told};
+use crate::domain::{
+    command::Sighting,
+    digest::Digest,
+    event::Event,
+    record::Record,
+    told::Told,
+    watch::{Observation, Question},
+};
 
 /// Something that a person typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +82,10 @@ pub enum Msg {
     Evidence(Digest, Result<String, String>),
     /// The migration as it was after a fact, or why the journal cannot be read.
     Past(u64, Result<Box<Session>, String>),
+    /// LifeTime was looked at.
+    Observed(Observation),
+    /// What LifeTime said when it was asked to abort a deployment.
+    AbortAnswered(Result<(), String>),
     /// The zone in which times are shown.
     Zone(TimeZone),
     /// A shown clock has moved on.
@@ -100,6 +111,10 @@ pub enum Effect {
     ReadEvidence(Digest),
     /// Read the migration as it was after a fact.
     ReadPast(u64),
+    /// Look at LifeTime from now on, again and again; or no longer.
+    Watch(Option<Question>),
+    /// Ask LifeTime to abort a deployment.
+    AbortDeployment(String),
     /// Open an address in the browser; the answer says whether that could be.
     Open(String),
     /// Put a text into the clipboard.

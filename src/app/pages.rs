@@ -275,7 +275,7 @@ fn help(session: &Session, desk: &Desk) -> Vec<Block> {
     let step = match focus {
         Focus::Step(place) | Focus::Stopped(place) => session.run.step_text(place).faq,
         Focus::Support => session.outlook.holds.iter().find_map(|hold| hold.faq),
-        Focus::Requirement(_) | Focus::Deadline | Focus::Nothing => None,
+        Focus::Requirement(_) | Focus::Deadline | Focus::Deployments | Focus::Nothing => None,
     };
     if step.is_some() {
         blocks.push(Block::Gap);

@@ -212,7 +212,7 @@ const fn brief(kind: &StepKind) -> &'static str {
         StepKind::Upload { .. } => "upload",
         StepKind::Check { .. } => "check",
         StepKind::Republish { .. } => "publish",
-        StepKind::Read | StepKind::Pause | StepKind::Act | StepKind::Resume | StepKind::Contact => "to do",
+        StepKind::Read | StepKind::Pause { .. } | StepKind::Act | StepKind::Resume | StepKind::Contact => "to do",
     }
 }
 
@@ -238,6 +238,7 @@ fn waits(session: &Session, place: usize) -> (Fact, &'static str) {
         Some(Gate::LineStopped(_)) => (held("held: the line is stopped"), "held"),
         Some(Gate::Support) => (held("waits for Support"), "waits"),
         Some(Gate::Backup) => (held("no backup to restore"), "backup"),
+        Some(Gate::Deployment) => (held("held: a deployment in the freeze"), "held"),
         Some(Gate::OnTarget) => (held("on BBB: only a rollback uploads AAA"), "held"),
         Some(Gate::Abandoned) => (quiet("the migration was given up".to_owned()), ""),
         Some(Gate::Phase(phase)) => (quiet(format!("waits for {}", run.phase(phase).title)), "waits"),

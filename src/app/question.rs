@@ -2,7 +2,7 @@
 
 use super::{
     action::Deed,
-    choice::to_do_again,
+    choice::{to_abort, to_do_again},
     session::{Focus, Session},
 };
 use crate::domain::{
@@ -67,7 +67,8 @@ pub const fn questions(deed: Deed) -> &'static [Question] {
             &[Question::Serial("the new serial number"), Question::Line("why it changed"), Question::Exactly(VOID)]
         }
         Deed::Hold => &[Question::Line("why you wait")],
-        Deed::Lift | Deed::GoOn => &[Question::Line("why it is right to go on")],
+        Deed::AbortDeployment => &[Question::Line("type the environment's name in full")],
+        Deed::Lift | Deed::GoOn | Deed::AcceptDeployments => &[Question::Line("why it is right to go on")],
         Deed::RollBack => &[Question::Line("why you roll back"), Question::Exactly(ROLL_BACK)],
         Deed::Abandon => &[Question::Line("why you give up"), Question::Exactly(GIVE_UP)],
         // It cannot be taken back, and lies beside yes.
@@ -168,6 +169,11 @@ pub fn about(session: &Session, focus: Focus, deed: Deed) -> String {
         | Deed::Message
         | Deed::OtherModule
         | Deed::DoForMe => name(),
-        Deed::SupportAnswered | Deed::Hold | Deed::Lift | Deed::GoOn | Deed::Abandon => String::new(),
+        Deed::AbortDeployment => {
+            to_abort(run).map_or_else(String::new, |it| format!("Abort the deployment to {}", it.target))
+        }
+        Deed::SupportAnswered | Deed::Hold | Deed::Lift | Deed::GoOn | Deed::AcceptDeployments | Deed::Abandon => {
+            String::new()
+        }
     }
 }

@@ -33,6 +33,8 @@ pub struct Session {
     pub is_damaged: bool,
     /// What is rehearsed, where the practice pages are open.
     pub lesson: Option<Lesson>,
+    /// Why LifeTime is not watched from here, where it could be.
+    pub unwatched: Option<String>,
     /// Which moment this is, where it is not now: then nothing can be done.
     pub as_of: Option<AsOf>,
 }
@@ -94,6 +96,8 @@ pub enum Focus {
     Stopped(usize),
     /// A rollback would no longer end within the window: go on, or roll back.
     Deadline,
+    /// Deployments in the freeze: wait, have them aborted, or decide.
+    Deployments,
     /// An answer of Support is awaited.
     Support,
     /// There is nothing left to do.
@@ -105,7 +109,7 @@ impl Focus {
     pub const fn step(self) -> Option<usize> {
         match self {
             Self::Step(place) | Self::Stopped(place) => Some(place),
-            Self::Requirement(_) | Self::Deadline | Self::Support | Self::Nothing => None,
+            Self::Requirement(_) | Self::Deadline | Self::Deployments | Self::Support | Self::Nothing => None,
         }
     }
 }
@@ -130,6 +134,7 @@ impl Session {
             vault: Vec::new(),
             is_damaged: false,
             lesson: None,
+            unwatched: None,
             as_of: None,
         }
     }
@@ -180,6 +185,7 @@ impl Session {
             Next::Requirement(place) => Focus::Requirement(place),
             Next::Step(place) => Focus::Step(place),
             Next::Decide(place) => Focus::Stopped(place),
+            Next::Deployments => Focus::Deployments,
             Next::Support => Focus::Support,
             Next::Nothing => Focus::Nothing,
         }
@@ -220,7 +226,7 @@ impl Session {
     pub fn next_environment(&self) -> Option<usize> {
         match self.next() {
             Focus::Step(place) | Focus::Stopped(place) => self.run.planned(place).environment,
-            Focus::Requirement(_) | Focus::Deadline | Focus::Support | Focus::Nothing => None,
+            Focus::Requirement(_) | Focus::Deadline | Focus::Deployments | Focus::Support | Focus::Nothing => None,
         }
     }
 

@@ -7,7 +7,11 @@ use jiff::{
 };
 
 use super::{prose::Tone, session::Session};
-use crate::domain::clocks::{Urgency, WindowClock};
+use crate::domain::{
+    clocks::{Urgency, WindowClock},
+    run::Eye,
+    watch,
+};
 
 /// A moment, and the zone in which it is told.
 #[derive(Debug, Clone)]
@@ -62,7 +66,9 @@ pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
     // Where nothing has to be restored, or the window is over, no moment has to be kept.
     let restores = session.run.may_have_target().next().is_some();
     let counts = clocks.window.filter(|window| restores && window.left > SignedDuration::ZERO);
-    let mut words: Vec<ClockWord> = counts.map(|window| roll_back_by(&window, moment)).into_iter().collect();
+    let deployed = deployment_word(session);
+    let counts = counts.map(|window| roll_back_by(&window, moment));
+    let mut words: Vec<ClockWord> = deployed.into_iter().chain(counts).chain(eye_word(session, moment)).collect();
     let mut say = |tone, text| words.push(ClockWord { tone, text });
     if !clocks.rest.is_zero() {
         let too_long = clocks.window.is_some_and(|window| clocks.rest > window.left);
@@ -79,6 +85,33 @@ pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
         say(if over { Tone::Bad } else { Tone::Quiet }, text);
     }
     words
+}
+
+/// A deployment in the freeze is on every screen.
+fn deployment_word(session: &Session) -> Option<ClockWord> {
+    let run = &session.run;
+    if !watch::holds(run) {
+        return None;
+    }
+    let mut all = watch::in_the_way(run);
+    let text = if all.any(|watched| watched.deployment.status.is_under_way()) {
+        "DEPLOYMENT RUNNING"
+    } else {
+        "DEPLOYMENT: DECIDE"
+    };
+    Some(ClockWord { tone: Tone::Bad, text: text.to_owned() })
+}
+
+/// Whether LifeTime is watched, where it could be; never that all is quiet where nobody looks.
+fn eye_word(session: &Session, moment: &Moment) -> Option<ClockWord> {
+    watch::question(&session.run, &session.outlook)?;
+    Some(match &session.run.watch.eye {
+        Eye::Open { .. } => ClockWord { tone: Tone::Quiet, text: "watched".to_owned() },
+        Eye::Blind { since, .. } => {
+            ClockWord { tone: Tone::Caution, text: format!("UNWATCHED since {}", moment.time_of(*since)) }
+        }
+        Eye::Closed => ClockWord { tone: Tone::Caution, text: "unwatched".to_owned() },
+    })
 }
 
 fn roll_back_by(window: &WindowClock, moment: &Moment) -> ClockWord {

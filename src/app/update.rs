@@ -6,10 +6,12 @@ mod meanwhile;
 mod picking;
 mod pointing;
 mod typing;
+mod watching;
 
 use crossterm::event::KeyEvent;
 use jiff::Timestamp;
 
+use self::watching::is_watch;
 use super::{
     action::Deed,
     available::PAST,
@@ -51,9 +53,13 @@ impl Model {
 
     /// What has to be found out once the first screen stands: what is in the vault, and, where a time of day is shown,
     /// in which zone.
-    pub fn begin(&self) -> Vec<Effect> {
-        let zone = self.session.run.infrastructure.window.map(|_| Effect::FindZone);
-        [self.sight()].into_iter().chain(zone).collect()
+    pub fn begin(&mut self) -> Vec<Effect> {
+        let infrastructure = &self.session.run.infrastructure;
+        let tells_times = infrastructure.window.is_some() || infrastructure.lifetime.is_some();
+        let zone = tells_times.then_some(Effect::FindZone);
+        self.was_watched();
+        let watch = self.watch();
+        [self.sight()].into_iter().chain(zone).chain(watch).chain(self.catch_up(Vec::new())).collect()
     }
 
     fn sight(&self) -> Effect {
@@ -98,14 +104,19 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         },
         Msg::Recorded(record) => {
             model.desk.waiting = None;
-            let effects = model.recorded(&record);
+            let mut effects = model.recorded(&record);
+            effects.extend(model.watch());
             model.catch_up(effects)
         }
         Msg::NotRecorded(why) => {
             model.desk.waiting = None;
+            // What could not be written is seen again.
+            model.desk.observation = None;
             model.desk.object(format!("Nothing was recorded: {why}"));
             model.catch_up(Vec::new())
         }
+        Msg::Observed(observation) => model.observed(observation),
+        Msg::AbortAnswered(answer) => model.abort_answered(answer),
         Msg::Opened(address, could_be) => model.opened(address, could_be),
         Msg::Completed(matches) => {
             model.completed(matches);
@@ -252,13 +263,13 @@ impl Model {
 
     fn record(&mut self, event: Event, attachment: Option<Attachment>) -> Vec<Effect> {
         self.desk.waiting = Some(Waiting::Writing);
-        let by_itself = self.desk.errand.is_some() || matches!(event, Event::VaultDamaged { .. });
-        let by = if by_itself { Author::Program } else { Author::Person };
+        let by = Author::of(&event, self.desk.errand.is_some());
         vec![Effect::Record(Box::new(event), attachment, by)]
     }
 
     fn recorded(&mut self, record: &crate::domain::record::Record<Event>) -> Vec<Effect> {
         let alarm = alarm(&self.session.run, &record.event);
+        let before = self.desk.focus(&self.session);
         if let Err(misfit) = self.session.recorded(record) {
             self.desk.say(true, misfit.to_string());
             return vec![Effect::Leave];
@@ -270,8 +281,8 @@ impl Model {
                 self.desk.answered = None;
                 let told = tell(&self.session.run, event);
                 self.desk.say(alarm.is_some(), alarm.unwrap_or(told));
-                // Whoever looks at the past goes on looking.
-                if self.past.is_none() {
+                // Whoever looks at the past goes on looking; what the watch sees changes the card only where it holds.
+                if self.past.is_none() && (!is_watch(event) || self.desk.focus(&self.session) != before) {
                     self.moved_on(event);
                 }
             }
@@ -279,6 +290,9 @@ impl Model {
         // What was begun for a person is done for them too.
         if let (Some(focus), Event::StepBegun { .. }) = (self.desk.errand.take(), &record.event) {
             return self.start(Deed::DoForMe, focus);
+        }
+        if let Event::AbortAsked { deployment } = &record.event {
+            return vec![Effect::AbortDeployment(deployment.clone())];
         }
         let touches_vault = matches!(
             record.event,
@@ -322,6 +336,8 @@ pub fn refused(command: &Command, refusal: &Refusal) -> Event {
         | Command::Hold { .. }
         | Command::LiftStop { .. }
         | Command::GoOn { .. }
+        | Command::AcceptDeployments { .. }
+        | Command::AbortDeployment { .. }
         | Command::RollBack { .. }
         | Command::Abandon { .. } => None,
     };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{
     action::Deed,
-    choice::to_do_again,
+    choice::{to_abort, to_do_again},
     errand::{errand, outcome},
     session::{Focus, Session},
     world::{Attachment, Finding, Inquiry},
@@ -118,6 +118,8 @@ pub fn wish(session: &Session, focus: Focus, deed: Deed, typed: &[String]) -> Re
         }
         Deed::Hold => Command::Hold { reason: first() },
         Deed::GoOn => Command::GoOn { reason: first() },
+        Deed::AcceptDeployments => Command::AcceptDeployments { reason: first() },
+        Deed::AbortDeployment => abort(session, &first())?,
         Deed::Lift => Command::LiftStop { reason: first() },
         Deed::RollBack => Command::RollBack { reason: first() },
         Deed::Abandon => Command::Abandon { reason: first() },
@@ -263,6 +265,15 @@ fn paste(
 fn owner(session: &Session, page: &LicensingPage) -> Option<usize> {
     let serial = page.serial.as_ref()?;
     session.run.environments().iter().position(|known| known.serial.as_ref() == Some(serial))
+}
+
+/// Whoever stops somebody else's work says whose: nothing but the whole name is meant.
+fn abort(session: &Session, typed: &str) -> Result<Command, String> {
+    let deployment = to_abort(&session.run).ok_or_else(|| Refusal::NoDeployment.to_string())?;
+    if typed.trim() != deployment.target {
+        return Err(format!("Type exactly: {}. Anything else leaves the deployment as it is.", deployment.target));
+    }
+    Ok(Command::AbortDeployment { deployment: deployment.key.clone() })
 }
 
 fn answer(session: &Session, focus: Focus, yes: bool) -> Result<Wish, String> {

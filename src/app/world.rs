@@ -12,6 +12,7 @@ use crate::domain::{
     infrastructure::{EnvironmentId, Side},
     page::{MessageClass, Reading},
     record::Record,
+    watch::{Observation, Question},
 };
 
 /// Something outside that has to be looked at before a wish can be judged.
@@ -193,6 +194,29 @@ pub enum Author {
     Person,
     /// The program: it saw or did it by itself.
     Program,
+}
+
+impl Author {
+    /// Who says a fact, where somebody does something or the program does it by itself.
+    pub const fn of(event: &Event, by_itself: bool) -> Self {
+        let seen = matches!(
+            event,
+            Event::VaultDamaged { .. } | Event::Watched { .. } | Event::Unwatched { .. } | Event::DeploymentSeen { .. }
+        );
+        if by_itself || seen { Self::Program } else { Self::Person }
+    }
+}
+
+/// Looks at LifeTime.
+pub trait Observe: std::fmt::Debug {
+    /// Looks once; may take long.
+    fn observe(&mut self, question: &Question) -> Observation;
+
+    /// Asks LifeTime to abort a deployment.
+    ///
+    /// # Errors
+    /// With a sentence, when it refuses or does not answer.
+    fn abort(&mut self, deployment: &str) -> Result<(), String>;
 }
 
 /// Keeps facts, and what belongs to them.

@@ -1,16 +1,17 @@
 //! `infrastructure.toml`: what the operator wrote about the infrastructure.
 
-use std::{collections::BTreeMap, net::IpAddr};
+use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
 use super::{
+    commands::commands,
     fault::{Fault, Faults},
     sheet,
     sheet::Sheet,
 };
 use crate::domain::{
-    infrastructure::{Environment, EnvironmentId, Infrastructure, LifeTime, Role, Window, address},
+    infrastructure::{Environment, EnvironmentId, Infrastructure, LifeTime, Role, Window, address, encrypted},
     procedure::Procedure,
 };
 
@@ -64,6 +65,7 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
         let module = sheet.optional("module").unwrap_or_else(|| DEFAULT_MODULE.to_owned());
         let window = window(sheet);
         let lifetime = sheet.table("lifetime").and_then(|sheet| lifetime(&sheet));
+        let downloads = sheet.optional("downloads");
         let portal = sheet.optional_parsed("portal", address);
         let support = sheet.optional_parsed("support", address);
         let is_rehearsal = sheet.flag("rehearsal");
@@ -75,6 +77,7 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
             module,
             window,
             lifetime,
+            downloads,
             portal,
             support,
             environments: environments?,
@@ -98,13 +101,14 @@ fn moment(text: &str) -> Result<Timestamp, String> {
 }
 
 fn lifetime(sheet: &Sheet<'_>) -> Option<LifeTime> {
-    let url = sheet.parsed("url", |text| address(text).and_then(|url| encrypted(&url)));
+    let url = sheet.parsed("url", encrypted);
     let token_env = sheet.parsed("token_env", variable);
-    Some(LifeTime { url: url?, token_env: token_env? })
+    let ca_file = sheet.optional("ca_file");
+    Some(LifeTime { url: url?, token_env: token_env?, ca_file })
 }
 
 /// The name of an environment variable. What was written is not repeated: it may be the token itself.
-fn variable(text: &str) -> Result<String, &'static str> {
+pub(super) fn variable(text: &str) -> Result<String, &'static str> {
     let fine = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && text.len() <= 64
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
@@ -112,21 +116,6 @@ fn variable(text: &str) -> Result<String, &'static str> {
         Ok(text.to_owned())
     } else {
         Err("must be the NAME of an environment variable, such as ACMOVE_LIFETIME_TOKEN; never the token itself")
-    }
-}
-
-/// A token travels only encrypted, or not out of this machine.
-fn encrypted(url: &str) -> Result<String, String> {
-    let host = |rest: &str| rest.split(['/', '?', '#']).next().unwrap_or_default().to_owned();
-    let Some(rest) = url.strip_prefix("http://") else { return Ok(url.to_owned()) };
-    let host = host(rest);
-    let port = |port: &str| port.chars().all(|c| c.is_ascii_digit());
-    let name = host.rsplit_once(':').filter(|(_, after)| port(after)).map_or(host.as_str(), |(name, _)| name);
-    let number = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    if name.eq_ignore_ascii_case("localhost") || number.is_ok_and(|number| number.is_loopback()) {
-        Ok(url.to_owned())
-    } else {
-        Err("must begin with https://: plain http is allowed for loopback only".to_owned())
     }
 }
 
@@ -183,5 +172,7 @@ fn environment(sheet: &Sheet<'_>) -> Option<Environment> {
     let service_center = sheet.optional_parsed("service_center", address);
     let serial = sheet.optional_parsed("serial", str::parse);
     let module = sheet.optional("module");
-    Some(Environment { id: id?, name: name?, role: role?, service_center, serial, module })
+    let key = sheet.optional("key");
+    let commands = sheet.table("commands").map(|sheet| Box::new(commands(&sheet)));
+    Some(Environment { id: id?, name: name?, role: role?, service_center, serial, module, key, commands })
 }

@@ -8,7 +8,9 @@ use super::{
 };
 use crate::domain::{
     infrastructure::{Role, Side},
-    procedure::{Faq, Phase, Procedure, Requirement, Scope, Step, StepKind, WhenIpError, WhenMissing, WhenNotAccepted},
+    procedure::{
+        Faq, Paused, Phase, Procedure, Requirement, Scope, Step, StepKind, WhenIpError, WhenMissing, WhenNotAccepted,
+    },
 };
 
 /// The one format of procedure files so far.
@@ -170,7 +172,7 @@ fn step(sheet: &Sheet<'_>, faqs: &[u8], kept: &mut BTreeSet<Side>) -> Option<Ste
 
 fn kind(sheet: &Sheet<'_>) -> Option<StepKind> {
     let kinds = ["read", "pause", "act", "resume", "contact", "obtain", "upload", "check", "republish"];
-    let belongs = ["code", "policy", "accept"].map(|key| sheet.has(key));
+    let belongs = ["code", "policy", "accept", "deployments"].map(|key| sheet.has(key));
     let word = sheet.parsed("kind", |text| choose(text, &kinds.map(|kind| (kind, kind))))?;
     let wants_code = matches!(word, "obtain" | "upload" | "check");
     let wants_policy = matches!(word, "obtain" | "check" | "republish");
@@ -181,13 +183,20 @@ fn kind(sheet: &Sheet<'_>) -> Option<StepKind> {
             (true, true) | (false, false) => {}
         }
     }
-    if word != "check" && belongs[2] {
-        sheet.fault_at("accept", format!("does not belong to a step of kind {word}"));
+    for (key, kind, there) in [("accept", "check", belongs[2]), ("deployments", "pause", belongs[3])] {
+        if there && word != kind {
+            sheet.fault_at(key, format!("does not belong to a step of kind {word}"));
+        }
     }
     let side = || sheet.word("code", &[("source", Side::Source), ("target", Side::Target)]);
     Some(match word {
         "read" => StepKind::Read,
-        "pause" => StepKind::Pause,
+        // Where an edition does not say it, all of them: a gate that nobody thought of is closed.
+        "pause" if !belongs[3] => StepKind::Pause { paused: Paused::Everything },
+        "pause" => {
+            let which = [("production", Paused::Production), ("all", Paused::Everything)];
+            StepKind::Pause { paused: sheet.word("deployments", &which)? }
+        }
         "act" => StepKind::Act,
         "resume" => StepKind::Resume,
         "contact" => StepKind::Contact,
@@ -253,7 +262,7 @@ fn backup_comes_first(sheet: &Sheet<'_>, kind: &StepKind, kept: &mut BTreeSet<Si
             }
         }
         StepKind::Read
-        | StepKind::Pause
+        | StepKind::Pause { .. }
         | StepKind::Act
         | StepKind::Resume
         | StepKind::Contact

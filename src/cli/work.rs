@@ -18,6 +18,7 @@ use crate::{
     app::{
         session::{Lesson, Session},
         update::Model,
+        world::Observe,
     },
     catalog,
     domain::{answers::Answers, infrastructure::Infrastructure, procedure::Procedure},
@@ -26,6 +27,7 @@ use crate::{
     runtime::{
         folder::{self, Opened},
         keeper::SystemClock,
+        lifetime::Link,
         looker::Looker,
         platform, rehearsal,
         seat::Seat,
@@ -75,7 +77,8 @@ pub(super) fn on(
     }
     let keeper = keeper.logged(looks.log()?);
     let looker = Looker::of(folder).with(practice.as_ref());
-    let ending = seat.work(Stage { model, theme, keeper, looker, clock: SystemClock, beside: BESIDE });
+    let lifetime = Link::of(&model.session.run.infrastructure, folder, practice.as_ref());
+    let ending = seat.work(Stage { model, theme, keeper, looker, lifetime, clock: SystemClock, beside: BESIDE });
     drop(practice);
     let goes_on = format!("Everything recorded is saved. `acmove open {}` goes on.", folder.display());
     ended(ending, Some(&goes_on))?;
@@ -145,10 +148,15 @@ pub(super) fn in_lines(
     let printer = if io::stdout().is_terminal() { Printer::new } else { Printer::piped };
     let looker = Looker::of(folder).with(practice.as_ref());
     let hands = Hands { looker, keeper: opened.keeper.logged(looks.log()?), clock: SystemClock };
+    // What is played by itself meets the same deployments every time: there somebody looks only where a token is given.
+    let attended = practice.as_ref().filter(|_| !unattended);
+    let link = Link::of(&opened.session.run.infrastructure, folder, attended);
+    let watcher = link.filter(|link| attended.is_some() || link.has_token() || !opened.session.run.rehearsal);
+    let watcher = watcher.map(|link| Box::new(link.watcher()) as Box<dyn Observe>);
     let input = (!unattended).then(|| BufReader::new(io::stdin()));
     let (out, err) = (printer(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
     let session = Session { lesson: practice.as_ref().map(lesson), ..opened.session };
-    let ending = LineMode::new(session, hands, answers, input, out, err).run();
+    let ending = LineMode::new(session, hands, answers, input, out, err).watched_by(watcher).run();
     drop(practice);
     Ok(ending.into())
 }

@@ -102,15 +102,16 @@ pub fn rest_of(run: &Run, outlook: &Outlook, environment: usize) -> SignedDurati
 }
 
 /// From the first pause that is done to the resume that is done.
-fn frozen(run: &Run) -> Option<(Timestamp, Option<Timestamp>)> {
-    let closed = |wanted: &StepKind| {
+pub(super) fn frozen(run: &Run) -> Option<(Timestamp, Option<Timestamp>)> {
+    let closed = |wanted: fn(&StepKind) -> bool| {
         (0..run.plan.steps().len())
-            .filter(|place| run.step_text(*place).kind == *wanted)
+            .filter(|place| wanted(&run.step_text(*place).kind))
             .filter(|place| matches!(run.step(*place).progress, Progress::Done(_)))
             .filter_map(|place| run.step(place).closed)
             .min()
     };
-    closed(&StepKind::Pause).map(|since| (since, closed(&StepKind::Resume)))
+    let resumed = || closed(|kind| *kind == StepKind::Resume);
+    closed(|kind| matches!(kind, StepKind::Pause { .. })).map(|since| (since, resumed()))
 }
 
 fn rest(run: &Run, outlook: &Outlook) -> SignedDuration {

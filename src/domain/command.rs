@@ -91,6 +91,16 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Go on in spite of deployments, or without seeing them.
+    AcceptDeployments {
+        /// Why.
+        reason: String,
+    },
+    /// Have LifeTime abort a deployment.
+    AbortDeployment {
+        /// Its key.
+        deployment: String,
+    },
     /// Go back to the source.
     RollBack {
         /// Why.

@@ -3,6 +3,7 @@
 mod file;
 mod page;
 mod step;
+mod watch;
 mod way;
 
 use jiff::Timestamp;
@@ -37,6 +38,8 @@ pub fn decide(run: &Run, command: &Command, at: Timestamp) -> Result<Event, Refu
         Command::Hold { reason } => judge.hold(reason),
         Command::LiftStop { reason } => judge.lift_stop(reason),
         Command::GoOn { reason } => judge.go_on(reason),
+        Command::AcceptDeployments { reason } => judge.accept_deployments(reason),
+        Command::AbortDeployment { deployment } => judge.abort_deployment(deployment),
         Command::RollBack { reason } => judge.roll_back(reason),
         Command::Abandon { reason } => judge.abandon(reason),
         Command::Note { about, text } => judge.note(about.as_ref(), text),

@@ -9,6 +9,7 @@ use super::{
     infrastructure::{EnvironmentId, Infrastructure, Side},
     page::{LicensingPage, MessageClass},
     plan::StepId,
+    watch::Deployment,
 };
 
 /// Something that happened. Each fact stands for itself: a journal that ends after any of them is a valid one.
@@ -218,6 +219,33 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// LifeTime is watched from now on.
+    Watched {
+        /// How many environments the token can see.
+        environments: u32,
+    },
+    /// LifeTime is not watched from now on: nobody knows what is deployed.
+    Unwatched {
+        /// Why.
+        why: String,
+    },
+    /// A deployment was seen, for the first time or in another state than before.
+    DeploymentSeen {
+        /// The deployment.
+        deployment: Box<Deployment>,
+    },
+    /// A person decided to go on in spite of deployments, or without seeing them.
+    DeploymentsAccepted {
+        /// Keys of those that stood in the way.
+        deployments: Vec<String>,
+        /// Why.
+        reason: String,
+    },
+    /// A person wants a deployment aborted; LifeTime is asked for it next.
+    AbortAsked {
+        /// Its key.
+        deployment: String,
+    },
     /// The migration was given up with nothing to roll back.
     Abandoned {
         /// Why.
@@ -343,6 +371,11 @@ impl Event {
             | Self::LineLifted { .. }
             | Self::WentOn { .. }
             | Self::RollbackStarted { .. }
+            | Self::Watched { .. }
+            | Self::Unwatched { .. }
+            | Self::DeploymentSeen { .. }
+            | Self::DeploymentsAccepted { .. }
+            | Self::AbortAsked { .. }
             | Self::Abandoned { .. } => None,
         }
     }

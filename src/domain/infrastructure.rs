@@ -1,11 +1,14 @@
 //! An infrastructure: everything under one Activation Code, as the operator described it.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, net::IpAddr, str::FromStr};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::identity::{ActivationCode, SerialNumber};
+use super::{
+    commands::Commands,
+    identity::{ActivationCode, SerialNumber},
+};
 
 /// The vendor's Licensing Portal.
 pub const PORTAL: &str = "https://www.outsystems.com/licensing";
@@ -30,6 +33,9 @@ pub struct Infrastructure {
     /// How to reach LifeTime's API, where that is wanted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lifetime: Option<LifeTime>,
+    /// Folder in which the browser saves files, where new license files in it are to be offered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub downloads: Option<String>,
     /// Address of the Licensing Portal, where it is not the vendor's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub portal: Option<String>,
@@ -58,6 +64,12 @@ pub struct Environment {
     /// The module to republish here, where it is not the infrastructure's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub module: Option<String>,
+    /// How LifeTime's API names it, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// Commands that can do steps here, where some are configured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commands: Option<Box<Commands>>,
 }
 
 /// The time in which the move has to be finished.
@@ -76,6 +88,9 @@ pub struct LifeTime {
     pub url: String,
     /// Name of the environment variable that holds the token; never the token.
     pub token_env: String,
+    /// File with one more certificate authority that is trusted (PEM), where that is wanted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ca_file: Option<String>,
 }
 
 /// What an environment is for.
@@ -237,6 +252,29 @@ impl From<EnvironmentId> for String {
 impl fmt::Display for EnvironmentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+/// Whether an address is of this machine alone.
+pub fn is_loopback(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let port = |port: &str| port.chars().all(|c| c.is_ascii_digit());
+    let name = authority.rsplit_once(':').filter(|(_, after)| port(after)).map_or(authority, |(name, _)| name);
+    let number = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    name.eq_ignore_ascii_case("localhost") || number.is_ok_and(|number| number.is_loopback())
+}
+
+/// An address of LifeTime: a token travels only encrypted, or not out of this machine.
+///
+/// # Errors
+/// With what is wrong with it.
+pub fn encrypted(text: &str) -> Result<String, String> {
+    let url = address(text)?;
+    if url.starts_with("https://") || is_loopback(&url) {
+        Ok(url)
+    } else {
+        Err("must begin with https://: plain http is allowed for loopback only".to_owned())
     }
 }
 

@@ -7,6 +7,7 @@ pub use self::standing::{Gate, Standing};
 use super::{
     page::MessageClass,
     run::{Course, Progress, Run, Trouble},
+    watch,
 };
 
 /// The state of a migration as a whole, computed from its facts.
@@ -52,6 +53,8 @@ pub enum Next {
     Step(usize),
     /// Decide what to do about the stopped line; the step that stopped it.
     Decide(usize),
+    /// Decide what to do about deployments in the freeze.
+    Deployments,
     /// Get an answer from Support.
     Support,
     /// Nothing.
@@ -118,6 +121,10 @@ impl Outlook {
         match self.next {
             Next::Requirement(_) => 0,
             Next::Step(place) | Next::Decide(place) => run.planned(place).phase,
+            Next::Deployments => {
+                let held = |standing: &Standing| *standing == Standing::Waiting(Gate::Deployment);
+                self.standings.iter().position(held).map_or(0, |place| run.planned(place).phase)
+            }
             Next::Support if matches!(run.course, Course::Back { .. }) => run.procedure.phases.len(),
             Next::Support => {
                 let waiting = |standing: &Standing| matches!(standing, Standing::Collected | Standing::Failed);
@@ -220,6 +227,8 @@ fn next(run: &Run, standings: &[Standing]) -> Next {
     let is_done = |place: usize| matches!(standings[place], Standing::Done(_));
     let arrived = || run.course == Course::Forward && (0..run.plan.rollback().start).all(is_done);
     match begun.or_else(open) {
+        Some(place) if begun.is_some() || !watch::holds(run) => Next::Step(place),
+        Some(_) | None if watch::holds(run) => Next::Deployments,
         Some(place) => Next::Step(place),
         None if arrived() => Next::Nothing,
         None => Next::Support,
@@ -246,7 +255,7 @@ fn forward_state(run: &Run, next: Next, standings: &[Standing]) -> State {
     match next {
         Next::Nothing => State::Done,
         Next::Requirement(_) => State::Preparing,
-        Next::Support | Next::Decide(_) => State::Held,
+        Next::Support | Next::Decide(_) | Next::Deployments => State::Held,
         Next::Step(place) if matches!(run.step(place).progress, Progress::Failed(_)) => State::Held,
         Next::Step(_) if run.held.is_some() => State::Held,
         Next::Step(_) if !first.iter().all(|standing| matches!(standing, Standing::Done(_))) => State::Preparing,
@@ -269,6 +278,13 @@ fn holds(run: &Run) -> Vec<Hold> {
     }
     for hold in &mut holds {
         hold.environments.sort_unstable();
+    }
+    if watch::holds(run) {
+        let ids = watch::in_the_way(run).filter_map(|watched| watched.deployment.environment.as_ref());
+        let mut environments: Vec<usize> = ids.filter_map(|id| run.position(id)).collect();
+        environments.sort_unstable();
+        environments.dedup();
+        holds.push(Hold { reason: HoldReason::DeploymentRunning, environments, faq: None });
     }
     if run.held.is_some() {
         holds.push(Hold { reason: HoldReason::Decision, environments: Vec::new(), faq: None });

@@ -110,7 +110,10 @@ pub enum StepKind {
     /// Somebody reads the procedure.
     Read,
     /// Deployments are paused.
-    Pause,
+    Pause {
+        /// Which.
+        paused: Paused,
+    },
     /// Something that only a person can do and say.
     Act,
     /// Deployments are resumed.
@@ -143,6 +146,15 @@ pub enum StepKind {
         /// What to do about an Intellectual Property error.
         ip_error: WhenIpError,
     },
+}
+
+/// Which deployments a pause stops.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paused {
+    /// Those to Production: work within other environments goes on.
+    Production,
+    /// All of them.
+    Everything,
 }
 
 /// What to do when a license file cannot be had.
@@ -210,7 +222,7 @@ impl StepKind {
         match self {
             Self::Upload { .. } | Self::Republish { .. } => true,
             Self::Read
-            | Self::Pause
+            | Self::Pause { .. }
             | Self::Act
             | Self::Resume
             | Self::Contact
@@ -223,7 +235,7 @@ impl StepKind {
     pub const fn side_of_license(&self) -> Option<Side> {
         match self {
             Self::Obtain { side, .. } | Self::Upload { side } | Self::Check { side, .. } => Some(*side),
-            Self::Read | Self::Pause | Self::Act | Self::Resume | Self::Contact | Self::Republish { .. } => None,
+            Self::Read | Self::Pause { .. } | Self::Act | Self::Resume | Self::Contact | Self::Republish { .. } => None,
         }
     }
 }

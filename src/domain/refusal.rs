@@ -58,6 +58,17 @@ pub enum Refusal {
     /// It was begun already.
     #[error("{0} is under way already. Say whether it was done.")]
     AlreadyBegun(String),
+    /// A deployment is under way at the pause.
+    #[error("LifeTime shows a deployment under way: {}. Wait until it has ended, or decide with a reason to pause all the same.", .0.join("; "))]
+    DeploymentUnderWay(Vec<String>),
+    /// LifeTime was to be watched at the pause, and is not.
+    #[error(
+        "LifeTime is not watched, so nobody knows whether a deployment is running. Look in LifeTime yourself, then decide with a reason to pause without the watch."
+    )]
+    Unwatched,
+    /// No deployment stands in the way.
+    #[error("No deployment stands in the way now.")]
+    NoDeployment,
     /// A decision needs a reason.
     #[error("Say why: the reason goes into the record.")]
     ReasonNeeded,

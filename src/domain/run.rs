@@ -3,6 +3,7 @@
 mod apply;
 mod environment;
 mod step;
+mod watch;
 
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use jiff::{Timestamp, tz::Offset};
 pub use self::{
     apply::Misfit,
     environment::{EnvironmentRun, Evidence, Holding, License, Reading, Republished},
+    watch::{Eye, Watch, Watched},
 };
 use super::{
     check,
@@ -56,6 +58,8 @@ pub struct Run {
     pub pace: Pace,
     /// The republish that stopped the line, until it succeeds: no other environment is published before.
     pub ip_error: Option<usize>,
+    /// What the watch over deployments has seen.
+    pub watch: Watch,
     steps: Vec<StepRun>,
     environments: Vec<EnvironmentRun>,
 }
@@ -175,6 +179,7 @@ impl Run {
             went_on: None,
             pace: Pace::from(first.at),
             ip_error: None,
+            watch: Watch::default(),
             steps: vec![StepRun::untouched(); plan.steps().len()],
             environments: infrastructure.environments.iter().map(EnvironmentRun::new).collect(),
             procedure,

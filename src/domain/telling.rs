@@ -2,15 +2,23 @@
 
 use super::{
     check,
+    clocks::frozen,
     event::{Consequence, Event, Origin, Problem},
     infrastructure::{EnvironmentId, Side},
     page::{EndDate, LicensingPage},
     plan::StepId,
     run::{Holding, Run},
+    watch,
 };
 
-/// What is alarming about a fact, in the state before it: a page shows a license that nobody installed here.
+/// What is alarming about a fact, in the state before it: a deployment breaks the freeze, or a page shows a license that
+/// nobody installed here.
 pub fn alarm(run: &Run, event: &Event) -> Option<String> {
+    if let Event::DeploymentSeen { deployment } = event {
+        let breaks = matches!(frozen(run), Some((_, None))) && watch::concerns(run, deployment);
+        let known = run.watch.of(&deployment.key).is_some();
+        return (breaks && !known).then(|| format!("A deployment in the freeze: {}.", deployment.words()));
+    }
     let Event::PageSeen { environment, page, .. } = event else { return None };
     let place = run.position(environment)?;
     let license = run.environment(place).license;
@@ -101,6 +109,24 @@ pub fn tell(run: &Run, event: &Event) -> String {
                 "It goes on, although a rollback begun after {rollback_by:.0} ends after the window. Reason: {reason}"
             )
         }
+        Event::Watched { environments } => format!("LifeTime is watched: {}.", counted(*environments)),
+        Event::Unwatched { why } => format!("LifeTime is NOT watched from now on: {why}"),
+        Event::DeploymentSeen { deployment } => {
+            let started = deployment.started.map_or_else(String::new, |at| format!(", started {at:.0}"));
+            format!("LifeTime shows a deployment {}{started}.", deployment.words())
+        }
+        Event::DeploymentsAccepted { deployments, reason } if deployments.is_empty() => {
+            format!("It goes on, although LifeTime is not watched. Reason: {reason}")
+        }
+        Event::DeploymentsAccepted { deployments, reason } => {
+            let words = |key: &String| run.watch.of(key).map_or_else(|| key.clone(), |known| known.deployment.words());
+            let which = deployments.iter().map(words).collect::<Vec<_>>().join("; ");
+            format!("It goes on in spite of deployments: {which}. Reason: {reason}")
+        }
+        Event::AbortAsked { deployment } => {
+            let words = run.watch.of(deployment).map_or_else(|| deployment.clone(), |known| known.deployment.words());
+            format!("LifeTime is asked to abort the deployment {words}.")
+        }
         Event::LineLifted { reason } => format!("The stop was lifted. Reason: {reason}"),
         Event::RollbackStarted { environments, reason } => {
             let names = environments.iter().map(name).collect::<Vec<_>>().join(", ");
@@ -110,6 +136,14 @@ pub fn tell(run: &Run, event: &Event) -> String {
         Event::NoteWritten { about: None, text } => format!("Note: {text}"),
         Event::NoteWritten { about: Some(step), text } => format!("{}: note: {text}", title(step)),
         Event::Refused { reason, .. } => format!("Refused: {reason}"),
+    }
+}
+
+fn counted(environments: u32) -> String {
+    if environments == 1 {
+        "its token sees one environment".to_owned()
+    } else {
+        format!("its token sees {environments} environments")
     }
 }
 

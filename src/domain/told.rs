@@ -83,10 +83,17 @@ impl Kind {
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
             | Event::RollbackStarted { .. }
+            | Event::DeploymentsAccepted { .. }
+            | Event::AbortAsked { .. }
             | Event::Abandoned { .. } => Self::Decision,
             Event::NoteWritten { .. } => Self::Note,
             Event::Refused { .. } => Self::Refused,
-            Event::MigrationStarted(_) | Event::StepBegun { .. } | Event::PageSeen { .. } => Self::Other,
+            Event::MigrationStarted(_)
+            | Event::StepBegun { .. }
+            | Event::PageSeen { .. }
+            | Event::Watched { .. }
+            | Event::Unwatched { .. }
+            | Event::DeploymentSeen { .. } => Self::Other,
         }
     }
 }
@@ -112,6 +119,7 @@ fn environment(event: &Event, run: &Run) -> Option<usize> {
         | Event::VaultDamaged { environment, .. }
         | Event::ModuleChosen { environment, .. }
         | Event::SerialChanged { environment, .. } => run.position(environment),
+        Event::DeploymentSeen { deployment } => deployment.environment.as_ref().and_then(|id| run.position(id)),
         event => event.step().and_then(|step| run.plan.place(step)).and_then(|place| run.planned(place).environment),
     }
 }
@@ -140,6 +148,11 @@ const fn evidence(event: &Event) -> Option<Digest> {
         | Event::LineLifted { .. }
         | Event::WentOn { .. }
         | Event::RollbackStarted { .. }
+        | Event::Watched { .. }
+        | Event::Unwatched { .. }
+        | Event::DeploymentSeen { .. }
+        | Event::DeploymentsAccepted { .. }
+        | Event::AbortAsked { .. }
         | Event::Abandoned { .. }
         | Event::NoteWritten { .. }
         | Event::Refused { .. } => None,

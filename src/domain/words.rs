@@ -63,6 +63,9 @@ impl Run {
                 "Support has to correct the BBB license definition first; then BBB is obtained again everywhere (FAQ 3)."
                     .to_owned()
             }
+            Gate::Deployment => {
+                "a deployment in the freeze has to end first, or somebody decides to go on with a reason.".to_owned()
+            }
             Gate::OnTarget => {
                 "this environment has, or may have, a BBB license; only a rollback uploads AAA to it again.".to_owned()
             }

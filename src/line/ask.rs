@@ -32,6 +32,7 @@ enum More {
     Environment,
     Page(Page),
     Standing,
+    LookAgain,
     Leave,
 }
 
@@ -131,6 +132,9 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         let mut add = |label: &str, more| menu.push((label.to_owned(), more));
         add("Write a note", More::Deed(Deed::Note));
         add("Another environment, or the infrastructure", More::Environment);
+        if self.is_watching() {
+            add("Look at LifeTime again", More::LookAgain);
+        }
         add("Show where everything stands", More::Standing);
         add("Show the rollback", More::Page(Page::Rollback));
         add("Show everything about every environment", More::Page(Page::Environments));
@@ -157,6 +161,11 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     fn mean(&mut self, focus: Focus, meaning: More) -> Option<Ending> {
         let done = match meaning {
+            More::LookAgain => {
+                // It is looked at before every card; this one is shown again.
+                self.shown = None;
+                Ok(())
+            }
             More::Leave => return Some(self.needs_a_person()),
             More::Standing => {
                 self.tell_standing();

@@ -21,7 +21,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     /// Whether what the answers do not name is done on the practice pages, and was not tried too often.
     pub(super) fn goes_live(&self, focus: Focus) -> bool {
         let tried = self.tries.get(&focus).copied().unwrap_or(0);
-        let is_possible = !matches!(focus, Focus::Stopped(_) | Focus::Nothing);
+        let is_possible = !matches!(focus, Focus::Stopped(_) | Focus::Deployments | Focus::Nothing);
         self.answers.otherwise_live && is_possible && tried < MOST_TRIES && !self.was_read(focus)
     }
 

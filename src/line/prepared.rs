@@ -46,7 +46,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             Focus::Stopped(_) => self.when_stopped().is_some(),
             Focus::Support => self.after_support().is_some() || self.goes_live(focus),
             Focus::Deadline => self.answers.on_deadline.is_some(),
-            Focus::Nothing => false,
+            Focus::Deployments | Focus::Nothing => false,
         }
     }
 
@@ -83,7 +83,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 let (deed, why) = self.when_late()?;
                 Some(self.deed(focus, deed, &[why.to_owned()]))
             }
-            Focus::Nothing => None,
+            Focus::Deployments | Focus::Nothing => None,
         }
     }
 

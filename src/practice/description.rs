@@ -10,7 +10,7 @@ use super::{Scenario, World};
 const TOKEN_VARIABLE: &str = "ACMOVE_PRACTICE_TOKEN";
 
 /// LifeTime's token, as far as a made-up infrastructure has one: any token is taken.
-pub(super) const TOKEN: &str = "practice";
+pub const TOKEN: &str = "practice";
 
 /// Where everything is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

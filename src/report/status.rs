@@ -9,10 +9,12 @@ use crate::{
         clocks::rest_of,
         command::Condition,
         digest::Digest,
+        infrastructure::EnvironmentId,
         outlook::{Next, Standing},
         procedure::StepKind,
         rollback,
-        run::{Evidence, Holding, Progress, Republished},
+        run::{Evidence, Eye, Holding, Progress, Republished, Watched},
+        watch,
     },
 };
 
@@ -30,7 +32,7 @@ pub struct Status<'a> {
     next: Option<NextStep>,
     held: Vec<Held<'a>>,
     rollback: RollbackStatus<'a>,
-    freeze: Freeze,
+    freeze: Freeze<'a>,
     clocks: Clocks,
     journal: Journal,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,16 +106,29 @@ pub struct RollbackStatus<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Freeze {
+struct Freeze<'a> {
     state: &'static str,
     watched: bool,
     since: Option<Timestamp>,
-    deployments: Vec<Deployment>,
+    /// Why it is not watched, where it was to be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unwatched: Option<&'a str>,
+    deployments: Vec<Deployment<'a>>,
 }
 
-/// Nothing watches deployments yet, so there is none to list.
+/// A deployment that was seen, as it was seen last.
 #[derive(Debug, Serialize)]
-enum Deployment {}
+struct Deployment<'a> {
+    key: &'a str,
+    environment: Option<&'a str>,
+    /// What LifeTime calls that environment.
+    target: &'a str,
+    status: &'a str,
+    /// Whether it was under way while deployments were frozen.
+    in_freeze: bool,
+    /// Whether somebody decided to go on in spite of it.
+    accepted: bool,
+}
 
 #[derive(Debug, Serialize)]
 struct Clocks {
@@ -231,6 +246,7 @@ fn next(session: &Session) -> Option<NextStep> {
         }
         Next::Step(place) => (run.planned(place).id.to_string(), run.title(place)),
         Next::Decide(_) => ("rollback".to_owned(), "The line is stopped: roll back, or hold".to_owned()),
+        Next::Deployments => ("deployments".to_owned(), "Decide about a deployment in the freeze".to_owned()),
         Next::Support => ("support".to_owned(), "Get an answer from Support for all affected environments".to_owned()),
         Next::Nothing => return None,
     };
@@ -257,19 +273,36 @@ pub fn rollback(session: &Session) -> RollbackStatus<'_> {
     }
 }
 
-/// Deployments are frozen from the pause to the resume. A deployment that a person reported violates it.
-fn freeze(session: &Session, now: Timestamp) -> Freeze {
+/// Deployments are frozen from the pause to the resume. A deployment that a person reported, or the watch saw, violates it.
+fn freeze(session: &Session, now: Timestamp) -> Freeze<'_> {
     let run = &session.run;
     let reported = run.plan.steps().iter().enumerate().any(|(place, _)| {
-        run.step_text(place).kind == StepKind::Pause
+        matches!(run.step_text(place).kind, StepKind::Pause { .. })
             && run.step(place).progress == Progress::Failed(crate::domain::run::Trouble::DeploymentRunning)
     });
     let (state, since) = match session.clocks(now).frozen {
         _ if reported => ("violated", None),
+        Some((since, None)) if watch::holds(run) => ("violated", Some(since)),
         Some((since, None)) => ("on", Some(since)),
         Some((_, Some(_))) | None => ("none", None),
     };
-    Freeze { state, watched: false, since, deployments: Vec::new() }
+    let (watched, unwatched) = match &run.watch.eye {
+        Eye::Closed => (false, None),
+        Eye::Open { .. } => (watch::question(run, &session.outlook).is_some(), None),
+        Eye::Blind { why, .. } => (false, Some(why.as_str())),
+    };
+    Freeze { state, watched, since, unwatched, deployments: run.watch.deployments.iter().map(deployment).collect() }
+}
+
+fn deployment(watched: &Watched) -> Deployment<'_> {
+    Deployment {
+        key: &watched.deployment.key,
+        environment: watched.deployment.environment.as_ref().map(EnvironmentId::as_str),
+        target: &watched.deployment.target,
+        status: watched.deployment.status.word(),
+        in_freeze: watched.in_freeze,
+        accepted: watched.accepted,
+    }
 }
 
 /// The same in a few lines, for people.

@@ -183,6 +183,11 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
     }
 }
 
+/// A path that somebody wrote into a description: below a folder, where it does not say which.
+pub fn below(folder: &Path, path: &str) -> PathBuf {
+    folder.join(expand(Path::new(path)))
+}
+
 /// A path with `~` at its beginning made whole.
 fn expand(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), platform::home()) {

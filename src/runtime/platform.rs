@@ -7,7 +7,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use crate::{app::message::Background, ui::theme::Depth};
+use crate::{app::message::Background, driver::secret::Secret, ui::theme::Depth};
 
 /// Who is working: `user@host`, as the record shows it.
 pub fn operator() -> String {
@@ -18,6 +18,11 @@ pub fn operator() -> String {
 /// The folder of the person, for paths that begin with `~`.
 pub fn home() -> Option<PathBuf> {
     ["HOME", "USERPROFILE"].into_iter().find_map(variable).map(PathBuf::from)
+}
+
+/// A secret from an environment variable; none where that is not set, or empty.
+pub fn secret(name: &str) -> Option<Secret> {
+    env::var(name).ok().filter(|value| !value.trim().is_empty()).map(|value| Secret::of(&value))
 }
 
 fn variable(name: &str) -> Option<String> {

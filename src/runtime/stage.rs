@@ -2,6 +2,7 @@
 
 mod errands;
 mod threads;
+mod watching;
 
 use std::{
     sync::mpsc::{Receiver, RecvTimeoutError, Sender},
@@ -20,9 +21,11 @@ use ratatui::{
 use self::{
     errands::Errands,
     threads::{Fact, Job, looking, open, writer},
+    watching::Watching,
 };
 use super::{
     keyboard,
+    lifetime::Link,
     looker::Looker,
     platform::{self, EndSignals},
 };
@@ -31,7 +34,7 @@ use crate::{
         message::{Effect, Msg, Typed},
         spot::{Pointed, Pointer},
         update::{Model, update},
-        world::{Clock, Inquiry, Keep, Look},
+        world::{Author, Clock, Inquiry, Keep, Look},
     },
     domain::clocks::SOON,
     ui::{self, Drawn, theme::Theme},
@@ -76,6 +79,8 @@ pub struct Stage<K, C> {
     pub keeper: K,
     /// Looks at things.
     pub looker: Looker,
+    /// How to look at LifeTime, where that is configured.
+    pub lifetime: Option<Link>,
     /// Tells the time.
     pub clock: C,
     /// What the terminal does besides being drawn on.
@@ -132,18 +137,19 @@ where
     K: Keep + Send + 'static,
     C: Clock,
 {
-    let Stage { mut model, mut theme, keeper, looker, clock, beside } = stage;
+    let Stage { mut model, mut theme, keeper, looker, lifetime, clock, beside } = stage;
     if let Err(fault) = paint(terminal, |area, buffer| ui::draw(model.shown(), &model.desk, &theme, area, buffer)) {
         return Ending::Fault(fault);
     }
     listen(sender);
     let (writer, looking) = (writer(keeper, sender.clone()), looking(looker.clone(), sender.clone()));
     let errands = Errands::of(looker, sender.clone());
+    let lifetime = Watching::of(lifetime, sender.clone());
     let mut effects = model.begin();
     loop {
         let drawn = match paint(terminal, |area, buffer| ui::draw(model.shown(), &model.desk, &theme, area, buffer)) {
             Ok(drawn) => drawn,
-            Err(fault) => return finish(&writer, inbox, Ending::Fault(fault)),
+            Err(fault) => return finish(&model, &writer, inbox, Ending::Fault(fault)),
         };
         for effect in effects.drain(..) {
             match effect {
@@ -162,14 +168,16 @@ where
                 }
                 Effect::ReadPast(seq) => look(&looking, move |looker| Msg::Past(seq, looker.past(seq))),
                 Effect::Copy(text) => (beside.copy)(&text),
+                Effect::Watch(question) => lifetime.watch(question),
+                Effect::AbortDeployment(deployment) => lifetime.abort(deployment),
                 Effect::Open(address) => open(beside.open, address, sender.clone()),
                 Effect::Mouse(on) => (beside.mouse)(on),
-                Effect::Leave => return finish(&writer, inbox, Ending::Left),
+                Effect::Leave => return finish(&model, &writer, inbox, Ending::Left),
             }
         }
         let mut next = Some(match wait(inbox, wake_up(&model, clock.now())) {
             Ok(inbound) => inbound,
-            Err(ending) => return finish(&writer, inbox, ending),
+            Err(ending) => return finish(&model, &writer, inbox, ending),
         });
         while let Some(inbound) = next {
             match inbound {
@@ -180,7 +188,7 @@ where
                 }
                 Inbound::Msg(Msg::Background(background)) => theme.on(background),
                 Inbound::Msg(msg) => effects.extend(update(&mut model, clock.now(), msg)),
-                Inbound::End(ending) => return finish(&writer, inbox, ending),
+                Inbound::End(ending) => return finish(&model, &writer, inbox, ending),
             }
             next = inbox.try_recv().ok();
         }
@@ -249,7 +257,10 @@ pub(super) fn point(drawn: &Drawn, pointer: Pointer) -> Option<Typed> {
 }
 
 /// A fact that is on its way is waited for; whatever else was under way is asked after next time.
-fn finish(writer: &Sender<Option<Fact>>, inbox: &Receiver<Inbound>, ending: Ending) -> Ending {
+fn finish(model: &Model, writer: &Sender<Option<Fact>>, inbox: &Receiver<Inbound>, ending: Ending) -> Ending {
+    if let Some(event) = model.farewell() {
+        let _ = writer.send(Some((Box::new(event), None, Author::Program)));
+    }
     if writer.send(None).is_err() {
         return ending;
     }

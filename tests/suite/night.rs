@@ -69,6 +69,7 @@ fn sit_down(folder: &Path, doings: Vec<Does>) -> String {
     let model = Model::new(opened.session, (80, 24), begin());
     let theme = Theme::bundled("dark", false).unwrap();
     let stage = Stage {
+        lifetime: None,
         model,
         theme,
         keeper: opened.keeper,

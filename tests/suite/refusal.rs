@@ -73,6 +73,9 @@ fn known(refusal: &Refusal) {
         | Refusal::AlreadyRollingBack
         | Refusal::NotStopped
         | Refusal::NothingToDecide
+        | Refusal::DeploymentUnderWay(_)
+        | Refusal::Unwatched
+        | Refusal::NoDeployment
         | Refusal::RollBackFirst(_)
         | Refusal::Over(_)
         | Refusal::NothingAsked

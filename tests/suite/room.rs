@@ -96,7 +96,7 @@ fn failing(story: &Story) {
             deeds.push(message("The application could not be compiled: 12 errors were found in ECT_Provider."));
         }
         StepKind::Read
-        | StepKind::Pause
+        | StepKind::Pause { .. }
         | StepKind::Act
         | StepKind::Resume
         | StepKind::Contact

@@ -17,6 +17,7 @@ use ratatui::style::Color;
 use crate::{
     stage::{SIZES, Scene},
     support::{EDITIONS, FOUR, IP_ERROR, Story, message, report, roll_back, show},
+    watch,
 };
 
 /// A screen: what it is called, how things stand, and the keys that lead to it.
@@ -69,6 +70,12 @@ pub(crate) const SCREENS: &[Screen] = &[
     ("claim", to_check, "c \"Protec"),
     ("rolling-back-page", rolling_back, "R"),
     ("abandon", Story::paused, "A \"no time"),
+    ("pause-running", watch::pause_running, ""),
+    ("pause-unwatched", watch::pause_unwatched, ""),
+    ("deployment-in-freeze", watch::in_freeze, ""),
+    ("deployment-abort", watch::in_freeze, "a \"Prod"),
+    ("deployment-over", watch::over_in_freeze, ""),
+    ("unwatched", watch::unwatched, ""),
 ];
 
 fn rehearsal() -> Story {

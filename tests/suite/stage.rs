@@ -16,6 +16,7 @@ use acmove::{
         procedure::Procedure,
         record::Record,
         told::Told,
+        watch::Question,
     },
     runtime::looker::Looker,
     ui::{self, Drawn, theme::Theme},
@@ -41,6 +42,10 @@ pub(crate) struct Scene {
     pub(crate) browser: bool,
     /// What was opened in it.
     pub(crate) opened: Vec<String>,
+    /// What has to be looked at in LifeTime.
+    pub(crate) watched: Option<Question>,
+    /// Deployments that LifeTime was asked to abort.
+    pub(crate) aborted: Vec<String>,
     pub(crate) left: bool,
     lost: bool,
 }
@@ -60,6 +65,8 @@ impl Scene {
             clipboard: String::new(),
             browser: true,
             opened: Vec::new(),
+            watched: None,
+            aborted: Vec::new(),
             left: false,
             lost: false,
         }
@@ -94,6 +101,14 @@ impl Scene {
                 self.opened.extend(self.browser.then(|| address.clone()));
                 Msg::Opened(address, self.browser)
             }
+            Effect::Watch(question) => {
+                self.watched = question;
+                return Vec::new();
+            }
+            Effect::AbortDeployment(deployment) => {
+                self.aborted.push(deployment);
+                Msg::AbortAnswered(Ok(()))
+            }
             Effect::FindZone | Effect::StopErrand | Effect::Mouse(_) => return Vec::new(),
             Effect::Leave => {
                 self.left = true;
@@ -101,6 +116,13 @@ impl Scene {
             }
         };
         update(&mut self.model, self.now, msg)
+    }
+
+    /// Takes note of what has to be looked at in LifeTime, and of nothing else.
+    pub(crate) fn watch_if(&mut self, effect: Effect) {
+        if matches!(effect, Effect::Watch(_)) {
+            self.perform(effect);
+        }
     }
 
     /// Somebody takes everything out of the vault.

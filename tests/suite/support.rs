@@ -139,6 +139,15 @@ impl Story {
         Ok(())
     }
 
+    /// Something that the program saw by itself is recorded, a minute later.
+    pub(crate) fn record(&mut self, event: Event) -> &mut Self {
+        self.now += SignedDuration::from_mins(1);
+        let fact = record(self.run.facts + 1, self.now, event);
+        self.run.apply(&fact).unwrap();
+        self.facts.push(fact);
+        self
+    }
+
     pub(crate) fn grant(&mut self, command: &Command) -> &mut Self {
         if let Err(refusal) = self.wish(command) {
             panic!("{command:?} was refused: {refusal}");
@@ -186,7 +195,9 @@ impl Story {
                 vec![show(self.page(environment, *side, value))]
             }
             StepKind::Republish { .. } => begin.into_iter().chain([StepDeed::Published]).collect(),
-            StepKind::Read | StepKind::Pause | StepKind::Act | StepKind::Resume | StepKind::Contact => vec![finish],
+            StepKind::Read | StepKind::Pause { .. } | StepKind::Act | StepKind::Resume | StepKind::Contact => {
+                vec![finish]
+            }
         }
     }
 
@@ -209,7 +220,9 @@ impl Story {
                 let step = self.run.planned(place).id.to_string();
                 self.succeed(&step)
             }
-            next @ (Next::Decide(_) | Next::Support | Next::Nothing) => panic!("nobody can go on: {next:?}"),
+            next @ (Next::Decide(_) | Next::Deployments | Next::Support | Next::Nothing) => {
+                panic!("nobody can go on: {next:?}")
+            }
         }
     }
 

@@ -70,6 +70,8 @@ impl Rehearsed {
                 }
                 Effect::Look(number, inquiry, intent) => Msg::Found(number, intent, self.looker.look(&inquiry)),
                 Effect::Sight(expected) => Msg::Sighted(self.looker.sight(&expected)),
+                // LifeTime is looked at elsewhere.
+                Effect::Watch(_) => continue,
                 other => panic!("nobody asked for {other:?}"),
             };
             effects.extend(update(&mut self.model, self.now, answer));

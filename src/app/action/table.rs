@@ -282,6 +282,20 @@ pub const TABLE: &[Row] = &[
         "No decision about the window is due: it is asked once, when a rollback would no longer end within it.",
     ),
     choice(
+        Deed::AcceptDeployments,
+        &["g"],
+        "Go on in spite of it",
+        "Goes on, with a reason, in spite of a deployment, or without the watch.",
+        "No deployment stands in the way.",
+    ),
+    choice(
+        Deed::AbortDeployment,
+        &["a"],
+        "Have it aborted",
+        "Asks LifeTime to abort the deployment; the environment's name has to be typed in full.",
+        "No deployment that stands in the way is running.",
+    ),
+    choice(
         Deed::RollBack,
         &["r"],
         "Roll back",

@@ -62,6 +62,10 @@ impl Model {
     /// What was typed while something was being waited for.
     pub(super) fn catch_up(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
         while self.desk.waiting.is_none() {
+            if self.desk.observation.is_some() {
+                effects.extend(self.record_seen());
+                continue;
+            }
             let Some((at, typed)) = self.desk.backlog.pop_front() else { break };
             effects.extend(self.typed(at, typed));
         }

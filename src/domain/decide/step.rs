@@ -12,6 +12,7 @@ use super::{
         refusal::Refusal,
         run::Course,
         text::clean,
+        watch,
     },
     Judge,
 };
@@ -32,6 +33,9 @@ impl Judge<'_> {
         let now = self.run.attempt(place);
         if attempt != now {
             return Err(Refusal::Stale { step: id.clone(), answered: attempt, now });
+        }
+        if matches!(deed, StepDeed::Finish { .. }) {
+            self.pause_is_clear(place)?;
         }
         let turn = Turn { place, id, attempt, kind: &self.run.step_text(place).kind, begun };
         match deed {
@@ -71,6 +75,9 @@ impl Judge<'_> {
     /// What was collected may be tried again as long as the migration goes its way.
     fn collected_is_open(&self, place: usize) -> Result<(), Refusal> {
         let rollback = self.run.plan.rollback().contains(&place);
+        if watch::holds(self.run) {
+            return Err(self.closed(place, Gate::Deployment));
+        }
         match &self.run.course {
             Course::Forward => Ok(()),
             Course::Back { .. } if rollback || self.is_backup_missing(place) => Ok(()),
@@ -129,7 +136,7 @@ impl Judge<'_> {
 
     fn finish(&self, turn: &Turn<'_>, note: &str) -> Result<Event, Refusal> {
         match turn.kind {
-            StepKind::Read | StepKind::Pause | StepKind::Act | StepKind::Resume | StepKind::Contact => {}
+            StepKind::Read | StepKind::Pause { .. } | StepKind::Act | StepKind::Resume | StepKind::Contact => {}
             StepKind::Upload { .. } if turn.begun => {}
             StepKind::Upload { .. } => return Err(Refusal::NotBegun(self.title(turn.place))),
             StepKind::Obtain { .. } | StepKind::Check { .. } | StepKind::Republish { .. } => {
@@ -143,7 +150,7 @@ impl Judge<'_> {
         let consequence = match (problem, turn.kind) {
             (Problem::SerialNotFound, StepKind::Obtain { missing: WhenMissing::Collect, .. }) => Consequence::Collect,
             (Problem::SerialNotFound, StepKind::Obtain { missing: WhenMissing::Hold, .. })
-            | (Problem::DeploymentRunning, StepKind::Pause) => Consequence::Retry,
+            | (Problem::DeploymentRunning, StepKind::Pause { .. }) => Consequence::Retry,
             (Problem::NotAccepted { value }, StepKind::Check { .. }) => return self.claim(turn, value, note),
             (Problem::SerialNotFound | Problem::DeploymentRunning | Problem::NotAccepted { .. }, _) => {
                 return Err(self.wrong(turn));
@@ -217,7 +224,7 @@ fn names_intellectual_property(message: &str) -> bool {
 const fn hint(kind: &StepKind) -> &'static str {
     match kind {
         StepKind::Read => "Read the procedure, then say that it is done.",
-        StepKind::Pause => "Say that deployments are paused, or that one is still running.",
+        StepKind::Pause { .. } => "Say that deployments are paused, or that one is still running.",
         StepKind::Act | StepKind::Resume | StepKind::Contact => "Say that it is done.",
         StepKind::Obtain { .. } => "Give a license file, or say that the serial number is not listed.",
         StepKind::Upload { .. } => "Begin it, upload the file, then say whether it is uploaded.",

@@ -7,6 +7,7 @@ use super::{
         infrastructure::Side,
         procedure::StepKind,
         run::{Course, Evidence, Progress, Run},
+        watch,
     },
     is_redo, waits_for_redo,
 };
@@ -55,6 +56,8 @@ pub enum Gate {
     Support,
     /// There is no verified backup to restore.
     Backup,
+    /// A deployment is under way in the freeze, or was, and nobody decided about it.
+    Deployment,
     /// The environment has, or may have, a target license: only a rollback uploads the source again.
     OnTarget,
 }
@@ -93,7 +96,7 @@ impl Standing {
 /// Where every step of the plan stands.
 pub(super) fn stand_all(run: &Run) -> Vec<Standing> {
     let mut standings = Vec::with_capacity(run.plan.steps().len());
-    let world = World { run, redo: waits_for_redo(run) };
+    let world = World { run, redo: waits_for_redo(run), deployed: watch::holds(run) };
     let mut gate = world.gate_of_course();
     for phase in 0..run.procedure.phases.len() {
         let steps = run.plan.phase(phase);
@@ -112,6 +115,8 @@ pub(super) fn stand_all(run: &Run) -> Vec<Standing> {
 struct World<'a> {
     run: &'a Run,
     redo: bool,
+    /// Whether a deployment holds every gate.
+    deployed: bool,
 }
 
 /// What the steps of a phase have found so far, on the way through them.
@@ -162,6 +167,7 @@ impl World<'_> {
         }
         let lost_backup = self.is_lost_backup(place);
         let gate = if lost_backup { None } else { gate };
+        let gate = gate.or_else(|| self.gate_of_deployment(place));
         let held = |open| gate.map_or(open, Standing::Waiting);
         let step = self.run.step(place);
         if step.is_under_way() && gate != Some(Gate::Abandoned) {
@@ -174,6 +180,12 @@ impl World<'_> {
             Progress::Failed(_) => held(Standing::Failed),
             Progress::Collected(_) => Standing::Collected,
         }
+    }
+
+    /// A deployment in the freeze holds everything but looking whether deployments are paused.
+    fn gate_of_deployment(&self, place: usize) -> Option<Gate> {
+        let is_exempt = matches!(self.run.step_text(place).kind, StepKind::Pause { .. } | StepKind::Read);
+        (self.deployed && !is_exempt).then_some(Gate::Deployment)
     }
 
     /// The gate that other steps close for this one.

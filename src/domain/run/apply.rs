@@ -5,6 +5,7 @@ use jiff::{Timestamp, tz::Offset};
 use super::{
     super::{
         check::{Expected, Outcome, compare, outcome},
+        clocks::frozen,
         digest::Digest,
         event::Event,
         identity::SerialNumber,
@@ -14,7 +15,7 @@ use super::{
         procedure::StepKind,
         record::Record,
     },
-    Course, Evidence, Holding, Note, Progress, Reading, Run,
+    Course, Evidence, Eye, Holding, Note, Progress, Reading, Run,
 };
 
 /// A fact that does not fit the migration: the journal was put together by hand, or belongs to another procedure.
@@ -112,6 +113,20 @@ impl Run {
                 self.course = Course::Forward;
             }
             Event::RollbackStarted { environments, reason } => self.turn_back(seq, environments, reason)?,
+            Event::Watched { environments } => {
+                self.watch.eye = Eye::Open { since: record.at, environments: *environments };
+            }
+            Event::Unwatched { why } => {
+                self.watch.eye = Eye::Blind { since: record.at, why: why.clone(), accepted: false };
+            }
+            Event::DeploymentSeen { deployment } => {
+                let frozen = matches!(frozen(self), Some((_, None)));
+                self.watch.see(deployment, record.at, frozen);
+            }
+            Event::DeploymentsAccepted { deployments, .. } => {
+                self.held = None;
+                self.watch.accept(deployments);
+            }
             Event::Abandoned { reason } => self.course = Course::Abandoned { reason: reason.clone() },
             Event::NoteWritten { about, text } => {
                 self.notes.push(Note {
@@ -131,6 +146,8 @@ impl Run {
             | Event::ValueClaimed { .. }
             | Event::ModulePublished { .. }
             | Event::PublishFailed { .. }
+            // What became of it is seen.
+            | Event::AbortAsked { .. }
             | Event::Refused { .. } => {}
         }
         self.latest = record.at;
@@ -187,7 +204,7 @@ impl Run {
             StepKind::Upload { side } | StepKind::Check { side, .. } => side == installed,
             StepKind::Republish { .. } => true,
             StepKind::Read
-            | StepKind::Pause
+            | StepKind::Pause { .. }
             | StepKind::Act
             | StepKind::Resume
             | StepKind::Contact

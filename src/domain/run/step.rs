@@ -57,6 +57,11 @@ impl Run {
             | Event::Held { .. }
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
+            | Event::Watched { .. }
+            | Event::Unwatched { .. }
+            | Event::DeploymentSeen { .. }
+            | Event::DeploymentsAccepted { .. }
+            | Event::AbortAsked { .. }
             | Event::RollbackStarted { .. }
             | Event::Abandoned { .. }
             | Event::NoteWritten { .. } => {}

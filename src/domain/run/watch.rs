@@ -1,0 +1,96 @@
+//! What is known of deployments, as far as facts say it.
+
+use jiff::Timestamp;
+
+use super::super::watch::Deployment;
+
+/// What the watch over deployments has seen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Watch {
+    /// Whether anybody looks.
+    pub eye: Eye,
+    /// The deployments that were seen under way, or started in the freeze, in the order in which they were seen.
+    pub deployments: Vec<Watched>,
+}
+
+/// Whether LifeTime is watched.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Eye {
+    /// Nobody looked yet.
+    #[default]
+    Closed,
+    /// LifeTime answers.
+    Open {
+        /// Since when.
+        since: Timestamp,
+        /// How many environments its token can see.
+        environments: u32,
+    },
+    /// LifeTime does not answer, or its answer says nothing.
+    Blind {
+        /// Since when.
+        since: Timestamp,
+        /// Why.
+        why: String,
+        /// Whether somebody decided to go on without.
+        accepted: bool,
+    },
+}
+
+/// A deployment that was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Watched {
+    /// As it was seen last.
+    pub deployment: Deployment,
+    /// When it was seen first.
+    pub first: Timestamp,
+    /// When it was seen to be over.
+    pub over: Option<Timestamp>,
+    /// Whether it was under way while deployments were frozen.
+    pub in_freeze: bool,
+    /// Whether somebody decided to go on in spite of it, as it is now: its end asks again.
+    pub accepted: bool,
+}
+
+impl Watch {
+    /// What is known of a deployment.
+    pub fn of(&self, key: &str) -> Option<&Watched> {
+        self.deployments.iter().find(|watched| watched.deployment.key == key)
+    }
+
+    /// Those whose end was not seen.
+    pub fn under_way(&self) -> impl Iterator<Item = &Watched> {
+        self.deployments.iter().filter(|watched| watched.deployment.status.is_under_way())
+    }
+
+    pub(super) fn see(&mut self, deployment: &Deployment, at: Timestamp, frozen: bool) {
+        let is_over = deployment.status.is_over();
+        let over = is_over.then_some(at);
+        match self.deployments.iter_mut().find(|watched| watched.deployment.key == deployment.key) {
+            Some(known) => {
+                // What ran before the pause was closed, with a reason, is no news when it ends; unless it was started again.
+                let again = known.over.is_some() && !is_over;
+                known.in_freeze |= again && frozen;
+                known.accepted &= !(again || is_over && known.in_freeze);
+                known.over = over;
+                known.deployment = deployment.clone();
+            }
+            None => self.deployments.push(Watched {
+                deployment: deployment.clone(),
+                first: at,
+                over,
+                in_freeze: frozen,
+                accepted: false,
+            }),
+        }
+    }
+
+    pub(super) fn accept(&mut self, keys: &[String]) {
+        for watched in self.deployments.iter_mut().filter(|watched| keys.contains(&watched.deployment.key)) {
+            watched.accepted = true;
+        }
+        if let Eye::Blind { accepted, .. } = &mut self.eye {
+            *accepted = true;
+        }
+    }
+}

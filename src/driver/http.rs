@@ -1,0 +1,193 @@
+//! HTTP to a server of the customer: the system's trusted authorities, and one more where that is wanted; proxies from the
+//! environment; limits of time and size. Never goes where a redirect leads.
+
+use std::{io, time::Duration};
+
+use ureq::{
+    Agent, Body, Error, Proxy, Timeout,
+    http::{Response, header},
+    tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem},
+};
+
+use crate::domain::{infrastructure::is_loopback, text::one_line};
+
+/// How long is waited, and how much is taken in.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// For a connection to be made.
+    pub connect: Duration,
+    /// For an answer, from the beginning to the end.
+    pub answer: Duration,
+    /// The most that is taken in of an answer, in bytes.
+    pub body: u64,
+    /// How long to wait before a question is asked again; as often as there are times.
+    pub pauses: Vec<Duration>,
+    /// Waits.
+    pub wait: fn(Duration),
+}
+
+impl Limits {
+    /// The usual limits, with somebody who can wait.
+    pub fn usual(wait: fn(Duration)) -> Self {
+        Self {
+            connect: Duration::from_secs(5),
+            answer: Duration::from_secs(20),
+            body: 8 * 1024 * 1024,
+            pauses: vec![Duration::from_millis(500), Duration::from_millis(1500)],
+            wait,
+        }
+    }
+}
+
+/// What came back, whatever its status.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// Where it leads, for a redirect.
+    pub location: Option<String>,
+    /// The content.
+    pub body: Vec<u8>,
+}
+
+/// Why nothing came back.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Silence {
+    /// The certificate is of nobody who is trusted here.
+    #[error(
+        "its certificate cannot be trusted here ({0}). If it is signed by an authority of your company, name that authority's PEM file as ca_file below [lifetime]"
+    )]
+    Untrusted(String),
+    /// The name is not known.
+    #[error("its name is not known here. Check the address, the VPN, and whether a proxy is needed (HTTPS_PROXY)")]
+    NoSuchHost,
+    /// No answer in time.
+    #[error(
+        "it does not answer in time ({0}). Check the VPN, the firewall, and whether a proxy is needed (HTTPS_PROXY)"
+    )]
+    TooSlow(&'static str),
+    /// The proxy does not let it through.
+    #[error(
+        "the proxy does not let it through ({0}). Check HTTPS_PROXY; a login other than Basic needs a local helper"
+    )]
+    Proxy(String),
+    /// More than anybody takes in.
+    #[error("its answer is larger than {0} MiB, and was not taken in")]
+    TooLarge(u64),
+    /// Anything else.
+    #[error("it cannot be reached: {0}")]
+    Broken(String),
+}
+
+impl Silence {
+    /// Whether it may be otherwise in a moment.
+    pub const fn may_pass(&self) -> bool {
+        match self {
+            Self::TooSlow(_) | Self::Broken(_) => true,
+            Self::Untrusted(_) | Self::NoSuchHost | Self::Proxy(_) | Self::TooLarge(_) => false,
+        }
+    }
+}
+
+/// Asks one server.
+#[derive(Debug, Clone)]
+pub struct Http {
+    agent: Agent,
+    limits: Limits,
+}
+
+impl Http {
+    /// Asks a server at an address; `authority` is the PEM text of an authority that is trusted besides the system's.
+    ///
+    /// # Errors
+    /// When that text holds no certificate.
+    pub fn to(address: &str, authority: Option<&[u8]>, limits: Limits) -> Result<Self, String> {
+        // What is on this machine is never asked for by way of a proxy.
+        let proxy = if is_loopback(address) { None } else { Proxy::try_from_env() };
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_connect(Some(limits.connect))
+            .timeout_global(Some(limits.answer))
+            .user_agent(concat!("acmove/", env!("CARGO_PKG_VERSION")))
+            .proxy(proxy)
+            .tls_config(TlsConfig::builder().root_certs(roots(authority)?).build())
+            .build();
+        Ok(Self { agent: config.into(), limits })
+    }
+
+    /// The limits it keeps.
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Asks for something, with a token.
+    ///
+    /// # Errors
+    /// When nothing comes back.
+    pub fn get(&self, address: &str, token: &str) -> Result<Answer, Silence> {
+        let request = self.agent.get(address).header(header::AUTHORIZATION, format!("Bearer {token}"));
+        self.answer(request.header(header::ACCEPT, "application/json").call())
+    }
+
+    /// Has something done, with a token. Never done twice by itself.
+    ///
+    /// # Errors
+    /// When nothing comes back.
+    pub fn post(&self, address: &str, token: &str) -> Result<Answer, Silence> {
+        let request = self.agent.post(address).header(header::AUTHORIZATION, format!("Bearer {token}"));
+        self.answer(request.header(header::ACCEPT, "application/json").send_empty())
+    }
+
+    fn answer(&self, asked: Result<Response<Body>, Error>) -> Result<Answer, Silence> {
+        let silence = |error| silence(error, self.limits.body);
+        let mut response = asked.map_err(silence)?;
+        let location = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
+        let location = location.map(str::to_owned).filter(|_| response.status().is_redirection());
+        let status = response.status().as_u16();
+        let body = response.body_mut().with_config().limit(self.limits.body).read_to_vec().map_err(silence)?;
+        Ok(Answer { status, location, body })
+    }
+}
+
+/// The authorities of the system; with one more, where there is one.
+fn roots(authority: Option<&[u8]>) -> Result<RootCerts, String> {
+    let Some(text) = authority else { return Ok(RootCerts::PlatformVerifier) };
+    let own: Vec<Certificate<'static>> = parse_pem(text)
+        .filter_map(|item| match item {
+            Ok(PemItem::Certificate(certificate)) => Some(certificate),
+            Ok(_) | Err(_) => None,
+        })
+        .collect();
+    if own.is_empty() {
+        return Err("there is no certificate in it: it has to be a PEM text (BEGIN CERTIFICATE)".to_owned());
+    }
+    let native = rustls_native_certs::load_native_certs().certs;
+    let native = native.iter().map(|certificate| Certificate::from_der(certificate).to_owned());
+    Ok(RootCerts::new_with_certs(&native.chain(own).collect::<Vec<_>>()))
+}
+
+fn silence(error: Error, limit: u64) -> Silence {
+    match error {
+        Error::HostNotFound => Silence::NoSuchHost,
+        Error::Timeout(Timeout::Connect | Timeout::Resolve) => Silence::TooSlow("no connection"),
+        Error::Timeout(_) => Silence::TooSlow("no answer"),
+        Error::BodyExceedsLimit(_) => Silence::TooLarge(limit / (1024 * 1024)),
+        Error::ConnectProxyFailed(why) => Silence::Proxy(one_line(&why)),
+        Error::InvalidProxyUrl => Silence::Proxy("its address cannot be read".to_owned()),
+        Error::Rustls(why) => Silence::Untrusted(one_line(&why.to_string())),
+        Error::Tls(why) => Silence::Untrusted(why.to_owned()),
+        Error::Io(why) => io_silence(&why),
+        other => Silence::Broken(one_line(&other.to_string())),
+    }
+}
+
+/// What is wrong with a certificate comes wrapped in an error of the connection.
+fn io_silence(error: &io::Error) -> Silence {
+    match error.get_ref().map(ToString::to_string) {
+        Some(why) if why.contains("certificate") => Silence::Untrusted(one_line(&why)),
+        _ if error.kind() == io::ErrorKind::TimedOut => Silence::TooSlow("no answer"),
+        _ => Silence::Broken(one_line(&error.to_string())),
+    }
+}

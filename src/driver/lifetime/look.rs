@@ -1,0 +1,117 @@
+//! Looks at LifeTime for deployments: the list has no status, so each plan is asked; what is over is not asked again.
+
+use std::collections::HashMap;
+
+use jiff::{ToSpan as _, civil::Date};
+
+use super::{ApiFault, LifeTimeApi, answer::ListedEnvironment};
+use crate::domain::{
+    infrastructure::Infrastructure,
+    text::one_line,
+    watch::{Deployment, Observation, Question, Status},
+};
+
+/// How long ago a plan may have been made, in days: plans may lie around for long before somebody starts them. Newer
+/// LifeTime versions keep 90 days.
+const OLDEST: i64 = 365;
+
+/// Looks at LifeTime again and again.
+#[derive(Debug)]
+pub struct Lookout {
+    api: LifeTimeApi,
+    /// Plans that are over, with what would change if they were started again.
+    over: HashMap<String, (String, Status)>,
+}
+
+impl Lookout {
+    /// Looks by way of an API.
+    pub fn of(api: LifeTimeApi) -> Self {
+        Self { api, over: HashMap::new() }
+    }
+
+    /// The API it looks by way of.
+    pub const fn api(&self) -> &LifeTimeApi {
+        &self.api
+    }
+
+    /// Looks once.
+    pub fn look(&mut self, infrastructure: &Infrastructure, question: &Question, today: Date) -> Observation {
+        self.see(infrastructure, question, today).unwrap_or_else(|fault| Observation::Blind(fault.to_string()))
+    }
+
+    fn see(
+        &mut self,
+        infrastructure: &Infrastructure,
+        question: &Question,
+        today: Date,
+    ) -> Result<Observation, ApiFault> {
+        let environments = self.api.environments()?;
+        if let Some(why) = blind(infrastructure, question, &environments) {
+            return Ok(Observation::Blind(why));
+        }
+        let since = today.saturating_sub(OLDEST.days());
+        let plans = self.api.plans(&since.to_string())?;
+        let mut deployments = Vec::new();
+        for plan in &plans {
+            let status = match self.over.get(&plan.key) {
+                Some((stamp, status)) if *stamp == plan.stamp() => status.clone(),
+                Some(_) | None => self.status(&plan.key)?,
+            };
+            if status.is_over() {
+                self.over.insert(plan.key.clone(), (plan.stamp(), status.clone()));
+            }
+            let started = plan.started();
+            let in_freeze = started.zip(question.since).is_some_and(|(started, since)| started >= since);
+            let is_asked = question.known.iter().any(|known| known.key == plan.key);
+            if !(status.is_under_way() || is_asked || in_freeze && status.is_over()) {
+                continue;
+            }
+            let target = environments.iter().find(|one| Some(&one.key) == plan.target_environment_key.as_ref());
+            deployments.push(Deployment {
+                key: plan.key.clone(),
+                target: target
+                    .map_or_else(|| "an environment that its token does not see".to_owned(), |one| one_line(&one.name)),
+                environment: target
+                    .and_then(|one| place(infrastructure, one))
+                    .map(|place| infrastructure.environments[place].id.clone()),
+                status,
+                started,
+                by: plan.by(),
+            });
+        }
+        // What the list does not show any more is asked for by its key.
+        for known in question.known.iter().filter(|known| plans.iter().all(|plan| plan.key != known.key)) {
+            deployments.push(Deployment { status: self.status(&known.key)?, ..known.clone() });
+        }
+        let environments = u32::try_from(environments.len()).unwrap_or(u32::MAX);
+        Ok(Observation::Seen { environments, deployments })
+    }
+
+    fn status(&self, key: &str) -> Result<Status, ApiFault> {
+        Ok(self.api.status(key)?.map_or(Status::Gone, |status| Status::from(status.deployment_status)))
+    }
+}
+
+/// Which environment here is meant: by its key where that is known, else by its name.
+pub(super) fn place(infrastructure: &Infrastructure, listed: &ListedEnvironment) -> Option<usize> {
+    let all = &infrastructure.environments;
+    let by_key = all.iter().position(|known| known.key.as_deref() == Some(&listed.key));
+    by_key.or_else(|| {
+        all.iter().position(|known| known.key.is_none() && known.name.to_lowercase() == listed.name.to_lowercase())
+    })
+}
+
+/// Why an empty list would say nothing: a token that does not see an environment is told of no deployment there.
+fn blind(infrastructure: &Infrastructure, question: &Question, seen: &[ListedEnvironment]) -> Option<String> {
+    const RIGHTS: &str = "In LifeTime, give its service account a role that may at least list applications there";
+    if seen.is_empty() {
+        return Some(format!("The token sees no environment, so it would be told of no deployment. {RIGHTS}."));
+    }
+    let is_seen = |wanted: &usize| seen.iter().any(|one| place(infrastructure, one) == Some(*wanted));
+    let unseen = question.must_see.iter().filter(|wanted| !is_seen(wanted));
+    let names: Vec<&str> = unseen.map(|place| infrastructure.environments[*place].name.as_str()).collect();
+    (!names.is_empty()).then(|| {
+        let names = names.join(", ");
+        format!("The token does not see {names}, so it would be told of no deployment there. {RIGHTS}; or, if LifeTime calls it otherwise, its key has to be in the description.")
+    })
+}

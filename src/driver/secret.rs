@@ -1,0 +1,33 @@
+//! A secret from the environment: never printed, and taken out of every text that comes from outside.
+
+use std::fmt;
+
+/// What stands where a secret stood.
+const HIDDEN: &str = "***";
+
+/// A password or a token.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// A secret; blanks at its ends are a slip of whoever set it.
+    pub fn of(text: &str) -> Self {
+        Self(text.trim().to_owned())
+    }
+
+    /// The secret itself, for the one who asks for it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// A text without the secret in it.
+    pub fn hide(&self, text: &str) -> String {
+        if self.0.is_empty() { text.to_owned() } else { text.replace(&self.0, HIDDEN) }
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(HIDDEN)
+    }
+}

@@ -1,0 +1,123 @@
+//! LifeTime as a migration knows it: where it is, with which token, and what was seen there.
+
+use std::{
+    path::{Path, PathBuf},
+    thread,
+};
+
+use jiff::Timestamp;
+
+use super::{looker, platform};
+use crate::{
+    app::world::Observe,
+    domain::{
+        infrastructure::{Infrastructure, LifeTime},
+        watch::{Observation, Question},
+    },
+    driver::{
+        http::Limits,
+        lifetime::{LifeTimeApi, Lookout},
+        secret::Secret,
+    },
+    practice::{Practice, TOKEN},
+};
+
+/// The most that is read of a file with an authority, in bytes.
+const LARGEST_AUTHORITY: u64 = 1024 * 1024;
+
+/// How to look at LifeTime for a migration. Nothing is asked before somebody looks.
+#[derive(Debug, Clone)]
+pub struct Link {
+    infrastructure: Infrastructure,
+    folder: PathBuf,
+    token: Option<Secret>,
+    limits: Limits,
+}
+
+/// Somebody who looks at LifeTime.
+#[derive(Debug)]
+pub struct Watcher {
+    link: Link,
+    lookout: Option<Lookout>,
+}
+
+impl Link {
+    /// The link of a migration in a folder; none where LifeTime is not configured. A rehearsal has its own token.
+    pub fn of(infrastructure: &Infrastructure, folder: &Path, practice: Option<&Practice>) -> Option<Self> {
+        let lifetime = infrastructure.lifetime.as_ref()?;
+        let token = platform::secret(&lifetime.token_env).or_else(|| practice.map(|_| Secret::of(TOKEN)));
+        Some(Self { infrastructure: infrastructure.clone(), folder: folder.to_owned(), token, limits: limits() })
+    }
+
+    /// Whether there is a token.
+    pub const fn has_token(&self) -> bool {
+        self.token.is_some()
+    }
+
+    /// Somebody who looks by way of it.
+    pub const fn watcher(self) -> Watcher {
+        Watcher { link: self, lookout: None }
+    }
+
+    /// The API; or why there is none.
+    ///
+    /// # Errors
+    /// With a sentence that says what to do.
+    pub fn api(&self) -> Result<LifeTimeApi, String> {
+        let Some(lifetime) = &self.infrastructure.lifetime else {
+            return Err("LifeTime is not configured.".to_owned());
+        };
+        let token = self.token.clone().ok_or_else(|| no_token(lifetime))?;
+        let authority = lifetime.ca_file.as_deref().map(|file| authority(&self.folder, file)).transpose()?;
+        connect(&lifetime.url, token, authority.as_deref(), self.limits.clone())
+    }
+}
+
+/// The usual limits of time and size; whoever is asked again waits on its own thread.
+pub fn limits() -> Limits {
+    Limits::usual(thread::sleep)
+}
+
+/// The API at an address.
+///
+/// # Errors
+/// With a sentence, when the authority is none.
+pub fn connect(url: &str, token: Secret, authority: Option<&[u8]>, limits: Limits) -> Result<LifeTimeApi, String> {
+    LifeTimeApi::at(url, token, authority, limits)
+        .map_err(|why| format!("The certificate authority cannot be used: {why}."))
+}
+
+/// The text of a file with an authority; a name without a folder is below the migration's.
+///
+/// # Errors
+/// With a sentence, when it cannot be read.
+pub fn authority(folder: &Path, file: &str) -> Result<Vec<u8>, String> {
+    looker::read(&looker::below(folder, file), LARGEST_AUTHORITY)
+}
+
+fn no_token(lifetime: &LifeTime) -> String {
+    let variable = &lifetime.token_env;
+    format!(
+        "The environment variable {variable} is not set. Set it to a LifeTime token and open this again; until then look in LifeTime yourself."
+    )
+}
+
+impl Observe for Watcher {
+    fn observe(&mut self, question: &Question) -> Observation {
+        if self.lookout.is_none() {
+            match self.link.api() {
+                Ok(api) => self.lookout = Some(Lookout::of(api)),
+                Err(why) => return Observation::Unconnected(why),
+            }
+        }
+        let today = jiff::tz::Offset::UTC.to_datetime(Timestamp::now()).date();
+        match &mut self.lookout {
+            Some(lookout) => lookout.look(&self.link.infrastructure, question, today),
+            None => Observation::Unconnected("LifeTime is not configured.".to_owned()),
+        }
+    }
+
+    fn abort(&mut self, deployment: &str) -> Result<(), String> {
+        self.link.api()?.abort(deployment).map_err(|fault| fault.to_string())
+    }
+}

@@ -1,0 +1,156 @@
+//! A server on this machine that answers as it was told, for what is said by LifeTime and by what stands in between.
+
+use std::{
+    io::{Read, Write},
+    net::TcpListener,
+    sync::{Arc, Mutex},
+    thread,
+};
+
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
+/// What it answers.
+#[derive(Debug, Clone)]
+pub(crate) enum Reply {
+    /// A status and a body.
+    Says(u16, String),
+    /// A status that leads somewhere.
+    Leads(String),
+    /// A body of so many bytes.
+    Large(usize),
+    /// The beginning of a body, and then nothing more.
+    Stalls,
+    /// The connection is torn down before anything is said.
+    Hangs,
+    /// The connection is reset.
+    Resets,
+}
+
+pub(crate) fn says(status: u16, body: &str) -> Reply {
+    Reply::Says(status, body.to_owned())
+}
+
+/// A server with its address and everything that it was asked.
+pub(crate) struct Server {
+    pub(crate) base: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+/// What it answers, by the beginning of the path; asked again, the next one. The last one stays.
+pub(crate) type Routes = Vec<(&'static str, Vec<Reply>)>;
+
+impl Server {
+    /// Serves over plain HTTP.
+    pub(crate) fn plain(routes: Routes) -> Self {
+        Self::start(routes, None)
+    }
+
+    /// Serves over TLS with a certificate of a made-up authority; answers with that authority's PEM text too.
+    pub(crate) fn encrypted(routes: Routes) -> (Self, String) {
+        let (authority, config) = certificate();
+        (Self::start(routes, Some(Arc::new(config))), authority)
+    }
+
+    fn start(routes: Routes, tls: Option<Arc<ServerConfig>>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let base = format!("{scheme}://{}", listener.local_addr().unwrap());
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let state = Arc::new(Mutex::new(routes));
+        let told = Arc::clone(&asked);
+        thread::spawn(move || {
+            for stream in listener.incoming().map_while(Result::ok) {
+                let (state, told, tls) = (Arc::clone(&state), Arc::clone(&told), tls.clone());
+                thread::spawn(move || match tls {
+                    None => converse(stream, &state, &told),
+                    Some(config) => {
+                        let connection = ServerConnection::new(config).unwrap();
+                        converse(StreamOwned::new(connection, stream), &state, &told);
+                    }
+                });
+            }
+        });
+        Self { base, asked }
+    }
+
+    /// The first lines of all requests.
+    pub(crate) fn asked(&self) -> Vec<String> {
+        let asked = self.asked.lock().unwrap();
+        asked.iter().map(|request| request.lines().next().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// All requests in full.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+fn converse(mut stream: impl Read + Write, routes: &Mutex<Routes>, told: &Mutex<Vec<String>>) {
+    let mut byte = [0];
+    let mut read_until = |stream: &mut dyn Read, end: &[u8]| {
+        let mut text = Vec::new();
+        while !text.ends_with(end) && stream.read(&mut byte).is_ok_and(|read| read == 1) {
+            text.push(byte[0]);
+        }
+        String::from_utf8_lossy(&text).into_owned()
+    };
+    let first = read_until(&mut stream, b"\r\n");
+    let Some(path) = first.split(' ').nth(1).map(str::to_owned) else { return };
+    let reply = {
+        let mut routes = routes.lock().unwrap();
+        let route = routes.iter_mut().find(|(beginning, _)| path.starts_with(beginning));
+        match route {
+            Some((_, replies)) if replies.len() > 1 => replies.remove(0),
+            Some((_, replies)) => replies[0].clone(),
+            None => says(404, ""),
+        }
+    };
+    if matches!(reply, Reply::Resets) {
+        told.lock().unwrap().push(first);
+        // What was sent and not read makes a reset of the end.
+        return;
+    }
+    let rest = read_until(&mut stream, b"\r\n\r\n");
+    told.lock().unwrap().push(first + &rest);
+    let head = |status: u16, length: usize, more: &str| {
+        format!(
+            "HTTP/1.1 {status} So\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n{more}\r\n"
+        )
+    };
+    let _ = match reply {
+        Reply::Says(status, body) => stream.write_all((head(status, body.len(), "") + &body).as_bytes()),
+        Reply::Leads(to) => stream.write_all(head(302, 0, &format!("Location: {to}\r\n")).as_bytes()),
+        Reply::Large(bytes) => {
+            stream.write_all(head(200, bytes, "").as_bytes()).and_then(|()| stream.write_all(&vec![b' '; bytes]))
+        }
+        Reply::Stalls => {
+            let _ = stream.write_all((head(200, 1000, "") + "[{").as_bytes());
+            let _ = stream.flush();
+            // Until the other side gives up.
+            let _ = stream.read(&mut [0]);
+            Ok(())
+        }
+        Reply::Hangs | Reply::Resets => Ok(()),
+    };
+    let _ = stream.flush();
+}
+
+/// A made-up authority, and a server with its certificate for this machine.
+fn certificate() -> (String, ServerConfig) {
+    let key = rcgen::KeyPair::generate().unwrap();
+    let mut authority = rcgen::CertificateParams::new(Vec::new()).unwrap();
+    authority.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    authority.distinguished_name.push(rcgen::DnType::CommonName, "Made-up Authority");
+    let certificate = authority.self_signed(&key).unwrap();
+    let issuer = rcgen::Issuer::new(authority, &key);
+    let own = rcgen::KeyPair::generate().unwrap();
+    let server = rcgen::CertificateParams::new(vec!["127.0.0.1".to_owned()]).unwrap().signed_by(&own, &issuer).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![server.der().clone()], own.serialize_der().try_into().unwrap())
+        .unwrap();
+    (certificate.pem(), config)
+}

@@ -1,0 +1,401 @@
+//! The watch over the freeze: what stands in the way, what holds, what is decided, and that nobody calls quiet what was not
+//! seen (article, step 1).
+
+use acmove::{
+    app::{message::Msg, session::Focus},
+    domain::{
+        command::Command,
+        event::Event,
+        outlook::{Gate, HoldReason, Next, Standing, State},
+        refusal::Refusal,
+        run::Eye,
+        told::{Kind, Told},
+        watch::{Deployment, Observation, Status, concerns, next_fact, question},
+    },
+};
+use jiff::Timestamp;
+
+use crate::{
+    stage::{SIZES, Scene},
+    support::{EDITIONS, FOUR, Story, finish, roll_back},
+};
+
+/// A LifeTime whose API is watched.
+pub(crate) const LIFETIME: &str = r#"
+[lifetime]
+url = "https://lifetime.acme.example"
+token_env = "ACMOVE_LIFETIME_TOKEN"
+"#;
+
+/// Four environments, watched.
+pub(crate) fn watched() -> Story {
+    Story::of(EDITIONS[0], &with_lifetime(FOUR))
+}
+
+pub(crate) fn with_lifetime(description: &str) -> String {
+    description.replacen("[[environment]]", &format!("{LIFETIME}[[environment]]"), 1)
+}
+
+pub(crate) fn deployment(key: &str, target: &str, status: Status) -> Deployment {
+    Deployment {
+        key: key.to_owned(),
+        target: target.to_owned(),
+        environment: target.to_lowercase().parse().ok(),
+        status,
+        started: None,
+        by: "Ben".to_owned(),
+    }
+}
+
+pub(crate) fn seen(deployments: &[Deployment]) -> Observation {
+    Observation::Seen { environments: 3, deployments: deployments.to_vec() }
+}
+
+/// Records everything that follows from looking; answers with how many facts that were.
+pub(crate) fn look(story: &mut Story, observation: &Observation) -> usize {
+    let mut facts = 0;
+    while let Some(event) = next_fact(&story.run, &story.outlook(), observation) {
+        story.record(event);
+        facts += 1;
+        assert!(facts < 20, "it does not come to an end");
+    }
+    facts
+}
+
+fn accept() -> Command {
+    Command::AcceptDeployments { reason: "agreed with the team".to_owned() }
+}
+
+fn at_pause() -> Story {
+    let mut story = watched();
+    story.before("pause/pause-production");
+    story
+}
+
+fn frozen() -> Story {
+    let mut story = at_pause();
+    look(&mut story, &seen(&[]));
+    story.succeed("pause/pause-production");
+    story
+}
+
+/// At the pause, with a deployment to Production and one to Development.
+pub(crate) fn pause_running() -> Story {
+    let mut story = at_pause();
+    let started = Some(story.now);
+    let here = Deployment { started, ..deployment("a", "Production", Status::NeedsIntervention) };
+    look(&mut story, &seen(&[here, deployment("b", "Development", Status::Running)]));
+    story
+}
+
+pub(crate) fn pause_unwatched() -> Story {
+    let mut story = at_pause();
+    look(
+        &mut story,
+        &Observation::Blind("LifeTime at https://lifetime.acme.example: it cannot be reached.".to_owned()),
+    );
+    story
+}
+
+/// An upload of BBB is done in Production when somebody starts a deployment there.
+pub(crate) fn in_freeze() -> Story {
+    let mut story = frozen();
+    story.through("production/upload-target");
+    let started = Some(story.now);
+    look(&mut story, &seen(&[Deployment { started, ..deployment("a", "Production", Status::Running) }]));
+    story
+}
+
+pub(crate) fn over_in_freeze() -> Story {
+    let mut story = in_freeze();
+    let started = story.run.watch.deployments[0].deployment.started;
+    look(&mut story, &seen(&[Deployment { started, ..deployment("a", "Production", Status::WithWarnings) }]));
+    story
+}
+
+pub(crate) fn unwatched() -> Story {
+    let mut story = frozen();
+    look(&mut story, &Observation::Blind("LifeTime answers with an error (500).".to_owned()));
+    story
+}
+
+#[test]
+fn nothing_is_looked_at_before_the_pause_after_the_resume_or_where_lifetime_is_not_configured() {
+    let mut story = watched();
+    assert_eq!(question(&story.run, &story.outlook()), None);
+    story.before("pause/pause-production");
+    let asked = question(&story.run, &story.outlook()).unwrap();
+    assert_eq!((asked.since, asked.must_see), (None, vec![3]));
+    story.succeed("pause/pause-production");
+    assert_eq!(question(&story.run, &story.outlook()).unwrap().since, Some(story.now));
+    story.finish_well();
+    assert_eq!(question(&story.run, &story.outlook()), None);
+    assert_eq!(next_fact(&story.run, &story.outlook(), &seen(&[])), None);
+    let unconfigured = Story::paused();
+    assert_eq!(question(&unconfigured.run, &unconfigured.outlook()), None);
+}
+
+#[test]
+fn what_was_seen_is_recorded_once() {
+    let mut story = at_pause();
+    let running = seen(&[deployment("a", "Production", Status::Running)]);
+    assert_eq!(look(&mut story, &running), 2);
+    assert!(matches!(story.run.watch.eye, Eye::Open { environments: 3, .. }));
+    assert_eq!(look(&mut story, &running), 0);
+    let over = seen(&[deployment("a", "Production", Status::Successful)]);
+    assert_eq!(look(&mut story, &over), 1);
+    assert_eq!(look(&mut story, &over), 0);
+}
+
+#[test]
+fn the_pause_closes_only_when_nothing_runs() {
+    let mut story = at_pause();
+    look(&mut story, &seen(&[deployment("a", "Production", Status::NeedsIntervention)]));
+    let refusal = story.answer("pause/pause-production", finish()).unwrap_err();
+    assert_eq!(
+        refusal.to_string(),
+        "LifeTime shows a deployment under way: to Production, waiting for somebody in LifeTime, by Ben. Wait until it has ended, or decide with a reason to pause all the same."
+    );
+    look(&mut story, &seen(&[deployment("a", "Production", Status::Aborted)]));
+    story.succeed("pause/pause-production");
+    assert_eq!(story.state(), State::Running, "what ended before the freeze is no matter of the freeze");
+}
+
+#[test]
+fn the_pause_closes_by_a_decision_with_a_reason_and_what_ends_then_is_no_news() {
+    let mut story = at_pause();
+    look(&mut story, &seen(&[deployment("a", "Production", Status::Running)]));
+    assert_eq!(story.wish(&Command::AcceptDeployments { reason: " ".to_owned() }).unwrap_err(), Refusal::ReasonNeeded);
+    story.grant(&accept());
+    assert_eq!(
+        story.last(),
+        &Event::DeploymentsAccepted { deployments: vec!["a".to_owned()], reason: "agreed with the team".to_owned() }
+    );
+    story.succeed("pause/pause-production");
+    assert_eq!(story.state(), State::Running);
+    look(&mut story, &seen(&[deployment("a", "Production", Status::Successful)]));
+    assert_eq!(story.state(), State::Running);
+}
+
+#[test]
+fn a_saved_plan_counts_for_nothing_and_a_word_that_nobody_knows_counts_as_running() {
+    let mut story = at_pause();
+    look(&mut story, &seen(&[deployment("a", "Production", Status::Saved)]));
+    assert!(story.run.watch.deployments.is_empty());
+    look(&mut story, &seen(&[deployment("b", "Production", Status::from("paused_by_magic".to_owned()))]));
+    let refusal = story.answer("pause/pause-production", finish()).unwrap_err();
+    assert!(refusal.to_string().contains("in a state that acmove does not know (paused_by_magic)"), "{refusal}");
+}
+
+#[test]
+fn the_edition_of_2021_pauses_deployments_to_production_and_todays_all_of_them() {
+    for (edition, holds) in [(EDITIONS[0], false), (EDITIONS[1], true)] {
+        let mut story = Story::of(edition, &with_lifetime(FOUR));
+        let development = deployment("a", "Development", Status::Running);
+        assert_eq!(concerns(&story.run, &development), holds, "{edition}");
+        assert!(concerns(&story.run, &deployment("b", "Production", Status::Running)));
+        assert!(concerns(&story.run, &deployment("c", "Nobody knows it", Status::Running)), "unknown is never fine");
+        story.until(|story| question(&story.run, &story.outlook()).is_some());
+        look(&mut story, &seen(&[development]));
+        let place = story.outlook().next;
+        let Next::Step(place) = place else { panic!("{place:?}") };
+        let step = story.run.planned(place).id.to_string();
+        assert_eq!(story.answer(&step, finish()).is_err(), holds, "{edition}");
+    }
+}
+
+#[test]
+fn a_deployment_that_starts_in_the_freeze_holds_every_gate_until_somebody_decides() {
+    let mut story = frozen();
+    look(&mut story, &seen(&[deployment("a", "Production", Status::Running)]));
+    let outlook = story.outlook();
+    assert_eq!((outlook.state, outlook.next), (State::Held, Next::Deployments));
+    assert_eq!(outlook.holds[0].reason, HoldReason::DeploymentRunning);
+    assert_eq!(outlook.holds[0].environments, vec![3]);
+    let open = story.steps(Standing::is_answerable);
+    assert!(open.is_empty(), "{open:?}");
+    assert_eq!(story.standing("production/obtain-source"), Standing::Waiting(Gate::Deployment));
+    let refusal = story.answer("production/obtain-source", finish()).unwrap_err();
+    assert!(refusal.to_string().contains("a deployment in the freeze has to end first"), "{refusal}");
+    // While it runs, one decision; when it has ended, another: what it changed is known only then.
+    story.grant(&accept());
+    assert_eq!(story.state(), State::Running);
+    look(&mut story, &seen(&[deployment("a", "Production", Status::WithErrors)]));
+    assert_eq!(story.outlook().next, Next::Deployments);
+    story.grant(&accept());
+    story.finish_well();
+    assert_eq!(story.state(), State::Done);
+}
+
+#[test]
+fn what_was_started_and_ended_between_two_looks_is_found_and_decided_about() {
+    let mut story = frozen();
+    let started = |at: Timestamp| Deployment { started: Some(at), ..deployment("a", "Production", Status::Successful) };
+    let before = story.run.started;
+    assert_eq!(look(&mut story, &seen(&[started(before)])), 0, "it ended before the freeze");
+    let now = story.now;
+    assert_eq!(look(&mut story, &seen(&[started(now)])), 1);
+    assert_eq!(story.outlook().next, Next::Deployments);
+}
+
+#[test]
+fn what_was_begun_can_be_closed_while_a_deployment_holds_the_rest() {
+    let mut story = frozen();
+    story.before("production/upload-source");
+    let begin = story.deeds("production/upload-source").remove(0);
+    story.done("production/upload-source", begin);
+    look(&mut story, &seen(&[deployment("a", "Production", Status::Running)]));
+    assert_eq!(story.outlook().next, Next::Step(story.place("production/upload-source")));
+    story.done("production/upload-source", finish());
+    assert_eq!(story.outlook().next, Next::Deployments);
+}
+
+#[test]
+fn the_way_back_is_held_too_and_a_stopped_line_stays_stopped() {
+    let mut story = frozen();
+    story.through("production/upload-target");
+    look(&mut story, &seen(&[deployment("a", "Production", Status::Running)]));
+    story.grant(&roll_back());
+    assert_eq!(story.state(), State::RollingBack);
+    // The pause of the rollback is looked at first.
+    assert_eq!(story.standing("rollback/pause-production"), Standing::Open);
+    assert!(matches!(story.answer("rollback/pause-production", finish()), Err(Refusal::DeploymentUnderWay(_))));
+    look(&mut story, &seen(&[deployment("a", "Production", Status::Aborted)]));
+    story.grant(&accept());
+    story.finish_well();
+    assert_eq!(story.state(), State::RolledBack);
+}
+
+#[test]
+fn unwatched_is_recorded_with_its_reason_and_holds_the_pause_but_not_the_freeze() {
+    let mut story = at_pause();
+    assert_eq!(look(&mut story, &Observation::Blind("LifeTime does not answer.".to_owned())), 1);
+    assert_eq!(look(&mut story, &Observation::Blind("now for another reason".to_owned())), 0);
+    assert_eq!(story.answer("pause/pause-production", finish()).unwrap_err(), Refusal::Unwatched);
+    story.grant(&accept());
+    story.succeed("pause/pause-production");
+    let mut story = frozen();
+    look(&mut story, &Observation::Blind("LifeTime does not answer.".to_owned()));
+    let since = story.now;
+    assert!(matches!(&story.run.watch.eye, Eye::Blind { since: at, .. } if *at == since));
+    assert_eq!(story.state(), State::Running);
+    assert_eq!(look(&mut story, &seen(&[])), 1);
+}
+
+#[test]
+fn without_a_token_the_pause_closes_on_a_persons_word_as_without_lifetime() {
+    let mut story = at_pause();
+    assert_eq!(look(&mut story, &Observation::Unconnected("the variable is not set".to_owned())), 0);
+    story.succeed("pause/pause-production");
+    // What was watched before is not called watched any longer.
+    let mut story = frozen();
+    assert_eq!(look(&mut story, &Observation::Unconnected("the variable is not set".to_owned())), 1);
+    assert!(matches!(story.run.watch.eye, Eye::Blind { .. }));
+}
+
+#[test]
+fn only_a_deployment_under_way_is_aborted() {
+    let mut story = frozen();
+    let abort = |key: &str| Command::AbortDeployment { deployment: key.to_owned() };
+    assert_eq!(story.wish(&abort("a")).unwrap_err(), Refusal::NoDeployment);
+    look(&mut story, &seen(&[deployment("a", "Production", Status::Running)]));
+    story.grant(&abort("a"));
+    assert_eq!(story.state(), State::Held, "asking is not having");
+    look(&mut story, &seen(&[deployment("a", "Production", Status::Aborted)]));
+    assert_eq!(story.wish(&abort("a")).unwrap_err(), Refusal::NoDeployment);
+    assert_eq!(story.outlook().next, Next::Deployments);
+}
+
+#[test]
+fn nothing_is_accepted_where_nothing_stands_in_the_way() {
+    let mut story = frozen();
+    assert_eq!(story.wish(&accept()).unwrap_err(), Refusal::NoDeployment);
+}
+
+#[test]
+fn a_plan_that_is_started_again_is_news() {
+    let mut story = frozen();
+    look(&mut story, &seen(&[deployment("a", "Production", Status::Running)]));
+    look(&mut story, &seen(&[deployment("a", "Production", Status::WithErrors)]));
+    story.grant(&accept());
+    look(&mut story, &seen(&[deployment("a", "Production", Status::Running)]));
+    assert_eq!(story.outlook().next, Next::Deployments);
+}
+
+#[test]
+fn facts_of_the_watch_are_told_in_words_and_by_kind() {
+    let mut story = frozen();
+    look(&mut story, &seen(&[deployment("a", "Production", Status::Running)]));
+    let told = |story: &Story| Told::of(story.facts.last().unwrap(), &story.run);
+    assert_eq!(told(&story).sentence, "LifeTime shows a deployment to Production, running, by Ben.");
+    assert_eq!((told(&story).kind, told(&story).environment), (Kind::Other, Some(3)));
+    story.grant(&accept());
+    let sentence = told(&story).sentence;
+    assert_eq!(
+        sentence,
+        "It goes on in spite of deployments: to Production, running, by Ben. Reason: agreed with the team"
+    );
+    assert_eq!(told(&story).kind, Kind::Decision);
+    look(&mut story, &Observation::Blind("LifeTime does not answer.".to_owned()));
+    assert_eq!(told(&story).sentence, "LifeTime is NOT watched from now on: LifeTime does not answer.");
+}
+
+#[test]
+fn a_status_is_kept_in_the_words_of_the_api() {
+    for word in ["saved", "running", "needs_user_intervention", "aborting", "finished_with_warnings", "from_mars"] {
+        let status = Status::from(word.to_owned());
+        assert_eq!(status.word(), word);
+        assert_eq!(serde_json::to_string(&status).unwrap(), format!("\"{word}\""));
+    }
+}
+
+#[test]
+fn a_deployment_in_the_freeze_and_a_blind_watch_are_said_on_every_screen_and_dialog() {
+    let on_screen =
+        ["", "i", "p", "R", "t", "N", "T", "T Enter", "?", ":", "Space", "w \"note", "a \"Prod", "g \"because"];
+    for size in SIZES {
+        for keys in on_screen {
+            let screen = Scene::of(&in_freeze(), size).press(keys).screen();
+            assert!(screen.contains("DEPLOYMENT RUNNING"), "{size:?} {keys}\n{screen}");
+            let screen = Scene::of(&over_in_freeze(), size).press(keys).screen();
+            assert!(screen.contains("DEPLOYMENT: DECIDE"), "{size:?} {keys}\n{screen}");
+            let screen = Scene::of(&unwatched(), size).press(keys).screen();
+            assert!(screen.contains("UNWATCHED since 21:"), "{size:?} {keys}\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn what_is_seen_while_somebody_types_is_recorded_and_nothing_that_was_typed_is_lost() {
+    let mut scene = Scene::of(&frozen(), (100, 30));
+    scene.press("w \"half a no");
+    scene.send(Msg::Observed(seen(&[deployment("a", "Production", Status::Running)])));
+    let screen = scene.screen();
+    assert!(screen.contains("half a no") && screen.contains("DEPLOYMENT RUNNING"), "{screen}");
+    scene.press("\"te\" Enter");
+    let notes = &scene.model.session.run.notes;
+    assert_eq!(notes[0].text, "half a note");
+    assert_eq!(scene.model.session.next(), Focus::Deployments);
+}
+
+#[test]
+fn a_deployment_is_aborted_by_typing_the_environments_name_in_full() {
+    let mut scene = Scene::of(&in_freeze(), (100, 30));
+    scene.press("a \"production\" Enter");
+    assert!(scene.screen().contains("Type exactly: Production."), "{}", scene.screen());
+    assert!(scene.aborted.is_empty());
+    scene.press("Ctrl-u \"Production\" Enter");
+    assert_eq!(scene.aborted, ["a"]);
+    assert!(scene.screen().contains("LifeTime has taken the request"), "{}", scene.screen());
+}
+
+#[test]
+fn the_model_asks_to_be_shown_lifetime_from_the_pause_to_the_resume() {
+    let mut scene = Scene::of(&at_pause(), (100, 30));
+    for effect in scene.model.begin() {
+        scene.watch_if(effect);
+    }
+    assert_eq!(scene.watched.as_ref().map(|asked| asked.since), Some(None));
+    scene.press("y");
+    assert!(scene.watched.as_ref().is_some_and(|asked| asked.since.is_some()));
+}
