@@ -29,6 +29,6 @@ outside:
 deny:
     cargo deny check licenses bans sources
 
-# Whether it builds for Windows (needs: rustup target add x86_64-pc-windows-gnu).
+# Whether it builds for Windows (needs: rustup target add x86_64-pc-windows-gnu, and a C compiler for it: gcc-mingw-w64-x86-64).
 check-windows:
     cargo check --locked --target x86_64-pc-windows-gnu
