@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod copy;
 pub mod dashboard;
 pub mod desk;
+pub mod drive;
 pub mod editing;
 pub mod errand;
 pub mod layout;

@@ -7,6 +7,7 @@ mod look;
 mod rehearse;
 mod setup;
 mod start;
+mod tool;
 mod work;
 
 use std::{
@@ -81,6 +82,7 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
             ProcedureCommand::Show { id } => look::show_procedure(out, id),
             ProcedureCommand::Check { file } => look::check_procedure(out, file),
         },
+        Some(Command::PracticeTool(wanted)) => tool::tool(wanted),
         Some(Command::Completions { shell }) => {
             let mut command = <Arguments as clap::CommandFactory>::command();
             let mut text = Vec::new();

@@ -2,5 +2,6 @@
 
 pub mod http;
 pub mod lifetime;
+pub mod output;
 pub mod secret;
 pub mod web;

@@ -2,6 +2,7 @@
 //! It draws nothing and writes no escape sequence.
 
 mod ask;
+mod command;
 mod live;
 mod prepared;
 mod print;
@@ -17,6 +18,7 @@ pub use self::print::Printer;
 use crate::{
     app::{
         action::Deed,
+        drive::{Ended, Invocation},
         session::{Focus, Owner, Session},
         update::refused,
         wish::{Intent, Wish, conclude, wish},
@@ -64,6 +66,9 @@ pub enum Ending {
     Failed,
 }
 
+/// Runs a command, and hands over what it prints on the way.
+pub type Runner = fn(&Invocation, &mut dyn FnMut(Vec<String>)) -> Ended;
+
 /// The world of line mode.
 #[derive(Debug)]
 pub struct Hands<L, K, C> {
@@ -99,6 +104,8 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     damaged: Vec<(EnvironmentId, Side)>,
     /// Who looks at LifeTime, where that is configured.
     watcher: Option<Box<dyn Observe>>,
+    /// What runs commands.
+    runner: Option<Runner>,
     /// What was told last about all licenses.
     told: String,
     /// What the window said last.
@@ -153,6 +160,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             on_errand: false,
             damaged: Vec::new(),
             watcher: None,
+            runner: None,
             told: String::new(),
             urgency: Urgency::Calm,
             not_asked: false,
@@ -163,6 +171,12 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     #[must_use]
     pub fn watched_by(self, watcher: Option<Box<dyn Observe>>) -> Self {
         Self { watcher, ..self }
+    }
+
+    /// The same, with something that runs commands.
+    #[must_use]
+    pub fn run_by(self, runner: Runner) -> Self {
+        Self { runner: Some(runner), ..self }
     }
 
     /// Goes on until the migration is over, somebody leaves, or nobody can answer.
@@ -263,7 +277,11 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         if deed == Deed::DoForMe {
             return self.errand(focus, &Live::default());
         }
+        let is_driven =
+            deed == Deed::RunCommand && focus.step().is_some_and(|place| !self.session.run.step(place).is_under_way());
         match wish(&self.session, focus, deed, typed) {
+            Ok(wish @ Wish::Drive(_)) => self.wish(wish),
+            Ok(wish) if is_driven => self.wish(wish).and_then(|()| self.run_if_begun(focus)),
             Ok(wish) => self.wish(wish),
             Err(why) => self.refuse(focus.step(), why),
         }
@@ -273,6 +291,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         match wish {
             Wish::Command(command) => self.judge(&command, None),
             Wish::Look(inquiry, intent) => self.look(&inquiry, &intent),
+            Wish::Drive(drive) => self.drive(&drive),
         }
     }
 

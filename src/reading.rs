@@ -6,8 +6,12 @@ mod encoding;
 mod html;
 mod licensing;
 mod message;
+mod printed;
 
-pub use self::message::classify;
+pub use self::{
+    message::classify,
+    printed::{failed_publish, serials},
+};
 
 use crate::domain::page::{MessageClass, Reading};
 

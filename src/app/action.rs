@@ -121,6 +121,12 @@ pub enum Deed {
     RollBack,
     /// Give up.
     Abandon,
+    /// Do the step with the command that is configured for it.
+    RunCommand,
+    /// Stop the command that runs.
+    StopCommand,
+    /// Read the serial number with the command that is configured for it.
+    ReadSerial,
     /// Write something down.
     Note,
     /// Do what the card says on the practice pages; in rehearsals only.
@@ -200,6 +206,8 @@ impl Deed {
             | Self::Published
             | Self::SupportAnswered
             | Self::DoAgain
+            | Self::RunCommand
+            | Self::StopCommand
             | Self::AcceptDeployments
             | Self::AbortDeployment
             | Self::Abandon => true,
@@ -215,6 +223,7 @@ impl Deed {
             | Self::Lift
             | Self::GoOn
             | Self::RollBack
+            | Self::ReadSerial
             | Self::Note
             | Self::DoForMe => false,
         }

@@ -132,6 +132,9 @@ fn can_start(session: &Session, desk: &Desk, deed: Deed, over: &str) -> Result<(
         | Deed::GoOn
         | Deed::AcceptDeployments
         | Deed::AbortDeployment
+        | Deed::RunCommand
+        | Deed::StopCommand
+        | Deed::ReadSerial
         | Deed::RollBack
         | Deed::DoForMe => Ok(()),
     }
@@ -162,10 +165,18 @@ pub fn name(session: &Session, desk: &Desk, row: &'static Row) -> String {
     choice.map_or_else(|| row.name.to_owned(), |choice| choice.label)
 }
 
-/// The rows of a migration: some are for rehearsals alone.
+/// The rows of a migration: some are for rehearsals alone, some for what is configured.
 pub fn rows(session: &Session) -> impl Iterator<Item = &'static Row> {
     let rehearsal = session.run.rehearsal;
-    TABLE.iter().filter(move |row| rehearsal || row.action != Action::Deed(Deed::DoForMe))
+    let infrastructure = &session.run.infrastructure;
+    let commands = infrastructure.environments.iter().any(|environment| environment.commands.is_some());
+    let lifetime = infrastructure.lifetime.is_some();
+    TABLE.iter().filter(move |row| match row.action {
+        Action::Deed(Deed::DoForMe) => rehearsal,
+        Action::Deed(Deed::RunCommand | Deed::StopCommand | Deed::ReadSerial) => commands,
+        Action::Deed(Deed::AcceptDeployments | Deed::AbortDeployment) => lifetime,
+        Action::Deed(_) | Action::Look(_) | Action::Choose => true,
+    })
 }
 
 /// The rows whose keys do something at a place, those of the card first.

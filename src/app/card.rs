@@ -1,11 +1,13 @@
 //! The card: one thing to do, what good looks like, and what to do if it does not. The same for the screen and line mode.
 
 mod deployments;
+mod driving;
 mod trouble;
 mod whole;
 
 use self::{
     deployments::{deployments, seen_at_pause},
+    driving::{commands, configured},
     trouble::{comparison, faq, license_help, upload_again},
     whole::{deadline, over, stopped, support},
 };
@@ -93,6 +95,7 @@ fn step(session: &Session, place: usize, moment: &Moment) -> (Parts, Vec<Block>)
     }
     body.extend(too_early(session, place, moment));
     body.extend(seen_at_pause(session, place, moment));
+    body.extend(commands(session, place));
     body.extend(became(session, place, moment.day()));
     body.extend(backup_is_target(session, place));
     let good = Block::led(Tone::Good, "Good: ", run.fill(&text.good, place));
@@ -105,6 +108,7 @@ fn step(session: &Session, place: usize, moment: &Moment) -> (Parts, Vec<Block>)
         return (parts(body), [Block::Gap].into_iter().chain(how).collect());
     }
     body.extend(how);
+    body.extend(configured(session, place));
     body.push(Block::Gap);
     body.extend(values);
     body.extend([Block::Gap, good, otherwise]);
@@ -187,6 +191,9 @@ pub fn values(session: &Session, place: usize) -> Vec<Value> {
 /// What became of the step so far, and what that means.
 fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Block> {
     let run = &session.run;
+    if session.running_at(place).is_some() || run.step(place).ran.is_some() {
+        return Vec::new();
+    }
     if *session.outlook.standing(place) == Standing::Begun {
         let seen = run.planned(place).environment.zip(run.step_text(place).kind.side_of_license());
         let is_seen = seen.is_some_and(|(environment, side)| {

@@ -2,10 +2,12 @@
 
 use super::{
     action::Deed,
+    drive::tool,
     errand::{is_corrected, shows_wrong_clock, wants_another_license},
     session::{Focus, Session},
 };
 use crate::domain::{
+    commands::Tool,
     decide::is_repeatable,
     infrastructure::Side,
     outlook::Standing,
@@ -149,6 +151,9 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
     if !standing.is_answerable() && *standing != Standing::Collected {
         return Vec::new();
     }
+    if session.running_at(place).is_some() {
+        return vec![Choice::new(Deed::StopCommand, "with everything that it has started")];
+    }
     let begun = *standing == Standing::Begun;
     let again = session.run.step(place).attempts > 0;
     match &session.run.step_text(place).kind {
@@ -157,20 +162,55 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
         StepKind::Act | StepKind::Contact => vec![Choice::new(Deed::Finish, "")],
         StepKind::Resume => vec![Choice::named(Deed::Finish, "Deployments are resumed", "")],
         StepKind::Obtain { side, .. } => obtain(session, place, *side, again),
-        StepKind::Upload { .. } if begun => vec![
-            Choice::named(Deed::Finish, "It is uploaded", "the page is read next"),
-            Choice::new(Deed::Withdraw, ""),
-        ],
+        StepKind::Upload { .. } if begun => {
+            let own = [
+                Choice::named(Deed::Finish, "It is uploaded", "the page is read next"),
+                Choice::new(Deed::Withdraw, ""),
+            ];
+            own.into_iter().chain(by_command(session, place)).collect()
+        }
         StepKind::Upload { .. } => {
             let first = Choice::named(Deed::Begin, "Begin the upload", "the vault is checked first");
             // The file may turn out to be none when it is uploaded.
             let obtains = to_do_again(session, Focus::Step(place))
                 .is_ok_and(|step| matches!(session.run.step_text(step).kind, StepKind::Obtain { .. }));
-            [first].into_iter().chain(do_again(session, place).filter(|_| obtains)).collect()
+            let drift = drifted(session, place);
+            let own = [first].into_iter().filter(|_| drift.is_empty()).chain(drift.clone());
+            let command = by_command(session, place).filter(|_| drift.is_empty());
+            own.chain(command).chain(do_again(session, place).filter(|_| obtains)).collect()
         }
         StepKind::Check { .. } => check(session, place),
-        StepKind::Republish { ip_error } => republish(session, begun, again, *ip_error),
+        StepKind::Republish { ip_error } => {
+            let own = republish(session, begun, again, *ip_error);
+            own.into_iter().chain(by_command(session, place)).collect()
+        }
     }
+}
+
+/// The command that can do a step.
+fn by_command(session: &Session, place: usize) -> Option<Choice> {
+    let ran = session.run.step(place).ran.is_some();
+    let (label, consequence) = match tool(session, place)? {
+        Tool::UploadLicense | Tool::GetSerial if ran => {
+            ("Run the command again", "counts as claimed; the page is read next")
+        }
+        Tool::UploadLicense | Tool::GetSerial => {
+            ("Let ConfigurationTool upload it", "counts as claimed; the page is read next")
+        }
+        Tool::Publish if ran => ("Run the command again", "publishes a package; counts as claimed"),
+        Tool::Publish => ("Let OSPTool publish", "a package, not the module; counts as claimed"),
+    };
+    Some(Choice::named(Deed::RunCommand, label, consequence))
+}
+
+/// What is left where the server has another serial number than the license files.
+fn drifted(session: &Session, place: usize) -> Vec<Choice> {
+    let environment = session.run.planned(place).environment;
+    if environment.is_none_or(|place| session.run.environment(place).drift.is_none()) {
+        return Vec::new();
+    }
+    let changed = Choice::named(Deed::ChangeSerial, "The serial number changed", "its license files are void");
+    vec![changed, Choice::new(Deed::ReadSerial, "if it was a passing fault")]
 }
 
 fn obtain(session: &Session, place: usize, side: Side, again: bool) -> Vec<Choice> {

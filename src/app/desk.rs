@@ -9,6 +9,7 @@ use tui_input::Input;
 use super::{
     action::Deed,
     choice::choices,
+    drive::{Drive, Ended},
     layout::{LOW, Line, Part, flow},
     message::Typed,
     overlay::Overlay,
@@ -19,7 +20,10 @@ use super::{
     timeline::Timeline,
     times::Moment,
 };
-use crate::domain::watch::{Observation, Question as LifeTimeQuestion};
+use crate::domain::{
+    command::Command,
+    watch::{Observation, Question as LifeTimeQuestion},
+};
 
 /// A key that comes again within this time is held down: nobody presses one so fast.
 const HELD_DOWN: SignedDuration = SignedDuration::from_millis(45);
@@ -65,6 +69,14 @@ pub struct Desk {
     pub backlog: VecDeque<(Timestamp, Typed)>,
     /// Whether the vault has to be looked through again when nothing is waited for.
     pub look_again: bool,
+    /// Commands that have ended, as long as not all of it is recorded.
+    pub ended: VecDeque<(Drive, Ended)>,
+    /// What follows when nothing else is being recorded.
+    pub follows: Option<Follow>,
+    /// A step that is to be done by its command when its beginning is recorded.
+    pub after_begin: Option<usize>,
+    /// Whether leaving was asked for while a command runs: once more, and it is left.
+    pub leaving: bool,
     /// What LifeTime showed last, as long as not all of it is recorded.
     pub observation: Option<Observation>,
     /// What has to be looked at in LifeTime.
@@ -89,6 +101,22 @@ pub struct Desk {
     pub travel: Option<Travel>,
     /// The key that was pressed last, and when.
     pressed: Option<(KeyEvent, Timestamp)>,
+}
+
+/// What follows from the end of a command.
+#[derive(Debug, Clone)]
+pub enum Follow {
+    /// The program says what the command has claimed.
+    Command(Command),
+    /// The upload whose serial number was read goes on; by a command, or by hand.
+    Begin {
+        /// Place of the step in the plan.
+        place: usize,
+        /// Whether a command does it.
+        by_command: bool,
+    },
+    /// The command of a step that was begun for it.
+    Run(usize),
 }
 
 /// A moment of the past that is on its way to the screen.
@@ -189,6 +217,10 @@ impl Desk {
             asked: 0,
             backlog: VecDeque::new(),
             look_again: false,
+            ended: VecDeque::new(),
+            follows: None,
+            after_begin: None,
+            leaving: false,
             observation: None,
             watched: None,
             overlay: None,
@@ -288,6 +320,7 @@ impl Desk {
     pub fn object(&mut self, why: impl Into<String>) {
         self.say(true, why);
         self.errand = None;
+        self.after_begin = None;
         if let Some(entry) = self.answered.take() {
             self.entry = Some(entry.again());
         }
@@ -297,7 +330,11 @@ impl Desk {
 impl Entry {
     /// A question before its first answer.
     pub fn new(session: &Session, deed: Deed, focus: Focus) -> Self {
-        Self {
+        // What the server itself has printed need not be typed.
+        let drift = focus.step().and_then(|place| session.run.planned(place).environment);
+        let drift = drift.and_then(|place| session.run.environment(place).drift.as_ref());
+        let earlier = drift.filter(|_| deed == Deed::ChangeSerial).map(ToString::to_string).into_iter().collect();
+        let mut entry = Self {
             deed,
             focus,
             answers: Vec::new(),
@@ -305,8 +342,10 @@ impl Entry {
             matches: Vec::new(),
             about: about(session, focus, deed),
             doubted: None,
-            earlier: Vec::new(),
-        }
+            earlier,
+        };
+        entry.fill_in();
+        entry
     }
 
     /// The same question from its beginning, with what was typed.

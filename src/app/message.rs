@@ -4,6 +4,7 @@ use crossterm::event::KeyEvent;
 use jiff::tz::TimeZone;
 
 use super::{
+    drive::{Ended, Invocation},
     session::Session,
     spot::{Pointer, Spot},
     wish::Intent,
@@ -82,6 +83,10 @@ pub enum Msg {
     Evidence(Digest, Result<String, String>),
     /// The migration as it was after a fact, or why the journal cannot be read.
     Past(u64, Result<Box<Session>, String>),
+    /// A command has printed lines; the number is that of the command.
+    Printed(u64, Vec<String>),
+    /// A command has ended.
+    CommandEnded(u64, Box<Ended>),
     /// LifeTime was looked at.
     Observed(Observation),
     /// What LifeTime said when it was asked to abort a deployment.
@@ -111,6 +116,10 @@ pub enum Effect {
     ReadEvidence(Digest),
     /// Read the migration as it was after a fact.
     ReadPast(u64),
+    /// Run a command; what it prints and its end carry the number.
+    RunCommand(u64, Box<Invocation>),
+    /// Stop a command.
+    StopCommand(u64),
     /// Look at LifeTime from now on, again and again; or no longer.
     Watch(Option<Question>),
     /// Ask LifeTime to abort a deployment.

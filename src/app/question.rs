@@ -55,6 +55,9 @@ pub const fn questions(deed: Deed) -> &'static [Question] {
         | Deed::SerialNotFound
         | Deed::DeploymentRunning
         | Deed::Published
+        | Deed::RunCommand
+        | Deed::StopCommand
+        | Deed::ReadSerial
         | Deed::DoForMe => &[],
         Deed::GiveFile | Deed::GiveBackup | Deed::GiveFromSupport => &[Question::Path("path of the license file")],
         Deed::GivePage => &[Question::Path("path of the saved page")],
@@ -168,6 +171,9 @@ pub fn about(session: &Session, focus: Focus, deed: Deed) -> String {
         | Deed::Published
         | Deed::Message
         | Deed::OtherModule
+        | Deed::RunCommand
+        | Deed::StopCommand
+        | Deed::ReadSerial
         | Deed::DoForMe => name(),
         Deed::AbortDeployment => {
             to_abort(run).map_or_else(String::new, |it| format!("Abort the deployment to {}", it.target))

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::world::Expected;
+use super::{
+    drive::{Running, reads_serial},
+    world::Expected,
+};
 use crate::domain::{
     clocks::{Clocks, clocks, is_decision_due},
     command::{Command, Condition, Sighting},
@@ -35,6 +38,10 @@ pub struct Session {
     pub lesson: Option<Lesson>,
     /// Why LifeTime is not watched from here, where it could be.
     pub unwatched: Option<String>,
+    /// The commands that run now.
+    pub running: Vec<Running>,
+    /// An upload whose serial number could not be read: the step, and its attempt.
+    pub unread: Option<(usize, u32)>,
     /// Which moment this is, where it is not now: then nothing can be done.
     pub as_of: Option<AsOf>,
 }
@@ -135,6 +142,8 @@ impl Session {
             is_damaged: false,
             lesson: None,
             unwatched: None,
+            running: Vec::new(),
+            unread: None,
             as_of: None,
         }
     }
@@ -228,6 +237,16 @@ impl Session {
             Focus::Step(place) | Focus::Stopped(place) => self.run.planned(place).environment,
             Focus::Requirement(_) | Focus::Deadline | Focus::Deployments | Focus::Support | Focus::Nothing => None,
         }
+    }
+
+    /// The command that runs for a step.
+    pub fn running_at(&self, place: usize) -> Option<&Running> {
+        self.running.iter().find(|running| running.drive.place == place)
+    }
+
+    /// Whether a step can be begun as far as its serial number is concerned: no command can read it, or none could.
+    pub fn serial_is_read(&self, place: usize) -> bool {
+        !reads_serial(self, place) || self.unread == Some((place, self.run.attempt(place)))
     }
 
     /// The files that ought to be in the vault for an environment.

@@ -1,5 +1,6 @@
 //! The only thing that changes the model: a message comes in, effects go out.
 
+mod driving;
 mod history;
 mod keys;
 mod meanwhile;
@@ -115,6 +116,11 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
             model.desk.object(format!("Nothing was recorded: {why}"));
             model.catch_up(Vec::new())
         }
+        Msg::Printed(number, lines) => {
+            model.printed(number, lines);
+            Vec::new()
+        }
+        Msg::CommandEnded(number, ended) => model.command_ended(number, *ended),
         Msg::Observed(observation) => model.observed(observation),
         Msg::AbortAnswered(answer) => model.abort_answered(answer),
         Msg::Opened(address, could_be) => model.opened(address, could_be),
@@ -197,6 +203,10 @@ impl Model {
         }
         self.desk.answered = None;
         self.desk.errand = (deed == Deed::DoForMe).then_some(focus);
+        self.desk.after_begin = focus.step().filter(|_| deed == Deed::RunCommand);
+        if deed == Deed::StopCommand {
+            return self.stop_command(focus);
+        }
         if self.desk.errand.is_some() {
             // What was typed ahead would be meant for a card that nobody has seen.
             self.desk.backlog.clear();
@@ -227,6 +237,7 @@ impl Model {
     fn wished(&mut self, wish: Result<Wish, String>) -> Vec<Effect> {
         match wish {
             Ok(Wish::Command(command)) => self.judge(&command, None),
+            Ok(Wish::Drive(drive)) => self.drive(*drive),
             Ok(Wish::Look(inquiry, intent)) => {
                 self.desk.asked += 1;
                 self.desk.waiting = Some(Waiting::Looking(self.desk.asked));
@@ -262,8 +273,12 @@ impl Model {
     }
 
     fn record(&mut self, event: Event, attachment: Option<Attachment>) -> Vec<Effect> {
-        self.desk.waiting = Some(Waiting::Writing);
         let by = Author::of(&event, self.desk.errand.is_some());
+        self.record_by(event, attachment, by)
+    }
+
+    fn record_by(&mut self, event: Event, attachment: Option<Attachment>, by: Author) -> Vec<Effect> {
+        self.desk.waiting = Some(Waiting::Writing);
         vec![Effect::Record(Box::new(event), attachment, by)]
     }
 
@@ -279,8 +294,10 @@ impl Model {
             Event::Refused { reason, .. } => self.desk.object(reason.clone()),
             event => {
                 self.desk.answered = None;
-                let told = tell(&self.session.run, event);
-                self.desk.say(alarm.is_some(), alarm.unwrap_or(told));
+                let told = (alarm.is_some(), alarm.unwrap_or_else(|| tell(&self.session.run, event)));
+                let (bad, text) = self.command_words(event).unwrap_or(told);
+                self.desk.say(bad, text);
+                self.run_if_begun(event);
                 // Whoever looks at the past goes on looking; what the watch sees changes the card only where it holds.
                 if self.past.is_none() && (!is_watch(event) || self.desk.focus(&self.session) != before) {
                     self.moved_on(event);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{
     action::Deed,
     choice::{to_abort, to_do_again},
+    drive::{Drive, serial_drive, step_drive},
     errand::{errand, outcome},
     session::{Focus, Session},
     world::{Attachment, Finding, Inquiry},
@@ -29,6 +30,8 @@ pub enum Wish {
     Command(Command),
     /// Something outside has to be looked at first.
     Look(Inquiry, Intent),
+    /// A command has to run first.
+    Drive(Box<Drive>),
 }
 
 /// What is to be done with what is found.
@@ -92,7 +95,9 @@ pub fn wish(session: &Session, focus: Focus, deed: Deed, typed: &[String]) -> Re
     let command = match deed {
         Deed::Yes | Deed::No => return answer(session, focus, deed == Deed::Yes),
         Deed::DoForMe => return errand(session, focus, &Live::default()),
-        Deed::Begin => return begin(session, focus),
+        Deed::Begin | Deed::RunCommand => return begin_or_run(session, focus, deed),
+        Deed::ReadSerial => return read_serial(session, focus, None),
+        Deed::StopCommand => return Err("No command runs here.".to_owned()),
         Deed::Withdraw => return on_step(session, focus, StepDeed::Withdraw { note: String::new() }),
         Deed::Finish => return on_step(session, focus, StepDeed::Finish { note: String::new() }),
         Deed::Published => return on_step(session, focus, StepDeed::Published),
@@ -289,6 +294,34 @@ fn on_step(session: &Session, focus: Focus, deed: StepDeed) -> Result<Wish, Stri
 
 fn report(session: &Session, focus: Focus, problem: Problem) -> Result<Wish, String> {
     on_step(session, focus, StepDeed::Report { problem, note: String::new() })
+}
+
+/// Before an upload the serial number is read, where a command can do that; then the upload is begun, and then a command may do
+/// it. What is under way already is only run.
+fn begin_or_run(session: &Session, focus: Focus, deed: Deed) -> Result<Wish, String> {
+    let place = focus.step().ok_or_else(no_step)?;
+    if deed == Deed::RunCommand && session.run.step(place).is_under_way() {
+        return step_drive(session, place).map(|drive| Wish::Drive(Box::new(drive)));
+    }
+    if deed == Deed::RunCommand {
+        step_drive(session, place)?;
+    }
+    let is_read = session.serial_is_read(place) || !session.outlook.standing(place).is_answerable();
+    if is_read { begin(session, focus) } else { read_serial(session, focus, Some(deed)) }
+}
+
+fn read_serial(session: &Session, focus: Focus, then: Option<Deed>) -> Result<Wish, String> {
+    let place = focus.step().ok_or_else(no_step)?;
+    let drive = serial_drive(session, place, then);
+    drive.map(|drive| Wish::Drive(Box::new(drive))).ok_or_else(|| "No command reads the serial number here.".to_owned())
+}
+
+/// What was wanted before the serial number was read: it is read now.
+///
+/// # Errors
+/// With a sentence, when it cannot be meant.
+pub fn after_reading(session: &Session, place: usize) -> Result<Wish, String> {
+    begin(session, Focus::Step(place))
 }
 
 /// The files are read back right before an upload; a publish needs none.

@@ -201,7 +201,12 @@ impl Author {
     pub const fn of(event: &Event, by_itself: bool) -> Self {
         let seen = matches!(
             event,
-            Event::VaultDamaged { .. } | Event::Watched { .. } | Event::Unwatched { .. } | Event::DeploymentSeen { .. }
+            Event::VaultDamaged { .. }
+                | Event::CommandEnded { .. }
+                | Event::SerialRead { .. }
+                | Event::Watched { .. }
+                | Event::Unwatched { .. }
+                | Event::DeploymentSeen { .. }
         );
         if by_itself || seen { Self::Program } else { Self::Person }
     }

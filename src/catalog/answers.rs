@@ -100,7 +100,7 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
     let problems = [("serial-not-found", Problem::SerialNotFound), ("deployment-running", Problem::DeploymentRunning)];
     let mut given = Vec::new();
     if sheet.has("done") {
-        given.extend(is_done(sheet).then_some(Given::Done));
+        given.extend(is_true(sheet, "done").then_some(Given::Done));
     }
     let file = sheet.optional_parsed("file", below);
     given.extend(file.map(|path| Given::File { path: known.folder.join(path), origin: origin.unwrap_or_default() }));
@@ -114,6 +114,9 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
     if sheet.has("live") {
         given.extend(live(sheet, module.clone(), known.infrastructure, kind).map(Given::Live));
     }
+    if sheet.has("command") {
+        given.extend(is_true(sheet, "command").then_some(Given::Command));
+    }
     given.extend(serial(sheet));
     given.extend(sheet.word("ask", &[("support", ())]).map(|()| Given::AskSupport));
     given.extend(sheet.optional_parsed("again", |step| {
@@ -126,11 +129,12 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
     if module.is_some() && !["outcome", "message", "live"].into_iter().any(|key| sheet.has(key)) {
         sheet.fault_at("module", "belongs to an outcome, a message, or live");
     }
-    let named = ["done", "file", "page", "claim", "outcome", "message", "problem", "live", "serial", "again", "ask"];
+    let named =
+        ["done", "file", "page", "claim", "outcome", "message", "problem", "live", "command", "serial", "again", "ask"];
     let named = named.into_iter().filter(|key| sheet.has(key)).count();
     if named != 1 {
         sheet
-            .fault("needs exactly one of done, file, page, claim, outcome, message, problem, live, serial, again, ask");
+            .fault("needs exactly one of done, file, page, claim, outcome, message, problem, live, command, serial, again, ask");
     }
     given.pop().map(|given| Answer { given, note })
 }
@@ -189,10 +193,10 @@ fn serial(sheet: &Sheet<'_>) -> Option<Given> {
     serial.map(Given::SerialChanged)
 }
 
-fn is_done(sheet: &Sheet<'_>) -> bool {
-    let done = sheet.flag("done");
-    if !done {
-        sheet.fault_at("done", "must be true; leave the step out to be asked");
+fn is_true(sheet: &Sheet<'_>, key: &'static str) -> bool {
+    let is_true = sheet.flag(key);
+    if !is_true {
+        sheet.fault_at(key, "must be true; leave the step out to be asked");
     }
-    done
+    is_true
 }

@@ -168,11 +168,41 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: ProcedureCommand,
     },
+    /// A stand-in for a tool of the vendor, on the practice pages; for rehearsals and tests
+    #[command(hide = true)]
+    PracticeTool(ToolArguments),
     /// Completions for a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// What a stand-in for a tool is told.
+#[derive(Debug, Args)]
+pub(super) struct ToolArguments {
+    /// The practice Service Center
+    #[arg(long, value_name = "URL")]
+    pub(super) at: String,
+    /// What goes wrong
+    #[arg(long)]
+    pub(super) misbehave: Option<Misbehaviour>,
+    /// The tool's own arguments
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    pub(super) words: Vec<String>,
+}
+
+/// What can go wrong with any program.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Misbehaviour {
+    /// It never ends
+    Hang,
+    /// It prints what it was called with
+    Leak,
+    /// It prints megabytes, and sequences that a terminal would obey
+    Flood,
+    /// It starts another program that never ends
+    Fork,
 }
 
 /// How a rehearsal is gone through.

@@ -3,6 +3,9 @@
 use std::{
     io::{self, BufReader, IsTerminal as _},
     path::Path,
+    process,
+    sync::Once,
+    thread,
 };
 
 use anyhow::Context as _;
@@ -16,6 +19,7 @@ use super::{
 };
 use crate::{
     app::{
+        drive::{Ended, Invocation},
         session::{Lesson, Session},
         update::Model,
         world::Observe,
@@ -25,11 +29,13 @@ use crate::{
     line::{Hands, LineMode, Printer},
     practice::Practice,
     runtime::{
+        command::{self, Stop},
         folder::{self, Opened},
         keeper::SystemClock,
         lifetime::Link,
         looker::Looker,
-        platform, rehearsal,
+        platform::{self, EndSignals},
+        rehearsal,
         seat::Seat,
         stage::{Ending, Stage},
         terminal::BESIDE,
@@ -156,9 +162,25 @@ pub(super) fn in_lines(
     let input = (!unattended).then(|| BufReader::new(io::stdin()));
     let (out, err) = (printer(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
     let session = Session { lesson: practice.as_ref().map(lesson), ..opened.session };
-    let ending = LineMode::new(session, hands, answers, input, out, err).watched_by(watcher).run();
+    let mode = LineMode::new(session, hands, answers, input, out, err).watched_by(watcher).run_by(run_command);
+    let ending = mode.run();
     drop(practice);
     Ok(ending.into())
+}
+
+/// Runs a command for line mode. A signal that ends acmove ends it too.
+fn run_command(invocation: &Invocation, printed: &mut dyn FnMut(Vec<String>)) -> Ended {
+    static WATCHED: Once = Once::new();
+    WATCHED.call_once(|| {
+        let signals = EndSignals::watch();
+        thread::spawn(move || {
+            if signals.wait() {
+                command::stop_all();
+                process::exit(Exit::Failed as i32);
+            }
+        });
+    });
+    command::run(invocation, &Stop::default(), printed)
 }
 
 /// The theme that was asked for, for the colours there are; without colours where those are not wanted. A theme that is

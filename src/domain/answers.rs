@@ -85,6 +85,8 @@ pub enum Given {
     Again(StepId),
     /// The practice Support is asked about where things stand; its answer goes into the record.
     AskSupport,
+    /// The command that is configured for it does it.
+    Command,
     /// It is done on the practice pages.
     Live(Live),
     /// The environment has another serial number: this one, or the one that its practice page shows.

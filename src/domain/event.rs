@@ -1,12 +1,16 @@
 //! The facts of a migration, in the past tense: what the journal holds and everything else is computed from.
 
+mod part;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use self::part::{Consequence, KeptFile, Origin, Problem, ProcedureRef, Start};
 use super::{
+    commands::{End, Tool},
     digest::Digest,
     identity::SerialNumber,
-    infrastructure::{EnvironmentId, Infrastructure, Side},
+    infrastructure::{EnvironmentId, Side},
     page::{LicensingPage, MessageClass},
     plan::StepId,
     watch::Deployment,
@@ -34,6 +38,36 @@ pub enum Event {
         /// The license file that was just read back from the vault for it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         vault: Option<Digest>,
+    },
+    /// A configured command came to its end. What it claims is not believed here: a fact of its own says what follows.
+    CommandEnded {
+        /// For which step it ran.
+        step: StepId,
+        /// At which attempt.
+        attempt: u32,
+        /// What it was for.
+        tool: Tool,
+        /// The command, with the placeholders of secrets.
+        line: String,
+        /// How it ended.
+        end: End,
+        /// How long it took, in seconds.
+        seconds: u32,
+        /// The last lines that it printed, without secrets.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        last: Vec<String>,
+        /// All that was kept of what it printed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        evidence: Option<Digest>,
+    },
+    /// A command has printed the serial number of an environment.
+    SerialRead {
+        /// Whose.
+        environment: EnvironmentId,
+        /// The serial number.
+        serial: SerialNumber,
+        /// All that was kept of what it printed.
+        evidence: Digest,
     },
     /// What was begun was not done.
     StepWithdrawn {
@@ -269,86 +303,12 @@ pub enum Event {
     },
 }
 
-/// How a migration began.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Start {
-    /// Version of acmove that wrote this.
-    pub acmove: String,
-    /// Whether this is a rehearsal.
-    pub rehearsal: bool,
-    /// The edition that is followed.
-    pub procedure: ProcedureRef,
-    /// The infrastructure, fixed from here on.
-    pub infrastructure: Infrastructure,
-}
-
-/// Names an edition and its exact text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProcedureRef {
-    /// Its id.
-    pub id: String,
-    /// Digest of its file.
-    pub sha256: Digest,
-}
-
-/// A license file in the vault.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KeptFile {
-    /// The name under which it was given.
-    pub name: String,
-    /// Its digest.
-    pub sha256: Digest,
-    /// Its size in bytes.
-    pub bytes: u64,
-}
-
-/// Where a license file was obtained.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Origin {
-    /// The Licensing Portal.
-    #[default]
-    Portal,
-    /// *Backup License* in Service Center.
-    ServiceCenter,
-    /// OutSystems Support.
-    Support,
-}
-
-/// What stands in the way of a step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Problem {
-    /// The portal does not show the serial number under the code.
-    SerialNotFound,
-    /// A deployment is running.
-    DeploymentRunning,
-    /// *Intellectual Property* reads a value that is not accepted, as a person says.
-    NotAccepted {
-        /// The value.
-        value: String,
-    },
-}
-
-/// What follows from a failure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Consequence {
-    /// The step is open for another attempt.
-    Retry,
-    /// Gathered for one Support request; other environments go on.
-    Collect,
-    /// Support corrects the definition; then obtaining is reopened for all environments.
-    Redo,
-    /// The line is stopped for all environments.
-    StopTheLine,
-}
-
 impl Event {
     /// The step a fact is about.
     pub const fn step(&self) -> Option<&StepId> {
         match self {
             Self::StepBegun { step, .. }
+            | Self::CommandEnded { step, .. }
             | Self::StepWithdrawn { step, .. }
             | Self::StepDone { step, .. }
             | Self::LicenseKept { step, .. }
@@ -367,6 +327,7 @@ impl Event {
             | Self::StepsReopened { .. }
             | Self::ModuleChosen { .. }
             | Self::SerialChanged { .. }
+            | Self::SerialRead { .. }
             | Self::Held { .. }
             | Self::LineLifted { .. }
             | Self::WentOn { .. }

@@ -6,6 +6,7 @@ use self::standing::stand_all;
 pub use self::standing::{Gate, Standing};
 use super::{
     page::MessageClass,
+    procedure::StepKind,
     run::{Course, Progress, Run, Trouble},
     watch,
 };
@@ -87,6 +88,8 @@ pub enum HoldReason {
     IpError,
     /// Another error at a publish.
     PublishFailed,
+    /// An environment has another serial number than its license files.
+    SerialChanged,
     /// A person decided to wait.
     Decision,
 }
@@ -183,6 +186,7 @@ impl HoldReason {
             Self::PageDiffers => "page-differs",
             Self::IpError => "intellectual-property-error",
             Self::PublishFailed => "publish-failed",
+            Self::SerialChanged => "serial-changed",
             Self::Decision => "decision",
         }
     }
@@ -258,9 +262,17 @@ fn forward_state(run: &Run, next: Next, standings: &[Standing]) -> State {
         Next::Support | Next::Decide(_) | Next::Deployments => State::Held,
         Next::Step(place) if matches!(run.step(place).progress, Progress::Failed(_)) => State::Held,
         Next::Step(_) if run.held.is_some() => State::Held,
+        Next::Step(place) if is_drifted(run, place) => State::Held,
         Next::Step(_) if !first.iter().all(|standing| matches!(standing, Standing::Done(_))) => State::Preparing,
         Next::Step(_) => State::Running,
     }
+}
+
+/// Whether a step would upload a file that is of no use: the serial number is another one by now.
+fn is_drifted(run: &Run, place: usize) -> bool {
+    let environment = run.planned(place).environment;
+    matches!(run.step_text(place).kind, StepKind::Upload { .. })
+        && environment.is_some_and(|environment| run.environment(environment).drift.is_some())
 }
 
 /// What is waited for, the reasons in the order in which they came up in the plan.
@@ -278,6 +290,11 @@ fn holds(run: &Run) -> Vec<Hold> {
     }
     for hold in &mut holds {
         hold.environments.sort_unstable();
+    }
+    let drifted: Vec<usize> =
+        (0..run.environments().len()).filter(|place| run.environment(*place).drift.is_some()).collect();
+    if !drifted.is_empty() {
+        holds.push(Hold { reason: HoldReason::SerialChanged, environments: drifted, faq: None });
     }
     if watch::holds(run) {
         let ids = watch::in_the_way(run).filter_map(|watched| watched.deployment.environment.as_ref());

@@ -183,6 +183,18 @@ pub enum Refusal {
         /// What is wrong.
         what: String,
     },
+    /// The installation has another serial number than the license files.
+    #[error(
+        "{environment} has serial number {found} now, and its license files are for {known}. A VM restart, another network card or a promoted controller changes it. Record that it changed (z) and obtain its files again; or, if it is {known} again, read it once more."
+    )]
+    SerialDrifted {
+        /// Whose.
+        environment: String,
+        /// What it is now.
+        found: SerialNumber,
+        /// What the files are for.
+        known: SerialNumber,
+    },
     /// There is no backup.
     #[error(
         "{0} has no verified backup of its AAA license in the vault, so nothing is uploaded to it. Obtain the AAA license first."

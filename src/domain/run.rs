@@ -16,6 +16,7 @@ pub use self::{
 };
 use super::{
     check,
+    commands::{End, Tool},
     event::{Event, ProcedureRef},
     infrastructure::{Environment, EnvironmentId, Infrastructure, Side},
     pace::Pace,
@@ -99,6 +100,8 @@ pub struct StepRun {
     pub begun: Option<Timestamp>,
     /// When it was last closed.
     pub closed: Option<Timestamp>,
+    /// The command that ran for the attempt that is open, and how it ended.
+    pub ran: Option<Box<Ran>>,
 }
 
 /// Where a step stands by its own facts, whatever its gate says.
@@ -139,6 +142,17 @@ pub enum Trouble {
         /// Its exact words.
         message: String,
     },
+}
+
+/// A command that ran for a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ran {
+    /// What it was for.
+    pub tool: Tool,
+    /// How it ended.
+    pub end: End,
+    /// The last lines that it printed.
+    pub last: Vec<String>,
 }
 
 /// Something a person wrote down.
@@ -290,6 +304,6 @@ impl StepRun {
     }
 
     const fn untouched() -> Self {
-        Self { progress: Progress::Untouched, attempts: 0, refused: 0, begun: None, closed: None }
+        Self { progress: Progress::Untouched, attempts: 0, refused: 0, begun: None, closed: None, ran: None }
     }
 }

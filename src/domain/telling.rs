@@ -3,12 +3,13 @@
 use super::{
     check,
     clocks::frozen,
+    commands::{End, Tool},
     event::{Consequence, Event, Origin, Problem},
     infrastructure::{EnvironmentId, Side},
     page::{EndDate, LicensingPage},
     plan::StepId,
     run::{Holding, Run},
-    watch,
+    watch::{self, Deployment},
 };
 
 /// What is alarming about a fact, in the state before it: a deployment breaks the freeze, or a page shows a license that
@@ -50,6 +51,12 @@ pub fn tell(run: &Run, event: &Event) -> String {
             format!("Requirement {requirement}: no. The attempt ends; nothing was touched.")
         }
         Event::StepBegun { step, .. } => format!("{}: begun.", title(step)),
+        Event::CommandEnded { step, tool, end, seconds, last, .. } => {
+            format!("{}: {}", title(step), command_words(*tool, *end, *seconds, last))
+        }
+        Event::SerialRead { environment, serial, .. } => {
+            format!("{}: its server has printed the serial number {serial}.", name(environment))
+        }
         Event::StepWithdrawn { step, note, .. } => with_note(format!("{}: begun, but not done.", title(step)), note),
         Event::StepDone { step, note, .. } => with_note(format!("{}: done, as claimed.", title(step)), note),
         Event::LicenseKept { step, file, origin, .. } => format!(
@@ -111,21 +118,10 @@ pub fn tell(run: &Run, event: &Event) -> String {
         }
         Event::Watched { environments } => format!("LifeTime is watched: {}.", counted(*environments)),
         Event::Unwatched { why } => format!("LifeTime is NOT watched from now on: {why}"),
-        Event::DeploymentSeen { deployment } => {
-            let started = deployment.started.map_or_else(String::new, |at| format!(", started {at:.0}"));
-            format!("LifeTime shows a deployment {}{started}.", deployment.words())
-        }
-        Event::DeploymentsAccepted { deployments, reason } if deployments.is_empty() => {
-            format!("It goes on, although LifeTime is not watched. Reason: {reason}")
-        }
-        Event::DeploymentsAccepted { deployments, reason } => {
-            let words = |key: &String| run.watch.of(key).map_or_else(|| key.clone(), |known| known.deployment.words());
-            let which = deployments.iter().map(words).collect::<Vec<_>>().join("; ");
-            format!("It goes on in spite of deployments: {which}. Reason: {reason}")
-        }
+        Event::DeploymentSeen { deployment } => seen_words(deployment),
+        Event::DeploymentsAccepted { deployments, reason } => accepted_words(run, deployments, reason),
         Event::AbortAsked { deployment } => {
-            let words = run.watch.of(deployment).map_or_else(|| deployment.clone(), |known| known.deployment.words());
-            format!("LifeTime is asked to abort the deployment {words}.")
+            format!("LifeTime is asked to abort the deployment {}.", deployment_words(run, deployment))
         }
         Event::LineLifted { reason } => format!("The stop was lifted. Reason: {reason}"),
         Event::RollbackStarted { environments, reason } => {
@@ -136,6 +132,29 @@ pub fn tell(run: &Run, event: &Event) -> String {
         Event::NoteWritten { about: None, text } => format!("Note: {text}"),
         Event::NoteWritten { about: Some(step), text } => format!("{}: note: {text}", title(step)),
         Event::Refused { reason, .. } => format!("Refused: {reason}"),
+    }
+}
+
+fn command_words(tool: Tool, end: End, seconds: u32, last: &[String]) -> String {
+    let last = last.last().map_or_else(String::new, |line| format!(" Its last line: \"{line}\""));
+    format!("{} {} after {seconds} s.{last}", tool.name(), end.words())
+}
+
+fn seen_words(deployment: &Deployment) -> String {
+    let started = deployment.started.map_or_else(String::new, |at| format!(", started {at:.0}"));
+    format!("LifeTime shows a deployment {}{started}.", deployment.words())
+}
+
+fn deployment_words(run: &Run, key: &str) -> String {
+    run.watch.of(key).map_or_else(|| key.to_owned(), |known| known.deployment.words())
+}
+
+fn accepted_words(run: &Run, keys: &[String], reason: &str) -> String {
+    let which = keys.iter().map(|key| deployment_words(run, key)).collect::<Vec<_>>().join("; ");
+    if which.is_empty() {
+        format!("It goes on, although LifeTime is not watched. Reason: {reason}")
+    } else {
+        format!("It goes on in spite of deployments: {which}. Reason: {reason}")
     }
 }
 

@@ -75,7 +75,7 @@ const fn words(hold: &Hold) -> &'static str {
         (HoldReason::PageDiffers, _) => "unexpected Licensing page",
         (HoldReason::IpError, _) => "Intellectual Property error",
         (HoldReason::PublishFailed, _) => "test publish failed",
-        (HoldReason::Decision, _) => "question",
+        (HoldReason::SerialChanged | HoldReason::Decision, _) => "question",
     }
 }
 
@@ -97,7 +97,7 @@ const fn request(hold: &Hold) -> &'static str {
         (HoldReason::PageDiffers, _) => "The Licensing page shows something else than expected:",
         (HoldReason::IpError, _) => "The test publish failed with an Intellectual Property error:",
         (HoldReason::PublishFailed, _) => "The test publish failed:",
-        (HoldReason::Decision, _) => "",
+        (HoldReason::SerialChanged | HoldReason::Decision, _) => "",
     }
 }
 

@@ -63,9 +63,10 @@ impl Kind {
     /// The kind of a fact.
     pub const fn of(event: &Event) -> Self {
         match event {
-            Event::PagePassed { .. } | Event::LicenseKept { .. } | Event::ModulePublished { message: Some(_), .. } => {
-                Self::Verified
-            }
+            Event::PagePassed { .. }
+            | Event::LicenseKept { .. }
+            | Event::SerialRead { .. }
+            | Event::ModulePublished { message: Some(_), .. } => Self::Verified,
             Event::StepDone { .. } | Event::ValueClaimed { .. } | Event::ModulePublished { message: None, .. } => {
                 Self::Claimed
             }
@@ -91,6 +92,7 @@ impl Kind {
             Event::MigrationStarted(_)
             | Event::StepBegun { .. }
             | Event::PageSeen { .. }
+            | Event::CommandEnded { .. }
             | Event::Watched { .. }
             | Event::Unwatched { .. }
             | Event::DeploymentSeen { .. } => Self::Other,
@@ -118,6 +120,7 @@ fn environment(event: &Event, run: &Run) -> Option<usize> {
         Event::PageSeen { environment, .. }
         | Event::VaultDamaged { environment, .. }
         | Event::ModuleChosen { environment, .. }
+        | Event::SerialRead { environment, .. }
         | Event::SerialChanged { environment, .. } => run.position(environment),
         Event::DeploymentSeen { deployment } => deployment.environment.as_ref().and_then(|id| run.position(id)),
         event => event.step().and_then(|step| run.plan.place(step)).and_then(|place| run.planned(place).environment),
@@ -129,6 +132,8 @@ const fn evidence(event: &Event) -> Option<Digest> {
         Event::PagePassed { evidence, .. } | Event::PageFailed { evidence, .. } | Event::PageSeen { evidence, .. } => {
             Some(*evidence)
         }
+        Event::SerialRead { evidence, .. } => Some(*evidence),
+        Event::CommandEnded { evidence, .. } => *evidence,
         Event::MigrationStarted(_)
         | Event::RequirementAnswered { .. }
         | Event::StepBegun { .. }

@@ -10,9 +10,15 @@ const HIDDEN: &str = "***";
 pub struct Secret(String);
 
 impl Secret {
-    /// A secret; blanks at its ends are a slip of whoever set it.
+    /// A secret, every character of it.
     pub fn of(text: &str) -> Self {
-        Self(text.trim().to_owned())
+        Self(text.to_owned())
+    }
+
+    /// The same without blanks at its ends: a token has none, and whoever sets it slips.
+    #[must_use]
+    pub fn trimmed(&self) -> Self {
+        Self(self.0.trim().to_owned())
     }
 
     /// The secret itself, for the one who asks for it.

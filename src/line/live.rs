@@ -57,7 +57,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     /// What is recorded meanwhile is recorded in the program's own name.
-    fn by_itself(&mut self, work: impl FnOnce(&mut Self) -> Result<(), Fault>) -> Result<(), Fault> {
+    pub(super) fn by_itself(&mut self, work: impl FnOnce(&mut Self) -> Result<(), Fault>) -> Result<(), Fault> {
         self.on_errand = true;
         let done = work(self);
         self.on_errand = false;

@@ -221,9 +221,11 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             | Answered::SerialChanged(_) => true,
             // There the note says why another module is used.
             Answered::Live(live) => live.module.as_ref().is_some_and(|module| self.is_other_module(place, module)),
-            Answered::File { .. } | Answered::Page { .. } | Answered::Published { .. } | Answered::Message { .. } => {
-                false
-            }
+            Answered::Command
+            | Answered::File { .. }
+            | Answered::Page { .. }
+            | Answered::Published { .. }
+            | Answered::Message { .. } => false,
         };
         self.answer_step(place, answer)?;
         if note.is_empty() || recorded_with_it {
@@ -261,6 +263,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 self.judge(&Command::DoAgain { step, reason }, None)
             }
             Answered::AskSupport => self.ask_support(place),
+            Answered::Command => self.deed(focus, Deed::RunCommand, &[]),
             Answered::Live(live) => self.live(focus, &live, &note),
             Answered::SerialChanged(serial) => self.change_serial(place, serial, note),
             Answered::Problem(problem) => {
@@ -314,6 +317,7 @@ const fn makes_an_attempt(answer: &Answer) -> bool {
         | Answered::Published { .. }
         | Answered::Message { .. }
         | Answered::Problem(_)
+        | Answered::Command
         | Answered::Live(_) => true,
     }
 }

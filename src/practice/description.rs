@@ -37,6 +37,9 @@ pub struct Addresses {
     pub target: String,
     /// The environments.
     pub environments: Vec<Site>,
+    /// The program that stands in for the vendor's tools: this one.
+    #[serde(skip)]
+    pub program: Option<String>,
 }
 
 /// Where an environment is.
@@ -77,6 +80,7 @@ impl Addresses {
             source: scenario.source.to_string(),
             target: scenario.target.to_string(),
             environments: scenario.sites.iter().map(site).collect(),
+            program: None,
         }
     }
 }
@@ -110,6 +114,26 @@ pub fn description(scenario: &Scenario, procedure: &str, addresses: &Addresses) 
         ] {
             let _ = writeln!(text, "{key} = {}", quoted(value));
         }
+        let program = addresses.program.as_deref().filter(|_| scenario.commands);
+        if let Some(program) = program {
+            text += &commands(program, site, &scenario.module);
+        }
     }
     text
+}
+
+/// The commands of an environment: this program stands in for the vendor's tools. Nobody is asked for a password there.
+fn commands(program: &str, site: &Site, module: &str) -> String {
+    let list = |words: &[&str]| {
+        let before = [program, "practice-tool", "--at", &site.service_center];
+        let words = before.iter().chain(words).map(|word| toml::Value::String((*word).to_owned()));
+        toml::Value::Array(words.collect()).to_string()
+    };
+    format!(
+        "[environment.commands]\nupload_license = {}\nget_serial = {}\npublish = {}\npackage = {}\n",
+        list(&["ConfigurationTool.com", "/UploadLicense", "{license}", "practice", "practice"]),
+        list(&["ConfigurationTool.com", "/GetSerial"]),
+        list(&["OSPTool.com", "/Publish", "{package}", "practice", "practice", "practice"]),
+        toml::Value::String(format!("{module}.osp")),
+    )
 }

@@ -44,6 +44,8 @@ pub struct Scenario {
     pub lifetime: LifeTimeFaults,
     /// Whether Support corrects what it is asked to correct.
     pub support_helps: bool,
+    /// Whether commands are configured that can upload, read serial numbers and publish.
+    pub commands: bool,
     /// Deployment plans of LifeTime.
     pub deployments: Vec<Deployment>,
     /// How it ends when the scenario's answers are played.

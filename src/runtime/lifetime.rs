@@ -45,7 +45,9 @@ impl Link {
     /// The link of a migration in a folder; none where LifeTime is not configured. A rehearsal has its own token.
     pub fn of(infrastructure: &Infrastructure, folder: &Path, practice: Option<&Practice>) -> Option<Self> {
         let lifetime = infrastructure.lifetime.as_ref()?;
-        let token = platform::secret(&lifetime.token_env).or_else(|| practice.map(|_| Secret::of(TOKEN)));
+        let token = platform::secret(&lifetime.token_env)
+            .map(|token| token.trimmed())
+            .or_else(|| practice.map(|_| Secret::of(TOKEN)));
         Some(Self { infrastructure: infrastructure.clone(), folder: folder.to_owned(), token, limits: limits() })
     }
 

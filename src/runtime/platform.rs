@@ -7,6 +7,8 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
+use process_wrap::std::{ChildWrapper, CommandWrap};
+
 use crate::{app::message::Background, driver::secret::Secret, ui::theme::Depth};
 
 /// Who is working: `user@host`, as the record shows it.
@@ -22,7 +24,7 @@ pub fn home() -> Option<PathBuf> {
 
 /// A secret from an environment variable; none where that is not set, or empty.
 pub fn secret(name: &str) -> Option<Secret> {
-    env::var(name).ok().filter(|value| !value.trim().is_empty()).map(|value| Secret::of(&value))
+    env::var(name).ok().filter(|value| !value.is_empty()).map(|value| Secret::of(&value))
 }
 
 fn variable(name: &str) -> Option<String> {
@@ -48,6 +50,30 @@ fn host() -> String {
 #[cfg(not(unix))]
 fn host() -> String {
     variable("COMPUTERNAME").unwrap_or_else(|| "here".to_owned())
+}
+
+/// Puts a command apart: it has no terminal, and can be stopped with everything that it starts.
+#[cfg(unix)]
+pub fn apart(command: &mut CommandWrap) {
+    command.wrap(process_wrap::std::ProcessSession);
+}
+
+/// Puts a command apart: it can be stopped with everything that it starts.
+#[cfg(windows)]
+pub fn apart(command: &mut CommandWrap) {
+    command.wrap(process_wrap::std::JobObject);
+}
+
+/// Asks a process, and what it has started, to end.
+#[cfg(unix)]
+pub fn ask_to_end(child: &mut dyn ChildWrapper) {
+    let _ = child.signal(signal_hook::consts::SIGTERM);
+}
+
+/// Ends a process, and what it has started: there is no asking here.
+#[cfg(windows)]
+pub fn ask_to_end(child: &mut dyn ChildWrapper) {
+    let _ = child.start_kill();
 }
 
 /// Opens an address in the browser of the person's desktop; says whether it could be handed to one. What the browser does

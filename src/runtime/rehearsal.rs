@@ -133,7 +133,8 @@ impl Prepared {
             return Err(PracticeError::NotLoopback(address));
         }
         let listener = TcpListener::bind(address).map_err(|why| PracticeError::Taken { address, why })?;
-        let addresses = Addresses::of(&world, &format!("http://{}", listener.local_addr()?));
+        let mut addresses = Addresses::of(&world, &format!("http://{}", listener.local_addr()?));
+        addresses.program = std::env::current_exe().ok().and_then(|path| path.to_str().map(str::to_owned));
         Ok(Self { listener, world, pace, clock, addresses })
     }
 

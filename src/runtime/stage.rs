@@ -1,5 +1,6 @@
 //! The loop: takes in what came, then draws once. Nothing here waits for a disk; there is no idle tick.
 
+mod commands;
 mod errands;
 mod threads;
 mod watching;
@@ -19,6 +20,7 @@ use ratatui::{
 };
 
 use self::{
+    commands::Commands,
     errands::Errands,
     threads::{Fact, Job, looking, open, writer},
     watching::Watching,
@@ -144,6 +146,7 @@ where
     listen(sender);
     let (writer, looking) = (writer(keeper, sender.clone()), looking(looker.clone(), sender.clone()));
     let errands = Errands::of(looker, sender.clone());
+    let commands = Commands::of(sender.clone());
     let lifetime = Watching::of(lifetime, sender.clone());
     let mut effects = model.begin();
     loop {
@@ -168,6 +171,8 @@ where
                 }
                 Effect::ReadPast(seq) => look(&looking, move |looker| Msg::Past(seq, looker.past(seq))),
                 Effect::Copy(text) => (beside.copy)(&text),
+                Effect::RunCommand(number, invocation) => commands.run(number, invocation),
+                Effect::StopCommand(number) => commands.stop(number),
                 Effect::Watch(question) => lifetime.watch(question),
                 Effect::AbortDeployment(deployment) => lifetime.abort(deployment),
                 Effect::Open(address) => open(beside.open, address, sender.clone()),
@@ -258,6 +263,7 @@ pub(super) fn point(drawn: &Drawn, pointer: Pointer) -> Option<Typed> {
 
 /// A fact that is on its way is waited for; whatever else was under way is asked after next time.
 fn finish(model: &Model, writer: &Sender<Option<Fact>>, inbox: &Receiver<Inbound>, ending: Ending) -> Ending {
+    super::command::stop_all();
     if let Some(event) = model.farewell() {
         let _ = writer.send(Some((Box::new(event), None, Author::Program)));
     }

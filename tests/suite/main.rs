@@ -8,6 +8,7 @@ mod clock;
 mod command;
 mod desk;
 mod detour;
+mod drive;
 mod errand;
 mod identity;
 mod journal;

@@ -57,6 +57,7 @@ fn known(refusal: &Refusal) {
         | Refusal::Rejected(_)
         | Refusal::VaultFile { .. }
         | Refusal::NoBackup(_)
+        | Refusal::SerialDrifted { .. }
         | Refusal::PageOfOther { .. }
         | Refusal::Practice
         | Refusal::StrangeSerial { .. }

@@ -4,6 +4,7 @@ use std::{fs, path::Path, sync::Arc};
 
 use acmove::{
     app::{
+        drive::Invocation,
         message::{Effect, Msg, Typed},
         session::Session,
         update::{Model, update},
@@ -44,6 +45,9 @@ pub(crate) struct Scene {
     pub(crate) opened: Vec<String>,
     /// What has to be looked at in LifeTime.
     pub(crate) watched: Option<Question>,
+    /// Commands that were to be run, and those that were to be stopped.
+    pub(crate) ran: Vec<(u64, Invocation)>,
+    pub(crate) stopped: Vec<u64>,
     /// Deployments that LifeTime was asked to abort.
     pub(crate) aborted: Vec<String>,
     pub(crate) left: bool,
@@ -66,6 +70,8 @@ impl Scene {
             browser: true,
             opened: Vec::new(),
             watched: None,
+            ran: Vec::new(),
+            stopped: Vec::new(),
             aborted: Vec::new(),
             left: false,
             lost: false,
@@ -100,6 +106,14 @@ impl Scene {
             Effect::Open(address) => {
                 self.opened.extend(self.browser.then(|| address.clone()));
                 Msg::Opened(address, self.browser)
+            }
+            Effect::RunCommand(number, invocation) => {
+                self.ran.push((number, *invocation));
+                return Vec::new();
+            }
+            Effect::StopCommand(number) => {
+                self.stopped.push(number);
+                return Vec::new();
             }
             Effect::Watch(question) => {
                 self.watched = question;
@@ -146,6 +160,11 @@ impl Scene {
         let fact = record(self.facts.len() as u64 + 1, self.now, event);
         self.facts.push(fact.clone());
         fact
+    }
+
+    /// Everything that was recorded.
+    pub(crate) fn recorded(&self) -> Vec<Event> {
+        self.facts.iter().map(|fact| fact.event.clone()).collect()
     }
 
     /// Everything that was recorded, folded again.

@@ -303,6 +303,27 @@ pub const TABLE: &[Row] = &[
         "No environment has, or may have, a BBB license: nothing has to be restored.",
     ),
     choice(
+        Deed::RunCommand,
+        &["x"],
+        "Let the command do it",
+        "Runs the documented command that is configured for this step; what it claims counts as claimed.",
+        "No command is configured for this step, or it is not open.",
+    ),
+    choice(
+        Deed::StopCommand,
+        &["X"],
+        "Stop the command",
+        "Stops the command that runs for this step, with everything that it has started.",
+        "No command runs for this step.",
+    ),
+    choice(
+        Deed::ReadSerial,
+        &["s"],
+        "Read the serial number again",
+        "Asks the server for its serial number with the configured command.",
+        "No command is configured here that reads the serial number before an upload.",
+    ),
+    choice(
         Deed::DoForMe,
         &["d"],
         "Do it for me",

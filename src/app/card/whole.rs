@@ -107,6 +107,7 @@ pub fn hold_words(hold: &Hold) -> &'static str {
         HoldReason::PageDiffers => "Licensing page differs",
         HoldReason::IpError => "Intellectual Property error",
         HoldReason::PublishFailed => "Publish failed",
+        HoldReason::SerialChanged => "Serial number changed",
         HoldReason::Decision => "Waiting, by decision",
     }
 }

@@ -50,6 +50,7 @@ pub(super) fn is_interrupt(key: KeyEvent) -> bool {
 
 impl Model {
     pub(super) fn press(&mut self, key: KeyEvent, held_down: bool) -> Vec<Effect> {
+        self.desk.leaving &= is_leave(key);
         let name = name(key);
         let rows = || TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
         let found =
@@ -184,7 +185,7 @@ impl Model {
             Look::Open => return self.open(),
             Look::Mouse => return self.switch_mouse(),
             Look::Back => return self.back(),
-            Look::Leave => return vec![Effect::Leave],
+            Look::Leave => return self.leave(),
         }
         Vec::new()
     }
@@ -210,6 +211,20 @@ impl Model {
         let name = if name.is_empty() { String::new() } else { format!("{name}  ") };
         self.desk.say(false, format!("Sent to the clipboard: {name}{first}{more}"));
         vec![Effect::Copy(text)]
+    }
+
+    /// Whoever leaves while a command runs stops it: that is said first.
+    fn leave(&mut self) -> Vec<Effect> {
+        let running = self.session.running.len();
+        if running > 0 && !std::mem::replace(&mut self.desk.leaving, true) {
+            let what = if running == 1 { "A command is".to_owned() } else { format!("{running} commands are") };
+            self.desk.say(
+                true,
+                format!("{what} running. Leaving stops it half done; press q once more to leave all the same."),
+            );
+            return Vec::new();
+        }
+        vec![Effect::Leave]
     }
 
     /// Opens the address of this place; pressed again, the next one.

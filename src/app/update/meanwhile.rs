@@ -62,6 +62,10 @@ impl Model {
     /// What was typed while something was being waited for.
     pub(super) fn catch_up(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
         while self.desk.waiting.is_none() {
+            if let Some(more) = self.record_ended() {
+                effects.extend(more);
+                continue;
+            }
             if self.desk.observation.is_some() {
                 effects.extend(self.record_seen());
                 continue;

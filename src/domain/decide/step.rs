@@ -105,6 +105,7 @@ impl Judge<'_> {
         }
         let vault = match (turn.kind, self.run.planned(turn.place).environment) {
             (StepKind::Upload { side }, Some(environment)) => {
+                self.serial_is_the_same(environment)?;
                 self.must_be_intact(environment, Side::Source, vault)?;
                 self.must_be_intact(environment, *side, vault)?;
                 self.is_kept_for(environment, self.run.environment(environment).serial.as_ref())?;
@@ -114,6 +115,19 @@ impl Judge<'_> {
             _ => return Err(self.wrong(turn)),
         };
         Ok(Event::StepBegun { step: turn.id.clone(), attempt: turn.attempt, vault })
+    }
+
+    /// A license is bound to a serial number: where the installation has printed another one, it would not be valid there.
+    fn serial_is_the_same(&self, environment: usize) -> Result<(), Refusal> {
+        let known = self.run.environment(environment);
+        match (&known.serial, &known.drift) {
+            (Some(known), Some(found)) => Err(Refusal::SerialDrifted {
+                environment: self.name(environment),
+                found: found.clone(),
+                known: known.clone(),
+            }),
+            (Some(_) | None, None) | (None, Some(_)) => Ok(()),
+        }
     }
 
     fn must_be_intact(&self, environment: usize, side: Side, vault: &Sighting) -> Result<(), Refusal> {

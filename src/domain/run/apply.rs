@@ -92,6 +92,10 @@ impl Run {
                 let environment = self.environment_of(seq, environment)?;
                 self.change_serial(environment, serial);
             }
+            Event::SerialRead { environment, serial, .. } => {
+                let environment = self.environment_of(seq, environment)?;
+                self.environments[environment].read_serial(serial);
+            }
             Event::SupportAnswered { reopened: steps, .. } | Event::StepsReopened { steps, .. } => {
                 let places: Vec<usize> = steps.iter().map(|step| self.place_of(seq, step)).collect::<Result<_, _>>()?;
                 let corrected = matches!(record.event, Event::SupportAnswered { .. });
@@ -137,6 +141,7 @@ impl Run {
                 });
             }
             Event::StepBegun { .. }
+            | Event::CommandEnded { .. }
             | Event::StepWithdrawn { .. }
             | Event::StepDone { .. }
             | Event::LicenseKept { .. }
@@ -193,6 +198,7 @@ impl Run {
         let known = &mut self.environments[environment];
         let on_target = known.license.may_be_target();
         known.serial = Some(serial.clone());
+        known.drift = None;
         known.license_unknown(on_target);
         self.lose_file(environment, Side::Source);
         self.lose_file(environment, Side::Target);
@@ -221,6 +227,10 @@ impl Run {
         let shown = page.activation_code.as_ref().map(|code| self.side_of(code));
         let under_way = self.upload_under_way(environment);
         let known = &mut self.environments[environment];
+        // A page that shows the known serial number was read later than what a command has printed.
+        if page.serial.is_some() && page.serial == known.serial {
+            known.drift = None;
+        }
         known.page = Some(Box::new(page.clone()));
         known.pages.push(evidence);
         // While an upload is under way, only a page with its code proves something: any other may have been copied before.
@@ -296,6 +306,7 @@ impl Run {
     pub(super) fn reopen(&mut self, place: usize) {
         let step = &mut self.steps[place];
         step.begun = None;
+        step.ran = None;
         if step.progress != Progress::Untouched {
             step.progress = Progress::Reopened;
         }

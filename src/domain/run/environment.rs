@@ -13,6 +13,8 @@ use super::super::{
 pub struct EnvironmentRun {
     /// Its serial number, from the description or the first page that was compared.
     pub serial: Option<SerialNumber>,
+    /// Another serial number that a command has printed since: its license files would be of no use there.
+    pub drift: Option<SerialNumber>,
     /// The license that is installed.
     pub license: License,
     /// The source license file in the vault: the backup.
@@ -95,6 +97,7 @@ impl EnvironmentRun {
     pub fn new(described: &Environment) -> Self {
         Self {
             serial: described.serial.clone(),
+            drift: None,
             license: License { holding: Holding::Unknown, target_possible: false },
             backup: None,
             target_file: None,
@@ -109,6 +112,12 @@ impl EnvironmentRun {
             uploaded: None,
             rejected: Vec::new(),
         }
+    }
+
+    /// Takes note of a serial number that the installation itself has printed. One that was not known is known then.
+    pub(super) fn read_serial(&mut self, serial: &SerialNumber) {
+        let known = self.serial.get_or_insert_with(|| serial.clone());
+        self.drift = (known != serial).then(|| serial.clone());
     }
 
     /// The file of a side in the vault.

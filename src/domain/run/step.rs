@@ -11,7 +11,7 @@ use super::{
         procedure::StepKind,
         record::Record,
     },
-    Course, EnvironmentRun, Evidence, Holding, Progress, Reading, Republished, Run, Trouble,
+    Course, EnvironmentRun, Evidence, Holding, Progress, Ran, Reading, Republished, Run, Trouble,
 };
 
 impl Run {
@@ -19,6 +19,9 @@ impl Run {
     pub(super) fn step_moved(&mut self, place: usize, record: &Record<Event>) {
         match &record.event {
             Event::StepBegun { vault, .. } => self.step_begun(place, record, *vault),
+            Event::CommandEnded { tool, end, last, .. } => {
+                self.steps[place].ran = Some(Box::new(Ran { tool: *tool, end: *end, last: last.clone() }));
+            }
             Event::StepWithdrawn { .. } => self.step_withdrawn(place),
             Event::StepDone { .. } => self.step_done(place, record),
             Event::LicenseKept { file, .. } => self.license_kept(place, record, file),
@@ -54,6 +57,7 @@ impl Run {
             | Event::StepsReopened { .. }
             | Event::ModuleChosen { .. }
             | Event::SerialChanged { .. }
+            | Event::SerialRead { .. }
             | Event::Held { .. }
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
@@ -73,6 +77,7 @@ impl Run {
     fn step_begun(&mut self, place: usize, record: &Record<Event>, file: Option<Digest>) {
         self.held = None;
         self.steps[place].begun = Some(record.at);
+        self.steps[place].ran = None;
         let StepKind::Upload { side } = self.step_text(place).kind else { return };
         self.with_environment(place, |known| {
             known.license_unknown(side == Side::Target || known.license.may_be_target());
@@ -97,6 +102,7 @@ impl Run {
     /// The step stands again where it stood before it was begun.
     pub(super) fn step_withdrawn(&mut self, place: usize) {
         self.steps[place].begun = None;
+        self.steps[place].ran = None;
     }
 
     fn step_done(&mut self, place: usize, record: &Record<Event>) {
@@ -206,6 +212,7 @@ impl Run {
         let step = &mut self.steps[place];
         step.progress = progress;
         step.begun = None;
+        step.ran = None;
         step.attempts += 1;
         step.closed = Some(record.at);
     }

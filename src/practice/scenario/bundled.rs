@@ -49,6 +49,7 @@ pub const fn scenarios() -> &'static [Bundled] {
         "slow-environment",
         "wrong-clock",
         "upload-times-out",
+        "commands",
     ]
 }
 

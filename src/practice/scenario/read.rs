@@ -53,6 +53,7 @@ pub fn scenario(file: &str, text: &str) -> Result<Scenario, Faults> {
         let deployments: Vec<Option<Deployment>> =
             sheet.tables("deployment").iter().map(|table| reader.deployment(table)).collect();
         let support_helps = !sheet.flag("support_is_silent");
+        let commands = sheet.flag("commands");
         needs(sheet, "end");
         let end = sheet.table("end").and_then(|table| end(&table));
         Some(Scenario {
@@ -69,6 +70,7 @@ pub fn scenario(file: &str, text: &str) -> Result<Scenario, Faults> {
             portal_down,
             lifetime,
             support_helps,
+            commands,
             deployments: deployments.into_iter().collect::<Option<_>>()?,
             end: end?,
         })

@@ -1,0 +1,208 @@
+//! Commands that do a step: what is run for it, what is shown of it, and what follows when it has ended. Nothing is believed
+//! of a command but that it has ended: what it claims is a claim.
+
+use std::collections::VecDeque;
+
+use super::{
+    action::Deed,
+    session::{Focus, Session},
+    wish::on_place,
+};
+use crate::domain::{
+    command::{Command, StepDeed},
+    commands::{Commands, End, Template, Tool, side},
+    event::Event,
+    identity::SerialNumber,
+    page::MessageClass,
+    procedure::StepKind,
+};
+
+/// The most lines of a running command that are shown.
+const MOST_SHOWN: usize = 6;
+
+/// The most lines that belong to the fact of its end.
+pub const LAST: usize = 5;
+
+/// Something to run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invocation {
+    /// The arguments, with placeholders.
+    pub template: Template,
+    /// What is filled in, besides who logs in and with what.
+    pub values: Vec<(String, String)>,
+    /// The variable that holds the user.
+    pub user_env: Option<String>,
+    /// The variable that holds the password.
+    pub password_env: Option<String>,
+    /// A variable that the command is not given: it has no business with it.
+    pub withheld: Option<String>,
+    /// How long it may take, in seconds.
+    pub timeout_s: u32,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// How it ended.
+    pub end: End,
+    /// How long it took, in seconds.
+    pub seconds: u32,
+    /// The last lines, without secrets.
+    pub last: Vec<String>,
+    /// All that was kept of what it printed.
+    pub text: String,
+    /// The serial numbers that it printed.
+    pub serials: Vec<SerialNumber>,
+    /// The line that speaks of a failed publish, and what that is about.
+    pub failure: Option<(MessageClass, String)>,
+}
+
+/// A command that is wanted for a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drive {
+    /// Place of the step in the plan.
+    pub place: usize,
+    /// At which attempt.
+    pub attempt: u32,
+    /// What it is for.
+    pub tool: Tool,
+    /// The command, as it is shown and recorded.
+    pub line: String,
+    /// What is run.
+    pub invocation: Invocation,
+    /// What is done next, when the serial number was read and is the same.
+    pub then: Option<Deed>,
+}
+
+/// A command that runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Running {
+    /// Its number.
+    pub number: u64,
+    /// What runs.
+    pub drive: Drive,
+    /// The last lines that it printed.
+    pub lines: VecDeque<String>,
+}
+
+impl Running {
+    /// Takes in what it has printed.
+    pub fn printed(&mut self, lines: Vec<String>) {
+        self.lines.extend(lines);
+        let over = self.lines.len().saturating_sub(MOST_SHOWN);
+        self.lines.drain(..over);
+    }
+}
+
+/// The commands of the environment of a step.
+fn commands(session: &Session, place: usize) -> Option<&Commands> {
+    let environment = session.run.planned(place).environment?;
+    session.run.described(environment).commands.as_deref()
+}
+
+/// The tool that can do a step here, where its command is configured.
+pub fn tool(session: &Session, place: usize) -> Option<Tool> {
+    let tool = Tool::of(&session.run.step_text(place).kind)?;
+    commands(session, place)?.template(tool).map(|_| tool)
+}
+
+/// Whether a command can read the serial number before an upload.
+pub fn reads_serial(session: &Session, place: usize) -> bool {
+    let is_upload = matches!(session.run.step_text(place).kind, StepKind::Upload { .. });
+    is_upload && commands(session, place).is_some_and(|commands| commands.get_serial.is_some())
+}
+
+/// Reading the serial number for a step, and what is done after that.
+pub fn serial_drive(session: &Session, place: usize, then: Option<Deed>) -> Option<Drive> {
+    drive(session, place, Tool::GetSerial, then).filter(|_| reads_serial(session, place))
+}
+
+/// The command that does a step.
+///
+/// # Errors
+/// With a sentence, when there is none.
+pub fn step_drive(session: &Session, place: usize) -> Result<Drive, String> {
+    let none = || "No command is configured for this step: do it by hand.".to_owned();
+    let tool = tool(session, place).ok_or_else(none)?;
+    drive(session, place, tool, None).ok_or_else(none)
+}
+
+fn drive(session: &Session, place: usize, tool: Tool, then: Option<Deed>) -> Option<Drive> {
+    let commands = commands(session, place)?;
+    let template = commands.template(tool)?.clone();
+    let filled = |name: &str| value(session, place, commands, name).map(|value| (name.to_owned(), value));
+    let values: Vec<(String, String)> = tool.placeholders().iter().filter_map(|name| filled(name)).collect();
+    let lifetime = session.run.infrastructure.lifetime.as_ref();
+    Some(Drive {
+        place,
+        attempt: session.run.attempt(place),
+        tool,
+        line: template.line(|name| value(session, place, commands, name)),
+        invocation: Invocation {
+            template,
+            values,
+            user_env: commands.user_env.clone(),
+            password_env: commands.password_env.clone(),
+            withheld: lifetime.map(|lifetime| lifetime.token_env.clone()),
+            timeout_s: commands.timeout(tool),
+        },
+        then,
+    })
+}
+
+/// What is filled in before it is shown; who logs in, and with what, only when it is run.
+fn value(session: &Session, place: usize, commands: &Commands, name: &str) -> Option<String> {
+    match name {
+        "license" => {
+            let side = side(&session.run.step_text(place).kind)?;
+            let environment = session.run.planned(place).environment?;
+            session.run.vault_name(environment, side).map(|name| session.in_full(&name))
+        }
+        "package" => commands.package.clone(),
+        "host" => commands.host.clone(),
+        _ => None,
+    }
+}
+
+/// The fact that a command has ended.
+pub fn fact(session: &Session, drive: &Drive, ended: &Ended) -> Event {
+    Event::CommandEnded {
+        step: session.run.planned(drive.place).id.clone(),
+        attempt: drive.attempt,
+        tool: drive.tool,
+        line: drive.line.clone(),
+        end: ended.end,
+        seconds: ended.seconds,
+        last: ended.last.clone(),
+        evidence: (!ended.text.is_empty()).then(|| crate::domain::digest::Digest::of(ended.text.as_bytes())),
+    }
+}
+
+/// What follows from the end of a command, as a wish that is judged like any other; nothing where a person has to look.
+pub fn follows(session: &Session, drive: &Drive, ended: &Ended) -> Option<Command> {
+    let run = &session.run;
+    let is_open = run.attempt(drive.place) == drive.attempt && run.step(drive.place).is_under_way();
+    let deed = match (drive.tool, &ended.failure) {
+        (Tool::GetSerial, _) => return None,
+        _ if !is_open => return None,
+        (Tool::Publish, Some((class, line))) => StepDeed::Message { class: Some(*class), text: line.clone() },
+        (Tool::UploadLicense, _) if ended.end.is_success() => {
+            StepDeed::Finish { note: format!("{} {}", drive.tool.name(), ended.end.words()) }
+        }
+        (Tool::Publish, None) if ended.end.is_success() => StepDeed::Published,
+        (Tool::UploadLicense | Tool::Publish, _) => return None,
+    };
+    Some(on_place(session, drive.place, deed))
+}
+
+/// The serial number that a command has printed; two different ones say nothing.
+pub fn serial(ended: &Ended) -> Option<&SerialNumber> {
+    let (first, rest) = ended.serials.split_first()?;
+    rest.iter().all(|other| other == first).then_some(first).filter(|_| ended.end.is_success())
+}
+
+/// The step that a card offers to do by a command.
+pub fn offered(session: &Session, focus: Focus) -> Option<Tool> {
+    let Focus::Step(place) = focus else { return None };
+    tool(session, place)
+}

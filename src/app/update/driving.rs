@@ -1,0 +1,153 @@
+//! Commands: started, watched while they run, and recorded when they have ended; one after the other, whenever nothing else is
+//! being recorded.
+
+use super::{
+    super::{
+        action::Deed,
+        desk::Follow,
+        drive::{Drive, Ended, Running, fact, follows, serial, step_drive},
+        message::Effect,
+        session::Focus,
+        wish::{Wish, after_reading},
+        world::{Attachment, Author},
+    },
+    Model,
+};
+use crate::domain::{commands::Tool, decide::decide, digest::Digest, event::Event, infrastructure::EnvironmentId};
+
+impl Model {
+    /// Runs a command, unless one runs for that step already.
+    pub(super) fn drive(&mut self, drive: Drive) -> Vec<Effect> {
+        if self.session.running_at(drive.place).is_some() {
+            self.desk.object("A command runs for this step already.");
+            return Vec::new();
+        }
+        self.desk.asked += 1;
+        let number = self.desk.asked;
+        let invocation = Box::new(drive.invocation.clone());
+        self.session.running.push(Running { number, drive, lines: std::collections::VecDeque::new() });
+        self.settle();
+        vec![Effect::RunCommand(number, invocation)]
+    }
+
+    /// Stops the command of a card.
+    pub(super) fn stop_command(&mut self, focus: Focus) -> Vec<Effect> {
+        let running = focus.step().and_then(|place| self.session.running_at(place));
+        match running.map(|running| running.number) {
+            Some(number) => {
+                self.desk.say(false, "Stopping the command...");
+                vec![Effect::StopCommand(number)]
+            }
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn printed(&mut self, number: u64, lines: Vec<String>) {
+        if let Some(running) = self.session.running.iter_mut().find(|running| running.number == number) {
+            running.printed(lines);
+        }
+    }
+
+    pub(super) fn command_ended(&mut self, number: u64, ended: Ended) -> Vec<Effect> {
+        let Some(at) = self.session.running.iter().position(|running| running.number == number) else {
+            return Vec::new();
+        };
+        let running = self.session.running.remove(at);
+        self.desk.ended.push_back((running.drive, ended));
+        self.settle();
+        self.catch_up(Vec::new())
+    }
+
+    /// Records the end of a command, or what follows from it; none where there is nothing of the kind.
+    pub(super) fn record_ended(&mut self) -> Option<Vec<Effect>> {
+        if let Some(follow) = self.desk.follows.take() {
+            return Some(self.follow(follow));
+        }
+        let (drive, ended) = self.desk.ended.pop_front()?;
+        let event = match (drive.tool, serial(&ended), self.environment_at(drive.place)) {
+            (Tool::GetSerial, Some(serial), Some(environment)) => {
+                self.desk.follows =
+                    drive.then.map(|then| Follow::Begin { place: drive.place, by_command: then == Deed::RunCommand });
+                Event::SerialRead { environment, serial: serial.clone(), evidence: Digest::of(ended.text.as_bytes()) }
+            }
+            (Tool::GetSerial, _, _) => {
+                self.session.unread = Some((drive.place, drive.attempt));
+                fact(&self.session, &drive, &ended)
+            }
+            (Tool::UploadLicense | Tool::Publish, _, _) => {
+                self.desk.follows = follows(&self.session, &drive, &ended).map(Follow::Command);
+                fact(&self.session, &drive, &ended)
+            }
+        };
+        let text = (!ended.text.is_empty()).then(|| ended.text.clone().into_bytes());
+        Some(self.record(event, text.map(|bytes| Attachment::Evidence { bytes, is_html: false })))
+    }
+
+    fn environment_at(&self, place: usize) -> Option<EnvironmentId> {
+        let environment = self.session.run.planned(place).environment?;
+        Some(self.session.run.described(environment).id.clone())
+    }
+
+    fn follow(&mut self, follow: Follow) -> Vec<Effect> {
+        match follow {
+            // What a command has claimed is said in the program's own name.
+            Follow::Command(command) => match decide(&self.session.run, &command, self.desk.now) {
+                Ok(event) => self.record_by(event, None, Author::Program),
+                Err(refusal) => {
+                    self.desk.object(refusal.to_string());
+                    Vec::new()
+                }
+            },
+            Follow::Begin { place, by_command } => {
+                let wish = after_reading(&self.session, place);
+                self.desk.after_begin = by_command.then_some(place);
+                self.wished(wish)
+            }
+            Follow::Run(place) => {
+                let wish = step_drive(&self.session, place).map(|drive| Wish::Drive(Box::new(drive)));
+                self.wished(wish)
+            }
+        }
+    }
+
+    /// What has begun for its command is done by it.
+    pub(super) fn run_if_begun(&mut self, event: &Event) {
+        let Some(place) = self.desk.after_begin else { return };
+        if let Event::StepBegun { step, .. } = event
+            && self.session.run.plan.place(step) == Some(place)
+        {
+            self.desk.after_begin = None;
+            self.desk.follows = Some(Follow::Run(place));
+        }
+    }
+
+    /// What is said when the end of a command was recorded; whether it is bad.
+    pub(super) fn command_words(&self, event: &Event) -> Option<(bool, String)> {
+        match event {
+            Event::CommandEnded { tool: Tool::GetSerial, end, last, .. } => {
+                let last = last.last().map_or_else(String::new, |line| format!(" It printed: {line}."));
+                let key = Deed::Begin.key();
+                let words = end.words();
+                Some((
+                    true,
+                    format!(
+                        "The serial number could not be read: the command {words}.{last} {key} again begins without it."
+                    ),
+                ))
+            }
+            Event::SerialRead { environment, .. } => {
+                let place = self.session.run.position(environment)?;
+                let known = self.session.run.environment(place);
+                let (found, known) = (known.drift.as_ref()?, known.serial.as_ref()?);
+                let name = &self.session.run.described(place).name;
+                Some((
+                    true,
+                    format!(
+                        "{name} has serial number {found} now; its license files are for {known}. Nothing is uploaded."
+                    ),
+                ))
+            }
+            _ => None,
+        }
+    }
+}

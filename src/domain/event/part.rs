@@ -1,0 +1,80 @@
+//! What facts are made of.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::{digest::Digest, infrastructure::Infrastructure};
+
+/// How a migration began.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    /// Version of acmove that wrote this.
+    pub acmove: String,
+    /// Whether this is a rehearsal.
+    pub rehearsal: bool,
+    /// The edition that is followed.
+    pub procedure: ProcedureRef,
+    /// The infrastructure, fixed from here on.
+    pub infrastructure: Infrastructure,
+}
+
+/// Names an edition and its exact text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProcedureRef {
+    /// Its id.
+    pub id: String,
+    /// Digest of its file.
+    pub sha256: Digest,
+}
+
+/// A license file in the vault.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptFile {
+    /// The name under which it was given.
+    pub name: String,
+    /// Its digest.
+    pub sha256: Digest,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// Where a license file was obtained.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// The Licensing Portal.
+    #[default]
+    Portal,
+    /// *Backup License* in Service Center.
+    ServiceCenter,
+    /// OutSystems Support.
+    Support,
+}
+
+/// What stands in the way of a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Problem {
+    /// The portal does not show the serial number under the code.
+    SerialNotFound,
+    /// A deployment is running.
+    DeploymentRunning,
+    /// *Intellectual Property* reads a value that is not accepted, as a person says.
+    NotAccepted {
+        /// The value.
+        value: String,
+    },
+}
+
+/// What follows from a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Consequence {
+    /// The step is open for another attempt.
+    Retry,
+    /// Gathered for one Support request; other environments go on.
+    Collect,
+    /// Support corrects the definition; then obtaining is reopened for all environments.
+    Redo,
+    /// The line is stopped for all environments.
+    StopTheLine,
+}

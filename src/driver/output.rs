@@ -1,0 +1,149 @@
+//! What a command prints, as it may be shown and kept: line by line, without secrets, escape sequences and what nobody reads.
+
+use std::collections::VecDeque;
+
+use super::secret::Secret;
+use crate::domain::text::one_line;
+
+/// The most lines that are kept.
+const MOST_LINES: usize = 400;
+
+/// The longest line that is kept, in characters.
+const LONGEST_LINE: usize = 500;
+
+/// The most bytes that wait for the end of their line.
+const MOST_PENDING: usize = 64 * 1024;
+
+/// The most lines that are handed over at once: nobody reads more in a moment.
+const MOST_FRESH: usize = 100;
+
+/// Where something was printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    /// Standard output.
+    Out,
+    /// Standard error.
+    Err,
+}
+
+/// What a command prints.
+#[derive(Debug, Default)]
+pub struct Output {
+    secrets: Vec<Secret>,
+    pending: [Vec<u8>; 2],
+    kept: VecDeque<String>,
+    /// Lines that were not handed over yet.
+    fresh: VecDeque<String>,
+    /// How many lines there were.
+    count: u64,
+}
+
+impl Output {
+    /// Nothing was printed yet; these secrets never come through.
+    pub fn without(secrets: Vec<Secret>) -> Self {
+        Self { secrets, ..Self::default() }
+    }
+
+    /// Takes in what was printed.
+    pub fn take(&mut self, stream: Stream, bytes: &[u8]) {
+        let mut pending = std::mem::take(&mut self.pending[stream as usize]);
+        for byte in bytes {
+            match byte {
+                b'\n' | b'\r' => {
+                    self.line(&pending);
+                    pending.clear();
+                }
+                byte => pending.push(*byte),
+            }
+            if pending.len() > MOST_PENDING {
+                self.cut(&mut pending);
+            }
+        }
+        self.pending[stream as usize] = pending;
+    }
+
+    /// A line without end is cut where no secret can stand across the cut.
+    fn cut(&mut self, pending: &mut Vec<u8>) {
+        let longest = self.secrets.iter().map(|secret| secret.reveal().len()).max().unwrap_or(0);
+        // An escape sequence or a zero byte may stand between any two of its bytes.
+        let rest = pending.split_off(pending.len().saturating_sub(longest * 16));
+        self.line(pending);
+        *pending = rest;
+    }
+
+    /// Nothing more comes.
+    pub fn end(&mut self) {
+        for pending in std::mem::take(&mut self.pending) {
+            self.line(&pending);
+        }
+    }
+
+    fn line(&mut self, bytes: &[u8]) {
+        let text = without_escapes(&self.hide(&String::from_utf8_lossy(bytes)));
+        let text = self.hide(&one_line(&text));
+        if text.is_empty() {
+            return;
+        }
+        let text: String = text.chars().take(LONGEST_LINE).collect();
+        self.count += 1;
+        push(&mut self.fresh, text.clone(), MOST_FRESH);
+        push(&mut self.kept, text, MOST_LINES);
+    }
+
+    fn hide(&self, text: &str) -> String {
+        self.secrets.iter().fold(text.to_owned(), |text, secret| secret.hide(&text))
+    }
+
+    /// The lines since this was asked last, at most the newest hundred.
+    pub fn fresh(&mut self) -> Vec<String> {
+        self.fresh.drain(..).collect()
+    }
+
+    /// The last lines.
+    pub fn last(&self, most: usize) -> Vec<String> {
+        self.kept.iter().skip(self.kept.len().saturating_sub(most)).cloned().collect()
+    }
+
+    /// All that was kept, as one text; what was left out is said.
+    pub fn text(&self) -> String {
+        let left_out = self.count - self.kept.len() as u64;
+        let head = if left_out > 0 { format!("[{left_out} lines before this were not kept]\n") } else { String::new() };
+        self.kept.iter().fold(head, |text, line| text + line + "\n")
+    }
+}
+
+fn push(lines: &mut VecDeque<String>, line: String, most: usize) {
+    if lines.len() == most {
+        lines.pop_front();
+    }
+    lines.push_back(line);
+}
+
+/// A text without the sequences by which a terminal is told to do something: their letters would be read as words.
+fn without_escapes(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, chars.peek()) {
+            // CSI: parameters, then one final character.
+            ('\u{1b}', Some('[')) | ('\u{9b}', _) => {
+                chars.next_if_eq(&'[');
+                while chars.next_if(|c| !('@'..='~').contains(c)).is_some() {}
+                chars.next();
+            }
+            // OSC and its like: up to BEL or ST.
+            ('\u{1b}', Some(']' | 'P' | '_' | '^' | 'X')) => {
+                while let Some(c) = chars.next() {
+                    if c == '\u{7}' || (c == '\u{1b}' && chars.next_if_eq(&'\\').is_some()) {
+                        break;
+                    }
+                }
+            }
+            ('\u{1b}', Some(_)) => {
+                chars.next();
+            }
+            _ => kept.push(c),
+        }
+    }
+    kept
+}

@@ -1,0 +1,71 @@
+//! Commands in line mode: run here and now, what they print line by line; what they claim is judged like everything else.
+
+use std::io::{BufRead, Write};
+
+use super::{Fault, LineMode};
+use crate::{
+    app::{
+        action::Deed,
+        drive::{Drive, fact, follows, serial, step_drive},
+        session::Focus,
+        wish::{Wish, after_reading},
+        world::{Attachment, Clock, Keep, Look},
+    },
+    domain::{commands::Tool, digest::Digest, event::Event},
+};
+
+impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+    /// Runs a command to its end, and does what follows.
+    pub(super) fn drive(&mut self, drive: &Drive) -> Result<(), Fault> {
+        let Some(runner) = self.runner else { return Err(Fault::NotDone("No command can be run here.".to_owned())) };
+        self.out.line(&format!("Running: {}", drive.line));
+        let out = &mut self.out;
+        let ended = runner(&drive.invocation, &mut |lines: Vec<String>| {
+            for line in lines {
+                out.line(&format!("  {line}"));
+            }
+        });
+        let bytes = ended.text.clone().into_bytes();
+        let evidence = (!bytes.is_empty()).then_some(Attachment::Evidence { bytes, is_html: false });
+        let environment = self.session.run.planned(drive.place).environment;
+        if let (Tool::GetSerial, Some(serial), Some(place)) = (drive.tool, serial(&ended), environment) {
+            let environment = self.session.run.described(place).id.clone();
+            let evidence_of = Digest::of(ended.text.as_bytes());
+            self.record(Event::SerialRead { environment, serial: serial.clone(), evidence: evidence_of }, evidence)?;
+            return self.go_on(drive);
+        }
+        self.record(fact(&self.session, drive, &ended), evidence)?;
+        if drive.tool == Tool::GetSerial {
+            self.session.unread = Some((drive.place, drive.attempt));
+            return Err(Fault::NotDone(
+                "The serial number could not be read. Begin once more to go on without it.".to_owned(),
+            ));
+        }
+        match follows(&self.session, drive, &ended) {
+            Some(command) => self.by_itself(|line| line.judge(&command, None)),
+            None => Err(Fault::NotDone("The command does not say that it was done. Look, and say so.".to_owned())),
+        }
+    }
+
+    /// The upload whose serial number was read goes on.
+    fn go_on(&mut self, drive: &Drive) -> Result<(), Fault> {
+        let Some(then) = drive.then else { return Ok(()) };
+        match after_reading(&self.session, drive.place) {
+            Ok(wish) => self.wish(wish)?,
+            Err(why) => return self.refuse(Some(drive.place), why),
+        }
+        if then == Deed::RunCommand { self.run_if_begun(Focus::Step(drive.place)) } else { Ok(()) }
+    }
+
+    /// What has begun for its command is done by it.
+    pub(super) fn run_if_begun(&mut self, focus: Focus) -> Result<(), Fault> {
+        let Focus::Step(place) = focus else { return Ok(()) };
+        if !self.session.run.step(place).is_under_way() {
+            return Ok(());
+        }
+        match step_drive(&self.session, place) {
+            Ok(drive) => self.wish(Wish::Drive(Box::new(drive))),
+            Err(why) => self.refuse(Some(place), why),
+        }
+    }
+}

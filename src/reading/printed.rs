@@ -1,0 +1,26 @@
+//! What a documented command prints: serial numbers, and the line that says why a publish failed.
+
+use super::classify;
+use crate::domain::{identity::SerialNumber, page::MessageClass};
+
+/// What `OSPTool` prints when a publish was not what it should be, whatever its exit code says (the vendor's own pipeline judges
+/// by these words).
+const FAILED: [&str; 4] =
+    ["Incompatible Dependency", "Execution Plan Abort", "Outdated Consumer", "Missing Configuration"];
+
+/// The serial numbers in a text, each as a word of its own.
+pub fn serials(text: &str) -> Vec<SerialNumber> {
+    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+    words.filter_map(|word| word.parse().ok()).collect()
+}
+
+/// The first line that says that a publish failed, and what that is about; an Intellectual Property error before anything else.
+pub fn failed_publish(text: &str) -> Option<(MessageClass, String)> {
+    let classified = |line: &str| classify(line).map(|class| (class, line.trim().to_owned()));
+    let protected = |class: &MessageClass| {
+        matches!(class, MessageClass::IntellectualProperty | MessageClass::ForeignModule | MessageClass::License)
+    };
+    let spoken = text.lines().filter_map(classified).find(|(class, _)| protected(class));
+    let failed = || text.lines().find(|line| FAILED.iter().any(|words| line.contains(words)));
+    spoken.or_else(|| failed().map(|line| (MessageClass::Other, line.trim().to_owned())))
+}

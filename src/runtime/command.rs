@@ -1,0 +1,218 @@
+//! Runs a command: its arguments as they are, no shell, no terminal, nothing to read; what it prints is handed over on the
+//! way, and stopping it stops everything that it has started.
+
+use std::{
+    io::{self, Read},
+    process::{Command, Stdio},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError, Weak,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+use process_wrap::std::{ChildWrapper, CommandWrap};
+
+use super::platform;
+use crate::{
+    app::drive::{Ended, Invocation, LAST},
+    domain::{commands::End, text::one_line},
+    driver::{
+        output::{Output, Stream},
+        secret::Secret,
+    },
+    reading,
+};
+
+/// How often somebody looks whether it has ended, or has to.
+const BEAT: Duration = Duration::from_millis(50);
+
+/// How often what it printed is handed over.
+const HANDED_OVER: Duration = Duration::from_millis(100);
+
+/// How long it may take to end when it was asked to, before it is made to.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// How long what it has started may go on printing when it has ended itself.
+const ECHO: Duration = Duration::from_millis(500);
+
+/// Bytes that are read at once.
+const CHUNK: usize = 16 * 1024;
+
+/// What runs now, to be stopped when the program ends.
+static ALIVE: Mutex<Vec<Weak<Child>>> = Mutex::new(Vec::new());
+
+/// A process with everything that it has started.
+#[derive(Debug)]
+struct Child(Mutex<Box<dyn ChildWrapper>>);
+
+/// A flag by which a command is stopped.
+pub type Stop = Arc<AtomicBool>;
+
+/// Stops everything that runs, at once: nothing of it may go on when nobody watches any more.
+pub fn stop_all() {
+    for child in lock(&ALIVE).drain(..).filter_map(|child| child.upgrade()) {
+        let _ = child.lock().start_kill();
+    }
+}
+
+/// Runs a command to its end. `printed` is given what it prints, at most ten times a second.
+pub fn run(invocation: &Invocation, stop: &Stop, printed: impl FnMut(Vec<String>)) -> Ended {
+    let started = Instant::now();
+    let mut output = Output::default();
+    let end = begin(invocation, &mut output).and_then(|child| {
+        let end = Pump { child, output: &mut output, started, stop, printed }.watch(invocation.timeout_s);
+        end.map_err(|error| format!("It cannot be watched: {error}."))
+    });
+    let end = end.unwrap_or_else(|why| {
+        output.take(Stream::Err, why.as_bytes());
+        End::NotStarted
+    });
+    output.end();
+    let text = output.text();
+    Ended {
+        end,
+        seconds: u32::try_from(started.elapsed().as_secs()).unwrap_or(u32::MAX),
+        last: output.last(LAST),
+        serials: reading::serials(&text),
+        failure: reading::failed_publish(&text),
+        text,
+    }
+}
+
+/// Starts the process, in a session of its own: it has no terminal that it could ask for a password on.
+fn begin(invocation: &Invocation, output: &mut Output) -> Result<Arc<Child>, String> {
+    let (user, password) = (secret(invocation.user_env.as_deref())?, secret(invocation.password_env.as_deref())?);
+    *output = Output::without(password.iter().cloned().collect());
+    let arguments = invocation.template.fill(|name| match name {
+        "user" => user.as_ref().map(|user| user.reveal().to_owned()),
+        "password" => password.as_ref().map(|password| password.reveal().to_owned()),
+        name => invocation.values.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()),
+    });
+    let (program, arguments) = arguments.split_first().ok_or("There is no program to run.")?;
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    if let Some(variable) = &invocation.withheld {
+        command.env_remove(variable);
+    }
+    let mut wrap = CommandWrap::from(command);
+    platform::apart(&mut wrap);
+    let child = wrap.spawn().map_err(|error| not_started(program, &error))?;
+    let child = Arc::new(Child(Mutex::new(child)));
+    let mut alive = lock(&ALIVE);
+    alive.retain(|child| child.strong_count() > 0);
+    alive.push(Arc::downgrade(&child));
+    Ok(child)
+}
+
+fn not_started(program: &str, error: &io::Error) -> String {
+    let program = one_line(program);
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("There is no program {program} here. Check its path in the description."),
+        io::ErrorKind::PermissionDenied => format!("{program} may not be run by you."),
+        _ => format!("{program} could not be started: {error}."),
+    }
+}
+
+fn secret(variable: Option<&str>) -> Result<Option<Secret>, String> {
+    let Some(variable) = variable else { return Ok(None) };
+    let unset = || format!("The environment variable {variable} is not set. Set it, and open this again.");
+    platform::secret(variable).map(Some).ok_or_else(unset)
+}
+
+/// Watches a process.
+struct Pump<'a, F> {
+    child: Arc<Child>,
+    output: &'a mut Output,
+    started: Instant,
+    stop: &'a Stop,
+    printed: F,
+}
+
+impl<F: FnMut(Vec<String>)> Pump<'_, F> {
+    fn watch(mut self, timeout_s: u32) -> io::Result<End> {
+        let (sender, chunks) = sync_channel(16);
+        listen(self.child.lock().stdout().take(), Stream::Out, sender.clone());
+        listen(self.child.lock().stderr().take(), Stream::Err, sender);
+        let deadline = self.started + Duration::from_secs(u64::from(timeout_s));
+        let mut stopped: Option<(End, Instant)> = None;
+        let mut over: Option<(End, Instant)> = None;
+        let mut handed_over = Instant::now();
+        loop {
+            let silent = self.listen_for_a_beat(&chunks);
+            if handed_over.elapsed() >= HANDED_OVER {
+                handed_over = Instant::now();
+                self.hand_over();
+            }
+            if over.is_none()
+                && let Some(status) = self.child.lock().try_wait()?
+            {
+                over = Some((status.code().map_or(End::Killed, |code| End::Exited { code }), Instant::now()));
+            }
+            if let Some((end, since)) = over
+                && (silent || since.elapsed() > ECHO)
+            {
+                self.hand_over();
+                return Ok(stopped.map_or(end, |(why, _)| why));
+            }
+            match stopped {
+                None if over.is_some() => {}
+                None if self.stop.load(Ordering::Relaxed) => stopped = Some((End::Cancelled, self.ask_to_end())),
+                None if Instant::now() > deadline => stopped = Some((End::TimedOut, self.ask_to_end())),
+                Some((_, since)) if since.elapsed() > GRACE => drop(self.child.lock().start_kill()),
+                Some(_) | None => {}
+            }
+        }
+    }
+
+    /// Takes in what comes within a beat; answers whether nothing more can come.
+    fn listen_for_a_beat(&mut self, chunks: &Receiver<(Stream, Vec<u8>)>) -> bool {
+        match chunks.recv_timeout(BEAT) {
+            Ok((stream, bytes)) => self.output.take(stream, &bytes),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => {
+                thread::sleep(BEAT);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn hand_over(&mut self) {
+        let fresh = self.output.fresh();
+        if !fresh.is_empty() {
+            (self.printed)(fresh);
+        }
+    }
+
+    fn ask_to_end(&self) -> Instant {
+        platform::ask_to_end(&mut **self.child.lock());
+        Instant::now()
+    }
+}
+
+/// Reads what a process prints, on a thread of its own: a pipe cannot be waited for with a time.
+fn listen(pipe: Option<impl Read + Send + 'static>, stream: Stream, sender: SyncSender<(Stream, Vec<u8>)>) {
+    let Some(mut pipe) = pipe else { return };
+    thread::spawn(move || {
+        let mut buffer = vec![0; CHUNK];
+        while let Ok(read @ 1..) = pipe.read(&mut buffer) {
+            if sender.send((stream, buffer[..read].to_vec())).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+impl Child {
+    fn lock(&self) -> MutexGuard<'_, Box<dyn ChildWrapper>> {
+        lock(&self.0)
+    }
+}
+
+/// What breaks while it holds a lock leaves nothing half done here.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

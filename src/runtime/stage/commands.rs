@@ -1,0 +1,48 @@
+//! Commands run on a thread each: how many there are makes no difference to anybody who presses a key.
+
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    sync::{atomic::Ordering, mpsc::Sender},
+    thread,
+};
+
+use super::{Inbound, threads::guarded};
+use crate::{
+    app::{drive::Invocation, message::Msg},
+    runtime::command::{self, Stop},
+};
+
+/// Runs commands, and stops them.
+pub(super) struct Commands {
+    inbox: Sender<Inbound>,
+    stops: RefCell<HashMap<u64, Stop>>,
+}
+
+impl Commands {
+    /// Nothing runs yet.
+    pub(super) fn of(inbox: Sender<Inbound>) -> Self {
+        Self { inbox, stops: RefCell::default() }
+    }
+
+    /// Runs a command.
+    pub(super) fn run(&self, number: u64, invocation: Box<Invocation>) {
+        let stop = Stop::default();
+        self.stops.borrow_mut().insert(number, Stop::clone(&stop));
+        let inbox = self.inbox.clone();
+        thread::spawn(move || {
+            guarded(&inbox, || {
+                let printed = |lines| drop(inbox.send(Inbound::Msg(Msg::Printed(number, lines))));
+                let ended = command::run(&invocation, &stop, printed);
+                let _ = inbox.send(Inbound::Msg(Msg::CommandEnded(number, Box::new(ended))));
+            });
+        });
+    }
+
+    /// Stops a command.
+    pub(super) fn stop(&self, number: u64) {
+        if let Some(stop) = self.stops.borrow_mut().remove(&number) {
+            stop.store(true, Ordering::Relaxed);
+        }
+    }
+}
