@@ -3,6 +3,7 @@
 mod arguments;
 mod exit;
 mod files;
+mod import;
 mod look;
 mod rehearse;
 mod setup;
@@ -57,8 +58,11 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
     let out = Out { ascii: looks.ascii };
     match &arguments.command {
         None => start::start(looks),
-        Some(Command::New { folder, infrastructure, procedure }) => {
-            let wanted = setup::Wanted { folder: folder.as_deref(), procedure: procedure.as_deref() };
+        Some(Command::New { folder, infrastructure, procedure, import }) => {
+            let (folder, procedure) = (folder.as_deref(), procedure.as_deref());
+            // Before the screen is taken: a token is typed here.
+            let imported = import::import(import, folder)?;
+            let wanted = setup::Wanted { folder, procedure, imported: imported.as_ref() };
             setup::new(wanted, infrastructure.as_deref(), looks)
         }
         Some(Command::Open { folder }) => work::open(folder, looks),

@@ -6,6 +6,7 @@ mod check;
 pub mod draft;
 pub mod field;
 pub mod form;
+mod import;
 pub mod interview;
 mod live;
 mod moment;
@@ -19,6 +20,7 @@ pub use self::{
     answers::{Answers, Site},
     check::{Fault, in_short},
     field::{Button, Column, Field, Page, Stop},
+    import::{Connection, Listed},
     live::Note,
 };
 use crate::domain::{

@@ -59,6 +59,8 @@ pub(super) enum Command {
         /// Edition of the procedure: the id of a bundled one, or a file
         #[arg(long, value_name = "ID|FILE")]
         procedure: Option<String>,
+        #[command(flatten)]
+        import: Import,
     },
     /// Open a migration where it was left
     Open {
@@ -176,6 +178,20 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// What a new migration takes over.
+#[derive(Debug, Default, Args)]
+pub(super) struct Import {
+    /// Take over the environments that LifeTime lists; the token is typed, or taken from the environment, and not kept
+    #[arg(long, value_name = "URL", conflicts_with = "infrastructure")]
+    pub(super) from_lifetime: Option<String>,
+    /// Name of the environment variable that holds LifeTime's token
+    #[arg(long, value_name = "NAME", default_value = "ACMOVE_LIFETIME_TOKEN", requires = "from_lifetime")]
+    pub(super) token_env: String,
+    /// File with one more certificate authority that is trusted (PEM)
+    #[arg(long, value_name = "FILE", requires = "from_lifetime")]
+    pub(super) ca_file: Option<PathBuf>,
 }
 
 /// What a stand-in for a tool is told.

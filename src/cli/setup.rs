@@ -14,6 +14,7 @@ use super::{
     arguments::Looks,
     complain,
     exit::{Exit, Usage},
+    import::Imported,
     is_terminal, work,
 };
 use crate::{
@@ -40,12 +41,14 @@ use crate::{
 };
 
 /// Where a migration is to be made, and by which edition.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Wanted<'a> {
     /// The folder; without one it is named after the infrastructure.
     pub(super) folder: Option<&'a Path>,
     /// The edition, when it was asked for on the command line.
     pub(super) procedure: Option<&'a str>,
+    /// What was taken over from LifeTime.
+    pub(super) imported: Option<&'a Imported>,
 }
 
 /// Makes a migration folder and starts its journal; without a description it asks, and opens the migration.
@@ -75,6 +78,25 @@ fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks)
         folder.display()
     ))?;
     Ok(Exit::Done)
+}
+
+/// A set-up from its beginning or from a draft, with what LifeTime lists, and with what there is to say about that.
+fn prepared(wanted: Wanted<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Draft>, Option<String>)> {
+    let (mut setup, draft, said) = begun(wanted, path)?;
+    let Some(Imported { listed, connection }) = wanted.imported else { return Ok((setup, draft, said)) };
+    let variable = connection.token_env.clone();
+    let added = setup.import(listed, connection.clone());
+    let names: Vec<&str> = listed.iter().map(|one| one.name.as_str()).collect();
+    let told = format!(
+        "LifeTime lists {}; LifeTime itself was added, {added} of {} are new here. To be watched on the night, it needs {variable} in the environment.",
+        names[1..].join(", "),
+        names.len()
+    );
+    let page = draft.as_ref().map_or(Page::Infrastructure, |draft| draft.page);
+    let draft = Draft::new(setup.answers.clone(), page, draft.and_then(|draft| draft.asked));
+    draft::write(path, &draft).with_context(|| format!("{} cannot be written", path.display()))?;
+    let told = said.map_or_else(|| told.clone(), |said| format!("{said} {told}"));
+    Ok((setup, Some(draft), Some(told)))
 }
 
 /// A set-up from its beginning or from a draft, with what there is to say about that.
@@ -109,7 +131,7 @@ pub(super) fn on_screen(
 ) -> anyhow::Result<Exit> {
     let theme = work::theme(looks)?;
     let path = draft::path(wanted.folder);
-    let (setup, draft, told) = begun(wanted, &path)?;
+    let (setup, draft, told) = prepared(wanted, &path)?;
     let mut form = Form::new(setup, draft.as_ref().map_or(Page::Infrastructure, |draft| draft.page));
     let moved = aside.as_ref().map(|file| format!("The set-up that was left here is now {}.", file.display()));
     told.or(moved).into_iter().for_each(|said| form.say(false, said));
@@ -186,7 +208,7 @@ fn left(seat: Seat, form: &mut Form, drafts: Drafts, path: &Path, ending: Ending
 /// The same questions in plain lines, for a screen reader or a pipe; nothing is opened then.
 fn in_lines(wanted: Wanted<'_>, looks: &Looks) -> anyhow::Result<Exit> {
     let path = draft::path(wanted.folder);
-    let (setup, draft, said) = begun(wanted, &path)?;
+    let (setup, draft, said) = prepared(wanted, &path)?;
     let mut out = Printer::piped(io::stdout(), looks.ascii);
     if let Some(said) = said {
         out.line(&said);

@@ -49,11 +49,11 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
         }
         Ok(Chosen::GoOn(place)) => {
             let folder = drafts[place].0.as_deref();
-            setup::on_screen(seat, Wanted { folder, procedure: None }, None, looks)
+            setup::on_screen(seat, Wanted { folder, ..Wanted::default() }, None, looks)
         }
         Ok(Chosen::New) => {
             let aside = put_aside()?;
-            setup::on_screen(seat, Wanted { folder: None, procedure: None }, aside, looks)
+            setup::on_screen(seat, Wanted::default(), aside, looks)
         }
         Ok(Chosen::Rehearse) => choose_scenario(seat, &theme, looks),
         Ok(Chosen::Leave) => Ok(Exit::Done),

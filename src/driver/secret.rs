@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// What stands where a secret stood.
-const HIDDEN: &str = "***";
+const HIDDEN: &str = "[hidden]";
 
 /// A password or a token.
 #[derive(Clone, PartialEq, Eq)]

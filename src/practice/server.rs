@@ -71,6 +71,11 @@ impl Desk {
         look(&mut self.world.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Where the pages are.
+    fn host(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
     fn now(&self) -> u64 {
         self.clock.now()
     }

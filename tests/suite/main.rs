@@ -11,6 +11,7 @@ mod detour;
 mod drive;
 mod errand;
 mod identity;
+mod import;
 mod journal;
 mod keyboard;
 mod lifetime;

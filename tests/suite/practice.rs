@@ -277,7 +277,7 @@ fn the_portal_is_down_from_a_moment_on_for_a_while() {
 #[test]
 fn lifetime_is_not_among_the_environments_of_its_own_api() {
     let world = well();
-    let environments = world.api_environments();
+    let environments = world.api_environments("127.0.0.1:1");
     let names: Vec<&str> =
         environments.as_array().unwrap().iter().map(|known| known["Name"].as_str().unwrap()).collect();
     assert_eq!(names, ["Development", "Quality", "Production"]);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{USUAL, USUAL_MODULE};
+use super::{Connection, USUAL, USUAL_MODULE};
 use crate::domain::infrastructure::Role;
 
 /// What was answered, word by word: also what is not right yet.
@@ -29,6 +29,9 @@ pub struct Answers {
     pub requirements: BTreeMap<String, bool>,
     /// The environments, in their order.
     pub environments: Vec<Site>,
+    /// How LifeTime is reached, where its environments were taken over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lifetime: Option<Connection>,
     /// Environments that were removed and can be taken back, the last one first to come.
     pub removed: Vec<Removed>,
 }
@@ -45,6 +48,9 @@ pub struct Site {
     pub service_center: String,
     /// Its serial number; may be empty.
     pub serial: String,
+    /// How LifeTime names it; empty where that is not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
 }
 
 /// An environment that was removed.
@@ -60,7 +66,7 @@ pub struct Removed {
 impl Site {
     /// An environment of which only name and role are known.
     pub fn new(name: &str, role: Role) -> Self {
-        Self { name: name.to_owned(), role, service_center: String::new(), serial: String::new() }
+        Self { name: name.to_owned(), role, service_center: String::new(), serial: String::new(), key: String::new() }
     }
 }
 
@@ -77,6 +83,7 @@ impl Answers {
             edition,
             requirements: BTreeMap::new(),
             environments: USUAL.map(|(name, role)| Site::new(name, role)).to_vec(),
+            lifetime: None,
             removed: Vec::new(),
         }
     }
@@ -85,7 +92,10 @@ impl Answers {
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         let own = [&self.name, &self.source, &self.target, &self.module, &self.window_start, &self.window_end];
         let sites = self.environments.iter().chain(self.removed.iter().map(|removed| &removed.environment));
-        let of_sites = sites.flat_map(|site| [&site.name, &site.service_center, &site.serial]);
-        own.into_iter().chain([&self.edition]).chain(of_sites).map(String::as_str)
+        let of_sites = sites.flat_map(|site| [&site.name, &site.service_center, &site.serial, &site.key]);
+        let connection =
+            self.lifetime.iter().flat_map(|known| [Some(&known.url), Some(&known.token_env), known.ca_file.as_ref()]);
+        let rest = of_sites.chain(connection.flatten());
+        own.into_iter().chain([&self.edition]).chain(rest).map(String::as_str)
     }
 }

@@ -27,11 +27,24 @@ impl Setup {
             let (start, end) = (quoted(&answers.window_start), quoted(&answers.window_end));
             let _ = writeln!(text, "window = {{ start = {start}, end = {end} }}");
         }
+        if let Some(lifetime) = &answers.lifetime {
+            let _ = write!(
+                text,
+                "\n[lifetime]\nurl = {}\ntoken_env = {}\n",
+                quoted(&lifetime.url),
+                quoted(&lifetime.token_env)
+            );
+            if let Some(file) = &lifetime.ca_file {
+                let _ = writeln!(text, "ca_file = {}", quoted(file));
+            }
+        }
         for site in &answers.environments {
             let (name, role) = (quoted(&one_line(&site.name)), site.role.word());
             let _ = write!(text, "\n[[environment]]\nname = {name}\nrole = \"{role}\"\n");
             let serial = Kind::SerialNumber.find(&site.serial).unwrap_or_else(|| one_line(&site.serial));
-            for (key, value) in [("service_center", one_line(&site.service_center)), ("serial", serial)] {
+            for (key, value) in
+                [("service_center", one_line(&site.service_center)), ("serial", serial), ("key", one_line(&site.key))]
+            {
                 if !value.is_empty() {
                     let _ = writeln!(text, "{key} = {}", quoted(&value));
                 }

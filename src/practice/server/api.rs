@@ -94,11 +94,11 @@ async fn environments(State(desk): Shared) -> Response {
     if desk.world(|world| world.scenario().lifetime.sees_nothing) {
         return StatusCode::NO_CONTENT.into_response();
     }
-    list(desk.world(|world| world.api_environments()))
+    list(desk.world(|world| world.api_environments(&desk.host())))
 }
 
 async fn environment(State(desk): Shared, Path(key): Path<String>) -> Response {
-    found(of_key(&desk.world(|world| world.api_environments()), &key), "environment")
+    found(of_key(&desk.world(|world| world.api_environments(&desk.host())), &key), "environment")
 }
 
 /// What is wanted of applications; truth is written as the real client writes it.

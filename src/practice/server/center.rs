@@ -16,7 +16,10 @@ use super::{
     Desk, Shared,
     page::{Instead, file, frame, see, shown},
 };
-use crate::practice::world::{Published, Uploaded};
+use crate::{
+    domain::infrastructure::Role,
+    practice::world::{Published, Uploaded},
+};
 
 /// How long somebody waits for a page that never comes, in seconds.
 const TIME_OUT: u64 = 30;
@@ -39,6 +42,7 @@ impl Filter {
 
 pub(super) fn routes() -> Router<Arc<Desk>> {
     Router::new()
+        .route("/ServiceCenter", get(of_lifetime))
         .route("/{site}/ServiceCenter", get(home))
         .route("/{site}/ServiceCenter/", get(home))
         .route("/{site}/ServiceCenter/Licensing", get(licensing))
@@ -76,6 +80,12 @@ impl Desk {
     fn address(&self, site: usize, below: impl Display) -> String {
         format!("/{}/ServiceCenter/{below}", self.world(|world| world.scenario().sites[site].id.clone()))
     }
+}
+
+/// LifeTime's own Service Center is on LifeTime's server.
+async fn of_lifetime(State(desk): Shared) -> Response {
+    let place = desk.world(|world| world.scenario().sites.iter().position(|site| site.role == Role::LifeTime));
+    see(&desk.address(place.unwrap_or_default(), "Licensing"))
 }
 
 async fn home(State(desk): Shared, Path(id): Path<String>) -> Result<Response, Instead> {

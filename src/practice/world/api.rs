@@ -25,7 +25,8 @@ pub struct Filter {
 
 impl World {
     /// The environments as the API lists them: LifeTime itself is not among them.
-    pub fn api_environments(&self) -> Value {
+    /// Their addresses are those of the practice pages below `host`, such as `127.0.0.1:4711`.
+    pub fn api_environments(&self, host: &str) -> Value {
         let sites = self.scenario.sites.iter().filter(|site| site.role != Role::LifeTime).enumerate();
         sites
             .map(|(order, site)| {
@@ -34,8 +35,8 @@ impl World {
                     "Name": site.name,
                     "OSVersion": "11.10.0.22422",
                     "Order": order,
-                    "HostName": format!("{}.practice.example", site.id),
-                    "UseHTTPS": true,
+                    "HostName": format!("{host}/{}", site.id),
+                    "UseHTTPS": false,
                     "EnvironmentType": match site.role {
                         Role::Production => "Production",
                         Role::Test => "Test",
@@ -46,7 +47,7 @@ impl World {
                     "ApplicationServer": "IIS",
                     "DatabaseProvider": "SQLServer",
                     "IsCloudEnvironment": false,
-                    "DetailsURL": format!("https://{}.practice.example/ServiceCenter", site.id),
+                    "DetailsURL": format!("http://{host}/{}/ServiceCenter", site.id),
                 })
             })
             .collect()

@@ -1,0 +1,82 @@
+//! What a new migration takes over from LifeTime: its environments. The token is used once, and kept nowhere.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context as _, bail};
+
+use super::{arguments::Import, complain, exit::Usage, is_terminal};
+use crate::{
+    app::setup::{Connection, Listed},
+    domain::infrastructure::encrypted,
+    driver::{lifetime::LifeTimeApi, secret::Secret},
+    runtime::{folder, lifetime, platform},
+};
+
+/// What LifeTime lists, and how it was reached.
+#[derive(Debug, Clone)]
+pub(super) struct Imported {
+    /// The environments, LifeTime itself first.
+    pub(super) listed: Vec<Listed>,
+    /// How it was reached.
+    pub(super) connection: Connection,
+}
+
+/// Asks LifeTime for its environments, where that is wanted; not for a migration that stands already.
+pub(super) fn import(wanted: &Import, folder: Option<&Path>) -> anyhow::Result<Option<Imported>> {
+    let Some(url) = &wanted.from_lifetime else { return Ok(None) };
+    folder.map_or(Ok(()), folder::is_free)?;
+    let url = encrypted(url).map_err(|why| Usage(format!("--from-lifetime: {why}")))?;
+    let authority = wanted
+        .ca_file
+        .as_deref()
+        .map(|file| fs::read(file).with_context(|| Usage(format!("{} cannot be read", file.display()))));
+    let token = token(&wanted.token_env)?;
+    let api = lifetime::connect(&url, token, authority.transpose()?.as_deref(), lifetime::limits());
+    let api = api.map_err(anyhow::Error::msg)?;
+    complain(&format!("Asking LifeTime at {} for its environments...", api.base()));
+    let environments = api.environments()?;
+    if environments.is_empty() {
+        bail!(
+            "LifeTime at {} lists no environment for this token: give its service account a role that may see them",
+            api.base()
+        );
+    }
+    let own = Listed::lifetime(&format!("{}/ServiceCenter", api.base()));
+    let listed = environments.into_iter().map(|one| Listed {
+        role: one.role(),
+        service_center: one.service_center().unwrap_or_default(),
+        name: one.name,
+        key: one.key,
+    });
+    Ok(Some(Imported { listed: std::iter::once(own).chain(listed).collect(), connection: connection(wanted, &api) }))
+}
+
+fn connection(wanted: &Import, api: &LifeTimeApi) -> Connection {
+    // A path that is relative to here is not relative to the migration's folder.
+    let whole = |file: &Path| fs::canonicalize(file).unwrap_or_else(|_| file.to_owned()).display().to_string();
+    Connection {
+        url: api.base().to_owned(),
+        token_env: wanted.token_env.clone(),
+        ca_file: wanted.ca_file.as_deref().map(whole),
+    }
+}
+
+/// The token from the environment, or typed where nobody sees it.
+fn token(variable: &str) -> anyhow::Result<Secret> {
+    if let Some(token) = platform::secret(variable) {
+        return Ok(token.trimmed());
+    }
+    if !is_terminal() {
+        let why =
+            format!("the environment variable {variable} is not set: it holds the token of a LifeTime service account");
+        return Err(Usage(why).into());
+    }
+    let typed = rpassword::prompt_password(format!(
+        "LifeTime token (not shown, not kept; {variable} in the environment saves typing it): "
+    ));
+    let token = Secret::of(&typed.context("nothing could be typed")?).trimmed();
+    if token.reveal().is_empty() {
+        return Err(Usage("no token was typed".to_owned()).into());
+    }
+    Ok(token)
+}
