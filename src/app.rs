@@ -16,6 +16,7 @@ pub mod layout;
 pub mod links;
 pub mod mark;
 pub mod message;
+pub mod offer;
 pub mod overlay;
 pub mod pages;
 pub mod panel;

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out.
 
 mod arguments;
+mod doctor;
 mod exit;
 mod files;
 mod import;
@@ -86,6 +87,9 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
             ProcedureCommand::Show { id } => look::show_procedure(out, id),
             ProcedureCommand::Check { file } => look::check_procedure(out, file),
         },
+        Some(Command::Doctor { folder, infrastructure, json }) => {
+            doctor::doctor(out, folder.as_deref(), infrastructure.as_deref(), *json)
+        }
         Some(Command::PracticeTool(wanted)) => tool::tool(wanted),
         Some(Command::Completions { shell }) => {
             let mut command = <Arguments as clap::CommandFactory>::command();

@@ -83,6 +83,8 @@ pub enum Deed {
     Finish,
     /// Give a license file of the portal.
     GiveFile,
+    /// Give the new file of the folder of downloads.
+    TakeDownload,
     /// Give a license file of *Backup License*.
     GiveBackup,
     /// Give a license file of Support.
@@ -212,6 +214,7 @@ impl Deed {
             | Self::AbortDeployment
             | Self::Abandon => true,
             Self::GiveFile
+            | Self::TakeDownload
             | Self::GiveBackup
             | Self::GiveFromSupport
             | Self::GivePage

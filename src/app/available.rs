@@ -118,6 +118,7 @@ fn can_start(session: &Session, desk: &Desk, deed: Deed, over: &str) -> Result<(
         | Deed::Withdraw
         | Deed::Finish
         | Deed::GiveFile
+        | Deed::TakeDownload
         | Deed::GiveBackup
         | Deed::GiveFromSupport
         | Deed::SerialNotFound
@@ -170,9 +171,10 @@ pub fn rows(session: &Session) -> impl Iterator<Item = &'static Row> {
     let rehearsal = session.run.rehearsal;
     let infrastructure = &session.run.infrastructure;
     let commands = infrastructure.environments.iter().any(|environment| environment.commands.is_some());
-    let lifetime = infrastructure.lifetime.is_some();
+    let (lifetime, downloads) = (infrastructure.lifetime.is_some(), infrastructure.downloads.is_some());
     TABLE.iter().filter(move |row| match row.action {
         Action::Deed(Deed::DoForMe) => rehearsal,
+        Action::Deed(Deed::TakeDownload) => downloads,
         Action::Deed(Deed::RunCommand | Deed::StopCommand | Deed::ReadSerial) => commands,
         Action::Deed(Deed::AcceptDeployments | Deed::AbortDeployment) => lifetime,
         Action::Deed(_) | Action::Look(_) | Action::Choose => true,

@@ -14,6 +14,7 @@ use self::{
 pub use self::{trouble::trouble_words, whole::hold_words};
 use super::{
     choice::{Choice, choices},
+    offer::offer,
     prose::{Block, Tone, Value},
     session::{Focus, Lesson, Session},
     times::{Moment, hours},
@@ -111,6 +112,7 @@ fn step(session: &Session, place: usize, moment: &Moment) -> (Parts, Vec<Block>)
     body.extend(configured(session, place));
     body.push(Block::Gap);
     body.extend(values);
+    body.extend(downloaded(session, place, moment));
     body.extend([Block::Gap, good, otherwise]);
     (parts(body), Vec::new())
 }
@@ -152,6 +154,19 @@ fn too_early(session: &Session, place: usize, moment: &Moment) -> Option<Block> 
         return None;
     };
     Some(Block::led(Tone::Caution, lead, text))
+}
+
+/// A new license file in the folder of downloads.
+fn downloaded(session: &Session, place: usize, moment: &Moment) -> Option<Block> {
+    let download = offer(session, Focus::Step(place))?;
+    let name = session.run.planned(place).environment.map(|place| session.run.described(place).name.as_str());
+    let serial = match (download.serial(), name) {
+        (Some(_), Some(name)) => format!("; named after the serial number of {name}"),
+        (Some(_), None) => String::new(),
+        (None, _) => "; no serial number in its name".to_owned(),
+    };
+    let text = format!("{} ({}){serial}. D takes it.", download.name, download.words(moment.at));
+    Some(Block::led(Tone::Now, "New in the downloads: ", text))
 }
 
 /// Why somebody decided to wait; doing a step ends it.

@@ -4,6 +4,7 @@ use super::{
     action::Deed,
     drive::tool,
     errand::{is_corrected, shows_wrong_clock, wants_another_license},
+    offer::offer,
     session::{Focus, Session},
 };
 use crate::domain::{
@@ -218,6 +219,7 @@ fn obtain(session: &Session, place: usize, side: Side, again: bool) -> Vec<Choic
     let environment = session.run.planned(place).environment;
     let on_target = environment.is_some_and(|place| session.run.environment(place).license.may_be_target());
     let mut choices = vec![Choice::new(Deed::GiveFile, "")];
+    choices.extend(offer(session, Focus::Step(place)).map(|_| Choice::new(Deed::TakeDownload, "named above")));
     // Where BBB is or may be installed, Service Center would save that license as backup.
     if source && !on_target {
         choices.push(Choice::new(Deed::GiveBackup, "from Service Center"));

@@ -12,6 +12,7 @@ use super::{
     drive::{Drive, Ended},
     layout::{LOW, Line, Part, flow},
     message::Typed,
+    offer::Lookout,
     overlay::Overlay,
     prose::{Block, Tone},
     question::{Question, about, questions},
@@ -81,6 +82,8 @@ pub struct Desk {
     pub observation: Option<Observation>,
     /// What has to be looked at in LifeTime.
     pub watched: Option<LifeTimeQuestion>,
+    /// What is looked for in the folder of downloads.
+    pub lookout: Option<Lookout>,
     /// What lies above the screen for a moment.
     pub overlay: Option<Overlay>,
     /// The filter of the table of environments.
@@ -223,6 +226,7 @@ impl Desk {
             leaving: false,
             observation: None,
             watched: None,
+            lookout: None,
             overlay: None,
             filter: String::new(),
             grouping: Grouping::default(),

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::{
     drive::{Ended, Invocation},
+    offer::{Download, Lookout},
     session::Session,
     spot::{Pointer, Spot},
     wish::Intent,
@@ -83,6 +84,8 @@ pub enum Msg {
     Evidence(Digest, Result<String, String>),
     /// The migration as it was after a fact, or why the journal cannot be read.
     Past(u64, Result<Box<Session>, String>),
+    /// What is in the folder of downloads, where that has changed.
+    Downloads(Result<Vec<Download>, String>),
     /// A command has printed lines; the number is that of the command.
     Printed(u64, Vec<String>),
     /// A command has ended.
@@ -116,6 +119,8 @@ pub enum Effect {
     ReadEvidence(Digest),
     /// Read the migration as it was after a fact.
     ReadPast(u64),
+    /// Look for downloads from now on, again and again; or no longer.
+    Downloads(Option<Lookout>),
     /// Run a command; what it prints and its end carry the number.
     RunCommand(u64, Box<Invocation>),
     /// Stop a command.

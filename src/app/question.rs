@@ -55,6 +55,7 @@ pub const fn questions(deed: Deed) -> &'static [Question] {
         | Deed::SerialNotFound
         | Deed::DeploymentRunning
         | Deed::Published
+        | Deed::TakeDownload
         | Deed::RunCommand
         | Deed::StopCommand
         | Deed::ReadSerial
@@ -163,6 +164,7 @@ pub fn about(session: &Session, focus: Focus, deed: Deed) -> String {
         | Deed::Withdraw
         | Deed::Finish
         | Deed::GiveFile
+        | Deed::TakeDownload
         | Deed::GiveBackup
         | Deed::GiveFromSupport
         | Deed::SerialNotFound

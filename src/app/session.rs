@@ -6,6 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     drive::{Running, reads_serial},
+    offer::Download,
     world::Expected,
 };
 use crate::domain::{
@@ -42,6 +43,8 @@ pub struct Session {
     pub running: Vec<Running>,
     /// An upload whose serial number could not be read: the step, and its attempt.
     pub unread: Option<(usize, u32)>,
+    /// New license files in the folder of downloads.
+    pub downloads: Vec<Download>,
     /// Which moment this is, where it is not now: then nothing can be done.
     pub as_of: Option<AsOf>,
 }
@@ -144,6 +147,7 @@ impl Session {
             unwatched: None,
             running: Vec::new(),
             unread: None,
+            downloads: Vec::new(),
             as_of: None,
         }
     }

@@ -59,8 +59,9 @@ impl Model {
         let tells_times = infrastructure.window.is_some() || infrastructure.lifetime.is_some();
         let zone = tells_times.then_some(Effect::FindZone);
         self.was_watched();
-        let watch = self.watch();
-        [self.sight()].into_iter().chain(zone).chain(watch).chain(self.catch_up(Vec::new())).collect()
+        let outside = self.watch().into_iter().chain(self.look_for_downloads());
+        let outside: Vec<Effect> = outside.collect();
+        [self.sight()].into_iter().chain(zone).chain(outside).chain(self.catch_up(Vec::new())).collect()
     }
 
     fn sight(&self) -> Effect {
@@ -70,6 +71,13 @@ impl Model {
 
 /// Takes in a message that came at a time.
 pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
+    let mut effects = take_in(model, at, msg);
+    effects.extend(model.watch());
+    effects.extend(model.look_for_downloads());
+    effects
+}
+
+fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     if model.time_passed(at) && matches!(msg, Msg::Typed(Typed::Key(_) | Typed::Pointed(_))) {
         // It was meant for the card that was there before.
         return Vec::new();
@@ -105,8 +113,7 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         },
         Msg::Recorded(record) => {
             model.desk.waiting = None;
-            let mut effects = model.recorded(&record);
-            effects.extend(model.watch());
+            let effects = model.recorded(&record);
             model.catch_up(effects)
         }
         Msg::NotRecorded(why) => {
@@ -115,6 +122,10 @@ pub fn update(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
             model.desk.observation = None;
             model.desk.object(format!("Nothing was recorded: {why}"));
             model.catch_up(Vec::new())
+        }
+        Msg::Downloads(found) => {
+            model.downloads(found);
+            Vec::new()
         }
         Msg::Printed(number, lines) => {
             model.printed(number, lines);

@@ -7,6 +7,7 @@ use super::{
     choice::{to_abort, to_do_again},
     drive::{Drive, serial_drive, step_drive},
     errand::{errand, outcome},
+    offer::offer,
     session::{Focus, Session},
     world::{Attachment, Finding, Inquiry},
 };
@@ -104,6 +105,7 @@ pub fn wish(session: &Session, focus: Focus, deed: Deed, typed: &[String]) -> Re
         Deed::SerialNotFound => return report(session, focus, Problem::SerialNotFound),
         Deed::DeploymentRunning => return report(session, focus, Problem::DeploymentRunning),
         Deed::Claim => return on_step(session, focus, StepDeed::Claim { value: first(), note: second() }),
+        Deed::TakeDownload => return take_download(session, focus),
         Deed::GiveFile => return give(session, focus, &first(), Origin::Portal),
         Deed::GiveBackup => return give(session, focus, &first(), Origin::ServiceCenter),
         Deed::GiveFromSupport => return give(session, focus, &first(), Origin::Support),
@@ -334,6 +336,12 @@ fn begin(session: &Session, focus: Focus) -> Result<Wish, String> {
         }
         _ => on_step(session, focus, StepDeed::Begin { vault: Sighting::default() }),
     }
+}
+
+/// The download that is offered; it is looked at like a file that was named.
+fn take_download(session: &Session, focus: Focus) -> Result<Wish, String> {
+    let download = offer(session, focus).ok_or("There is no new license file in the folder of downloads.")?;
+    look(session, focus, Purpose::Keep(Origin::Portal), Inquiry::File(download.path.clone()))
 }
 
 fn give(session: &Session, focus: Focus, typed: &str, origin: Origin) -> Result<Wish, String> {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::offer::{Download, Lookout};
+
 use crate::domain::{
     command::{OfferedFile, Sighting},
     digest::Digest,
@@ -182,6 +184,12 @@ pub enum Attachment {
 pub trait Look {
     /// Looks at something.
     fn look(&self, inquiry: &Inquiry) -> Finding;
+
+    /// The license files in the folder of downloads.
+    ///
+    /// # Errors
+    /// With a sentence, when it cannot be read.
+    fn downloads(&self, lookout: &Lookout) -> Result<Vec<Download>, String>;
 
     /// The files that begin like what was typed, as they would be typed.
     fn complete(&self, typed: &str) -> Vec<String>;

@@ -170,6 +170,18 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: ProcedureCommand,
     },
+    /// What works from here: terminal, folder, clock, addresses, LifeTime, commands, downloads
+    Doctor {
+        /// Folder of the migration; otherwise this one
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+        /// Description of an infrastructure, before there is a migration
+        #[arg(long, value_name = "FILE")]
+        infrastructure: Option<PathBuf>,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
     /// A stand-in for a tool of the vendor, on the practice pages; for rehearsals and tests
     #[command(hide = true)]
     PracticeTool(ToolArguments),

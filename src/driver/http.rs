@@ -46,6 +46,8 @@ pub struct Answer {
     pub status: u16,
     /// Where it leads, for a redirect.
     pub location: Option<String>,
+    /// When it was given, by the clock there.
+    pub date: Option<String>,
     /// The content.
     pub body: Vec<u8>,
 }
@@ -131,6 +133,14 @@ impl Http {
         self.answer(request.header(header::ACCEPT, "application/json").call())
     }
 
+    /// Asks for a page, as anybody could.
+    ///
+    /// # Errors
+    /// When nothing comes back.
+    pub fn ask(&self, address: &str) -> Result<Answer, Silence> {
+        self.answer(self.agent.get(address).call())
+    }
+
     /// Has something done, with a token. Never done twice by itself.
     ///
     /// # Errors
@@ -143,11 +153,12 @@ impl Http {
     fn answer(&self, asked: Result<Response<Body>, Error>) -> Result<Answer, Silence> {
         let silence = |error| silence(error, self.limits.body);
         let mut response = asked.map_err(silence)?;
-        let location = response.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
-        let location = location.map(str::to_owned).filter(|_| response.status().is_redirection());
+        let named = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let location = named(header::LOCATION).filter(|_| response.status().is_redirection());
+        let date = named(header::DATE);
         let status = response.status().as_u16();
         let body = response.body_mut().with_config().limit(self.limits.body).read_to_vec().map_err(silence)?;
-        Ok(Answer { status, location, body })
+        Ok(Answer { status, location, date, body })
     }
 }
 
@@ -187,6 +198,7 @@ fn silence(error: Error, limit: u64) -> Silence {
 fn io_silence(error: &io::Error) -> Silence {
     match error.get_ref().map(ToString::to_string) {
         Some(why) if why.contains("certificate") => Silence::Untrusted(one_line(&why)),
+        Some(why) if ["lookup address", "No such host"].iter().any(|words| why.contains(words)) => Silence::NoSuchHost,
         _ if error.kind() == io::ErrorKind::TimedOut => Silence::TooSlow("no answer"),
         _ => Silence::Broken(one_line(&error.to_string())),
     }

@@ -6,7 +6,7 @@ mod look;
 use serde::de::DeserializeOwned;
 
 use self::answer::{ListedEnvironment, ListedPlan, PlanStatus, reason};
-pub use self::look::Lookout;
+pub use self::look::{Lookout, place};
 use super::{
     http::{Answer, Http, Limits, Silence},
     secret::Secret,

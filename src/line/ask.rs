@@ -12,6 +12,7 @@ use crate::{
         card::card,
         choice::choices,
         desk::Page,
+        offer::lookout,
         pages::text_of,
         panel::Panel,
         prose::{Block, Tone},
@@ -100,6 +101,9 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     /// Asks one question; the answer says whether line mode ends.
     pub(super) fn ask(&mut self, focus: Focus) -> Option<Ending> {
+        if let Some(lookout) = lookout(&self.session, focus) {
+            self.session.downloads = self.hands.looker.downloads(&lookout).unwrap_or_default();
+        }
         self.show_card(focus);
         let (labels, meanings): (Vec<String>, Vec<More>) = self.menu(focus).into_iter().unzip();
         for (number, label) in labels.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! Looks at files, pages and the vault. May take long on a slow share, so it never runs where the screen is drawn.
 
+mod downloads;
 mod errand;
 
 use std::{
@@ -12,6 +13,7 @@ use std::{
 use super::{folder, platform};
 use crate::{
     app::{
+        offer::{Download, Lookout},
         session::Session,
         world::{Expected, Finding, Inquiry, Look},
     },
@@ -126,6 +128,10 @@ impl Look for Looker {
             Inquiry::Vault(expected) => Finding::Vault(self.sight(expected)),
             Inquiry::Errand(errand) => self.run(errand),
         }
+    }
+
+    fn downloads(&self, lookout: &Lookout) -> Result<Vec<Download>, String> {
+        downloads::downloads(&self.migration, lookout)
     }
 
     fn complete(&self, typed: &str) -> Vec<String> {

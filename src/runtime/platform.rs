@@ -3,7 +3,7 @@
 use std::{
     env,
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
 
@@ -20,6 +20,12 @@ pub fn operator() -> String {
 /// The folder of the person, for paths that begin with `~`.
 pub fn home() -> Option<PathBuf> {
     ["HOME", "USERPROFILE"].into_iter().find_map(variable).map(PathBuf::from)
+}
+
+/// Whether the locale says that text is UTF-8; where nothing is said, it is.
+pub fn is_utf8() -> bool {
+    let said = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+    said.is_none_or(|locale| locale.to_uppercase().replace('-', "").contains("UTF8"))
 }
 
 /// A secret from an environment variable; none where that is not set, or empty.
@@ -50,6 +56,37 @@ fn host() -> String {
 #[cfg(not(unix))]
 fn host() -> String {
     variable("COMPUTERNAME").unwrap_or_else(|| "here".to_owned())
+}
+
+/// Where a program is that a command would start; none where there is none that may be run.
+pub fn find_program(program: &str) -> Option<PathBuf> {
+    let named = PathBuf::from(program);
+    if named.components().count() > 1 {
+        return with_endings(&named).into_iter().find(|path| is_program(path));
+    }
+    let folders = env::var_os("PATH").unwrap_or_default();
+    let all = env::split_paths(&folders).flat_map(|folder| with_endings(&folder.join(program)));
+    all.into_iter().find(|path| is_program(path))
+}
+
+/// The names under which a program may lie: on Windows the ending may be left out.
+fn with_endings(path: &Path) -> Vec<PathBuf> {
+    let mut all = vec![path.to_owned()];
+    if cfg!(windows) && path.extension().is_none() {
+        all.extend(["exe", "com", "cmd", "bat"].map(|ending| path.with_extension(ending)));
+    }
+    all
+}
+
+#[cfg(unix)]
+fn is_program(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_program(path: &Path) -> bool {
+    path.is_file()
 }
 
 /// Puts a command apart: it has no terminal, and can be stopped with everything that it starts.
@@ -84,7 +121,7 @@ pub fn open(address: &str) -> bool {
 
 /// Whether there is a desktop that the person sits at. Without one, a browser for terminals would take this terminal, or
 /// one would open on a screen that nobody sees.
-fn has_desktop() -> bool {
+pub fn has_desktop() -> bool {
     if cfg!(any(windows, target_os = "macos")) {
         return variable("SSH_CONNECTION").is_none();
     }

@@ -1,6 +1,7 @@
 //! The loop: takes in what came, then draws once. Nothing here waits for a disk; there is no idle tick.
 
 mod commands;
+mod downloads;
 mod errands;
 mod threads;
 mod watching;
@@ -21,6 +22,7 @@ use ratatui::{
 
 use self::{
     commands::Commands,
+    downloads::Downloads,
     errands::Errands,
     threads::{Fact, Job, looking, open, writer},
     watching::Watching,
@@ -145,6 +147,7 @@ where
     }
     listen(sender);
     let (writer, looking) = (writer(keeper, sender.clone()), looking(looker.clone(), sender.clone()));
+    let downloads = Downloads::of(looker.clone(), sender.clone());
     let errands = Errands::of(looker, sender.clone());
     let commands = Commands::of(sender.clone());
     let lifetime = Watching::of(lifetime, sender.clone());
@@ -171,6 +174,7 @@ where
                 }
                 Effect::ReadPast(seq) => look(&looking, move |looker| Msg::Past(seq, looker.past(seq))),
                 Effect::Copy(text) => (beside.copy)(&text),
+                Effect::Downloads(wanted) => downloads.look(wanted),
                 Effect::RunCommand(number, invocation) => commands.run(number, invocation),
                 Effect::StopCommand(number) => commands.stop(number),
                 Effect::Watch(question) => lifetime.watch(question),

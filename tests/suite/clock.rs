@@ -5,6 +5,7 @@ use std::path::Path;
 use acmove::{
     app::{
         message::Msg,
+        offer::{Download, Lookout},
         session::Session,
         world::{Attachment, Author, Clock, Finding, Inquiry, Keep, Look},
     },
@@ -279,6 +280,10 @@ impl Keep for Paper {
 struct Sound;
 
 impl Look for Sound {
+    fn downloads(&self, _lookout: &Lookout) -> Result<Vec<Download>, String> {
+        Ok(Vec::new())
+    }
+
     fn look(&self, inquiry: &Inquiry) -> Finding {
         match inquiry {
             Inquiry::Vault(expected) => Finding::Vault(expected.iter().map(sound).collect()),

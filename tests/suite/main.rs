@@ -8,6 +8,8 @@ mod clock;
 mod command;
 mod desk;
 mod detour;
+mod doctor;
+mod downloads;
 mod drive;
 mod errand;
 mod identity;

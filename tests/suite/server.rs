@@ -114,7 +114,7 @@ fn converse(mut stream: impl Read + Write, routes: &Mutex<Routes>, told: &Mutex<
     told.lock().unwrap().push(first + &rest);
     let head = |status: u16, length: usize, more: &str| {
         format!(
-            "HTTP/1.1 {status} So\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n{more}\r\n"
+            "HTTP/1.1 {status} So\r\nDate: Tue, 15 Nov 1994 08:12:31 GMT\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n{more}\r\n"
         )
     };
     let _ = match reply {

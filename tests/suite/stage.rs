@@ -123,7 +123,7 @@ impl Scene {
                 self.aborted.push(deployment);
                 Msg::AbortAnswered(Ok(()))
             }
-            Effect::FindZone | Effect::StopErrand | Effect::Mouse(_) => return Vec::new(),
+            Effect::FindZone | Effect::StopErrand | Effect::Mouse(_) | Effect::Downloads(_) => return Vec::new(),
             Effect::Leave => {
                 self.left = true;
                 return Vec::new();

@@ -198,6 +198,13 @@ pub const TABLE: &[Row] = &[
         "No license file is asked for here.",
     ),
     choice(
+        Deed::TakeDownload,
+        &["D"],
+        "Take the new download",
+        "Checks the new file in the folder of downloads and copies it into the vault.",
+        "No new license file is in the folder of downloads, or none is configured.",
+    ),
+    choice(
         Deed::GiveBackup,
         &["v"],
         "Give the file of Backup License",

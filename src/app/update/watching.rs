@@ -1,6 +1,12 @@
 //! What LifeTime shows, made into facts: one after the other, whenever nothing else is being recorded.
 
-use super::{super::message::Effect, Model};
+use super::{
+    super::{
+        message::Effect,
+        offer::{Download, lookout},
+    },
+    Model,
+};
 use crate::domain::{
     event::Event,
     run::Eye,
@@ -28,6 +34,26 @@ impl Model {
         }
         self.desk.watched.clone_from(&wanted);
         Some(Effect::Watch(wanted))
+    }
+
+    /// What has to be looked for in the folder of downloads from now on, where that has changed.
+    pub(super) fn look_for_downloads(&mut self) -> Option<Effect> {
+        let wanted = lookout(&self.session, self.desk.focus(&self.session));
+        if self.desk.lookout == wanted {
+            return None;
+        }
+        self.desk.lookout.clone_from(&wanted);
+        Some(Effect::Downloads(wanted))
+    }
+
+    /// Takes note of what is there. What was selected stays selected, whatever is offered besides.
+    pub(super) fn downloads(&mut self, found: Result<Vec<Download>, String>) {
+        let selected = self.desk.selected.and_then(|place| self.offered().get(place).copied());
+        match found {
+            Ok(found) => self.session.downloads = found,
+            Err(why) => self.desk.say(true, why),
+        }
+        self.desk.selected = selected.and_then(|deed| self.offered().iter().position(|offered| *offered == deed));
     }
 
     pub(super) fn observed(&mut self, observation: Observation) -> Vec<Effect> {

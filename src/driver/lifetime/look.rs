@@ -93,7 +93,7 @@ impl Lookout {
 }
 
 /// Which environment here is meant: by its key where that is known, else by its name.
-pub(super) fn place(infrastructure: &Infrastructure, listed: &ListedEnvironment) -> Option<usize> {
+pub fn place(infrastructure: &Infrastructure, listed: &ListedEnvironment) -> Option<usize> {
     let all = &infrastructure.environments;
     let by_key = all.iter().position(|known| known.key.as_deref() == Some(&listed.key));
     by_key.or_else(|| {

@@ -1,0 +1,63 @@
+//! `acmove doctor`: what works from here, in words.
+
+use std::path::Path;
+
+use super::{Out, data, exit::Exit};
+use crate::{
+    domain::infrastructure::Infrastructure,
+    runtime::{
+        doctor::{Check, Patient, Verdict, examine},
+        folder,
+    },
+};
+
+/// Looks at everything. What is configured and does not work is a failure.
+pub(super) fn doctor(out: Out, named: Option<&Path>, description: Option<&Path>, json: bool) -> anyhow::Result<Exit> {
+    let here = named.unwrap_or(Path::new("."));
+    let (infrastructure, is_rehearsal) = described(here, description)?;
+    let patient = Patient { folder: here, infrastructure: infrastructure.as_ref(), is_rehearsal };
+    let mut told = Ok(());
+    let checks = examine(patient, |check| {
+        if !json && told.is_ok() {
+            told = out.text(&line(check));
+        }
+    });
+    told?;
+    let count = |verdict| checks.iter().filter(|check| check.verdict == verdict).count();
+    let (fails, careful) = (count(Verdict::Fails), count(Verdict::Careful));
+    if json {
+        data(&serde_json::to_string_pretty(&checks)?)?;
+    } else {
+        out.text(&format!("\n{}", summary(fails, careful)))?;
+    }
+    Ok(if fails > 0 { Exit::Failed } else { Exit::Done })
+}
+
+/// What is moved: as the migration has it, or as a file describes it.
+fn described(folder: &Path, description: Option<&Path>) -> anyhow::Result<(Option<Infrastructure>, bool)> {
+    if let Some(file) = description {
+        let (description, ..) = folder::describe(file, None)?;
+        return Ok((Some(description.infrastructure), description.is_rehearsal));
+    }
+    if folder::is_free(folder).is_ok() {
+        return Ok((None, false));
+    }
+    // A journal that is damaged is one of the things that are told.
+    Ok(folder::read(folder).map_or((None, false), |migration| {
+        let run = &migration.session.run;
+        (Some((*run.infrastructure).clone()), run.rehearsal)
+    }))
+}
+
+fn line(check: &Check) -> String {
+    format!("{:<6} {}: {}", check.verdict.word(), check.what, check.said)
+}
+
+fn summary(fails: usize, careful: usize) -> String {
+    match (fails, careful) {
+        (0, 0) => "Everything that is configured works from here.".to_owned(),
+        (0, _) => "Everything that is configured works from here; look at what is marked.".to_owned(),
+        (1, _) => "One thing does not work. The procedure does not need LifeTime, commands or downloads: without them, the step is done by hand.".to_owned(),
+        (_, _) => format!("{fails} things do not work. The procedure does not need LifeTime, commands or downloads: without them, the step is done by hand."),
+    }
+}

@@ -1,0 +1,99 @@
+//! Looks whether everything that a night needs works from here, and says in words what does not, and what to do.
+
+mod addresses;
+mod commands;
+mod lifetime;
+mod machine;
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::domain::infrastructure::Infrastructure;
+
+/// What came of looking at one thing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// What was looked at.
+    pub what: String,
+    /// How it is.
+    pub verdict: Verdict,
+    /// In words, with what to do.
+    pub said: String,
+}
+
+/// How something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It works.
+    Works,
+    /// It is not configured, or there is nothing to look at: nothing needs it.
+    Off,
+    /// It works, and somebody should look at it.
+    Careful,
+    /// It does not work.
+    Fails,
+}
+
+impl Verdict {
+    /// In a word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Works => "works",
+            Self::Off => "off",
+            Self::Careful => "look",
+            Self::Fails => "FAILS",
+        }
+    }
+}
+
+/// What is looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Patient<'a> {
+    /// The migration folder, or where one would be.
+    pub folder: &'a Path,
+    /// What is moved there, where that is known.
+    pub infrastructure: Option<&'a Infrastructure>,
+    /// Whether it is a rehearsal: its pages are there only while it is open.
+    pub is_rehearsal: bool,
+}
+
+impl Check {
+    fn new(what: impl Into<String>, verdict: Verdict, said: impl Into<String>) -> Self {
+        Self { what: what.into(), verdict, said: said.into() }
+    }
+
+    /// Works, or fails with a sentence.
+    fn of(what: impl Into<String>, found: Result<String, String>) -> Self {
+        match found {
+            Ok(said) => Self::new(what, Verdict::Works, said),
+            Err(why) => Self::new(what, Verdict::Fails, why),
+        }
+    }
+}
+
+/// Looks at everything; each check is told when it is done, since some of them take a while.
+pub fn examine(patient: Patient<'_>, mut told: impl FnMut(&Check)) -> Vec<Check> {
+    let mut all = Vec::new();
+    let mut take = |checks: Vec<Check>| {
+        checks.iter().for_each(&mut told);
+        all.extend(checks);
+    };
+    take(machine::checks(patient.folder));
+    let Some(infrastructure) = patient.infrastructure else {
+        let said = "No migration and no description was named, so addresses, LifeTime and commands were not looked at.";
+        take(vec![Check::new("description", Verdict::Off, said)]);
+        return all;
+    };
+    if patient.is_rehearsal {
+        let said = "This is a rehearsal: its pages are there while it is open, and only then.";
+        take(vec![Check::new("addresses, LifeTime, commands", Verdict::Off, said)]);
+    } else {
+        take(addresses::checks(infrastructure));
+        take(lifetime::checks(infrastructure, patient.folder));
+        take(commands::checks(infrastructure, patient.folder));
+    }
+    take(vec![machine::downloads(infrastructure, patient.folder)]);
+    all
+}

@@ -1,0 +1,93 @@
+//! The addresses that steps name: whether they answer from here, and whether the clock there is right.
+
+use std::{collections::BTreeMap, thread};
+
+use jiff::{SignedDuration, Timestamp, fmt::rfc2822};
+
+use super::{Check, Verdict};
+use crate::{
+    domain::infrastructure::{Infrastructure, PORTAL, SUPPORT},
+    driver::http::{Answer, Http, Silence},
+    runtime::lifetime::limits,
+};
+
+/// How many are asked at once.
+const AT_ONCE: usize = 8;
+
+/// From this difference on, a clock is wrong enough to make a license invalid.
+const TOLERATED: SignedDuration = SignedDuration::from_mins(5);
+
+pub(super) fn checks(infrastructure: &Infrastructure) -> Vec<Check> {
+    let named: Vec<(String, Option<&str>)> = infrastructure
+        .environments
+        .iter()
+        .map(|environment| (format!("Service Center of {}", environment.name), environment.service_center.as_deref()))
+        .chain([
+            ("Licensing Portal".to_owned(), Some(infrastructure.portal.as_deref().unwrap_or(PORTAL))),
+            ("Support".to_owned(), Some(infrastructure.support.as_deref().unwrap_or(SUPPORT))),
+        ])
+        .collect();
+    let answers = ask_all(named.iter().filter_map(|(_, address)| *address));
+    let check = |(what, address): (String, Option<&str>)| match address {
+        None => {
+            Check::new(what, Verdict::Off, "No address is written down: the steps cannot name it, and o opens nothing.")
+        }
+        Some(address) => answers.get(address).map_or_else(
+            || Check::new(&what, Verdict::Fails, "It was not asked."),
+            |answer| judge(&what, address, answer),
+        ),
+    };
+    named.into_iter().map(check).collect()
+}
+
+/// Asks each address once, several at a time: whoever waits for the slowest does not wait for all of them.
+fn ask_all<'a>(addresses: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, Result<Answer, Silence>> {
+    let mut all: Vec<&str> = addresses.collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut answers = BTreeMap::new();
+    for some in all.chunks(AT_ONCE) {
+        thread::scope(|scope| {
+            let asked: Vec<_> = some.iter().map(|address| (*address, scope.spawn(|| ask(address)))).collect();
+            for (address, answer) in asked {
+                let broken = || Err(Silence::Broken("the question broke off".to_owned()));
+                answers.insert(address, answer.join().unwrap_or_else(|_| broken()));
+            }
+        });
+    }
+    answers
+}
+
+fn ask(address: &str) -> Result<Answer, Silence> {
+    Http::to(address, None, limits()).map_err(Silence::Broken)?.ask(address)
+}
+
+/// Any answer is an answer: a login page, a redirect, a page that is not there for whoever has not logged in.
+fn judge(what: &str, address: &str, answer: &Result<Answer, Silence>) -> Check {
+    match answer {
+        // acmove itself asks none of them: the browser has to reach it, wherever that is.
+        Err(why) => {
+            let said = format!("{address}: {why}. That matters only where your browser is: open it there.");
+            Check::new(what, Verdict::Careful, said)
+        }
+        Ok(answer) if answer.status >= 500 => {
+            Check::new(what, Verdict::Careful, format!("{address} answers with an error ({}).", answer.status))
+        }
+        Ok(answer) => match skew(answer) {
+            Some(skew) if skew.abs() > TOLERATED => {
+                let minutes = skew.abs().as_mins();
+                let said = format!(
+                    "{address} answers; its clock differs from this one by {minutes} minutes. A license is invalid on a server whose clock is wrong: set it right."
+                );
+                Check::new(what, Verdict::Careful, said)
+            }
+            Some(_) | None => Check::new(what, Verdict::Works, format!("{address} answers ({}).", answer.status)),
+        },
+    }
+}
+
+/// How far the clock there is from the one here.
+fn skew(answer: &Answer) -> Option<SignedDuration> {
+    let there = rfc2822::parse(answer.date.as_deref()?).ok()?.timestamp();
+    Some(there.duration_since(Timestamp::now()))
+}

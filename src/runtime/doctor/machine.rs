@@ -1,0 +1,130 @@
+//! This machine: terminal, browser, clock, folders.
+
+use std::{
+    fs,
+    io::{self, IsTerminal as _},
+    path::Path,
+};
+
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{Check, Verdict};
+use crate::{
+    app::{layout::SMALLEST, offer::Lookout, world::Look as _},
+    domain::infrastructure::Infrastructure,
+    runtime::{folder, looker::Looker, platform},
+    ui::theme::Depth,
+};
+
+/// A clock before this is surely wrong: acmove did not exist then.
+const TOO_EARLY: Timestamp = Timestamp::constant(1_767_225_600, 0);
+
+/// Columns and rows at which everything has room.
+const COMFORTABLE: (u16, u16) = (80, 24);
+
+pub(super) fn checks(folder: &Path) -> Vec<Check> {
+    vec![terminal(), browser(), clock(), here(folder)]
+}
+
+fn terminal() -> Check {
+    if !(io::stdout().is_terminal() && io::stdin().is_terminal()) {
+        let said = "This is no terminal: `acmove run` works in plain lines; for the screen, start it in a terminal.";
+        return Check::new("terminal", Verdict::Careful, said);
+    }
+    let Ok((columns, rows)) = crossterm::terminal::size() else {
+        return Check::new(
+            "terminal",
+            Verdict::Fails,
+            "The terminal does not tell its size. `acmove run` works in plain lines.",
+        );
+    };
+    let colours = match platform::depth() {
+        Depth::Sixteen => "16 colours",
+        Depth::Many => "256 colours",
+    };
+    let said = format!("{columns} columns, {rows} rows, {colours}.");
+    if columns < SMALLEST.0 || rows < SMALLEST.1 {
+        let (least_columns, least_rows) = SMALLEST;
+        return Check::new(
+            "terminal",
+            Verdict::Fails,
+            format!("{said} Make it at least {least_columns}x{least_rows}."),
+        );
+    }
+    if columns < COMFORTABLE.0 || rows < COMFORTABLE.1 {
+        return Check::new("terminal", Verdict::Careful, format!("{said} 80x24 shows more at once."));
+    }
+    if !platform::is_utf8() {
+        let said = format!("{said} Its locale is not UTF-8: where signs look wrong, add --ascii.");
+        return Check::new("terminal", Verdict::Careful, said);
+    }
+    Check::new("terminal", Verdict::Works, said)
+}
+
+fn browser() -> Check {
+    if platform::has_desktop() {
+        Check::new("browser", Verdict::Works, "o opens addresses in the browser of this desktop.")
+    } else {
+        let said =
+            "There is no desktop here: o sends addresses to the clipboard of your terminal, where it takes that.";
+        Check::new("browser", Verdict::Off, said)
+    }
+}
+
+fn clock() -> Check {
+    let now = Timestamp::now();
+    let zone = TimeZone::system();
+    let said = format!("{} here, {now:.0} in UTC.", now.to_zoned_datetime(zone).strftime("%Y-%m-%d %H:%M %Z"));
+    if now < TOO_EARLY {
+        return Check::new(
+            "clock",
+            Verdict::Fails,
+            format!("{said} Set it right: every fact is recorded with its time."),
+        );
+    }
+    Check::new("clock", Verdict::Works, said)
+}
+
+/// The migration folder; or whether one could be made here.
+fn here(path: &Path) -> Check {
+    let what = format!("folder {}", path.display());
+    if folder::is_free(path).is_ok() {
+        return Check::of(what, writable(path).map(|()| "A migration can be made here.".to_owned()));
+    }
+    match folder::read(path) {
+        Ok(migration) => match (migration.damage, writable(path)) {
+            (Some(damage), _) => Check::new(what, Verdict::Fails, damage.to_string()),
+            (None, Err(why)) => Check::new(what, Verdict::Fails, why),
+            (None, Ok(())) => {
+                let run = &migration.session.run;
+                let said = format!("{}, {} facts, the journal is whole.", run.infrastructure.name, run.facts);
+                Check::new(what, Verdict::Works, said)
+            }
+        },
+        Err(error) => Check::new(what, Verdict::Fails, error.to_string()),
+    }
+}
+
+/// Whether a file can be written, synced and taken away again: in the folder, or where it would be made.
+fn writable(path: &Path) -> Result<(), String> {
+    let existing = path.ancestors().find(|folder| folder.is_dir()).unwrap_or_else(|| Path::new("."));
+    let file = existing.join(format!(".acmove-doctor-{}", std::process::id()));
+    let tried = fs::File::create_new(&file).and_then(|file| file.sync_all());
+    let removed = fs::remove_file(&file);
+    tried.and(removed).map_err(|error| {
+        format!("Nothing can be written to {}: {error}. Choose a folder of your own.", existing.display())
+    })
+}
+
+/// The folder of downloads.
+pub(super) fn downloads(infrastructure: &Infrastructure, migration: &Path) -> Check {
+    let Some(folder) = infrastructure.downloads.clone() else {
+        let said = "Not configured: with downloads = \"~/Downloads\", new license files there are offered.";
+        return Check::new("downloads", Verdict::Off, said);
+    };
+    let found = Looker::of(migration).downloads(&Lookout { folder: folder.clone(), since: Timestamp::UNIX_EPOCH });
+    Check::of(
+        format!("downloads {folder}"),
+        found.map(|files| format!("It can be read; it holds {} license files.", files.len())),
+    )
+}

@@ -1,0 +1,44 @@
+//! License files in the folder of downloads.
+
+use std::{fs, path::Path, time::SystemTime};
+
+use jiff::Timestamp;
+
+use super::{LARGEST_LICENSE, expand, read};
+use crate::{
+    app::offer::{Download, Lookout},
+    domain::{digest::Digest, text::shown},
+};
+
+/// The most files that are looked at: the newest.
+const MOST: usize = 100;
+
+/// The license files that were saved since a time. A file that cannot be read is passed over: it may be half saved.
+///
+/// # Errors
+/// With a sentence, when the folder cannot be read.
+pub(super) fn downloads(migration: &Path, lookout: &Lookout) -> Result<Vec<Download>, String> {
+    let folder = migration.join(expand(Path::new(&lookout.folder)));
+    let cannot = |error| format!("The folder of downloads {} cannot be read: {error}.", folder.display());
+    let mut found: Vec<(Timestamp, fs::DirEntry)> = fs::read_dir(&folder)
+        .map_err(cannot)?
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("lic")))
+        .filter_map(|entry| Some((saved(&entry)?, entry)))
+        .filter(|(saved, _)| *saved >= lookout.since)
+        .collect();
+    found.sort_by_key(|(saved, _)| std::cmp::Reverse(*saved));
+    let download = |(saved, entry): (Timestamp, fs::DirEntry)| {
+        let bytes = read(&entry.path(), LARGEST_LICENSE).ok().filter(|bytes| !bytes.is_empty())?;
+        let name = entry.file_name().into_string().ok().filter(|name| shown(name) == *name)?;
+        let (sha256, size) = (Digest::of(&bytes), bytes.len() as u64);
+        Some(Download { path: entry.path(), name, bytes: size, saved, sha256 })
+    };
+    Ok(found.into_iter().take(MOST).filter_map(download).collect())
+}
+
+fn saved(entry: &fs::DirEntry) -> Option<Timestamp> {
+    let metadata = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+    let modified: SystemTime = metadata.modified().ok()?;
+    Timestamp::try_from(modified).ok()
+}

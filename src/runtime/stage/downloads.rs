@@ -1,0 +1,70 @@
+//! Looks into the folder of downloads on a thread of its own, as long as a card asks for a license file.
+
+use std::{
+    cell::OnceCell,
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    thread,
+    time::Duration,
+};
+
+use super::{Inbound, threads::guarded};
+use crate::{
+    app::{message::Msg, offer::Lookout, world::Look as _},
+    runtime::looker::Looker,
+};
+
+/// How long after a look the next one comes.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// Looks for downloads. Its thread is there from the first card on that asks for a file.
+pub(super) struct Downloads {
+    looker: Looker,
+    inbox: Sender<Inbound>,
+    wanted: OnceCell<Sender<Option<Lookout>>>,
+}
+
+impl Downloads {
+    /// Nobody looks yet.
+    pub(super) fn of(looker: Looker, inbox: Sender<Inbound>) -> Self {
+        Self { looker, inbox, wanted: OnceCell::new() }
+    }
+
+    /// Looks for this from now on, or no longer.
+    pub(super) fn look(&self, wanted: Option<Lookout>) {
+        let start = || {
+            let (sender, jobs) = mpsc::channel();
+            let (looker, inbox) = (self.looker.clone(), self.inbox.clone());
+            thread::spawn(move || guarded(&inbox, || work(&looker, &jobs, &inbox)));
+            sender
+        };
+        let _ = self.wanted.get_or_init(start).send(wanted);
+    }
+}
+
+/// What is there is told when it has changed: nobody is woken for what is known.
+fn work(looker: &Looker, jobs: &Receiver<Option<Lookout>>, inbox: &Sender<Inbound>) {
+    let mut wanted: Option<Lookout> = None;
+    let mut told = None;
+    loop {
+        let next = match wanted {
+            None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(_) => jobs.recv_timeout(PAUSE),
+        };
+        match next {
+            Ok(next) => {
+                wanted = next;
+                told = None;
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+        let Some(lookout) = &wanted else { continue };
+        let found = looker.downloads(lookout);
+        if told.as_ref() != Some(&found) {
+            told = Some(found.clone());
+            if inbox.send(Inbound::Msg(Msg::Downloads(found))).is_err() {
+                return;
+            }
+        }
+    }
+}
