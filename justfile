@@ -25,6 +25,10 @@ outside:
     bash tests/outside/pipeline.sh target/debug/acmove
     python3 tests/outside/browser.py target/debug/acmove
 
+# How long a key takes to the screen while commands run.
+bench:
+    cargo bench --bench keys
+
 # Licenses, bans and sources of the dependencies (needs cargo-deny).
 deny:
     cargo deny check licenses bans sources

@@ -231,6 +231,10 @@ pub(super) enum Misbehaviour {
     Flood,
     /// It starts another program that never ends
     Fork,
+    /// It says something ten times a second, and never ends
+    Chat,
+    /// It prints as fast as it can, and never ends
+    Shout,
 }
 
 /// How a rehearsal is gone through.

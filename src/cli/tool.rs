@@ -6,6 +6,7 @@ use std::{
     path::Path,
     sync::{Arc, atomic::AtomicBool},
     thread,
+    time::Duration,
 };
 
 use anyhow::{Context as _, bail};
@@ -20,6 +21,9 @@ use crate::{
     practice::{Person, UploadEnd},
     reading,
 };
+
+/// Time between two lines of a chat.
+const CHAT: Duration = Duration::from_millis(100);
 
 /// Lines of a flood.
 const FLOOD: usize = 60_000;
@@ -110,6 +114,14 @@ fn misbehave(how: Misbehaviour, words: &[&str]) -> anyhow::Result<Exit> {
             }
             Ok(Exit::Done)
         }
+        Misbehaviour::Chat => loop {
+            writeln!(out, "still at work")?;
+            out.flush()?;
+            thread::sleep(CHAT);
+        },
+        Misbehaviour::Shout => loop {
+            writeln!(out, "\u{1b}[31mwork\u{1b}[0m work work work work work work work work work")?;
+        },
         Misbehaviour::Fork => {
             // What was started goes on when this one is stopped, unless it is stopped with it.
             let program = std::env::current_exe()?;
