@@ -22,10 +22,14 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         let Some(watcher) = &mut self.watcher else { return Ok(()) };
         let Some(question) = question(&self.session.run, &self.session.outlook) else { return Ok(()) };
         let seen = watcher.observe(&question);
-        self.session.unwatched = match &seen {
+        let unwatched = match &seen {
             Observation::Unconnected(why) => Some(why.clone()),
             Observation::Seen { .. } | Observation::Blind(_) => None,
         };
+        if let Some(why) = unwatched.as_ref().filter(|_| self.session.unwatched != unwatched) {
+            self.err.line(&format!("LifeTime is not watched: {why}"));
+        }
+        self.session.unwatched = unwatched;
         self.record_seen(&seen)
     }
 

@@ -12,6 +12,7 @@ mod doctor;
 mod downloads;
 mod drive;
 mod errand;
+mod freeze;
 mod identity;
 mod import;
 mod journal;
