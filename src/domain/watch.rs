@@ -199,7 +199,10 @@ pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Opt
                 Some(known) => known.deployment.status != seen.status,
                 None => seen.status.is_under_way() || (seen.status.is_over() && was_started(seen, question.since)),
             };
-            let news = deployments.iter().find(news)?;
+            // Of a plan that is told twice, the first counts: two that contradict each other would be news for ever.
+            let is_first =
+                |(place, seen): &(usize, &Deployment)| deployments[..*place].iter().all(|other| other.key != seen.key);
+            let (_, news) = deployments.iter().enumerate().filter(is_first).find(|(_, seen)| news(seen))?;
             Some(Event::DeploymentSeen { deployment: Box::new(news.clone()) })
         }
     }

@@ -3,6 +3,7 @@
 pub mod answer;
 mod look;
 
+use jiff::{Timestamp, fmt::rfc2822};
 use serde::de::DeserializeOwned;
 
 use self::answer::{ListedEnvironment, ListedPlan, PlanStatus, reason};
@@ -91,9 +92,17 @@ impl LifeTimeApi {
     /// # Errors
     /// When LifeTime does not say.
     pub fn environments(&self) -> Result<Vec<ListedEnvironment>, ApiFault> {
-        let mut all: Vec<ListedEnvironment> = self.list("environments/")?;
+        self.environments_and_time().map(|(all, _)| all)
+    }
+
+    /// The same, and what time it is there, where the answer says so.
+    ///
+    /// # Errors
+    /// When LifeTime does not say.
+    pub fn environments_and_time(&self) -> Result<(Vec<ListedEnvironment>, Option<Timestamp>), ApiFault> {
+        let (mut all, date) = self.list::<ListedEnvironment>("environments/")?;
         all.sort_by_key(|environment| environment.order);
-        Ok(all)
+        Ok((all, date.and_then(|date| rfc2822::parse(&date).ok()).map(|date| date.timestamp())))
     }
 
     /// The deployment plans that were made since a day, such as 2026-11-25.
@@ -101,7 +110,7 @@ impl LifeTimeApi {
     /// # Errors
     /// When LifeTime does not say.
     pub fn plans(&self, since: &str) -> Result<Vec<ListedPlan>, ApiFault> {
-        self.list(&format!("deployments/?MinDate={since}"))
+        self.list(&format!("deployments/?MinDate={since}")).map(|(all, _)| all)
     }
 
     /// The status of a plan; none where LifeTime does not know it.
@@ -126,13 +135,13 @@ impl LifeTimeApi {
         self.good(answer).map(drop)
     }
 
-    /// A list, which is empty where there is nothing to list.
-    fn list<T: DeserializeOwned>(&self, what: &str) -> Result<Vec<T>, ApiFault> {
+    /// A list, which is empty where there is nothing to list; and when it was given, by the clock there.
+    fn list<T: DeserializeOwned>(&self, what: &str) -> Result<(Vec<T>, Option<String>), ApiFault> {
         let answer = self.good(self.read(what)?)?;
         if answer.status == 204 || answer.body.iter().all(u8::is_ascii_whitespace) {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), answer.date));
         }
-        self.parsed(&answer)
+        Ok((self.parsed(&answer)?, answer.date))
     }
 
     fn parsed<T: DeserializeOwned>(&self, answer: &Answer) -> Result<T, ApiFault> {

@@ -29,6 +29,9 @@ use crate::{
 /// How often somebody looks whether it has ended, or has to.
 const BEAT: Duration = Duration::from_millis(50);
 
+/// The same when nothing more can be printed.
+const MOMENT: Duration = Duration::from_millis(2);
+
 /// How often what it printed is handed over.
 const HANDED_OVER: Duration = Duration::from_millis(100);
 
@@ -172,8 +175,9 @@ impl<F: FnMut(Vec<String>)> Pump<'_, F> {
         match chunks.recv_timeout(BEAT) {
             Ok((stream, bytes)) => self.output.take(stream, &bytes),
             Err(RecvTimeoutError::Timeout) => {}
+            // What has closed everything that it prints to is about to end.
             Err(RecvTimeoutError::Disconnected) => {
-                thread::sleep(BEAT);
+                thread::sleep(MOMENT);
                 return true;
             }
         }

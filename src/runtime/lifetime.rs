@@ -112,9 +112,8 @@ impl Observe for Watcher {
                 Err(why) => return Observation::Unconnected(why),
             }
         }
-        let today = jiff::tz::Offset::UTC.to_datetime(Timestamp::now()).date();
         match &mut self.lookout {
-            Some(lookout) => lookout.look(&self.link.infrastructure, question, today),
+            Some(lookout) => lookout.look(&self.link.infrastructure, question, Timestamp::now()),
             None => Observation::Unconnected("LifeTime is not configured.".to_owned()),
         }
     }

@@ -26,7 +26,7 @@ use acmove::{
     practice::{Practice, scenario::scenario},
     runtime::rehearsal::{Pace, Prepared},
 };
-use jiff::civil::date;
+use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::{
@@ -34,11 +34,6 @@ use crate::{
     support::{EDITIONS, FOUR, Story, finish},
     watch::look,
 };
-
-/// The day on which the practice clock begins.
-fn today() -> jiff::civil::Date {
-    date(2026, 11, 14)
-}
 
 fn practice(id: &str) -> Practice {
     Prepared::here(known(id), Pace::Stepped).unwrap().serve().unwrap()
@@ -59,7 +54,7 @@ fn story(practice: &Practice) -> Story {
 /// Looks at LifeTime, and records what is new.
 fn see(story: &mut Story, lookout: &mut Lookout) -> Observation {
     let asked = question(&story.run, &story.outlook()).unwrap();
-    let seen = lookout.look(&story.run.infrastructure, &asked, today());
+    let seen = lookout.look(&story.run.infrastructure, &asked, Timestamp::now());
     look(story, &seen);
     seen
 }

@@ -13,10 +13,10 @@ use acmove::{
         secret::Secret,
     },
 };
-use jiff::civil::date;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    server::{Reply, Routes, Server, says},
+    server::{NOW, Reply, Routes, Server, says},
     support::{FOUR, infrastructure},
 };
 
@@ -68,8 +68,13 @@ fn question() -> Question {
 
 fn look(routes: Routes, question: &Question) -> (Observation, Server) {
     let server = Server::plain(routes);
-    let seen = Lookout::of(api(&server)).look(&four(), question, date(2026, 11, 28));
+    let seen = Lookout::of(api(&server)).look(&four(), question, now());
     (seen, server)
+}
+
+/// The clock of the made-up server.
+fn now() -> Timestamp {
+    NOW.parse().unwrap()
 }
 
 const LIST: &str = "/lifetimeapi/rest/v2/environments/";
@@ -248,7 +253,7 @@ const NEVER: &str = "1900-01-01T00:00:00";
 
 #[test]
 fn each_plan_is_asked_for_its_status_and_saved_ones_do_not_count_however_old() {
-    let plans = [plan(SAVED, NEVER), plan(RUNNING, "2026-11-28T21:00:00.2Z"), plan(OVER, "2018-10-10T15:36:00Z")];
+    let plans = [plan(SAVED, NEVER), plan(RUNNING, "2018-11-28T21:00:00.2Z"), plan(OVER, "2018-10-10T15:36:00Z")];
     let states = [(STATUS_SAVED, "saved"), (STATUS_RUNNING, "running"), (STATUS_OVER, "finished_successful")];
     let (seen, server) = look(routes(&plans, &states), &question());
     let running = Deployment {
@@ -256,32 +261,44 @@ fn each_plan_is_asked_for_its_status_and_saved_ones_do_not_count_however_old() {
         target: "Production".to_owned(),
         environment: Some("production".parse().unwrap()),
         status: Status::Running,
-        started: Some("2026-11-28T21:00:00.2Z".parse().unwrap()),
+        started: Some("2018-11-28T21:00:00.2Z".parse().unwrap()),
         by: "John Doe".to_owned(),
     };
     assert_eq!(seen, Observation::Seen { environments: 2, deployments: vec![running] });
     assert!(
-        server.asked().iter().any(|asked| asked.contains("deployments/?MinDate=2025-11-28 ")),
+        server.asked().iter().any(|asked| asked.contains("deployments/?MinDate=2017-11-28 ")),
         "{:?}",
         server.asked()
     );
 }
 
 #[test]
+fn what_was_started_is_told_by_the_clock_here() {
+    // The clock there is an hour ahead.
+    let plans = [plan(OVER, "2018-11-28T22:30:00Z")];
+    let server = Server::plain(routes(&plans, &[(STATUS_OVER, "aborted")]));
+    let since = Some("2018-11-28T21:20:00Z".parse().unwrap());
+    let here = now() - SignedDuration::from_hours(1);
+    let seen = Lookout::of(api(&server)).look(&four(), &Question { since, ..question() }, here);
+    let Observation::Seen { deployments, .. } = seen else { panic!("{seen:?}") };
+    assert_eq!(deployments[0].started, Some("2018-11-28T21:30:00Z".parse().unwrap()));
+}
+
+#[test]
 fn what_is_over_is_not_asked_again_and_what_was_started_in_the_freeze_is_told_though_over() {
-    let plans = [plan(OVER, "2026-11-28T21:30:00Z")];
+    let plans = [plan(OVER, "2018-11-28T21:30:00Z")];
     let server = Server::plain(routes(&plans, &[(STATUS_OVER, "finished_with_errors")]));
     let mut lookout = Lookout::of(api(&server));
-    let since = Some("2026-11-28T21:00:00Z".parse().unwrap());
+    let since = Some("2018-11-28T21:00:00Z".parse().unwrap());
     let asked = Question { since, ..question() };
     for _ in 0..3 {
-        let Observation::Seen { deployments, .. } = lookout.look(&four(), &asked, date(2026, 11, 28)) else { panic!() };
+        let Observation::Seen { deployments, .. } = lookout.look(&four(), &asked, now()) else { panic!() };
         assert_eq!(deployments[0].status, Status::WithErrors);
     }
     let statuses = server.asked().iter().filter(|asked| asked.contains("/status/")).count();
     assert_eq!(statuses, 1);
-    let before = Question { since: Some("2026-11-28T22:00:00Z".parse().unwrap()), ..question() };
-    let Observation::Seen { deployments, .. } = lookout.look(&four(), &before, date(2026, 11, 28)) else { panic!() };
+    let before = Question { since: Some("2018-11-28T22:00:00Z".parse().unwrap()), ..question() };
+    let Observation::Seen { deployments, .. } = lookout.look(&four(), &before, now()) else { panic!() };
     assert_eq!(deployments, []);
 }
 
@@ -317,7 +334,7 @@ fn a_token_that_sees_nothing_is_blind_and_not_quiet() {
 
 #[test]
 fn a_status_that_cannot_be_had_makes_all_of_it_unknown() {
-    let plans = [plan(RUNNING, "2026-11-28T21:00:00Z")];
+    let plans = [plan(RUNNING, "2018-11-28T21:00:00Z")];
     let mut routes = routes(&plans, &[]);
     routes.push((STATUS_RUNNING, vec![says(403, "")]));
     let (seen, _server) = look(routes, &question());

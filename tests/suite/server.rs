@@ -9,6 +9,9 @@ use std::{
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
+/// The time of its clock, which stands still.
+pub(crate) const NOW: &str = "2018-11-28T23:00:00Z";
+
 /// What it answers.
 #[derive(Debug, Clone)]
 pub(crate) enum Reply {
@@ -114,7 +117,7 @@ fn converse(mut stream: impl Read + Write, routes: &Mutex<Routes>, told: &Mutex<
     told.lock().unwrap().push(first + &rest);
     let head = |status: u16, length: usize, more: &str| {
         format!(
-            "HTTP/1.1 {status} So\r\nDate: Tue, 15 Nov 1994 08:12:31 GMT\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n{more}\r\n"
+            "HTTP/1.1 {status} So\r\nDate: Wed, 28 Nov 2018 23:00:00 GMT\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n{more}\r\n"
         )
     };
     let _ = match reply {

@@ -313,6 +313,14 @@ fn nothing_is_accepted_where_nothing_stands_in_the_way() {
 }
 
 #[test]
+fn a_plan_that_is_told_twice_and_otherwise_is_no_news_for_ever() {
+    let mut story = frozen();
+    let twice = [deployment("a", "Production", Status::Running), deployment("a", "Production", Status::Aborted)];
+    assert_eq!(look(&mut story, &seen(&twice)), 1);
+    assert_eq!(story.run.watch.deployments[0].deployment.status, Status::Running, "what may still run counts");
+}
+
+#[test]
 fn a_plan_that_is_started_again_is_news() {
     let mut story = frozen();
     look(&mut story, &seen(&[deployment("a", "Production", Status::Running)]));

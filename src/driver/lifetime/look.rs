@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use jiff::{ToSpan as _, civil::Date};
+use jiff::{SignedDuration, Timestamp, ToSpan as _, tz::Offset};
 
 use super::{ApiFault, LifeTimeApi, answer::ListedEnvironment};
 use crate::domain::{
@@ -14,6 +14,9 @@ use crate::domain::{
 /// How long ago a plan may have been made, in days: plans may lie around for long before somebody starts them. Newer
 /// LifeTime versions keep 90 days.
 const OLDEST: i64 = 365;
+
+/// Clocks that differ by less than this show the same time: answers take a moment, and say whole seconds.
+const SAME: SignedDuration = SignedDuration::from_secs(5);
 
 /// Looks at LifeTime again and again.
 #[derive(Debug)]
@@ -34,22 +37,25 @@ impl Lookout {
         &self.api
     }
 
-    /// Looks once.
-    pub fn look(&mut self, infrastructure: &Infrastructure, question: &Question, today: Date) -> Observation {
-        self.see(infrastructure, question, today).unwrap_or_else(|fault| Observation::Blind(fault.to_string()))
+    /// Looks once, at a time.
+    pub fn look(&mut self, infrastructure: &Infrastructure, question: &Question, now: Timestamp) -> Observation {
+        self.see(infrastructure, question, now).unwrap_or_else(|fault| Observation::Blind(fault.to_string()))
     }
 
     fn see(
         &mut self,
         infrastructure: &Infrastructure,
         question: &Question,
-        today: Date,
+        now: Timestamp,
     ) -> Result<Observation, ApiFault> {
-        let environments = self.api.environments()?;
+        let (environments, there) = self.api.environments_and_time()?;
+        // What was started since the freeze began is told by the clock here, whatever the one there says.
+        let skew = there.map_or(SignedDuration::ZERO, |there| there.duration_since(now));
+        let skew = if skew.abs() < SAME { SignedDuration::ZERO } else { skew };
         if let Some(why) = blind(infrastructure, question, &environments) {
             return Ok(Observation::Blind(why));
         }
-        let since = today.saturating_sub(OLDEST.days());
+        let since = Offset::UTC.to_datetime(now).date().saturating_sub(OLDEST.days());
         let plans = self.api.plans(&since.to_string())?;
         let mut deployments = Vec::new();
         for plan in &plans {
@@ -60,7 +66,7 @@ impl Lookout {
             if status.is_over() {
                 self.over.insert(plan.key.clone(), (plan.stamp(), status.clone()));
             }
-            let started = plan.started();
+            let started = plan.started().and_then(|started| started.checked_sub(skew).ok());
             let in_freeze = started.zip(question.since).is_some_and(|(started, since)| started >= since);
             let is_asked = question.known.iter().any(|known| known.key == plan.key);
             if !(status.is_under_way() || is_asked || in_freeze && status.is_over()) {
