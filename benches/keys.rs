@@ -22,7 +22,7 @@ use acmove::{
     },
     catalog,
     runtime::{
-        command, folder,
+        folder,
         keeper::SystemClock,
         looker::Looker,
         stage::{self, Beside, Inbound, Stage},
@@ -170,7 +170,6 @@ fn round(how: &str, runs: bool) -> anyhow::Result<Vec<Duration>> {
             })
             .collect();
         times.sort();
-        command::stop_all();
         let _ = keys.send(key(KeyCode::Char('q')));
         let _ = keys.send(key(KeyCode::Char('q')));
         times

@@ -277,6 +277,10 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         if deed == Deed::DoForMe {
             return self.errand(focus, &Live::default());
         }
+        // A person may have thought about it for long.
+        if matches!(deed, Deed::Begin | Deed::Finish | Deed::RunCommand | Deed::Published) {
+            self.look_at_lifetime()?;
+        }
         let is_driven =
             deed == Deed::RunCommand && focus.step().is_some_and(|place| !self.session.run.step(place).is_under_way());
         match wish(&self.session, focus, deed, typed) {
@@ -327,6 +331,11 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     fn judge(&mut self, command: &Command, attachment: Option<Attachment>) -> Result<(), Fault> {
         match decide(&self.session.run, command, self.hands.clock.now()) {
+            Ok(Event::CommandStarted { step, attempt, tool, line }) => {
+                let started = step.clone();
+                self.record(Event::CommandStarted { step, attempt, tool, line }, attachment)?;
+                self.run_started(&started)
+            }
             Ok(event) => self.record(event, attachment),
             Err(refusal) => {
                 self.record(refused(command, &refusal), None)?;
@@ -352,6 +361,9 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             }
             self.shown = None;
             self.tell_blend();
+        }
+        if matches!(record.event, Event::StepBegun { .. } | Event::SerialRead { .. }) {
+            self.session.unread = None;
         }
         if let Event::AbortAsked { deployment } = &record.event {
             self.abort(deployment);

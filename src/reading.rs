@@ -10,7 +10,7 @@ mod printed;
 
 pub use self::{
     message::classify,
-    printed::{failed_publish, serials},
+    printed::{failed_publish, is_telling, serials},
 };
 
 use crate::domain::page::{MessageClass, Reading};

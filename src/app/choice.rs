@@ -13,8 +13,8 @@ use crate::domain::{
     infrastructure::Side,
     outlook::Standing,
     procedure::{StepKind, WhenIpError},
-    run::{Progress, Run, Trouble},
-    watch::{Deployment, Status, in_the_way, is_blind_at_pause},
+    run::{Course, Progress, Run, Trouble},
+    watch::{self, Deployment, Status, in_the_way, is_blind_at_pause},
 };
 
 /// A choice of a card.
@@ -153,7 +153,7 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
         return Vec::new();
     }
     if session.running_at(place).is_some() {
-        return vec![Choice::new(Deed::StopCommand, "with everything that it has started")];
+        return vec![Choice::new(Deed::StopCommand, "and what it has started here")];
     }
     let begun = *standing == Standing::Begun;
     let again = session.run.step(place).attempts > 0;
@@ -190,6 +190,10 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
 
 /// The command that can do a step.
 fn by_command(session: &Session, place: usize) -> Option<Choice> {
+    // What was begun may have to wait by now.
+    if matches!(session.run.course, Course::Stopped { .. }) || watch::holds(&session.run) {
+        return None;
+    }
     let ran = session.run.step(place).ran.is_some();
     let (label, consequence) = match tool(session, place)? {
         Tool::UploadLicense | Tool::GetSerial if ran => {

@@ -15,7 +15,7 @@ use super::{
     offer::Lookout,
     overlay::Overlay,
     prose::{Block, Tone},
-    question::{Question, about, questions},
+    question::{Question, about, bound, questions},
     scale::Grouping,
     session::{Focus, Owner, Session},
     timeline::Timeline,
@@ -189,6 +189,8 @@ pub struct Entry {
     pub doubted: Option<String>,
     /// What was answered before, where it is asked again.
     earlier: Vec<String>,
+    /// What the answers are about besides.
+    bound: Vec<String>,
 }
 
 /// What happened last, in a sentence.
@@ -347,6 +349,7 @@ impl Entry {
             about: about(session, focus, deed),
             doubted: None,
             earlier,
+            bound: bound(session, deed),
         };
         entry.fill_in();
         entry
@@ -358,6 +361,11 @@ impl Entry {
         let mut entry = Self { earlier: self.answers, answers: Vec::new(), ..self };
         entry.fill_in();
         entry
+    }
+
+    /// The answers, and what they are about besides.
+    pub fn given(&self) -> Vec<String> {
+        [self.answers.as_slice(), &self.bound].concat()
     }
 
     /// What is asked now, in words.

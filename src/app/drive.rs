@@ -13,6 +13,7 @@ use crate::domain::{
     commands::{Commands, End, Template, Tool, side},
     event::Event,
     identity::SerialNumber,
+    infrastructure::Infrastructure,
     page::MessageClass,
     procedure::StepKind,
 };
@@ -34,8 +35,8 @@ pub struct Invocation {
     pub user_env: Option<String>,
     /// The variable that holds the password.
     pub password_env: Option<String>,
-    /// A variable that the command is not given: it has no business with it.
-    pub withheld: Option<String>,
+    /// Variables with other secrets: the command is not given them, and they are hidden all the same.
+    pub withheld: Vec<String>,
     /// How long it may take, in seconds.
     pub timeout_s: u32,
 }
@@ -132,7 +133,6 @@ fn drive(session: &Session, place: usize, tool: Tool, then: Option<Deed>) -> Opt
     let template = commands.template(tool)?.clone();
     let filled = |name: &str| value(session, place, commands, name).map(|value| (name.to_owned(), value));
     let values: Vec<(String, String)> = tool.placeholders().iter().filter_map(|name| filled(name)).collect();
-    let lifetime = session.run.infrastructure.lifetime.as_ref();
     Some(Drive {
         place,
         attempt: session.run.attempt(place),
@@ -143,11 +143,24 @@ fn drive(session: &Session, place: usize, tool: Tool, then: Option<Deed>) -> Opt
             values,
             user_env: commands.user_env.clone(),
             password_env: commands.password_env.clone(),
-            withheld: lifetime.map(|lifetime| lifetime.token_env.clone()),
+            withheld: withheld(&session.run.infrastructure, commands),
             timeout_s: commands.timeout(tool),
         },
         then,
     })
+}
+
+/// The variables with secrets that are not of these commands: passwords of other environments, LifeTime's token.
+pub fn withheld(infrastructure: &Infrastructure, commands: &Commands) -> Vec<String> {
+    let passwords =
+        infrastructure.environments.iter().filter_map(|other| other.commands.as_ref()?.password_env.clone());
+    let token = infrastructure.lifetime.as_ref().map(|lifetime| lifetime.token_env.clone());
+    let own = [&commands.user_env, &commands.password_env];
+    let mut all: Vec<String> =
+        passwords.chain(token).filter(|variable| !own.iter().any(|own| own.as_ref() == Some(variable))).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// What is filled in before it is shown; who logs in, and with what, only when it is run.

@@ -8,6 +8,7 @@ use super::{
 use crate::domain::{
     identity::{ActivationCode, SerialNumber},
     procedure::StepKind,
+    watch::{Deployment, in_the_way},
 };
 
 /// A question that is asked before a deed is done.
@@ -78,6 +79,17 @@ pub const fn questions(deed: Deed) -> &'static [Question] {
         // It cannot be taken back, and lies beside yes.
         Deed::No => &[Question::Exactly(END)],
         Deed::Note => &[Question::Line("note")],
+    }
+}
+
+/// What an answer is about besides what is typed: the deployments that were shown when the question came up. What comes later
+/// is not decided about.
+pub fn bound(session: &Session, deed: Deed) -> Vec<String> {
+    let key = |deployment: &Deployment| deployment.key.clone();
+    match deed {
+        Deed::AcceptDeployments => in_the_way(&session.run).map(|watched| key(&watched.deployment)).collect(),
+        Deed::AbortDeployment => to_abort(&session.run).map(key).into_iter().collect(),
+        _ => Vec::new(),
     }
 }
 

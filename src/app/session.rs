@@ -37,8 +37,6 @@ pub struct Session {
     pub is_damaged: bool,
     /// What is rehearsed, where the practice pages are open.
     pub lesson: Option<Lesson>,
-    /// Why LifeTime is not watched from here, where it could be.
-    pub unwatched: Option<String>,
     /// The commands that run now.
     pub running: Vec<Running>,
     /// An upload whose serial number could not be read: the step, and its attempt.
@@ -144,7 +142,6 @@ impl Session {
             vault: Vec::new(),
             is_damaged: false,
             lesson: None,
-            unwatched: None,
             running: Vec::new(),
             unread: None,
             downloads: Vec::new(),
@@ -246,6 +243,11 @@ impl Session {
     /// The command that runs for a step.
     pub fn running_at(&self, place: usize) -> Option<&Running> {
         self.running.iter().find(|running| running.drive.place == place)
+    }
+
+    /// A command that runs in an environment.
+    pub fn running_in(&self, environment: Option<usize>) -> Option<&Running> {
+        self.running.iter().find(|running| self.run.planned(running.drive.place).environment == environment)
     }
 
     /// Whether a step can be begun as far as its serial number is concerned: no command can read it, or none could.

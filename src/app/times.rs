@@ -110,7 +110,7 @@ fn eye_word(session: &Session, moment: &Moment) -> Option<ClockWord> {
         Eye::Blind { since, .. } => {
             ClockWord { tone: Tone::Caution, text: format!("UNWATCHED since {}", moment.time_of(*since)) }
         }
-        Eye::Closed => ClockWord { tone: Tone::Caution, text: "unwatched".to_owned() },
+        Eye::Closed => ClockWord { tone: Tone::Caution, text: "not watched yet".to_owned() },
     })
 }
 

@@ -120,6 +120,9 @@ fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
             model.desk.waiting = None;
             // What could not be written is seen again.
             model.desk.observation = None;
+            // What follows from a fact does not follow when there is none.
+            (model.desk.follows, model.desk.after_begin) = (None, None);
+            model.desk.ended.clear();
             model.desk.object(format!("Nothing was recorded: {why}"));
             model.catch_up(Vec::new())
         }
@@ -277,6 +280,10 @@ impl Model {
             Ok(event) => (event, attachment),
             Err(refusal) => {
                 self.desk.look_again |= matches!(refusal, Refusal::VaultFile { .. });
+                if matches!(refusal, Refusal::OtherDeployment(_) | Refusal::NoDeployment) {
+                    // What was asked is not what is there: it is asked anew.
+                    self.desk.answered = None;
+                }
                 (refused(command, &refusal), None)
             }
         };
@@ -296,6 +303,7 @@ impl Model {
     fn recorded(&mut self, record: &crate::domain::record::Record<Event>) -> Vec<Effect> {
         let alarm = alarm(&self.session.run, &record.event);
         let before = self.desk.focus(&self.session);
+        let mut more = Vec::new();
         if let Err(misfit) = self.session.recorded(record) {
             self.desk.say(true, misfit.to_string());
             return vec![Effect::Leave];
@@ -308,7 +316,7 @@ impl Model {
                 let told = (alarm.is_some(), alarm.unwrap_or_else(|| tell(&self.session.run, event)));
                 let (bad, text) = self.command_words(event).unwrap_or(told);
                 self.desk.say(bad, text);
-                self.run_if_begun(event);
+                more = self.run_if_begun(event);
                 // Whoever looks at the past goes on looking; what the watch sees changes the card only where it holds.
                 if self.past.is_none() && (!is_watch(event) || self.desk.focus(&self.session) != before) {
                     self.moved_on(event);
@@ -322,11 +330,15 @@ impl Model {
         if let Event::AbortAsked { deployment } = &record.event {
             return vec![Effect::AbortDeployment(deployment.clone())];
         }
+        if matches!(record.event, Event::StepBegun { .. } | Event::SerialRead { .. }) {
+            self.session.unread = None;
+        }
         let touches_vault = matches!(
             record.event,
             Event::LicenseKept { .. } | Event::VaultDamaged { .. } | Event::RollbackStarted { .. }
         );
-        if touches_vault { vec![self.sight()] } else { Vec::new() }
+        more.extend(touches_vault.then(|| self.sight()));
+        more
     }
 
     /// After a fact the card of what is next is shown; an environment chosen by hand stays while it has something to do.

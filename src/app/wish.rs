@@ -1,13 +1,16 @@
 //! From what a person chose and typed to a command that can be judged; what has to be looked at first is said so.
 
+mod connected;
+
 use std::path::PathBuf;
 
+pub use self::connected::after_reading;
+use self::connected::{abort, begin_or_run, read_serial, take_download};
 use super::{
     action::Deed,
-    choice::{to_abort, to_do_again},
-    drive::{Drive, serial_drive, step_drive},
+    choice::to_do_again,
+    drive::{Drive, step_drive},
     errand::{errand, outcome},
-    offer::offer,
     session::{Focus, Session},
     world::{Attachment, Finding, Inquiry},
 };
@@ -46,6 +49,7 @@ pub struct Intent {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Purpose {
     Begin,
+    Run,
     Keep(Origin),
     Show,
     Message,
@@ -125,8 +129,11 @@ pub fn wish(session: &Session, focus: Focus, deed: Deed, typed: &[String]) -> Re
         }
         Deed::Hold => Command::Hold { reason: first() },
         Deed::GoOn => Command::GoOn { reason: first() },
-        Deed::AcceptDeployments => Command::AcceptDeployments { reason: first() },
-        Deed::AbortDeployment => abort(session, &first())?,
+        Deed::AcceptDeployments => {
+            let deployments = typed.iter().skip(1).cloned().collect();
+            Command::AcceptDeployments { deployments, reason: first() }
+        }
+        Deed::AbortDeployment => abort(session, &first(), &second())?,
         Deed::Lift => Command::LiftStop { reason: first() },
         Deed::RollBack => Command::RollBack { reason: first() },
         Deed::Abandon => Command::Abandon { reason: first() },
@@ -157,6 +164,12 @@ pub fn conclude(session: &Session, intent: &Intent, finding: Finding) -> Result<
             let vault = sightings.into_iter().next().unwrap_or_default();
             Ok((command(StepDeed::Begin { vault })?, None))
         }
+        (Purpose::Run, Finding::Vault(sightings)) => {
+            let vault = sightings.into_iter().next().unwrap_or_default();
+            let place = intent.place.ok_or_else(no_step)?;
+            let drive = step_drive(session, place)?;
+            Ok((command(StepDeed::Run { tool: drive.tool, line: drive.line, vault })?, None))
+        }
         (Purpose::Errand, Finding::Outcome(done)) => outcome(session, intent, done),
         (purpose @ (Purpose::Keep(_) | Purpose::Errand), Finding::File(file, bytes)) => {
             let origin = if let Purpose::Keep(origin) = purpose { origin } else { Origin::Portal };
@@ -181,6 +194,7 @@ pub fn conclude(session: &Session, intent: &Intent, finding: Finding) -> Result<
         (Purpose::Paste, Finding::Text { reading, bytes, is_html }) => paste(session, intent, reading, bytes, is_html),
         (
             Purpose::Begin
+            | Purpose::Run
             | Purpose::Keep(_)
             | Purpose::Show
             | Purpose::Message
@@ -274,15 +288,6 @@ fn owner(session: &Session, page: &LicensingPage) -> Option<usize> {
     session.run.environments().iter().position(|known| known.serial.as_ref() == Some(serial))
 }
 
-/// Whoever stops somebody else's work says whose: nothing but the whole name is meant.
-fn abort(session: &Session, typed: &str) -> Result<Command, String> {
-    let deployment = to_abort(&session.run).ok_or_else(|| Refusal::NoDeployment.to_string())?;
-    if typed.trim() != deployment.target {
-        return Err(format!("Type exactly: {}. Anything else leaves the deployment as it is.", deployment.target));
-    }
-    Ok(Command::AbortDeployment { deployment: deployment.key.clone() })
-}
-
 fn answer(session: &Session, focus: Focus, yes: bool) -> Result<Wish, String> {
     let Focus::Requirement(place) = focus else { return Err("No requirement is asked here.".to_owned()) };
     let requirement = session.run.procedure.requirements[place].id.clone();
@@ -298,34 +303,6 @@ fn report(session: &Session, focus: Focus, problem: Problem) -> Result<Wish, Str
     on_step(session, focus, StepDeed::Report { problem, note: String::new() })
 }
 
-/// Before an upload the serial number is read, where a command can do that; then the upload is begun, and then a command may do
-/// it. What is under way already is only run.
-fn begin_or_run(session: &Session, focus: Focus, deed: Deed) -> Result<Wish, String> {
-    let place = focus.step().ok_or_else(no_step)?;
-    if deed == Deed::RunCommand && session.run.step(place).is_under_way() {
-        return step_drive(session, place).map(|drive| Wish::Drive(Box::new(drive)));
-    }
-    if deed == Deed::RunCommand {
-        step_drive(session, place)?;
-    }
-    let is_read = session.serial_is_read(place) || !session.outlook.standing(place).is_answerable();
-    if is_read { begin(session, focus) } else { read_serial(session, focus, Some(deed)) }
-}
-
-fn read_serial(session: &Session, focus: Focus, then: Option<Deed>) -> Result<Wish, String> {
-    let place = focus.step().ok_or_else(no_step)?;
-    let drive = serial_drive(session, place, then);
-    drive.map(|drive| Wish::Drive(Box::new(drive))).ok_or_else(|| "No command reads the serial number here.".to_owned())
-}
-
-/// What was wanted before the serial number was read: it is read now.
-///
-/// # Errors
-/// With a sentence, when it cannot be meant.
-pub fn after_reading(session: &Session, place: usize) -> Result<Wish, String> {
-    begin(session, Focus::Step(place))
-}
-
 /// The files are read back right before an upload; a publish needs none.
 fn begin(session: &Session, focus: Focus) -> Result<Wish, String> {
     let place = focus.step().ok_or_else(no_step)?;
@@ -336,12 +313,6 @@ fn begin(session: &Session, focus: Focus) -> Result<Wish, String> {
         }
         _ => on_step(session, focus, StepDeed::Begin { vault: Sighting::default() }),
     }
-}
-
-/// The download that is offered; it is looked at like a file that was named.
-fn take_download(session: &Session, focus: Focus) -> Result<Wish, String> {
-    let download = offer(session, focus).ok_or("There is no new license file in the folder of downloads.")?;
-    look(session, focus, Purpose::Keep(Origin::Portal), Inquiry::File(download.path.clone()))
 }
 
 fn give(session: &Session, focus: Focus, typed: &str, origin: Origin) -> Result<Wish, String> {

@@ -185,11 +185,11 @@ pub trait Look {
     /// Looks at something.
     fn look(&self, inquiry: &Inquiry) -> Finding;
 
-    /// The license files in the folder of downloads.
+    /// The license files in the folder of downloads; `known` are those of the look before.
     ///
     /// # Errors
     /// With a sentence, when it cannot be read.
-    fn downloads(&self, lookout: &Lookout) -> Result<Vec<Download>, String>;
+    fn downloads(&self, lookout: &Lookout, known: &[Download]) -> Result<Vec<Download>, String>;
 
     /// The files that begin like what was typed, as they would be typed.
     fn complete(&self, typed: &str) -> Vec<String>;

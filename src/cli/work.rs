@@ -4,7 +4,7 @@ use std::{
     io::{self, BufReader, IsTerminal as _},
     path::Path,
     process,
-    sync::Once,
+    sync::{Arc, Mutex, Once, PoisonError},
     thread,
 };
 
@@ -157,8 +157,7 @@ pub(super) fn in_lines(
     // What is played by itself meets the same deployments every time: there somebody looks only where a token is given.
     let attended = practice.as_ref().filter(|_| !unattended);
     let link = Link::of(&opened.session.run.infrastructure, folder, attended);
-    let watcher = link.filter(|link| attended.is_some() || link.has_token() || !opened.session.run.rehearsal);
-    let watcher = watcher.map(|link| Box::new(link.watcher()) as Box<dyn Observe>);
+    let watcher = link.map(|link| Box::new(link.watcher()) as Box<dyn Observe>);
     let input = (!unattended).then(|| BufReader::new(io::stdin()));
     let (out, err) = (printer(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
     let session = Session { lesson: practice.as_ref().map(lesson), ..opened.session };
@@ -168,6 +167,9 @@ pub(super) fn in_lines(
     Ok(ending.into())
 }
 
+/// What line mode runs now.
+static RUNS: Mutex<Option<Arc<Stop>>> = Mutex::new(None);
+
 /// Runs a command for line mode. A signal that ends acmove ends it too.
 fn run_command(invocation: &Invocation, printed: &mut dyn FnMut(Vec<String>)) -> Ended {
     static WATCHED: Once = Once::new();
@@ -175,12 +177,15 @@ fn run_command(invocation: &Invocation, printed: &mut dyn FnMut(Vec<String>)) ->
         let signals = EndSignals::watch();
         thread::spawn(move || {
             if signals.wait() {
-                command::stop_all();
+                let runs = RUNS.lock().unwrap_or_else(PoisonError::into_inner);
+                runs.iter().for_each(|stop| stop.now());
                 process::exit(Exit::Failed as i32);
             }
         });
     });
-    command::run(invocation, &Stop::default(), printed)
+    let stop = Arc::new(Stop::default());
+    *RUNS.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&stop));
+    command::run(invocation, &stop, printed)
 }
 
 /// The theme that was asked for, for the colours there are; without colours where those are not wanted. A theme that is

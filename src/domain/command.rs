@@ -1,6 +1,7 @@
 //! The wishes of a person, in the imperative: what may be asked of a migration.
 
 use super::{
+    commands::Tool,
     digest::Digest,
     event::{Origin, Problem},
     identity::SerialNumber,
@@ -93,6 +94,8 @@ pub enum Command {
     },
     /// Go on in spite of deployments, or without seeing them.
     AcceptDeployments {
+        /// Keys of those that the person was told of.
+        deployments: Vec<String>,
         /// Why.
         reason: String,
     },
@@ -132,6 +135,15 @@ pub enum StepDeed {
     Withdraw {
         /// Why not, where that is known.
         note: String,
+    },
+    /// Have a command do what was begun.
+    Run {
+        /// What it is for.
+        tool: Tool,
+        /// The command, with the placeholders of secrets.
+        line: String,
+        /// What was just found in the vault for the step's environment.
+        vault: Sighting,
     },
     /// It is done.
     Finish {

@@ -38,7 +38,7 @@ pub fn decide(run: &Run, command: &Command, at: Timestamp) -> Result<Event, Refu
         Command::Hold { reason } => judge.hold(reason),
         Command::LiftStop { reason } => judge.lift_stop(reason),
         Command::GoOn { reason } => judge.go_on(reason),
-        Command::AcceptDeployments { reason } => judge.accept_deployments(reason),
+        Command::AcceptDeployments { deployments, reason } => judge.accept_deployments(deployments, reason),
         Command::AbortDeployment { deployment } => judge.abort_deployment(deployment),
         Command::RollBack { reason } => judge.roll_back(reason),
         Command::Abandon { reason } => judge.abandon(reason),

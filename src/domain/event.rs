@@ -39,6 +39,17 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         vault: Option<Digest>,
     },
+    /// A configured command is started for a step that was begun.
+    CommandStarted {
+        /// For which step.
+        step: StepId,
+        /// At which attempt.
+        attempt: u32,
+        /// What it is for.
+        tool: Tool,
+        /// The command, with the placeholders of secrets.
+        line: String,
+    },
     /// A configured command came to its end. What it claims is not believed here: a fact of its own says what follows.
     CommandEnded {
         /// For which step it ran.
@@ -262,6 +273,12 @@ pub enum Event {
     Unwatched {
         /// Why.
         why: String,
+        /// Whether it was to be watched from here; where nobody could, a person's word counts.
+        #[serde(default = "yes", skip_serializing_if = "is_yes")]
+        connected: bool,
+        /// Since when, where that is not now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        since: Option<Timestamp>,
     },
     /// A deployment was seen, for the first time or in another state than before.
     DeploymentSeen {
@@ -303,11 +320,21 @@ pub enum Event {
     },
 }
 
+const fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
+const fn is_yes(connected: &bool) -> bool {
+    *connected
+}
+
 impl Event {
     /// The step a fact is about.
     pub const fn step(&self) -> Option<&StepId> {
         match self {
             Self::StepBegun { step, .. }
+            | Self::CommandStarted { step, .. }
             | Self::CommandEnded { step, .. }
             | Self::StepWithdrawn { step, .. }
             | Self::StepDone { step, .. }

@@ -66,6 +66,12 @@ pub enum Refusal {
         "LifeTime is not watched, so nobody knows whether a deployment is running. Look in LifeTime yourself, then decide with a reason to pause without the watch."
     )]
     Unwatched,
+    /// Nobody has looked at LifeTime yet.
+    #[error("LifeTime is being looked at, and has not answered yet. Wait a moment, then say it again.")]
+    NotLookedYet,
+    /// There are others by now.
+    #[error("Another deployment stands in the way by now: {}. Look at it, then decide about all of them.", .0.join("; "))]
+    OtherDeployment(Vec<String>),
     /// No deployment stands in the way.
     #[error("No deployment stands in the way now.")]
     NoDeployment,

@@ -149,8 +149,8 @@ pub enum Trouble {
 pub struct Ran {
     /// What it was for.
     pub tool: Tool,
-    /// How it ended.
-    pub end: End,
+    /// How it ended; none as long as nobody has seen its end.
+    pub end: Option<End>,
     /// The last lines that it printed.
     pub last: Vec<String>,
 }

@@ -2,7 +2,6 @@
 
 use super::{
     check,
-    clocks::frozen,
     commands::{End, Tool},
     event::{Consequence, Event, Origin, Problem},
     infrastructure::{EnvironmentId, Side},
@@ -16,8 +15,8 @@ use super::{
 /// nobody installed here.
 pub fn alarm(run: &Run, event: &Event) -> Option<String> {
     if let Event::DeploymentSeen { deployment } = event {
-        let breaks = matches!(frozen(run), Some((_, None))) && watch::concerns(run, deployment);
-        let known = run.watch.of(&deployment.key).is_some();
+        let breaks = watch::freeze(run).is_some() && watch::concerns(run, deployment);
+        let known = run.watch.of(&deployment.key).is_some_and(|known| !known.is_started_again(deployment));
         return (breaks && !known).then(|| format!("A deployment in the freeze: {}.", deployment.words()));
     }
     let Event::PageSeen { environment, page, .. } = event else { return None };
@@ -51,6 +50,7 @@ pub fn tell(run: &Run, event: &Event) -> String {
             format!("Requirement {requirement}: no. The attempt ends; nothing was touched.")
         }
         Event::StepBegun { step, .. } => format!("{}: begun.", title(step)),
+        Event::CommandStarted { step, tool, .. } => format!("{}: {} was started.", title(step), tool.name()),
         Event::CommandEnded { step, tool, end, seconds, last, .. } => {
             format!("{}: {}", title(step), command_words(*tool, *end, *seconds, last))
         }
@@ -117,7 +117,8 @@ pub fn tell(run: &Run, event: &Event) -> String {
             )
         }
         Event::Watched { environments } => format!("LifeTime is watched: {}.", counted(*environments)),
-        Event::Unwatched { why } => format!("LifeTime is NOT watched from now on: {why}"),
+        Event::Unwatched { why, since: None, .. } => format!("LifeTime is NOT watched from now on: {why}"),
+        Event::Unwatched { why, since: Some(since), .. } => format!("LifeTime was NOT watched since {since:.0}: {why}"),
         Event::DeploymentSeen { deployment } => seen_words(deployment),
         Event::DeploymentsAccepted { deployments, reason } => accepted_words(run, deployments, reason),
         Event::AbortAsked { deployment } => {

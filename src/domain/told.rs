@@ -92,6 +92,7 @@ impl Kind {
             Event::MigrationStarted(_)
             | Event::StepBegun { .. }
             | Event::PageSeen { .. }
+            | Event::CommandStarted { .. }
             | Event::CommandEnded { .. }
             | Event::Watched { .. }
             | Event::Unwatched { .. }
@@ -137,6 +138,7 @@ const fn evidence(event: &Event) -> Option<Digest> {
         Event::MigrationStarted(_)
         | Event::RequirementAnswered { .. }
         | Event::StepBegun { .. }
+        | Event::CommandStarted { .. }
         | Event::StepWithdrawn { .. }
         | Event::StepDone { .. }
         | Event::LicenseKept { .. }

@@ -10,6 +10,7 @@ use super::{
     infrastructure::{EnvironmentId, Role},
     outlook::Outlook,
     procedure::{Paused, StepKind},
+    refusal::Refusal,
     run::{Course, Eye, Progress, Run, Watched},
     text::one_line,
 };
@@ -146,8 +147,10 @@ pub enum Observation {
     },
     /// It did not, or what it showed says nothing: why.
     Blind(String),
-    /// Nobody asks it from here: why.
+    /// Nobody asks it from here: why. Then a person's word counts, as where LifeTime is not configured.
     Unconnected(String),
+    /// Nobody has looked since then: acmove did not run.
+    Asleep(Timestamp),
 }
 
 /// What has to be looked at.
@@ -161,21 +164,33 @@ pub struct Question {
     pub must_see: Vec<usize>,
 }
 
+/// Since when deployments are frozen on the present way. A rollback that begins after the resume pauses them anew.
+pub fn freeze(run: &Run) -> Option<Timestamp> {
+    match (frozen(run), &run.course) {
+        (Some((since, None)), _) => Some(since),
+        (Some((_, Some(_))), Course::Back { .. }) => {
+            let done = |place: &usize| matches!(run.step(*place).progress, Progress::Done(_));
+            pauses(run).filter(done).find_map(|place| run.step(place).closed)
+        }
+        (Some((_, Some(_))) | None, _) => None,
+    }
+}
+
+/// The pauses of the present way.
+fn pauses(run: &Run) -> impl Iterator<Item = usize> + '_ {
+    run.way_of(None).filter(|place| matches!(run.step_text(*place).kind, StepKind::Pause { .. }))
+}
+
 /// What has to be looked at now; nothing before the pause, after the resume, or where LifeTime is not configured.
 pub fn question(run: &Run, outlook: &Outlook) -> Option<Question> {
     if run.infrastructure.lifetime.is_none() || outlook.state.is_final() {
         return None;
     }
-    let frozen = frozen(run);
-    let at_pause = || {
-        let is_pause = |place: &usize| matches!(run.step_text(*place).kind, StepKind::Pause { .. });
-        run.way_of(None).filter(is_pause).any(|place| outlook.standing(place).is_answerable())
-    };
-    let since = match frozen {
-        Some((since, None)) => Some(since),
-        None if at_pause() => None,
-        Some((_, Some(_))) | None => return None,
-    };
+    let since = freeze(run);
+    let at_pause = || pauses(run).any(|place| outlook.standing(place).is_answerable());
+    if since.is_none() && !at_pause() {
+        return None;
+    }
     let known = run.watch.under_way().map(|watched| watched.deployment.clone()).collect();
     let paused = |place: &usize| {
         let role = run.described(*place).role;
@@ -188,15 +203,29 @@ pub fn question(run: &Run, outlook: &Outlook) -> Option<Question> {
 pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Option<Event> {
     let question = question(run, outlook)?;
     match observation {
-        Observation::Blind(_) | Observation::Unconnected(_) if matches!(run.watch.eye, Eye::Blind { .. }) => None,
-        Observation::Unconnected(_) if run.watch.eye == Eye::Closed => None,
-        Observation::Blind(why) | Observation::Unconnected(why) => Some(Event::Unwatched { why: one_line(why) }),
+        Observation::Blind(why) => match run.watch.eye {
+            Eye::Blind { connected: true, .. } => None,
+            Eye::Blind { connected: false, .. } | Eye::Open { .. } | Eye::Closed => Some(unwatched(why, true, None)),
+        },
+        Observation::Unconnected(why) => match run.watch.eye {
+            Eye::Blind { .. } => None,
+            // Whoever looked before does not take a person's word instead.
+            Eye::Open { .. } => Some(unwatched(why, true, None)),
+            Eye::Closed => Some(unwatched(why, false, None)),
+        },
+        Observation::Asleep(since) => {
+            let asleep = || unwatched("acmove was not running.", true, Some(*since));
+            matches!(run.watch.eye, Eye::Open { .. }).then(asleep)
+        }
         Observation::Seen { environments, .. } if !matches!(run.watch.eye, Eye::Open { .. }) => {
             Some(Event::Watched { environments: *environments })
         }
         Observation::Seen { deployments, .. } => {
             let news = |seen: &&Deployment| match run.watch.of(&seen.key) {
-                Some(known) => known.deployment.status != seen.status,
+                Some(known) => {
+                    known.deployment.status != seen.status
+                        || known.is_started_again(seen) && was_started(seen, question.since)
+                }
                 None => seen.status.is_under_way() || (seen.status.is_over() && was_started(seen, question.since)),
             };
             // Of a plan that is told twice, the first counts: two that contradict each other would be news for ever.
@@ -208,17 +237,21 @@ pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Opt
     }
 }
 
+fn unwatched(why: &str, connected: bool, since: Option<Timestamp>) -> Event {
+    Event::Unwatched { why: one_line(why), connected, since }
+}
+
 fn was_started(deployment: &Deployment, since: Option<Timestamp>) -> bool {
     deployment.started.zip(since).is_some_and(|(started, since)| started >= since)
 }
 
 /// Which deployments the pause on the present way stops.
 pub fn paused(run: &Run) -> Paused {
-    let pauses = run.way_of(None).filter_map(|place| match run.step_text(place).kind {
+    let paused = pauses(run).filter_map(|place| match run.step_text(place).kind {
         StepKind::Pause { paused } => Some(paused),
         _ => None,
     });
-    pauses.last().unwrap_or(Paused::Everything)
+    paused.last().unwrap_or(Paused::Everything)
 }
 
 /// Whether deployments to such an environment are paused; to one that nobody knows they are.
@@ -238,7 +271,7 @@ pub fn concerns(run: &Run, deployment: &Deployment) -> bool {
 /// The deployments that have to end, or be decided about, before the pause is closed, and before anything else is done in the
 /// freeze: those under way, and those that were under way in the freeze.
 pub fn in_the_way(run: &Run) -> impl Iterator<Item = &Watched> {
-    let frozen = matches!(frozen(run), Some((_, None)));
+    let frozen = freeze(run).is_some();
     let stands = move |watched: &&Watched| {
         let unsettled = watched.deployment.status.is_under_way() || (frozen && watched.in_freeze);
         !watched.accepted && unsettled && concerns(run, &watched.deployment)
@@ -249,14 +282,29 @@ pub fn in_the_way(run: &Run) -> impl Iterator<Item = &Watched> {
 /// Whether deployments hold every gate: in the freeze, as long as the migration goes one way or the other.
 pub fn holds(run: &Run) -> bool {
     let goes = matches!(run.course, Course::Forward | Course::Back { .. });
-    goes && !run.watch.deployments.is_empty()
-        && matches!(frozen(run), Some((_, None)))
-        && in_the_way(run).next().is_some()
+    goes && !run.watch.deployments.is_empty() && freeze(run).is_some() && in_the_way(run).next().is_some()
 }
 
 /// Whether the pause cannot be closed on a person's word, because the watch was to see and does not.
 pub fn is_blind_at_pause(run: &Run) -> bool {
-    matches!(run.watch.eye, Eye::Blind { accepted: false, .. }) && frozen(run).is_none()
+    matches!(run.watch.eye, Eye::Blind { accepted: false, .. }) && pauses(run).any(|place| is_open_pause(run, place))
+}
+
+/// Whether nobody has looked yet, where somebody is to.
+fn is_closed_at_pause(run: &Run) -> bool {
+    run.watch.eye == Eye::Closed && run.infrastructure.lifetime.is_some()
+}
+
+/// What keeps a person's word from closing a pause: what is seen, or that nothing is.
+pub fn against_pause(run: &Run) -> Option<Refusal> {
+    let which: Vec<String> = in_the_way(run).map(|watched| watched.deployment.words()).collect();
+    if !which.is_empty() {
+        return Some(Refusal::DeploymentUnderWay(which));
+    }
+    if is_closed_at_pause(run) {
+        return Some(Refusal::NotLookedYet);
+    }
+    is_blind_at_pause(run).then_some(Refusal::Unwatched)
 }
 
 /// Whether a step is a pause that is not done.

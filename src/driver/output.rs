@@ -11,8 +11,14 @@ const MOST_LINES: usize = 400;
 /// The longest line that is kept, in characters.
 const LONGEST_LINE: usize = 500;
 
+/// So many characters at the end of a line are no secret's beginning: most words end like one.
+const MOST_SHOWN_OF_A_SECRET: usize = 4;
+
 /// The most bytes that wait for the end of their line.
 const MOST_PENDING: usize = 64 * 1024;
+
+/// The most lines that are noted.
+const MOST_NOTED: usize = 100;
 
 /// The most lines that are handed over at once: nobody reads more in a moment.
 const MOST_FRESH: usize = 100;
@@ -30,7 +36,12 @@ pub enum Stream {
 #[derive(Debug, Default)]
 pub struct Output {
     secrets: Vec<Secret>,
+    /// Says of a line whether it tells something that counts.
+    tells: Option<fn(&str) -> bool>,
     pending: [Vec<u8>; 2],
+    /// Whether the rest of a line is passed over, up to its end.
+    skips: [bool; 2],
+    noted: Vec<String>,
     kept: VecDeque<String>,
     /// Lines that were not handed over yet.
     fresh: VecDeque<String>,
@@ -39,36 +50,34 @@ pub struct Output {
 }
 
 impl Output {
-    /// Nothing was printed yet; these secrets never come through.
-    pub fn without(secrets: Vec<Secret>) -> Self {
-        Self { secrets, ..Self::default() }
+    /// Nothing was printed yet; these secrets never come through, and lines that tell something are noted.
+    pub fn without(secrets: Vec<Secret>, tells: fn(&str) -> bool) -> Self {
+        Self { secrets, tells: Some(tells), ..Self::default() }
     }
 
     /// Takes in what was printed.
     pub fn take(&mut self, stream: Stream, bytes: &[u8]) {
         let mut pending = std::mem::take(&mut self.pending[stream as usize]);
+        let mut skips = self.skips[stream as usize];
         for byte in bytes {
             match byte {
                 b'\n' | b'\r' => {
                     self.line(&pending);
                     pending.clear();
+                    skips = false;
                 }
+                _ if skips => {}
                 byte => pending.push(*byte),
             }
+            // Of a line without end nobody reads more than its beginning.
             if pending.len() > MOST_PENDING {
-                self.cut(&mut pending);
+                self.line(&pending);
+                pending.clear();
+                skips = true;
             }
         }
         self.pending[stream as usize] = pending;
-    }
-
-    /// A line without end is cut where no secret can stand across the cut.
-    fn cut(&mut self, pending: &mut Vec<u8>) {
-        let longest = self.secrets.iter().map(|secret| secret.reveal().len()).max().unwrap_or(0);
-        // An escape sequence or a zero byte may stand between any two of its bytes.
-        let rest = pending.split_off(pending.len().saturating_sub(longest * 16));
-        self.line(pending);
-        *pending = rest;
+        self.skips[stream as usize] = skips;
     }
 
     /// Nothing more comes.
@@ -80,9 +89,12 @@ impl Output {
 
     fn line(&mut self, bytes: &[u8]) {
         let text = without_escapes(&self.hide(&String::from_utf8_lossy(bytes)));
-        let text = self.hide(&one_line(&text));
+        let text = self.without_beginnings(&self.hide(&one_line(&text)));
         if text.is_empty() {
             return;
+        }
+        if self.noted.len() < MOST_NOTED && self.tells.is_some_and(|tells| tells(&text)) {
+            self.noted.push(text.clone());
         }
         let text: String = text.chars().take(LONGEST_LINE).collect();
         self.count += 1;
@@ -90,8 +102,25 @@ impl Output {
         push(&mut self.kept, text, MOST_LINES);
     }
 
+    /// Where a line was cut, a secret may be cut too: its beginning does not come through either.
+    fn without_beginnings(&self, text: &str) -> String {
+        let mut text = text;
+        for secret in &self.secrets {
+            let secret = secret.reveal();
+            let ends = secret.char_indices().map(|(end, _)| end).skip(MOST_SHOWN_OF_A_SECRET);
+            let cut = ends.filter(|end| text.ends_with(&secret[..*end])).last();
+            text = cut.map_or(text, |end| &text[..text.len() - end]);
+        }
+        text.to_owned()
+    }
+
     fn hide(&self, text: &str) -> String {
         self.secrets.iter().fold(text.to_owned(), |text, secret| secret.hide(&text))
+    }
+
+    /// The lines that tell something, wherever they stood.
+    pub fn noted(&self) -> String {
+        self.noted.join("\n")
     }
 
     /// The lines since this was asked last, at most the newest hundred.

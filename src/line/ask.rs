@@ -16,7 +16,7 @@ use crate::{
         pages::text_of,
         panel::Panel,
         prose::{Block, Tone},
-        question::{about, questions},
+        question::{about, bound, questions},
         session::{Focus, Owner},
         times::{Moment, clock_words},
         wish::pasted,
@@ -102,7 +102,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     /// Asks one question; the answer says whether line mode ends.
     pub(super) fn ask(&mut self, focus: Focus) -> Option<Ending> {
         if let Some(lookout) = lookout(&self.session, focus) {
-            self.session.downloads = self.hands.looker.downloads(&lookout).unwrap_or_default();
+            self.session.downloads = self.hands.looker.downloads(&lookout, &[]).unwrap_or_default();
         }
         self.show_card(focus);
         let (labels, meanings): (Vec<String>, Vec<More>) = self.menu(focus).into_iter().unzip();
@@ -202,6 +202,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     /// The answers to a deed's questions; none when somebody did not confirm, or the input ended.
     fn question(&mut self, focus: Focus, deed: Deed) -> Option<Vec<String>> {
         let about = about(&self.session, focus, deed);
+        let bound = bound(&self.session, deed);
         let mut typed = Vec::new();
         for question in questions(deed) {
             let prompt = format!("{}:", question.prompt(&about));
@@ -218,6 +219,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             }
             typed.push(line);
         }
+        typed.extend(bound);
         Some(typed)
     }
 

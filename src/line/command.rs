@@ -8,10 +8,10 @@ use crate::{
         action::Deed,
         drive::{Drive, fact, follows, serial, step_drive},
         session::Focus,
-        wish::{Wish, after_reading},
+        wish::after_reading,
         world::{Attachment, Clock, Keep, Look},
     },
-    domain::{commands::Tool, digest::Digest, event::Event},
+    domain::{commands::Tool, digest::Digest, event::Event, plan::StepId},
 };
 
 impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
@@ -50,11 +50,23 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     /// The upload whose serial number was read goes on.
     fn go_on(&mut self, drive: &Drive) -> Result<(), Fault> {
         let Some(then) = drive.then else { return Ok(()) };
-        match after_reading(&self.session, drive.place) {
+        let was_begun = self.session.run.step(drive.place).is_under_way();
+        match after_reading(&self.session, drive.place, then) {
             Ok(wish) => self.wish(wish)?,
             Err(why) => return self.refuse(Some(drive.place), why),
         }
-        if then == Deed::RunCommand { self.run_if_begun(Focus::Step(drive.place)) } else { Ok(()) }
+        let begins = then == Deed::RunCommand && !was_begun;
+        if begins { self.run_if_begun(Focus::Step(drive.place)) } else { Ok(()) }
+    }
+
+    /// What was started is run.
+    pub(super) fn run_started(&mut self, step: &StepId) -> Result<(), Fault> {
+        let place = self.session.run.plan.place(step);
+        match place.map(|place| step_drive(&self.session, place)) {
+            Some(Ok(drive)) => self.drive(&drive),
+            Some(Err(why)) => self.refuse(place, why),
+            None => Ok(()),
+        }
     }
 
     /// What has begun for its command is done by it.
@@ -63,8 +75,8 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         if !self.session.run.step(place).is_under_way() {
             return Ok(());
         }
-        match step_drive(&self.session, place) {
-            Ok(drive) => self.wish(Wish::Drive(Box::new(drive))),
+        match after_reading(&self.session, place, Deed::RunCommand) {
+            Ok(wish) => self.wish(wish),
             Err(why) => self.refuse(Some(place), why),
         }
     }

@@ -22,14 +22,6 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         let Some(watcher) = &mut self.watcher else { return Ok(()) };
         let Some(question) = question(&self.session.run, &self.session.outlook) else { return Ok(()) };
         let seen = watcher.observe(&question);
-        let unwatched = match &seen {
-            Observation::Unconnected(why) => Some(why.clone()),
-            Observation::Seen { .. } | Observation::Blind(_) => None,
-        };
-        if let Some(why) = unwatched.as_ref().filter(|_| self.session.unwatched != unwatched) {
-            self.err.line(&format!("LifeTime is not watched: {why}"));
-        }
-        self.session.unwatched = unwatched;
         self.record_seen(&seen)
     }
 
@@ -42,17 +34,13 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     /// What was watched when the program ended was not watched since.
     pub(super) fn was_watched(&mut self) -> Result<(), Fault> {
-        self.close_eye("acmove was not running.")
+        self.record_seen(&Observation::Asleep(self.session.run.latest))
     }
 
     /// Nobody watches any longer.
     pub(super) fn stop_watching(&mut self) -> Result<(), Fault> {
-        self.close_eye("acmove was left.")
-    }
-
-    fn close_eye(&mut self, why: &str) -> Result<(), Fault> {
         if matches!(self.session.run.watch.eye, Eye::Open { .. }) {
-            self.record_seen(&Observation::Blind(why.to_owned()))?;
+            self.record_seen(&Observation::Blind("acmove was left.".to_owned()))?;
         }
         Ok(())
     }

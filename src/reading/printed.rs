@@ -8,6 +8,11 @@ use crate::domain::{identity::SerialNumber, page::MessageClass};
 const FAILED: [&str; 4] =
     ["Incompatible Dependency", "Execution Plan Abort", "Outdated Consumer", "Missing Configuration"];
 
+/// Whether a line tells something that counts: a serial number, or how a publish went.
+pub fn is_telling(line: &str) -> bool {
+    classify(line).is_some() || FAILED.iter().any(|words| line.contains(words)) || !serials(line).is_empty()
+}
+
 /// The serial numbers in a text, each as a word of its own.
 pub fn serials(text: &str) -> Vec<SerialNumber> {
     let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));

@@ -5,7 +5,7 @@ use std::{
     io::{self, Read},
     process::{Command, Stdio},
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError, Weak,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
     },
@@ -31,6 +31,7 @@ const BEAT: Duration = Duration::from_millis(50);
 
 /// The same when nothing more can be printed.
 const MOMENT: Duration = Duration::from_millis(2);
+const MOMENTS: u32 = 50;
 
 /// How often what it printed is handed over.
 const HANDED_OVER: Duration = Duration::from_millis(100);
@@ -44,20 +45,41 @@ const ECHO: Duration = Duration::from_millis(500);
 /// Bytes that are read at once.
 const CHUNK: usize = 16 * 1024;
 
-/// What runs now, to be stopped when the program ends.
-static ALIVE: Mutex<Vec<Weak<Child>>> = Mutex::new(Vec::new());
-
 /// A process with everything that it has started.
 #[derive(Debug)]
-struct Child(Mutex<Box<dyn ChildWrapper>>);
+pub struct Child(Mutex<Box<dyn ChildWrapper>>);
 
-/// A flag by which a command is stopped.
-pub type Stop = Arc<AtomicBool>;
+/// By this a command is stopped, whether it has begun yet or not.
+#[derive(Debug, Default)]
+pub struct Stop {
+    wanted: AtomicBool,
+    child: Mutex<Option<Arc<Child>>>,
+}
 
-/// Stops everything that runs, at once: nothing of it may go on when nobody watches any more.
-pub fn stop_all() {
-    for child in lock(&ALIVE).drain(..).filter_map(|child| child.upgrade()) {
-        let _ = child.lock().start_kill();
+impl Stop {
+    /// Asks it to end, and makes it if it does not.
+    pub fn ask(&self) {
+        self.wanted.store(true, Ordering::Relaxed);
+    }
+
+    /// Ends it at once, with everything that it has started: nothing may go on when nobody watches any more.
+    pub fn now(&self) {
+        self.ask();
+        if let Some(child) = lock(&self.child).as_ref() {
+            let _ = child.lock().start_kill();
+        }
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.wanted.load(Ordering::Relaxed)
+    }
+
+    /// Takes note of what was begun; where it is not wanted any more, it ends.
+    fn begun(&self, child: &Arc<Child>) {
+        *lock(&self.child) = Some(Arc::clone(child));
+        if self.is_wanted() {
+            let _ = child.lock().start_kill();
+        }
     }
 }
 
@@ -65,30 +87,45 @@ pub fn stop_all() {
 pub fn run(invocation: &Invocation, stop: &Stop, printed: impl FnMut(Vec<String>)) -> Ended {
     let started = Instant::now();
     let mut output = Output::default();
-    let end = begin(invocation, &mut output).and_then(|child| {
-        let end = Pump { child, output: &mut output, started, stop, printed }.watch(invocation.timeout_s);
-        end.map_err(|error| format!("It cannot be watched: {error}."))
-    });
-    let end = end.unwrap_or_else(|why| {
-        output.take(Stream::Err, why.as_bytes());
-        End::NotStarted
-    });
+    let end = match begin(invocation, &mut output) {
+        Ok(child) => {
+            stop.begun(&child);
+            let watched = Arc::clone(&child);
+            let pump = Pump { child, output: &mut output, started, stop, printed, silent: 0 };
+            // What cannot be watched any more is not left to itself.
+            pump.watch(invocation.timeout_s).unwrap_or_else(|_| {
+                let _ = watched.lock().start_kill();
+                End::Killed
+            })
+        }
+        Err(why) => {
+            output.take(Stream::Err, why.as_bytes());
+            End::NotStarted
+        }
+    };
     output.end();
-    let text = output.text();
+    // What tells something counts wherever it stood, also before what was kept.
+    let (text, telling) = (output.text(), output.noted());
     Ended {
         end,
         seconds: u32::try_from(started.elapsed().as_secs()).unwrap_or(u32::MAX),
         last: output.last(LAST),
-        serials: reading::serials(&text),
-        failure: reading::failed_publish(&text),
+        serials: reading::serials(&telling),
+        failure: reading::failed_publish(&telling),
         text,
     }
 }
 
 /// Starts the process, in a session of its own: it has no terminal that it could ask for a password on.
 fn begin(invocation: &Invocation, output: &mut Output) -> Result<Arc<Child>, String> {
-    let (user, password) = (secret(invocation.user_env.as_deref())?, secret(invocation.password_env.as_deref())?);
-    *output = Output::without(password.iter().cloned().collect());
+    // Only what is filled in has to be there.
+    let wanted = |name: &str, variable: &Option<String>| {
+        variable.clone().filter(|_| invocation.template.placeholders().any(|used| used == name))
+    };
+    let user = secret(wanted("user", &invocation.user_env))?;
+    let password = secret(wanted("password", &invocation.password_env))?;
+    let others = invocation.withheld.iter().filter_map(|variable| platform::secret(variable));
+    *output = Output::without(password.iter().cloned().chain(others).collect(), reading::is_telling);
     let arguments = invocation.template.fill(|name| match name {
         "user" => user.as_ref().map(|user| user.reveal().to_owned()),
         "password" => password.as_ref().map(|password| password.reveal().to_owned()),
@@ -97,17 +134,13 @@ fn begin(invocation: &Invocation, output: &mut Output) -> Result<Arc<Child>, Str
     let (program, arguments) = arguments.split_first().ok_or("There is no program to run.")?;
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    if let Some(variable) = &invocation.withheld {
+    for variable in &invocation.withheld {
         command.env_remove(variable);
     }
     let mut wrap = CommandWrap::from(command);
     platform::apart(&mut wrap);
     let child = wrap.spawn().map_err(|error| not_started(program, &error))?;
-    let child = Arc::new(Child(Mutex::new(child)));
-    let mut alive = lock(&ALIVE);
-    alive.retain(|child| child.strong_count() > 0);
-    alive.push(Arc::downgrade(&child));
-    Ok(child)
+    Ok(Arc::new(Child(Mutex::new(child))))
 }
 
 fn not_started(program: &str, error: &io::Error) -> String {
@@ -119,10 +152,10 @@ fn not_started(program: &str, error: &io::Error) -> String {
     }
 }
 
-fn secret(variable: Option<&str>) -> Result<Option<Secret>, String> {
+fn secret(variable: Option<String>) -> Result<Option<Secret>, String> {
     let Some(variable) = variable else { return Ok(None) };
     let unset = || format!("The environment variable {variable} is not set. Set it, and open this again.");
-    platform::secret(variable).map(Some).ok_or_else(unset)
+    platform::secret(&variable).map(Some).ok_or_else(unset)
 }
 
 /// Watches a process.
@@ -132,6 +165,8 @@ struct Pump<'a, F> {
     started: Instant,
     stop: &'a Stop,
     printed: F,
+    /// How often it was looked at since nothing more can be printed.
+    silent: u32,
 }
 
 impl<F: FnMut(Vec<String>)> Pump<'_, F> {
@@ -158,11 +193,19 @@ impl<F: FnMut(Vec<String>)> Pump<'_, F> {
                 && (silent || since.elapsed() > ECHO)
             {
                 self.hand_over();
-                return Ok(stopped.map_or(end, |(why, _)| why));
+                // What it has started and what did not want to end with it ends now.
+                return Ok(match stopped {
+                    Some((why, _)) => {
+                        let _ = self.child.lock().start_kill();
+                        why
+                    }
+                    None if end == End::Killed && self.stop.is_wanted() => End::Cancelled,
+                    None => end,
+                });
             }
             match stopped {
                 None if over.is_some() => {}
-                None if self.stop.load(Ordering::Relaxed) => stopped = Some((End::Cancelled, self.ask_to_end())),
+                None if self.stop.is_wanted() => stopped = Some((End::Cancelled, self.ask_to_end())),
                 None if Instant::now() > deadline => stopped = Some((End::TimedOut, self.ask_to_end())),
                 Some((_, since)) if since.elapsed() > GRACE => drop(self.child.lock().start_kill()),
                 Some(_) | None => {}
@@ -175,9 +218,10 @@ impl<F: FnMut(Vec<String>)> Pump<'_, F> {
         match chunks.recv_timeout(BEAT) {
             Ok((stream, bytes)) => self.output.take(stream, &bytes),
             Err(RecvTimeoutError::Timeout) => {}
-            // What has closed everything that it prints to is about to end.
+            // What has closed everything that it prints to is mostly about to end.
             Err(RecvTimeoutError::Disconnected) => {
-                thread::sleep(MOMENT);
+                self.silent += 1;
+                thread::sleep(if self.silent < MOMENTS { MOMENT } else { BEAT });
                 return true;
             }
         }

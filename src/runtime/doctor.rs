@@ -92,7 +92,7 @@ pub fn examine(patient: Patient<'_>, mut told: impl FnMut(&Check)) -> Vec<Check>
     } else {
         take(addresses::checks(infrastructure));
         take(lifetime::checks(infrastructure, patient.folder));
-        take(commands::checks(infrastructure, patient.folder));
+        take(commands::checks(infrastructure));
     }
     take(vec![machine::downloads(infrastructure, patient.folder)]);
     all

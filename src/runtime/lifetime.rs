@@ -51,11 +51,6 @@ impl Link {
         Some(Self { infrastructure: infrastructure.clone(), folder: folder.to_owned(), token, limits: limits() })
     }
 
-    /// Whether there is a token.
-    pub const fn has_token(&self) -> bool {
-        self.token.is_some()
-    }
-
     /// Somebody who looks by way of it.
     pub const fn watcher(self) -> Watcher {
         Watcher { link: self, lookout: None }
@@ -109,11 +104,12 @@ impl Observe for Watcher {
         if self.lookout.is_none() {
             match self.link.api() {
                 Ok(api) => self.lookout = Some(Lookout::of(api)),
-                Err(why) => return Observation::Unconnected(why),
+                Err(why) if self.link.token.is_none() => return Observation::Unconnected(why),
+                Err(why) => return Observation::Blind(why),
             }
         }
         match &mut self.lookout {
-            Some(lookout) => lookout.look(&self.link.infrastructure, question, Timestamp::now()),
+            Some(lookout) => lookout.look(&self.link.infrastructure, question, Timestamp::now),
             None => Observation::Unconnected("LifeTime is not configured.".to_owned()),
         }
     }

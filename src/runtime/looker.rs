@@ -130,8 +130,8 @@ impl Look for Looker {
         }
     }
 
-    fn downloads(&self, lookout: &Lookout) -> Result<Vec<Download>, String> {
-        downloads::downloads(&self.migration, lookout)
+    fn downloads(&self, lookout: &Lookout, known: &[Download]) -> Result<Vec<Download>, String> {
+        downloads::downloads(&self.migration, lookout, known)
     }
 
     fn complete(&self, typed: &str) -> Vec<String> {

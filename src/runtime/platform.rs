@@ -95,9 +95,11 @@ pub fn apart(command: &mut CommandWrap) {
     command.wrap(process_wrap::std::ProcessSession);
 }
 
-/// Puts a command apart: it can be stopped with everything that it starts.
+/// Puts a command apart: it has no console, and can be stopped with everything that it starts.
 #[cfg(windows)]
 pub fn apart(command: &mut CommandWrap) {
+    use windows::Win32::System::Threading::CREATE_NO_WINDOW;
+    command.wrap(process_wrap::std::CreationFlags(CREATE_NO_WINDOW));
     command.wrap(process_wrap::std::JobObject);
 }
 

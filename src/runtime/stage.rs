@@ -155,7 +155,7 @@ where
     loop {
         let drawn = match paint(terminal, |area, buffer| ui::draw(model.shown(), &model.desk, &theme, area, buffer)) {
             Ok(drawn) => drawn,
-            Err(fault) => return finish(&model, &writer, inbox, Ending::Fault(fault)),
+            Err(fault) => return finish(&model, &commands, &writer, inbox, Ending::Fault(fault)),
         };
         for effect in effects.drain(..) {
             match effect {
@@ -181,12 +181,12 @@ where
                 Effect::AbortDeployment(deployment) => lifetime.abort(deployment),
                 Effect::Open(address) => open(beside.open, address, sender.clone()),
                 Effect::Mouse(on) => (beside.mouse)(on),
-                Effect::Leave => return finish(&model, &writer, inbox, Ending::Left),
+                Effect::Leave => return finish(&model, &commands, &writer, inbox, Ending::Left),
             }
         }
         let mut next = Some(match wait(inbox, wake_up(&model, clock.now())) {
             Ok(inbound) => inbound,
-            Err(ending) => return finish(&model, &writer, inbox, ending),
+            Err(ending) => return finish(&model, &commands, &writer, inbox, ending),
         });
         while let Some(inbound) = next {
             match inbound {
@@ -197,7 +197,7 @@ where
                 }
                 Inbound::Msg(Msg::Background(background)) => theme.on(background),
                 Inbound::Msg(msg) => effects.extend(update(&mut model, clock.now(), msg)),
-                Inbound::End(ending) => return finish(&model, &writer, inbox, ending),
+                Inbound::End(ending) => return finish(&model, &commands, &writer, inbox, ending),
             }
             next = inbox.try_recv().ok();
         }
@@ -266,8 +266,14 @@ pub(super) fn point(drawn: &Drawn, pointer: Pointer) -> Option<Typed> {
 }
 
 /// A fact that is on its way is waited for; whatever else was under way is asked after next time.
-fn finish(model: &Model, writer: &Sender<Option<Fact>>, inbox: &Receiver<Inbound>, ending: Ending) -> Ending {
-    super::command::stop_all();
+fn finish(
+    model: &Model,
+    commands: &Commands,
+    writer: &Sender<Option<Fact>>,
+    inbox: &Receiver<Inbound>,
+    ending: Ending,
+) -> Ending {
+    commands.end();
     if let Some(event) = model.farewell() {
         let _ = writer.send(Some((Box::new(event), None, Author::Program)));
     }

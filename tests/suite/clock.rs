@@ -280,7 +280,7 @@ impl Keep for Paper {
 struct Sound;
 
 impl Look for Sound {
-    fn downloads(&self, _lookout: &Lookout) -> Result<Vec<Download>, String> {
+    fn downloads(&self, _: &Lookout, _: &[Download]) -> Result<Vec<Download>, String> {
         Ok(Vec::new())
     }
 

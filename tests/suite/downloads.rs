@@ -117,13 +117,17 @@ fn only_license_files_since_the_beginning_are_found_and_a_folder_that_is_gone_is
     fs::create_dir(folder.path().join("e.lic")).unwrap();
     let looker = Looker::of(Path::new("nowhere"));
     let since = |since| Lookout { folder: folder.path().display().to_string(), since };
-    let mut names: Vec<String> =
-        looker.downloads(&since(Timestamp::UNIX_EPOCH)).unwrap().into_iter().map(|download| download.name).collect();
+    let mut names: Vec<String> = looker
+        .downloads(&since(Timestamp::UNIX_EPOCH), &[])
+        .unwrap()
+        .into_iter()
+        .map(|download| download.name)
+        .collect();
     names.sort();
     assert_eq!(names, ["a.lic", "b.LIC"]);
-    assert_eq!(looker.downloads(&since(Timestamp::MAX)).unwrap(), []);
+    assert_eq!(looker.downloads(&since(Timestamp::MAX), &[]).unwrap(), []);
     let gone = Lookout { folder: folder.path().join("gone").display().to_string(), since: Timestamp::UNIX_EPOCH };
-    assert!(looker.downloads(&gone).unwrap_err().contains("cannot be read"));
+    assert!(looker.downloads(&gone, &[]).unwrap_err().contains("cannot be read"));
 }
 
 #[test]

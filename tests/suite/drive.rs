@@ -1,6 +1,6 @@
 //! Documented commands: what is run, what is seen of it, what it may claim; and the serial number before an upload.
 
-use std::{sync::atomic::Ordering, thread};
+use std::thread;
 
 use acmove::{
     app::{
@@ -10,17 +10,19 @@ use acmove::{
     },
     catalog,
     domain::{
+        command::{Sighting, StepDeed},
         commands::{End, Template, Tool},
         event::Event,
         outlook::{HoldReason, Next, State},
         page::MessageClass,
+        refusal::Refusal,
         run::{Evidence, Progress},
     },
     driver::{
         output::{Output, Stream},
         secret::Secret,
     },
-    reading::{failed_publish, serials},
+    reading::{failed_publish, is_telling, serials},
     runtime::command::{self, Stop},
 };
 
@@ -114,7 +116,7 @@ fn braces_around_anything_else_are_no_placeholder_and_what_is_filled_in_is_not_l
 // What is seen of it
 
 fn output(secret: &str) -> Output {
-    Output::without(vec![Secret::of(secret)])
+    Output::without(vec![Secret::of(secret)], |_| false)
 }
 
 #[test]
@@ -152,6 +154,35 @@ fn nothing_that_a_terminal_obeys_comes_through_and_nothing_grows_without_end() {
 }
 
 #[test]
+fn what_tells_something_counts_also_before_what_is_kept() {
+    let mut output = Output::without(Vec::new(), is_telling);
+    output.take(Stream::Out, format!("Invalid Intellectual Property: protected.\n{SERIAL}\n").as_bytes());
+    for number in 0..450 {
+        output.take(Stream::Out, format!("line {number}\n").as_bytes());
+    }
+    output.end();
+    assert!(!output.text().contains("Intellectual"));
+    assert_eq!(failed_publish(&output.noted()).unwrap().0, MessageClass::IntellectualProperty);
+    assert_eq!(serials(&output.noted()), [serial(SERIAL)]);
+}
+
+#[test]
+fn of_a_line_without_end_nothing_of_a_secret_comes_through_wherever_it_is_cut() {
+    let secret = "p4ssw0rd-very-long";
+    for before in 65_500..65_560 {
+        let mut output = output(secret);
+        // Escape sequences go, so that what is left of the line is short.
+        let line = "\u{1b}[0m".repeat(before / 4) + secret + &"y".repeat(100_000) + secret;
+        output.take(Stream::Out, line.as_bytes());
+        output.take(Stream::Out, b"\nnext\n");
+        output.end();
+        let text = output.text();
+        assert!(!text.contains("p4ssw") && !text.contains("very-long"), "{before}: {text}");
+        assert!(text.ends_with("next\n"), "{text}");
+    }
+}
+
+#[test]
 fn what_is_printed_is_read_for_serial_numbers_and_for_failed_publishes() {
     assert_eq!(serials(&format!("Serial: {SERIAL}.\nother text A-B-C")), [serial(SERIAL)]);
     assert_eq!(failed_publish("Publishing...\nDone."), None);
@@ -173,7 +204,7 @@ fn tool(words: &[&str]) -> Invocation {
         values: Vec::new(),
         user_env: None,
         password_env: None,
-        withheld: None,
+        withheld: Vec::new(),
         timeout_s: 600,
     }
 }
@@ -217,7 +248,7 @@ fn a_command_that_hangs_is_stopped_by_its_time_or_by_a_person() {
     let hangs = Invocation { timeout_s: 0, ..tool(&["--misbehave", "hang", "x"]) };
     assert_eq!(run(&hangs).end, End::TimedOut);
     let stop = Stop::default();
-    stop.store(true, Ordering::Relaxed);
+    stop.ask();
     assert_eq!(command::run(&tool(&["--misbehave", "hang", "x"]), &stop, |_| {}).end, End::Cancelled);
 }
 
@@ -228,7 +259,7 @@ fn stopping_a_command_stops_what_it_has_started() {
     let mut child = None;
     let ended = command::run(&tool(&["--misbehave", "fork", "x"]), &stop, |lines| {
         child = lines.iter().find_map(|line| line.strip_prefix("started ")?.parse::<i32>().ok());
-        stop.store(true, Ordering::Relaxed);
+        stop.ask();
     });
     assert_eq!(ended.end, End::Cancelled);
     let pid = rustix::process::Pid::from_raw(child.unwrap()).unwrap();
@@ -236,6 +267,40 @@ fn stopping_a_command_stops_what_it_has_started() {
     while rustix::process::test_kill_process(pid).is_ok() && !is_over(child.unwrap()) {
         thread::yield_now();
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn stopping_stops_also_what_does_not_want_to_end() {
+    let stubborn = ["sh", "-c", "(trap '' TERM; echo $$; exec sleep 1000) & echo started $!; wait"].map(str::to_owned);
+    let stop = Stop::default();
+    let mut child = None;
+    let ended = command::run(&Invocation { template: Template(stubborn.to_vec()), ..tool(&[]) }, &stop, |lines| {
+        child = lines.iter().find_map(|line| line.strip_prefix("started ")?.parse::<i32>().ok()).or(child);
+        if child.is_some() {
+            stop.ask();
+        }
+    });
+    assert_eq!(ended.end, End::Cancelled);
+    while rustix::process::test_kill_process(rustix::process::Pid::from_raw(child.unwrap()).unwrap()).is_ok()
+        && !is_over(child.unwrap())
+    {
+        thread::yield_now();
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn secrets_of_others_are_neither_given_to_a_command_nor_shown_by_it() {
+    let invocation = Invocation {
+        template: Template(
+            ["sh", "-c", "env; echo the password is $0", env!("CARGO_PKG_DESCRIPTION")].map(str::to_owned).to_vec(),
+        ),
+        withheld: vec![PASSWORD.to_owned()],
+        ..tool(&[])
+    };
+    let text = run(&invocation).text;
+    assert!(text.contains("the password is [hidden]") && !text.contains(PASSWORD), "{text}");
 }
 
 /// Whether a process that is still known has ended.
@@ -251,7 +316,7 @@ fn what_cannot_be_started_says_why_and_what_to_do() {
     let none = run(&nowhere);
     assert_eq!(none.end, End::NotStarted);
     assert_eq!(none.last, ["There is no program there-is-no-such-program here. Check its path in the description."]);
-    let unset = Invocation { password_env: Some("ACMOVE_NOT_SET".to_owned()), ..tool(&["x"]) };
+    let unset = Invocation { password_env: Some("ACMOVE_NOT_SET".to_owned()), ..tool(&["{password}"]) };
     assert_eq!(run(&unset).last, ["The environment variable ACMOVE_NOT_SET is not set. Set it, and open this again."]);
 }
 
@@ -259,7 +324,7 @@ fn what_cannot_be_started_says_why_and_what_to_do() {
 #[test]
 fn a_command_is_not_given_the_token_and_has_nothing_to_read() {
     let environment =
-        Invocation { template: Template(vec!["env".to_owned()]), withheld: Some(PASSWORD.to_owned()), ..tool(&[]) };
+        Invocation { template: Template(vec!["env".to_owned()]), withheld: vec![PASSWORD.to_owned()], ..tool(&[]) };
     assert!(!run(&environment).text.contains(PASSWORD));
     let reads = Invocation { template: Template(vec!["cat".to_owned()]), ..tool(&[]) };
     assert_eq!(run(&reads).end, GOOD);
@@ -373,6 +438,100 @@ fn facts_of_a_command_are_the_programs_own_and_hold_no_secret() {
     let fact = scene.recorded().iter().find(|event| matches!(event, Event::CommandEnded { .. })).cloned().unwrap();
     let Event::CommandEnded { line, tool, .. } = &fact else { panic!() };
     assert!(line.ends_with("{user} {password}") && *tool == Tool::UploadLicense, "{line}");
+}
+
+#[test]
+fn what_was_begun_is_not_run_by_a_command_once_it_has_to_wait() {
+    let mut story = story("", "lifetime/republish");
+    let begin = story.deeds("production/republish").remove(0);
+    story.done("production/republish", begin);
+    let begin = story.deeds("quality/republish").remove(0);
+    story.done("quality/republish", begin);
+    story.done("quality/republish", crate::support::message(crate::support::IP_ERROR));
+    assert_eq!(story.state(), State::Stopped);
+    let run = StepDeed::Run { tool: Tool::Publish, line: "x".to_owned(), vault: story.vault(3) };
+    assert!(matches!(story.answer("production/republish", run), Err(Refusal::Closed { .. })));
+    let mut scene = Scene::of(&story, (100, 30));
+    scene.press("Tab Tab Tab Tab");
+    assert!(!scene.screen().contains("OSPTool publish"), "{}", scene.screen());
+    scene.press("x");
+    assert!(scene.ran.is_empty());
+    // Nor a file that is not what was kept.
+    let mut story = to_upload();
+    let begin = story.deeds("production/upload-source").remove(0);
+    story.done("production/upload-source", begin);
+    let run = StepDeed::Run { tool: Tool::UploadLicense, line: "x".to_owned(), vault: Sighting::default() };
+    assert!(matches!(story.answer("production/upload-source", run), Err(Refusal::VaultFile { .. })));
+}
+
+#[test]
+fn a_rollback_stops_what_runs_and_nothing_else_is_begun_there_meanwhile() {
+    let mut scene = Scene::of(&story("", "production/upload-target"), (100, 30));
+    scene.press("x");
+    let number = scene.ran[0].0;
+    scene.press("R r \"it goes wrong\" Enter \"roll back\" Enter");
+    assert_eq!(scene.model.session.outlook.state, State::RollingBack);
+    assert_eq!(scene.stopped, [number]);
+    scene.press("y");
+    assert_eq!(scene.model.session.next(), Focus::Step(place(&scene, "production/restore-source")));
+    scene.press("b");
+    assert!(scene.screen().contains("still runs in this environment"), "{}", scene.screen());
+    scene.send(ended(number, End::Cancelled, "half"));
+    scene.press("b");
+    assert!(scene.model.session.run.step(place(&scene, "production/restore-source")).is_under_way());
+}
+
+#[test]
+fn ctrl_c_asks_too_while_a_command_runs() {
+    for before in ["", "w \"note", ":"] {
+        let mut scene = Scene::of(&to_upload(), (100, 30));
+        scene.press("x").press(before).press("Ctrl-c");
+        assert!(!scene.left, "{before}");
+        scene.press("Ctrl-c");
+        assert!(scene.left, "{before}");
+    }
+}
+
+#[test]
+fn a_fact_that_could_not_be_written_leads_to_nothing() {
+    let mut scene = Scene::of(&reading_story(), (100, 30));
+    scene.press("b");
+    let number = scene.ran[0].0;
+    scene.broken = true;
+    scene.send(ended(number, GOOD, "ZZI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT"));
+    assert!(scene.screen().contains("Nothing was recorded"), "{}", scene.screen());
+    scene.broken = false;
+    let upload = place(&scene, "production/upload-source");
+    assert!(!scene.model.session.run.step(upload).is_under_way());
+    scene.press("b");
+    assert_eq!(scene.ran.len(), 2, "it is read again");
+}
+
+#[test]
+fn a_reading_that_was_stopped_is_made_next_time() {
+    let mut scene = Scene::of(&reading_story(), (100, 30));
+    for count in 1..=2 {
+        scene.press("b");
+        assert_eq!(scene.ran.len(), count);
+        let number = scene.ran[count - 1].0;
+        scene.send(ended(number, End::Cancelled, ""));
+    }
+}
+
+#[test]
+fn what_ends_late_says_nothing_about_what_is_under_way_now() {
+    let mut scene = Scene::of(&to_upload(), (100, 30));
+    scene.press("x");
+    let number = scene.ran[0].0;
+    let mut reopened = Scene::of(&to_upload(), (100, 30));
+    reopened.press("x");
+    // acmove was killed and opened again: the command was started, and nobody has seen its end.
+    let screen = reopened.folded_screen();
+    assert!(screen.contains("was started, and nobody has seen its end"), "{screen}");
+    assert!(screen.contains("It is uploaded") && screen.contains("Run the command again"), "{screen}");
+    scene.send(ended(number, End::Exited { code: 1 }, "no"));
+    scene.press("n");
+    assert!(scene.model.session.run.step(place(&scene, "production/upload-source")).ran.is_none());
 }
 
 // The serial number before an upload

@@ -54,7 +54,7 @@ fn story(practice: &Practice) -> Story {
 /// Looks at LifeTime, and records what is new.
 fn see(story: &mut Story, lookout: &mut Lookout) -> Observation {
     let asked = question(&story.run, &story.outlook()).unwrap();
-    let seen = lookout.look(&story.run.infrastructure, &asked, Timestamp::now());
+    let seen = lookout.look(&story.run.infrastructure, &asked, Timestamp::now);
     look(story, &seen);
     seen
 }
@@ -125,7 +125,11 @@ fn a_deployment_in_the_freeze_is_seen_holds_and_is_decided_about_when_it_has_end
     until_over(&mut story, &mut lookout);
     assert_eq!(story.run.watch.deployments[0].deployment.status, Status::Successful);
     assert_eq!(story.outlook().next, Next::Deployments);
-    story.grant(&Wish::AcceptDeployments { reason: "it changed a text".to_owned() });
+    let accept = Wish::AcceptDeployments {
+        deployments: story.run.watch.deployments.iter().map(|watched| watched.deployment.key.clone()).collect(),
+        reason: "it changed a text".to_owned(),
+    };
+    story.grant(&accept);
     story.finish_well();
     assert_eq!(story.state(), State::Done);
 }
@@ -204,6 +208,6 @@ fn in_line_mode_a_running_deployment_is_refused_and_status_shows_it() {
     assert!(!said.contains("t0k3n"));
     let (code, said, status) = pause_by_answers(folder.path(), &practice, None);
     assert_eq!(code, Some(3), "{said}");
-    assert!(said.contains("LifeTime is not watched: The environment variable T0KEN is not set."), "{said}");
+    assert!(said.contains("LifeTime is NOT watched from now on: The environment variable T0KEN is not set."), "{said}");
     assert_eq!((&status["freeze"]["state"], &status["freeze"]["watched"]), (&Value::from("on"), &Value::from(false)));
 }

@@ -68,7 +68,7 @@ fn question() -> Question {
 
 fn look(routes: Routes, question: &Question) -> (Observation, Server) {
     let server = Server::plain(routes);
-    let seen = Lookout::of(api(&server)).look(&four(), question, now());
+    let seen = Lookout::of(api(&server)).look(&four(), question, now);
     (seen, server)
 }
 
@@ -279,7 +279,7 @@ fn what_was_started_is_told_by_the_clock_here() {
     let server = Server::plain(routes(&plans, &[(STATUS_OVER, "aborted")]));
     let since = Some("2018-11-28T21:20:00Z".parse().unwrap());
     let here = now() - SignedDuration::from_hours(1);
-    let seen = Lookout::of(api(&server)).look(&four(), &Question { since, ..question() }, here);
+    let seen = Lookout::of(api(&server)).look(&four(), &Question { since, ..question() }, || here);
     let Observation::Seen { deployments, .. } = seen else { panic!("{seen:?}") };
     assert_eq!(deployments[0].started, Some("2018-11-28T21:30:00Z".parse().unwrap()));
 }
@@ -292,13 +292,13 @@ fn what_is_over_is_not_asked_again_and_what_was_started_in_the_freeze_is_told_th
     let since = Some("2018-11-28T21:00:00Z".parse().unwrap());
     let asked = Question { since, ..question() };
     for _ in 0..3 {
-        let Observation::Seen { deployments, .. } = lookout.look(&four(), &asked, now()) else { panic!() };
+        let Observation::Seen { deployments, .. } = lookout.look(&four(), &asked, now) else { panic!() };
         assert_eq!(deployments[0].status, Status::WithErrors);
     }
     let statuses = server.asked().iter().filter(|asked| asked.contains("/status/")).count();
     assert_eq!(statuses, 1);
     let before = Question { since: Some("2018-11-28T22:00:00Z".parse().unwrap()), ..question() };
-    let Observation::Seen { deployments, .. } = lookout.look(&four(), &before, now()) else { panic!() };
+    let Observation::Seen { deployments, .. } = lookout.look(&four(), &before, now) else { panic!() };
     assert_eq!(deployments, []);
 }
 

@@ -76,6 +76,8 @@ fn known(refusal: &Refusal) {
         | Refusal::NothingToDecide
         | Refusal::DeploymentUnderWay(_)
         | Refusal::Unwatched
+        | Refusal::NotLookedYet
+        | Refusal::OtherDeployment(_)
         | Refusal::NoDeployment
         | Refusal::RollBackFirst(_)
         | Refusal::Over(_)

@@ -31,6 +31,7 @@ use crate::support::{Story, record};
 pub(crate) const SIZES: [(u16, u16); 3] = [(60, 16), (80, 24), (140, 45)];
 
 /// A desk on a story: what is recorded goes into the story, what is looked at is really looked at.
+#[expect(clippy::struct_excessive_bools, reason = "each is something that can be otherwise in a test")]
 pub(crate) struct Scene {
     pub(crate) model: Model,
     pub(crate) now: Timestamp,
@@ -50,6 +51,8 @@ pub(crate) struct Scene {
     pub(crate) stopped: Vec<u64>,
     /// Deployments that LifeTime was asked to abort.
     pub(crate) aborted: Vec<String>,
+    /// Whether nothing can be written.
+    pub(crate) broken: bool,
     pub(crate) left: bool,
     lost: bool,
 }
@@ -73,6 +76,7 @@ impl Scene {
             ran: Vec::new(),
             stopped: Vec::new(),
             aborted: Vec::new(),
+            broken: false,
             left: false,
             lost: false,
         }
@@ -88,6 +92,7 @@ impl Scene {
 
     fn perform(&mut self, effect: Effect) -> Vec<Effect> {
         let msg = match effect {
+            Effect::Record(..) if self.broken => Msg::NotRecorded("the disk is full".to_owned()),
             Effect::Record(event, ..) => Msg::Recorded(Box::new(self.fact(*event))),
             // The story's vault is sound; nobody looks at a disk for it.
             Effect::Look(number, Inquiry::Vault(expected), intent) => {
@@ -170,6 +175,17 @@ impl Scene {
     /// Everything that was recorded, folded again.
     pub(crate) fn folded(&self) -> Session {
         fold(&self.facts, &self.model.session.run.procedure)
+    }
+
+    /// The screen of whoever opens it anew.
+    pub(crate) fn folded_screen(&self) -> String {
+        let mut session = self.folded();
+        session.vault.clone_from(&self.model.session.vault);
+        let model = Model::new(session, self.model.desk.size, self.now);
+        let area = Rect::new(0, 0, model.desk.size.0, model.desk.size.1);
+        let mut buffer = Buffer::empty(area);
+        ui::draw(model.shown(), &model.desk, &Theme::bundled("dark", false).unwrap(), area, &mut buffer);
+        text(&buffer)
     }
 
     fn history(&self) -> Vec<Told> {

@@ -62,8 +62,10 @@ pub(crate) fn look(story: &mut Story, observation: &Observation) -> usize {
     facts
 }
 
-fn accept() -> Command {
-    Command::AcceptDeployments { reason: "agreed with the team".to_owned() }
+/// A decision about these.
+fn accept(keys: &[&str]) -> Command {
+    let deployments = keys.iter().map(|key| (*key).to_owned()).collect();
+    Command::AcceptDeployments { deployments, reason: "agreed with the team".to_owned() }
 }
 
 fn at_pause() -> Story {
@@ -126,6 +128,8 @@ fn nothing_is_looked_at_before_the_pause_after_the_resume_or_where_lifetime_is_n
     story.before("pause/pause-production");
     let asked = question(&story.run, &story.outlook()).unwrap();
     assert_eq!((asked.since, asked.must_see), (None, vec![3]));
+    assert_eq!(story.answer("pause/pause-production", finish()).unwrap_err(), Refusal::NotLookedYet);
+    look(&mut story, &seen(&[]));
     story.succeed("pause/pause-production");
     assert_eq!(question(&story.run, &story.outlook()).unwrap().since, Some(story.now));
     story.finish_well();
@@ -165,8 +169,13 @@ fn the_pause_closes_only_when_nothing_runs() {
 fn the_pause_closes_by_a_decision_with_a_reason_and_what_ends_then_is_no_news() {
     let mut story = at_pause();
     look(&mut story, &seen(&[deployment("a", "Production", Status::Running)]));
-    assert_eq!(story.wish(&Command::AcceptDeployments { reason: " ".to_owned() }).unwrap_err(), Refusal::ReasonNeeded);
-    story.grant(&accept());
+    assert_eq!(
+        story
+            .wish(&Command::AcceptDeployments { deployments: vec!["a".to_owned()], reason: " ".to_owned() })
+            .unwrap_err(),
+        Refusal::ReasonNeeded
+    );
+    story.grant(&accept(&["a"]));
     assert_eq!(
         story.last(),
         &Event::DeploymentsAccepted { deployments: vec!["a".to_owned()], reason: "agreed with the team".to_owned() }
@@ -218,11 +227,11 @@ fn a_deployment_that_starts_in_the_freeze_holds_every_gate_until_somebody_decide
     let refusal = story.answer("production/obtain-source", finish()).unwrap_err();
     assert!(refusal.to_string().contains("a deployment in the freeze has to end first"), "{refusal}");
     // While it runs, one decision; when it has ended, another: what it changed is known only then.
-    story.grant(&accept());
+    story.grant(&accept(&["a"]));
     assert_eq!(story.state(), State::Running);
     look(&mut story, &seen(&[deployment("a", "Production", Status::WithErrors)]));
     assert_eq!(story.outlook().next, Next::Deployments);
-    story.grant(&accept());
+    story.grant(&accept(&["a"]));
     story.finish_well();
     assert_eq!(story.state(), State::Done);
 }
@@ -261,7 +270,7 @@ fn the_way_back_is_held_too_and_a_stopped_line_stays_stopped() {
     assert_eq!(story.standing("rollback/pause-production"), Standing::Open);
     assert!(matches!(story.answer("rollback/pause-production", finish()), Err(Refusal::DeploymentUnderWay(_))));
     look(&mut story, &seen(&[deployment("a", "Production", Status::Aborted)]));
-    story.grant(&accept());
+    story.grant(&accept(&["a"]));
     story.finish_well();
     assert_eq!(story.state(), State::RolledBack);
 }
@@ -272,7 +281,7 @@ fn unwatched_is_recorded_with_its_reason_and_holds_the_pause_but_not_the_freeze(
     assert_eq!(look(&mut story, &Observation::Blind("LifeTime does not answer.".to_owned())), 1);
     assert_eq!(look(&mut story, &Observation::Blind("now for another reason".to_owned())), 0);
     assert_eq!(story.answer("pause/pause-production", finish()).unwrap_err(), Refusal::Unwatched);
-    story.grant(&accept());
+    story.grant(&accept(&["a"]));
     story.succeed("pause/pause-production");
     let mut story = frozen();
     look(&mut story, &Observation::Blind("LifeTime does not answer.".to_owned()));
@@ -285,7 +294,8 @@ fn unwatched_is_recorded_with_its_reason_and_holds_the_pause_but_not_the_freeze(
 #[test]
 fn without_a_token_the_pause_closes_on_a_persons_word_as_without_lifetime() {
     let mut story = at_pause();
-    assert_eq!(look(&mut story, &Observation::Unconnected("the variable is not set".to_owned())), 0);
+    assert_eq!(look(&mut story, &Observation::Unconnected("the variable is not set".to_owned())), 1);
+    assert!(matches!(story.run.watch.eye, Eye::Blind { .. }), "that is said all the same");
     story.succeed("pause/pause-production");
     // What was watched before is not called watched any longer.
     let mut story = frozen();
@@ -309,7 +319,76 @@ fn only_a_deployment_under_way_is_aborted() {
 #[test]
 fn nothing_is_accepted_where_nothing_stands_in_the_way() {
     let mut story = frozen();
-    assert_eq!(story.wish(&accept()).unwrap_err(), Refusal::NoDeployment);
+    assert_eq!(story.wish(&accept(&["a"])).unwrap_err(), Refusal::NoDeployment);
+}
+
+#[test]
+fn a_rollback_after_the_resume_is_watched_anew() {
+    let mut story = frozen();
+    story.finish_well();
+    assert_eq!(question(&story.run, &story.outlook()), None);
+    story.grant(&roll_back());
+    assert!(question(&story.run, &story.outlook()).is_some());
+    assert_eq!(story.answer("rollback/pause-production", finish()).unwrap_err(), Refusal::NotLookedYet);
+    look(&mut story, &seen(&[deployment("a", "Production", Status::Running)]));
+    assert!(matches!(story.answer("rollback/pause-production", finish()), Err(Refusal::DeploymentUnderWay(_))));
+    look(&mut story, &Observation::Blind("LifeTime does not answer.".to_owned()));
+    look(&mut story, &seen(&[deployment("a", "Production", Status::Aborted)]));
+    story.succeed("rollback/pause-production");
+    look(&mut story, &seen(&[deployment("b", "Production", Status::Running)]));
+    assert_eq!(story.outlook().next, Next::Deployments);
+}
+
+#[test]
+fn a_blind_watch_keeps_the_pause_of_a_rollback_open_too() {
+    let mut story = frozen();
+    story.through("production/upload-target");
+    story.grant(&roll_back());
+    look(&mut story, &Observation::Blind("LifeTime does not answer.".to_owned()));
+    assert_eq!(story.answer("rollback/pause-production", finish()).unwrap_err(), Refusal::Unwatched);
+}
+
+#[test]
+fn a_decision_is_about_what_was_told_and_not_about_what_came_meanwhile() {
+    let mut story = frozen();
+    let both = [deployment("a", "Production", Status::Running), deployment("b", "Production", Status::Running)];
+    look(&mut story, &seen(&both));
+    assert!(matches!(story.wish(&accept(&["a"])), Err(Refusal::OtherDeployment(_))));
+    story.grant(&accept(&["a", "b"]));
+    let mut scene = Scene::of(&frozen(), (100, 30));
+    scene.send(Msg::Observed(seen(&both[..1])));
+    scene.press("g \"a is fine");
+    scene.send(Msg::Observed(seen(&both)));
+    scene.press("Enter");
+    assert!(scene.screen().contains("Another deployment stands in the way by now"), "{}", scene.screen());
+    assert_eq!(scene.model.session.next(), Focus::Deployments);
+    assert!(scene.model.desk.entry.is_none());
+    scene.press("g \"both are fine\" Enter");
+    assert_ne!(scene.model.session.next(), Focus::Deployments);
+}
+
+#[test]
+fn a_plan_that_was_run_again_between_two_looks_is_decided_about() {
+    let mut story = at_pause();
+    let at = |started, status| Deployment { started: Some(started), ..deployment("a", "Production", status) };
+    let before = story.now;
+    look(&mut story, &seen(&[at(before, Status::Running)]));
+    look(&mut story, &seen(&[at(before, Status::WithErrors)]));
+    story.succeed("pause/pause-production").wait(10);
+    assert_eq!(look(&mut story, &seen(&[at(before, Status::WithErrors)])), 0);
+    let now = story.now;
+    assert_eq!(look(&mut story, &seen(&[at(now, Status::WithErrors)])), 1, "the same end, and another start");
+    assert_eq!(story.outlook().next, Next::Deployments);
+}
+
+#[test]
+fn a_night_without_acmove_was_not_watched_from_its_last_fact_on() {
+    let mut story = frozen();
+    let last = story.now;
+    story.wait(120);
+    look(&mut story, &Observation::Asleep(last));
+    assert!(matches!(&story.run.watch.eye, Eye::Blind { since, .. } if *since == last));
+    assert_eq!(look(&mut story, &Observation::Asleep(last)), 0);
 }
 
 #[test]
@@ -325,7 +404,7 @@ fn a_plan_that_is_started_again_is_news() {
     let mut story = frozen();
     look(&mut story, &seen(&[deployment("a", "Production", Status::Running)]));
     look(&mut story, &seen(&[deployment("a", "Production", Status::WithErrors)]));
-    story.grant(&accept());
+    story.grant(&accept(&["a"]));
     look(&mut story, &seen(&[deployment("a", "Production", Status::Running)]));
     assert_eq!(story.outlook().next, Next::Deployments);
 }
@@ -337,7 +416,7 @@ fn facts_of_the_watch_are_told_in_words_and_by_kind() {
     let told = |story: &Story| Told::of(story.facts.last().unwrap(), &story.run);
     assert_eq!(told(&story).sentence, "LifeTime shows a deployment to Production, running, by Ben.");
     assert_eq!((told(&story).kind, told(&story).environment), (Kind::Other, Some(3)));
-    story.grant(&accept());
+    story.grant(&accept(&["a"]));
     let sentence = told(&story).sentence;
     assert_eq!(
         sentence,
@@ -404,6 +483,7 @@ fn the_model_asks_to_be_shown_lifetime_from_the_pause_to_the_resume() {
         scene.watch_if(effect);
     }
     assert_eq!(scene.watched.as_ref().map(|asked| asked.since), Some(None));
+    scene.send(Msg::Observed(seen(&[])));
     scene.press("y");
     assert!(scene.watched.as_ref().is_some_and(|asked| asked.since.is_some()));
 }

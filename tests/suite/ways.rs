@@ -10,7 +10,7 @@ use acmove::{
         world::{Inquiry, Keep as _, Look as _},
     },
     catalog,
-    domain::outlook::State,
+    domain::{outlook::State, watch::Observation},
     practice::{
         Practice,
         scenario::{scenario, scenarios},
@@ -71,7 +71,8 @@ impl Rehearsed {
                 Effect::Look(number, inquiry, intent) => Msg::Found(number, intent, self.looker.look(&inquiry)),
                 Effect::Sight(expected) => Msg::Sighted(self.looker.sight(&expected)),
                 // LifeTime is looked at elsewhere.
-                Effect::Watch(_) => continue,
+                Effect::Watch(Some(_)) => Msg::Observed(Observation::Unconnected("not here".to_owned())),
+                Effect::Watch(None) => continue,
                 other => panic!("nobody asked for {other:?}"),
             };
             effects.extend(update(&mut self.model, self.now, answer));

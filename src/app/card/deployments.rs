@@ -9,7 +9,7 @@ use crate::{
     },
     domain::{
         run::{Eye, Watched},
-        watch::{concerns, in_the_way, is_open_pause},
+        watch::{concerns, in_the_way, is_open_pause, question},
     },
 };
 
@@ -46,7 +46,7 @@ pub(super) fn seen_at_pause(session: &Session, place: usize, moment: &Moment) ->
         return Vec::new();
     }
     let mut body: Vec<Block> = run.watch.under_way().map(|watched| told_if(session, watched, moment)).collect();
-    if body.is_empty() && matches!(run.watch.eye, Eye::Open { .. }) {
+    if body.is_empty() && matches!(run.watch.eye, Eye::Open { .. }) && question(run, &session.outlook).is_some() {
         body.push(Block::led(Tone::Good, "LifeTime: ", "no deployment is under way."));
     }
     body.extend(eye(session, moment));
@@ -85,8 +85,6 @@ fn eye(session: &Session, moment: &Moment) -> Option<Block> {
         Eye::Blind { since, why, .. } => {
             Some(Block::led(Tone::Caution, format!("Unwatched since {}: ", moment.time_of(*since)), why))
         }
-        Eye::Closed => {
-            session.unwatched.as_ref().map(|why| Block::led(Tone::Caution, "LifeTime is not watched: ", why))
-        }
+        Eye::Closed => Some(Block::para(Tone::Caution, "LifeTime is being looked at...")),
     }
 }

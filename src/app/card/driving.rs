@@ -7,7 +7,7 @@ use crate::{
         prose::{Block, Tone},
         session::Session,
     },
-    domain::{commands::Tool, outlook::Standing, procedure::StepKind},
+    domain::{outlook::Standing, procedure::StepKind},
 };
 
 /// What runs now, with the last lines that it printed.
@@ -36,12 +36,14 @@ pub(super) fn commands(session: &Session, place: usize) -> Vec<Block> {
 /// How the command of this attempt ended, with its last lines.
 fn ran(session: &Session, place: usize) -> Vec<Block> {
     let Some(ran) = &session.run.step(place).ran else { return Vec::new() };
-    let tone = if ran.end.is_success() { Tone::Claimed } else { Tone::Bad };
-    let mut body = vec![Block::led(tone, "Command: ", format!("{} {}.", ran.tool.name(), ran.end.words()))];
+    let (tone, said) = match ran.end {
+        Some(end) if end.is_success() => (Tone::Claimed, end.words()),
+        Some(end) => (Tone::Bad, end.words()),
+        None => (Tone::Caution, "was started, and nobody has seen its end".to_owned()),
+    };
+    let mut body = vec![Block::led(tone, "Command: ", format!("{} {said}.", ran.tool.name()))];
     body.extend(ran.last.iter().map(|line| Block::Raw(format!("  {line}"))));
-    if ran.tool != Tool::GetSerial {
-        body.push(Block::para(Tone::Caution, "Was it done? Look in Service Center, then say so below."));
-    }
+    body.push(Block::para(Tone::Caution, "Was it done? Look in Service Center, then say so below."));
     body
 }
 

@@ -4,30 +4,39 @@
 use super::{
     super::{
         action::Deed,
-        desk::Follow,
+        desk::{Follow, Place},
         drive::{Drive, Ended, Running, fact, follows, serial, step_drive},
         message::Effect,
         session::Focus,
-        wish::{Wish, after_reading},
+        wish::after_reading,
         world::{Attachment, Author},
     },
     Model,
 };
-use crate::domain::{commands::Tool, decide::decide, digest::Digest, event::Event, infrastructure::EnvironmentId};
+use crate::domain::{
+    commands::{End, Tool},
+    decide::decide,
+    digest::Digest,
+    event::Event,
+    infrastructure::EnvironmentId,
+};
 
 impl Model {
     /// Runs a command, unless one runs for that step already.
     pub(super) fn drive(&mut self, drive: Drive) -> Vec<Effect> {
-        if self.session.running_at(drive.place).is_some() {
-            self.desk.object("A command runs for this step already.");
-            return Vec::new();
-        }
         self.desk.asked += 1;
         let number = self.desk.asked;
         let invocation = Box::new(drive.invocation.clone());
         self.session.running.push(Running { number, drive, lines: std::collections::VecDeque::new() });
-        self.settle();
+        self.settle_card();
         vec![Effect::RunCommand(number, invocation)]
+    }
+
+    /// The choices of a card have changed; whoever reads or types elsewhere is not disturbed.
+    fn settle_card(&mut self) {
+        if self.desk.place == Place::Dashboard && self.desk.entry.is_none() {
+            self.settle();
+        }
     }
 
     /// Stops the command of a card.
@@ -54,7 +63,7 @@ impl Model {
         };
         let running = self.session.running.remove(at);
         self.desk.ended.push_back((running.drive, ended));
-        self.settle();
+        self.settle_card();
         self.catch_up(Vec::new())
     }
 
@@ -71,7 +80,8 @@ impl Model {
                 Event::SerialRead { environment, serial: serial.clone(), evidence: Digest::of(ended.text.as_bytes()) }
             }
             (Tool::GetSerial, _, _) => {
-                self.session.unread = Some((drive.place, drive.attempt));
+                // Whoever stopped it wants it read next time.
+                self.session.unread = (ended.end != End::Cancelled).then_some((drive.place, drive.attempt));
                 fact(&self.session, &drive, &ended)
             }
             (Tool::UploadLicense | Tool::Publish, _, _) => {
@@ -99,25 +109,40 @@ impl Model {
                 }
             },
             Follow::Begin { place, by_command } => {
-                let wish = after_reading(&self.session, place);
+                let deed = if by_command { Deed::RunCommand } else { Deed::Begin };
+                let wish = after_reading(&self.session, place, deed);
                 self.desk.after_begin = by_command.then_some(place);
                 self.wished(wish)
             }
             Follow::Run(place) => {
-                let wish = step_drive(&self.session, place).map(|drive| Wish::Drive(Box::new(drive)));
+                let wish = after_reading(&self.session, place, Deed::RunCommand);
                 self.wished(wish)
             }
         }
     }
 
-    /// What has begun for its command is done by it.
-    pub(super) fn run_if_begun(&mut self, event: &Event) {
-        let Some(place) = self.desk.after_begin else { return };
-        if let Event::StepBegun { step, .. } = event
-            && self.session.run.plan.place(step) == Some(place)
-        {
-            self.desk.after_begin = None;
-            self.desk.follows = Some(Follow::Run(place));
+    /// What has begun for its command is done by it; what was started for it is started.
+    pub(super) fn run_if_begun(&mut self, event: &Event) -> Vec<Effect> {
+        match event {
+            Event::StepBegun { step, .. } => {
+                let place = self.session.run.plan.place(step);
+                if self.desk.after_begin.take_if(|wanted| Some(*wanted) == place).is_some() {
+                    self.desk.follows = place.map(Follow::Run);
+                }
+                Vec::new()
+            }
+            Event::CommandStarted { step, .. } => {
+                let place = self.session.run.plan.place(step);
+                match place.map(|place| step_drive(&self.session, place)) {
+                    Some(Ok(drive)) => self.drive(drive),
+                    Some(Err(_)) | None => Vec::new(),
+                }
+            }
+            // Nothing that was going to another license may end after the way back has begun.
+            Event::RollbackStarted { .. } => {
+                self.session.running.iter().map(|running| Effect::StopCommand(running.number)).collect()
+            }
+            _ => Vec::new(),
         }
     }
 

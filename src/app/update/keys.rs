@@ -214,13 +214,13 @@ impl Model {
     }
 
     /// Whoever leaves while a command runs stops it: that is said first.
-    fn leave(&mut self) -> Vec<Effect> {
+    pub(super) fn leave(&mut self) -> Vec<Effect> {
         let running = self.session.running.len();
         if running > 0 && !std::mem::replace(&mut self.desk.leaving, true) {
             let what = if running == 1 { "A command is".to_owned() } else { format!("{running} commands are") };
             self.desk.say(
                 true,
-                format!("{what} running. Leaving stops it half done; press q once more to leave all the same."),
+                format!("{what} running. Leaving stops it half done; press it once more to leave all the same."),
             );
             return Vec::new();
         }

@@ -19,7 +19,7 @@ impl Model {
     /// While something is looked at, Esc stops waiting and Ctrl-c leaves; anything else is kept for later.
     pub(super) fn typed_meanwhile(&mut self, at: Timestamp, typed: Typed) -> Vec<Effect> {
         match (&typed, self.desk.waiting) {
-            (Typed::Key(key), _) if is_interrupt(*key) => return vec![Effect::Leave],
+            (Typed::Key(key), _) if is_interrupt(*key) => return self.leave(),
             // A page, or the past, that is looked at meanwhile is left first.
             (Typed::Key(key), _)
                 if key.code == KeyCode::Esc

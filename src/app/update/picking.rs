@@ -51,7 +51,7 @@ impl Model {
     /// A key while something lies above the screen.
     pub(super) fn overlay_key(&mut self, key: KeyEvent, held_down: bool) -> Vec<Effect> {
         if is_interrupt(key) {
-            return vec![Effect::Leave];
+            return self.leave();
         }
         match self.desk.overlay.take() {
             Some(Overlay::Picker(picker)) => self.picker_key(picker, key, held_down),

@@ -23,7 +23,7 @@ impl Model {
                 self.leave_unanswered();
                 Vec::new()
             }
-            _ if is_interrupt(key) => vec![Effect::Leave],
+            _ if is_interrupt(key) => self.leave(),
             KeyCode::Tab => self.complete(),
             _ => {
                 if let Some(entry) = &mut self.desk.entry
@@ -104,7 +104,7 @@ impl Model {
             return Vec::new();
         }
         let Some(entry) = self.desk.entry.take() else { return Vec::new() };
-        let wish = wish(&self.session, entry.focus, entry.deed, &entry.answers);
+        let wish = wish(&self.session, entry.focus, entry.deed, &entry.given());
         self.desk.answered = Some(entry);
         self.wished(wish)
     }

@@ -13,6 +13,9 @@ use crate::domain::{
     watch::{Observation, next_fact, question},
 };
 
+/// What is recorded when the program is left.
+const LEFT: &str = "acmove was left.";
+
 /// Whether a fact is only what the watch has seen.
 pub(super) const fn is_watch(event: &Event) -> bool {
     matches!(event, Event::Watched { .. } | Event::Unwatched { .. } | Event::DeploymentSeen { .. })
@@ -22,7 +25,7 @@ impl Model {
     /// What was watched when the program ended was not watched since.
     pub(super) fn was_watched(&mut self) {
         if matches!(self.session.run.watch.eye, Eye::Open { .. }) && !self.session.is_damaged {
-            self.desk.observation = Some(Observation::Blind("acmove was not running.".to_owned()));
+            self.desk.observation = Some(Observation::Asleep(self.session.run.latest));
         }
     }
 
@@ -57,10 +60,6 @@ impl Model {
     }
 
     pub(super) fn observed(&mut self, observation: Observation) -> Vec<Effect> {
-        self.session.unwatched = match &observation {
-            Observation::Unconnected(why) => Some(why.clone()),
-            Observation::Seen { .. } | Observation::Blind(_) => None,
-        };
         self.desk.observation = Some(observation);
         self.catch_up(Vec::new())
     }
@@ -91,6 +90,6 @@ impl Model {
         let leaves = matches!(self.session.run.watch.eye, Eye::Open { .. })
             && !self.session.is_damaged
             && question(&self.session.run, &self.session.outlook).is_some();
-        leaves.then(|| Event::Unwatched { why: "acmove was left.".to_owned() })
+        leaves.then(|| Event::Unwatched { why: LEFT.to_owned(), connected: true, since: None })
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     super::{
         command::{Condition, Sighting, StepDeed},
+        commands::Tool,
         event::{Consequence, Event, Problem},
         infrastructure::Side,
         outlook::{Gate, Standing, is_ip_error},
@@ -40,6 +41,7 @@ impl Judge<'_> {
         let turn = Turn { place, id, attempt, kind: &self.run.step_text(place).kind, begun };
         match deed {
             StepDeed::Begin { vault } => self.begin(&turn, vault),
+            StepDeed::Run { tool, line, vault } => self.run_command(&turn, *tool, line, vault),
             StepDeed::Withdraw { note } if begun => {
                 Ok(Event::StepWithdrawn { step: id.clone(), attempt, note: clean(note) })
             }
@@ -115,6 +117,29 @@ impl Judge<'_> {
             _ => return Err(self.wrong(turn)),
         };
         Ok(Event::StepBegun { step: turn.id.clone(), attempt: turn.attempt, vault })
+    }
+
+    /// A command is started only where the step could be begun now: what was begun may have to wait by now.
+    fn run_command(&self, turn: &Turn<'_>, tool: Tool, line: &str, vault: &Sighting) -> Result<Event, Refusal> {
+        if !turn.begun {
+            return Err(Refusal::NotBegun(self.title(turn.place)));
+        }
+        if let Course::Stopped { step } = self.run.course {
+            return Err(self.closed(turn.place, Gate::LineStopped(step)));
+        }
+        if watch::holds(self.run) {
+            return Err(self.closed(turn.place, Gate::Deployment));
+        }
+        match (turn.kind, self.run.planned(turn.place).environment) {
+            (StepKind::Upload { side }, Some(environment)) => {
+                self.serial_is_the_same(environment)?;
+                self.must_be_intact(environment, Side::Source, vault)?;
+                self.must_be_intact(environment, *side, vault)?;
+            }
+            (StepKind::Republish { .. }, Some(_)) => {}
+            _ => return Err(self.wrong(turn)),
+        }
+        Ok(Event::CommandStarted { step: turn.id.clone(), attempt: turn.attempt, tool, line: clean(line) })
     }
 
     /// A license is bound to a serial number: where the installation has printed another one, it would not be valid there.

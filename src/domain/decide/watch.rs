@@ -4,7 +4,7 @@ use super::{
     super::{
         event::Event,
         refusal::Refusal,
-        watch::{in_the_way, is_blind_at_pause, is_open_pause},
+        watch::{against_pause, in_the_way, is_blind_at_pause, is_open_pause},
     },
     Judge, reason,
 };
@@ -16,15 +16,17 @@ impl Judge<'_> {
         if !is_open_pause(self.run, place) {
             return Ok(());
         }
-        let which: Vec<String> = in_the_way(self.run).map(|watched| watched.deployment.words()).collect();
-        if !which.is_empty() {
-            return Err(Refusal::DeploymentUnderWay(which));
-        }
-        if is_blind_at_pause(self.run) { Err(Refusal::Unwatched) } else { Ok(()) }
+        against_pause(self.run).map_or(Ok(()), Err)
     }
 
-    pub(super) fn accept_deployments(&self, why: &str) -> Result<Event, Refusal> {
+    /// Nobody decides about what they were not told of.
+    pub(super) fn accept_deployments(&self, told: &[String], why: &str) -> Result<Event, Refusal> {
         self.not_over()?;
+        let untold = in_the_way(self.run).filter(|watched| !told.contains(&watched.deployment.key));
+        let untold: Vec<String> = untold.map(|watched| watched.deployment.words()).collect();
+        if !untold.is_empty() {
+            return Err(Refusal::OtherDeployment(untold));
+        }
         let deployments: Vec<String> = in_the_way(self.run).map(|watched| watched.deployment.key.clone()).collect();
         if deployments.is_empty() && !is_blind_at_pause(self.run) {
             return Err(Refusal::NoDeployment);

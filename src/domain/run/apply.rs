@@ -5,7 +5,6 @@ use jiff::{Timestamp, tz::Offset};
 use super::{
     super::{
         check::{Expected, Outcome, compare, outcome},
-        clocks::frozen,
         digest::Digest,
         event::Event,
         identity::SerialNumber,
@@ -14,6 +13,7 @@ use super::{
         plan::StepId,
         procedure::StepKind,
         record::Record,
+        watch::freeze,
     },
     Course, Evidence, Eye, Holding, Note, Progress, Reading, Run,
 };
@@ -120,11 +120,12 @@ impl Run {
             Event::Watched { environments } => {
                 self.watch.eye = Eye::Open { since: record.at, environments: *environments };
             }
-            Event::Unwatched { why } => {
-                self.watch.eye = Eye::Blind { since: record.at, why: why.clone(), accepted: false };
+            Event::Unwatched { why, connected, since } => {
+                let (since, connected) = (since.unwrap_or(record.at), *connected);
+                self.watch.eye = Eye::Blind { since, why: why.clone(), connected, accepted: !connected };
             }
             Event::DeploymentSeen { deployment } => {
-                let frozen = matches!(frozen(self), Some((_, None)));
+                let frozen = freeze(self).is_some();
                 self.watch.see(deployment, record.at, frozen);
             }
             Event::DeploymentsAccepted { deployments, .. } => {
@@ -141,6 +142,7 @@ impl Run {
                 });
             }
             Event::StepBegun { .. }
+            | Event::CommandStarted { .. }
             | Event::CommandEnded { .. }
             | Event::StepWithdrawn { .. }
             | Event::StepDone { .. }
@@ -189,6 +191,10 @@ impl Run {
             self.step_withdrawn(place);
         }
         self.held = None;
+        // What was seen before the resume says nothing about now.
+        if freeze(self).is_none() {
+            self.watch.eye = Eye::Closed;
+        }
         self.course = Course::Back { reason: reason.to_owned() };
         Ok(())
     }

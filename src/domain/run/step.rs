@@ -4,6 +4,7 @@ use jiff::{Timestamp, tz::Offset};
 
 use super::{
     super::{
+        commands::Tool,
         digest::Digest,
         event::{Consequence, Event, KeptFile, Problem},
         infrastructure::Side,
@@ -19,8 +20,16 @@ impl Run {
     pub(super) fn step_moved(&mut self, place: usize, record: &Record<Event>) {
         match &record.event {
             Event::StepBegun { vault, .. } => self.step_begun(place, record, *vault),
-            Event::CommandEnded { tool, end, last, .. } => {
-                self.steps[place].ran = Some(Box::new(Ran { tool: *tool, end: *end, last: last.clone() }));
+            Event::CommandStarted { tool, .. } => {
+                self.held = None;
+                self.steps[place].ran = Some(Box::new(Ran { tool: *tool, end: None, last: Vec::new() }));
+            }
+            Event::CommandEnded { attempt, tool, end, last, .. } => {
+                // What ends late, or only reads, says nothing about what is under way now.
+                let is_own = self.steps[place].is_under_way() && self.attempt(place) == *attempt;
+                if is_own && *tool != Tool::GetSerial {
+                    self.steps[place].ran = Some(Box::new(Ran { tool: *tool, end: Some(*end), last: last.clone() }));
+                }
             }
             Event::StepWithdrawn { .. } => self.step_withdrawn(place),
             Event::StepDone { .. } => self.step_done(place, record),

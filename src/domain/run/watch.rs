@@ -1,6 +1,6 @@
 //! What is known of deployments, as far as facts say it.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::super::watch::Deployment;
 
@@ -32,7 +32,9 @@ pub enum Eye {
         since: Timestamp,
         /// Why.
         why: String,
-        /// Whether somebody decided to go on without.
+        /// Whether it was to be watched from here.
+        connected: bool,
+        /// Whether a pause may be closed all the same: somebody decided so, or nobody could look.
         accepted: bool,
     },
 }
@@ -52,6 +54,17 @@ pub struct Watched {
     pub accepted: bool,
 }
 
+/// Times of the same start that are told by two answers differ by less than this.
+const SAME_START: SignedDuration = SignedDuration::from_secs(30);
+
+impl Watched {
+    /// Whether a plan was started again since it was seen last.
+    pub fn is_started_again(&self, seen: &Deployment) -> bool {
+        let known = self.deployment.started.unwrap_or(self.first);
+        self.over.is_some() && seen.started.is_some_and(|started| started.duration_since(known) > SAME_START)
+    }
+}
+
 impl Watch {
     /// What is known of a deployment.
     pub fn of(&self, key: &str) -> Option<&Watched> {
@@ -69,7 +82,7 @@ impl Watch {
         match self.deployments.iter_mut().find(|watched| watched.deployment.key == deployment.key) {
             Some(known) => {
                 // What ran before the pause was closed, with a reason, is no news when it ends; unless it was started again.
-                let again = known.over.is_some() && !is_over;
+                let again = known.is_started_again(deployment) || known.over.is_some() && !is_over;
                 known.in_freeze |= again && frozen;
                 known.accepted &= !(again || is_over && known.in_freeze);
                 known.over = over;

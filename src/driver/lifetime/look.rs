@@ -37,8 +37,13 @@ impl Lookout {
         &self.api
     }
 
-    /// Looks once, at a time.
-    pub fn look(&mut self, infrastructure: &Infrastructure, question: &Question, now: Timestamp) -> Observation {
+    /// Looks once, by a clock.
+    pub fn look(
+        &mut self,
+        infrastructure: &Infrastructure,
+        question: &Question,
+        now: impl Fn() -> Timestamp,
+    ) -> Observation {
         self.see(infrastructure, question, now).unwrap_or_else(|fault| Observation::Blind(fault.to_string()))
     }
 
@@ -46,12 +51,15 @@ impl Lookout {
         &mut self,
         infrastructure: &Infrastructure,
         question: &Question,
-        now: Timestamp,
+        clock: impl Fn() -> Timestamp,
     ) -> Result<Observation, ApiFault> {
+        let asked = clock();
         let (environments, there) = self.api.environments_and_time()?;
+        let now = clock();
         // What was started since the freeze began is told by the clock here, whatever the one there says.
-        let skew = there.map_or(SignedDuration::ZERO, |there| there.duration_since(now));
-        let skew = if skew.abs() < SAME { SignedDuration::ZERO } else { skew };
+        let is_quick = now.duration_since(asked) < SAME;
+        let skew = there.filter(|_| is_quick).map(|there| there.duration_since(now));
+        let skew = skew.filter(|skew| skew.abs() >= SAME).unwrap_or_default();
         if let Some(why) = blind(infrastructure, question, &environments) {
             return Ok(Observation::Blind(why));
         }
@@ -61,7 +69,8 @@ impl Lookout {
         for plan in &plans {
             let status = match self.over.get(&plan.key) {
                 Some((stamp, status)) if *stamp == plan.stamp() => status.clone(),
-                Some(_) | None => self.status(&plan.key)?,
+                // LifeTime lists it and does not know it: that is no end.
+                Some(_) | None => self.status(&plan.key)?.unwrap_or_else(|| Status::Other("not found".to_owned())),
             };
             if status.is_over() {
                 self.over.insert(plan.key.clone(), (plan.stamp(), status.clone()));
@@ -87,14 +96,15 @@ impl Lookout {
         }
         // What the list does not show any more is asked for by its key.
         for known in question.known.iter().filter(|known| plans.iter().all(|plan| plan.key != known.key)) {
-            deployments.push(Deployment { status: self.status(&known.key)?, ..known.clone() });
+            let status = self.status(&known.key)?.unwrap_or(Status::Gone);
+            deployments.push(Deployment { status, ..known.clone() });
         }
         let environments = u32::try_from(environments.len()).unwrap_or(u32::MAX);
         Ok(Observation::Seen { environments, deployments })
     }
 
-    fn status(&self, key: &str) -> Result<Status, ApiFault> {
-        Ok(self.api.status(key)?.map_or(Status::Gone, |status| Status::from(status.deployment_status)))
+    fn status(&self, key: &str) -> Result<Option<Status>, ApiFault> {
+        Ok(self.api.status(key)?.map(|status| Status::from(status.deployment_status)))
     }
 }
 

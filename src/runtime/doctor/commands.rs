@@ -4,23 +4,23 @@ use std::path::Path;
 
 use super::{Check, Verdict};
 use crate::{
-    app::drive::{Invocation, serial},
+    app::drive::{Invocation, serial, withheld},
     domain::{
-        commands::{Commands, Tool},
+        commands::{Commands, Template, Tool},
         infrastructure::{Environment, Infrastructure},
     },
     runtime::{
         command::{self, Stop},
-        looker, platform,
+        platform,
     },
 };
 
-pub(super) fn checks(infrastructure: &Infrastructure, folder: &Path) -> Vec<Check> {
+pub(super) fn checks(infrastructure: &Infrastructure) -> Vec<Check> {
     let configured = infrastructure.environments.iter().filter_map(|one| Some((one, one.commands.as_deref()?)));
     let checks: Vec<Check> = configured
         .flat_map(|(environment, commands)| {
             let tools = Tool::ALL.into_iter().filter(|tool| commands.template(*tool).is_some());
-            tools.map(|tool| check(environment, commands, tool, folder)).collect::<Vec<_>>()
+            tools.map(|tool| check(infrastructure, environment, commands, tool)).collect::<Vec<_>>()
         })
         .collect();
     if checks.is_empty() {
@@ -30,12 +30,14 @@ pub(super) fn checks(infrastructure: &Infrastructure, folder: &Path) -> Vec<Chec
     checks
 }
 
-fn check(environment: &Environment, commands: &Commands, tool: Tool, folder: &Path) -> Check {
+fn check(infrastructure: &Infrastructure, environment: &Environment, commands: &Commands, tool: Tool) -> Check {
     let what = format!("{} of {}", tool.name(), environment.name);
     match startable(commands, tool) {
         Err(why) => Check::new(what, Verdict::Fails, why),
-        Ok(program) if tool == Tool::GetSerial => read_serial(what, environment, commands, &program),
-        Ok(program) => match missing_package(commands, tool, folder) {
+        Ok(program) if tool == Tool::GetSerial => {
+            read_serial(what, environment, &reading(infrastructure, commands), &program)
+        }
+        Ok(program) => match missing_package(commands, tool) {
             Some(package) => {
                 let said = format!(
                     "{program} is here. There is no package {package}: that is fine only where the command runs on another machine."
@@ -52,11 +54,11 @@ fn check(environment: &Environment, commands: &Commands, tool: Tool, folder: &Pa
 }
 
 /// The package that would be published, where it is not here.
-fn missing_package<'a>(commands: &'a Commands, tool: Tool, folder: &Path) -> Option<&'a str> {
+fn missing_package(commands: &Commands, tool: Tool) -> Option<&str> {
     let template = commands.template(tool)?;
     let package = commands.package.as_deref().filter(|_| template.placeholders().any(|name| name == "package"))?;
-    let is_here = looker::below(folder, package).exists() || Path::new(package).exists();
-    (!is_here).then_some(package)
+    // As the command sees it: from where acmove is started.
+    (!Path::new(package).exists()).then_some(package)
 }
 
 /// Whether the program and its variables are there.
@@ -77,23 +79,20 @@ fn startable(commands: &Commands, tool: Tool) -> Result<String, String> {
     })
 }
 
-/// What only reads is tried: this is what happens before each upload.
-fn read_serial(what: String, environment: &Environment, commands: &Commands, program: &str) -> Check {
-    let Some(template) = commands.template(Tool::GetSerial).cloned() else {
-        return Check::new(what, Verdict::Off, "It is not configured.");
-    };
-    let ended = command::run(
-        &Invocation {
-            template,
-            values: commands.host.clone().map(|host| ("host".to_owned(), host)).into_iter().collect(),
-            user_env: commands.user_env.clone(),
-            password_env: commands.password_env.clone(),
-            withheld: None,
-            timeout_s: commands.timeout(Tool::GetSerial),
-        },
-        &Stop::default(),
-        |_| {},
-    );
+/// What only reads, as it is run before each upload.
+fn reading(infrastructure: &Infrastructure, commands: &Commands) -> Invocation {
+    Invocation {
+        template: commands.get_serial.clone().unwrap_or_else(|| Template(Vec::new())),
+        values: commands.host.clone().map(|host| ("host".to_owned(), host)).into_iter().collect(),
+        user_env: commands.user_env.clone(),
+        password_env: commands.password_env.clone(),
+        withheld: withheld(infrastructure, commands),
+        timeout_s: commands.timeout(Tool::GetSerial),
+    }
+}
+
+fn read_serial(what: String, environment: &Environment, invocation: &Invocation, program: &str) -> Check {
+    let ended = command::run(invocation, &Stop::default(), |_| {});
     match (serial(&ended), &environment.serial) {
         (Some(found), Some(known)) if found != known => {
             let said = format!(

@@ -122,7 +122,7 @@ pub(super) fn downloads(infrastructure: &Infrastructure, migration: &Path) -> Ch
         let said = "Not configured: with downloads = \"~/Downloads\", new license files there are offered.";
         return Check::new("downloads", Verdict::Off, said);
     };
-    let found = Looker::of(migration).downloads(&Lookout { folder: folder.clone(), since: Timestamp::UNIX_EPOCH });
+    let found = Looker::of(migration).downloads(&Lookout { folder: folder.clone(), since: Timestamp::UNIX_EPOCH }, &[]);
     Check::of(
         format!("downloads {folder}"),
         found.map(|files| format!("It can be read; it holds {} license files.", files.len())),

@@ -13,11 +13,11 @@ use crate::{
 /// The most files that are looked at: the newest.
 const MOST: usize = 100;
 
-/// The license files that were saved since a time. A file that cannot be read is passed over: it may be half saved.
+/// The license files that were saved since a time; `known` are those of the look before. A file that cannot be read is passed over: it may be half saved.
 ///
 /// # Errors
 /// With a sentence, when the folder cannot be read.
-pub(super) fn downloads(migration: &Path, lookout: &Lookout) -> Result<Vec<Download>, String> {
+pub(super) fn downloads(migration: &Path, lookout: &Lookout, known: &[Download]) -> Result<Vec<Download>, String> {
     let folder = migration.join(expand(Path::new(&lookout.folder)));
     let cannot = |error| format!("The folder of downloads {} cannot be read: {error}.", folder.display());
     let mut found: Vec<(Timestamp, fs::DirEntry)> = fs::read_dir(&folder)
@@ -29,6 +29,13 @@ pub(super) fn downloads(migration: &Path, lookout: &Lookout) -> Result<Vec<Downl
         .collect();
     found.sort_by_key(|(saved, _)| std::cmp::Reverse(*saved));
     let download = |(saved, entry): (Timestamp, fs::DirEntry)| {
+        let path = entry.path();
+        // What has not changed is not read again.
+        let size = entry.metadata().ok()?.len();
+        let same = |one: &&Download| one.path == path && one.saved == saved && one.bytes == size;
+        if let Some(known) = known.iter().find(same) {
+            return Some(known.clone());
+        }
         let bytes = read(&entry.path(), LARGEST_LICENSE).ok().filter(|bytes| !bytes.is_empty())?;
         let name = entry.file_name().into_string().ok().filter(|name| shown(name) == *name)?;
         let (sha256, size) = (Digest::of(&bytes), bytes.len() as u64);

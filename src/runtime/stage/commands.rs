@@ -3,7 +3,7 @@
 use std::{
     cell::RefCell,
     collections::HashMap,
-    sync::{atomic::Ordering, mpsc::Sender},
+    sync::{Arc, mpsc::Sender},
     thread,
 };
 
@@ -16,7 +16,7 @@ use crate::{
 /// Runs commands, and stops them.
 pub(super) struct Commands {
     inbox: Sender<Inbound>,
-    stops: RefCell<HashMap<u64, Stop>>,
+    stops: RefCell<HashMap<u64, Arc<Stop>>>,
 }
 
 impl Commands {
@@ -27,8 +27,8 @@ impl Commands {
 
     /// Runs a command.
     pub(super) fn run(&self, number: u64, invocation: Box<Invocation>) {
-        let stop = Stop::default();
-        self.stops.borrow_mut().insert(number, Stop::clone(&stop));
+        let stop = Arc::new(Stop::default());
+        self.stops.borrow_mut().insert(number, Arc::clone(&stop));
         let inbox = self.inbox.clone();
         thread::spawn(move || {
             guarded(&inbox, || {
@@ -41,8 +41,13 @@ impl Commands {
 
     /// Stops a command.
     pub(super) fn stop(&self, number: u64) {
-        if let Some(stop) = self.stops.borrow_mut().remove(&number) {
-            stop.store(true, Ordering::Relaxed);
+        if let Some(stop) = self.stops.borrow().get(&number) {
+            stop.ask();
         }
+    }
+
+    /// Ends them all at once.
+    pub(super) fn end(&self) {
+        self.stops.borrow().values().for_each(|stop| stop.now());
     }
 }

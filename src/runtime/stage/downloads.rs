@@ -9,7 +9,11 @@ use std::{
 
 use super::{Inbound, threads::guarded};
 use crate::{
-    app::{message::Msg, offer::Lookout, world::Look as _},
+    app::{
+        message::Msg,
+        offer::{Download, Lookout},
+        world::Look as _,
+    },
     runtime::looker::Looker,
 };
 
@@ -44,7 +48,7 @@ impl Downloads {
 /// What is there is told when it has changed: nobody is woken for what is known.
 fn work(looker: &Looker, jobs: &Receiver<Option<Lookout>>, inbox: &Sender<Inbound>) {
     let mut wanted: Option<Lookout> = None;
-    let mut told = None;
+    let mut told: Option<Result<Vec<Download>, String>> = None;
     loop {
         let next = match wanted {
             None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -59,7 +63,8 @@ fn work(looker: &Looker, jobs: &Receiver<Option<Lookout>>, inbox: &Sender<Inboun
             Err(RecvTimeoutError::Disconnected) => return,
         }
         let Some(lookout) = &wanted else { continue };
-        let found = looker.downloads(lookout);
+        let known = told.as_ref().and_then(|told| told.as_ref().ok()).map_or(&[][..], Vec::as_slice);
+        let found = looker.downloads(lookout, known);
         if told.as_ref() != Some(&found) {
             told = Some(found.clone());
             if inbox.send(Inbound::Msg(Msg::Downloads(found))).is_err() {

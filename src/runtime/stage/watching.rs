@@ -10,19 +10,22 @@ use std::{
 use super::{Inbound, threads::guarded};
 use crate::{
     app::{message::Msg, world::Observe},
-    domain::watch::Question,
+    domain::watch::{Observation, Question},
     runtime::lifetime::Link,
 };
 
 /// How long after a look the next one comes.
 const PAUSE: Duration = Duration::from_secs(10);
 
+/// So often the same is not said again.
+const AGAIN: u32 = 5;
+
 /// What the thread is told.
 enum Job {
     /// Look at this from now on, or no longer.
     Watch(Option<Question>),
-    /// Ask LifeTime to abort a deployment.
-    Abort(String),
+    /// Look now.
+    Now,
 }
 
 /// Watches LifeTime. Its thread is there from the first question on.
@@ -44,8 +47,19 @@ impl Watching {
     }
 
     /// Has a deployment aborted.
+    /// It does not wait for a look that takes long; what becomes of it is looked at next.
     pub(super) fn abort(&self, deployment: String) {
-        self.send(Job::Abort(deployment));
+        let Some(link) = self.link.clone() else { return };
+        let (inbox, jobs) = (self.inbox.clone(), self.jobs.get().cloned());
+        thread::spawn(move || {
+            guarded(&inbox, || {
+                let answer = link.watcher().abort(&deployment);
+                let _ = inbox.send(Inbound::Msg(Msg::AbortAnswered(answer)));
+                if let Some(jobs) = jobs {
+                    let _ = jobs.send(Job::Now);
+                }
+            });
+        });
     }
 
     fn send(&self, job: Job) {
@@ -63,6 +77,7 @@ impl Watching {
 fn work(mut observer: impl Observe, jobs: &Receiver<Job>, inbox: &Sender<Inbound>) {
     let mut watched: Option<Question> = None;
     let mut due = Instant::now();
+    let mut told: Option<(Observation, u32)> = None;
     loop {
         let job = match &watched {
             None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -77,13 +92,21 @@ fn work(mut observer: impl Observe, jobs: &Receiver<Job>, inbox: &Sender<Inbound
                 watched = question;
                 continue;
             }
-            (Ok(Job::Abort(deployment)), _) => {
+            (Ok(Job::Now), _) => {
                 due = Instant::now();
-                Msg::AbortAnswered(observer.abort(&deployment))
+                continue;
             }
             (Err(RecvTimeoutError::Timeout), Some(question)) => {
                 let seen = observer.observe(question);
                 due = Instant::now() + PAUSE;
+                // Nobody is woken for what is known; now and then it is said again, should it not be recorded yet.
+                match &mut told {
+                    Some((before, again)) if *before == seen && *again < AGAIN => {
+                        *again += 1;
+                        continue;
+                    }
+                    _ => told = Some((seen.clone(), 0)),
+                }
                 Msg::Observed(seen)
             }
             (Err(RecvTimeoutError::Timeout), None) => continue,
