@@ -49,6 +49,8 @@ pub const fn scenarios() -> &'static [Bundled] {
         "slow-environment",
         "wrong-clock",
         "upload-times-out",
+        "lifetime-dies",
+        "token-without-rights",
         "commands",
     ]
 }
