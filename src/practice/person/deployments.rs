@@ -42,6 +42,9 @@ struct Status {
     deployment_status: String,
 }
 
+/// The status of an API that is broken for a while.
+const BROKEN: u16 = 500;
+
 impl Person {
     /// What LifeTime says about deployments; waits for those that are running to end, where that is wanted.
     ///
@@ -106,7 +109,11 @@ impl Person {
 
     /// An answer of the API; none where it has nothing to list.
     fn ask_api<T: DeserializeOwned>(&self, address: &str) -> Result<Option<T>, String> {
-        let answer = good(self.asks()?.get(address, Some(TOKEN)).map_err(words)?)?;
+        let answer = self.asks()?.get(address, Some(TOKEN)).map_err(words)?;
+        if answer.status == BROKEN {
+            self.wait_a_moment()?;
+        }
+        let answer = good(answer)?;
         if answer.status == 204 {
             return Ok(None);
         }

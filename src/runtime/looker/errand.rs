@@ -26,9 +26,8 @@ impl Looker {
     fn work(&self, person: &Person, errand: &Errand) -> Result<Finding, String> {
         match errand {
             Errand::Prepare { service_center, lifetime, module, expected } => {
-                // Where LifeTime does not answer, the watch says so; the procedure does not need it.
                 if let Some(lifetime) = lifetime
-                    && let Ok(Some(which)) = person.under_way(lifetime)
+                    && let Some(which) = person.under_way(lifetime)?
                 {
                     return Err(format!("LifeTime shows a deployment under way: {which}. Wait until it has ended."));
                 }
