@@ -3,6 +3,7 @@
 mod commands;
 mod downloads;
 mod errands;
+mod outside;
 mod threads;
 mod watching;
 
@@ -12,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp};
 use ratatui::{
     Terminal,
     backend::Backend,
@@ -20,13 +21,7 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use self::{
-    commands::Commands,
-    downloads::Downloads,
-    errands::Errands,
-    threads::{Fact, Job, looking, open, writer},
-    watching::Watching,
-};
+use self::outside::Outside;
 use super::{
     keyboard,
     lifetime::Link,
@@ -35,10 +30,10 @@ use super::{
 };
 use crate::{
     app::{
-        message::{Effect, Msg, Typed},
+        message::{Msg, Typed},
         spot::{Pointed, Pointer},
         update::{Model, update},
-        world::{Author, Clock, Inquiry, Keep, Look},
+        world::{Clock, Keep},
     },
     domain::clocks::SOON,
     ui::{self, Drawn, theme::Theme},
@@ -46,9 +41,6 @@ use crate::{
 
 /// Lines that a turn of the wheel scrolls.
 const WHEEL: isize = 3;
-
-/// How long a fact that is being written may take when the program ends.
-const LAST_WRITE: Duration = Duration::from_secs(2);
 
 /// Something for the loop.
 #[derive(Debug)]
@@ -146,47 +138,21 @@ where
         return Ending::Fault(fault);
     }
     listen(sender);
-    let (writer, looking) = (writer(keeper, sender.clone()), looking(looker.clone(), sender.clone()));
-    let downloads = Downloads::of(looker.clone(), sender.clone());
-    let errands = Errands::of(looker, sender.clone());
-    let commands = Commands::of(sender.clone());
-    let lifetime = Watching::of(lifetime, sender.clone());
+    let outside = Outside::of(keeper, looker, lifetime, beside, sender);
     let mut effects = model.begin();
     loop {
         let drawn = match paint(terminal, |area, buffer| ui::draw(model.shown(), &model.desk, &theme, area, buffer)) {
             Ok(drawn) => drawn,
-            Err(fault) => return finish(&model, &commands, &writer, inbox, Ending::Fault(fault)),
+            Err(fault) => return outside.finish(&model, inbox, Ending::Fault(fault)),
         };
         for effect in effects.drain(..) {
-            match effect {
-                Effect::Record(event, attachment, by) => drop(writer.send(Some((event, attachment, by)))),
-                Effect::Look(number, inquiry @ Inquiry::Errand(_), intent) => errands.run(number, inquiry, intent),
-                Effect::StopErrand => errands.stop(),
-                Effect::Look(number, inquiry, intent) => {
-                    look(&looking, move |looker| Msg::Found(number, intent, looker.look(&inquiry)));
-                }
-                Effect::Sight(expected) => look(&looking, move |looker| Msg::Sighted(looker.sight(&expected))),
-                Effect::FindZone => look(&looking, |_| Msg::Zone(TimeZone::system())),
-                Effect::Complete(typed) => look(&looking, move |looker| Msg::Completed(looker.complete(&typed))),
-                Effect::ReadHistory => look(&looking, |looker| Msg::History(looker.history())),
-                Effect::ReadEvidence(digest) => {
-                    look(&looking, move |looker| Msg::Evidence(digest, looker.evidence(&digest)));
-                }
-                Effect::ReadPast(seq) => look(&looking, move |looker| Msg::Past(seq, looker.past(seq))),
-                Effect::Copy(text) => (beside.copy)(&text),
-                Effect::Downloads(wanted) => downloads.look(wanted),
-                Effect::RunCommand(number, invocation) => commands.run(number, invocation),
-                Effect::StopCommand(number) => commands.stop(number),
-                Effect::Watch(question) => lifetime.watch(question),
-                Effect::AbortDeployment(deployment) => lifetime.abort(deployment),
-                Effect::Open(address) => open(beside.open, address, sender.clone()),
-                Effect::Mouse(on) => (beside.mouse)(on),
-                Effect::Leave => return finish(&model, &commands, &writer, inbox, Ending::Left),
+            if let Some(ending) = outside.perform(effect) {
+                return outside.finish(&model, inbox, ending);
             }
         }
         let mut next = Some(match wait(inbox, wake_up(&model, clock.now())) {
             Ok(inbound) => inbound,
-            Err(ending) => return finish(&model, &commands, &writer, inbox, ending),
+            Err(ending) => return outside.finish(&model, inbox, ending),
         });
         while let Some(inbound) = next {
             match inbound {
@@ -197,16 +163,11 @@ where
                 }
                 Inbound::Msg(Msg::Background(background)) => theme.on(background),
                 Inbound::Msg(msg) => effects.extend(update(&mut model, clock.now(), msg)),
-                Inbound::End(ending) => return finish(&model, &commands, &writer, inbox, ending),
+                Inbound::End(ending) => return outside.finish(&model, inbox, ending),
             }
             next = inbox.try_recv().ok();
         }
     }
-}
-
-/// Has the thread that looks at things do so.
-fn look(looking: &Sender<Job>, job: impl FnOnce(&Looker) -> Msg + Send + 'static) {
-    drop(looking.send(Box::new(job)));
 }
 
 /// Waits for the next thing to take in, or for a shown clock to move on.
@@ -263,28 +224,4 @@ pub(super) fn point(drawn: &Drawn, pointer: Pointer) -> Option<Typed> {
         Pointed::WheelUp => Some(Typed::Wheel(-WHEEL)),
         Pointed::WheelDown => Some(Typed::Wheel(WHEEL)),
     }
-}
-
-/// A fact that is on its way is waited for; whatever else was under way is asked after next time.
-fn finish(
-    model: &Model,
-    commands: &Commands,
-    writer: &Sender<Option<Fact>>,
-    inbox: &Receiver<Inbound>,
-    ending: Ending,
-) -> Ending {
-    commands.end();
-    if let Some(event) = model.farewell() {
-        let _ = writer.send(Some((Box::new(event), None, Author::Program)));
-    }
-    if writer.send(None).is_err() {
-        return ending;
-    }
-    let end = std::time::Instant::now() + LAST_WRITE;
-    while let Ok(inbound) = inbox.recv_timeout(end.saturating_duration_since(std::time::Instant::now())) {
-        if matches!(inbound, Inbound::End(Ending::Left)) {
-            break;
-        }
-    }
-    ending
 }

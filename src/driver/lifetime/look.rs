@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp, ToSpan as _, tz::Offset};
 
-use super::{ApiFault, LifeTimeApi, answer::ListedEnvironment};
+use super::{
+    ApiFault, LifeTimeApi,
+    answer::{ListedEnvironment, ListedPlan},
+};
 use crate::domain::{
     infrastructure::Infrastructure,
     text::one_line,
@@ -56,43 +59,20 @@ impl Lookout {
         let asked = clock();
         let (environments, there) = self.api.environments_and_time()?;
         let now = clock();
-        // What was started since the freeze began is told by the clock here, whatever the one there says.
-        let is_quick = now.duration_since(asked) < SAME;
-        let skew = there.filter(|_| is_quick).map(|there| there.duration_since(now));
-        let skew = skew.filter(|skew| skew.abs() >= SAME).unwrap_or_default();
         if let Some(why) = blind(infrastructure, question, &environments) {
             return Ok(Observation::Blind(why));
         }
         let since = Offset::UTC.to_datetime(now).date().saturating_sub(OLDEST.days());
         let plans = self.api.plans(&since.to_string())?;
+        let skew = skew(there, asked, now);
         let mut deployments = Vec::new();
         for plan in &plans {
-            let status = match self.over.get(&plan.key) {
-                Some((stamp, status)) if *stamp == plan.stamp() => status.clone(),
-                // LifeTime lists it and does not know it: that is no end.
-                Some(_) | None => self.status(&plan.key)?.unwrap_or_else(|| Status::Other("not found".to_owned())),
-            };
-            if status.is_over() {
-                self.over.insert(plan.key.clone(), (plan.stamp(), status.clone()));
-            }
+            let status = self.status_of(plan)?;
             let started = plan.started().and_then(|started| started.checked_sub(skew).ok());
-            let in_freeze = started.zip(question.since).is_some_and(|(started, since)| started >= since);
-            let is_asked = question.known.iter().any(|known| known.key == plan.key);
-            if !(status.is_under_way() || is_asked || in_freeze && status.is_over()) {
-                continue;
+            if matters(question, plan, &status, started) {
+                let target = environments.iter().find(|one| Some(&one.key) == plan.target_environment_key.as_ref());
+                deployments.push(deployment(infrastructure, plan, target, status, started));
             }
-            let target = environments.iter().find(|one| Some(&one.key) == plan.target_environment_key.as_ref());
-            deployments.push(Deployment {
-                key: plan.key.clone(),
-                target: target
-                    .map_or_else(|| "an environment that its token does not see".to_owned(), |one| one_line(&one.name)),
-                environment: target
-                    .and_then(|one| place(infrastructure, one))
-                    .map(|place| infrastructure.environments[place].id.clone()),
-                status,
-                started,
-                by: plan.by(),
-            });
         }
         // What the list does not show any more is asked for by its key.
         for known in question.known.iter().filter(|known| plans.iter().all(|plan| plan.key != known.key)) {
@@ -103,8 +83,56 @@ impl Lookout {
         Ok(Observation::Seen { environments, deployments })
     }
 
+    /// The status of a plan that is listed; what is over is not asked again unless something happened to it.
+    fn status_of(&mut self, plan: &ListedPlan) -> Result<Status, ApiFault> {
+        if let Some((stamp, status)) = self.over.get(&plan.key)
+            && *stamp == plan.stamp()
+        {
+            return Ok(status.clone());
+        }
+        // LifeTime lists it and does not know it: that is no end.
+        let status = self.status(&plan.key)?.unwrap_or_else(|| Status::Other("not found".to_owned()));
+        if status.is_over() {
+            self.over.insert(plan.key.clone(), (plan.stamp(), status.clone()));
+        }
+        Ok(status)
+    }
+
     fn status(&self, key: &str) -> Result<Option<Status>, ApiFault> {
         Ok(self.api.status(key)?.map(|status| Status::from(status.deployment_status)))
+    }
+}
+
+/// How far the clock there is from the one here: what was started since the freeze began is told by the one here. An answer that
+/// took long says nothing about that.
+fn skew(there: Option<Timestamp>, asked: Timestamp, now: Timestamp) -> SignedDuration {
+    let there = there.filter(|_| now.duration_since(asked) < SAME);
+    there.map(|there| there.duration_since(now)).filter(|skew| skew.abs() >= SAME).unwrap_or_default()
+}
+
+/// Whether a plan is under way, was asked for, or was started and ended since the freeze began.
+fn matters(question: &Question, plan: &ListedPlan, status: &Status, started: Option<Timestamp>) -> bool {
+    let in_freeze = started.zip(question.since).is_some_and(|(started, since)| started >= since);
+    let is_asked = question.known.iter().any(|known| known.key == plan.key);
+    status.is_under_way() || is_asked || in_freeze && status.is_over()
+}
+
+fn deployment(
+    infrastructure: &Infrastructure,
+    plan: &ListedPlan,
+    target: Option<&ListedEnvironment>,
+    status: Status,
+    started: Option<Timestamp>,
+) -> Deployment {
+    let unseen = || "an environment that its token does not see".to_owned();
+    let own = target.and_then(|one| place(infrastructure, one));
+    Deployment {
+        key: plan.key.clone(),
+        target: target.map_or_else(unseen, |one| one_line(&one.name)),
+        environment: own.map(|place| infrastructure.environments[place].id.clone()),
+        status,
+        started,
+        by: plan.by(),
     }
 }
 

@@ -1,0 +1,113 @@
+//! What the loop has done outside: each effect goes to the thread that may wait for it.
+
+use std::{
+    sync::mpsc::{Receiver, Sender},
+    time::{Duration, Instant},
+};
+
+use jiff::tz::TimeZone;
+
+use super::{
+    Beside, Ending, Inbound,
+    commands::Commands,
+    downloads::Downloads,
+    errands::Errands,
+    threads::{Fact, Job, looking, open, writer},
+    watching::Watching,
+};
+use crate::{
+    app::{
+        message::{Effect, Msg},
+        update::Model,
+        world::{Author, Inquiry, Keep, Look as _},
+    },
+    runtime::{lifetime::Link, looker::Looker},
+};
+
+/// How long a fact that is being written may take when the program ends.
+const LAST_WRITE: Duration = Duration::from_secs(2);
+
+/// Everything outside that the loop makes use of.
+pub(super) struct Outside {
+    writer: Sender<Option<Fact>>,
+    looking: Sender<Job>,
+    errands: Errands,
+    downloads: Downloads,
+    commands: Commands,
+    lifetime: Watching,
+    beside: Beside,
+    inbox: Sender<Inbound>,
+}
+
+impl Outside {
+    /// Starts the threads that write and look; the others are there when they are needed.
+    pub(super) fn of(
+        keeper: impl Keep + Send + 'static,
+        looker: Looker,
+        lifetime: Option<Link>,
+        beside: Beside,
+        inbox: &Sender<Inbound>,
+    ) -> Self {
+        Self {
+            writer: writer(keeper, inbox.clone()),
+            looking: looking(looker.clone(), inbox.clone()),
+            downloads: Downloads::of(looker.clone(), inbox.clone()),
+            errands: Errands::of(looker, inbox.clone()),
+            commands: Commands::of(inbox.clone()),
+            lifetime: Watching::of(lifetime, inbox.clone()),
+            beside,
+            inbox: inbox.clone(),
+        }
+    }
+
+    /// Does what is wanted; the answer says whether the loop ends.
+    pub(super) fn perform(&self, effect: Effect) -> Option<Ending> {
+        match effect {
+            Effect::Record(event, attachment, by) => drop(self.writer.send(Some((event, attachment, by)))),
+            Effect::Look(number, inquiry @ Inquiry::Errand(_), intent) => self.errands.run(number, inquiry, intent),
+            Effect::StopErrand => self.errands.stop(),
+            Effect::Look(number, inquiry, intent) => {
+                self.look(move |looker| Msg::Found(number, intent, looker.look(&inquiry)));
+            }
+            Effect::Sight(expected) => self.look(move |looker| Msg::Sighted(looker.sight(&expected))),
+            Effect::FindZone => self.look(|_| Msg::Zone(TimeZone::system())),
+            Effect::Complete(typed) => self.look(move |looker| Msg::Completed(looker.complete(&typed))),
+            Effect::ReadHistory => self.look(|looker| Msg::History(looker.history())),
+            Effect::ReadEvidence(digest) => self.look(move |looker| Msg::Evidence(digest, looker.evidence(&digest))),
+            Effect::ReadPast(seq) => self.look(move |looker| Msg::Past(seq, looker.past(seq))),
+            Effect::Copy(text) => (self.beside.copy)(&text),
+            Effect::Downloads(wanted) => self.downloads.look(wanted),
+            Effect::RunCommand(number, invocation) => self.commands.run(number, invocation),
+            Effect::StopCommand(number) => self.commands.stop(number),
+            Effect::Watch(question) => self.lifetime.watch(question),
+            Effect::AbortDeployment(deployment) => self.lifetime.abort(deployment),
+            Effect::Open(address) => open(self.beside.open, address, self.inbox.clone()),
+            Effect::Mouse(on) => (self.beside.mouse)(on),
+            Effect::Leave => return Some(Ending::Left),
+        }
+        None
+    }
+
+    /// Has the thread that looks at things do so.
+    fn look(&self, job: impl FnOnce(&Looker) -> Msg + Send + 'static) {
+        drop(self.looking.send(Box::new(job)));
+    }
+
+    /// A fact that is on its way is waited for, and commands are stopped; whatever else was under way is asked after next time.
+    pub(super) fn finish(&self, model: &Model, inbox: &Receiver<Inbound>, ending: Ending) -> Ending {
+        self.commands.end();
+        if let Some(event) = model.farewell() {
+            let _ = self.writer.send(Some((Box::new(event), None, Author::Program)));
+        }
+        if self.writer.send(None).is_err() {
+            return ending;
+        }
+        let end = Instant::now() + LAST_WRITE;
+        while let Ok(inbound) = inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            if matches!(inbound, Inbound::End(Ending::Left)) {
+                break;
+            }
+        }
+        ending
+    }
+}
