@@ -7,7 +7,7 @@ mod whole;
 
 use self::{
     deployments::{deployments, seen_at_pause},
-    driving::{commands, configured},
+    driving::{commands, configured, is_drifted},
     trouble::{comparison, faq, license_help, upload_again},
     whole::{deadline, over, stopped, support},
 };
@@ -107,6 +107,10 @@ fn step(session: &Session, place: usize, moment: &Moment) -> (Parts, Vec<Block>)
         body.extend([Block::Gap].into_iter().chain(values));
         body.extend([Block::Gap, good]);
         return (parts(body), [Block::Gap].into_iter().chain(how).collect());
+    }
+    let by_hand = session.running_at(place).is_none() && !is_drifted(session, place);
+    if !by_hand {
+        return (parts(body), Vec::new());
     }
     body.extend(how);
     body.extend(configured(session, place));

@@ -4,7 +4,7 @@ use super::{
     action::Deed,
     drive::tool,
     errand::{is_corrected, shows_wrong_clock, wants_another_license},
-    offer::offer,
+    offer::{Download, offer},
     session::{Focus, Session},
 };
 use crate::domain::{
@@ -13,7 +13,7 @@ use crate::domain::{
     infrastructure::Side,
     outlook::Standing,
     procedure::{StepKind, WhenIpError},
-    run::{Course, Progress, Run, Trouble},
+    run::{Course, Eye, Progress, Run, Trouble},
     watch::{self, Deployment, Status, in_the_way, is_blind_at_pause},
 };
 
@@ -108,11 +108,15 @@ fn deadline(session: &Session) -> Vec<Choice> {
 fn pause(session: &Session) -> Vec<Choice> {
     let mut choices = vec![Choice::named(Deed::Finish, "Deployments are paused, none is running", "")];
     if in_the_way(&session.run).next().is_some() {
-        choices.push(Choice::named(Deed::AcceptDeployments, "Pause in spite of it", "with a reason, on the record"));
+        choices.push(Choice::named(
+            Deed::AcceptDeployments,
+            "Go on in spite of it",
+            "with a reason, on the record; then y",
+        ));
         choices.extend(abort(session));
     } else if is_blind_at_pause(&session.run) {
-        let label = "Pause without the watch";
-        choices.push(Choice::named(Deed::AcceptDeployments, label, "with a reason: you looked in LifeTime yourself"));
+        let label = "I have looked in LifeTime myself";
+        choices.push(Choice::named(Deed::AcceptDeployments, label, "with what you saw as the reason; then y"));
     }
     choices.push(Choice::new(Deed::DeploymentRunning, "holds here until it has ended"));
     choices
@@ -140,6 +144,9 @@ fn abort(session: &Session) -> Option<Choice> {
 
 /// The deployment that would be aborted: the first that stands in the way and is under way.
 pub fn to_abort(run: &Run) -> Option<&Deployment> {
+    if !matches!(run.watch.eye, Eye::Open { .. }) {
+        return None;
+    }
     let known = in_the_way(run).map(|watched| &watched.deployment);
     known.into_iter().find(|deployment| deployment.status.is_under_way() && deployment.status != Status::Aborting)
 }
@@ -176,9 +183,11 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
             let obtains = to_do_again(session, Focus::Step(place))
                 .is_ok_and(|step| matches!(session.run.step_text(step).kind, StepKind::Obtain { .. }));
             let drift = drifted(session, place);
+            let unread = (session.unread == Some((place, session.run.attempt(place))))
+                .then(|| Choice::new(Deed::ReadSerial, "else the next key begins without it"));
             let own = [first].into_iter().filter(|_| drift.is_empty()).chain(drift.clone());
             let command = by_command(session, place).filter(|_| drift.is_empty());
-            own.chain(command).chain(do_again(session, place).filter(|_| obtains)).collect()
+            own.chain(unread).chain(command).chain(do_again(session, place).filter(|_| obtains)).collect()
         }
         StepKind::Check { .. } => check(session, place),
         StepKind::Republish { ip_error } => {
@@ -223,7 +232,10 @@ fn obtain(session: &Session, place: usize, side: Side, again: bool) -> Vec<Choic
     let environment = session.run.planned(place).environment;
     let on_target = environment.is_some_and(|place| session.run.environment(place).license.may_be_target());
     let mut choices = vec![Choice::new(Deed::GiveFile, "")];
-    choices.extend(offer(session, Focus::Step(place)).map(|_| Choice::new(Deed::TakeDownload, "named above")));
+    let take = |download: &Download| {
+        Choice::named(Deed::TakeDownload, &format!("Take {}", download.name), "new in the downloads")
+    };
+    choices.extend(offer(session, Focus::Step(place)).map(take));
     // Where BBB is or may be installed, Service Center would save that license as backup.
     if source && !on_target {
         choices.push(Choice::new(Deed::GiveBackup, "from Service Center"));

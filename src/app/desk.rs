@@ -23,6 +23,7 @@ use super::{
 };
 use crate::domain::{
     command::Command,
+    event::Event,
     watch::{Observation, Question as LifeTimeQuestion},
 };
 
@@ -76,6 +77,10 @@ pub struct Desk {
     pub follows: Option<Follow>,
     /// A step that is to be done by its command when its beginning is recorded.
     pub after_begin: Option<usize>,
+    /// A fact that waits for the others to be written.
+    pub unsent: Option<Event>,
+    /// What waits for a look at LifeTime.
+    pub looks_for: Option<(Deed, Focus)>,
     /// Whether leaving was asked for while a command runs: once more, and it is left.
     pub leaving: bool,
     /// What LifeTime showed last, as long as not all of it is recorded.
@@ -120,6 +125,8 @@ pub enum Follow {
     },
     /// The command of a step that was begun for it.
     Run(usize),
+    /// What waited for a look at LifeTime.
+    Deed(Deed, Focus),
 }
 
 /// A moment of the past that is on its way to the screen.
@@ -225,6 +232,8 @@ impl Desk {
             ended: VecDeque::new(),
             follows: None,
             after_begin: None,
+            unsent: None,
+            looks_for: None,
             leaving: false,
             observation: None,
             watched: None,

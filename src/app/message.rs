@@ -92,6 +92,8 @@ pub enum Msg {
     CommandEnded(u64, Box<Ended>),
     /// LifeTime was looked at.
     Observed(Observation),
+    /// LifeTime was looked at because something is to be begun; the number is that of the asking.
+    Looked(u64),
     /// What LifeTime said when it was asked to abort a deployment.
     AbortAnswered(Result<(), String>),
     /// The zone in which times are shown.
@@ -127,6 +129,8 @@ pub enum Effect {
     StopCommand(u64),
     /// Look at LifeTime from now on, again and again; or no longer.
     Watch(Option<Question>),
+    /// Look at LifeTime now; the answer carries the number.
+    LookNow(u64),
     /// Ask LifeTime to abort a deployment.
     AbortDeployment(String),
     /// Open an address in the browser; the answer says whether that could be.

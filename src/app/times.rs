@@ -9,7 +9,7 @@ use jiff::{
 use super::{prose::Tone, session::Session};
 use crate::domain::{
     clocks::{Urgency, WindowClock},
-    run::Eye,
+    run::{Eye, Watched},
     watch,
 };
 
@@ -91,7 +91,9 @@ pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
 fn deployment_word(session: &Session) -> Option<ClockWord> {
     let run = &session.run;
     if !watch::holds(run) {
-        return None;
+        let goes_on = |watched: &Watched| watched.accepted && watched.deployment.status.is_under_way();
+        let accepted = watch::freeze(run).is_some() && run.watch.deployments.iter().any(goes_on);
+        return accepted.then(|| ClockWord { tone: Tone::Caution, text: "DEPLOYMENT ACCEPTED".to_owned() });
     }
     let mut all = watch::in_the_way(run);
     let text = if all.any(|watched| watched.deployment.status.is_under_way()) {

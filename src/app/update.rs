@@ -136,6 +136,7 @@ fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         }
         Msg::CommandEnded(number, ended) => model.command_ended(number, *ended),
         Msg::Observed(observation) => model.observed(observation),
+        Msg::Looked(number) => model.looked_at(number),
         Msg::AbortAnswered(answer) => model.abort_answered(answer),
         Msg::Opened(address, could_be) => model.opened(address, could_be),
         Msg::Completed(matches) => {
@@ -211,6 +212,13 @@ impl Model {
 
     /// Does a deed at once, or asks its questions first.
     fn start(&mut self, deed: Deed, focus: Focus) -> Vec<Effect> {
+        if self.looks_first(deed, focus) {
+            return self.look_first(deed, focus);
+        }
+        self.start_now(deed, focus)
+    }
+
+    fn start_now(&mut self, deed: Deed, focus: Focus) -> Vec<Effect> {
         // What was said about a page with another serial number has to be typed now.
         if deed != Deed::ChangeSerial {
             self.desk.notice = None;

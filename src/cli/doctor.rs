@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use super::{Out, data, exit::Exit};
+use super::{
+    Out, data,
+    exit::{Exit, Usage},
+};
 use crate::{
     domain::infrastructure::Infrastructure,
     runtime::{
@@ -14,6 +17,14 @@ use crate::{
 /// Looks at everything. What is configured and does not work is a failure.
 pub(super) fn doctor(out: Out, named: Option<&Path>, description: Option<&Path>, json: bool) -> anyhow::Result<Exit> {
     let here = named.unwrap_or(Path::new("."));
+    if here.is_file() {
+        let why = format!("{0} is a file. For a description: acmove doctor --infrastructure {0}", here.display());
+        return Err(Usage(why).into());
+    }
+    // Before a migration is begun, its description may lie there already.
+    let own = here.join("infrastructure.toml");
+    let lies_there = folder::is_free(here).is_ok() && own.is_file();
+    let description = description.or(lies_there.then_some(own.as_path()));
     let (infrastructure, is_rehearsal) = described(here, description)?;
     let patient = Patient { folder: here, infrastructure: infrastructure.as_ref(), is_rehearsal };
     let mut told = Ok(());

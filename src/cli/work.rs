@@ -3,9 +3,6 @@
 use std::{
     io::{self, BufReader, IsTerminal as _},
     path::Path,
-    process,
-    sync::{Arc, Mutex, Once, PoisonError},
-    thread,
 };
 
 use anyhow::Context as _;
@@ -19,7 +16,6 @@ use super::{
 };
 use crate::{
     app::{
-        drive::{Ended, Invocation},
         session::{Lesson, Session},
         update::Model,
         world::Observe,
@@ -29,13 +25,12 @@ use crate::{
     line::{Hands, LineMode, Printer},
     practice::Practice,
     runtime::{
-        command::{self, Stop},
+        command,
         folder::{self, Opened},
         keeper::SystemClock,
         lifetime::Link,
         looker::Looker,
-        platform::{self, EndSignals},
-        rehearsal,
+        platform, rehearsal,
         seat::Seat,
         stage::{Ending, Stage},
         terminal::BESIDE,
@@ -161,31 +156,12 @@ pub(super) fn in_lines(
     let input = (!unattended).then(|| BufReader::new(io::stdin()));
     let (out, err) = (printer(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
     let session = Session { lesson: practice.as_ref().map(lesson), ..opened.session };
-    let mode = LineMode::new(session, hands, answers, input, out, err).watched_by(watcher).run_by(run_command);
+    let mode = LineMode::new(session, hands, answers, input, out, err)
+        .watched_by(watcher)
+        .run_by(|invocation, printed| command::run_alone(invocation, printed));
     let ending = mode.run();
     drop(practice);
     Ok(ending.into())
-}
-
-/// What line mode runs now.
-static RUNS: Mutex<Option<Arc<Stop>>> = Mutex::new(None);
-
-/// Runs a command for line mode. A signal that ends acmove ends it too.
-fn run_command(invocation: &Invocation, printed: &mut dyn FnMut(Vec<String>)) -> Ended {
-    static WATCHED: Once = Once::new();
-    WATCHED.call_once(|| {
-        let signals = EndSignals::watch();
-        thread::spawn(move || {
-            if signals.wait() {
-                let runs = RUNS.lock().unwrap_or_else(PoisonError::into_inner);
-                runs.iter().for_each(|stop| stop.now());
-                process::exit(Exit::Failed as i32);
-            }
-        });
-    });
-    let stop = Arc::new(Stop::default());
-    *RUNS.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&stop));
-    command::run(invocation, &stop, printed)
 }
 
 /// The theme that was asked for, for the colours there are; without colours where those are not wanted. A theme that is

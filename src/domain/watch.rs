@@ -204,11 +204,15 @@ pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Opt
     let question = question(run, outlook)?;
     match observation {
         Observation::Blind(why) => match run.watch.eye {
-            Eye::Blind { connected: true, .. } => None,
+            Eye::Blind { connected: true, why: ref known, since, .. } => {
+                is_another(known, why).then(|| unwatched(why, true, Some(since)))
+            }
             Eye::Blind { connected: false, .. } | Eye::Open { .. } | Eye::Closed => Some(unwatched(why, true, None)),
         },
         Observation::Unconnected(why) => match run.watch.eye {
-            Eye::Blind { .. } => None,
+            Eye::Blind { connected, why: ref known, since, .. } => {
+                is_another(known, why).then(|| unwatched(why, connected, Some(since)))
+            }
             // Whoever looked before does not take a person's word instead.
             Eye::Open { .. } => Some(unwatched(why, true, None)),
             Eye::Closed => Some(unwatched(why, false, None)),
@@ -235,6 +239,12 @@ pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Opt
             Some(Event::DeploymentSeen { deployment: Box::new(news.clone()) })
         }
     }
+}
+
+/// Whether a reason is of another kind: the same one in other words is no news.
+fn is_another(known: &str, why: &str) -> bool {
+    let kind = |text: &str| one_line(text).chars().take(12).collect::<String>();
+    kind(known) != kind(why)
 }
 
 fn unwatched(why: &str, connected: bool, since: Option<Timestamp>) -> Event {

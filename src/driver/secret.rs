@@ -2,8 +2,13 @@
 
 use std::fmt;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
+
 /// What stands where a secret stood.
 const HIDDEN: &str = "[hidden]";
+
+/// A disguise that is shorter may be any word.
+const SHORTEST: usize = 4;
 
 /// A password or a token.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,7 +33,33 @@ impl Secret {
 
     /// A text without the secret in it.
     pub fn hide(&self, text: &str) -> String {
-        if self.0.is_empty() { text.to_owned() } else { text.replace(&self.0, HIDDEN) }
+        if self.0.is_empty() {
+            return text.to_owned();
+        }
+        self.disguises().iter().fold(text.replace(&self.0, HIDDEN), |text, disguise| text.replace(disguise, HIDDEN))
+    }
+
+    /// The same secret as it stands in an address, in Base64, in JSON and in XML. What is too short would hide words that are
+    /// none.
+    fn disguises(&self) -> Vec<String> {
+        let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
+        let percent = |upper: bool| -> String {
+            let escape = |byte: u8| if upper { format!("%{byte:02X}") } else { format!("%{byte:02x}") };
+            self.0.bytes().map(|byte| if plain(&byte) { char::from(byte).to_string() } else { escape(byte) }).collect()
+        };
+        let xml = self.0.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let json = serde_json::to_string(&self.0).unwrap_or_default().trim_matches('"').to_owned();
+        let base64 = BASE64.encode(&self.0);
+        let all = [
+            percent(true),
+            percent(false),
+            xml.replace('"', "&quot;"),
+            xml,
+            json,
+            base64.trim_end_matches('=').to_owned(),
+            base64,
+        ];
+        all.into_iter().filter(|disguise| disguise.len() >= SHORTEST && *disguise != self.0).collect()
     }
 }
 

@@ -305,6 +305,26 @@ fn deployment(watched: &Watched) -> Deployment<'_> {
     }
 }
 
+/// What is known of deployments, where they are watched.
+fn freeze_words(session: &Session) -> Vec<String> {
+    let run = &session.run;
+    if watch::question(run, &session.outlook).is_none() {
+        return Vec::new();
+    }
+    let eye = match &run.watch.eye {
+        Eye::Closed => "Deployments: nobody has looked yet".to_owned(),
+        Eye::Open { since, .. } => format!("Deployments: watched since {since:.0}"),
+        Eye::Blind { since, why, .. } => format!("Deployments: UNWATCHED since {since:.0}: {why}"),
+    };
+    let deployment = |watched: &Watched| {
+        let settled = if watched.accepted { ", accepted" } else { "" };
+        format!("Deployment {}{settled}", watched.deployment.words())
+    };
+    let all = run.watch.deployments.iter();
+    let shown = all.filter(|watched| watched.in_freeze || watched.deployment.status.is_under_way());
+    std::iter::once(eye).chain(shown.map(deployment)).collect()
+}
+
 /// The same in a few lines, for people.
 pub fn lines(session: &Session) -> Vec<String> {
     let run = &session.run;
@@ -316,6 +336,7 @@ pub fn lines(session: &Session) -> Vec<String> {
     for place in 0..run.environments().len() {
         lines.push(format!("- {}: {}", run.described(place).name, Panel::of(session, place).in_words()));
     }
+    lines.extend(freeze_words(session));
     lines.extend(run.held.iter().map(|why| format!("Held: {why}")));
     lines.extend(next(session).map(|next| format!("Next: {}", next.title)));
     lines

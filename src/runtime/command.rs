@@ -3,9 +3,9 @@
 
 use std::{
     io::{self, Read},
-    process::{Command, Stdio},
+    process::{self, Command, Stdio},
     sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard, Once, PoisonError,
         atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
     },
@@ -15,7 +15,7 @@ use std::{
 
 use process_wrap::std::{ChildWrapper, CommandWrap};
 
-use super::platform;
+use super::platform::{self, EndSignals};
 use crate::{
     app::drive::{Ended, Invocation, LAST},
     domain::{commands::End, text::one_line},
@@ -39,8 +39,9 @@ const HANDED_OVER: Duration = Duration::from_millis(100);
 /// How long it may take to end when it was asked to, before it is made to.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// How long what it has started may go on printing when it has ended itself.
+/// How long nothing may come any more, when it has ended and what it has started may still print; and how long that may go on.
 const ECHO: Duration = Duration::from_millis(500);
+const LONGEST_ECHO: Duration = Duration::from_secs(10);
 
 /// Bytes that are read at once.
 const CHUNK: usize = 16 * 1024;
@@ -91,7 +92,7 @@ pub fn run(invocation: &Invocation, stop: &Stop, printed: impl FnMut(Vec<String>
         Ok(child) => {
             stop.begun(&child);
             let watched = Arc::clone(&child);
-            let pump = Pump { child, output: &mut output, started, stop, printed, silent: 0 };
+            let pump = Pump { child, output: &mut output, started, stop, printed, heard: started, silent: 0 };
             // What cannot be watched any more is not left to itself.
             pump.watch(invocation.timeout_s).unwrap_or_else(|_| {
                 let _ = watched.lock().start_kill();
@@ -114,6 +115,26 @@ pub fn run(invocation: &Invocation, stop: &Stop, printed: impl FnMut(Vec<String>
         failure: reading::failed_publish(&telling),
         text,
     }
+}
+
+/// What runs alone now.
+static ALONE: Mutex<Option<Arc<Stop>>> = Mutex::new(None);
+
+/// The same, where nothing else goes on: a signal that ends acmove ends it too, with everything that it has started.
+pub fn run_alone(invocation: &Invocation, printed: impl FnMut(Vec<String>)) -> Ended {
+    static WATCHED: Once = Once::new();
+    WATCHED.call_once(|| {
+        let signals = EndSignals::watch();
+        thread::spawn(move || {
+            if signals.wait() {
+                lock(&ALONE).iter().for_each(|stop| stop.now());
+                process::exit(1);
+            }
+        });
+    });
+    let stop = Arc::new(Stop::default());
+    *lock(&ALONE) = Some(Arc::clone(&stop));
+    run(invocation, &stop, printed)
 }
 
 /// Starts the process, in a session of its own: it has no terminal that it could ask for a password on.
@@ -165,6 +186,8 @@ struct Pump<'a, F> {
     started: Instant,
     stop: &'a Stop,
     printed: F,
+    /// When something was printed last.
+    heard: Instant,
     /// How often it was looked at since nothing more can be printed.
     silent: u32,
 }
@@ -190,7 +213,7 @@ impl<F: FnMut(Vec<String>)> Pump<'_, F> {
                 over = Some((status.code().map_or(End::Killed, |code| End::Exited { code }), Instant::now()));
             }
             if let Some((end, since)) = over
-                && (silent || since.elapsed() > ECHO)
+                && (silent || self.heard.max(since).elapsed() > ECHO || since.elapsed() > LONGEST_ECHO)
             {
                 self.hand_over();
                 // What it has started and what did not want to end with it ends now.
@@ -216,7 +239,10 @@ impl<F: FnMut(Vec<String>)> Pump<'_, F> {
     /// Takes in what comes within a beat; answers whether nothing more can come.
     fn listen_for_a_beat(&mut self, chunks: &Receiver<(Stream, Vec<u8>)>) -> bool {
         match chunks.recv_timeout(BEAT) {
-            Ok((stream, bytes)) => self.output.take(stream, &bytes),
+            Ok((stream, bytes)) => {
+                self.output.take(stream, &bytes);
+                self.heard = Instant::now();
+            }
             Err(RecvTimeoutError::Timeout) => {}
             // What has closed everything that it prints to is mostly about to end.
             Err(RecvTimeoutError::Disconnected) => {

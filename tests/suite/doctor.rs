@@ -72,6 +72,18 @@ fn without_anything_configured_nothing_fails_and_what_is_off_is_said() {
 }
 
 #[test]
+fn a_description_that_lies_in_the_folder_is_looked_at_and_a_file_is_no_folder() {
+    let folder = written("");
+    let (code, said) = doctor(folder.path(), &["i.toml"], None);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("acmove doctor --infrastructure i.toml"), "{said}");
+    fs::rename(folder.path().join("i.toml"), folder.path().join("infrastructure.toml")).unwrap();
+    let (code, said) = doctor(folder.path(), &[], None);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("off    Service Center of Production:"), "{said}");
+}
+
+#[test]
 fn a_token_that_is_missing_works_or_sees_too_little_is_told_apart() {
     let well = practice("everything-well");
     let folder = written(&lifetime(&well));
@@ -122,7 +134,8 @@ fn commands_are_looked_for_and_what_only_reads_is_tried() {
     let (code, said) = doctor(folder.path(), &["--infrastructure", "i.toml"], None);
     assert_eq!(code, Some(1), "{said}");
     assert!(
-        said.contains("works  ConfigurationTool /UploadLicense of Production:") && said.contains("It was not run"),
+        said.contains("look   ConfigurationTool /UploadLicense of Production:")
+            && said.contains("is given no {password}"),
         "{said}"
     );
     assert!(

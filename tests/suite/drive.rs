@@ -1,7 +1,5 @@
 //! Documented commands: what is run, what is seen of it, what it may claim; and the serial number before an upload.
 
-use std::thread;
-
 use acmove::{
     app::{
         drive::{Ended, Invocation},
@@ -154,6 +152,16 @@ fn nothing_that_a_terminal_obeys_comes_through_and_nothing_grows_without_end() {
 }
 
 #[test]
+fn a_secret_in_an_address_in_base64_json_or_xml_is_hidden_too() {
+    let mut output = output("p4ss&w0rd!\"x");
+    output.take(
+        Stream::Out,
+        b"a p4ss%26w0rd%21%22x\nb p4ss%26w0rd%21%22x\nc cDRzcyZ3MHJkISJ4\nd p4ss&w0rd!\\\"x\ne p4ss&amp;w0rd!&quot;x\nf p4ss&amp;w0rd!\"x\n",
+    );
+    assert_eq!(output.last(9), ["a [hidden]", "b [hidden]", "c [hidden]", "d [hidden]", "e [hidden]", "f [hidden]"]);
+}
+
+#[test]
 fn what_tells_something_counts_also_before_what_is_kept() {
     let mut output = Output::without(Vec::new(), is_telling);
     output.take(Stream::Out, format!("Invalid Intellectual Property: protected.\n{SERIAL}\n").as_bytes());
@@ -265,7 +273,7 @@ fn stopping_a_command_stops_what_it_has_started() {
     let pid = rustix::process::Pid::from_raw(child.unwrap()).unwrap();
     // It may take a moment until its end is taken note of; that it does not come would hang here.
     while rustix::process::test_kill_process(pid).is_ok() && !is_over(child.unwrap()) {
-        thread::yield_now();
+        std::thread::yield_now();
     }
 }
 
@@ -285,7 +293,7 @@ fn stopping_stops_also_what_does_not_want_to_end() {
     while rustix::process::test_kill_process(rustix::process::Pid::from_raw(child.unwrap()).unwrap()).is_ok()
         && !is_over(child.unwrap())
     {
-        thread::yield_now();
+        std::thread::yield_now();
     }
 }
 
@@ -338,7 +346,7 @@ fn a_command_is_not_given_the_token_and_has_nothing_to_read() {
 #[test]
 fn a_command_is_begun_then_run_then_claimed() {
     let mut scene = Scene::of(&to_upload(), (100, 30));
-    assert!(scene.screen().contains("By command (x): ConfigurationTool /UploadLicense"), "{}", scene.screen());
+    assert!(scene.screen().contains("By command: ConfigurationTool /UploadLicense"), "{}", scene.screen());
     scene.press("x");
     let (number, invocation) = scene.ran.remove(0);
     assert!(scene.model.session.run.step(place(&scene, "production/upload-source")).is_under_way());
@@ -479,6 +487,14 @@ fn a_rollback_stops_what_runs_and_nothing_else_is_begun_there_meanwhile() {
     scene.send(ended(number, End::Cancelled, "half"));
     scene.press("b");
     assert!(scene.model.session.run.step(place(&scene, "production/restore-source")).is_under_way());
+}
+
+#[test]
+fn a_command_that_leaving_stops_is_recorded_as_stopped() {
+    let mut scene = Scene::of(&to_upload(), (100, 30));
+    scene.press("x");
+    let farewell = scene.model.farewell();
+    assert!(matches!(farewell.as_slice(), [Event::CommandEnded { end: End::Cancelled, .. }]), "{farewell:?}");
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn practice(id: &str) -> Practice {
 }
 
 fn lookout(practice: &Practice) -> Lookout {
-    let limits = Limits { answer: Duration::from_secs(5), pauses: Vec::new(), ..Limits::usual(|_| {}) };
+    let limits = Limits { answer: Duration::from_secs(5), pauses: vec![Duration::ZERO; 3], ..Limits::usual(|_| {}) };
     Lookout::of(LifeTimeApi::at(&practice.addresses().lifetime, Secret::of("any"), None, limits).unwrap())
 }
 
@@ -184,6 +184,9 @@ fn pause_by_answers(folder: &Path, practice: &Practice, token: Option<&str>) -> 
     assert!(acmove(&["new", "m", "--infrastructure", "i.toml"]).status.success());
     let out = acmove(&["run", "m", "--answers", "answers.toml", "--unattended"]);
     let said = String::from_utf8(out.stdout).unwrap() + &String::from_utf8(out.stderr).unwrap();
+    let words = acmove(&["status", "m"]);
+    let words = String::from_utf8(words.stdout).unwrap();
+    assert!(words.contains("Deployments: UNWATCHED since"), "{words}");
     let status = acmove(&["status", "m", "--json"]);
     (out.status.code(), said, serde_json::from_slice(&status.stdout).unwrap())
 }

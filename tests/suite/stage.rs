@@ -17,7 +17,7 @@ use acmove::{
         procedure::Procedure,
         record::Record,
         told::Told,
-        watch::Question,
+        watch::{Observation, Question},
     },
     runtime::looker::Looker,
     ui::{self, Drawn, theme::Theme},
@@ -36,7 +36,7 @@ pub(crate) struct Scene {
     pub(crate) model: Model,
     pub(crate) now: Timestamp,
     /// Everything that was recorded.
-    facts: Vec<Record<Event>>,
+    pub(crate) facts: Vec<Record<Event>>,
     looker: Looker,
     /// What was copied last.
     pub(crate) clipboard: String,
@@ -51,6 +51,10 @@ pub(crate) struct Scene {
     pub(crate) stopped: Vec<u64>,
     /// Deployments that LifeTime was asked to abort.
     pub(crate) aborted: Vec<String>,
+    /// What LifeTime shows only to whoever looks once more.
+    pub(crate) unseen: Option<Observation>,
+    /// Why nothing is aborted.
+    pub(crate) no_abort: Option<&'static str>,
     /// Whether nothing can be written.
     pub(crate) broken: bool,
     pub(crate) left: bool,
@@ -76,6 +80,8 @@ impl Scene {
             ran: Vec::new(),
             stopped: Vec::new(),
             aborted: Vec::new(),
+            unseen: None,
+            no_abort: None,
             broken: false,
             left: false,
             lost: false,
@@ -124,9 +130,15 @@ impl Scene {
                 self.watched = question;
                 return Vec::new();
             }
+            Effect::LookNow(number) => {
+                if let Some(seen) = self.unseen.take() {
+                    self.send(Msg::Observed(seen));
+                }
+                Msg::Looked(number)
+            }
             Effect::AbortDeployment(deployment) => {
                 self.aborted.push(deployment);
-                Msg::AbortAnswered(Ok(()))
+                Msg::AbortAnswered(self.no_abort.map_or(Ok(()), |why| Err(why.to_owned())))
             }
             Effect::FindZone | Effect::StopErrand | Effect::Mouse(_) | Effect::Downloads(_) => return Vec::new(),
             Effect::Leave => {
@@ -137,10 +149,11 @@ impl Scene {
         update(&mut self.model, self.now, msg)
     }
 
-    /// Takes note of what has to be looked at in LifeTime, and of nothing else.
-    pub(crate) fn watch_if(&mut self, effect: Effect) {
-        if matches!(effect, Effect::Watch(_)) {
-            self.perform(effect);
+    /// What is done when the program starts.
+    pub(crate) fn begin(&mut self) {
+        let mut effects = self.model.begin();
+        while !effects.is_empty() {
+            effects = effects.drain(..).flat_map(|effect| self.perform(effect)).collect();
         }
     }
 

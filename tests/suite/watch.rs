@@ -279,7 +279,16 @@ fn the_way_back_is_held_too_and_a_stopped_line_stays_stopped() {
 fn unwatched_is_recorded_with_its_reason_and_holds_the_pause_but_not_the_freeze() {
     let mut story = at_pause();
     assert_eq!(look(&mut story, &Observation::Blind("LifeTime does not answer.".to_owned())), 1);
-    assert_eq!(look(&mut story, &Observation::Blind("now for another reason".to_owned())), 0);
+    assert_eq!(look(&mut story, &Observation::Blind("LifeTime does not answer in time.".to_owned())), 0);
+    let since = story.now;
+    assert_eq!(
+        look(&mut story, &Observation::Blind("The token sees no environment.".to_owned())),
+        1,
+        "what to do is another"
+    );
+    assert!(
+        matches!(&story.run.watch.eye, Eye::Blind { since: at, why, .. } if *at == since && why.starts_with("The token"))
+    );
     assert_eq!(story.answer("pause/pause-production", finish()).unwrap_err(), Refusal::Unwatched);
     story.grant(&accept(&["a"]));
     story.succeed("pause/pause-production");
@@ -477,11 +486,46 @@ fn a_deployment_is_aborted_by_typing_the_environments_name_in_full() {
 }
 
 #[test]
+fn an_abort_that_lifetime_refuses_is_on_the_record() {
+    let mut scene = Scene::of(&in_freeze(), (100, 30));
+    scene.no_abort = Some("LifeTime answers 403.");
+    scene.press("a \"Production\" Enter");
+    let said = "The deployment was not aborted: LifeTime answers 403.";
+    assert!(scene.screen().contains(said), "{}", scene.screen());
+    assert!(matches!(&scene.facts.last().unwrap().event, Event::Refused { reason, .. } if reason == said));
+}
+
+#[test]
+fn before_a_step_is_begun_or_the_pause_closed_lifetime_is_looked_at_once_more() {
+    let mut uploading = frozen();
+    uploading.before("production/upload-source");
+    for (story, key) in [(at_pause(), "y"), (uploading, "b")] {
+        let mut scene = Scene::of(&story, (100, 30));
+        scene.begin();
+        scene.send(Msg::Observed(seen(&[])));
+        scene.unseen = Some(seen(&[deployment("a", "Production", Status::Running)]));
+        scene.press(key);
+        let screen = scene.screen();
+        assert!(scene.unseen.is_none(), "it was not looked\n{screen}");
+        assert!(screen.contains("to Production, running"), "{screen}");
+        let done = |event: &Event| matches!(event, Event::StepBegun { .. } | Event::StepDone { .. });
+        assert!(!scene.facts.iter().skip(story.facts.len()).any(|fact| done(&fact.event)), "{screen}");
+    }
+}
+
+#[test]
+fn whoever_leaves_says_that_nobody_watches() {
+    let mut scene = Scene::of(&frozen(), (100, 30));
+    let farewell = scene.model.farewell();
+    assert!(matches!(farewell.as_slice(), [Event::Unwatched { .. }]), "{farewell:?}");
+    scene.send(Msg::Observed(Observation::Blind("LifeTime cannot be reached.".to_owned())));
+    assert!(scene.model.farewell().is_empty(), "it was said already");
+}
+
+#[test]
 fn the_model_asks_to_be_shown_lifetime_from_the_pause_to_the_resume() {
     let mut scene = Scene::of(&at_pause(), (100, 30));
-    for effect in scene.model.begin() {
-        scene.watch_if(effect);
-    }
+    scene.begin();
     assert_eq!(scene.watched.as_ref().map(|asked| asked.since), Some(None));
     scene.send(Msg::Observed(seen(&[])));
     scene.press("y");

@@ -202,7 +202,7 @@ pub const TABLE: &[Row] = &[
         &["D"],
         "Take the new download",
         "Checks the new file in the folder of downloads and copies it into the vault.",
-        "No new license file is in the folder of downloads, or none is configured.",
+        "No new license file that fits this environment is in the folder of downloads.",
     ),
     choice(
         Deed::GiveBackup,
@@ -314,7 +314,7 @@ pub const TABLE: &[Row] = &[
         &["x"],
         "Let the command do it",
         "Runs the documented command that is configured for this step; what it claims counts as claimed.",
-        "No command is configured for this step, or it is not open.",
+        "No command can do this step now: none is configured, or it has to wait.",
     ),
     choice(
         Deed::StopCommand,

@@ -7,13 +7,20 @@ use crate::{
         prose::{Block, Tone},
         session::Session,
     },
-    domain::{outlook::Standing, procedure::StepKind},
+    domain::{commands::End, outlook::Standing, procedure::StepKind, watch},
 };
 
 /// What runs now, with the last lines that it printed.
 fn running(running: &Running) -> Vec<Block> {
     let what = running.drive.tool.name();
-    let mut body = vec![Block::led(Tone::Caution, "Running: ", format!("{what}. X stops it."))];
+    let mut body = vec![Block::led(
+        Tone::Caution,
+        "Running: ",
+        format!(
+            "{what}, at most {} min. Do nothing by hand meanwhile; X stops it.",
+            running.drive.invocation.timeout_s.div_ceil(60)
+        ),
+    )];
     body.push(Block::Raw(format!("  {}", running.drive.line)));
     if running.lines.is_empty() {
         body.push(Block::para(Tone::Quiet, "  (nothing printed yet)"));
@@ -28,9 +35,23 @@ pub(super) fn commands(session: &Session, place: usize) -> Vec<Block> {
     if let Some(now) = session.running_at(place) {
         return running(now);
     }
-    let mut body: Vec<Block> = drift(session, place).into_iter().collect();
+    let mut body: Vec<Block> = deployed(session, place).into_iter().chain(drift(session, place)).collect();
     body.extend(ran(session, place));
     body
+}
+
+/// What is begun while a deployment holds everything else.
+fn deployed(session: &Session, place: usize) -> Option<Block> {
+    let run = &session.run;
+    if *session.outlook.standing(place) != Standing::Begun || !watch::holds(run) {
+        return None;
+    }
+    let which: Vec<String> = watch::in_the_way(run).map(|watched| watched.deployment.words()).collect();
+    let text = format!(
+        "{}. If you have not done this step outside yet, do not: say below that it was not done. The card of the infrastructure (Tab) decides about the deployment.",
+        which.join("; ")
+    );
+    Some(Block::led(Tone::Bad, "A deployment in the freeze: ", text))
 }
 
 /// How the command of this attempt ended, with its last lines.
@@ -39,12 +60,21 @@ fn ran(session: &Session, place: usize) -> Vec<Block> {
     let (tone, said) = match ran.end {
         Some(end) if end.is_success() => (Tone::Claimed, end.words()),
         Some(end) => (Tone::Bad, end.words()),
-        None => (Tone::Caution, "was started, and nobody has seen its end".to_owned()),
+        None => (Tone::Caution, "was started, and nobody has seen its end: it may still be running".to_owned()),
     };
     let mut body = vec![Block::led(tone, "Command: ", format!("{} {said}.", ran.tool.name()))];
     body.extend(ran.last.iter().map(|line| Block::Raw(format!("  {line}"))));
-    body.push(Block::para(Tone::Caution, "Was it done? Look in Service Center, then say so below."));
+    let ask = match ran.end {
+        Some(End::NotStarted) => "It has done nothing. Say below that it was not done, or do it by hand.",
+        Some(_) | None => "Was it done? Look in Service Center, then say so below.",
+    };
+    body.push(Block::para(Tone::Caution, ask));
     body
+}
+
+/// Whether the step would upload a file that is of no use.
+pub(super) fn is_drifted(session: &Session, place: usize) -> bool {
+    drift(session, place).is_some()
 }
 
 fn drift(session: &Session, place: usize) -> Option<Block> {
@@ -65,7 +95,7 @@ pub(super) fn configured(session: &Session, place: usize) -> Vec<Block> {
     let open = session.outlook.standing(place).is_answerable() || *session.outlook.standing(place) == Standing::Begun;
     match step_drive(session, place).ok().filter(|_| open && session.running_at(place).is_none()) {
         Some(drive) => {
-            let head = Block::led(Tone::Quiet, "By command (x): ", drive.tool.name());
+            let head = Block::led(Tone::Quiet, "By command: ", drive.tool.name());
             vec![head, Block::Raw(format!("  {}", drive.line))]
         }
         None => Vec::new(),

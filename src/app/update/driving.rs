@@ -114,6 +114,7 @@ impl Model {
                 self.desk.after_begin = by_command.then_some(place);
                 self.wished(wish)
             }
+            Follow::Deed(deed, focus) => self.start_now(deed, focus),
             Follow::Run(place) => {
                 let wish = after_reading(&self.session, place, Deed::RunCommand);
                 self.wished(wish)
@@ -156,7 +157,7 @@ impl Model {
                 Some((
                     true,
                     format!(
-                        "The serial number could not be read: the command {words}.{last} {key} again begins without it."
+                        "The serial number could not be read: the command {words}.{last} {key} or x begins without it, s reads it again."
                     ),
                 ))
             }

@@ -7,6 +7,7 @@ use super::{
     super::{
         desk::{Place, Waiting},
         message::{Effect, Typed},
+        world::Author,
     },
     Model,
     keys::is_interrupt,
@@ -62,12 +63,17 @@ impl Model {
     /// What was typed while something was being waited for.
     pub(super) fn catch_up(&mut self, mut effects: Vec<Effect>) -> Vec<Effect> {
         while self.desk.waiting.is_none() {
-            if let Some(more) = self.record_ended() {
-                effects.extend(more);
-                continue;
-            }
+            // What was seen comes before what follows from anything.
             if self.desk.observation.is_some() {
                 effects.extend(self.record_seen());
+                continue;
+            }
+            if let Some(event) = self.desk.unsent.take() {
+                effects.extend(self.record_by(event, None, Author::Program));
+                continue;
+            }
+            if let Some(more) = self.record_ended() {
+                effects.extend(more);
                 continue;
             }
             let Some((at, typed)) = self.desk.backlog.pop_front() else { break };

@@ -2,15 +2,20 @@
 
 use super::{
     super::{
+        action::Deed,
+        desk::{Follow, Waiting},
+        drive::{Ended, fact},
         message::Effect,
         offer::{Download, lookout},
+        session::Focus,
     },
     Model,
 };
 use crate::domain::{
+    commands::End,
     event::Event,
     run::Eye,
-    watch::{Observation, next_fact, question},
+    watch::{Observation, is_open_pause, next_fact, question},
 };
 
 /// What is recorded when the program is left.
@@ -76,20 +81,65 @@ impl Model {
         }
     }
 
-    pub(super) fn abort_answered(&mut self, answer: Result<(), String>) -> Vec<Effect> {
-        let (bad, said) = match answer {
-            Ok(()) => (false, "LifeTime has taken the request to abort. What becomes of it is shown here.".to_owned()),
-            Err(why) => (true, format!("The deployment was not aborted: {why}")),
+    /// Whether LifeTime is looked at once more before a deed: what was seen ten seconds ago may be otherwise by now.
+    pub(super) fn looks_first(&self, deed: Deed, focus: Focus) -> bool {
+        let closes_pause = || focus.step().is_some_and(|place| is_open_pause(&self.session.run, place));
+        let begins = match deed {
+            Deed::Begin | Deed::RunCommand => true,
+            Deed::Finish => closes_pause(),
+            _ => false,
         };
-        self.desk.say(bad, said);
-        Vec::new()
+        begins && self.desk.watched.is_some() && matches!(self.session.run.watch.eye, Eye::Open { .. })
     }
 
-    /// What has to be recorded when the program is left: nobody watches from then on.
-    pub fn farewell(&self) -> Option<Event> {
+    pub(super) fn look_first(&mut self, deed: Deed, focus: Focus) -> Vec<Effect> {
+        self.desk.asked += 1;
+        self.desk.notice = None;
+        self.desk.looks_for = Some((deed, focus));
+        self.desk.waiting = Some(Waiting::Looking(self.desk.asked));
+        vec![Effect::LookNow(self.desk.asked)]
+    }
+
+    /// What was seen is recorded first; then what waited for it is done, and judged by that.
+    pub(super) fn looked_at(&mut self, number: u64) -> Vec<Effect> {
+        if self.desk.waiting != Some(Waiting::Looking(number)) {
+            return Vec::new();
+        }
+        self.desk.waiting = None;
+        self.desk.follows = self.desk.looks_for.take().map(|(deed, focus)| Follow::Deed(deed, focus));
+        self.catch_up(Vec::new())
+    }
+
+    pub(super) fn abort_answered(&mut self, answer: Result<(), String>) -> Vec<Effect> {
+        match answer {
+            Ok(()) => {
+                self.desk.say(false, "LifeTime has taken the request to abort. What becomes of it is shown here.");
+            }
+            // It was recorded that it is asked: that it was not done belongs to the record too.
+            Err(why) => {
+                let reason = format!("The deployment was not aborted: {why}");
+                self.desk.say(true, reason.clone());
+                self.desk.unsent = Some(Event::Refused { step: None, reason });
+            }
+        }
+        self.catch_up(Vec::new())
+    }
+
+    /// What has to be recorded when the program is left: commands are stopped, and nobody watches from then on.
+    pub fn farewell(&self) -> Vec<Event> {
         let leaves = matches!(self.session.run.watch.eye, Eye::Open { .. })
             && !self.session.is_damaged
             && question(&self.session.run, &self.session.outlook).is_some();
-        leaves.then(|| Event::Unwatched { why: LEFT.to_owned(), connected: true, since: None })
+        let unwatched = leaves.then(|| Event::Unwatched { why: LEFT.to_owned(), connected: true, since: None });
+        let stopped = Ended {
+            end: End::Cancelled,
+            seconds: 0,
+            last: vec![LEFT.to_owned()],
+            text: String::new(),
+            serials: Vec::new(),
+            failure: None,
+        };
+        let running = self.session.running.iter().filter(|_| !self.session.is_damaged);
+        running.map(|running| fact(&self.session, &running.drive, &stopped)).chain(unwatched).collect()
     }
 }

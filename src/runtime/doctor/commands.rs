@@ -9,10 +9,7 @@ use crate::{
         commands::{Commands, Template, Tool},
         infrastructure::{Environment, Infrastructure},
     },
-    runtime::{
-        command::{self, Stop},
-        platform,
-    },
+    runtime::{command, platform},
 };
 
 pub(super) fn checks(infrastructure: &Infrastructure) -> Vec<Check> {
@@ -37,6 +34,12 @@ fn check(infrastructure: &Infrastructure, environment: &Environment, commands: &
         Ok(program) if tool == Tool::GetSerial => {
             read_serial(what, environment, &reading(infrastructure, commands), &program)
         }
+        Ok(program) if tool == Tool::UploadLicense && !uses(commands, tool, "password") => {
+            let said = format!(
+                "{program} is here, and is given no {{password}}. Where it needs one, name the variable that has it: a password that is written down is read by everybody who has the folder."
+            );
+            Check::new(what, Verdict::Careful, said)
+        }
         Ok(program) => match missing_package(commands, tool) {
             Some(package) => {
                 let said = format!(
@@ -53,10 +56,13 @@ fn check(infrastructure: &Infrastructure, environment: &Environment, commands: &
     }
 }
 
+fn uses(commands: &Commands, tool: Tool, placeholder: &str) -> bool {
+    commands.template(tool).is_some_and(|template| template.placeholders().any(|name| name == placeholder))
+}
+
 /// The package that would be published, where it is not here.
 fn missing_package(commands: &Commands, tool: Tool) -> Option<&str> {
-    let template = commands.template(tool)?;
-    let package = commands.package.as_deref().filter(|_| template.placeholders().any(|name| name == "package"))?;
+    let package = commands.package.as_deref().filter(|_| uses(commands, tool, "package"))?;
     // As the command sees it: from where acmove is started.
     (!Path::new(package).exists()).then_some(package)
 }
@@ -92,7 +98,7 @@ fn reading(infrastructure: &Infrastructure, commands: &Commands) -> Invocation {
 }
 
 fn read_serial(what: String, environment: &Environment, invocation: &Invocation, program: &str) -> Check {
-    let ended = command::run(invocation, &Stop::default(), |_| {});
+    let ended = command::run_alone(invocation, |_| {});
     match (serial(&ended), &environment.serial) {
         (Some(found), Some(known)) if found != known => {
             let said = format!(

@@ -68,11 +68,11 @@ fn list(names: &[&str]) -> String {
 fn deployments(api: &LifeTimeApi) -> Check {
     let what = "LifeTime deployments";
     let today = jiff::tz::Offset::UTC.to_datetime(Timestamp::now()).date();
-    let since = today.saturating_sub(jiff::Span::new().days(30)).to_string();
+    let since = today.saturating_sub(jiff::Span::new().days(365)).to_string();
     let looked = api.plans(&since).and_then(|plans| {
         let first = plans.first().map(|plan| api.status(&plan.key)).transpose()?.flatten();
         let status = first.map_or_else(String::new, |status| format!("; the newest is {}", status.deployment_status));
-        Ok(format!("{} plans in 30 days{status}.", plans.len()))
+        Ok(format!("{} plans in a year{status}.", plans.len()))
     });
     Check::of(what, looked.map_err(|fault| fault.to_string()))
 }

@@ -80,6 +80,7 @@ impl Outside {
             Effect::RunCommand(number, invocation) => self.commands.run(number, invocation),
             Effect::StopCommand(number) => self.commands.stop(number),
             Effect::Watch(question) => self.lifetime.watch(question),
+            Effect::LookNow(number) => self.lifetime.look_now(number),
             Effect::AbortDeployment(deployment) => self.lifetime.abort(deployment),
             Effect::Open(address) => open(self.beside.open, address, self.inbox.clone()),
             Effect::Mouse(on) => (self.beside.mouse)(on),
@@ -96,7 +97,7 @@ impl Outside {
     /// A fact that is on its way is waited for, and commands are stopped; whatever else was under way is asked after next time.
     pub(super) fn finish(&self, model: &Model, inbox: &Receiver<Inbound>, ending: Ending) -> Ending {
         self.commands.end();
-        if let Some(event) = model.farewell() {
+        for event in model.farewell() {
             let _ = self.writer.send(Some((Box::new(event), None, Author::Program)));
         }
         if self.writer.send(None).is_err() {

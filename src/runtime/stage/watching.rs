@@ -24,8 +24,8 @@ const AGAIN: u32 = 5;
 enum Job {
     /// Look at this from now on, or no longer.
     Watch(Option<Question>),
-    /// Look now.
-    Now,
+    /// Look now; whoever waits for it is told its number.
+    Now(Option<u64>),
 }
 
 /// Watches LifeTime. Its thread is there from the first question on.
@@ -46,6 +46,14 @@ impl Watching {
         self.send(Job::Watch(question));
     }
 
+    /// Looks now, because somebody waits for it.
+    pub(super) fn look_now(&self, number: u64) {
+        if self.link.is_none() {
+            let _ = self.inbox.send(Inbound::Msg(Msg::Looked(number)));
+        }
+        self.send(Job::Now(Some(number)));
+    }
+
     /// Has a deployment aborted.
     /// It does not wait for a look that takes long; what becomes of it is looked at next.
     pub(super) fn abort(&self, deployment: String) {
@@ -56,7 +64,7 @@ impl Watching {
                 let answer = link.watcher().abort(&deployment);
                 let _ = inbox.send(Inbound::Msg(Msg::AbortAnswered(answer)));
                 if let Some(jobs) = jobs {
-                    let _ = jobs.send(Job::Now);
+                    let _ = jobs.send(Job::Now(None));
                 }
             });
         });
@@ -78,7 +86,12 @@ fn work(mut observer: impl Observe, jobs: &Receiver<Job>, inbox: &Sender<Inbound
     let mut watched: Option<Question> = None;
     let mut due = Instant::now();
     let mut told: Option<(Observation, u32)> = None;
+    let mut waits: Vec<u64> = Vec::new();
     loop {
+        // Nobody waits for a look that is not made.
+        if watched.is_none() {
+            tell(inbox, &mut waits);
+        }
         let job = match &watched {
             None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(_) => jobs.recv_timeout(due.saturating_duration_since(Instant::now())),
@@ -92,16 +105,18 @@ fn work(mut observer: impl Observe, jobs: &Receiver<Job>, inbox: &Sender<Inbound
                 watched = question;
                 continue;
             }
-            (Ok(Job::Now), _) => {
+            (Ok(Job::Now(number)), _) => {
                 due = Instant::now();
+                waits.extend(number);
                 continue;
             }
             (Err(RecvTimeoutError::Timeout), Some(question)) => {
                 let seen = observer.observe(question);
                 due = Instant::now() + PAUSE;
                 // Nobody is woken for what is known; now and then it is said again, should it not be recorded yet.
+                let is_waited_for = !waits.is_empty();
                 match &mut told {
-                    Some((before, again)) if *before == seen && *again < AGAIN => {
+                    Some((before, again)) if *before == seen && *again < AGAIN && !is_waited_for => {
                         *again += 1;
                         continue;
                     }
@@ -115,5 +130,13 @@ fn work(mut observer: impl Observe, jobs: &Receiver<Job>, inbox: &Sender<Inbound
         if inbox.send(Inbound::Msg(msg)).is_err() {
             return;
         }
+        tell(inbox, &mut waits);
+    }
+}
+
+/// Tells whoever waits that it was looked.
+fn tell(inbox: &Sender<Inbound>, waits: &mut Vec<u64>) {
+    for number in waits.drain(..) {
+        let _ = inbox.send(Inbound::Msg(Msg::Looked(number)));
     }
 }
