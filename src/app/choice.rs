@@ -63,6 +63,8 @@ pub fn choices(session: &Session, focus: Focus) -> Vec<Choice> {
 fn can_be_done(session: &Session, focus: Focus) -> bool {
     match focus {
         Focus::Requirement(_) | Focus::Support => true,
+        // What a command does now is not done twice.
+        Focus::Step(place) if session.running_at(place).is_some() => false,
         Focus::Step(place) => {
             let standing = session.outlook.standing(place);
             standing.is_answerable() || *standing == Standing::Collected

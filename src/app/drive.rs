@@ -3,6 +3,8 @@
 
 use std::collections::VecDeque;
 
+use jiff::Timestamp;
+
 use super::{
     action::Deed,
     session::{Focus, Session},
@@ -82,6 +84,8 @@ pub struct Running {
     pub number: u64,
     /// What runs.
     pub drive: Drive,
+    /// Since when.
+    pub since: Timestamp,
     /// The last lines that it printed.
     pub lines: VecDeque<String>,
 }

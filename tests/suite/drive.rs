@@ -24,6 +24,8 @@ use acmove::{
     runtime::command::{self, Stop},
 };
 
+use jiff::SignedDuration;
+
 use crate::{
     stage::Scene,
     support::{EDITIONS, FOUR, Story, serial},
@@ -490,11 +492,27 @@ fn a_rollback_stops_what_runs_and_nothing_else_is_begun_there_meanwhile() {
 }
 
 #[test]
+fn in_a_rehearsal_what_a_command_does_now_is_not_done_twice() {
+    let mut story = Story::rehearsal(EDITIONS[0], &with_commands(""));
+    story.before("production/upload-source");
+    let mut scene = Scene::of(&story, (100, 30));
+    assert!(scene.screen().contains("Do it for me"), "{}", scene.screen());
+    scene.press("x");
+    let screen = scene.screen();
+    assert!(screen.contains("X  Stop the command") && !screen.contains("Do it for me"), "{screen}");
+}
+
+#[test]
 fn a_command_that_leaving_stops_is_recorded_as_stopped() {
     let mut scene = Scene::of(&to_upload(), (100, 30));
     scene.press("x");
+    scene.now += SignedDuration::from_secs(6);
+    scene.press("q");
     let farewell = scene.model.farewell();
-    assert!(matches!(farewell.as_slice(), [Event::CommandEnded { end: End::Cancelled, .. }]), "{farewell:?}");
+    assert!(
+        matches!(farewell.as_slice(), [Event::CommandEnded { end: End::Cancelled, seconds: 6.., .. }]),
+        "{farewell:?}"
+    );
 }
 
 #[test]

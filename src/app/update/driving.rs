@@ -27,7 +27,12 @@ impl Model {
         self.desk.asked += 1;
         let number = self.desk.asked;
         let invocation = Box::new(drive.invocation.clone());
-        self.session.running.push(Running { number, drive, lines: std::collections::VecDeque::new() });
+        self.session.running.push(Running {
+            number,
+            drive,
+            since: self.desk.now,
+            lines: std::collections::VecDeque::new(),
+        });
         self.settle_card();
         vec![Effect::RunCommand(number, invocation)]
     }

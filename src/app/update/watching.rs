@@ -4,7 +4,7 @@ use super::{
     super::{
         action::Deed,
         desk::{Follow, Waiting},
-        drive::{Ended, fact},
+        drive::{Ended, Running, fact},
         message::Effect,
         offer::{Download, lookout},
         session::Focus,
@@ -131,15 +131,14 @@ impl Model {
             && !self.session.is_damaged
             && question(&self.session.run, &self.session.outlook).is_some();
         let unwatched = leaves.then(|| Event::Unwatched { why: LEFT.to_owned(), connected: true, since: None });
-        let stopped = Ended {
-            end: End::Cancelled,
-            seconds: 0,
-            last: vec![LEFT.to_owned()],
-            text: String::new(),
-            serials: Vec::new(),
-            failure: None,
+        let stopped = |running: &Running| {
+            let seconds = self.desk.now.duration_since(running.since).as_secs().try_into().unwrap_or_default();
+            let last = vec![LEFT.to_owned()];
+            let ended =
+                Ended { end: End::Cancelled, seconds, last, text: String::new(), serials: Vec::new(), failure: None };
+            fact(&self.session, &running.drive, &ended)
         };
         let running = self.session.running.iter().filter(|_| !self.session.is_damaged);
-        running.map(|running| fact(&self.session, &running.drive, &stopped)).chain(unwatched).collect()
+        running.map(stopped).chain(unwatched).collect()
     }
 }
