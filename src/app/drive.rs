@@ -9,10 +9,12 @@ use super::{
     action::Deed,
     session::{Focus, Session},
     wish::on_place,
+    world::Attachment,
 };
 use crate::domain::{
     command::{Command, StepDeed},
     commands::{Commands, End, Template, Tool, side},
+    digest::Digest,
     event::Event,
     identity::SerialNumber,
     infrastructure::Infrastructure,
@@ -181,6 +183,21 @@ fn value(session: &Session, place: usize, commands: &Commands, name: &str) -> Op
     }
 }
 
+/// What is recorded of the end of a command, with what it printed: the serial number that it read, or that it has ended.
+pub fn ending(session: &Session, drive: &Drive, ended: &Ended) -> (Event, Option<Attachment>) {
+    let bytes = ended.text.clone().into_bytes();
+    let environment = session.run.planned(drive.place).environment;
+    let event = match (drive.tool, serial(ended), environment) {
+        (Tool::GetSerial, Some(serial), Some(place)) => Event::SerialRead {
+            environment: session.run.described(place).id.clone(),
+            serial: serial.clone(),
+            evidence: Digest::of(&bytes),
+        },
+        (Tool::GetSerial | Tool::UploadLicense | Tool::Publish, ..) => fact(session, drive, ended),
+    };
+    (event, (!bytes.is_empty()).then_some(Attachment::Evidence { bytes, is_html: false }))
+}
+
 /// The fact that a command has ended.
 pub fn fact(session: &Session, drive: &Drive, ended: &Ended) -> Event {
     Event::CommandEnded {
@@ -191,7 +208,7 @@ pub fn fact(session: &Session, drive: &Drive, ended: &Ended) -> Event {
         end: ended.end,
         seconds: ended.seconds,
         last: ended.last.clone(),
-        evidence: (!ended.text.is_empty()).then(|| crate::domain::digest::Digest::of(ended.text.as_bytes())),
+        evidence: (!ended.text.is_empty()).then(|| Digest::of(ended.text.as_bytes())),
     }
 }
 

@@ -15,6 +15,9 @@ use super::{
     text::one_line,
 };
 
+/// Why nobody watches any longer when the program is left.
+pub const LEFT: &str = "acmove was left.";
+
 /// A deployment plan as LifeTime shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deployment {
@@ -164,6 +167,13 @@ pub struct Question {
     pub must_see: Vec<usize>,
 }
 
+impl Question {
+    /// Whether something was started since deployments are frozen.
+    pub fn is_in_freeze(&self, started: Option<Timestamp>) -> bool {
+        started.zip(self.since).is_some_and(|(started, since)| started >= since)
+    }
+}
+
 /// Since when deployments are frozen on the present way. A rollback that begins after the resume pauses them anew.
 pub fn freeze(run: &Run) -> Option<Timestamp> {
     match (frozen(run), &run.course) {
@@ -228,9 +238,9 @@ pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Opt
             let news = |seen: &&Deployment| match run.watch.of(&seen.key) {
                 Some(known) => {
                     known.deployment.status != seen.status
-                        || known.is_started_again(seen) && was_started(seen, question.since)
+                        || known.is_started_again(seen) && question.is_in_freeze(seen.started)
                 }
-                None => seen.status.is_under_way() || (seen.status.is_over() && was_started(seen, question.since)),
+                None => seen.status.is_under_way() || (seen.status.is_over() && question.is_in_freeze(seen.started)),
             };
             // Of a plan that is told twice, the first counts: two that contradict each other would be news for ever.
             let is_first =
@@ -241,6 +251,12 @@ pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Opt
     }
 }
 
+/// The fact that nobody watches any longer, because the program is left; none where nobody did.
+pub fn left(run: &Run, outlook: &Outlook) -> Option<Event> {
+    let eye_is_open = matches!(run.watch.eye, Eye::Open { .. });
+    eye_is_open.then(|| next_fact(run, outlook, &Observation::Blind(LEFT.to_owned()))).flatten()
+}
+
 /// Whether a reason is of another kind: the same one in other words is no news.
 fn is_another(known: &str, why: &str) -> bool {
     let kind = |text: &str| one_line(text).chars().take(12).collect::<String>();
@@ -249,10 +265,6 @@ fn is_another(known: &str, why: &str) -> bool {
 
 fn unwatched(why: &str, connected: bool, since: Option<Timestamp>) -> Event {
     Event::Unwatched { why: one_line(why), connected, since }
-}
-
-fn was_started(deployment: &Deployment, since: Option<Timestamp>) -> bool {
-    deployment.started.zip(since).is_some_and(|(started, since)| started >= since)
 }
 
 /// Which deployments the pause on the present way stops.

@@ -3,6 +3,7 @@
 
 use std::{io, time::Duration};
 
+use jiff::{Timestamp, fmt::rfc2822};
 use ureq::{
     Agent, Body, Error, Proxy, Timeout,
     http::{Response, header},
@@ -47,7 +48,7 @@ pub struct Answer {
     /// Where it leads, for a redirect.
     pub location: Option<String>,
     /// When it was given, by the clock there.
-    pub date: Option<String>,
+    pub date: Option<Timestamp>,
     /// The content.
     pub body: Vec<u8>,
 }
@@ -155,7 +156,7 @@ impl Http {
         let mut response = asked.map_err(silence)?;
         let named = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let location = named(header::LOCATION).filter(|_| response.status().is_redirection());
-        let date = named(header::DATE);
+        let date = named(header::DATE).and_then(|date| rfc2822::parse(&date).ok()).map(|date| date.timestamp());
         let status = response.status().as_u16();
         let body = response.body_mut().with_config().limit(self.limits.body).read_to_vec().map_err(silence)?;
         Ok(Answer { status, location, date, body })

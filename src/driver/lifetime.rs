@@ -3,11 +3,11 @@
 pub mod answer;
 mod look;
 
-use jiff::{Timestamp, fmt::rfc2822};
+use jiff::{Timestamp, ToSpan as _, tz::Offset};
 use serde::de::DeserializeOwned;
 
 use self::answer::{ListedEnvironment, ListedPlan, PlanStatus, reason};
-pub use self::look::{Lookout, place};
+pub use self::look::{Lookout, place, unseen};
 use super::{
     http::{Answer, Http, Limits, Silence},
     secret::Secret,
@@ -15,6 +15,10 @@ use super::{
 
 /// Below the address of LifeTime.
 const API: &str = "/lifetimeapi/rest/v2";
+
+/// How long ago a plan may have been made, in days: plans may lie around for long before somebody starts them. Newer
+/// LifeTime versions keep 90 days.
+const OLDEST: i64 = 365;
 
 /// The longest key that is sent back, in bytes.
 const LONGEST_KEY: usize = 64;
@@ -102,14 +106,15 @@ impl LifeTimeApi {
     pub fn environments_and_time(&self) -> Result<(Vec<ListedEnvironment>, Option<Timestamp>), ApiFault> {
         let (mut all, date) = self.list::<ListedEnvironment>("environments/")?;
         all.sort_by_key(|environment| environment.order);
-        Ok((all, date.and_then(|date| rfc2822::parse(&date).ok()).map(|date| date.timestamp())))
+        Ok((all, date))
     }
 
-    /// The deployment plans that were made since a day, such as 2026-11-25.
+    /// The deployment plans that are not too old to be started still.
     ///
     /// # Errors
     /// When LifeTime does not say.
-    pub fn plans(&self, since: &str) -> Result<Vec<ListedPlan>, ApiFault> {
+    pub fn plans(&self, now: Timestamp) -> Result<Vec<ListedPlan>, ApiFault> {
+        let since = Offset::UTC.to_datetime(now).date().saturating_sub(OLDEST.days());
         self.list(&format!("deployments/?MinDate={since}")).map(|(all, _)| all)
     }
 
@@ -136,7 +141,7 @@ impl LifeTimeApi {
     }
 
     /// A list, which is empty where there is nothing to list; and when it was given, by the clock there.
-    fn list<T: DeserializeOwned>(&self, what: &str) -> Result<(Vec<T>, Option<String>), ApiFault> {
+    fn list<T: DeserializeOwned>(&self, what: &str) -> Result<(Vec<T>, Option<Timestamp>), ApiFault> {
         let answer = self.good(self.read(what)?)?;
         if answer.status == 204 || answer.body.iter().all(u8::is_ascii_whitespace) {
             return Ok((Vec::new(), answer.date));

@@ -6,12 +6,12 @@ use super::{Fault, LineMode};
 use crate::{
     app::{
         action::Deed,
-        drive::{Drive, fact, follows, serial, step_drive},
+        drive::{Drive, ending, follows, step_drive},
         session::Focus,
         wish::after_reading,
-        world::{Attachment, Clock, Keep, Look},
+        world::{Clock, Keep, Look},
     },
-    domain::{commands::Tool, digest::Digest, event::Event, plan::StepId},
+    domain::{commands::Tool, event::Event, plan::StepId},
 };
 
 impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
@@ -25,16 +25,12 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 out.line(&format!("  {line}"));
             }
         });
-        let bytes = ended.text.clone().into_bytes();
-        let evidence = (!bytes.is_empty()).then_some(Attachment::Evidence { bytes, is_html: false });
-        let environment = self.session.run.planned(drive.place).environment;
-        if let (Tool::GetSerial, Some(serial), Some(place)) = (drive.tool, serial(&ended), environment) {
-            let environment = self.session.run.described(place).id.clone();
-            let evidence_of = Digest::of(ended.text.as_bytes());
-            self.record(Event::SerialRead { environment, serial: serial.clone(), evidence: evidence_of }, evidence)?;
+        let (event, evidence) = ending(&self.session, drive, &ended);
+        let is_read = matches!(event, Event::SerialRead { .. });
+        self.record(event, evidence)?;
+        if is_read {
             return self.go_on(drive);
         }
-        self.record(fact(&self.session, drive, &ended), evidence)?;
         if drive.tool == Tool::GetSerial {
             self.session.unread = Some((drive.place, drive.attempt));
             return Err(Fault::NotDone(

@@ -5,10 +5,7 @@ use std::io::{BufRead, Write};
 use super::{Fault, LineMode};
 use crate::{
     app::world::{Clock, Keep, Look},
-    domain::{
-        run::Eye,
-        watch::{Observation, next_fact, question},
-    },
+    domain::watch::{Observation, left, next_fact, question},
 };
 
 impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
@@ -39,10 +36,10 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     /// Nobody watches any longer.
     pub(super) fn stop_watching(&mut self) -> Result<(), Fault> {
-        if matches!(self.session.run.watch.eye, Eye::Open { .. }) {
-            self.record_seen(&Observation::Blind("acmove was left.".to_owned()))?;
+        match left(&self.session.run, &self.session.outlook) {
+            Some(event) => self.record(event, None),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Asks LifeTime to abort a deployment.

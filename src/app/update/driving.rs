@@ -5,20 +5,18 @@ use super::{
     super::{
         action::Deed,
         desk::{Follow, Place},
-        drive::{Drive, Ended, Running, fact, follows, serial, step_drive},
+        drive::{Drive, Ended, Running, ending, follows, step_drive},
         message::Effect,
         session::Focus,
         wish::after_reading,
-        world::{Attachment, Author},
+        world::Author,
     },
     Model,
 };
 use crate::domain::{
     commands::{End, Tool},
     decide::decide,
-    digest::Digest,
     event::Event,
-    infrastructure::EnvironmentId,
 };
 
 impl Model {
@@ -78,29 +76,21 @@ impl Model {
             return Some(self.follow(follow));
         }
         let (drive, ended) = self.desk.ended.pop_front()?;
-        let event = match (drive.tool, serial(&ended), self.environment_at(drive.place)) {
-            (Tool::GetSerial, Some(serial), Some(environment)) => {
+        let (event, evidence) = ending(&self.session, &drive, &ended);
+        match drive.tool {
+            Tool::GetSerial if matches!(event, Event::SerialRead { .. }) => {
                 self.desk.follows =
                     drive.then.map(|then| Follow::Begin { place: drive.place, by_command: then == Deed::RunCommand });
-                Event::SerialRead { environment, serial: serial.clone(), evidence: Digest::of(ended.text.as_bytes()) }
             }
-            (Tool::GetSerial, _, _) => {
-                // Whoever stopped it wants it read next time.
+            // Whoever stopped it wants it read next time.
+            Tool::GetSerial => {
                 self.session.unread = (ended.end != End::Cancelled).then_some((drive.place, drive.attempt));
-                fact(&self.session, &drive, &ended)
             }
-            (Tool::UploadLicense | Tool::Publish, _, _) => {
+            Tool::UploadLicense | Tool::Publish => {
                 self.desk.follows = follows(&self.session, &drive, &ended).map(Follow::Command);
-                fact(&self.session, &drive, &ended)
             }
-        };
-        let text = (!ended.text.is_empty()).then(|| ended.text.clone().into_bytes());
-        Some(self.record(event, text.map(|bytes| Attachment::Evidence { bytes, is_html: false })))
-    }
-
-    fn environment_at(&self, place: usize) -> Option<EnvironmentId> {
-        let environment = self.session.run.planned(place).environment?;
-        Some(self.session.run.described(environment).id.clone())
+        }
+        Some(self.record(event, evidence))
     }
 
     fn follow(&mut self, follow: Follow) -> Vec<Effect> {

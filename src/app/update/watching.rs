@@ -15,11 +15,8 @@ use crate::domain::{
     commands::End,
     event::Event,
     run::Eye,
-    watch::{Observation, is_open_pause, next_fact, question},
+    watch::{LEFT, Observation, is_open_pause, left, next_fact, question},
 };
-
-/// What is recorded when the program is left.
-const LEFT: &str = "acmove was left.";
 
 /// Whether a fact is only what the watch has seen.
 pub(super) const fn is_watch(event: &Event) -> bool {
@@ -127,10 +124,10 @@ impl Model {
 
     /// What has to be recorded when the program is left: commands are stopped, and nobody watches from then on.
     pub fn farewell(&self) -> Vec<Event> {
-        let leaves = matches!(self.session.run.watch.eye, Eye::Open { .. })
-            && !self.session.is_damaged
-            && question(&self.session.run, &self.session.outlook).is_some();
-        let unwatched = leaves.then(|| Event::Unwatched { why: LEFT.to_owned(), connected: true, since: None });
+        if self.session.is_damaged {
+            return Vec::new();
+        }
+        let unwatched = left(&self.session.run, &self.session.outlook);
         let stopped = |running: &Running| {
             let seconds = self.desk.now.duration_since(running.since).as_secs().try_into().unwrap_or_default();
             let last = vec![LEFT.to_owned()];
@@ -138,7 +135,6 @@ impl Model {
                 Ended { end: End::Cancelled, seconds, last, text: String::new(), serials: Vec::new(), failure: None };
             fact(&self.session, &running.drive, &ended)
         };
-        let running = self.session.running.iter().filter(|_| !self.session.is_damaged);
-        running.map(stopped).chain(unwatched).collect()
+        self.session.running.iter().map(stopped).chain(unwatched).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use jiff::{SignedDuration, Timestamp, ToSpan as _, tz::Offset};
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     ApiFault, LifeTimeApi,
@@ -13,10 +13,6 @@ use crate::domain::{
     text::one_line,
     watch::{Deployment, Observation, Question, Status},
 };
-
-/// How long ago a plan may have been made, in days: plans may lie around for long before somebody starts them. Newer
-/// LifeTime versions keep 90 days.
-const OLDEST: i64 = 365;
 
 /// Clocks that differ by less than this show the same time: answers take a moment, and say whole seconds.
 const SAME: SignedDuration = SignedDuration::from_secs(5);
@@ -62,8 +58,7 @@ impl Lookout {
         if let Some(why) = blind(infrastructure, question, &environments) {
             return Ok(Observation::Blind(why));
         }
-        let since = Offset::UTC.to_datetime(now).date().saturating_sub(OLDEST.days());
-        let plans = self.api.plans(&since.to_string())?;
+        let plans = self.api.plans(now)?;
         let skew = skew(there, asked, now);
         let mut deployments = Vec::new();
         for plan in &plans {
@@ -112,9 +107,8 @@ fn skew(there: Option<Timestamp>, asked: Timestamp, now: Timestamp) -> SignedDur
 
 /// Whether a plan is under way, was asked for, or was started and ended since the freeze began.
 fn matters(question: &Question, plan: &ListedPlan, status: &Status, started: Option<Timestamp>) -> bool {
-    let in_freeze = started.zip(question.since).is_some_and(|(started, since)| started >= since);
     let is_asked = question.known.iter().any(|known| known.key == plan.key);
-    status.is_under_way() || is_asked || in_freeze && status.is_over()
+    status.is_under_way() || is_asked || status.is_over() && question.is_in_freeze(started)
 }
 
 fn deployment(
@@ -145,15 +139,24 @@ pub fn place(infrastructure: &Infrastructure, listed: &ListedEnvironment) -> Opt
     })
 }
 
+/// The names of those that a token has to see and does not.
+pub fn unseen<'a>(
+    infrastructure: &'a Infrastructure,
+    seen: &[ListedEnvironment],
+    wanted: impl Iterator<Item = usize>,
+) -> Vec<&'a str> {
+    let is_seen = |wanted: &usize| seen.iter().any(|one| place(infrastructure, one) == Some(*wanted));
+    let unseen = wanted.filter(|wanted| !is_seen(wanted));
+    unseen.map(|place| infrastructure.environments[place].name.as_str()).collect()
+}
+
 /// Why an empty list would say nothing: a token that does not see an environment is told of no deployment there.
 fn blind(infrastructure: &Infrastructure, question: &Question, seen: &[ListedEnvironment]) -> Option<String> {
     const RIGHTS: &str = "In LifeTime, give its service account a role that may at least list applications there";
     if seen.is_empty() {
         return Some(format!("The token sees no environment, so it would be told of no deployment. {RIGHTS}."));
     }
-    let is_seen = |wanted: &usize| seen.iter().any(|one| place(infrastructure, one) == Some(*wanted));
-    let unseen = question.must_see.iter().filter(|wanted| !is_seen(wanted));
-    let names: Vec<&str> = unseen.map(|place| infrastructure.environments[*place].name.as_str()).collect();
+    let names = unseen(infrastructure, seen, question.must_see.iter().copied());
     (!names.is_empty()).then(|| {
         let names = names.join(", ");
         format!("The token does not see {names}, so it would be told of no deployment there. {RIGHTS}; or, if LifeTime calls it otherwise, its key has to be in the description.")

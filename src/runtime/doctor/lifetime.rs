@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{Check, Verdict};
 use crate::{
     domain::infrastructure::{Infrastructure, Role},
-    driver::lifetime::{LifeTimeApi, answer::ListedEnvironment, place},
+    driver::lifetime::{LifeTimeApi, answer::ListedEnvironment, place, unseen},
     runtime::lifetime::Link,
 };
 
@@ -33,12 +33,9 @@ fn rights(infrastructure: &Infrastructure, api: &LifeTimeApi, seen: &[ListedEnvi
         let said = "It sees no environment, so nothing would be watched. In LifeTime, give its service account a role that may at least list applications.";
         return Check::new(what, Verdict::Fails, said);
     }
-    let environments = infrastructure.environments.iter().enumerate();
-    let unseen: Vec<&str> = environments
-        .filter(|(_, environment)| environment.role != Role::LifeTime)
-        .filter(|(own, _)| !seen.iter().any(|one| place(infrastructure, one) == Some(*own)))
-        .map(|(_, environment)| environment.name.as_str())
-        .collect();
+    let all = &infrastructure.environments;
+    let listed = (0..all.len()).filter(|place| all[*place].role != Role::LifeTime);
+    let unseen = unseen(infrastructure, seen, listed);
     let unknown: Vec<&str> =
         seen.iter().filter(|one| place(infrastructure, one).is_none()).map(|one| one.name.as_str()).collect();
     if !unseen.is_empty() {
@@ -67,9 +64,7 @@ fn list(names: &[&str]) -> String {
 /// Whether plans and a status can be read: without them nothing is watched.
 fn deployments(api: &LifeTimeApi) -> Check {
     let what = "LifeTime deployments";
-    let today = jiff::tz::Offset::UTC.to_datetime(Timestamp::now()).date();
-    let since = today.saturating_sub(jiff::Span::new().days(365)).to_string();
-    let looked = api.plans(&since).and_then(|plans| {
+    let looked = api.plans(Timestamp::now()).and_then(|plans| {
         let first = plans.first().map(|plan| api.status(&plan.key)).transpose()?.flatten();
         let status = first.map_or_else(String::new, |status| format!("; the newest is {}", status.deployment_status));
         Ok(format!("{} plans in a year{status}.", plans.len()))
