@@ -6,6 +6,7 @@ mod exit;
 mod files;
 mod import;
 mod look;
+mod record;
 mod rehearse;
 mod setup;
 mod start;
@@ -80,8 +81,10 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
         Some(Command::Rollback { folder, plan: _, json }) => look::rollback(out, folder, *json),
         Some(Command::Read { file, json }) => look::read(out, file, *json),
         Some(Command::Verify { folder }) => look::verify(out, folder),
-        Some(Command::Report { folder, format: _, output }) => look::report(out, folder, output.as_deref()),
-        Some(Command::Ticket { folder }) => look::ticket(out, folder),
+        Some(Command::Report { folder, format, utc, output }) => {
+            record::report(out, folder, *format, *utc, output.as_deref())
+        }
+        Some(Command::Ticket { folder }) => record::ticket(out, folder),
         Some(Command::Procedure { command }) => match command {
             ProcedureCommand::List => look::procedures(out),
             ProcedureCommand::Show { id } => look::show_procedure(out, id),

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod check;
+pub mod chronicle;
 pub mod clocks;
 pub mod command;
 pub mod commands;

@@ -1,5 +1,10 @@
 //! A migration for others: status and plans for programs and people, and the record of the night.
 
-pub mod markdown;
+pub mod account;
+mod clock;
+pub mod night;
 pub mod outline;
+mod picture;
 pub mod status;
+pub mod wait;
+pub mod written;

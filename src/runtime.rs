@@ -9,6 +9,7 @@ pub mod keyboard;
 pub mod lifetime;
 pub mod log;
 pub mod looker;
+pub mod output;
 pub mod platform;
 pub mod rehearsal;
 pub mod seat;

@@ -1,6 +1,10 @@
 //! What can be written on the command line.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    ffi::OsStr,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -152,9 +156,12 @@ pub(super) enum Command {
         /// Folder of the migration
         #[arg(value_name = "DIR")]
         folder: PathBuf,
-        /// How it is written
-        #[arg(long, value_enum, default_value_t = ReportFormat::Md)]
-        format: ReportFormat,
+        /// How it is written; otherwise as the file is called, or in Markdown
+        #[arg(long, value_enum)]
+        format: Option<ReportFormat>,
+        /// Times in UTC, rather than in the zone of this machine
+        #[arg(long)]
+        utc: bool,
         /// Write it to a file
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
@@ -303,4 +310,19 @@ pub(super) enum PlanFormat {
 pub(super) enum ReportFormat {
     /// Markdown
     Md,
+    /// One HTML file that needs nothing else, with a picture of the night
+    Html,
+    /// For programs
+    Json,
+}
+
+impl ReportFormat {
+    /// The format that the name of a file asks for.
+    pub(super) fn of(file: Option<&Path>) -> Self {
+        match file.and_then(Path::extension).and_then(OsStr::to_str) {
+            Some("html" | "htm") => Self::Html,
+            Some("json") => Self::Json,
+            Some(_) | None => Self::Md,
+        }
+    }
 }

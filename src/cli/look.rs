@@ -16,9 +16,9 @@ use super::{
 use crate::{
     app::{desk::Page, layout::flow, pages::text_of, session::Session},
     catalog,
-    domain::{page::Reading, record::Record, text::shown, ticket},
+    domain::{page::Reading, record::Record},
     journal, reading,
-    report::{markdown::markdown, outline::outline, status},
+    report::{outline::outline, status},
     runtime::{
         folder::{self, FolderError, Migration},
         looker::{Looker, read as read_file},
@@ -38,12 +38,12 @@ fn migration(folder: &Path) -> anyhow::Result<Migration> {
     Ok(migration)
 }
 
-fn see_vault(session: &mut Session, folder: &Path) {
+pub(super) fn see_vault(session: &mut Session, folder: &Path) {
     session.vault = Looker::of(folder).sight(&session.all_expected());
 }
 
 /// The exit code of looking: damage is said, and what precedes it is shown all the same.
-fn exit_of(migration: &Migration) -> Exit {
+pub(super) fn exit_of(migration: &Migration) -> Exit {
     match &migration.damage {
         Some(damage) => {
             super::complain(&damage.to_string());
@@ -240,30 +240,6 @@ fn chain_alone(out: Out, folder: &Path, read: Result<Migration, FolderError>) ->
     let extent = journal::read(folder, |_: Record<serde_json::Value>| Ok(()))?;
     out.text(&format!("journal: {} records, chain intact, head {}", extent.head.seq, extent.head.hash))?;
     read.map_err(anyhow::Error::from).map(|_| Exit::Damaged)
-}
-
-/// The record up to where the journal is intact.
-pub(super) fn report(out: Out, folder: &Path, output: Option<&Path>) -> anyhow::Result<Exit> {
-    let mut facts = Vec::new();
-    let mut migration = folder::replay(folder, |record, run| facts.push(crate::domain::told::Told::of(record, run)))?;
-    see_vault(&mut migration.session, folder);
-    let exit = exit_of(&migration);
-    let warning = migration.session.warning().map(|warning| format!("**{warning}**\n\n")).unwrap_or_default();
-    let text = warning + &shown(&markdown(&migration.session, &facts, migration.head.hash));
-    match output {
-        Some(path) => std::fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?,
-        None => out.text(&text)?,
-    }
-    Ok(exit)
-}
-
-pub(super) fn ticket(out: Out, folder: &Path) -> anyhow::Result<Exit> {
-    let migration = folder::read(folder)?;
-    if let Some(warning) = migration.session.warning() {
-        out.text(&warning)?;
-    }
-    out.text(&ticket::ticket(&migration.session.run, &migration.session.outlook))?;
-    Ok(exit_of(&migration))
 }
 
 pub(super) fn procedures(out: Out) -> anyhow::Result<Exit> {

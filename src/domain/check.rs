@@ -62,7 +62,7 @@ pub enum Outcome {
 /// Field by field, in the order of the page.
 pub fn compare(page: &LicensingPage, expected: &Expected<'_>) -> Vec<Row> {
     let mut rows = vec![
-        identity("Activation Code", expected.code.as_str(), page.activation_code.as_ref().map(ActivationCode::as_str)),
+        identity(ACTIVATION_CODE, expected.code.as_str(), page.activation_code.as_ref().map(ActivationCode::as_str)),
         serial(page, expected),
         license(page, expected.today),
     ];
@@ -88,6 +88,9 @@ pub fn outcome(rows: &[Row]) -> Outcome {
 pub fn is_invalid(page: &LicensingPage, today: Date) -> bool {
     license(page, today).verdict == Verdict::Differs
 }
+
+/// The field's name on the page.
+pub const ACTIVATION_CODE: &str = "Activation Code";
 
 /// The field's name on the page.
 pub const INTELLECTUAL_PROPERTY: &str = "Intellectual Property";

@@ -145,19 +145,19 @@ fn detail(trouble: &Trouble) -> Option<String> {
 fn environment(run: &Run, place: usize) -> String {
     let (described, known) = (run.described(place), run.environment(place));
     let serial = known.serial.as_ref().map_or("not known", |serial| serial.as_str());
-    let value = known.intellectual_property.as_ref().map_or_else(
-        || "not read".to_owned(),
-        |reading| match reading.evidence {
-            Evidence::Verified => reading.value.clone(),
-            Evidence::Claimed => format!("{} (claimed)", reading.value),
-        },
-    );
     format!(
-        "- {} ({}), serial number {serial}, license {}, Intellectual Property {value}",
+        "- {} ({}), serial number {serial}, license {}, Intellectual Property {}",
         described.name,
         described.role.name(),
-        license(run, place)
+        license(run, place),
+        intellectual_property(run, place)
     )
+}
+
+/// What *Intellectual Property* reads in an environment, in words.
+pub fn intellectual_property(run: &Run, place: usize) -> String {
+    let reading = run.environment(place).intellectual_property.as_ref();
+    reading.map_or_else(|| "not read".to_owned(), |reading| format!("{} ({})", reading.value, reading.evidence.word()))
 }
 
 /// The license of an environment, in words; what its page does not call valid is never told as fine.

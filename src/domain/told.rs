@@ -19,6 +19,8 @@ pub struct Told {
     pub environment: Option<usize>,
     /// What it says.
     pub sentence: String,
+    /// Whether a person went on by it against what stood in the way.
+    pub overrides: bool,
     /// The text that supports it, where one was read.
     pub evidence: Option<Digest>,
 }
@@ -111,12 +113,14 @@ impl Told {
             kind: Kind::of(&record.event),
             environment: environment(&record.event, run),
             sentence: tell(run, &record.event),
+            overrides: overrides(&record.event),
             evidence: evidence(&record.event),
         }
     }
 }
 
-fn environment(event: &Event, run: &Run) -> Option<usize> {
+/// The environment a fact is about, if it is about one.
+pub(super) fn environment(event: &Event, run: &Run) -> Option<usize> {
     match event {
         Event::PageSeen { environment, .. }
         | Event::VaultDamaged { environment, .. }
@@ -126,6 +130,11 @@ fn environment(event: &Event, run: &Run) -> Option<usize> {
         Event::DeploymentSeen { deployment } => deployment.environment.as_ref().and_then(|id| run.position(id)),
         event => event.step().and_then(|step| run.plan.place(step)).and_then(|place| run.planned(place).environment),
     }
+}
+
+/// Whether a person decided to go on against what the procedure, the window or the watch said.
+const fn overrides(event: &Event) -> bool {
+    matches!(event, Event::LineLifted { .. } | Event::WentOn { .. } | Event::DeploymentsAccepted { .. })
 }
 
 const fn evidence(event: &Event) -> Option<Digest> {

@@ -22,6 +22,19 @@ pub fn home() -> Option<PathBuf> {
     ["HOME", "USERPROFILE"].into_iter().find_map(variable).map(PathBuf::from)
 }
 
+/// A new file that may be read by whoever may read any other new file of this person.
+#[cfg(unix)]
+pub fn ordinary<'f, 'b>(file: &'f mut tempfile::Builder<'b, 'b>) -> &'f mut tempfile::Builder<'b, 'b> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.permissions(std::fs::Permissions::from_mode(0o666))
+}
+
+/// A new file that may be read by whoever may read any other new file of this person.
+#[cfg(not(unix))]
+pub fn ordinary<'f, 'b>(file: &'f mut tempfile::Builder<'b, 'b>) -> &'f mut tempfile::Builder<'b, 'b> {
+    file
+}
+
 /// Whether the locale says that text is UTF-8; where nothing is said, it is.
 pub fn is_utf8() -> bool {
     let said = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);

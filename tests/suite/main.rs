@@ -4,6 +4,7 @@
 mod actions;
 mod architecture;
 mod article;
+mod chronicle;
 mod clock;
 mod command;
 mod desk;
@@ -27,6 +28,7 @@ mod practice;
 mod property;
 mod reading;
 mod readme;
+mod record;
 mod refusal;
 mod rehearsal;
 mod room;

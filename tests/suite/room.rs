@@ -118,7 +118,7 @@ fn failing(story: &Story) {
 }
 
 /// A migration of so many environments.
-fn of(count: usize) -> Story {
+pub(crate) fn of(count: usize) -> Story {
     let more = |n: usize| {
         let role = ["development", "test", "production"][n % 3];
         format!("[[environment]]\nname = \"Branch {n:03}\"\nrole = \"{role}\"\n")

@@ -92,6 +92,16 @@ pub enum Republished {
     Failed,
 }
 
+impl Evidence {
+    /// The word of `status` and the record.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Claimed => "claimed",
+        }
+    }
+}
+
 impl EnvironmentRun {
     /// What is known at the start.
     pub fn new(described: &Environment) -> Self {

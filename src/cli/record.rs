@@ -1,0 +1,79 @@
+//! Commands that write the record of a migration: the report, and the text for Support.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use jiff::tz::TimeZone;
+
+use super::{
+    Out,
+    arguments::ReportFormat,
+    data,
+    exit::Exit,
+    look::{exit_of, see_vault},
+};
+use crate::{
+    domain::{text::shown, ticket, told::Told},
+    report::{
+        account::{Account, Recorded},
+        written::{html, markdown},
+    },
+    runtime::{
+        folder::{self, Migration},
+        output::write_text,
+    },
+};
+
+/// A migration with everything that was recorded, and what is in its vault now.
+fn recorded(folder: &Path) -> anyhow::Result<(Migration, Recorded)> {
+    let mut recorded = Recorded::default();
+    let mut migration = folder::replay(folder, |record, run| {
+        recorded.chronicle.take(record, run);
+        recorded.facts.push(Told::of(record, run));
+    })?;
+    see_vault(&mut migration.session, folder);
+    Ok((migration, recorded))
+}
+
+/// The zone in which times are told.
+fn zone(utc: bool) -> TimeZone {
+    if utc { TimeZone::UTC } else { TimeZone::system() }
+}
+
+/// The record up to where the journal is intact.
+pub(super) fn report(
+    out: Out,
+    folder: &Path,
+    format: Option<ReportFormat>,
+    utc: bool,
+    output: Option<&Path>,
+) -> anyhow::Result<Exit> {
+    let (migration, recorded) = recorded(folder)?;
+    let account = Account::of(&migration.session, &recorded, migration.head.hash);
+    let text = match format.unwrap_or_else(|| ReportFormat::of(output)) {
+        ReportFormat::Md => shown(&markdown(&account, &zone(utc))?),
+        ReportFormat::Html => shown(&html(&account, &zone(utc))?),
+        ReportFormat::Json => serde_json::to_string_pretty(&account)?,
+    };
+    match (output, format) {
+        (Some(path), _) => write(path, &text)?,
+        (None, Some(ReportFormat::Json)) => drop(data(&text)?),
+        (None, _) => out.text(&text)?,
+    }
+    Ok(exit_of(&migration))
+}
+
+/// Writes a file that somebody asked for.
+fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    write_text(path, text).with_context(|| format!("{} cannot be written", path.display()))
+}
+
+/// The text for Support.
+pub(super) fn ticket(out: Out, folder: &Path) -> anyhow::Result<Exit> {
+    let migration = folder::read(folder)?;
+    if let Some(warning) = migration.session.warning() {
+        out.text(&warning)?;
+    }
+    out.text(&ticket::ticket(&migration.session.run, &migration.session.outlook))?;
+    Ok(exit_of(&migration))
+}

@@ -1,0 +1,158 @@
+//! What was looked at in a migration: what was expected and what was found, as it was compared then.
+
+use jiff::Timestamp;
+
+use super::{
+    super::{
+        check::{ACTIVATION_CODE, Expected, INTELLECTUAL_PROPERTY, Row, Verdict, compare},
+        digest::Digest,
+        event::{Event, Problem},
+        page::LicensingPage,
+        procedure::StepKind,
+        record::Record,
+        run::{Evidence, Run},
+    },
+    Chronicle, Kept,
+};
+
+/// Something that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The record.
+    pub seq: u64,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: String,
+    /// Place of the step in the plan.
+    pub place: usize,
+    /// Whether it was as expected.
+    pub passed: bool,
+    /// What supports it.
+    pub evidence: Evidence,
+    /// The text it was read from.
+    pub text: Option<Digest>,
+    /// Field by field.
+    pub rows: Vec<Row>,
+}
+
+/// The first page of an environment that was read before anything was uploaded there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    /// The record.
+    pub seq: u64,
+    /// When it was read.
+    pub at: Timestamp,
+    /// What it showed.
+    pub page: Box<LicensingPage>,
+}
+
+/// What was found by a check.
+struct Found {
+    passed: bool,
+    evidence: Evidence,
+    text: Option<Digest>,
+    rows: Vec<Row>,
+}
+
+impl Chronicle {
+    /// Takes note of what a fact says was looked at, in the state after it.
+    pub(super) fn look(&mut self, record: &Record<Event>, run: &Run) {
+        let Record { seq, at, by, event, .. } = record;
+        let place = event.step().and_then(|step| run.plan.place(step));
+        if let Some((place, found)) = place.and_then(|place| Some((place, self.found(event, place, *at, run)?))) {
+            let Found { passed, evidence, text, rows } = found;
+            self.checks.push(Checked { seq: *seq, at: *at, by: by.clone(), place, passed, evidence, text, rows });
+        }
+        let Some(environment) = super::environment(event, run) else { return };
+        if let Event::LicenseKept { file, origin, .. } = event
+            && let Some(side) = place.and_then(|place| run.step_text(place).kind.side_of_license())
+        {
+            let (file, origin) = (file.clone(), *origin);
+            self.kept.push(Kept { seq: *seq, at: *at, by: by.clone(), environment, side, file, origin });
+        }
+        let is_upload = |place: usize| matches!(run.step_text(place).kind, StepKind::Upload { .. });
+        self.touched[environment] |= matches!(event, Event::StepBegun { .. }) && place.is_some_and(is_upload);
+        if let Event::PagePassed { page, .. } | Event::PageFailed { page, .. } | Event::PageSeen { page, .. } = event
+            && self.before[environment].is_none()
+            && !self.touched[environment]
+        {
+            self.before[environment] = Some(Before { seq: *seq, at: *at, page: page.clone() });
+        }
+        self.serials[environment].clone_from(&run.environment(environment).serial);
+    }
+
+    fn found(&self, event: &Event, place: usize, at: Timestamp, run: &Run) -> Option<Found> {
+        let step = run.step_text(place);
+        match event {
+            Event::PagePassed { page, evidence, .. } | Event::PageFailed { page, evidence, .. } => {
+                let StepKind::Check { side, accept, .. } = &step.kind else { return None };
+                let environment = run.planned(place).environment?;
+                // The serial number may have been learnt from this very page.
+                let serial = self.serials[environment].as_ref();
+                let rows = compare(page, &Expected { serial, ..run.expected(environment, *side, accept, at) });
+                let passed = matches!(event, Event::PagePassed { .. });
+                Some(Found { passed, evidence: Evidence::Verified, text: Some(*evidence), rows })
+            }
+            Event::ValueClaimed { value, .. } => said(&step.kind, value, true),
+            Event::ProblemReported { problem: Problem::NotAccepted { value }, .. } => said(&step.kind, value, false),
+            Event::ModulePublished { module, message, .. } => {
+                let evidence = if message.is_some() { Evidence::Verified } else { Evidence::Claimed };
+                let found = message.clone().unwrap_or_else(|| "published".to_owned());
+                Some(Found { passed: true, evidence, text: None, rows: vec![published(module, found, true)] })
+            }
+            Event::PublishFailed { module, message, .. } => Some(Found {
+                passed: false,
+                evidence: Evidence::Verified,
+                text: None,
+                rows: vec![published(module, message.clone(), false)],
+            }),
+            Event::ProblemReported { problem: Problem::SerialNotFound | Problem::DeploymentRunning, .. }
+            | Event::MigrationStarted(_)
+            | Event::RequirementAnswered { .. }
+            | Event::StepBegun { .. }
+            | Event::CommandStarted { .. }
+            | Event::CommandEnded { .. }
+            | Event::SerialRead { .. }
+            | Event::StepWithdrawn { .. }
+            | Event::StepDone { .. }
+            | Event::LicenseKept { .. }
+            | Event::PageSeen { .. }
+            | Event::VaultDamaged { .. }
+            | Event::SupportAnswered { .. }
+            | Event::StepsReopened { .. }
+            | Event::ModuleChosen { .. }
+            | Event::SerialChanged { .. }
+            | Event::Held { .. }
+            | Event::LineLifted { .. }
+            | Event::WentOn { .. }
+            | Event::RollbackStarted { .. }
+            | Event::Watched { .. }
+            | Event::Unwatched { .. }
+            | Event::DeploymentSeen { .. }
+            | Event::DeploymentsAccepted { .. }
+            | Event::AbortAsked { .. }
+            | Event::Abandoned { .. }
+            | Event::NoteWritten { .. }
+            | Event::Refused { .. } => None,
+        }
+    }
+}
+
+/// What a person said that the page reads.
+fn said(kind: &StepKind, value: &str, passed: bool) -> Option<Found> {
+    let StepKind::Check { side, accept, .. } = kind else { return None };
+    // Where no value is looked at, the page has to display the code.
+    let (field, expected) = match accept.as_slice() {
+        [] => (ACTIVATION_CODE, side.label().to_owned()),
+        accept => (INTELLECTUAL_PROPERTY, accept.join(" or ")),
+    };
+    let verdict = if passed { Verdict::Matches } else { Verdict::Differs };
+    let rows = vec![Row { field, expected, found: Some(value.to_owned()), verdict }];
+    Some(Found { passed, evidence: Evidence::Claimed, text: None, rows })
+}
+
+fn published(module: &str, found: String, passed: bool) -> Row {
+    let verdict = if passed { Verdict::Matches } else { Verdict::Differs };
+    Row { field: "Test republish", expected: format!("{module} published"), found: Some(found), verdict }
+}

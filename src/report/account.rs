@@ -1,0 +1,126 @@
+//! The whole record of a migration: what was done, by whom, when, on what evidence. Markdown, HTML and JSON show this and
+//! nothing else. It is a function of the journal, and of what was just seen in the vault.
+
+mod before;
+mod evidence;
+mod facts;
+mod work;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use self::{
+    before::{After, Before, after, before},
+    evidence::{Check, Evidence, File, Restored, checks, evidence, files, restored},
+    facts::{Fact, Person, Totals, facts, people},
+    work::{Work, work},
+};
+use super::{
+    night::Night,
+    status::{Status, status},
+    wait::{Waited, waits},
+};
+use crate::{
+    app::session::Session,
+    domain::{
+        chronicle::Chronicle,
+        digest::Digest,
+        run::Course,
+        told::{Kind, Told},
+    },
+};
+
+/// Everything that was recorded, in the order of the journal.
+#[derive(Debug, Clone, Default)]
+pub struct Recorded {
+    /// How it went.
+    pub chronicle: Chronicle,
+    /// Every fact as a sentence.
+    pub facts: Vec<Told>,
+}
+
+/// The record of a migration. It begins with what `status --json` says of its end.
+#[derive(Debug, Serialize)]
+pub struct Account<'a> {
+    #[serde(flatten)]
+    status: Status<'a>,
+    /// The version that wrote this.
+    acmove: &'static str,
+    article: &'a str,
+    title: &'a str,
+    state_name: &'static str,
+    started: Timestamp,
+    latest: Timestamp,
+    /// Why it went back or was given up, where it did.
+    reason: Option<&'a str>,
+    /// The environments in the order of the file, as they were before anything was uploaded.
+    before: Vec<Before>,
+    after: Vec<After>,
+    people: Vec<Person<'a>>,
+    totals: Totals,
+    files: Vec<File<'a>>,
+    /// What a rollback restores, and with which backup.
+    restored: Vec<Restored<'a>>,
+    is_going_back: bool,
+    work: Vec<Work<'a>>,
+    checks: Vec<Check<'a>>,
+    failures: Vec<Fact<'a>>,
+    /// Decisions to go on against what stood in the way.
+    overrides: Vec<Fact<'a>>,
+    decisions: Vec<Fact<'a>>,
+    refusals: Vec<Fact<'a>>,
+    notes: Vec<Fact<'a>>,
+    waits: Vec<Waited>,
+    night: Night,
+    evidence: Vec<Evidence>,
+    timeline: Vec<Fact<'a>>,
+}
+
+impl<'a> Account<'a> {
+    /// The record of a migration whose vault was just looked at.
+    pub fn of(session: &'a Session, recorded: &'a Recorded, head: Digest) -> Self {
+        let (run, Recorded { chronicle, facts: told }) = (&session.run, recorded);
+        let of_kind = |kind: Kind| facts(run, told.iter().filter(move |fact| fact.kind == kind && !fact.overrides));
+        Self {
+            status: status(session, head, run.latest),
+            acmove: env!("CARGO_PKG_VERSION"),
+            article: &run.procedure.article,
+            title: &run.procedure.title,
+            state_name: session.outlook.state.name(),
+            started: run.started,
+            latest: run.latest,
+            reason: match &run.course {
+                Course::Back { reason } | Course::Abandoned { reason } => Some(reason),
+                Course::Forward | Course::Stopped { .. } => None,
+            },
+            before: before(run, chronicle),
+            after: after(run),
+            people: people(told),
+            totals: Totals::of(told),
+            files: files(session, chronicle),
+            restored: restored(session),
+            is_going_back: matches!(run.course, Course::Back { .. }),
+            work: work(session, chronicle),
+            checks: checks(run, chronicle),
+            failures: of_kind(Kind::Failed),
+            overrides: facts(run, told.iter().filter(|fact| fact.overrides)),
+            decisions: of_kind(Kind::Decision),
+            refusals: of_kind(Kind::Refused),
+            notes: of_kind(Kind::Note),
+            waits: waits(run, chronicle),
+            night: Night::of(run, chronicle),
+            evidence: evidence(told),
+            timeline: facts(run, told.iter()),
+        }
+    }
+
+    /// Which migration it is, for a file's name or a title.
+    pub fn name(&self) -> &str {
+        self.status.migration()
+    }
+
+    /// The night as a timeline.
+    pub const fn night(&self) -> &Night {
+        &self.night
+    }
+}

@@ -1,0 +1,68 @@
+//! How the environments were before anything was uploaded, and how they are after it: what a page showed, what was said, or
+//! only what was described.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::domain::{
+    chronicle::Chronicle,
+    infrastructure::Side,
+    run::{Evidence, Run},
+    ticket::{intellectual_property, license},
+};
+
+/// An environment before anything was uploaded there.
+#[derive(Debug, Serialize)]
+pub(super) struct Before {
+    id: String,
+    serial: Option<String>,
+    license: &'static str,
+    /// `verified` where a page showed it, `described` where it is only what the migration is about.
+    license_is: &'static str,
+    intellectual_property: Option<String>,
+    end_date: Option<String>,
+    /// The record of the page.
+    record: Option<u64>,
+    at: Option<Timestamp>,
+}
+
+/// An environment at the end, in words.
+#[derive(Debug, Serialize)]
+pub(super) struct After {
+    license: String,
+    intellectual_property: String,
+}
+
+/// All environments as they are at the end, in the order of the file.
+pub(super) fn after(run: &Run) -> Vec<After> {
+    let one =
+        |place: usize| After { license: license(run, place), intellectual_property: intellectual_property(run, place) };
+    (0..run.environments().len()).map(one).collect()
+}
+
+/// All environments as they were, in the order of the file.
+pub(super) fn before(run: &Run, chronicle: &Chronicle) -> Vec<Before> {
+    let one = |place: usize| {
+        let described = run.described(place);
+        let seen = chronicle.before.get(place).and_then(Option::as_ref);
+        let page = seen.map(|seen| &seen.page);
+        let code = page.and_then(|page| page.activation_code.as_ref());
+        let (license, license_is) = match code.map(|code| run.side_of(code)) {
+            Some(Some(side)) => (side.word(), Evidence::Verified.word()),
+            Some(None) => ("foreign", Evidence::Verified.word()),
+            None => (Side::Source.word(), "described"),
+        };
+        let serial = page.and_then(|page| page.serial.as_ref()).or(described.serial.as_ref());
+        Before {
+            id: described.id.to_string(),
+            serial: serial.map(ToString::to_string),
+            license,
+            license_is,
+            intellectual_property: page.and_then(|page| page.intellectual_property.as_ref()).map(ToString::to_string),
+            end_date: page.and_then(|page| page.end_date.as_ref()).map(ToString::to_string),
+            record: seen.map(|seen| seen.seq),
+            at: seen.map(|seen| seen.at),
+        }
+    };
+    (0..run.environments().len()).map(one).collect()
+}

@@ -1,0 +1,157 @@
+//! What supports the record: checks, license files, and texts that were read.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::{
+    app::session::Session,
+    domain::{
+        check::{Row, Verdict},
+        chronicle::{Checked, Chronicle, Kept},
+        command::Condition,
+        digest::Digest,
+        event::Origin,
+        infrastructure::Side,
+        rollback,
+        run::Run,
+        told::Told,
+    },
+};
+
+/// A check, field by field.
+#[derive(Debug, Serialize)]
+pub(super) struct Check<'a> {
+    record: u64,
+    at: Timestamp,
+    by: &'a str,
+    step: &'a str,
+    environment: Option<&'a str>,
+    title: String,
+    passed: bool,
+    /// `verified` where it was read, `claimed` where somebody said it.
+    evidence: &'static str,
+    text: Option<Digest>,
+    rows: Vec<Compared<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Compared<'a> {
+    field: &'a str,
+    expected: &'a str,
+    found: Option<&'a str>,
+    verdict: &'static str,
+}
+
+/// A license file that was put into the vault.
+#[derive(Debug, Serialize)]
+pub(super) struct File<'a> {
+    record: u64,
+    at: Timestamp,
+    by: &'a str,
+    environment: &'a str,
+    code: &'static str,
+    name: &'a str,
+    vault: String,
+    sha256: Digest,
+    bytes: u64,
+    origin: Origin,
+    /// What was found in the vault when this was written.
+    now: String,
+}
+
+/// An environment that a rollback restores.
+#[derive(Debug, Serialize)]
+pub(super) struct Restored<'a> {
+    environment: &'a str,
+    because: &'static str,
+    file: Option<String>,
+    verified: bool,
+}
+
+/// A text that was read, by the record that speaks of it.
+#[derive(Debug, Serialize)]
+pub(super) struct Evidence {
+    record: u64,
+    sha256: Digest,
+}
+
+/// Every check, in the order of the journal.
+pub(super) fn checks<'a>(run: &'a Run, chronicle: &'a Chronicle) -> Vec<Check<'a>> {
+    chronicle.checks.iter().map(|checked| check(run, checked)).collect()
+}
+
+fn check<'a>(run: &'a Run, checked: &'a Checked) -> Check<'a> {
+    let planned = run.planned(checked.place);
+    Check {
+        record: checked.seq,
+        at: checked.at,
+        by: &checked.by,
+        step: planned.id.as_str(),
+        environment: planned.environment.map(|place| run.described(place).name.as_str()),
+        title: run.fill(&run.step_text(checked.place).title, checked.place),
+        passed: checked.passed,
+        evidence: checked.evidence.word(),
+        text: checked.text,
+        rows: checked.rows.iter().map(compared).collect(),
+    }
+}
+
+fn compared(row: &Row) -> Compared<'_> {
+    let verdict = match row.verdict {
+        Verdict::Matches => "matches",
+        Verdict::Differs => "differs",
+        Verdict::Missing => "missing",
+        Verdict::Silent => "not-asked",
+    };
+    Compared { field: row.field, expected: &row.expected, found: row.found.as_deref(), verdict }
+}
+
+/// Every file that was put into the vault.
+pub(super) fn files<'a>(session: &'a Session, chronicle: &'a Chronicle) -> Vec<File<'a>> {
+    chronicle.kept.iter().map(|kept| file(session, kept)).collect()
+}
+
+fn file<'a>(session: &'a Session, kept: &'a Kept) -> File<'a> {
+    let (described, Kept { environment, side, file, .. }) = (session.run.described(kept.environment), kept);
+    File {
+        record: kept.seq,
+        at: kept.at,
+        by: &kept.by,
+        environment: &described.name,
+        code: side.word(),
+        name: &file.name,
+        vault: crate::domain::words::vault_name(described.id.as_str(), *side, &file.sha256),
+        sha256: file.sha256,
+        bytes: file.bytes,
+        origin: kept.origin,
+        now: now(session, *environment, *side, &file.sha256),
+    }
+}
+
+fn now(session: &Session, environment: usize, side: Side, digest: &Digest) -> String {
+    let is_current = session.run.environment(environment).file(side).is_some_and(|file| file.sha256 == *digest);
+    match session.vault.get(environment).map(|sighting| sighting.of(side)) {
+        _ if !is_current => "replaced, or given up".to_owned(),
+        None => "not looked at".to_owned(),
+        Some(Condition::Intact(found)) if found == digest => "verified".to_owned(),
+        Some(condition) => format!("NOT verified: {}", condition.words()),
+    }
+}
+
+/// What a rollback restores now, has restored, or would restore.
+pub(super) fn restored(session: &Session) -> Vec<Restored<'_>> {
+    let run = &session.run;
+    let plan = rollback::plan(run, |place| session.backup_in_vault(place));
+    let one = |restored: &rollback::Restored| Restored {
+        environment: &run.described(restored.environment).name,
+        because: restored.because.words(),
+        file: run.vault_name(restored.environment, Side::Source),
+        verified: restored.verified,
+    };
+    plan.restored.iter().map(one).collect()
+}
+
+/// Every text that was read.
+pub(super) fn evidence(told: &[Told]) -> Vec<Evidence> {
+    told.iter().filter_map(|fact| Some(Evidence { record: fact.seq, sha256: fact.evidence? })).collect()
+}

@@ -1,0 +1,87 @@
+//! Facts as sentences, and who said them.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::domain::{
+    digest::Digest,
+    run::Run,
+    told::{Kind, Told},
+};
+
+/// A fact of the journal.
+#[derive(Debug, Serialize)]
+pub(super) struct Fact<'a> {
+    record: u64,
+    at: Timestamp,
+    by: &'a str,
+    kind: &'static str,
+    environment: Option<&'a str>,
+    sentence: &'a str,
+    evidence: Option<Digest>,
+}
+
+/// Somebody who said something; `acmove` is what the program saw by itself.
+#[derive(Debug, Serialize)]
+pub(super) struct Person<'a> {
+    by: &'a str,
+    facts: usize,
+}
+
+/// How many facts there are of each kind.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Totals {
+    verified: usize,
+    claimed: usize,
+    failed: usize,
+    decided: usize,
+    overridden: usize,
+    refused: usize,
+    noted: usize,
+}
+
+/// Facts for the record.
+pub(super) fn facts<'a>(run: &'a Run, told: impl Iterator<Item = &'a Told>) -> Vec<Fact<'a>> {
+    let one = |fact: &'a Told| Fact {
+        record: fact.seq,
+        at: fact.at,
+        by: &fact.by,
+        kind: fact.kind.name(),
+        environment: fact.environment.map(|place| run.described(place).id.as_str()),
+        sentence: &fact.sentence,
+        evidence: fact.evidence,
+    };
+    told.map(one).collect()
+}
+
+/// Everybody who said something, in the order in which they came.
+pub(super) fn people(told: &[Told]) -> Vec<Person<'_>> {
+    let mut people: Vec<Person<'_>> = Vec::new();
+    for fact in told {
+        match people.iter_mut().find(|known| known.by == fact.by) {
+            Some(known) => known.facts += 1,
+            None => people.push(Person { by: &fact.by, facts: 1 }),
+        }
+    }
+    people
+}
+
+impl Totals {
+    pub(super) fn of(told: &[Told]) -> Self {
+        let mut totals = Self::default();
+        for fact in told {
+            totals.overridden += usize::from(fact.overrides);
+            let counted = match fact.kind {
+                Kind::Verified => &mut totals.verified,
+                Kind::Claimed => &mut totals.claimed,
+                Kind::Failed => &mut totals.failed,
+                Kind::Decision => &mut totals.decided,
+                Kind::Refused => &mut totals.refused,
+                Kind::Note => &mut totals.noted,
+                Kind::Other => continue,
+            };
+            *counted += 1;
+        }
+        totals
+    }
+}

@@ -1,0 +1,72 @@
+//! The steps that were worked on: every attempt, what supports the last one, and minutes planned against minutes taken.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::{
+    app::session::Session,
+    domain::{
+        chronicle::{Attempt, Chronicle, End},
+        outlook::Standing,
+        run::{Evidence, Run},
+    },
+};
+
+/// A step that was worked on.
+#[derive(Debug, Serialize)]
+pub(super) struct Work<'a> {
+    step: &'a str,
+    phase: &'a str,
+    environment: Option<&'a str>,
+    title: String,
+    state: &'static str,
+    evidence: Option<&'static str>,
+    planned_min: u32,
+    /// Time that all attempts took together; null where their beginning is not known.
+    taken_s: Option<i64>,
+    refused: u32,
+    attempts: Vec<Try<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Try<'a> {
+    number: u32,
+    from: Timestamp,
+    to: Option<Timestamp>,
+    end: &'static str,
+    evidence: Option<&'static str>,
+    record: u64,
+    by: &'a str,
+}
+
+/// The steps that were worked on, in the order of the plan.
+pub(super) fn work<'a>(session: &'a Session, chronicle: &'a Chronicle) -> Vec<Work<'a>> {
+    let by_step = chronicle.by_step(&session.run);
+    let all = by_step.into_iter().enumerate().filter(|(_, attempts)| !attempts.is_empty());
+    all.map(|(place, attempts)| one(session, place, &attempts)).collect()
+}
+
+fn one<'a>(session: &'a Session, place: usize, attempts: &[&'a Attempt]) -> Work<'a> {
+    let run: &Run = &session.run;
+    let planned = run.planned(place);
+    let standing = session.outlook.standing(place);
+    let evidence = if let Standing::Done(evidence) = standing { Some(evidence.word()) } else { None };
+    Work {
+        step: planned.id.as_str(),
+        phase: &run.phase(planned.phase).title,
+        environment: planned.environment.map(|environment| run.described(environment).name.as_str()),
+        title: run.fill(&run.step_text(place).title, place),
+        state: standing.word(),
+        evidence,
+        planned_min: run.step_text(place).minutes,
+        taken_s: Chronicle::taken(attempts).map(|taken| taken.as_secs()),
+        refused: run.step(place).refused,
+        attempts: attempts.iter().map(|attempt| attempted(attempt)).collect(),
+    }
+}
+
+fn attempted(attempt: &Attempt) -> Try<'_> {
+    let Attempt { number, from, to, end, seq, by, .. } = attempt;
+    let evidence = if let End::Done(evidence) = end { Some(Evidence::word(*evidence)) } else { None };
+    Try { number: *number, from: *from, to: *to, end: end.word(), evidence, record: *seq, by }
+}

@@ -1,0 +1,258 @@
+//! The night as data: for the infrastructure and each environment, what was done when, what was waited for, and which
+//! license was there. The picture is drawn from it, and its text alternative is written from it.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::domain::{
+    chronicle::{Attempt, Chronicle, End, Shift, Wait},
+    clocks::frozen,
+    infrastructure::Side,
+    procedure::StepKind,
+    run::{Evidence, Holding, License, Run},
+};
+
+/// A night, from its first fact to its last.
+#[derive(Debug, Clone, Serialize)]
+pub struct Night {
+    /// The first fact.
+    pub from: Timestamp,
+    /// The last fact.
+    pub to: Timestamp,
+    /// When deployments were paused.
+    pub freeze: Option<Span>,
+    /// The window, where there is one.
+    pub window: Option<Span>,
+    /// The infrastructure first, then the environments in the order of the file.
+    pub lanes: Vec<Lane>,
+}
+
+/// A time; without an end where it goes on.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Span {
+    /// Since when.
+    pub from: Timestamp,
+    /// Until when.
+    pub to: Option<Timestamp>,
+}
+
+/// What happened in one environment, or in the infrastructure as a whole.
+#[derive(Debug, Clone, Serialize)]
+pub struct Lane {
+    /// Its id; none for the infrastructure.
+    pub environment: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// What was done, and what was waited for.
+    pub bars: Vec<Bar>,
+    /// What was known of its license, and since when.
+    pub licenses: Vec<Installed>,
+    /// When it changed from one code to the other.
+    pub changes: Vec<Change>,
+}
+
+/// Something that took time.
+#[derive(Debug, Clone, Serialize)]
+pub struct Bar {
+    /// What it was.
+    pub what: String,
+    /// The step, where it was one.
+    pub step: Option<String>,
+    /// A letter for its kind.
+    #[serde(skip)]
+    pub letter: &'static str,
+    /// Its time.
+    #[serde(flatten)]
+    pub span: Span,
+    /// How it is drawn.
+    pub is: Is,
+}
+
+/// What a bar shows; what is drawn over others comes later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Is {
+    /// It could not go on.
+    Waiting,
+    /// What was begun was not done.
+    NotDone,
+    /// A step was worked on, and done.
+    Working,
+    /// A step of the rollback was done.
+    RolledBack,
+    /// An attempt failed.
+    Failed,
+}
+
+/// What was known of a license from a moment on.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Installed {
+    /// Since when.
+    pub at: Timestamp,
+    /// Which it is.
+    pub license: Code,
+    /// Whether it was seen or said; none where nobody knows.
+    pub license_is: Option<&'static str>,
+}
+
+/// A license, as it was known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// Of the code moved from.
+    Source,
+    /// Of the code moved to.
+    Target,
+    /// Of another code.
+    Foreign,
+    /// Nobody knew; it may be the target's.
+    MayBeTarget,
+    /// Nobody knew.
+    Unknown,
+}
+
+/// The moment at which an environment changed its code.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Change {
+    /// When it was first known.
+    pub at: Timestamp,
+    /// The record that says so.
+    pub record: u64,
+    /// To which code.
+    pub to: Code,
+    /// When a page showed it; null where it was only said.
+    pub verified: Option<Timestamp>,
+}
+
+impl Night {
+    /// The night of a migration.
+    pub fn of(run: &Run, chronicle: &Chronicle) -> Self {
+        let mut lanes: Vec<Lane> = (0..run.environments().len()).map(|place| lane(run, chronicle, place)).collect();
+        let whole = Lane {
+            environment: None,
+            name: "Infrastructure".to_owned(),
+            bars: Vec::new(),
+            licenses: Vec::new(),
+            changes: Vec::new(),
+        };
+        lanes.insert(0, whole);
+        for attempt in &chronicle.attempts {
+            lanes[lane_of(run, Some(attempt.place))].bars.push(worked(run, attempt));
+        }
+        for wait in &chronicle.waits {
+            lanes[lane_of(run, wait.place())].bars.push(waited(run, wait));
+        }
+        // What failed is seen, whatever else there was at the time.
+        for lane in &mut lanes {
+            lane.bars.sort_by_key(|bar| bar.is);
+        }
+        Self {
+            from: run.started,
+            to: run.latest,
+            freeze: frozen(run).map(|(from, to)| Span { from, to }),
+            window: run.infrastructure.window.map(|window| Span { from: window.start, to: Some(window.end) }),
+            lanes,
+        }
+    }
+}
+
+/// The lane of a step; what is about no environment is in the first.
+fn lane_of(run: &Run, place: Option<usize>) -> usize {
+    place.and_then(|place| run.planned(place).environment).map_or(0, |environment| environment + 1)
+}
+
+fn worked(run: &Run, attempt: &Attempt) -> Bar {
+    let Attempt { place, number, from, to, end, .. } = attempt;
+    let again = if *number > 1 { format!(", attempt {number}") } else { String::new() };
+    let is = match end {
+        End::Failed => Is::Failed,
+        End::Withdrawn => Is::NotDone,
+        End::Done(_) if run.plan.rollback().contains(place) => Is::RolledBack,
+        End::Done(_) | End::UnderWay => Is::Working,
+    };
+    Bar {
+        what: format!("{}{again}", run.title(*place)),
+        step: Some(run.planned(*place).id.to_string()),
+        letter: letter(&run.step_text(*place).kind),
+        span: Span { from: *from, to: *to },
+        is,
+    }
+}
+
+/// A letter for a kind of step; the legend of the picture names them.
+const fn letter(kind: &StepKind) -> &'static str {
+    match kind {
+        StepKind::Obtain { .. } => "O",
+        StepKind::Upload { .. } => "U",
+        StepKind::Check { .. } => "C",
+        StepKind::Republish { .. } => "T",
+        StepKind::Pause { .. } => "P",
+        StepKind::Resume => "R",
+        StepKind::Contact => "S",
+        StepKind::Read | StepKind::Act => "",
+    }
+}
+
+fn waited(run: &Run, wait: &Wait) -> Bar {
+    Bar { what: wait.words(run), step: None, letter: "", span: Span { from: wait.from, to: wait.to }, is: Is::Waiting }
+}
+
+fn lane(run: &Run, chronicle: &Chronicle, place: usize) -> Lane {
+    let shifts = chronicle.licenses.get(place).map_or(&[][..], Vec::as_slice);
+    Lane {
+        environment: Some(run.described(place).id.to_string()),
+        name: run.described(place).name.clone(),
+        bars: Vec::new(),
+        licenses: shifts.iter().map(installed).collect(),
+        changes: changes(shifts),
+    }
+}
+
+fn installed(shift: &Shift) -> Installed {
+    let License { holding, target_possible } = shift.license;
+    let (license, license_is) = match holding {
+        Holding::Side(side, evidence) => (Code::of(side), Some(evidence.word())),
+        Holding::Foreign => (Code::Foreign, Some(Evidence::Verified.word())),
+        Holding::Unknown if target_possible => (Code::MayBeTarget, None),
+        Holding::Unknown => (Code::Unknown, None),
+    };
+    Installed { at: shift.at, license, license_is }
+}
+
+/// The first to say that another code is there counts, and the first page that shows it.
+fn changes(shifts: &[Shift]) -> Vec<Change> {
+    // The migration is about moving away from the source: that it is there is no change.
+    let mut here = Side::Source;
+    let mut changes: Vec<Change> = Vec::new();
+    for shift in shifts {
+        let Holding::Side(side, evidence) = shift.license.holding else { continue };
+        let verified = (evidence == Evidence::Verified).then_some(shift.at);
+        if side != here {
+            changes.push(Change { at: shift.at, record: shift.seq, to: Code::of(side), verified });
+            here = side;
+        } else if let Some(change) = changes.last_mut() {
+            change.verified = change.verified.or(verified);
+        }
+    }
+    changes
+}
+
+impl Code {
+    const fn of(side: Side) -> Self {
+        match side {
+            Side::Source => Self::Source,
+            Side::Target => Self::Target,
+        }
+    }
+
+    /// What it is called.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Source => "AAA",
+            Self::Target => "BBB",
+            Self::Foreign => "another code",
+            Self::MayBeTarget => "perhaps BBB",
+            Self::Unknown => "not known",
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! What a migration waited for, and how long.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::domain::{chronicle::Chronicle, run::Run};
+
+/// A time of waiting.
+#[derive(Debug, Serialize)]
+pub struct Waited {
+    /// Since when.
+    pub from: Timestamp,
+    /// Until when; null where it goes on.
+    pub to: Option<Timestamp>,
+    /// How long, in seconds, up to the last record where it goes on.
+    pub seconds: i64,
+    /// Why.
+    pub why: String,
+}
+
+/// What was waited for, the longest first.
+pub fn waits(run: &Run, chronicle: &Chronicle) -> Vec<Waited> {
+    let mut waits: Vec<Waited> = chronicle
+        .waits
+        .iter()
+        .map(|wait| Waited {
+            from: wait.from,
+            to: wait.to,
+            seconds: wait.lasted(run.latest).as_secs(),
+            why: wait.words(run),
+        })
+        .collect();
+    waits.sort_by_key(|wait| std::cmp::Reverse(wait.seconds));
+    waits
+}

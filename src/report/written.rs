@@ -1,0 +1,78 @@
+//! The record as a document for people: Markdown, or one HTML file that needs nothing else. Templates in `assets/report`
+//! are filled in; what people wrote is never markup there.
+
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use minijinja::{
+    AutoEscape, Environment, Value, context,
+    value::{Serde, merge_maps},
+};
+
+use super::{
+    account::Account,
+    clock::{clock, day_and_time, lasted, zone_name},
+    picture,
+};
+use crate::domain::infrastructure::Side;
+
+const MARKDOWN: &str = include_str!("../../assets/report/report.md");
+const HTML: &str = include_str!("../../assets/report/report.html");
+const STYLE: &str = include_str!("../../assets/report/report.css");
+
+/// The record in Markdown, with times of a zone.
+///
+/// # Errors
+/// When the template does not fit what it is filled with.
+pub fn markdown(account: &Account<'_>, zone: &TimeZone) -> Result<String, minijinja::Error> {
+    let shown = context! { told => picture::in_words(account.night(), zone) };
+    filled(MARKDOWN, false, account, zone, shown)
+}
+
+/// The record as one HTML file, with the picture of the night, with times of a zone.
+///
+/// # Errors
+/// When the template does not fit what it is filled with.
+pub fn html(account: &Account<'_>, zone: &TimeZone) -> Result<String, minijinja::Error> {
+    let pictures = picture::pictures(account.night(), zone).into_iter().map(Value::from_safe_string);
+    let shown = context! {
+        pictures => pictures.collect::<Vec<_>>(),
+        told => picture::in_words(account.night(), zone),
+        style => Value::from_safe_string(STYLE.to_owned()),
+        patterns => Value::from_safe_string(picture::PATTERNS.to_owned()),
+    };
+    filled(HTML, true, account, zone, shown)
+}
+
+fn filled(
+    template: &'static str,
+    is_html: bool,
+    account: &Account<'_>,
+    zone: &TimeZone,
+    shown: Value,
+) -> Result<String, minijinja::Error> {
+    let mut templates = Environment::new();
+    templates.set_auto_escape_callback(move |_| if is_html { AutoEscape::Html } else { AutoEscape::None });
+    let (here, there) = (zone.clone(), zone.clone());
+    templates.add_filter("time", move |at: &str| told(at, |at| day_and_time(at, &here)));
+    templates.add_filter("clock", move |at: &str| told(at, |at| clock(at, &there)));
+    templates.add_filter("lasted", |seconds: i64| lasted(SignedDuration::from_secs(seconds)));
+    templates.add_filter("md", |text: &str| escaped(text));
+    templates.add_template("report", template)?;
+    let words = context! { zone => zone_name(zone, account.night().from), codes => codes() };
+    templates.get_template("report")?.render(merge_maps([words, shown, Value::from(Serde(account))]))
+}
+
+/// What the words of files are called.
+fn codes() -> Value {
+    context! { source => Side::Source.label(), target => Side::Target.label(), foreign => "another code" }
+}
+
+fn told(at: &str, words: impl Fn(Timestamp) -> String) -> String {
+    at.parse().map_or_else(|_| at.to_owned(), words)
+}
+
+/// Text of people inside Markdown: nothing of it is markup, and it stays on its line.
+fn escaped(text: &str) -> String {
+    let special = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|');
+    let line = text.chars().map(|c| if c == '\n' { ' ' } else { c });
+    line.flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect()
+}

@@ -1,0 +1,252 @@
+//! The record of a migration: Markdown, HTML, JSON and the picture of the night, for every scenario as it was looked at.
+
+use std::path::Path;
+
+use acmove::{
+    app::session::Session,
+    catalog,
+    domain::{
+        command::{Command, Condition, Sighting, StepDeed},
+        event::Event,
+        infrastructure::Side,
+        record::Record,
+        run::{Course, Run},
+        told::Told,
+    },
+    journal,
+    report::{
+        account::{Account, Recorded},
+        written::{html, markdown},
+    },
+};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use std::sync::Arc;
+
+use crate::support::{FOUR, Story, begin, claim, message};
+
+/// A migration with everything that was recorded.
+pub(crate) struct Retold {
+    pub(crate) session: Session,
+    pub(crate) recorded: Recorded,
+}
+
+impl Retold {
+    /// A migration from its facts.
+    pub(crate) fn of(procedure: &Arc<acmove::domain::procedure::Procedure>, facts: &[Record<Event>]) -> Self {
+        let mut run = Run::begin(Arc::clone(procedure), &facts[0]).unwrap();
+        let mut recorded = Recorded::default();
+        for (place, fact) in facts.iter().enumerate() {
+            if place > 0 {
+                run.apply(fact).unwrap();
+            }
+            recorded.chronicle.take(fact, &run);
+            recorded.facts.push(Told::of(fact, &run));
+        }
+        let intact = |environment: usize, side| {
+            let file = run.environment(environment).file(side);
+            file.map_or(Condition::Absent, |file| Condition::Intact(file.sha256))
+        };
+        let sight = |place| Sighting { source: intact(place, Side::Source), target: intact(place, Side::Target) };
+        let vault = (0..run.environments().len()).map(sight).collect();
+        Self { session: Session { vault, ..Session::of(run, "m".to_owned()) }, recorded }
+    }
+
+    /// A migration that was played in memory.
+    pub(crate) fn story(story: &Story) -> Self {
+        Self::of(&story.run.procedure, &story.facts)
+    }
+
+    pub(crate) fn account(&self) -> Account<'_> {
+        Account::of(&self.session, &self.recorded, acmove::domain::digest::Digest::of(b"head"))
+    }
+
+    pub(crate) fn markdown(&self) -> String {
+        markdown(&self.account(), &TimeZone::UTC).unwrap()
+    }
+
+    pub(crate) fn html(&self) -> String {
+        html(&self.account(), &TimeZone::UTC).unwrap()
+    }
+}
+
+/// The facts of a folder as if they had taken the time of a night, and somebody at a desk had said them: whenever and
+/// wherever a scenario is played, this is the same.
+pub(crate) fn retimed(folder: &Path) -> Vec<Record<Event>> {
+    let mut facts: Vec<Record<Event>> = Vec::new();
+    journal::read(folder, |fact: Record<Event>| {
+        let at = facts.last().map_or_else(begin, |last| last.at + passed(&fact.event, fact.seq));
+        let by = if fact.by == "acmove" { fact.by } else { "anna@desk".to_owned() };
+        let event = without_times(fact.event, at);
+        facts.push(Record { at, by, event, ..fact });
+        Ok(())
+    })
+    .unwrap();
+    facts
+}
+
+fn passed(event: &Event, seq: u64) -> SignedDuration {
+    let seconds = match event {
+        Event::SupportAnswered { .. } => 2400,
+        Event::StepBegun { .. } | Event::Refused { .. } | Event::Unwatched { .. } => 20,
+        Event::CommandStarted { .. } | Event::NoteWritten { .. } => 1,
+        _ => 45 + (seq.cast_signed() * 37) % 190,
+    };
+    SignedDuration::from_secs(seconds)
+}
+
+fn without_times(event: Event, at: Timestamp) -> Event {
+    match event {
+        Event::DeploymentSeen { mut deployment } => {
+            deployment.started = None;
+            Event::DeploymentSeen { deployment }
+        }
+        Event::Unwatched { why, connected, .. } => Event::Unwatched { why, connected, since: None },
+        Event::WentOn { reason, .. } => Event::WentOn { rollback_by: at, reason },
+        Event::CommandEnded { step, attempt, tool, line, end, last, evidence, .. } => {
+            Event::CommandEnded { step, attempt, tool, line, end, seconds: 7, last, evidence }
+        }
+        other => other,
+    }
+}
+
+/// Compares the record of a scenario that was played in a folder with the one that was looked at.
+pub(crate) fn is_as_looked_at(id: &str, folder: &Path) {
+    let facts = retimed(folder);
+    let Event::MigrationStarted(start) = &facts[0].event else { panic!("{id} does not begin") };
+    let text = catalog::edition(&start.procedure.id).unwrap().text;
+    let procedure = Arc::new(catalog::procedure("procedure.toml", text).unwrap());
+    let retold = Retold::of(&procedure, &facts);
+    if let Some(folder) = std::env::var_os("ACMOVE_REPORTS") {
+        std::fs::write(Path::new(&folder).join(id).with_extension("html"), retold.html()).unwrap();
+    }
+    looked_at(id, &retold.markdown());
+}
+
+fn looked_at(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_snapshot_path("../reports");
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+#[test]
+fn a_migration_that_was_just_begun_has_a_record_too() {
+    let story = Story::four();
+    let retold = Retold::story(&story);
+    let text = retold.markdown();
+    assert!(text.contains("State: **preparing**") && text.contains("Nothing was waited for."), "{text}");
+    assert!(matches!(retold.session.run.course, Course::Forward));
+    assert!(retold.html().contains("Nothing was checked yet."));
+}
+
+/// Everything that somebody could have put markup into.
+fn nasty() -> Retold {
+    let nasty = FOUR.replace("name = \"ACME\"", "name = \"A<script>alert(1)</script>&B | *C*\"");
+    let mut story = Story::of("activation-code-2021", &nasty.replace("\"Quality\"", "\"Q<img src=x onerror=y>\""));
+    story.through("production/upload-source");
+    story.done("production/check-source", claim("Ignore"));
+    story.grant(&Command::Note { about: None, text: "</title><b>https://example.org</b>\nsecond | line".to_owned() });
+    story.before("production/republish");
+    story.done("production/republish", StepDeed::Begin { vault: story.vault(3) });
+    story.done("production/republish", message("Invalid Intellectual Property: <i>x</i> | y"));
+    Retold::story(&story)
+}
+
+#[test]
+fn the_html_is_one_file_that_asks_for_nothing_and_runs_nothing() {
+    let html = nasty().html();
+    for never in ["<script", "<img", "<b>", "<i>", "@import", "<link rel=\"stylesheet\""] {
+        assert!(!html.contains(never), "{never}");
+    }
+    assert!(!html.replace("xmlns=\"http://www.w3.org/2000/svg\"", "").contains("href=\"http"));
+    assert!(html.contains("&lt;script&gt;alert(1)") && html.contains("default-src 'none'"));
+    assert_eq!(html.matches("<svg").count(), html.matches("</svg>").count());
+}
+
+#[test]
+fn what_people_wrote_is_no_markup_in_markdown_and_breaks_no_table() {
+    let text = nasty().markdown();
+    assert!(text.contains("# A\\<script\\>alert(1)\\</script\\>&B \\| \\*C\\*"), "{text}");
+    let mut columns = 0;
+    for line in text.lines().filter(|line| line.starts_with('|')) {
+        let bars = line.replace("\\|", "").matches('|').count();
+        columns = if line.starts_with("|---") || columns == 0 { bars } else { columns };
+        let is_head = text.contains(&format!("\n\n{line}\n|---"));
+        assert!(bars == columns || is_head, "{line}");
+    }
+    assert!(text.contains("second \\| line"), "{text}");
+}
+
+#[test]
+fn the_json_begins_with_the_status_and_tells_the_rest() {
+    let retold = nasty();
+    let json = serde_json::to_value(retold.account()).unwrap();
+    assert_eq!((&json["state"], &json["environments"][3]["license"]), (&"stopped".into(), &"target".into()));
+    for key in [
+        "before",
+        "after",
+        "people",
+        "totals",
+        "files",
+        "work",
+        "checks",
+        "failures",
+        "overrides",
+        "refusals",
+        "waits",
+        "night",
+        "timeline",
+    ] {
+        assert!(!json[key].is_null(), "{key}");
+    }
+    assert_eq!(json["timeline"].as_array().unwrap().len() as u64, json["journal"]["events"].as_u64().unwrap());
+    let check = json["checks"].as_array().unwrap().last().unwrap();
+    assert_eq!((&check["passed"], &check["rows"][0]["verdict"]), (&false.into(), &"differs".into()));
+    let change = &json["night"]["lanes"][4]["changes"][0];
+    assert_eq!(change["to"], "target");
+}
+
+#[test]
+fn claimed_and_verified_overrides_and_refusals_are_told_apart() {
+    let mut story = Story::paused();
+    story.before("production/check-source").done("production/check-source", claim("Ignore"));
+    story.wait(600).record(Event::Refused { step: None, reason: "No backup.".to_owned() });
+    story.record(Event::WentOn { rollback_by: begin(), reason: "the boss agrees".to_owned() });
+    let text = Retold::story(&story).markdown();
+    let part = |from: &str, to: &str| text.split(from).nth(1).unwrap().split(to).next().unwrap().to_owned();
+    assert!(part("## Claimed, and not verified", "## Checks").contains("production/check-source"));
+    assert!(!part("## Claimed, and not verified", "## Checks").contains("obtain-source"));
+    assert!(part("## Overrides", "## Refusals").contains("the boss agrees"));
+    assert!(part("## Refusals", "## Waiting").contains("Refused: No backup."));
+    assert!(text.contains("10 h 01 min") && text.contains("nothing was recorded"), "{text}");
+}
+
+#[test]
+fn days_in_which_nothing_happened_are_cut_out_of_the_picture() {
+    let mut story = Story::four();
+    story.through("before/read-procedure").wait(3 * 24 * 60).through("production/check-source");
+    let html = Retold::story(&story).html();
+    assert!(html.contains(">3 d 0 h</text>"), "what was cut is named");
+    // The work of the evening takes up most of the picture all the same.
+    let left = |what: &str| -> f64 {
+        let bar = html.split("<rect ").find(|bar| bar.contains(what)).unwrap();
+        bar.split("x=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+    };
+    assert!(left("Production: Check") - left("Pause all") > 150.0);
+}
+
+#[test]
+fn many_environments_are_told_in_pictures_that_fit_on_a_page() {
+    let html = Retold::story(&crate::room::of(60)).html();
+    assert_eq!(html.matches("<figure>").count(), 3);
+    assert!(html.contains("Branch 059: nothing was done."));
+}
+
+#[test]
+fn times_are_those_of_the_zone_that_is_named() {
+    let retold = Retold::story(&Story::four());
+    let zone = TimeZone::fixed(jiff::tz::offset(1));
+    let text = markdown(&retold.account(), &zone).unwrap();
+    assert!(text.contains("2026-11-28 22:00:00") && text.contains("times are those of UTC+01"), "{text}");
+}
