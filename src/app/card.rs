@@ -69,6 +69,9 @@ fn lesson(lesson: &Lesson) -> [Block; 3] {
     ]
 }
 
+/// How the text for Support is had.
+const FOR_SUPPORT: &str = "t shows the text for Support, Y copies it.";
+
 type Parts = (String, String, Vec<Block>);
 
 fn requirement(session: &Session, place: usize) -> Parts {
@@ -245,8 +248,10 @@ fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Bloc
             blocks.extend(comparison(session, place, today));
             blocks.extend(license_help(session, place));
             blocks.extend(upload_again(session, place));
-            if !matches!(trouble, Trouble::PageDiffers) {
-                blocks.extend(faq(session, run.step_text(place).faq));
+            if !matches!(trouble, Trouble::PageDiffers)
+                && let Some(answer) = faq(session, run.step_text(place).faq)
+            {
+                blocks.extend([answer, Block::para(Tone::Quiet, FOR_SUPPORT)]);
             }
             blocks
         }

@@ -3,9 +3,9 @@
 use super::{
     card::values,
     desk::{Desk, Page, Place},
-    session::Session,
+    session::{Focus, Session},
 };
-use crate::domain::ticket::ticket;
+use crate::domain::{outlook::State, procedure::StepKind, run::Progress, ticket::ticket};
 
 /// Something to copy: what it is, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,19 +20,36 @@ pub struct Copied {
 pub fn copies(session: &Session, desk: &Desk, place: Place) -> Vec<Copied> {
     match place {
         Place::Page(Page::Ticket) => {
-            vec![Copied { name: "text for Support".to_owned(), text: ticket(&session.run, &session.outlook) }]
+            vec![for_support(session)]
         }
         Place::Page(Page::Fact) => desk
             .timeline
             .evidence_text()
             .map_or_else(Vec::new, |text| vec![Copied { name: "evidence".to_owned(), text: text.to_owned() }]),
         Place::Page(_) => Vec::new(),
-        Place::Dashboard => desk.focus(session).step().map_or_else(Vec::new, |place| {
-            values(session, place)
-                .into_iter()
-                .filter_map(|value| Some(Copied { name: value.name, text: value.text? }))
-                .collect()
-        }),
+        Place::Dashboard => {
+            let focus = desk.focus(session);
+            let values = focus.step().map_or_else(Vec::new, |place| values(session, place));
+            let values = values.into_iter().filter_map(|value| Some(Copied { name: value.name, text: value.text? }));
+            values.chain(concerns_support(session, focus).then(|| for_support(session))).collect()
+        }
+    }
+}
+
+fn for_support(session: &Session) -> Copied {
+    Copied { name: "text for Support".to_owned(), text: ticket(&session.run, &session.outlook) }
+}
+
+/// Whether a card says that Support is, or may have to be, contacted.
+pub fn concerns_support(session: &Session, focus: Focus) -> bool {
+    match focus {
+        Focus::Support | Focus::Stopped(_) => true,
+        Focus::Step(place) => {
+            let failed = matches!(session.run.step(place).progress, Progress::Failed(_) | Progress::Collected(_));
+            failed || matches!(session.run.step_text(place).kind, StepKind::Contact)
+        }
+        Focus::Nothing => session.outlook.state == State::RolledBack,
+        Focus::Requirement(_) | Focus::Deadline | Focus::Deployments => false,
     }
 }
 
@@ -42,6 +59,10 @@ pub fn can_copy(session: &Session, desk: &Desk, place: Place) -> bool {
         Place::Page(Page::Ticket) => true,
         Place::Page(Page::Fact) => desk.timeline.evidence_text().is_some(),
         Place::Page(_) => false,
-        Place::Dashboard => !copies(session, desk, place).is_empty(),
+        Place::Dashboard => {
+            let focus = desk.focus(session);
+            let has_value = |place| values(session, place).iter().any(|value| value.text.is_some());
+            concerns_support(session, focus) || focus.step().is_some_and(has_value)
+        }
     }
 }

@@ -276,7 +276,7 @@ fn is_drifted(run: &Run, place: usize) -> bool {
 }
 
 /// What is waited for, the reasons in the order in which they came up in the plan.
-fn holds(run: &Run) -> Vec<Hold> {
+pub(super) fn holds(run: &Run) -> Vec<Hold> {
     let mut holds: Vec<Hold> = Vec::new();
     for place in 0..run.plan.steps().len() {
         let (Progress::Failed(trouble) | Progress::Collected(trouble)) = &run.step(place).progress else { continue };

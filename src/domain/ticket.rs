@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 
 use super::{
-    outlook::{Hold, HoldReason, Outlook},
+    clocks::frozen,
+    outlook::{Hold, HoldReason, Next, Outlook, holds},
     page::MessageClass,
     run::{Course, Evidence, Holding, Progress, Run, Trouble},
+    watch,
 };
 
 /// The text for Support, ready to paste; every line stands for itself.
@@ -18,22 +20,30 @@ pub fn ticket(run: &Run, outlook: &Outlook) -> String {
     if run.rehearsal {
         line("REHEARSAL - for the practice Support only".to_owned());
     }
-    line(format!("Subject: {}", subject(run, outlook)));
+    line(format!("Subject: {}", subject(run)));
     line(String::new());
     line(format!("Article: {}", run.procedure.article));
     line(format!("Infrastructure: {}", run.infrastructure.name));
     line(format!("Source Activation Code (AAA): {}", run.infrastructure.source));
     line(format!("Target Activation Code (BBB): {}", run.infrastructure.target));
-    line(format!("State: {}", outlook.state.word()));
+    line(format!("State: {}", outlook.state.name()));
+    for words in here(run, outlook) {
+        line(words);
+    }
     line(String::new());
-    for hold in outlook.holds.iter().filter(|hold| hold.reason != HoldReason::Decision) {
+    // What failed on the way back, or before it, is told also when that is over.
+    let holds = holds(run);
+    for hold in holds.iter().filter(|hold| !request(hold).is_empty()) {
         line(request(hold).to_owned());
         for place in troubled(run, hold) {
             line(affected(run, place));
         }
+        for watched in watch::in_the_way(run).filter(|_| hold.reason == HoldReason::DeploymentRunning) {
+            line(format!("- deployment {} {}", watched.deployment.key, watched.deployment.words()));
+        }
         line(String::new());
     }
-    let told = outlook.holds.iter().any(|hold| hold.reason == HoldReason::PageDiffers);
+    let told = holds.iter().any(|hold| hold.reason == HoldReason::PageDiffers);
     let invalid: Vec<usize> =
         (0..run.environments().len()).filter(|place| !told && run.shows_invalid_license(*place)).collect();
     if !invalid.is_empty() {
@@ -60,8 +70,26 @@ pub fn ticket(run: &Run, outlook: &Outlook) -> String {
     text
 }
 
-fn subject(run: &Run, outlook: &Outlook) -> String {
-    let what = outlook.holds.iter().map(|hold| words(hold)).next().unwrap_or("question");
+/// Where the migration stands: the step, as the article numbers it, and since when deployments are paused.
+fn here(run: &Run, outlook: &Outlook) -> Vec<String> {
+    let place = match outlook.next {
+        Next::Step(place) | Next::Decide(place) => Some(place),
+        Next::Requirement(_) | Next::Deployments | Next::Support | Next::Nothing => None,
+    };
+    let step = place.map(|place| format!("Step: {}", step_words(run, place)));
+    let paused = frozen(run).filter(|(_, until)| until.is_none());
+    let paused = paused.map(|(since, _)| format!("Deployments paused since: {since:.0}"));
+    step.into_iter().chain(paused).collect()
+}
+
+/// A step as Support can find it in the article.
+fn step_words(run: &Run, place: usize) -> String {
+    let text = run.step_text(place);
+    format!("{}, \"{}\" ({})", run.planned(place).id, run.fill(&text.title, place), text.source)
+}
+
+fn subject(run: &Run) -> String {
+    let what = holds(run).iter().map(|hold| words(hold)).next().unwrap_or("question");
     format!("Change of Activation Code, {}: {what}", run.infrastructure.name)
 }
 
@@ -111,14 +139,16 @@ fn troubled<'a>(run: &'a Run, hold: &'a Hold) -> impl Iterator<Item = usize> + '
 }
 
 fn affected(run: &Run, place: usize) -> String {
-    let step = &run.planned(place).id;
-    let source = &run.step_text(place).source;
     let name = run.planned(place).environment.map_or_else(String::new, |environment| {
         let serial = run.environment(environment).serial.as_ref();
         let serial = serial.map_or("not known", |serial| serial.as_str());
-        format!("{}, serial number {serial}, ", run.described(environment).name)
+        let license = license(run, environment);
+        format!("{}, serial number {serial}, license {license}, ", run.described(environment).name)
     });
-    let mut line = format!("- {name}step {step} ({source})");
+    let mut line = format!("- {name}step {}", step_words(run, place));
+    if let Some(at) = run.step(place).closed {
+        let _ = write!(line, ", {at:.0}");
+    }
     let detail = match &run.step(place).progress {
         Progress::Failed(Trouble::PageDiffers) => {
             let page = run.planned(place).environment.and_then(|place| run.environment(place).page.as_ref());
@@ -145,8 +175,10 @@ fn detail(trouble: &Trouble) -> Option<String> {
 fn environment(run: &Run, place: usize) -> String {
     let (described, known) = (run.described(place), run.environment(place));
     let serial = known.serial.as_ref().map_or("not known", |serial| serial.as_str());
+    let platform = known.page.as_ref().and_then(|page| page.platform_version.as_ref());
+    let platform = platform.map_or_else(String::new, |version| format!(", platform {version}"));
     format!(
-        "- {} ({}), serial number {serial}, license {}, Intellectual Property {}",
+        "- {} ({}), serial number {serial}, license {}, Intellectual Property {}{platform}",
         described.name,
         described.role.name(),
         license(run, place),

@@ -9,13 +9,17 @@ use acmove::{
         overlay::{Overlay, Picker, PickerKind},
         spot::Spot,
     },
-    domain::outlook::State,
+    domain::{
+        command::StepDeed,
+        event::Problem,
+        outlook::{Next, State},
+    },
 };
 
 use crate::{
     drive::with_commands,
     stage::{SIZES, Scene},
-    support::{EDITIONS, FOUR, IP_ERROR, Story, message},
+    support::{EDITIONS, FOUR, IP_ERROR, Story, message, report, roll_back},
     watch::with_lifetime,
 };
 
@@ -164,6 +168,26 @@ fn values_are_copied_one_after_the_other_and_the_ticket_whole() {
     assert!(scene.clipboard.contains("Activation Code") && scene.clipboard.lines().count() > 5, "{}", scene.clipboard);
     scene.press("Esc Tab Y");
     assert!(scene.said().contains("nothing to copy here"), "{}", scene.said());
+}
+
+#[test]
+fn wherever_support_is_to_be_contacted_the_text_for_it_can_be_copied() {
+    let mut collected = Story::paused();
+    collected.done("production/obtain-source", report(Problem::SerialNotFound));
+    let mut waits = collected.clone();
+    waits.until(|story| story.outlook().next == Next::Support);
+    let mut stopped = Story::paused();
+    stopped.before("production/republish");
+    stopped.done("production/republish", StepDeed::Begin { vault: stopped.vault(3) });
+    stopped.done("production/republish", message(IP_ERROR));
+    let mut reports = stopped.clone();
+    reports.grant(&roll_back()).before("rollback/contact-support");
+    for (story, keys) in [(collected, "Shift-Tab Shift-Tab Y Y Y"), (waits, "Y"), (stopped, "Y Y"), (reports, "Y")] {
+        let mut scene = scene(&story);
+        scene.press(keys);
+        let wanted = scene.clipboard.contains("Subject: Change of Activation Code");
+        assert!(wanted && scene.clipboard.contains("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT"), "{keys}: {}", scene.screen());
+    }
 }
 
 #[test]

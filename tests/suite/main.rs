@@ -42,6 +42,7 @@ mod stage;
 mod support;
 mod terminal;
 mod theme;
+mod ticket;
 mod vault;
 mod watch;
 mod ways;

@@ -65,7 +65,7 @@ pub(super) fn stopped(session: &Session, place: usize) -> Parts {
         let names = affected.join(", ");
         body.push(Block::led(Tone::Plain, "A rollback restores AAA in: ", names));
     }
-    body.push(Block::para(Tone::Quiet, "R shows the rollback with its backups; t shows the text for Support."));
+    body.push(Block::para(Tone::Quiet, "R shows the rollback with its backups; t the text for Support, Y copies it."));
     ("The line is stopped".to_owned(), run.step_text(place).source.clone(), body)
 }
 
@@ -92,7 +92,7 @@ pub(super) fn support(session: &Session) -> Parts {
     let closed = if back { "Deployments stay paused" } else { "The next phase stays closed" };
     body.push(Block::para(
         Tone::Plain,
-        format!("t shows the text for the request. {closed} until this is resolved. Was it a mistake? Choose the environment with Tab and paste its page again."),
+        format!("t shows the text for the request, Y copies it. {closed} until this is resolved. Was it a mistake? Choose the environment with Tab and paste its page again."),
     ));
     ("Support has to help".to_owned(), "article, In case something unexpected happens".to_owned(), body)
 }
