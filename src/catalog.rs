@@ -3,6 +3,7 @@
 mod answers;
 mod bundled;
 mod commands;
+mod estimates;
 mod fault;
 mod infrastructure;
 mod procedure;
@@ -11,6 +12,7 @@ pub(crate) mod sheet;
 pub use self::{
     answers::answers,
     bundled::{DEFAULT_EDITION, Edition, edition, editions},
+    estimates::{Estimate, with_minutes},
     fault::{Fault, Faults, nearest},
     infrastructure::{Description, infrastructure},
     procedure::procedure,

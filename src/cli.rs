@@ -8,6 +8,7 @@ mod import;
 mod look;
 mod record;
 mod rehearse;
+mod review;
 mod setup;
 mod start;
 mod tool;
@@ -85,6 +86,9 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
             record::report(out, folder, *format, *utc, output.as_deref())
         }
         Some(Command::Ticket { folder }) => record::ticket(out, folder),
+        Some(Command::Review { folder, update_estimates, json, utc }) => {
+            review::review(out, folder, update_estimates.as_deref(), *json, *utc)
+        }
         Some(Command::Procedure { command }) => match command {
             ProcedureCommand::List => look::procedures(out),
             ProcedureCommand::Show { id } => look::show_procedure(out, id),

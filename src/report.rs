@@ -5,6 +5,7 @@ mod clock;
 pub mod night;
 pub mod outline;
 mod picture;
+pub mod review;
 pub mod status;
 pub mod wait;
 pub mod written;

@@ -166,6 +166,21 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// What can be learnt from a migration: planned against taken, waits, attempts, estimates
+    Review {
+        /// Folder of the migration
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// Write what was measured into a procedure file; where there is none, into a copy of this migration's
+        #[arg(long, value_name = "FILE")]
+        update_estimates: Option<PathBuf>,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+        /// Times in UTC, rather than in the zone of this machine
+        #[arg(long)]
+        utc: bool,
+    },
     /// The text for Support, with all affected environments
     Ticket {
         /// Folder of the migration

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// A migration with everything that was recorded, and what is in its vault now.
-fn recorded(folder: &Path) -> anyhow::Result<(Migration, Recorded)> {
+pub(super) fn recorded(folder: &Path) -> anyhow::Result<(Migration, Recorded)> {
     let mut recorded = Recorded::default();
     let mut migration = folder::replay(folder, |record, run| {
         recorded.chronicle.take(record, run);
@@ -36,7 +36,7 @@ fn recorded(folder: &Path) -> anyhow::Result<(Migration, Recorded)> {
 }
 
 /// The zone in which times are told.
-fn zone(utc: bool) -> TimeZone {
+pub(super) fn zone(utc: bool) -> TimeZone {
     if utc { TimeZone::UTC } else { TimeZone::system() }
 }
 
@@ -64,7 +64,7 @@ pub(super) fn report(
 }
 
 /// Writes a file that somebody asked for.
-fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+pub(super) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     write_text(path, text).with_context(|| format!("{} cannot be written", path.display()))
 }
 

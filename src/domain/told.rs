@@ -17,6 +17,8 @@ pub struct Told {
     pub kind: Kind,
     /// The environment it is about, if it is about one.
     pub environment: Option<usize>,
+    /// The step it is about, if it is about one.
+    pub step: Option<usize>,
     /// What it says.
     pub sentence: String,
     /// Whether a person went on by it against what stood in the way.
@@ -112,6 +114,7 @@ impl Told {
             by: record.by.clone(),
             kind: Kind::of(&record.event),
             environment: environment(&record.event, run),
+            step: record.event.step().and_then(|step| run.plan.place(step)),
             sentence: tell(run, &record.event),
             overrides: overrides(&record.event),
             evidence: evidence(&record.event),

@@ -31,6 +31,7 @@ mod readme;
 mod record;
 mod refusal;
 mod rehearsal;
+mod review;
 mod room;
 mod rubbish;
 mod scenario;

@@ -17,6 +17,7 @@ pub(super) struct Fact<'a> {
     by: &'a str,
     kind: &'static str,
     environment: Option<&'a str>,
+    step: Option<&'a str>,
     sentence: &'a str,
     evidence: Option<Digest>,
 }
@@ -48,6 +49,7 @@ pub(super) fn facts<'a>(run: &'a Run, told: impl Iterator<Item = &'a Told>) -> V
         by: &fact.by,
         kind: fact.kind.name(),
         environment: fact.environment.map(|place| run.described(place).id.as_str()),
+        step: fact.step.map(|place| run.planned(place).id.as_str()),
         sentence: &fact.sentence,
         evidence: fact.evidence,
     };

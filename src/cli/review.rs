@@ -1,0 +1,59 @@
+//! What can be learnt from a migration, and better minutes for the next one.
+
+use std::path::Path;
+
+use super::{
+    Out, complain, data,
+    exit::Exit,
+    look::exit_of,
+    record::{recorded, write, zone},
+};
+use crate::{
+    catalog::{self, Estimate, with_minutes},
+    report::review::Review,
+    runtime::folder::{self, Migration, PROCEDURE},
+};
+
+/// The review; with a file, what was measured is written into it.
+pub(super) fn review(out: Out, folder: &Path, update: Option<&Path>, json: bool, utc: bool) -> anyhow::Result<Exit> {
+    let (migration, recorded) = recorded(folder)?;
+    let review = Review::of(&migration.session, &recorded);
+    if json {
+        data(&serde_json::to_string_pretty(&review)?)?;
+    } else {
+        let warning = migration.session.warning().map_or_else(String::new, |warning| format!("{warning}\n"));
+        out.text(&(warning + &review.text(&zone(utc))))?;
+    }
+    if let Some(file) = update {
+        update_estimates(folder, file, &migration, &review)?;
+    }
+    Ok(exit_of(&migration))
+}
+
+/// Writes minutes into a procedure file, and where they come from above it.
+fn update_estimates(folder: &Path, file: &Path, migration: &Migration, review: &Review<'_>) -> anyhow::Result<()> {
+    let from = if file.exists() { file.to_owned() } else { folder.join(PROCEDURE) };
+    let text = folder::read_text(&from)?;
+    let shown = from.display().to_string();
+    catalog::procedure(&shown, &text)?;
+    let changes = review.estimates().iter().filter_map(|estimate| {
+        let (phase, step, minutes) = estimate.change()?;
+        Some(Estimate { phase: phase.to_owned(), step: step.to_owned(), minutes })
+    });
+    let (text, count) = with_minutes(&text, &changes.collect::<Vec<_>>());
+    let run = &migration.session.run;
+    let kind = if run.rehearsal { "rehearsal" } else { "migration" };
+    let source = format!("the {kind} of {} ({:.0}, {} records)", run.infrastructure.name, run.started, run.facts);
+    if count > 0 || !file.exists() {
+        write(file, &format!("# {count} estimates are from {source}.\n{text}"))?;
+    }
+    complain(&format!(
+        "{}: {count} estimates changed. `acmove new DIR --infrastructure FILE --procedure {}` plans with them.",
+        file.display(),
+        file.display()
+    ));
+    if run.rehearsal {
+        complain("They come from a rehearsal: a real night takes longer.");
+    }
+    Ok(())
+}

@@ -1,0 +1,214 @@
+//! What can be learnt from a migration: planned against taken, what was waited for, what needed more than one attempt, and
+//! which minutes of the procedure were wrong.
+
+mod words;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use super::{
+    account::Recorded,
+    wait::{Waited, waits},
+};
+use crate::{
+    app::session::Session,
+    domain::{
+        chronicle::{Attempt, Chronicle, End},
+        procedure::Step,
+        run::Run,
+        told::Kind,
+    },
+};
+
+/// From this part of the planned time on, another estimate is worth writing down.
+const WORTH: f64 = 0.2;
+
+/// What can be learnt from a migration.
+#[derive(Debug, Serialize)]
+pub struct Review<'a> {
+    migration: &'a str,
+    rehearsal: bool,
+    state: &'static str,
+    started: Timestamp,
+    latest: Timestamp,
+    elapsed_s: i64,
+    /// What was planned for the steps that are measured, and how long they took.
+    planned_s: i64,
+    taken_s: i64,
+    /// What was waited for together; waits at the same time count once.
+    waited_s: i64,
+    steps: Vec<Measured<'a>>,
+    again: Vec<Again<'a>>,
+    waits: Vec<Waited>,
+    estimates: Vec<Estimate<'a>>,
+}
+
+/// A step, planned against taken.
+#[derive(Debug, Serialize)]
+struct Measured<'a> {
+    step: &'a str,
+    title: String,
+    planned_min: u32,
+    /// Null where the beginning of an attempt is not known.
+    taken_s: Option<i64>,
+    attempts: usize,
+}
+
+/// A step that needed more than one attempt, or was refused something.
+#[derive(Debug, Serialize)]
+struct Again<'a> {
+    step: &'a str,
+    title: String,
+    attempts: usize,
+    refused: u32,
+    /// What failed or was refused, as it was told.
+    why: Vec<&'a str>,
+}
+
+/// What a step of the procedure takes, over all environments.
+#[derive(Debug, Serialize)]
+pub struct Estimate<'a> {
+    phase: &'a str,
+    step: &'a str,
+    title: &'a str,
+    planned_min: u32,
+    /// In how many environments it was measured.
+    measured: usize,
+    median_s: i64,
+    longest_s: i64,
+    /// The minutes to plan with from now on; null where the plan is good enough.
+    suggested_min: Option<u32>,
+}
+
+impl<'a> Estimate<'a> {
+    /// The phase, the step, and the minutes to plan with, where they are others than so far.
+    pub fn change(&self) -> Option<(&'a str, &'a str, u32)> {
+        self.suggested_min.map(|minutes| (self.phase, self.step, minutes))
+    }
+}
+
+impl<'a> Review<'a> {
+    /// The review of a migration, up to its last fact.
+    pub fn of(session: &'a Session, recorded: &'a Recorded) -> Self {
+        let (run, chronicle) = (&session.run, &recorded.chronicle);
+        let by_step = chronicle.by_step(run);
+        let steps: Vec<Measured<'a>> =
+            worked_on(&by_step).map(|(place, attempts)| measured(run, place, attempts)).collect();
+        let known = || steps.iter().filter_map(|step| Some((i64::from(step.planned_min) * 60, step.taken_s?)));
+        Self {
+            migration: &run.infrastructure.name,
+            rehearsal: run.rehearsal,
+            state: session.outlook.state.word(),
+            started: run.started,
+            latest: run.latest,
+            elapsed_s: run.latest.duration_since(run.started).as_secs(),
+            planned_s: known().map(|(planned, _)| planned).sum(),
+            taken_s: known().map(|(_, taken)| taken).sum(),
+            waited_s: waited(run, chronicle).as_secs(),
+            again: again(run, recorded, &by_step),
+            waits: waits(run, chronicle),
+            estimates: estimates(run, &by_step),
+            steps,
+        }
+    }
+
+    /// What the steps of the procedure took.
+    pub fn estimates(&self) -> &[Estimate<'a>] {
+        &self.estimates
+    }
+}
+
+fn worked_on<'s, 'a>(by_step: &'s [Vec<&'a Attempt>]) -> impl Iterator<Item = (usize, &'s [&'a Attempt])> {
+    by_step.iter().enumerate().filter(|(_, attempts)| !attempts.is_empty()).map(|(place, all)| (place, all.as_slice()))
+}
+
+fn measured<'a>(run: &'a Run, place: usize, attempts: &[&Attempt]) -> Measured<'a> {
+    Measured {
+        step: run.planned(place).id.as_str(),
+        title: run.title(place),
+        planned_min: run.step_text(place).minutes,
+        taken_s: Chronicle::taken(attempts).map(|taken| taken.as_secs()),
+        attempts: attempts.len(),
+    }
+}
+
+/// The time in which something was waited for.
+fn waited(run: &Run, chronicle: &Chronicle) -> SignedDuration {
+    let mut spans: Vec<(Timestamp, Timestamp)> =
+        chronicle.waits.iter().map(|wait| (wait.from, wait.to.unwrap_or(run.latest))).collect();
+    spans.sort_unstable();
+    let mut until = run.started;
+    spans.into_iter().fold(SignedDuration::ZERO, |sum, (from, to)| {
+        let from = from.max(until);
+        until = until.max(to);
+        sum.saturating_add(to.max(from).duration_since(from))
+    })
+}
+
+fn again<'a>(run: &'a Run, recorded: &'a Recorded, by_step: &[Vec<&Attempt>]) -> Vec<Again<'a>> {
+    let more = |(place, attempts): &(usize, &[&Attempt])| attempts.len() > 1 || run.step(*place).refused > 0;
+    let one = |(place, attempts): (usize, &[&Attempt])| {
+        let failed = attempts.iter().filter(|attempt| attempt.end == End::Failed).map(|attempt| attempt.seq);
+        let why: Vec<&str> = failed.filter_map(|seq| told(recorded, seq)).chain(refusals(recorded, place)).collect();
+        Again {
+            step: run.planned(place).id.as_str(),
+            title: run.title(place),
+            attempts: attempts.len(),
+            refused: run.step(place).refused,
+            why,
+        }
+    };
+    worked_on(by_step).filter(more).map(one).collect()
+}
+
+fn told(recorded: &Recorded, seq: u64) -> Option<&str> {
+    let place = usize::try_from(seq).ok()?.checked_sub(1)?;
+    recorded.facts.get(place).map(|fact| fact.sentence.as_str())
+}
+
+fn refusals(recorded: &Recorded, place: usize) -> impl Iterator<Item = &str> {
+    let own = recorded.facts.iter().filter(move |fact| fact.kind == Kind::Refused && fact.step == Some(place));
+    own.map(|fact| fact.sentence.as_str())
+}
+
+/// Each step of the procedure that was done somewhere, and how long it took there.
+fn estimates<'a>(run: &'a Run, by_step: &[Vec<&Attempt>]) -> Vec<Estimate<'a>> {
+    let mut estimates = Vec::new();
+    for (phase, steps) in run.procedure.all_phases().enumerate() {
+        for (number, step) in steps.steps.iter().enumerate() {
+            let own = worked_on(by_step).filter(|(place, _)| {
+                let planned = run.planned(*place);
+                (planned.phase, planned.step) == (phase, number)
+            });
+            let done = own.filter(|(_, attempts)| attempts.iter().any(|attempt| matches!(attempt.end, End::Done(_))));
+            let mut taken: Vec<i64> =
+                done.filter_map(|(_, attempts)| Chronicle::taken(attempts)).map(|taken| taken.as_secs()).collect();
+            // Answers that were written down beforehand take no time: nobody learns from them.
+            taken.retain(|taken| *taken > 0);
+            taken.sort_unstable();
+            estimates.extend(estimate(&steps.id, step, &taken));
+        }
+    }
+    estimates
+}
+
+fn estimate<'a>(phase: &'a str, step: &'a Step, taken: &[i64]) -> Option<Estimate<'a>> {
+    let median = *taken.get(taken.len() / 2)?;
+    Some(Estimate {
+        phase,
+        step: &step.id,
+        title: &step.title,
+        planned_min: step.minutes,
+        measured: taken.len(),
+        median_s: median,
+        longest_s: *taken.last()?,
+        suggested_min: suggested(step.minutes, median),
+    })
+}
+
+/// Whole minutes that are enough for what half of all environments took, where the plan says something else.
+fn suggested(planned: u32, median: i64) -> Option<u32> {
+    let minutes = u32::try_from((median + 59) / 60).ok()?.max(1);
+    let differs = f64::from(planned.abs_diff(minutes)) > f64::from(planned) * WORTH;
+    differs.then_some(minutes)
+}
