@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out.
 
 mod arguments;
+mod bundle;
 mod doctor;
 mod exit;
 mod files;
@@ -8,8 +9,10 @@ mod import;
 mod look;
 mod record;
 mod rehearse;
+mod replay;
 mod review;
 mod setup;
+mod source;
 mod start;
 mod tool;
 mod work;
@@ -85,6 +88,8 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
         Some(Command::Report { folder, format, utc, output }) => {
             record::report(out, folder, *format, *utc, output.as_deref())
         }
+        Some(Command::Bundle { folder, output, with_licenses }) => bundle::bundle(folder, output, *with_licenses),
+        Some(Command::Replay(wanted)) => replay::replay(out, wanted, looks),
         Some(Command::Ticket { folder }) => record::ticket(out, folder),
         Some(Command::Review { folder, update_estimates, json, utc }) => {
             review::review(out, folder, update_estimates.as_deref(), *json, *utc)

@@ -1,5 +1,6 @@
 //! Where the machine meets the world: folders, clock, terminal, threads. Everything that waits or fails is here.
 
+pub mod bundle;
 pub mod command;
 pub mod doctor;
 pub mod draft;

@@ -13,7 +13,7 @@ use super::{
 use crate::domain::outlook::State;
 
 /// What is said of anything that would change the past.
-pub const PAST: &str = "This is the past, and it stays as it was. Esc goes back to now.";
+pub const PAST: &str = "This is how it was, and it stays so: nothing can be changed here.";
 
 /// What is said of anything that is done on the dashboard.
 const ON_DASHBOARD: &str = "This is done on the dashboard. Esc goes there.";

@@ -39,6 +39,7 @@ fn obtains(session: &Session, focus: Focus) -> Option<usize> {
     let Focus::Step(place) = focus else { return None };
     let standing = session.outlook.standing(place);
     let asks = standing.is_answerable() || *standing == Standing::Collected;
+    let asks = asks && !session.is_read_only();
     (asks && matches!(session.run.step_text(place).kind, StepKind::Obtain { .. })).then_some(place)
 }
 

@@ -149,10 +149,15 @@ impl Session {
         }
     }
 
-    /// The migration as it was after its last known fact.
+    /// The migration as it was after its last known fact; what is in the vault now says nothing about then.
     #[must_use]
     pub fn as_it_was(self) -> Self {
-        Self { as_of: Some(AsOf { seq: self.run.facts, at: self.run.latest }), ..self }
+        Self { as_of: Some(AsOf { seq: self.run.facts, at: self.run.latest }), vault: Vec::new(), ..self }
+    }
+
+    /// Whether nothing can be recorded: it is only looked at.
+    pub const fn is_read_only(&self) -> bool {
+        self.is_damaged || self.as_of.is_some()
     }
 
     /// The time at which it is looked at: now, or the moment that it shows.
@@ -273,6 +278,9 @@ impl Session {
 
     /// Takes note of what was just found in the vault, in the order of the file; answers with a file that is damaged.
     pub fn sighted(&mut self, sightings: Vec<Sighting>) -> Option<Command> {
+        if self.as_of.is_some() {
+            return None;
+        }
         self.vault = sightings;
         (0..self.vault.len()).flat_map(|place| [(place, Side::Source), (place, Side::Target)]).find_map(
             |(place, side)| {

@@ -188,7 +188,7 @@ impl Model {
                 self.overlay_text(&text);
                 Vec::new()
             }
-            Typed::Paste(_) | Typed::Burst(_) if self.past.is_some() => {
+            Typed::Paste(_) | Typed::Burst(_) if !self.is_now() => {
                 self.desk.say(true, PAST);
                 Vec::new()
             }

@@ -166,6 +166,20 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// A migration in one file, for whoever helps: journal, evidence, report, text for Support, manifest
+    Bundle {
+        /// Folder of the migration
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// The zip archive that is written
+        #[arg(short, long, value_name = "FILE.zip")]
+        output: PathBuf,
+        /// License files too: whoever has them can install them
+        #[arg(long)]
+        with_licenses: bool,
+    },
+    /// A migration looked at again, as it was after any of its records; nothing can be changed
+    Replay(Replay),
     /// What can be learnt from a migration: planned against taken, waits, attempts, estimates
     Review {
         /// Folder of the migration
@@ -212,6 +226,23 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// What is looked at again.
+#[derive(Debug, Args)]
+pub(super) struct Replay {
+    /// Folder of the migration, or a bundle
+    #[arg(value_name = "DIR|FILE.zip")]
+    pub(super) path: PathBuf,
+    /// As it was after this record
+    #[arg(long, value_name = "SEQ")]
+    pub(super) at: Option<u64>,
+    /// In plain lines: every fact, and how it stood then
+    #[arg(long)]
+    pub(super) lines: bool,
+    /// How it stood then, for programs: as in `status --json`
+    #[arg(long, conflicts_with = "lines")]
+    pub(super) json: bool,
 }
 
 /// What a new migration takes over.

@@ -6,7 +6,7 @@ use crate::{
     catalog::Faults,
     journal::JournalError,
     line,
-    runtime::{folder::FolderError, rehearsal::PracticeError},
+    runtime::{bundle::BundleError, folder::FolderError, rehearsal::PracticeError},
 };
 
 /// How the program ended, as other programs see it.
@@ -61,6 +61,9 @@ pub(super) fn code(error: &anyhow::Error) -> Exit {
     if let Some(error) = error.downcast_ref::<PracticeError>() {
         return of_practice(error);
     }
+    if let Some(error) = error.downcast_ref::<BundleError>() {
+        return of_bundle(error);
+    }
     if error.downcast_ref::<Faults>().is_some() || error.downcast_ref::<Usage>().is_some() {
         return Exit::Usage;
     }
@@ -70,6 +73,7 @@ pub(super) fn code(error: &anyhow::Error) -> Exit {
 /// What is said about an error: our own errors tell their cause themselves, others are told with theirs.
 pub(super) fn words(error: &anyhow::Error) -> String {
     let own = error.is::<FolderError>() || error.is::<JournalError>() || error.is::<PracticeError>();
+    let own = own || error.is::<BundleError>();
     if own { error.to_string() } else { format!("{error:#}") }
 }
 
@@ -90,6 +94,15 @@ const fn of_folder(error: &FolderError) -> Exit {
         FolderError::Unwritable { .. } => Exit::Failed,
         FolderError::Journal(error) => of_journal(error),
         FolderError::OtherEdition { .. } | FolderError::EditionLost { .. } => Exit::Damaged,
+    }
+}
+
+const fn of_bundle(error: &BundleError) -> Exit {
+    match error {
+        BundleError::Refused { .. } => Exit::Usage,
+        BundleError::Damaged { .. } => Exit::Damaged,
+        BundleError::Disk { .. } => Exit::Failed,
+        BundleError::Folder(error) => of_folder(error),
     }
 }
 

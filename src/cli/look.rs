@@ -12,6 +12,7 @@ use super::{
     data,
     exit::{Exit, Usage},
     files::Files,
+    source::{Source, exit_of, see_vault},
 };
 use crate::{
     app::{desk::Page, layout::flow, pages::text_of, session::Session},
@@ -21,7 +22,7 @@ use crate::{
     report::{outline::outline, status},
     runtime::{
         folder::{self, FolderError, Migration},
-        looker::{Looker, read as read_file},
+        looker::read as read_file,
     },
 };
 
@@ -31,33 +32,11 @@ const LARGEST_PAGE: u64 = 4 * 1024 * 1024;
 /// How often a followed journal is looked at.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// A migration, with what is in its vault now.
-fn migration(folder: &Path) -> anyhow::Result<Migration> {
-    let mut migration = folder::read(folder)?;
-    see_vault(&mut migration.session, folder);
-    Ok(migration)
-}
-
-pub(super) fn see_vault(session: &mut Session, folder: &Path) {
-    session.vault = Looker::of(folder).sight(&session.all_expected());
-}
-
-/// The exit code of looking: damage is said, and what precedes it is shown all the same.
-pub(super) fn exit_of(migration: &Migration) -> Exit {
-    match &migration.damage {
-        Some(damage) => {
-            super::complain(&damage.to_string());
-            Exit::Damaged
-        }
-        None => Exit::Done,
-    }
-}
-
 pub(super) fn status(out: Out, folder: &Path, json: bool, follow: bool) -> anyhow::Result<Exit> {
     if follow {
         return follow_status(folder);
     }
-    let migration = migration(folder)?;
+    let migration = Source::of(folder)?.read()?;
     if json {
         data(&to_string_pretty(&status::status(&migration.session, migration.head.hash, Timestamp::now()))?)?;
     } else {
@@ -114,7 +93,7 @@ pub(super) fn plan(
 ) -> anyhow::Result<Exit> {
     let (outline, exit) = match (folder, infrastructure) {
         (Some(folder), _) => {
-            let migration = folder::read(folder)?;
+            let migration = Source::of(folder)?.read()?;
             let run = &migration.session.run;
             (outline(&run.procedure, &run.infrastructure, run.rehearsal), exit_of(&migration))
         }
@@ -133,7 +112,7 @@ pub(super) fn plan(
 }
 
 pub(super) fn rollback(out: Out, folder: &Path, json: bool) -> anyhow::Result<Exit> {
-    let migration = migration(folder)?;
+    let migration = Source::of(folder)?.read()?;
     if json {
         data(&to_string_pretty(&status::rollback(&migration.session))?)?;
     } else {

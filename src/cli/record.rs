@@ -10,30 +10,16 @@ use super::{
     arguments::ReportFormat,
     data,
     exit::Exit,
-    look::{exit_of, see_vault},
+    source::{Source, exit_of},
 };
 use crate::{
-    domain::{text::shown, ticket, told::Told},
+    domain::{text::shown, ticket},
     report::{
-        account::{Account, Recorded},
+        account::Account,
         written::{html, markdown},
     },
-    runtime::{
-        folder::{self, Migration},
-        output::write_text,
-    },
+    runtime::output::write_text,
 };
-
-/// A migration with everything that was recorded, and what is in its vault now.
-pub(super) fn recorded(folder: &Path) -> anyhow::Result<(Migration, Recorded)> {
-    let mut recorded = Recorded::default();
-    let mut migration = folder::replay(folder, |record, run| {
-        recorded.chronicle.take(record, run);
-        recorded.facts.push(Told::of(record, run));
-    })?;
-    see_vault(&mut migration.session, folder);
-    Ok((migration, recorded))
-}
 
 /// The zone in which times are told.
 pub(super) fn zone(utc: bool) -> TimeZone {
@@ -48,7 +34,7 @@ pub(super) fn report(
     utc: bool,
     output: Option<&Path>,
 ) -> anyhow::Result<Exit> {
-    let (migration, recorded) = recorded(folder)?;
+    let (migration, recorded) = Source::of(folder)?.recorded()?;
     let account = Account::of(&migration.session, &recorded, migration.head.hash);
     let text = match format.unwrap_or_else(|| ReportFormat::of(output)) {
         ReportFormat::Md => shown(&markdown(&account, &zone(utc))?),
@@ -70,7 +56,7 @@ pub(super) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
 
 /// The text for Support.
 pub(super) fn ticket(out: Out, folder: &Path) -> anyhow::Result<Exit> {
-    let migration = folder::read(folder)?;
+    let migration = Source::of(folder)?.read()?;
     if let Some(warning) = migration.session.warning() {
         out.text(&warning)?;
     }

@@ -5,8 +5,8 @@ use std::path::Path;
 use super::{
     Out, complain, data,
     exit::Exit,
-    look::exit_of,
-    record::{recorded, write, zone},
+    record::{write, zone},
+    source::{Source, exit_of},
 };
 use crate::{
     catalog::{self, Estimate, with_minutes},
@@ -16,7 +16,8 @@ use crate::{
 
 /// The review; with a file, what was measured is written into it.
 pub(super) fn review(out: Out, folder: &Path, update: Option<&Path>, json: bool, utc: bool) -> anyhow::Result<Exit> {
-    let (migration, recorded) = recorded(folder)?;
+    let source = Source::of(folder)?;
+    let (migration, recorded) = source.recorded()?;
     let review = Review::of(&migration.session, &recorded);
     if json {
         data(&serde_json::to_string_pretty(&review)?)?;
@@ -25,7 +26,7 @@ pub(super) fn review(out: Out, folder: &Path, update: Option<&Path>, json: bool,
         out.text(&(warning + &review.text(&zone(utc))))?;
     }
     if let Some(file) = update {
-        update_estimates(folder, file, &migration, &review)?;
+        update_estimates(source.folder(), file, &migration, &review)?;
     }
     Ok(exit_of(&migration))
 }

@@ -67,6 +67,12 @@ const fn nibble(digit: u8) -> u8 {
     }
 }
 
+impl From<[u8; 32]> for Digest {
+    fn from(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+}
+
 impl TryFrom<String> for Digest {
     type Error = NotADigest;
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, tz::Offset};
 
+use self::apply::MOST_STEPS;
 pub use self::{
     apply::Misfit,
     environment::{EnvironmentRun, Evidence, Holding, License, Reading, Republished},
@@ -177,6 +178,11 @@ impl Run {
         let Event::MigrationStarted(start) = &first.event else { return Err(Misfit::NotABeginning) };
         if start.procedure.id != procedure.id {
             return Err(Misfit::OtherProcedure { recorded: start.procedure.id.clone(), found: procedure.id.clone() });
+        }
+        let steps = procedure.all_phases().map(|phase| phase.steps.len()).sum::<usize>();
+        let steps = steps.saturating_mul(start.infrastructure.environments.len());
+        if steps > MOST_STEPS {
+            return Err(Misfit::TooLarge(steps));
         }
         let infrastructure = Arc::new(start.infrastructure.clone());
         let plan = Arc::new(Plan::new(&procedure, &infrastructure));

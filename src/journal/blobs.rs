@@ -91,7 +91,8 @@ impl Evidence {
 }
 
 impl Form {
-    fn file_name(self, digest: &Digest) -> String {
+    /// How a piece of evidence is called.
+    pub fn file_name(self, digest: &Digest) -> String {
         let extension = match self {
             Self::Text => "txt",
             Self::Html => "html",

@@ -25,7 +25,9 @@ use crate::{
     domain::{
         chronicle::Chronicle,
         digest::Digest,
-        run::Course,
+        event::Event,
+        record::Record,
+        run::{Course, Run},
         told::{Kind, Told},
     },
 };
@@ -37,6 +39,14 @@ pub struct Recorded {
     pub chronicle: Chronicle,
     /// Every fact as a sentence.
     pub facts: Vec<Told>,
+}
+
+impl Recorded {
+    /// Takes in a fact, in the state after it.
+    pub fn take(&mut self, record: &Record<Event>, run: &Run) {
+        self.chronicle.take(record, run);
+        self.facts.push(Told::of(record, run));
+    }
 }
 
 /// The record of a migration. It begins with what `status --json` says of its end.

@@ -186,6 +186,9 @@ fn wait(inbox: &Receiver<Inbound>, wake_up: Option<Duration>) -> Result<Inbound,
 /// Shown clocks count minutes: they ask for the next full one, and for nothing while none is running. What a window says
 /// about a rollback changes between two of them.
 fn wake_up(model: &Model, now: Timestamp) -> Option<Duration> {
+    if model.session.as_of.is_some() {
+        return None;
+    }
     let clocks = model.session.clocks(now);
     let minute = SignedDuration::from_mins(1);
     let within = |passed: SignedDuration| passed.as_millis().rem_euclid(minute.as_millis());

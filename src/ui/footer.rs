@@ -113,7 +113,9 @@ fn rows(session: &Session, desk: &Desk) -> Vec<&'static Row> {
     };
     let looks = |looks: &[Look]| looks.iter().map(|look| Action::Look(*look)).collect::<Vec<Action>>();
     let actions = match desk.place {
-        Place::Dashboard if session.as_of.is_some() => looks(&[Earlier, Later, Back, NextEnvironment, Help]),
+        Place::Dashboard if session.as_of.is_some() => {
+            looks(&[Earlier, Later, Back, NextEnvironment, Timeline, Help, Leave])
+        }
         Place::Dashboard => {
             let choose = desk.selected.map(|_| Action::Choose).into_iter().collect();
             let rest =

@@ -4,6 +4,7 @@
 mod actions;
 mod architecture;
 mod article;
+mod bundle;
 mod chronicle;
 mod clock;
 mod command;

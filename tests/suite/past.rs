@@ -10,7 +10,7 @@ use acmove::{
     },
     domain::{
         command::StepDeed,
-        event::Problem,
+        event::{Event, Problem},
         infrastructure::Side,
         told::{Kind, Told},
     },
@@ -18,7 +18,8 @@ use acmove::{
 
 use crate::{
     stage::{SIZES, Scene, page, parse},
-    support::{Story, claim, report, show},
+    support::{EDITIONS, FOUR, Story, claim, report, show},
+    watch::with_lifetime,
 };
 
 fn told() -> Story {
@@ -122,7 +123,7 @@ fn the_screen_as_it_was_is_marked_and_changes_nothing() {
     // Enter has shown all actions: a paste is searched for there.
     scene.paste("timeline").press("Esc");
     scene.paste(&page("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "Ignore"));
-    assert!(scene.said().contains("This is the past"), "{}", scene.said());
+    assert!(scene.said().contains("This is how it was"), "{}", scene.said());
     assert_eq!(scene.model.session.run.facts, facts);
 }
 
@@ -263,4 +264,49 @@ fn help_leads_back_to_where_it_was_asked_for() {
     assert_eq!(scene.model.desk.place, Place::Page(Page::Timeline));
     scene.press("Esc R ? Esc");
     assert_eq!(scene.model.desk.place, Place::Page(Page::Rollback));
+}
+
+/// The same migration, looked at again: nothing of it is now.
+fn replayed(story: &Story) -> Scene {
+    let mut scene = Scene::of(story, SIZES[1]);
+    scene.model.session = scene.model.session.clone().as_it_was();
+    scene.broken = true;
+    let effects = scene.model.begin();
+    assert!(
+        !effects.iter().any(|effect| matches!(effect, Effect::Record(..) | Effect::Watch(_) | Effect::Downloads(_)))
+    );
+    scene
+}
+
+#[test]
+fn a_replay_goes_through_the_records_and_nothing_can_be_changed_in_it() {
+    let mut scene = replayed(&told());
+    let last = scene.model.session.run.facts;
+    let seq = |scene: &Scene| scene.model.shown().as_of.unwrap().seq;
+    assert_eq!(seq(&scene), last);
+    assert!(scene.screen().contains("AS IT WAS") && scene.screen().contains("T timeline"), "{}", scene.screen());
+    scene.press("- - -");
+    assert_eq!(seq(&scene), last - 3);
+    scene.press("+ + + +");
+    assert_eq!(seq(&scene), last);
+    for key in ["y", "n", "b", "g", "w", "h", "u", "z", "R r"] {
+        scene.press(key);
+        assert!(scene.model.desk.entry.is_none() && scene.model.desk.waiting.is_none(), "{key}: {}", scene.screen());
+        scene.press("Esc");
+    }
+    scene.paste(&page("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "Ignore"));
+    assert!(scene.said().contains("nothing can be changed here"), "{}", scene.said());
+    assert_eq!(scene.model.session.run.facts, last);
+    assert!(scene.model.farewell().is_empty());
+    scene.press("q");
+    assert!(scene.left);
+}
+
+#[test]
+fn a_replay_of_a_watched_migration_looks_at_nothing_and_says_nothing_of_now() {
+    let mut story = Story::of(EDITIONS[0], &with_lifetime(FOUR));
+    story.record(Event::Watched { environments: 4 }).through("pause/pause-production");
+    let scene = replayed(&story);
+    assert!(scene.model.farewell().is_empty());
+    assert!(scene.model.session.vault.is_empty(), "what is in the vault now says nothing about then");
 }

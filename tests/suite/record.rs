@@ -11,7 +11,6 @@ use acmove::{
         infrastructure::Side,
         record::Record,
         run::{Course, Run},
-        told::Told,
     },
     journal,
     report::{
@@ -39,8 +38,7 @@ impl Retold {
             if place > 0 {
                 run.apply(fact).unwrap();
             }
-            recorded.chronicle.take(fact, &run);
-            recorded.facts.push(Told::of(fact, &run));
+            recorded.take(fact, &run);
         }
         let intact = |environment: usize, side| {
             let file = run.environment(environment).file(side);

@@ -16,6 +16,11 @@ impl Model {
         self.past.as_deref().unwrap_or(&self.session)
     }
 
+    /// Whether what is shown is how it stands, so that something can be done about it.
+    pub(super) fn is_now(&self) -> bool {
+        self.shown().as_of.is_none()
+    }
+
     /// Goes to another place, of what is shown.
     pub(super) fn go(&mut self, place: Place) {
         let Self { session, desk, past } = self;

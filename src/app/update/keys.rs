@@ -73,7 +73,7 @@ impl Model {
     /// Whether a deed is judged whatever can be told beforehand: what is refused then belongs to the record.
     fn is_judged(&self, row: &Row) -> bool {
         let is_own = matches!((row.action, row.scope), (Action::Deed(_), Scope::Dashboard));
-        is_own && self.desk.place == Place::Dashboard && self.past.is_none()
+        is_own && self.desk.place == Place::Dashboard && self.is_now()
     }
 
     /// A key that does nothing here says why, where it does something elsewhere.
@@ -82,7 +82,7 @@ impl Model {
             .and_then(|row| available(self.shown(), &self.desk, self.desk.place, row).err().map(|why| (row.name, why)));
         let shared = TABLE.iter().filter(|row| row.keys.contains(&name)).count() > 1;
         match why {
-            Some(_) if shared && self.desk.place == Place::Dashboard && self.past.is_none() => {
+            Some(_) if shared && self.desk.place == Place::Dashboard && self.is_now() => {
                 self.desk.say(false, format!("{name} is no choice of this card. : shows everything that can be done."));
             }
             Some((what, why)) => self.desk.say(false, format!("{name}, {what}: {why}")),

@@ -26,14 +26,14 @@ pub(super) const fn is_watch(event: &Event) -> bool {
 impl Model {
     /// What was watched when the program ended was not watched since.
     pub(super) fn was_watched(&mut self) {
-        if matches!(self.session.run.watch.eye, Eye::Open { .. }) && !self.session.is_damaged {
+        if matches!(self.session.run.watch.eye, Eye::Open { .. }) && !self.session.is_read_only() {
             self.desk.observation = Some(Observation::Asleep(self.session.run.latest));
         }
     }
 
     /// What has to be looked at from now on, where that has changed.
     pub(super) fn watch(&mut self) -> Option<Effect> {
-        let wanted = question(&self.session.run, &self.session.outlook).filter(|_| !self.session.is_damaged);
+        let wanted = question(&self.session.run, &self.session.outlook).filter(|_| !self.session.is_read_only());
         if self.desk.watched == wanted {
             return None;
         }
@@ -124,7 +124,7 @@ impl Model {
 
     /// What has to be recorded when the program is left: commands are stopped, and nobody watches from then on.
     pub fn farewell(&self) -> Vec<Event> {
-        if self.session.is_damaged {
+        if self.session.is_read_only() {
             return Vec::new();
         }
         let unwatched = left(&self.session.run, &self.session.outlook);

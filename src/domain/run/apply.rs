@@ -35,6 +35,9 @@ pub enum Misfit {
         /// The one at hand.
         found: String,
     },
+    /// It would take more memory than any migration needs.
+    #[error("it would have {0} steps, and no migration has more than {MOST_STEPS}")]
+    TooLarge(usize),
     /// There is no such step.
     #[error("record {seq} speaks of the step {step}, which this migration does not have")]
     NoSuchStep {
@@ -60,6 +63,9 @@ pub enum Misfit {
         requirement: String,
     },
 }
+
+/// The most steps that a plan may have.
+pub(super) const MOST_STEPS: usize = 500_000;
 
 impl Run {
     /// Takes in one more fact.

@@ -1,0 +1,72 @@
+//! A migration in one file, for whoever helps from elsewhere.
+
+use std::path::Path;
+
+use anyhow::Context as _;
+use jiff::tz::TimeZone;
+
+use super::{
+    complain,
+    exit::Exit,
+    source::{Source, exit_of},
+};
+use crate::{
+    domain::{text::shown, ticket::ticket},
+    report::{
+        account::Account,
+        written::{html, markdown},
+    },
+    runtime::{
+        bundle::{Contents, DOCUMENTS, Manifest, pack},
+        output,
+    },
+};
+
+/// Packs a migration, with its report and the text for Support. Times are in UTC: whoever reads it may be anywhere.
+pub(super) fn bundle(folder: &Path, output: &Path, with_licenses: bool) -> anyhow::Result<Exit> {
+    let source = Source::of(folder)?;
+    let (migration, recorded) = source.recorded()?;
+    let account = Account::of(&migration.session, &recorded, migration.head.hash);
+    let warning = migration.session.warning().map_or_else(String::new, |warning| format!("{warning}\n"));
+    let text_for_support = warning + &ticket(&migration.session.run, &migration.session.outlook);
+    let texts = [
+        shown(&markdown(&account, &TimeZone::UTC)?),
+        shown(&html(&account, &TimeZone::UTC)?),
+        serde_json::to_string_pretty(&account)?,
+        shown(&text_for_support),
+    ];
+    let documents: Vec<(&str, String)> = DOCUMENTS.into_iter().zip(texts).collect();
+    let contents = Contents {
+        folder: source.folder(),
+        migration: &migration,
+        recorded: &recorded,
+        documents: &documents,
+        with_licenses,
+    };
+    let mut packed = None;
+    output::write(output, |file| {
+        packed = Some(pack(&contents, file)?);
+        Ok(())
+    })
+    .with_context(|| format!("{} cannot be written", output.display()))?;
+    if let Some(manifest) = &packed {
+        told(output, manifest);
+    }
+    Ok(exit_of(&migration))
+}
+
+/// What is in a bundle, and what is not.
+fn told(output: &Path, manifest: &Manifest) {
+    let count = |folder: &str| manifest.files.iter().filter(|packed| packed.name.starts_with(folder)).count();
+    let licenses = if manifest.licenses { count("licenses/").to_string() } else { "no".to_owned() };
+    complain(&format!(
+        "{}: {} records, {} texts of evidence, {licenses} license files. `acmove replay {}` opens it.",
+        output.display(),
+        manifest.journal.events,
+        count("evidence/"),
+        output.display()
+    ));
+    for name in &manifest.missing {
+        complain(&format!("{name} is missing, or is not what was kept: it is not in the bundle."));
+    }
+}

@@ -1,0 +1,81 @@
+//! A migration looked at again, as it was after any of its records: on the screen, or in plain lines.
+
+use anyhow::Context as _;
+use jiff::Timestamp;
+
+use super::{
+    Out,
+    arguments::{Looks, Replay},
+    data,
+    exit::{Exit, Usage},
+    is_terminal,
+    source::{Source, exit_of},
+    work::{ended, seat, theme},
+};
+use crate::{
+    app::{session::Session, update::Model},
+    domain::told::Told,
+    report::status,
+    runtime::{
+        folder::Migration,
+        keeper::{Keeper, SystemClock},
+        looker::Looker,
+        stage::Stage,
+        terminal::BESIDE,
+    },
+};
+
+/// What is said of anything that would be recorded.
+const READ_ONLY: &str = "this is only looked at";
+
+pub(super) fn replay(out: Out, wanted: &Replay, looks: &Looks) -> anyhow::Result<Exit> {
+    let source = Source::of(&wanted.path)?;
+    let (migration, recorded) = source.recorded()?;
+    let last = migration.head.seq;
+    if let Some(seq) = wanted.at.filter(|seq| !(1..=last).contains(seq)) {
+        return Err(Usage(format!("there is no record {seq}: they go from 1 to {last}")).into());
+    }
+    let at = wanted.at.filter(|seq| *seq < last).map(|seq| source.as_of(seq)).transpose()?;
+    if wanted.json {
+        let session = at.as_ref().unwrap_or(&migration.session);
+        let head = source.hash_of(session.run.facts)?;
+        data(&serde_json::to_string_pretty(&status::status(session, head, session.run.latest))?)?;
+        return Ok(exit_of(&migration));
+    }
+    if wanted.lines || !is_terminal() {
+        let session = at.as_ref().unwrap_or(&migration.session);
+        out.text(&lines(session, &recorded.facts))?;
+        return Ok(exit_of(&migration));
+    }
+    on_screen(&source, migration, at, looks)
+}
+
+/// Every fact up to a moment, and how it stood then.
+fn lines(session: &Session, facts: &[Told]) -> String {
+    let told = facts.iter().take_while(|fact| fact.seq <= session.run.facts);
+    let told = told.map(|fact| {
+        let sentence = fact.sentence.replace('\n', " ");
+        format!("{}. {:.0} {}: {sentence}", fact.seq, fact.at, fact.by)
+    });
+    let moment = format!("After record {}, {:.0}:", session.run.facts, session.run.latest);
+    told.chain([String::new(), moment]).chain(status::lines(session)).collect::<Vec<_>>().join("\n")
+}
+
+fn on_screen(source: &Source, migration: Migration, at: Option<Session>, looks: &Looks) -> anyhow::Result<Exit> {
+    let theme = theme(looks)?;
+    let exit = exit_of(&migration);
+    let seat = seat()?;
+    let size = seat.size().context("the terminal has no size")?;
+    let mut model = Model::new(migration.session.as_it_was(), size, Timestamp::now());
+    model.past = at.map(Box::new);
+    model.desk.say(
+        exit != Exit::Done,
+        "Looked at again: nothing can be changed. - and + go through the records, T lists them.",
+    );
+    let folder = source.folder();
+    let keeper = Keeper::new(folder, Err(READ_ONLY.to_owned()));
+    let looker = Looker::of(folder);
+    let stage = Stage { model, theme, keeper, looker, lifetime: None, clock: SystemClock, beside: BESIDE };
+    ended(seat.work(stage), None)?;
+    Ok(exit)
+}

@@ -1,0 +1,86 @@
+//! Where a migration that is only looked at comes from: its folder, or a bundle that somebody has sent.
+
+use std::path::{Path, PathBuf};
+
+use super::{complain, exit::Exit};
+use crate::{
+    app::session::Session,
+    domain::digest::Digest,
+    report::account::Recorded,
+    runtime::{
+        bundle::{Unpacked, unpack},
+        folder::{self, Migration},
+        looker::Looker,
+    },
+};
+
+/// A migration folder, or a bundle that was unpacked into one; that one goes when this is dropped.
+pub(super) struct Source {
+    folder: PathBuf,
+    /// As the person named it.
+    shown: String,
+    unpacked: Option<Unpacked>,
+}
+
+impl Source {
+    /// The migration at a path: a folder, or the file of a bundle.
+    pub(super) fn of(path: &Path) -> anyhow::Result<Self> {
+        let unpacked = if path.is_file() { Some(unpack(path)?) } else { None };
+        let folder = unpacked.as_ref().map_or(path, Unpacked::folder).to_owned();
+        Ok(Self { folder, shown: path.display().to_string(), unpacked })
+    }
+
+    /// Where it lies.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The migration, with what is in its vault now.
+    pub(super) fn read(&self) -> anyhow::Result<Migration> {
+        Ok(self.named(folder::read(&self.folder)?))
+    }
+
+    /// The same, with everything that was recorded.
+    pub(super) fn recorded(&self) -> anyhow::Result<(Migration, Recorded)> {
+        let mut recorded = Recorded::default();
+        let migration = folder::replay(&self.folder, |record, run| recorded.take(record, run))?;
+        Ok((self.named(migration), recorded))
+    }
+
+    /// The migration as it was after a fact.
+    pub(super) fn as_of(&self, seq: u64) -> anyhow::Result<Session> {
+        Ok(Session { folder: self.shown.clone(), ..folder::as_of(&self.folder, seq)? })
+    }
+
+    /// The hash of a record.
+    pub(super) fn hash_of(&self, seq: u64) -> anyhow::Result<Digest> {
+        let mut hash = Digest::ZERO;
+        folder::replay(&self.folder, |record, _| hash = if record.seq == seq { record.hash } else { hash })?;
+        Ok(hash)
+    }
+
+    /// What the person calls it, and what is in its vault. License files that were not sent are not looked for.
+    fn named(&self, migration: Migration) -> Migration {
+        let mut session = Session { folder: self.shown.clone(), ..migration.session };
+        if self.unpacked.as_ref().is_none_or(|unpacked| unpacked.manifest.licenses) {
+            see_vault(&mut session, &self.folder);
+        }
+        Migration { session, ..migration }
+    }
+}
+
+/// Takes note of what is in the vault now.
+pub(super) fn see_vault(session: &mut Session, folder: &Path) {
+    session.vault = Looker::of(folder).sight(&session.all_expected());
+}
+
+/// The exit code of looking: damage is said, and what precedes it is shown all the same.
+pub(super) fn exit_of(migration: &Migration) -> Exit {
+    match &migration.damage {
+        Some(damage) => {
+            complain(&damage.to_string());
+            Exit::Damaged
+        }
+        None => Exit::Done,
+    }
+}

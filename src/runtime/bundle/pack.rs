@@ -1,0 +1,221 @@
+//! Packing a migration: only what the journal speaks of, and the documents that were made of it.
+
+use std::{
+    collections::BTreeSet,
+    fs::File,
+    io::{self, BufRead as _, BufReader, Read, Write},
+    path::Path,
+};
+
+use flate2::{Compression, write::DeflateEncoder};
+use rawzip::{CompressionMethod, ZipArchiveWriter, time::UtcDateTime};
+use sha2::{Digest as _, Sha256};
+
+use super::{FORMAT, INFRASTRUCTURE, JOURNAL, JournalEnd, MANIFEST, Manifest, PROCEDURE, Packed, Part};
+use crate::{
+    domain::{chronicle::Chronicle, digest::Digest, infrastructure::Side, run::Run, told::Told, words::vault_name},
+    journal::{Evidence, Form, Vault},
+    report::account::Recorded,
+    runtime::folder::Migration,
+};
+
+/// What is packed.
+#[derive(Debug)]
+pub struct Contents<'a> {
+    /// The migration folder.
+    pub folder: &'a Path,
+    /// What was read from it.
+    pub migration: &'a Migration,
+    /// Everything that was recorded.
+    pub recorded: &'a Recorded,
+    /// Documents for people, by their names.
+    pub documents: &'a [(&'static str, String)],
+    /// Whether license files are packed too.
+    pub with_licenses: bool,
+}
+
+/// Writes a bundle, and answers with its manifest.
+///
+/// # Errors
+/// When the disk does not give or take something.
+pub fn pack(contents: &Contents<'_>, file: &mut File) -> io::Result<Manifest> {
+    let Contents { folder, migration, recorded, documents, with_licenses } = contents;
+    let run = &migration.session.run;
+    // What is packed is looked at twice: the manifest, which names the digests, comes first.
+    let mut missing = Vec::new();
+    let mut sources: Vec<(String, Source<'_>)> = vec![
+        (JOURNAL.to_owned(), Source::Journal(folder, lines(migration))),
+        (PROCEDURE.to_owned(), Source::File(folder)),
+    ];
+    if folder.join(INFRASTRUCTURE).is_file() {
+        sources.push((INFRASTRUCTURE.to_owned(), Source::File(folder)));
+    }
+    sources.extend(documents.iter().map(|(name, text)| ((*name).to_owned(), Source::Text(text))));
+    sources.extend(evidence(folder, &recorded.facts, &mut missing));
+    if *with_licenses {
+        sources.extend(licenses(folder, run, &recorded.chronicle, &mut missing));
+    }
+    let mut files = Vec::new();
+    for (name, source) in &sources {
+        let mut seal = Seal::of(io::sink());
+        source.copy(name, &mut seal)?;
+        files.push(Packed { name: name.clone(), bytes: seal.bytes, sha256: seal.digest() });
+    }
+    let manifest = Manifest {
+        format: FORMAT.to_owned(),
+        acmove: env!("CARGO_PKG_VERSION").to_owned(),
+        migration: run.infrastructure.name.clone(),
+        rehearsal: run.rehearsal,
+        journal: JournalEnd { events: migration.head.seq, head: migration.head.hash },
+        damage: migration.damage.as_ref().map(ToString::to_string),
+        licenses: *with_licenses,
+        missing,
+        files,
+    };
+    // Packed again, the same migration is the same file.
+    let mut archive = Archive { zip: ZipArchiveWriter::new(file), at: UtcDateTime::from_unix(run.latest.as_second()) };
+    let text = serde_json::to_vec_pretty(&manifest)?;
+    archive.add(MANIFEST, |out| out.write_all(&text))?;
+    for ((name, source), packed) in sources.iter().zip(&manifest.files) {
+        let mut sealed = None;
+        archive.add(name, |out| {
+            let mut seal = Seal::of(out);
+            source.copy(name, &mut seal)?;
+            sealed = Some((seal.bytes, seal.digest()));
+            Ok(())
+        })?;
+        if sealed != Some((packed.bytes, packed.sha256)) {
+            return Err(io::Error::other(format!("{name} changed while it was being packed; try again")));
+        }
+    }
+    archive.zip.finish().map_err(io::Error::other)?;
+    Ok(manifest)
+}
+
+/// As many lines of the journal as were read; all of it where it is damaged.
+const fn lines(migration: &Migration) -> Option<u64> {
+    if migration.damage.is_some() { None } else { Some(migration.head.seq) }
+}
+
+/// Where a file of a bundle comes from.
+enum Source<'a> {
+    /// So many lines of the journal in a folder: it may be written to meanwhile.
+    Journal(&'a Path, Option<u64>),
+    /// The file of this name in a folder.
+    File(&'a Path),
+    /// A text.
+    Text(&'a str),
+}
+
+impl Source<'_> {
+    fn copy(&self, name: &str, out: &mut impl Write) -> io::Result<()> {
+        let limit = Part::of(name).map_or(0, Part::limit);
+        match self {
+            Self::Text(text) => out.write_all(text.as_bytes()),
+            Self::File(folder) | Self::Journal(folder, None) => {
+                io::copy(&mut File::open(folder.join(name))?.take(limit), out).map(drop)
+            }
+            Self::Journal(folder, Some(lines)) => {
+                let mut journal = BufReader::new(File::open(folder.join(name))?);
+                let mut line = Vec::new();
+                for _ in 0..*lines {
+                    line.clear();
+                    journal.read_until(b'\n', &mut line)?;
+                    out.write_all(&line)?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Texts that facts speak of, and that are still what was kept.
+fn evidence<'a>(folder: &'a Path, facts: &[Told], missing: &mut Vec<String>) -> Vec<(String, Source<'a>)> {
+    let digests: BTreeSet<Digest> = facts.iter().filter_map(|fact| fact.evidence).collect();
+    let shelf = Evidence::of(folder);
+    let mut found = Vec::new();
+    for digest in digests {
+        let names = [Form::Text, Form::Html].map(|form| format!("evidence/{}", form.file_name(&digest)));
+        match names.into_iter().find(|name| folder.join(name).is_file()) {
+            Some(name) if shelf.read(&digest).is_ok() => found.push((name, Source::File(folder))),
+            Some(name) => missing.push(name),
+            None => missing.push(format!("evidence/{digest}")),
+        }
+    }
+    found
+}
+
+/// License files that facts speak of, and that are still what was kept.
+fn licenses<'a>(
+    folder: &'a Path,
+    run: &Run,
+    chronicle: &Chronicle,
+    missing: &mut Vec<String>,
+) -> Vec<(String, Source<'a>)> {
+    let vault = Vault::of(folder);
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    for kept in &chronicle.kept {
+        let environment: &str = run.described(kept.environment).id.as_str();
+        let side: Side = kept.side;
+        let name = vault_name(environment, side, &kept.file.sha256);
+        let file_name = name.trim_start_matches("licenses/");
+        let is_sound = vault.verify(file_name, &kept.file.sha256).is_ok();
+        match seen.insert(name.clone()) {
+            true if is_sound => found.push((name, Source::File(folder))),
+            true => missing.push(name),
+            false => {}
+        }
+    }
+    found
+}
+
+/// A zip archive that is written.
+struct Archive<'f> {
+    zip: ZipArchiveWriter<&'f mut File>,
+    /// The time of all of its files: that of the last record.
+    at: UtcDateTime,
+}
+
+impl Archive<'_> {
+    fn add(&mut self, name: &str, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let builder = self.zip.new_file(name).compression_method(CompressionMethod::DEFLATE);
+        let builder = builder.last_modified(self.at).unix_permissions(0o644);
+        let (mut entry, config) = builder.start().map_err(io::Error::other)?;
+        let mut out = config.wrap(DeflateEncoder::new(&mut entry, Compression::default()));
+        fill(&mut out)?;
+        let (encoder, end) = out.finish().map_err(io::Error::other)?;
+        encoder.finish()?;
+        entry.finish(end).map_err(io::Error::other).map(drop)
+    }
+}
+
+/// Counts and digests what goes through it.
+pub(super) struct Seal<W> {
+    out: W,
+    hasher: Sha256,
+    pub(super) bytes: u64,
+}
+
+impl<W: Write> Seal<W> {
+    pub(super) fn of(out: W) -> Self {
+        Self { out, hasher: Sha256::new(), bytes: 0 }
+    }
+
+    pub(super) fn digest(self) -> Digest {
+        Digest::from(<[u8; 32]>::from(self.hasher.finalize()))
+    }
+}
+
+impl<W: Write> Write for Seal<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}

@@ -1,0 +1,201 @@
+//! Unpacking a bundle from anywhere: every name is known, every size has a limit, every digest is compared, and what comes
+//! of it is read only.
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    io::{self, BufReader, Read, Write},
+    path::Path,
+};
+
+use flate2::read::DeflateDecoder;
+use rawzip::{CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder};
+use tempfile::TempDir;
+
+use super::{
+    BundleError, FORMAT, JOURNAL, LARGEST, MANIFEST, MOST_FILES, Manifest, PROCEDURE, Packed, Part, pack::Seal,
+};
+use crate::runtime::folder::{self, Migration};
+
+/// A bundle that was unpacked into a folder of its own, which goes when this is dropped.
+#[derive(Debug)]
+pub struct Unpacked {
+    folder: TempDir,
+    /// What was in it.
+    pub manifest: Manifest,
+}
+
+impl Unpacked {
+    /// The folder with the migration.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// A file in the archive.
+struct Entry {
+    part: Part,
+    is_deflated: bool,
+    place: ZipArchiveEntryWayfinder,
+}
+
+/// An archive whose directory was read.
+struct Archive<'f> {
+    file: &'f Path,
+    zip: ZipArchive<FileReader>,
+    entries: BTreeMap<String, Entry>,
+}
+
+/// Unpacks a bundle.
+///
+/// # Errors
+/// When it is something else, was made to do harm, or is not what was packed; nothing of it is left then.
+pub fn unpack(file: &Path) -> Result<Unpacked, BundleError> {
+    let archive = Archive::open(file)?;
+    let manifest = archive.manifest()?;
+    let disk = |error: io::Error| BundleError::Disk { file: file.to_owned(), why: error.to_string() };
+    let folder = tempfile::Builder::new().prefix("acmove-replay-").tempdir().map_err(disk)?;
+    let mut all = 0;
+    for packed in &manifest.files {
+        all += packed.bytes;
+        if all > LARGEST {
+            return Err(archive.refused("its files would be larger than 512 MiB"));
+        }
+        archive.unpack(packed, folder.path())?;
+    }
+    let unpacked = Unpacked { folder, manifest };
+    archive.is_whole(&unpacked)?;
+    Ok(unpacked)
+}
+
+impl<'f> Archive<'f> {
+    fn open(file: &'f Path) -> Result<Self, BundleError> {
+        let disk = |error: io::Error| BundleError::Disk { file: file.to_owned(), why: error.to_string() };
+        let refused = |why: &str| BundleError::Refused { file: file.to_owned(), why: why.to_owned() };
+        let opened = File::open(file).map_err(disk)?;
+        let metadata = opened.metadata().map_err(disk)?;
+        if !metadata.is_file() || metadata.len() > LARGEST {
+            return Err(refused("it is no file of at most 512 MiB"));
+        }
+        let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
+        let zip = ZipArchive::from_file(opened, &mut buffer).map_err(|_| refused("it is no zip archive"))?;
+        let mut archive = Self { file, zip, entries: BTreeMap::new() };
+        archive.entries = archive.directory(&mut buffer)?;
+        Ok(archive)
+    }
+
+    fn refused(&self, why: impl Into<String>) -> BundleError {
+        BundleError::Refused { file: self.file.to_owned(), why: why.into() }
+    }
+
+    fn damaged(&self, why: impl Into<String>) -> BundleError {
+        BundleError::Damaged { file: self.file.to_owned(), why: why.into() }
+    }
+
+    /// The files of the archive, by their names; the first that does not belong there is told.
+    fn directory(&self, buffer: &mut [u8]) -> Result<BTreeMap<String, Entry>, BundleError> {
+        if self.zip.entries_hint() > MOST_FILES {
+            return Err(self.refused(format!("it has more than {MOST_FILES} files")));
+        }
+        let (mut entries, mut found, mut seen) = (self.zip.entries(buffer), BTreeMap::new(), 0);
+        loop {
+            let entry = match entries.next_entry() {
+                Ok(Some(entry)) => entry,
+                Ok(None) => break,
+                Err(error) => return Err(self.damaged(format!("its list of files cannot be read ({error})"))),
+            };
+            seen += 1;
+            let raw = entry.file_path();
+            let name = String::from_utf8_lossy(raw.as_bytes()).into_owned();
+            if matches!(name.as_str(), "evidence/" | "licenses/") {
+                continue;
+            }
+            let Some(part) = Part::of(&name) else {
+                return Err(self.refused(format!("{name:?} does not belong into one")));
+            };
+            let is_deflated = match entry.compression_method() {
+                CompressionMethod::DEFLATE => true,
+                CompressionMethod::STORE => false,
+                _ => return Err(self.refused(format!("{name} is compressed in a way that acmove does not use"))),
+            };
+            if entry.flags().is_encrypted() || entry.mode().is_symlink() {
+                return Err(self.refused(format!("{name} is encrypted, or a link")));
+            }
+            if entry.uncompressed_size_hint() > part.limit() {
+                return Err(self.refused(format!("{name} would be larger than {} bytes", part.limit())));
+            }
+            let entry = Entry { part, is_deflated, place: entry.wayfinder() };
+            if found.insert(name.clone(), entry).is_some() || seen > MOST_FILES {
+                return Err(self.refused(format!("{name} is in it twice, or there are too many files")));
+            }
+        }
+        if seen != self.zip.entries_hint() {
+            return Err(self.damaged("it has not as many files as it says"));
+        }
+        Ok(found)
+    }
+
+    /// What is in it, by its own word: as many files as there are, each of them once.
+    fn manifest(&self) -> Result<Manifest, BundleError> {
+        let mut text = Vec::new();
+        self.copy(MANIFEST, &mut text)?;
+        let manifest: Manifest = serde_json::from_slice(&text)
+            .map_err(|error| self.refused(format!("its {MANIFEST} cannot be read ({error})")))?;
+        if manifest.format != FORMAT {
+            return Err(
+                self.refused(format!("it has the format {:?}, and this acmove reads {FORMAT}", manifest.format))
+            );
+        }
+        if manifest.files.len() + 1 != self.entries.len() {
+            return Err(self.damaged("it has other files than its manifest says"));
+        }
+        for name in [JOURNAL, PROCEDURE] {
+            if !manifest.files.iter().any(|packed| packed.name == name) {
+                return Err(self.refused(format!("{name} is missing in its manifest")));
+            }
+        }
+        Ok(manifest)
+    }
+
+    /// Copies what a file contains, up to what such a file may have at most.
+    fn copy(&self, name: &str, out: &mut impl Write) -> Result<(), BundleError> {
+        let entry = self.entries.get(name).ok_or_else(|| self.refused(format!("there is no {name} in it")))?;
+        let broken = |error: &dyn std::fmt::Display| self.damaged(format!("{name} cannot be unpacked ({error})"));
+        let zipped = self.zip.get_entry(entry.place).map_err(|error| broken(&error))?;
+        let raw = BufReader::new(zipped.reader());
+        let plain: Box<dyn Read> = if entry.is_deflated { Box::new(DeflateDecoder::new(raw)) } else { Box::new(raw) };
+        let limit = entry.part.limit();
+        let copied = io::copy(&mut plain.take(limit + 1), out).map_err(|error| broken(&error))?;
+        if copied > limit { Err(self.refused(format!("{name} is larger than {limit} bytes"))) } else { Ok(()) }
+    }
+
+    /// Unpacks a file, and compares it with what was packed.
+    fn unpack(&self, packed: &Packed, folder: &Path) -> Result<(), BundleError> {
+        let name = &packed.name;
+        let disk = |error: io::Error| BundleError::Disk { file: self.file.to_owned(), why: error.to_string() };
+        // Names of the archive are known to be harmless; one that only the manifest has is not looked at.
+        if !self.entries.contains_key(name) {
+            return Err(self.damaged(format!("{name:?} is in its manifest, and not in it")));
+        }
+        let path = folder.join(name);
+        path.parent().map_or(Ok(()), fs::create_dir_all).map_err(disk)?;
+        let mut seal = Seal::of(File::create_new(&path).map_err(disk)?);
+        self.copy(name, &mut seal)?;
+        if (seal.bytes, seal.digest()) != (packed.bytes, packed.sha256) {
+            return Err(self.damaged(format!("{name} has not the digest of its manifest")));
+        }
+        Ok(())
+    }
+
+    /// The journal ends where the manifest says, and with the fault that was known, or none.
+    fn is_whole(&self, unpacked: &Unpacked) -> Result<(), BundleError> {
+        let Migration { head, damage, torn, .. } = folder::read(unpacked.folder())?;
+        let manifest = &unpacked.manifest;
+        let same = (head.seq, head.hash) == (manifest.journal.events, manifest.journal.head);
+        match damage {
+            Some(damage) if manifest.damage.is_none() => Err(self.damaged(damage.to_string())),
+            _ if !same || torn > 0 => Err(self.damaged("its journal ends somewhere else than its manifest says")),
+            Some(_) | None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,368 @@
+//! A migration in one file: what is in it, how it is looked at elsewhere, and what is refused.
+
+use std::{
+    fs,
+    io::{Read as _, Write as _},
+    path::Path,
+    sync::OnceLock,
+};
+
+use acmove::{
+    domain::{digest::Digest, event::Event, record::Record},
+    journal::{self, Journal},
+    runtime::bundle::{BundleError, Manifest, unpack},
+};
+use rawzip::{CompressionMethod, ZipArchive, ZipArchiveWriter, path::EntryPath};
+use serde_json::{Value, json};
+
+use crate::command::{Site, code, errors, said};
+
+/// A rehearsal that was played, and its bundle.
+fn packed(arguments: &[&str]) -> Site {
+    let site = Site::new();
+    site.run(&["rehearse", "--scenario", "ip-error-first", "--auto", "--dir", "m"]);
+    let all = [&["bundle", "m", "-o", "b.zip"], arguments].concat();
+    let output = site.run(&all);
+    assert_eq!(code(&output), 0, "{}", errors(&output));
+    site
+}
+
+type Files = Vec<(String, Vec<u8>)>;
+
+/// What is in a zip archive.
+fn files(path: &Path) -> Files {
+    let bytes = fs::read(path).unwrap();
+    let archive = ZipArchive::from_slice(&bytes).unwrap();
+    let mut entries = archive.entries();
+    let mut files = Vec::new();
+    while let Some(entry) = entries.next_entry().unwrap() {
+        let zipped = archive.get_entry(entry.wayfinder()).unwrap();
+        let mut plain = Vec::new();
+        flate2::read::DeflateDecoder::new(zipped.data()).read_to_end(&mut plain).unwrap();
+        files.push((String::from_utf8(entry.file_path().as_bytes().to_vec()).unwrap(), plain));
+    }
+    files
+}
+
+/// A zip archive of files, whatever they are called.
+fn zipped(files: &Files, mode: u32) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut archive = ZipArchiveWriter::new(&mut out);
+    for (name, bytes) in files {
+        let builder = archive.new_file(EntryPath::verbatim(name.as_bytes().to_vec()));
+        let builder = builder.compression_method(CompressionMethod::DEFLATE).unix_permissions(mode);
+        let (mut entry, config) = builder.start().unwrap();
+        let mut writer = config.wrap(flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::fast()));
+        writer.write_all(bytes).unwrap();
+        let (encoder, end) = writer.finish().unwrap();
+        encoder.finish().unwrap();
+        entry.finish(end).unwrap();
+    }
+    archive.finish().unwrap();
+    out
+}
+
+fn manifest(files: &Files) -> Value {
+    serde_json::from_slice(&files[0].1).unwrap()
+}
+
+/// The same files with a manifest that fits them.
+fn listed(mut files: Files) -> Files {
+    let mut manifest = manifest(&files);
+    let list =
+        |(name, bytes): &(String, Vec<u8>)| json!({"name": name, "bytes": bytes.len(), "sha256": Digest::of(bytes)});
+    manifest["files"] = files[1..].iter().map(list).collect();
+    files[0].1 = manifest.to_string().into_bytes();
+    files
+}
+
+fn of<'f>(files: &'f mut Files, name: &str) -> &'f mut Vec<u8> {
+    &mut files.iter_mut().find(|(known, _)| known == name).unwrap().1
+}
+
+/// Why a bundle with these bytes is not opened, with the exit code that this has.
+fn refused(site: &Site, bytes: &[u8]) -> (i32, String) {
+    let file = site.path("x.zip");
+    fs::write(&file, bytes).unwrap();
+    match unpack(&file) {
+        Ok(_) => (0, String::new()),
+        Err(refused @ BundleError::Refused { .. }) => (2, refused.to_string()),
+        Err(damaged @ (BundleError::Damaged { .. } | BundleError::Folder(_))) => (6, damaged.to_string()),
+        Err(disk @ BundleError::Disk { .. }) => panic!("{disk}"),
+    }
+}
+
+/// A folder with a bundle alone; it is made once for all tests.
+fn sent() -> Site {
+    static BUNDLE: OnceLock<Vec<u8>> = OnceLock::new();
+    let bytes = BUNDLE.get_or_init(|| fs::read(packed(&[]).path("b.zip")).unwrap());
+    let site = Site::new();
+    fs::write(site.path("b.zip"), bytes).unwrap();
+    site
+}
+
+#[test]
+fn everything_that_helps_is_in_it_and_license_files_only_where_they_are_wanted() {
+    let site = packed(&[]);
+    let files = files(&site.path("b.zip"));
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let first = [
+        "manifest.json",
+        "journal.jsonl",
+        "procedure.toml",
+        "infrastructure.toml",
+        "report.md",
+        "report.html",
+        "report.json",
+        "ticket.txt",
+    ];
+    assert_eq!(names[..first.len()], first);
+    assert!(names[first.len()..].iter().all(|name| name.starts_with("evidence/")) && names.len() > first.len());
+    let manifest: Manifest = serde_json::from_slice(&files[0].1).unwrap();
+    for (packed, (name, bytes)) in manifest.files.iter().zip(&files[1..]) {
+        assert_eq!((&packed.name, packed.bytes, packed.sha256), (name, bytes.len() as u64, Digest::of(bytes)));
+    }
+    assert_eq!(fs::read(site.path("m/journal.jsonl")).unwrap(), files[1].1);
+    assert!(String::from_utf8_lossy(&files[7].1).contains("exact message: "));
+    let with = packed(&["--with-licenses"]);
+    let output = with.run(&["bundle", "m", "-o", "again.zip", "--with-licenses"]);
+    assert!(
+        errors(&output).contains("8 license files") || errors(&output).contains("license files"),
+        "{}",
+        errors(&output)
+    );
+    assert_eq!(
+        fs::read(with.path("b.zip")).unwrap(),
+        fs::read(with.path("again.zip")).unwrap(),
+        "packed again, it is the same"
+    );
+}
+
+#[test]
+fn a_bundle_is_looked_at_like_the_migration_it_was_made_of() {
+    let site = packed(&["--with-licenses"]);
+    for command in [&["status"][..], &["ticket"], &["replay"], &["review", "--utc"], &["rollback", "--plan"]] {
+        let text = |what: &str| {
+            let output = site.run(&[&command[..1], &[what], &command[1..]].concat());
+            (code(&output), said(&output))
+        };
+        assert_eq!(text("m"), text("b.zip"), "{command:?}");
+    }
+    let json = |arguments: &[&str]| -> Value { serde_json::from_str(&said(&site.run(arguments))).unwrap() };
+    assert_eq!(json(&["report", "b.zip", "--format", "json"])["state"], "rolled-back");
+    assert_eq!(json(&["replay", "b.zip", "--json"])["journal"], json(&["status", "m", "--json"])["journal"]);
+}
+
+#[test]
+fn a_migration_is_replayed_as_it_was_after_any_record() {
+    let site = packed(&[]);
+    let fourth = site.run(&["replay", "b.zip", "--at", "4"]);
+    assert!(said(&fourth).contains("\nAfter record 4, ") && !said(&fourth).contains("\n5. "), "{}", said(&fourth));
+    let json: Value = serde_json::from_str(&said(&site.run(&["replay", "m", "--at", "1", "--json"]))).unwrap();
+    assert_eq!((&json["state"], &json["journal"]["events"]), (&"preparing".into(), &1.into()));
+    let beyond = site.run(&["replay", "m", "--at", "4000"]);
+    assert_eq!(code(&beyond), 2);
+    assert!(errors(&beyond).contains("there is no record 4000: they go from 1 to"), "{}", errors(&beyond));
+    assert_eq!(code(&site.run(&["replay", "nothing"])), 2);
+}
+
+#[test]
+fn what_does_not_belong_into_a_bundle_is_refused_with_its_name() {
+    let site = sent();
+    let good = files(&site.path("b.zip"));
+    assert_eq!(refused(&site, &zipped(&good, 0o644)).0, 0, "put together again, it is the same");
+    let hostile = [
+        "../../outside.txt",
+        "/etc/cron.d/x",
+        "evidence/../../x.txt",
+        "C:\\windows\\x",
+        "licenses/..\\..\\x.lic",
+        "practice/world.json",
+        "evidence/nothing.txt",
+        "licenses/CON.lic",
+        ".lock",
+        "evidence//x",
+        "journal.jsonl/x",
+        "licenses/-.lic\u{0}",
+    ];
+    for name in hostile {
+        let mut files = good.clone();
+        files.push((name.to_owned(), b"x".to_vec()));
+        let (code, why) = refused(&site, &zipped(&listed(files), 0o644));
+        assert_eq!(code, 2, "{name}: {why}");
+        assert!(why.contains("does not belong into one"), "{name}: {why}");
+    }
+    let mut twice = good.clone();
+    twice.push(twice[2].clone());
+    assert!(refused(&site, &zipped(&twice, 0o644)).1.contains("in it twice"));
+    assert!(refused(&site, &zipped(&good, 0o120_777)).1.contains("a link"));
+    assert!(!site.path("outside.txt").exists() && !site.path("../outside.txt").exists());
+}
+
+#[test]
+fn what_would_fill_the_disk_or_the_memory_is_refused() {
+    let site = sent();
+    let good = files(&site.path("b.zip"));
+    let evidence = good.last().unwrap().0.clone();
+    let mut bomb = good.clone();
+    *of(&mut bomb, &evidence) = vec![0; 5 << 20];
+    let bytes = zipped(&listed(bomb), 0o644);
+    assert!(bytes.len() < 200_000);
+    let (code, why) = refused(&site, &bytes);
+    assert!(code == 2 && why.contains("would be larger than 4194304 bytes"), "{code} {why}");
+    // It says that it is small, and is not: in the directory, where sizes are read.
+    let lies = said_size(bytes, 5 << 20, 100);
+    let (code, why) = refused(&site, &lies);
+    assert!(code == 2 && why.contains("is larger than 4194304 bytes"), "{code} {why}");
+    // So many files, as the end of the archive says.
+    let mut many = zipped(&good, 0o644);
+    let end = many.len() - 22;
+    many[end + 8..end + 12].copy_from_slice(&[0xff, 0x00, 0xff, 0x00]);
+    assert_ne!(refused(&site, &many).0, 0);
+    // Small, and a plan that no memory holds.
+    let first = r#"{"type":"migration-started""#;
+    let journal = String::from_utf8(good[1].1.clone()).unwrap();
+    assert!(journal.contains(first));
+    let (code, why) = refused(&site, &zipped(&listed(with_environments(&good, &site, 60_000)), 0o644));
+    assert!(code == 6 && why.contains("no migration has more than"), "{code} {why}");
+}
+
+/// The same archive, in whose directory a size is another one.
+fn said_size(mut bytes: Vec<u8>, true_size: u32, told: u32) -> Vec<u8> {
+    let wanted = true_size.to_le_bytes();
+    let at = bytes.windows(4).rposition(|window| window == wanted).unwrap();
+    bytes[at..at + 4].copy_from_slice(&told.to_le_bytes());
+    bytes
+}
+
+/// The same bundle, whose migration has many environments: its journal is a sound one.
+fn with_environments(good: &Files, site: &Site, count: usize) -> Files {
+    let mut start = None;
+    let unpacked = unpack(&site.path("b.zip")).unwrap();
+    journal::read(unpacked.folder(), |record: Record<Event>| {
+        start.get_or_insert(record.event);
+        Ok(())
+    })
+    .unwrap();
+    let Some(Event::MigrationStarted(mut start)) = start else { panic!("it does not begin") };
+    let one = start.infrastructure.environments[1].clone();
+    let more = (0..count).map(|place| acmove::domain::infrastructure::Environment {
+        id: format!("e{place}").parse().unwrap(),
+        name: "x".to_owned(),
+        role: one.role,
+        service_center: None,
+        serial: None,
+        module: None,
+        key: None,
+        commands: None,
+    });
+    start.infrastructure.environments.extend(more);
+    let folder = site.path("many");
+    let mut journal = Journal::create(&folder, "anna@desk").unwrap();
+    let written = journal.append(jiff::Timestamp::UNIX_EPOCH, "anna@desk", vec![Event::MigrationStarted(start)]);
+    let mut files = good.clone();
+    let records = written.unwrap();
+    *of(&mut files, "journal.jsonl") = fs::read(folder.join("journal.jsonl")).unwrap();
+    let mut manifest = manifest(&files);
+    manifest["journal"] = json!({"events": 1, "head": records[0].hash});
+    files[0].1 = manifest.to_string().into_bytes();
+    files
+}
+
+#[test]
+fn what_was_changed_on_its_way_is_damaged_and_says_where() {
+    let site = sent();
+    let good = files(&site.path("b.zip"));
+    let evidence = good.last().unwrap().0.clone();
+    let mut changed = good.clone();
+    of(&mut changed, &evidence)[10] ^= 1;
+    let (code, why) = refused(&site, &zipped(&changed, 0o644));
+    assert!(code == 6 && why.contains(&evidence) && why.contains("digest of its manifest"), "{code} {why}");
+    let mut broken = good.clone();
+    let journal = of(&mut broken, "journal.jsonl");
+    let middle = journal.len() / 2;
+    journal[middle] ^= 1;
+    assert!(refused(&site, &zipped(&broken, 0o644)).1.contains("journal.jsonl has not the digest"));
+    let (code, why) = refused(&site, &zipped(&listed(broken), 0o644));
+    assert!(code == 6 && why.contains("is damaged"), "{code} {why}");
+    // Its last record cut off: the chain is whole, and ends too early.
+    let mut cut = good.clone();
+    let journal = of(&mut cut, "journal.jsonl");
+    let last = journal[..journal.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap();
+    journal.truncate(last + 1);
+    let (code, why) = refused(&site, &zipped(&listed(cut), 0o644));
+    assert!(code == 6 && why.contains("ends somewhere else"), "{code} {why}");
+    let mut fewer = good.clone();
+    fewer.pop();
+    assert_eq!(refused(&site, &zipped(&fewer, 0o644)).0, 6);
+    for (name, expected) in [("manifest.json", 2), ("journal.jsonl", 6), ("procedure.toml", 6)] {
+        let without: Files = good.iter().filter(|(known, _)| known != name).cloned().collect();
+        assert_eq!(refused(&site, &zipped(&without, 0o644)).0, expected, "{name}");
+    }
+}
+
+#[test]
+fn anything_else_is_no_bundle_and_nothing_is_left_of_it() {
+    let site = sent();
+    let bytes = fs::read(site.path("b.zip")).unwrap();
+    for other in [&b""[..], b"PK", b"hello", &bytes[..bytes.len() / 2], &bytes[bytes.len() / 2..], &[0; 4096]] {
+        let (code, why) = refused(&site, other);
+        assert!(matches!(code, 2 | 6), "{code} {why}");
+    }
+    // A byte of it changed anywhere: it opens only where nothing that counts was changed.
+    let file = site.path("x.zip");
+    for place in (0..bytes.len()).step_by(bytes.len() / 60) {
+        let mut changed = bytes.clone();
+        changed[place] ^= 0x55;
+        fs::write(&file, &changed).unwrap();
+        match unpack(&file) {
+            Ok(unpacked) => assert_eq!(unpacked.manifest.migration, "Practice Holding"),
+            Err(BundleError::Refused { .. } | BundleError::Damaged { .. } | BundleError::Folder(_)) => {}
+            Err(other) => panic!("{place}: {other}"),
+        }
+    }
+    for (name, bytes, expected) in [("a.zip", &b"hello"[..], 2), ("c.zip", &bytes[..bytes.len() / 2], 2)] {
+        fs::write(site.path(name), bytes).unwrap();
+        let output = site.run(&["replay", name]);
+        assert!(code(&output) == expected && output.stdout.is_empty(), "{}", errors(&output));
+        assert!(errors(&output).contains("is not a bundle that acmove opens"), "{}", errors(&output));
+    }
+    let folder = unpack(&site.path("b.zip")).unwrap().folder().to_owned();
+    assert!(!folder.exists(), "it goes with whoever looked at it");
+}
+
+#[test]
+fn a_damaged_migration_is_packed_and_looked_at_up_to_the_damage() {
+    let site = packed(&[]);
+    let journal = site.path("m/journal.jsonl");
+    let mut bytes = fs::read(&journal).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&journal, bytes).unwrap();
+    let output = site.run(&["bundle", "m", "-o", "d.zip"]);
+    assert_eq!(code(&output), 6, "{}", errors(&output));
+    let replayed = site.run(&["replay", "d.zip"]);
+    assert_eq!(code(&replayed), 6, "{}", errors(&replayed));
+    assert!(
+        said(&replayed).contains("DAMAGED JOURNAL") && errors(&replayed).contains("is damaged"),
+        "{}",
+        said(&replayed)
+    );
+}
+
+#[test]
+fn a_bundle_never_holds_what_a_fact_does_not_speak_of() {
+    let site = packed(&[]);
+    fs::write(site.path("m/evidence/stranger.txt"), "secret").unwrap();
+    fs::write(site.path("m/password.txt"), "secret").unwrap();
+    let some = fs::read_dir(site.path("m/evidence")).unwrap().map(|entry| entry.unwrap().path());
+    let some = some.filter(|path| path.extension().is_some_and(|ending| ending == "html")).min().unwrap();
+    fs::remove_file(&some).unwrap();
+    let output = site.run(&["bundle", "m", "-o", "c.zip"]);
+    assert_eq!(code(&output), 0);
+    assert!(errors(&output).contains("is missing, or is not what was kept"), "{}", errors(&output));
+    let files = files(&site.path("c.zip"));
+    assert!(files.iter().all(|(name, bytes)| !name.contains("stranger") && bytes != b"secret"));
+    assert_eq!(manifest(&files)["missing"].as_array().unwrap().len(), 1);
+    assert_eq!(code(&site.run(&["replay", "c.zip"])), 0);
+}
