@@ -19,10 +19,12 @@ doc:
 test:
     cargo test --locked
 
-# The vendor's client and a browser against the practice infrastructure (needs Python, PyPI, chromium, chromedriver).
+# The vendor's client and a browser against the practice infrastructure, a report in that browser, a recording in a player
+# (needs Python, PyPI, chromium, chromedriver).
 outside:
     cargo build --locked
     bash tests/outside/pipeline.sh target/debug/acmove
+    bash tests/outside/player.sh target/debug/acmove
     python3 tests/outside/browser.py target/debug/acmove
 
 # How long a key takes to the screen while commands run.

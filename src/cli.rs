@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bundle;
+mod cast;
 mod doctor;
 mod exit;
 mod files;
@@ -85,15 +86,12 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
         Some(Command::Rollback { folder, plan: _, json }) => look::rollback(out, folder, *json),
         Some(Command::Read { file, json }) => look::read(out, file, *json),
         Some(Command::Verify { folder }) => look::verify(out, folder),
-        Some(Command::Report { folder, format, utc, output }) => {
-            record::report(out, folder, *format, *utc, output.as_deref())
-        }
-        Some(Command::Bundle { folder, output, with_licenses }) => bundle::bundle(folder, output, *with_licenses),
+        Some(Command::Report(wanted)) => record::report(out, wanted),
+        Some(Command::Bundle(wanted)) => bundle::bundle(wanted),
+        Some(Command::Cast(wanted)) => cast::cast(wanted, looks),
         Some(Command::Replay(wanted)) => replay::replay(out, wanted, looks),
         Some(Command::Ticket { folder }) => record::ticket(out, folder),
-        Some(Command::Review { folder, update_estimates, json, utc }) => {
-            review::review(out, folder, update_estimates.as_deref(), *json, *utc)
-        }
+        Some(Command::Review(wanted)) => review::review(out, wanted),
         Some(Command::Procedure { command }) => match command {
             ProcedureCommand::List => look::procedures(out),
             ProcedureCommand::Show { id } => look::show_procedure(out, id),

@@ -1,6 +1,7 @@
 //! Where the machine meets the world: folders, clock, terminal, threads. Everything that waits or fails is here.
 
 pub mod bundle;
+pub mod cast;
 pub mod command;
 pub mod doctor;
 pub mod draft;

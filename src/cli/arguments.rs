@@ -1,14 +1,13 @@
 //! What can be written on the command line.
 
-use std::{
-    ffi::OsStr,
-    net::SocketAddr,
-    path::{Path, PathBuf},
-};
+mod record;
+
+use std::{net::SocketAddr, path::PathBuf};
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use self::record::{Bundle, Cast, Replay, Report, ReportFormat, Review};
 use crate::{runtime::log::Log, ui::theme};
 
 /// Takes an operator through moving an OutSystems infrastructure to a new Activation Code, and back.
@@ -151,54 +150,20 @@ pub(super) enum Command {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
-    /// The record of a migration
-    Report {
-        /// Folder of the migration
-        #[arg(value_name = "DIR")]
-        folder: PathBuf,
-        /// How it is written; otherwise as the file is called, or in Markdown
-        #[arg(long, value_enum)]
-        format: Option<ReportFormat>,
-        /// Times in UTC, rather than in the zone of this machine
-        #[arg(long)]
-        utc: bool,
-        /// Write it to a file
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
-    },
+    /// The record of a migration: what was done, by whom, when, on what evidence
+    Report(Report),
     /// A migration in one file, for whoever helps: journal, evidence, report, text for Support, manifest
-    Bundle {
-        /// Folder of the migration
-        #[arg(value_name = "DIR")]
-        folder: PathBuf,
-        /// The zip archive that is written
-        #[arg(short, long, value_name = "FILE.zip")]
-        output: PathBuf,
-        /// License files too: whoever has them can install them
-        #[arg(long)]
-        with_licenses: bool,
-    },
+    Bundle(Bundle),
     /// A migration looked at again, as it was after any of its records; nothing can be changed
     Replay(Replay),
+    /// A recording of the screen, made from the journal: an asciicast for training and reviews
+    Cast(Cast),
     /// What can be learnt from a migration: planned against taken, waits, attempts, estimates
-    Review {
-        /// Folder of the migration
-        #[arg(value_name = "DIR")]
-        folder: PathBuf,
-        /// Write what was measured into a procedure file; where there is none, into a copy of this migration's
-        #[arg(long, value_name = "FILE")]
-        update_estimates: Option<PathBuf>,
-        /// For programs
-        #[arg(long)]
-        json: bool,
-        /// Times in UTC, rather than in the zone of this machine
-        #[arg(long)]
-        utc: bool,
-    },
+    Review(Review),
     /// The text for Support, with all affected environments
     Ticket {
-        /// Folder of the migration
-        #[arg(value_name = "DIR")]
+        /// Folder of the migration, or a bundle
+        #[arg(value_name = "DIR|FILE.zip")]
         folder: PathBuf,
     },
     /// Editions of the procedure
@@ -226,23 +191,6 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-}
-
-/// What is looked at again.
-#[derive(Debug, Args)]
-pub(super) struct Replay {
-    /// Folder of the migration, or a bundle
-    #[arg(value_name = "DIR|FILE.zip")]
-    pub(super) path: PathBuf,
-    /// As it was after this record
-    #[arg(long, value_name = "SEQ")]
-    pub(super) at: Option<u64>,
-    /// In plain lines: every fact, and how it stood then
-    #[arg(long)]
-    pub(super) lines: bool,
-    /// How it stood then, for programs: as in `status --json`
-    #[arg(long, conflicts_with = "lines")]
-    pub(super) json: bool,
 }
 
 /// What a new migration takes over.
@@ -349,26 +297,4 @@ pub(super) enum PlanFormat {
     Md,
     /// JSON
     Json,
-}
-
-/// How a report is written.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum ReportFormat {
-    /// Markdown
-    Md,
-    /// One HTML file that needs nothing else, with a picture of the night
-    Html,
-    /// For programs
-    Json,
-}
-
-impl ReportFormat {
-    /// The format that the name of a file asks for.
-    pub(super) fn of(file: Option<&Path>) -> Self {
-        match file.and_then(Path::extension).and_then(OsStr::to_str) {
-            Some("html" | "htm") => Self::Html,
-            Some("json") => Self::Json,
-            Some(_) | None => Self::Md,
-        }
-    }
 }

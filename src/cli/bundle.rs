@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use jiff::tz::TimeZone;
 
 use super::{
+    arguments::Bundle,
     complain,
     exit::Exit,
     source::{Source, exit_of},
@@ -23,8 +24,8 @@ use crate::{
 };
 
 /// Packs a migration, with its report and the text for Support. Times are in UTC: whoever reads it may be anywhere.
-pub(super) fn bundle(folder: &Path, output: &Path, with_licenses: bool) -> anyhow::Result<Exit> {
-    let source = Source::of(folder)?;
+pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
+    let source = Source::of(&wanted.folder)?;
     let (migration, recorded) = source.recorded()?;
     let account = Account::of(&migration.session, &recorded, migration.head.hash);
     let warning = migration.session.warning().map_or_else(String::new, |warning| format!("{warning}\n"));
@@ -41,16 +42,16 @@ pub(super) fn bundle(folder: &Path, output: &Path, with_licenses: bool) -> anyho
         migration: &migration,
         recorded: &recorded,
         documents: &documents,
-        with_licenses,
+        with_licenses: wanted.with_licenses,
     };
     let mut packed = None;
-    output::write(output, |file| {
+    output::write(&wanted.output, |file| {
         packed = Some(pack(&contents, file)?);
         Ok(())
     })
-    .with_context(|| format!("{} cannot be written", output.display()))?;
+    .with_context(|| format!("{} cannot be written", wanted.output.display()))?;
     if let Some(manifest) = &packed {
-        told(output, manifest);
+        told(&wanted.output, manifest);
     }
     Ok(exit_of(&migration))
 }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::{
     Out,
-    arguments::ReportFormat,
+    arguments::{Report, ReportFormat},
     data,
     exit::Exit,
     source::{Source, exit_of},
@@ -27,24 +27,18 @@ pub(super) fn zone(utc: bool) -> TimeZone {
 }
 
 /// The record up to where the journal is intact.
-pub(super) fn report(
-    out: Out,
-    folder: &Path,
-    format: Option<ReportFormat>,
-    utc: bool,
-    output: Option<&Path>,
-) -> anyhow::Result<Exit> {
-    let (migration, recorded) = Source::of(folder)?.recorded()?;
+pub(super) fn report(out: Out, wanted: &Report) -> anyhow::Result<Exit> {
+    let (migration, recorded) = Source::of(&wanted.path)?.recorded()?;
     let account = Account::of(&migration.session, &recorded, migration.head.hash);
-    let text = match format.unwrap_or_else(|| ReportFormat::of(output)) {
-        ReportFormat::Md => shown(&markdown(&account, &zone(utc))?),
-        ReportFormat::Html => shown(&html(&account, &zone(utc))?),
+    let text = match wanted.format() {
+        ReportFormat::Md => shown(&markdown(&account, &zone(wanted.utc))?),
+        ReportFormat::Html => shown(&html(&account, &zone(wanted.utc))?),
         ReportFormat::Json => serde_json::to_string_pretty(&account)?,
     };
-    match (output, format) {
+    match (&wanted.output, wanted.format()) {
         (Some(path), _) => write(path, &text)?,
-        (None, Some(ReportFormat::Json)) => drop(data(&text)?),
-        (None, _) => out.text(&text)?,
+        (None, ReportFormat::Json) => drop(data(&text)?),
+        (None, ReportFormat::Md | ReportFormat::Html) => out.text(&text)?,
     }
     Ok(exit_of(&migration))
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{
-    Out, complain, data,
+    Out, arguments, complain, data,
     exit::Exit,
     record::{write, zone},
     source::{Source, exit_of},
@@ -15,17 +15,17 @@ use crate::{
 };
 
 /// The review; with a file, what was measured is written into it.
-pub(super) fn review(out: Out, folder: &Path, update: Option<&Path>, json: bool, utc: bool) -> anyhow::Result<Exit> {
-    let source = Source::of(folder)?;
+pub(super) fn review(out: Out, wanted: &arguments::Review) -> anyhow::Result<Exit> {
+    let source = Source::of(&wanted.path)?;
     let (migration, recorded) = source.recorded()?;
     let review = Review::of(&migration.session, &recorded);
-    if json {
+    if wanted.json {
         data(&serde_json::to_string_pretty(&review)?)?;
     } else {
         let warning = migration.session.warning().map_or_else(String::new, |warning| format!("{warning}\n"));
-        out.text(&(warning + &review.text(&zone(utc))))?;
+        out.text(&(warning + &review.text(&zone(wanted.utc))))?;
     }
-    if let Some(file) = update {
+    if let Some(file) = &wanted.update_estimates {
         update_estimates(source.folder(), file, &migration, &review)?;
     }
     Ok(exit_of(&migration))

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{complain, exit::Exit};
 use crate::{
     app::session::Session,
-    domain::digest::Digest,
+    domain::{digest::Digest, event::Event, record::Record, run::Run},
     report::account::Recorded,
     runtime::{
         bundle::{Unpacked, unpack},
@@ -45,6 +45,11 @@ impl Source {
         let mut recorded = Recorded::default();
         let migration = folder::replay(&self.folder, |record, run| recorded.take(record, run))?;
         Ok((self.named(migration), recorded))
+    }
+
+    /// Every fact, in the state after it, with the name that the person gave.
+    pub(super) fn replay(&self, mut on_fact: impl FnMut(&Record<Event>, &Run, &str)) -> anyhow::Result<Migration> {
+        Ok(folder::replay(&self.folder, |record, run| on_fact(record, run, &self.shown))?)
     }
 
     /// The migration as it was after a fact.

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Works on the practice pages in a real browser, as a person would, and has acmove read what was copied.
+"""Works on the practice pages in a real browser, as a person would, and has acmove read what was copied. Then opens the
+report of a rehearsal: it must ask for nothing, say nothing on the console, and print.
 
     browser.py ACMOVE [KEEP]
 
@@ -7,6 +8,7 @@ Needs chromium and chromedriver; nothing else. With a folder KEEP the copied tex
 tests/pages/practice-*.txt, with which machines without a browser test the reading.
 """
 
+import base64
 import json
 import pathlib
 import re
@@ -44,7 +46,9 @@ class Browser:
             "args": [*OPTIONS, f"--user-data-dir={folder}/profile"],
             "prefs": {"download.default_directory": str(folder), "download.prompt_for_download": False},
         }
-        made = self.ask("POST", "/session", {"capabilities": {"alwaysMatch": {"goog:chromeOptions": options}}})
+        logs = {"browser": "ALL", "performance": "ALL"}
+        wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": logs}
+        made = self.ask("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
         self.session = f"/session/{made['sessionId']}"
         # An element that is not there yet is waited for: a page may still be on its way.
         self.ask("POST", f"{self.session}/timeouts", {"implicit": 20000})
@@ -84,6 +88,10 @@ class Browser:
         copied = self.ask("GET", self.find("//textarea") + "/property/value")
         self.go(page)
         return copied
+
+    def log(self, kind):
+        """What was logged since this was asked last."""
+        return self.ask("POST", f"{self.session}/se/log", {"type": kind})
 
     def end(self):
         try:
@@ -168,6 +176,37 @@ def work(browser, acmove, folder, addresses):
     expect(read(acmove, folder, browser.copy_page(), "wrong-server"), wrong, "wrong server")
 
 
+def report(browser, acmove, folder):
+    """The report of a night that went wrong, opened from its file and printed."""
+    def run(*arguments):
+        subprocess.run([acmove, *arguments], cwd=folder, capture_output=True, check=True)
+
+    run("rehearse", "--scenario", "ip-error-middle", "--auto", "--dir", "night")
+    run("report", "night", "-o", "night.html")
+    browser.log("browser"), browser.log("performance")
+    browser.go((folder / "night.html").as_uri())
+    asked = [json.loads(entry["message"])["message"] for entry in browser.log("performance")]
+    asked = [one["params"]["request"]["url"] for one in asked if one["method"] == "Network.requestWillBeSent"]
+    others = [address for address in asked if not address.startswith(("file://", "data:"))]
+    assert not others, f"the report asks for {others}"
+    said = browser.log("browser")
+    assert not said, f"the report says on the console: {said}"
+    text = browser.text()
+    for part in ["REHEARSAL", "The night", "Environments, before and after", "Intellectual Property Error", "Timeline"]:
+        assert part in text, f"{part} cannot be seen in the report"
+    drawn = browser.ask("POST", f"{browser.session}/execute/sync", {"args": [], "script": """
+        const night = document.querySelector('figure svg');
+        return {wide: night.getBoundingClientRect().width, bars: night.querySelectorAll('rect title').length,
+                told: night.querySelector('desc').textContent, scripts: document.scripts.length,
+                over: document.documentElement.scrollWidth - document.documentElement.clientWidth};"""})
+    assert drawn["wide"] > 600 and drawn["bars"] > 20 and "Quality" in drawn["told"], drawn
+    assert drawn["scripts"] == 0 and drawn["over"] <= 0, drawn
+    pages = browser.ask("POST", f"{browser.session}/print", {"page": {"width": 21.0, "height": 29.7}})
+    pdf = base64.b64decode(pages)
+    assert pdf.startswith(b"%PDF") and len(pdf) > 20000
+    print(f"report: {len(asked)} requests of its own, nothing on the console, {drawn['bars']} bars, printed")
+
+
 def main():
     acmove = str(pathlib.Path(sys.argv[1]).resolve())
     with tempfile.TemporaryDirectory() as name:
@@ -179,6 +218,7 @@ def main():
             browser = Browser(folder)
             try:
                 work(browser, acmove, folder, addresses)
+                report(browser, acmove, folder)
             finally:
                 browser.end()
         finally:

@@ -5,6 +5,7 @@ mod actions;
 mod architecture;
 mod article;
 mod bundle;
+mod cast;
 mod chronicle;
 mod clock;
 mod command;

@@ -32,14 +32,8 @@ pub(crate) struct Retold {
 impl Retold {
     /// A migration from its facts.
     pub(crate) fn of(procedure: &Arc<acmove::domain::procedure::Procedure>, facts: &[Record<Event>]) -> Self {
-        let mut run = Run::begin(Arc::clone(procedure), &facts[0]).unwrap();
         let mut recorded = Recorded::default();
-        for (place, fact) in facts.iter().enumerate() {
-            if place > 0 {
-                run.apply(fact).unwrap();
-            }
-            recorded.take(fact, &run);
-        }
+        let run = retold_runs(procedure, facts, |fact, run| recorded.take(fact, run));
         let intact = |environment: usize, side| {
             let file = run.environment(environment).file(side);
             file.map_or(Condition::Absent, |file| Condition::Intact(file.sha256))
@@ -65,6 +59,21 @@ impl Retold {
     pub(crate) fn html(&self) -> String {
         html(&self.account(), &TimeZone::UTC).unwrap()
     }
+}
+
+/// Every fact with the state after it; the answer is the last state.
+pub(crate) fn retold_runs(
+    procedure: &Arc<acmove::domain::procedure::Procedure>,
+    facts: &[Record<Event>],
+    mut on_fact: impl FnMut(&Record<Event>, &Run),
+) -> Run {
+    let mut run = Run::begin(Arc::clone(procedure), &facts[0]).unwrap();
+    on_fact(&facts[0], &run);
+    for fact in &facts[1..] {
+        run.apply(fact).unwrap();
+        on_fact(fact, &run);
+    }
+    run
 }
 
 /// The facts of a folder as if they had taken the time of a night, and somebody at a desk had said them: whenever and

@@ -1,0 +1,116 @@
+//! What can be said of the record of a migration.
+
+use std::{
+    ffi::OsStr,
+    path::{Path, PathBuf},
+};
+
+use clap::{Args, ValueEnum};
+
+/// What is reported, and how.
+#[derive(Debug, Args)]
+pub(in super::super) struct Report {
+    /// Folder of the migration, or a bundle
+    #[arg(value_name = "DIR|FILE.zip")]
+    pub(in super::super) path: PathBuf,
+    /// How it is written; otherwise as the file is called, or in Markdown
+    #[arg(long, value_enum)]
+    format: Option<ReportFormat>,
+    /// Write it to a file
+    #[arg(short, long, value_name = "FILE")]
+    pub(in super::super) output: Option<PathBuf>,
+    /// Times in UTC, rather than in the zone of this machine
+    #[arg(long)]
+    pub(in super::super) utc: bool,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in super::super) enum ReportFormat {
+    /// Markdown
+    Md,
+    /// One HTML file that needs nothing else, with a picture of the night
+    Html,
+    /// For programs
+    Json,
+}
+
+impl Report {
+    /// The format that was asked for, by its name or by that of the file.
+    pub(in super::super) fn format(&self) -> ReportFormat {
+        let ending = self.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
+        self.format.unwrap_or(match ending {
+            Some("html" | "htm") => ReportFormat::Html,
+            Some("json") => ReportFormat::Json,
+            Some(_) | None => ReportFormat::Md,
+        })
+    }
+}
+
+/// What is packed.
+#[derive(Debug, Args)]
+pub(in super::super) struct Bundle {
+    /// Folder of the migration
+    #[arg(value_name = "DIR")]
+    pub(in super::super) folder: PathBuf,
+    /// The zip archive that is written
+    #[arg(short, long, value_name = "FILE.zip")]
+    pub(in super::super) output: PathBuf,
+    /// License files too: whoever has them can install them
+    #[arg(long)]
+    pub(in super::super) with_licenses: bool,
+}
+
+/// What is looked at again.
+#[derive(Debug, Args)]
+pub(in super::super) struct Replay {
+    /// Folder of the migration, or a bundle
+    #[arg(value_name = "DIR|FILE.zip")]
+    pub(in super::super) path: PathBuf,
+    /// As it was after this record
+    #[arg(long, value_name = "SEQ")]
+    pub(in super::super) at: Option<u64>,
+    /// In plain lines: every fact, and how it stood then
+    #[arg(long)]
+    pub(in super::super) lines: bool,
+    /// How it stood then, for programs: as in `status --json`
+    #[arg(long, conflicts_with = "lines")]
+    pub(in super::super) json: bool,
+}
+
+/// What a recording is made of, and how.
+#[derive(Debug, Args)]
+pub(in super::super) struct Cast {
+    /// Folder of the migration, or a bundle
+    #[arg(value_name = "DIR|FILE.zip")]
+    pub(in super::super) path: PathBuf,
+    /// The asciicast that is written
+    #[arg(short, long, value_name = "FILE.cast")]
+    pub(in super::super) output: PathBuf,
+    /// Columns and rows
+    #[arg(long, value_name = "COLSxROWS", default_value = "100x30")]
+    pub(in super::super) size: String,
+    /// The longest time between two facts, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 2.0)]
+    pub(in super::super) longest: f64,
+    /// Times in UTC, rather than in the zone of this machine
+    #[arg(long)]
+    pub(in super::super) utc: bool,
+}
+
+/// What is learnt, and what becomes of it.
+#[derive(Debug, Args)]
+pub(in super::super) struct Review {
+    /// Folder of the migration, or a bundle
+    #[arg(value_name = "DIR|FILE.zip")]
+    pub(in super::super) path: PathBuf,
+    /// Write what was measured into a procedure file; where there is none, into a copy of this migration's
+    #[arg(long, value_name = "FILE")]
+    pub(in super::super) update_estimates: Option<PathBuf>,
+    /// For programs
+    #[arg(long)]
+    pub(in super::super) json: bool,
+    /// Times in UTC, rather than in the zone of this machine
+    #[arg(long)]
+    pub(in super::super) utc: bool,
+}

@@ -1,0 +1,69 @@
+//! A recording of a migration's screen, made from its journal.
+
+use std::{io::BufWriter, time::Duration};
+
+use anyhow::Context as _;
+
+use super::{
+    arguments::{self, Looks},
+    complain,
+    exit::{Exit, Usage},
+    record::zone,
+    source::{Source, exit_of},
+};
+use crate::{
+    app::layout::SMALLEST,
+    runtime::{
+        cast::{Cast, Wanted},
+        output,
+    },
+    ui::theme::Theme,
+};
+
+/// The most columns and rows of a recording.
+const LARGEST: (u16, u16) = (400, 150);
+
+/// Makes a recording of a folder or a bundle, up to where its journal is intact.
+pub(super) fn cast(wanted: &arguments::Cast, looks: &Looks) -> anyhow::Result<Exit> {
+    let source = Source::of(&wanted.path)?;
+    let name = if looks.no_color { "plain" } else { &looks.theme };
+    let theme = Theme::bundled(name, looks.ascii).map_err(|wrong| Usage(wrong.to_string()))?;
+    crossterm::style::force_color_output(!looks.no_color);
+    let longest = Duration::from_secs_f64(wanted.longest.clamp(0.6, 3600.0));
+    let how = Wanted { size: size(&wanted.size)?, longest, theme, zone: zone(wanted.utc) };
+    let mut length = Duration::ZERO;
+    let mut read = None;
+    output::write(&wanted.output, |file| {
+        let mut cast = Cast::new(BufWriter::new(file), how);
+        let mut written = Ok(());
+        let migration = source.replay(|record, run, shown| {
+            if written.is_ok() {
+                written = cast.take(record, run, shown);
+            }
+        });
+        read = Some(migration);
+        written?;
+        length = cast.finish()?;
+        Ok(())
+    })
+    .with_context(|| format!("{} cannot be written", wanted.output.display()))?;
+    let migration = read.context("nothing was read")??;
+    let seconds = length.as_secs();
+    let file = wanted.output.display();
+    complain(&format!("{file}: {} records in {seconds} s. `asciinema play {file}` plays it.", migration.head.seq));
+    Ok(exit_of(&migration))
+}
+
+/// Columns and rows, as somebody wrote them.
+fn size(text: &str) -> anyhow::Result<(u16, u16)> {
+    let parsed =
+        text.split_once(['x', 'X']).and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    let fits = |(width, height): &(u16, u16)| {
+        (SMALLEST.0..=LARGEST.0).contains(width) && (SMALLEST.1..=LARGEST.1).contains(height)
+    };
+    parsed.filter(fits).ok_or_else(|| {
+        let (least, most) = (SMALLEST, LARGEST);
+        let allowed = format!("from {}x{} to {}x{}", least.0, least.1, most.0, most.1);
+        Usage(format!("--size {text}: columns and rows are written like 100x30, {allowed}")).into()
+    })
+}
