@@ -27,9 +27,10 @@ outside:
     bash tests/outside/player.sh target/debug/acmove
     python3 tests/outside/browser.py target/debug/acmove
 
-# How long a key takes to the screen while commands run.
+# How long a key takes to the screen while commands run, and how long the record of a thousand environments takes.
 bench:
     cargo bench --bench keys
+    cargo bench --bench record
 
 # Licenses, bans and sources of the dependencies (needs cargo-deny).
 deny:
