@@ -4,7 +4,7 @@ pub mod account;
 mod clock;
 pub mod night;
 pub mod outline;
-mod picture;
+pub mod picture;
 pub mod review;
 pub mod status;
 pub mod wait;

@@ -34,12 +34,20 @@ const LEAST: f64 = 2.5;
 const MOST: usize = 26;
 
 /// Patterns that can be told apart without colours; once for all pictures of a page.
-pub(super) const PATTERNS: &str = "<svg width=\"0\" height=\"0\" aria-hidden=\"true\" style=\"position:absolute\"><defs>\
+pub(super) const PATTERNS: &str = "<defs>\
 <pattern id=\"waiting\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
 <rect width=\"5\" height=\"5\" fill=\"#fff\"/><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"5\" stroke=\"#777\" stroke-width=\"1.6\"/></pattern>\
 <pattern id=\"back\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\">\
 <rect width=\"4\" height=\"4\" fill=\"#f3e2c4\"/><line x1=\"0\" y1=\"1\" x2=\"4\" y2=\"1\" stroke=\"#8a5a00\" stroke-width=\"1.4\"/></pattern>\
-</defs></svg>";
+</defs>";
+
+/// The picture of a night as a file of its own, with as many lanes as a page has room for.
+pub fn alone(night: &Night, zone: &TimeZone) -> String {
+    let axis = Axis::of(&moments(night), LEFT, ROOM);
+    let lanes = &night.lanes[..night.lanes.len().min(MOST)];
+    let paper = format!("</desc>\n{PATTERNS}\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
+    picture(night, lanes, 0, &axis, zone).replacen("</desc>\n", &paper, 1) + "\n"
+}
 
 /// The pictures of a night, each of them with as many lanes as a page has room for.
 pub(super) fn pictures(night: &Night, zone: &TimeZone) -> Vec<String> {
@@ -155,7 +163,7 @@ fn lane(out: &mut String, lane: &Lane, top: f64, (night, axis, zone): (&Night, &
         let (x, y) = (axis.x(change.at), top + 4.0 + BAR + 6.5);
         let fill = if change.verified.is_some() { "#000" } else { "#fff" };
         let words = format!("{} {}", change.to.label(), clock(change.at, zone));
-        let wide = 5.8 * count(words.len()) + 4.0;
+        let wide = 6.3 * count(words.len()) + 4.0;
         let left = if x > WIDTH - wide - 10.0 { x - wide - 6.0 } else { x + 6.0 };
         let _ = writeln!(
             out,

@@ -2,13 +2,23 @@
 
 use std::{fs, path::PathBuf};
 
-use acmove::{app::message::Background, ui::theme::Theme};
+use acmove::{
+    app::message::Background,
+    domain::{
+        command::{Command, StepDeed},
+        event::Problem,
+    },
+    report::{night::Night, picture::alone},
+    ui::theme::Theme,
+};
+use jiff::tz::TimeZone;
 
 use self::svg::{Told, svg};
 use crate::{
+    record::Retold,
     screen::{half_way, many, stopped, to_check},
     stage::{Scene, page},
-    support::Story,
+    support::{IP_ERROR, Story, message, report, roll_back},
     theme::of_pictures,
 };
 
@@ -93,6 +103,30 @@ impl Picture {
     }
 }
 
+/// The picture of a report.
+const NIGHT: &str = "night";
+
+/// A night in which Support is asked, and that is rolled back.
+fn night() -> String {
+    let mut story = Story::paused();
+    story.wait(4).through("production/check-source");
+    story.wait(3).done("lifetime/obtain-source", report(Problem::SerialNotFound));
+    story.wait(6).through("development/check-source").wait(2).through("quality/check-source");
+    story.wait(17).grant(&Command::SupportAnswered { note: "It is listed now.".to_owned() });
+    for step in ["lifetime/check-source", "lifetime/check-target", "development/check-target"] {
+        story.wait(5).through(step);
+    }
+    story.wait(4).through("production/check-target").wait(2).through("lifetime/republish");
+    story.wait(3);
+    story.done("development/republish", StepDeed::Begin { vault: story.vault(1) });
+    story.wait(3).done("development/republish", message(IP_ERROR)).wait(7).grant(&roll_back());
+    for step in ["production/republish-source", "lifetime/republish-source", "development/republish-source"] {
+        story.wait(4).through(step);
+    }
+    story.wait(3).finish_well();
+    alone(&Night::of(&story.run, &Retold::story(&story).recorded.chronicle), &TimeZone::UTC)
+}
+
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/pictures")
 }
@@ -100,8 +134,8 @@ fn folder() -> PathBuf {
 #[test]
 fn the_pictures_of_the_documents_show_what_is_drawn_now() {
     let writes = std::env::var_os("ACMOVE_PICTURES").is_some_and(|value| value == "write");
-    for picture in PICTURES {
-        let (path, drawn) = (folder().join(picture.name).with_extension("svg"), picture.drawn());
+    for (name, drawn) in PICTURES.iter().map(|picture| (picture.name, picture.drawn())).chain([(NIGHT, night())]) {
+        let path = folder().join(name).with_extension("svg");
         if writes {
             fs::create_dir_all(folder()).unwrap();
             fs::write(&path, &drawn).unwrap();
@@ -113,7 +147,8 @@ fn the_pictures_of_the_documents_show_what_is_drawn_now() {
 
 #[test]
 fn there_is_no_picture_that_nobody_makes_and_the_readme_shows_only_those() {
-    let known: Vec<String> = PICTURES.iter().map(|picture| format!("{}.svg", picture.name)).collect();
+    let names = PICTURES.iter().map(|picture| picture.name).chain([NIGHT]);
+    let known: Vec<String> = names.map(|name| format!("{name}.svg")).collect();
     for entry in fs::read_dir(folder()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         assert!(known.contains(&name), "{name}");
