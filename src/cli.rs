@@ -25,7 +25,10 @@ use std::{
 
 use clap::Parser as _;
 
-use crate::{app::mark::to_ascii, domain::text::shown};
+use crate::{
+    app::mark::to_ascii,
+    domain::text::{escaped, shown},
+};
 
 use self::{
     arguments::{Arguments, Command, ProcedureCommand},
@@ -124,6 +127,16 @@ impl Out {
         let text = shown(text);
         data(&if self.ascii { to_ascii(&text) } else { text }).map(drop)
     }
+}
+
+/// A value for programs, in lines that people can read too.
+fn json(value: &impl serde::Serialize) -> anyhow::Result<bool> {
+    data(&json_text(value)?)
+}
+
+/// The same as a text: what a terminal would take for a command is escaped, as JSON allows.
+fn json_text(value: &impl serde::Serialize) -> anyhow::Result<String> {
+    Ok(escaped(&serde_json::to_string_pretty(value)?))
 }
 
 /// Data for programs. The answer says whether somebody still reads it: a reader that went away is no fault.

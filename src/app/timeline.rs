@@ -63,6 +63,12 @@ impl Timeline {
         self.at(self.place()?)
     }
 
+    /// A fact by its number in the journal, where the facts were read.
+    pub fn fact(&self, seq: u64) -> Option<&Told> {
+        let place = usize::try_from(seq).ok()?.checked_sub(1)?;
+        self.facts.as_deref()?.get(place)
+    }
+
     /// Selects another of the facts that are shown.
     pub fn step(&mut self, by: isize) {
         let Some(place) = self.place() else { return };

@@ -8,7 +8,8 @@ use jiff::tz::TimeZone;
 use super::{
     arguments::Bundle,
     complain,
-    exit::Exit,
+    exit::{Exit, Usage},
+    json_text,
     source::{Source, exit_of},
 };
 use crate::{
@@ -25,6 +26,11 @@ use crate::{
 
 /// Packs a migration, with its report and the text for Support. Times are in UTC: whoever reads it may be anywhere.
 pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
+    if wanted.folder.is_file() {
+        return Err(
+            Usage(format!("{} is a file, and what is packed is a migration folder", wanted.folder.display())).into()
+        );
+    }
     let source = Source::of(&wanted.folder)?;
     let (migration, recorded) = source.recorded()?;
     let account = Account::of(&migration.session, &recorded, migration.head.hash);
@@ -33,7 +39,7 @@ pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
     let texts = [
         shown(&markdown(&account, &TimeZone::UTC)?),
         shown(&html(&account, &TimeZone::UTC)?),
-        serde_json::to_string_pretty(&account)?,
+        json_text(&account)?,
         shown(&text_for_support),
     ];
     let documents: Vec<(&str, String)> = DOCUMENTS.into_iter().zip(texts).collect();
@@ -50,10 +56,12 @@ pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
         Ok(())
     })
     .with_context(|| format!("{} cannot be written", wanted.output.display()))?;
+    let is_whole = packed.as_ref().is_none_or(|manifest| manifest.missing.is_empty());
     if let Some(manifest) = &packed {
         told(&wanted.output, manifest);
     }
-    Ok(exit_of(&migration))
+    let exit = exit_of(&migration);
+    Ok(if is_whole { exit } else { Exit::Damaged })
 }
 
 /// What is in a bundle, and what is not.

@@ -1,6 +1,9 @@
 //! A recording of a migration's screen, made from its journal.
 
-use std::{io::BufWriter, time::Duration};
+use std::{
+    io::{self, BufWriter},
+    time::Duration,
+};
 
 use anyhow::Context as _;
 
@@ -29,27 +32,26 @@ pub(super) fn cast(wanted: &arguments::Cast, looks: &Looks) -> anyhow::Result<Ex
     let name = if looks.no_color { "plain" } else { &looks.theme };
     let theme = Theme::bundled(name, looks.ascii).map_err(|wrong| Usage(wrong.to_string()))?;
     crossterm::style::force_color_output(!looks.no_color);
-    let longest = Duration::from_secs_f64(wanted.longest.clamp(0.6, 3600.0));
+    let longest = Duration::from_secs_f64(wanted.longest);
     let how = Wanted { size: size(&wanted.size)?, longest, theme, zone: zone(wanted.utc) };
+    // What cannot be read is said before anything is written.
+    let migration = source.read()?;
     let mut length = Duration::ZERO;
-    let mut read = None;
     output::write(&wanted.output, |file| {
         let mut cast = Cast::new(BufWriter::new(file), how);
         let mut written = Ok(());
-        let migration = source.replay(|record, run, shown| {
+        let take = |record: &_, run: &_, shown: &_| {
             if written.is_ok() {
                 written = cast.take(record, run, shown);
             }
-        });
-        read = Some(migration);
+        };
+        source.replay(take).map_err(io::Error::other)?;
         written?;
-        length = cast.finish()?;
+        length = cast.finish(migration.damage.is_some())?;
         Ok(())
     })
     .with_context(|| format!("{} cannot be written", wanted.output.display()))?;
-    let migration = read.context("nothing was read")??;
-    let seconds = length.as_secs();
-    let file = wanted.output.display();
+    let (seconds, file) = (length.as_secs(), wanted.output.display());
     complain(&format!("{file}: {} records in {seconds} s. `asciinema play {file}` plays it.", migration.head.seq));
     Ok(exit_of(&migration))
 }

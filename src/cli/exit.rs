@@ -1,6 +1,6 @@
 //! Exit codes.
 
-use std::process::ExitCode;
+use std::{io, process::ExitCode};
 
 use crate::{
     catalog::Faults,
@@ -63,6 +63,9 @@ pub(super) fn code(error: &anyhow::Error) -> Exit {
     }
     if let Some(error) = error.downcast_ref::<BundleError>() {
         return of_bundle(error);
+    }
+    if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::InvalidInput) {
+        return Exit::Usage;
     }
     if error.downcast_ref::<Faults>().is_some() || error.downcast_ref::<Usage>().is_some() {
         return Exit::Usage;

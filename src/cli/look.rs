@@ -4,7 +4,6 @@ use std::{io::Read as _, path::Path, time::Duration};
 
 use anyhow::Context as _;
 use jiff::Timestamp;
-use serde_json::to_string_pretty;
 
 use super::{
     Out,
@@ -17,7 +16,7 @@ use super::{
 use crate::{
     app::{desk::Page, layout::flow, pages::text_of, session::Session},
     catalog,
-    domain::{page::Reading, record::Record},
+    domain::{page::Reading, record::Record, text::escaped},
     journal, reading,
     report::{outline::outline, status},
     runtime::{
@@ -38,7 +37,7 @@ pub(super) fn status(out: Out, folder: &Path, json: bool, follow: bool) -> anyho
     }
     let migration = Source::of(folder)?.read()?;
     if json {
-        data(&to_string_pretty(&status::status(&migration.session, migration.head.hash, Timestamp::now()))?)?;
+        super::json(&status::status(&migration.session, migration.head.hash, Timestamp::now()))?;
     } else {
         out.text(&status::lines(&migration.session).join("\n"))?;
     }
@@ -66,7 +65,7 @@ fn follow_status(folder: &Path) -> anyhow::Result<Exit> {
         }
         told = Some(migration.head.seq);
         for line in lines {
-            if !data(&line?)? {
+            if !data(&escaped(&line?))? {
                 return Ok(Exit::Done);
             }
         }
@@ -106,7 +105,7 @@ pub(super) fn plan(
     match format {
         PlanFormat::Text => out.text(&outline.text())?,
         PlanFormat::Md => out.text(&outline.markdown())?,
-        PlanFormat::Json => drop(data(&to_string_pretty(&outline)?)?),
+        PlanFormat::Json => drop(super::json(&outline)?),
     }
     Ok(exit)
 }
@@ -114,7 +113,7 @@ pub(super) fn plan(
 pub(super) fn rollback(out: Out, folder: &Path, json: bool) -> anyhow::Result<Exit> {
     let migration = Source::of(folder)?.read()?;
     if json {
-        data(&to_string_pretty(&status::rollback(&migration.session))?)?;
+        super::json(&status::rollback(&migration.session))?;
     } else {
         let text = text_of(&migration.session, Page::Rollback);
         let lines = flow(&text, 100).into_iter().map(|line| line.into_iter().map(|part| part.text).collect::<String>());
@@ -141,7 +140,7 @@ pub(super) fn read(out: Out, file: &Path, json: bool) -> anyhow::Result<Exit> {
     }
     let reading = reading::read(&bytes);
     if json {
-        data(&to_string_pretty(&reading)?)?;
+        super::json(&reading)?;
     } else {
         out.text(&in_words(&reading))?;
     }
@@ -183,6 +182,9 @@ fn in_words(reading: &Reading) -> String {
 
 /// Checks the chain, and every file that a fact speaks of.
 pub(super) fn verify(out: Out, folder: &Path) -> anyhow::Result<Exit> {
+    if folder.is_file() {
+        return verify_bundle(out, folder);
+    }
     let mut files = Files::of(folder);
     let read = folder::replay(folder, |record, run| files.check(record, run));
     let migration = match read {
@@ -212,6 +214,19 @@ pub(super) fn verify(out: Out, folder: &Path) -> anyhow::Result<Exit> {
     }
     out.text(&format!("files: {} checked, {} at fault", files.count(), faults.len()))?;
     Ok(if faults.is_empty() { Exit::Done } else { Exit::Damaged })
+}
+
+/// What was unpacked was compared with its manifest, and its chain with where that says that it ends.
+fn verify_bundle(out: Out, file: &Path) -> anyhow::Result<Exit> {
+    let source = Source::of(file)?;
+    let migration = source.read()?;
+    if migration.damage.is_some() {
+        return Ok(exit_of(&migration));
+    }
+    let (records, head) = (migration.head.seq, migration.head.hash);
+    out.text(&format!("journal: {records} records, chain intact, head {head}"))?;
+    out.text(&format!("files: {} as they were packed", source.files()))?;
+    Ok(exit_of(&migration))
 }
 
 /// Without its edition the facts cannot be folded, but whether the chain is whole can still be said.

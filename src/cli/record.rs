@@ -10,6 +10,7 @@ use super::{
     arguments::{Report, ReportFormat},
     data,
     exit::Exit,
+    json_text,
     source::{Source, exit_of},
 };
 use crate::{
@@ -33,7 +34,7 @@ pub(super) fn report(out: Out, wanted: &Report) -> anyhow::Result<Exit> {
     let text = match wanted.format() {
         ReportFormat::Md => shown(&markdown(&account, &zone(wanted.utc))?),
         ReportFormat::Html => shown(&html(&account, &zone(wanted.utc))?),
-        ReportFormat::Json => serde_json::to_string_pretty(&account)?,
+        ReportFormat::Json => json_text(&account)?,
     };
     match (&wanted.output, wanted.format()) {
         (Some(path), _) => write(path, &text)?,

@@ -6,16 +6,15 @@ use jiff::Timestamp;
 use super::{
     Out,
     arguments::{Looks, Replay},
-    data,
     exit::{Exit, Usage},
-    is_terminal,
+    is_terminal, json,
     source::{Source, exit_of},
     work::{ended, seat, theme},
 };
 use crate::{
     app::{session::Session, update::Model},
-    domain::told::Told,
-    report::status,
+    domain::{text::row, told::Told},
+    report::{account::Recorded, status},
     runtime::{
         folder::Migration,
         keeper::{Keeper, SystemClock},
@@ -29,7 +28,8 @@ use crate::{
 const READ_ONLY: &str = "this is only looked at";
 
 pub(super) fn replay(out: Out, wanted: &Replay, looks: &Looks) -> anyhow::Result<Exit> {
-    let source = Source::of(&wanted.path)?;
+    let is_on_screen = !wanted.json && !wanted.lines && is_terminal();
+    let source = if is_on_screen { Source::on_screen(&wanted.path)? } else { Source::of(&wanted.path)? };
     let (migration, recorded) = source.recorded()?;
     let last = migration.head.seq;
     if let Some(seq) = wanted.at.filter(|seq| !(1..=last).contains(seq)) {
@@ -39,34 +39,40 @@ pub(super) fn replay(out: Out, wanted: &Replay, looks: &Looks) -> anyhow::Result
     if wanted.json {
         let session = at.as_ref().unwrap_or(&migration.session);
         let head = source.hash_of(session.run.facts)?;
-        data(&serde_json::to_string_pretty(&status::status(session, head, session.run.latest))?)?;
+        json(&status::status(session, head, session.run.latest))?;
         return Ok(exit_of(&migration));
     }
-    if wanted.lines || !is_terminal() {
-        let session = at.as_ref().unwrap_or(&migration.session);
-        out.text(&lines(session, &recorded.facts))?;
-        return Ok(exit_of(&migration));
+    if is_on_screen {
+        return on_screen(&source, migration, recorded, at, looks);
     }
-    on_screen(&source, migration, at, looks)
+    let exit = exit_of(&migration);
+    out.text(&lines(&at.unwrap_or_else(|| migration.session.as_it_was()), &recorded.facts))?;
+    Ok(exit)
 }
 
 /// Every fact up to a moment, and how it stood then.
 fn lines(session: &Session, facts: &[Told]) -> String {
     let told = facts.iter().take_while(|fact| fact.seq <= session.run.facts);
-    let told = told.map(|fact| {
-        let sentence = fact.sentence.replace('\n', " ");
-        format!("{}. {:.0} {}: {sentence}", fact.seq, fact.at, fact.by)
-    });
-    let moment = format!("After record {}, {:.0}:", session.run.facts, session.run.latest);
-    told.chain([String::new(), moment]).chain(status::lines(session)).collect::<Vec<_>>().join("\n")
+    let told = told.map(|fact| format!("{}. {:.0} {}: {}", fact.seq, fact.at, row(&fact.by), row(&fact.sentence)));
+    let watermark = session.run.rehearsal.then(|| "REHEARSAL".to_owned());
+    let all = watermark.into_iter().chain(told).chain([String::new()]).chain(status::lines(session));
+    all.collect::<Vec<_>>().join("\n")
 }
 
-fn on_screen(source: &Source, migration: Migration, at: Option<Session>, looks: &Looks) -> anyhow::Result<Exit> {
+fn on_screen(
+    source: &Source,
+    migration: Migration,
+    recorded: Recorded,
+    at: Option<Session>,
+    looks: &Looks,
+) -> anyhow::Result<Exit> {
     let theme = theme(looks)?;
     let exit = exit_of(&migration);
     let seat = seat()?;
     let size = seat.size().context("the terminal has no size")?;
     let mut model = Model::new(migration.session.as_it_was(), size, Timestamp::now());
+    // Every fact is known already: whoever goes through them is told each.
+    model.desk.timeline.take(Ok(recorded.facts), &model.session);
     model.past = at.map(Box::new);
     model.desk.say(
         exit != Exit::Done,

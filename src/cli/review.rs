@@ -2,16 +2,23 @@
 
 use std::path::Path;
 
+use anyhow::Context as _;
+
 use super::{
-    Out, arguments, complain, data,
+    Out, arguments, complain,
     exit::Exit,
+    json,
     record::{write, zone},
     source::{Source, exit_of},
 };
 use crate::{
     catalog::{self, Estimate, with_minutes},
+    domain::text::one_line,
     report::review::Review,
-    runtime::folder::{self, Migration, PROCEDURE},
+    runtime::{
+        folder::{self, Migration, PROCEDURE},
+        output::may_write,
+    },
 };
 
 /// The review; with a file, what was measured is written into it.
@@ -20,7 +27,7 @@ pub(super) fn review(out: Out, wanted: &arguments::Review) -> anyhow::Result<Exi
     let (migration, recorded) = source.recorded()?;
     let review = Review::of(&migration.session, &recorded);
     if wanted.json {
-        data(&serde_json::to_string_pretty(&review)?)?;
+        json(&review)?;
     } else {
         let warning = migration.session.warning().map_or_else(String::new, |warning| format!("{warning}\n"));
         out.text(&(warning + &review.text(&zone(wanted.utc))))?;
@@ -33,6 +40,7 @@ pub(super) fn review(out: Out, wanted: &arguments::Review) -> anyhow::Result<Exi
 
 /// Writes minutes into a procedure file, and where they come from above it.
 fn update_estimates(folder: &Path, file: &Path, migration: &Migration, review: &Review<'_>) -> anyhow::Result<()> {
+    may_write(file).with_context(|| format!("{} cannot be written", file.display()))?;
     let from = if file.exists() { file.to_owned() } else { folder.join(PROCEDURE) };
     let text = folder::read_text(&from)?;
     let shown = from.display().to_string();
@@ -44,9 +52,14 @@ fn update_estimates(folder: &Path, file: &Path, migration: &Migration, review: &
     let (text, count) = with_minutes(&text, &changes.collect::<Vec<_>>());
     let run = &migration.session.run;
     let kind = if run.rehearsal { "rehearsal" } else { "migration" };
-    let source = format!("the {kind} of {} ({:.0}, {} records)", run.infrastructure.name, run.started, run.facts);
+    let name = one_line(&run.infrastructure.name);
+    let text = format!(
+        "# {count} estimates are from the {kind} of {name} ({:.0}, {} records).\n{text}",
+        run.started, run.facts
+    );
+    catalog::procedure(&file.display().to_string(), &text)?;
     if count > 0 || !file.exists() {
-        write(file, &format!("# {count} estimates are from {source}.\n{text}"))?;
+        write(file, &text)?;
     }
     complain(&format!(
         "{}: {count} estimates changed. `acmove new DIR --infrastructure FILE --procedure {}` plans with them.",

@@ -1,8 +1,15 @@
 //! Where a migration that is only looked at comes from: its folder, or a bundle that somebody has sent.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process, thread,
+};
 
-use super::{complain, exit::Exit};
+use super::{
+    complain,
+    exit::{Exit, Usage},
+};
 use crate::{
     app::session::Session,
     domain::{digest::Digest, event::Event, record::Record, run::Run},
@@ -11,6 +18,7 @@ use crate::{
         bundle::{Unpacked, unpack},
         folder::{self, Migration},
         looker::Looker,
+        platform::EndSignals,
     },
 };
 
@@ -23,11 +31,34 @@ pub(super) struct Source {
 }
 
 impl Source {
-    /// The migration at a path: a folder, or the file of a bundle.
+    /// The migration at a path: a folder, or the file of a bundle. Whoever ends the program leaves nothing of that behind.
     pub(super) fn of(path: &Path) -> anyhow::Result<Self> {
+        let source = Self::on_screen(path)?;
+        if let Some(folder) = source.unpacked.as_ref().map(|unpacked| unpacked.folder().to_owned()) {
+            let signals = EndSignals::watch();
+            thread::spawn(move || {
+                if signals.wait() {
+                    let _ = fs::remove_dir_all(folder);
+                    process::exit(Exit::Failed as i32);
+                }
+            });
+        }
+        Ok(source)
+    }
+
+    /// The same where a screen is drawn: there somebody else sees to it that the program ends well.
+    pub(super) fn on_screen(path: &Path) -> anyhow::Result<Self> {
+        if !path.exists() {
+            return Err(Usage(format!("there is no folder or bundle {}", path.display())).into());
+        }
         let unpacked = if path.is_file() { Some(unpack(path)?) } else { None };
         let folder = unpacked.as_ref().map_or(path, Unpacked::folder).to_owned();
         Ok(Self { folder, shown: path.display().to_string(), unpacked })
+    }
+
+    /// How many files were in the bundle, each with the digest of its manifest.
+    pub(super) fn files(&self) -> usize {
+        self.unpacked.as_ref().map_or(0, |unpacked| unpacked.manifest.files.len())
     }
 
     /// Where it lies.
@@ -44,6 +75,7 @@ impl Source {
     pub(super) fn recorded(&self) -> anyhow::Result<(Migration, Recorded)> {
         let mut recorded = Recorded::default();
         let migration = folder::replay(&self.folder, |record, run| recorded.take(record, run))?;
+        recorded.settle(&migration.session);
         Ok((self.named(migration), recorded))
     }
 
@@ -64,12 +96,15 @@ impl Source {
         Ok(hash)
     }
 
-    /// What the person calls it, and what is in its vault. License files that were not sent are not looked for.
+    /// What the person calls it, and what is in its vault. A bundle is looked at as it was: what is there now is not known.
     fn named(&self, migration: Migration) -> Migration {
         let mut session = Session { folder: self.shown.clone(), ..migration.session };
-        if self.unpacked.as_ref().is_none_or(|unpacked| unpacked.manifest.licenses) {
-            see_vault(&mut session, &self.folder);
+        if self.unpacked.is_some() {
+            let session = Session { place: self.shown.clone(), ..session.as_it_was() };
+            let damage = migration.damage.map(|damage| damage.of(Path::new(&self.shown)));
+            return Migration { session, damage, ..migration };
         }
+        see_vault(&mut session, &self.folder);
         Migration { session, ..migration }
     }
 }

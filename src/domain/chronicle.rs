@@ -1,23 +1,27 @@
 //! How a migration went over time: what was worked on, what was waited for, which license was where. A second fold over the
 //! same facts, for the record and the review; nothing is decided by it.
 
+mod attempt;
 mod checked;
+mod wait;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
-pub use self::checked::{Before, Checked};
+pub use self::{
+    attempt::{Attempt, End},
+    checked::{Before, Checked},
+    wait::{Wait, Why},
+};
 use super::{
     event::{Event, KeptFile, Origin},
     identity::SerialNumber,
     infrastructure::Side,
+    procedure::StepKind,
     record::Record,
-    run::{Course, Evidence, Holding, License, Progress, Run, Trouble},
+    run::{Holding, License, Run},
     told::{Kind, environment},
     watch,
 };
-
-/// From so long on without any fact, nobody was at work.
-const SILENCE: SignedDuration = SignedDuration::from_mins(30);
 
 /// How a migration went.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,6 +38,10 @@ pub struct Chronicle {
     pub kept: Vec<Kept>,
     /// For each environment, the first page that was read before anything was uploaded there.
     pub before: Vec<Option<Before>>,
+    /// When deployments were paused: since when, and until when.
+    pub freezes: Vec<(Timestamp, Option<Timestamp>)>,
+    /// When LifeTime was not watched, although it is configured: since when, until when, and why.
+    pub unwatched: Vec<(Timestamp, Option<Timestamp>, String)>,
     /// When the work that is under way began; none while nobody is at work.
     since: Option<Timestamp>,
     last: Option<Timestamp>,
@@ -41,74 +49,14 @@ pub struct Chronicle {
     open: Vec<usize>,
     /// Waits that go on.
     waiting: Vec<usize>,
+    /// Whether a deployment stands in the way.
+    is_deployed: bool,
     /// Attempts of each step that were closed.
     closed: Vec<u32>,
     /// Environments in which an upload was begun.
     touched: Vec<bool>,
     /// The serial numbers as they were known before the fact that is taken in.
     serials: Vec<Option<SerialNumber>>,
-}
-
-/// An attempt at a step.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attempt {
-    /// Place of the step in the plan.
-    pub place: usize,
-    /// Which attempt, from 1.
-    pub number: u32,
-    /// When the work on it began: when it was begun, else when what was before it was over.
-    pub from: Timestamp,
-    /// When it was over.
-    pub to: Option<Timestamp>,
-    /// What became of it.
-    pub end: End,
-    /// The record that says so.
-    pub seq: u64,
-    /// Who said so.
-    pub by: String,
-    /// Whether its beginning is known: after a break nobody knows.
-    pub is_measured: bool,
-}
-
-/// What became of an attempt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// It goes on.
-    UnderWay,
-    /// The step was done.
-    Done(Evidence),
-    /// It failed.
-    Failed,
-    /// What was begun was not done.
-    Withdrawn,
-}
-
-/// A time in which the migration, or an environment, could not go on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wait {
-    /// Why.
-    pub why: Why,
-    /// Since when.
-    pub from: Timestamp,
-    /// Until when.
-    pub to: Option<Timestamp>,
-}
-
-/// Why it could not go on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
-    /// This step failed, and Support has to answer.
-    Support(usize),
-    /// This step stopped the line.
-    Stopped(usize),
-    /// A person decided so.
-    Held(String),
-    /// A deployment was under way.
-    Deployment,
-    /// A person said so at this step: a deployment had to end.
-    Running(usize),
-    /// Nothing was recorded, and nothing was under way.
-    Silence,
 }
 
 /// What was known of the license of an environment, from a moment on.
@@ -150,6 +98,8 @@ impl Chronicle {
         self.silence(record.at);
         self.look(record, run);
         let is_closing = self.attempted(record, run);
+        self.paused(record, run);
+        self.watched(record);
         self.waited(record, run);
         self.shifted(record, run);
         self.last = Some(record.at);
@@ -167,109 +117,36 @@ impl Chronicle {
         self.last = Some(run.started);
     }
 
-    /// A long time without any fact: nobody was at work, unless something was under way.
-    fn silence(&mut self, at: Timestamp) {
-        let Some(last) = self.last else { return };
-        if self.open.is_empty() && self.waiting.is_empty() && at.duration_since(last) >= SILENCE {
-            self.waits.push(Wait { why: Why::Silence, from: last, to: Some(at) });
-            self.since = None;
-        }
-    }
-
-    /// Whether nothing at all can be worked on.
-    fn is_waiting_for_all(&self, run: &Run) -> bool {
-        run.held.is_some() || self.waiting.iter().any(|place| !matches!(self.waits[*place].why, Why::Support(_)))
-    }
-
-    /// Follows the steps: what is begun, and what is over. The answer says whether something was closed.
-    fn attempted(&mut self, record: &Record<Event>, run: &Run) -> bool {
+    /// Follows the freeze, and deployments in it. Both are looked at only where a fact can have changed them.
+    fn paused(&mut self, record: &Record<Event>, run: &Run) {
         let place = record.event.step().and_then(|step| run.plan.place(step));
-        let closing = place.filter(|place| run.step(*place).attempts > self.closed[*place]);
-        if let Some(place) = closing {
-            self.close(place, record, run);
+        let is_about_pause =
+            place.is_some_and(|place| matches!(run.step_text(place).kind, StepKind::Pause { .. } | StepKind::Resume));
+        let may_change = matches!(Kind::of(&record.event), Kind::Decision | Kind::Failed)
+            || matches!(record.event, Event::DeploymentSeen { .. });
+        if !is_about_pause && !may_change {
+            return;
         }
-        // What is no longer under way, and was not closed, was given up.
-        let attempts = &mut self.attempts;
-        self.open.retain(|index| {
-            let attempt = &mut attempts[*index];
-            let goes_on = run.step(attempt.place).is_under_way();
-            if !goes_on {
-                (attempt.to, attempt.end, attempt.seq) = (Some(record.at), End::Withdrawn, record.seq);
-            }
-            goes_on
-        });
-        let begun = place.filter(|place| run.step(*place).begun == Some(record.at) && closing.is_none());
-        if let Some(place) = begun.filter(|place| self.opened(*place).is_none()) {
-            self.open.push(self.attempts.len());
-            self.attempts.push(Attempt {
-                place,
-                number: run.attempt(place),
-                from: record.at,
-                to: None,
-                end: End::UnderWay,
-                seq: record.seq,
-                by: record.by.clone(),
-                is_measured: true,
-            });
+        self.is_deployed = watch::holds(run);
+        let going_on = self.freezes.last_mut().filter(|(_, until)| until.is_none());
+        match (going_on, watch::freeze(run)) {
+            (None, Some(since)) => self.freezes.push((since, None)),
+            (Some((_, until)), None) => *until = Some(record.at),
+            (None, None) | (Some(_), Some(_)) => {}
         }
-        closing.is_some()
     }
 
-    /// Where an attempt at a step that goes on stands among those that do.
-    fn opened(&self, place: usize) -> Option<usize> {
-        self.open.iter().position(|index| self.attempts[*index].place == place)
-    }
-
-    fn close(&mut self, place: usize, record: &Record<Event>, run: &Run) {
-        self.closed[place] = run.step(place).attempts;
-        let end = match &run.step(place).progress {
-            Progress::Done(evidence) => End::Done(*evidence),
-            Progress::Failed(_) | Progress::Collected(_) | Progress::Untouched | Progress::Reopened => End::Failed,
+    /// Follows whether LifeTime is watched, where it is to be.
+    fn watched(&mut self, record: &Record<Event>) {
+        let (blind, since) = match &record.event {
+            Event::Watched { .. } => (None, record.at),
+            Event::Unwatched { why, since, .. } => (Some(why), since.unwrap_or(record.at)),
+            _ => return,
         };
-        let begun = self.opened(place).map(|index| self.open.swap_remove(index));
-        let from = begun.map(|index| self.attempts[index].from).or(self.since);
-        let attempt = Attempt {
-            place,
-            number: run.step(place).attempts,
-            from: from.unwrap_or(record.at),
-            to: Some(record.at),
-            end,
-            seq: record.seq,
-            by: record.by.clone(),
-            is_measured: from.is_some(),
-        };
-        match begun {
-            Some(index) => self.attempts[index] = attempt,
-            None => self.attempts.push(attempt),
+        if let Some((_, until, _)) = self.unwatched.last_mut().filter(|(_, until, _)| until.is_none()) {
+            *until = Some(record.at);
         }
-    }
-
-    fn waited(&mut self, record: &Record<Event>, run: &Run) {
-        let waits = &mut self.waits;
-        self.waiting.retain(|index| {
-            let goes_on = goes_on(&waits[*index].why, run);
-            if !goes_on {
-                waits[*index].to = Some(record.at);
-            }
-            goes_on
-        });
-        let place = record.event.step().and_then(|step| run.plan.place(step));
-        let whys = [
-            place.map(Why::Support),
-            place.map(Why::Running),
-            if let Course::Stopped { step } = run.course { Some(Why::Stopped(step)) } else { None },
-            run.held.clone().map(Why::Held),
-            Some(Why::Deployment),
-        ];
-        for why in whys.into_iter().flatten().filter(|why| goes_on(why, run)) {
-            if !self.waiting.iter().any(|index| self.waits[*index].why == why) {
-                self.waiting.push(self.waits.len());
-                self.waits.push(Wait { why, from: record.at, to: None });
-            }
-        }
-        if self.is_waiting_for_all(run) {
-            self.since = None;
-        }
+        self.unwatched.extend(blind.map(|why| (since, None, why.clone())));
     }
 
     fn shifted(&mut self, record: &Record<Event>, run: &Run) {
@@ -289,94 +166,5 @@ const fn is_work(event: &Event) -> bool {
         Kind::Verified | Kind::Claimed | Kind::Failed | Kind::Decision => true,
         Kind::Note | Kind::Refused => false,
         Kind::Other => matches!(event, Event::StepBegun { .. }),
-    }
-}
-
-fn goes_on(why: &Why, run: &Run) -> bool {
-    match why {
-        Why::Support(place) => waits_for_others(&run.step(*place).progress),
-        Why::Stopped(step) => run.course == (Course::Stopped { step: *step }),
-        Why::Held(reason) => run.held.as_ref() == Some(reason),
-        Why::Deployment => watch::holds(run),
-        Why::Running(place) => run.step(*place).progress == Progress::Failed(Trouble::DeploymentRunning),
-        Why::Silence => false,
-    }
-}
-
-/// Whether a step that did not pass waits for somebody else; others are open for another attempt.
-const fn waits_for_others(progress: &Progress) -> bool {
-    match progress {
-        Progress::Collected(_) | Progress::Failed(Trouble::NotAccepted { redo: true, .. }) => true,
-        Progress::Failed(
-            Trouble::NotAccepted { .. }
-            | Trouble::SerialNotFound
-            | Trouble::DeploymentRunning
-            | Trouble::PageDiffers
-            | Trouble::Publish { .. },
-        )
-        | Progress::Untouched
-        | Progress::Done(_)
-        | Progress::Reopened => false,
-    }
-}
-
-impl Chronicle {
-    /// The attempts at each step of the plan.
-    pub fn by_step(&self, run: &Run) -> Vec<Vec<&Attempt>> {
-        let mut by_step = vec![Vec::new(); run.plan.steps().len()];
-        for attempt in &self.attempts {
-            by_step[attempt.place].push(attempt);
-        }
-        by_step
-    }
-
-    /// How long attempts took together, where that is known of all of them.
-    pub fn taken(attempts: &[&Attempt]) -> Option<SignedDuration> {
-        attempts.iter().try_fold(SignedDuration::ZERO, |sum, attempt| Some(sum.saturating_add(attempt.taken()?)))
-    }
-}
-
-impl End {
-    /// The word of the record.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::UnderWay => "under-way",
-            Self::Done(_) => "done",
-            Self::Failed => "failed",
-            Self::Withdrawn => "not-done",
-        }
-    }
-}
-
-impl Attempt {
-    /// How long it took, where that is known.
-    pub fn taken(&self) -> Option<SignedDuration> {
-        self.to.filter(|_| self.is_measured).map(|to| to.duration_since(self.from))
-    }
-}
-
-impl Wait {
-    /// How long it lasted, or lasts at a moment.
-    pub fn lasted(&self, now: Timestamp) -> SignedDuration {
-        self.to.unwrap_or(now).duration_since(self.from)
-    }
-
-    /// The step it is about.
-    pub const fn place(&self) -> Option<usize> {
-        match self.why {
-            Why::Support(place) | Why::Stopped(place) | Why::Running(place) => Some(place),
-            Why::Held(_) | Why::Deployment | Why::Silence => None,
-        }
-    }
-
-    /// Why, in words.
-    pub fn words(&self, run: &Run) -> String {
-        match &self.why {
-            Why::Support(place) => format!("{}: Support had to answer", run.title(*place)),
-            Why::Stopped(place) => format!("{}: the line was stopped", run.title(*place)),
-            Why::Held(reason) => format!("held: {reason}"),
-            Why::Deployment | Why::Running(_) => "a deployment had to end".to_owned(),
-            Why::Silence => "nothing was recorded".to_owned(),
-        }
     }
 }

@@ -102,7 +102,7 @@ pub fn rest_of(run: &Run, outlook: &Outlook, environment: usize) -> SignedDurati
 }
 
 /// From the first pause that is done to the resume that is done.
-pub fn frozen(run: &Run) -> Option<(Timestamp, Option<Timestamp>)> {
+pub(super) fn frozen(run: &Run) -> Option<(Timestamp, Option<Timestamp>)> {
     let closed = |wanted: fn(&StepKind) -> bool| {
         (0..run.plan.steps().len())
             .filter(|place| wanted(&run.step_text(*place).kind))

@@ -101,6 +101,8 @@ pub struct StepRun {
     pub begun: Option<Timestamp>,
     /// When it was last closed.
     pub closed: Option<Timestamp>,
+    /// Why what was begun last was not done, as somebody said; until it is done, or fails in another way.
+    pub withdrawn: String,
     /// The command that ran for the attempt that is open, and how it ended.
     pub ran: Option<Box<Ran>>,
 }
@@ -310,6 +312,14 @@ impl StepRun {
     }
 
     const fn untouched() -> Self {
-        Self { progress: Progress::Untouched, attempts: 0, refused: 0, begun: None, closed: None, ran: None }
+        Self {
+            progress: Progress::Untouched,
+            attempts: 0,
+            refused: 0,
+            begun: None,
+            closed: None,
+            withdrawn: String::new(),
+            ran: None,
+        }
     }
 }

@@ -31,6 +31,21 @@ pub fn row(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter_map(visible).map(|c| if c == '\n' { ' ' } else { c }).collect())
 }
 
+/// A text of JSON in which everything that may not be shown is escaped. Outside its strings there is nothing of that kind.
+pub fn escaped(json: &str) -> String {
+    let hidden = |c: char| c != '\n' && visible(c) != Some(c);
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if hidden(c) {
+            let mut units = [0; 2];
+            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// A character that may be shown; tabs and line breaks count as blanks and breaks.
 fn visible(c: char) -> Option<char> {
     match c {

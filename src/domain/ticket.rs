@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use super::{
-    clocks::frozen,
     outlook::{Hold, HoldReason, Next, Outlook, holds},
     page::MessageClass,
     run::{Course, Evidence, Holding, Progress, Run, Trouble},
@@ -43,6 +42,15 @@ pub fn ticket(run: &Run, outlook: &Outlook) -> String {
         }
         line(String::new());
     }
+    let withdrawn: Vec<usize> =
+        (0..run.plan.steps().len()).filter(|place| !run.step(*place).withdrawn.is_empty()).collect();
+    if !withdrawn.is_empty() {
+        line("This was begun, and was not done:".to_owned());
+        for place in withdrawn {
+            line(format!("{}: {}", affected(run, place), run.step(place).withdrawn));
+        }
+        line(String::new());
+    }
     let told = holds.iter().any(|hold| hold.reason == HoldReason::PageDiffers);
     let invalid: Vec<usize> =
         (0..run.environments().len()).filter(|place| !told && run.shows_invalid_license(*place)).collect();
@@ -60,14 +68,22 @@ pub fn ticket(run: &Run, outlook: &Outlook) -> String {
     for place in 0..run.environments().len() {
         line(environment(run, place));
     }
-    if let Course::Back { reason } = &run.course {
-        line(String::new());
-        line(format!("We are rolling back, or have rolled back. Reason: {reason}"));
+    for words in way_back(run, outlook) {
+        line(words);
     }
     for note in &run.notes {
         line(format!("Note: {}", note.text));
     }
     text
+}
+
+/// What the rollback restores, or has restored.
+fn way_back(run: &Run, outlook: &Outlook) -> Vec<String> {
+    let Course::Back { reason } = &run.course else { return Vec::new() };
+    let restored = (0..run.environments().len()).filter(|place| run.environment(*place).in_rollback);
+    let names: Vec<&str> = restored.map(|place| run.described(place).name.as_str()).collect();
+    let what = if outlook.state.is_final() { "We have rolled back" } else { "We are rolling back" };
+    vec![String::new(), format!("{what} {}. Reason: {reason}", names.join(", "))]
 }
 
 /// Where the migration stands: the step, as the article numbers it, and since when deployments are paused.
@@ -77,9 +93,9 @@ fn here(run: &Run, outlook: &Outlook) -> Vec<String> {
         Next::Requirement(_) | Next::Deployments | Next::Support | Next::Nothing => None,
     };
     let step = place.map(|place| format!("Step: {}", step_words(run, place)));
-    let paused = frozen(run).filter(|(_, until)| until.is_none());
-    let paused = paused.map(|(since, _)| format!("Deployments paused since: {since:.0}"));
-    step.into_iter().chain(paused).collect()
+    let paused = watch::freeze(run).map(|since| format!("Deployments paused since: {since:.0}"));
+    let held = run.held.as_ref().map(|why| format!("Held: {why}"));
+    step.into_iter().chain(paused).chain(held).collect()
 }
 
 /// A step as Support can find it in the article.
@@ -89,7 +105,8 @@ fn step_words(run: &Run, place: usize) -> String {
 }
 
 fn subject(run: &Run) -> String {
-    let what = holds(run).iter().map(|hold| words(hold)).next().unwrap_or("question");
+    let holds = holds(run);
+    let what = holds.iter().map(words).find(|what| *what != QUESTION).unwrap_or(QUESTION);
     format!("Change of Activation Code, {}: {what}", run.infrastructure.name)
 }
 
@@ -103,9 +120,12 @@ const fn words(hold: &Hold) -> &'static str {
         (HoldReason::PageDiffers, _) => "unexpected Licensing page",
         (HoldReason::IpError, _) => "Intellectual Property error",
         (HoldReason::PublishFailed, _) => "test publish failed",
-        (HoldReason::SerialChanged | HoldReason::Decision, _) => "question",
+        (HoldReason::SerialChanged | HoldReason::Decision, _) => QUESTION,
     }
 }
+
+/// What it is about where nothing failed.
+const QUESTION: &str = "question";
 
 const fn request(hold: &Hold) -> &'static str {
     match (hold.reason, hold.faq) {
@@ -143,7 +163,7 @@ fn affected(run: &Run, place: usize) -> String {
         let serial = run.environment(environment).serial.as_ref();
         let serial = serial.map_or("not known", |serial| serial.as_str());
         let license = license(run, environment);
-        format!("{}, serial number {serial}, license {license}, ", run.described(environment).name)
+        format!("{}, serial number {serial}, license now {license}, ", run.described(environment).name)
     });
     let mut line = format!("- {name}step {}", step_words(run, place));
     if let Some(at) = run.step(place).closed {

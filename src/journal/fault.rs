@@ -1,6 +1,9 @@
 //! What can go wrong with a migration folder, in words: what happened, to which file, and what to do.
 
-use std::{io, path::PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 /// Why a journal cannot be opened, read or written.
 #[derive(Debug, thiserror::Error)]
@@ -182,6 +185,15 @@ impl JournalError {
             | Self::Unwritable { .. }
             | Self::Disk { .. } => false,
         }
+    }
+
+    /// The same of a journal that people know by another path.
+    #[must_use]
+    pub fn of(mut self, known: &Path) -> Self {
+        if let Self::Damage { file, .. } | Self::Newer { file, .. } | Self::Misfit { file, .. } = &mut self {
+            *file = known.join("journal.jsonl");
+        }
+        self
     }
 
     /// For `map_err`: what was to be done with which file or folder.

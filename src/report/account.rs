@@ -42,6 +42,11 @@ pub struct Recorded {
 }
 
 impl Recorded {
+    /// Everything was taken in: how it stands now says what still goes on.
+    pub fn settle(&mut self, session: &Session) {
+        self.chronicle.settle(&session.run, &session.outlook);
+    }
+
     /// Takes in a fact, in the state after it.
     pub fn take(&mut self, record: &Record<Event>, run: &Run) {
         self.chronicle.take(record, run);
@@ -61,8 +66,10 @@ pub struct Account<'a> {
     state_name: &'static str,
     started: Timestamp,
     latest: Timestamp,
-    /// Why it went back or was given up, where it did.
+    /// Why it went back, was given up, or waits by decision, where it does.
     reason: Option<&'a str>,
+    /// When LifeTime was not watched, although it is configured.
+    unwatched: Vec<Unwatched<'a>>,
     /// The environments in the order of the file, as they were before anything was uploaded.
     before: Vec<Before>,
     after: Vec<After>,
@@ -86,6 +93,20 @@ pub struct Account<'a> {
     timeline: Vec<Fact<'a>>,
 }
 
+/// A time in which LifeTime was not watched, although it is configured.
+#[derive(Debug, Serialize)]
+struct Unwatched<'a> {
+    from: Timestamp,
+    to: Option<Timestamp>,
+    why: &'a str,
+}
+
+impl<'a> Unwatched<'a> {
+    fn of((from, to, why): &'a (Timestamp, Option<Timestamp>, String)) -> Self {
+        Self { from: *from, to: *to, why }
+    }
+}
+
 impl<'a> Account<'a> {
     /// The record of a migration whose vault was just looked at.
     pub fn of(session: &'a Session, recorded: &'a Recorded, head: Digest) -> Self {
@@ -101,8 +122,9 @@ impl<'a> Account<'a> {
             latest: run.latest,
             reason: match &run.course {
                 Course::Back { reason } | Course::Abandoned { reason } => Some(reason),
-                Course::Forward | Course::Stopped { .. } => None,
+                Course::Forward | Course::Stopped { .. } => run.held.as_deref(),
             },
+            unwatched: chronicle.unwatched.iter().map(Unwatched::of).collect(),
             before: before(run, chronicle),
             after: after(run),
             people: people(told),

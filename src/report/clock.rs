@@ -18,12 +18,14 @@ pub(super) fn exact(at: Timestamp, zone: &TimeZone) -> String {
     at.strftime(if at.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string()
 }
 
-/// The zone in which times are told: its offset at a moment, and its name.
-pub(super) fn zone_name(zone: &TimeZone, at: Timestamp) -> String {
+/// The zone in which times are told: its name, its offset, and the one at the end where that is another.
+pub(super) fn zone_name(zone: &TimeZone, from: Timestamp, to: Timestamp) -> String {
     if zone.iana_name().is_some_and(|name| name.ends_with("UTC")) {
         return "UTC".to_owned();
     }
-    let offset = format!("UTC{}", zone.to_offset(at));
+    let (first, last) = (zone.to_offset(from), zone.to_offset(to));
+    let later = if first == last { String::new() } else { format!(", UTC{last} at the end") };
+    let offset = format!("UTC{first}{later}");
     zone.iana_name().map_or_else(|| offset.clone(), |name| format!("{name}, {offset}"))
 }
 

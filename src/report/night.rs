@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::domain::{
     chronicle::{Attempt, Chronicle, End, Shift, Wait},
-    clocks::frozen,
     infrastructure::Side,
     procedure::StepKind,
     run::{Evidence, Holding, License, Run},
@@ -20,7 +19,7 @@ pub struct Night {
     /// The last fact.
     pub to: Timestamp,
     /// When deployments were paused.
-    pub freeze: Option<Span>,
+    pub freezes: Vec<Span>,
     /// The window, where there is one.
     pub window: Option<Span>,
     /// The infrastructure first, then the environments in the order of the file.
@@ -76,7 +75,11 @@ pub enum Is {
     Waiting,
     /// What was begun was not done.
     NotDone,
-    /// A step was worked on, and done.
+    /// It was begun, and nobody said yet what became of it.
+    UnderWay,
+    /// A step was done, as somebody said.
+    Claimed,
+    /// A step was done, and what it shows was read and compared.
     Working,
     /// A step of the rollback was done.
     RolledBack,
@@ -114,14 +117,14 @@ pub enum Code {
 /// The moment at which an environment changed its code.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Change {
-    /// When it was first known.
-    pub at: Timestamp,
-    /// The record that says so.
-    pub record: u64,
     /// To which code.
     pub to: Code,
+    /// The record that was the first to say so.
+    pub record: u64,
+    /// When somebody said so; null where a page was the first to show it.
+    pub said: Option<Timestamp>,
     /// When a page showed it; null where it was only said.
-    pub verified: Option<Timestamp>,
+    pub seen: Option<Timestamp>,
 }
 
 impl Night {
@@ -149,7 +152,7 @@ impl Night {
         Self {
             from: run.started,
             to: run.latest,
-            freeze: frozen(run).map(|(from, to)| Span { from, to }),
+            freezes: chronicle.freezes.iter().map(|(from, to)| Span { from: *from, to: *to }).collect(),
             window: run.infrastructure.window.map(|window| Span { from: window.start, to: Some(window.end) }),
             lanes,
         }
@@ -168,7 +171,9 @@ fn worked(run: &Run, attempt: &Attempt) -> Bar {
         End::Failed => Is::Failed,
         End::Withdrawn => Is::NotDone,
         End::Done(_) if run.plan.rollback().contains(place) => Is::RolledBack,
-        End::Done(_) | End::UnderWay => Is::Working,
+        End::Done(Evidence::Claimed) => Is::Claimed,
+        End::Done(Evidence::Verified) => Is::Working,
+        End::UnderWay => Is::UnderWay,
     };
     Bar {
         what: format!("{}{again}", run.title(*place)),
@@ -219,22 +224,39 @@ fn installed(shift: &Shift) -> Installed {
     Installed { at: shift.at, license, license_is }
 }
 
-/// The first to say that another code is there counts, and the first page that shows it.
+/// What somebody said counts as seen only where nothing came between that and the page: an upload that was said to be done,
+/// and is begun again, was not done.
 fn changes(shifts: &[Shift]) -> Vec<Change> {
     // The migration is about moving away from the source: that it is there is no change.
-    let mut here = Side::Source;
+    let (mut seen, mut said) = (Side::Source, None);
     let mut changes: Vec<Change> = Vec::new();
-    for shift in shifts {
-        let Holding::Side(side, evidence) = shift.license.holding else { continue };
-        let verified = (evidence == Evidence::Verified).then_some(shift.at);
-        if side != here {
-            changes.push(Change { at: shift.at, record: shift.seq, to: Code::of(side), verified });
-            here = side;
-        } else if let Some(change) = changes.last_mut() {
-            change.verified = change.verified.or(verified);
+    for Shift { at, seq, license } in shifts {
+        match license.holding {
+            Holding::Side(side, Evidence::Claimed) if side != seen => {
+                said = Some(side);
+                changes.push(Change { to: Code::of(side), record: *seq, said: Some(*at), seen: None });
+            }
+            Holding::Side(side, Evidence::Verified) => {
+                match changes.last_mut().filter(|_| said.take() == Some(side)) {
+                    Some(change) => change.seen = Some(*at),
+                    None if side != seen => {
+                        changes.push(Change { to: Code::of(side), record: *seq, said: None, seen: Some(*at) });
+                    }
+                    None => {}
+                }
+                seen = side;
+            }
+            Holding::Side(_, Evidence::Claimed) | Holding::Unknown | Holding::Foreign => said = None,
         }
     }
     changes
+}
+
+impl Change {
+    /// When it was first known.
+    pub fn at(&self) -> Option<Timestamp> {
+        self.said.or(self.seen)
+    }
 }
 
 impl Code {

@@ -2,16 +2,19 @@
 //! environment changed its code. It can be read without colours.
 
 mod axis;
+mod words;
 
 use std::fmt::Write as _;
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
-use self::axis::Axis;
+pub(super) use self::words::in_words;
+use self::{axis::Axis, words::told};
 use super::{
     clock::{clock, exact, lasted},
-    night::{Bar, Code, Is, Lane, Night, Span},
+    night::{Bar, Change, Code, Is, Lane, Night, Span},
 };
+use crate::domain::run::Evidence;
 
 /// The width of the whole, in units of the picture: the text can be read when it is as wide as a sheet of A4.
 const WIDTH: f64 = 760.0;
@@ -29,6 +32,9 @@ const HEAD: f64 = 46.0;
 
 /// The least width of a bar: what took no time is seen too.
 const LEAST: f64 = 2.5;
+
+/// From so far away on, an end of the window says nothing about the night.
+const NEAR: SignedDuration = SignedDuration::from_mins(80);
 
 /// The most lanes of one picture: it fits on a page.
 const MOST: usize = 26;
@@ -60,7 +66,9 @@ fn moments(night: &Night) -> Vec<Timestamp> {
     let bars =
         night.lanes.iter().flat_map(|lane| &lane.bars).flat_map(|bar| [bar.span.from, bar.span.to.unwrap_or(night.to)]);
     let codes = night.lanes.iter().flat_map(|lane| &lane.licenses).map(|installed| installed.at);
-    let mut moments: Vec<Timestamp> = [night.from, night.to].into_iter().chain(bars).chain(codes).collect();
+    let window = ends_of_window(night).into_iter().map(|(at, ..)| at);
+    let all = [night.from, night.to].into_iter().chain(bars).chain(codes).chain(window);
+    let mut moments: Vec<Timestamp> = all.collect();
     moments.sort_unstable();
     moments.dedup();
     moments
@@ -86,28 +94,35 @@ fn picture(night: &Night, lanes: &[Lane], number: usize, axis: &Axis, zone: &Tim
     out + "</svg>"
 }
 
-/// The freeze behind everything.
+/// The freezes behind everything.
 fn frozen(out: &mut String, night: &Night, axis: &Axis, height: f64) {
-    let Some(Span { from, to }) = night.freeze else { return };
-    let (left, right) = (axis.x(from), axis.x(to.unwrap_or(night.to)));
-    let _ = writeln!(
-        out,
-        "<rect x=\"{left:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"#e9eef4\" stroke=\"#9fb0c4\" stroke-width=\"0.7\"/>\
-         <text x=\"{:.1}\" y=\"{:.1}\" fill=\"#3d5571\">deployments paused{}</text>",
-        HEAD - 14.0,
-        (right - left).max(LEAST),
-        height - HEAD + 11.0,
-        left + 4.0,
-        HEAD - 4.0,
-        if to.is_none() { ", not resumed" } else { "" }
-    );
+    for Span { from, to } in &night.freezes {
+        let (left, right) = (axis.x(*from), axis.x(to.unwrap_or(night.to)));
+        let _ = writeln!(
+            out,
+            "<rect x=\"{left:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"#e9eef4\" stroke=\"#9fb0c4\" stroke-width=\"0.7\"/>\
+             <text x=\"{:.1}\" y=\"{:.1}\" fill=\"#3d5571\">deployments paused{}</text>",
+            HEAD - 14.0,
+            (right - left).max(LEAST),
+            height - HEAD + 11.0,
+            left + 4.0,
+            HEAD - 4.0,
+            if to.is_none() { ", not resumed" } else { "" }
+        );
+    }
+}
+
+/// Where the window opens and where it ends, as far as that is in the night or near it.
+fn ends_of_window(night: &Night) -> Vec<(Timestamp, &'static str, &'static str)> {
+    let Some(Span { from, to }) = night.window else { return Vec::new() };
+    let is_near = |at: Timestamp| night.from.duration_since(at) < NEAR && at.duration_since(night.to) < NEAR;
+    let ends = [(Some(from), "window opens", "start"), (to, "window ends", "end")];
+    ends.into_iter().filter_map(|(at, word, anchor)| Some((at.filter(|at| is_near(*at))?, word, anchor))).collect()
 }
 
 /// The window: a dashed line where it begins and where it ends, if that is in the picture.
 fn window(out: &mut String, night: &Night, axis: &Axis, height: f64) {
-    let Some(Span { from, to }) = night.window else { return };
-    for (at, word, anchor) in [(Some(from), "window opens", "start"), (to, "window ends", "end")] {
-        let Some(at) = at.filter(|at| (night.from..=night.to).contains(at)) else { continue };
+    for (at, word, anchor) in ends_of_window(night) {
         let x = axis.x(at);
         let aside = if anchor == "end" { -3.0 } else { 3.0 };
         let _ = writeln!(
@@ -160,29 +175,37 @@ fn lane(out: &mut String, lane: &Lane, top: f64, (night, axis, zone): (&Night, &
     }
     licenses(out, lane, top + 4.0 + BAR + 5.0, (night, axis));
     for change in &lane.changes {
-        let (x, y) = (axis.x(change.at), top + 4.0 + BAR + 6.5);
-        let fill = if change.verified.is_some() { "#000" } else { "#fff" };
-        let words = format!("{} {}", change.to.label(), clock(change.at, zone));
-        let wide = 6.3 * count(words.len()) + 4.0;
-        let left = if x > WIDTH - wide - 10.0 { x - wide - 6.0 } else { x + 6.0 };
-        let _ = writeln!(
-            out,
-            "<path d=\"M{x:.1} {:.1}l4.5 4.5l-4.5 4.5l-4.5 -4.5z\" fill=\"{fill}\" stroke=\"#000\" stroke-width=\"1\"/>\
-             <rect x=\"{left:.1}\" y=\"{:.1}\" width=\"{wide:.1}\" height=\"11\" fill=\"#fff\"/>\
-             <text x=\"{:.1}\" y=\"{:.1}\" font-weight=\"600\">{words}</text>",
-            y - 4.5,
-            y - 5.5,
-            left + 2.0,
-            y + 3.5
-        );
+        changed(out, change, top + 4.0 + BAR + 6.5, (axis, zone));
     }
+}
+
+/// The moment at which another code was there: full where a page showed it, hollow where it was only said.
+fn changed(out: &mut String, change: &Change, y: f64, (axis, zone): (&Axis, &TimeZone)) {
+    let Some(at) = change.seen.or(change.said) else { return };
+    let x = axis.x(at);
+    let fill = if change.seen.is_some() { "#000" } else { "#fff" };
+    let words = format!("{} {}", change.to.label(), clock(at, zone));
+    let wide = 6.3 * count(words.len()) + 4.0;
+    let left = if x > WIDTH - wide - 10.0 { x - wide - 6.0 } else { x + 6.0 };
+    let _ = writeln!(
+        out,
+        "<path d=\"M{x:.1} {:.1}l4.5 4.5l-4.5 4.5l-4.5 -4.5z\" fill=\"{fill}\" stroke=\"#000\" stroke-width=\"1\"/>\
+         <rect x=\"{left:.1}\" y=\"{:.1}\" width=\"{wide:.1}\" height=\"11\" fill=\"#fff\"/>\
+         <text x=\"{:.1}\" y=\"{:.1}\" font-weight=\"600\">{words}</text>",
+        y - 4.5,
+        y - 5.5,
+        left + 2.0,
+        y + 3.5
+    );
 }
 
 fn bar(out: &mut String, bar: &Bar, top: f64, (night, axis, zone): (&Night, &Axis, &TimeZone)) {
     let (from, to) = (bar.span.from, bar.span.to.unwrap_or(night.to));
     let (left, width) = (axis.x(from), (axis.x(to) - axis.x(from)).max(LEAST));
     let look = match bar.is {
-        Is::Working => "fill=\"#5b8fc4\" stroke=\"#1f4e79\"",
+        Is::Working => "fill=\"#4f86bd\" stroke=\"#1f4e79\"",
+        Is::Claimed => "fill=\"#c6daee\" stroke=\"#1f4e79\"",
+        Is::UnderWay => "fill=\"#fff\" stroke=\"#1f4e79\" style=\"stroke-width:1.8\"",
         Is::RolledBack => "fill=\"url(#back)\" stroke=\"#8a5a00\"",
         Is::Failed => "fill=\"#111\" stroke=\"#111\"",
         Is::NotDone => "fill=\"none\" stroke=\"#444\" stroke-dasharray=\"3 2\"",
@@ -191,7 +214,7 @@ fn bar(out: &mut String, bar: &Bar, top: f64, (night, axis, zone): (&Night, &Axi
     let goes_on = if bar.span.to.is_none() { ", goes on" } else { "" };
     let _ = write!(
         out,
-        "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{BAR}\" {look} stroke-width=\"0.8\"><title>{} ({}), \
+        "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{BAR}\" stroke-width=\"0.8\" {look}><title>{} ({}), \
          {} to {}, {}{goes_on}</title></rect>",
         escaped(&bar.what),
         bar.is.word(),
@@ -210,7 +233,7 @@ fn bar(out: &mut String, bar: &Bar, top: f64, (night, axis, zone): (&Night, &Axi
                 x - 3.0
             );
         }
-        Is::Working | Is::NotDone if width > 9.0 => {
+        Is::Working | Is::Claimed | Is::UnderWay | Is::NotDone if width > 9.0 => {
             let colour = if bar.is == Is::Working { "#fff" } else { "#111" };
             let _ = write!(
                 out,
@@ -219,12 +242,13 @@ fn bar(out: &mut String, bar: &Bar, top: f64, (night, axis, zone): (&Night, &Axi
                 bar.letter
             );
         }
-        Is::Working | Is::NotDone | Is::RolledBack | Is::Waiting => {}
+        Is::Working | Is::Claimed | Is::UnderWay | Is::NotDone | Is::RolledBack | Is::Waiting => {}
     }
     out.push('\n');
 }
 
-/// Which license was there: a thin line for AAA, a thick one for BBB, dots for what nobody knew.
+/// Which license was there: a thin line for AAA, a thick one for BBB, hollow where it was only said, dots for what nobody
+/// knew.
 fn licenses(out: &mut String, lane: &Lane, y: f64, (night, axis): (&Night, &Axis)) {
     for (place, installed) in lane.licenses.iter().enumerate() {
         let until = lane.licenses.get(place + 1).map_or(night.to, |next| next.at);
@@ -236,60 +260,23 @@ fn licenses(out: &mut String, lane: &Lane, y: f64, (night, axis): (&Night, &Axis
             Code::Unknown => "stroke=\"#999\" stroke-width=\"1.2\" stroke-dasharray=\"1.5 3\"",
         };
         let (left, right) = (axis.x(installed.at), axis.x(until));
-        let _ = writeln!(
-            out,
-            "<line x1=\"{left:.1}\" y1=\"{:.1}\" x2=\"{:.1}\" y2=\"{:.1}\" {look}/>",
-            y + 1.5,
-            right.max(left + 1.0),
-            y + 1.5
-        );
-    }
-}
-
-/// A lane in words.
-fn told(lane: &Lane, night: &Night, zone: &TimeZone) -> String {
-    let count = |is: Is| lane.bars.iter().filter(|bar| bar.is == is).count();
-    let mut parts = Vec::new();
-    for (is, one, became) in [
-        (Is::Working, "step", "done"),
-        (Is::RolledBack, "step", "of the rollback done"),
-        (Is::Failed, "attempt", "failed"),
-    ] {
-        match count(is) {
-            0 => {}
-            1 => parts.push(format!("1 {one} {became}")),
-            many => parts.push(format!("{many} {one}s {became}")),
+        let from_to =
+            format!("x1=\"{left:.1}\" y1=\"{0:.1}\" x2=\"{1:.1}\" y2=\"{0:.1}\"", y + 1.5, right.max(left + 2.5));
+        let _ = writeln!(out, "<line {from_to} {look}/>");
+        if installed.license == Code::Target && installed.license_is == Some(Evidence::Claimed.word()) {
+            // What was only said is hollow.
+            let _ = writeln!(out, "<line {from_to} stroke=\"#fff\" stroke-width=\"1.8\"/>");
         }
     }
-    let waited = lane.bars.iter().filter(|bar| bar.is == Is::Waiting);
-    let waited = waited.map(|bar| bar.span.to.unwrap_or(night.to).duration_since(bar.span.from));
-    let waited = waited.fold(SignedDuration::ZERO, SignedDuration::saturating_add);
-    if waited.as_secs() > 0 {
-        parts.push(format!("waited {}", lasted(waited)));
-    }
-    for change in &lane.changes {
-        let how = match change.verified {
-            Some(at) => format!("seen at {}", clock(at, zone)),
-            None => "only said".to_owned(),
-        };
-        parts.push(format!("{} since {}, {how}", change.to.label(), clock(change.at, zone)));
-    }
-    if parts.is_empty() {
-        parts.push("nothing was done".to_owned());
-    }
-    format!("{}: {}.", lane.name, parts.join("; "))
-}
-
-/// The night in words, a line for each lane.
-pub(super) fn in_words(night: &Night, zone: &TimeZone) -> Vec<String> {
-    night.lanes.iter().map(|lane| told(lane, night, zone)).collect()
 }
 
 impl Is {
     /// What it is called.
     const fn word(self) -> &'static str {
         match self {
-            Self::Working => "done",
+            Self::Working => "verified",
+            Self::Claimed => "claimed",
+            Self::UnderWay => "under way",
             Self::RolledBack => "rolled back",
             Self::Failed => "failed",
             Self::NotDone => "not done",

@@ -3,12 +3,14 @@
 
 mod words;
 
-use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{
     account::Recorded,
-    wait::{Waited, waits},
+    wait::{Waited, together, waits},
 };
 use crate::{
     app::session::Session,
@@ -51,7 +53,7 @@ struct Measured<'a> {
     planned_min: u32,
     /// Null where the beginning of an attempt is not known.
     taken_s: Option<i64>,
-    attempts: usize,
+    attempts: u32,
 }
 
 /// A step that needed more than one attempt, or was refused something.
@@ -59,20 +61,20 @@ struct Measured<'a> {
 struct Again<'a> {
     step: &'a str,
     title: String,
-    attempts: usize,
+    attempts: u32,
     refused: u32,
     /// What failed or was refused, as it was told.
     why: Vec<&'a str>,
 }
 
-/// What a step of the procedure takes, over all environments.
+/// What a step of the procedure takes where it is done at once, over all environments.
 #[derive(Debug, Serialize)]
 pub struct Estimate<'a> {
     phase: &'a str,
     step: &'a str,
     title: &'a str,
     planned_min: u32,
-    /// In how many environments it was measured.
+    /// How many attempts that were done are measured.
     measured: usize,
     median_s: i64,
     longest_s: i64,
@@ -104,10 +106,10 @@ impl<'a> Review<'a> {
             elapsed_s: run.latest.duration_since(run.started).as_secs(),
             planned_s: known().map(|(planned, _)| planned).sum(),
             taken_s: known().map(|(_, taken)| taken).sum(),
-            waited_s: waited(run, chronicle).as_secs(),
+            waited_s: together(chronicle.waits.iter().map(|wait| (wait.from, wait.to.unwrap_or(run.latest)))).as_secs(),
             again: again(run, recorded, &by_step),
             waits: waits(run, chronicle),
-            estimates: estimates(run, &by_step),
+            estimates: estimates(run, chronicle),
             steps,
         }
     }
@@ -128,32 +130,24 @@ fn measured<'a>(run: &'a Run, place: usize, attempts: &[&Attempt]) -> Measured<'
         title: run.title(place),
         planned_min: run.step_text(place).minutes,
         taken_s: Chronicle::taken(attempts).map(|taken| taken.as_secs()),
-        attempts: attempts.len(),
+        attempts: run.step(place).attempts,
     }
-}
-
-/// The time in which something was waited for.
-fn waited(run: &Run, chronicle: &Chronicle) -> SignedDuration {
-    let mut spans: Vec<(Timestamp, Timestamp)> =
-        chronicle.waits.iter().map(|wait| (wait.from, wait.to.unwrap_or(run.latest))).collect();
-    spans.sort_unstable();
-    let mut until = run.started;
-    spans.into_iter().fold(SignedDuration::ZERO, |sum, (from, to)| {
-        let from = from.max(until);
-        until = until.max(to);
-        sum.saturating_add(to.max(from).duration_since(from))
-    })
 }
 
 fn again<'a>(run: &'a Run, recorded: &'a Recorded, by_step: &[Vec<&Attempt>]) -> Vec<Again<'a>> {
     let more = |(place, attempts): &(usize, &[&Attempt])| attempts.len() > 1 || run.step(*place).refused > 0;
+    let mut refused: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for fact in recorded.facts.iter().filter(|fact| fact.kind == Kind::Refused) {
+        refused.entry(fact.step.unwrap_or(usize::MAX)).or_default().push(&fact.sentence);
+    }
     let one = |(place, attempts): (usize, &[&Attempt])| {
-        let failed = attempts.iter().filter(|attempt| attempt.end == End::Failed).map(|attempt| attempt.seq);
-        let why: Vec<&str> = failed.filter_map(|seq| told(recorded, seq)).chain(refusals(recorded, place)).collect();
+        let failed = attempts.iter().filter(|attempt| matches!(attempt.end, End::Failed | End::Withdrawn));
+        let failed = failed.filter_map(|attempt| told(recorded, attempt.seq));
+        let why: Vec<&str> = failed.chain(refused.remove(&place).into_iter().flatten()).collect();
         Again {
             step: run.planned(place).id.as_str(),
             title: run.title(place),
-            attempts: attempts.len(),
+            attempts: run.step(place).attempts,
             refused: run.step(place).refused,
             why,
         }
@@ -166,30 +160,21 @@ fn told(recorded: &Recorded, seq: u64) -> Option<&str> {
     recorded.facts.get(place).map(|fact| fact.sentence.as_str())
 }
 
-fn refusals(recorded: &Recorded, place: usize) -> impl Iterator<Item = &str> {
-    let own = recorded.facts.iter().filter(move |fact| fact.kind == Kind::Refused && fact.step == Some(place));
-    own.map(|fact| fact.sentence.as_str())
-}
-
-/// Each step of the procedure that was done somewhere, and how long it took there.
-fn estimates<'a>(run: &'a Run, by_step: &[Vec<&Attempt>]) -> Vec<Estimate<'a>> {
-    let mut estimates = Vec::new();
-    for (phase, steps) in run.procedure.all_phases().enumerate() {
-        for (number, step) in steps.steps.iter().enumerate() {
-            let own = worked_on(by_step).filter(|(place, _)| {
-                let planned = run.planned(*place);
-                (planned.phase, planned.step) == (phase, number)
-            });
-            let done = own.filter(|(_, attempts)| attempts.iter().any(|attempt| matches!(attempt.end, End::Done(_))));
-            let mut taken: Vec<i64> =
-                done.filter_map(|(_, attempts)| Chronicle::taken(attempts)).map(|taken| taken.as_secs()).collect();
-            // Answers that were written down beforehand take no time: nobody learns from them.
-            taken.retain(|taken| *taken > 0);
-            taken.sort_unstable();
-            estimates.extend(estimate(&steps.id, step, &taken));
-        }
+/// Each step of the procedure that was done somewhere, and how long an attempt took that was.
+fn estimates<'a>(run: &'a Run, chronicle: &Chronicle) -> Vec<Estimate<'a>> {
+    let mut taken: BTreeMap<(usize, usize), Vec<i64>> = BTreeMap::new();
+    for attempt in chronicle.attempts.iter().filter(|attempt| matches!(attempt.end, End::Done(_))) {
+        let planned = run.planned(attempt.place);
+        // Answers that were written down beforehand take no time: nobody learns from them.
+        let seconds = attempt.taken().map(|taken| taken.as_secs()).filter(|taken| *taken > 0);
+        taken.entry((planned.phase, planned.step)).or_default().extend(seconds);
     }
-    estimates
+    let estimates = taken.into_iter().filter_map(|((phase, step), mut taken)| {
+        taken.sort_unstable();
+        let phase = run.phase(phase);
+        estimate(&phase.id, &phase.steps[step], &taken)
+    });
+    estimates.collect()
 }
 
 fn estimate<'a>(phase: &'a str, step: &'a Step, taken: &[i64]) -> Option<Estimate<'a>> {
@@ -206,9 +191,10 @@ fn estimate<'a>(phase: &'a str, step: &'a Step, taken: &[i64]) -> Option<Estimat
     })
 }
 
-/// Whole minutes that are enough for what half of all environments took, where the plan says something else.
+/// Whole minutes that are enough for half of all attempts, where the plan says something else; a procedure plans with a day
+/// at most.
 fn suggested(planned: u32, median: i64) -> Option<u32> {
-    let minutes = u32::try_from((median + 59) / 60).ok()?.max(1);
+    let minutes = u32::try_from((median + 59) / 60).ok()?.clamp(1, 24 * 60);
     let differs = f64::from(planned.abs_diff(minutes)) > f64::from(planned) * WORTH;
     differs.then_some(minutes)
 }

@@ -339,6 +339,7 @@ pub fn lines(session: &Session) -> Vec<String> {
     if run.rehearsal {
         lines.push("REHEARSAL".to_owned());
     }
+    lines.extend(session.as_of.map(|as_of| format!("After record {}, {:.0}:", as_of.seq, as_of.at)));
     lines.extend(session.warning());
     for place in 0..run.environments().len() {
         lines.push(format!("- {}: {}", run.described(place).name, Panel::of(session, place).in_words()));

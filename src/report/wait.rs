@@ -1,6 +1,6 @@
 //! What a migration waited for, and how long.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use crate::domain::{chronicle::Chronicle, run::Run};
@@ -32,4 +32,16 @@ pub fn waits(run: &Run, chronicle: &Chronicle) -> Vec<Waited> {
         .collect();
     waits.sort_by_key(|wait| std::cmp::Reverse(wait.seconds));
     waits
+}
+
+/// How long some spans are together; what lies in several of them counts once.
+pub fn together(spans: impl Iterator<Item = (Timestamp, Timestamp)>) -> SignedDuration {
+    let mut spans: Vec<(Timestamp, Timestamp)> = spans.collect();
+    spans.sort_unstable();
+    let mut until = Timestamp::MIN;
+    spans.into_iter().fold(SignedDuration::ZERO, |sum, (from, to)| {
+        let from = from.max(until);
+        until = until.max(to);
+        sum.saturating_add(to.max(from).duration_since(from))
+    })
 }

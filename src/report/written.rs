@@ -12,7 +12,7 @@ use super::{
     clock::{clock, day_and_time, lasted, zone_name},
     picture,
 };
-use crate::domain::infrastructure::Side;
+use crate::domain::{infrastructure::Side, text::row};
 
 const MARKDOWN: &str = include_str!("../../assets/report/report.md");
 const HTML: &str = include_str!("../../assets/report/report.html");
@@ -57,7 +57,7 @@ fn filled(
     templates.add_filter("lasted", |seconds: i64| lasted(SignedDuration::from_secs(seconds)));
     templates.add_filter("md", |text: &str| escaped(text));
     templates.add_template("report", template)?;
-    let words = context! { zone => zone_name(zone, account.night().from), codes => codes() };
+    let words = context! { zone => zone_name(zone, account.night().from, account.night().to), codes => codes() };
     templates.get_template("report")?.render(merge_maps([words, shown, Value::from(Serde(account))]))
 }
 
@@ -72,7 +72,6 @@ fn told(at: &str, words: impl Fn(Timestamp) -> String) -> String {
 
 /// Text of people inside Markdown: nothing of it is markup, and it stays on its line.
 fn escaped(text: &str) -> String {
-    let special = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|');
-    let line = text.chars().map(|c| if c == '\n' { ' ' } else { c });
-    line.flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect()
+    let special = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~');
+    row(text).chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect()
 }

@@ -12,7 +12,7 @@ pub use self::{
     pack::{Contents, pack},
     unpack::{Unpacked, unpack},
 };
-use super::folder::{FolderError, INFRASTRUCTURE, PROCEDURE};
+use super::folder::{FolderError, PROCEDURE};
 use crate::domain::digest::Digest;
 
 /// The one format of bundles so far.
@@ -129,7 +129,7 @@ impl Part {
         match name {
             MANIFEST => return Some(Self::Manifest),
             JOURNAL => return Some(Self::Journal),
-            PROCEDURE | INFRASTRUCTURE => return Some(Self::Toml),
+            PROCEDURE => return Some(Self::Toml),
             name if DOCUMENTS.contains(&name) => return Some(Self::Document),
             _ => {}
         }
@@ -145,7 +145,8 @@ impl Part {
     /// The most bytes that such a file may have.
     const fn limit(self) -> u64 {
         match self {
-            Self::Manifest | Self::Document => 64 << 20,
+            Self::Manifest => 24 << 20,
+            Self::Document => 64 << 20,
             Self::Journal => 256 << 20,
             Self::Toml | Self::Evidence => 4 << 20,
             Self::License => 1 << 20,

@@ -94,7 +94,10 @@ impl<W: Write> Cast<W> {
         self.at +=
             Duration::try_from(passed.max(SignedDuration::ZERO)).unwrap_or(LEAST).clamp(LEAST, self.wanted.longest);
         let _ = update(&mut scene.model, record.at, Msg::Recorded(Box::new(record.clone())));
-        see_vault(&mut scene.model, record.at);
+        if matches!(record.event, Event::LicenseKept { .. } | Event::VaultDamaged { .. } | Event::SerialChanged { .. })
+        {
+            see_vault(&mut scene.model, record.at);
+        }
         self.mark(&mut scene, record)?;
         self.scene = Some(scene);
         self.draw()
@@ -148,13 +151,22 @@ impl<W: Write> Cast<W> {
         writeln!(self.out, "[{}.{:03}, \"{kind}\", {what}]", millis / 1000, millis % 1000)
     }
 
-    /// Ends the recording: its last screen is seen for a while. Answers with its length.
+    /// Ends the recording: its last screen is seen for a while. Where the journal is damaged after the last fact, that is
+    /// seen first. Answers with its length.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn finish(mut self) -> io::Result<Duration> {
+    pub fn finish(mut self, is_damaged: bool) -> io::Result<Duration> {
         self.at += self.wanted.longest;
-        let last = format!("\u{1b}[0m\u{1b}[{};1H\u{1b}[?25h", self.wanted.size.1);
+        if let Some(scene) = self.scene.as_mut().filter(|_| is_damaged) {
+            scene.model.session.is_damaged = true;
+            let warning = scene.model.session.warning().unwrap_or_default();
+            scene.model.desk.say(true, warning.clone());
+            self.event("m", &json!(warning))?;
+            self.draw()?;
+            self.at += self.wanted.longest;
+        }
+        let last = format!("\u{1b}[0m\u{1b}[{};1H\u{1b}[?25h\r\n", self.wanted.size.1);
         self.event("o", &json!(last))?;
         self.out.flush()?;
         Ok(self.at)

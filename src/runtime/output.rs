@@ -1,19 +1,28 @@
-//! Files that somebody asked for: written whole or not at all, in place of what was there.
+//! Files that somebody asked for: written whole or not at all, in place of what was there. Never in place of anything that
+//! belongs to a migration.
 
 use std::{
+    ffi::OsStr,
     fs::File,
     io::{self, Write as _},
     path::Path,
 };
 
-use super::platform;
+use super::{
+    folder::{INFRASTRUCTURE, PROCEDURE},
+    platform,
+};
+
+/// What a migration folder holds besides its journal.
+const OWN: [&str; 6] = [INFRASTRUCTURE, PROCEDURE, ".lock", "licenses", "evidence", "practice"];
 
 /// Writes a file by `fill`. What is no plain file, like `/dev/stdout`, is written to as it is.
 ///
 /// # Errors
-/// When the disk refuses; what was there is as it was then.
+/// With [`io::ErrorKind::InvalidInput`] where it would replace something of a migration; or when the disk refuses. What was
+/// there is as it was then.
 pub fn write(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    if path.metadata().is_ok_and(|found| !found.is_file()) {
+    if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
         return fill(&mut File::options().write(true).open(path)?);
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -21,10 +30,26 @@ pub fn write(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io:
         let why = format!("there is no folder {}", folder.display());
         return Err(io::Error::new(io::ErrorKind::NotFound, why));
     }
-    let mut half = platform::ordinary(tempfile::Builder::new().prefix(".acmove-")).tempfile_in(folder)?;
+    may_write(path)?;
+    // Whoever asked knows nothing of the half that is written first.
+    let plain = |error: io::Error| io::Error::from(error.kind());
+    let half = platform::ordinary(tempfile::Builder::new().prefix(".acmove-")).tempfile_in(folder);
+    let mut half = half.map_err(plain)?;
     fill(half.as_file_mut())?;
     half.as_file().sync_all()?;
-    half.persist(path).map(drop).map_err(|error| error.error)
+    half.persist(path).map(drop).map_err(|error| plain(error.error))
+}
+
+/// Whether a file may be written at all.
+///
+/// # Errors
+/// With [`io::ErrorKind::InvalidInput`] where it belongs to a migration.
+pub fn may_write(path: &Path) -> io::Result<()> {
+    if belongs_to_a_migration(path) {
+        let why = "it belongs to a migration, and that stays as it is; name another file";
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
+    }
+    Ok(())
 }
 
 /// Writes a text.
@@ -33,4 +58,18 @@ pub fn write(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io:
 /// As [`write`].
 pub fn write_text(path: &Path, text: &str) -> io::Result<()> {
     write(path, |file| file.write_all(text.as_bytes()))
+}
+
+/// Whether a path is part of a migration: its journal, or what lies beside that.
+fn belongs_to_a_migration(path: &Path) -> bool {
+    let real = path.canonicalize().or_else(|_| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        folder.canonicalize().map(|folder| folder.join(path.file_name().unwrap_or_default()))
+    });
+    let Ok(real) = real else { return false };
+    real.ancestors().skip(1).zip(real.ancestors()).any(|(folder, inside)| {
+        let name = inside.file_name().and_then(OsStr::to_str).unwrap_or_default();
+        let is_own = name.starts_with("journal.") || OWN.iter().any(|own| own.eq_ignore_ascii_case(name));
+        is_own && folder.join("journal.jsonl").is_file()
+    })
 }

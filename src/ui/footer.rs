@@ -114,7 +114,7 @@ fn rows(session: &Session, desk: &Desk) -> Vec<&'static Row> {
     let looks = |looks: &[Look]| looks.iter().map(|look| Action::Look(*look)).collect::<Vec<Action>>();
     let actions = match desk.place {
         Place::Dashboard if session.as_of.is_some() => {
-            looks(&[Earlier, Later, Back, NextEnvironment, Timeline, Help, Leave])
+            looks(&[Earlier, Later, Timeline, Back, Leave, NextEnvironment, Help])
         }
         Place::Dashboard => {
             let choose = desk.selected.map(|_| Action::Choose).into_iter().collect();

@@ -95,7 +95,7 @@ fn clocks(session: &Session, desk: &Desk, canvas: &Canvas<'_>, room: usize) -> V
 
 /// Whoever looks at the past must not take it for now.
 fn past(as_of: AsOf, moment: &Moment, theme: &Theme) -> Vec<Span<'static>> {
-    let text = format!(" AS IT WAS {}, record {} ", moment.second_of(as_of.at), as_of.seq);
+    let text = format!(" AS IT WAS, record {}, {} ", as_of.seq, moment.second_of(as_of.at));
     vec![Span::styled(text, theme.tone(Tone::Caution).patch(theme.banner()))]
 }
 

@@ -106,16 +106,8 @@ fn everything_that_helps_is_in_it_and_license_files_only_where_they_are_wanted()
     let site = packed(&[]);
     let files = files(&site.path("b.zip"));
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    let first = [
-        "manifest.json",
-        "journal.jsonl",
-        "procedure.toml",
-        "infrastructure.toml",
-        "report.md",
-        "report.html",
-        "report.json",
-        "ticket.txt",
-    ];
+    let first =
+        ["manifest.json", "journal.jsonl", "procedure.toml", "report.md", "report.html", "report.json", "ticket.txt"];
     assert_eq!(names[..first.len()], first);
     assert!(names[first.len()..].iter().all(|name| name.starts_with("evidence/")) && names.len() > first.len());
     let manifest: Manifest = serde_json::from_slice(&files[0].1).unwrap();
@@ -123,7 +115,7 @@ fn everything_that_helps_is_in_it_and_license_files_only_where_they_are_wanted()
         assert_eq!((&packed.name, packed.bytes, packed.sha256), (name, bytes.len() as u64, Digest::of(bytes)));
     }
     assert_eq!(fs::read(site.path("m/journal.jsonl")).unwrap(), files[1].1);
-    assert!(String::from_utf8_lossy(&files[7].1).contains("exact message: "));
+    assert!(String::from_utf8_lossy(&files[6].1).contains("exact message: "));
     let with = packed(&["--with-licenses"]);
     let output = with.run(&["bundle", "m", "-o", "again.zip", "--with-licenses"]);
     assert!(
@@ -141,13 +133,19 @@ fn everything_that_helps_is_in_it_and_license_files_only_where_they_are_wanted()
 #[test]
 fn a_bundle_is_looked_at_like_the_migration_it_was_made_of() {
     let site = packed(&["--with-licenses"]);
-    for command in [&["status"][..], &["ticket"], &["replay"], &["review", "--utc"], &["rollback", "--plan"]] {
+    for command in [&["status"][..], &["ticket"], &["replay"], &["review", "--utc"]] {
         let text = |what: &str| {
             let output = site.run(&[&command[..1], &[what], &command[1..]].concat());
-            (code(&output), said(&output))
+            // What is not now says which moment it is.
+            let lines =
+                said(&output).lines().filter(|line| !line.starts_with("After record")).collect::<Vec<_>>().join("\n");
+            (code(&output), lines)
         };
         assert_eq!(text("m"), text("b.zip"), "{command:?}");
     }
+    let plan = said(&site.run(&["rollback", "b.zip", "--plan"]));
+    assert!(plan.contains("were to be restored") && plan.contains("backup kept"), "{plan}");
+    assert!(said(&site.run(&["verify", "b.zip"])).contains("files: "));
     let json = |arguments: &[&str]| -> Value { serde_json::from_str(&said(&site.run(arguments))).unwrap() };
     assert_eq!(json(&["report", "b.zip", "--format", "json"])["state"], "rolled-back");
     assert_eq!(json(&["replay", "b.zip", "--json"])["journal"], json(&["status", "m", "--json"])["journal"]);
@@ -178,6 +176,7 @@ fn what_does_not_belong_into_a_bundle_is_refused_with_its_name() {
         "C:\\windows\\x",
         "licenses/..\\..\\x.lic",
         "practice/world.json",
+        "infrastructure.toml",
         "evidence/nothing.txt",
         "licenses/CON.lic",
         ".lock",
@@ -359,10 +358,90 @@ fn a_bundle_never_holds_what_a_fact_does_not_speak_of() {
     let some = some.filter(|path| path.extension().is_some_and(|ending| ending == "html")).min().unwrap();
     fs::remove_file(&some).unwrap();
     let output = site.run(&["bundle", "m", "-o", "c.zip"]);
-    assert_eq!(code(&output), 0);
+    assert_eq!(code(&output), 6);
     assert!(errors(&output).contains("is missing, or is not what was kept"), "{}", errors(&output));
     let files = files(&site.path("c.zip"));
     assert!(files.iter().all(|(name, bytes)| !name.contains("stranger") && bytes != b"secret"));
     assert_eq!(manifest(&files)["missing"].as_array().unwrap().len(), 1);
     assert_eq!(code(&site.run(&["replay", "c.zip"])), 0);
+}
+
+#[test]
+fn no_record_is_written_over_what_belongs_to_a_migration() {
+    let site = packed(&[]);
+    fs::copy(site.path("b.zip"), site.path("m/own.zip")).unwrap();
+    let license = fs::read_dir(site.path("m/licenses")).unwrap().next().unwrap().unwrap().file_name();
+    let license = format!("m/licenses/{}", license.to_string_lossy());
+    for output in ["m/journal.jsonl", "m/procedure.toml", "m/infrastructure.toml", "m/evidence/x.txt", license.as_str()]
+    {
+        let before = fs::read(site.path(output)).ok();
+        for command in [
+            &["report", "m", "-o"][..],
+            &["bundle", "m", "-o"],
+            &["cast", "m", "-o"],
+            &["review", "m", "--update-estimates"],
+        ] {
+            let result = site.run(&[command, &[output]].concat());
+            assert_eq!(code(&result), 2, "{command:?} {output}: {}", errors(&result));
+            assert_eq!(fs::read(site.path(output)).ok(), before, "{command:?} {output}");
+        }
+    }
+    assert_eq!(code(&site.run(&["report", "m", "-o", "m/night.md"])), 0, "beside them there is room");
+    assert_eq!(code(&site.run(&["verify", "m"])), 0);
+}
+
+#[test]
+fn what_fails_leaves_what_was_there() {
+    let site = sent();
+    for (name, command) in [("night.cast", "cast"), ("night.md", "report")] {
+        site.write(name, "good");
+        let output = site.run(&[command, "nothing", "-o", name]);
+        assert!(code(&output) == 2 && errors(&output).contains("there is no folder or bundle"), "{}", errors(&output));
+        assert_eq!(fs::read_to_string(site.path(name)).unwrap(), "good");
+    }
+    for wrong in ["nan", "0", "-1", "1e9"] {
+        let output = site.run(&["cast", "b.zip", "-o", "night.cast", &format!("--longest={wrong}")]);
+        assert!(code(&output) == 2 && errors(&output).contains("from 0.6 to 3600"), "{wrong}: {}", errors(&output));
+    }
+}
+
+#[test]
+fn a_manifest_that_counts_beyond_everything_is_refused() {
+    let site = sent();
+    let good = files(&site.path("b.zip"));
+    let mut huge = good.clone();
+    let mut list = manifest(&huge);
+    list["files"][1]["bytes"] = json!(u64::MAX);
+    huge[0].1 = list.to_string().into_bytes();
+    assert_eq!(refused(&site, &zipped(&huge, 0o644)).0, 2);
+    let mut twice = good.clone();
+    let mut list = manifest(&twice);
+    list["files"][2] = list["files"][1].clone();
+    twice[0].1 = list.to_string().into_bytes();
+    assert!(refused(&site, &zipped(&twice, 0o644)).1.contains("names a file twice"));
+}
+
+#[test]
+fn a_zipped_folder_and_a_bundle_in_the_wrong_place_are_told_what_they_are() {
+    let site = sent();
+    let folder = vec![("m/journal.jsonl".to_owned(), b"x".to_vec()), ("m/.lock".to_owned(), Vec::new())];
+    assert!(refused(&site, &zipped(&folder, 0o644)).1.contains("unpack it, and name that folder"));
+    for command in [&["run", "b.zip"][..], &["open", "b.zip"], &["bundle", "b.zip", "-o", "c.zip"]] {
+        let output = site.run(command);
+        assert_eq!(code(&output), 2, "{command:?} {}", errors(&output));
+    }
+    assert!(errors(&site.run(&["run", "b.zip"])).contains("`acmove replay` opens it"));
+}
+
+#[test]
+fn what_a_note_of_a_bundle_says_reaches_no_terminal_as_a_command() {
+    let mut story = crate::support::Story::paused();
+    let note = "a\u{9b}31m\rb\u{2028}- c ~~d~~ \u{202e}e";
+    story.record(Event::NoteWritten { about: None, text: note.to_owned() });
+    let retold = crate::record::Retold::story(&story);
+    let text = acmove::domain::text::shown(&retold.markdown());
+    assert!(text.contains("a31m b - c \\~\\~d\\~\\~ e"), "{text}");
+    let json = acmove::domain::text::escaped(&serde_json::to_string(&retold.account()).unwrap());
+    assert!(json.is_ascii() || !json.contains(['\u{9b}', '\u{202e}', '\u{2028}']));
+    assert_eq!(serde_json::from_str::<Value>(&json).unwrap()["notes"][0]["sentence"], format!("Note: {note}"));
 }

@@ -208,3 +208,64 @@ fn every_closed_attempt_of_a_whole_night_is_told_once() {
     assert_eq!(closed, steps);
     assert!(retold.recorded.chronicle.attempts.iter().all(|attempt| attempt.taken() >= Some(SignedDuration::ZERO)));
 }
+
+#[test]
+fn nothing_is_waited_for_once_a_migration_goes_back_or_is_given_up() {
+    let mut story = Story::paused();
+    story.before("lifetime/check-target");
+    let page = story.page(0, Side::Target, "Ignore");
+    story.done("lifetime/check-target", show(page));
+    story.wait(20).grant(&roll_back()).wait(60).finish_well();
+    let waited = waits(&Retold::story(&story));
+    assert_eq!(waited.iter().map(|(_, minutes)| *minutes).max(), Some(61), "{waited:?}");
+    assert!(waited.iter().any(|(why, minutes)| why.contains("Support had to answer") && *minutes == 21), "{waited:?}");
+    let mut story = Story::paused();
+    story.grant(&hold("coffee")).wait(10).grant(&Command::Abandon { reason: "another night".to_owned() });
+    story.wait(50).grant(&Command::Note { about: None, text: "home".to_owned() });
+    let retold = Retold::story(&story);
+    assert!(retold.recorded.chronicle.waits.iter().all(|wait| wait.to.is_some()));
+    assert_eq!(waits(&retold)[0], ("held: coffee".to_owned(), 11));
+}
+
+#[test]
+fn what_support_is_waited_for_over_night_is_no_work() {
+    let mut story = Story::paused();
+    story.done("lifetime/obtain-source", report(Problem::SerialNotFound));
+    story.wait(480).through("production/obtain-source");
+    let retold = Retold::story(&story);
+    assert_eq!(minutes(&attempts(&retold, "production/obtain-source")[0]), None, "nobody knows when that began");
+    assert_eq!(waits(&retold).len(), 1);
+}
+
+#[test]
+fn a_hold_in_the_middle_of_an_upload_makes_it_unmeasured() {
+    let mut story = Story::paused();
+    story.before("production/upload-source");
+    story.done("production/upload-source", StepDeed::Begin { vault: story.vault(3) });
+    story.grant(&hold("dinner")).wait(60).succeed("production/upload-source");
+    let retold = Retold::story(&story);
+    assert_eq!(minutes(&attempts(&retold, "production/upload-source")[0]), None);
+}
+
+#[test]
+fn a_rollback_after_the_resume_is_a_freeze_of_its_own() {
+    let mut story = Story::paused();
+    story.finish_well().wait(60).grant(&roll_back()).through("rollback/pause-production");
+    let freezes = Retold::story(&story).recorded.chronicle.freezes;
+    assert_eq!(freezes.len(), 2, "{freezes:?}");
+    assert!(freezes[0].1.is_some() && freezes[1].1.is_none());
+    assert!(freezes[1].0 > freezes[0].1.unwrap());
+    let ticket = acmove::domain::ticket::ticket(&story.run, &story.outlook());
+    assert!(ticket.contains(&format!("Deployments paused since: {:.0}", freezes[1].0)), "{ticket}");
+}
+
+#[test]
+fn what_is_given_up_names_who_did_so() {
+    let mut story = Story::paused();
+    story.before("production/upload-target");
+    story.done("production/upload-target", StepDeed::Begin { vault: story.vault(3) });
+    story.facts.last_mut().unwrap().by = "acmove".to_owned();
+    story.grant(&roll_back());
+    let given_up = attempts(&Retold::story(&story), "production/upload-target").remove(0);
+    assert_eq!((given_up.end, given_up.by.as_str(), given_up.seq), (End::Withdrawn, "anna@desk", story.run.facts));
+}

@@ -40,7 +40,9 @@ impl Retold {
         };
         let sight = |place| Sighting { source: intact(place, Side::Source), target: intact(place, Side::Target) };
         let vault = (0..run.environments().len()).map(sight).collect();
-        Self { session: Session { vault, ..Session::of(run, "m".to_owned()) }, recorded }
+        let session = Session { vault, ..Session::of(run, "m".to_owned()) };
+        recorded.settle(&session);
+        Self { session, recorded }
     }
 
     /// A migration that was played in memory.
@@ -248,7 +250,7 @@ fn days_in_which_nothing_happened_are_cut_out_of_the_picture() {
     let mut story = Story::four();
     story.through("before/read-procedure").wait(3 * 24 * 60).through("production/check-source");
     let html = Retold::story(&story).html();
-    assert!(html.contains(">3 d 0 h</text>"), "what was cut is named");
+    assert_eq!(html.matches(" d 20 h</text>").count(), 1, "what was cut after the window's end is named");
     // The work of the evening takes up most of the picture all the same.
     let left = |what: &str| -> f64 {
         let bar = html.split("<rect ").find(|bar| bar.contains(what)).unwrap();
@@ -270,4 +272,64 @@ fn times_are_those_of_the_zone_that_is_named() {
     let zone = TimeZone::fixed(jiff::tz::offset(1));
     let text = markdown(&retold.account(), &zone).unwrap();
     assert!(text.contains("2026-11-28 22:00:00") && text.contains("times are those of UTC+01"), "{text}");
+}
+
+#[test]
+fn what_is_under_way_is_never_told_as_done() {
+    let mut story = Story::paused();
+    story.before("production/upload-target");
+    story.done("production/upload-target", StepDeed::Begin { vault: story.vault(3) });
+    let retold = Retold::story(&story);
+    let html = retold.html();
+    assert!(html.contains("Production: Upload the BBB license (under way), "), "the bar");
+    let words = html.split("<li>Production: ").nth(1).unwrap().split("</li>").next().unwrap();
+    assert!(words.contains("1 UNDER WAY") && words.contains("PERHAPS BBB since"), "{words}");
+}
+
+#[test]
+fn what_was_only_said_is_hollow_until_a_page_shows_that_very_license() {
+    let mut story = Story::paused();
+    story.through("production/upload-target");
+    let change = |story: &Story| {
+        let json = serde_json::to_value(Retold::story(story).account()).unwrap();
+        json["night"]["lanes"][4]["changes"].clone()
+    };
+    assert!(change(&story)[0]["seen"].is_null() && change(&story)[0]["said"].is_string());
+    // It was not really uploaded: the next one is another change, and only that was seen.
+    let again = Command::DoAgain { step: "production/upload-target".into(), reason: "it was not".to_owned() };
+    story.grant(&again).through("production/check-target");
+    let changes = change(&story);
+    assert_eq!(changes.as_array().unwrap().len(), 2, "{changes:#}");
+    assert!(changes[0]["seen"].is_null() && changes[1]["seen"].is_string());
+}
+
+#[test]
+fn claims_are_told_as_claims_wherever_they_stand() {
+    let mut story = Story::paused();
+    story.before("production/check-source").done("production/check-source", claim("Ignore"));
+    story.through("production/republish");
+    let retold = Retold::story(&story);
+    let text = retold.markdown();
+    assert!(text.contains("published (claimed)"), "{text}");
+    for line in text.lines().filter(|line| line.contains("(claimed) | Intellectual Property | ")) {
+        assert!(line.ends_with("| claimed |"), "{line}");
+    }
+    let checks = serde_json::to_value(retold.account()).unwrap()["checks"].clone();
+    let claimed = checks.as_array().unwrap().iter().filter(|check| check["evidence"] == "claimed");
+    assert!(claimed.clone().count() > 1 && claimed.clone().all(|check| check["rows"][0]["verdict"] == "claimed"));
+}
+
+#[test]
+fn what_went_wrong_and_what_nobody_watched_stand_at_the_top() {
+    let mut story = Story::of("activation-code-2021", &crate::watch::with_lifetime(FOUR));
+    story.record(Event::Watched { environments: 4 }).through("pause/pause-production");
+    story.record(Event::Unwatched { why: "status 500".to_owned(), connected: true, since: None });
+    story.wait(9).record(Event::Watched { environments: 4 });
+    story.through("production/upload-source");
+    let page = story.page(3, Side::Source, "Protected");
+    story.done("production/check-source", crate::support::show(page));
+    let text = Retold::story(&story).markdown();
+    let top = text.split("## Environments").next().unwrap();
+    assert!(top.contains("**Failed**, record ") && top.contains("Intellectual Property Protected"), "{top}");
+    assert!(top.contains("**Not watched** from 2026-11-28 21:07:00 to 2026-11-28 21:17:00: status 500"), "{top}");
 }

@@ -39,7 +39,7 @@ fn serial_numbers_that_are_not_listed_are_named_all_at_once() {
         &story,
         &[
             "Article: Moving to a new Activation Code (OutSystems Support, edition of April 2021)",
-            "serial number XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT, license not known, step production/obtain-source",
+            "serial number XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT, license now not known, step production/obtain-source",
             "\"Obtain the AAA license and keep it as backup\" (article, Migration procedure, step 2 a-b)",
             "Source Activation Code (AAA): 8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT",
             "Target Activation Code (BBB): K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N",
@@ -57,7 +57,7 @@ fn a_license_that_is_not_prepared_is_told_with_what_it_reads() {
     let page = story.page(2, Side::Source, "Unprotected");
     story.done("quality/check-source", show(page));
     assert_eq!(affected(&story), ["Production", "Quality"]);
-    has(&story, &["AAA license not prepared", "license AAA (verified), step production/check-source"]);
+    has(&story, &["AAA license not prepared", "license now AAA (verified), step production/check-source"]);
     has(&story, &["Intellectual Property reads Protected", "Intellectual Property reads Unprotected"]);
 }
 
@@ -69,7 +69,7 @@ fn a_bbb_license_that_is_not_prepared_is_obtained_again_for_all() {
     story.done("production/check-target", show(page));
     has(
         &story,
-        &["BBB license not prepared", "we then obtain BBB again for all environments", "license BBB (verified)"],
+        &["BBB license not prepared", "we then obtain BBB again for all environments", "license now BBB (verified)"],
     );
 }
 
@@ -92,7 +92,7 @@ fn an_error_is_told_in_its_exact_words_before_while_and_after_it_is_rolled_back(
         story.grant(&roll_back());
         has(&story, &[&told, "State: rolling back", "Reason: it went wrong"]);
         story.finish_well();
-        has(&story, &[&told, "State: rolled back", "license AAA (verified), step production/republish"]);
+        has(&story, &[&told, "State: rolled back", "license now AAA (verified), step production/republish"]);
         assert_eq!(affected(&story), ["Production"]);
     }
 }

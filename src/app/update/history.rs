@@ -8,7 +8,7 @@ use super::{
     },
     Model,
 };
-use crate::domain::told::Told;
+use crate::domain::told::{Kind, Told};
 
 impl Model {
     /// What is shown: the migration, or what it was.
@@ -35,7 +35,13 @@ impl Model {
 
     /// Shows the timeline; its facts are read again, as they stand in the journal.
     pub(super) fn show_timeline(&mut self) -> Vec<Effect> {
-        self.past = None;
+        if let Some(as_of) = self.shown().as_of {
+            self.desk.timeline.select(as_of.seq);
+        }
+        // Where there is no now to go back to, one stays where one was.
+        if self.session.as_of.is_none() {
+            self.past = None;
+        }
         self.desk.travel = None;
         self.go(Place::Page(Page::Timeline));
         if self.desk.timeline.facts.is_some() { Vec::new() } else { vec![Effect::ReadHistory, Effect::FindZone] }
@@ -71,7 +77,11 @@ impl Model {
         let Some(as_of) = self.shown().as_of else { return Vec::new() };
         let from = self.desk.travel.map_or(as_of.seq, |travel| travel.wanted);
         let seq = from.saturating_add_signed(by).clamp(1, self.session.run.facts);
-        if seq == from { Vec::new() } else { self.travel_to(seq) }
+        if seq == from {
+            self.desk.say(false, if by < 0 { "This is the first record." } else { "This is the last record." });
+            return Vec::new();
+        }
+        self.travel_to(seq)
     }
 
     /// One moment is read at a time: a key that is held down wants many, and only the last of them is of interest.
@@ -102,8 +112,15 @@ impl Model {
 
     fn show_past(&mut self, past: Box<Session>) {
         let stays = self.past.is_some();
-        self.past = Some(past);
+        let (folder, place) = (self.session.folder.clone(), self.session.place.clone());
+        let seq = past.run.facts;
+        self.past = Some(Box::new(Session { folder, place, ..*past }));
         self.desk.notice = None;
+        // Whoever goes through the records is told what was recorded.
+        if let Some(told) = self.desk.timeline.fact(seq) {
+            let (is_bad, words) = (matches!(told.kind, Kind::Failed | Kind::Refused), told.sentence.clone());
+            self.desk.say(is_bad, words);
+        }
         if !stays {
             self.desk.chosen = None;
             self.go(Place::Dashboard);

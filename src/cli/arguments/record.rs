@@ -90,8 +90,8 @@ pub(in super::super) struct Cast {
     /// Columns and rows
     #[arg(long, value_name = "COLSxROWS", default_value = "100x30")]
     pub(in super::super) size: String,
-    /// The longest time between two facts, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = 2.0)]
+    /// The longest time between two facts, in seconds from 0.6 to 3600
+    #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds)]
     pub(in super::super) longest: f64,
     /// Times in UTC, rather than in the zone of this machine
     #[arg(long)]
@@ -113,4 +113,10 @@ pub(in super::super) struct Review {
     /// Times in UTC, rather than in the zone of this machine
     #[arg(long)]
     pub(in super::super) utc: bool,
+}
+
+/// Seconds between two facts: each of them can be read, and nobody waits for an hour.
+fn seconds(text: &str) -> Result<f64, String> {
+    let parsed: Option<f64> = text.parse().ok().filter(|seconds| (0.6..=3600.0).contains(seconds));
+    parsed.ok_or_else(|| "a number of seconds from 0.6 to 3600 is allowed".to_owned())
 }

@@ -31,7 +31,10 @@ impl Run {
                     self.steps[place].ran = Some(Box::new(Ran { tool: *tool, end: Some(*end), last: last.clone() }));
                 }
             }
-            Event::StepWithdrawn { .. } => self.step_withdrawn(place),
+            Event::StepWithdrawn { note, .. } => {
+                self.step_withdrawn(place);
+                self.steps[place].withdrawn.clone_from(note);
+            }
             Event::StepDone { .. } => self.step_done(place, record),
             Event::LicenseKept { file, .. } => self.license_kept(place, record, file),
             Event::ProblemReported { problem, consequence, .. } => {
@@ -223,6 +226,7 @@ impl Run {
         step.begun = None;
         step.ran = None;
         step.attempts += 1;
+        step.withdrawn.clear();
         step.closed = Some(record.at);
     }
 

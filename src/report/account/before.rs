@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::domain::{
     chronicle::Chronicle,
     infrastructure::Side,
-    run::{Evidence, Run},
+    run::{Evidence, Republished, Run},
     ticket::{intellectual_property, license},
 };
 
@@ -31,12 +31,21 @@ pub(super) struct Before {
 pub(super) struct After {
     license: String,
     intellectual_property: String,
+    republished: &'static str,
 }
 
 /// All environments as they are at the end, in the order of the file.
 pub(super) fn after(run: &Run) -> Vec<After> {
-    let one =
-        |place: usize| After { license: license(run, place), intellectual_property: intellectual_property(run, place) };
+    let one = |place: usize| After {
+        license: license(run, place),
+        intellectual_property: intellectual_property(run, place),
+        republished: match run.environment(place).republished {
+            Republished::No => "no",
+            Republished::Yes(Evidence::Verified) => "published (verified)",
+            Republished::Yes(Evidence::Claimed) => "published (claimed)",
+            Republished::Failed => "FAILED",
+        },
+    };
     (0..run.environments().len()).map(one).collect()
 }
 

@@ -13,7 +13,7 @@ use crate::{
         event::Origin,
         infrastructure::Side,
         rollback,
-        run::Run,
+        run::{self, Run},
         told::Told,
     },
 };
@@ -65,7 +65,8 @@ pub(super) struct Restored<'a> {
     environment: &'a str,
     because: &'static str,
     file: Option<String>,
-    verified: bool,
+    /// Whether it was just read back from the vault; null where nobody looked.
+    verified: Option<bool>,
 }
 
 /// A text that was read, by the record that speaks of it.
@@ -92,12 +93,14 @@ fn check<'a>(run: &'a Run, checked: &'a Checked) -> Check<'a> {
         passed: checked.passed,
         evidence: checked.evidence.word(),
         text: checked.text,
-        rows: checked.rows.iter().map(compared).collect(),
+        rows: checked.rows.iter().map(|row| compared(row, checked.evidence)).collect(),
     }
 }
 
-fn compared(row: &Row) -> Compared<'_> {
+fn compared(row: &Row, by: run::Evidence) -> Compared<'_> {
     let verdict = match row.verdict {
+        // What somebody said was not compared with anything.
+        Verdict::Matches if by == run::Evidence::Claimed => by.word(),
         Verdict::Matches => "matches",
         Verdict::Differs => "differs",
         Verdict::Missing => "missing",
@@ -146,7 +149,7 @@ pub(super) fn restored(session: &Session) -> Vec<Restored<'_>> {
         environment: &run.described(restored.environment).name,
         because: restored.because.words(),
         file: run.vault_name(restored.environment, Side::Source),
-        verified: restored.verified,
+        verified: (!session.vault.is_empty()).then_some(restored.verified),
     };
     plan.restored.iter().map(one).collect()
 }

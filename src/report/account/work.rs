@@ -24,6 +24,8 @@ pub(super) struct Work<'a> {
     planned_min: u32,
     /// Time that all attempts took together; null where their beginning is not known.
     taken_s: Option<i64>,
+    /// How many attempts were closed.
+    closed: u32,
     refused: u32,
     attempts: Vec<Try<'a>>,
 }
@@ -56,7 +58,12 @@ fn one<'a>(session: &'a Session, place: usize, attempts: &[&'a Attempt]) -> Work
         phase: &run.phase(planned.phase).title,
         environment: planned.environment.map(|environment| run.described(environment).name.as_str()),
         title: run.fill(&run.step_text(place).title, place),
-        state: standing.word(),
+        state: match attempts.last().map(|attempt| attempt.end) {
+            // That its gate is closed by now does not undo how it ended.
+            Some(End::Failed) if matches!(standing, Standing::Waiting(_) | Standing::NotNeeded) => End::Failed.word(),
+            Some(_) | None => standing.word(),
+        },
+        closed: run.step(place).attempts,
         evidence,
         planned_min: run.step_text(place).minutes,
         taken_s: Chronicle::taken(attempts).map(|taken| taken.as_secs()),

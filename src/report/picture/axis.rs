@@ -19,6 +19,8 @@ const STEPS: [i64; 13] = [1, 5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200
 #[derive(Debug, Clone)]
 pub(super) struct Axis {
     parts: Vec<Part>,
+    /// The width of a second.
+    unit: f64,
 }
 
 /// A stretch of time without a cut.
@@ -46,15 +48,16 @@ impl Axis {
         let shown = |(from, to): &(Timestamp, Timestamp)| length(*from, *to).max(longest / 30.0);
         let total: f64 = stretches.iter().map(shown).sum();
         let cuts = f64::from(u32::try_from(stretches.len().saturating_sub(1)).unwrap_or(u32::MAX));
-        let unit = (width - CUT * cuts).max(width / 2.0) / total.max(1.0);
+        let cut = CUT.min(width / 4.0 / cuts.max(1.0));
+        let unit = (width - cut * cuts) / total.max(1.0);
         let mut parts = Vec::new();
         let mut at = left;
         for stretch in &stretches {
             let right = at + shown(stretch) * unit;
             parts.push(Part { from: stretch.0, to: stretch.1, left: at, right });
-            at = right + CUT;
+            at = right + cut;
         }
-        Self { parts }
+        Self { parts, unit }
     }
 
     /// Where a moment lies.
@@ -78,9 +81,7 @@ impl Axis {
 
     /// Full times of a clock in a zone, and where they lie.
     pub(super) fn ticks(&self, zone: &TimeZone) -> Vec<(f64, Timestamp)> {
-        let widest =
-            self.parts.iter().map(|part| (part.right - part.left) / length(part.from, part.to)).fold(0.0, f64::max);
-        let step = STEPS.into_iter().find(|step| widest * seconds(*step) >= APART).unwrap_or(86400);
+        let step = STEPS.into_iter().find(|step| self.unit * seconds(*step) >= APART).unwrap_or(86400);
         let mut ticks: Vec<(f64, Timestamp)> = Vec::new();
         for part in &self.parts {
             let offset = i64::from(zone.to_offset(part.from).seconds());
@@ -98,7 +99,7 @@ impl Axis {
                 ticks.push((part.left, part.from));
             }
         }
-        ticks.dedup_by(|next, before| next.0 - before.0 < APART / 2.0);
+        ticks.dedup_by(|next, before| next.0 - before.0 < APART * 0.8);
         ticks
     }
 }

@@ -8,6 +8,7 @@ use super::{
     super::clock::{day_and_time, lasted, zone_name},
     Review,
 };
+use crate::domain::text::row;
 
 /// The longest waits that are told.
 const WAITS: usize = 10;
@@ -20,7 +21,12 @@ impl Review<'_> {
             out.push_str("REHEARSAL: its times are those of practice pages\n");
         }
         let (from, to) = (day_and_time(self.started, zone), day_and_time(self.latest, zone));
-        let _ = writeln!(out, "{from} to {to} ({}), {}", zone_name(zone, self.started), seconds(self.elapsed_s));
+        let _ = writeln!(
+            out,
+            "{from} to {to} ({}), {}",
+            zone_name(zone, self.started, self.latest),
+            seconds(self.elapsed_s)
+        );
         let _ = writeln!(
             out,
             "Steps that were measured: planned {}, taken {}. Waited {}.",
@@ -52,7 +58,7 @@ impl Review<'_> {
             let attempts = if step.attempts == 1 { "attempt" } else { "attempts" };
             let _ = writeln!(out, "  {} ({}): {} {attempts}{refused}", step.title, step.step, step.attempts);
             for why in &step.why {
-                let _ = writeln!(out, "    - {}", why.replace('\n', " "));
+                let _ = writeln!(out, "    - {}", row(why));
             }
         }
         if self.again.is_empty() {

@@ -11,7 +11,7 @@ use flate2::{Compression, write::DeflateEncoder};
 use rawzip::{CompressionMethod, ZipArchiveWriter, time::UtcDateTime};
 use sha2::{Digest as _, Sha256};
 
-use super::{FORMAT, INFRASTRUCTURE, JOURNAL, JournalEnd, MANIFEST, Manifest, PROCEDURE, Packed, Part};
+use super::{FORMAT, JOURNAL, JournalEnd, LARGEST, MANIFEST, MOST_FILES, Manifest, PROCEDURE, Packed, Part};
 use crate::{
     domain::{chronicle::Chronicle, digest::Digest, infrastructure::Side, run::Run, told::Told, words::vault_name},
     journal::{Evidence, Form, Vault},
@@ -47,9 +47,6 @@ pub fn pack(contents: &Contents<'_>, file: &mut File) -> io::Result<Manifest> {
         (JOURNAL.to_owned(), Source::Journal(folder, lines(migration))),
         (PROCEDURE.to_owned(), Source::File(folder)),
     ];
-    if folder.join(INFRASTRUCTURE).is_file() {
-        sources.push((INFRASTRUCTURE.to_owned(), Source::File(folder)));
-    }
     sources.extend(documents.iter().map(|(name, text)| ((*name).to_owned(), Source::Text(text))));
     sources.extend(evidence(folder, &recorded.facts, &mut missing));
     if *with_licenses {
@@ -59,8 +56,13 @@ pub fn pack(contents: &Contents<'_>, file: &mut File) -> io::Result<Manifest> {
     for (name, source) in &sources {
         let mut seal = Seal::of(io::sink());
         source.copy(name, &mut seal)?;
-        files.push(Packed { name: name.clone(), bytes: seal.bytes, sha256: seal.digest() });
+        let packed = Packed { name: name.clone(), bytes: seal.bytes, sha256: seal.digest() };
+        if !is_named_after(&packed) {
+            return Err(io::Error::other(format!("{name} changed while it was being packed; try again")));
+        }
+        files.push(packed);
     }
+    fits(&files)?;
     let manifest = Manifest {
         format: FORMAT.to_owned(),
         acmove: env!("CARGO_PKG_VERSION").to_owned(),
@@ -92,6 +94,27 @@ pub fn pack(contents: &Contents<'_>, file: &mut File) -> io::Result<Manifest> {
     Ok(manifest)
 }
 
+/// Whether a text that was read still has the digest that it is called after.
+fn is_named_after(packed: &Packed) -> bool {
+    let name = packed.name.strip_prefix("evidence/").and_then(|name| name.split_once('.'));
+    name.and_then(|(digest, _)| digest.parse().ok()).is_none_or(|digest: Digest| digest == packed.sha256)
+}
+
+/// Whether what is packed can be unpacked again.
+fn fits(files: &[Packed]) -> io::Result<()> {
+    let is_large = |packed: &&Packed| Part::of(&packed.name).is_none_or(|part| packed.bytes > part.limit());
+    let all = files.iter().fold(0, |all: u64, packed| all.saturating_add(packed.bytes));
+    let why = match files.iter().find(is_large) {
+        Some(packed) => format!("{} has {} bytes, more than a bundle takes", packed.name, packed.bytes),
+        None if all > LARGEST => format!("its files have {all} bytes together, and a bundle takes {LARGEST}"),
+        None if files.len() as u64 >= MOST_FILES => format!("it would have {} files", files.len()),
+        None => return Ok(()),
+    };
+    Err(io::Error::other(format!(
+        "{why}. Zip the migration folder instead: unpacked, it can be looked at like a bundle"
+    )))
+}
+
 /// As many lines of the journal as were read; all of it where it is damaged.
 const fn lines(migration: &Migration) -> Option<u64> {
     if migration.damage.is_some() { None } else { Some(migration.head.seq) }
@@ -109,7 +132,8 @@ enum Source<'a> {
 
 impl Source<'_> {
     fn copy(&self, name: &str, out: &mut impl Write) -> io::Result<()> {
-        let limit = Part::of(name).map_or(0, Part::limit);
+        // One more than is allowed: what is too large is said, and never cut.
+        let limit = Part::of(name).map_or(0, Part::limit) + 1;
         match self {
             Self::Text(text) => out.write_all(text.as_bytes()),
             Self::File(folder) | Self::Journal(folder, None) => {

@@ -2,7 +2,7 @@
 //! of it is read only.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs::{self, File},
     io::{self, BufReader, Read, Write},
     path::Path,
@@ -55,9 +55,9 @@ pub fn unpack(file: &Path) -> Result<Unpacked, BundleError> {
     let manifest = archive.manifest()?;
     let disk = |error: io::Error| BundleError::Disk { file: file.to_owned(), why: error.to_string() };
     let folder = tempfile::Builder::new().prefix("acmove-replay-").tempdir().map_err(disk)?;
-    let mut all = 0;
+    let mut all: u64 = 0;
     for packed in &manifest.files {
-        all += packed.bytes;
+        all = packed.bytes.saturating_add(all);
         if all > LARGEST {
             return Err(archive.refused("its files would be larger than 512 MiB"));
         }
@@ -78,7 +78,8 @@ impl<'f> Archive<'f> {
             return Err(refused("it is no file of at most 512 MiB"));
         }
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
-        let zip = ZipArchive::from_file(opened, &mut buffer).map_err(|_| refused("it is no zip archive"))?;
+        let zip = ZipArchive::from_file(opened, &mut buffer)
+            .map_err(|_| refused("it is no zip archive, or only a part of one"))?;
         let mut archive = Self { file, zip, entries: BTreeMap::new() };
         archive.entries = archive.directory(&mut buffer)?;
         Ok(archive)
@@ -86,6 +87,10 @@ impl<'f> Archive<'f> {
 
     fn refused(&self, why: impl Into<String>) -> BundleError {
         BundleError::Refused { file: self.file.to_owned(), why: why.into() }
+    }
+
+    fn disk(&self, error: &io::Error) -> BundleError {
+        BundleError::Disk { file: self.file.to_owned(), why: format!("it cannot be unpacked: {error}") }
     }
 
     fn damaged(&self, why: impl Into<String>) -> BundleError {
@@ -98,6 +103,7 @@ impl<'f> Archive<'f> {
             return Err(self.refused(format!("it has more than {MOST_FILES} files")));
         }
         let (mut entries, mut found, mut seen) = (self.zip.entries(buffer), BTreeMap::new(), 0);
+        let mut stranger = None;
         loop {
             let entry = match entries.next_entry() {
                 Ok(Some(entry)) => entry,
@@ -105,13 +111,17 @@ impl<'f> Archive<'f> {
                 Err(error) => return Err(self.damaged(format!("its list of files cannot be read ({error})"))),
             };
             seen += 1;
+            if seen > MOST_FILES {
+                return Err(self.refused(format!("it has more than {MOST_FILES} files")));
+            }
             let raw = entry.file_path();
             let name = String::from_utf8_lossy(raw.as_bytes()).into_owned();
             if matches!(name.as_str(), "evidence/" | "licenses/") {
                 continue;
             }
             let Some(part) = Part::of(&name) else {
-                return Err(self.refused(format!("{name:?} does not belong into one")));
+                stranger.get_or_insert(name);
+                continue;
             };
             let is_deflated = match entry.compression_method() {
                 CompressionMethod::DEFLATE => true,
@@ -125,9 +135,16 @@ impl<'f> Archive<'f> {
                 return Err(self.refused(format!("{name} would be larger than {} bytes", part.limit())));
             }
             let entry = Entry { part, is_deflated, place: entry.wayfinder() };
-            if found.insert(name.clone(), entry).is_some() || seen > MOST_FILES {
-                return Err(self.refused(format!("{name} is in it twice, or there are too many files")));
+            if found.insert(name.clone(), entry).is_some() {
+                return Err(self.refused(format!("{name} is in it twice")));
             }
+        }
+        if !found.contains_key(MANIFEST) {
+            let folder = "If it is a migration folder that was zipped, unpack it, and name that folder";
+            return Err(self.refused(format!("there is no {MANIFEST} in it. {folder}")));
+        }
+        if let Some(stranger) = stranger {
+            return Err(self.refused(format!("{stranger:?} does not belong into one")));
         }
         if seen != self.zip.entries_hint() {
             return Err(self.damaged("it has not as many files as it says"));
@@ -149,12 +166,14 @@ impl<'f> Archive<'f> {
         if manifest.files.len() + 1 != self.entries.len() {
             return Err(self.damaged("it has other files than its manifest says"));
         }
-        for name in [JOURNAL, PROCEDURE] {
-            if !manifest.files.iter().any(|packed| packed.name == name) {
-                return Err(self.refused(format!("{name} is missing in its manifest")));
-            }
+        let names: BTreeSet<&str> = manifest.files.iter().map(|packed| packed.name.as_str()).collect();
+        if names.len() != manifest.files.len() || manifest.missing.len() as u64 > MOST_FILES {
+            return Err(self.refused(format!("its {MANIFEST} names a file twice, or too many")));
         }
-        Ok(manifest)
+        match [JOURNAL, PROCEDURE].into_iter().find(|name| !names.contains(name)) {
+            Some(missing) => Err(self.refused(format!("{missing} is missing in its {MANIFEST}"))),
+            None => Ok(manifest),
+        }
     }
 
     /// Copies what a file contains, up to what such a file may have at most.
@@ -165,23 +184,41 @@ impl<'f> Archive<'f> {
         let raw = BufReader::new(zipped.reader());
         let plain: Box<dyn Read> = if entry.is_deflated { Box::new(DeflateDecoder::new(raw)) } else { Box::new(raw) };
         let limit = entry.part.limit();
-        let copied = io::copy(&mut plain.take(limit + 1), out).map_err(|error| broken(&error))?;
-        if copied > limit { Err(self.refused(format!("{name} is larger than {limit} bytes"))) } else { Ok(()) }
+        let mut plain = plain.take(limit + 1);
+        let (mut buffer, mut copied) = (vec![0; 64 << 10], 0);
+        loop {
+            let count = plain.read(&mut buffer).map_err(|error| broken(&error))?;
+            if count == 0 {
+                return Ok(());
+            }
+            copied += count as u64;
+            if copied > limit {
+                return Err(self.refused(format!("{name} is larger than {limit} bytes")));
+            }
+            out.write_all(&buffer[..count]).map_err(|error| self.disk(&error))?;
+        }
     }
 
     /// Unpacks a file, and compares it with what was packed.
     fn unpack(&self, packed: &Packed, folder: &Path) -> Result<(), BundleError> {
         let name = &packed.name;
-        let disk = |error: io::Error| BundleError::Disk { file: self.file.to_owned(), why: error.to_string() };
         // Names of the archive are known to be harmless; one that only the manifest has is not looked at.
         if !self.entries.contains_key(name) {
             return Err(self.damaged(format!("{name:?} is in its manifest, and not in it")));
         }
         let path = folder.join(name);
-        path.parent().map_or(Ok(()), fs::create_dir_all).map_err(disk)?;
-        let mut seal = Seal::of(File::create_new(&path).map_err(disk)?);
-        self.copy(name, &mut seal)?;
-        if (seal.bytes, seal.digest()) != (packed.bytes, packed.sha256) {
+        // License files are compared, and left where they are: nobody who looks needs them.
+        let seal = if Part::of(name) == Some(Part::License) {
+            let mut seal = Seal::of(io::sink());
+            self.copy(name, &mut seal)?;
+            (seal.bytes, seal.digest())
+        } else {
+            path.parent().map_or(Ok(()), fs::create_dir_all).map_err(|error| self.disk(&error))?;
+            let mut seal = Seal::of(File::create_new(&path).map_err(|error| self.disk(&error))?);
+            self.copy(name, &mut seal)?;
+            (seal.bytes, seal.digest())
+        };
+        if seal != (packed.bytes, packed.sha256) {
             return Err(self.damaged(format!("{name} has not the digest of its manifest")));
         }
         Ok(())

@@ -21,6 +21,10 @@ pub(super) struct Reader {
 
 impl Reader {
     pub(super) fn of(folder: &Path) -> Result<Self, FolderError> {
+        if folder.is_file() {
+            let why = "it is a file, and a migration is a folder. If it is a bundle, `acmove replay` opens it";
+            return Err(FolderError::Unreadable { file: folder.display().to_string(), why: why.to_owned() });
+        }
         let path = folder.join(PROCEDURE);
         let file = path.display().to_string();
         let has_journal = fs::metadata(folder.join("journal.jsonl")).is_ok_and(|metadata| metadata.len() > 0);

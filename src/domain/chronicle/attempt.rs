@@ -1,0 +1,145 @@
+//! Attempts at steps: when they began, how they ended, and what they took.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    super::{
+        event::Event,
+        record::Record,
+        run::{Evidence, Progress, Run},
+    },
+    Chronicle,
+};
+
+/// An attempt at a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    /// Place of the step in the plan.
+    pub place: usize,
+    /// Which attempt, from 1.
+    pub number: u32,
+    /// When the work on it began: when it was begun, else when what was before it was over.
+    pub from: Timestamp,
+    /// When it was over.
+    pub to: Option<Timestamp>,
+    /// What became of it.
+    pub end: End,
+    /// The record that says so.
+    pub seq: u64,
+    /// Who said so.
+    pub by: String,
+    /// Whether its beginning is known: after a break nobody knows.
+    pub is_measured: bool,
+}
+
+/// What became of an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// It goes on.
+    UnderWay,
+    /// The step was done.
+    Done(Evidence),
+    /// It failed.
+    Failed,
+    /// What was begun was not done.
+    Withdrawn,
+}
+
+impl Chronicle {
+    /// Follows the steps: what is begun, and what is over. The answer says whether something was closed.
+    pub(super) fn attempted(&mut self, record: &Record<Event>, run: &Run) -> bool {
+        let place = record.event.step().and_then(|step| run.plan.place(step));
+        let closing = place.filter(|place| run.step(*place).attempts > self.closed[*place]);
+        if let Some(place) = closing {
+            self.close(place, record, run);
+        }
+        // What is no longer under way, and was not closed, was given up.
+        let attempts = &mut self.attempts;
+        self.open.retain(|index| {
+            let attempt = &mut attempts[*index];
+            let goes_on = run.step(attempt.place).is_under_way();
+            if !goes_on {
+                (attempt.to, attempt.end, attempt.seq) = (Some(record.at), End::Withdrawn, record.seq);
+                attempt.by.clone_from(&record.by);
+            }
+            goes_on
+        });
+        let begun = place.filter(|place| run.step(*place).begun == Some(record.at) && closing.is_none());
+        if let Some(place) = begun.filter(|place| self.opened(*place).is_none()) {
+            self.open.push(self.attempts.len());
+            self.attempts.push(Attempt {
+                place,
+                number: run.attempt(place),
+                from: record.at,
+                to: None,
+                end: End::UnderWay,
+                seq: record.seq,
+                by: record.by.clone(),
+                is_measured: true,
+            });
+        }
+        closing.is_some()
+    }
+
+    /// Where an attempt at a step that goes on stands among those that do.
+    fn opened(&self, place: usize) -> Option<usize> {
+        self.open.iter().position(|index| self.attempts[*index].place == place)
+    }
+
+    fn close(&mut self, place: usize, record: &Record<Event>, run: &Run) {
+        self.closed[place] = run.step(place).attempts;
+        let end = match &run.step(place).progress {
+            Progress::Done(evidence) => End::Done(*evidence),
+            Progress::Failed(_) | Progress::Collected(_) | Progress::Untouched | Progress::Reopened => End::Failed,
+        };
+        let begun = self.opened(place).map(|index| self.open.swap_remove(index));
+        let from = begun.map(|index| self.attempts[index].from).or(self.since);
+        let attempt = Attempt {
+            place,
+            number: run.step(place).attempts,
+            from: from.unwrap_or(record.at),
+            to: Some(record.at),
+            end,
+            seq: record.seq,
+            by: record.by.clone(),
+            is_measured: begun.map_or(from.is_some(), |index| self.attempts[index].is_measured),
+        };
+        match begun {
+            Some(index) => self.attempts[index] = attempt,
+            None => self.attempts.push(attempt),
+        }
+    }
+
+    /// The attempts at each step of the plan.
+    pub fn by_step(&self, run: &Run) -> Vec<Vec<&Attempt>> {
+        let mut by_step = vec![Vec::new(); run.plan.steps().len()];
+        for attempt in &self.attempts {
+            by_step[attempt.place].push(attempt);
+        }
+        by_step
+    }
+
+    /// How long attempts took together, where that is known of all of them.
+    pub fn taken(attempts: &[&Attempt]) -> Option<SignedDuration> {
+        attempts.iter().try_fold(SignedDuration::ZERO, |sum, attempt| Some(sum.saturating_add(attempt.taken()?)))
+    }
+}
+
+impl End {
+    /// The word of the record.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::UnderWay => "under-way",
+            Self::Done(_) => "done",
+            Self::Failed => "failed",
+            Self::Withdrawn => "not-done",
+        }
+    }
+}
+
+impl Attempt {
+    /// How long it took, where that is known.
+    pub fn taken(&self) -> Option<SignedDuration> {
+        self.to.filter(|_| self.is_measured).map(|to| to.duration_since(self.from))
+    }
+}

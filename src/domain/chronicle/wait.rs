@@ -1,0 +1,176 @@
+//! What a migration waited for: Support, a decision, a deployment, or that somebody comes back.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    super::{
+        event::Event,
+        infrastructure::Side,
+        outlook::Outlook,
+        procedure::StepKind,
+        record::Record,
+        run::{Course, Progress, Run, Trouble},
+    },
+    Chronicle,
+};
+
+/// From so long on without any fact, nobody was at work.
+const SILENCE: SignedDuration = SignedDuration::from_mins(30);
+
+/// A time in which the migration, or an environment, could not go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wait {
+    /// Why.
+    pub why: Why,
+    /// Since when.
+    pub from: Timestamp,
+    /// Until when.
+    pub to: Option<Timestamp>,
+}
+
+/// Why it could not go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// This step failed, and Support has to answer.
+    Support(usize),
+    /// This step stopped the line.
+    Stopped(usize),
+    /// A person decided so.
+    Held(String),
+    /// A deployment was under way.
+    Deployment,
+    /// A person said so at this step: a deployment had to end.
+    Running(usize),
+    /// Nothing was recorded, and nothing was under way.
+    Silence,
+}
+
+impl Chronicle {
+    /// A long time without any fact: nobody knows when the work on what comes next began. Before the pause nobody was to be
+    /// at work; and what is under way, or waited for, explains the time.
+    pub(super) fn silence(&mut self, at: Timestamp) {
+        let Some(last) = self.last.filter(|last| at.duration_since(*last) >= SILENCE) else { return };
+        self.since = None;
+        if !self.freezes.is_empty() && self.open.is_empty() && self.waiting.is_empty() {
+            self.waits.push(Wait { why: Why::Silence, from: last, to: Some(at) });
+        }
+    }
+
+    /// Whether nothing at all can be worked on.
+    pub(super) fn is_waiting_for_all(&self, run: &Run) -> bool {
+        run.held.is_some() || self.waiting.iter().any(|place| !matches!(self.waits[*place].why, Why::Support(_)))
+    }
+
+    /// Follows what is waited for.
+    pub(super) fn waited(&mut self, record: &Record<Event>, run: &Run) {
+        let (waits, is_deployed) = (&mut self.waits, self.is_deployed);
+        let goes_on = |why: &Why| goes_on(why, run, is_deployed);
+        self.waiting.retain(|index| {
+            let goes_on = goes_on(&waits[*index].why);
+            if !goes_on {
+                waits[*index].to = Some(record.at);
+            }
+            goes_on
+        });
+        let place = record.event.step().and_then(|step| run.plan.place(step));
+        let whys = [
+            place.map(Why::Support),
+            place.map(Why::Running),
+            if let Course::Stopped { step } = run.course { Some(Why::Stopped(step)) } else { None },
+            run.held.clone().map(Why::Held),
+            Some(Why::Deployment),
+        ];
+        for why in whys.into_iter().flatten().filter(goes_on) {
+            if !self.waiting.iter().any(|index| self.waits[*index].why == why) {
+                self.waiting.push(self.waits.len());
+                self.waits.push(Wait { why, from: record.at, to: None });
+            }
+        }
+        if self.is_waiting_for_all(run) {
+            self.since = None;
+            // Nobody knows how much of that time they were at work all the same.
+            for index in &self.open {
+                self.attempts[*index].is_measured = false;
+            }
+        }
+    }
+
+    /// The migration is over: nothing is waited for any more.
+    pub fn settle(&mut self, run: &Run, outlook: &Outlook) {
+        if outlook.state.is_final() {
+            for index in self.waiting.drain(..) {
+                self.waits[index].to = Some(run.latest);
+            }
+            let unwatched = self.unwatched.iter_mut().filter(|(_, until, _)| until.is_none());
+            unwatched.for_each(|(_, until, _)| *until = Some(run.latest));
+        }
+    }
+}
+
+fn goes_on(why: &Why, run: &Run, is_deployed: bool) -> bool {
+    if matches!(run.course, Course::Abandoned { .. }) {
+        return false;
+    }
+    match why {
+        Why::Support(place) => is_on_the_way(run, *place) && waits_for_others(&run.step(*place).progress),
+        Why::Stopped(step) => run.course == (Course::Stopped { step: *step }),
+        Why::Held(reason) => run.held.as_ref() == Some(reason),
+        Why::Deployment => is_deployed,
+        Why::Running(place) => {
+            is_on_the_way(run, *place) && run.step(*place).progress == Progress::Failed(Trouble::DeploymentRunning)
+        }
+        Why::Silence => false,
+    }
+}
+
+/// Whether a step still has to be done, in the direction in which the migration is going. On the way back that may be
+/// obtaining a backup again.
+fn is_on_the_way(run: &Run, place: usize) -> bool {
+    let is_back = matches!(run.course, Course::Back { .. });
+    let is_backup = matches!(run.step_text(place).kind, StepKind::Obtain { side: Side::Source, .. });
+    let in_rollback = run.planned(place).environment.is_some_and(|place| run.environment(place).in_rollback);
+    run.plan.rollback().contains(&place) == is_back || (is_back && is_backup && in_rollback)
+}
+
+/// Whether a step that did not pass waits for somebody else; others are open for another attempt.
+const fn waits_for_others(progress: &Progress) -> bool {
+    match progress {
+        Progress::Collected(_) | Progress::Failed(Trouble::NotAccepted { redo: true, .. }) => true,
+        Progress::Failed(
+            Trouble::NotAccepted { .. }
+            | Trouble::SerialNotFound
+            | Trouble::DeploymentRunning
+            | Trouble::PageDiffers
+            | Trouble::Publish { .. },
+        )
+        | Progress::Untouched
+        | Progress::Done(_)
+        | Progress::Reopened => false,
+    }
+}
+
+impl Wait {
+    /// How long it lasted, or lasts at a moment.
+    pub fn lasted(&self, now: Timestamp) -> SignedDuration {
+        self.to.unwrap_or(now).duration_since(self.from)
+    }
+
+    /// The step it is about.
+    pub const fn place(&self) -> Option<usize> {
+        match self.why {
+            Why::Support(place) | Why::Stopped(place) | Why::Running(place) => Some(place),
+            Why::Held(_) | Why::Deployment | Why::Silence => None,
+        }
+    }
+
+    /// Why, in words.
+    pub fn words(&self, run: &Run) -> String {
+        match &self.why {
+            Why::Support(place) => format!("{}: Support had to answer", run.title(*place)),
+            Why::Stopped(place) => format!("{}: the line was stopped", run.title(*place)),
+            Why::Held(reason) => format!("held: {reason}"),
+            Why::Deployment | Why::Running(_) => "a deployment had to end".to_owned(),
+            Why::Silence => "nothing was recorded".to_owned(),
+        }
+    }
+}
