@@ -9,7 +9,7 @@ use super::{
     Out,
     arguments::{Report, ReportFormat},
     data,
-    exit::Exit,
+    exit::{Exit, Usage},
     json_text,
     source::{Source, exit_of},
 };
@@ -29,14 +29,16 @@ pub(super) fn zone(utc: bool) -> TimeZone {
 
 /// The record up to where the journal is intact.
 pub(super) fn report(out: Out, wanted: &Report) -> anyhow::Result<Exit> {
+    let unknown = || Usage("the file's ending is none of md, html and json; say which it is with --format".to_owned());
+    let format = wanted.format().ok_or_else(unknown)?;
     let (migration, recorded) = Source::of(&wanted.path)?.recorded()?;
     let account = Account::of(&migration.session, &recorded, migration.head.hash);
-    let text = match wanted.format() {
+    let text = match format {
         ReportFormat::Md => shown(&markdown(&account, &zone(wanted.utc))?),
         ReportFormat::Html => shown(&html(&account, &zone(wanted.utc))?),
         ReportFormat::Json => json_text(&account)?,
     };
-    match (&wanted.output, wanted.format()) {
+    match (&wanted.output, format) {
         (Some(path), _) => write(path, &text)?,
         (None, ReportFormat::Json) => drop(data(&text)?),
         (None, ReportFormat::Md | ReportFormat::Html) => out.text(&text)?,

@@ -63,7 +63,10 @@ fn restored(session: &Session, plan: &RollbackPlan, count: usize) -> (String, To
         plan.restored.iter().filter(is).count()
     };
     let (seen, said) = (on_source(Evidence::Verified), on_source(Evidence::Claimed));
-    let lost = plan.missing().filter(|place| session.run.environment(*place).license.may_be_target()).count();
+    // Nobody looked into the vault of then: what the facts say of it counts.
+    let was_kept = |place: usize| session.as_of.is_some() && session.run.environment(place).backup.is_some();
+    let needed = |place: &usize| session.run.environment(*place).license.may_be_target() && !was_kept(*place);
+    let lost = plan.missing().filter(needed).count();
     let told = format!("{seen} of {count} restored and seen, {said} only claimed");
     match (lost, seen == count) {
         (0, true) => (told, Tone::Good),

@@ -32,7 +32,7 @@ pub(super) fn draw(session: &Session, desk: &Desk, view: &PageView, canvas: &mut
     let rows = stack(area, [view.header, 1, view.rows, view.detail, view.notice_rows(), 1]);
     header(session, desk, canvas, rows[0]);
     let timeline = &desk.timeline;
-    let count = format!("{} of {} facts", timeline.count(), session.run.facts);
+    let count = format!("{} of {} facts", timeline.count(), timeline.facts.as_ref().map_or(0, Vec::len));
     let heading = format!("Timeline: {}", timeline.filters(session));
     canvas.rule(&heading, &count, canvas.theme.tone(Tone::Heading), rows[1]);
     let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };

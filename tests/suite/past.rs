@@ -18,7 +18,7 @@ use acmove::{
 
 use crate::{
     stage::{SIZES, Scene, page, parse},
-    support::{EDITIONS, FOUR, Story, claim, report, show},
+    support::{EDITIONS, FOUR, Story, claim, report, roll_back, show},
     watch::with_lifetime,
 };
 
@@ -309,4 +309,21 @@ fn a_replay_of_a_watched_migration_looks_at_nothing_and_says_nothing_of_now() {
     let scene = replayed(&story);
     assert!(scene.model.farewell().is_empty());
     assert!(scene.model.session.vault.is_empty(), "what is in the vault now says nothing about then");
+}
+
+#[test]
+fn of_a_rollback_that_is_replayed_no_backup_is_missed_that_was_kept() {
+    let mut story = Story::paused();
+    story.through("lifetime/check-target").grant(&roll_back()).through("rollback/pause-production");
+    let mut scene = replayed(&story);
+    assert!(
+        scene.screen().contains("0 of 1 restored and seen") && !scene.screen().contains("WITHOUT"),
+        "{}",
+        scene.screen()
+    );
+    let last = scene.model.session.run.facts;
+    scene.press("- - T");
+    assert!(scene.screen().contains(&format!("{last} of {last} facts")), "{}", scene.screen());
+    assert_eq!(scene.model.shown().as_of.unwrap().seq, last - 2, "one stays where one was");
+    assert_eq!(scene.model.desk.timeline.told().unwrap().seq, last - 2);
 }

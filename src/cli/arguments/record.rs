@@ -36,13 +36,15 @@ pub(in super::super) enum ReportFormat {
 }
 
 impl Report {
-    /// The format that was asked for, by its name or by that of the file.
-    pub(in super::super) fn format(&self) -> ReportFormat {
+    /// The format that was asked for, by its name or by that of the file; none where that has an ending of something else.
+    pub(in super::super) fn format(&self) -> Option<ReportFormat> {
         let ending = self.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
-        self.format.unwrap_or(match ending {
-            Some("html" | "htm") => ReportFormat::Html,
-            Some("json") => ReportFormat::Json,
-            Some(_) | None => ReportFormat::Md,
+        self.format.or(match ending {
+            Some("html" | "htm") => Some(ReportFormat::Html),
+            Some("json") => Some(ReportFormat::Json),
+            Some("md" | "markdown" | "txt") | None => Some(ReportFormat::Md),
+            // Whatever is no file, like /dev/stdout, has no ending.
+            Some(_) => None,
         })
     }
 }
