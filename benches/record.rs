@@ -16,6 +16,7 @@ use acmove::{
         page::{Banner, EndDate, IntellectualProperty, LicensingPage},
         plan::{Plan, StepId},
         procedure::StepKind,
+        watch::{Deployment, Status},
     },
     journal::Journal,
     report::{
@@ -157,6 +158,22 @@ fn events(
             let published = Event::ModulePublished { step, attempt, module: "ECT_Provider".to_owned(), message: None };
             vec![begun, published]
         }
-        StepKind::Read | StepKind::Pause { .. } | StepKind::Act | StepKind::Resume | StepKind::Contact => vec![done],
+        // A deployment that somebody has accepted: from then on they are looked for.
+        StepKind::Pause { .. } => {
+            let seen = |status| Deployment {
+                key: "plan-7".to_owned(),
+                target: "Environment 3".to_owned(),
+                environment: Some(infrastructure.environments[3].id.clone()),
+                status,
+                started: None,
+                by: "ci".to_owned(),
+            };
+            let [running, over] = [Status::Running, Status::Successful]
+                .map(|status| Event::DeploymentSeen { deployment: Box::new(seen(status)) });
+            let reason = "it is ours".to_owned();
+            let accepted = Event::DeploymentsAccepted { deployments: vec!["plan-7".to_owned()], reason };
+            vec![done, running, over, accepted]
+        }
+        StepKind::Read | StepKind::Act | StepKind::Resume | StepKind::Contact => vec![done],
     }
 }

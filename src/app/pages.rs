@@ -240,7 +240,10 @@ const fn standing(standing: &Standing) -> (Mark, Tone, &'static str) {
 
 /// The text for Support.
 fn ticket_page(session: &Session) -> Vec<Block> {
-    let head = format!("`acmove ticket {}` prints this text, ready to paste.", session.folder);
+    let folder = &session.folder;
+    let head = format!(
+        "`acmove ticket {folder}` prints this text; `acmove bundle {folder} -o FILE.zip` packs all that helps."
+    );
     let mut blocks = vec![Block::para(Tone::Quiet, head), Block::Gap];
     for line in ticket(&session.run, &session.outlook).lines() {
         blocks.push(if line.is_empty() { Block::Gap } else { Block::para(Tone::Plain, line.replace('*', "")) });

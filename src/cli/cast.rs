@@ -33,16 +33,17 @@ pub(super) fn cast(wanted: &arguments::Cast, looks: &Looks) -> anyhow::Result<Ex
     let theme = Theme::bundled(name, looks.ascii).map_err(|wrong| Usage(wrong.to_string()))?;
     crossterm::style::force_color_output(!looks.no_color);
     let longest = Duration::from_secs_f64(wanted.longest);
-    let how = Wanted { size: size(&wanted.size)?, longest, theme, zone: zone(wanted.utc) };
+    let folder = wanted.path.display().to_string();
+    let how = Wanted { folder, size: size(&wanted.size)?, longest, theme, zone: zone(wanted.utc) };
     // What cannot be read is said before anything is written.
     let migration = source.read()?;
     let mut length = Duration::ZERO;
     output::write(&wanted.output, |file| {
         let mut cast = Cast::new(BufWriter::new(file), how);
         let mut written = Ok(());
-        let take = |record: &_, run: &_, shown: &_| {
+        let take = |record: &_, run: &_| {
             if written.is_ok() {
-                written = cast.take(record, run, shown);
+                written = cast.take(record, run);
             }
         };
         source.replay(take).map_err(io::Error::other)?;

@@ -74,14 +74,14 @@ impl Source {
     /// The same, with everything that was recorded.
     pub(super) fn recorded(&self) -> anyhow::Result<(Migration, Recorded)> {
         let mut recorded = Recorded::default();
-        let migration = folder::replay(&self.folder, |record, run| recorded.take(record, run))?;
+        let migration = self.replay(|record, run| recorded.take(record, run))?;
         recorded.settle(&migration.session);
         Ok((self.named(migration), recorded))
     }
 
-    /// Every fact, in the state after it, with the name that the person gave.
-    pub(super) fn replay(&self, mut on_fact: impl FnMut(&Record<Event>, &Run, &str)) -> anyhow::Result<Migration> {
-        Ok(folder::replay(&self.folder, |record, run| on_fact(record, run, &self.shown))?)
+    /// Every fact, in the state after it.
+    pub(super) fn replay(&self, on_fact: impl FnMut(&Record<Event>, &Run)) -> anyhow::Result<Migration> {
+        Ok(folder::replay(&self.folder, on_fact)?)
     }
 
     /// The migration as it was after a fact.
@@ -92,7 +92,7 @@ impl Source {
     /// The hash of a record.
     pub(super) fn hash_of(&self, seq: u64) -> anyhow::Result<Digest> {
         let mut hash = Digest::ZERO;
-        folder::replay(&self.folder, |record, _| hash = if record.seq == seq { record.hash } else { hash })?;
+        self.replay(|record, _| hash = if record.seq == seq { record.hash } else { hash })?;
         Ok(hash)
     }
 

@@ -138,15 +138,15 @@ impl Chronicle {
 
     /// Follows whether LifeTime is watched, where it is to be.
     fn watched(&mut self, record: &Record<Event>) {
-        let (blind, since) = match &record.event {
-            Event::Watched { .. } => (None, record.at),
-            Event::Unwatched { why, since, .. } => (Some(why), since.unwrap_or(record.at)),
-            _ => return,
-        };
+        if !matches!(record.event, Event::Watched { .. } | Event::Unwatched { .. }) {
+            return;
+        }
         if let Some((_, until, _)) = self.unwatched.last_mut().filter(|(_, until, _)| until.is_none()) {
             *until = Some(record.at);
         }
-        self.unwatched.extend(blind.map(|why| (since, None, why.clone())));
+        if let Event::Unwatched { why, since, .. } = &record.event {
+            self.unwatched.push((since.unwrap_or(record.at), None, why.clone()));
+        }
     }
 
     fn shifted(&mut self, record: &Record<Event>, run: &Run) {

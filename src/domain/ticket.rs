@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{
     outlook::{Hold, HoldReason, Next, Outlook, holds},
     page::MessageClass,
-    run::{Course, Evidence, Holding, Progress, Run, Trouble},
+    run::{Course, Holding, Progress, Run, Trouble},
     watch,
 };
 
@@ -221,8 +221,7 @@ pub fn license(run: &Run, place: usize) -> String {
 
 fn code(holding: Holding, target_possible: bool) -> String {
     match holding {
-        Holding::Side(side, Evidence::Verified) => format!("{} (verified)", side.label()),
-        Holding::Side(side, Evidence::Claimed) => format!("{} (claimed)", side.label()),
+        Holding::Side(side, evidence) => format!("{} ({})", side.label(), evidence.word()),
         Holding::Foreign => "of a code that is neither AAA nor BBB".to_owned(),
         Holding::Unknown if target_possible => "not known, may be BBB".to_owned(),
         Holding::Unknown => "not known".to_owned(),

@@ -13,7 +13,7 @@ use crate::{
         outlook::{Next, Standing},
         procedure::StepKind,
         rollback,
-        run::{Evidence, Eye, Holding, Progress, Republished, Watched},
+        run::{Eye, Holding, Progress, Republished, Watched},
         watch,
     },
 };
@@ -190,8 +190,7 @@ fn environment(session: &Session, place: usize) -> Environment<'_> {
     let run = &session.run;
     let (described, known) = (run.described(place), run.environment(place));
     let (license, license_is) = match known.license.holding {
-        Holding::Side(side, Evidence::Verified) => (side.word(), "verified"),
-        Holding::Side(side, Evidence::Claimed) => (side.word(), "claimed"),
+        Holding::Side(side, evidence) => (side.word(), evidence.word()),
         Holding::Foreign | Holding::Unknown => ("unknown", "unknown"),
     };
     let backup = known.backup.as_ref().map(|file| Backup {
@@ -230,8 +229,7 @@ fn step(session: &Session, place: usize) -> Step<'_> {
         state: standing.word(),
         begun: run.step(place).is_under_way(),
         evidence: match standing {
-            Standing::Done(Evidence::Verified) => Some("verified"),
-            Standing::Done(Evidence::Claimed) => Some("claimed"),
+            Standing::Done(evidence) => Some(evidence.word()),
             Standing::Waiting(_)
             | Standing::Open
             | Standing::Begun

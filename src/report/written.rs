@@ -54,6 +54,7 @@ fn filled(
     let (here, there) = (zone.clone(), zone.clone());
     templates.add_filter("time", move |at: &str| told(at, |at| day_and_time(at, &here)));
     templates.add_filter("clock", move |at: &str| told(at, |at| clock(at, &there)));
+    templates.add_filter("length", |list: Value| list.len().unwrap_or_default());
     templates.add_filter("lasted", |seconds: i64| lasted(SignedDuration::from_secs(seconds)));
     templates.add_filter("md", |text: &str| escaped(text));
     templates.add_template("report", template)?;

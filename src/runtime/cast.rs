@@ -36,6 +36,8 @@ const LEAST: Duration = Duration::from_millis(600);
 /// How a recording is made.
 #[derive(Debug, Clone)]
 pub struct Wanted {
+    /// The migration folder, as the person knows it.
+    pub folder: String,
     /// Columns and rows.
     pub size: (u16, u16),
     /// The longest time between two facts: whoever watches does not wait as long as the operator did.
@@ -88,8 +90,8 @@ impl<W: Write> Cast<W> {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn take(&mut self, record: &Record<Event>, run: &Run, folder: &str) -> io::Result<()> {
-        let Some(mut scene) = self.scene.take() else { return self.begin(record, run, folder) };
+    pub fn take(&mut self, record: &Record<Event>, run: &Run) -> io::Result<()> {
+        let Some(mut scene) = self.scene.take() else { return self.begin(record, run) };
         let passed = record.at.duration_since(scene.model.session.run.latest);
         self.at +=
             Duration::try_from(passed.max(SignedDuration::ZERO)).unwrap_or(LEAST).clamp(LEAST, self.wanted.longest);
@@ -103,7 +105,7 @@ impl<W: Write> Cast<W> {
         self.draw()
     }
 
-    fn begin(&mut self, record: &Record<Event>, run: &Run, folder: &str) -> io::Result<()> {
+    fn begin(&mut self, record: &Record<Event>, run: &Run) -> io::Result<()> {
         let (width, height) = self.wanted.size;
         let mut title = format!("{}: change of Activation Code", run.infrastructure.name);
         if run.rehearsal {
@@ -117,7 +119,7 @@ impl<W: Write> Cast<W> {
         let bytes = Bytes::default();
         let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
         let terminal = Terminal::with_options(CrosstermBackend::new(bytes.clone()), TerminalOptions { viewport })?;
-        let mut model = Model::new(Session::of(run.clone(), folder.to_owned()), self.wanted.size, record.at);
+        let mut model = Model::new(Session::of(run.clone(), self.wanted.folder.clone()), self.wanted.size, record.at);
         let _ = update(&mut model, record.at, Msg::Zone(self.wanted.zone.clone()));
         see_vault(&mut model, record.at);
         self.event("o", &json!("\u{1b}[?25l\u{1b}[2J\u{1b}[H"))?;

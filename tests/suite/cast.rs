@@ -20,10 +20,11 @@ use crate::{
 /// The recording of a story: its first line, and everything after it.
 fn recording(story: &Story, size: (u16, u16)) -> (Value, Vec<(f64, String, String)>) {
     let theme = Theme::bundled("dark", false).unwrap();
-    let wanted = Wanted { size, longest: Duration::from_secs(3), theme, zone: TimeZone::UTC };
+    let folder = "night".to_owned();
+    let wanted = Wanted { folder, size, longest: Duration::from_secs(3), theme, zone: TimeZone::UTC };
     let mut bytes = Vec::new();
     let mut cast = Cast::new(&mut bytes, wanted);
-    retold_runs(&story.run.procedure, &story.facts, |fact, run| cast.take(fact, run, "night").unwrap());
+    retold_runs(&story.run.procedure, &story.facts, |fact, run| cast.take(fact, run).unwrap());
     cast.finish(false).unwrap();
     parsed(&String::from_utf8(bytes).unwrap())
 }

@@ -155,7 +155,10 @@ pub(super) fn over(session: &Session) -> Parts {
             ("Nothing to do", "No step is open now.".to_owned(), Tone::Quiet)
         }
     };
-    let report = format!("`acmove report {}` writes the record.", session.folder);
+    let folder = &session.folder;
+    let report = format!(
+        "`acmove report {folder} -o night.html` writes the record, `acmove review {folder}` what can be learnt."
+    );
     let mut body = vec![Block::para(tone, text)];
     body.extend(only_said(session));
     if let Some(lesson) = &session.lesson {
