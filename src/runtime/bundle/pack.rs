@@ -37,43 +37,13 @@ pub struct Contents<'a> {
 /// Writes a bundle, and answers with its manifest.
 ///
 /// # Errors
-/// When the disk does not give or take something.
+/// When the disk does not give or take something, or a bundle does not take so much.
 pub fn pack(contents: &Contents<'_>, file: &mut File) -> io::Result<Manifest> {
-    let Contents { folder, migration, recorded, documents, with_licenses } = contents;
-    let run = &migration.session.run;
-    // What is packed is looked at twice: the manifest, which names the digests, comes first.
+    let run = &contents.migration.session.run;
     let mut missing = Vec::new();
-    let mut sources: Vec<(String, Source<'_>)> = vec![
-        (JOURNAL.to_owned(), Source::Journal(folder, lines(migration))),
-        (PROCEDURE.to_owned(), Source::File(folder)),
-    ];
-    sources.extend(documents.iter().map(|(name, text)| ((*name).to_owned(), Source::Text(text))));
-    sources.extend(evidence(folder, &recorded.facts, &mut missing));
-    if *with_licenses {
-        sources.extend(licenses(folder, run, &recorded.chronicle, &mut missing));
-    }
-    let mut files = Vec::new();
-    for (name, source) in &sources {
-        let mut seal = Seal::of(io::sink());
-        source.copy(name, &mut seal)?;
-        let packed = Packed { name: name.clone(), bytes: seal.bytes, sha256: seal.digest() };
-        if !is_named_after(&packed) {
-            return Err(io::Error::other(format!("{name} changed while it was being packed; try again")));
-        }
-        files.push(packed);
-    }
-    fits(&files)?;
-    let manifest = Manifest {
-        format: FORMAT.to_owned(),
-        acmove: env!("CARGO_PKG_VERSION").to_owned(),
-        migration: run.infrastructure.name.clone(),
-        rehearsal: run.rehearsal,
-        journal: JournalEnd { events: migration.head.seq, head: migration.head.hash },
-        damage: migration.damage.as_ref().map(ToString::to_string),
-        licenses: *with_licenses,
-        missing,
-        files,
-    };
+    let sources = sources(contents, &mut missing);
+    // Everything is read twice: the manifest, which names the digests, comes first.
+    let manifest = manifest(contents, missing, listed(&sources)?);
     // Packed again, the same migration is the same file.
     let mut archive = Archive { zip: ZipArchiveWriter::new(file), at: UtcDateTime::from_unix(run.latest.as_second()) };
     let text = serde_json::to_vec_pretty(&manifest)?;
@@ -87,11 +57,62 @@ pub fn pack(contents: &Contents<'_>, file: &mut File) -> io::Result<Manifest> {
             Ok(())
         })?;
         if sealed != Some((packed.bytes, packed.sha256)) {
-            return Err(io::Error::other(format!("{name} changed while it was being packed; try again")));
+            return Err(changed(name));
         }
     }
     archive.zip.finish().map_err(io::Error::other)?;
     Ok(manifest)
+}
+
+/// Everything that is packed, by its name.
+fn sources<'a>(contents: &'a Contents<'_>, missing: &mut Vec<String>) -> Vec<(String, Source<'a>)> {
+    let Contents { folder, migration, recorded, documents, with_licenses } = contents;
+    let mut sources = vec![
+        (JOURNAL.to_owned(), Source::Journal(folder, lines(migration))),
+        (PROCEDURE.to_owned(), Source::File(folder)),
+    ];
+    sources.extend(documents.iter().map(|(name, text)| ((*name).to_owned(), Source::Text(text))));
+    sources.extend(evidence(folder, &recorded.facts, missing));
+    if *with_licenses {
+        sources.extend(licenses(folder, &migration.session.run, &recorded.chronicle, missing));
+    }
+    sources
+}
+
+/// The sizes and digests of what is packed.
+fn listed(sources: &[(String, Source<'_>)]) -> io::Result<Vec<Packed>> {
+    let mut files = Vec::new();
+    for (name, source) in sources {
+        let mut seal = Seal::of(io::sink());
+        source.copy(name, &mut seal)?;
+        let packed = Packed { name: name.clone(), bytes: seal.bytes, sha256: seal.digest() };
+        if !is_named_after(&packed) {
+            return Err(changed(name));
+        }
+        files.push(packed);
+    }
+    fits(&files)?;
+    Ok(files)
+}
+
+fn manifest(contents: &Contents<'_>, missing: Vec<String>, files: Vec<Packed>) -> Manifest {
+    let Contents { migration, with_licenses, .. } = contents;
+    let run = &migration.session.run;
+    Manifest {
+        format: FORMAT.to_owned(),
+        acmove: env!("CARGO_PKG_VERSION").to_owned(),
+        migration: run.infrastructure.name.clone(),
+        rehearsal: run.rehearsal,
+        journal: JournalEnd { events: migration.head.seq, head: migration.head.hash },
+        damage: migration.damage.as_ref().map(ToString::to_string),
+        licenses: *with_licenses,
+        missing,
+        files,
+    }
+}
+
+fn changed(name: &str) -> io::Error {
+    io::Error::other(format!("{name} changed while it was being packed; try again"))
 }
 
 /// Whether a text that was read still has the digest that it is called after.
