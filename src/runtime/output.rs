@@ -55,7 +55,7 @@ pub fn may_write(path: &Path) -> io::Result<()> {
 /// Writes a text.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_text(path: &Path, text: &str) -> io::Result<()> {
     write(path, |file| file.write_all(text.as_bytes()))
 }
