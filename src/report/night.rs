@@ -65,6 +65,8 @@ pub struct Bar {
     pub span: Span,
     /// How it is drawn.
     pub is: Is,
+    /// Whether only somebody's word says that it was done.
+    pub claimed: bool,
 }
 
 /// What a bar shows; what is drawn over others comes later.
@@ -77,9 +79,7 @@ pub enum Is {
     NotDone,
     /// It was begun, and nobody said yet what became of it.
     UnderWay,
-    /// A step was done, as somebody said.
-    Claimed,
-    /// A step was done, and what it shows was read and compared.
+    /// A step was done.
     Working,
     /// A step of the rollback was done.
     RolledBack,
@@ -171,8 +171,7 @@ fn worked(run: &Run, attempt: &Attempt) -> Bar {
         End::Failed => Is::Failed,
         End::Withdrawn => Is::NotDone,
         End::Done(_) if run.plan.rollback().contains(place) => Is::RolledBack,
-        End::Done(Evidence::Claimed) => Is::Claimed,
-        End::Done(Evidence::Verified) => Is::Working,
+        End::Done(_) => Is::Working,
         End::UnderWay => Is::UnderWay,
     };
     Bar {
@@ -181,6 +180,7 @@ fn worked(run: &Run, attempt: &Attempt) -> Bar {
         letter: letter(&run.step_text(*place).kind),
         span: Span { from: *from, to: *to },
         is,
+        claimed: *end == End::Done(Evidence::Claimed),
     }
 }
 
@@ -199,7 +199,14 @@ const fn letter(kind: &StepKind) -> &'static str {
 }
 
 fn waited(run: &Run, wait: &Wait) -> Bar {
-    Bar { what: wait.words(run), step: None, letter: "", span: Span { from: wait.from, to: wait.to }, is: Is::Waiting }
+    Bar {
+        what: wait.words(run),
+        step: None,
+        letter: "",
+        span: Span { from: wait.from, to: wait.to },
+        is: Is::Waiting,
+        claimed: false,
+    }
 }
 
 fn lane(run: &Run, chronicle: &Chronicle, place: usize) -> Lane {

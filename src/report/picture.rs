@@ -202,14 +202,15 @@ fn changed(out: &mut String, change: &Change, y: f64, (axis, zone): (&Axis, &Tim
 fn bar(out: &mut String, bar: &Bar, top: f64, (night, axis, zone): (&Night, &Axis, &TimeZone)) {
     let (from, to) = (bar.span.from, bar.span.to.unwrap_or(night.to));
     let (left, width) = (axis.x(from), (axis.x(to) - axis.x(from)).max(LEAST));
-    let look = match bar.is {
-        Is::Working => "fill=\"#4f86bd\" stroke=\"#1f4e79\"",
-        Is::Claimed => "fill=\"#c6daee\" stroke=\"#1f4e79\"",
-        Is::UnderWay => "fill=\"#fff\" stroke=\"#1f4e79\" style=\"stroke-width:1.8\"",
-        Is::RolledBack => "fill=\"url(#back)\" stroke=\"#8a5a00\"",
-        Is::Failed => "fill=\"#111\" stroke=\"#111\"",
-        Is::NotDone => "fill=\"none\" stroke=\"#444\" stroke-dasharray=\"3 2\"",
-        Is::Waiting => "fill=\"url(#waiting)\" stroke=\"#777\"",
+    let look = match (bar.is, bar.claimed) {
+        (Is::Working, false) => "fill=\"#4f86bd\" stroke=\"#1f4e79\"",
+        (Is::Working, true) => "fill=\"#c6daee\" stroke=\"#1f4e79\"",
+        (Is::UnderWay, _) => "fill=\"#fff\" stroke=\"#1f4e79\" style=\"stroke-width:1.8\"",
+        (Is::RolledBack, false) => "fill=\"url(#back)\" stroke=\"#8a5a00\"",
+        (Is::RolledBack, true) => "fill=\"url(#back)\" fill-opacity=\"0.45\" stroke=\"#8a5a00\"",
+        (Is::Failed, _) => "fill=\"#111\" stroke=\"#111\"",
+        (Is::NotDone, _) => "fill=\"none\" stroke=\"#444\" stroke-dasharray=\"3 2\"",
+        (Is::Waiting, _) => "fill=\"url(#waiting)\" stroke=\"#777\"",
     };
     let goes_on = if bar.span.to.is_none() { ", goes on" } else { "" };
     let _ = write!(
@@ -217,7 +218,7 @@ fn bar(out: &mut String, bar: &Bar, top: f64, (night, axis, zone): (&Night, &Axi
         "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{BAR}\" stroke-width=\"0.8\" {look}><title>{} ({}), \
          {} to {}, {}{goes_on}</title></rect>",
         escaped(&bar.what),
-        bar.is.word(),
+        bar.word(),
         exact(from, zone),
         exact(to, zone),
         lasted(to.duration_since(from))
@@ -233,8 +234,8 @@ fn bar(out: &mut String, bar: &Bar, top: f64, (night, axis, zone): (&Night, &Axi
                 x - 3.0
             );
         }
-        Is::Working | Is::Claimed | Is::UnderWay | Is::NotDone if width > 9.0 => {
-            let colour = if bar.is == Is::Working { "#fff" } else { "#111" };
+        Is::Working | Is::UnderWay | Is::NotDone if width > 9.0 => {
+            let colour = if bar.is == Is::Working && !bar.claimed { "#fff" } else { "#111" };
             let _ = write!(
                 out,
                 "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\" fill=\"{colour}\" font-weight=\"600\" pointer-events=\"none\">{}</text>",
@@ -242,7 +243,7 @@ fn bar(out: &mut String, bar: &Bar, top: f64, (night, axis, zone): (&Night, &Axi
                 bar.letter
             );
         }
-        Is::Working | Is::Claimed | Is::UnderWay | Is::NotDone | Is::RolledBack | Is::Waiting => {}
+        Is::Working | Is::UnderWay | Is::NotDone | Is::RolledBack | Is::Waiting => {}
     }
     out.push('\n');
 }
@@ -266,21 +267,6 @@ fn licenses(out: &mut String, lane: &Lane, y: f64, (night, axis): (&Night, &Axis
         if installed.license == Code::Target && installed.license_is == Some(Evidence::Claimed.word()) {
             // What was only said is hollow.
             let _ = writeln!(out, "<line {from_to} stroke=\"#fff\" stroke-width=\"1.8\"/>");
-        }
-    }
-}
-
-impl Is {
-    /// What it is called.
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Working => "verified",
-            Self::Claimed => "claimed",
-            Self::UnderWay => "under way",
-            Self::RolledBack => "rolled back",
-            Self::Failed => "failed",
-            Self::NotDone => "not done",
-            Self::Waiting => "waiting",
         }
     }
 }

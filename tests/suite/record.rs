@@ -281,7 +281,7 @@ fn what_is_under_way_is_never_told_as_done() {
     story.done("production/upload-target", StepDeed::Begin { vault: story.vault(3) });
     let retold = Retold::story(&story);
     let html = retold.html();
-    assert!(html.contains("Production: Upload the BBB license (under way), "), "the bar");
+    assert!(html.contains("Production: Upload the BBB license (UNDER WAY), "), "the bar");
     let words = html.split("<li>Production: ").nth(1).unwrap().split("</li>").next().unwrap();
     assert!(words.contains("1 UNDER WAY") && words.contains("PERHAPS BBB since"), "{words}");
 }

@@ -4,24 +4,18 @@ use jiff::tz::TimeZone;
 
 use super::super::{
     clock::{clock, lasted},
-    night::{Code, Is, Lane, Night},
+    night::{Bar, Code, Is, Lane, Night},
     wait::together,
 };
 
 /// A lane in words.
 pub(super) fn told(lane: &Lane, night: &Night, zone: &TimeZone) -> String {
-    let count = |is: Is| lane.bars.iter().filter(|bar| bar.is == is).count();
     let mut parts = Vec::new();
-    let kinds = [
-        (Is::Working, "verified"),
-        (Is::Claimed, "claimed"),
-        (Is::RolledBack, "of the rollback done"),
-        (Is::Failed, "failed"),
-        (Is::NotDone, "begun and not done"),
-        (Is::UnderWay, "UNDER WAY"),
-    ];
-    let counted = kinds.map(|(is, word)| (count(is), word)).into_iter().filter(|(count, _)| *count > 0);
-    let counted: Vec<String> = counted.map(|(count, word)| format!("{count} {word}")).collect();
+    // What went well comes first, then what did not, then what is not known yet.
+    let mut done: Vec<&Bar> = lane.bars.iter().filter(|bar| bar.is != Is::Waiting).collect();
+    done.sort_by_key(|bar| (matches!(bar.is, Is::Failed | Is::NotDone), bar.is == Is::UnderWay, bar.is, bar.claimed));
+    let counted = done.chunk_by(|one, other| one.word() == other.word());
+    let counted: Vec<String> = counted.map(|bars| format!("{} {}", bars.len(), bars[0].word())).collect();
     if !counted.is_empty() {
         parts.push(format!("attempts: {}", counted.join(", ")));
     }
@@ -46,6 +40,22 @@ pub(super) fn told(lane: &Lane, night: &Night, zone: &TimeZone) -> String {
         parts.push("nothing was done".to_owned());
     }
     format!("{}: {}.", lane.name, parts.join("; "))
+}
+
+impl Bar {
+    /// What became of it.
+    pub(super) const fn word(&self) -> &'static str {
+        match (self.is, self.claimed) {
+            (Is::Working, false) => "verified",
+            (Is::Working, true) => "claimed",
+            (Is::RolledBack, false) => "rolled back and verified",
+            (Is::RolledBack, true) => "rolled back and claimed",
+            (Is::UnderWay, _) => "UNDER WAY",
+            (Is::Failed, _) => "failed",
+            (Is::NotDone, _) => "begun and not done",
+            (Is::Waiting, _) => "waiting",
+        }
+    }
 }
 
 /// The night in words, a line for each lane.
