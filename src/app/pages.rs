@@ -101,15 +101,11 @@ fn phase_blocks(session: &Session, place: usize, phase: &Phase) -> Vec<Block> {
 fn done_in(session: &Session, phase: usize, step: usize) -> Option<Block> {
     let run = &session.run;
     let places = run.plan.phase(phase).filter(|place| run.planned(*place).step == step);
-    let done = places.filter(|place| matches!(session.outlook.standing(*place), Standing::Done(_)));
-    let names: Vec<String> = done
-        .map(|place| {
-            let evidence = match session.outlook.standing(place) {
-                Standing::Done(Evidence::Verified) => "verified",
-                _ => "claimed",
-            };
+    let names: Vec<String> = places
+        .filter_map(|place| {
+            let Standing::Done(evidence) = session.outlook.standing(place) else { return None };
             let name = run.planned(place).environment.map_or("done", |environment| &run.described(environment).name);
-            format!("{name} ({evidence})")
+            Some(format!("{name} ({})", evidence.word()))
         })
         .collect();
     (!names.is_empty()).then(|| Block::led(Tone::Good, "   Done: ", names.join(", ")))

@@ -6,18 +6,15 @@ use anyhow::Context as _;
 use jiff::tz::TimeZone;
 
 use super::{
-    arguments::Bundle,
+    arguments::{Bundle, ReportFormat},
     complain,
     exit::{Exit, Usage},
-    json_text,
+    record::{document, for_support},
     source::{Source, exit_of},
 };
 use crate::{
-    domain::{text::shown, ticket::ticket},
-    report::{
-        account::Account,
-        written::{html, markdown},
-    },
+    domain::text::shown,
+    report::account::Account,
     runtime::{
         bundle::{Contents, DOCUMENTS, Manifest, pack},
         output,
@@ -34,13 +31,12 @@ pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
     let source = Source::of(&wanted.folder)?;
     let (migration, recorded) = source.recorded()?;
     let account = Account::of(&migration.session, &recorded, migration.head.hash);
-    let warning = migration.session.warning().map_or_else(String::new, |warning| format!("{warning}\n"));
-    let text_for_support = warning + &ticket(&migration.session.run, &migration.session.outlook);
+    let report = |format| document(&account, format, &TimeZone::UTC);
     let texts = [
-        shown(&markdown(&account, &TimeZone::UTC)?),
-        shown(&html(&account, &TimeZone::UTC)?),
-        json_text(&account)?,
-        shown(&text_for_support),
+        report(ReportFormat::Md)?,
+        report(ReportFormat::Html)?,
+        report(ReportFormat::Json)?,
+        shown(&for_support(&migration.session)),
     ];
     let documents: Vec<(&str, String)> = DOCUMENTS.into_iter().zip(texts).collect();
     let contents = Contents {

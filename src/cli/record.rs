@@ -14,6 +14,7 @@ use super::{
     source::{Source, exit_of},
 };
 use crate::{
+    app::session::Session,
     domain::{text::shown, ticket},
     report::{
         account::Account,
@@ -33,11 +34,7 @@ pub(super) fn report(out: Out, wanted: &Report) -> anyhow::Result<Exit> {
     let format = wanted.format().ok_or_else(unknown)?;
     let (migration, recorded) = Source::of(&wanted.path)?.recorded()?;
     let account = Account::of(&migration.session, &recorded, migration.head.hash);
-    let text = match format {
-        ReportFormat::Md => shown(&markdown(&account, &zone(wanted.utc))?),
-        ReportFormat::Html => shown(&html(&account, &zone(wanted.utc))?),
-        ReportFormat::Json => json_text(&account)?,
-    };
+    let text = document(&account, format, &zone(wanted.utc))?;
     match (&wanted.output, format) {
         (Some(path), _) => write(path, &text)?,
         (None, ReportFormat::Json) => drop(data(&text)?),
@@ -46,17 +43,33 @@ pub(super) fn report(out: Out, wanted: &Report) -> anyhow::Result<Exit> {
     Ok(exit_of(&migration))
 }
 
+/// The record as a document.
+pub(super) fn document(account: &Account<'_>, format: ReportFormat, zone: &TimeZone) -> anyhow::Result<String> {
+    Ok(match format {
+        ReportFormat::Md => shown(&markdown(account, zone)?),
+        ReportFormat::Html => shown(&html(account, zone)?),
+        ReportFormat::Json => json_text(account)?,
+    })
+}
+
+/// A text for people, below what has to be known of a migration that is not whole.
+pub(super) fn warned(session: &Session, text: &str) -> String {
+    session.warning().map_or_else(|| text.to_owned(), |warning| format!("{warning}\n{text}"))
+}
+
+/// The text for Support.
+pub(super) fn for_support(session: &Session) -> String {
+    warned(session, &ticket::ticket(&session.run, &session.outlook))
+}
+
 /// Writes a file that somebody asked for.
 pub(super) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     write_text(path, text).with_context(|| format!("{} cannot be written", path.display()))
 }
 
-/// The text for Support.
+/// Prints the text for Support.
 pub(super) fn ticket(out: Out, folder: &Path) -> anyhow::Result<Exit> {
     let migration = Source::of(folder)?.read()?;
-    if let Some(warning) = migration.session.warning() {
-        out.text(&warning)?;
-    }
-    out.text(&ticket::ticket(&migration.session.run, &migration.session.outlook))?;
+    out.text(&for_support(&migration.session))?;
     Ok(exit_of(&migration))
 }

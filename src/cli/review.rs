@@ -8,7 +8,7 @@ use super::{
     Out, arguments, complain,
     exit::Exit,
     json,
-    record::{write, zone},
+    record::{warned, write, zone},
     source::{Source, exit_of},
 };
 use crate::{
@@ -29,8 +29,7 @@ pub(super) fn review(out: Out, wanted: &arguments::Review) -> anyhow::Result<Exi
     if wanted.json {
         json(&review)?;
     } else {
-        let warning = migration.session.warning().map_or_else(String::new, |warning| format!("{warning}\n"));
-        out.text(&(warning + &review.text(&zone(wanted.utc))))?;
+        out.text(&warned(&migration.session, &review.text(&zone(wanted.utc))))?;
     }
     if let Some(file) = &wanted.update_estimates {
         update_estimates(source.folder(), file, &migration, &review)?;

@@ -126,9 +126,7 @@ pub(super) fn answers(
     procedure: &Procedure,
     infrastructure: &Infrastructure,
 ) -> anyhow::Result<Answers> {
-    // Never an empty path before what the file names: a name that begins with a tilde would mean the home folder.
-    let base = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Ok(catalog::answers(&file.display().to_string(), text, base, procedure, infrastructure)?)
+    Ok(catalog::answers(&file.display().to_string(), text, folder::parent_of(file), procedure, infrastructure)?)
 }
 
 /// What a practice infrastructure teaches, and where it is.

@@ -95,12 +95,13 @@ impl Chronicle {
         if self.last.is_none() {
             self.begin(run);
         }
+        let place = record.event.step().and_then(|step| run.plan.place(step));
         self.silence(record.at);
-        self.look(record, run);
-        let is_closing = self.attempted(record, run);
-        self.paused(record, run);
+        self.look(record, place, run);
+        let is_closing = self.attempted(record, place, run);
+        self.paused(record, place, run);
         self.watched(record);
-        self.waited(record, run);
+        self.waited(record.at, place, run);
         self.shifted(record, run);
         self.last = Some(record.at);
         if !self.is_waiting_for_all(run) && (is_closing || is_work(&record.event) || self.since.is_none()) {
@@ -118,8 +119,7 @@ impl Chronicle {
     }
 
     /// Follows the freeze, and deployments in it. Both are looked at only where a fact can have changed them.
-    fn paused(&mut self, record: &Record<Event>, run: &Run) {
-        let place = record.event.step().and_then(|step| run.plan.place(step));
+    fn paused(&mut self, record: &Record<Event>, place: Option<usize>, run: &Run) {
         let is_about_pause =
             place.is_some_and(|place| matches!(run.step_text(place).kind, StepKind::Pause { .. } | StepKind::Resume));
         let may_change = matches!(Kind::of(&record.event), Kind::Decision | Kind::Failed)

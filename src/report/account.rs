@@ -146,11 +146,6 @@ impl<'a> Account<'a> {
         }
     }
 
-    /// Which migration it is, for a file's name or a title.
-    pub fn name(&self) -> &str {
-        self.status.migration()
-    }
-
     /// The night as a timeline.
     pub const fn night(&self) -> &Night {
         &self.night

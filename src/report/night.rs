@@ -259,13 +259,6 @@ fn changes(shifts: &[Shift]) -> Vec<Change> {
     changes
 }
 
-impl Change {
-    /// When it was first known.
-    pub fn at(&self) -> Option<Timestamp> {
-        self.said.or(self.seen)
-    }
-}
-
 impl Code {
     const fn of(side: Side) -> Self {
         match side {

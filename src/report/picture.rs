@@ -51,14 +51,19 @@ pub(super) const PATTERNS: &str = "<defs>\
 pub fn alone(night: &Night, zone: &TimeZone) -> String {
     let axis = Axis::of(&moments(night), LEFT, ROOM);
     let lanes = &night.lanes[..night.lanes.len().min(MOST)];
-    let paper = format!("</desc>\n{PATTERNS}\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
-    picture(night, lanes, 0, &axis, zone).replacen("</desc>\n", &paper, 1) + "\n"
+    let paper = format!("{PATTERNS}\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
+    picture(night, lanes, (0, &paper), &axis, zone) + "\n"
 }
 
 /// The pictures of a night, each of them with as many lanes as a page has room for.
 pub(super) fn pictures(night: &Night, zone: &TimeZone) -> Vec<String> {
     let axis = Axis::of(&moments(night), LEFT, ROOM);
-    night.lanes.chunks(MOST).enumerate().map(|(number, lanes)| picture(night, lanes, number, &axis, zone)).collect()
+    night
+        .lanes
+        .chunks(MOST)
+        .enumerate()
+        .map(|(number, lanes)| picture(night, lanes, (number, ""), &axis, zone))
+        .collect()
 }
 
 /// Every moment that is drawn, in their order.
@@ -74,7 +79,8 @@ fn moments(night: &Night) -> Vec<Timestamp> {
     moments
 }
 
-fn picture(night: &Night, lanes: &[Lane], number: usize, axis: &Axis, zone: &TimeZone) -> String {
+/// A picture: its number on the page, and the paper where it has to bring its own.
+fn picture(night: &Night, lanes: &[Lane], (number, paper): (usize, &str), axis: &Axis, zone: &TimeZone) -> String {
     let height = HEAD + LANE * count(lanes.len()) + 6.0;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" \
@@ -85,6 +91,7 @@ fn picture(night: &Night, lanes: &[Lane], number: usize, axis: &Axis, zone: &Tim
         let _ = write!(out, "{} ", escaped(&told(lane, night, zone)));
     }
     out.push_str("</desc>\n");
+    out.push_str(paper);
     frozen(&mut out, night, axis, height);
     times(&mut out, axis, zone, height);
     for (row, one) in lanes.iter().enumerate() {

@@ -93,9 +93,9 @@ impl<'a> Review<'a> {
     /// The review of a migration, up to its last fact.
     pub fn of(session: &'a Session, recorded: &'a Recorded) -> Self {
         let (run, chronicle) = (&session.run, &recorded.chronicle);
-        let by_step = chronicle.by_step(run);
+        let by_step = chronicle.by_step();
         let steps: Vec<Measured<'a>> =
-            worked_on(&by_step).map(|(place, attempts)| measured(run, place, attempts)).collect();
+            by_step.iter().map(|(place, attempts)| measured(run, *place, attempts)).collect();
         let known = || steps.iter().filter_map(|step| Some((i64::from(step.planned_min) * 60, step.taken_s?)));
         Self {
             migration: &run.infrastructure.name,
@@ -120,10 +120,6 @@ impl<'a> Review<'a> {
     }
 }
 
-fn worked_on<'s, 'a>(by_step: &'s [Vec<&'a Attempt>]) -> impl Iterator<Item = (usize, &'s [&'a Attempt])> {
-    by_step.iter().enumerate().filter(|(_, attempts)| !attempts.is_empty()).map(|(place, all)| (place, all.as_slice()))
-}
-
 fn measured<'a>(run: &'a Run, place: usize, attempts: &[&Attempt]) -> Measured<'a> {
     Measured {
         step: run.planned(place).id.as_str(),
@@ -134,13 +130,13 @@ fn measured<'a>(run: &'a Run, place: usize, attempts: &[&Attempt]) -> Measured<'
     }
 }
 
-fn again<'a>(run: &'a Run, recorded: &'a Recorded, by_step: &[Vec<&Attempt>]) -> Vec<Again<'a>> {
-    let more = |(place, attempts): &(usize, &[&Attempt])| attempts.len() > 1 || run.step(*place).refused > 0;
+fn again<'a>(run: &'a Run, recorded: &'a Recorded, by_step: &BTreeMap<usize, Vec<&Attempt>>) -> Vec<Again<'a>> {
+    let more = |(place, attempts): &(&usize, &Vec<&Attempt>)| attempts.len() > 1 || run.step(**place).refused > 0;
     let mut refused: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for fact in recorded.facts.iter().filter(|fact| fact.kind == Kind::Refused) {
         refused.entry(fact.step.unwrap_or(usize::MAX)).or_default().push(&fact.sentence);
     }
-    let one = |(place, attempts): (usize, &[&Attempt])| {
+    let one = |(&place, attempts): (&usize, &Vec<&Attempt>)| {
         let failed = attempts.iter().filter(|attempt| matches!(attempt.end, End::Failed | End::Withdrawn));
         let failed = failed.filter_map(|attempt| told(recorded, attempt.seq));
         let why: Vec<&str> = failed.chain(refused.remove(&place).into_iter().flatten()).collect();
@@ -152,7 +148,7 @@ fn again<'a>(run: &'a Run, recorded: &'a Recorded, by_step: &[Vec<&Attempt>]) ->
             why,
         }
     };
-    worked_on(by_step).filter(more).map(one).collect()
+    by_step.iter().filter(more).map(one).collect()
 }
 
 fn told(recorded: &Recorded, seq: u64) -> Option<&str> {

@@ -146,13 +146,6 @@ struct Journal {
     head: Digest,
 }
 
-impl Status<'_> {
-    /// What the migration is called.
-    pub const fn migration(&self) -> &str {
-        self.migration
-    }
-}
-
 /// Where a migration stands at a moment; the session must have looked through the vault.
 pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
     let run = &session.run;

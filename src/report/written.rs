@@ -1,7 +1,7 @@
 //! The record as a document for people: Markdown, or one HTML file that needs nothing else. Templates in `assets/report`
 //! are filled in; what people wrote is never markup there.
 
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, tz::TimeZone};
 use minijinja::{
     AutoEscape, Environment, Value, context,
     value::{Serde, merge_maps},
@@ -9,7 +9,7 @@ use minijinja::{
 
 use super::{
     account::Account,
-    clock::{clock, day_and_time, lasted, zone_name},
+    clock::{day_and_time, lasted, zone_name},
     picture,
 };
 use crate::domain::{infrastructure::Side, text::row};
@@ -51,9 +51,8 @@ fn filled(
 ) -> Result<String, minijinja::Error> {
     let mut templates = Environment::new();
     templates.set_auto_escape_callback(move |_| if is_html { AutoEscape::Html } else { AutoEscape::None });
-    let (here, there) = (zone.clone(), zone.clone());
-    templates.add_filter("time", move |at: &str| told(at, |at| day_and_time(at, &here)));
-    templates.add_filter("clock", move |at: &str| told(at, |at| clock(at, &there)));
+    let here = zone.clone();
+    templates.add_filter("time", move |at: &str| time(at, &here));
     templates.add_filter("length", |list: Value| list.len().unwrap_or_default());
     templates.add_filter("lasted", |seconds: i64| lasted(SignedDuration::from_secs(seconds)));
     templates.add_filter("md", |text: &str| escaped(text));
@@ -67,8 +66,8 @@ fn codes() -> Value {
     context! { source => Side::Source.label(), target => Side::Target.label(), foreign => "another code" }
 }
 
-fn told(at: &str, words: impl Fn(Timestamp) -> String) -> String {
-    at.parse().map_or_else(|_| at.to_owned(), words)
+fn time(at: &str, zone: &TimeZone) -> String {
+    at.parse().map_or_else(|_| at.to_owned(), |at| day_and_time(at, zone))
 }
 
 /// Text of people inside Markdown: nothing of it is markup, and it stays on its line.

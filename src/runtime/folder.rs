@@ -179,6 +179,12 @@ pub fn describe(file: &Path, wanted: Option<&str>) -> Result<(Description, Strin
     Ok((description, text, edition))
 }
 
+/// The folder that a file lies in, whatever it is. It is never an empty path: what is named below that would not be below
+/// anything, and a tilde at its beginning would mean the home folder.
+pub fn parent_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Looks whether a migration can be made in a folder, before anybody is asked for it.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{
-    folder::{INFRASTRUCTURE, PROCEDURE},
+    folder::{INFRASTRUCTURE, PROCEDURE, parent_of},
     platform,
 };
 
@@ -25,7 +25,7 @@ pub fn write(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io:
     if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
         return fill(&mut File::options().write(true).open(path)?);
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = parent_of(path);
     if !folder.is_dir() {
         let why = format!("there is no folder {}", folder.display());
         return Err(io::Error::new(io::ErrorKind::NotFound, why));
@@ -62,10 +62,9 @@ pub fn write_text(path: &Path, text: &str) -> io::Result<()> {
 
 /// Whether a path is part of a migration: its journal, or what lies beside that.
 fn belongs_to_a_migration(path: &Path) -> bool {
-    let real = path.canonicalize().or_else(|_| {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        folder.canonicalize().map(|folder| folder.join(path.file_name().unwrap_or_default()))
-    });
+    let real = path
+        .canonicalize()
+        .or_else(|_| parent_of(path).canonicalize().map(|folder| folder.join(path.file_name().unwrap_or_default())));
     let Ok(real) = real else { return false };
     real.ancestors().skip(1).zip(real.ancestors()).any(|(folder, inside)| {
         let name = inside.file_name().and_then(OsStr::to_str).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Attempts at steps: when they began, how they ended, and what they took.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
@@ -47,8 +49,7 @@ pub enum End {
 
 impl Chronicle {
     /// Follows the steps: what is begun, and what is over. The answer says whether something was closed.
-    pub(super) fn attempted(&mut self, record: &Record<Event>, run: &Run) -> bool {
-        let place = record.event.step().and_then(|step| run.plan.place(step));
+    pub(super) fn attempted(&mut self, record: &Record<Event>, place: Option<usize>, run: &Run) -> bool {
         let closing = place.filter(|place| run.step(*place).attempts > self.closed[*place]);
         if let Some(place) = closing {
             self.close(place, record, run);
@@ -110,11 +111,11 @@ impl Chronicle {
         }
     }
 
-    /// The attempts at each step of the plan.
-    pub fn by_step(&self, run: &Run) -> Vec<Vec<&Attempt>> {
-        let mut by_step = vec![Vec::new(); run.plan.steps().len()];
+    /// The attempts at each step that was worked on, in the order of the plan.
+    pub fn by_step(&self) -> BTreeMap<usize, Vec<&Attempt>> {
+        let mut by_step: BTreeMap<usize, Vec<&Attempt>> = BTreeMap::new();
         for attempt in &self.attempts {
-            by_step[attempt.place].push(attempt);
+            by_step.entry(attempt.place).or_default().push(attempt);
         }
         by_step
     }

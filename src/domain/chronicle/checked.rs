@@ -57,9 +57,8 @@ struct Found {
 
 impl Chronicle {
     /// Takes note of what a fact says was looked at, in the state after it.
-    pub(super) fn look(&mut self, record: &Record<Event>, run: &Run) {
+    pub(super) fn look(&mut self, record: &Record<Event>, place: Option<usize>, run: &Run) {
         let Record { seq, at, by, event, .. } = record;
-        let place = event.step().and_then(|step| run.plan.place(step));
         if let Some((place, found)) = place.and_then(|place| Some((place, self.found(event, place, *at, run)?))) {
             let Found { passed, evidence, text, rows } = found;
             self.checks.push(Checked { seq: *seq, at: *at, by: by.clone(), place, passed, evidence, text, rows });

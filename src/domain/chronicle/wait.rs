@@ -4,11 +4,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     super::{
-        event::Event,
         infrastructure::Side,
         outlook::Outlook,
         procedure::StepKind,
-        record::Record,
         run::{Course, Progress, Run, Trouble},
     },
     Chronicle,
@@ -62,17 +60,16 @@ impl Chronicle {
     }
 
     /// Follows what is waited for.
-    pub(super) fn waited(&mut self, record: &Record<Event>, run: &Run) {
+    pub(super) fn waited(&mut self, at: Timestamp, place: Option<usize>, run: &Run) {
         let (waits, is_deployed) = (&mut self.waits, self.is_deployed);
         let goes_on = |why: &Why| goes_on(why, run, is_deployed);
         self.waiting.retain(|index| {
             let goes_on = goes_on(&waits[*index].why);
             if !goes_on {
-                waits[*index].to = Some(record.at);
+                waits[*index].to = Some(at);
             }
             goes_on
         });
-        let place = record.event.step().and_then(|step| run.plan.place(step));
         let whys = [
             place.map(Why::Support),
             place.map(Why::Running),
@@ -83,7 +80,7 @@ impl Chronicle {
         for why in whys.into_iter().flatten().filter(goes_on) {
             if !self.waiting.iter().any(|index| self.waits[*index].why == why) {
                 self.waiting.push(self.waits.len());
-                self.waits.push(Wait { why, from: record.at, to: None });
+                self.waits.push(Wait { why, from: at, to: None });
             }
         }
         if self.is_waiting_for_all(run) {

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         chronicle::{Attempt, Chronicle, End},
         outlook::Standing,
-        run::{Evidence, Run},
+        run::Run,
     },
 };
 
@@ -43,9 +43,7 @@ struct Try<'a> {
 
 /// The steps that were worked on, in the order of the plan.
 pub(super) fn work<'a>(session: &'a Session, chronicle: &'a Chronicle) -> Vec<Work<'a>> {
-    let by_step = chronicle.by_step(&session.run);
-    let all = by_step.into_iter().enumerate().filter(|(_, attempts)| !attempts.is_empty());
-    all.map(|(place, attempts)| one(session, place, &attempts)).collect()
+    chronicle.by_step().into_iter().map(|(place, attempts)| one(session, place, &attempts)).collect()
 }
 
 fn one<'a>(session: &'a Session, place: usize, attempts: &[&'a Attempt]) -> Work<'a> {
@@ -74,6 +72,6 @@ fn one<'a>(session: &'a Session, place: usize, attempts: &[&'a Attempt]) -> Work
 
 fn attempted(attempt: &Attempt) -> Try<'_> {
     let Attempt { number, from, to, end, seq, by, .. } = attempt;
-    let evidence = if let End::Done(evidence) = end { Some(Evidence::word(*evidence)) } else { None };
+    let evidence = if let End::Done(evidence) = end { Some(evidence.word()) } else { None };
     Try { number: *number, from: *from, to: *to, end: end.word(), evidence, record: *seq, by }
 }

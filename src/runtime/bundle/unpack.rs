@@ -206,19 +206,15 @@ impl<'f> Archive<'f> {
         if !self.entries.contains_key(name) {
             return Err(self.damaged(format!("{name:?} is in its manifest, and not in it")));
         }
-        let path = folder.join(name);
         // License files are compared, and left where they are: nobody who looks needs them.
-        let seal = if Part::of(name) == Some(Part::License) {
-            let mut seal = Seal::of(io::sink());
-            self.copy(name, &mut seal)?;
-            (seal.bytes, seal.digest())
+        let out: Box<dyn Write> = if Part::of(name) == Some(Part::License) {
+            Box::new(io::sink())
         } else {
-            path.parent().map_or(Ok(()), fs::create_dir_all).map_err(|error| self.disk(&error))?;
-            let mut seal = Seal::of(File::create_new(&path).map_err(|error| self.disk(&error))?);
-            self.copy(name, &mut seal)?;
-            (seal.bytes, seal.digest())
+            Box::new(new_file(&folder.join(name)).map_err(|error| self.disk(&error))?)
         };
-        if seal != (packed.bytes, packed.sha256) {
+        let mut seal = Seal::of(out);
+        self.copy(name, &mut seal)?;
+        if (seal.bytes, seal.digest()) != (packed.bytes, packed.sha256) {
             return Err(self.damaged(format!("{name} has not the digest of its manifest")));
         }
         Ok(())
@@ -235,4 +231,10 @@ impl<'f> Archive<'f> {
             Some(_) | None => Ok(()),
         }
     }
+}
+
+/// A file that is not there yet, and the folder that it lies in.
+fn new_file(path: &Path) -> io::Result<File> {
+    fs::create_dir_all(folder::parent_of(path))?;
+    File::create_new(path)
 }
