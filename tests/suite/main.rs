@@ -19,6 +19,7 @@ mod freeze;
 mod identity;
 mod import;
 mod journal;
+mod journals;
 mod keyboard;
 mod lifetime;
 mod links;
