@@ -25,6 +25,7 @@ mod lifetime;
 mod links;
 mod night;
 mod pages;
+mod parity;
 mod past;
 mod pictures;
 mod practice;

@@ -1,0 +1,372 @@
+//! The two faces of a migration without a terminal: all that names their interface today. Everything that is looked at and
+//! recorded is real; LifeTime shows what the test says.
+
+use std::{
+    collections::VecDeque,
+    io,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+};
+
+use acmove::{
+    app::{
+        action::Deed,
+        choice::choices,
+        desk::{Entry, Waiting},
+        errand::{errand, page_errand},
+        message::{Effect, Msg, Typed},
+        question::VOID,
+        session::Focus,
+        update::{Model, update},
+        wish::Wish,
+        world::{Author, Clock, Finding, Inquiry, Keep as _, Look as _, Observe, Outcome},
+    },
+    domain::{
+        answers::{Answers, Live},
+        page::Reading,
+        plan::StepId,
+        watch::{Observation, Question},
+    },
+    line::{Hands, LineMode, Printer, Runner},
+    runtime::{
+        command::{self, Stop},
+        folder::Opened,
+        keeper::Keeper,
+        looker::Looker,
+    },
+};
+use jiff::{SignedDuration, Timestamp};
+
+use super::hand::{Hand, Paper};
+use crate::{stage::parse, support::begin};
+
+/// The size of the screen.
+const SIZE: (u16, u16) = (100, 30);
+
+/// LifeTime, as the test has it.
+#[derive(Debug)]
+pub(crate) struct LifeTime {
+    /// What it shows.
+    pub(crate) shows: Observation,
+    /// Why it aborts nothing.
+    pub(crate) no_abort: Option<&'static str>,
+}
+
+/// What lies outside of acmove.
+#[derive(Debug, Clone)]
+pub(crate) struct Outside {
+    /// The migration's folder.
+    pub(crate) folder: PathBuf,
+    pub(crate) lifetime: Arc<Mutex<LifeTime>>,
+}
+
+impl Outside {
+    /// A migration in a folder; nobody has a token for its LifeTime.
+    pub(crate) fn of(folder: &Path) -> Self {
+        let lifetime = LifeTime { shows: Observation::Unconnected("not here".to_owned()), no_abort: None };
+        Self { folder: folder.to_owned(), lifetime: Arc::new(Mutex::new(lifetime)) }
+    }
+}
+
+impl Observe for Outside {
+    fn observe(&mut self, _: &Question) -> Observation {
+        self.lifetime.lock().unwrap().shows.clone()
+    }
+
+    fn abort(&mut self, _: &str) -> Result<(), String> {
+        self.lifetime.lock().unwrap().no_abort.map_or(Ok(()), |why| Err(why.to_owned()))
+    }
+}
+
+/// What somebody does, or what happens while a card is shown.
+#[derive(Debug, Clone)]
+pub(crate) enum Act {
+    /// These keys, or the choice whose label begins like this; then its questions are answered.
+    Choose { keys: &'static str, label: &'static str, typed: Vec<String> },
+    /// A text is pasted.
+    Paste(String),
+    /// Something happens outside, and the card that is shown does not know it yet.
+    Happens(fn(&Outside)),
+}
+
+/// How a face was left: what it offered last, or why it could not go on.
+pub(crate) type Left = Result<Vec<String>, String>;
+
+/// What runs the commands of the description.
+pub(crate) const RUNS: Runner = |invocation, printed| command::run(invocation, &Stop::default(), printed);
+
+/// A time that stands still.
+struct Still;
+
+impl Clock for Still {
+    fn now(&self) -> Timestamp {
+        begin()
+    }
+}
+
+/// What is shown, in the words of the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Card {
+    Requirement(String),
+    Step(StepId),
+    Stopped,
+    Deadline,
+    Deployments,
+    Support,
+    Nothing,
+}
+
+/// The screen, with somebody at its keys.
+pub(crate) struct Screen {
+    pub(crate) model: Model,
+    keeper: Keeper,
+    looker: Looker,
+    outside: Outside,
+    runner: Runner,
+    now: Timestamp,
+}
+
+impl Screen {
+    pub(crate) fn open(opened: Opened, looker: Looker, outside: Outside, runner: Runner) -> Self {
+        let model = Model::new(opened.session, SIZE, begin());
+        let mut screen = Self { model, keeper: opened.keeper, looker, outside, runner, now: begin() };
+        let effects = screen.model.begin();
+        screen.settle(effects);
+        screen
+    }
+
+    /// Does what somebody does there, until nothing more comes of it.
+    pub(super) fn act(&mut self, act: &Act) {
+        match act {
+            Act::Happens(what) => return what(&self.outside),
+            Act::Paste(text) => self.send(Msg::Typed(Typed::Paste(text.clone()))),
+            Act::Choose { keys, typed, .. } => {
+                let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
+                // What is refused before anything is asked has no questions.
+                let _ = self.choose(keys, &typed);
+            }
+        }
+        self.look();
+    }
+
+    /// Presses keys, then answers the questions that come up.
+    pub(super) fn choose(&mut self, keys: &str, typed: &[&str]) -> Result<(), String> {
+        self.press(keys);
+        for text in typed {
+            if self.model.desk.entry.is_none() {
+                return Err(format!("{keys} asks nothing that could be answered with {text:?}"));
+            }
+            self.write(text);
+            self.press("Enter");
+        }
+        // What was refused is asked again: it is left as it is.
+        if self.model.desk.entry.is_some() {
+            self.press("Esc");
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, text: &str) {
+        self.press("Ctrl-u");
+        self.send(Msg::Typed(Typed::Paste(text.to_owned())));
+    }
+
+    /// Some time passes: LifeTime is looked at again.
+    pub(super) fn look(&mut self) {
+        if let Some(question) = self.model.desk.watched.clone() {
+            let seen = self.outside.observe(&question);
+            self.send(Msg::Observed(seen));
+        }
+    }
+
+    pub(crate) fn press(&mut self, keys: &str) {
+        for key in parse(keys) {
+            self.send(Msg::Typed(Typed::Key(key)));
+        }
+    }
+
+    pub(crate) fn send(&mut self, msg: Msg) {
+        self.now += SignedDuration::from_secs(1);
+        let effects = update(&mut self.model, self.now, msg);
+        self.settle(effects);
+    }
+
+    fn settle(&mut self, effects: Vec<Effect>) {
+        let mut left = VecDeque::from(effects);
+        while let Some(effect) = left.pop_front() {
+            for msg in self.perform(effect) {
+                left.extend(update(&mut self.model, self.now, msg));
+            }
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) -> Vec<Msg> {
+        match effect {
+            Effect::Record(event, attachment, by) => {
+                vec![match self.keeper.record(*event, attachment, by) {
+                    Ok(record) => Msg::Recorded(Box::new(record)),
+                    Err(why) => Msg::NotRecorded(why),
+                }]
+            }
+            Effect::Look(number, inquiry, intent) => vec![Msg::Found(number, intent, self.looker.look(&inquiry))],
+            Effect::Sight(expected) => vec![Msg::Sighted(self.looker.sight(&expected))],
+            Effect::Watch(Some(question)) => vec![Msg::Observed(self.outside.observe(&question))],
+            Effect::LookNow(number) => {
+                let seen = self.outside.observe(&Question::default());
+                vec![Msg::Observed(seen), Msg::Looked(number)]
+            }
+            Effect::AbortDeployment(deployment) => {
+                let answer = self.outside.abort(&deployment);
+                vec![Msg::AbortAnswered(answer), Msg::Observed(self.outside.observe(&Question::default()))]
+            }
+            Effect::RunCommand(number, invocation) => {
+                let ended = (self.runner)(&invocation, &mut |_| {});
+                vec![Msg::CommandEnded(number, Box::new(ended))]
+            }
+            Effect::Watch(None) | Effect::FindZone | Effect::Downloads(_) => Vec::new(),
+            other => panic!("nobody asked for {other:?}"),
+        }
+    }
+
+    fn focus(&self) -> Focus {
+        self.model.desk.focus(&self.model.session)
+    }
+
+    /// The card that is shown.
+    pub(super) fn card(&self) -> Card {
+        let run = &self.model.session.run;
+        match self.focus() {
+            Focus::Requirement(place) => Card::Requirement(run.procedure.requirements[place].id.clone()),
+            Focus::Step(place) => Card::Step(run.planned(place).id.clone()),
+            Focus::Stopped(_) => Card::Stopped,
+            Focus::Deadline => Card::Deadline,
+            Focus::Deployments => Card::Deployments,
+            Focus::Support => Card::Support,
+            Focus::Nothing => Card::Nothing,
+        }
+    }
+
+    /// Whether the step on the card has to be begun before it is done.
+    pub(super) fn is_begun_first(&self) -> bool {
+        self.focus().step().is_some_and(|place| self.model.session.run.step_text(place).kind.is_begun())
+    }
+
+    /// Whether it was.
+    pub(super) fn is_under_way(&self) -> bool {
+        self.focus().step().is_some_and(|place| self.model.session.run.step(place).is_under_way())
+    }
+
+    /// The module of the card's environment.
+    pub(super) fn module(&self) -> Option<&str> {
+        let run = &self.model.session.run;
+        self.focus().step().and_then(|place| run.planned(place).environment).map(|environment| run.module(environment))
+    }
+
+    /// How many facts there are.
+    pub(super) fn facts(&self) -> usize {
+        usize::try_from(self.model.session.run.facts).unwrap()
+    }
+
+    /// What is offered on the card.
+    pub(crate) fn offered(&self) -> Vec<String> {
+        let label = |choice: acmove::app::choice::Choice| match (choice.deed, choice.consequence) {
+            (Deed::GivePage, _) | (_, "") => choice.label,
+            (_, consequence) => format!("{} ({consequence})", choice.label),
+        };
+        choices(&self.model.session, self.focus()).into_iter().map(label).collect()
+    }
+
+    /// Nobody sits there any more.
+    pub(crate) fn leave(mut self) {
+        for event in self.model.farewell() {
+            self.keeper.record(event, None, Author::Program).unwrap();
+        }
+    }
+}
+
+/// What a rehearsal's answers can say, and no key: it is handed over as the key for a card that is done for somebody would be.
+impl Screen {
+    /// The card is done on the practice pages otherwise than it says.
+    pub(super) fn mistake(&mut self, live: &Live) -> Result<(), String> {
+        let focus = self.focus();
+        match errand(&self.model.session, focus, live)? {
+            Wish::Look(inquiry, intent) => {
+                self.model.desk.errand = Some(focus);
+                let number = self.wait();
+                let found = self.looker.look(&inquiry);
+                self.send(Msg::Found(number, intent, found));
+                Ok(())
+            }
+            other @ (Wish::Command(_) | Wish::Drive(_)) => Err(format!("there is no page for {other:?}")),
+        }
+    }
+
+    /// The step is done, and this is noted about it.
+    pub(super) fn done(&mut self, note: &str) -> Result<(), String> {
+        match errand(&self.model.session, self.focus(), &Live::default())? {
+            Wish::Look(Inquiry::Errand(_), intent) => {
+                let number = self.wait();
+                self.send(Msg::Found(number, intent, Finding::Outcome(Outcome::Said(note.to_owned()))));
+                Ok(())
+            }
+            other @ (Wish::Command(_) | Wish::Look(..) | Wish::Drive(_)) => Err(format!("no note fits {other:?}")),
+        }
+    }
+
+    fn wait(&mut self) -> u64 {
+        self.model.desk.asked += 1;
+        self.model.desk.waiting = Some(Waiting::Looking(self.model.desk.asked));
+        self.model.desk.asked
+    }
+
+    /// The serial number that the practice page shows is recorded in the program's own name.
+    pub(super) fn serial_changed(&mut self, reason: &str) -> Result<(), String> {
+        let focus = self.focus();
+        let place = focus.step().ok_or("this card belongs to no step")?;
+        let Finding::Text { reading: Reading::LicensingPage(page), .. } =
+            self.looker.look(&page_errand(&self.model.session, place)?)
+        else {
+            return Err("no page is shown".to_owned());
+        };
+        let serial = page.serial.map_or_else(String::new, |serial| serial.to_string());
+        self.press("z");
+        for text in [serial.as_str(), reason, VOID] {
+            if self.model.desk.entry.is_none() {
+                return Err("no serial number can be changed here".to_owned());
+            }
+            self.write(text);
+            self.model.desk.errand = (text == VOID).then_some(focus);
+            self.press("Enter");
+        }
+        Ok(())
+    }
+
+    /// Something is written down about a step whose card is not shown any more.
+    pub(super) fn note(&mut self, step: &StepId, text: &str) {
+        let place = self.model.session.run.plan.place(step).unwrap();
+        self.model.desk.entry = Some(Entry::new(&self.model.session, Deed::Note, Focus::Step(place)));
+        self.write(text);
+        self.press("Enter");
+    }
+}
+
+/// Line mode by answers that were written down, with nobody to ask.
+pub(super) fn by_answers(opened: Opened, looker: Looker, outside: Outside, runner: Runner, answers: Answers) {
+    let hands = Hands { looker, keeper: opened.keeper, clock: Still };
+    let out = Printer::new(io::sink(), false);
+    let err = Printer::new(io::sink(), false);
+    let mode = LineMode::new(opened.session, hands, answers, None::<io::Empty>, out, err);
+    mode.watched_by(Some(Box::new(outside))).run_by(runner).run();
+}
+
+/// Line mode, with somebody who reads what it prints and answers.
+pub(super) fn in_lines(opened: Opened, looker: Looker, outside: Outside, runner: Runner, acts: Vec<Act>) -> Left {
+    let hands = Hands { looker, keeper: opened.keeper, clock: Still };
+    let paper = Paper::default();
+    let hand = Hand::with(acts, &paper, &outside);
+    let left = hand.left();
+    let printer = || Printer::new(paper.clone(), false);
+    let mode = LineMode::new(opened.session, hands, Answers::default(), Some(hand), printer(), printer());
+    mode.watched_by(Some(Box::new(outside))).run_by(runner).run();
+    left.lock().unwrap().clone()
+}
