@@ -1,6 +1,8 @@
 //! What a command prints, as it may be shown and kept: line by line, without secrets, escape sequences and what nobody reads.
 
-use std::collections::VecDeque;
+use std::{borrow::Cow, collections::VecDeque};
+
+use anstream::adapter::strip_str;
 
 use super::secret::Secret;
 use crate::domain::text::one_line;
@@ -148,31 +150,24 @@ fn push(lines: &mut VecDeque<String>, line: String, most: usize) {
     lines.push_back(line);
 }
 
-/// A text without the sequences by which a terminal is told to do something: their letters would be read as words.
+/// A text without the sequences by which a terminal is told to do something: their letters would be read as words. A line is
+/// whole when it gets here, so that no sequence is torn.
 fn without_escapes(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match (c, chars.peek()) {
-            // CSI: parameters, then one final character.
-            ('\u{1b}', Some('[')) | ('\u{9b}', _) => {
-                chars.next_if_eq(&'[');
-                while chars.next_if(|c| !('@'..='~').contains(c)).is_some() {}
-                chars.next();
-            }
-            // OSC and its like: up to BEL or ST.
-            ('\u{1b}', Some(']' | 'P' | '_' | '^' | 'X')) => {
-                while let Some(c) = chars.next() {
-                    if c == '\u{7}' || (c == '\u{1b}' && chars.next_if_eq(&'\\').is_some()) {
-                        break;
-                    }
-                }
-            }
-            ('\u{1b}', Some(_)) => {
-                chars.next();
-            }
-            _ => kept.push(c),
-        }
+    strip_str(&seven_bit(text)).to_string()
+}
+
+/// A control of the upper set, like U+009B, stands for ESC and a letter, and that is the only form that the library knows.
+fn seven_bit(text: &str) -> Cow<'_, str> {
+    let letter = |c: char| match c {
+        '\u{80}'..='\u{9f}' => u8::try_from(u32::from(c) - 0x40).ok().map(char::from),
+        _ => None,
+    };
+    if text.chars().all(|c| letter(c).is_none()) {
+        return Cow::Borrowed(text);
     }
-    kept
+    let spelled = text.chars().flat_map(|c| match letter(c) {
+        Some(letter) => [Some('\u{1b}'), Some(letter)],
+        None => [Some(c), None],
+    });
+    Cow::Owned(spelled.flatten().collect())
 }

@@ -29,6 +29,7 @@ mod parity;
 mod past;
 mod pictures;
 mod practice;
+mod printed;
 mod property;
 mod reading;
 mod readme;
