@@ -1,11 +1,11 @@
 //! The source of a page, laid out as text: blocks on lines of their own, table cells apart by tabs.
 //!
-//! No tree is built, so time and memory grow with the input alone, however it is nested.
+//! A library cuts the source into tags and text as browsers do. No tree is built, so time and memory grow with the input
+//! alone, however it is nested.
 
-mod entity;
-mod token;
+use std::borrow::Cow;
 
-use self::token::{Tag, Token, Tokens};
+use html5gum::{StartTag, State, Token, Tokenizer};
 
 /// How far into a text signs of a page are looked for, in characters.
 const HEAD: usize = 4096;
@@ -50,6 +50,8 @@ const BLOCKS: [&str; 32] = [
 ];
 /// Elements within a word; any other element is a blank at least.
 const WITHIN: [&str; 10] = ["b", "i", "u", "em", "strong", "font", "mark", "small", "big", "wbr"];
+/// Elements that hold text and no tags, and are not shown; a field of text is shown.
+const HELD: [&str; 8] = ["script", "style", "title", "noscript", "iframe", "noembed", "noframes", "xmp"];
 /// Fields whose value is not what they show.
 const VALUELESS: [&str; 6] = ["hidden", "password", "checkbox", "radio", "file", "image"];
 
@@ -83,14 +85,47 @@ fn head(text: &str) -> String {
 /// What a person sees of a page, as lines of cells.
 pub(super) fn text(source: &str) -> String {
     let mut layout = Layout::default();
-    for token in Tokens::of(source) {
+    let mut tokens = Tokenizer::new(source);
+    while let Some(Ok(token)) = tokens.next() {
         match token {
-            Token::Text(text) => layout.write(text),
-            Token::Open(tag) => layout.open(&tag),
-            Token::Close(name) => layout.close(&name),
+            Token::String(text) => layout.write(&String::from_utf8_lossy(&text)),
+            Token::StartTag(tag) => {
+                let tag = Tag(tag);
+                if let Some(state) = tag.holds() {
+                    tokens.set_state(state);
+                }
+                layout.open(&tag);
+            }
+            Token::EndTag(tag) => layout.close(&String::from_utf8_lossy(&tag.name)),
+            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
     layout.end()
+}
+
+/// A start tag; its names are in lower case.
+#[derive(Debug)]
+struct Tag(StartTag<()>);
+
+impl Tag {
+    fn name(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.0.name)
+    }
+
+    /// The value of an attribute, empty where it has none.
+    fn attribute(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.0.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(value))
+    }
+
+    /// How to read what the element holds, where that is no markup.
+    fn holds(&self) -> Option<State> {
+        match self.name().as_ref() {
+            "textarea" | "title" => Some(State::RcData),
+            "script" => Some(State::ScriptData),
+            "plaintext" => Some(State::PlainText),
+            name => HELD.contains(&name).then_some(State::RawText),
+        }
+    }
 }
 
 /// What comes between the text before and the text after.
@@ -109,14 +144,17 @@ struct Layout {
     gap: Gap,
     /// The element that hides what it holds, and how many of its name are open.
     hidden: Option<(String, usize)>,
+    /// Whether the element that is open holds text that is not shown.
+    held: bool,
 }
 
 impl Layout {
     fn write(&mut self, text: &str) {
-        if self.hidden.is_some() {
+        if self.hidden.is_some() || self.held {
             return;
         }
-        if text.trim().is_empty() {
+        // A blank that does not break is something to be seen.
+        if text.trim_ascii().is_empty() {
             return self.blank();
         }
         match std::mem::take(&mut self.gap) {
@@ -124,7 +162,7 @@ impl Layout {
             Gap::Cell => self.text.push('\t'),
             Gap::Block | Gap::Row => self.text.push('\n'),
         }
-        self.text.push_str(&entity::decode(text).replace(['\n', '\r', '\t'], " "));
+        self.text.push_str(&text.replace(['\n', '\r', '\t', '\u{a0}'], " "));
     }
 
     fn blank(&mut self) {
@@ -133,20 +171,23 @@ impl Layout {
         }
     }
 
-    fn open(&mut self, tag: &Tag<'_>) {
-        let void = VOID.contains(&tag.name.as_str());
+    fn open(&mut self, tag: &Tag) {
+        let name = tag.name();
+        let void = VOID.contains(&name.as_ref());
+        self.held = HELD.contains(&name.as_ref());
         match &mut self.hidden {
-            Some((name, open)) => *open += usize::from(*name == tag.name && !void),
-            None if is_hidden(tag) => self.hidden = (!void).then(|| (tag.name.clone(), 1)),
-            None if tag.name == "td" || tag.name == "th" => self.cell(),
+            Some((hidden, open)) => *open += usize::from(*hidden == name && !void),
+            None if is_hidden(tag) => self.hidden = (!void).then(|| (name.into_owned(), 1)),
+            None if name == "td" || name == "th" => self.cell(),
             None => {
-                self.part(&tag.name);
+                self.part(&name);
                 self.field(tag);
             }
         }
     }
 
     fn close(&mut self, name: &str) {
+        self.held = false;
         match &mut self.hidden {
             Some((hidden, open)) if hidden == name => *open -= 1,
             Some(_) => {}
@@ -174,10 +215,10 @@ impl Layout {
         }
     }
 
-    fn field(&mut self, tag: &Tag<'_>) {
+    fn field(&mut self, tag: &Tag) {
         let kind = tag.attribute("type").unwrap_or_default().to_ascii_lowercase();
-        if tag.name == "input" && !VALUELESS.contains(&kind.as_str()) {
-            self.write(tag.attribute("value").unwrap_or_default());
+        if tag.name() == "input" && !VALUELESS.contains(&kind.as_str()) {
+            self.write(&tag.attribute("value").unwrap_or_default());
             self.blank();
         }
     }
@@ -190,9 +231,9 @@ impl Layout {
     }
 }
 
-fn is_hidden(tag: &Tag<'_>) -> bool {
+fn is_hidden(tag: &Tag) -> bool {
     let style = tag.attribute("style").unwrap_or_default().to_ascii_lowercase().replace(char::is_whitespace, "");
-    UNSEEN.contains(&tag.name.as_str())
+    UNSEEN.contains(&tag.name().as_ref())
         || tag.attribute("hidden").is_some()
         || style.contains("display:none")
         || style.contains("visibility:hidden")

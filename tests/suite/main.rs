@@ -16,6 +16,7 @@ mod downloads;
 mod drive;
 mod errand;
 mod freeze;
+mod html;
 mod identity;
 mod import;
 mod journal;
