@@ -115,6 +115,25 @@ fn text_that_is_no_toml_is_told_where_it_breaks() {
 }
 
 #[test]
+fn the_key_that_was_meant_is_named_where_a_letter_is_missing_too_many_wrong_or_in_another_place() {
+    for (typed, meant) in [
+        ("modul", Some("module")),
+        ("modulee", Some("module")),
+        ("nodule", Some("module")),
+        ("mdoule", Some("module")),
+        ("suorce", Some("source")),
+        ("environmnets", Some("environment")),
+        ("\"módule\"", Some("module")),
+        ("licenses", None),
+        ("x", None),
+    ] {
+        let said = wrong(&format!("{typed} = \"X\"\n{FOUR}"));
+        let hint = meant.map_or_else(|| "known here: ".to_owned(), |meant| format!("did you mean {meant}?"));
+        assert!(said.contains(&format!(":1: {}: unknown key; {hint}", typed.trim_matches('"'))), "{said}");
+    }
+}
+
+#[test]
 fn an_environment_is_not_named_like_a_phase() {
     let text = changed("name = \"Quality\"", "id = \"rollback\"\nname = \"Quality\"");
     let described = catalog::infrastructure("i.toml", &text).unwrap();
