@@ -1,6 +1,8 @@
 //! How long a key takes to the screen: with no command running, with five that say something now and then, and with five that
 //! print as fast as they can. Compared within one run; `cargo bench --bench keys`.
 
+#![expect(clippy::disallowed_methods, reason = "it measures by the clock and writes to a folder of its own")]
+
 use std::{
     fmt::Write as _,
     fs,

@@ -1,5 +1,7 @@
 //! How long the record of a migration of 1,000 environments takes, beside only reading its journal in the same run.
 
+#![expect(clippy::disallowed_methods, reason = "it measures by the clock and writes to a folder of its own")]
+
 use std::{
     error::Error,
     fmt::Write as _,

@@ -1,5 +1,7 @@
 //! The command line: arguments in, exit code out.
 
+#![expect(clippy::disallowed_methods, reason = "arguments name files, and work begins with the clock")]
+
 mod arguments;
 mod bundle;
 mod cast;

@@ -1,5 +1,7 @@
 //! Where the machine meets the world: folders, clock, terminal, threads. Everything that waits or fails is here.
 
+#![expect(clippy::disallowed_methods, reason = "here is the clock, the environment, the disk and other programs")]
+
 pub mod bundle;
 pub mod cast;
 pub mod command;

@@ -135,22 +135,3 @@ fn nothing_is_left_over() {
         }
     }
 }
-
-/// The clock, the environment, sleep and processes are the business of `runtime` and `cli`.
-#[test]
-fn what_is_below_runtime_is_pure() {
-    let homes = ["runtime", "cli", "journal"];
-    let banned =
-        ["Timestamp::now", "SystemTime", "Instant::now", "std::env", "env::var", "thread::sleep", "Command::new"];
-    for (path, text) in sources() {
-        if module(&path).is_none_or(|own| homes.contains(&own.as_str())) {
-            continue;
-        }
-        for word in banned {
-            assert!(!text.contains(word), "{} uses {word}", path.display());
-        }
-        for word in ["std::fs", "fs::", "File::"] {
-            assert!(!text.contains(word), "{} uses {word}", path.display());
-        }
-    }
-}

@@ -1,4 +1,5 @@
 //! One binary for all tests; each module is named after what a person would call the thing.
+#![expect(clippy::disallowed_methods, reason = "tests make the folders and start the programs that they look at")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 mod actions;
