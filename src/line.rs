@@ -2,12 +2,11 @@
 //! It draws nothing and writes no escape sequence.
 
 mod ask;
-mod command;
 mod live;
+mod perform;
 mod prepared;
 mod print;
 pub mod setup;
-mod watch;
 
 use std::{
     collections::HashMap,
@@ -19,21 +18,19 @@ use crate::{
     app::{
         action::Deed,
         drive::{Ended, Invocation},
+        engine::{
+            Engine,
+            message::{Argument, EngineMsg, Wanted},
+        },
         session::{Focus, Owner, Session},
-        update::refused,
-        wish::{Intent, Wish, conclude, wish},
-        world::{Attachment, Author, Clock, Finding, Inquiry, Keep, Look, Observe},
+        world::{Clock, Keep, Look, Observe},
     },
     domain::{
-        answers::{Answers, Live},
+        answers::Answers,
         clocks::Urgency,
         command::Command,
-        decide::decide,
-        event::Event,
         infrastructure::{EnvironmentId, Side},
         outlook::State,
-        refusal::Refusal,
-        telling::{alarm, tell},
     },
 };
 
@@ -83,7 +80,7 @@ pub struct Hands<L, K, C> {
 /// A migration in line mode.
 #[derive(Debug)]
 pub struct LineMode<L, K, C, I, O: Write, E: Write> {
-    session: Session,
+    engine: Engine,
     hands: Hands<L, K, C>,
     answers: Answers,
     /// Where a person answers; nobody, when unattended.
@@ -98,8 +95,6 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     given: HashMap<usize, Given>,
     /// How often what the answers do not name was tried on the practice pages.
     tries: HashMap<Focus, u32>,
-    /// Whether what is recorded now was done by the program on the practice pages.
-    on_errand: bool,
     /// The files of the vault that were found damaged.
     damaged: Vec<(EnvironmentId, Side)>,
     /// Who looks at LifeTime, where that is configured.
@@ -147,7 +142,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         err: Printer<E>,
     ) -> Self {
         Self {
-            session,
+            engine: Engine::new(session, hands.clock.now()),
             hands,
             answers,
             input,
@@ -157,7 +152,6 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             shown: None,
             given: HashMap::new(),
             tries: HashMap::new(),
-            on_errand: false,
             damaged: Vec::new(),
             watcher: None,
             runner: None,
@@ -183,14 +177,14 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     pub fn run(mut self) -> Ending {
         let ending = self.work();
         // Nobody watches from here on.
-        match self.stop_watching() {
+        match self.send(EngineMsg::Leave) {
             Ok(()) => ending,
             Err(_) => Ending::Failed,
         }
     }
 
     fn work(&mut self) -> Ending {
-        if let Err(Fault::NotRecorded(why)) = self.was_watched().and_then(|()| self.look_through_vault()) {
+        if let Err(Fault::NotRecorded(why)) = self.send(EngineMsg::Start) {
             self.err.line(&why);
             return Ending::Failed;
         }
@@ -200,8 +194,8 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 self.err.line(&why);
                 return Ending::Failed;
             }
-            let focus = self.session.focus(self.chosen, self.hands.clock.now());
-            if focus == Focus::Nothing && (self.input.is_none() || self.session.outlook.state != State::Done) {
+            let focus = self.session().focus(self.chosen, self.hands.clock.now());
+            if focus == Focus::Nothing && (self.input.is_none() || self.session().outlook.state != State::Done) {
                 self.show_card(focus);
                 return self.ending();
             }
@@ -222,11 +216,11 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     /// The state of the session, for tests and for whoever comes after.
     pub const fn session(&self) -> &Session {
-        &self.session
+        &self.engine.session
     }
 
     fn needs_a_person(&self) -> Ending {
-        match self.session.outlook.state {
+        match self.engine.session.outlook.state {
             _ if self.is_damaged() => Ending::Damaged,
             State::Stopped | State::RollingBack => Ending::Stopped,
             State::Done => Ending::Done,
@@ -236,7 +230,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     /// Whether a file that was found damaged was not given again.
     fn is_damaged(&self) -> bool {
-        let run = &self.session.run;
+        let run = &self.engine.session.run;
         let is_gone = |(id, side): &(EnvironmentId, Side)| {
             run.position(id).is_some_and(|place| run.environment(place).file(*side).is_none())
         };
@@ -244,7 +238,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     fn ending(&self) -> Ending {
-        match self.session.outlook.state {
+        match self.engine.session.outlook.state {
             State::Done | State::RolledBack => Ending::Done,
             State::Abandoned => Ending::Refused,
             State::Stopped | State::RollingBack => Ending::Stopped,
@@ -262,7 +256,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             Fault::Refused(why) => (format!("Refused: {why}"), Ending::Refused),
             Fault::NotDone(why) => (format!("Not done: {why}"), self.needs_a_person()),
             Fault::Unreadable(why) => {
-                let step = focus.step().map(|place| format!("{}: ", self.session.run.planned(place).id));
+                let step = focus.step().map(|place| format!("{}: ", self.engine.session.run.planned(place).id));
                 (step.unwrap_or_default() + &why, Ending::Unreadable)
             }
         };
@@ -273,121 +267,11 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     /// Does a deed with the answers to its questions.
-    fn deed(&mut self, focus: Focus, deed: Deed, typed: &[String]) -> Result<(), Fault> {
-        if deed == Deed::DoForMe {
-            return self.errand(focus, &Live::default());
-        }
-        // A person may have thought about it for long.
-        if matches!(deed, Deed::Begin | Deed::Finish | Deed::RunCommand | Deed::Published) {
-            self.look_at_lifetime()?;
-        }
-        let is_driven =
-            deed == Deed::RunCommand && focus.step().is_some_and(|place| !self.session.run.step(place).is_under_way());
-        match wish(&self.session, focus, deed, typed) {
-            Ok(wish @ Wish::Drive(_)) => self.wish(wish),
-            Ok(wish) if is_driven => self.wish(wish).and_then(|()| self.run_if_begun(focus)),
-            Ok(wish) => self.wish(wish),
-            Err(why) => self.refuse(focus.step(), why),
-        }
+    fn deed(&mut self, focus: Focus, deed: Deed, arguments: Vec<Argument>) -> Result<(), Fault> {
+        self.send(EngineMsg::Do(Wanted { deed, focus, arguments }))
     }
 
-    fn wish(&mut self, wish: Wish) -> Result<(), Fault> {
-        match wish {
-            Wish::Command(command) => self.judge(&command, None),
-            Wish::Look(inquiry, intent) => self.look(&inquiry, &intent),
-            Wish::Drive(drive) => self.drive(&drive),
-        }
-    }
-
-    fn look(&mut self, inquiry: &Inquiry, intent: &Intent) -> Result<(), Fault> {
-        let finding = self.hands.looker.look(inquiry);
-        if let Finding::Nothing(why) = &finding {
-            if !intent.is_errand() {
-                return Err(Fault::Unreadable(why.clone()));
-            }
-            self.give_up(intent.place());
-        }
-        match conclude(&self.session, intent, finding) {
-            Ok((command, attachment)) => self.judge(&command, attachment),
-            Err(why) if intent.is_errand() => self.not_done(intent.place(), why),
-            Err(why) => self.refuse(intent.place(), why),
-        }
-    }
-
-    /// What did not work on a practice page belongs to the record of the night.
-    fn not_done(&mut self, place: Option<usize>, why: String) -> Result<(), Fault> {
-        match self.refuse(place, why) {
-            Err(Fault::Refused(why)) => Err(Fault::NotDone(why)),
-            other => other,
-        }
-    }
-
-    /// A refusal is recorded: an answers file is not asked the same twice.
-    fn refuse(&mut self, place: Option<usize>, why: String) -> Result<(), Fault> {
-        let step = place.map(|place| self.session.run.planned(place).id.clone());
-        self.record(Event::Refused { step, reason: why.clone() }, None)?;
-        Err(Fault::Refused(why))
-    }
-
-    fn judge(&mut self, command: &Command, attachment: Option<Attachment>) -> Result<(), Fault> {
-        match decide(&self.session.run, command, self.hands.clock.now()) {
-            Ok(Event::CommandStarted { step, attempt, tool, line }) => {
-                let started = step.clone();
-                self.record(Event::CommandStarted { step, attempt, tool, line }, attachment)?;
-                self.run_started(&started)
-            }
-            Ok(event) => self.record(event, attachment),
-            Err(refusal) => {
-                self.record(refused(command, &refusal), None)?;
-                if matches!(refusal, Refusal::VaultFile { .. }) {
-                    self.look_through_vault()?;
-                }
-                Err(Fault::Refused(refusal.to_string()))
-            }
-        }
-    }
-
-    fn record(&mut self, event: Event, attachment: Option<Attachment>) -> Result<(), Fault> {
-        let touches_vault = matches!(event, Event::LicenseKept { .. } | Event::RollbackStarted { .. });
-        let by = Author::of(&event, self.on_errand);
-        let record = self.hands.keeper.record(event, attachment, by).map_err(Fault::NotRecorded)?;
-        let alarm = alarm(&self.session.run, &record.event);
-        self.session.recorded(&record).map_err(|misfit| Fault::NotRecorded(misfit.to_string()))?;
-        if !matches!(record.event, Event::Refused { .. }) {
-            let told = tell(&self.session.run, &record.event);
-            self.out.line(&told);
-            if let Some(alarm) = alarm {
-                self.out.line(&format!("Look: {alarm}"));
-            }
-            self.shown = None;
-            self.tell_blend();
-        }
-        if matches!(record.event, Event::StepBegun { .. } | Event::SerialRead { .. }) {
-            self.session.unread = None;
-        }
-        if let Event::AbortAsked { deployment } = &record.event {
-            self.abort(deployment);
-        }
-        if touches_vault { self.look_through_vault() } else { Ok(()) }
-    }
-
-    /// What is in the vault is read back: at the start, and whenever a file was added.
-    fn look_through_vault(&mut self) -> Result<(), Fault> {
-        match self.hands.looker.look(&Inquiry::Vault(self.session.all_expected())) {
-            Finding::Vault(sightings) => match self.session.sighted(sightings) {
-                Some(damage) => {
-                    if let Command::ReportDamage { environment, side, .. } = &damage {
-                        self.damaged.push((environment.clone(), *side));
-                    }
-                    self.judge(&damage, None)
-                }
-                None => Ok(()),
-            },
-            Finding::File(..)
-            | Finding::Text { .. }
-            | Finding::Outcome(_)
-            | Finding::Nothing(_)
-            | Finding::Later(_) => Ok(()),
-        }
+    fn judge(&mut self, command: Command) -> Result<(), Fault> {
+        self.send(EngineMsg::Judge(command))
     }
 }

@@ -9,7 +9,10 @@ use tui_input::Input;
 use super::{
     action::Deed,
     choice::choices,
-    drive::{Drive, Ended},
+    engine::{
+        Busy,
+        message::{Argument, Wanted},
+    },
     layout::{LOW, Line, Part, flow},
     message::Typed,
     offer::Lookout,
@@ -20,11 +23,6 @@ use super::{
     session::{Focus, Owner, Session},
     timeline::Timeline,
     times::Moment,
-};
-use crate::domain::{
-    command::Command,
-    event::Event,
-    watch::{Observation, Question as LifeTimeQuestion},
 };
 
 /// A key that comes again within this time is held down: nobody presses one so fast.
@@ -61,32 +59,12 @@ pub struct Desk {
     pub now: Timestamp,
     /// The zone in which times are shown.
     pub zone: TimeZone,
-    /// What is being waited for.
-    pub waiting: Option<Waiting>,
-    /// The card that is being done for the person: when its beginning is recorded, it goes on.
-    pub errand: Option<Focus>,
-    /// How often something was looked at.
-    pub asked: u64,
+    /// What the engine has in flight, taken over whenever it has handled something.
+    pub busy: Option<Busy>,
     /// What was typed meanwhile, and when.
     pub backlog: VecDeque<(Timestamp, Typed)>,
-    /// Whether the vault has to be looked through again when nothing is waited for.
-    pub look_again: bool,
-    /// Commands that have ended, as long as not all of it is recorded.
-    pub ended: VecDeque<(Drive, Ended)>,
-    /// What follows when nothing else is being recorded.
-    pub follows: Option<Follow>,
-    /// A step that is to be done by its command when its beginning is recorded.
-    pub after_begin: Option<usize>,
-    /// A fact that waits for the others to be written.
-    pub unsent: Option<Event>,
-    /// What waits for a look at LifeTime.
-    pub looks_for: Option<(Deed, Focus)>,
     /// Whether leaving was asked for while a command runs: once more, and it is left.
     pub leaving: bool,
-    /// What LifeTime showed last, as long as not all of it is recorded.
-    pub observation: Option<Observation>,
-    /// What has to be looked at in LifeTime.
-    pub watched: Option<LifeTimeQuestion>,
     /// What is looked for in the folder of downloads.
     pub lookout: Option<Lookout>,
     /// What lies above the screen for a moment.
@@ -109,24 +87,6 @@ pub struct Desk {
     pub travel: Option<Travel>,
     /// The key that was pressed last, and when.
     pressed: Option<(KeyEvent, Timestamp)>,
-}
-
-/// What follows from the end of a command.
-#[derive(Debug, Clone)]
-pub enum Follow {
-    /// The program says what the command has claimed.
-    Command(Command),
-    /// The upload whose serial number was read goes on; by a command, or by hand.
-    Begin {
-        /// Place of the step in the plan.
-        place: usize,
-        /// Whether a command does it.
-        by_command: bool,
-    },
-    /// The command of a step that was begun for it.
-    Run(usize),
-    /// What waited for a look at LifeTime.
-    Deed(Deed, Focus),
 }
 
 /// A moment of the past that is on its way to the screen.
@@ -166,15 +126,6 @@ pub enum Page {
     Fact,
     /// Keys and FAQ.
     Help,
-}
-
-/// What is being waited for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Waiting {
-    /// Something is looked at; the number tells answers apart.
-    Looking(u64),
-    /// A fact is being written.
-    Writing,
 }
 
 /// A question that is being answered.
@@ -224,19 +175,9 @@ impl Desk {
             size,
             now,
             zone: TimeZone::UTC,
-            waiting: None,
-            errand: None,
-            asked: 0,
+            busy: None,
             backlog: VecDeque::new(),
-            look_again: false,
-            ended: VecDeque::new(),
-            follows: None,
-            after_begin: None,
-            unsent: None,
-            looks_for: None,
             leaving: false,
-            observation: None,
-            watched: None,
             lookout: None,
             overlay: None,
             filter: String::new(),
@@ -305,14 +246,16 @@ impl Desk {
 
     /// What happened last and what is being waited for, at most three lines of it.
     pub fn notice_lines(&self) -> Vec<Line> {
-        let block = match (self.waiting, &self.notice) {
+        let block = match (self.busy, &self.notice) {
             (_, Some(notice)) if notice.bad => Block::led(Tone::Bad, " ! ", &notice.text),
             (_, Some(notice)) => Block::led(Tone::Plain, " ", &notice.text),
-            (Some(Waiting::Looking(_)), None) if self.errand.is_some() => {
+            (Some(Busy::Looking { on_pages: true }), None) => {
                 Block::led(Tone::Quiet, " ", "at work on the practice pages... Esc stops waiting")
             }
-            (Some(Waiting::Looking(_)), None) => Block::led(Tone::Quiet, " ", "looking... Esc stops waiting"),
-            (Some(Waiting::Writing), None) => Block::led(Tone::Quiet, " ", "writing..."),
+            (Some(Busy::Looking { on_pages: false }), None) => {
+                Block::led(Tone::Quiet, " ", "looking... Esc stops waiting")
+            }
+            (Some(Busy::Writing { .. }), None) => Block::led(Tone::Quiet, " ", "writing..."),
             (None, None) => Block::Gap,
         };
         let mut lines = flow(&[block], usize::from(self.size.0.saturating_sub(1 + CUT)));
@@ -334,8 +277,6 @@ impl Desk {
     /// Says what speaks against it, and asks the question again that led to it: nothing that was typed is lost.
     pub fn object(&mut self, why: impl Into<String>) {
         self.say(true, why);
-        self.errand = None;
-        self.after_begin = None;
         if let Some(entry) = self.answered.take() {
             self.entry = Some(entry.again());
         }
@@ -373,8 +314,15 @@ impl Entry {
     }
 
     /// The answers, and what they are about besides.
-    pub fn given(&self) -> Vec<String> {
-        [self.answers.as_slice(), &self.bound].concat()
+    pub fn given(&self) -> Vec<Argument> {
+        let answers =
+            self.answers.iter().cloned().zip(questions(self.deed)).map(|(typed, asked)| asked.argument(typed));
+        answers.chain(self.bound.iter().cloned().map(Argument::Text)).collect()
+    }
+
+    /// What is wanted, when everything is answered.
+    pub fn wanted(&self) -> Wanted {
+        Wanted { deed: self.deed, focus: self.focus, arguments: self.given() }
     }
 
     /// What is asked now, in words.

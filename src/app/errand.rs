@@ -2,8 +2,10 @@
 
 use super::{
     action::Deed,
+    engine::message::Argument,
+    interpret::Concluded,
     session::{Focus, Session},
-    wish::{Concluded, Intent, Wish, on_place, wish},
+    wish::{Intent, Wish, on_place, wish},
     world::{Errand, Inquiry, Outcome},
 };
 use crate::domain::{
@@ -58,7 +60,7 @@ pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, Stri
         },
         // Reading the same page again would not help.
         StepKind::Check { .. } if is_corrected(session, place) => {
-            return wish(session, focus, Deed::DoAgain, &[CORRECTED.to_owned()]);
+            return wish(session, focus, Deed::DoAgain, &[Argument::Text(CORRECTED.to_owned())]);
         }
         StepKind::Check { .. } if wants_another_license(session, place) => ask(session),
         StepKind::Check { .. } => {

@@ -4,21 +4,12 @@ use crossterm::event::KeyEvent;
 use jiff::tz::TimeZone;
 
 use super::{
-    drive::{Ended, Invocation},
+    engine::message::{EngineEffect, EngineMsg},
     offer::{Download, Lookout},
     session::Session,
     spot::{Pointer, Spot},
-    wish::Intent,
-    world::{Attachment, Author, Expected, Finding, Inquiry},
 };
-use crate::domain::{
-    command::Sighting,
-    digest::Digest,
-    event::Event,
-    record::Record,
-    told::Told,
-    watch::{Observation, Question},
-};
+use crate::domain::{digest::Digest, told::Told};
 
 /// Something that a person typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +49,8 @@ impl Background {
 /// Something that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Msg {
+    /// Something for the engine.
+    Engine(EngineMsg),
     /// A person typed something.
     Typed(Typed),
     /// A mouse did something; what is there is known to those who drew it.
@@ -66,14 +59,6 @@ pub enum Msg {
     Background(Background),
     /// The terminal has another size.
     Resized(u16, u16),
-    /// Something was looked at; the number is that of the asking.
-    Found(u64, Intent, Finding),
-    /// The vault was looked through.
-    Sighted(Vec<Sighting>),
-    /// A fact is on disk.
-    Recorded(Box<Record<Event>>),
-    /// A fact could not be written; nothing changed.
-    NotRecorded(String),
     /// Whether an address was handed to a browser.
     Opened(String, bool),
     /// Files that begin like what was typed.
@@ -86,33 +71,25 @@ pub enum Msg {
     Past(u64, Result<Box<Session>, String>),
     /// What is in the folder of downloads, where that has changed.
     Downloads(Result<Vec<Download>, String>),
-    /// A command has printed lines; the number is that of the command.
-    Printed(u64, Vec<String>),
-    /// A command has ended.
-    CommandEnded(u64, Box<Ended>),
-    /// LifeTime was looked at.
-    Observed(Observation),
-    /// LifeTime was looked at because something is to be begun; the number is that of the asking.
-    Looked(u64),
-    /// What LifeTime said when it was asked to abort a deployment.
-    AbortAnswered(Result<(), String>),
     /// The zone in which times are shown.
     Zone(TimeZone),
     /// A shown clock has moved on.
     Tick,
 }
 
+impl From<EngineMsg> for Msg {
+    fn from(msg: EngineMsg) -> Self {
+        Self::Engine(msg)
+    }
+}
+
 /// Something that has to be done outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Look at something; the answer carries the number.
-    Look(u64, Inquiry, Intent),
-    /// Look through the vault.
-    Sight(Vec<Expected>),
+    /// Something that the engine wants done.
+    Engine(EngineEffect),
     /// Find out in which zone times are shown.
     FindZone,
-    /// Keep the attachment and write the fact, in the name of whoever says so.
-    Record(Box<Event>, Option<Attachment>, Author),
     /// Find files that begin like this.
     Complete(String),
     /// Read every fact of the journal.
@@ -123,24 +100,12 @@ pub enum Effect {
     ReadPast(u64),
     /// Look for downloads from now on, again and again; or no longer.
     Downloads(Option<Lookout>),
-    /// Run a command; what it prints and its end carry the number.
-    RunCommand(u64, Box<Invocation>),
-    /// Stop a command.
-    StopCommand(u64),
-    /// Look at LifeTime from now on, again and again; or no longer.
-    Watch(Option<Question>),
-    /// Look at LifeTime now; the answer carries the number.
-    LookNow(u64),
-    /// Ask LifeTime to abort a deployment.
-    AbortDeployment(String),
     /// Open an address in the browser; the answer says whether that could be.
     Open(String),
     /// Put a text into the clipboard.
     Copy(String),
     /// Take the mouse, or give it back to the terminal.
     Mouse(bool),
-    /// Call back whoever is on an errand.
-    StopErrand,
     /// Leave.
     Leave,
 }

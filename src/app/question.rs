@@ -1,8 +1,11 @@
 //! What a deed asks before it is done: the same questions on the screen and in line mode.
 
+use std::path::PathBuf;
+
 use super::{
     action::Deed,
     choice::{to_abort, to_do_again},
+    engine::message::Argument,
     session::{Focus, Session},
 };
 use crate::domain::{
@@ -117,11 +120,24 @@ impl Question {
             Self::Serial(_) if !typed.is_empty() => {
                 typed.parse::<SerialNumber>().err().map(|wrong| format!("Not a Serial Number: {wrong}."))
             }
+            Self::Path(_) if bare(typed).is_empty() && !typed.is_empty() => {
+                Some("Type the path of a file, or paste it.".to_owned())
+            }
             Self::Path(_) | Self::Line(_) | Self::Serial(_) | Self::Word(_) if typed.is_empty() => {
                 Some("Type an answer; without one everything stays as it is.".to_owned())
             }
             Self::Path(_) | Self::Line(_) | Self::Serial(_) | Self::Word(_) | Self::Optional(_) | Self::Exactly(_) => {
                 None
+            }
+        }
+    }
+
+    /// What an answer comes to: a path becomes the file that it names.
+    pub fn argument(self, typed: String) -> Argument {
+        match self {
+            Self::Path(_) => Argument::File(PathBuf::from(bare(&typed))),
+            Self::Line(_) | Self::Serial(_) | Self::Word(_) | Self::Optional(_) | Self::Exactly(_) => {
+                Argument::Text(typed)
             }
         }
     }
@@ -142,6 +158,12 @@ impl Question {
             Self::Line(_) | Self::Serial(_) | Self::Optional(_) | Self::Exactly(_) => false,
         }
     }
+}
+
+/// A path as people paste it: quotes around it and blanks at its ends are not part of it.
+fn bare(typed: &str) -> &str {
+    let typed = typed.trim();
+    ['"', '\''].iter().find_map(|quote| typed.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(typed)
 }
 
 /// What the questions of a deed are about: the environment or the step that it changes.

@@ -72,7 +72,7 @@ fn on_screen(
     let size = seat.size().context("the terminal has no size")?;
     let mut model = Model::new(migration.session.as_it_was(), size, Timestamp::now());
     // Every fact is known already: whoever goes through them is told each.
-    model.desk.timeline.take(Ok(recorded.facts), &model.session);
+    model.desk.timeline.take(Ok(recorded.facts), &model.engine.session);
     model.past = at.map(Box::new);
     model.desk.say(
         exit != Exit::Done,

@@ -78,7 +78,7 @@ pub(super) fn on(
     }
     let keeper = keeper.logged(looks.log()?);
     let looker = Looker::of(folder).with(practice.as_ref());
-    let lifetime = Link::of(&model.session.run.infrastructure, folder, practice.as_ref());
+    let lifetime = Link::of(&model.session().run.infrastructure, folder, practice.as_ref());
     let ending = seat.work(Stage { model, theme, keeper, looker, lifetime, clock: SystemClock, beside: BESIDE });
     drop(practice);
     let goes_on = format!("Everything recorded is saved. `acmove open {}` goes on.", folder.display());

@@ -12,6 +12,7 @@ use crate::{
         card::card,
         choice::choices,
         desk::Page,
+        engine::message::{Argument, EngineMsg},
         offer::lookout,
         pages::text_of,
         panel::Panel,
@@ -19,7 +20,6 @@ use crate::{
         question::{about, bound, questions},
         session::{Focus, Owner},
         times::{Moment, clock_words},
-        wish::pasted,
         world::{Clock, Keep, Look},
     },
     domain::{clocks::Urgency, outlook::Standing},
@@ -43,7 +43,7 @@ const MOST_LINES: usize = 20_000;
 impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Who this is, and where things stand.
     pub(super) fn greet(&mut self) {
-        let run = &self.session.run;
+        let run = &self.engine.session.run;
         let rehearsal = if run.rehearsal { "REHEARSAL. " } else { "" };
         let name = &run.infrastructure.name;
         let line = format!("{rehearsal}{name}: {} to {}.", run.infrastructure.source, run.infrastructure.target);
@@ -54,16 +54,16 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     /// Which environment is on which code: as a whole, then one line each.
     fn tell_standing(&mut self) {
         self.tell_blend();
-        for place in 0..self.session.run.environments().len() {
-            let words = Panel::of(&self.session, place).in_words();
-            let line = format!("- {}: {words}", self.session.run.described(place).name);
+        for place in 0..self.engine.session.run.environments().len() {
+            let words = Panel::of(&self.engine.session, place).in_words();
+            let line = format!("- {}: {words}", self.engine.session.run.described(place).name);
             self.out.line(&line);
         }
     }
 
     /// Which licenses there are, where that is not what was told last.
     pub(super) fn tell_blend(&mut self) {
-        let words = Blend::of(&self.session).in_words(&self.session);
+        let words = Blend::of(&self.engine.session).in_words(&self.engine.session);
         if self.told != words {
             self.out.line(&words);
             self.told = words;
@@ -72,12 +72,12 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     /// The clocks of a window, where they say something else than last time.
     fn tell_urgency(&mut self, moment: &Moment) {
-        let window = self.session.clocks(moment.at).window;
+        let window = self.engine.session.clocks(moment.at).window;
         let urgency = window.map_or(Urgency::Calm, |window| window.urgency);
         if std::mem::replace(&mut self.urgency, urgency) == urgency {
             return;
         }
-        for word in clock_words(&self.session, moment) {
+        for word in clock_words(&self.engine.session, moment) {
             self.out.line(&format!("Clock: {}.", word.text));
         }
     }
@@ -90,7 +90,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             return;
         }
         self.shown = Some(focus);
-        let card = card(&self.session, focus, &moment);
+        let card = card(&self.engine.session, focus, &moment);
         let mut blocks = vec![Block::Gap, Block::para(Tone::Heading, &card.heading)];
         if !card.source.is_empty() {
             blocks.push(Block::para(Tone::Quiet, format!("({})", card.source)));
@@ -101,8 +101,8 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     /// Asks one question; the answer says whether line mode ends.
     pub(super) fn ask(&mut self, focus: Focus) -> Option<Ending> {
-        if let Some(lookout) = lookout(&self.session, focus) {
-            self.session.downloads = self.hands.looker.downloads(&lookout, &[]).unwrap_or_default();
+        if let Some(lookout) = lookout(&self.engine.session, focus) {
+            self.engine.session.downloads = self.hands.looker.downloads(&lookout, &[]).unwrap_or_default();
         }
         self.show_card(focus);
         let (labels, meanings): (Vec<String>, Vec<More>) = self.menu(focus).into_iter().unzip();
@@ -123,7 +123,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     /// The choices of the card first, then the rest; leaving is last, and gets the number 0.
     fn menu(&self, focus: Focus) -> Vec<(String, More)> {
         let mut menu = Vec::new();
-        for choice in choices(&self.session, focus) {
+        for choice in choices(&self.engine.session, focus) {
             if choice.deed == Deed::GivePage {
                 menu.push(("Paste the page (end it with a line that is a single dot)".to_owned(), More::Paste));
             }
@@ -147,7 +147,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         add("Do the last step again", More::Deed(Deed::DoAgain));
         add("The serial number changed", More::Deed(Deed::ChangeSerial));
         add("Hold", More::Deed(Deed::Hold));
-        if self.session.run.may_have_target().next().is_some() {
+        if self.engine.session.run.may_have_target().next().is_some() {
             add("Roll back", More::Deed(Deed::RollBack));
         } else {
             add("Give up", More::Deed(Deed::Abandon));
@@ -176,7 +176,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 Ok(())
             }
             More::Page(page) => {
-                let text = text_of(&self.session, page);
+                let text = text_of(&self.engine.session, page);
                 self.out.blocks(&text);
                 Ok(())
             }
@@ -185,13 +185,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 Ok(())
             }
             More::Paste => self.paste(focus),
-            More::Deed(deed) => match self.question(focus, deed) {
-                Some(typed) => self.deed(focus, deed, &typed),
-                None => {
-                    self.out.line("Left as it is.");
-                    Ok(())
-                }
-            },
+            More::Deed(deed) => self.ask_and_do(focus, deed),
         };
         match done {
             Ok(()) => None,
@@ -199,11 +193,25 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         }
     }
 
+    /// Does a deed, once its questions are answered; what is refused whatever is answered is refused before that.
+    fn ask_and_do(&mut self, focus: Focus, deed: Deed) -> Result<(), Fault> {
+        if let Some(refused) = self.engine.refuses_beforehand(self.hands.clock.now(), deed, focus) {
+            return self.send(refused);
+        }
+        match self.question(focus, deed) {
+            Some(arguments) => self.deed(focus, deed, arguments),
+            None => {
+                self.out.line("Left as it is.");
+                Ok(())
+            }
+        }
+    }
+
     /// The answers to a deed's questions; none when somebody did not confirm, or the input ended.
-    fn question(&mut self, focus: Focus, deed: Deed) -> Option<Vec<String>> {
-        let about = about(&self.session, focus, deed);
-        let bound = bound(&self.session, deed);
-        let mut typed = Vec::new();
+    fn question(&mut self, focus: Focus, deed: Deed) -> Option<Vec<Argument>> {
+        let about = about(&self.engine.session, focus, deed);
+        let bound = bound(&self.engine.session, deed);
+        let mut arguments = Vec::new();
         for question in questions(deed) {
             let prompt = format!("{}:", question.prompt(&about));
             let line = self.read(&prompt)?.trim().to_owned();
@@ -217,23 +225,24 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                     return None;
                 }
             }
-            typed.push(line);
+            arguments.push(question.argument(line));
         }
-        typed.extend(bound);
-        Some(typed)
+        arguments.extend(bound.into_iter().map(Argument::Text));
+        Some(arguments)
     }
 
     fn choose_environment(&mut self) {
-        let count = self.session.run.environments().len();
+        let count = self.engine.session.run.environments().len();
         for place in 0..count {
-            let own = self.session.outlook.step_of(&self.session.run, Some(place));
-            let waits = own.is_none_or(|place| matches!(self.session.outlook.standing(place), Standing::Waiting(_)));
+            let own = self.engine.session.outlook.step_of(&self.engine.session.run, Some(place));
+            let waits =
+                own.is_none_or(|place| matches!(self.engine.session.outlook.standing(place), Standing::Waiting(_)));
             let next = if waits {
                 "nothing to do now".to_owned()
             } else {
-                own.map_or_else(String::new, |place| self.session.run.title(place))
+                own.map_or_else(String::new, |place| self.engine.session.run.title(place))
             };
-            self.out.line(&format!("{:>3}. {} - {next}", place + 1, self.session.run.described(place).name));
+            self.out.line(&format!("{:>3}. {} - {next}", place + 1, self.engine.session.run.described(place).name));
         }
         self.out.line(&format!("{:>3}. The infrastructure as a whole", count + 1));
         let typed = self.read("Number of the environment (0 for what is next):");
@@ -257,7 +266,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 Some(_) | None => break,
             }
         }
-        self.wish(pasted(&self.session, focus, text))
+        self.send(EngineMsg::Paste(focus, text))
     }
 
     fn read(&mut self, prompt: &str) -> Option<String> {

@@ -9,7 +9,9 @@ use super::{Fault, Given, LineMode};
 use crate::{
     app::{
         action::Deed,
+        engine::message::{Argument, EngineMsg},
         session::Focus,
+        wish::on_place,
         world::{Clock, Keep, Look},
     },
     domain::{
@@ -36,12 +38,12 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     pub(super) fn is_answered(&self, focus: Focus) -> bool {
         match focus {
             Focus::Requirement(place) => {
-                self.answers.requirements.contains_key(&self.session.run.procedure.requirements[place].id)
+                self.answers.requirements.contains_key(&self.session().run.procedure.requirements[place].id)
                     || self.goes_live(focus)
             }
             Focus::Step(place) => {
                 let known = self.prepared(place).is_some() || self.goes_live(focus);
-                known && self.session.run.held.is_none()
+                known && self.session().run.held.is_none()
             }
             Focus::Stopped(_) => self.when_stopped().is_some(),
             Focus::Support => self.after_support().is_some() || self.goes_live(focus),
@@ -54,11 +56,11 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     pub(super) fn answer(&mut self, focus: Focus) -> Option<Result<(), Fault>> {
         match focus {
             // Somebody decided to wait: without a person nobody goes on.
-            Focus::Step(_) if self.session.run.held.is_some() && self.input.is_none() => None,
+            Focus::Step(_) if self.session().run.held.is_some() && self.input.is_none() => None,
             Focus::Requirement(place) => {
-                let id = &self.session.run.procedure.requirements[place].id;
+                let id = &self.session().run.procedure.requirements[place].id;
                 let Some(yes) = self.answers.requirements.get(id).copied() else { return self.live_if(focus) };
-                Some(self.deed(focus, if yes { Deed::Yes } else { Deed::No }, &[]))
+                Some(self.deed(focus, if yes { Deed::Yes } else { Deed::No }, Vec::new()))
             }
             Focus::Step(place) => {
                 let place = self.retried_first(place).unwrap_or(place);
@@ -67,7 +69,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             }
             Focus::Stopped(_) => {
                 let (deed, why) = self.when_stopped()?;
-                Some(self.deed(focus, deed, &[why.to_owned()]))
+                Some(self.deed(focus, deed, vec![text(why)]))
             }
             Focus::Support => match self.after_support() {
                 Some(AfterSupport::Retry(place)) => match self.further(place).cloned() {
@@ -75,13 +77,13 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                     None => Some(Ok(())),
                 },
                 Some(AfterSupport::Answered) => {
-                    Some(self.deed(focus, Deed::SupportAnswered, &["the answers file has further attempts".to_owned()]))
+                    Some(self.deed(focus, Deed::SupportAnswered, vec![text("the answers file has further attempts")]))
                 }
                 None => self.live_if(focus),
             },
             Focus::Deadline => {
                 let (deed, why) = self.when_late()?;
-                Some(self.deed(focus, deed, &[why.to_owned()]))
+                Some(self.deed(focus, deed, vec![text(why)]))
             }
             Focus::Deployments | Focus::Nothing => None,
         }
@@ -89,17 +91,17 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     /// What the answers do not name, where that is done on the practice pages.
     fn live_if(&mut self, focus: Focus) -> Option<Result<(), Fault>> {
-        self.goes_live(focus).then(|| self.live(focus, &Live::default(), ""))
+        self.goes_live(focus).then(|| self.live(focus, Live::default(), ""))
     }
 
     /// What the answers say about a stopped line; waiting is said once.
     fn when_stopped(&self) -> Option<(Deed, &'static str)> {
-        let restores = self.session.run.may_have_target().next().is_some();
+        let restores = self.session().run.may_have_target().next().is_some();
         match self.answers.on_stopped? {
             WhenStopped::RollBack if restores => {
                 Some((Deed::RollBack, "the line stopped, and the answers file says rollback"))
             }
-            WhenStopped::RollBack | WhenStopped::Hold if self.session.run.held.is_none() => {
+            WhenStopped::RollBack | WhenStopped::Hold if self.session().run.held.is_none() => {
                 Some((Deed::Hold, "the line stopped, and the answers file does not go on"))
             }
             WhenStopped::RollBack | WhenStopped::Hold => None,
@@ -109,7 +111,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     /// What the answers say when a rollback would no longer end within the window.
     fn when_late(&self) -> Option<(Deed, &'static str)> {
         match self.answers.on_deadline? {
-            WhenLate::RollBack if self.session.can_roll_back() => {
+            WhenLate::RollBack if self.session().can_roll_back() => {
                 Some((Deed::RollBack, "the window runs out, and the answers file says rollback"))
             }
             WhenLate::RollBack => Some((Deed::Abandon, "the window runs out, and the answers file says rollback")),
@@ -120,7 +122,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     /// The answer to a step that comes next in the file. Each is given once in a run; a new run begins with the one for the
     /// present attempt, or the last there is: it may have been corrected since.
     fn prepared(&self, place: usize) -> Option<&Answer> {
-        let answers = self.answers.steps.get(&self.session.run.planned(place).id)?;
+        let answers = self.answers.steps.get(&self.session().run.planned(place).id)?;
         answers.get(self.next_answer(place, answers))
     }
 
@@ -140,7 +142,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     /// The answer after those whose attempts were made; what makes no attempt itself is for a step that still stands as it
     /// was left: elsewhere it was done already.
     fn after_attempts(&self, place: usize, answers: &VecDeque<Answer>) -> Option<usize> {
-        let step = self.session.run.step(place);
+        let step = self.session().run.step(place);
         let stands = matches!(step.progress, Progress::Failed(_) | Progress::Collected(_));
         let mut left = usize::try_from(step.attempts).unwrap_or(usize::MAX);
         answers.iter().position(|answer| match (left, makes_an_attempt(answer)) {
@@ -155,7 +157,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     /// The same, where it is for an attempt that was not made yet.
     fn further(&self, place: usize) -> Option<&Answer> {
-        let answers = self.answers.steps.get(&self.session.run.planned(place).id)?;
+        let answers = self.answers.steps.get(&self.session().run.planned(place).id)?;
         let given = self.given.get(&place).map_or(0, |given| given.first + given.count);
         let further = self.after_attempts(place, answers).map(|next| next.max(given));
         further.and_then(|next| answers.get(next)).or_else(|| self.corrected(place))
@@ -165,30 +167,30 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     /// that it is.
     fn corrected(&self, place: usize) -> Option<&Answer> {
         let unlisted = Progress::Collected(Trouble::SerialNotFound);
-        let waits = self.session.run.step(place).progress == unlisted && !self.given.contains_key(&place);
-        let last = self.answers.steps.get(&self.session.run.planned(place).id)?.back()?;
+        let waits = self.session().run.step(place).progress == unlisted && !self.given.contains_key(&place);
+        let last = self.answers.steps.get(&self.session().run.planned(place).id)?.back()?;
         (waits && !matches!(last.given, Answered::Problem(_))).then_some(last)
     }
 
     /// Takes note that the next answer to a step was given.
     fn take(&mut self, place: usize) {
-        let answers = self.answers.steps.get(&self.session.run.planned(place).id);
+        let answers = self.answers.steps.get(&self.session().run.planned(place).id);
         let first = answers.map_or(0, |answers| self.first_answer(place, answers));
         self.given.entry(place).or_insert(Given { first, count: 0 }).count += 1;
     }
 
     /// Before Support is contacted at the end of a rollback, what was collected on the way is tried again.
     fn retried_first(&self, place: usize) -> Option<usize> {
-        let contact = self.session.run.step_text(place).kind == StepKind::Contact;
-        let collected = |place: &usize| *self.session.outlook.standing(*place) == Standing::Collected;
-        let mut places = self.session.run.plan.rollback();
+        let contact = self.session().run.step_text(place).kind == StepKind::Contact;
+        let collected = |place: &usize| *self.session().outlook.standing(*place) == Standing::Collected;
+        let mut places = self.session().run.plan.rollback();
         if contact { places.find(|place| collected(place) && self.further(*place).is_some()) } else { None }
     }
 
     /// What the answers know about a migration that waits for Support. A further attempt at a step that was collected is
     /// tried at once; a further license file for its environment says that Support has answered.
     fn after_support(&self) -> Option<AfterSupport> {
-        let run = &self.session.run;
+        let run = &self.session().run;
         let waiting: Vec<usize> = (0..run.plan.rollback().start)
             .filter(|place| matches!(run.step(*place).progress, Progress::Collected(_) | Progress::Failed(_)))
             .collect();
@@ -231,8 +233,8 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         if note.is_empty() || recorded_with_it {
             return Ok(());
         }
-        let about = Some(self.session.run.planned(place).id.clone());
-        self.judge(&Command::Note { about, text: note }, None)
+        let about = Some(self.session().run.planned(place).id.clone());
+        self.judge(Command::Note { about, text: note })
     }
 
     fn answer_step(&mut self, place: usize, answer: Answer) -> Result<(), Fault> {
@@ -246,38 +248,38 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                     Origin::ServiceCenter => Deed::GiveBackup,
                     Origin::Support => Deed::GiveFromSupport,
                 };
-                self.deed(focus, deed, &[path.display().to_string()])
+                self.deed(focus, deed, vec![Argument::File(path)])
             }
-            Answered::Page { path } => self.deed(focus, Deed::GivePage, &[path.display().to_string()]),
-            Answered::Claim { value } => self.deed(focus, Deed::Claim, &[value, note]),
+            Answered::Page { path } => self.deed(focus, Deed::GivePage, vec![Argument::File(path)]),
+            Answered::Claim { value } => self.deed(focus, Deed::Claim, vec![text(value), text(note)]),
             Answered::Published { module } => {
                 self.begin_publish(place, module, &note)?;
-                self.deed(focus, Deed::Published, &[])
+                self.deed(focus, Deed::Published, Vec::new())
             }
-            Answered::Message { text, module } => {
+            Answered::Message { text: message, module } => {
                 self.begin_publish(place, module, &note)?;
-                self.deed(focus, Deed::Message, &[text])
+                self.deed(focus, Deed::Message, vec![text(message)])
             }
             Answered::Again(step) => {
                 let reason = if note.is_empty() { "the answers file says so".to_owned() } else { note };
-                self.judge(&Command::DoAgain { step, reason }, None)
+                self.judge(Command::DoAgain { step, reason })
             }
-            Answered::AskSupport => self.ask_support(place),
-            Answered::Command => self.deed(focus, Deed::RunCommand, &[]),
-            Answered::Live(live) => self.live(focus, &live, &note),
+            Answered::AskSupport => self.send(EngineMsg::AskSupport(place)),
+            Answered::Command => self.deed(focus, Deed::RunCommand, Vec::new()),
+            Answered::Live(live) => self.live(focus, live, &note),
             Answered::SerialChanged(serial) => self.change_serial(place, serial, note),
             Answered::Problem(problem) => {
                 let deed = StepDeed::Report { problem, note };
-                let command = crate::app::wish::on_place(&self.session, place, deed);
-                self.judge(&command, None)
+                let command = on_place(self.session(), place, deed);
+                self.judge(command)
             }
         }
     }
 
     fn done(&mut self, place: usize, note: String) -> Result<(), Fault> {
         self.begin_if_needed(place)?;
-        let command = crate::app::wish::on_place(&self.session, place, StepDeed::Finish { note });
-        self.judge(&command, None)
+        let command = on_place(self.session(), place, StepDeed::Finish { note });
+        self.judge(command)
     }
 
     fn begin_publish(&mut self, place: usize, module: Option<String>, note: &str) -> Result<(), Fault> {
@@ -289,18 +291,18 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     pub(super) fn choose_module(&mut self, place: usize, module: Option<String>, note: &str) -> Result<(), Fault> {
         let Some(module) = module.filter(|module| self.is_other_module(place, module)) else { return Ok(()) };
         let why = if note.is_empty() { "the answers file names it" } else { note };
-        self.deed(Focus::Step(place), Deed::OtherModule, &[module, why.to_owned()])
+        self.deed(Focus::Step(place), Deed::OtherModule, vec![text(module), text(why)])
     }
 
     fn is_other_module(&self, place: usize, module: &str) -> bool {
-        let environment = self.session.run.planned(place).environment;
-        environment.is_some_and(|environment| self.session.run.module(environment) != module)
+        let environment = self.session().run.planned(place).environment;
+        environment.is_some_and(|environment| self.session().run.module(environment) != module)
     }
 
     fn begin_if_needed(&mut self, place: usize) -> Result<(), Fault> {
-        let begins = self.session.run.step_text(place).kind.is_begun();
-        if begins && !self.session.run.step(place).is_under_way() {
-            self.deed(Focus::Step(place), Deed::Begin, &[])?;
+        let begins = self.session().run.step_text(place).kind.is_begun();
+        if begins && !self.session().run.step(place).is_under_way() {
+            self.deed(Focus::Step(place), Deed::Begin, Vec::new())?;
         }
         Ok(())
     }
@@ -320,4 +322,8 @@ const fn makes_an_attempt(answer: &Answer) -> bool {
         | Answered::Command
         | Answered::Live(_) => true,
     }
+}
+
+fn text(text: impl Into<String>) -> Argument {
+    Argument::Text(text.into())
 }

@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use super::stage::paint;
 use crate::{
     app::{
+        engine::message::EngineMsg,
         message::Msg,
         session::Session,
         update::{Model, update},
@@ -92,10 +93,10 @@ impl<W: Write> Cast<W> {
     /// When the disk refuses.
     pub fn take(&mut self, record: &Record<Event>, run: &Run) -> io::Result<()> {
         let Some(mut scene) = self.scene.take() else { return self.begin(record, run) };
-        let passed = record.at.duration_since(scene.model.session.run.latest);
+        let passed = record.at.duration_since(scene.model.engine.session.run.latest);
         self.at +=
             Duration::try_from(passed.max(SignedDuration::ZERO)).unwrap_or(LEAST).clamp(LEAST, self.wanted.longest);
-        let _ = update(&mut scene.model, record.at, Msg::Recorded(Box::new(record.clone())));
+        let _ = update(&mut scene.model, record.at, EngineMsg::Recorded(Box::new(record.clone())));
         if matches!(record.event, Event::LicenseKept { .. } | Event::VaultDamaged { .. } | Event::SerialChanged { .. })
         {
             see_vault(&mut scene.model, record.at);
@@ -119,7 +120,8 @@ impl<W: Write> Cast<W> {
         let bytes = Bytes::default();
         let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
         let terminal = Terminal::with_options(CrosstermBackend::new(bytes.clone()), TerminalOptions { viewport })?;
-        let mut model = Model::new(Session::of(run.clone(), self.wanted.folder.clone()), self.wanted.size, record.at);
+        let session = Session::of(run.clone(), self.wanted.folder.clone());
+        let mut model = Model::following(session, self.wanted.size, record.at);
         let _ = update(&mut model, record.at, Msg::Zone(self.wanted.zone.clone()));
         see_vault(&mut model, record.at);
         self.event("o", &json!("\u{1b}[?25l\u{1b}[2J\u{1b}[H"))?;
@@ -129,7 +131,7 @@ impl<W: Write> Cast<W> {
 
     /// A mark where a phase begins, or something fails: players can go there.
     fn mark(&mut self, scene: &mut Scene, record: &Record<Event>) -> io::Result<()> {
-        let session = &scene.model.session;
+        let session = &scene.model.engine.session;
         let phase = session.outlook.phase(&session.run);
         if phase != std::mem::replace(&mut scene.phase, phase) {
             self.event("m", &json!(session.run.phase(phase).title))?;
@@ -161,8 +163,8 @@ impl<W: Write> Cast<W> {
     pub fn finish(mut self, is_damaged: bool) -> io::Result<Duration> {
         self.at += self.wanted.longest;
         if let Some(scene) = self.scene.as_mut().filter(|_| is_damaged) {
-            scene.model.session.is_damaged = true;
-            let warning = scene.model.session.warning().unwrap_or_default();
+            scene.model.engine.session.is_damaged = true;
+            let warning = scene.model.engine.session.warning().unwrap_or_default();
             scene.model.desk.say(true, warning.clone());
             self.event("m", &json!(warning))?;
             self.draw()?;
@@ -177,11 +179,11 @@ impl<W: Write> Cast<W> {
 
 /// The vault is what the facts say of it: nobody looks at a disk for a recording.
 fn see_vault(model: &mut Model, at: Timestamp) {
-    let run = &model.session.run;
+    let run = &model.engine.session.run;
     let condition = |place: usize, side: Side| {
         run.environment(place).file(side).map_or(Condition::Absent, |file| Condition::Intact(file.sha256))
     };
     let sighting = |place| Sighting { source: condition(place, Side::Source), target: condition(place, Side::Target) };
     let sightings = (0..run.environments().len()).map(sighting).collect();
-    let _ = update(model, at, Msg::Sighted(sightings));
+    let _ = update(model, at, EngineMsg::Sighted(sightings));
 }

@@ -30,6 +30,7 @@ use super::{
 };
 use crate::{
     app::{
+        engine::message::EngineMsg,
         message::{Msg, Typed},
         spot::{Pointed, Pointer},
         update::{Model, update},
@@ -49,6 +50,12 @@ pub enum Inbound {
     Msg(Msg),
     /// The program has to end.
     End(Ending),
+}
+
+impl From<EngineMsg> for Inbound {
+    fn from(msg: EngineMsg) -> Self {
+        Self::Msg(Msg::Engine(msg))
+    }
 }
 
 /// Why the loop ended.
@@ -186,13 +193,13 @@ fn wait(inbox: &Receiver<Inbound>, wake_up: Option<Duration>) -> Result<Inbound,
 /// Shown clocks count minutes: they ask for the next full one, and for nothing while none is running. What a window says
 /// about a rollback changes between two of them.
 fn wake_up(model: &Model, now: Timestamp) -> Option<Duration> {
-    if model.session.as_of.is_some() {
+    if model.session().as_of.is_some() {
         return None;
     }
-    let clocks = model.session.clocks(now);
+    let clocks = model.session().clocks(now);
     let minute = SignedDuration::from_mins(1);
     let within = |passed: SignedDuration| passed.as_millis().rem_euclid(minute.as_millis());
-    let frozen = clocks.frozen.filter(|(_, until)| until.is_none() && !model.session.outlook.state.is_final());
+    let frozen = clocks.frozen.filter(|(_, until)| until.is_none() && !model.session().outlook.state.is_final());
     let frozen = frozen.map(|(since, _)| minute.as_millis() - within(now.duration_since(since)));
     let left = clocks.window.map(|window| within(window.left) + 1);
     let moment = clocks.window.and_then(|window| {

@@ -46,7 +46,7 @@ fn items(scene: &Scene, typed: &str) -> Vec<(String, bool, String)> {
 fn where_everything_is_configured_in_a_rehearsal_every_row_of_the_table_is_there() {
     let described = with_lifetime(&with_commands("")).replacen("[lifetime]", "downloads = \"d\"\n[lifetime]", 1);
     let story = Story::rehearsal(EDITIONS[0], &described);
-    assert_eq!(available::rows(&scene(&story).model.session).count(), TABLE.len());
+    assert_eq!(available::rows(&scene(&story).model.engine.session).count(), TABLE.len());
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn every_action_is_in_the_list_and_what_cannot_be_done_says_why() {
         let scene = scene(&story);
         let items = items(&scene, "");
         // The list itself, and what belongs to rehearsals, to LifeTime or to commands alone.
-        let known = available::rows(&scene.model.session).count();
+        let known = available::rows(&scene.model.engine.session).count();
         assert_eq!(items.len(), known - 2);
         let (can, cannot): (Vec<_>, Vec<_>) = items.iter().partition(|(_, available, _)| *available);
         assert!(can.len() > 10 && cannot.len() > 10);
@@ -92,7 +92,7 @@ fn the_list_is_opened_walked_through_and_closed() {
         scene.press("Down Down Up PgDn PgUp Tab Shift-Tab Esc");
         assert!(scene.model.desk.overlay.is_none());
     }
-    assert_eq!(scene.model.session.run.facts, 6, "nothing was done");
+    assert_eq!(scene.model.engine.session.run.facts, 6, "nothing was done");
     scene.press(": \"xyzzy\" Enter");
     assert!(scene.model.desk.overlay.is_none() || scene.screen().contains("Nothing is called like that"));
 }
@@ -101,20 +101,20 @@ fn the_list_is_opened_walked_through_and_closed() {
 fn what_is_chosen_from_a_page_leads_back_to_where_it_is_done() {
     let mut scene = scene(&half_way());
     scene.press("p").pick("note").press("\"from a page\" Enter");
-    assert_eq!(scene.model.session.run.notes.last().unwrap().text, "from a page");
+    assert_eq!(scene.model.engine.session.run.notes.last().unwrap().text, "from a page");
     scene.press("i").pick("Roll back");
     assert_eq!(scene.model.desk.place, Place::Page(Page::Rollback));
     scene.press("\"it fails\" Enter \"roll back\" Enter");
-    assert_eq!(scene.model.session.outlook.state, State::RollingBack, "{}", scene.screen());
+    assert_eq!(scene.model.engine.session.outlook.state, State::RollingBack, "{}", scene.screen());
 }
 
 #[test]
 fn what_cannot_be_done_now_is_not_done_from_the_list_either() {
     let mut scene = scene(&Story::paused());
-    let facts = scene.model.session.run.facts;
+    let facts = scene.model.engine.session.run.facts;
     for name in ["Support has answered", "It was published", "Go on all the same"] {
         scene.pick(name);
-        assert_eq!(scene.model.session.run.facts, facts, "{name}");
+        assert_eq!(scene.model.engine.session.run.facts, facts, "{name}");
         assert!(scene.model.desk.entry.is_none(), "{name}: {}", scene.screen());
         assert!(scene.said().ends_with('.'), "{name}: {}", scene.said());
     }
@@ -211,20 +211,20 @@ fn values_addresses_panels_choices_keys_and_lines_can_be_pressed() {
     assert_eq!(scene.model.desk.place, Place::Page(Page::Rollback));
     scene.click("Esc back").click(": all actions").press("\"note\"").click("Writes something down");
     scene.press("\"by mouse\"").click("Enter answer");
-    assert_eq!(scene.model.session.run.notes[0].text, "by mouse");
+    assert_eq!(scene.model.engine.session.run.notes[0].text, "by mouse");
     scene.press("w \"not this\"").click("Esc leave unanswered");
-    assert!(scene.model.desk.entry.is_none() && scene.model.session.run.notes.len() == 1);
+    assert!(scene.model.desk.entry.is_none() && scene.model.engine.session.run.notes.len() == 1);
 }
 
 #[test]
 fn a_press_meant_for_a_card_that_is_gone_does_nothing() {
     let mut scene = scene(&Story::four());
-    let focus = scene.model.desk.focus(&scene.model.session);
+    let focus = scene.model.desk.focus(&scene.model.engine.session);
     let spot = Spot::Choice(focus, acmove::app::action::Deed::No);
     scene.press("y");
-    let facts = scene.model.session.run.facts;
+    let facts = scene.model.engine.session.run.facts;
     scene.send(Msg::Typed(Typed::Pointed(spot)));
-    assert_eq!(scene.model.session.run.facts, facts);
+    assert_eq!(scene.model.engine.session.run.facts, facts);
 }
 
 #[test]
@@ -237,7 +237,7 @@ fn a_press_beside_a_question_loses_nothing_of_what_is_typed() {
         }
     }
     scene.press("\"ence\" Enter");
-    assert_eq!(scene.model.session.run.notes[0].text, "half a sentence");
+    assert_eq!(scene.model.engine.session.run.notes[0].text, "half a sentence");
 }
 
 #[test]
@@ -270,7 +270,7 @@ fn help_begins_with_the_keys_of_the_screen_it_was_asked_on() {
     let (here, others) = text.split_once("All other keys").unwrap();
     assert!(here.contains("Roll back: Restores") && !here.contains("do it again:"), "{here}");
     assert!(others.contains("do it again:") && others.contains("This is done on the dashboard"), "{others}");
-    for row in available::rows(&scene.model.session) {
+    for row in available::rows(&scene.model.engine.session) {
         let beginning: String = row.help.chars().take(24).collect();
         assert!(text.contains(&beginning), "{} is not in the help", row.name);
     }
@@ -305,7 +305,7 @@ fn a_double_click_answers_one_card_and_a_press_on_the_footer_only_the_card_it_wa
     let mut scene = scene(&Story::four());
     let at = scene.find("Yes").unwrap();
     scene.click_at(at.0, at.1);
-    let answered = |scene: &Scene| scene.model.session.run.requirements.iter().flatten().count();
+    let answered = |scene: &Scene| scene.model.engine.session.run.requirements.iter().flatten().count();
     assert_eq!(answered(&scene), 1);
     scene.now -= jiff::SignedDuration::from_millis(900);
     scene.click_at(at.0, at.1);
@@ -319,11 +319,11 @@ fn a_press_beside_the_list_of_actions_does_nothing_but_close_it() {
     for keys in ["T :", ":"] {
         let mut scene = Scene::of(&half_way(), (140, 45));
         scene.press(keys);
-        let facts = scene.model.session.run.facts;
+        let facts = scene.model.engine.session.run.facts;
         let place = scene.model.desk.place;
         scene.click_at(3, 12);
         assert!(scene.model.desk.overlay.is_none() && scene.model.desk.entry.is_none(), "{}", scene.screen());
-        assert_eq!((scene.model.session.run.facts, scene.model.desk.place), (facts, place));
+        assert_eq!((scene.model.engine.session.run.facts, scene.model.desk.place), (facts, place));
     }
 }
 
@@ -333,9 +333,9 @@ fn a_word_about_a_card_is_not_given_from_a_page_where_it_is_not_seen() {
     story.before("production/upload-source");
     let mut scene = scene(&story);
     scene.press("b p");
-    let facts = scene.model.session.run.facts;
+    let facts = scene.model.engine.session.run.facts;
     scene.pick("It is uploaded");
-    assert_eq!((scene.model.session.run.facts, scene.model.desk.place), (facts, Place::Dashboard));
+    assert_eq!((scene.model.engine.session.run.facts, scene.model.desk.place), (facts, Place::Dashboard));
     scene.press("Enter");
-    assert_eq!(scene.model.session.run.facts, facts + 1, "{}", scene.screen());
+    assert_eq!(scene.model.engine.session.run.facts, facts + 1, "{}", scene.screen());
 }

@@ -233,7 +233,7 @@ fn what_is_being_typed_when_the_question_comes_stays() {
     scene.press("w \"the portal is sl");
     tick(&mut scene, by + minutes(1));
     scene.press("\"ow\" Enter");
-    assert_eq!(scene.model.session.run.notes[0].text, "the portal is slow");
+    assert_eq!(scene.model.engine.session.run.notes[0].text, "the portal is slow");
     assert!(scene.screen().contains("Go on, or roll back?"), "{}", scene.screen());
 }
 
@@ -243,14 +243,14 @@ fn deciding_to_go_back_rolls_back_and_where_there_is_nothing_to_restore_the_migr
     let mut scene = scene(&story);
     tick(&mut scene, story.now + minutes(1));
     scene.press("r \"no time\" Enter \"roll back\" Enter");
-    assert_eq!(scene.model.session.outlook.state, State::RollingBack, "{}", scene.screen());
+    assert_eq!(scene.model.engine.session.outlook.state, State::RollingBack, "{}", scene.screen());
     let mut early = Story::paused();
     early.wait(WINDOW);
     let mut scene = self::scene(&early);
     tick(&mut scene, early.now);
     assert!(scene.screen().contains("nothing has to be restored"), "{}", scene.screen());
     scene.press("A \"no time\" Enter \"give up\" Enter");
-    assert_eq!(scene.model.session.outlook.state, State::Abandoned, "{}", scene.screen());
+    assert_eq!(scene.model.engine.session.outlook.state, State::Abandoned, "{}", scene.screen());
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn scene(story: &Story) -> Scene {
 }
 
 fn standing(scene: &Scene, step: &str) -> Standing {
-    let session = &scene.model.session;
+    let session = &scene.model.engine.session;
     session.outlook.standing(session.run.plan.place(&step.into()).unwrap()).clone()
 }
 
@@ -63,8 +63,8 @@ fn no_card_offers_two_choices_with_one_key() {
         while story.outlook().next != Next::Nothing {
             let mut scene = scene(&story);
             for _ in 0..6 {
-                let focus = scene.model.desk.focus(&scene.model.session);
-                let choices = acmove::app::choice::choices(&scene.model.session, focus);
+                let focus = scene.model.desk.focus(&scene.model.engine.session);
+                let choices = acmove::app::choice::choices(&scene.model.engine.session, focus);
                 for (place, choice) in choices.iter().enumerate() {
                     let same = choices[..place].iter().find(|other| other.deed.key() == choice.deed.key());
                     assert_eq!(same, None, "{}", choice.label);
@@ -83,16 +83,17 @@ fn a_whole_migration_is_done_by_keys_alone() {
     scene.press("y y y y y");
     let serials: Vec<(String, String)> = scene
         .model
+        .engine
         .session
         .run
         .environments()
         .iter()
-        .zip(&scene.model.session.run.infrastructure.environments)
+        .zip(&scene.model.engine.session.run.infrastructure.environments)
         .map(|(known, described)| (described.name.clone(), known.serial.as_ref().unwrap().to_string()))
         .collect();
     for (code, value, side) in [(SOURCE, "Ignore", "aaa"), (TARGET, "Unprotected", "bbb")] {
         for _ in 0..4 {
-            let at = scene.model.session.next_environment().unwrap();
+            let at = scene.model.engine.session.next_environment().unwrap();
             let (name, serial) = &serials[at];
             let license = file(&folder, &format!("{name}-{side}.lic"), &format!("{serial} {code}"));
             scene.press(&format!("g \"{license}\" Enter b y"));
@@ -100,7 +101,7 @@ fn a_whole_migration_is_done_by_keys_alone() {
         }
     }
     scene.press("b y b y b y b y y");
-    let session = &scene.model.session;
+    let session = &scene.model.engine.session;
     assert_eq!(session.outlook.state, State::Done, "{}", scene.screen());
     let verified = Holding::Side(Side::Target, Evidence::Verified);
     assert!(session.run.environments().iter().all(|known| known.license.holding == verified));
@@ -135,10 +136,10 @@ fn a_key_that_is_held_down_answers_one_card_and_no_more() {
         scene.now += SignedDuration::from_millis(33);
         scene.send(Msg::Typed(Typed::Key(parse("y")[0])));
     }
-    let answered = scene.model.session.run.requirements.iter().flatten().count();
+    let answered = scene.model.engine.session.run.requirements.iter().flatten().count();
     assert_eq!(answered, 1, "{}", scene.screen());
     scene.press("y");
-    assert_eq!(scene.model.session.run.requirements.iter().flatten().count(), 2);
+    assert_eq!(scene.model.engine.session.run.requirements.iter().flatten().count(), 2);
 }
 
 #[test]
@@ -148,11 +149,11 @@ fn what_support_says_is_never_chosen_beforehand_and_is_written_down() {
     story.done("lifetime/check-target", show(bad));
     let mut scene = scene(&story);
     scene.press("Enter Enter Enter");
-    assert_eq!(scene.model.session.outlook.next, Next::Support, "{}", scene.screen());
+    assert_eq!(scene.model.engine.session.outlook.next, Next::Support, "{}", scene.screen());
     scene.press("s Enter");
     assert!(scene.screen().contains("Type an answer"), "{}", scene.screen());
     scene.press("\"request 4711\" Enter");
-    assert_ne!(scene.model.session.outlook.next, Next::Support);
+    assert_ne!(scene.model.engine.session.outlook.next, Next::Support);
 }
 
 #[test]
@@ -202,9 +203,9 @@ fn a_rollback_is_started_from_its_page_and_the_question_is_seen() {
     assert!(scene.screen().contains("Rollback of LifeTime: why you roll back"), "{}", scene.screen());
     scene.press("\"it fails\" Enter \"rollback\" Enter");
     assert!(scene.screen().contains("Type exactly: roll back"), "{}", scene.screen());
-    assert_eq!(scene.model.session.outlook.state, State::Running);
+    assert_eq!(scene.model.engine.session.outlook.state, State::Running);
     scene.press("Ctrl-u \"roll back\" Enter");
-    assert_eq!(scene.model.session.outlook.state, State::RollingBack);
+    assert_eq!(scene.model.engine.session.outlook.state, State::RollingBack);
     scene.press("R r");
     assert!(scene.model.desk.entry.is_none(), "one is under way already");
 }
@@ -261,11 +262,11 @@ fn a_refused_value_is_not_green_again_when_it_is_to_be_obtained_again() {
 fn a_screen_that_is_too_small_does_nothing_but_leave() {
     let mut scene = scene(&before("lifetime/republish"));
     scene.send(Msg::Resized(59, 15));
-    let facts = scene.model.session.run.facts;
+    let facts = scene.model.engine.session.run.facts;
     scene.press("b y Enter g").paste(&page(PRODUCTION, TARGET, "Protected"));
-    assert_eq!(scene.model.session.run.facts, facts);
+    assert_eq!(scene.model.engine.session.run.facts, facts);
     scene.send(Msg::Resized(80, 24)).press("b");
-    assert_eq!(scene.model.session.run.facts, facts + 1);
+    assert_eq!(scene.model.engine.session.run.facts, facts + 1);
     scene.send(Msg::Resized(20, 5)).press("q");
     assert!(scene.left);
 }
@@ -279,7 +280,7 @@ fn a_resize_in_the_middle_of_a_question_keeps_what_was_typed() {
     }
     assert!(scene.screen().contains("> the portal is slow"), "{}", scene.screen());
     scene.press("Enter");
-    assert_eq!(scene.model.session.run.notes.len(), 1);
+    assert_eq!(scene.model.engine.session.run.notes.len(), 1);
 }
 
 #[test]
@@ -295,7 +296,7 @@ fn a_hold_says_why_until_somebody_goes_on() {
 fn an_error_message_can_be_pasted_and_stops_the_line() {
     let mut scene = scene(&before("quality/republish"));
     scene.press("b").paste(IP_ERROR);
-    assert_eq!(scene.model.session.outlook.state, State::Stopped, "{}", scene.screen());
+    assert_eq!(scene.model.engine.session.outlook.state, State::Stopped, "{}", scene.screen());
 }
 
 #[test]
@@ -315,8 +316,8 @@ fn a_page_is_never_a_message_nor_a_reason() {
     for keys in ["b e", "w", "b R r"] {
         let mut scene = scene(&before("lifetime/republish"));
         scene.press(keys).paste(&page(PRODUCTION, TARGET, "Protected").replace('\n', "\r"));
-        assert_eq!(scene.model.session.outlook.state, State::Running, "{keys}");
-        assert!(scene.model.session.run.notes.is_empty(), "{keys}");
+        assert_eq!(scene.model.engine.session.outlook.state, State::Running, "{keys}");
+        assert!(scene.model.engine.session.run.notes.is_empty(), "{keys}");
         assert!(scene.said().contains("The page shows BBB"), "{keys}: {}", scene.said());
     }
 }
@@ -356,8 +357,8 @@ fn what_would_be_refused_whatever_is_answered_asks_nothing() {
 fn a_rollback_looks_at_the_backups_before_it_trusts_them() {
     let mut scene = scene(&before("lifetime/check-target"));
     scene.press("R r \"it fails\" Enter \"roll back\"").lose_vault_unseen().press("Enter");
-    assert_eq!(scene.model.session.outlook.state, State::RollingBack);
-    assert_eq!(scene.model.session.run.environment(0).backup, None, "{}", scene.screen());
+    assert_eq!(scene.model.engine.session.outlook.state, State::RollingBack);
+    assert_eq!(scene.model.engine.session.run.environment(0).backup, None, "{}", scene.screen());
     assert!(scene.screen().contains("1 WITHOUT backup"), "{}", scene.screen());
     scene.press("y");
     let text = scene.screen();
@@ -371,9 +372,9 @@ fn rubbish_that_is_pasted_changes_nothing_and_reaches_no_terminal() {
     for story in [Story::four(), Story::paused(), before("production/check-source"), before("lifetime/republish")] {
         for text in rubbish {
             let mut scene = scene(&story);
-            let before = scene.model.session.run.environments().to_vec();
+            let before = scene.model.engine.session.run.environments().to_vec();
             scene.paste(text);
-            assert_eq!(scene.model.session.run.environments(), before);
+            assert_eq!(scene.model.engine.session.run.environments(), before);
             for text in [scene.screen(), {
                 scene.press("w").paste(text);
                 scene.screen()
@@ -397,7 +398,7 @@ fn leaving_is_one_key_and_takes_nothing_with_it() {
 fn a_file_that_vanishes_from_the_vault_is_recorded_and_never_shown_as_fine() {
     let mut scene = scene(&before("lifetime/check-target"));
     scene.lose_vault();
-    let run = &scene.model.session.run;
+    let run = &scene.model.engine.session.run;
     assert!(run.environments().iter().all(|known| known.backup.is_none()), "{}", scene.screen());
     assert!(scene.screen().contains("NOT READY: 1 of 1 backups not verified (R)"), "{}", scene.screen());
     assert!(scene.said().contains("in the vault is not what was kept"), "{}", scene.said());
@@ -406,7 +407,7 @@ fn a_file_that_vanishes_from_the_vault_is_recorded_and_never_shown_as_fine() {
 #[test]
 fn before_anybody_has_looked_the_backups_are_neither_fine_nor_lost() {
     let mut scene = scene(&before("lifetime/check-target"));
-    scene.model.session.vault.clear();
+    scene.model.engine.session.vault.clear();
     assert!(scene.screen().contains("1 of 4; looking at the backups"), "{}", scene.screen());
 }
 
@@ -415,17 +416,17 @@ fn every_refusal_is_part_of_the_record() {
     let folder = tempfile::TempDir::new().unwrap();
     let mut scene = scene(&Story::paused());
     let path = file(&folder, "login.lic", "<!DOCTYPE html><title>Log in</title>");
-    let facts = scene.model.session.run.facts;
+    let facts = scene.model.engine.session.run.facts;
     scene.press(&format!("g \"{path}\" Enter"));
-    assert_eq!(scene.model.session.run.facts, facts + 1);
+    assert_eq!(scene.model.engine.session.run.facts, facts + 1);
     assert!(scene.screen().contains("login.lic is a web page"), "{}", scene.screen());
-    let place = scene.model.session.run.plan.place(&"production/obtain-source".into()).unwrap();
-    assert_eq!(scene.model.session.run.step(place).refused, 1);
+    let place = scene.model.engine.session.run.plan.place(&"production/obtain-source".into()).unwrap();
+    assert_eq!(scene.model.engine.session.run.step(place).refused, 1);
 }
 
 /// What the strip says of a story.
 fn blend(story: &Story) -> String {
-    let session = Scene::of(story, SIZES[1]).model.session;
+    let session = Scene::of(story, SIZES[1]).model.engine.session;
     acmove::app::blend::Blend::of(&session).word
 }
 
@@ -458,14 +459,14 @@ fn all_on_a_code_is_said_only_where_every_page_has_shown_it() {
 fn what_ends_a_migration_for_good_is_typed_in_full() {
     let mut scene = scene(&Story::four());
     scene.press("n Enter");
-    assert_eq!(scene.model.session.outlook.state, State::Preparing, "{}", scene.screen());
+    assert_eq!(scene.model.engine.session.outlook.state, State::Preparing, "{}", scene.screen());
     scene.press("\"end\" Enter");
-    assert_eq!(scene.model.session.outlook.state, State::Abandoned, "{}", scene.screen());
+    assert_eq!(scene.model.engine.session.outlook.state, State::Abandoned, "{}", scene.screen());
     let mut scene = self::scene(&Story::paused());
     scene.press("A \"no time\" Enter \"yes\" Enter");
     assert!(scene.screen().contains("Type exactly: give up"), "{}", scene.screen());
     scene.press("Ctrl-u \"give up\" Enter");
-    assert_eq!(scene.model.session.outlook.state, State::Abandoned);
+    assert_eq!(scene.model.engine.session.outlook.state, State::Abandoned);
 }
 
 #[test]
@@ -475,7 +476,7 @@ fn after_a_failed_publish_going_back_is_a_choice_of_the_card() {
     let mut scene = scene(&story);
     assert!(scene.screen().contains("r  Roll back"), "{}", scene.screen());
     scene.press("r \"it does not compile\" Enter \"roll back\" Enter");
-    assert_eq!(scene.model.session.outlook.state, State::RollingBack);
+    assert_eq!(scene.model.engine.session.outlook.state, State::RollingBack);
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn scene(names: &[&str]) -> Scene {
 }
 
 fn offered(scene: &Scene) -> Option<&str> {
-    let session = &scene.model.session;
+    let session = &scene.model.engine.session;
     offer(session, scene.model.desk.focus(session)).map(|download| download.name.as_str())
 }
 
@@ -72,7 +72,7 @@ fn it_is_shown_with_its_size_its_age_and_whose_serial_number_it_is_named_after_a
         "New in the downloads: {PRODUCTION} (1.8 kB, saved 2 min ago); named after the serial number of Production. D takes it."
     );
     assert!(screen.contains(&told), "{screen}");
-    assert!(scene.model.session.run.environment(3).backup.is_none());
+    assert!(scene.model.engine.session.run.environment(3).backup.is_none());
     // It is looked at like a file that was named: it is not there.
     scene.press("D");
     assert!(scene.screen().contains("There is no file"), "{}", scene.screen());
@@ -97,15 +97,21 @@ fn what_comes_while_somebody_chooses_or_types_changes_nothing_of_that() {
 fn the_folder_is_looked_at_only_while_a_card_asks_for_a_file() {
     let story = story();
     let scene = Scene::of(&story, (100, 30));
-    let session = &scene.model.session;
+    let session = &scene.model.engine.session;
     let here = scene.model.desk.focus(session);
     assert_eq!(lookout(session, here).map(|lookout| lookout.since), Some(session.run.started));
     assert_eq!(
-        lookout(session, Focus::Step(scene.model.session.run.plan.place(&"production/upload-source".into()).unwrap())),
+        lookout(
+            session,
+            Focus::Step(scene.model.engine.session.run.plan.place(&"production/upload-source".into()).unwrap())
+        ),
         None
     );
     let unconfigured = Scene::of(&Story::paused(), (100, 30));
-    assert_eq!(lookout(&unconfigured.model.session, unconfigured.model.desk.focus(&unconfigured.model.session)), None);
+    assert_eq!(
+        lookout(&unconfigured.model.engine.session, unconfigured.model.desk.focus(&unconfigured.model.engine.session)),
+        None
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use acmove::{
     app::{
         drive::{Ended, Invocation},
-        message::Msg,
+        engine::message::EngineMsg,
         session::Focus,
     },
     catalog,
@@ -57,7 +57,7 @@ pub(crate) fn to_upload() -> Story {
     story("", "production/upload-source")
 }
 
-fn ended(number: u64, end: End, text: &str) -> Msg {
+fn ended(number: u64, end: End, text: &str) -> EngineMsg {
     let ended = Ended {
         end,
         seconds: 3,
@@ -66,7 +66,7 @@ fn ended(number: u64, end: End, text: &str) -> Msg {
         serials: serials(text),
         failure: failed_publish(text),
     };
-    Msg::CommandEnded(number, Box::new(ended))
+    EngineMsg::ToolEnded(number, Box::new(ended))
 }
 
 const GOOD: End = End::Exited { code: 0 };
@@ -351,11 +351,11 @@ fn a_command_is_begun_then_run_then_claimed() {
     assert!(scene.screen().contains("By command: ConfigurationTool /UploadLicense"), "{}", scene.screen());
     scene.press("x");
     let (number, invocation) = scene.ran.remove(0);
-    assert!(scene.model.session.run.step(place(&scene, "production/upload-source")).is_under_way());
+    assert!(scene.model.engine.session.run.step(place(&scene, "production/upload-source")).is_under_way());
     assert_eq!(invocation.password_env.as_deref(), Some(PASSWORD));
     let license = &invocation.values.iter().find(|(name, _)| name == "license").unwrap().1;
     assert!(license.contains("licenses/production-source-"), "{license}");
-    scene.send(Msg::Printed(number, vec!["Uploading...".to_owned()]));
+    scene.send(EngineMsg::Printed(number, vec!["Uploading...".to_owned()]));
     let screen = scene.screen();
     assert!(
         screen.contains("Running: ConfigurationTool /UploadLicense") && screen.contains("Uploading..."),
@@ -364,13 +364,13 @@ fn a_command_is_begun_then_run_then_claimed() {
     let squeezed: String = screen.split_whitespace().collect();
     assert!(squeezed.contains("{user}{password}"), "{screen}");
     scene.send(ended(number, GOOD, "License uploaded."));
-    let step = scene.model.session.run.step(place(&scene, "production/upload-source"));
+    let step = scene.model.engine.session.run.step(place(&scene, "production/upload-source"));
     assert_eq!(step.progress, Progress::Done(Evidence::Claimed));
-    assert_eq!(scene.model.session.next(), Focus::Step(place(&scene, "production/check-source")));
+    assert_eq!(scene.model.engine.session.next(), Focus::Step(place(&scene, "production/check-source")));
 }
 
 fn place(scene: &Scene, step: &str) -> usize {
-    scene.model.session.run.plan.place(&step.into()).unwrap()
+    scene.model.engine.session.run.plan.place(&step.into()).unwrap()
 }
 
 #[test]
@@ -390,7 +390,7 @@ fn a_command_that_fails_asks_whether_it_was_done_with_its_last_lines() {
         assert!(
             screen.contains("Was it done?") && screen.contains("It is uploaded") && screen.contains("It was not done")
         );
-        assert!(scene.model.session.run.step(place(&scene, "production/upload-source")).is_under_way());
+        assert!(scene.model.engine.session.run.step(place(&scene, "production/upload-source")).is_under_way());
         // Once more, or by hand.
         assert!(screen.contains("Run the command again"), "{screen}");
         scene.press("x");
@@ -405,7 +405,7 @@ fn a_running_command_is_stopped_by_its_own_key_and_leaving_is_asked_twice() {
     let number = scene.ran[0].0;
     scene.press("y n");
     assert!(
-        scene.model.session.run.step(place(&scene, "production/upload-source")).is_under_way(),
+        scene.model.engine.session.run.step(place(&scene, "production/upload-source")).is_under_way(),
         "nobody answers over it"
     );
     scene.press("q");
@@ -430,8 +430,8 @@ fn what_a_publish_command_prints_outweighs_its_exit_code() {
         scene.press("x");
         let number = scene.ran[0].0;
         scene.send(ended(number, end, text));
-        assert_eq!(scene.model.session.outlook.state, state, "{text}");
-        let step = scene.model.session.run.step(place(&scene, "production/republish"));
+        assert_eq!(scene.model.engine.session.outlook.state, state, "{text}");
+        let step = scene.model.engine.session.run.step(place(&scene, "production/republish"));
         let claimed = step.progress == Progress::Done(Evidence::Claimed);
         assert_eq!(claimed, end == GOOD && text == "Done.", "{text} {end:?}");
     }
@@ -480,15 +480,15 @@ fn a_rollback_stops_what_runs_and_nothing_else_is_begun_there_meanwhile() {
     scene.press("x");
     let number = scene.ran[0].0;
     scene.press("R r \"it goes wrong\" Enter \"roll back\" Enter");
-    assert_eq!(scene.model.session.outlook.state, State::RollingBack);
+    assert_eq!(scene.model.engine.session.outlook.state, State::RollingBack);
     assert_eq!(scene.stopped, [number]);
     scene.press("y");
-    assert_eq!(scene.model.session.next(), Focus::Step(place(&scene, "production/restore-source")));
+    assert_eq!(scene.model.engine.session.next(), Focus::Step(place(&scene, "production/restore-source")));
     scene.press("b");
     assert!(scene.screen().contains("still runs in this environment"), "{}", scene.screen());
     scene.send(ended(number, End::Cancelled, "half"));
     scene.press("b");
-    assert!(scene.model.session.run.step(place(&scene, "production/restore-source")).is_under_way());
+    assert!(scene.model.engine.session.run.step(place(&scene, "production/restore-source")).is_under_way());
 }
 
 #[test]
@@ -508,7 +508,7 @@ fn a_command_that_leaving_stops_is_recorded_as_stopped() {
     scene.press("x");
     scene.now += SignedDuration::from_secs(6);
     scene.press("q");
-    let farewell = scene.model.farewell();
+    let farewell = scene.model.engine.farewell(scene.now);
     assert!(
         matches!(farewell.as_slice(), [Event::CommandEnded { end: End::Cancelled, seconds: 6.., .. }]),
         "{farewell:?}"
@@ -536,7 +536,7 @@ fn a_fact_that_could_not_be_written_leads_to_nothing() {
     assert!(scene.screen().contains("Nothing was recorded"), "{}", scene.screen());
     scene.broken = false;
     let upload = place(&scene, "production/upload-source");
-    assert!(!scene.model.session.run.step(upload).is_under_way());
+    assert!(!scene.model.engine.session.run.step(upload).is_under_way());
     scene.press("b");
     assert_eq!(scene.ran.len(), 2, "it is read again");
 }
@@ -565,7 +565,7 @@ fn what_ends_late_says_nothing_about_what_is_under_way_now() {
     assert!(screen.contains("It is uploaded") && screen.contains("Run the command again"), "{screen}");
     scene.send(ended(number, End::Exited { code: 1 }, "no"));
     scene.press("n");
-    assert!(scene.model.session.run.step(place(&scene, "production/upload-source")).ran.is_none());
+    assert!(scene.model.engine.session.run.step(place(&scene, "production/upload-source")).ran.is_none());
 }
 
 // The serial number before an upload
@@ -580,10 +580,10 @@ fn the_serial_number_is_read_before_each_upload_by_hand_or_by_command() {
         let mut scene = Scene::of(&reading_story(), (100, 30));
         scene.press(key);
         assert_eq!(scene.ran[0].1.template.0, ["ConfigurationTool.com", "/GetSerial"]);
-        assert!(!scene.model.session.run.step(place(&scene, "production/upload-source")).is_under_way());
+        assert!(!scene.model.engine.session.run.step(place(&scene, "production/upload-source")).is_under_way());
         let number = scene.ran[0].0;
         scene.send(ended(number, GOOD, &format!("Serial Number: {SERIAL}")));
-        assert!(scene.model.session.run.step(place(&scene, "production/upload-source")).is_under_way(), "{key}");
+        assert!(scene.model.engine.session.run.step(place(&scene, "production/upload-source")).is_under_way(), "{key}");
         assert_eq!(scene.ran.len(), if key == "x" { 2 } else { 1 }, "{key}");
     }
 }
@@ -598,23 +598,23 @@ fn a_changed_serial_number_holds_the_step_and_says_what_changes_it() {
     let screen = scene.screen();
     assert!(screen.contains("Serial number changed: the server prints ZZI-"), "{screen}");
     assert!(screen.contains("VM is restarted"), "{screen}");
-    assert_eq!(scene.model.session.outlook.state, State::Held);
-    assert_eq!(scene.model.session.outlook.holds[0].reason, HoldReason::SerialChanged);
+    assert_eq!(scene.model.engine.session.outlook.state, State::Held);
+    assert_eq!(scene.model.engine.session.outlook.holds[0].reason, HoldReason::SerialChanged);
     let upload = place(&scene, "production/upload-source");
-    assert!(!scene.model.session.run.step(upload).is_under_way());
+    assert!(!scene.model.engine.session.run.step(upload).is_under_way());
     // Read again, it is the old one: it was a passing fault.
     scene.press("s");
     let number = scene.ran[1].0;
     scene.send(ended(number, GOOD, SERIAL));
-    assert_eq!(scene.model.session.outlook.state, State::Running);
+    assert_eq!(scene.model.engine.session.outlook.state, State::Running);
     // Or it is recorded, with what was read filled in: its files are void.
     scene.press("b");
     let number = scene.ran[2].0;
     scene.send(ended(number, GOOD, other));
     scene.press("z Enter \"the VM was moved\" Enter \"void\" Enter");
-    let known = scene.model.session.run.environment(3);
+    let known = scene.model.engine.session.run.environment(3);
     assert_eq!((known.serial.clone(), known.drift.clone()), (Some(serial(other)), None));
-    assert_eq!(scene.model.session.outlook.next, Next::Step(place(&scene, "production/obtain-source")));
+    assert_eq!(scene.model.engine.session.outlook.next, Next::Step(place(&scene, "production/obtain-source")));
 }
 
 #[test]
@@ -625,10 +625,10 @@ fn a_serial_number_that_cannot_be_read_holds_once_and_the_procedure_goes_on_with
         let number = scene.ran[0].0;
         scene.send(ended(number, end, text));
         let upload = place(&scene, "production/upload-source");
-        assert!(!scene.model.session.run.step(upload).is_under_way());
+        assert!(!scene.model.engine.session.run.step(upload).is_under_way());
         assert!(scene.screen().contains("The serial number could not be read"), "{}", scene.screen());
         scene.press("b");
-        assert!(scene.model.session.run.step(upload).is_under_way());
+        assert!(scene.model.engine.session.run.step(upload).is_under_way());
         assert_eq!(scene.ran.len(), 1);
     }
 }
@@ -661,18 +661,18 @@ fn five_commands_run_at_once_and_each_end_belongs_to_its_own_step() {
     }
     let mut scene = Scene::of(&story, (100, 30));
     for n in 1..=5 {
-        while scene.model.desk.environment(&scene.model.session) != Some(3 + n) {
+        while scene.model.desk.environment(&scene.model.engine.session) != Some(3 + n) {
             scene.press("Tab");
         }
         scene.press("x");
     }
-    assert_eq!(scene.model.session.running.len(), 5);
+    assert_eq!(scene.model.engine.session.running.len(), 5);
     let third = scene.ran[2].0;
     scene.send(ended(third, GOOD, "ok"));
     assert_eq!(
-        scene.model.session.run.step(place(&scene, "branch-3/upload-source")).progress,
+        scene.model.engine.session.run.step(place(&scene, "branch-3/upload-source")).progress,
         Progress::Done(Evidence::Claimed)
     );
-    assert!(scene.model.session.run.step(place(&scene, "branch-2/upload-source")).is_under_way());
-    assert_eq!(scene.model.session.running.len(), 4);
+    assert!(scene.model.engine.session.run.step(place(&scene, "branch-2/upload-source")).is_under_way());
+    assert_eq!(scene.model.engine.session.running.len(), 4);
 }

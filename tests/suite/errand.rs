@@ -2,7 +2,11 @@
 
 use acmove::{
     app::{
-        desk::{Page, Place, Waiting},
+        desk::{Page, Place},
+        engine::{
+            Busy,
+            message::{EngineEffect, EngineMsg},
+        },
         message::{Effect, Msg, Typed},
         panel::Panel,
         update::{Model, update},
@@ -30,7 +34,7 @@ fn scene(story: &Story) -> Scene {
 }
 
 fn standing(scene: &Scene, step: &str) -> Standing {
-    let session = &scene.model.session;
+    let session = &scene.model.engine.session;
     session.outlook.standing(session.run.plan.place(&step.into()).unwrap()).clone()
 }
 
@@ -44,7 +48,7 @@ fn only_a_rehearsal_offers_to_do_a_card_for_a_person() {
             assert_eq!(scene.screen().contains("Do it for me"), is_rehearsal, "{}", scene.screen());
             if !is_rehearsal {
                 scene.press("d");
-                assert_eq!(scene.model.session.run.facts, story.run.facts, "nothing was done");
+                assert_eq!(scene.model.engine.session.run.facts, story.run.facts, "nothing was done");
             }
             story.advance();
         }
@@ -78,7 +82,7 @@ fn what_cannot_be_done_for_a_person_is_not_begun_for_them() {
     story.before("production/upload-source");
     let mut scene = scene(&story);
     scene.press("d");
-    assert_eq!(scene.model.session.run.facts, story.run.facts + 1, "that it was refused: {}", scene.screen());
+    assert_eq!(scene.model.engine.session.run.facts, story.run.facts + 1, "that it was refused: {}", scene.screen());
     assert_ne!(standing(&scene, "production/upload-source"), Standing::Begun);
     assert!(scene.said().contains("No practice pages are open here"), "{}", scene.said());
 }
@@ -101,7 +105,7 @@ fn press(model: &mut Model, key: char) -> Vec<Effect> {
 #[test]
 fn while_somebody_is_on_an_errand_only_looking_around_is_done() {
     let (mut model, effects, story) = on_errand("production/check-source");
-    assert!(matches!(effects.as_slice(), [Effect::Look(_, Inquiry::Errand(_), _)]));
+    assert!(matches!(effects.as_slice(), [Effect::Engine(EngineEffect::Look(_, Inquiry::Errand(_), _))]));
     for key in ['c', 'g', 'd', 'h', 'w'] {
         assert!(press(&mut model, key).is_empty() && model.desk.entry.is_none(), "{key}");
     }
@@ -115,7 +119,9 @@ fn while_somebody_is_on_an_errand_only_looking_around_is_done() {
 #[test]
 fn a_key_that_is_held_down_does_one_card_and_no_more() {
     let (mut model, effects, story) = on_errand("production/check-source");
-    let Some(Effect::Look(number, _, intent)) = effects.into_iter().next() else { panic!("an errand") };
+    let Some(Effect::Engine(EngineEffect::Look(number, _, intent))) = effects.into_iter().next() else {
+        panic!("an errand")
+    };
     let mut now = model.desk.now;
     let mut hold = |model: &mut Model| {
         now += SignedDuration::from_millis(30);
@@ -125,9 +131,9 @@ fn a_key_that_is_held_down_does_one_card_and_no_more() {
         assert!(hold(&mut model).is_empty());
     }
     let now = model.desk.now;
-    let effects = update(&mut model, now, Msg::Found(number, intent, Finding::Nothing("no".to_owned())));
-    let Some(Effect::Record(event, ..)) = effects.into_iter().next() else { panic!("refused") };
-    update(&mut model, now, Msg::Recorded(Box::new(record(story.run.facts + 1, now, *event))));
+    let effects = update(&mut model, now, EngineMsg::Found(number, intent, Finding::Nothing("no".to_owned())));
+    let Some(Effect::Engine(EngineEffect::Record(event, ..))) = effects.into_iter().next() else { panic!("refused") };
+    update(&mut model, now, EngineMsg::Recorded(Box::new(record(story.run.facts + 1, now, *event))));
     assert!(hold(&mut model).is_empty(), "the key is still held down");
 }
 
@@ -136,14 +142,14 @@ fn what_was_typed_ahead_is_not_meant_for_a_card_that_nobody_has_seen() {
     let mut story = elsewhere();
     story.before("production/check-source");
     let mut model = scene(&story).model;
-    let recording = press(&mut model, 'w');
-    assert!(recording.is_empty() && model.desk.entry.take().is_some());
-    model.desk.waiting = Some(Waiting::Writing);
+    let now = model.desk.now;
+    let note = Command::Note { about: None, text: "something".to_owned() };
+    assert_eq!(update(&mut model, now, EngineMsg::Judge(note)).len(), 1, "it is being written");
     press(&mut model, 'd');
     press(&mut model, 'd');
     assert_eq!(model.desk.backlog.len(), 2);
     let now = model.desk.now;
-    let effects = update(&mut model, now, Msg::NotRecorded("the disk is full".to_owned()));
+    let effects = update(&mut model, now, EngineMsg::NotRecorded("the disk is full".to_owned()));
     assert_eq!(effects.len(), 1, "one errand");
     assert!(model.desk.backlog.is_empty());
 }
@@ -172,7 +178,7 @@ fn another_file_is_not_refused_because_the_one_before_was() {
     story.before("production/check-source");
     let page = LicensingPage { banner: Banner::WrongServer, ..story.page(3, Side::Source, "Ignore") };
     story.done("production/check-source", show(page));
-    let backup = |story: &Story| Panel::of(&scene(story).model.session, 3).backup.word;
+    let backup = |story: &Story| Panel::of(&scene(story).model.engine.session, 3).backup.word;
     assert_eq!(backup(&story), "refused");
     let step = "production/obtain-source".into();
     story.grant(&Command::DoAgain { step, reason: "another file".to_owned() });
@@ -197,28 +203,34 @@ fn a_scenario_is_chosen_of_a_list_or_not_at_all() {
 #[test]
 fn whoever_is_on_an_errand_can_be_called_back() {
     let (mut model, effects, _) = on_errand("production/check-source");
-    let Some(Effect::Look(number, _, intent)) = effects.into_iter().next() else { panic!("an errand") };
-    assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::StopErrand]));
+    let Some(Effect::Engine(EngineEffect::Look(number, _, intent))) = effects.into_iter().next() else {
+        panic!("an errand")
+    };
+    assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::Engine(EngineEffect::StopErrand)]));
     assert!(model.desk.notice.as_ref().unwrap().text.contains("What was done on the pages is done"));
     let now = model.desk.now;
-    let late = update(&mut model, now, Msg::Found(number, intent, Finding::Nothing("late".to_owned())));
+    let late = update(&mut model, now, EngineMsg::Found(number, intent, Finding::Nothing("late".to_owned())));
     assert!(late.is_empty(), "what comes after that is not waited for");
 }
 
 #[test]
 fn what_is_only_being_recorded_as_begun_is_not_done_after_escape() {
     let (mut model, effects, story) = on_errand("production/upload-source");
-    let Some(Effect::Look(number, Inquiry::Errand(Errand::Prepare { .. }), intent)) = effects.into_iter().next() else {
+    let Some(Effect::Engine(EngineEffect::Look(number, Inquiry::Errand(Errand::Prepare { .. }), intent))) =
+        effects.into_iter().next()
+    else {
         panic!("first it is looked at")
     };
     let now = model.desk.now;
     let found = Finding::Vault(vec![story.vault(3)]);
-    let effects = update(&mut model, now, Msg::Found(number, intent, found));
-    let Some(Effect::Record(event, None, Author::Program)) = effects.into_iter().next() else { panic!("begun") };
+    let effects = update(&mut model, now, EngineMsg::Found(number, intent, found));
+    let Some(Effect::Engine(EngineEffect::Record(event, None, Author::Program))) = effects.into_iter().next() else {
+        panic!("begun")
+    };
     assert!(press(&mut model, '\u{1b}').is_empty());
     let record = record(story.run.facts + 1, now, *event);
-    assert!(update(&mut model, now, Msg::Recorded(Box::new(record))).is_empty(), "nobody goes");
-    assert!(model.session.run.step(model.session.next().step().unwrap()).is_under_way());
+    assert!(update(&mut model, now, EngineMsg::Recorded(Box::new(record))).is_empty(), "nobody goes");
+    assert!(model.engine.session.run.step(model.engine.session.next().step().unwrap()).is_under_way());
 }
 
 #[test]
@@ -296,7 +308,7 @@ fn a_page_that_was_refused_offers_what_may_be_behind_it() {
     let mut scene = scene(&story);
     assert!(!scene.screen().contains("The serial number changed"));
     let refused = record(story.run.facts + 1, scene.now, fact);
-    scene.send(Msg::Recorded(Box::new(refused)));
+    scene.send(EngineMsg::Recorded(Box::new(refused)));
     let screen = scene.screen();
     assert!(screen.contains("z  The serial number changed") && screen.contains("u  Do the upload again"), "{screen}");
 }
@@ -305,9 +317,9 @@ fn a_page_that_was_refused_offers_what_may_be_behind_it() {
 fn escape_leaves_the_page_first_that_was_looked_at_meanwhile() {
     let (mut model, _, _) = on_errand("production/check-source");
     press(&mut model, 'R');
-    assert!(press(&mut model, '\u{1b}').is_empty() && model.desk.errand.is_some());
+    assert!(press(&mut model, '\u{1b}').is_empty() && model.desk.busy.is_some_and(Busy::is_on_pages));
     assert_eq!(model.desk.place, Place::Dashboard);
-    assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::StopErrand]));
+    assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::Engine(EngineEffect::StopErrand)]));
 }
 
 #[test]
@@ -328,7 +340,7 @@ fn a_check_that_did_not_pass_is_not_only_read_again() {
         story.done("production/check-source", show(page));
         let mut model = scene(&story).model;
         match press(&mut model, 'd').into_iter().next() {
-            Some(Effect::Look(_, Inquiry::Errand(errand), _)) => errand,
+            Some(Effect::Engine(EngineEffect::Look(_, Inquiry::Errand(errand), _))) => errand,
             other => panic!("{other:?}"),
         }
     };

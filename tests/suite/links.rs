@@ -19,7 +19,7 @@ fn on_a_page() -> Scene {
 }
 
 fn addresses(scene: &Scene) -> Vec<String> {
-    links(&scene.model.session, &scene.model.desk, scene.model.desk.place)
+    links(&scene.model.engine.session, &scene.model.desk, scene.model.desk.place)
 }
 
 #[test]
@@ -27,13 +27,13 @@ fn the_addresses_of_a_card_are_opened_one_after_the_other() {
     let mut scene = on_a_page();
     let there = addresses(&scene);
     assert!(!there.is_empty());
-    let facts = scene.model.session.run.clone();
+    let facts = scene.model.engine.session.run.clone();
     for place in 0..=there.len() {
         scene.press("o");
         assert_eq!(scene.opened.last(), Some(&there[place % there.len()]));
     }
     assert!(scene.said().contains(&format!("Opening in the browser: {}", there[0])), "{}", scene.said());
-    assert_eq!(scene.model.session.run, facts, "looking at a page records nothing");
+    assert_eq!(scene.model.engine.session.run, facts, "looking at a page records nothing");
     assert!(scene.clipboard.is_empty());
 }
 
@@ -74,5 +74,5 @@ fn what_came_from_outside_is_no_address_to_open() {
     assert!(addresses(&scene).is_empty(), "{}", scene.screen());
     let look = row(Action::Look(Look::Open)).unwrap();
     let desk = &scene.model.desk;
-    assert!(available(&scene.model.session, desk, desk.place, look).is_err());
+    assert!(available(&scene.model.engine.session, desk, desk.place, look).is_err());
 }

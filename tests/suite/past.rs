@@ -3,6 +3,7 @@
 use acmove::{
     app::{
         desk::{Page, Place},
+        engine::message::{EngineEffect, EngineMsg},
         message::{Effect, Msg, Typed},
         session::Owner,
         timeline::Timeline,
@@ -45,7 +46,7 @@ fn every_fact_is_there_and_the_last_one_is_selected() {
     let mut scene = Scene::of(&told(), (100, 30));
     scene.press("T");
     let timeline = &scene.model.desk.timeline;
-    assert_eq!(timeline.count() as u64, scene.model.session.run.facts);
+    assert_eq!(timeline.count() as u64, scene.model.engine.session.run.facts);
     assert_eq!(timeline.place(), Some(timeline.count() - 1));
     let text = scene.screen();
     assert!(text.contains("Timeline: all environments, all kinds") && text.contains("does not list"), "{text}");
@@ -108,7 +109,7 @@ fn a_fact_is_opened_with_what_was_read_for_it() {
 #[test]
 fn the_screen_as_it_was_is_marked_and_changes_nothing() {
     let mut scene = scene();
-    let facts = scene.model.session.run.facts;
+    let facts = scene.model.engine.session.run.facts;
     scene.press("Up Up Up v");
     let text = scene.screen();
     assert!(text.contains("AS IT WAS") && text.contains(&format!("record {}", facts - 3)), "{text}");
@@ -124,13 +125,13 @@ fn the_screen_as_it_was_is_marked_and_changes_nothing() {
     scene.paste("timeline").press("Esc");
     scene.paste(&page("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "Ignore"));
     assert!(scene.said().contains("This is how it was"), "{}", scene.said());
-    assert_eq!(scene.model.session.run.facts, facts);
+    assert_eq!(scene.model.engine.session.run.facts, facts);
 }
 
 #[test]
 fn one_walks_through_the_past_and_back_to_now() {
     let mut scene = scene();
-    let facts = scene.model.session.run.facts;
+    let facts = scene.model.engine.session.run.facts;
     scene.press("v -");
     let seq = |scene: &Scene| scene.model.shown().as_of.unwrap().seq;
     assert_eq!(seq(&scene), facts - 1);
@@ -160,9 +161,9 @@ fn what_is_recorded_while_somebody_looks_at_the_past_is_told_and_disturbs_nobody
     scene.press("v -");
     let before = scene.model.shown().as_of;
     let event = acmove::domain::event::Event::NoteWritten { about: None, text: "from elsewhere".to_owned() };
-    let seq = scene.model.session.run.facts + 1;
+    let seq = scene.model.engine.session.run.facts + 1;
     let fact = crate::support::record(seq, scene.now, event);
-    scene.send(acmove::app::message::Msg::Recorded(Box::new(fact)));
+    scene.send(EngineMsg::Recorded(Box::new(fact)));
     assert_eq!(scene.model.shown().as_of, before);
     assert_eq!(scene.model.desk.timeline.facts.as_ref().unwrap().last().unwrap().seq, seq);
 }
@@ -192,7 +193,7 @@ fn from_a_page_of_the_past_one_comes_back_to_the_same_timeline() {
 #[test]
 fn what_nobody_waits_for_any_more_changes_no_screen_and_takes_no_words() {
     let mut scene = scene();
-    let past = scene.model.session.clone().as_it_was();
+    let past = scene.model.engine.session.clone().as_it_was();
     // Asked for, and left again before it came.
     let effects = update(&mut scene.model, scene.now, Msg::Typed(Typed::Key(parse("v")[0])));
     assert!(matches!(effects.as_slice(), [Effect::ReadPast(_)]));
@@ -201,7 +202,7 @@ fn what_nobody_waits_for_any_more_changes_no_screen_and_takes_no_words() {
     scene.send(Msg::Past(seq, Ok(Box::new(past))));
     assert!(scene.model.past.is_none());
     scene.press("\" of mine\" Enter");
-    assert_eq!(scene.model.session.run.notes[0].text, "half a note of mine");
+    assert_eq!(scene.model.engine.session.run.notes[0].text, "half a note of mine");
 }
 
 #[test]
@@ -269,19 +270,20 @@ fn help_leads_back_to_where_it_was_asked_for() {
 /// The same migration, looked at again: nothing of it is now.
 fn replayed(story: &Story) -> Scene {
     let mut scene = Scene::of(story, SIZES[1]);
-    scene.model.session = scene.model.session.clone().as_it_was();
+    scene.model.engine.session = scene.model.engine.session.clone().as_it_was();
     scene.broken = true;
     let effects = scene.model.begin();
-    assert!(
-        !effects.iter().any(|effect| matches!(effect, Effect::Record(..) | Effect::Watch(_) | Effect::Downloads(_)))
-    );
+    assert!(!effects.iter().any(|effect| matches!(
+        effect,
+        Effect::Engine(EngineEffect::Record(..) | EngineEffect::Watch(_)) | Effect::Downloads(_)
+    )));
     scene
 }
 
 #[test]
 fn a_replay_goes_through_the_records_and_nothing_can_be_changed_in_it() {
     let mut scene = replayed(&told());
-    let last = scene.model.session.run.facts;
+    let last = scene.model.engine.session.run.facts;
     let seq = |scene: &Scene| scene.model.shown().as_of.unwrap().seq;
     assert_eq!(seq(&scene), last);
     assert!(scene.screen().contains("AS IT WAS") && scene.screen().contains("T timeline"), "{}", scene.screen());
@@ -291,13 +293,13 @@ fn a_replay_goes_through_the_records_and_nothing_can_be_changed_in_it() {
     assert_eq!(seq(&scene), last);
     for key in ["y", "n", "b", "g", "w", "h", "u", "z", "R r"] {
         scene.press(key);
-        assert!(scene.model.desk.entry.is_none() && scene.model.desk.waiting.is_none(), "{key}: {}", scene.screen());
+        assert!(scene.model.desk.entry.is_none() && scene.model.desk.busy.is_none(), "{key}: {}", scene.screen());
         scene.press("Esc");
     }
     scene.paste(&page("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "Ignore"));
     assert!(scene.said().contains("nothing can be changed here"), "{}", scene.said());
-    assert_eq!(scene.model.session.run.facts, last);
-    assert!(scene.model.farewell().is_empty());
+    assert_eq!(scene.model.engine.session.run.facts, last);
+    assert!(scene.model.engine.farewell(scene.now).is_empty());
     scene.press("q");
     assert!(scene.left);
 }
@@ -307,8 +309,8 @@ fn a_replay_of_a_watched_migration_looks_at_nothing_and_says_nothing_of_now() {
     let mut story = Story::of(EDITIONS[0], &with_lifetime(FOUR));
     story.record(Event::Watched { environments: 4 }).through("pause/pause-production");
     let scene = replayed(&story);
-    assert!(scene.model.farewell().is_empty());
-    assert!(scene.model.session.vault.is_empty(), "what is in the vault now says nothing about then");
+    assert!(scene.model.engine.farewell(scene.now).is_empty());
+    assert!(scene.model.engine.session.vault.is_empty(), "what is in the vault now says nothing about then");
 }
 
 #[test]
@@ -321,7 +323,7 @@ fn of_a_rollback_that_is_replayed_no_backup_is_missed_that_was_kept() {
         "{}",
         scene.screen()
     );
-    let last = scene.model.session.run.facts;
+    let last = scene.model.engine.session.run.facts;
     scene.press("- - T");
     assert!(scene.screen().contains(&format!("{last} of {last} facts")), "{}", scene.screen());
     assert_eq!(scene.model.shown().as_of.unwrap().seq, last - 2, "one stays where one was");

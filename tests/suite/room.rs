@@ -131,7 +131,7 @@ pub(crate) fn of(count: usize) -> Story {
 
 fn panels(count: usize, size: (u16, u16)) -> Panels {
     let scene = Scene::of(&of(count), size);
-    Dashboard::of(&scene.model.session, &scene.model.desk).division.panels
+    Dashboard::of(&scene.model.engine.session, &scene.model.desk).division.panels
 }
 
 #[test]
@@ -160,8 +160,8 @@ fn two_hundred_environments_are_filtered_grouped_and_walked_through() {
     assert!(text.contains("▸ Branch 019") || text.contains("▸ Branch 199"), "{text}");
     for _ in 0..12 {
         scene.press("Tab");
-        let at = scene.model.desk.environment(&scene.model.session);
-        assert!(at.is_none_or(|place| scene.model.session.run.described(place).name.contains("19")), "{at:?}");
+        let at = scene.model.desk.environment(&scene.model.engine.session);
+        assert!(at.is_none_or(|place| scene.model.engine.session.run.described(place).name.contains("19")), "{at:?}");
     }
     scene.press("Esc Esc G");
     let text = scene.screen();
@@ -176,7 +176,7 @@ fn two_hundred_environments_are_filtered_grouped_and_walked_through() {
 fn a_filter_finds_by_name_role_serial_license_and_what_is_to_do_and_groups_hold_everybody_once() {
     let mut story = of(40);
     story.through("production/check-source");
-    let session = Scene::of(&story, (80, 24)).model.session;
+    let session = Scene::of(&story, (80, 24)).model.engine.session;
     let count = |filter: &str| filtered(&session, filter).len();
     assert_eq!((count(""), count("Branch 00"), count("XBI-NMO")), (40, 6, 1));
     assert_eq!(count("aaa verified"), 1);
@@ -239,7 +239,7 @@ fn what_waits_is_said_with_the_reason_whatever_is_chosen() {
     let mut story = Story::paused();
     story.through("production/check-source");
     let scene = Scene::of(&story, USUAL);
-    let session = &scene.model.session;
+    let session = &scene.model.engine.session;
     let waiting = session.outlook.standings.iter().filter(|standing| matches!(standing, Standing::Waiting(_))).count();
     assert!(waiting > 10);
 }

@@ -94,7 +94,7 @@ fn play(screen: &Screen, seed: usize, many: usize) {
     scene.send(Msg::Resized(80, 24));
     assert!(scene.draw(&Theme::bundled("dark", false).unwrap()).1.clipped.is_empty(), "{}", scene.screen());
     let folded = scene.folded();
-    let known = &scene.model.session;
+    let known = &scene.model.engine.session;
     assert_eq!((&folded.run, &folded.outlook), (&known.run, &known.outlook), "{}", screen.0);
     let _: &Session = scene.model.shown();
 }

@@ -5,6 +5,7 @@ use std::{fs, path::Path, sync::Arc};
 use acmove::{
     app::{
         drive::Invocation,
+        engine::message::{EngineEffect, EngineMsg},
         message::{Effect, Msg, Typed},
         session::Session,
         update::{Model, update},
@@ -88,8 +89,8 @@ impl Scene {
         }
     }
 
-    pub(crate) fn send(&mut self, msg: Msg) -> &mut Self {
-        let mut effects = update(&mut self.model, self.now, msg);
+    pub(crate) fn send(&mut self, msg: impl Into<Msg>) -> &mut Self {
+        let mut effects = update(&mut self.model, self.now, msg.into());
         while !effects.is_empty() {
             effects = effects.drain(..).flat_map(|effect| self.perform(effect)).collect();
         }
@@ -97,16 +98,12 @@ impl Scene {
     }
 
     fn perform(&mut self, effect: Effect) -> Vec<Effect> {
-        let msg = match effect {
-            Effect::Record(..) if self.broken => Msg::NotRecorded("the disk is full".to_owned()),
-            Effect::Record(event, ..) => Msg::Recorded(Box::new(self.fact(*event))),
-            // The story's vault is sound; nobody looks at a disk for it.
-            Effect::Look(number, Inquiry::Vault(expected), intent) => {
-                Msg::Found(number, intent, Finding::Vault(expected.iter().map(sound).collect()))
-            }
-            Effect::Look(number, inquiry, intent) => Msg::Found(number, intent, self.looker.look(&inquiry)),
+        let msg: Msg = match effect {
+            Effect::Engine(effect) => match self.perform_for_engine(effect) {
+                Some(msg) => msg.into(),
+                None => return Vec::new(),
+            },
             Effect::Complete(typed) => Msg::Completed(self.looker.complete(&typed)),
-            Effect::Sight(expected) => Msg::Sighted(expected.iter().map(|one| self.look_at(one)).collect()),
             Effect::ReadHistory => Msg::History(Ok(self.history())),
             Effect::ReadEvidence(digest) => Msg::Evidence(digest, Ok(EVIDENCE.to_owned())),
             Effect::ReadPast(seq) => Msg::Past(seq, Ok(Box::new(self.past(seq)))),
@@ -118,35 +115,49 @@ impl Scene {
                 self.opened.extend(self.browser.then(|| address.clone()));
                 Msg::Opened(address, self.browser)
             }
-            Effect::RunCommand(number, invocation) => {
-                self.ran.push((number, *invocation));
-                return Vec::new();
-            }
-            Effect::StopCommand(number) => {
-                self.stopped.push(number);
-                return Vec::new();
-            }
-            Effect::Watch(question) => {
-                self.watched = question;
-                return Vec::new();
-            }
-            Effect::LookNow(number) => {
-                if let Some(seen) = self.unseen.take() {
-                    self.send(Msg::Observed(seen));
-                }
-                Msg::Looked(number)
-            }
-            Effect::AbortDeployment(deployment) => {
-                self.aborted.push(deployment);
-                Msg::AbortAnswered(self.no_abort.map_or(Ok(()), |why| Err(why.to_owned())))
-            }
-            Effect::FindZone | Effect::StopErrand | Effect::Mouse(_) | Effect::Downloads(_) => return Vec::new(),
+            Effect::FindZone | Effect::Mouse(_) | Effect::Downloads(_) => return Vec::new(),
             Effect::Leave => {
                 self.left = true;
                 return Vec::new();
             }
         };
         update(&mut self.model, self.now, msg)
+    }
+
+    fn perform_for_engine(&mut self, effect: EngineEffect) -> Option<EngineMsg> {
+        Some(match effect {
+            EngineEffect::Record(..) if self.broken => EngineMsg::NotRecorded("the disk is full".to_owned()),
+            EngineEffect::Record(event, ..) => EngineMsg::Recorded(Box::new(self.fact(*event))),
+            // The story's vault is sound; nobody looks at a disk for it.
+            EngineEffect::Look(number, Inquiry::Vault(expected), intent) => {
+                EngineMsg::Found(number, intent, Finding::Vault(expected.iter().map(sound).collect()))
+            }
+            EngineEffect::Look(number, inquiry, intent) => EngineMsg::Found(number, intent, self.looker.look(&inquiry)),
+            EngineEffect::Sight(expected) => EngineMsg::Sighted(expected.iter().map(|one| self.look_at(one)).collect()),
+            EngineEffect::RunTool(number, invocation) => {
+                self.ran.push((number, *invocation));
+                return None;
+            }
+            EngineEffect::StopTool(number) => {
+                self.stopped.push(number);
+                return None;
+            }
+            EngineEffect::Watch(question) => {
+                self.watched = question;
+                return None;
+            }
+            EngineEffect::LookNow(number) => {
+                if let Some(seen) = self.unseen.take() {
+                    self.send(EngineMsg::Observed(seen));
+                }
+                EngineMsg::Looked(number)
+            }
+            EngineEffect::AbortDeployment(deployment) => {
+                self.aborted.push(deployment);
+                EngineMsg::AbortAnswered(self.no_abort.map_or(Ok(()), |why| Err(why.to_owned())))
+            }
+            EngineEffect::StopErrand => return None,
+        })
     }
 
     /// What is done when the program starts.
@@ -160,8 +171,8 @@ impl Scene {
     /// Somebody takes everything out of the vault.
     pub(crate) fn lose_vault(&mut self) -> &mut Self {
         self.lose_vault_unseen();
-        let count = self.model.session.run.environments().len();
-        self.send(Msg::Sighted(vec![Sighting::default(); count]))
+        let count = self.model.engine.session.run.environments().len();
+        self.send(EngineMsg::Sighted(vec![Sighting::default(); count]))
     }
 
     /// The same, and nobody notices before the vault is looked at again.
@@ -187,13 +198,13 @@ impl Scene {
 
     /// Everything that was recorded, folded again.
     pub(crate) fn folded(&self) -> Session {
-        fold(&self.facts, &self.model.session.run.procedure)
+        fold(&self.facts, &self.model.engine.session.run.procedure)
     }
 
     /// The screen of whoever opens it anew.
     pub(crate) fn folded_screen(&self) -> String {
         let mut session = self.folded();
-        session.vault.clone_from(&self.model.session.vault);
+        session.vault.clone_from(&self.model.engine.session.vault);
         let model = Model::new(session, self.model.desk.size, self.now);
         let area = Rect::new(0, 0, model.desk.size.0, model.desk.size.1);
         let mut buffer = Buffer::empty(area);
@@ -202,13 +213,13 @@ impl Scene {
     }
 
     fn history(&self) -> Vec<Told> {
-        let run = &self.model.session.run;
+        let run = &self.model.engine.session.run;
         self.facts.iter().map(|fact| Told::of(fact, run)).collect()
     }
 
     fn past(&self, seq: u64) -> Session {
         let count = usize::try_from(seq).unwrap();
-        fold(&self.facts[..count], &self.model.session.run.procedure).as_it_was()
+        fold(&self.facts[..count], &self.model.engine.session.run.procedure).as_it_was()
     }
 
     /// Presses the mouse on what is written somewhere on the screen.

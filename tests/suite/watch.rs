@@ -2,7 +2,7 @@
 //! seen (article, step 1).
 
 use acmove::{
-    app::{message::Msg, session::Focus},
+    app::{engine::message::EngineMsg, session::Focus},
     domain::{
         command::Command,
         event::Event,
@@ -365,15 +365,15 @@ fn a_decision_is_about_what_was_told_and_not_about_what_came_meanwhile() {
     assert!(matches!(story.wish(&accept(&["a"])), Err(Refusal::OtherDeployment(_))));
     story.grant(&accept(&["a", "b"]));
     let mut scene = Scene::of(&frozen(), (100, 30));
-    scene.send(Msg::Observed(seen(&both[..1])));
+    scene.send(EngineMsg::Observed(seen(&both[..1])));
     scene.press("g \"a is fine");
-    scene.send(Msg::Observed(seen(&both)));
+    scene.send(EngineMsg::Observed(seen(&both)));
     scene.press("Enter");
     assert!(scene.screen().contains("Another deployment stands in the way by now"), "{}", scene.screen());
-    assert_eq!(scene.model.session.next(), Focus::Deployments);
+    assert_eq!(scene.model.engine.session.next(), Focus::Deployments);
     assert!(scene.model.desk.entry.is_none());
     scene.press("g \"both are fine\" Enter");
-    assert_ne!(scene.model.session.next(), Focus::Deployments);
+    assert_ne!(scene.model.engine.session.next(), Focus::Deployments);
 }
 
 #[test]
@@ -465,13 +465,13 @@ fn a_deployment_in_the_freeze_and_a_blind_watch_are_said_on_every_screen_and_dia
 fn what_is_seen_while_somebody_types_is_recorded_and_nothing_that_was_typed_is_lost() {
     let mut scene = Scene::of(&frozen(), (100, 30));
     scene.press("w \"half a no");
-    scene.send(Msg::Observed(seen(&[deployment("a", "Production", Status::Running)])));
+    scene.send(EngineMsg::Observed(seen(&[deployment("a", "Production", Status::Running)])));
     let screen = scene.screen();
     assert!(screen.contains("half a no") && screen.contains("DEPLOYMENT RUNNING"), "{screen}");
     scene.press("\"te\" Enter");
-    let notes = &scene.model.session.run.notes;
+    let notes = &scene.model.engine.session.run.notes;
     assert_eq!(notes[0].text, "half a note");
-    assert_eq!(scene.model.session.next(), Focus::Deployments);
+    assert_eq!(scene.model.engine.session.next(), Focus::Deployments);
 }
 
 #[test]
@@ -502,7 +502,7 @@ fn before_a_step_is_begun_or_the_pause_closed_lifetime_is_looked_at_once_more() 
     for (story, key) in [(at_pause(), "y"), (uploading, "b")] {
         let mut scene = Scene::of(&story, (100, 30));
         scene.begin();
-        scene.send(Msg::Observed(seen(&[])));
+        scene.send(EngineMsg::Observed(seen(&[])));
         scene.unseen = Some(seen(&[deployment("a", "Production", Status::Running)]));
         scene.press(key);
         let screen = scene.screen();
@@ -516,10 +516,10 @@ fn before_a_step_is_begun_or_the_pause_closed_lifetime_is_looked_at_once_more() 
 #[test]
 fn whoever_leaves_says_that_nobody_watches() {
     let mut scene = Scene::of(&frozen(), (100, 30));
-    let farewell = scene.model.farewell();
+    let farewell = scene.model.engine.farewell(scene.now);
     assert!(matches!(farewell.as_slice(), [Event::Unwatched { .. }]), "{farewell:?}");
-    scene.send(Msg::Observed(Observation::Blind("LifeTime cannot be reached.".to_owned())));
-    assert!(scene.model.farewell().is_empty(), "it was said already");
+    scene.send(EngineMsg::Observed(Observation::Blind("LifeTime cannot be reached.".to_owned())));
+    assert!(scene.model.engine.farewell(scene.now).is_empty(), "it was said already");
 }
 
 #[test]
@@ -527,7 +527,7 @@ fn the_model_asks_to_be_shown_lifetime_from_the_pause_to_the_resume() {
     let mut scene = Scene::of(&at_pause(), (100, 30));
     scene.begin();
     assert_eq!(scene.watched.as_ref().map(|asked| asked.since), Some(None));
-    scene.send(Msg::Observed(seen(&[])));
+    scene.send(EngineMsg::Observed(seen(&[])));
     scene.press("y");
     assert!(scene.watched.as_ref().is_some_and(|asked| asked.since.is_some()));
 }

@@ -4,6 +4,7 @@ use std::{fs, path::Path};
 
 use acmove::{
     app::{
+        engine::message::{EngineEffect, EngineMsg},
         message::{Effect, Msg, Typed},
         spot::Spot,
         update::{Model, update},
@@ -62,17 +63,21 @@ impl Rehearsed {
         let mut effects = update(&mut self.model, self.now, msg);
         while let Some(effect) = effects.pop() {
             let answer = match effect {
-                Effect::Record(event, attachment, by) => {
-                    Msg::Recorded(Box::new(self.keeper.record(*event, attachment, by).unwrap()))
+                Effect::Engine(EngineEffect::Record(event, attachment, by)) => {
+                    EngineMsg::Recorded(Box::new(self.keeper.record(*event, attachment, by).unwrap()))
                 }
-                Effect::Look(number, Inquiry::Errand(errand), intent) => {
-                    Msg::Found(number, intent, self.looker.look(&Inquiry::Errand(errand)))
+                Effect::Engine(EngineEffect::Look(number, Inquiry::Errand(errand), intent)) => {
+                    EngineMsg::Found(number, intent, self.looker.look(&Inquiry::Errand(errand)))
                 }
-                Effect::Look(number, inquiry, intent) => Msg::Found(number, intent, self.looker.look(&inquiry)),
-                Effect::Sight(expected) => Msg::Sighted(self.looker.sight(&expected)),
+                Effect::Engine(EngineEffect::Look(number, inquiry, intent)) => {
+                    EngineMsg::Found(number, intent, self.looker.look(&inquiry))
+                }
+                Effect::Engine(EngineEffect::Sight(expected)) => EngineMsg::Sighted(self.looker.sight(&expected)),
                 // LifeTime is looked at elsewhere.
-                Effect::Watch(Some(_)) => Msg::Observed(Observation::Unconnected("not here".to_owned())),
-                Effect::Watch(None) => continue,
+                Effect::Engine(EngineEffect::Watch(Some(_))) => {
+                    EngineMsg::Observed(Observation::Unconnected("not here".to_owned()))
+                }
+                Effect::Engine(EngineEffect::Watch(None)) => continue,
                 other => panic!("nobody asked for {other:?}"),
             };
             effects.extend(update(&mut self.model, self.now, answer));
@@ -115,12 +120,12 @@ fn rehearse(id: &str, way: Way) -> Vec<Value> {
     let folder = root.path().join("m");
     let mut rehearsed = Rehearsed::begin(&folder, id);
     for _ in 0..200 {
-        if rehearsed.model.session.outlook.state == State::Done {
+        if rehearsed.model.engine.session.outlook.state == State::Done {
             break;
         }
         way(&mut rehearsed);
     }
-    assert_eq!(rehearsed.model.session.outlook.state, State::Done, "{}", rehearsed.screen().0);
+    assert_eq!(rehearsed.model.engine.session.outlook.state, State::Done, "{}", rehearsed.screen().0);
     drop(rehearsed);
     let journal = fs::read_to_string(folder.join("journal.jsonl")).unwrap();
     let fact = |line: &str| {

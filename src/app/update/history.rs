@@ -13,7 +13,7 @@ use crate::domain::told::{Kind, Told};
 impl Model {
     /// What is shown: the migration, or what it was.
     pub fn shown(&self) -> &Session {
-        self.past.as_deref().unwrap_or(&self.session)
+        self.past.as_deref().unwrap_or(&self.engine.session)
     }
 
     /// Whether what is shown is how it stands, so that something can be done about it.
@@ -23,14 +23,14 @@ impl Model {
 
     /// Goes to another place, of what is shown.
     pub(super) fn go(&mut self, place: Place) {
-        let Self { session, desk, past } = self;
-        desk.go(place, past.as_deref().unwrap_or(session));
+        let Self { engine, desk, past } = self;
+        desk.go(place, past.as_deref().unwrap_or(&engine.session));
     }
 
     /// The card has changed, or what is shown.
     pub(super) fn settle(&mut self) {
-        let Self { session, desk, past } = self;
-        desk.settle(past.as_deref().unwrap_or(session));
+        let Self { engine, desk, past } = self;
+        desk.settle(past.as_deref().unwrap_or(&engine.session));
     }
 
     /// Shows the timeline; its facts are read again, as they stand in the journal.
@@ -39,7 +39,7 @@ impl Model {
             self.desk.timeline.select(as_of.seq);
         }
         // Where there is no now to go back to, one stays where one was.
-        if self.session.as_of.is_none() {
+        if self.session().as_of.is_none() {
             self.past = None;
         }
         self.desk.travel = None;
@@ -49,13 +49,13 @@ impl Model {
 
     /// Takes in the facts that were read; what was recorded meanwhile is read again.
     pub(super) fn history(&mut self, facts: Result<Vec<Told>, String>) -> Vec<Effect> {
-        self.desk.timeline.take(facts, &self.session);
-        if self.desk.timeline.is_behind(&self.session) { vec![Effect::ReadHistory] } else { Vec::new() }
+        self.desk.timeline.take(facts, &self.engine.session);
+        if self.desk.timeline.is_behind(self.session()) { vec![Effect::ReadHistory] } else { Vec::new() }
     }
 
     /// The filter of the timeline has changed.
     pub(super) fn filtered(&mut self) {
-        self.desk.timeline.refresh(&self.session);
+        self.desk.timeline.refresh(&self.engine.session);
     }
 
     /// Opens the selected fact; it stays the selected one, whatever is recorded meanwhile.
@@ -76,7 +76,7 @@ impl Model {
     pub(super) fn travel_by(&mut self, by: i64) -> Vec<Effect> {
         let Some(as_of) = self.shown().as_of else { return Vec::new() };
         let from = self.desk.travel.map_or(as_of.seq, |travel| travel.wanted);
-        let seq = from.saturating_add_signed(by).clamp(1, self.session.run.facts);
+        let seq = from.saturating_add_signed(by).clamp(1, self.session().run.facts);
         if seq == from {
             self.desk.say(false, if by < 0 { "This is the first record." } else { "This is the last record." });
             return Vec::new();
@@ -112,7 +112,7 @@ impl Model {
 
     fn show_past(&mut self, past: Box<Session>) {
         let stays = self.past.is_some();
-        let (folder, place) = (self.session.folder.clone(), self.session.place.clone());
+        let (folder, place) = (self.session().folder.clone(), self.session().place.clone());
         let seq = past.run.facts;
         self.past = Some(Box::new(Session { folder, place, ..*past }));
         self.desk.notice = None;

@@ -9,6 +9,7 @@ use super::{
         copy::copies,
         dashboard::{Dashboard, PageView},
         desk::{Page, Place},
+        engine::message::EngineMsg,
         links::links,
         message::Effect,
         overlay::PickerKind,
@@ -58,7 +59,7 @@ impl Model {
         match found.map(|row| row.action) {
             Some(Action::Look(look)) => self.look(look),
             Some(Action::Deed(_) | Action::Choose) if held_down => Vec::new(),
-            Some(Action::Deed(deed)) => self.start(deed, self.desk.focus(&self.session)),
+            Some(Action::Deed(deed)) => self.start(deed, self.desk.focus(self.session())),
             Some(Action::Choose) => self.choose(),
             None => {
                 // Of several rows with this key, the one that belongs to such a place.
@@ -123,7 +124,7 @@ impl Model {
             Place::Page(_) => self.look(Look::Palette),
             Place::Dashboard => match self.desk.selected {
                 Some(selected) if selected < offered.len() => {
-                    self.start(offered[selected], self.desk.focus(&self.session))
+                    self.start(offered[selected], self.desk.focus(self.session()))
                 }
                 None if !offered.is_empty() => {
                     self.desk.say(false, "Choose with the arrow keys, or press its letter.");
@@ -159,7 +160,7 @@ impl Model {
             }
             Look::Rollback => {
                 self.go(Place::Page(Page::Rollback));
-                return vec![self.sight()];
+                return self.tell(EngineMsg::CheckVault);
             }
             Look::Environments => self.go(Place::Page(Page::Environments)),
             Look::Procedure => self.go(Place::Page(Page::Procedure)),
@@ -215,7 +216,7 @@ impl Model {
 
     /// Whoever leaves while a command runs stops it: that is said first.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
-        let running = self.session.running.len();
+        let running = self.session().running.len();
         if running > 0 && !std::mem::replace(&mut self.desk.leaving, true) {
             let what = if running == 1 { "A command is".to_owned() } else { format!("{running} commands are") };
             self.desk.say(
@@ -268,7 +269,7 @@ impl Model {
             Place::Page(Page::Fact) => self.go(Place::Page(Page::Timeline)),
             Place::Page(Page::Help) => self.go(self.desk.before),
             Place::Page(Page::Timeline) if self.desk.timeline.is_filtered() => {
-                self.desk.timeline.unfilter(&self.session);
+                self.desk.timeline.unfilter(&self.engine.session);
             }
             Place::Page(_) => {
                 // What is not shown takes no memory.
@@ -316,7 +317,7 @@ impl Model {
     /// facts about it.
     fn walk(&mut self, by: isize) {
         if self.desk.place == Place::Page(Page::Timeline) {
-            self.desk.timeline.next_owner(self.session.run.environments().len(), by);
+            self.desk.timeline.next_owner(self.session().run.environments().len(), by);
             self.filtered();
             return;
         }

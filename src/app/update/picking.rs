@@ -174,7 +174,7 @@ impl Model {
         }
         effects.extend(match action {
             Action::Look(look) => self.look(look),
-            Action::Deed(deed) => self.start(deed, self.desk.focus(&self.session)),
+            Action::Deed(deed) => self.start(deed, self.desk.focus(self.session())),
             Action::Choose => self.choose(),
         });
         effects

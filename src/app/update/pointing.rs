@@ -49,7 +49,7 @@ impl Model {
     }
 
     fn is_offered(&self, focus: Focus, deed: Deed) -> bool {
-        self.desk.focus(&self.session) == focus && self.offered().contains(&deed)
+        self.desk.focus(self.session()) == focus && self.offered().contains(&deed)
     }
 
     /// Where something lies above the screen, nothing below it is meant; a press beside a list closes it.

@@ -6,9 +6,9 @@ use tui_input::Input;
 use super::{
     super::{
         editing::{edit, insert, is_line},
+        engine::message::EngineMsg,
         message::Effect,
         question::Question,
-        wish::{pasted, wish},
     },
     Model,
     keys::is_interrupt,
@@ -46,8 +46,7 @@ impl Model {
         if lines > 2 && (looks_like_page || entry.question().is_some_and(Question::takes_pages)) {
             let focus = entry.focus;
             self.desk.entry = None;
-            let wish = pasted(&self.session, focus, text.to_owned());
-            return self.wished(Ok(wish));
+            return self.tell(EngineMsg::Paste(focus, text.to_owned()));
         }
         entry.matches.clear();
         insert(&mut entry.input, text);
@@ -104,9 +103,9 @@ impl Model {
             return Vec::new();
         }
         let Some(entry) = self.desk.entry.take() else { return Vec::new() };
-        let wish = wish(&self.session, entry.focus, entry.deed, &entry.given());
+        let wanted = entry.wanted();
         self.desk.answered = Some(entry);
-        self.wished(wish)
+        self.tell(EngineMsg::Do(wanted))
     }
 }
 

@@ -9,7 +9,7 @@ use std::{
 
 use super::{Inbound, threads::guarded};
 use crate::{
-    app::{drive::Invocation, message::Msg},
+    app::{drive::Invocation, engine::message::EngineMsg},
     runtime::command::{self, Stop},
 };
 
@@ -32,9 +32,9 @@ impl Commands {
         let inbox = self.inbox.clone();
         thread::spawn(move || {
             guarded(&inbox, || {
-                let printed = |lines| drop(inbox.send(Inbound::Msg(Msg::Printed(number, lines))));
+                let printed = |lines| drop(inbox.send(Inbound::from(EngineMsg::Printed(number, lines))));
                 let ended = command::run(&invocation, &stop, printed);
-                let _ = inbox.send(Inbound::Msg(Msg::CommandEnded(number, Box::new(ended))));
+                let _ = inbox.send(Inbound::from(EngineMsg::ToolEnded(number, Box::new(ended))));
             });
         });
     }

@@ -13,7 +13,7 @@ use std::{
 use super::{Inbound, threads::guarded};
 use crate::{
     app::{
-        message::Msg,
+        engine::message::EngineMsg,
         wish::Intent,
         world::{Inquiry, Look as _},
     },
@@ -45,7 +45,7 @@ impl Errands {
             guarded(&inbox, || {
                 for (stop, number, inquiry, intent) in jobs {
                     let found = looker.clone().stopped_by(stop).look(&inquiry);
-                    if inbox.send(Inbound::Msg(Msg::Found(number, intent, found))).is_err() {
+                    if inbox.send(Inbound::from(EngineMsg::Found(number, intent, found))).is_err() {
                         return;
                     }
                 }

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     app::{
+        engine::message::{EngineEffect, EngineMsg},
         message::{Effect, Msg},
         update::Model,
         world::{Author, Inquiry, Keep, Look as _},
@@ -63,13 +64,7 @@ impl Outside {
     /// Does what is wanted; the answer says whether the loop ends.
     pub(super) fn perform(&self, effect: Effect) -> Option<Ending> {
         match effect {
-            Effect::Record(event, attachment, by) => drop(self.writer.send(Some((event, attachment, by)))),
-            Effect::Look(number, inquiry @ Inquiry::Errand(_), intent) => self.errands.run(number, inquiry, intent),
-            Effect::StopErrand => self.errands.stop(),
-            Effect::Look(number, inquiry, intent) => {
-                self.look(move |looker| Msg::Found(number, intent, looker.look(&inquiry)));
-            }
-            Effect::Sight(expected) => self.look(move |looker| Msg::Sighted(looker.sight(&expected))),
+            Effect::Engine(effect) => self.perform_for_engine(effect),
             Effect::FindZone => self.look(|_| Msg::Zone(TimeZone::system())),
             Effect::Complete(typed) => self.look(move |looker| Msg::Completed(looker.complete(&typed))),
             Effect::ReadHistory => self.look(|looker| Msg::History(looker.history())),
@@ -77,11 +72,6 @@ impl Outside {
             Effect::ReadPast(seq) => self.look(move |looker| Msg::Past(seq, looker.past(seq))),
             Effect::Copy(text) => (self.beside.copy)(&text),
             Effect::Downloads(wanted) => self.downloads.look(wanted),
-            Effect::RunCommand(number, invocation) => self.commands.run(number, invocation),
-            Effect::StopCommand(number) => self.commands.stop(number),
-            Effect::Watch(question) => self.lifetime.watch(question),
-            Effect::LookNow(number) => self.lifetime.look_now(number),
-            Effect::AbortDeployment(deployment) => self.lifetime.abort(deployment),
             Effect::Open(address) => open(self.beside.open, address, self.inbox.clone()),
             Effect::Mouse(on) => (self.beside.mouse)(on),
             Effect::Leave => return Some(Ending::Left),
@@ -89,15 +79,35 @@ impl Outside {
         None
     }
 
+    /// Does what the engine wants, on the thread that may wait for it; the answer comes as a message.
+    fn perform_for_engine(&self, effect: EngineEffect) {
+        match effect {
+            EngineEffect::Record(event, attachment, by) => drop(self.writer.send(Some((event, attachment, by)))),
+            EngineEffect::Look(number, inquiry @ Inquiry::Errand(_), intent) => {
+                self.errands.run(number, inquiry, intent);
+            }
+            EngineEffect::Look(number, inquiry, intent) => {
+                self.look(move |looker| EngineMsg::Found(number, intent, looker.look(&inquiry)));
+            }
+            EngineEffect::StopErrand => self.errands.stop(),
+            EngineEffect::Sight(expected) => self.look(move |looker| EngineMsg::Sighted(looker.sight(&expected))),
+            EngineEffect::RunTool(number, invocation) => self.commands.run(number, invocation),
+            EngineEffect::StopTool(number) => self.commands.stop(number),
+            EngineEffect::Watch(question) => self.lifetime.watch(question),
+            EngineEffect::LookNow(number) => self.lifetime.look_now(number),
+            EngineEffect::AbortDeployment(deployment) => self.lifetime.abort(deployment),
+        }
+    }
+
     /// Has the thread that looks at things do so.
-    fn look(&self, job: impl FnOnce(&Looker) -> Msg + Send + 'static) {
-        drop(self.looking.send(Box::new(job)));
+    fn look<M: Into<Msg>>(&self, job: impl FnOnce(&Looker) -> M + Send + 'static) {
+        drop(self.looking.send(Box::new(move |looker| job(looker).into())));
     }
 
     /// A fact that is on its way is waited for, and commands are stopped; whatever else was under way is asked after next time.
     pub(super) fn finish(&self, model: &Model, inbox: &Receiver<Inbound>, ending: Ending) -> Ending {
         self.commands.end();
-        for event in model.farewell() {
+        for event in model.engine.farewell(model.desk.now) {
             let _ = self.writer.send(Some((Box::new(event), None, Author::Program)));
         }
         if self.writer.send(None).is_err() {

@@ -9,6 +9,7 @@ use std::{
 use super::{Ending, Inbound};
 use crate::{
     app::{
+        engine::message::EngineMsg,
         message::Msg,
         world::{Attachment, Author, Keep},
     },
@@ -29,10 +30,10 @@ pub(super) fn writer<K: Keep + Send + 'static>(mut keeper: K, inbox: Sender<Inbo
         guarded(&inbox, || {
             while let Ok(Some((event, attachment, by))) = jobs.recv() {
                 let msg = match keeper.record(*event, attachment, by) {
-                    Ok(record) => Msg::Recorded(Box::new(record)),
-                    Err(why) => Msg::NotRecorded(why),
+                    Ok(record) => EngineMsg::Recorded(Box::new(record)),
+                    Err(why) => EngineMsg::NotRecorded(why),
                 };
-                if inbox.send(Inbound::Msg(msg)).is_err() {
+                if inbox.send(Inbound::from(msg)).is_err() {
                     break;
                 }
             }

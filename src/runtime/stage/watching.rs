@@ -9,7 +9,7 @@ use std::{
 
 use super::{Inbound, threads::guarded};
 use crate::{
-    app::{message::Msg, world::Observe},
+    app::{engine::message::EngineMsg, world::Observe},
     domain::watch::{Observation, Question},
     runtime::lifetime::Link,
 };
@@ -49,7 +49,7 @@ impl Watching {
     /// Looks now, because somebody waits for it.
     pub(super) fn look_now(&self, number: u64) {
         if self.link.is_none() {
-            let _ = self.inbox.send(Inbound::Msg(Msg::Looked(number)));
+            let _ = self.inbox.send(Inbound::from(EngineMsg::Looked(number)));
         }
         self.send(Job::Now(Some(number)));
     }
@@ -62,7 +62,7 @@ impl Watching {
         thread::spawn(move || {
             guarded(&inbox, || {
                 let answer = link.watcher().abort(&deployment);
-                let _ = inbox.send(Inbound::Msg(Msg::AbortAnswered(answer)));
+                let _ = inbox.send(Inbound::from(EngineMsg::AbortAnswered(answer)));
                 if let Some(jobs) = jobs {
                     let _ = jobs.send(Job::Now(None));
                 }
@@ -122,12 +122,12 @@ fn work(mut observer: impl Observe, jobs: &Receiver<Job>, inbox: &Sender<Inbound
                     }
                     _ => told = Some((seen.clone(), 0)),
                 }
-                Msg::Observed(seen)
+                EngineMsg::Observed(seen)
             }
             (Err(RecvTimeoutError::Timeout), None) => continue,
             (Err(RecvTimeoutError::Disconnected), _) => return,
         };
-        if inbox.send(Inbound::Msg(msg)).is_err() {
+        if inbox.send(Inbound::from(msg)).is_err() {
             return;
         }
         tell(inbox, &mut waits);
@@ -137,6 +137,6 @@ fn work(mut observer: impl Observe, jobs: &Receiver<Job>, inbox: &Sender<Inbound
 /// Tells whoever waits that it was looked.
 fn tell(inbox: &Sender<Inbound>, waits: &mut Vec<u64>) {
     for number in waits.drain(..) {
-        let _ = inbox.send(Inbound::Msg(Msg::Looked(number)));
+        let _ = inbox.send(Inbound::from(EngineMsg::Looked(number)));
     }
 }

@@ -1,0 +1,149 @@
+//! Performing what the engine wants, here and now, and telling what it has to tell.
+
+use std::{
+    collections::VecDeque,
+    io::{BufRead, Write},
+};
+
+use super::{Fault, LineMode};
+use crate::{
+    app::{
+        drive::{Ended, Invocation},
+        engine::message::{EngineEffect, EngineMsg, News},
+        world::{Clock, Finding, Inquiry, Keep, Look},
+    },
+    domain::{commands::End, event::Event, record::Record, telling::tell, watch::Observation},
+};
+
+impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+    /// Tells the engine something, performs what it wants, tells it what came of that, and so on until nothing is left.
+    pub(super) fn send(&mut self, msg: EngineMsg) -> Result<(), Fault> {
+        let mut told = Ok(());
+        let mut msgs = VecDeque::from([msg]);
+        while let Some(msg) = msgs.pop_front() {
+            let reaction = self.engine.handle(self.hands.clock.now(), msg);
+            for news in reaction.news {
+                told = worse(told, self.tell(news));
+            }
+            for effect in reaction.effects {
+                msgs.extend(self.perform(effect));
+            }
+        }
+        told
+    }
+
+    fn perform(&mut self, effect: EngineEffect) -> Vec<EngineMsg> {
+        match effect {
+            EngineEffect::Look(number, inquiry, intent) => {
+                vec![EngineMsg::Found(number, intent, self.hands.looker.look(&inquiry))]
+            }
+            EngineEffect::Sight(expected) => match self.hands.looker.look(&Inquiry::Vault(expected)) {
+                Finding::Vault(sightings) => vec![EngineMsg::Sighted(sightings)],
+                Finding::File(..)
+                | Finding::Text { .. }
+                | Finding::Outcome(_)
+                | Finding::Nothing(_)
+                | Finding::Later(_) => Vec::new(),
+            },
+            EngineEffect::Record(event, attachment, by) => {
+                let written = self.hands.keeper.record(*event, attachment, by);
+                vec![written.map_or_else(EngineMsg::NotRecorded, |record| EngineMsg::Recorded(Box::new(record)))]
+            }
+            EngineEffect::RunTool(number, invocation) => {
+                vec![EngineMsg::ToolEnded(number, Box::new(self.run_tool(&invocation)))]
+            }
+            EngineEffect::LookNow(number) => {
+                self.observe().map(EngineMsg::Observed).into_iter().chain([EngineMsg::Looked(number)]).collect()
+            }
+            EngineEffect::AbortDeployment(deployment) => {
+                let answer = self.watcher.as_mut().map(|watcher| watcher.abort(&deployment));
+                answer.map(EngineMsg::AbortAnswered).into_iter().collect()
+            }
+            // LifeTime is looked at before every card; and whatever is done here is over when it is told of.
+            EngineEffect::Watch(_) | EngineEffect::StopTool(_) | EngineEffect::StopErrand => Vec::new(),
+        }
+    }
+
+    /// Runs a tool to its end, and prints what it prints.
+    fn run_tool(&mut self, invocation: &Invocation) -> Ended {
+        let Some(runner) = self.runner else {
+            let last = vec!["No command can be run here.".to_owned()];
+            let (text, serials) = (String::new(), Vec::new());
+            return Ended { end: End::NotStarted, seconds: 0, last, text, serials, failure: None };
+        };
+        let out = &mut self.out;
+        runner(invocation, &mut |lines: Vec<String>| lines.iter().for_each(|line| out.line(&format!("  {line}"))))
+    }
+
+    /// Whether LifeTime is looked at before this card.
+    pub(super) fn is_watching(&self) -> bool {
+        self.watcher.is_some() && self.engine.watched().is_some()
+    }
+
+    /// Looks at LifeTime, and records what is not in the record.
+    pub(super) fn look_at_lifetime(&mut self) -> Result<(), Fault> {
+        match self.observe() {
+            Some(seen) => self.send(EngineMsg::Observed(seen)),
+            None => Ok(()),
+        }
+    }
+
+    fn observe(&mut self) -> Option<Observation> {
+        let question = self.engine.watched()?;
+        self.watcher.as_mut().map(|watcher| watcher.observe(question))
+    }
+
+    /// Tells what happened; what did not come to be is a fault.
+    fn tell(&mut self, news: News) -> Result<(), Fault> {
+        match news {
+            News::Recorded(record, alarm) => return self.tell_fact(&record, alarm),
+            News::Objected(why) => return Err(Fault::Refused(why)),
+            News::Unreadable(why) => return Err(Fault::Unreadable(why)),
+            News::NotRecorded(why) | News::Misfit(why) => return Err(Fault::NotRecorded(why)),
+            News::NotDone { focus, why, is_final } => {
+                if is_final {
+                    self.give_up(focus);
+                }
+                return Err(Fault::NotDone(why));
+            }
+            News::ToolSettledNothing => {
+                let why = "The command does not say that it was done. Look, and say so.";
+                return Err(Fault::NotDone(why.to_owned()));
+            }
+            News::SerialUnread => {
+                let why = "The serial number could not be read. Begin once more to go on without it.";
+                return Err(Fault::NotDone(why.to_owned()));
+            }
+            News::ToolStarted(line) => self.out.line(&format!("Running: {line}")),
+            News::Aborting => self.out.line("LifeTime has taken the request to abort."),
+            // That an abort was refused is recorded, and told then.
+            News::NotAborted(_) | News::AskAnew | News::CardChanged | News::ToolStopping | News::Stopped { .. } => {}
+        }
+        Ok(())
+    }
+
+    fn tell_fact(&mut self, record: &Record<Event>, alarm: Option<String>) -> Result<(), Fault> {
+        if let Event::Refused { reason, .. } = &record.event {
+            return Err(Fault::Refused(reason.clone()));
+        }
+        if let Event::VaultDamaged { environment, side, .. } = &record.event {
+            self.damaged.push((environment.clone(), *side));
+        }
+        let told = tell(&self.engine.session.run, &record.event);
+        self.out.line(&told);
+        if let Some(alarm) = alarm {
+            self.out.line(&format!("Look: {alarm}"));
+        }
+        self.shown = None;
+        self.tell_blend();
+        Ok(())
+    }
+}
+
+/// The fault that counts: what could not be recorded outweighs everything, else the first one.
+fn worse(one: Result<(), Fault>, other: Result<(), Fault>) -> Result<(), Fault> {
+    match (one, other) {
+        (Ok(()), other) | (Err(_), other @ Err(Fault::NotRecorded(_))) => other,
+        (first @ Err(_), _) => first,
+    }
+}
