@@ -17,6 +17,7 @@ pub mod interpret;
 pub mod layout;
 pub mod links;
 pub mod mark;
+pub mod memo;
 pub mod message;
 pub mod offer;
 pub mod overlay;

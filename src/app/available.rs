@@ -2,7 +2,7 @@
 
 use super::{
     action::{Action, Deed, Look, Row, Scope, TABLE, row},
-    choice::{choices, to_do_again},
+    choice::to_do_again,
     copy::can_copy,
     desk::{Desk, Page, Place},
     links::links,
@@ -21,7 +21,7 @@ const ON_DASHBOARD: &str = "This is done on the dashboard. Esc goes there.";
 /// What the place offers to be done: the choices of the card, and what the rollback page does.
 pub fn offered(session: &Session, desk: &Desk, place: Place) -> Vec<Deed> {
     match place {
-        Place::Dashboard => choices(session, desk.focus(session)).into_iter().map(|choice| choice.deed).collect(),
+        Place::Dashboard => desk.choices(session).iter().map(|choice| choice.deed).collect(),
         Place::Page(Page::Rollback) if session.can_roll_back() => vec![Deed::RollBack],
         Place::Page(_) => Vec::new(),
     }
@@ -159,7 +159,7 @@ pub fn available_after_back(session: &Session, desk: &Desk, row: &Row) -> Result
 pub fn name(session: &Session, desk: &Desk, row: &'static Row) -> String {
     let choice = match row.action {
         Action::Deed(deed) if row.scope == Scope::Card => {
-            choices(session, desk.focus(session)).into_iter().find(|choice| choice.deed == deed)
+            desk.choices(session).iter().find(|choice| choice.deed == deed).cloned()
         }
         Action::Deed(_) | Action::Look(_) | Action::Choose => None,
     };

@@ -1,5 +1,7 @@
 //! What the dashboard or a page of a desk shows, laid out: read by those who draw it and by those who scroll it.
 
+use std::sync::Arc;
+
 use super::{
     card::{Card, card},
     desk::{Desk, Page},
@@ -87,13 +89,25 @@ fn who(session: &Session, desk: &Desk) -> Option<&'static str> {
     }
 }
 
+/// The lines of a page. What only facts, the vault or the filter change is laid out when they do, and not at every key.
+fn lines(session: &Session, desk: &Desk, page: Page, width: usize) -> Arc<Vec<Line>> {
+    let make = || flow(&page_text(session, desk, page), width);
+    match page {
+        Page::Environments | Page::Procedure | Page::Rollback | Page::Ticket | Page::Notes => {
+            desk.memos.page(desk.shown(session), page, (width, &desk.filter), make)
+        }
+        // What they say depends on where one came from, or on what is read by and by.
+        Page::Timeline | Page::Fact | Page::Help => Arc::new(make()),
+    }
+}
+
 /// A page of text, laid out.
 #[derive(Debug)]
 pub struct PageView {
     /// Rows of title, codes and phases.
     pub header: u16,
     /// The lines of its text.
-    pub lines: Vec<Line>,
+    pub lines: Arc<Vec<Line>>,
     /// Rows of a question.
     pub question: u16,
     /// What happened last, and what is being waited for; none where there is nothing to say.
@@ -115,8 +129,7 @@ impl PageView {
     /// A page on a desk.
     pub fn of(session: &Session, desk: &Desk, page: Page) -> Self {
         let (width, height) = desk.size;
-        let text = page_text(session, desk, page);
-        let lines = flow(&text, usize::from(width.min(WIDEST).saturating_sub(2)));
+        let lines = lines(session, desk, page, usize::from(width.min(WIDEST).saturating_sub(2)));
         let notice = desk.notice_lines().into_iter().filter(|line| !line.is_empty()).collect();
         let question = if desk.entry.is_some() { QUESTION } else { 0 };
         let mut view = Self { header: header_rows(height), lines, question, notice, rows: 0, detail: 0 };

@@ -1,6 +1,6 @@
 //! What one terminal shows: where it is, what is selected, what is being typed. Nothing of this is in the journal.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
 use crossterm::event::{KeyEvent, KeyEventKind};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
@@ -8,12 +8,13 @@ use tui_input::Input;
 
 use super::{
     action::Deed,
-    choice::choices,
+    choice::{Choice, choices},
     engine::{
         Busy,
         message::{Argument, Wanted},
     },
     layout::{LOW, Line, Part, flow},
+    memo::{Memos, Shown},
     message::Typed,
     offer::Lookout,
     overlay::Overlay,
@@ -61,6 +62,10 @@ pub struct Desk {
     pub zone: TimeZone,
     /// What the engine has in flight, taken over whenever it has handled something.
     pub busy: Option<Busy>,
+    /// How often the engine, or what lies beside it, has changed what is shown.
+    pub revision: u64,
+    /// What was worked out for the screen.
+    pub memos: Memos,
     /// What was typed meanwhile, and when.
     pub backlog: VecDeque<(Timestamp, Typed)>,
     /// Whether leaving was asked for while a command runs: once more, and it is left.
@@ -176,6 +181,8 @@ impl Desk {
             now,
             zone: TimeZone::UTC,
             busy: None,
+            revision: 0,
+            memos: Memos::default(),
             backlog: VecDeque::new(),
             leaving: false,
             lookout: None,
@@ -200,6 +207,18 @@ impl Desk {
         session.focus(self.chosen, self.now)
     }
 
+    /// Of which migration, and at which point, something is shown.
+    pub fn shown(&self, session: &Session) -> Shown {
+        let (facts, focus) = (session.run.facts, session.focus(None, self.now));
+        Shown { revision: self.revision, facts, as_of: session.as_of, focus }
+    }
+
+    /// What the card offers.
+    pub fn choices(&self, session: &Session) -> Arc<Vec<Choice>> {
+        let focus = self.focus(session);
+        self.memos.choices(self.shown(session), focus, || choices(session, focus))
+    }
+
     /// The environment that is marked in the panels.
     pub fn environment(&self, session: &Session) -> Option<usize> {
         self.chosen.map_or_else(|| session.next_environment(), Owner::environment)
@@ -211,7 +230,7 @@ impl Desk {
         self.copied = 0;
         self.opened = 0;
         let focus = self.focus(session);
-        let first = choices(session, focus).first().map(|choice| choice.deed);
+        let first = self.choices(session).first().map(|choice| choice.deed);
         self.selected = first.filter(|deed| !deed.is_word() && focus != Focus::Deadline).map(|_| 0);
     }
 

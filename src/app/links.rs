@@ -1,5 +1,7 @@
 //! The addresses on a screen, that a browser can open.
 
+use std::sync::Arc;
+
 use super::{
     card::card,
     desk::{Desk, Page, Place},
@@ -11,7 +13,12 @@ use super::{
 /// The addresses at a place, in the order in which they are read, each of them once.
 ///
 /// What was pasted from outside is no source of addresses: a page could name anything.
-pub fn links(session: &Session, desk: &Desk, place: Place) -> Vec<String> {
+pub fn links(session: &Session, desk: &Desk, place: Place) -> Arc<Vec<String>> {
+    let key = (desk.shown(session), desk.focus(session), place);
+    desk.memos.links(key, || found(session, desk, place))
+}
+
+fn found(session: &Session, desk: &Desk, place: Place) -> Vec<String> {
     let blocks = match place {
         Place::Dashboard => {
             let card = card(session, desk.focus(session), &desk.moment(session));

@@ -19,7 +19,7 @@ fn on_a_page() -> Scene {
 }
 
 fn addresses(scene: &Scene) -> Vec<String> {
-    links(&scene.model.engine.session, &scene.model.desk, scene.model.desk.place)
+    links(&scene.model.engine.session, &scene.model.desk, scene.model.desk.place).to_vec()
 }
 
 #[test]

@@ -22,6 +22,7 @@ impl Model {
     /// Takes note of what is there. What was selected stays selected, whatever is offered besides.
     pub(super) fn downloads(&mut self, found: Result<Vec<Download>, String>) {
         let selected = self.desk.selected.and_then(|place| self.offered().get(place).copied());
+        self.desk.revision += 1;
         match found {
             Ok(found) => self.engine.session.downloads = found,
             Err(why) => self.desk.say(true, why),

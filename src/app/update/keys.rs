@@ -231,9 +231,9 @@ impl Model {
     /// Opens the address of this place; pressed again, the next one.
     fn open(&mut self) -> Vec<Effect> {
         let links = links(self.shown(), &self.desk, self.desk.place);
-        let Some(now) = links.get(self.desk.opened % links.len().max(1)) else { return Vec::new() };
+        let Some(now) = links.get(self.desk.opened % links.len().max(1)).cloned() else { return Vec::new() };
         self.desk.opened += 1;
-        self.open_address(now.clone(), if links.len() > 1 { " o again: the next address." } else { "" })
+        self.open_address(now, if links.len() > 1 { " o again: the next address." } else { "" })
     }
 
     pub(super) fn open_address(&mut self, address: String, more: &str) -> Vec<Effect> {

@@ -26,6 +26,7 @@ impl Model {
         let before = self.desk.focus(self.session());
         let reaction = self.engine.handle(self.desk.now, msg);
         self.desk.busy = self.engine.busy();
+        self.desk.revision += 1;
         let mut effects: Vec<Effect> = reaction.effects.into_iter().map(Effect::Engine).collect();
         for news in reaction.news {
             effects.extend(self.heard(news, before));
