@@ -13,12 +13,12 @@ use std::{
 use acmove::{
     catalog,
     domain::{
+        deployment::{Deployment, Status},
         digest::Digest,
         event::{Event, KeptFile, Origin},
         page::{Banner, EndDate, IntellectualProperty, LicensingPage},
         plan::{Plan, StepId},
         procedure::StepKind,
-        watch::{Deployment, Status},
     },
     journal::Journal,
     report::{

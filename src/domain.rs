@@ -7,6 +7,7 @@ pub mod clocks;
 pub mod command;
 pub mod commands;
 pub mod decide;
+pub mod deployment;
 pub mod digest;
 pub mod event;
 pub mod identity;

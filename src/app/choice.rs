@@ -10,11 +10,11 @@ use super::{
 use crate::domain::{
     commands::Tool,
     decide::is_repeatable,
+    deployment::{Deployment, Status},
     infrastructure::Side,
     outlook::Standing,
     procedure::{StepKind, WhenIpError},
-    run::{Course, Eye, Progress, Run, Trouble},
-    watch::{self, Deployment, Status, in_the_way, is_blind_at_pause},
+    run::{Course, Eye, Progress, Trouble},
 };
 
 /// A choice of a card.
@@ -109,14 +109,15 @@ fn deadline(session: &Session) -> Vec<Choice> {
 /// The pause: closed on a person's word, unless LifeTime shows something else, or was to be watched and is not.
 fn pause(session: &Session) -> Vec<Choice> {
     let mut choices = vec![Choice::named(Deed::Finish, "Deployments are paused, none is running", "")];
-    if in_the_way(&session.run).next().is_some() {
+    let freeze = &session.outlook.freeze;
+    if freeze.is_broken() {
         choices.push(Choice::named(
             Deed::AcceptDeployments,
             "Go on in spite of it",
             "with a reason, on the record; then y",
         ));
         choices.extend(abort(session));
-    } else if is_blind_at_pause(&session.run) {
+    } else if freeze.is_blind_at_pause {
         let label = "I have looked in LifeTime myself";
         choices.push(Choice::named(Deed::AcceptDeployments, label, "with what you saw as the reason; then y"));
     }
@@ -126,7 +127,8 @@ fn pause(session: &Session) -> Vec<Choice> {
 
 /// Deployments in the freeze: whoever waits need not do anything.
 fn deployments(session: &Session) -> Vec<Choice> {
-    let runs = in_the_way(&session.run).any(|watched| watched.deployment.status.is_under_way());
+    let mut all = session.outlook.freeze.in_the_way(&session.run);
+    let runs = all.any(|watched| watched.deployment.status.is_under_way());
     let go_on = if runs {
         Choice::new(Deed::AcceptDeployments, "with a reason, on the record")
     } else {
@@ -141,16 +143,16 @@ fn deployments(session: &Session) -> Vec<Choice> {
 }
 
 fn abort(session: &Session) -> Option<Choice> {
-    to_abort(&session.run).map(|_| Choice::new(Deed::AbortDeployment, "asks for the environment's name in full"))
+    to_abort(session).map(|_| Choice::new(Deed::AbortDeployment, "asks for the environment's name in full"))
 }
 
 /// The deployment that would be aborted: the first that stands in the way and is under way.
-pub fn to_abort(run: &Run) -> Option<&Deployment> {
-    if !matches!(run.watch.eye, Eye::Open { .. }) {
+pub fn to_abort(session: &Session) -> Option<&Deployment> {
+    if !matches!(session.run.watch.eye, Eye::Open { .. }) {
         return None;
     }
-    let known = in_the_way(run).map(|watched| &watched.deployment);
-    known.into_iter().find(|deployment| deployment.status.is_under_way() && deployment.status != Status::Aborting)
+    let mut known = session.outlook.freeze.in_the_way(&session.run).map(|watched| &watched.deployment);
+    known.find(|deployment| deployment.status.is_under_way() && deployment.status != Status::Aborting)
 }
 
 fn step(session: &Session, place: usize) -> Vec<Choice> {
@@ -202,7 +204,7 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
 /// The command that can do a step.
 fn by_command(session: &Session, place: usize) -> Option<Choice> {
     // What was begun may have to wait by now.
-    if matches!(session.run.course, Course::Stopped { .. }) || watch::holds(&session.run) {
+    if matches!(session.run.course, Course::Stopped { .. }) || session.outlook.freeze.holds {
         return None;
     }
     let ran = session.run.step(place).ran.is_some();
@@ -285,7 +287,7 @@ fn do_again(session: &Session, place: usize) -> Option<Choice> {
         | StepKind::Check { .. }
         | StepKind::Republish { .. } => "Do the step before again",
     };
-    is_repeatable(&session.run, step).then(|| Choice::named(Deed::DoAgain, label, "with a reason"))
+    is_repeatable(&session.run, &session.outlook, step).then(|| Choice::named(Deed::DoAgain, label, "with a reason"))
 }
 
 /// The step that is done again from a card: the one on it, if it is done; at a check that did not pass, what has to be

@@ -79,7 +79,6 @@ impl Engine {
             (Role::Operator, msg) => {
                 self.take_in(msg, &mut out);
                 self.settle(&mut out);
-                self.update_watch(&mut out);
             }
             (Role::Follower, EngineMsg::Recorded(record)) => {
                 self.recorded(*record, &mut out);
@@ -148,6 +147,7 @@ impl Engine {
     fn start(&mut self, out: &mut Reaction) {
         self.was_watched();
         out.effect(self.check_vault());
+        self.update_watch(out);
     }
 
     fn check_vault(&self) -> EngineEffect {

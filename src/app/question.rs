@@ -9,9 +9,9 @@ use super::{
     session::{Focus, Session},
 };
 use crate::domain::{
+    deployment::Deployment,
     identity::{ActivationCode, SerialNumber},
     procedure::StepKind,
-    watch::{Deployment, in_the_way},
 };
 
 /// A question that is asked before a deed is done.
@@ -90,8 +90,10 @@ pub const fn questions(deed: Deed) -> &'static [Question] {
 pub fn bound(session: &Session, deed: Deed) -> Vec<String> {
     let key = |deployment: &Deployment| deployment.key.clone();
     match deed {
-        Deed::AcceptDeployments => in_the_way(&session.run).map(|watched| key(&watched.deployment)).collect(),
-        Deed::AbortDeployment => to_abort(&session.run).map(key).into_iter().collect(),
+        Deed::AcceptDeployments => {
+            session.outlook.freeze.in_the_way(&session.run).map(|watched| key(&watched.deployment)).collect()
+        }
+        Deed::AbortDeployment => to_abort(session).map(key).into_iter().collect(),
         _ => Vec::new(),
     }
 }
@@ -212,7 +214,7 @@ pub fn about(session: &Session, focus: Focus, deed: Deed) -> String {
         | Deed::ReadSerial
         | Deed::DoForMe => name(),
         Deed::AbortDeployment => {
-            to_abort(run).map_or_else(String::new, |it| format!("Abort the deployment to {}", it.target))
+            to_abort(session).map_or_else(String::new, |it| format!("Abort the deployment to {}", it.target))
         }
         Deed::SupportAnswered | Deed::Hold | Deed::Lift | Deed::GoOn | Deed::AcceptDeployments | Deed::Abandon => {
             String::new()

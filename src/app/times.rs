@@ -10,7 +10,7 @@ use super::{prose::Tone, session::Session};
 use crate::domain::{
     clocks::{Urgency, WindowClock},
     run::{Eye, Watched},
-    watch,
+    watch::is_asked,
 };
 
 /// A moment, and the zone in which it is told.
@@ -89,14 +89,13 @@ pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
 
 /// A deployment in the freeze is on every screen.
 fn deployment_word(session: &Session) -> Option<ClockWord> {
-    let run = &session.run;
-    if !watch::holds(run) {
+    let (run, freeze) = (&session.run, &session.outlook.freeze);
+    if !freeze.holds {
         let goes_on = |watched: &Watched| watched.accepted && watched.deployment.status.is_under_way();
-        let accepted = watch::freeze(run).is_some() && run.watch.deployments.iter().any(goes_on);
+        let accepted = freeze.since.is_some() && run.watch.deployments.iter().any(goes_on);
         return accepted.then(|| ClockWord { tone: Tone::Caution, text: "DEPLOYMENT ACCEPTED".to_owned() });
     }
-    let mut all = watch::in_the_way(run);
-    let text = if all.any(|watched| watched.deployment.status.is_under_way()) {
+    let text = if freeze.in_the_way(run).any(|watched| watched.deployment.status.is_under_way()) {
         "DEPLOYMENT RUNNING"
     } else {
         "DEPLOYMENT: DECIDE"
@@ -106,7 +105,9 @@ fn deployment_word(session: &Session) -> Option<ClockWord> {
 
 /// Whether LifeTime is watched, where it could be; never that all is quiet where nobody looks.
 fn eye_word(session: &Session, moment: &Moment) -> Option<ClockWord> {
-    watch::question(&session.run, &session.outlook)?;
+    if !is_asked(&session.run, &session.outlook) {
+        return None;
+    }
     Some(match &session.run.watch.eye {
         Eye::Open { .. } => ClockWord { tone: Tone::Quiet, text: "watched".to_owned() },
         Eye::Blind { since, .. } => {

@@ -264,7 +264,7 @@ fn make(setup: &Setup, wanted: Wanted<'_>) -> anyhow::Result<(PathBuf, Opened)> 
 
 /// Records an answer like one that was given on the card.
 fn record(opened: &mut Opened, command: &Command) -> anyhow::Result<()> {
-    let event = decide(&opened.session.run, command, Timestamp::now())?;
+    let event = decide(&opened.session.run, &opened.session.outlook, command, Timestamp::now())?;
     let record = opened.keeper.record(event, None, Author::Person).map_err(anyhow::Error::msg)?;
     opened.session.recorded(&record)?;
     Ok(())

@@ -18,9 +18,8 @@ use super::{
     infrastructure::Side,
     procedure::StepKind,
     record::Record,
-    run::{Holding, License, Run},
+    run::{Freeze, Holding, License, Run},
     told::{Kind, environment},
-    watch,
 };
 
 /// How a migration went.
@@ -127,9 +126,10 @@ impl Chronicle {
         if !is_about_pause && !may_change {
             return;
         }
-        self.is_deployed = watch::holds(run);
+        let freeze = Freeze::of(run);
+        self.is_deployed = freeze.holds;
         let going_on = self.freezes.last_mut().filter(|(_, until)| until.is_none());
-        match (going_on, watch::freeze(run)) {
+        match (going_on, freeze.since) {
             (None, Some(since)) => self.freezes.push((since, None)),
             (Some((_, until)), None) => *until = Some(record.at),
             (None, None) | (Some(_), Some(_)) => {}

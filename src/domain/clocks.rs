@@ -4,7 +4,6 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     outlook::{Outlook, Standing},
-    procedure::StepKind,
     run::{Course, Progress, Run},
 };
 
@@ -66,7 +65,7 @@ pub fn clocks(run: &Run, outlook: &Outlook, now: Timestamp) -> Clocks {
     let is_final = outlook.state.is_final();
     let end = if is_final { run.latest } else { now };
     Clocks {
-        frozen: frozen(run),
+        frozen: outlook.freeze.frozen,
         elapsed: end.duration_since(run.started),
         rest: rest(run, outlook),
         window: run.infrastructure.window.filter(|_| !is_final).map(|window| window_clock(run, window.end, now)),
@@ -88,7 +87,7 @@ fn window_clock(run: &Run, end: Timestamp, now: Timestamp) -> WindowClock {
 /// said yet that the migration goes on all the same. Whoever begins after the window knows that it is over.
 pub fn is_decision_due(run: &Run, outlook: &Outlook, now: Timestamp) -> bool {
     let on_its_way = matches!(run.course, Course::Forward | Course::Stopped { .. }) && run.went_on.is_none();
-    let Some((since, None)) = frozen(run) else { return false };
+    let Some((since, None)) = outlook.freeze.frozen else { return false };
     let late = |window: WindowClock| since < window.end && window.urgency == Urgency::Late;
     on_its_way && clocks(run, outlook, now).window.is_some_and(late)
 }
@@ -99,19 +98,6 @@ pub fn rest_of(run: &Run, outlook: &Outlook, environment: usize) -> SignedDurati
         return SignedDuration::ZERO;
     }
     forecast(run, run.way_of(Some(environment)).filter(|place| is_left(outlook, *place)))
-}
-
-/// From the first pause that is done to the resume that is done.
-pub(super) fn frozen(run: &Run) -> Option<(Timestamp, Option<Timestamp>)> {
-    let closed = |wanted: fn(&StepKind) -> bool| {
-        (0..run.plan.steps().len())
-            .filter(|place| wanted(&run.step_text(*place).kind))
-            .filter(|place| matches!(run.step(*place).progress, Progress::Done(_)))
-            .filter_map(|place| run.step(place).closed)
-            .min()
-    };
-    let resumed = || closed(|kind| *kind == StepKind::Resume);
-    closed(|kind| matches!(kind, StepKind::Pause { .. })).map(|since| (since, resumed()))
 }
 
 fn rest(run: &Run, outlook: &Outlook) -> SignedDuration {

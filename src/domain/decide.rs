@@ -18,12 +18,12 @@ use super::{
     text::clean,
 };
 
-/// Judges a wish made at a time.
+/// Judges a wish made at a time. The outlook is that of the same state: nothing is computed anew.
 ///
 /// # Errors
 /// With the rule that forbids it and what to do instead; then nothing changes.
-pub fn decide(run: &Run, command: &Command, at: Timestamp) -> Result<Event, Refusal> {
-    let judge = Judge { run, outlook: Outlook::of(run), at };
+pub fn decide(run: &Run, outlook: &Outlook, command: &Command, at: Timestamp) -> Result<Event, Refusal> {
+    let judge = Judge { run, outlook, at };
     match command {
         Command::Answer { requirement, yes } => judge.answer(requirement, *yes),
         Command::Step { step, attempt, deed } => judge.step(step, *attempt, deed),
@@ -47,15 +47,15 @@ pub fn decide(run: &Run, command: &Command, at: Timestamp) -> Result<Event, Refu
 }
 
 /// Whether a rule allows a step to be done again now.
-pub fn is_repeatable(run: &Run, place: usize) -> bool {
-    let judge = Judge { run, outlook: Outlook::of(run), at: run.latest };
+pub fn is_repeatable(run: &Run, outlook: &Outlook, place: usize) -> bool {
+    let judge = Judge { run, outlook, at: run.latest };
     judge.not_over().is_ok() && judge.again(place).is_ok()
 }
 
 /// A wish is judged by the state, what follows from it, and the time.
 struct Judge<'a> {
     run: &'a Run,
-    outlook: Outlook,
+    outlook: &'a Outlook,
     at: Timestamp,
 }
 

@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 pub use self::part::{Consequence, KeptFile, Origin, Problem, ProcedureRef, Start};
 use super::{
     commands::{End, Tool},
+    deployment::Deployment,
     digest::Digest,
     identity::SerialNumber,
     infrastructure::{EnvironmentId, Side},
     page::{LicensingPage, MessageClass},
     plan::StepId,
-    watch::Deployment,
 };
 
 /// Something that happened. Each fact stands for itself: a journal that ends after any of them is a valid one.

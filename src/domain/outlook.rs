@@ -7,8 +7,7 @@ pub use self::standing::{Gate, Standing};
 use super::{
     page::MessageClass,
     procedure::StepKind,
-    run::{Course, Progress, Run, Trouble},
-    watch,
+    run::{Course, Freeze, Progress, Run, Trouble},
 };
 
 /// The state of a migration as a whole, computed from its facts.
@@ -22,6 +21,10 @@ pub struct Outlook {
     pub standings: Vec<Standing>,
     /// What the migration waits for.
     pub holds: Vec<Hold>,
+    /// What the pause of deployments means now.
+    pub freeze: Freeze,
+    /// Whether a target license was found not to be prepared, and Support has not answered yet (FAQ 3).
+    pub waits_for_redo: bool,
 }
 
 /// How a migration stands.
@@ -97,12 +100,14 @@ pub enum HoldReason {
 impl Outlook {
     /// The outlook of a migration.
     pub fn of(run: &Run) -> Self {
-        let standings = stand_all(run);
-        let next = next(run, &standings);
+        let freeze = Freeze::of(run);
+        let waits_for_redo = (0..run.plan.steps().len()).any(|place| is_redo(&run.step(place).progress));
+        let standings = stand_all(run, freeze.holds, waits_for_redo);
+        let next = next(run, &standings, freeze.holds);
         let state = state(run, next, &standings);
         // What is over waits for nothing any more; Support was told what failed on the way back.
-        let holds = if state.is_final() { Vec::new() } else { holds(run) };
-        Self { state, next, standings, holds }
+        let holds = if state.is_final() { Vec::new() } else { holds(run, &freeze) };
+        Self { state, next, standings, holds, freeze, waits_for_redo }
     }
 
     /// How a step of the plan stands.
@@ -201,16 +206,11 @@ pub const fn is_ip_error(class: MessageClass) -> bool {
     }
 }
 
-/// Whether a target license was found not to be prepared and Support has not answered yet (FAQ 3).
-pub fn waits_for_redo(run: &Run) -> bool {
-    (0..run.plan.steps().len()).any(|place| is_redo(&run.step(place).progress))
-}
-
 const fn is_redo(progress: &Progress) -> bool {
     matches!(progress, Progress::Failed(Trouble::NotAccepted { redo: true, .. }))
 }
 
-fn next(run: &Run, standings: &[Standing]) -> Next {
+fn next(run: &Run, standings: &[Standing], is_deployed: bool) -> Next {
     match run.course {
         Course::Abandoned { .. } => return Next::Nothing,
         Course::Stopped { step } => return Next::Decide(step),
@@ -231,8 +231,8 @@ fn next(run: &Run, standings: &[Standing]) -> Next {
     let is_done = |place: usize| matches!(standings[place], Standing::Done(_));
     let arrived = || run.course == Course::Forward && (0..run.plan.rollback().start).all(is_done);
     match begun.or_else(open) {
-        Some(place) if begun.is_some() || !watch::holds(run) => Next::Step(place),
-        Some(_) | None if watch::holds(run) => Next::Deployments,
+        Some(place) if begun.is_some() || !is_deployed => Next::Step(place),
+        Some(_) | None if is_deployed => Next::Deployments,
         Some(place) => Next::Step(place),
         None if arrived() => Next::Nothing,
         None => Next::Support,
@@ -276,7 +276,7 @@ fn is_drifted(run: &Run, place: usize) -> bool {
 }
 
 /// What is waited for, the reasons in the order in which they came up in the plan.
-pub(super) fn holds(run: &Run) -> Vec<Hold> {
+pub(super) fn holds(run: &Run, freeze: &Freeze) -> Vec<Hold> {
     let mut holds: Vec<Hold> = Vec::new();
     for place in 0..run.plan.steps().len() {
         let (Progress::Failed(trouble) | Progress::Collected(trouble)) = &run.step(place).progress else { continue };
@@ -296,8 +296,8 @@ pub(super) fn holds(run: &Run) -> Vec<Hold> {
     if !drifted.is_empty() {
         holds.push(Hold { reason: HoldReason::SerialChanged, environments: drifted, faq: None });
     }
-    if watch::holds(run) {
-        let ids = watch::in_the_way(run).filter_map(|watched| watched.deployment.environment.as_ref());
+    if freeze.holds {
+        let ids = freeze.in_the_way(run).filter_map(|watched| watched.deployment.environment.as_ref());
         let mut environments: Vec<usize> = ids.filter_map(|id| run.position(id)).collect();
         environments.sort_unstable();
         environments.dedup();

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     infrastructure::{Environment, Infrastructure},
-    procedure::{Phase, Procedure, Scope, Step},
+    procedure::{Phase, Procedure, Scope, Step, StepKind},
 };
 
 /// Names a step: `<phase>/<step>` for the infrastructure, `<environment>/<step>` for an environment.
@@ -35,6 +35,10 @@ pub struct Plan {
     /// Places of the steps of each owner: first the infrastructure, then the environments.
     owned: Vec<Vec<usize>>,
     places: HashMap<StepId, usize>,
+    /// Places of the steps that pause deployments, on both ways.
+    pauses: Vec<usize>,
+    /// Places of the steps that resume them.
+    resumes: Vec<usize>,
 }
 
 impl Plan {
@@ -54,7 +58,13 @@ impl Plan {
         }
         let places =
             steps.iter().enumerate().map(|(place, planned): (_, &Planned)| (planned.id.clone(), place)).collect();
-        Self { steps, phases, owned, places }
+        let of_kind = |wanted: fn(&StepKind) -> bool| {
+            let is_wanted = |planned: &Planned| wanted(&procedure.phase(planned.phase).steps[planned.step].kind);
+            (0..steps.len()).filter(|place| is_wanted(&steps[*place])).collect()
+        };
+        let pauses = of_kind(|kind| matches!(kind, StepKind::Pause { .. }));
+        let resumes = of_kind(|kind| matches!(kind, StepKind::Resume));
+        Self { steps, phases, owned, places, pauses, resumes }
     }
 
     /// All steps, the rollback's last.
@@ -70,6 +80,16 @@ impl Plan {
     /// The places of the steps of an environment, or of the infrastructure for `None`, in their order.
     pub fn steps_of(&self, environment: Option<usize>) -> &[usize] {
         self.owned.get(owner(environment)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The places of the steps that pause deployments, on the way forward and on the way back.
+    pub fn pauses(&self) -> &[usize] {
+        &self.pauses
+    }
+
+    /// The places of the steps that resume deployments.
+    pub fn resumes(&self) -> &[usize] {
+        &self.resumes
     }
 
     /// Where the steps of the rollback stand.

@@ -2,6 +2,7 @@
 
 mod apply;
 mod environment;
+mod freeze;
 mod step;
 mod watch;
 
@@ -13,6 +14,7 @@ use self::apply::MOST_STEPS;
 pub use self::{
     apply::Misfit,
     environment::{EnvironmentRun, Evidence, Holding, License, Reading, Republished},
+    freeze::Freeze,
     watch::{Eye, Watch, Watched},
 };
 use super::{

@@ -3,19 +3,20 @@
 use super::{
     check,
     commands::{End, Tool},
+    deployment::Deployment,
     event::{Consequence, Event, Origin, Problem},
     infrastructure::{EnvironmentId, Side},
+    outlook::Outlook,
     page::{EndDate, LicensingPage},
     plan::StepId,
     run::{Holding, Run},
-    watch::{self, Deployment},
 };
 
 /// What is alarming about a fact, in the state before it: a deployment breaks the freeze, or a page shows a license that
 /// nobody installed here.
-pub fn alarm(run: &Run, event: &Event) -> Option<String> {
+pub fn alarm(run: &Run, outlook: &Outlook, event: &Event) -> Option<String> {
     if let Event::DeploymentSeen { deployment } = event {
-        let breaks = watch::freeze(run).is_some() && watch::concerns(run, deployment);
+        let breaks = outlook.freeze.since.is_some() && outlook.freeze.concerns(run, deployment);
         let known = run.watch.of(&deployment.key).is_some_and(|known| !known.is_started_again(deployment));
         return (breaks && !known).then(|| format!("A deployment in the freeze: {}.", deployment.words()));
     }

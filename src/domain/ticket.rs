@@ -6,7 +6,6 @@ use super::{
     outlook::{Hold, HoldReason, Next, Outlook, holds},
     page::MessageClass,
     run::{Course, Holding, Progress, Run, Trouble},
-    watch,
 };
 
 /// The text for Support, ready to paste; every line stands for itself.
@@ -19,7 +18,9 @@ pub fn ticket(run: &Run, outlook: &Outlook) -> String {
     if run.rehearsal {
         line("REHEARSAL - for the practice Support only".to_owned());
     }
-    line(format!("Subject: {}", subject(run)));
+    // What failed on the way back, or before it, is told also when that is over.
+    let holds = holds(run, &outlook.freeze);
+    line(format!("Subject: {}", subject(run, &holds)));
     line(String::new());
     line(format!("Article: {}", run.procedure.article));
     line(format!("Infrastructure: {}", run.infrastructure.name));
@@ -30,14 +31,12 @@ pub fn ticket(run: &Run, outlook: &Outlook) -> String {
         line(words);
     }
     line(String::new());
-    // What failed on the way back, or before it, is told also when that is over.
-    let holds = holds(run);
     for hold in holds.iter().filter(|hold| !request(hold).is_empty()) {
         line(request(hold).to_owned());
         for place in troubled(run, hold) {
             line(affected(run, place));
         }
-        for watched in watch::in_the_way(run).filter(|_| hold.reason == HoldReason::DeploymentRunning) {
+        for watched in outlook.freeze.in_the_way(run).filter(|_| hold.reason == HoldReason::DeploymentRunning) {
             line(format!("- deployment {} {}", watched.deployment.key, watched.deployment.words()));
         }
         line(String::new());
@@ -93,7 +92,7 @@ fn here(run: &Run, outlook: &Outlook) -> Vec<String> {
         Next::Requirement(_) | Next::Deployments | Next::Support | Next::Nothing => None,
     };
     let step = place.map(|place| format!("Step: {}", step_words(run, place)));
-    let paused = watch::freeze(run).map(|since| format!("Deployments paused since: {since:.0}"));
+    let paused = outlook.freeze.since.map(|since| format!("Deployments paused since: {since:.0}"));
     let held = run.held.as_ref().map(|why| format!("Held: {why}"));
     step.into_iter().chain(paused).chain(held).collect()
 }
@@ -104,8 +103,7 @@ fn step_words(run: &Run, place: usize) -> String {
     format!("{}, \"{}\" ({})", run.planned(place).id, run.fill(&text.title, place), text.source)
 }
 
-fn subject(run: &Run) -> String {
-    let holds = holds(run);
+fn subject(run: &Run, holds: &[Hold]) -> String {
     let what = holds.iter().map(words).find(|what| *what != QUESTION).unwrap_or(QUESTION);
     format!("Change of Activation Code, {}: {what}", run.infrastructure.name)
 }

@@ -14,7 +14,7 @@ use crate::{
         procedure::StepKind,
         rollback,
         run::{Eye, Holding, Progress, Republished, Watched},
-        watch,
+        watch::is_asked,
     },
 };
 
@@ -280,13 +280,13 @@ fn freeze(session: &Session, now: Timestamp) -> Freeze<'_> {
     });
     let (state, since) = match session.clocks(now).frozen {
         _ if reported => ("violated", None),
-        Some((since, None)) if watch::holds(run) => ("violated", Some(since)),
+        Some((since, None)) if session.outlook.freeze.holds => ("violated", Some(since)),
         Some((since, None)) => ("on", Some(since)),
         Some((_, Some(_))) | None => ("none", None),
     };
     let (watched, unwatched) = match &run.watch.eye {
         Eye::Closed => (false, None),
-        Eye::Open { .. } => (watch::question(run, &session.outlook).is_some(), None),
+        Eye::Open { .. } => (is_asked(run, &session.outlook), None),
         Eye::Blind { why, .. } => (false, Some(why.as_str())),
     };
     Freeze { state, watched, since, unwatched, deployments: run.watch.deployments.iter().map(deployment).collect() }
@@ -306,7 +306,7 @@ fn deployment(watched: &Watched) -> Deployment<'_> {
 /// What is known of deployments, where they are watched.
 fn freeze_words(session: &Session) -> Vec<String> {
     let run = &session.run;
-    if watch::question(run, &session.outlook).is_none() {
+    if !is_asked(run, &session.outlook) {
         return Vec::new();
     }
     let eye = match &run.watch.eye {

@@ -13,10 +13,11 @@ use std::{
 use acmove::{
     domain::{
         command::Command as Wish,
+        deployment::Status,
         outlook::{Next, State},
         refusal::Refusal,
         run::Eye,
-        watch::{Observation, Status, question},
+        watch::{Observation, question},
     },
     driver::{
         http::Limits,

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use acmove::{
     domain::{
+        deployment::{Deployment, Status},
         infrastructure::{Infrastructure, Role},
-        watch::{Deployment, Observation, Question, Status},
+        watch::{Observation, Question},
     },
     driver::{
         http::{Limits, Silence},

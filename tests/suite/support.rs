@@ -132,7 +132,7 @@ impl Story {
     /// Takes a wish back-to-back through `decide` and `apply`, a minute after the one before.
     pub(crate) fn wish(&mut self, command: &Command) -> Result<(), Refusal> {
         self.now += SignedDuration::from_mins(1);
-        let event = decide(&self.run, command, self.now)?;
+        let event = decide(&self.run, &self.outlook(), command, self.now)?;
         let fact = record(self.run.facts + 1, self.now, event);
         self.run.apply(&fact).unwrap();
         self.facts.push(fact);

@@ -2,10 +2,10 @@
 
 use acmove::domain::{
     command::{Command, StepDeed},
+    deployment::{Deployment, Status},
     event::Problem,
     infrastructure::Side,
     ticket::ticket,
-    watch::{Deployment, Status},
 };
 
 use crate::support::{EDITIONS, FOUR, IP_ERROR, Story, claim, message, report, roll_back, show};

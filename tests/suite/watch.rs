@@ -5,12 +5,13 @@ use acmove::{
     app::{engine::message::EngineMsg, session::Focus},
     domain::{
         command::Command,
+        deployment::{Deployment, Status},
         event::Event,
         outlook::{Gate, HoldReason, Next, Standing, State},
         refusal::Refusal,
         run::Eye,
         told::{Kind, Told},
-        watch::{Deployment, Observation, Status, concerns, next_fact, question},
+        watch::{Observation, next_fact, question},
     },
 };
 use jiff::Timestamp;
@@ -201,9 +202,13 @@ fn the_edition_of_2021_pauses_deployments_to_production_and_todays_all_of_them()
     for (edition, holds) in [(EDITIONS[0], false), (EDITIONS[1], true)] {
         let mut story = Story::of(edition, &with_lifetime(FOUR));
         let development = deployment("a", "Development", Status::Running);
-        assert_eq!(concerns(&story.run, &development), holds, "{edition}");
-        assert!(concerns(&story.run, &deployment("b", "Production", Status::Running)));
-        assert!(concerns(&story.run, &deployment("c", "Nobody knows it", Status::Running)), "unknown is never fine");
+        let freeze = story.outlook().freeze;
+        assert_eq!(freeze.concerns(&story.run, &development), holds, "{edition}");
+        assert!(freeze.concerns(&story.run, &deployment("b", "Production", Status::Running)));
+        assert!(
+            freeze.concerns(&story.run, &deployment("c", "Nobody knows it", Status::Running)),
+            "unknown is never fine"
+        );
         story.until(|story| question(&story.run, &story.outlook()).is_some());
         look(&mut story, &seen(&[development]));
         let place = story.outlook().next;

@@ -9,7 +9,7 @@ use crate::{
     },
     domain::{
         run::{Eye, Watched},
-        watch::{concerns, in_the_way, is_open_pause, question},
+        watch::is_asked,
     },
 };
 
@@ -18,7 +18,7 @@ const NOT_SEEN: &str = "A publish from Service Studio or Service Center is not s
 
 /// Deployments broke the freeze: they are waited for, and then decided about.
 pub(super) fn deployments(session: &Session, moment: &Moment) -> Parts {
-    let all: Vec<&Watched> = in_the_way(&session.run).collect();
+    let all: Vec<&Watched> = session.outlook.freeze.in_the_way(&session.run).collect();
     let under_way = all.iter().any(|watched| watched.deployment.status.is_under_way());
     let mut body: Vec<Block> = all.iter().map(|watched| told(watched, moment)).collect();
     body.push(Block::Gap);
@@ -42,11 +42,11 @@ pub(super) fn deployments(session: &Session, moment: &Moment) -> Parts {
 /// At a pause that is open: what LifeTime shows, and whether anybody looks.
 pub(super) fn seen_at_pause(session: &Session, place: usize, moment: &Moment) -> Vec<Block> {
     let run = &session.run;
-    if run.infrastructure.lifetime.is_none() || !is_open_pause(run, place) {
+    if run.infrastructure.lifetime.is_none() || !run.is_open_pause(place) {
         return Vec::new();
     }
     let mut body: Vec<Block> = run.watch.under_way().map(|watched| told_if(session, watched, moment)).collect();
-    if body.is_empty() && matches!(run.watch.eye, Eye::Open { .. }) && question(run, &session.outlook).is_some() {
+    if body.is_empty() && matches!(run.watch.eye, Eye::Open { .. }) && is_asked(run, &session.outlook) {
         body.push(Block::led(Tone::Good, "LifeTime: ", "no deployment is under way."));
     }
     body.extend(eye(session, moment));
@@ -54,7 +54,7 @@ pub(super) fn seen_at_pause(session: &Session, place: usize, moment: &Moment) ->
 }
 
 fn told_if(session: &Session, watched: &Watched, moment: &Moment) -> Block {
-    if concerns(&session.run, &watched.deployment) {
+    if session.outlook.freeze.concerns(&session.run, &watched.deployment) {
         told(watched, moment)
     } else {
         Block::led(Tone::Quiet, "Not paused: ", sentence(watched, moment))

@@ -7,7 +7,7 @@ use crate::{
         prose::{Block, Tone},
         session::Session,
     },
-    domain::{commands::End, outlook::Standing, procedure::StepKind, watch},
+    domain::{commands::End, outlook::Standing, procedure::StepKind},
 };
 
 /// What runs now, with the last lines that it printed.
@@ -42,11 +42,11 @@ pub(super) fn commands(session: &Session, place: usize) -> Vec<Block> {
 
 /// What is begun while a deployment holds everything else.
 fn deployed(session: &Session, place: usize) -> Option<Block> {
-    let run = &session.run;
-    if *session.outlook.standing(place) != Standing::Begun || !watch::holds(run) {
+    let freeze = &session.outlook.freeze;
+    if *session.outlook.standing(place) != Standing::Begun || !freeze.holds {
         return None;
     }
-    let which: Vec<String> = watch::in_the_way(run).map(|watched| watched.deployment.words()).collect();
+    let which: Vec<String> = freeze.in_the_way(&session.run).map(|watched| watched.deployment.words()).collect();
     let text = format!(
         "{}. If you have not done this step outside yet, do not: say below that it was not done. The card of the infrastructure (Tab) decides about the deployment.",
         which.join("; ")

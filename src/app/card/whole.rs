@@ -8,7 +8,7 @@ use crate::{
         times::{Moment, hours},
     },
     domain::{
-        outlook::{Hold, HoldReason, State, waits_for_redo},
+        outlook::{Hold, HoldReason, State},
         run::{Course, EnvironmentRun, Evidence, Holding, Progress, Republished},
     },
 };
@@ -74,7 +74,7 @@ pub(super) fn support(session: &Session) -> Parts {
     let back = matches!(run.course, Course::Back { .. });
     let why = if back {
         "Everything else of the rollback is done; AAA license files are missing."
-    } else if waits_for_redo(run) {
+    } else if session.outlook.waits_for_redo {
         "No other BBB license is obtained or uploaded until this is corrected."
     } else {
         "Everything else in this phase is done."

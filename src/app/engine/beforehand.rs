@@ -24,6 +24,6 @@ impl Engine {
     }
 
     fn refused(&self, at: Timestamp, command: Command) -> Option<EngineMsg> {
-        decide(&self.session.run, &command, at).is_err().then_some(EngineMsg::Judge(command))
+        decide(&self.session.run, &self.session.outlook, &command, at).is_err().then_some(EngineMsg::Judge(command))
     }
 }

@@ -17,7 +17,7 @@ impl Engine {
         cause: Cause,
         out: &mut Reaction,
     ) {
-        match decide(&self.session.run, command, self.now) {
+        match decide(&self.session.run, &self.session.outlook, command, self.now) {
             Ok(event) => self.record(event, attachment, cause, out),
             Err(refusal) => {
                 self.pending.look_again |= matches!(refusal, Refusal::VaultFile { .. });
@@ -39,11 +39,12 @@ impl Engine {
     /// A fact is on disk: the session takes it in, and what follows from it is done.
     pub(super) fn recorded(&mut self, record: Record<Event>, out: &mut Reaction) {
         let then = self.pending.written();
-        let alarm = alarm(&self.session.run, &record.event);
+        let alarm = alarm(&self.session.run, &self.session.outlook, &record.event);
         if let Err(misfit) = self.session.recorded(&record) {
             out.news(News::Misfit(misfit.to_string()));
             return;
         }
+        self.update_watch(out);
         let record = Box::new(record);
         out.news(News::Recorded(record.clone(), alarm));
         match &record.event {

@@ -13,7 +13,6 @@ use super::{
         refusal::Refusal,
         run::Course,
         text::clean,
-        watch,
     },
     Judge,
 };
@@ -77,7 +76,7 @@ impl Judge<'_> {
     /// What was collected may be tried again as long as the migration goes its way.
     fn collected_is_open(&self, place: usize) -> Result<(), Refusal> {
         let rollback = self.run.plan.rollback().contains(&place);
-        if watch::holds(self.run) {
+        if self.outlook.freeze.holds {
             return Err(self.closed(place, Gate::Deployment));
         }
         match &self.run.course {
@@ -127,7 +126,7 @@ impl Judge<'_> {
         if let Course::Stopped { step } = self.run.course {
             return Err(self.closed(turn.place, Gate::LineStopped(step)));
         }
-        if watch::holds(self.run) {
+        if self.outlook.freeze.holds {
             return Err(self.closed(turn.place, Gate::Deployment));
         }
         match (turn.kind, self.run.planned(turn.place).environment) {

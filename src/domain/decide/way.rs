@@ -6,7 +6,7 @@ use super::{
         event::Event,
         identity::SerialNumber,
         infrastructure::{EnvironmentId, Side},
-        outlook::{Standing, State, waits_for_redo},
+        outlook::{Standing, State},
         plan::StepId,
         procedure::StepKind,
         refusal::Refusal,
@@ -41,8 +41,8 @@ impl Judge<'_> {
 
     /// What a person decides when a rollback would no longer end within the window: asked once, and recorded.
     pub(super) fn go_on(&self, why: &str) -> Result<Event, Refusal> {
-        let window = clocks(self.run, &self.outlook, self.at).window;
-        match window.filter(|_| is_decision_due(self.run, &self.outlook, self.at)) {
+        let window = clocks(self.run, self.outlook, self.at).window;
+        match window.filter(|_| is_decision_due(self.run, self.outlook, self.at)) {
             Some(window) => Ok(Event::WentOn { rollback_by: window.rollback_by, reason: reason(why)? }),
             None => Err(Refusal::NothingToDecide),
         }
@@ -92,7 +92,7 @@ impl Judge<'_> {
     /// FAQ 3: everything about the target license, in all environments. FAQ 1 and 2: the environments that were collected.
     pub(super) fn support_answered(&self, note: &str) -> Result<Event, Refusal> {
         let reopened: Vec<StepId> = match self.run.course {
-            Course::Forward if waits_for_redo(self.run) => self.target_steps(),
+            Course::Forward if self.outlook.waits_for_redo => self.target_steps(),
             Course::Forward => self.collected_steps(),
             Course::Back { .. } => self.missing_backups(),
             Course::Stopped { .. } | Course::Abandoned { .. } => Vec::new(),

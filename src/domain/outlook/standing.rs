@@ -7,9 +7,8 @@ use super::{
         infrastructure::Side,
         procedure::StepKind,
         run::{Course, Evidence, Progress, Run},
-        watch,
     },
-    is_redo, waits_for_redo,
+    is_redo,
 };
 
 /// Where a step stands.
@@ -93,10 +92,10 @@ impl Standing {
     }
 }
 
-/// Where every step of the plan stands.
-pub(super) fn stand_all(run: &Run) -> Vec<Standing> {
+/// Where every step of the plan stands, and whether a deployment, or a license that Support has to correct, holds gates.
+pub(super) fn stand_all(run: &Run, deployed: bool, redo: bool) -> Vec<Standing> {
     let mut standings = Vec::with_capacity(run.plan.steps().len());
-    let world = World { run, redo: waits_for_redo(run), deployed: watch::holds(run) };
+    let world = World { run, redo, deployed };
     let mut gate = world.gate_of_course();
     for phase in 0..run.procedure.phases.len() {
         let steps = run.plan.phase(phase);

@@ -13,9 +13,9 @@ use super::{
         plan::StepId,
         procedure::StepKind,
         record::Record,
-        watch::freeze,
     },
     Course, Evidence, Eye, Holding, Note, Progress, Reading, Run,
+    freeze::since,
 };
 
 /// A fact that does not fit the migration: the journal was put together by hand, or belongs to another procedure.
@@ -131,7 +131,7 @@ impl Run {
                 self.watch.eye = Eye::Blind { since, why: why.clone(), connected, accepted: !connected };
             }
             Event::DeploymentSeen { deployment } => {
-                let frozen = freeze(self).is_some();
+                let frozen = since(self).is_some();
                 self.watch.see(deployment, record.at, frozen);
             }
             Event::DeploymentsAccepted { deployments, .. } => {
@@ -198,7 +198,7 @@ impl Run {
         }
         self.held = None;
         // What was seen before the resume says nothing about now.
-        if freeze(self).is_none() {
+        if since(self).is_none() {
             self.watch.eye = Eye::Closed;
         }
         self.course = Course::Back { reason: reason.to_owned() };

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::super::watch::Deployment;
+use super::super::deployment::Deployment;
 
 /// What the watch over deployments has seen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -9,9 +9,10 @@ use super::{
     answer::{ListedEnvironment, ListedPlan},
 };
 use crate::domain::{
+    deployment::{Deployment, Status},
     infrastructure::Infrastructure,
     text::one_line,
-    watch::{Deployment, Observation, Question, Status},
+    watch::{Observation, Question},
 };
 
 /// Clocks that differ by less than this show the same time: answers take a moment, and say whole seconds.
