@@ -20,7 +20,7 @@ pub struct Copied {
 pub fn copies(session: &Session, desk: &Desk, place: Place) -> Vec<Copied> {
     match place {
         Place::Page(Page::Ticket) => {
-            vec![for_support(session)]
+            vec![for_support(session, desk)]
         }
         Place::Page(Page::Fact) => desk
             .timeline
@@ -31,13 +31,13 @@ pub fn copies(session: &Session, desk: &Desk, place: Place) -> Vec<Copied> {
             let focus = desk.focus(session);
             let values = focus.step().map_or_else(Vec::new, |place| values(session, place));
             let values = values.into_iter().filter_map(|value| Some(Copied { name: value.name, text: value.text? }));
-            values.chain(concerns_support(session, focus).then(|| for_support(session))).collect()
+            values.chain(concerns_support(session, focus).then(|| for_support(session, desk))).collect()
         }
     }
 }
 
-fn for_support(session: &Session) -> Copied {
-    Copied { name: "text for Support".to_owned(), text: ticket(&session.run, &session.outlook) }
+fn for_support(session: &Session, desk: &Desk) -> Copied {
+    Copied { name: "text for Support".to_owned(), text: ticket(&session.run, &session.outlook, session.time(desk.now)) }
 }
 
 /// Whether a card says that Support is, or may have to be, contacted.

@@ -135,7 +135,7 @@ pub fn is_corrected(session: &Session, place: usize) -> bool {
 
 fn ask(session: &Session) -> Errand {
     let support = session.run.infrastructure.support.as_deref().unwrap_or(SUPPORT).to_owned();
-    Errand::Ask { support, request: ticket(&session.run, &session.outlook) }
+    Errand::Ask { support, request: ticket(&session.run, &session.outlook, session.run.latest) }
 }
 
 /// The environment of the step, or the one that somebody takes for it.

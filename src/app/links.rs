@@ -26,7 +26,7 @@ fn found(session: &Session, desk: &Desk, place: Place) -> Vec<String> {
         }
         // Help tells what can be done, this too; a fact shows what came from outside.
         Place::Page(Page::Help | Page::Fact | Page::Timeline) => Vec::new(),
-        Place::Page(page) => text_of(session, page),
+        Place::Page(page) => text_of(session, page, desk.now),
     };
     let mut links = Vec::new();
     for block in blocks {

@@ -1,5 +1,7 @@
 //! Whole pages of text: the procedure, the rollback, the text for Support, notes, help.
 
+use jiff::Timestamp;
+
 use super::{
     action::Row,
     available::{self, available, here, name},
@@ -28,19 +30,19 @@ pub fn page_text(session: &Session, desk: &Desk, page: Page) -> Vec<Block> {
         Page::Environments if is_table(session) => environments_page(session, &filtered(session, &desk.filter)),
         Page::Fact => fact_page(session, &desk.timeline, &desk.moment(session)),
         Page::Environments | Page::Procedure | Page::Rollback | Page::Ticket | Page::Notes | Page::Timeline => {
-            return text_of(session, page);
+            return text_of(session, page, desk.now);
         }
     };
     headed(session, page, text)
 }
 
-/// The text of a page that is the same for everybody.
-pub fn text_of(session: &Session, page: Page) -> Vec<Block> {
+/// The text of a page that is the same for everybody, at a moment.
+pub fn text_of(session: &Session, page: Page, now: Timestamp) -> Vec<Block> {
     let text = match page {
         Page::Environments => environments_page(session, &filtered(session, "")),
         Page::Procedure => procedure(session),
         Page::Rollback => rollback(session),
-        Page::Ticket => ticket_page(session),
+        Page::Ticket => ticket_page(session, now),
         Page::Notes => notes(session),
         // They are drawn as a list, or belong to a desk.
         Page::Timeline | Page::Fact | Page::Help => Vec::new(),
@@ -235,13 +237,13 @@ const fn standing(standing: &Standing) -> (Mark, Tone, &'static str) {
 }
 
 /// The text for Support.
-fn ticket_page(session: &Session) -> Vec<Block> {
+fn ticket_page(session: &Session, now: Timestamp) -> Vec<Block> {
     let folder = &session.folder;
     let head = format!(
         "`acmove ticket {folder}` prints this text; `acmove bundle {folder} -o FILE.zip` packs all that helps."
     );
     let mut blocks = vec![Block::para(Tone::Quiet, head), Block::Gap];
-    for line in ticket(&session.run, &session.outlook).lines() {
+    for line in ticket(&session.run, &session.outlook, session.time(now)).lines() {
         blocks.push(if line.is_empty() { Block::Gap } else { Block::para(Tone::Plain, line.replace('*', "")) });
     }
     blocks

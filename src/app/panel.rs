@@ -7,7 +7,6 @@ use super::{
     times::hours,
 };
 use crate::domain::{
-    clocks::rest_of,
     command::Condition,
     infrastructure::Side,
     outlook::{Gate, Standing},
@@ -277,7 +276,7 @@ pub fn environments_page(session: &Session, places: &[usize]) -> Vec<Block> {
         }
         let next = format!("  {:<22}{} ", "next", panel.step.mark.sign());
         blocks.push(Block::led(panel.step.tone, next, panel.step.word));
-        let rest = rest_of(run, &session.outlook, place);
+        let rest = session.outlook.rest_of(run, place);
         if !rest.is_zero() {
             blocks.push(Block::led(Tone::Quiet, format!("  {:<22}", "rest"), format!("about {}", hours(rest))));
         }

@@ -10,11 +10,11 @@ use super::{
     world::Expected,
 };
 use crate::domain::{
-    clocks::{Clocks, clocks, is_decision_due},
+    clocks::Clocks,
     command::{Command, Condition, Sighting},
     event::Event,
     infrastructure::Side,
-    outlook::{Next, Outlook},
+    outlook::{Hold, Next, Outlook, State},
     procedure::Procedure,
     record::Record,
     run::{Course, Misfit, Progress, Run},
@@ -113,6 +113,19 @@ pub enum Focus {
 }
 
 impl Focus {
+    /// The card of what is asked.
+    pub const fn of(next: Next) -> Self {
+        match next {
+            Next::Requirement(place) => Self::Requirement(place),
+            Next::Step(place) => Self::Step(place),
+            Next::Decide(place) => Self::Stopped(place),
+            Next::Deadline => Self::Deadline,
+            Next::Deployments => Self::Deployments,
+            Next::Support => Self::Support,
+            Next::Nothing => Self::Nothing,
+        }
+    }
+
     /// The step it is about.
     pub const fn step(self) -> Option<usize> {
         match self {
@@ -194,30 +207,32 @@ impl Session {
         Ok(())
     }
 
-    /// What is to be done next.
+    /// What is to be done next, whatever the time is.
     pub const fn next(&self) -> Focus {
-        match self.outlook.next {
-            Next::Requirement(place) => Focus::Requirement(place),
-            Next::Step(place) => Focus::Step(place),
-            Next::Decide(place) => Focus::Stopped(place),
-            Next::Deployments => Focus::Deployments,
-            Next::Support => Focus::Support,
-            Next::Nothing => Focus::Nothing,
-        }
+        Focus::of(self.outlook.next)
     }
 
-    /// What the card is about at a moment: a decision about the window comes before what is next, and after what was
-    /// chosen by hand.
+    /// What is asked at a moment.
+    pub fn next_at(&self, now: Timestamp) -> Next {
+        self.outlook.next_at(&self.run, self.time(now))
+    }
+
+    /// How it stands at a moment.
+    pub fn state_at(&self, now: Timestamp) -> State {
+        self.outlook.state_at(&self.run, self.time(now))
+    }
+
+    /// What it waits for at a moment.
+    pub fn holds_at(&self, now: Timestamp) -> Vec<Hold> {
+        self.outlook.holds_at(&self.run, self.time(now))
+    }
+
+    /// What the card is about at a moment: what was chosen by hand, else what is asked then.
     pub fn focus(&self, chosen: Option<Owner>, now: Timestamp) -> Focus {
         match chosen {
-            None if self.is_decision_due(now) => Focus::Deadline,
-            chosen => self.next_of(chosen),
+            None => Focus::of(self.next_at(now)),
+            Some(_) => self.next_of(chosen),
         }
-    }
-
-    /// Whether a person has to decide whether to go on, because a rollback would no longer end within the window.
-    pub fn is_decision_due(&self, now: Timestamp) -> bool {
-        is_decision_due(&self.run, &self.outlook, self.time(now))
     }
 
     /// What is shown of an owner that was chosen by hand, always a step of its own: what is to be done there, else what
@@ -303,6 +318,6 @@ impl Session {
 
     /// The times at a moment.
     pub fn clocks(&self, now: Timestamp) -> Clocks {
-        clocks(&self.run, &self.outlook, self.time(now))
+        self.outlook.clocks(&self.run, self.time(now))
     }
 }

@@ -2,7 +2,9 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{message::Typed, spot::Spot};
+use jiff::Timestamp;
+
+use super::{message::Typed, session::Session, spot::Spot};
 
 /// A list of which a line is chosen.
 #[derive(Debug, Clone)]
@@ -120,6 +122,14 @@ impl Welcome {
             Picked::Back | Picked::Leave => Chosen::Leave,
         })
     }
+}
+
+/// Where a migration stands at a moment, for the list of those that can be opened.
+pub fn standing(session: &Session, now: Timestamp) -> String {
+    let run = &session.run;
+    let rehearsal = if run.rehearsal { ", rehearsal" } else { "" };
+    let state = if session.is_damaged { "DAMAGED JOURNAL" } else { session.state_at(now).name() };
+    format!("{}, {state}{rehearsal}, {}", run.infrastructure.name, run.latest.strftime("%Y-%m-%d"))
 }
 
 fn is_interrupt(key: KeyEvent) -> bool {

@@ -36,7 +36,7 @@ pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
         report(ReportFormat::Md)?,
         report(ReportFormat::Html)?,
         report(ReportFormat::Json)?,
-        shown(&for_support(&migration.session)),
+        shown(&for_support(&migration.session, migration.session.run.latest)),
     ];
     let documents: Vec<(&str, String)> = DOCUMENTS.into_iter().zip(texts).collect();
     let contents = Contents {

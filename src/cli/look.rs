@@ -39,7 +39,7 @@ pub(super) fn status(out: Out, folder: &Path, json: bool, follow: bool) -> anyho
     if json {
         super::json(&status::status(&migration.session, migration.head.hash, Timestamp::now()))?;
     } else {
-        out.text(&status::lines(&migration.session).join("\n"))?;
+        out.text(&status::lines(&migration.session, Timestamp::now()).join("\n"))?;
     }
     Ok(exit_of(&migration))
 }
@@ -115,7 +115,7 @@ pub(super) fn rollback(out: Out, folder: &Path, json: bool) -> anyhow::Result<Ex
     if json {
         super::json(&status::rollback(&migration.session))?;
     } else {
-        let text = text_of(&migration.session, Page::Rollback);
+        let text = text_of(&migration.session, Page::Rollback, Timestamp::now());
         let lines = flow(&text, 100).into_iter().map(|line| line.into_iter().map(|part| part.text).collect::<String>());
         let watermark = migration.session.run.rehearsal.then(|| "REHEARSAL".to_owned());
         out.text(&watermark.into_iter().chain(lines).collect::<Vec<_>>().join("\n"))?;

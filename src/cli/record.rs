@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     Out,
@@ -57,9 +57,9 @@ pub(super) fn warned(session: &Session, text: &str) -> String {
     session.warning().map_or_else(|| text.to_owned(), |warning| format!("{warning}\n{text}"))
 }
 
-/// The text for Support.
-pub(super) fn for_support(session: &Session) -> String {
-    warned(session, &ticket::ticket(&session.run, &session.outlook))
+/// The text for Support at a moment.
+pub(super) fn for_support(session: &Session, now: Timestamp) -> String {
+    warned(session, &ticket::ticket(&session.run, &session.outlook, session.time(now)))
 }
 
 /// Writes a file that somebody asked for.
@@ -70,6 +70,6 @@ pub(super) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
 /// Prints the text for Support.
 pub(super) fn ticket(out: Out, folder: &Path) -> anyhow::Result<Exit> {
     let migration = Source::of(folder)?.read()?;
-    out.text(&for_support(&migration.session))?;
+    out.text(&for_support(&migration.session, Timestamp::now()))?;
     Ok(exit_of(&migration))
 }

@@ -55,7 +55,8 @@ fn lines(session: &Session, facts: &[Told]) -> String {
     let told = facts.iter().take_while(|fact| fact.seq <= session.run.facts);
     let told = told.map(|fact| format!("{}. {:.0} {}: {}", fact.seq, fact.at, row(&fact.by), row(&fact.sentence)));
     let watermark = session.run.rehearsal.then(|| "REHEARSAL".to_owned());
-    let all = watermark.into_iter().chain(told).chain([String::new()]).chain(status::lines(session));
+    let all =
+        watermark.into_iter().chain(told).chain([String::new()]).chain(status::lines(session, session.run.latest));
     all.collect::<Vec<_>>().join("\n")
 }
 

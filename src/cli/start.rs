@@ -17,7 +17,7 @@ use super::{
     work,
 };
 use crate::{
-    app::welcome::{Chosen, Menu, Picked, Welcome},
+    app::welcome::{Chosen, Menu, Picked, Welcome, standing},
     practice::scenario::{scenario, scenarios},
     runtime::{
         draft,
@@ -101,10 +101,11 @@ fn choose_scenario(mut seat: Seat, theme: &Theme, looks: &Looks) -> anyhow::Resu
 fn migrations_here() -> Vec<(PathBuf, String)> {
     let below = fs::read_dir(".").into_iter().flatten().filter_map(Result::ok).map(|entry| entry.path());
     let folders = below.filter(|path| folder::is_free(path).is_err());
+    let now = Timestamp::now();
     let mut told: Vec<_> = folders
         .map(|path| {
             let folder = path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_owned);
-            let (order, line) = told(&folder);
+            let (order, line) = told(&folder, now);
             (order, folder, line)
         })
         .collect();
@@ -115,15 +116,12 @@ fn migrations_here() -> Vec<(PathBuf, String)> {
 /// Whether it is over, whether it is a rehearsal, and when it was worked on, the latest first.
 type Order = (bool, bool, std::cmp::Reverse<Timestamp>);
 
-fn told(folder: &Path) -> (Order, String) {
+fn told(folder: &Path, now: Timestamp) -> (Order, String) {
     match folder::read(folder) {
-        Ok(Migration { session, damage, .. }) => {
+        Ok(Migration { session, .. }) => {
             let run = &session.run;
-            let rehearsal = if run.rehearsal { ", rehearsal" } else { "" };
-            let state = if damage.is_some() { "DAMAGED JOURNAL" } else { session.outlook.state.name() };
-            let day = run.latest.strftime("%Y-%m-%d");
             let order = (session.outlook.state.is_final(), run.rehearsal, std::cmp::Reverse(run.latest));
-            (order, format!("{}, {state}{rehearsal}, {day}", run.infrastructure.name))
+            (order, standing(&session, now))
         }
         Err(error) => ((true, true, std::cmp::Reverse(Timestamp::MIN)), format!("cannot be read: {error}")),
     }

@@ -1,6 +1,10 @@
 //! What can be done now, what cannot and why: gates, the next step, and the state of the whole.
 
+mod forecast;
+mod moment;
 mod standing;
+
+use jiff::SignedDuration;
 
 use self::standing::stand_all;
 pub use self::standing::{Gate, Standing};
@@ -13,18 +17,22 @@ use super::{
 /// The state of a migration as a whole, computed from its facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outlook {
-    /// How it stands in a word.
+    /// How it stands in a word, whatever the time is; [`Outlook::state_at`] knows the time.
     pub state: State,
-    /// What a person has to do next.
+    /// What a person has to do next, whatever the time is; [`Outlook::next_at`] knows the time.
     pub next: Next,
     /// Where every step of the plan stands.
     pub standings: Vec<Standing>,
-    /// What the migration waits for.
+    /// What the migration waits for, whatever the time is; [`Outlook::holds_at`] knows the time.
     pub holds: Vec<Hold>,
     /// What the pause of deployments means now.
     pub freeze: Freeze,
     /// Whether a target license was found not to be prepared, and Support has not answered yet (FAQ 3).
     pub waits_for_redo: bool,
+    /// Expected time for the rest of the way; none once the migration is over.
+    pub rest: SignedDuration,
+    /// How long a rollback takes that begins now, or what is left of the one that is under way.
+    pub rollback: SignedDuration,
 }
 
 /// How a migration stands.
@@ -57,6 +65,8 @@ pub enum Next {
     Step(usize),
     /// Decide what to do about the stopped line; the step that stopped it.
     Decide(usize),
+    /// Decide whether to go on or to roll back: a rollback would no longer end within the window. Only a moment says so.
+    Deadline,
     /// Decide what to do about deployments in the freeze.
     Deployments,
     /// Get an answer from Support.
@@ -93,6 +103,8 @@ pub enum HoldReason {
     PublishFailed,
     /// An environment has another serial number than its license files.
     SerialChanged,
+    /// A rollback would no longer end within the window, and nobody has decided to go on.
+    Deadline,
     /// A person decided to wait.
     Decision,
 }
@@ -107,7 +119,9 @@ impl Outlook {
         let state = state(run, next, &standings);
         // What is over waits for nothing any more; Support was told what failed on the way back.
         let holds = if state.is_final() { Vec::new() } else { holds(run, &freeze) };
-        Self { state, next, standings, holds, freeze, waits_for_redo }
+        let rest = if state.is_final() { SignedDuration::ZERO } else { forecast::rest(run, &standings) };
+        let rollback = forecast::rollback(run);
+        Self { state, next, standings, holds, freeze, waits_for_redo, rest, rollback }
     }
 
     /// How a step of the plan stands.
@@ -138,7 +152,7 @@ impl Outlook {
                 let waiting = |standing: &Standing| matches!(standing, Standing::Collected | Standing::Failed);
                 self.standings.iter().position(waiting).map_or(0, |place| run.planned(place).phase)
             }
-            Next::Nothing => match run.course {
+            Next::Deadline | Next::Nothing => match run.course {
                 Course::Back { .. } => run.procedure.phases.len(),
                 Course::Forward | Course::Stopped { .. } => run.procedure.phases.len().saturating_sub(1),
                 Course::Abandoned { .. } => 0,
@@ -192,6 +206,7 @@ impl HoldReason {
             Self::IpError => "intellectual-property-error",
             Self::PublishFailed => "publish-failed",
             Self::SerialChanged => "serial-changed",
+            Self::Deadline => "rollback-deadline",
             Self::Decision => "decision",
         }
     }
@@ -259,7 +274,7 @@ fn forward_state(run: &Run, next: Next, standings: &[Standing]) -> State {
     match next {
         Next::Nothing => State::Done,
         Next::Requirement(_) => State::Preparing,
-        Next::Support | Next::Decide(_) | Next::Deployments => State::Held,
+        Next::Support | Next::Decide(_) | Next::Deadline | Next::Deployments => State::Held,
         Next::Step(place) if matches!(run.step(place).progress, Progress::Failed(_)) => State::Held,
         Next::Step(_) if run.held.is_some() => State::Held,
         Next::Step(place) if is_drifted(run, place) => State::Held,

@@ -2,14 +2,16 @@
 
 use std::fmt::Write as _;
 
+use jiff::Timestamp;
+
 use super::{
     outlook::{Hold, HoldReason, Next, Outlook, holds},
     page::MessageClass,
     run::{Course, Holding, Progress, Run, Trouble},
 };
 
-/// The text for Support, ready to paste; every line stands for itself.
-pub fn ticket(run: &Run, outlook: &Outlook) -> String {
+/// The text for Support at a moment, ready to paste; every line stands for itself.
+pub fn ticket(run: &Run, outlook: &Outlook, now: Timestamp) -> String {
     let mut text = String::new();
     let mut line = |words: String| {
         text.push_str(&words);
@@ -26,8 +28,8 @@ pub fn ticket(run: &Run, outlook: &Outlook) -> String {
     line(format!("Infrastructure: {}", run.infrastructure.name));
     line(format!("Source Activation Code (AAA): {}", run.infrastructure.source));
     line(format!("Target Activation Code (BBB): {}", run.infrastructure.target));
-    line(format!("State: {}", outlook.state.name()));
-    for words in here(run, outlook) {
+    line(format!("State: {}", outlook.state_at(run, now).name()));
+    for words in here(run, outlook, now) {
         line(words);
     }
     line(String::new());
@@ -86,15 +88,20 @@ fn way_back(run: &Run, outlook: &Outlook) -> Vec<String> {
 }
 
 /// Where the migration stands: the step, as the article numbers it, and since when deployments are paused.
-fn here(run: &Run, outlook: &Outlook) -> Vec<String> {
+fn here(run: &Run, outlook: &Outlook, now: Timestamp) -> Vec<String> {
     let place = match outlook.next {
         Next::Step(place) | Next::Decide(place) => Some(place),
-        Next::Requirement(_) | Next::Deployments | Next::Support | Next::Nothing => None,
+        Next::Requirement(_) | Next::Deadline | Next::Deployments | Next::Support | Next::Nothing => None,
     };
+    let is_late = outlook.next_at(run, now) == Next::Deadline;
+    let late = outlook.clocks(run, now).window.filter(|_| is_late).map(|window| {
+        let (by, end) = (window.rollback_by, window.end);
+        format!("To decide: go on, or roll back. A rollback had to begin by {by:.0} to end by {end:.0}, when the window ends.")
+    });
     let step = place.map(|place| format!("Step: {}", step_words(run, place)));
     let paused = outlook.freeze.since.map(|since| format!("Deployments paused since: {since:.0}"));
     let held = run.held.as_ref().map(|why| format!("Held: {why}"));
-    step.into_iter().chain(paused).chain(held).collect()
+    step.into_iter().chain(paused).chain(late).chain(held).collect()
 }
 
 /// A step as Support can find it in the article.
@@ -118,7 +125,7 @@ const fn words(hold: &Hold) -> &'static str {
         (HoldReason::PageDiffers, _) => "unexpected Licensing page",
         (HoldReason::IpError, _) => "Intellectual Property error",
         (HoldReason::PublishFailed, _) => "test publish failed",
-        (HoldReason::SerialChanged | HoldReason::Decision, _) => QUESTION,
+        (HoldReason::SerialChanged | HoldReason::Deadline | HoldReason::Decision, _) => QUESTION,
     }
 }
 
@@ -143,7 +150,7 @@ const fn request(hold: &Hold) -> &'static str {
         (HoldReason::PageDiffers, _) => "The Licensing page shows something else than expected:",
         (HoldReason::IpError, _) => "The test publish failed with an Intellectual Property error:",
         (HoldReason::PublishFailed, _) => "The test publish failed:",
-        (HoldReason::SerialChanged | HoldReason::Decision, _) => "",
+        (HoldReason::SerialChanged | HoldReason::Deadline | HoldReason::Decision, _) => "",
     }
 }
 

@@ -176,7 +176,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 Ok(())
             }
             More::Page(page) => {
-                let text = text_of(&self.engine.session, page);
+                let text = text_of(&self.engine.session, page, self.hands.clock.now());
                 self.out.blocks(&text);
                 Ok(())
             }

@@ -117,7 +117,7 @@ impl<'a> Account<'a> {
             acmove: env!("CARGO_PKG_VERSION"),
             article: &run.procedure.article,
             title: &run.procedure.title,
-            state_name: session.outlook.state.name(),
+            state_name: session.state_at(run.latest).name(),
             started: run.started,
             latest: run.latest,
             reason: match &run.course {

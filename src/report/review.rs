@@ -100,7 +100,7 @@ impl<'a> Review<'a> {
         Self {
             migration: &run.infrastructure.name,
             rehearsal: run.rehearsal,
-            state: session.outlook.state.word(),
+            state: session.state_at(run.latest).word(),
             started: run.started,
             latest: run.latest,
             elapsed_s: run.latest.duration_since(run.started).as_secs(),

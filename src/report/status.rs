@@ -6,7 +6,6 @@ use serde::Serialize;
 use crate::{
     app::{panel::Panel, session::Session},
     domain::{
-        clocks::rest_of,
         command::Condition,
         digest::Digest,
         infrastructure::EnvironmentId,
@@ -154,13 +153,13 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
         migration: &run.infrastructure.name,
         rehearsal: run.rehearsal,
         procedure: Procedure { id: &run.edition.id, sha256: run.edition.sha256 },
-        state: session.outlook.state.word(),
+        state: session.state_at(now).word(),
         source: run.infrastructure.source.as_str(),
         target: run.infrastructure.target.as_str(),
         environments: (0..run.environments().len()).map(|place| environment(session, place)).collect(),
         steps: (0..run.plan.steps().len()).map(|place| step(session, place)).collect(),
-        next: next(session),
-        held: held(session),
+        next: next(session, now),
+        held: held(session, now),
         rollback: rollback(session),
         freeze: freeze(session, now),
         clocks: Clocks {
@@ -208,7 +207,7 @@ fn environment(session: &Session, place: usize) -> Environment<'_> {
             Republished::Failed => "failed",
         },
         step: session.outlook.step_of(run, Some(place)).map(|step| run.planned(step).id.as_str()),
-        forecast_s: rest_of(run, &session.outlook, place).as_secs(),
+        forecast_s: session.outlook.rest_of(run, place).as_secs(),
     }
 }
 
@@ -235,15 +234,19 @@ fn step(session: &Session, place: usize) -> Step<'_> {
     }
 }
 
-fn next(session: &Session) -> Option<NextStep> {
+fn next(session: &Session, now: Timestamp) -> Option<NextStep> {
     let run = &session.run;
-    let (id, title) = match session.outlook.next {
+    let (id, title) = match session.next_at(now) {
         Next::Requirement(place) => {
             let requirement = &run.procedure.requirements[place];
             (requirement.id.clone(), requirement.question.clone())
         }
         Next::Step(place) => (run.planned(place).id.to_string(), run.title(place)),
         Next::Decide(_) => ("rollback".to_owned(), "The line is stopped: roll back, or hold".to_owned()),
+        Next::Deadline => {
+            let title = "Go on, or roll back: a rollback would no longer end within the window";
+            ("deadline".to_owned(), title.to_owned())
+        }
         Next::Deployments => ("deployments".to_owned(), "Decide about a deployment in the freeze".to_owned()),
         Next::Support => ("support".to_owned(), "Get an answer from Support for all affected environments".to_owned()),
         Next::Nothing => return None,
@@ -251,13 +254,13 @@ fn next(session: &Session) -> Option<NextStep> {
     Some(NextStep { id, title })
 }
 
-fn held(session: &Session) -> Vec<Held<'_>> {
+fn held(session: &Session, now: Timestamp) -> Vec<Held<'_>> {
     let one = |hold: &crate::domain::outlook::Hold| Held {
         reason: hold.reason.word(),
         environments: hold.environments.iter().map(|place| id(session, *place)).collect(),
         faq: hold.faq,
     };
-    session.outlook.holds.iter().map(one).collect()
+    session.holds_at(now).iter().map(one).collect()
 }
 
 /// What a rollback would do now, or is doing; the session must have looked through the vault.
@@ -324,9 +327,9 @@ fn freeze_words(session: &Session) -> Vec<String> {
 }
 
 /// The same in a few lines, for people.
-pub fn lines(session: &Session) -> Vec<String> {
+pub fn lines(session: &Session, now: Timestamp) -> Vec<String> {
     let run = &session.run;
-    let mut lines = vec![format!("{}: {}", run.infrastructure.name, session.outlook.state.word())];
+    let mut lines = vec![format!("{}: {}", run.infrastructure.name, session.state_at(now).word())];
     if run.rehearsal {
         lines.push("REHEARSAL".to_owned());
     }
@@ -337,6 +340,6 @@ pub fn lines(session: &Session) -> Vec<String> {
     }
     lines.extend(freeze_words(session));
     lines.extend(run.held.iter().map(|why| format!("Held: {why}")));
-    lines.extend(next(session).map(|next| format!("Next: {}", next.title)));
+    lines.extend(next(session, now).map(|next| format!("Next: {}", next.title)));
     lines
 }

@@ -42,7 +42,7 @@ pub(super) fn header(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, ar
 fn title(session: &Session, desk: &Desk, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
     let theme = canvas.theme;
     let width = usize::from(width);
-    let (word, tone) = state_word(session.outlook.state);
+    let (word, tone) = state_word(session.state_at(desk.now));
     let badge = if session.run.rehearsal { " REHEARSAL " } else { "" };
     let fixed = badge.len() + word.len() + NAMED;
     let clocks = match session.as_of {

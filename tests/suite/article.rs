@@ -184,7 +184,7 @@ fn both_failures_of_the_refresh_come_into_one_request() {
     story.through("development/check-source").through("quality/check-source");
     let reasons: Vec<_> = story.outlook().holds.iter().map(|hold| (hold.reason, hold.faq)).collect();
     assert_eq!(reasons, [(HoldReason::SerialNotFound, Some(1)), (HoldReason::NotAccepted, Some(2))]);
-    let ticket = acmove::domain::ticket::ticket(&story.run, &story.outlook());
+    let ticket = acmove::domain::ticket::ticket(&story.run, &story.outlook(), story.now);
     for named in ["Production, serial number XBI-", "LifeTime, serial number KSM-", "8RV.WLK.", "K2D.0QX."] {
         assert!(ticket.contains(named), "{named} is not in\n{ticket}");
     }
@@ -365,7 +365,7 @@ fn a_publish_that_fails_on_the_way_back_is_told_to_support_at_its_end() {
     story.through("lifetime/check-target").grant(&roll_back());
     story.before("lifetime/republish-source").done("lifetime/republish-source", message(IP_ERROR));
     assert_eq!(story.standing("lifetime/republish-source"), Standing::Collected);
-    let ticket = acmove::domain::ticket::ticket(&story.run, &story.outlook());
+    let ticket = acmove::domain::ticket::ticket(&story.run, &story.outlook(), story.now);
     assert!(ticket.contains(IP_ERROR), "{ticket}");
     story.succeed("rollback/contact-support");
     assert_eq!(story.state(), State::RolledBack);

@@ -11,10 +11,10 @@ use acmove::{
     },
     catalog,
     domain::{
-        clocks::{Clocks, Urgency, WindowClock, clocks, is_decision_due, rest_of},
+        clocks::{Clocks, Urgency, WindowClock},
         command::{Command, StepDeed},
         event::Event,
-        outlook::State,
+        outlook::{Next, State},
         procedure::StepKind,
         record::Record,
         refusal::Refusal,
@@ -32,7 +32,7 @@ use crate::{
 const WINDOW: i64 = 240;
 
 fn now(story: &Story) -> Clocks {
-    clocks(&story.run, &story.outlook(), story.now)
+    story.outlook().clocks(&story.run, story.now)
 }
 
 fn window(story: &Story) -> WindowClock {
@@ -48,6 +48,11 @@ fn planned(story: &Story, which: impl Fn(usize) -> bool) -> SignedDuration {
     let open = |place: &usize| story.run.step(*place).attempts == 0 && which(*place);
     let places = (0..story.run.plan.rollback().start).filter(open);
     places.map(|place| story.run.step_text(place).planned()).fold(SignedDuration::ZERO, |sum, one| sum + one)
+}
+
+/// Whether somebody has to decide about the window.
+fn is_asked(story: &Story) -> bool {
+    story.outlook().next_at(&story.run, story.now) == Next::Deadline
 }
 
 fn go_on() -> Command {
@@ -104,13 +109,13 @@ fn a_night_in_between_is_a_break_and_no_pace_and_so_is_a_hold() {
 fn the_rest_of_an_environment_is_part_of_the_whole_and_ends_with_it() {
     let mut story = Story::paused();
     let all = now(&story).rest;
-    let each: Vec<SignedDuration> = (0..4).map(|place| rest_of(&story.run, &story.outlook(), place)).collect();
+    let each: Vec<SignedDuration> = (0..4).map(|place| story.outlook().rest_of(&story.run, place)).collect();
     assert!(each.iter().all(|one| *one > SignedDuration::ZERO && *one < all), "{each:?}");
     story.through("production/check-source");
-    assert!(rest_of(&story.run, &story.outlook(), 3) < each[3]);
+    assert!(story.outlook().rest_of(&story.run, 3) < each[3]);
     story.finish_well();
     assert_eq!(
-        (now(&story).rest, rest_of(&story.run, &story.outlook(), 3)),
+        (now(&story).rest, story.outlook().rest_of(&story.run, 3)),
         (SignedDuration::ZERO, SignedDuration::ZERO)
     );
     assert_eq!(now(&story).window, None, "what is over has no window to keep");
@@ -145,7 +150,7 @@ fn it_is_calm_then_soon_then_too_late() {
 #[test]
 fn when_the_moment_has_passed_a_person_decides_once_and_it_is_recorded() {
     let mut story = before_the_moment(10);
-    let due = |story: &Story| is_decision_due(&story.run, &story.outlook(), story.now);
+    let due = is_asked;
     assert!(!due(&story));
     assert_eq!(story.wish(&go_on()).unwrap_err(), Refusal::NothingToDecide);
     story.wait(10);
@@ -163,7 +168,7 @@ fn when_the_moment_has_passed_a_person_decides_once_and_it_is_recorded() {
 fn nobody_is_asked_before_the_pause_on_the_way_back_or_when_all_began_after_the_window() {
     let late = |mut story: Story| {
         story.wait(WINDOW + 60);
-        is_decision_due(&story.run, &story.outlook(), story.now)
+        is_asked(&story)
     };
     assert!(!late(Story::four()), "nothing was paused");
     assert!(late(Story::paused()));

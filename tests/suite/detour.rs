@@ -67,7 +67,7 @@ fn a_lost_backup_does_not_keep_the_others_from_being_restored() {
     story.done("lifetime/obtain-source", report(Problem::SerialNotFound));
     let outlook = story.outlook();
     assert_eq!(outlook.next, Next::Step(story.place("rollback/contact-support")), "Support is asked for the backup");
-    let ticket = acmove::domain::ticket::ticket(&story.run, &outlook);
+    let ticket = acmove::domain::ticket::ticket(&story.run, &outlook, story.now);
     assert!(ticket.contains("LifeTime, serial number KSM-OIR"), "{ticket}");
     story.succeed("rollback/contact-support");
     assert_eq!((story.state(), story.outlook().next), (State::RollingBack, Next::Support));
@@ -432,7 +432,7 @@ fn a_serial_number_not_listed_under_the_target_is_told_so_and_holds() {
     let mut story = Story::paused();
     story.before("lifetime/obtain-target").done("lifetime/obtain-target", report(Problem::SerialNotFound));
     assert_eq!(story.state(), State::Held);
-    let ticket = acmove::domain::ticket::ticket(&story.run, &story.outlook());
+    let ticket = acmove::domain::ticket::ticket(&story.run, &story.outlook(), story.now);
     assert!(ticket.contains("not listed under BBB") && !ticket.contains("not listed under AAA"), "{ticket}");
 }
 

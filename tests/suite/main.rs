@@ -10,6 +10,7 @@ mod cast;
 mod chronicle;
 mod clock;
 mod command;
+mod deadline;
 mod desk;
 mod detour;
 mod doctor;

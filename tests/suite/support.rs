@@ -220,7 +220,7 @@ impl Story {
                 let step = self.run.planned(place).id.to_string();
                 self.succeed(&step)
             }
-            next @ (Next::Decide(_) | Next::Deployments | Next::Support | Next::Nothing) => {
+            next @ (Next::Decide(_) | Next::Deadline | Next::Deployments | Next::Support | Next::Nothing) => {
                 panic!("nobody can go on: {next:?}")
             }
         }

@@ -108,6 +108,7 @@ pub fn hold_words(hold: &Hold) -> &'static str {
         HoldReason::IpError => "Intellectual Property error",
         HoldReason::PublishFailed => "Publish failed",
         HoldReason::SerialChanged => "Serial number changed",
+        HoldReason::Deadline => "A rollback would no longer end within the window",
         HoldReason::Decision => "Waiting, by decision",
     }
 }

@@ -2,11 +2,10 @@
 
 use super::{
     super::{
-        clocks::{clocks, is_decision_due},
         event::Event,
         identity::SerialNumber,
         infrastructure::{EnvironmentId, Side},
-        outlook::{Standing, State},
+        outlook::{Next, Standing, State},
         plan::StepId,
         procedure::StepKind,
         refusal::Refusal,
@@ -41,8 +40,8 @@ impl Judge<'_> {
 
     /// What a person decides when a rollback would no longer end within the window: asked once, and recorded.
     pub(super) fn go_on(&self, why: &str) -> Result<Event, Refusal> {
-        let window = clocks(self.run, self.outlook, self.at).window;
-        match window.filter(|_| is_decision_due(self.run, self.outlook, self.at)) {
+        let is_asked = self.outlook.next_at(self.run, self.at) == Next::Deadline;
+        match self.outlook.clocks(self.run, self.at).window.filter(|_| is_asked) {
             Some(window) => Ok(Event::WentOn { rollback_by: window.rollback_by, reason: reason(why)? }),
             None => Err(Refusal::NothingToDecide),
         }

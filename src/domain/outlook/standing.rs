@@ -78,6 +78,14 @@ impl Standing {
         }
     }
 
+    /// Whether there is still something to do about it.
+    pub const fn is_left(&self) -> bool {
+        match self {
+            Self::Waiting(_) | Self::Open | Self::Begun | Self::Failed | Self::Collected | Self::Reopened => true,
+            Self::Done(_) | Self::NotNeeded => false,
+        }
+    }
+
     /// The word of `status`.
     pub const fn word(&self) -> &'static str {
         match self {

@@ -12,16 +12,13 @@ use super::{
     super::{canvas::Canvas, theme::Theme},
     named,
 };
-use crate::{
-    app::{
-        desk::Desk,
-        panel::{Fact, Panel},
-        prose::{Tone, columns},
-        session::{Owner, Session},
-        spot::Spot,
-        times::hours,
-    },
-    domain::clocks::rest_of,
+use crate::app::{
+    desk::Desk,
+    panel::{Fact, Panel},
+    prose::{Tone, columns},
+    session::{Owner, Session},
+    spot::Spot,
+    times::hours,
 };
 
 /// Columns of the names of facts.
@@ -78,7 +75,7 @@ fn all(session: &Session, panel: &Panel, canvas: &Canvas<'_>, place: usize, widt
     let serial = canvas.cut(serial.map_or("serial not known yet", |serial| serial.as_str()), room);
     let quiet = |text: String| Line::styled(text, canvas.theme.tone(Tone::Quiet));
     let fact = |name: &str, fact| Line::from_iter(named(format!("{name:<NAME$}"), fact, words, canvas));
-    let rest = rest_of(&session.run, &session.outlook, place);
+    let rest = session.outlook.rest_of(&session.run, place);
     let rest = if rest.is_zero() { String::new() } else { format!(", rest ~{}", hours(rest)) };
     vec![
         quiet(format!("{}{rest}", session.run.described(place).role.name())),
