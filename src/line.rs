@@ -268,6 +268,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     /// Does a deed with the answers to its questions.
     fn deed(&mut self, focus: Focus, deed: Deed, arguments: Vec<Argument>) -> Result<(), Fault> {
+        self.look_before(deed)?;
         self.send(EngineMsg::Do(Wanted { deed, focus, arguments }))
     }
 

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use super::{
     action::Deed,
     available::PAST,
-    desk::{Desk, Entry, Place},
+    desk::{Desk, Entry, Page, Place},
     engine::{
         Engine,
         message::{EngineMsg, Wanted},
@@ -169,7 +169,9 @@ impl Model {
             return self.tell(refused);
         }
         self.desk.entry = Some(Entry::new(self.session(), deed, focus));
-        Vec::new()
+        // The backups are read back before anybody relies on them; the page of the rollback has done so.
+        let is_looked_at = self.desk.place == Place::Page(Page::Rollback);
+        if deed == Deed::RollBack && !is_looked_at { self.tell(EngineMsg::CheckVault) } else { Vec::new() }
     }
 }
 

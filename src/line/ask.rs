@@ -195,6 +195,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     /// Does a deed, once its questions are answered; what is refused whatever is answered is refused before that.
     fn ask_and_do(&mut self, focus: Focus, deed: Deed) -> Result<(), Fault> {
+        self.look_before(deed)?;
         if let Some(refused) = self.engine.refuses_beforehand(self.hands.clock.now(), deed, focus) {
             return self.send(refused);
         }

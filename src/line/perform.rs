@@ -8,6 +8,7 @@ use std::{
 use super::{Fault, LineMode};
 use crate::{
     app::{
+        action::Deed,
         drive::{Ended, Invocation},
         engine::message::{EngineEffect, EngineMsg, News},
         world::{Clock, Finding, Inquiry, Keep, Look},
@@ -73,6 +74,11 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         };
         let out = &mut self.out;
         runner(invocation, &mut |lines: Vec<String>| lines.iter().for_each(|line| out.line(&format!("  {line}"))))
+    }
+
+    /// The backups are read back before anybody relies on them.
+    pub(super) fn look_before(&mut self, deed: Deed) -> Result<(), Fault> {
+        if deed == Deed::RollBack { self.send(EngineMsg::CheckVault) } else { Ok(()) }
     }
 
     /// Whether LifeTime is looked at before this card.

@@ -14,21 +14,9 @@ use serde_json::Value;
 
 use crate::{
     command::{Site, code, errors, said},
+    parity::journal::facts,
     record::is_as_looked_at,
 };
-
-/// The facts of a journal without times, places and what is made from them.
-fn facts(journal: &str) -> Vec<Value> {
-    let fact = |line: &str| {
-        let mut fact: Value = serde_json::from_str(line).unwrap();
-        for key in ["at", "prev", "hash"] {
-            fact.as_object_mut().unwrap().remove(key);
-        }
-        fact
-    };
-    let infrastructure = |line: &str| line.contains("127.0.0.1");
-    journal.lines().filter(|line| !infrastructure(line)).map(fact).collect()
-}
 
 /// Plays a scenario in a folder of its own; what does not end as it says is told.
 fn play(id: &str, text: &str) -> Result<(), String> {
@@ -75,7 +63,7 @@ fn the_same_rehearsal_gives_the_same_journal_but_for_times() {
         let journals = [(), ()].map(|()| {
             let site = Site::new();
             site.run(&["rehearse", "--scenario", id, "--auto", "--dir", "m"]);
-            facts(&site.journal())
+            facts(&site.path("m"))
         });
         assert!(journals[0].len() > 40);
         assert_eq!(journals[0], journals[1]);
@@ -303,7 +291,7 @@ fn what_acmove_did_by_itself_is_recorded_in_its_own_name() {
     let site = Site::new();
     site.run(&["rehearse", "--scenario", "expired", "--auto", "--dir", "m"]);
     let by = |fact: &Value| fact["by"].as_str().unwrap() == "acmove";
-    let facts = facts(&site.journal());
+    let facts = facts(&site.path("m"));
     for (what, by_itself) in
         [("page-passed", true), ("license-kept", true), ("note-written", true), ("steps-reopened", false)]
     {

@@ -45,10 +45,11 @@ impl Engine {
     }
 
     /// Whether LifeTime is looked at once more before a deed that begins or closes something outside: what was seen ten
-    /// seconds ago may be otherwise by now. Where it did not answer, nobody waits for it again.
+    /// seconds ago may be otherwise by now. Where somebody decided to go on without seeing, nobody waits for it.
     pub(super) fn looks_first(&self, wanted: &Wanted) -> bool {
         let matters = matches!(wanted.deed, Deed::Begin | Deed::RunCommand | Deed::Finish | Deed::Published);
-        matters && self.watched.is_some() && matches!(self.session.run.watch.eye, Eye::Open { .. })
+        let goes_on_blind = matches!(self.session.run.watch.eye, Eye::Blind { accepted: true, .. });
+        matters && self.watched.is_some() && !goes_on_blind
     }
 
     /// What was seen is recorded first; then what waited for it is done, and judged by that.

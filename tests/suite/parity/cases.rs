@@ -1,45 +1,15 @@
 //! Nights in which something goes wrong, or is done otherwise than the card says.
 
-use std::{fs, path::Path};
-
-use acmove::{
-    catalog,
-    line::Runner,
-    runtime::{
-        folder::{self, Opened},
-        looker::Looker,
-    },
-};
-use serde_json::Value;
-
 use super::{
     Night,
-    faces::{Act, Left, Outside, Screen, in_lines},
-    journal::{difference, facts},
+    faces::Act,
+    sitting::{Case, Sitting, play},
     way::{
         ALL_GONE, BLIND, GIVEN, KILLED, NO_ABORT, OTHER_SERIAL, OVER, QUIET, RUBBISH, RUNNING, SOURCE, TWO,
-        TWO_DAMAGED, begun, choose, pretended, until, watched, with_commands, with_reading, write_given,
+        TWO_DAMAGED, begun, choose, until, watched, with_commands, with_reading,
     },
 };
-use crate::support::{EDITIONS, IP_ERROR};
-
-/// What somebody does, from opening the migration to leaving it; what happens first happens before it is opened.
-type Sitting = Vec<Act>;
-
-/// A night at one of the faces.
-struct Case {
-    name: &'static str,
-    description: String,
-    is_rehearsal: bool,
-    sittings: Vec<Sitting>,
-}
-
-/// Which face somebody sits at.
-#[derive(Debug, Clone, Copy)]
-enum Face {
-    Keys,
-    Lines,
-}
+use crate::support::IP_ERROR;
 
 pub(super) fn nights() -> Vec<Night> {
     let cases = [damaged(), rubbish(), aborts(), blind(), decided(), looked_at_once_more(), commanded()];
@@ -51,13 +21,13 @@ fn case(name: &'static str, description: &str, sittings: Vec<Sitting>) -> Case {
 }
 
 /// One sitting: the way up to a step, then something else.
-fn at(name: &'static str, way: Vec<Act>, acts: &[Act]) -> Case {
-    case(name, TWO, vec![[&way, acts].concat()])
+fn at(name: &'static str, way: &[Act], acts: &[Act]) -> Case {
+    case(name, TWO, vec![[way, acts].concat()])
 }
 
 /// The same, while LifeTime is watched and shows no deployment at first.
-fn watching(name: &'static str, way: Vec<Act>, acts: &[Act]) -> Case {
-    case(name, &watched(), vec![[&[QUIET], &*way, acts].concat()])
+fn watching(name: &'static str, way: &[Act], acts: &[Act]) -> Case {
+    case(name, &watched(), vec![[&[QUIET], way, acts].concat()])
 }
 
 fn damaged() -> Vec<Case> {
@@ -70,13 +40,18 @@ fn damaged() -> Vec<Case> {
         ),
         at(
             "a file of the vault is gone when an upload is begun",
-            until("production/upload-source"),
+            &until("production/upload-source"),
             &[ALL_GONE, begin.clone()],
         ),
         at(
             "two files of the vault are gone when an upload is begun",
-            until("lifetime/upload-target"),
+            &until("lifetime/upload-target"),
             &[ALL_GONE, begin],
+        ),
+        at(
+            "the files of the vault are gone when a rollback begins",
+            &until("lifetime/check-target"),
+            &[ALL_GONE, choose("R r", "Roll back", &["it went wrong", "roll back"])],
         ),
     ]
 }
@@ -85,30 +60,30 @@ fn rubbish() -> Vec<Case> {
     let give = |name: &str| choose("g", "Give a saved page", &[&format!("{GIVEN}{name}")]);
     let file = |name: &str| choose("g", "Give the license file", &[&format!("{GIVEN}{name}")]);
     vec![
-        at("rubbish is pasted at a check", until("production/check-source"), &[Act::Paste(RUBBISH.to_owned())]),
-        at("rubbish is given as a page", until("production/check-source"), &[give("rubbish.txt")]),
-        at("a page that is not there is given", until("production/check-source"), &[give("nothing.txt")]),
-        at("a web page is given as a license", until("production/obtain-source"), &[file("login.html")]),
+        at("rubbish is pasted at a check", &until("production/check-source"), &[Act::Paste(RUBBISH.to_owned())]),
+        at("rubbish is given as a page", &until("production/check-source"), &[give("rubbish.txt")]),
+        at("a page that is not there is given", &until("production/check-source"), &[give("nothing.txt")]),
+        at("a web page is given as a license", &until("production/obtain-source"), &[file("login.html")]),
         at(
             "a message that nobody knows is a failed publish",
-            begun("production/republish"),
+            &begun("production/republish"),
             &[choose("e", "A message came up", &["it did not work"])],
         ),
         at(
             "the serial number of no environment changes",
-            until("before/read-procedure"),
+            &until("before/read-procedure"),
             &[choose("z", "The serial number changed", &[OTHER_SERIAL, "the VM was moved", "void"])],
         ),
         at(
             "nothing was done yet that could be done again",
-            Vec::new(),
+            &Vec::new(),
             &[choose("u", "Do the last step again", &["to be sure"])],
         ),
         Case {
             is_rehearsal: true,
             ..at(
                 "a card of a rehearsal without practice pages",
-                until("production/upload-source"),
+                &until("production/upload-source"),
                 &[choose("d", "Do it for me", &[])],
             )
         },
@@ -121,17 +96,17 @@ fn aborts() -> Vec<Case> {
     vec![
         watching(
             "an abort that LifeTime refuses",
-            pause(),
+            &pause(),
             &[RUNNING, choose("y", "Deployments are paused", &[]), NO_ABORT, abort("Production")],
         ),
         watching(
             "an abort that LifeTime takes",
-            pause(),
+            &pause(),
             &[RUNNING, choose("y", "Deployments are paused", &[]), abort("Production"), OVER],
         ),
         watching(
             "an abort of another name",
-            pause(),
+            &pause(),
             &[RUNNING, choose("y", "Deployments are paused", &[]), abort("Quality")],
         ),
     ]
@@ -151,7 +126,7 @@ fn blind() -> Vec<Case> {
         case("nobody has a token for LifeTime", &watched(), vec![[&*pause(), &[paused(), file.clone()]].concat()]),
         watching(
             "LifeTime stops answering in the freeze, and answers again",
-            until("production/obtain-source"),
+            &until("production/obtain-source"),
             &[BLIND, file.clone(), QUIET, choose("b", "Begin the upload", &[]), choose("y", "It is uploaded", &[])],
         ),
         case(
@@ -171,10 +146,10 @@ fn decided() -> Vec<Case> {
     let go_on = || choose("g", "Go on", &["agreed with the team"]);
     let back = choose("R r", "Roll back", &["it went wrong", "roll back"]);
     vec![
-        at("nothing goes wrong", until("end"), &[]),
+        at("nothing goes wrong", &until("end"), &[]),
         at(
             "a rollback to its end",
-            until("lifetime/check-target"),
+            &until("lifetime/check-target"),
             &[
                 back.clone(),
                 choose("y", "Deployments are paused", &[]),
@@ -186,20 +161,20 @@ fn decided() -> Vec<Case> {
                 choose("y", "It is done", &[]),
             ],
         ),
-        watching("a rollback while a deployment runs", until("production/check-target"), &[RUNNING, back]),
+        watching("a rollback while a deployment runs", &until("production/check-target"), &[RUNNING, back]),
         at(
             "an error stops the line, and somebody goes on all the same",
-            begun("lifetime/republish"),
+            &begun("lifetime/republish"),
             &[
                 choose("e", "A message came up", &[IP_ERROR]),
                 choose("h", "Hold", &["the team is called"]),
                 choose("l", "Go on all the same", &["it is a test module"]),
             ],
         ),
-        at("a requirement does not hold", Vec::new(), &[choose("n", "No", &["end"])]),
+        at("a requirement does not hold", &Vec::new(), &[choose("n", "No", &["end"])]),
         at(
             "waiting, a note, another module, giving up",
-            until("production/upload-source"),
+            &until("production/upload-source"),
             &[
                 choose("h", "Hold", &["lunch"]),
                 choose("w", "Write a note", &["the portal is slow"]),
@@ -208,7 +183,7 @@ fn decided() -> Vec<Case> {
         ),
         watching(
             "a deployment in the freeze is decided about",
-            until("production/obtain-source"),
+            &until("production/obtain-source"),
             &[
                 RUNNING,
                 choose("w", "Write a note", &["somebody deploys"]),
@@ -227,50 +202,50 @@ fn looked_at_once_more() -> Vec<Case> {
     vec![
         watching(
             "LifeTime before the pause is closed",
-            until("pause/pause-production"),
+            &until("pause/pause-production"),
             &[RUNNING, choose("y", "Deployments are paused", &[])],
         ),
         watching(
             "LifeTime before an upload is begun",
-            until("production/upload-source"),
+            &until("production/upload-source"),
             &[RUNNING, choose("b", "Begin the upload", &[])],
         ),
         watching(
             "LifeTime before an upload is said to be done",
-            begun("production/upload-source"),
+            &begun("production/upload-source"),
             &[RUNNING, choose("y", "It is uploaded", &[])],
         ),
         watching(
             "LifeTime before a step is taken back",
-            begun("production/upload-source"),
+            &begun("production/upload-source"),
             &[RUNNING, choose("n", "It was not done", &[])],
         ),
-        watching("LifeTime before a file is given", until("production/obtain-source"), &[RUNNING, file]),
+        watching("LifeTime before a file is given", &until("production/obtain-source"), &[RUNNING, file]),
         watching(
             "LifeTime before a value is claimed",
-            until("production/check-source"),
+            &until("production/check-source"),
             &[RUNNING, choose("c", "Say what it reads", &["Ignore", ""])],
         ),
         watching(
             "LifeTime before a publish is said to be done",
-            begun("production/republish"),
+            &begun("production/republish"),
             &[RUNNING, choose("y", "It was published", &[])],
         ),
         watching(
             "LifeTime before the resume",
-            until("resume/resume-production"),
+            &until("resume/resume-production"),
             &[RUNNING, choose("y", "Deployments are resumed", &[])],
         ),
         watching(
             "LifeTime before an upload is begun, when it did not answer before",
-            until("production/upload-source"),
+            &until("production/upload-source"),
             &[BLIND, choose("w", "Write a note", &["it is silent"]), RUNNING, choose("b", "Begin the upload", &[])],
         ),
         Case {
             description: with_commands(&watched()),
             ..watching(
                 "LifeTime before a command is run",
-                until("production/upload-source"),
+                &until("production/upload-source"),
                 &[RUNNING, choose("x", "Let ConfigurationTool upload it", &[])],
             )
         },
@@ -283,12 +258,12 @@ fn commanded() -> Vec<Case> {
     let begin = choose("b", "Begin the upload", &[]);
     let run = |name, description: &str, step, acts: &[Act]| Case {
         description: description.to_owned(),
-        ..at(name, until(step), acts)
+        ..at(name, &until(step), acts)
     };
     let reads = |name, reader, acts: &[Act]| run(name, &with_reading(reader), "production/upload-source", acts);
     let fails = with_commands(TWO).replace("succeeds", "fails");
     vec![
-        run("a command does an upload", &with_commands(TWO), "production/upload-source", &[upload.clone()]),
+        run("a command does an upload", &with_commands(TWO), "production/upload-source", std::slice::from_ref(&upload)),
         run(
             "a command fails, and it is done by hand",
             &fails,
@@ -297,7 +272,7 @@ fn commanded() -> Vec<Case> {
         ),
         run("what a command claims is refused", &with_commands(TWO), "production/republish", &[publish]),
         reads("the serial number is read, then a command does the upload", "reads-the-same", &[upload]),
-        reads("the serial number is read before an upload is begun", "reads-the-same", &[begin.clone()]),
+        reads("the serial number is read before an upload is begun", "reads-the-same", std::slice::from_ref(&begin)),
         reads("the serial number cannot be read", "reads-nothing", &[begin.clone(), begin.clone()]),
         reads(
             "the server has another serial number",
@@ -305,73 +280,4 @@ fn commanded() -> Vec<Case> {
             &[begin, choose("z", "The serial number changed", &[OTHER_SERIAL, "the VM was moved", "void"])],
         ),
     ]
-}
-
-/// Plays a case at both faces, in folders of one name.
-fn play(case: &Case) -> Option<String> {
-    let root = tempfile::TempDir::new().unwrap();
-    write_given(root.path());
-    let folder = root.path().join("m");
-    let mut told = [Face::Keys, Face::Lines].map(|face| {
-        let left = sit(case, face, &Outside::of(&folder), root.path());
-        let mut facts = facts(&folder);
-        fs::rename(&folder, root.path().join(format!("{face:?}"))).unwrap();
-        facts.push(Value::from(left.map_or_else(|why| vec![why], |offered| offered)));
-        facts
-    });
-    let lines = std::mem::take(&mut told[1]);
-    difference(&told[0], &lines)
-}
-
-fn sit(case: &Case, face: Face, outside: &Outside, given: &Path) -> Left {
-    let mut left = Ok(Vec::new());
-    for (number, sitting) in case.sittings.iter().enumerate() {
-        let is_before = |act: &&Act| matches!(act, Act::Happens(_));
-        let before = sitting.iter().take_while(is_before);
-        before.clone().for_each(|act| happen(act, outside));
-        let acts: Vec<Act> = sitting.iter().skip(before.count()).map(|act| below(act, given)).collect();
-        let opened = if number == 0 { create(case, outside) } else { open(&outside.folder) };
-        let looker = Looker::of(&outside.folder);
-        let runner: Runner = pretended;
-        left = match face {
-            Face::Lines => in_lines(opened, looker, outside.clone(), runner, acts),
-            Face::Keys => {
-                let mut screen = Screen::open(opened, looker, outside.clone(), runner);
-                acts.iter().for_each(|act| screen.act(act));
-                let offered = screen.offered();
-                screen.leave();
-                Ok(offered)
-            }
-        };
-    }
-    left
-}
-
-fn create(case: &Case, outside: &Outside) -> Opened {
-    let edition = folder::edition(EDITIONS[0]).unwrap();
-    let description = catalog::infrastructure("infrastructure.toml", &case.description).unwrap();
-    folder::create(&outside.folder, &description, &case.description, &edition, case.is_rehearsal).unwrap()
-}
-
-/// A process that another test starts just now may have the lock until it runs its program: it gets a new one.
-fn open(folder: &Path) -> Opened {
-    fs::remove_file(folder.join(".lock")).unwrap();
-    folder::open(folder).unwrap()
-}
-
-fn happen(act: &Act, outside: &Outside) {
-    if let Act::Happens(what) = act {
-        what(outside);
-    }
-}
-
-/// The same with files that lie below a folder.
-fn below(act: &Act, given: &Path) -> Act {
-    match act {
-        Act::Choose { keys, label, typed } => {
-            let place = format!("{}/", given.display());
-            Act::Choose { keys, label, typed: typed.iter().map(|text| text.replace(GIVEN, &place)).collect() }
-        }
-        Act::Paste(_) | Act::Happens(_) => act.clone(),
-    }
 }

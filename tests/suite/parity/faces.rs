@@ -12,18 +12,17 @@ use acmove::{
     app::{
         action::Deed,
         choice::choices,
-        desk::{Entry, Waiting},
-        errand::{errand, page_errand},
+        desk::Entry,
+        engine::message::{EngineEffect, EngineMsg},
         message::{Effect, Msg, Typed},
-        question::VOID,
         session::Focus,
         update::{Model, update},
-        wish::Wish,
-        world::{Author, Clock, Finding, Inquiry, Keep as _, Look as _, Observe, Outcome},
+        wish::on_place,
+        world::{Author, Clock, Keep as _, Look as _, Observe},
     },
     domain::{
         answers::{Answers, Live},
-        page::Reading,
+        command::StepDeed,
         plan::StepId,
         watch::{Observation, Question},
     },
@@ -89,6 +88,16 @@ pub(crate) enum Act {
     Happens(fn(&Outside)),
 }
 
+impl Act {
+    /// Happens, if it is something outside.
+    pub(super) fn happen(&self, outside: &Outside) {
+        match self {
+            Self::Happens(what) => what(outside),
+            Self::Choose { .. } | Self::Paste(_) => {}
+        }
+    }
+}
+
 /// How a face was left: what it offered last, or why it could not go on.
 pub(crate) type Left = Result<Vec<String>, String>;
 
@@ -124,12 +133,14 @@ pub(crate) struct Screen {
     outside: Outside,
     runner: Runner,
     now: Timestamp,
+    /// What is watched in LifeTime.
+    watched: Option<Question>,
 }
 
 impl Screen {
     pub(crate) fn open(opened: Opened, looker: Looker, outside: Outside, runner: Runner) -> Self {
         let model = Model::new(opened.session, SIZE, begin());
-        let mut screen = Self { model, keeper: opened.keeper, looker, outside, runner, now: begin() };
+        let mut screen = Self { model, keeper: opened.keeper, looker, outside, runner, now: begin(), watched: None };
         let effects = screen.model.begin();
         screen.settle(effects);
         screen
@@ -173,10 +184,14 @@ impl Screen {
 
     /// Some time passes: LifeTime is looked at again.
     pub(super) fn look(&mut self) {
-        if let Some(question) = self.model.desk.watched.clone() {
-            let seen = self.outside.observe(&question);
-            self.send(Msg::Observed(seen));
+        if let Some(seen) = self.seen() {
+            self.send(seen);
         }
+    }
+
+    /// What LifeTime shows now, where somebody looks.
+    fn seen(&mut self) -> Option<EngineMsg> {
+        self.watched.as_ref().map(|question| EngineMsg::Observed(self.outside.observe(question)))
     }
 
     pub(crate) fn press(&mut self, keys: &str) {
@@ -185,7 +200,7 @@ impl Screen {
         }
     }
 
-    pub(crate) fn send(&mut self, msg: Msg) {
+    pub(crate) fn send(&mut self, msg: impl Into<Msg>) {
         self.now += SignedDuration::from_secs(1);
         let effects = update(&mut self.model, self.now, msg);
         self.settle(effects);
@@ -200,41 +215,53 @@ impl Screen {
         }
     }
 
-    fn perform(&mut self, effect: Effect) -> Vec<Msg> {
+    fn perform(&mut self, effect: Effect) -> Vec<EngineMsg> {
         match effect {
-            Effect::Record(event, attachment, by) => {
-                vec![match self.keeper.record(*event, attachment, by) {
-                    Ok(record) => Msg::Recorded(Box::new(record)),
-                    Err(why) => Msg::NotRecorded(why),
-                }]
-            }
-            Effect::Look(number, inquiry, intent) => vec![Msg::Found(number, intent, self.looker.look(&inquiry))],
-            Effect::Sight(expected) => vec![Msg::Sighted(self.looker.sight(&expected))],
-            Effect::Watch(Some(question)) => vec![Msg::Observed(self.outside.observe(&question))],
-            Effect::LookNow(number) => {
-                let seen = self.outside.observe(&Question::default());
-                vec![Msg::Observed(seen), Msg::Looked(number)]
-            }
-            Effect::AbortDeployment(deployment) => {
-                let answer = self.outside.abort(&deployment);
-                vec![Msg::AbortAnswered(answer), Msg::Observed(self.outside.observe(&Question::default()))]
-            }
-            Effect::RunCommand(number, invocation) => {
-                let ended = (self.runner)(&invocation, &mut |_| {});
-                vec![Msg::CommandEnded(number, Box::new(ended))]
-            }
-            Effect::Watch(None) | Effect::FindZone | Effect::Downloads(_) => Vec::new(),
+            Effect::Engine(effect) => self.perform_for_engine(effect),
+            Effect::FindZone | Effect::Downloads(_) => Vec::new(),
             other => panic!("nobody asked for {other:?}"),
         }
     }
 
+    fn perform_for_engine(&mut self, effect: EngineEffect) -> Vec<EngineMsg> {
+        match effect {
+            EngineEffect::Record(event, attachment, by) => {
+                vec![match self.keeper.record(*event, attachment, by) {
+                    Ok(record) => EngineMsg::Recorded(Box::new(record)),
+                    Err(why) => EngineMsg::NotRecorded(why),
+                }]
+            }
+            EngineEffect::Look(number, inquiry, intent) => {
+                vec![EngineMsg::Found(number, intent, self.looker.look(&inquiry))]
+            }
+            EngineEffect::Sight(expected) => vec![EngineMsg::Sighted(self.looker.sight(&expected))],
+            // What comes first is looked at now, and so is the end of the pause; the rest when some time has passed.
+            EngineEffect::Watch(question) => {
+                let since = |asked: &Question| asked.since;
+                let is_new = self.watched.as_ref().map(since) != question.as_ref().map(since);
+                self.watched = question;
+                self.seen().filter(|_| is_new).into_iter().collect()
+            }
+            EngineEffect::LookNow(number) => self.seen().into_iter().chain([EngineMsg::Looked(number)]).collect(),
+            EngineEffect::AbortDeployment(deployment) => {
+                let answer = EngineMsg::AbortAnswered(self.outside.abort(&deployment));
+                [answer].into_iter().chain(self.seen()).collect()
+            }
+            EngineEffect::RunTool(number, invocation) => {
+                let ended = (self.runner)(&invocation, &mut |_| {});
+                vec![EngineMsg::ToolEnded(number, Box::new(ended))]
+            }
+            EngineEffect::StopTool(_) | EngineEffect::StopErrand => Vec::new(),
+        }
+    }
+
     fn focus(&self) -> Focus {
-        self.model.desk.focus(&self.model.session)
+        self.model.desk.focus(self.model.session())
     }
 
     /// The card that is shown.
     pub(super) fn card(&self) -> Card {
-        let run = &self.model.session.run;
+        let run = &self.model.session().run;
         match self.focus() {
             Focus::Requirement(place) => Card::Requirement(run.procedure.requirements[place].id.clone()),
             Focus::Step(place) => Card::Step(run.planned(place).id.clone()),
@@ -248,23 +275,23 @@ impl Screen {
 
     /// Whether the step on the card has to be begun before it is done.
     pub(super) fn is_begun_first(&self) -> bool {
-        self.focus().step().is_some_and(|place| self.model.session.run.step_text(place).kind.is_begun())
+        self.focus().step().is_some_and(|place| self.model.session().run.step_text(place).kind.is_begun())
     }
 
     /// Whether it was.
     pub(super) fn is_under_way(&self) -> bool {
-        self.focus().step().is_some_and(|place| self.model.session.run.step(place).is_under_way())
+        self.focus().step().is_some_and(|place| self.model.session().run.step(place).is_under_way())
     }
 
     /// The module of the card's environment.
     pub(super) fn module(&self) -> Option<&str> {
-        let run = &self.model.session.run;
+        let run = &self.model.session().run;
         self.focus().step().and_then(|place| run.planned(place).environment).map(|environment| run.module(environment))
     }
 
     /// How many facts there are.
     pub(super) fn facts(&self) -> usize {
-        usize::try_from(self.model.session.run.facts).unwrap()
+        usize::try_from(self.model.session().run.facts).unwrap()
     }
 
     /// What is offered on the card.
@@ -273,78 +300,42 @@ impl Screen {
             (Deed::GivePage, _) | (_, "") => choice.label,
             (_, consequence) => format!("{} ({consequence})", choice.label),
         };
-        choices(&self.model.session, self.focus()).into_iter().map(label).collect()
+        choices(self.model.session(), self.focus()).into_iter().map(label).collect()
     }
 
     /// Nobody sits there any more.
     pub(crate) fn leave(mut self) {
-        for event in self.model.farewell() {
+        for event in self.model.engine.farewell(self.now) {
             self.keeper.record(event, None, Author::Program).unwrap();
         }
     }
 }
 
-/// What a rehearsal's answers can say, and no key: it is handed over as the key for a card that is done for somebody would be.
+/// What answers can say, and no key: the engine is told it, as the keys would tell it.
 impl Screen {
     /// The card is done on the practice pages otherwise than it says.
-    pub(super) fn mistake(&mut self, live: &Live) -> Result<(), String> {
-        let focus = self.focus();
-        match errand(&self.model.session, focus, live)? {
-            Wish::Look(inquiry, intent) => {
-                self.model.desk.errand = Some(focus);
-                let number = self.wait();
-                let found = self.looker.look(&inquiry);
-                self.send(Msg::Found(number, intent, found));
-                Ok(())
-            }
-            other @ (Wish::Command(_) | Wish::Drive(_)) => Err(format!("there is no page for {other:?}")),
-        }
+    pub(super) fn mistake(&mut self, live: &Live) {
+        self.send(EngineMsg::Practice(self.focus(), live.clone()));
     }
 
     /// The step is done, and this is noted about it.
-    pub(super) fn done(&mut self, note: &str) -> Result<(), String> {
-        match errand(&self.model.session, self.focus(), &Live::default())? {
-            Wish::Look(Inquiry::Errand(_), intent) => {
-                let number = self.wait();
-                self.send(Msg::Found(number, intent, Finding::Outcome(Outcome::Said(note.to_owned()))));
-                Ok(())
-            }
-            other @ (Wish::Command(_) | Wish::Look(..) | Wish::Drive(_)) => Err(format!("no note fits {other:?}")),
-        }
-    }
-
-    fn wait(&mut self) -> u64 {
-        self.model.desk.asked += 1;
-        self.model.desk.waiting = Some(Waiting::Looking(self.model.desk.asked));
-        self.model.desk.asked
+    pub(super) fn done(&mut self, note: &str) {
+        let focus = self.focus();
+        let place = focus.step().unwrap();
+        let finish = StepDeed::Finish { note: note.to_owned() };
+        self.send(EngineMsg::Judge(on_place(self.model.session(), place, finish)));
     }
 
     /// The serial number that the practice page shows is recorded in the program's own name.
-    pub(super) fn serial_changed(&mut self, reason: &str) -> Result<(), String> {
-        let focus = self.focus();
-        let place = focus.step().ok_or("this card belongs to no step")?;
-        let Finding::Text { reading: Reading::LicensingPage(page), .. } =
-            self.looker.look(&page_errand(&self.model.session, place)?)
-        else {
-            return Err("no page is shown".to_owned());
-        };
-        let serial = page.serial.map_or_else(String::new, |serial| serial.to_string());
-        self.press("z");
-        for text in [serial.as_str(), reason, VOID] {
-            if self.model.desk.entry.is_none() {
-                return Err("no serial number can be changed here".to_owned());
-            }
-            self.write(text);
-            self.model.desk.errand = (text == VOID).then_some(focus);
-            self.press("Enter");
-        }
-        Ok(())
+    pub(super) fn serial_changed(&mut self, reason: &str) {
+        let place = self.focus().step().unwrap();
+        self.send(EngineMsg::ChangeSerialToPage { place, reason: reason.to_owned() });
     }
 
     /// Something is written down about a step whose card is not shown any more.
     pub(super) fn note(&mut self, step: &StepId, text: &str) {
-        let place = self.model.session.run.plan.place(step).unwrap();
-        self.model.desk.entry = Some(Entry::new(&self.model.session, Deed::Note, Focus::Step(place)));
+        let place = self.model.session().run.plan.place(step).unwrap();
+        self.model.desk.entry = Some(Entry::new(self.model.session(), Deed::Note, Focus::Step(place)));
         self.write(text);
         self.press("Enter");
     }

@@ -133,7 +133,7 @@ impl<'a> Player<'a> {
                 if *live == (Live { module: live.module.clone(), ..Live::default() }) {
                     self.live()?;
                 } else {
-                    self.screen.mistake(live)?;
+                    self.screen.mistake(live);
                 }
                 other.is_some()
             }
@@ -176,7 +176,11 @@ impl<'a> Player<'a> {
         if self.screen.is_begun_first() && !self.screen.is_under_way() {
             self.screen.choose("b", &[])?;
         }
-        if note.is_empty() { self.screen.choose("y", &[]) } else { self.screen.done(note) }
+        if note.is_empty() {
+            return self.screen.choose("y", &[]);
+        }
+        self.screen.done(note);
+        Ok(())
     }
 
     fn problem(&mut self, problem: &Problem) -> Result<(), String> {
@@ -188,9 +192,10 @@ impl<'a> Player<'a> {
 
     /// Where the file does not know it, the page does.
     fn serial(&mut self, serial: Option<String>, note: &str) -> Result<(), String> {
-        match serial {
-            Some(serial) => self.screen.choose("z", &[&serial, note, "void"]),
-            None => self.screen.serial_changed(note),
-        }
+        let Some(serial) = serial else {
+            self.screen.serial_changed(note);
+            return Ok(());
+        };
+        self.screen.choose("z", &[&serial, note, "void"])
     }
 }

@@ -1,7 +1,15 @@
-//! Every bundled scenario, by its answers in line mode and by keys on the screen.
+//! Answers that were written down, in line mode and by keys on the screen: those of every bundled scenario, and of a real
+//! migration.
 
 use std::{fs, path::Path};
 
+use super::{
+    Night,
+    faces::{Outside, RUNS, Screen, by_answers},
+    journal::{difference, facts},
+    player::Player,
+    way::{TWO, write_given},
+};
 use acmove::{
     catalog,
     domain::answers::Answers,
@@ -15,14 +23,9 @@ use acmove::{
         rehearsal::{Pace, Prepared},
     },
 };
-use serde_json::Value;
 
-use super::{
-    Night,
-    faces::{Outside, RUNS, Screen, by_answers},
-    journal::{difference, facts},
-    player::Player,
-};
+/// Fewer facts than a whole migration has.
+const SHORTEST: usize = 30;
 
 /// A scenario at its beginning, in a fresh folder.
 pub(crate) struct Rehearsal {
@@ -57,29 +60,70 @@ fn with_tools(described: &str) -> String {
 }
 
 pub(super) fn nights() -> Vec<Night> {
-    let night = |known: &'static Bundled| -> Night { (format!("scenario {}", known.id), Box::new(|| play(known.id))) };
-    scenarios().iter().map(night).collect()
+    let scenario =
+        |known: &'static Bundled| -> Night { (format!("scenario {}", known.id), Box::new(|| rehearse(known.id))) };
+    let real: Night = ("answers of a real migration".to_owned(), Box::new(move_really));
+    scenarios().iter().map(scenario).chain([real]).collect()
 }
 
-/// Both faces work in a folder of the same name, one after the other.
-fn play(id: &str) -> Option<String> {
+fn rehearse(id: &str) -> Option<String> {
     let root = tempfile::TempDir::new().unwrap();
     let folder = root.path().join("m");
-    let outside = Outside::of(&folder);
-    let Rehearsal { opened, looker, practice, answers } = Rehearsal::begin(&folder, id);
-    by_answers(opened, looker, outside.clone(), RUNS, answers.clone());
-    drop(practice);
-    let lines = facts(&folder);
-    fs::remove_dir_all(&folder).unwrap();
-    let Rehearsal { opened, looker, practice, .. } = Rehearsal::begin(&folder, id);
-    let stuck = by_keys(Screen::open(opened, looker, outside, RUNS), &answers, &lines);
-    drop(practice);
-    let differs = difference(&facts(&folder), &lines);
-    stuck.err().map(|why| format!("{}  keys: {why}", differs.clone().unwrap_or_default())).or(differs)
+    play(&folder, || {
+        let Rehearsal { opened, looker, practice, answers } = Rehearsal::begin(&folder, id);
+        (opened, looker, answers, Some(practice))
+    })
 }
 
-fn by_keys(mut screen: Screen, answers: &Answers, lines: &[Value]) -> Result<(), String> {
-    let played = Player::at(&mut screen, answers, lines).play();
+/// What somebody answers where nothing is done on practice pages.
+const REAL: &str = r#"
+requirements = { one-lifetime = "yes", all-environments = "yes", lifetime-included = "yes" }
+[steps]
+"before/read-procedure" = { done = true }
+"pause/pause-production" = { done = true }
+"production/obtain-source" = { file = "production-source.lic", note = "the portal was slow" }
+"production/upload-source" = { done = true }
+"production/check-source" = { page = "production.txt" }
+"lifetime/obtain-source" = { file = "lifetime-source.lic", from = "service-center" }
+"lifetime/upload-source" = { done = true }
+"lifetime/check-source" = { claim = "Ignore", note = "read twice" }
+"lifetime/obtain-target" = { file = "lifetime-target.lic" }
+"lifetime/upload-target" = { done = true }
+"lifetime/check-target" = { claim = "Protected" }
+"production/obtain-target" = { file = "production-target.lic" }
+"production/upload-target" = [{ done = true }, { done = true }]
+"production/check-target" = [{ again = "production/upload-target", note = "to be sure" }, { claim = "Unprotected" }]
+"lifetime/republish" = [{ message = "It did not work." }, { outcome = "published", module = "Users", note = "another one" }]
+"production/republish" = { outcome = "published" }
+"resume/resume-production" = { done = true }
+"#;
+
+fn move_really() -> Option<String> {
+    let root = tempfile::TempDir::new().unwrap();
+    let folder = root.path().join("m");
+    write_given(root.path());
+    let edition = folder::edition(catalog::DEFAULT_EDITION).unwrap();
+    let description = catalog::infrastructure("infrastructure.toml", TWO).unwrap();
+    let answers = catalog::answers("it", REAL, root.path(), &edition.procedure, &description.infrastructure).unwrap();
+    play(&folder, || {
+        let opened = folder::create(&folder, &description, TWO, &edition, false).unwrap();
+        (opened, Looker::of(&folder), answers.clone(), None)
+    })
+}
+
+/// Plays answers in line mode, then by keys in a fresh folder of the same name.
+fn play(folder: &Path, begin: impl Fn() -> (Opened, Looker, Answers, Option<Practice>)) -> Option<String> {
+    let (opened, looker, answers, practice) = begin();
+    by_answers(opened, looker, Outside::of(folder), RUNS, answers);
+    drop(practice);
+    let lines = facts(folder);
+    assert!(lines.len() > SHORTEST, "it goes on to its end: {}", lines.len());
+    fs::remove_dir_all(folder).unwrap();
+    let (opened, looker, answers, practice) = begin();
+    let mut screen = Screen::open(opened, looker, Outside::of(folder), RUNS);
+    let stuck = Player::at(&mut screen, &answers, &lines).play().err();
     screen.leave();
-    played
+    drop(practice);
+    let differs = difference(&facts(folder), &lines);
+    stuck.map(|why| format!("{}  keys: {why}", differs.clone().unwrap_or_default())).or(differs)
 }

@@ -4,15 +4,14 @@ use std::{fs, path::Path};
 
 use acmove::{
     app::drive::{Ended, Invocation},
-    domain::{
-        commands::End,
-        page::MessageClass,
-        watch::{Observation, Status},
-    },
+    domain::{commands::End, deployment::Status, page::MessageClass, watch::Observation},
 };
 
 use super::faces::{Act, Outside};
-use crate::watch::{deployment, seen, with_lifetime};
+use crate::{
+    stage::page,
+    watch::{deployment, seen, with_lifetime},
+};
 
 /// LifeTime and one environment, without a window: no time makes a difference.
 pub(super) const TWO: &str = r#"
@@ -116,6 +115,7 @@ pub(super) fn write_given(folder: &Path) {
             fs::write(folder.join(&name), format!("the license file {name}")).unwrap();
         }
     }
+    fs::write(folder.join("production.txt"), page(SERIAL, SOURCE, "Ignore")).unwrap();
     fs::write(folder.join("rubbish.txt"), RUBBISH).unwrap();
     fs::write(folder.join("login.html"), "<!DOCTYPE html><html><body>Log in</body></html>").unwrap();
 }
