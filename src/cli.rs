@@ -27,14 +27,13 @@ use std::{
 
 use clap::Parser as _;
 
-use crate::{
-    app::mark::to_ascii,
-    domain::text::{escaped, shown},
-};
-
 use self::{
     arguments::{Arguments, Command, ProcedureCommand},
     exit::{Exit, code},
+};
+use crate::{
+    app::mark::to_ascii,
+    domain::text::{escaped, shown},
 };
 
 /// Runs the program.

@@ -16,12 +16,12 @@ use std::{
 pub use self::print::Printer;
 use crate::{
     app::{
-        action::Deed,
         drive::{Ended, Invocation},
         engine::{
             Engine,
             message::{Argument, EngineMsg, Wanted},
         },
+        operation::Deed,
         session::{Focus, Owner, Session},
         world::{Clock, Keep, Look, Observe},
     },

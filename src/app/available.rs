@@ -1,11 +1,13 @@
 //! What can be done now, and why something cannot: the footer, the help, the palette and the keys ask the same question.
 
 use super::{
-    action::{Action, Deed, Look, Row, Scope, TABLE, row},
-    choice::to_do_again,
+    action::{Action, Look, Row, Scope, TABLE, row},
     copy::can_copy,
-    desk::{Desk, Page, Place},
+    desk::{Desk, Place},
     links::links,
+    operation::Deed,
+    pages::Page,
+    redo::to_do_again,
     scale::is_table,
     session::Session,
     wish::environment,

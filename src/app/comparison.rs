@@ -1,9 +1,8 @@
 //! A page compared with what it must show, as a table: field, expected, found, verdict.
 
 use super::{
-    layout::{Line, Part},
     mark::verdict,
-    prose::{Tone, columns, padded, shorten},
+    prose::{Line, Part, Tone, columns, padded, shorten},
 };
 use crate::domain::check::{Row, Verdict};
 

@@ -2,7 +2,8 @@
 
 use super::{
     card::values,
-    desk::{Desk, Page, Place},
+    desk::{Desk, Place},
+    pages::Page,
     session::{Focus, Session},
 };
 use crate::domain::{outlook::State, procedure::StepKind, run::Progress, ticket::ticket};

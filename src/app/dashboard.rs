@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use super::{
     card::{Card, card},
-    desk::{Desk, Page},
-    layout::{Division, LOW, Line, Wanted, divide, fit, flow, header_rows},
+    desk::Desk,
+    flow::{fit, flow},
+    layout::{Division, LOW, Wanted, divide, header_rows},
     mark::Mark,
-    pages::page_text,
-    prose::{Block, Tone, columns},
+    page_text::page_text,
+    pages::Page,
+    prose::{Block, Line, Tone, columns},
     scale::{Row, is_table, rows},
     session::{Focus, Session},
 };

@@ -7,18 +7,20 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use tui_input::Input;
 
 use super::{
-    action::Deed,
     choice::{Choice, choices},
     engine::{
         Busy,
         message::{Argument, Wanted},
     },
-    layout::{LOW, Line, Part, flow},
+    flow::flow,
+    layout::LOW,
     memo::{Memos, Shown},
     message::Typed,
     offer::Lookout,
+    operation::Deed,
     overlay::Overlay,
-    prose::{Block, Tone},
+    pages::Page,
+    prose::{Block, Line, Part, Tone},
     question::{Question, about, bound, questions},
     scale::Grouping,
     session::{Focus, Owner, Session},
@@ -110,27 +112,6 @@ pub enum Place {
     Dashboard,
     /// A page of text.
     Page(Page),
-}
-
-/// A page of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Page {
-    /// Everything about every environment.
-    Environments,
-    /// The whole procedure.
-    Procedure,
-    /// What a rollback would do.
-    Rollback,
-    /// The text for Support.
-    Ticket,
-    /// The notes.
-    Notes,
-    /// Every fact.
-    Timeline,
-    /// A fact and its evidence.
-    Fact,
-    /// Keys and FAQ.
-    Help,
 }
 
 /// A question that is being answered.

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use jiff::Timestamp;
 
 use super::{
-    action::Deed,
+    operation::Deed,
     session::{Focus, Session},
     wish::on_place,
     world::Attachment,

@@ -16,9 +16,9 @@ use self::{
     pending::{Cause, Follow, Pending, Then, Work},
 };
 use super::{
-    action::Deed,
     errand::errand,
     interpret::conclude,
+    operation::Deed,
     session::{Focus, Session},
     wish::{Intent, Wish, ask_support, pasted, read_serial_page, wish},
     world::{Author, Finding, Inquiry},

@@ -1,9 +1,9 @@
 //! What is done on the practice pages for a person, in rehearsals only: which errand a step needs, and what comes of it.
 
 use super::{
-    action::Deed,
     engine::message::Argument,
     interpret::Concluded,
+    operation::Deed,
     session::{Focus, Session},
     wish::{Intent, Wish, on_place, wish},
     world::{Errand, Inquiry, Outcome},

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{
     card::card,
-    desk::{Desk, Page, Place},
-    pages::text_of,
+    desk::{Desk, Place},
+    pages::{Page, text_of},
     prose::{Block, addresses},
     session::Session,
 };

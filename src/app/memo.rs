@@ -5,8 +5,9 @@ use std::{cell::RefCell, sync::Arc};
 
 use super::{
     choice::Choice,
-    desk::{Page, Place},
-    layout::Line,
+    desk::Place,
+    pages::Page,
+    prose::Line,
     session::{AsOf, Focus},
 };
 

@@ -93,6 +93,27 @@ pub struct Span {
     pub text: String,
 }
 
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What it means.
+    pub tone: Tone,
+    /// What it is.
+    pub kind: Kind,
+    /// The text.
+    pub text: String,
+}
+
+impl Part {
+    /// Text that is nothing else.
+    pub fn text(tone: Tone, text: impl Into<String>) -> Self {
+        Self { tone, kind: Kind::Text, text: text.into() }
+    }
+}
+
+/// A line, ready to be drawn.
+pub type Line = Vec<Part>;
+
 /// Columns that a text takes when it is drawn: those of its characters as they are seen, one after the other.
 pub fn columns(text: &str) -> usize {
     if text.is_ascii() {

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use super::{
-    action::Deed,
-    choice::{to_abort, to_do_again},
+    deployments::to_abort,
     engine::message::Argument,
+    operation::Deed,
+    redo::to_do_again,
     session::{Focus, Session},
 };
 use crate::domain::{

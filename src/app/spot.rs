@@ -1,7 +1,8 @@
 //! What can be pointed at on a screen. Those who draw say where it is; what follows is decided where keys are.
 
 use super::{
-    action::{Action, Deed},
+    action::Action,
+    operation::Deed,
     session::{Focus, Owner},
     setup::Stop,
 };

@@ -13,15 +13,16 @@ use crossterm::event::KeyEvent;
 use jiff::Timestamp;
 
 use super::{
-    action::Deed,
     available::PAST,
-    desk::{Desk, Entry, Page, Place},
+    desk::{Desk, Entry, Place},
     engine::{
         Engine,
         message::{EngineMsg, Wanted},
     },
     layout::SMALLEST,
     message::{Effect, Msg, Typed},
+    operation::Deed,
+    pages::Page,
     question::questions,
     session::{Focus, Session},
 };

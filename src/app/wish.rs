@@ -7,11 +7,11 @@ use std::path::Path;
 pub use self::connected::after_reading;
 use self::connected::{abort, begin_or_run, read_serial, take_download};
 use super::{
-    action::Deed,
-    choice::to_do_again,
     drive::Drive,
     engine::message::Argument,
     errand::{errand, page_errand, support_errand},
+    operation::Deed,
+    redo::to_do_again,
     session::{Focus, Session},
     world::Inquiry,
 };

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::offer::{Download, Lookout};
-
 use crate::domain::{
     command::{OfferedFile, Sighting},
     digest::Digest,

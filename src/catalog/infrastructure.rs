@@ -7,8 +7,7 @@ use jiff::Timestamp;
 use super::{
     commands::commands,
     fault::{Fault, Faults},
-    sheet,
-    sheet::Sheet,
+    sheet::{self, Sheet},
 };
 use crate::domain::{
     infrastructure::{Environment, EnvironmentId, Infrastructure, LifeTime, Role, Window, address, encrypted},

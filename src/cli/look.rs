@@ -14,7 +14,11 @@ use super::{
     source::{Source, exit_of, see_vault},
 };
 use crate::{
-    app::{desk::Page, layout::flow, pages::text_of, session::Session},
+    app::{
+        flow::flow,
+        pages::{Page, text_of},
+        session::Session,
+    },
     catalog,
     domain::{page::Reading, record::Record, text::escaped},
     journal, reading,

@@ -7,14 +7,13 @@ use jiff::tz::TimeZone;
 use super::{Ending, Fault, LineMode, read_line};
 use crate::{
     app::{
-        action::Deed,
         blend::Blend,
         card::card,
         choice::choices,
-        desk::Page,
         engine::message::{Argument, EngineMsg},
         offer::lookout,
-        pages::text_of,
+        operation::Deed,
+        pages::{Page, text_of},
         panel::Panel,
         prose::{Block, Tone},
         question::{about, bound, questions},

@@ -8,9 +8,9 @@ use std::{
 use super::{Fault, LineMode};
 use crate::{
     app::{
-        action::Deed,
         drive::{Ended, Invocation},
         engine::message::{EngineEffect, EngineMsg, News},
+        operation::Deed,
         world::{Clock, Finding, Inquiry, Keep, Look},
     },
     domain::{commands::End, event::Event, record::Record, telling::tell, watch::Observation},

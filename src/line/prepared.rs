@@ -8,8 +8,8 @@ use std::{
 use super::{Fault, Given, LineMode};
 use crate::{
     app::{
-        action::Deed,
         engine::message::{Argument, EngineMsg},
+        operation::Deed,
         session::Focus,
         wish::on_place,
         world::{Clock, Keep, Look},

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::{
     app::{
-        layout::flow,
+        flow::flow,
         mark::{to_ascii, without_drawing},
         prose::Block,
     },

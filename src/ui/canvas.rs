@@ -11,9 +11,8 @@ use tui_input::Input;
 use super::theme::Theme;
 use crate::{
     app::{
-        layout::{self},
         mark::to_ascii,
-        prose::{Kind, Tone, columns, is_plain, shorten, visible},
+        prose::{self, Kind, Tone, columns, is_plain, shorten, visible},
         spot::Spot,
     },
     domain::text::row,
@@ -134,8 +133,8 @@ impl<'a> Canvas<'a> {
     }
 
     /// The looks of a line.
-    fn styled(&self, line: &layout::Line) -> Line<'static> {
-        let span = |part: &layout::Part| {
+    fn styled(&self, line: &prose::Line) -> Line<'static> {
+        let span = |part: &prose::Part| {
             let style = self.theme.tone(part.tone);
             let style = match part.kind {
                 Kind::Text => style,
@@ -149,7 +148,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Draws lines from the top of an area, without those scrolled out, and says at its right edge that there is more.
-    pub(super) fn put_all(&mut self, lines: &[layout::Line], scroll: usize, area: Rect) {
+    pub(super) fn put_all(&mut self, lines: &[prose::Line], scroll: usize, area: Rect) {
         let rows = usize::from(area.height);
         let scroll = scroll.min(lines.len().saturating_sub(rows));
         for (row, line) in (0..area.height).zip(lines.iter().skip(scroll)) {
@@ -166,7 +165,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Values and addresses can be pointed at: all of a value is copied, all of an address opened.
-    fn pointed_parts(&mut self, line: &layout::Line, area: Rect) {
+    fn pointed_parts(&mut self, line: &prose::Line, area: Rect) {
         let mut x = area.x;
         for part in line {
             let width = u16::try_from(columns(&self.plain(&part.text))).unwrap_or(u16::MAX);

@@ -8,10 +8,12 @@ use ratatui::{
 use super::canvas::Canvas;
 use crate::{
     app::{
-        action::{Action, Deed, Look, Row, row},
+        action::{Action, Look, Row, row},
         available::{available, offered},
-        desk::{Desk, Page, Place},
+        desk::{Desk, Place},
+        operation::Deed,
         overlay::Overlay,
+        pages::Page,
         prose::Tone,
         question::Question,
         session::Session,

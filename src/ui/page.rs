@@ -8,12 +8,7 @@ use super::{
     frame::header,
     question, timeline,
 };
-use crate::app::{
-    dashboard::PageView,
-    desk::{Desk, Page},
-    prose::Tone,
-    session::Session,
-};
+use crate::app::{dashboard::PageView, desk::Desk, pages::Page, prose::Tone, session::Session};
 
 pub(super) fn draw(session: &Session, desk: &Desk, page: Page, canvas: &mut Canvas<'_>, area: Rect) {
     let view = PageView::of(session, desk, page);

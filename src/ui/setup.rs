@@ -17,7 +17,7 @@ use super::{
     too_small,
 };
 use crate::app::{
-    layout::flow,
+    flow::flow,
     mark::Mark,
     prose::{Block, Tone, columns, visible},
     setup::{Button, Fault, Field, Page, Setup, Stop, form::Form},
@@ -86,7 +86,7 @@ fn strip(form: &Form, faults: &[Fault], canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 /// What was said last; on a fault, all of that fault.
-fn said(form: &Form, faults: &[Fault], width: u16) -> Vec<crate::app::layout::Line> {
+fn said(form: &Form, faults: &[Fault], width: u16) -> Vec<crate::app::prose::Line> {
     let notice = form.notice.as_ref();
     let block = match (notice, form.at) {
         (Some(notice), _) if notice.is_bad => Block::led(Tone::Caution, "! ", notice.text.as_str()),

@@ -15,9 +15,10 @@ use crate::{
     app::{
         dashboard::PageView,
         desk::Desk,
-        layout::{Part, flow, window},
+        flow::flow,
+        layout::window,
         mark::Mark,
-        prose::{Block, Tone, cut, padded},
+        prose::{Block, Part, Tone, cut, padded},
         session::Session,
         spot::Spot,
         timeline::mark,

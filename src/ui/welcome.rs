@@ -11,7 +11,7 @@ use super::{
     theme::Theme,
 };
 use crate::app::{
-    layout::flow,
+    flow::flow,
     mark::Mark,
     prose::{Block, Tone, columns, cut},
     spot::Spot,

@@ -4,9 +4,10 @@ use acmove::{
     app::{
         action::{Action, Look, TABLE},
         available,
-        desk::{Page, Place},
+        desk::Place,
         message::{Msg, Typed},
         overlay::{Overlay, Picker, PickerKind},
+        pages::Page,
         spot::Spot,
     },
     domain::{
@@ -220,7 +221,7 @@ fn values_addresses_panels_choices_keys_and_lines_can_be_pressed() {
 fn a_press_meant_for_a_card_that_is_gone_does_nothing() {
     let mut scene = scene(&Story::four());
     let focus = scene.model.desk.focus(&scene.model.engine.session);
-    let spot = Spot::Choice(focus, acmove::app::action::Deed::No);
+    let spot = Spot::Choice(focus, acmove::app::operation::Deed::No);
     scene.press("y");
     let facts = scene.model.engine.session.run.facts;
     scene.send(Msg::Typed(Typed::Pointed(spot)));

@@ -2,8 +2,7 @@
 
 use acmove::{
     app::{
-        desk::Page,
-        pages::text_of,
+        pages::{Page, text_of},
         prose::Block,
         session::{Focus, Session},
         welcome::standing,

@@ -2,12 +2,13 @@
 
 use acmove::{
     app::{
-        desk::{Page, Place},
+        desk::Place,
         engine::{
             Busy,
             message::{EngineEffect, EngineMsg},
         },
         message::{Effect, Msg, Typed},
+        pages::Page,
         panel::Panel,
         update::{Model, update},
         welcome::{Menu, Picked},

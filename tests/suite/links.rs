@@ -3,8 +3,9 @@
 use acmove::app::{
     action::{Action, Look, row},
     available::available,
-    desk::{Page, Place},
+    desk::Place,
     links::links,
+    pages::Page,
 };
 
 use crate::{stage::Scene, support::Story};

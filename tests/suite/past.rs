@@ -2,9 +2,10 @@
 
 use acmove::{
     app::{
-        desk::{Page, Place},
+        desk::Place,
         engine::message::{EngineEffect, EngineMsg},
         message::{Effect, Msg, Typed},
+        pages::Page,
         session::Owner,
         timeline::Timeline,
         update::update,

@@ -1,6 +1,7 @@
 //! The table itself. It is long because there is one row for everything; there is no logic in it.
 
-use super::{Action, Deed, Look, Row, Scope};
+use super::{Action, Look, Row, Scope};
+use crate::app::operation::Deed;
 
 const fn look(look: Look, scope: Scope, keys: &'static [&'static str], name: &'static str, help: &'static str) -> Row {
     Row { action: Action::Look(look), scope, keys, name, help, unless: "Here is nothing to do this with." }

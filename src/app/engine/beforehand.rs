@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{
-    super::{action::Deed, choice::to_do_again, session::Focus, wish::environment},
+    super::{operation::Deed, redo::to_do_again, session::Focus, wish::environment},
     Engine,
     message::{EngineMsg, Wanted},
 };

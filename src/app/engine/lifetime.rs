@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::{
     super::{
-        action::Deed,
         drive::{Ended, Running, fact},
+        operation::Deed,
     },
     Engine,
     message::{EngineEffect, News, Reaction, Wanted},

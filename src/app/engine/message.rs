@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::super::{
-    action::Deed,
     drive::{Ended, Invocation},
+    operation::Deed,
     session::Focus,
     wish::Intent,
     world::{Attachment, Author, Expected, Finding, Inquiry},

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use super::{
     super::{
-        action::Deed,
         drive::{Drive, Ended, Running, ending, follows, step_drive},
+        operation::Deed,
         session::Focus,
         wish::after_reading,
         world::Author,

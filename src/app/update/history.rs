@@ -2,8 +2,9 @@
 
 use super::{
     super::{
-        desk::{Page, Place, Travel},
+        desk::{Place, Travel},
         message::Effect,
+        pages::Page,
         session::Session,
     },
     Model,

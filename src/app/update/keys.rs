@@ -4,15 +4,17 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{
     super::{
-        action::{Action, Deed, Look, Row, Scope, TABLE, row},
+        action::{Action, Look, Row, Scope, TABLE, row},
         available::{available, offered},
         copy::copies,
         dashboard::{Dashboard, PageView},
-        desk::{Page, Place},
+        desk::Place,
         engine::message::EngineMsg,
         links::links,
         message::Effect,
+        operation::Deed,
         overlay::PickerKind,
+        pages::Page,
         scale::{Row as TableRow, is_table, rows},
         session::Owner,
         timeline::Timeline,

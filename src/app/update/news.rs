@@ -2,13 +2,13 @@
 
 use super::{
     super::{
-        action::Deed,
         desk::Place,
         engine::{
             Busy,
             message::{EngineMsg, News},
         },
         message::Effect,
+        operation::Deed,
         session::Focus,
     },
     Model,

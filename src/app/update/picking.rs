@@ -5,12 +5,14 @@ use tui_input::Input;
 
 use super::{
     super::{
-        action::{Action, Deed, Look, Scope, row},
+        action::{Action, Look, Scope, row},
         available::available_after_back,
-        desk::{Page, Place},
+        desk::Place,
         editing::{edit, insert},
         message::Effect,
+        operation::Deed,
         overlay::{Item, Overlay, Picker, PickerKind},
+        pages::Page,
     },
     Model,
     keys::{is_interrupt, name},

@@ -4,10 +4,12 @@ use jiff::SignedDuration;
 
 use super::{
     super::{
-        action::{Action, Deed},
-        desk::{Page, Place},
+        action::Action,
+        desk::Place,
         message::Effect,
+        operation::Deed,
         overlay::Overlay,
+        pages::Page,
         session::{Focus, Owner},
         spot::Spot,
     },

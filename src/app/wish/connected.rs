@@ -3,9 +3,9 @@
 use super::{Purpose, Wish, begin, look, no_step};
 use crate::{
     app::{
-        action::Deed,
         drive::{serial_drive, step_drive},
         offer::offer,
+        operation::Deed,
         session::{Focus, Session},
         world::Inquiry,
     },

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use super::{cut_end, options, text};
 use crate::{
     app::{
-        layout::{flow, window},
+        flow::flow,
+        layout::window,
         mark::Mark,
         prose::{Block, Tone, columns},
         setup::{Edition, Field, Setup, Stop, form::Form},

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use super::{cut_end, text};
 use crate::{
     app::{
-        layout::{self, window},
+        layout::window,
         mark::Mark,
-        prose::{Block, Tone},
+        prose::{self, Block, Tone},
         setup::{Fault, Stop, form::Form, in_short},
         spot::Spot,
     },
@@ -51,8 +51,8 @@ fn description(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     let toml = form.setup.text();
     let cut = |line: &str| {
         let text = cut_end(line, usize::from(area.width.saturating_sub(2)), canvas);
-        vec![layout::Part::text(Tone::Plain, format!("  {text}"))]
+        vec![prose::Part::text(Tone::Plain, format!("  {text}"))]
     };
-    let lines: Vec<layout::Line> = toml.lines().map(cut).collect();
+    let lines: Vec<prose::Line> = toml.lines().map(cut).collect();
     canvas.put_all(&lines, form.scroll, area);
 }

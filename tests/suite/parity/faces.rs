@@ -10,11 +10,11 @@ use std::{
 
 use acmove::{
     app::{
-        action::Deed,
         choice::choices,
         desk::Entry,
         engine::message::{EngineEffect, EngineMsg},
         message::{Effect, Msg, Typed},
+        operation::Deed,
         session::Focus,
         update::{Model, update},
         wish::on_place,
