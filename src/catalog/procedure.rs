@@ -11,6 +11,7 @@ use crate::domain::{
     procedure::{
         Faq, Paused, Phase, Procedure, Requirement, Scope, Step, StepKind, WhenIpError, WhenMissing, WhenNotAccepted,
     },
+    text::plain,
 };
 
 /// The one format of procedure files so far.
@@ -31,7 +32,7 @@ pub fn procedure(file: &str, text: &str) -> Result<Procedure, Faults> {
             sheet.fault_at("format", format!("must be {FORMAT}: this acmove reads no other format"));
         }
         let id = sheet.parsed("id", slug);
-        let title = sheet.text("title");
+        let title = title(sheet);
         let edition = sheet.text("edition");
         let article = sheet.text("article");
         let summary = sheet.text("summary");
@@ -76,6 +77,11 @@ fn slug(text: &str) -> Result<String, String> {
     if fine { Ok(text.to_owned()) } else { Err(format!("{text:?} must consist of a-z, 0-9 and -")) }
 }
 
+/// A title stands within sentences, in the record and in the text for Support: there nothing shows labels as labels.
+fn title(sheet: &Sheet<'_>) -> Option<String> {
+    sheet.text("title").map(|title| plain(&title))
+}
+
 fn requirement(sheet: &Sheet<'_>) -> Option<Requirement> {
     let (id, question) = (sheet.parsed("id", slug), sheet.text("question"));
     let (no, source) = (sheet.text("no"), sheet.text("source"));
@@ -103,7 +109,7 @@ fn only_once(sheets: &[Sheet<'_>], what: &str, taken: &[&str]) {
 
 fn phase(sheet: &Sheet<'_>, id: Option<&str>, faqs: &[u8], kept: &mut BTreeSet<Side>) -> Option<Phase> {
     let id = id.map_or_else(|| sheet.parsed("id", slug), |id| Some(id.to_owned()));
-    let (title, summary) = (sheet.text("title"), sheet.text("summary"));
+    let (title, summary) = (title(sheet), sheet.text("summary"));
     let first = sheet.word("first", &Role::ALL.map(|role| (role.word(), role)));
     let (one_by_one, implied) = (sheet.flag("one_by_one"), sheet.optional("implied"));
     let sheets = sheet.tables("step");
@@ -132,7 +138,7 @@ fn step(sheet: &Sheet<'_>, faqs: &[u8], kept: &mut BTreeSet<Side>) -> Option<Ste
     let kind = kind(sheet);
     let scopes = [("infrastructure", Scope::Infrastructure), ("each-environment", Scope::EachEnvironment)];
     let scope = sheet.parsed("scope", |text| choose(text, &scopes));
-    let (title, good, otherwise) = (sheet.text("title"), sheet.text("good"), sheet.text("otherwise"));
+    let (title, good, otherwise) = (title(sheet), sheet.text("good"), sheet.text("otherwise"));
     let actions = sheet.texts("do");
     if actions.is_empty() {
         sheet.fault("the key do is missing: a list of instructions, a line each");

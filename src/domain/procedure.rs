@@ -9,7 +9,7 @@ use super::infrastructure::{Role, Side};
 pub struct Procedure {
     /// How files and commands name it.
     pub id: String,
-    /// The article's title.
+    /// The article's title, in plain words.
     pub title: String,
     /// Which edition it is, for people.
     pub edition: String,
@@ -47,7 +47,7 @@ pub struct Requirement {
 pub struct Phase {
     /// How steps and commands name it.
     pub id: String,
-    /// A few words, for the strip of phases.
+    /// A few plain words, for the strip of phases.
     pub title: String,
     /// What it does, a sentence.
     pub summary: String,
@@ -70,7 +70,7 @@ pub struct Step {
     pub kind: StepKind,
     /// Whether it is done once, or in each environment.
     pub scope: Scope,
-    /// A line that says what to do.
+    /// A line that says what to do, in plain words.
     pub title: String,
     /// Instructions, a line each; *labels* of pages in asterisks, `{placeholders}` in braces.
     pub actions: Vec<String>,

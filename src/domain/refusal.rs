@@ -1,4 +1,4 @@
-//! Why a wish is not granted: a sentence for a person, with the remedy in it.
+//! Why a wish is not granted: a sentence for a person, with the remedy in it; in plain words, since it is recorded.
 
 use super::{identity::SerialNumber, plan::StepId};
 
@@ -95,7 +95,7 @@ pub enum Refusal {
     #[error("{0} is a web page, not a license file: the portal probably asked for a login. Log in and download again.")]
     WebPage(String),
     /// The file is an audit.
-    #[error("{0} is what *Audit License* saves, not a license file. Use *Backup License*, or the Licensing Portal.")]
+    #[error("{0} is what Audit License saves, not a license file. Use Backup License, or the Licensing Portal.")]
     Audit(String),
     /// The file is named after another environment's serial number.
     #[error("{file} is named after the serial number of {other}. Give the file of {environment} here.")]
@@ -135,7 +135,7 @@ pub enum Refusal {
     },
     /// The license that Service Center would save is the target's.
     #[error(
-        "{0} has or may have a BBB license, so *Backup License* saves that one. Get the AAA license from the Licensing Portal, or from Support."
+        "{0} has or may have a BBB license, so Backup License saves that one. Get the AAA license from the Licensing Portal, or from Support."
     )]
     BackupIsTarget(String),
     /// The file is called like another environment.
@@ -244,11 +244,11 @@ pub enum Refusal {
         other: String,
     },
     /// The page does not say enough.
-    #[error("The page does not say: {}. Filter the features by *Intellectual Property*, then copy the whole page with Ctrl+A, Ctrl+C.", .0.join(", "))]
+    #[error("The page does not say: {}. Filter the features by Intellectual Property, then copy the whole page with Ctrl+A, Ctrl+C.", .0.join(", "))]
     PageIncomplete(Vec<&'static str>),
     /// The page is none.
     #[error(
-        "This is not a Licensing page. In Service Center open *Administration* > *Licensing* and copy the whole page with Ctrl+A, Ctrl+C."
+        "This is not a Licensing page. In Service Center open Administration > Licensing and copy the whole page with Ctrl+A, Ctrl+C."
     )]
     NotAPage,
     /// A page does not tell whose it is.

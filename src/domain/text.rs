@@ -31,6 +31,11 @@ pub fn row(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter_map(visible).map(|c| if c == '\n' { ' ' } else { c }).collect())
 }
 
+/// A text of ours in plain words: without the asterisks that mark *labels* of pages for a screen.
+pub fn plain(text: &str) -> String {
+    text.replace('*', "")
+}
+
 /// A text of JSON in which everything that may not be shown is escaped. Outside its strings there is nothing of that kind.
 pub fn escaped(json: &str) -> String {
     let hidden = |c: char| c != '\n' && visible(c) != Some(c);

@@ -13,6 +13,7 @@ use crate::{
         procedure::StepKind,
         rollback,
         run::{Eye, Holding, Progress, Republished, Watched},
+        text::plain,
         watch::is_asked,
     },
 };
@@ -239,7 +240,7 @@ fn next(session: &Session, now: Timestamp) -> Option<NextStep> {
     let (id, title) = match session.next_at(now) {
         Next::Requirement(place) => {
             let requirement = &run.procedure.requirements[place];
-            (requirement.id.clone(), requirement.question.clone())
+            (requirement.id.clone(), plain(&requirement.question))
         }
         Next::Step(place) => (run.planned(place).id.to_string(), run.title(place)),
         Next::Decide(_) => ("rollback".to_owned(), "The line is stopped: roll back, or hold".to_owned()),

@@ -284,7 +284,7 @@ fn what_is_no_license_file_is_not_kept() {
         let words = offered(|file| file.name = name.to_owned());
         assert!(
             words.ends_with(
-                "is what *Audit License* saves, not a license file. Use *Backup License*, or the Licensing Portal."
+                "is what Audit License saves, not a license file. Use Backup License, or the Licensing Portal."
             ),
             "{words}"
         );
@@ -448,7 +448,7 @@ fn a_page_that_does_not_say_enough_is_told_what_is_missing() {
             page.intellectual_property = None;
             page.serial = None;
         }),
-        "The page does not say: Serial Number, Intellectual Property. Filter the features by *Intellectual Property*, \
+        "The page does not say: Serial Number, Intellectual Property. Filter the features by Intellectual Property, \
          then copy the whole page with Ctrl+A, Ctrl+C."
     );
 }

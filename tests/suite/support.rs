@@ -91,11 +91,15 @@ impl Story {
     }
 
     fn begun(edition_id: &str, description: &str, rehearsal: bool) -> Self {
-        let procedure = edition(edition_id);
+        Self::by(edition(edition_id), description, rehearsal)
+    }
+
+    /// The same by an edition of one's own.
+    pub(crate) fn by(procedure: Arc<Procedure>, description: &str, rehearsal: bool) -> Self {
         let start = Start {
             acmove: "0.1.0".to_owned(),
             rehearsal,
-            procedure: ProcedureRef { id: edition_id.to_owned(), sha256: Digest::of(b"edition") },
+            procedure: ProcedureRef { id: procedure.id.clone(), sha256: Digest::of(b"edition") },
             infrastructure: infrastructure(description),
         };
         let first = record(1, begin(), Event::MigrationStarted(Box::new(start)));

@@ -13,6 +13,7 @@ use super::{
         plan::StepId,
         procedure::StepKind,
         record::Record,
+        text::plain,
     },
     Course, Evidence, Eye, Holding, Note, Progress, Reading, Run,
     freeze::since,
@@ -181,7 +182,7 @@ impl Run {
         let place = place.ok_or_else(|| Misfit::NoSuchRequirement { seq, requirement: id.to_owned() })?;
         self.requirements[place] = Some(yes);
         if !yes {
-            self.course = Course::Abandoned { reason: self.procedure.requirements[place].no.clone() };
+            self.course = Course::Abandoned { reason: plain(&self.procedure.requirements[place].no) };
         }
         Ok(())
     }
