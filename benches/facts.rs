@@ -158,6 +158,7 @@ fn command(run: &Run, next: Next) -> Option<Command> {
         StepKind::Read
         | StepKind::Pause { .. }
         | StepKind::Act
+        | StepKind::CodeCheck
         | StepKind::Resume
         | StepKind::Contact
         | StepKind::Upload { .. } => finish,

@@ -176,6 +176,6 @@ fn events(
             let accepted = Event::DeploymentsAccepted { deployments: vec!["plan-7".to_owned()], reason };
             vec![done, running, over, accepted]
         }
-        StepKind::Read | StepKind::Act | StepKind::Resume | StepKind::Contact => vec![done],
+        StepKind::Read | StepKind::Act | StepKind::CodeCheck | StepKind::Resume | StepKind::Contact => vec![done],
     }
 }

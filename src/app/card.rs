@@ -206,7 +206,12 @@ pub fn values(session: &Session, place: usize) -> Vec<Value> {
             None => Vec::new(),
         },
         StepKind::Republish { .. } => vec![known("Module", run.module(environment), "")],
-        StepKind::Read | StepKind::Pause { .. } | StepKind::Act | StepKind::Resume | StepKind::Contact => Vec::new(),
+        StepKind::Read
+        | StepKind::Pause { .. }
+        | StepKind::Act
+        | StepKind::CodeCheck
+        | StepKind::Resume
+        | StepKind::Contact => Vec::new(),
     }
 }
 

@@ -42,10 +42,10 @@ pub fn choices(session: &Session, focus: Focus) -> Vec<Choice> {
             Focus::Step(place) if shows_wrong_clock(session, place) => "restarts the services, then reads the page",
             Focus::Step(place) if is_corrected(session, place) => "obtains the corrected license",
             Focus::Step(place) if wants_another_license(session, place) => "asks the practice Support",
-            Focus::Step(place) if session.run.planned(place).environment.is_some() => "on the practice pages",
             Focus::Step(place) => match session.run.step_text(place).kind {
                 StepKind::Read | StepKind::Act => "says that it is done",
                 StepKind::Pause { .. }
+                | StepKind::CodeCheck
                 | StepKind::Resume
                 | StepKind::Contact
                 | StepKind::Obtain { .. }
@@ -163,7 +163,7 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
     match &session.run.step_text(place).kind {
         StepKind::Read => vec![Choice::named(Deed::Finish, "I have read it all", "")],
         StepKind::Pause { .. } => pause(session),
-        StepKind::Act | StepKind::Contact => vec![Choice::new(Deed::Finish, "")],
+        StepKind::Act | StepKind::CodeCheck | StepKind::Contact => vec![Choice::new(Deed::Finish, "")],
         StepKind::Resume => vec![Choice::named(Deed::Finish, "Deployments are resumed", "")],
         StepKind::Obtain { side, .. } => obtain(session, place, *side, again),
         StepKind::Upload { .. } if begun => {
@@ -274,6 +274,7 @@ fn do_again(session: &Session, place: usize) -> Option<Choice> {
         StepKind::Read
         | StepKind::Pause { .. }
         | StepKind::Act
+        | StepKind::CodeCheck
         | StepKind::Resume
         | StepKind::Contact
         | StepKind::Check { .. }

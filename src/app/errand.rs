@@ -38,7 +38,7 @@ pub fn errand(session: &Session, focus: Focus, live: &Live) -> Result<Wish, Stri
     };
     let lifetime = || session.run.infrastructure.lifetime.as_ref().map(|lifetime| lifetime.url.clone());
     let errand = match &session.run.step_text(place).kind {
-        StepKind::Act if session.run.planned(place).environment.is_some() => {
+        StepKind::CodeCheck => {
             Errand::CheckCodes { service_center: service_center(session, environment(session, place, live)?)? }
         }
         StepKind::Read | StepKind::Act => {

@@ -211,7 +211,12 @@ const fn brief(kind: &StepKind) -> &'static str {
         StepKind::Upload { .. } => "upload",
         StepKind::Check { .. } => "check",
         StepKind::Republish { .. } => "publish",
-        StepKind::Read | StepKind::Pause { .. } | StepKind::Act | StepKind::Resume | StepKind::Contact => "to do",
+        StepKind::Read
+        | StepKind::Pause { .. }
+        | StepKind::Act
+        | StepKind::CodeCheck
+        | StepKind::Resume
+        | StepKind::Contact => "to do",
     }
 }
 

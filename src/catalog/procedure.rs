@@ -1,16 +1,17 @@
 //! Procedure files: an edition of the article, checked as a whole.
 
+mod kind;
+
 use std::collections::BTreeSet;
 
+use self::kind::{belongs_to_environments, kind};
 use super::{
     fault::Faults,
     sheet::{self, Sheet, choose},
 };
 use crate::domain::{
     infrastructure::{Role, Side},
-    procedure::{
-        Faq, Paused, Phase, Procedure, Requirement, Scope, Step, StepKind, WhenIpError, WhenMissing, WhenNotAccepted,
-    },
+    procedure::{Faq, Phase, Procedure, Requirement, Scope, Step, StepKind},
     text::plain,
 };
 
@@ -159,7 +160,7 @@ fn step(sheet: &Sheet<'_>, faqs: &[u8], kept: &mut BTreeSet<Side>) -> Option<Ste
     }
     if let Some(kind) = &kind {
         backup_comes_first(sheet, kind, kept);
-        licensed_in_environments(sheet, kind, scope);
+        belongs_to_environments(sheet, kind, scope);
     }
     Some(Step {
         id: id?,
@@ -174,68 +175,6 @@ fn step(sheet: &Sheet<'_>, faqs: &[u8], kept: &mut BTreeSet<Side>) -> Option<Ste
         implied,
         source: source?,
     })
-}
-
-fn kind(sheet: &Sheet<'_>) -> Option<StepKind> {
-    let kinds = ["read", "pause", "act", "resume", "contact", "obtain", "upload", "check", "republish"];
-    let belongs = ["code", "policy", "accept", "deployments"].map(|key| sheet.has(key));
-    let word = sheet.parsed("kind", |text| choose(text, &kinds.map(|kind| (kind, kind))))?;
-    let wants_code = matches!(word, "obtain" | "upload" | "check");
-    let wants_policy = matches!(word, "obtain" | "check" | "republish");
-    for (key, wanted, there) in [("code", wants_code, belongs[0]), ("policy", wants_policy, belongs[1])] {
-        match (wanted, there) {
-            (true, false) => sheet.fault(format!("the key {key} is missing: a step of kind {word} needs it")),
-            (false, true) => sheet.fault_at(key, format!("does not belong to a step of kind {word}")),
-            (true, true) | (false, false) => {}
-        }
-    }
-    for (key, kind, there) in [("accept", "check", belongs[2]), ("deployments", "pause", belongs[3])] {
-        if there && word != kind {
-            sheet.fault_at(key, format!("does not belong to a step of kind {word}"));
-        }
-    }
-    let side = || sheet.word("code", &[("source", Side::Source), ("target", Side::Target)]);
-    Some(match word {
-        "read" => StepKind::Read,
-        // Where an edition does not say it, all of them: a gate that nobody thought of is closed.
-        "pause" if !belongs[3] => StepKind::Pause { paused: Paused::Everything },
-        "pause" => {
-            let which = [("production", Paused::Production), ("all", Paused::Everything)];
-            StepKind::Pause { paused: sheet.word("deployments", &which)? }
-        }
-        "act" => StepKind::Act,
-        "resume" => StepKind::Resume,
-        "contact" => StepKind::Contact,
-        "obtain" => {
-            let policies = [("collect", WhenMissing::Collect), ("hold", WhenMissing::Hold)];
-            StepKind::Obtain { side: side()?, missing: sheet.word("policy", &policies)? }
-        }
-        "upload" => StepKind::Upload { side: side()? },
-        "check" => {
-            let policies = [
-                ("collect", WhenNotAccepted::Collect),
-                ("redo", WhenNotAccepted::Redo),
-                ("retry", WhenNotAccepted::Retry),
-            ];
-            StepKind::Check {
-                side: side()?,
-                accept: sheet.texts("accept"),
-                otherwise: sheet.word("policy", &policies)?,
-            }
-        }
-        _ => {
-            let policies = [("stop", WhenIpError::StopTheLine), ("support", WhenIpError::Support)];
-            StepKind::Republish { ip_error: sheet.word("policy", &policies)? }
-        }
-    })
-}
-
-/// Every environment has a license of its own.
-fn licensed_in_environments(sheet: &Sheet<'_>, kind: &StepKind, scope: Option<Scope>) {
-    let licensed = kind.side_of_license().is_some() || matches!(kind, StepKind::Republish { .. });
-    if licensed && scope == Some(Scope::Infrastructure) {
-        sheet.fault_at("scope", "must be each-environment: every environment has a license of its own");
-    }
 }
 
 fn known_placeholders<'t>(sheet: &Sheet<'_>, scope: Scope, texts: impl Iterator<Item = (&'static str, &'t str)>) {
@@ -270,6 +209,7 @@ fn backup_comes_first(sheet: &Sheet<'_>, kind: &StepKind, kept: &mut BTreeSet<Si
         StepKind::Read
         | StepKind::Pause { .. }
         | StepKind::Act
+        | StepKind::CodeCheck
         | StepKind::Resume
         | StepKind::Contact
         | StepKind::Check { .. }

@@ -108,6 +108,7 @@ impl Tool {
             StepKind::Read
             | StepKind::Pause { .. }
             | StepKind::Act
+            | StepKind::CodeCheck
             | StepKind::Resume
             | StepKind::Contact
             | StepKind::Obtain { .. }

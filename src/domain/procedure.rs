@@ -116,6 +116,8 @@ pub enum StepKind {
     },
     /// Something that only a person can do and say.
     Act,
+    /// `ActivationCodeCheck` is run in an environment: it names modules of another code.
+    CodeCheck,
     /// Deployments are resumed.
     Resume,
     /// Support is contacted.
@@ -224,6 +226,7 @@ impl StepKind {
             Self::Read
             | Self::Pause { .. }
             | Self::Act
+            | Self::CodeCheck
             | Self::Resume
             | Self::Contact
             | Self::Obtain { .. }
@@ -235,7 +238,13 @@ impl StepKind {
     pub const fn side_of_license(&self) -> Option<Side> {
         match self {
             Self::Obtain { side, .. } | Self::Upload { side } | Self::Check { side, .. } => Some(*side),
-            Self::Read | Self::Pause { .. } | Self::Act | Self::Resume | Self::Contact | Self::Republish { .. } => None,
+            Self::Read
+            | Self::Pause { .. }
+            | Self::Act
+            | Self::CodeCheck
+            | Self::Resume
+            | Self::Contact
+            | Self::Republish { .. } => None,
         }
     }
 }

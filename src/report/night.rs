@@ -194,7 +194,7 @@ const fn letter(kind: &StepKind) -> &'static str {
         StepKind::Pause { .. } => "P",
         StepKind::Resume => "R",
         StepKind::Contact => "S",
-        StepKind::Read | StepKind::Act => "",
+        StepKind::Read | StepKind::Act | StepKind::CodeCheck => "",
     }
 }
 

@@ -43,7 +43,7 @@ fn neither_the_record_nor_the_status_nor_the_text_for_support_holds_the_markup_o
     let session = Session::of(story.run.clone(), "folder".to_owned());
     let shown = serde_json::to_string(&status(&session, Digest::ZERO, story.now)).unwrap();
     assert!(shown.contains("Publish it: ") && !shown.contains("*Publish*"), "{shown}");
-    assert!(!lines(&session).join("\n").contains("*Publish*"));
+    assert!(!lines(&session, session.run.latest).join("\n").contains("*Publish*"));
     story.before("production/obtain-source");
     let refusal = story.answer("production/upload-source", finish()).unwrap_err();
     assert!(matches!(refusal, Refusal::Closed { .. }));
@@ -53,7 +53,7 @@ fn neither_the_record_nor_the_status_nor_the_text_for_support_holds_the_markup_o
         "{refusal}"
     );
     story.done("production/obtain-source", report(Problem::SerialNotFound));
-    let text = ticket(&story.run, &Outlook::of(&story.run));
+    let text = ticket(&story.run, &Outlook::of(&story.run), story.now);
     assert!(text.contains("\"Publish it: Obtain the AAA license"), "{text}");
     // A name is no text of ours: it stays as it is.
     assert!(text.contains("Infrastructure: A*B*"), "{text}");

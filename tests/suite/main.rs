@@ -24,6 +24,7 @@ mod import;
 mod journal;
 mod journals;
 mod keyboard;
+mod kinds;
 mod labels;
 mod lifetime;
 mod links;

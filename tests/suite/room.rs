@@ -98,6 +98,7 @@ fn failing(story: &Story) {
         StepKind::Read
         | StepKind::Pause { .. }
         | StepKind::Act
+        | StepKind::CodeCheck
         | StepKind::Resume
         | StepKind::Contact
         | StepKind::Upload { .. } => {}

@@ -199,9 +199,12 @@ impl Story {
                 vec![show(self.page(environment, *side, value))]
             }
             StepKind::Republish { .. } => begin.into_iter().chain([StepDeed::Published]).collect(),
-            StepKind::Read | StepKind::Pause { .. } | StepKind::Act | StepKind::Resume | StepKind::Contact => {
-                vec![finish]
-            }
+            StepKind::Read
+            | StepKind::Pause { .. }
+            | StepKind::Act
+            | StepKind::CodeCheck
+            | StepKind::Resume
+            | StepKind::Contact => vec![finish],
         }
     }
 

@@ -174,7 +174,12 @@ impl Judge<'_> {
 
     fn finish(&self, turn: &Turn<'_>, note: &str) -> Result<Event, Refusal> {
         match turn.kind {
-            StepKind::Read | StepKind::Pause { .. } | StepKind::Act | StepKind::Resume | StepKind::Contact => {}
+            StepKind::Read
+            | StepKind::Pause { .. }
+            | StepKind::Act
+            | StepKind::CodeCheck
+            | StepKind::Resume
+            | StepKind::Contact => {}
             StepKind::Upload { .. } if turn.begun => {}
             StepKind::Upload { .. } => return Err(Refusal::NotBegun(self.title(turn.place))),
             StepKind::Obtain { .. } | StepKind::Check { .. } | StepKind::Republish { .. } => {
@@ -263,7 +268,7 @@ const fn hint(kind: &StepKind) -> &'static str {
     match kind {
         StepKind::Read => "Read the procedure, then say that it is done.",
         StepKind::Pause { .. } => "Say that deployments are paused, or that one is still running.",
-        StepKind::Act | StepKind::Resume | StepKind::Contact => "Say that it is done.",
+        StepKind::Act | StepKind::CodeCheck | StepKind::Resume | StepKind::Contact => "Say that it is done.",
         StepKind::Obtain { .. } => "Give a license file, or say that the serial number is not listed.",
         StepKind::Upload { .. } => "Begin it, upload the file, then say whether it is uploaded.",
         StepKind::Check { .. } => "Paste the Licensing page, or say what Intellectual Property reads.",

@@ -225,6 +225,7 @@ impl Run {
             StepKind::Read
             | StepKind::Pause { .. }
             | StepKind::Act
+            | StepKind::CodeCheck
             | StepKind::Resume
             | StepKind::Contact
             | StepKind::Obtain { .. } => false,

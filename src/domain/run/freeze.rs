@@ -120,6 +120,7 @@ fn paused(run: &Run) -> Paused {
         StepKind::Pause { paused } => Some(paused),
         StepKind::Read
         | StepKind::Act
+        | StepKind::CodeCheck
         | StepKind::Resume
         | StepKind::Contact
         | StepKind::Obtain { .. }
