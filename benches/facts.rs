@@ -9,7 +9,6 @@ use std::{
 };
 
 use acmove::{
-    app::session::Session,
     catalog,
     domain::{
         command::{Command, Condition, OfferedFile, Sighting, StepDeed},
@@ -24,6 +23,7 @@ use acmove::{
         run::Run,
         told::Told,
     },
+    engine::session::Session,
     report::account::Recorded,
 };
 use jiff::{SignedDuration, Timestamp};

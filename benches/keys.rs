@@ -18,10 +18,6 @@ use std::{
 };
 
 use acmove::{
-    app::{
-        message::{Msg, Typed},
-        update::Model,
-    },
     catalog,
     runtime::{
         folder,
@@ -29,7 +25,11 @@ use acmove::{
         looker::Looker,
         stage::{self, Beside, Inbound, Stage},
     },
-    ui::theme::Theme,
+    tui::{
+        draw::theme::Theme,
+        message::{Msg, Typed},
+        update::Model,
+    },
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::Timestamp;

@@ -32,8 +32,8 @@ use self::{
     exit::{Exit, code},
 };
 use crate::{
-    app::mark::to_ascii,
     domain::text::{escaped, shown},
+    view::mark::to_ascii,
 };
 
 /// Runs the program.

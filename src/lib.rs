@@ -3,15 +3,17 @@
 //! The map of the modules, and which may name which, is in `ARCHITECTURE.md`;
 //! `tests/suite/architecture.rs` keeps it.
 
-pub mod app;
 pub mod catalog;
 pub mod cli;
 pub mod domain;
 pub mod driver;
+pub mod engine;
 pub mod journal;
 pub mod line;
 pub mod practice;
 pub mod reading;
 pub mod report;
 pub mod runtime;
-pub mod ui;
+pub mod setup;
+pub mod tui;
+pub mod view;

@@ -15,22 +15,21 @@ use std::{
 
 pub use self::print::Printer;
 use crate::{
-    app::{
-        drive::{Ended, Invocation},
-        engine::{
-            Engine,
-            message::{Argument, EngineMsg, Wanted},
-        },
-        operation::Deed,
-        session::{Focus, Owner, Session},
-        world::{Clock, Keep, Look, Observe},
-    },
     domain::{
         answers::Answers,
         clocks::Urgency,
         command::Command,
         infrastructure::{EnvironmentId, Side},
         outlook::State,
+    },
+    engine::{
+        Engine,
+        message::EngineMsg,
+        operation::{Argument, Deed, Wanted},
+        ports::{Clock, Keep, Look, Observe},
+        session::Session,
+        subject::{Focus, Owner},
+        tool_run::{Ended, Invocation},
     },
 };
 

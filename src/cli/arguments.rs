@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::record::{Bundle, Cast, Replay, Report, ReportFormat, Review};
-use crate::{runtime::log::Log, ui::theme};
+use crate::{runtime::log::Log, tui::draw::theme};
 
 /// Takes an operator through moving an OutSystems infrastructure to a new Activation Code, and back.
 #[derive(Debug, Parser)]

@@ -15,12 +15,11 @@ use super::{
     source::{Source, exit_of},
 };
 use crate::{
-    app::layout::SMALLEST,
     runtime::{
         cast::{Cast, Wanted},
         output,
     },
-    ui::theme::Theme,
+    tui::{draw::theme::Theme, layout::SMALLEST},
 };
 
 /// The most columns and rows of a recording.

@@ -6,10 +6,10 @@ use anyhow::{Context as _, bail};
 
 use super::{arguments::Import, complain, exit::Usage, is_terminal};
 use crate::{
-    app::setup::{Connection, Listed},
     domain::infrastructure::encrypted,
     driver::{lifetime::LifeTimeApi, secret::Secret},
     runtime::{folder, lifetime, platform},
+    setup::{Connection, Listed},
 };
 
 /// What LifeTime lists, and how it was reached.

@@ -14,18 +14,18 @@ use super::{
     source::{Source, exit_of, see_vault},
 };
 use crate::{
-    app::{
-        flow::flow,
-        pages::{Page, text_of},
-        session::Session,
-    },
     catalog,
     domain::{page::Reading, record::Record, text::escaped},
+    engine::session::Session,
     journal, reading,
     report::{outline::outline, status},
     runtime::{
         folder::{self, FolderError, Migration},
         looker::read as read_file,
+    },
+    view::{
+        flow::flow,
+        pages::{Page, text_of},
     },
 };
 

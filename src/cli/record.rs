@@ -14,8 +14,8 @@ use super::{
     source::{Source, exit_of},
 };
 use crate::{
-    app::session::Session,
     domain::{text::shown, ticket},
+    engine::session::Session,
     report::{
         account::Account,
         written::{html, markdown},

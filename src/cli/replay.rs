@@ -12,8 +12,8 @@ use super::{
     work::{ended, seat, theme},
 };
 use crate::{
-    app::{session::Session, update::Model},
     domain::{text::row, told::Told},
+    engine::session::Session,
     report::{account::Recorded, status},
     runtime::{
         folder::Migration,
@@ -22,6 +22,7 @@ use crate::{
         stage::Stage,
         terminal::BESIDE,
     },
+    tui::update::Model,
 };
 
 /// What is said of anything that would be recorded.

@@ -18,18 +18,9 @@ use super::{
     is_terminal, work,
 };
 use crate::{
-    app::{
-        message::Typed,
-        setup::{
-            self, Page, Setup,
-            draft::Draft,
-            form::{Filled, Form},
-            interview::Interview,
-        },
-        world::{Author, Keep as _},
-    },
     catalog,
     domain::{command::Command, decide::decide},
+    engine::ports::{Author, Keep as _},
     line::{self, Printer},
     runtime::{
         draft::{self, Drafts, Found},
@@ -37,7 +28,13 @@ use crate::{
         seat::Seat,
         stage::Ending,
     },
-    ui,
+    setup::{
+        self, Page, Setup,
+        draft::Draft,
+        form::{Filled, Form},
+        interview::Interview,
+    },
+    tui::{draw, message::Typed},
 };
 
 /// Where a migration is to be made, and by which edition.
@@ -146,7 +143,7 @@ pub(super) fn on_screen(
         filled
     };
     let ending = loop {
-        match seat.show(&mut form, &theme, ui::setup::form, &mut typed) {
+        match seat.show(&mut form, &theme, draw::setup::form, &mut typed) {
             Ok(Filled::Complete) => match make(&form.setup, wanted) {
                 Ok(made) => break Ok(made),
                 // What was answered stands there still, and can be mended.

@@ -11,8 +11,8 @@ use super::{
     exit::{Exit, Usage},
 };
 use crate::{
-    app::session::Session,
     domain::{digest::Digest, event::Event, record::Record, run::Run},
+    engine::session::Session,
     report::account::Recorded,
     runtime::{
         bundle::{Unpacked, unpack},

@@ -17,14 +17,16 @@ use super::{
     work,
 };
 use crate::{
-    app::welcome::{Chosen, Menu, Picked, Welcome, standing},
     practice::scenario::{scenario, scenarios},
     runtime::{
         draft,
         folder::{self, Migration},
         seat::Seat,
     },
-    ui::{self, theme::Theme},
+    tui::{
+        draw::{self, theme::Theme},
+        welcome::{Chosen, Menu, Picked, Welcome, standing},
+    },
 };
 
 /// Without a command: migrations here, what there is to do, and which one to open.
@@ -40,7 +42,7 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
     let drafts = draft::here();
     let mut welcome = Welcome::new(told, drafts.iter().map(|(_, name)| name.as_str()));
     let mut seat = work::seat()?;
-    match seat.show(&mut welcome, &theme, ui::welcome::welcome, Welcome::typed) {
+    match seat.show(&mut welcome, &theme, draw::welcome::welcome, Welcome::typed) {
         Ok(Chosen::Open(place)) => {
             let folder = &found[place].0;
             let opened = folder::open(folder)?;
@@ -79,7 +81,7 @@ fn choose_scenario(mut seat: Seat, theme: &Theme, looks: &Looks) -> anyhow::Resu
         lines.push((told.title, format!("ends: {}", told.end.state)));
     }
     let mut menu = Menu::new("Rehearse: what shall happen?", lines);
-    match seat.show(&mut menu, theme, ui::welcome::menu, Menu::typed) {
+    match seat.show(&mut menu, theme, draw::welcome::menu, Menu::typed) {
         Ok(Picked::Line(line)) => {
             let wanted = scenarios().get(line).map(|known| known.id.to_owned());
             rehearse::rehearse(&Rehearsal { scenario: wanted, ..Rehearsal::default() }, looks, Some(seat))

@@ -15,13 +15,12 @@ use super::{
     is_terminal,
 };
 use crate::{
-    app::{
-        session::{Lesson, Session},
-        update::Model,
-        world::Observe,
-    },
     catalog,
     domain::{answers::Answers, infrastructure::Infrastructure, procedure::Procedure},
+    engine::{
+        ports::Observe,
+        session::{Lesson, Session},
+    },
     line::{Hands, LineMode, Printer},
     practice::Practice,
     runtime::{
@@ -35,7 +34,10 @@ use crate::{
         stage::{Ending, Stage},
         terminal::BESIDE,
     },
-    ui::theme::{AUTO, Theme},
+    tui::{
+        draw::theme::{AUTO, Theme},
+        update::Model,
+    },
 };
 
 pub(super) fn open(folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {

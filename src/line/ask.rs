@@ -6,22 +6,24 @@ use jiff::tz::TimeZone;
 
 use super::{Ending, Fault, LineMode, read_line};
 use crate::{
-    app::{
-        blend::Blend,
+    domain::{clocks::Urgency, outlook::Standing},
+    engine::{
+        downloads::lookout,
+        message::EngineMsg,
+        operation::{Argument, Deed},
+        ports::{Clock, Keep, Look},
+        subject::{Focus, Owner},
+    },
+    view::{
         card::card,
         choice::choices,
-        engine::message::{Argument, EngineMsg},
-        offer::lookout,
-        operation::Deed,
+        licenses::Blend,
         pages::{Page, text_of},
         panel::Panel,
-        prose::{Block, Tone},
         question::{about, bound, questions},
-        session::{Focus, Owner},
+        text::{Block, Tone},
         times::{Moment, clock_words},
-        world::{Clock, Keep, Look},
     },
-    domain::{clocks::Urgency, outlook::Standing},
 };
 
 /// What is offered besides the choices of the card.

@@ -4,13 +4,12 @@ use std::io::{BufRead, Write};
 
 use super::{Fault, LineMode};
 use crate::{
-    app::{
-        engine::message::EngineMsg,
-        session::Focus,
-        wish::environment,
-        world::{Clock, Keep, Look},
-    },
     domain::{answers::Live, command::Command, identity::SerialNumber, procedure::StepKind, run::Progress},
+    engine::{
+        message::EngineMsg,
+        ports::{Clock, Keep, Look},
+        subject::Focus,
+    },
 };
 
 /// How often one thing is tried on the practice pages before a person is needed.
@@ -52,7 +51,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         serial: Option<SerialNumber>,
         reason: String,
     ) -> Result<(), Fault> {
-        match (serial, environment(self.session(), Focus::Step(place))) {
+        match (serial, self.session().environment_of(Focus::Step(place))) {
             (None, _) => self.send(EngineMsg::ChangeSerialToPage { place, reason }),
             (Some(serial), Ok(environment)) => self.judge(Command::ChangeSerial { environment, serial, reason }),
             (Some(_), Err(why)) => Err(Fault::Refused(why)),

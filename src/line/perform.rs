@@ -7,13 +7,14 @@ use std::{
 
 use super::{Fault, LineMode};
 use crate::{
-    app::{
-        drive::{Ended, Invocation},
-        engine::message::{EngineEffect, EngineMsg, News},
-        operation::Deed,
-        world::{Clock, Finding, Inquiry, Keep, Look},
-    },
     domain::{commands::End, event::Event, record::Record, telling::tell, watch::Observation},
+    engine::{
+        lookup::{Found, Target},
+        message::{EngineEffect, EngineMsg, News},
+        operation::Deed,
+        ports::{Clock, Keep, Look},
+        tool_run::{Ended, Invocation},
+    },
 };
 
 impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
@@ -35,16 +36,15 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     fn perform(&mut self, effect: EngineEffect) -> Vec<EngineMsg> {
         match effect {
-            EngineEffect::Look(number, inquiry, intent) => {
-                vec![EngineMsg::Found(number, intent, self.hands.looker.look(&inquiry))]
+            EngineEffect::Look(lookup) => {
+                let found = self.hands.looker.look(&lookup.target);
+                vec![EngineMsg::Found(lookup, found)]
             }
-            EngineEffect::Sight(expected) => match self.hands.looker.look(&Inquiry::Vault(expected)) {
-                Finding::Vault(sightings) => vec![EngineMsg::Sighted(sightings)],
-                Finding::File(..)
-                | Finding::Text { .. }
-                | Finding::Outcome(_)
-                | Finding::Nothing(_)
-                | Finding::Later(_) => Vec::new(),
+            EngineEffect::Sight(expected) => match self.hands.looker.look(&Target::Vault(expected)) {
+                Found::Vault(sightings) => vec![EngineMsg::Sighted(sightings)],
+                Found::File(..) | Found::Text { .. } | Found::Outcome(_) | Found::Nothing(_) | Found::Later(_) => {
+                    Vec::new()
+                }
             },
             EngineEffect::Record(event, attachment, by) => {
                 let written = self.hands.keeper.record(*event, attachment, by);

@@ -7,13 +7,6 @@ use std::{
 
 use super::{Fault, Given, LineMode};
 use crate::{
-    app::{
-        engine::message::{Argument, EngineMsg},
-        operation::Deed,
-        session::Focus,
-        wish::on_place,
-        world::{Clock, Keep, Look},
-    },
     domain::{
         answers::{Answer, Given as Answered, Live, WhenLate, WhenStopped},
         command::{Command, StepDeed},
@@ -21,6 +14,12 @@ use crate::{
         outlook::Standing,
         procedure::StepKind,
         run::{Progress, Trouble},
+    },
+    engine::{
+        message::EngineMsg,
+        operation::{Argument, Deed},
+        ports::{Clock, Keep, Look},
+        subject::Focus,
     },
 };
 
@@ -270,7 +269,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             Answered::SerialChanged(serial) => self.change_serial(place, serial, note),
             Answered::Problem(problem) => {
                 let deed = StepDeed::Report { problem, note };
-                let command = on_place(self.session(), place, deed);
+                let command = self.session().command(place, deed);
                 self.judge(command)
             }
         }
@@ -278,7 +277,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     fn done(&mut self, place: usize, note: String) -> Result<(), Fault> {
         self.begin_if_needed(place)?;
-        let command = on_place(self.session(), place, StepDeed::Finish { note });
+        let command = self.session().command(place, StepDeed::Finish { note });
         self.judge(command)
     }
 

@@ -3,12 +3,12 @@
 use std::io::Write;
 
 use crate::{
-    app::{
+    domain::text::shown,
+    view::{
         flow::flow,
         mark::{to_ascii, without_drawing},
-        prose::Block,
+        text::Block,
     },
-    domain::text::shown,
 };
 
 /// Columns of printed text on a terminal.

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Write};
 
 use super::{Printer, read_line};
-use crate::app::setup::{
+use crate::setup::{
     Field, Setup,
     draft::Draft,
     interview::{Ask, Interview},

@@ -21,7 +21,6 @@ use super::{
     wait::{Waited, waits},
 };
 use crate::{
-    app::session::Session,
     domain::{
         chronicle::Chronicle,
         digest::Digest,
@@ -30,6 +29,7 @@ use crate::{
         run::{Course, Run},
         told::{Kind, Told},
     },
+    engine::session::Session,
 };
 
 /// Everything that was recorded, in the order of the journal.

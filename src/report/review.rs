@@ -13,13 +13,13 @@ use super::{
     wait::{Waited, together, waits},
 };
 use crate::{
-    app::session::Session,
     domain::{
         chronicle::{Attempt, Chronicle, End},
         procedure::Step,
         run::Run,
         told::Kind,
     },
+    engine::session::Session,
 };
 
 /// From this part of the planned time on, another estimate is worth writing down.

@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    app::{panel::Panel, session::Session},
     domain::{
         command::Condition,
         digest::Digest,
@@ -16,6 +15,8 @@ use crate::{
         text::plain,
         watch::is_asked,
     },
+    engine::session::Session,
+    view::panel::Panel,
 };
 
 /// Where a migration stands.

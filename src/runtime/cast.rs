@@ -14,12 +14,6 @@ use serde_json::{Value, json};
 
 use super::stage::paint;
 use crate::{
-    app::{
-        engine::message::EngineMsg,
-        message::Msg,
-        session::Session,
-        update::{Model, update},
-    },
     domain::{
         command::{Condition, Sighting},
         event::Event,
@@ -28,7 +22,12 @@ use crate::{
         run::Run,
         told::Kind,
     },
-    ui::{self, theme::Theme},
+    engine::{message::EngineMsg, session::Session},
+    tui::{
+        draw::{self, theme::Theme},
+        message::Msg,
+        update::{Model, update},
+    },
 };
 
 /// How long a fact is seen at least: somebody is to read it.
@@ -144,7 +143,7 @@ impl<W: Write> Cast<W> {
     fn draw(&mut self) -> io::Result<()> {
         let Some(Scene { model, terminal, bytes, .. }) = &mut self.scene else { return Ok(()) };
         let theme = &self.wanted.theme;
-        paint(terminal, |area, buffer| ui::draw(model.shown(), &model.desk, theme, area, buffer))
+        paint(terminal, |area, buffer| draw::draw(model.shown(), &model.desk, theme, area, buffer))
             .map_err(io::Error::other)?;
         let drawn = std::mem::take(&mut *bytes.0.borrow_mut());
         self.event("o", &json!(String::from_utf8_lossy(&drawn)))

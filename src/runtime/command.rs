@@ -17,12 +17,12 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 
 use super::platform::{self, EndSignals};
 use crate::{
-    app::drive::{Ended, Invocation, LAST},
     domain::{commands::End, text::one_line},
     driver::{
         output::{Output, Stream},
         secret::Secret,
     },
+    engine::tool_run::{Ended, Invocation, LAST},
     reading,
 };
 

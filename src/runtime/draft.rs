@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::folder::{is_free, read_text};
-use crate::{app::setup::draft::Draft, journal};
+use crate::{journal, setup::draft::Draft};
 
 /// Name of a draft in the folder where a migration is to be made.
 const IN_FOLDER: &str = "draft.toml";

@@ -9,7 +9,6 @@ pub use self::text::read_text;
 use self::{reader::Reader, text::write};
 use super::keeper::Keeper;
 use crate::{
-    app::session::Session,
     catalog::{self, Description, Faults},
     domain::{
         digest::Digest,
@@ -18,6 +17,7 @@ use crate::{
         record::Record,
         run::Run,
     },
+    engine::session::Session,
     journal::{self, Head, Journal, JournalError},
 };
 

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use super::{log::Log, platform};
 use crate::{
-    app::world::{Attachment, Author, Clock, Keep},
     domain::{event::Event, record::Record},
+    engine::ports::{Attachment, Author, Clock, Keep},
     journal::{Evidence, Form, Journal, Vault},
 };
 

@@ -8,9 +8,9 @@ use std::{collections::VecDeque, io, time::Duration};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind, poll, read};
 
 use super::platform;
-use crate::app::{
+use crate::tui::{
+    hit_area::{Pointed, Pointer},
     message::{Msg, Typed},
-    spot::{Pointed, Pointer},
 };
 
 /// How long a burst may pause at its beginning. Nobody types that fast; keys that stand alone do not wait for it.

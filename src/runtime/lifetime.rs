@@ -9,7 +9,6 @@ use jiff::Timestamp;
 
 use super::{looker, platform};
 use crate::{
-    app::world::Observe,
     domain::{
         infrastructure::{Infrastructure, LifeTime},
         watch::{Observation, Question},
@@ -19,6 +18,7 @@ use crate::{
         lifetime::{LifeTimeApi, Lookout},
         secret::Secret,
     },
+    engine::ports::Observe,
     practice::{Practice, TOKEN},
 };
 

@@ -12,17 +12,18 @@ use std::{
 
 use super::{folder, platform};
 use crate::{
-    app::{
-        offer::{Download, Lookout},
-        session::Session,
-        world::{Expected, Finding, Inquiry, Look},
-    },
     domain::{
         command::{Condition, OfferedFile, Sighting},
         digest::Digest,
         infrastructure::Side,
         text::shown,
         told::Told,
+    },
+    engine::{
+        lookup::{Found, Target},
+        ports::{Download, Look, Lookout},
+        session::Session,
+        vault::Expected,
     },
     journal::{Evidence, Vault, VaultFault},
     practice::{self, Practice},
@@ -117,16 +118,16 @@ impl Looker {
 }
 
 impl Look for Looker {
-    fn look(&self, inquiry: &Inquiry) -> Finding {
+    fn look(&self, inquiry: &Target) -> Found {
         match inquiry {
-            Inquiry::File(path) => license(path),
-            Inquiry::Page(path) => match read(path, LARGEST_PAGE) {
+            Target::File(path) => license(path),
+            Target::Page(path) => match read(path, LARGEST_PAGE) {
                 Ok(bytes) => text(bytes),
-                Err(why) => Finding::Nothing(why),
+                Err(why) => Found::Nothing(why),
             },
-            Inquiry::Text(pasted) => text(pasted.clone().into_bytes()),
-            Inquiry::Vault(expected) => Finding::Vault(self.sight(expected)),
-            Inquiry::Errand(errand) => self.run(errand),
+            Target::Text(pasted) => text(pasted.clone().into_bytes()),
+            Target::Vault(expected) => Found::Vault(self.sight(expected)),
+            Target::Practice(errand) => self.run(errand),
         }
     }
 
@@ -139,16 +140,16 @@ impl Look for Looker {
     }
 }
 
-fn license(path: &Path) -> Finding {
+fn license(path: &Path) -> Found {
     let bytes = match read(path, LARGEST_LICENSE) {
         Ok(bytes) => bytes,
-        Err(why) => return Finding::Nothing(why),
+        Err(why) => return Found::Nothing(why),
     };
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     offered(name, bytes)
 }
 
-fn offered(name: String, bytes: Vec<u8>) -> Finding {
+fn offered(name: String, bytes: Vec<u8>) -> Found {
     let file = OfferedFile {
         is_practice: practice::is_license(&bytes),
         name,
@@ -156,11 +157,11 @@ fn offered(name: String, bytes: Vec<u8>) -> Finding {
         bytes: bytes.len() as u64,
         is_html: reading::is_web_page(&bytes),
     };
-    Finding::File(file, bytes)
+    Found::File(file, bytes)
 }
 
-fn text(bytes: Vec<u8>) -> Finding {
-    Finding::Text { reading: reading::read(&bytes), is_html: reading::is_html(&bytes), bytes }
+fn text(bytes: Vec<u8>) -> Found {
+    Found::Text { reading: reading::read(&bytes), is_html: reading::is_html(&bytes), bytes }
 }
 
 /// A file's content up to a limit; what hinders is said with what to do.

@@ -15,11 +15,11 @@ use super::{
     terminal::Screen,
 };
 use crate::{
-    app::{
+    engine::ports::{Clock, Keep},
+    tui::{
+        draw::{Drawn, theme::Theme},
         message::{Background, Msg, Typed},
-        world::{Clock, Keep},
     },
-    ui::{Drawn, theme::Theme},
 };
 
 /// A place at the terminal; given back when dropped.

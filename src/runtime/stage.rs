@@ -29,15 +29,17 @@ use super::{
     platform::{self, EndSignals},
 };
 use crate::{
-    app::{
-        engine::message::EngineMsg,
-        message::{Msg, Typed},
-        spot::{Pointed, Pointer},
-        update::{Model, update},
-        world::{Clock, Keep},
-    },
     domain::clocks::SOON,
-    ui::{self, Drawn, theme::Theme},
+    engine::{
+        message::EngineMsg,
+        ports::{Clock, Keep},
+    },
+    tui::{
+        draw::{self, Drawn, theme::Theme},
+        hit_area::{Pointed, Pointer},
+        message::{Msg, Typed},
+        update::{Model, update},
+    },
 };
 
 /// Lines that a turn of the wheel scrolls.
@@ -141,14 +143,14 @@ where
     C: Clock,
 {
     let Stage { mut model, mut theme, keeper, looker, lifetime, clock, beside } = stage;
-    if let Err(fault) = paint(terminal, |area, buffer| ui::draw(model.shown(), &model.desk, &theme, area, buffer)) {
+    if let Err(fault) = paint(terminal, |area, buffer| draw::draw(model.shown(), &model.desk, &theme, area, buffer)) {
         return Ending::Fault(fault);
     }
     listen(sender);
     let outside = Outside::of(keeper, looker, lifetime, beside, sender);
     let mut effects = model.begin();
     loop {
-        let drawn = match paint(terminal, |area, buffer| ui::draw(model.shown(), &model.desk, &theme, area, buffer)) {
+        let drawn = match paint(terminal, |area, buffer| draw::draw(model.shown(), &model.desk, &theme, area, buffer)) {
             Ok(drawn) => drawn,
             Err(fault) => return outside.finish(&model, inbox, Ending::Fault(fault)),
         };

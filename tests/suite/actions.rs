@@ -1,19 +1,21 @@
 //! All actions to search in, the places there are, what is copied, the mouse: keys that explain themselves.
 
 use acmove::{
-    app::{
-        action::{Action, Look, TABLE},
-        available,
-        desk::Place,
-        message::{Msg, Typed},
-        overlay::{Overlay, Picker, PickerKind},
-        pages::Page,
-        spot::Spot,
-    },
     domain::{
         command::StepDeed,
         event::Problem,
         outlook::{Next, State},
+    },
+    tui::{
+        available,
+        hit_area::Spot,
+        message::{Msg, Typed},
+        overlay::{Overlay, Picker, PickerKind},
+        state::Place,
+    },
+    view::{
+        action::{Action, Look, TABLE},
+        pages::Page,
     },
 };
 
@@ -221,7 +223,7 @@ fn values_addresses_panels_choices_keys_and_lines_can_be_pressed() {
 fn a_press_meant_for_a_card_that_is_gone_does_nothing() {
     let mut scene = scene(&Story::four());
     let focus = scene.model.desk.focus(&scene.model.engine.session);
-    let spot = Spot::Choice(focus, acmove::app::operation::Deed::No);
+    let spot = Spot::Choice(focus, acmove::engine::operation::Deed::No);
     scene.press("y");
     let facts = scene.model.engine.session.run.facts;
     scene.send(Msg::Typed(Typed::Pointed(spot)));

@@ -14,14 +14,25 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("journal", &["domain"]),
     ("driver", &["domain"]),
     ("practice", &["domain", "catalog", "driver"]),
-    ("app", &["domain"]),
-    ("ui", &["domain", "app"]),
-    ("line", &["domain", "app"]),
-    ("report", &["domain", "app"]),
-    ("runtime", &["domain", "catalog", "reading", "journal", "driver", "practice", "app", "ui", "line", "report"]),
+    ("engine", &["domain"]),
+    ("view", &["domain", "engine"]),
+    ("setup", &["domain", "view"]),
+    ("tui", &["domain", "engine", "view", "setup"]),
+    ("line", &["domain", "engine", "view", "setup"]),
+    ("report", &["domain", "engine", "view"]),
+    (
+        "runtime",
+        &[
+            "domain", "catalog", "reading", "journal", "driver", "practice", "engine", "view", "setup", "tui", "line",
+            "report",
+        ],
+    ),
     (
         "cli",
-        &["domain", "catalog", "reading", "journal", "practice", "app", "ui", "line", "report", "runtime", "driver"],
+        &[
+            "domain", "catalog", "reading", "journal", "driver", "practice", "engine", "view", "setup", "tui", "line",
+            "report", "runtime",
+        ],
     ),
 ];
 

@@ -5,7 +5,7 @@ use std::{fs, num::NonZero, time::Duration};
 use acmove::{
     domain::command::Command,
     runtime::cast::{Cast, Wanted},
-    ui::theme::Theme,
+    tui::draw::theme::Theme,
 };
 use jiff::tz::TimeZone;
 use serde_json::Value;

@@ -3,12 +3,6 @@
 use std::path::Path;
 
 use acmove::{
-    app::{
-        message::Msg,
-        offer::{Download, Lookout},
-        session::Session,
-        world::{Attachment, Author, Clock, Finding, Inquiry, Keep, Look},
-    },
     catalog,
     domain::{
         clocks::{Clocks, Urgency, WindowClock},
@@ -19,7 +13,13 @@ use acmove::{
         record::Record,
         refusal::Refusal,
     },
+    engine::{
+        lookup::{Found, Target},
+        ports::{Attachment, Author, Clock, Download, Keep, Look, Lookout},
+        session::Session,
+    },
     line::{Ending, Hands, LineMode, Printer},
+    tui::message::Msg,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -289,10 +289,10 @@ impl Look for Sound {
         Ok(Vec::new())
     }
 
-    fn look(&self, inquiry: &Inquiry) -> Finding {
+    fn look(&self, inquiry: &Target) -> Found {
         match inquiry {
-            Inquiry::Vault(expected) => Finding::Vault(expected.iter().map(sound).collect()),
-            _ => Finding::Nothing("nothing is there".to_owned()),
+            Target::Vault(expected) => Found::Vault(expected.iter().map(sound).collect()),
+            _ => Found::Nothing("nothing is there".to_owned()),
         }
     }
 

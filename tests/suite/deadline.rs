@@ -1,12 +1,6 @@
 //! A migration whose *roll back by* has passed: whoever looks at it is told the same, and a stopped line comes first.
 
 use acmove::{
-    app::{
-        pages::{Page, text_of},
-        prose::Block,
-        session::{Focus, Session},
-        welcome::standing,
-    },
     domain::{
         command::Command,
         digest::Digest,
@@ -15,7 +9,13 @@ use acmove::{
         refusal::Refusal,
         ticket::ticket,
     },
+    engine::{session::Session, subject::Focus},
     report::status::{lines, status},
+    tui::welcome::standing,
+    view::{
+        pages::{Page, text_of},
+        text::Block,
+    },
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -111,10 +111,10 @@ fn the_screen_and_its_ticket_say_held_when_the_moment_passes() {
     let story = left(1);
     let mut scene = Scene::of(&story, SIZES[1]);
     scene.now = story.now;
-    scene.send(acmove::app::message::Msg::Tick);
+    scene.send(acmove::tui::message::Msg::Tick);
     assert!(scene.screen().contains("running"), "{}", scene.screen());
     scene.now = story.now + SignedDuration::from_mins(1);
-    scene.send(acmove::app::message::Msg::Tick);
+    scene.send(acmove::tui::message::Msg::Tick);
     assert!(scene.screen().contains("HELD") && scene.screen().contains("Go on, or roll back?"), "{}", scene.screen());
     let page = text_of(scene.model.session(), Page::Ticket, scene.now);
     let says = |words: &str| page.iter().any(|block| matches!(block, Block::Para { text, .. } if text.contains(words)));

@@ -1,15 +1,13 @@
 //! Working at the terminal: keys, pastes, questions, and what a tired operator does by mistake.
 
 use acmove::{
-    app::{
-        action::{Scope, TABLE},
-        message::{Msg, Typed},
-    },
     domain::{
         infrastructure::Side,
         outlook::{Next, Standing, State},
         run::{Evidence, Holding},
     },
+    tui::message::{Msg, Typed},
+    view::action::{Scope, TABLE},
 };
 use jiff::SignedDuration;
 
@@ -64,7 +62,7 @@ fn no_card_offers_two_choices_with_one_key() {
             let mut scene = scene(&story);
             for _ in 0..6 {
                 let focus = scene.model.desk.focus(&scene.model.engine.session);
-                let choices = acmove::app::choice::choices(&scene.model.engine.session, focus);
+                let choices = acmove::view::choice::choices(&scene.model.engine.session, focus);
                 for (place, choice) in choices.iter().enumerate() {
                     let same = choices[..place].iter().find(|other| other.deed.key() == choice.deed.key());
                     assert_eq!(same, None, "{}", choice.label);
@@ -427,7 +425,7 @@ fn every_refusal_is_part_of_the_record() {
 /// What the strip says of a story.
 fn blend(story: &Story) -> String {
     let session = Scene::of(story, SIZES[1]).model.engine.session;
-    acmove::app::blend::Blend::of(&session).word
+    acmove::view::licenses::Blend::of(&session).word
 }
 
 #[test]

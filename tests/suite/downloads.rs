@@ -6,14 +6,14 @@ use std::{
 };
 
 use acmove::{
-    app::{
-        message::Msg,
-        offer::{Download, Lookout, lookout, offer},
-        session::Focus,
-        world::Look as _,
-    },
     domain::digest::Digest,
+    engine::{
+        downloads::{lookout, offer},
+        ports::{Download, Look as _, Lookout},
+        subject::Focus,
+    },
     runtime::looker::Looker,
+    tui::message::Msg,
 };
 use jiff::{SignedDuration, Timestamp};
 

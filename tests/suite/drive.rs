@@ -1,11 +1,6 @@
 //! Documented commands: what is run, what is seen of it, what it may claim; and the serial number before an upload.
 
 use acmove::{
-    app::{
-        drive::{Ended, Invocation},
-        engine::message::EngineMsg,
-        session::Focus,
-    },
     catalog,
     domain::{
         command::{Sighting, StepDeed},
@@ -19,6 +14,11 @@ use acmove::{
     driver::{
         output::{Output, Stream},
         secret::Secret,
+    },
+    engine::{
+        message::EngineMsg,
+        subject::Focus,
+        tool_run::{Ended, Invocation},
     },
     reading::{failed_publish, is_telling, serials},
     runtime::command::{self, Stop},

@@ -1,19 +1,6 @@
 //! Rehearsals at the terminal: what is done for a person, what is not, and what stops it.
 
 use acmove::{
-    app::{
-        desk::Place,
-        engine::{
-            Busy,
-            message::{EngineEffect, EngineMsg},
-        },
-        message::{Effect, Msg, Typed},
-        pages::Page,
-        panel::Panel,
-        update::{Model, update},
-        welcome::{Menu, Picked},
-        world::{Author, Errand, Finding, Inquiry},
-    },
     domain::{
         command::Command,
         infrastructure::Side,
@@ -21,6 +8,19 @@ use acmove::{
         page::{Banner, EndDate, LicensingPage},
         ticket::ticket,
     },
+    engine::{
+        Busy,
+        lookup::{Found, Lookup, PracticeTask, Target},
+        message::{EngineEffect, EngineMsg},
+        ports::Author,
+    },
+    tui::{
+        message::{Effect, Msg, Typed},
+        state::Place,
+        update::{Model, update},
+        welcome::{Menu, Picked},
+    },
+    view::{pages::Page, panel::Panel},
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::SignedDuration;
@@ -106,7 +106,10 @@ fn press(model: &mut Model, key: char) -> Vec<Effect> {
 #[test]
 fn while_somebody_is_on_an_errand_only_looking_around_is_done() {
     let (mut model, effects, story) = on_errand("production/check-source");
-    assert!(matches!(effects.as_slice(), [Effect::Engine(EngineEffect::Look(_, Inquiry::Errand(_), _))]));
+    assert!(matches!(
+        effects.as_slice(),
+        [Effect::Engine(EngineEffect::Look(Lookup { target: Target::Practice(_), .. }))]
+    ));
     for key in ['c', 'g', 'd', 'h', 'w'] {
         assert!(press(&mut model, key).is_empty() && model.desk.entry.is_none(), "{key}");
     }
@@ -120,9 +123,7 @@ fn while_somebody_is_on_an_errand_only_looking_around_is_done() {
 #[test]
 fn a_key_that_is_held_down_does_one_card_and_no_more() {
     let (mut model, effects, story) = on_errand("production/check-source");
-    let Some(Effect::Engine(EngineEffect::Look(number, _, intent))) = effects.into_iter().next() else {
-        panic!("an errand")
-    };
+    let Some(Effect::Engine(EngineEffect::Look(lookup))) = effects.into_iter().next() else { panic!("an errand") };
     let mut now = model.desk.now;
     let mut hold = |model: &mut Model| {
         now += SignedDuration::from_millis(30);
@@ -132,7 +133,7 @@ fn a_key_that_is_held_down_does_one_card_and_no_more() {
         assert!(hold(&mut model).is_empty());
     }
     let now = model.desk.now;
-    let effects = update(&mut model, now, EngineMsg::Found(number, intent, Finding::Nothing("no".to_owned())));
+    let effects = update(&mut model, now, EngineMsg::Found(lookup, Found::Nothing("no".to_owned())));
     let Some(Effect::Engine(EngineEffect::Record(event, ..))) = effects.into_iter().next() else { panic!("refused") };
     update(&mut model, now, EngineMsg::Recorded(Box::new(record(story.run.facts + 1, now, *event))));
     assert!(hold(&mut model).is_empty(), "the key is still held down");
@@ -204,27 +205,24 @@ fn a_scenario_is_chosen_of_a_list_or_not_at_all() {
 #[test]
 fn whoever_is_on_an_errand_can_be_called_back() {
     let (mut model, effects, _) = on_errand("production/check-source");
-    let Some(Effect::Engine(EngineEffect::Look(number, _, intent))) = effects.into_iter().next() else {
-        panic!("an errand")
-    };
+    let Some(Effect::Engine(EngineEffect::Look(lookup))) = effects.into_iter().next() else { panic!("an errand") };
     assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::Engine(EngineEffect::StopErrand)]));
     assert!(model.desk.notice.as_ref().unwrap().text.contains("What was done on the pages is done"));
     let now = model.desk.now;
-    let late = update(&mut model, now, EngineMsg::Found(number, intent, Finding::Nothing("late".to_owned())));
+    let late = update(&mut model, now, EngineMsg::Found(lookup, Found::Nothing("late".to_owned())));
     assert!(late.is_empty(), "what comes after that is not waited for");
 }
 
 #[test]
 fn what_is_only_being_recorded_as_begun_is_not_done_after_escape() {
     let (mut model, effects, story) = on_errand("production/upload-source");
-    let Some(Effect::Engine(EngineEffect::Look(number, Inquiry::Errand(Errand::Prepare { .. }), intent))) =
-        effects.into_iter().next()
-    else {
+    let Some(Effect::Engine(EngineEffect::Look(lookup))) = effects.into_iter().next() else {
         panic!("first it is looked at")
     };
+    assert!(matches!(lookup.target, Target::Practice(PracticeTask::Prepare { .. })));
     let now = model.desk.now;
-    let found = Finding::Vault(vec![story.vault(3)]);
-    let effects = update(&mut model, now, EngineMsg::Found(number, intent, found));
+    let found = Found::Vault(vec![story.vault(3)]);
+    let effects = update(&mut model, now, EngineMsg::Found(lookup, found));
     let Some(Effect::Engine(EngineEffect::Record(event, None, Author::Program))) = effects.into_iter().next() else {
         panic!("begun")
     };
@@ -341,11 +339,11 @@ fn a_check_that_did_not_pass_is_not_only_read_again() {
         story.done("production/check-source", show(page));
         let mut model = scene(&story).model;
         match press(&mut model, 'd').into_iter().next() {
-            Some(Effect::Engine(EngineEffect::Look(_, Inquiry::Errand(errand), _))) => errand,
+            Some(Effect::Engine(EngineEffect::Look(Lookup { target: Target::Practice(errand), .. }))) => errand,
             other => panic!("{other:?}"),
         }
     };
-    assert!(matches!(errand_of(Banner::Clock), Errand::Read { restarts_services: true, .. }));
-    assert!(matches!(errand_of(Banner::WrongServer), Errand::Ask { .. }));
-    assert!(matches!(errand_of(Banner::Invalid), Errand::Ask { .. }));
+    assert!(matches!(errand_of(Banner::Clock), PracticeTask::Read { restarts_services: true, .. }));
+    assert!(matches!(errand_of(Banner::WrongServer), PracticeTask::Ask { .. }));
+    assert!(matches!(errand_of(Banner::Invalid), PracticeTask::Ask { .. }));
 }

@@ -3,10 +3,10 @@
 use std::process::{Command, Stdio};
 
 use acmove::{
-    app::setup::{Connection, Edition, Listed, Setup},
     catalog,
     domain::infrastructure::Role,
     runtime::rehearsal::{Pace, Prepared},
+    setup::{Connection, Edition, Listed, Setup},
 };
 use jiff::tz::TimeZone;
 

@@ -9,7 +9,6 @@ use std::{
 };
 
 use acmove::{
-    app::session::Session,
     domain::{
         digest::Digest,
         event::Event,
@@ -17,6 +16,7 @@ use acmove::{
         run::Run,
         text::{escaped, shown},
     },
+    engine::session::Session,
     journal::Evidence,
     report::{
         account::{Account, Recorded},

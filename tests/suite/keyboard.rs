@@ -3,8 +3,8 @@
 use std::{collections::VecDeque, time::Duration};
 
 use acmove::{
-    app::message::{Background, Msg, Typed},
     runtime::keyboard::translate,
+    tui::message::{Background, Msg, Typed},
 };
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use proptest::prelude::*;

@@ -4,13 +4,6 @@
 use std::sync::Arc;
 
 use acmove::{
-    app::{
-        choice::choices,
-        errand::errand,
-        session::{Focus, Session},
-        wish::Wish,
-        world::{Errand, Inquiry},
-    },
     catalog,
     domain::{
         answers::Live,
@@ -20,6 +13,13 @@ use acmove::{
         procedure::{Procedure, StepKind},
         run::{Evidence, Progress},
     },
+    engine::{
+        lookup::{Intent, PracticeTask, Target},
+        practice_task::practice,
+        session::Session,
+        subject::Focus,
+    },
+    view::choice::choices,
 };
 
 use crate::{
@@ -57,9 +57,9 @@ fn rehearsal(procedure: Arc<Procedure>, step: &str) -> Story {
     story
 }
 
-fn done_for_a_person(story: &Story, step: &str) -> Wish {
+fn done_for_a_person(story: &Story, step: &str) -> Intent {
     let session = Session::of(story.run.clone(), "folder".to_owned());
-    errand(&session, Focus::Step(story.place(step)), &Live::default()).unwrap()
+    practice(&session, Focus::Step(story.place(step)), &Live::default()).unwrap()
 }
 
 fn offered_for_a_person(story: &Story, step: &str) -> &'static str {
@@ -71,7 +71,7 @@ fn offered_for_a_person(story: &Story, step: &str) -> &'static str {
 fn an_act_in_each_environment_is_only_said_to_be_done() {
     let story = rehearsal(Arc::new(with_step(RESTART).unwrap()), "production/restart-services");
     assert_eq!(offered_for_a_person(&story, "production/restart-services"), "says that it is done");
-    let Wish::Command(Command::Step { deed: StepDeed::Finish { note }, .. }) =
+    let Intent::Command(Command::Step { deed: StepDeed::Finish { note }, .. }) =
         done_for_a_person(&story, "production/restart-services")
     else {
         panic!("nothing is looked at")
@@ -100,10 +100,11 @@ fn the_check_of_the_modules_code_looks_at_the_page_of_its_environment() {
     let story = rehearsal(edition(EDITIONS[1]), "production/check-modules");
     assert_eq!(story.run.step_text(story.place("production/check-modules")).kind, StepKind::CodeCheck);
     assert_eq!(offered_for_a_person(&story, "production/check-modules"), "on the practice pages");
-    let Wish::Look(Inquiry::Errand(Errand::CheckCodes { service_center }), _) =
-        done_for_a_person(&story, "production/check-modules")
-    else {
+    let Intent::Lookup(lookup) = done_for_a_person(&story, "production/check-modules") else {
         panic!("the page is looked at")
+    };
+    let Target::Practice(PracticeTask::CheckCodes { service_center }) = lookup.target else {
+        panic!("{:?}", lookup.target)
     };
     assert_eq!(service_center, "https://prod.acme.example/ServiceCenter");
 }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use acmove::{
-    app::session::Session,
     catalog,
     domain::{
         command::{Command, OfferedFile},
@@ -15,6 +14,7 @@ use acmove::{
         telling::tell,
         ticket::ticket,
     },
+    engine::session::Session,
     report::status::{lines, status},
 };
 

@@ -1,11 +1,11 @@
 //! Addresses: opened in a browser, or brought to one by the clipboard.
 
-use acmove::app::{
-    action::{Action, Look, row},
-    available::available,
-    desk::Place,
-    links::links,
-    pages::Page,
+use acmove::{
+    tui::{available::available, links::links, state::Place},
+    view::{
+        action::{Action, Look, row},
+        pages::Page,
+    },
 };
 
 use crate::{stage::Scene, support::Story};

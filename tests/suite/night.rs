@@ -9,19 +9,19 @@ use std::{
 };
 
 use acmove::{
-    app::{
-        message::{Msg, Typed},
-        update::Model,
-        world::Clock,
-    },
     catalog,
     domain::{infrastructure::Side, outlook::State, run::Holding},
+    engine::ports::Clock,
     runtime::{
         folder::{self, Migration},
         looker::Looker,
         stage::{self, Beside, Ending, Inbound, Stage},
     },
-    ui::theme::Theme,
+    tui::{
+        draw::theme::Theme,
+        message::{Msg, Typed},
+        update::Model,
+    },
 };
 use jiff::{SignedDuration, Timestamp};
 use ratatui::{Terminal, backend::TestBackend};

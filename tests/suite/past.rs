@@ -1,21 +1,23 @@
 //! The timeline, its filters and evidence, and the screen as it was.
 
 use acmove::{
-    app::{
-        desk::Place,
-        engine::message::{EngineEffect, EngineMsg},
-        message::{Effect, Msg, Typed},
-        pages::Page,
-        session::Owner,
-        timeline::Timeline,
-        update::update,
-    },
     domain::{
         command::StepDeed,
         event::{Event, Problem},
         infrastructure::Side,
         told::{Kind, Told},
     },
+    engine::{
+        message::{EngineEffect, EngineMsg},
+        subject::Owner,
+    },
+    tui::{
+        message::{Effect, Msg, Typed},
+        state::Place,
+        timeline::Timeline,
+        update::update,
+    },
+    view::pages::Page,
 };
 
 use crate::{

@@ -3,13 +3,12 @@
 use std::{fs, path::PathBuf};
 
 use acmove::{
-    app::message::Background,
     domain::{
         command::{Command, StepDeed},
         event::Problem,
     },
     report::{night::Night, picture::alone},
-    ui::theme::Theme,
+    tui::{draw::theme::Theme, message::Background},
 };
 use jiff::tz::TimeZone;
 

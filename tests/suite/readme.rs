@@ -3,9 +3,9 @@
 use std::{fmt::Write as _, fs, path::Path, process::Command};
 
 use acmove::{
-    app::action::{Scope, TABLE},
     catalog,
     practice::scenario::{scenario, scenarios},
+    view::action::{Scope, TABLE},
 };
 
 use crate::support::{EDITIONS, FOUR, infrastructure};
@@ -99,7 +99,7 @@ fn every_theme_is_named_where_it_is_asked_for() {
     let help = String::from_utf8(help.stdout).unwrap();
     let line = help.split("--theme").nth(1).unwrap();
     let readme = document("README.md");
-    for name in acmove::ui::theme::names() {
+    for name in acmove::tui::draw::theme::names() {
         assert!(line.contains(name), "{name}: {line}");
         assert!(readme.contains(&format!("`{name}`")), "{name}");
     }

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use acmove::{
-    app::session::Session,
     catalog,
     domain::{
         command::{Command, Condition, Sighting, StepDeed},
@@ -12,6 +11,7 @@ use acmove::{
         record::Record,
         run::{Course, Run},
     },
+    engine::session::Session,
     journal,
     report::{
         account::{Account, Recorded},

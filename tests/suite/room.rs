@@ -1,17 +1,17 @@
 //! Room: what fits on which screen, what is cut and how, and many environments.
 
 use acmove::{
-    app::{
-        dashboard::Dashboard,
-        layout::{Panels, Wanted, divide},
-        scale::{Grouping, Row, SOME, filtered, rows},
-    },
     domain::{
         event::Problem,
         infrastructure::Side,
         outlook::{Next, Standing},
         procedure::StepKind,
     },
+    tui::{
+        dashboard::Dashboard,
+        layout::{Panels, Wanted, divide},
+    },
+    view::environment_table::{Grouping, Row, SOME, filtered, rows},
 };
 
 use crate::{
@@ -112,7 +112,7 @@ fn failing(story: &Story) {
         let command = story.command(&step, deed);
         if story.wish(&command).is_ok() {
             let mut scene = Scene::of(&story, USUAL);
-            scene.model.desk.chosen = Some(acmove::app::session::Owner::Environment(environment));
+            scene.model.desk.chosen = Some(acmove::engine::subject::Owner::Environment(environment));
             assert_eq!(hidden(&scene), 0, "{step}:\n{}", scene.screen());
         }
     }

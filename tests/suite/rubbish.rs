@@ -2,12 +2,12 @@
 //! folded again to the same state. `ACMOVE_RUBBISH=10000 cargo test rubbish` does so many on each screen.
 
 use acmove::{
-    app::{
-        action::TABLE,
+    engine::session::Session,
+    tui::{
+        draw::theme::Theme,
         message::{Msg, Typed},
-        session::Session,
     },
-    ui::theme::Theme,
+    view::action::TABLE,
 };
 
 use crate::{

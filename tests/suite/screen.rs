@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use acmove::{
-    app::prose::Tone,
     domain::{
         command::StepDeed,
         event::Problem,
         infrastructure::Side,
         page::{EndDate, LicensingPage},
     },
-    ui::theme::{Theme, names},
+    tui::draw::theme::{Theme, names},
+    view::text::Tone,
 };
 use ratatui::style::Color;
 
@@ -356,7 +356,7 @@ fn no_size_breaks_any_screen() {
         let mut scene = scene(screen, SIZES[1]);
         for width in [60, 75, 99, 200] {
             for height in [16, 19, 29, 60] {
-                scene.send(acmove::app::message::Msg::Resized(width, height));
+                scene.send(acmove::tui::message::Msg::Resized(width, height));
                 assert!(!scene.screen().trim().is_empty());
             }
         }

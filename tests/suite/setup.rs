@@ -3,22 +3,19 @@
 use std::fs;
 
 use acmove::{
-    app::{
-        message::Typed,
-        setup::{
-            Answers, Button, Column, Edition, Field, Note, Page, Setup, Site, Stop,
-            draft::Draft,
-            form::{Filled, Form},
-            interview::{Ask, Interview},
-        },
-        spot::Spot,
-    },
     catalog,
     domain::{
         identity::{Kind, Typing},
         infrastructure::Role,
     },
     runtime::draft::{self, Drafts, Found},
+    setup::{
+        Answers, Button, Column, Edition, Field, Note, Page, Setup, Site, Stop,
+        draft::Draft,
+        form::{Filled, Form},
+        interview::{Ask, Interview},
+    },
+    tui::{hit_area::Spot, message::Typed},
 };
 use jiff::tz::TimeZone;
 use proptest::prelude::*;

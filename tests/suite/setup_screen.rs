@@ -1,12 +1,12 @@
 //! Every page of the set-up at three sizes, as a person sees it.
 
 use acmove::{
-    app::{
-        layout::SMALLEST,
-        setup::{Field, Page, Setup, Site, Stop, form::Form},
-    },
     domain::infrastructure::Role,
-    ui::{self, Drawn, theme::Theme},
+    setup::{Field, Page, Setup, Site, Stop, form::Form},
+    tui::{
+        draw::{self, Drawn, theme::Theme},
+        layout::SMALLEST,
+    },
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Color};
 
@@ -60,7 +60,7 @@ fn shown(screen: &Screen) -> Form {
 fn drawn(form: &Form, theme: &Theme, (width, height): (u16, u16)) -> (Buffer, Drawn) {
     let area = Rect::new(0, 0, width, height);
     let mut buffer = Buffer::empty(area);
-    let drawn = ui::setup::form(form, theme, area, &mut buffer);
+    let drawn = draw::setup::form(form, theme, area, &mut buffer);
     (buffer, drawn)
 }
 

@@ -3,14 +3,6 @@
 use std::{fs, path::Path, sync::Arc};
 
 use acmove::{
-    app::{
-        drive::Invocation,
-        engine::message::{EngineEffect, EngineMsg},
-        message::{Effect, Msg, Typed},
-        session::Session,
-        update::{Model, update},
-        world::{Expected, Finding, Inquiry, Look as _},
-    },
     domain::{
         command::{Condition, Sighting},
         digest::Digest,
@@ -20,8 +12,20 @@ use acmove::{
         told::Told,
         watch::{Observation, Question},
     },
+    engine::{
+        lookup::{Found, Target},
+        message::{EngineEffect, EngineMsg},
+        ports::Look as _,
+        session::Session,
+        tool_run::Invocation,
+        vault::Expected,
+    },
     runtime::looker::Looker,
-    ui::{self, Drawn, theme::Theme},
+    tui::{
+        draw::{self, Drawn, theme::Theme},
+        message::{Effect, Msg, Typed},
+        update::{Model, update},
+    },
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::{SignedDuration, Timestamp};
@@ -129,10 +133,13 @@ impl Scene {
             EngineEffect::Record(..) if self.broken => EngineMsg::NotRecorded("the disk is full".to_owned()),
             EngineEffect::Record(event, ..) => EngineMsg::Recorded(Box::new(self.fact(*event))),
             // The story's vault is sound; nobody looks at a disk for it.
-            EngineEffect::Look(number, Inquiry::Vault(expected), intent) => {
-                EngineMsg::Found(number, intent, Finding::Vault(expected.iter().map(sound).collect()))
+            EngineEffect::Look(lookup) => {
+                let found = match &lookup.target {
+                    Target::Vault(expected) => Found::Vault(expected.iter().map(sound).collect()),
+                    other => self.looker.look(other),
+                };
+                EngineMsg::Found(lookup, found)
             }
-            EngineEffect::Look(number, inquiry, intent) => EngineMsg::Found(number, intent, self.looker.look(&inquiry)),
             EngineEffect::Sight(expected) => EngineMsg::Sighted(expected.iter().map(|one| self.look_at(one)).collect()),
             EngineEffect::RunTool(number, invocation) => {
                 self.ran.push((number, *invocation));
@@ -208,7 +215,7 @@ impl Scene {
         let model = Model::new(session, self.model.desk.size, self.now);
         let area = Rect::new(0, 0, model.desk.size.0, model.desk.size.1);
         let mut buffer = Buffer::empty(area);
-        ui::draw(model.shown(), &model.desk, &Theme::bundled("dark", false).unwrap(), area, &mut buffer);
+        draw::draw(model.shown(), &model.desk, &Theme::bundled("dark", false).unwrap(), area, &mut buffer);
         text(&buffer)
     }
 
@@ -283,7 +290,7 @@ impl Scene {
         let (width, height) = self.model.desk.size;
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
-        let drawn = ui::draw(self.model.shown(), &self.model.desk, theme, area, &mut buffer);
+        let drawn = draw::draw(self.model.shown(), &self.model.desk, theme, area, &mut buffer);
         (buffer, drawn)
     }
 }

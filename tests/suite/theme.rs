@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 
 use acmove::{
-    app::{message::Background, prose::Tone},
-    ui::theme::{AUTO, Depth, Theme, names},
+    tui::{
+        draw::theme::{AUTO, Depth, Theme, names},
+        message::Background,
+    },
+    view::text::Tone,
 };
 use ratatui::{
     buffer::Cell,

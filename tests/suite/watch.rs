@@ -2,7 +2,6 @@
 //! seen (article, step 1).
 
 use acmove::{
-    app::{engine::message::EngineMsg, session::Focus},
     domain::{
         command::Command,
         deployment::{Deployment, Status},
@@ -13,6 +12,7 @@ use acmove::{
         told::{Kind, Told},
         watch::{Observation, next_fact, question},
     },
+    engine::{message::EngineMsg, subject::Focus},
 };
 use jiff::Timestamp;
 

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use acmove::{
-    app::{
-        message::{Msg, Typed},
-        spot::Spot,
-    },
     domain::outlook::State,
     practice::Practice,
-    ui::{self, theme::Theme},
+    tui::{
+        draw::{self, theme::Theme},
+        hit_area::Spot,
+        message::{Msg, Typed},
+    },
 };
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -40,7 +40,7 @@ impl Rehearsed {
         let area = Rect::new(0, 0, self.desk.model.desk.size.0, self.desk.model.desk.size.1);
         let mut buffer = Buffer::empty(area);
         let theme = Theme::bundled("dark", false).unwrap();
-        let drawn = ui::draw(self.desk.model.shown(), &self.desk.model.desk, &theme, area, &mut buffer);
+        let drawn = draw::draw(self.desk.model.shown(), &self.desk.model.desk, &theme, area, &mut buffer);
         (text(&buffer), drawn.spots)
     }
 

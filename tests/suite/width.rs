@@ -1,10 +1,6 @@
 //! Names, notes and pages in any script: whatever they are, every row is as wide as the screen, and boxes stay boxes.
 
 use acmove::{
-    app::{
-        message::{Msg, Typed},
-        prose::{columns, shorten, visible, wrap},
-    },
     catalog,
     domain::{
         command::Command,
@@ -12,7 +8,11 @@ use acmove::{
         infrastructure::Side,
         text::{clean, one_line, row, shown},
     },
-    ui::theme::Theme,
+    tui::{
+        draw::theme::Theme,
+        message::{Msg, Typed},
+    },
+    view::text::{columns, shorten, visible, wrap},
 };
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth as _};

@@ -4,7 +4,6 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    app::session::Session,
     domain::{
         check::{Row, Verdict},
         chronicle::{Checked, Chronicle, Kept},
@@ -16,6 +15,7 @@ use crate::{
         run::{self, Run},
         told::Told,
     },
+    engine::session::Session,
 };
 
 /// A check, field by field.

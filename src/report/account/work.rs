@@ -4,12 +4,12 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
-    app::session::Session,
     domain::{
         chronicle::{Attempt, Chronicle, End},
         outlook::Standing,
         run::Run,
     },
+    engine::session::Session,
 };
 
 /// A step that was worked on.

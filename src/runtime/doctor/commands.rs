@@ -4,10 +4,13 @@ use std::path::Path;
 
 use super::{Check, Verdict};
 use crate::{
-    app::drive::{Invocation, serial, withheld},
     domain::{
         commands::{Commands, Template, Tool},
         infrastructure::{Environment, Infrastructure},
+    },
+    engine::{
+        tool::{serial, withheld},
+        tool_run::Invocation,
     },
     runtime::{command, platform},
 };

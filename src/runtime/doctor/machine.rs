@@ -10,10 +10,10 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{Check, Verdict};
 use crate::{
-    app::{layout::SMALLEST, offer::Lookout, world::Look as _},
     domain::infrastructure::Infrastructure,
+    engine::ports::{Look as _, Lookout},
     runtime::{folder, looker::Looker, platform},
-    ui::theme::Depth,
+    tui::{draw::theme::Depth, layout::SMALLEST},
 };
 
 /// A clock before this is surely wrong: acmove did not exist then.

@@ -4,9 +4,9 @@ use std::{fs, io::ErrorKind, path::Path, sync::Arc};
 
 use super::{Edition, FolderError, PROCEDURE, text::read_raw};
 use crate::{
-    app::session::Session,
     catalog,
     domain::{event::Event, record::Record, run::Run},
+    engine::session::Session,
     journal::JournalError,
 };
 

@@ -6,7 +6,7 @@ use std::{io, time::Duration};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 use super::{Events, plain};
-use crate::app::message::{Background, Msg};
+use crate::tui::message::{Background, Msg};
 
 /// How long an answer may pause between two of its pieces.
 const PAUSE: Duration = Duration::from_millis(500);

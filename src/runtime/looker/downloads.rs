@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use super::{LARGEST_LICENSE, expand, read};
 use crate::{
-    app::offer::{Download, Lookout},
     domain::{digest::Digest, text::shown},
+    engine::ports::{Download, Lookout},
 };
 
 /// The most files that are looked at: the newest.

@@ -9,7 +9,7 @@ use std::{
 
 use super::{Inbound, threads::guarded};
 use crate::{
-    app::{drive::Invocation, engine::message::EngineMsg},
+    engine::{message::EngineMsg, tool_run::Invocation},
     runtime::command::{self, Stop},
 };
 

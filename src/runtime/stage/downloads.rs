@@ -9,12 +9,9 @@ use std::{
 
 use super::{Inbound, threads::guarded};
 use crate::{
-    app::{
-        message::Msg,
-        offer::{Download, Lookout},
-        world::Look as _,
-    },
+    engine::ports::{Download, Look as _, Lookout},
     runtime::looker::Looker,
+    tui::message::Msg,
 };
 
 /// How long after a look the next one comes.

@@ -12,16 +12,12 @@ use std::{
 
 use super::{Inbound, threads::guarded};
 use crate::{
-    app::{
-        engine::message::EngineMsg,
-        wish::Intent,
-        world::{Inquiry, Look as _},
-    },
+    engine::{lookup::Lookup, message::EngineMsg, ports::Look as _},
     runtime::looker::Looker,
 };
 
 /// An errand with the flag that stops it.
-type Job = (Arc<AtomicBool>, u64, Inquiry, Intent);
+type Job = (Arc<AtomicBool>, Lookup);
 
 /// Does errands. Their thread is there from the first one on: a real migration has none.
 pub(super) struct Errands {
@@ -43,9 +39,9 @@ impl Errands {
         let (looker, inbox) = (self.looker.clone(), self.inbox.clone());
         thread::spawn(move || {
             guarded(&inbox, || {
-                for (stop, number, inquiry, intent) in jobs {
-                    let found = looker.clone().stopped_by(stop).look(&inquiry);
-                    if inbox.send(Inbound::from(EngineMsg::Found(number, intent, found))).is_err() {
+                for (stop, lookup) in jobs {
+                    let found = looker.clone().stopped_by(stop).look(&lookup.target);
+                    if inbox.send(Inbound::from(EngineMsg::Found(lookup, found))).is_err() {
                         return;
                     }
                 }
@@ -55,10 +51,10 @@ impl Errands {
     }
 
     /// Sends somebody on an errand.
-    pub(super) fn run(&self, number: u64, inquiry: Inquiry, intent: Intent) {
+    pub(super) fn run(&self, lookup: Lookup) {
         let stop = Arc::new(AtomicBool::new(false));
         self.last.replace(Arc::clone(&stop));
-        let _ = self.jobs.get_or_init(|| self.begin()).send((stop, number, inquiry, intent));
+        let _ = self.jobs.get_or_init(|| self.begin()).send((stop, lookup));
     }
 
     /// Calls back whoever was sent last: what is done is done, and nothing more is begun.

@@ -16,13 +16,15 @@ use super::{
     watching::Watching,
 };
 use crate::{
-    app::{
-        engine::message::{EngineEffect, EngineMsg},
-        message::{Effect, Msg},
-        update::Model,
-        world::{Author, Inquiry, Keep, Look as _},
+    engine::{
+        message::{EngineEffect, EngineMsg},
+        ports::{Author, Keep, Look as _},
     },
     runtime::{lifetime::Link, looker::Looker},
+    tui::{
+        message::{Effect, Msg},
+        update::Model,
+    },
 };
 
 /// How long a fact that is being written may take when the program ends.
@@ -83,12 +85,11 @@ impl Outside {
     fn perform_for_engine(&self, effect: EngineEffect) {
         match effect {
             EngineEffect::Record(event, attachment, by) => drop(self.writer.send(Some((event, attachment, by)))),
-            EngineEffect::Look(number, inquiry @ Inquiry::Errand(_), intent) => {
-                self.errands.run(number, inquiry, intent);
-            }
-            EngineEffect::Look(number, inquiry, intent) => {
-                self.look(move |looker| EngineMsg::Found(number, intent, looker.look(&inquiry)));
-            }
+            EngineEffect::Look(lookup) if lookup.is_on_pages() => self.errands.run(lookup),
+            EngineEffect::Look(lookup) => self.look(move |looker| {
+                let found = looker.look(&lookup.target);
+                EngineMsg::Found(lookup, found)
+            }),
             EngineEffect::StopErrand => self.errands.stop(),
             EngineEffect::Sight(expected) => self.look(move |looker| EngineMsg::Sighted(looker.sight(&expected))),
             EngineEffect::RunTool(number, invocation) => self.commands.run(number, invocation),

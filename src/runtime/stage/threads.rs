@@ -8,13 +8,13 @@ use std::{
 
 use super::{Ending, Inbound};
 use crate::{
-    app::{
-        engine::message::EngineMsg,
-        message::Msg,
-        world::{Attachment, Author, Keep},
-    },
     domain::event::Event,
+    engine::{
+        message::EngineMsg,
+        ports::{Attachment, Author, Keep},
+    },
     runtime::looker::Looker,
+    tui::message::Msg,
 };
 
 /// A fact to write, what belongs to it, and who says so.

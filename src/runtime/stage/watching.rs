@@ -9,8 +9,8 @@ use std::{
 
 use super::{Inbound, threads::guarded};
 use crate::{
-    app::{engine::message::EngineMsg, world::Observe},
     domain::watch::{Observation, Question},
+    engine::{message::EngineMsg, ports::Observe},
     runtime::lifetime::Link,
 };
 

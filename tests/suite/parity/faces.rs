@@ -9,22 +9,17 @@ use std::{
 };
 
 use acmove::{
-    app::{
-        choice::choices,
-        desk::Entry,
-        engine::message::{EngineEffect, EngineMsg},
-        message::{Effect, Msg, Typed},
-        operation::Deed,
-        session::Focus,
-        update::{Model, update},
-        wish::on_place,
-        world::{Author, Clock, Keep as _, Look as _, Observe},
-    },
     domain::{
         answers::{Answers, Live},
         command::StepDeed,
         plan::StepId,
         watch::{Observation, Question},
+    },
+    engine::{
+        message::{EngineEffect, EngineMsg},
+        operation::Deed,
+        ports::{Author, Clock, Keep as _, Look as _, Observe},
+        subject::Focus,
     },
     line::{Hands, LineMode, Printer, Runner},
     runtime::{
@@ -33,6 +28,12 @@ use acmove::{
         keeper::Keeper,
         looker::Looker,
     },
+    tui::{
+        message::{Effect, Msg, Typed},
+        state::Entry,
+        update::{Model, update},
+    },
+    view::choice::choices,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -231,8 +232,9 @@ impl Screen {
                     Err(why) => EngineMsg::NotRecorded(why),
                 }]
             }
-            EngineEffect::Look(number, inquiry, intent) => {
-                vec![EngineMsg::Found(number, intent, self.looker.look(&inquiry))]
+            EngineEffect::Look(lookup) => {
+                let found = self.looker.look(&lookup.target);
+                vec![EngineMsg::Found(lookup, found)]
             }
             EngineEffect::Sight(expected) => vec![EngineMsg::Sighted(self.looker.sight(&expected))],
             // What comes first is looked at now, and so is the end of the pause; the rest when some time has passed.
@@ -296,7 +298,7 @@ impl Screen {
 
     /// What is offered on the card.
     pub(crate) fn offered(&self) -> Vec<String> {
-        let label = |choice: acmove::app::choice::Choice| match (choice.deed, choice.consequence) {
+        let label = |choice: acmove::view::choice::Choice| match (choice.deed, choice.consequence) {
             (Deed::GivePage, _) | (_, "") => choice.label,
             (_, consequence) => format!("{} ({consequence})", choice.label),
         };
@@ -323,7 +325,7 @@ impl Screen {
         let focus = self.focus();
         let place = focus.step().unwrap();
         let finish = StepDeed::Finish { note: note.to_owned() };
-        self.send(EngineMsg::Judge(on_place(self.model.session(), place, finish)));
+        self.send(EngineMsg::Judge(self.model.session().command(place, finish)));
     }
 
     /// The serial number that the practice page shows is recorded in the program's own name.

@@ -3,8 +3,8 @@
 use std::{fs, path::Path};
 
 use acmove::{
-    app::drive::{Ended, Invocation},
     domain::{commands::End, deployment::Status, page::MessageClass, watch::Observation},
+    engine::tool_run::{Ended, Invocation},
 };
 
 use super::faces::{Act, Outside};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use acmove::app::prose::columns;
+use acmove::view::text::columns;
 use ratatui::{
     buffer::Buffer,
     style::{Modifier, Style},

@@ -1,6 +1,6 @@
 //! What terminals make of colours: the sixteen that are the person's own, and the others.
 
-use acmove::app::message::Background;
+use acmove::tui::message::Background;
 use ratatui::style::{Color, Modifier, Style};
 
 /// A colour as it is seen.

@@ -1,0 +1,303 @@
+//! One migration at work: what a person, a page or a tool says comes in, effects and news go out. It knows no screen, no
+//! disk and no clock; whoever performs its effects (the terminal on threads, line mode at once) tells it what came of them.
+
+mod beforehand;
+mod begin;
+pub mod deployments;
+pub mod downloads;
+pub mod interpret;
+mod lifetime;
+pub mod lookup;
+pub mod message;
+pub mod operate;
+pub mod operation;
+mod pending;
+pub mod ports;
+pub mod practice_task;
+mod recording;
+pub mod redo;
+pub mod session;
+pub mod subject;
+pub mod tool;
+pub mod tool_run;
+mod tools;
+pub mod vault;
+
+use jiff::Timestamp;
+
+pub use self::pending::Busy;
+use self::{
+    interpret::interpret,
+    lookup::{Found, Intent, Lookup},
+    message::{EngineEffect, EngineMsg, News, Reaction},
+    operate::{ask_support, intent, pasted, read_serial_page},
+    operation::{Deed, Wanted},
+    pending::{Cause, Follow, Pending, Then, Work},
+    ports::Author,
+    practice_task::practice,
+    session::Session,
+    subject::Focus,
+};
+use crate::domain::{answers::Live, command::Command, event::Event, watch::Question};
+
+/// What is said when something is wanted before the last thing is settled.
+const BUSY: &str = "acmove is still busy with what was wanted before. Try again in a moment.";
+
+/// What an engine is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// It decides, and has facts recorded.
+    Operator,
+    /// It takes in the records of somebody else's migration, and does nothing.
+    Follower,
+}
+
+/// One migration at work.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    /// The migration: its state, and what follows from it.
+    pub session: Session,
+    pending: Pending,
+    role: Role,
+    /// What has to be looked at in LifeTime, as its watcher was told last.
+    watched: Option<Question>,
+    /// The time of the last message.
+    now: Timestamp,
+}
+
+impl Engine {
+    /// An engine that works on a migration.
+    pub fn new(session: Session, now: Timestamp) -> Self {
+        Self { session, pending: Pending::default(), role: Role::Operator, watched: None, now }
+    }
+
+    /// An engine that follows a migration from afar: it takes records in, and nothing else.
+    pub fn follower(session: Session, now: Timestamp) -> Self {
+        Self { role: Role::Follower, ..Self::new(session, now) }
+    }
+
+    /// What is in flight, where something is.
+    pub const fn busy(&self) -> Option<Busy> {
+        self.pending.busy()
+    }
+
+    /// What has to be looked at in LifeTime now.
+    pub const fn watched(&self) -> Option<&Question> {
+        self.watched.as_ref()
+    }
+
+    /// Takes in a message that came at a time.
+    pub fn handle(&mut self, at: Timestamp, msg: EngineMsg) -> Reaction {
+        let mut out = Reaction::default();
+        self.now = at;
+        match (self.role, msg) {
+            (Role::Operator, msg) => {
+                self.take_in(msg, &mut out);
+                self.settle(&mut out);
+            }
+            (Role::Follower, EngineMsg::Recorded(record)) => {
+                self.recorded(*record, &mut out);
+                out.effects.clear();
+            }
+            (Role::Follower, EngineMsg::Sighted(sightings)) => {
+                let _ = self.session.sighted(sightings);
+            }
+            (Role::Follower, _) => {}
+        }
+        out
+    }
+
+    fn take_in(&mut self, msg: EngineMsg, out: &mut Reaction) {
+        match msg {
+            EngineMsg::Do(_)
+            | EngineMsg::Practice(..)
+            | EngineMsg::Paste(..)
+            | EngineMsg::Judge(_)
+            | EngineMsg::AskSupport(_)
+            | EngineMsg::ChangeSerialToPage { .. }
+                if !self.pending.is_idle() =>
+            {
+                out.news(News::Objected(BUSY.to_owned()));
+            }
+            EngineMsg::Start => self.start(out),
+            EngineMsg::Do(wanted) => self.wanted(wanted, out),
+            EngineMsg::Practice(focus, live) => self.practice(focus, live, out),
+            EngineMsg::Paste(focus, text) => {
+                let intent = pasted(&self.session, focus, text);
+                self.intended(Ok(intent), Cause::person(), out);
+            }
+            EngineMsg::Judge(command) => self.judge(&command, None, Cause::person(), out),
+            EngineMsg::AskSupport(place) => {
+                let intent = ask_support(&self.session, place);
+                self.on_pages(intent, Focus::Step(place), Then::Nothing, out);
+            }
+            EngineMsg::ChangeSerialToPage { place, reason } => {
+                let intent = read_serial_page(&self.session, place, reason);
+                self.on_pages(intent, Focus::Step(place), Then::Nothing, out);
+            }
+            EngineMsg::StopWaiting => self.stop_waiting(out),
+            EngineMsg::CheckVault => out.effect(self.check_vault()),
+            EngineMsg::Found(lookup, found) => {
+                if let Some(cause) = self.pending.found(lookup.number) {
+                    self.found(&lookup, found, cause, out);
+                }
+            }
+            EngineMsg::Sighted(sightings) => {
+                if let Some(damage) = self.session.sighted(sightings) {
+                    self.damaged(&damage, out);
+                }
+            }
+            EngineMsg::Recorded(record) => self.recorded(*record, out),
+            EngineMsg::NotRecorded(why) => self.not_recorded(why, out),
+            EngineMsg::Printed(number, lines) => self.printed(number, lines),
+            EngineMsg::ToolEnded(number, ended) => self.tool_ended(number, *ended, out),
+            EngineMsg::Observed(observation) => self.pending.observation = Some(observation),
+            EngineMsg::Looked(number) => self.looked(number),
+            EngineMsg::AbortAnswered(answer) => self.abort_answered(answer, out),
+            EngineMsg::Leave => self.pending.unsent.extend(self.farewell(self.now)),
+        }
+    }
+
+    /// What is found out first: what is in the vault, and that nobody watched LifeTime since the program ended.
+    fn start(&mut self, out: &mut Reaction) {
+        self.was_watched();
+        out.effect(self.check_vault());
+        self.update_watch(out);
+    }
+
+    fn check_vault(&self) -> EngineEffect {
+        EngineEffect::Sight(self.session.all_expected())
+    }
+
+    fn damaged(&mut self, damage: &Command, out: &mut Reaction) {
+        if self.pending.is_idle() {
+            self.judge(damage, None, Cause::program(), out);
+        } else {
+            // Something else is being settled; what is in the vault then is looked at again.
+            self.pending.look_again = true;
+        }
+    }
+
+    /// Does a deed, once LifeTime was looked at where that matters.
+    fn wanted(&mut self, wanted: Wanted, out: &mut Reaction) {
+        if self.looks_first(&wanted) {
+            let number = self.pending.next_number();
+            self.pending.work = Work::AskingLifeTime { number, wanted };
+            out.effect(EngineEffect::LookNow(number));
+        } else {
+            self.do_now(wanted, out);
+        }
+    }
+
+    fn do_now(&mut self, wanted: Wanted, out: &mut Reaction) {
+        let Wanted { deed, focus, arguments } = wanted;
+        match deed {
+            Deed::StopCommand => self.stop_tool(focus, out),
+            Deed::DoForMe => self.practice(focus, Live::default(), out),
+            deed => {
+                let then = match focus.step() {
+                    Some(place) if deed == Deed::RunCommand => Then::RunTool(place),
+                    Some(_) | None => Then::Nothing,
+                };
+                let intent = intent(&self.session, focus, deed, &arguments);
+                self.intended(intent, Cause { by: Author::Person, then }, out);
+            }
+        }
+    }
+
+    /// Does a card on the practice pages. What has to be begun is recorded as begun first, and then done.
+    fn practice(&mut self, focus: Focus, live: Live, out: &mut Reaction) {
+        let intent = practice(&self.session, focus, &live);
+        self.on_pages(intent, focus, Then::Practice(focus, Box::new(live)), out);
+    }
+
+    /// What is done on the practice pages is recorded in the program's own name.
+    fn on_pages(&mut self, intent: Result<Intent, String>, focus: Focus, then: Then, out: &mut Reaction) {
+        match intent {
+            Ok(intent) => self.intended(Ok(intent), Cause { by: Author::Program, then }, out),
+            Err(why) => out.news(News::NotDone { focus, why, is_final: false }),
+        }
+    }
+
+    fn intended(&mut self, intent: Result<Intent, String>, cause: Cause, out: &mut Reaction) {
+        match intent {
+            Ok(Intent::Command(command)) => self.judge(&command, None, cause, out),
+            Ok(Intent::Tool(drive)) => self.run_tool(*drive, out),
+            Ok(Intent::Lookup(lookup)) => {
+                let number = self.pending.next_number();
+                self.pending.work = Work::Looking { number, on_pages: lookup.is_on_pages(), cause };
+                out.effect(EngineEffect::Look(Lookup { number, ..lookup }));
+            }
+            Err(why) => out.news(News::Objected(why)),
+        }
+    }
+
+    /// Judges what was found. What did not work on a practice page belongs to the record of the night; what could not be
+    /// looked at, or cannot be meant, is only said.
+    fn found(&mut self, lookup: &Lookup, found: Found, cause: Cause, out: &mut Reaction) {
+        if let Found::Nothing(why) = &found
+            && !lookup.is_on_pages()
+        {
+            out.news(News::Unreadable(why.clone()));
+            return;
+        }
+        let is_final = matches!(found, Found::Nothing(_)) && lookup.does_card();
+        match interpret(&self.session, lookup, found) {
+            Ok((command, attachment)) => self.judge(&command, attachment, cause, out),
+            Err(why) if lookup.is_on_pages() => {
+                let focus = lookup.place().map_or(Focus::Support, Focus::Step);
+                let step = lookup.place().map(|place| self.session.run.planned(place).id.clone());
+                out.news(News::NotDone { focus, why: why.clone(), is_final });
+                self.record(Event::Refused { step, reason: why }, None, Cause::program(), out);
+            }
+            Err(why) => out.news(News::Objected(why)),
+        }
+    }
+
+    /// Nobody waits for what is looked at any longer. What is being written is written, and nothing follows from it for
+    /// whoever had it done on the practice pages.
+    fn stop_waiting(&mut self, out: &mut Reaction) {
+        match std::mem::replace(&mut self.pending.work, Work::Idle) {
+            Work::Idle => {}
+            Work::AskingLifeTime { .. } => out.news(News::Stopped { on_pages: false }),
+            Work::Looking { on_pages, .. } => {
+                out.news(News::Stopped { on_pages });
+                if on_pages {
+                    out.effect(EngineEffect::StopErrand);
+                }
+            }
+            Work::Recording(Then::Practice(..)) => self.pending.work = Work::Recording(Then::Nothing),
+            recording @ Work::Recording(Then::Nothing | Then::RunTool(_)) => self.pending.work = recording,
+        }
+    }
+
+    /// Settles what has gathered, one thing after the other, whenever nothing is in flight: what LifeTime has shown comes
+    /// before what follows from anything.
+    fn settle(&mut self, out: &mut Reaction) {
+        while self.pending.is_idle() {
+            if self.pending.observation.is_some() {
+                self.record_seen(out);
+            } else if let Some(event) = self.pending.unsent.pop_front() {
+                self.record(event, None, Cause::program(), out);
+            } else if let Some(follow) = self.pending.follows.pop_front() {
+                self.follow(follow, out);
+            } else if let Some((drive, ended)) = self.pending.ended.pop_front() {
+                self.record_ended(&drive, &ended, out);
+            } else {
+                break;
+            }
+        }
+        if self.pending.is_idle() && std::mem::take(&mut self.pending.look_again) {
+            out.effect(self.check_vault());
+        }
+    }
+
+    fn follow(&mut self, follow: Follow, out: &mut Reaction) {
+        match follow {
+            // What a tool has claimed is said in the program's own name.
+            Follow::Claim(command) => self.judge(&command, None, Cause::program(), out),
+            Follow::Continue { place, by_tool } => self.continue_step(place, by_tool, out),
+            Follow::Want(wanted) => self.do_now(wanted, out),
+        }
+    }
+}

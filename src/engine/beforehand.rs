@@ -1,0 +1,31 @@
+//! What is refused whatever is answered is refused before anything is asked.
+
+use jiff::Timestamp;
+
+use super::{
+    Engine,
+    message::EngineMsg,
+    operation::{Deed, Wanted},
+    redo::to_do_again,
+    subject::Focus,
+};
+use crate::domain::{command::Command, decide::decide};
+
+impl Engine {
+    /// The message that has a deed refused before its questions are asked; none where they are worth asking.
+    pub fn refuses_beforehand(&self, at: Timestamp, deed: Deed, focus: Focus) -> Option<EngineMsg> {
+        let reason = || "why".to_owned();
+        let is_meaningless = match deed {
+            Deed::DoAgain => to_do_again(&self.session, focus).is_err(),
+            Deed::ChangeSerial => self.session.environment_of(focus).is_err(),
+            Deed::RollBack => return self.refused(at, Command::RollBack { reason: reason() }),
+            Deed::Abandon => return self.refused(at, Command::Abandon { reason: reason() }),
+            _ => false,
+        };
+        is_meaningless.then(|| EngineMsg::Do(Wanted { deed, focus, arguments: Vec::new() }))
+    }
+
+    fn refused(&self, at: Timestamp, command: Command) -> Option<EngineMsg> {
+        decide(&self.session.run, &self.session.outlook, &command, at).is_err().then_some(EngineMsg::Judge(command))
+    }
+}

@@ -1,0 +1,67 @@
+//! Beginning an upload or a publish, by hand or by its tool: what has to be read before, and what is begun then.
+
+use super::{
+    lookup::{Intent, Lookup, Purpose, Target},
+    operation::Deed,
+    session::Session,
+    subject::Focus,
+    tool::{serial_drive, serial_is_read, step_drive},
+};
+use crate::domain::{
+    command::{Sighting, StepDeed},
+    procedure::StepKind,
+};
+
+/// Before an upload the serial number is read, where a tool can do that; then the upload is begun, and then a tool may do it.
+/// What is under way already is only run.
+pub(super) fn begin_or_run(session: &Session, focus: Focus, deed: Deed) -> Result<Intent, String> {
+    let place = focus.step().ok_or_else(no_step)?;
+    if deed == Deed::RunCommand {
+        step_drive(session, place)?;
+    }
+    if let Some(running) = session.running_in(session.run.planned(place).environment) {
+        let what = running.drive.tool.name();
+        return Err(format!("{what} still runs in this environment: wait until it has ended, or stop it (X)."));
+    }
+    let is_read = serial_is_read(session, place) || !session.outlook.standing(place).is_answerable();
+    if is_read { after_reading(session, place, deed) } else { read_serial(session, focus, Some(deed)) }
+}
+
+/// Reading the serial number with its tool, and what is done then.
+pub(super) fn read_serial(session: &Session, focus: Focus, then: Option<Deed>) -> Result<Intent, String> {
+    let place = focus.step().ok_or_else(no_step)?;
+    let drive = serial_drive(session, place, then);
+    drive
+        .map(|drive| Intent::Tool(Box::new(drive)))
+        .ok_or_else(|| "No command reads the serial number here.".to_owned())
+}
+
+/// What was wanted before the serial number was read: it is read now. The files are read back before a tool runs, too.
+///
+/// # Errors
+/// With a sentence, when it cannot be meant.
+pub(super) fn after_reading(session: &Session, place: usize, deed: Deed) -> Result<Intent, String> {
+    match session.run.planned(place).environment {
+        Some(environment) if deed == Deed::RunCommand && session.run.step(place).is_under_way() => {
+            Ok(look_into_vault(session, place, environment, Purpose::Run))
+        }
+        environment => Ok(begin(session, place, environment)),
+    }
+}
+
+/// The files are read back right before an upload; a publish needs none.
+fn begin(session: &Session, place: usize, environment: Option<usize>) -> Intent {
+    match (&session.run.step_text(place).kind, environment) {
+        (StepKind::Upload { .. }, Some(environment)) => look_into_vault(session, place, environment, Purpose::Begin),
+        (_, _) => Intent::Command(session.command(place, StepDeed::Begin { vault: Sighting::default() })),
+    }
+}
+
+fn look_into_vault(session: &Session, place: usize, environment: usize, purpose: Purpose) -> Intent {
+    let target = Target::Vault(vec![session.expected(environment)]);
+    Intent::Lookup(Lookup::of(session, Focus::Step(place), purpose, target))
+}
+
+pub(super) fn no_step() -> String {
+    "There is no step here that this could be meant for.".to_owned()
+}

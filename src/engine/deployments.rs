@@ -1,0 +1,28 @@
+//! What can be done about deployments in the freeze.
+
+use super::session::Session;
+use crate::domain::{
+    command::Command,
+    deployment::{Deployment, Status},
+    refusal::Refusal,
+    run::Eye,
+};
+
+/// The deployment that would be aborted: the first that stands in the way and is under way.
+pub fn to_abort(session: &Session) -> Option<&Deployment> {
+    if !matches!(session.run.watch.eye, Eye::Open { .. }) {
+        return None;
+    }
+    let mut known = session.outlook.freeze.in_the_way(&session.run).map(|watched| &watched.deployment);
+    known.find(|deployment| deployment.status.is_under_way() && deployment.status != Status::Aborting)
+}
+
+/// Whoever stops somebody else's work says whose: nothing but the whole name is meant.
+pub(super) fn abort(session: &Session, typed: &str, key: &str) -> Result<Command, String> {
+    let known = session.run.watch.of(key).map(|watched| &watched.deployment);
+    let deployment = known.ok_or_else(|| Refusal::NoDeployment.to_string())?;
+    if typed.trim() != deployment.target {
+        return Err(format!("Type exactly: {}. Anything else leaves the deployment as it is.", deployment.target));
+    }
+    Ok(Command::AbortDeployment { deployment: deployment.key.clone() })
+}

@@ -1,0 +1,42 @@
+//! A new license file in the folder of downloads, offered for the step that asks for one. It is offered, never taken by itself.
+
+use super::{
+    ports::{Download, Lookout},
+    session::Session,
+    subject::Focus,
+};
+use crate::domain::{digest::Digest, outlook::Standing, procedure::StepKind};
+
+/// The step that asks for a license file on a card.
+fn obtains(session: &Session, focus: Focus) -> Option<usize> {
+    let Focus::Step(place) = focus else { return None };
+    let standing = session.outlook.standing(place);
+    let asks = standing.is_answerable() || *standing == Standing::Collected;
+    let asks = asks && !session.is_read_only();
+    (asks && matches!(session.run.step_text(place).kind, StepKind::Obtain { .. })).then_some(place)
+}
+
+/// What has to be looked for while a card is shown; nothing where no folder is configured, or no file is asked for.
+pub fn lookout(session: &Session, focus: Focus) -> Option<Lookout> {
+    let folder = session.run.infrastructure.downloads.clone()?;
+    obtains(session, focus).map(|_| Lookout { folder, since: session.run.started })
+}
+
+/// The download that is offered on a card: one that is named after the environment's serial number, else the newest that is
+/// named after none. What is in the vault already, or was found to be of no use, is not offered.
+pub fn offer(session: &Session, focus: Focus) -> Option<&Download> {
+    let place = obtains(session, focus)?;
+    let wanted = session.run.environment(session.run.planned(place).environment?).serial.as_ref();
+    let known = |digest: &Digest| {
+        session.run.environments().iter().any(|environment| {
+            let kept = [&environment.backup, &environment.target_file].into_iter().flatten();
+            kept.map(|file| file.sha256).chain(environment.rejected.iter().copied()).any(|other| other == *digest)
+        })
+    };
+    let fits = |download: &&Download| {
+        let fits = download.serial().is_none_or(|serial| wanted.is_none_or(|wanted| *wanted == serial));
+        fits && !known(&download.sha256)
+    };
+    let named = |download: &Download| download.serial().is_some();
+    session.downloads.iter().filter(fits).max_by_key(|download| (named(download), download.saved))
+}

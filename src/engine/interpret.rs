@@ -1,0 +1,190 @@
+//! From what was found to a command that can be judged; what does not fit is said.
+
+use super::{
+    begin::no_step,
+    lookup::{Found, Lookup, Outcome, Purpose},
+    ports::Attachment,
+    practice_task::outcome,
+    session::Session,
+    subject::Focus,
+    tool::step_drive,
+};
+use crate::domain::{
+    command::{Command, OfferedFile, Sighting, StepDeed},
+    digest::Digest,
+    event::Origin,
+    infrastructure::{EnvironmentId, Side},
+    page::{LicensingPage, MessageClass, Reading},
+    procedure::StepKind,
+    refusal::Refusal,
+};
+
+/// What can be judged: a command, and bytes to keep with its fact.
+type Judged = (Command, Option<Attachment>);
+
+/// What was found, as a command that can be judged, with what is kept with its fact.
+///
+/// # Errors
+/// With a sentence, when it is not what was looked for.
+pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Judged, String> {
+    match (&lookup.purpose, found) {
+        (_, Found::Nothing(why) | Found::Later(why)) => Err(why),
+        (Purpose::Begin | Purpose::Prepare, Found::Vault(sightings)) => {
+            Ok((on_step(session, lookup, StepDeed::Begin { vault: own(sightings) })?, None))
+        }
+        (Purpose::Run, Found::Vault(sightings)) => run(session, lookup, own(sightings)),
+        (Purpose::Practice, Found::Outcome(done)) => Ok((outcome(session, lookup, done)?, None)),
+        (Purpose::AskSupport, Found::Outcome(Outcome::Said(said))) => {
+            let about = lookup.place.map(|place| session.run.planned(place).id.clone());
+            Ok((Command::Note { about, text: format!("Support: {said}") }, None))
+        }
+        (Purpose::AskSupport, _) => Err("Support cannot be understood.".to_owned()),
+        (Purpose::ReadSerial(reason), found) => serial_on_page(session, lookup, found, reason),
+        (Purpose::Keep(origin), Found::File(file, bytes)) => keep(session, lookup, file, bytes, *origin),
+        (Purpose::Practice, Found::File(file, bytes)) => keep(session, lookup, file, bytes, Origin::Portal),
+        (Purpose::Show | Purpose::Practice, Found::Text { reading, bytes, is_html }) => {
+            let Reading::LicensingPage(page) = reading else { return Err(Refusal::NotAPage.to_string()) };
+            let (deed, attachment) = show(page, bytes, is_html, false);
+            Ok((on_step(session, lookup, deed)?, Some(attachment)))
+        }
+        // A page that is pasted where a message is asked for is not one, though it speaks of Intellectual Property.
+        (
+            Purpose::Message | Purpose::Paste,
+            Found::Text { reading: reading @ Reading::LicensingPage(_), bytes, is_html },
+        ) => paste(session, lookup, reading, even(&bytes), is_html),
+        (Purpose::Message, Found::Text { reading, bytes, .. }) => {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            Ok((on_step(session, lookup, StepDeed::Message { class: class(&reading), text })?, None))
+        }
+        (Purpose::Paste, Found::Text { reading, bytes, is_html }) => paste(session, lookup, reading, bytes, is_html),
+        (
+            Purpose::Begin | Purpose::Run | Purpose::Prepare,
+            Found::File(..) | Found::Text { .. } | Found::Outcome(_),
+        )
+        | (Purpose::Keep(_), Found::Text { .. } | Found::Vault(_) | Found::Outcome(_))
+        | (Purpose::Show | Purpose::Message | Purpose::Paste, Found::File(..) | Found::Vault(_) | Found::Outcome(_))
+        | (Purpose::Practice, Found::Vault(_)) => {
+            Err("What was found does not fit the question. Try again.".to_owned())
+        }
+    }
+}
+
+fn on_step(session: &Session, lookup: &Lookup, deed: StepDeed) -> Result<Command, String> {
+    lookup.place.map(|place| lookup.command(session, place, deed)).ok_or_else(no_step)
+}
+
+/// What was found in the vault for the one environment that was asked for.
+fn own(sightings: Vec<Sighting>) -> Sighting {
+    sightings.into_iter().next().unwrap_or_default()
+}
+
+fn run(session: &Session, lookup: &Lookup, vault: Sighting) -> Result<Judged, String> {
+    let drive = step_drive(session, lookup.place.ok_or_else(no_step)?)?;
+    Ok((on_step(session, lookup, StepDeed::Run { tool: drive.tool, line: drive.line, vault })?, None))
+}
+
+fn keep(
+    session: &Session,
+    lookup: &Lookup,
+    file: OfferedFile,
+    bytes: Vec<u8>,
+    origin: Origin,
+) -> Result<Judged, String> {
+    let kept = lookup.place.and_then(|place| license_of(session, place));
+    let attachment = kept.map(|(environment, side)| Attachment::License { environment, side, bytes });
+    Ok((on_step(session, lookup, StepDeed::Keep { file, origin })?, attachment))
+}
+
+fn serial_on_page(session: &Session, lookup: &Lookup, found: Found, reason: &str) -> Result<Judged, String> {
+    let serial = match found {
+        Found::Text { reading: Reading::LicensingPage(page), .. } => page.serial,
+        Found::Text { .. }
+        | Found::File(..)
+        | Found::Vault(_)
+        | Found::Outcome(_)
+        | Found::Nothing(_)
+        | Found::Later(_) => None,
+    };
+    let serial = serial.ok_or("Its Licensing page shows no serial number.")?;
+    let environment = session.environment_of(Focus::Step(lookup.place.ok_or_else(no_step)?))?;
+    Ok((Command::ChangeSerial { environment, serial, reason: reason.to_owned() }, None))
+}
+
+const fn class(reading: &Reading) -> Option<MessageClass> {
+    match reading {
+        Reading::Message { class } => Some(*class),
+        Reading::LicensingPage(_) | Reading::Unknown => None,
+    }
+}
+
+fn show(page: Box<LicensingPage>, bytes: Vec<u8>, is_html: bool, pasted: bool) -> (StepDeed, Attachment) {
+    let evidence = Digest::of(&bytes);
+    (StepDeed::Show { page, evidence, pasted }, Attachment::Evidence { bytes, is_html })
+}
+
+/// A pasted text with the line ends and the blanks at its ends that a saved one has: the same text is told to be the same
+/// however the terminal handed it over.
+fn even(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n").replace('\r', "\n");
+    let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
+    (lines.join("\n") + "\n").into_bytes()
+}
+
+/// A pasted page belongs to the check on screen; elsewhere to the environment whose serial number it shows.
+fn paste(
+    session: &Session,
+    lookup: &Lookup,
+    reading: Reading,
+    bytes: Vec<u8>,
+    is_html: bool,
+) -> Result<Judged, String> {
+    let kind = lookup.place.map(|place| (place, &session.run.step_text(place).kind));
+    match (reading, kind) {
+        (Reading::LicensingPage(page), Some((place, StepKind::Check { .. }))) => {
+            let (deed, attachment) = show(page, bytes, is_html, true);
+            Ok((lookup.command(session, place, deed), Some(attachment)))
+        }
+        (Reading::LicensingPage(page), _) => {
+            let here = lookup.place.and_then(|place| session.run.planned(place).environment);
+            let unknown = here.filter(|place| session.run.environment(*place).serial.is_none());
+            let owner = owner(session, &page).or(unknown).ok_or_else(|| Refusal::NobodysPage.to_string())?;
+            match session.outlook.step_of(&session.run, Some(owner)) {
+                Some(place) if matches!(session.run.step_text(place).kind, StepKind::Check { .. }) => {
+                    let (deed, attachment) = show(page, bytes, is_html, true);
+                    Ok((session.command(place, deed), Some(attachment)))
+                }
+                Some(_) | None => {
+                    let environment = session.run.described(owner).id.clone();
+                    let evidence = Digest::of(&bytes);
+                    let attachment = Attachment::Evidence { bytes, is_html };
+                    Ok((Command::SeePage { environment, page, evidence }, Some(attachment)))
+                }
+            }
+        }
+        (Reading::Message { class }, Some((place, StepKind::Republish { .. }))) => {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let deed = StepDeed::Message { class: Some(class), text };
+            Ok((lookup.command(session, place, deed), None))
+        }
+        (Reading::Message { .. }, _) => {
+            Err("This is a message of a publish, and no test publish is on screen. Choose its environment with Tab."
+                .to_owned())
+        }
+        (Reading::Unknown, Some((_, StepKind::Republish { .. }))) => {
+            Err("This is no message that acmove knows. If a publish printed it, choose \"A message came up\"."
+                .to_owned())
+        }
+        (Reading::Unknown, _) => Err(Refusal::NotAPage.to_string()),
+    }
+}
+
+fn owner(session: &Session, page: &LicensingPage) -> Option<usize> {
+    let serial = page.serial.as_ref()?;
+    session.run.environments().iter().position(|known| known.serial.as_ref() == Some(serial))
+}
+
+fn license_of(session: &Session, place: usize) -> Option<(EnvironmentId, Side)> {
+    let environment = session.run.planned(place).environment?;
+    let side = session.run.step_text(place).kind.side_of_license()?;
+    Some((session.run.described(environment).id.clone(), side))
+}

@@ -1,0 +1,87 @@
+//! What LifeTime shows, made into facts: one after the other, whenever nothing else is being recorded.
+
+use jiff::Timestamp;
+
+use super::{
+    Engine,
+    message::{EngineEffect, News, Reaction},
+    operation::{Deed, Wanted},
+    pending::{Cause, Follow},
+    tool::fact,
+    tool_run::{Ended, Running},
+};
+use crate::domain::{
+    commands::End,
+    event::Event,
+    run::Eye,
+    watch::{LEFT, Observation, left, next_fact, question},
+};
+
+impl Engine {
+    /// What was watched when the program ended was not watched since.
+    pub(super) fn was_watched(&mut self) {
+        if matches!(self.session.run.watch.eye, Eye::Open { .. }) && !self.session.is_read_only() {
+            self.pending.observation = Some(Observation::Asleep(self.session.run.latest));
+        }
+    }
+
+    /// Tells the watcher what has to be looked at from now on, where that has changed.
+    pub(super) fn update_watch(&mut self, out: &mut Reaction) {
+        let wanted = question(&self.session.run, &self.session.outlook).filter(|_| !self.session.is_read_only());
+        if self.watched != wanted {
+            self.watched.clone_from(&wanted);
+            out.effect(EngineEffect::Watch(wanted));
+        }
+    }
+
+    /// Records the next thing that was seen and is not in the record.
+    pub(super) fn record_seen(&mut self, out: &mut Reaction) {
+        let seen = self.pending.observation.as_ref();
+        match seen.and_then(|seen| next_fact(&self.session.run, &self.session.outlook, seen)) {
+            Some(event) => self.record(event, None, Cause::program(), out),
+            None => self.pending.observation = None,
+        }
+    }
+
+    /// Whether LifeTime is looked at once more before a deed that begins or closes something outside: what was seen ten
+    /// seconds ago may be otherwise by now. Where somebody decided to go on without seeing, nobody waits for it.
+    pub(super) fn looks_first(&self, wanted: &Wanted) -> bool {
+        let matters = matches!(wanted.deed, Deed::Begin | Deed::RunCommand | Deed::Finish | Deed::Published);
+        let goes_on_blind = matches!(self.session.run.watch.eye, Eye::Blind { accepted: true, .. });
+        matters && self.watched.is_some() && !goes_on_blind
+    }
+
+    /// What was seen is recorded first; then what waited for it is done, and judged by that.
+    pub(super) fn looked(&mut self, number: u64) {
+        let wanted = self.pending.looked(number);
+        self.pending.follows.extend(wanted.map(Follow::Want));
+    }
+
+    pub(super) fn abort_answered(&mut self, answer: Result<(), String>, out: &mut Reaction) {
+        match answer {
+            Ok(()) => out.news(News::Aborting),
+            // It was recorded that it is asked: that it was not done belongs to the record too.
+            Err(why) => {
+                let reason = format!("The deployment was not aborted: {why}");
+                out.news(News::NotAborted(reason.clone()));
+                self.pending.unsent.push_back(Event::Refused { step: None, reason });
+            }
+        }
+    }
+
+    /// What has to be recorded when the program is left: tools are stopped, and nobody watches from then on.
+    pub fn farewell(&self, now: Timestamp) -> Vec<Event> {
+        if self.session.is_read_only() {
+            return Vec::new();
+        }
+        let unwatched = left(&self.session.run, &self.session.outlook);
+        let stopped = |running: &Running| {
+            let seconds = now.duration_since(running.since).as_secs().try_into().unwrap_or_default();
+            let last = vec![LEFT.to_owned()];
+            let ended =
+                Ended { end: End::Cancelled, seconds, last, text: String::new(), serials: Vec::new(), failure: None };
+            fact(&self.session, &running.drive, &ended)
+        };
+        self.session.running.iter().map(stopped).chain(unwatched).collect()
+    }
+}

@@ -1,0 +1,222 @@
+//! What a person wants, and what has to be looked at before it can be judged.
+
+use std::path::PathBuf;
+
+use super::{session::Session, subject::Focus, tool_run::Drive, vault::Expected};
+use crate::domain::{
+    command::{Command, OfferedFile, Sighting, StepDeed},
+    event::Origin,
+    identity::{ActivationCode, SerialNumber},
+    page::{MessageClass, Reading},
+};
+
+/// What a person wants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Intent {
+    /// It can be judged.
+    Command(Command),
+    /// Something outside has to be looked at first.
+    Lookup(Lookup),
+    /// A tool has to run first.
+    Tool(Box<Drive>),
+}
+
+/// Something that has to be looked at, and what for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lookup {
+    /// Tells answers apart: an engine gives each lookup a number of its own.
+    pub number: u64,
+    /// What is looked at.
+    pub target: Target,
+    /// What is done with what is found.
+    pub(super) purpose: Purpose,
+    /// The step that it is for, by its place in the plan.
+    pub(super) place: Option<usize>,
+    /// The attempt at that step, from 1.
+    pub(super) attempt: u32,
+}
+
+/// What is done with what is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// The step is begun, where the vault is sound.
+    Begin,
+    /// The tool of the step is started, where the vault is sound.
+    Run,
+    /// The file is kept as license.
+    Keep(Origin),
+    /// The page is compared.
+    Show,
+    /// The text is the message of a publish.
+    Message,
+    /// The text was pasted: what it is says what is done with it.
+    Paste,
+    /// The step is begun for a person, where the practice pages allow it.
+    Prepare,
+    /// The card is done on the practice pages.
+    Practice,
+    /// The answer of the practice Support is noted.
+    AskSupport,
+    /// The serial number on the practice page is the one by now, for this reason.
+    ReadSerial(String),
+}
+
+impl Lookup {
+    /// Something to look at for the step of a card, at its present attempt.
+    pub(super) fn of(session: &Session, focus: Focus, purpose: Purpose, target: Target) -> Self {
+        let place = focus.step();
+        let attempt = place.map_or(0, |place| session.run.attempt(place));
+        Self { number: 0, target, purpose, place, attempt }
+    }
+
+    /// The step that it is for, by its place in the plan.
+    pub const fn place(&self) -> Option<usize> {
+        self.place
+    }
+
+    /// Whether the practice pages do a card, or are to.
+    pub const fn does_card(&self) -> bool {
+        matches!(self.purpose, Purpose::Practice | Purpose::Prepare)
+    }
+
+    /// Whether it is about the practice pages.
+    pub const fn is_on_pages(&self) -> bool {
+        matches!(self.target, Target::Practice(_))
+    }
+
+    /// A command on its step, at its attempt.
+    pub(super) fn command(&self, session: &Session, place: usize, deed: StepDeed) -> Command {
+        session.command_at(place, self.attempt, deed)
+    }
+}
+
+/// Something outside that has to be looked at before a wish can be judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A file that may be a license.
+    File(PathBuf),
+    /// A file that may be a saved page or a message.
+    Page(PathBuf),
+    /// A text that was pasted.
+    Text(String),
+    /// The files of environments in the vault.
+    Vault(Vec<Expected>),
+    /// Something that is done on the practice pages.
+    Practice(PracticeTask),
+}
+
+/// Something that is done on the practice pages for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PracticeTask {
+    /// Get a license file from the portal.
+    Obtain {
+        /// Address of the portal.
+        portal: String,
+        /// Under which code.
+        code: ActivationCode,
+        /// Whose.
+        serial: SerialNumber,
+        /// Whether the serial number is registered where it is not.
+        registers: bool,
+        /// Whether it is for the purpose of production.
+        is_production: bool,
+        /// Another name that somebody gives the file.
+        called: Option<String>,
+    },
+    /// Upload a file of the vault on the Licensing page.
+    Upload {
+        /// Address of the Service Center.
+        service_center: String,
+        /// The file, below the migration's folder.
+        file: String,
+        /// The code that the page shows when it was done.
+        code: ActivationCode,
+    },
+    /// Look whether an upload or a publish can be begun: nothing is, while a deployment is under way.
+    Prepare {
+        /// Address of the Service Center.
+        service_center: String,
+        /// The address of LifeTime.
+        lifetime: Option<String>,
+        /// The module that is to be published.
+        module: Option<String>,
+        /// The files that ought to be in the vault.
+        expected: Expected,
+    },
+    /// Read the Licensing page.
+    Read {
+        /// Whether the services of its server are restarted first.
+        restarts_services: bool,
+        /// Address of the Service Center.
+        service_center: String,
+    },
+    /// Publish a module again.
+    Publish {
+        /// Address of the Service Center.
+        service_center: String,
+        /// The module.
+        module: String,
+    },
+    /// Look what `ActivationCodeCheck` says.
+    CheckCodes {
+        /// Address of the Service Center.
+        service_center: String,
+    },
+    /// Ask LifeTime which deployments are running.
+    Deployments {
+        /// Its address.
+        lifetime: String,
+        /// Whether their end is waited for.
+        waits: bool,
+    },
+    /// Send a request to Support.
+    Ask {
+        /// Its address.
+        support: String,
+        /// The text.
+        request: String,
+    },
+}
+
+/// What came of a practice task, where it is neither a file nor a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The portal does not list the serial number.
+    Unlisted,
+    /// The license was uploaded; what is to be noted about it.
+    Uploaded(String),
+    /// The module was published.
+    Published,
+    /// The page refused it, and nothing was changed: this is why.
+    RefusedByPage(String),
+    /// A message came up at the publish: what it is about, where that can be told, and its words.
+    Message(Option<MessageClass>, String),
+    /// These deployments are running.
+    Running(String),
+    /// Somebody said this: it goes into the record.
+    Said(String),
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// A file, and its bytes.
+    File(OfferedFile, Vec<u8>),
+    /// A text that was read, and its bytes.
+    Text {
+        /// What it says.
+        reading: Reading,
+        /// The text, for the record.
+        bytes: Vec<u8>,
+        /// Whether it is a web page.
+        is_html: bool,
+    },
+    /// The condition of the files in the vault, in the order in which they were asked for.
+    Vault(Vec<Sighting>),
+    /// A practice task was done.
+    Outcome(Outcome),
+    /// It could not be looked at: a sentence with the remedy.
+    Nothing(String),
+    /// It did not work on a practice page now, and may in a moment.
+    Later(String),
+}

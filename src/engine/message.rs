@@ -1,0 +1,152 @@
+//! What an engine is told, what it wants done outside, and what it tells whoever runs it.
+
+use super::{
+    lookup::{Found, Lookup},
+    operation::Wanted,
+    ports::{Attachment, Author},
+    subject::Focus,
+    tool_run::{Ended, Invocation},
+    vault::Expected,
+};
+use crate::domain::{
+    answers::Live,
+    command::{Command, Sighting},
+    event::Event,
+    record::Record,
+    watch::{Observation, Question},
+};
+
+/// Something that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EngineMsg {
+    /// The migration was opened.
+    Start,
+    /// A person wants this done.
+    Do(Wanted),
+    /// A card is to be done on the practice pages, in this way.
+    Practice(Focus, Live),
+    /// A text was pasted on a card.
+    Paste(Focus, String),
+    /// This was written down beforehand; it is judged like what a person wants.
+    Judge(Command),
+    /// The practice Support is to be asked about a step; its answer is noted.
+    AskSupport(usize),
+    /// The environment of a step has the serial number that its practice page shows.
+    ChangeSerialToPage {
+        /// Place of the step in the plan.
+        place: usize,
+        /// Why it changed.
+        reason: String,
+    },
+    /// Nobody waits for what is looked at any longer.
+    StopWaiting,
+    /// What is in the vault is to be read back.
+    CheckVault,
+    /// Something was looked at.
+    Found(Lookup, Found),
+    /// The vault was read back.
+    Sighted(Vec<Sighting>),
+    /// A fact is on disk.
+    Recorded(Box<Record<Event>>),
+    /// A fact could not be written; nothing changed.
+    NotRecorded(String),
+    /// A tool has printed lines; the number is that of its run.
+    Printed(u64, Vec<String>),
+    /// A tool has ended.
+    ToolEnded(u64, Box<Ended>),
+    /// LifeTime was looked at.
+    Observed(Observation),
+    /// LifeTime was looked at because something is to be begun; the number is that of the asking.
+    Looked(u64),
+    /// What LifeTime said when it was asked to abort a deployment.
+    AbortAnswered(Result<(), String>),
+    /// Nobody works on it from now on.
+    Leave,
+}
+
+/// Something that has to be done outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EngineEffect {
+    /// Look at something.
+    Look(Lookup),
+    /// Read the vault back.
+    Sight(Vec<Expected>),
+    /// Keep the attachment and write the fact, in the name of whoever says so.
+    Record(Box<Event>, Option<Attachment>, Author),
+    /// Run a tool; what it prints and its end carry the number.
+    RunTool(u64, Box<Invocation>),
+    /// Stop a tool.
+    StopTool(u64),
+    /// Look at LifeTime from now on, again and again; or no longer.
+    Watch(Option<Question>),
+    /// Look at LifeTime now; the answer carries the number.
+    LookNow(u64),
+    /// Ask LifeTime to abort a deployment.
+    AbortDeployment(String),
+    /// Call back whoever works on the practice pages.
+    StopErrand,
+}
+
+/// What happened, for whoever runs an engine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// A fact is on record, and the session has taken it in; what is alarming about it, if anything is.
+    Recorded(Box<Record<Event>>, Option<String>),
+    /// It cannot be meant, or what was found does not fit: nothing was recorded.
+    Objected(String),
+    /// It could not be looked at: nothing was recorded.
+    Unreadable(String),
+    /// It did not work on the practice pages.
+    NotDone {
+        /// The card that was to be done.
+        focus: Focus,
+        /// Why not.
+        why: String,
+        /// Whether it will not work in a moment either.
+        is_final: bool,
+    },
+    /// What a refused answer was about is not what is there by now: it has to be asked anew.
+    AskAnew,
+    /// A fact could not be written: nothing changed.
+    NotRecorded(String),
+    /// A record does not fit the migration: nobody can work on it.
+    Misfit(String),
+    /// What the card offers has changed, and no fact says so.
+    CardChanged,
+    /// A tool was started, as its line is shown.
+    ToolStarted(String),
+    /// A tool was asked to stop.
+    ToolStopping,
+    /// A tool ended, and nothing follows from that by itself: a person has to look.
+    ToolSettledNothing,
+    /// A tool could not read the serial number.
+    SerialUnread,
+    /// Nobody waits any longer for what was looked at, or done on the practice pages.
+    Stopped {
+        /// Whether something was being done on the practice pages.
+        on_pages: bool,
+    },
+    /// LifeTime has taken the request to abort a deployment.
+    Aborting,
+    /// LifeTime has not; that is recorded next.
+    NotAborted(String),
+}
+
+/// What follows from a message.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reaction {
+    /// What has to be done outside, in this order.
+    pub effects: Vec<EngineEffect>,
+    /// What happened.
+    pub news: Vec<News>,
+}
+
+impl Reaction {
+    pub(super) fn effect(&mut self, effect: EngineEffect) {
+        self.effects.push(effect);
+    }
+
+    pub(super) fn news(&mut self, news: News) {
+        self.news.push(news);
+    }
+}

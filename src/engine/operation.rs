@@ -1,0 +1,142 @@
+//! What a person can do to a migration.
+
+use std::path::{Path, PathBuf};
+
+use super::subject::Focus;
+
+/// Something that changes the migration; only the operator may do it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Deed {
+    /// A requirement holds.
+    Yes,
+    /// A requirement does not hold.
+    No,
+    /// Begin something outside.
+    Begin,
+    /// What was begun was not done.
+    Withdraw,
+    /// It is done.
+    Finish,
+    /// Give a license file of the portal.
+    GiveFile,
+    /// Give the new file of the folder of downloads.
+    TakeDownload,
+    /// Give a license file of *Backup License*.
+    GiveBackup,
+    /// Give a license file of Support.
+    GiveFromSupport,
+    /// Report that the serial number is not listed.
+    SerialNotFound,
+    /// Report that a deployment is running.
+    DeploymentRunning,
+    /// Give a saved page.
+    GivePage,
+    /// Say what the page reads.
+    Claim,
+    /// The module was published.
+    Published,
+    /// A message came up.
+    Message,
+    /// Test with another module.
+    OtherModule,
+    /// Support answered.
+    SupportAnswered,
+    /// Do a step again.
+    DoAgain,
+    /// The serial number changed.
+    ChangeSerial,
+    /// Wait.
+    Hold,
+    /// Go on although the line was stopped.
+    Lift,
+    /// Go on although a rollback would no longer end within the window.
+    GoOn,
+    /// Go on in spite of deployments, or without seeing them.
+    AcceptDeployments,
+    /// Have LifeTime abort a deployment.
+    AbortDeployment,
+    /// Go back to the source.
+    RollBack,
+    /// Give up.
+    Abandon,
+    /// Do the step with the command that is configured for it.
+    RunCommand,
+    /// Stop the command that runs.
+    StopCommand,
+    /// Read the serial number with the command that is configured for it.
+    ReadSerial,
+    /// Write something down.
+    Note,
+    /// Do what the card says on the practice pages; in rehearsals only.
+    DoForMe,
+}
+
+impl Deed {
+    /// Whether it records a person's word or decision, or that something was begun outside: such a choice is never selected
+    /// beforehand.
+    pub const fn is_word(self) -> bool {
+        match self {
+            Self::Yes
+            | Self::No
+            | Self::Begin
+            | Self::Withdraw
+            | Self::Finish
+            | Self::SerialNotFound
+            | Self::DeploymentRunning
+            | Self::Published
+            | Self::SupportAnswered
+            | Self::DoAgain
+            | Self::RunCommand
+            | Self::StopCommand
+            | Self::AcceptDeployments
+            | Self::AbortDeployment
+            | Self::Abandon => true,
+            Self::GiveFile
+            | Self::TakeDownload
+            | Self::GiveBackup
+            | Self::GiveFromSupport
+            | Self::GivePage
+            | Self::Claim
+            | Self::Message
+            | Self::OtherModule
+            | Self::ChangeSerial
+            | Self::Hold
+            | Self::Lift
+            | Self::GoOn
+            | Self::RollBack
+            | Self::ReadSerial
+            | Self::Note
+            | Self::DoForMe => false,
+        }
+    }
+}
+
+/// A deed that a person wants done on a card, with the answers to its questions in their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// What is done.
+    pub deed: Deed,
+    /// The card it is done on.
+    pub focus: Focus,
+    /// The answers to its questions.
+    pub arguments: Vec<Argument>,
+}
+
+/// An answer to a question of a deed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Argument {
+    /// A line of text.
+    Text(String),
+    /// A file.
+    File(PathBuf),
+}
+
+impl Argument {
+    /// The file, where it is one.
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Text(_) => None,
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! What is in flight, and what waits until nothing is: one thing at a time, so that each is judged by what is on record.
+
+use std::collections::VecDeque;
+
+use super::{
+    operation::Wanted,
+    ports::Author,
+    subject::Focus,
+    tool_run::{Drive, Ended},
+};
+use crate::domain::{answers::Live, command::Command, event::Event, watch::Observation};
+
+/// What is in flight, and what waits.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Pending {
+    /// What is in flight.
+    pub(super) work: Work,
+    /// What LifeTime showed last, as long as not all of it is recorded.
+    pub(super) observation: Option<Observation>,
+    /// Facts that the program has to say.
+    pub(super) unsent: VecDeque<Event>,
+    /// What follows from facts that were recorded.
+    pub(super) follows: VecDeque<Follow>,
+    /// Tools that have ended and are not on record yet.
+    pub(super) ended: VecDeque<(Drive, Ended)>,
+    /// Whether the vault has to be read back again.
+    pub(super) look_again: bool,
+    /// The number that was given last.
+    number: u64,
+}
+
+/// What is in flight.
+#[derive(Debug, Clone, Default)]
+pub(super) enum Work {
+    /// Nothing.
+    #[default]
+    Idle,
+    /// LifeTime is looked at once more before this is done.
+    AskingLifeTime {
+        /// Tells answers apart.
+        number: u64,
+        /// What is done then.
+        wanted: Wanted,
+    },
+    /// Something is looked at, and then judged.
+    Looking {
+        /// Tells answers apart.
+        number: u64,
+        /// Whether it is done on the practice pages.
+        on_pages: bool,
+        /// On whose behalf.
+        cause: Cause,
+    },
+    /// A fact is being written; what follows when it is on disk.
+    Recording(Then),
+}
+
+/// On whose behalf something is done, and what follows when it is on record.
+#[derive(Debug, Clone)]
+pub(super) struct Cause {
+    /// Who says so.
+    pub(super) by: Author,
+    /// What follows.
+    pub(super) then: Then,
+}
+
+/// What follows when a step is recorded as begun.
+#[derive(Debug, Clone)]
+pub(super) enum Then {
+    /// Nothing by itself.
+    Nothing,
+    /// It is done on the practice pages, in this way.
+    Practice(Focus, Box<Live>),
+    /// The tool of this step does it.
+    RunTool(usize),
+}
+
+/// What follows when nothing is in flight.
+#[derive(Debug, Clone)]
+pub(super) enum Follow {
+    /// What a tool has claimed is judged.
+    Claim(Command),
+    /// The upload whose serial number was read, or that was begun for its tool, goes on.
+    Continue {
+        /// Place of the step in the plan.
+        place: usize,
+        /// Whether a tool does it.
+        by_tool: bool,
+    },
+    /// What waited for a look at LifeTime.
+    Want(Wanted),
+}
+
+/// What is in flight, for whoever shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Busy {
+    /// Something is looked at.
+    Looking {
+        /// Whether it is done on the practice pages.
+        on_pages: bool,
+    },
+    /// A fact is being written.
+    Writing {
+        /// Whether the rest is done on the practice pages.
+        on_pages: bool,
+    },
+}
+
+impl Busy {
+    /// Whether somebody is at work on the practice pages.
+    pub const fn is_on_pages(self) -> bool {
+        match self {
+            Self::Looking { on_pages } | Self::Writing { on_pages } => on_pages,
+        }
+    }
+}
+
+impl Pending {
+    pub(super) const fn is_idle(&self) -> bool {
+        matches!(self.work, Work::Idle)
+    }
+
+    pub(super) const fn busy(&self) -> Option<Busy> {
+        match &self.work {
+            Work::Idle => None,
+            Work::AskingLifeTime { .. } => Some(Busy::Looking { on_pages: false }),
+            Work::Looking { on_pages, .. } => Some(Busy::Looking { on_pages: *on_pages }),
+            Work::Recording(then) => Some(Busy::Writing { on_pages: matches!(then, Then::Practice(..)) }),
+        }
+    }
+
+    pub(super) const fn next_number(&mut self) -> u64 {
+        self.number += 1;
+        self.number
+    }
+
+    /// Something was found; none where nobody waits for it any more.
+    pub(super) fn found(&mut self, number: u64) -> Option<Cause> {
+        match std::mem::take(&mut self.work) {
+            Work::Looking { number: asked, cause, .. } if asked == number => Some(cause),
+            other => {
+                self.work = other;
+                None
+            }
+        }
+    }
+
+    /// LifeTime was looked at; none where nobody waits for it any more.
+    pub(super) fn looked(&mut self, number: u64) -> Option<Wanted> {
+        match std::mem::take(&mut self.work) {
+            Work::AskingLifeTime { number: asked, wanted } if asked == number => Some(wanted),
+            other => {
+                self.work = other;
+                None
+            }
+        }
+    }
+
+    /// A fact was written, or could not be; what was to follow.
+    pub(super) fn written(&mut self) -> Then {
+        match std::mem::take(&mut self.work) {
+            Work::Recording(then) => then,
+            other => {
+                self.work = other;
+                Then::Nothing
+            }
+        }
+    }
+
+    /// What follows from a fact does not follow where there is none; what could not be written is seen again.
+    pub(super) fn forget(&mut self) {
+        self.observation = None;
+        self.follows.clear();
+        self.ended.clear();
+    }
+}
+
+impl Cause {
+    /// A person wants it, and nothing follows.
+    pub(super) const fn person() -> Self {
+        Self { by: Author::Person, then: Then::Nothing }
+    }
+
+    /// The program says so, and nothing follows.
+    pub(super) const fn program() -> Self {
+        Self { by: Author::Program, then: Then::Nothing }
+    }
+}

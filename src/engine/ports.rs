@@ -1,0 +1,151 @@
+//! The outside, as this side sees it: what can be looked at, what is found, what is kept.
+
+use std::path::PathBuf;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::lookup::{Found, Target};
+use crate::domain::{
+    digest::Digest,
+    event::Event,
+    identity::SerialNumber,
+    infrastructure::{EnvironmentId, Side},
+    record::Record,
+    watch::{Observation, Question},
+};
+
+/// Bytes that have to be kept before the fact that speaks of them is recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attachment {
+    /// A license file, for the vault.
+    License {
+        /// Whose.
+        environment: EnvironmentId,
+        /// Of which code.
+        side: Side,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// A text, for the evidence.
+    Evidence {
+        /// Its bytes.
+        bytes: Vec<u8>,
+        /// Whether it is a web page.
+        is_html: bool,
+    },
+}
+
+/// The unit of sizes, in bytes.
+const KILO: u64 = 1000;
+
+/// What is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lookout {
+    /// The folder of downloads, as it was written down.
+    pub folder: String,
+    /// Since when a file counts as new.
+    pub since: Timestamp,
+}
+
+/// A license file in the folder of downloads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// When it was saved.
+    pub saved: Timestamp,
+    /// Its digest.
+    pub sha256: Digest,
+}
+
+impl Download {
+    /// The serial number in its name.
+    pub fn serial(&self) -> Option<SerialNumber> {
+        SerialNumber::at_start_of(&self.name)
+    }
+
+    /// Its size, and how long ago it was saved.
+    pub fn words(&self, now: Timestamp) -> String {
+        let bytes = self.bytes;
+        let size =
+            if bytes < KILO { format!("{bytes} bytes") } else { format!("{}.{} kB", bytes / KILO, bytes % KILO / 100) };
+        let minutes = now.duration_since(self.saved).max(SignedDuration::ZERO).as_mins();
+        let age = match minutes {
+            0 => "less than a minute ago".to_owned(),
+            1..60 => format!("{minutes} min ago"),
+            _ => format!("{} h ago", minutes / 60),
+        };
+        format!("{size}, saved {age}")
+    }
+}
+
+/// Looks at things outside; may take long.
+pub trait Look {
+    /// Looks at something.
+    fn look(&self, target: &Target) -> Found;
+
+    /// The license files in the folder of downloads; `known` are those of the look before.
+    ///
+    /// # Errors
+    /// With a sentence, when it cannot be read.
+    fn downloads(&self, lookout: &Lookout, known: &[Download]) -> Result<Vec<Download>, String>;
+
+    /// The files that begin like what was typed, as they would be typed.
+    fn complete(&self, typed: &str) -> Vec<String>;
+}
+
+/// Who says what a fact says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Author {
+    /// The person at the terminal.
+    Person,
+    /// The program: it saw or did it by itself.
+    Program,
+}
+
+impl Author {
+    /// Who says a fact, where somebody does something or the program does it by itself.
+    pub const fn of(event: &Event, by_itself: bool) -> Self {
+        let seen = matches!(
+            event,
+            Event::VaultDamaged { .. }
+                | Event::CommandEnded { .. }
+                | Event::SerialRead { .. }
+                | Event::Watched { .. }
+                | Event::Unwatched { .. }
+                | Event::DeploymentSeen { .. }
+        );
+        if by_itself || seen { Self::Program } else { Self::Person }
+    }
+}
+
+/// Looks at LifeTime.
+pub trait Observe: std::fmt::Debug {
+    /// Looks once; may take long.
+    fn observe(&mut self, question: &Question) -> Observation;
+
+    /// Asks LifeTime to abort a deployment.
+    ///
+    /// # Errors
+    /// With a sentence, when it refuses or does not answer.
+    fn abort(&mut self, deployment: &str) -> Result<(), String>;
+}
+
+/// Keeps facts, and what belongs to them.
+pub trait Keep {
+    /// Keeps the attachment, then writes the fact, and returns it as it stands in the journal.
+    ///
+    /// # Errors
+    /// With a sentence for a person, when it could not be kept; nothing was recorded then.
+    fn record(&mut self, event: Event, attachment: Option<Attachment>, by: Author) -> Result<Record<Event>, String>;
+}
+
+/// Tells the time.
+pub trait Clock {
+    /// The time.
+    fn now(&self) -> Timestamp;
+}

@@ -1,0 +1,226 @@
+//! What is done on the practice pages for a person, in rehearsals only: which task a step needs, and what comes of it.
+
+use super::{
+    lookup::{Intent, Lookup, Outcome, PracticeTask, Purpose, Target},
+    redo::to_do_again,
+    session::Session,
+    subject::Focus,
+};
+use crate::domain::{
+    answers::Live,
+    command::{Command, StepDeed},
+    event::Problem,
+    infrastructure::{PORTAL, Role, SUPPORT, Side},
+    procedure::StepKind,
+    run::{Note, Progress},
+    ticket::ticket,
+};
+
+/// What goes into the record where nothing had to be done on a page.
+const DONE: &str = "done for the rehearsal";
+
+/// What doing the card of a focus comes to; `live` says what somebody does otherwise than the card says.
+///
+/// # Errors
+/// With a sentence, when nothing can be done for a person here.
+pub fn practice(session: &Session, focus: Focus, live: &Live) -> Result<Intent, String> {
+    is_rehearsal(session)?;
+    let place = match focus {
+        Focus::Requirement(place) => {
+            let requirement = session.run.procedure.requirements[place].id.clone();
+            return Ok(Intent::Command(Command::Answer { requirement, yes: true }));
+        }
+        Focus::Support => return Ok(look(session, focus, ask(session))),
+        Focus::Stopped(_) => return Err("The line is stopped: what comes now has to be decided by you.".to_owned()),
+        Focus::Deployments => return Err("Deployments in the freeze have to be decided about by you.".to_owned()),
+        Focus::Deadline => return Err("Whether it goes on has to be decided by you.".to_owned()),
+        Focus::Nothing => return Err("There is nothing left to do.".to_owned()),
+        Focus::Step(place) => place,
+    };
+    let lifetime = || session.run.infrastructure.lifetime.as_ref().map(|lifetime| lifetime.url.clone());
+    let task = match &session.run.step_text(place).kind {
+        StepKind::CodeCheck => {
+            PracticeTask::CheckCodes { service_center: service_center(session, environment(session, place, live)?)? }
+        }
+        StepKind::Read | StepKind::Act => {
+            return Ok(Intent::Command(session.command(place, StepDeed::Finish { note: DONE.to_owned() })));
+        }
+        StepKind::Pause { .. } | StepKind::Resume => PracticeTask::Deployments {
+            lifetime: lifetime().ok_or("The address of LifeTime is not known: do this step by hand.")?,
+            waits: session.run.step(place).attempts > 0,
+        },
+        StepKind::Contact => ask(session),
+        StepKind::Obtain { side, .. } => obtain(session, place, live.code.unwrap_or(*side), live)?,
+        StepKind::Upload { .. } | StepKind::Republish { .. } if !session.run.step(place).is_under_way() => {
+            return prepare(session, focus, place, live);
+        }
+        StepKind::Upload { side } => PracticeTask::Upload {
+            service_center: service_center(session, environment(session, place, live)?)?,
+            file: file(session, place, *side).ok_or("The vault has no file for this step.")?,
+            code: session.run.infrastructure.code(*side).clone(),
+        },
+        // Reading the same page again would not help.
+        StepKind::Check { .. } if is_corrected(session, place) => {
+            let step = session.run.planned(to_do_again(session, focus)?).id.clone();
+            return Ok(Intent::Command(Command::DoAgain { step, reason: CORRECTED.to_owned() }));
+        }
+        StepKind::Check { .. } if wants_another_license(session, place) => ask(session),
+        StepKind::Check { .. } => {
+            let environment = environment(session, place, live)?;
+            let restarts_services = live.restarts_services || shows_wrong_clock(session, place);
+            PracticeTask::Read { restarts_services, service_center: service_center(session, environment)? }
+        }
+        StepKind::Republish { .. } => {
+            let environment = environment(session, place, live)?;
+            let module = session.run.module(environment).to_owned();
+            PracticeTask::Publish { service_center: service_center(session, environment)?, module }
+        }
+    };
+    Ok(look(session, focus, task))
+}
+
+/// Reading the practice page of a step's environment.
+///
+/// # Errors
+/// With a sentence, when there is none.
+pub fn read_page(session: &Session, place: usize) -> Result<Target, String> {
+    is_rehearsal(session)?;
+    let environment = environment(session, place, &Live::default())?;
+    let service_center = service_center(session, environment)?;
+    Ok(Target::Practice(PracticeTask::Read { restarts_services: false, service_center }))
+}
+
+/// Asking the practice Support about where things stand.
+///
+/// # Errors
+/// With a sentence, when this is no rehearsal.
+pub fn support_request(session: &Session) -> Result<Target, String> {
+    is_rehearsal(session).map(|()| Target::Practice(ask(session)))
+}
+
+fn is_rehearsal(session: &Session) -> Result<(), String> {
+    if session.run.rehearsal {
+        Ok(())
+    } else {
+        Err("Only a rehearsal has practice pages: do this step by hand.".to_owned())
+    }
+}
+
+/// What cannot be done for a person is not begun for them.
+fn prepare(session: &Session, focus: Focus, place: usize, live: &Live) -> Result<Intent, String> {
+    let environment = environment(session, place, live)?;
+    let publishes = matches!(session.run.step_text(place).kind, StepKind::Republish { .. });
+    let task = PracticeTask::Prepare {
+        service_center: service_center(session, environment)?,
+        lifetime: session.run.infrastructure.lifetime.as_ref().map(|lifetime| lifetime.url.clone()),
+        module: publishes.then(|| session.run.module(environment).to_owned()),
+        expected: session.expected(session.run.planned(place).environment.unwrap_or(environment)),
+    };
+    Ok(Intent::Lookup(Lookup::of(session, focus, Purpose::Prepare, Target::Practice(task))))
+}
+
+fn look(session: &Session, focus: Focus, task: PracticeTask) -> Intent {
+    Intent::Lookup(Lookup::of(session, focus, Purpose::Practice, Target::Practice(task)))
+}
+
+/// What is recorded when a license is obtained again for somebody.
+const CORRECTED: &str = "Support has corrected the license";
+
+/// Whether Support has said since a check failed that its license is corrected: then it has to be obtained again.
+pub fn is_corrected(session: &Session, place: usize) -> bool {
+    let step = session.run.step(place);
+    let about = Some(&session.run.planned(place).id);
+    let says =
+        |note: &Note| note.about.as_ref() == about && Some(note.at) > step.closed && note.text.contains("corrected");
+    wants_another_license(session, place) && session.run.notes.iter().any(says)
+}
+
+fn ask(session: &Session) -> PracticeTask {
+    let support = session.run.infrastructure.support.as_deref().unwrap_or(SUPPORT).to_owned();
+    PracticeTask::Ask { support, request: ticket(&session.run, &session.outlook, session.run.latest) }
+}
+
+/// The environment of the step, or the one that somebody takes for it.
+fn environment(session: &Session, place: usize, live: &Live) -> Result<usize, String> {
+    let other = live.of.as_ref().and_then(|id| session.run.infrastructure.position(id));
+    other.or(session.run.planned(place).environment).ok_or_else(|| "This step belongs to no environment.".to_owned())
+}
+
+fn service_center(session: &Session, environment: usize) -> Result<String, String> {
+    let address = session.run.described(environment).service_center.clone();
+    address.ok_or_else(|| "The address of its Service Center is not known: do this step by hand.".to_owned())
+}
+
+/// The environment of a check that did not pass.
+fn did_not_pass(session: &Session, place: usize) -> Option<usize> {
+    let failed = matches!(session.run.step(place).progress, Progress::Failed(_));
+    session.run.planned(place).environment.filter(|_| failed)
+}
+
+/// Whether a check did not pass because its page does not call the license valid.
+pub fn wants_another_license(session: &Session, place: usize) -> bool {
+    did_not_pass(session, place).is_some_and(|environment| session.run.needs_another_license(environment))
+}
+
+/// Whether a check did not pass because of the server's clock.
+pub fn shows_wrong_clock(session: &Session, place: usize) -> bool {
+    did_not_pass(session, place).is_some_and(|environment| session.run.shows_wrong_clock(environment))
+}
+
+/// The file of the step's own environment, below the migration's folder.
+fn file(session: &Session, place: usize, side: Side) -> Option<String> {
+    session.run.vault_name(session.run.planned(place).environment?, side)
+}
+
+fn obtain(session: &Session, place: usize, side: Side, live: &Live) -> Result<PracticeTask, String> {
+    let environment = environment(session, place, live)?;
+    let serial = session.run.environment(environment).serial.clone();
+    Ok(PracticeTask::Obtain {
+        portal: session.run.infrastructure.portal.as_deref().unwrap_or(PORTAL).to_owned(),
+        code: session.run.infrastructure.code(side).clone(),
+        serial: serial.ok_or("The serial number is not known yet; the Licensing page shows it.")?,
+        registers: side == Side::Target,
+        is_production: session.run.described(environment).role == Role::Production,
+        called: live.called.clone(),
+    })
+}
+
+/// What comes of a practice task.
+///
+/// # Errors
+/// With a sentence, when it has nothing to do with the step.
+pub(super) fn outcome(session: &Session, lookup: &Lookup, outcome: Outcome) -> Result<Command, String> {
+    let Some(place) = lookup.place() else {
+        return match outcome {
+            Outcome::Said(said) => Ok(Command::SupportAnswered { note: said }),
+            Outcome::Unlisted
+            | Outcome::Uploaded(_)
+            | Outcome::Published
+            | Outcome::RefusedByPage(_)
+            | Outcome::Message(..)
+            | Outcome::Running(_) => Err(unfit()),
+        };
+    };
+    let kind = &session.run.step_text(place).kind;
+    if let (Outcome::Said(said), StepKind::Check { .. }) = (&outcome, kind) {
+        let about = Some(session.run.planned(place).id.clone());
+        return Ok(Command::Note { about, text: format!("Support: {said}") });
+    }
+    let deed = match outcome {
+        Outcome::Unlisted => StepDeed::Report { problem: Problem::SerialNotFound, note: String::new() },
+        Outcome::Said(said) => StepDeed::Finish { note: said },
+        Outcome::Running(which) if matches!(kind, StepKind::Pause { .. }) => {
+            StepDeed::Report { problem: Problem::DeploymentRunning, note: which }
+        }
+        Outcome::Running(which) => StepDeed::Finish { note: format!("still running: {which}") },
+        Outcome::Uploaded(note) => StepDeed::Finish { note },
+        Outcome::Published => StepDeed::Published,
+        Outcome::RefusedByPage(note) => StepDeed::Withdraw { note },
+        Outcome::Message(class, text) => StepDeed::Message { class, text },
+    };
+    Ok(lookup.command(session, place, deed))
+}
+
+fn unfit() -> String {
+    "What was found does not fit the step. Do it by hand.".to_owned()
+}

@@ -1,0 +1,127 @@
+//! Judging, recording, and what follows from a fact.
+
+use super::{
+    Engine,
+    message::{EngineEffect, News, Reaction},
+    pending::{Cause, Follow, Then, Work},
+    ports::{Attachment, Author},
+};
+use crate::domain::{command::Command, decide::decide, event::Event, record::Record, refusal::Refusal, telling::alarm};
+
+impl Engine {
+    /// What is granted is recorded with what belongs to it; a refusal is recorded and said.
+    pub(super) fn judge(
+        &mut self,
+        command: &Command,
+        attachment: Option<Attachment>,
+        cause: Cause,
+        out: &mut Reaction,
+    ) {
+        match decide(&self.session.run, &self.session.outlook, command, self.now) {
+            Ok(event) => self.record(event, attachment, cause, out),
+            Err(refusal) => {
+                self.pending.look_again |= matches!(refusal, Refusal::VaultFile { .. });
+                if matches!(refusal, Refusal::OtherDeployment(_) | Refusal::NoDeployment) {
+                    out.news(News::AskAnew);
+                }
+                let refused = Cause { then: Then::Nothing, ..cause };
+                self.record(refused_event(command, &refusal), None, refused, out);
+            }
+        }
+    }
+
+    pub(super) fn record(&mut self, event: Event, attachment: Option<Attachment>, cause: Cause, out: &mut Reaction) {
+        let by = Author::of(&event, cause.by == Author::Program);
+        self.pending.work = Work::Recording(cause.then);
+        out.effect(EngineEffect::Record(Box::new(event), attachment, by));
+    }
+
+    /// A fact is on disk: the session takes it in, and what follows from it is done.
+    pub(super) fn recorded(&mut self, record: Record<Event>, out: &mut Reaction) {
+        let then = self.pending.written();
+        let alarm = alarm(&self.session.run, &self.session.outlook, &record.event);
+        if let Err(misfit) = self.session.recorded(&record) {
+            out.news(News::Misfit(misfit.to_string()));
+            return;
+        }
+        self.update_watch(out);
+        let record = Box::new(record);
+        out.news(News::Recorded(record.clone(), alarm));
+        match &record.event {
+            Event::StepBegun { step, .. } => {
+                self.session.unread = None;
+                match then {
+                    Then::Practice(focus, live) => self.practice(focus, *live, out),
+                    Then::RunTool(place) if self.session.run.plan.place(step) == Some(place) => {
+                        self.pending.follows.push_back(Follow::Continue { place, by_tool: true });
+                    }
+                    Then::RunTool(_) | Then::Nothing => {}
+                }
+            }
+            Event::SerialRead { .. } => self.session.unread = None,
+            Event::CommandStarted { step, .. } => self.run_started(step, out),
+            Event::AbortAsked { deployment } => out.effect(EngineEffect::AbortDeployment(deployment.clone())),
+            Event::RollbackStarted { .. } => {
+                // Nothing that was going to another license may end after the way back has begun.
+                self.stop_all_tools(out);
+                out.effect(self.check_vault());
+            }
+            Event::LicenseKept { .. } | Event::VaultDamaged { .. } => out.effect(self.check_vault()),
+            Event::MigrationStarted(_)
+            | Event::RequirementAnswered { .. }
+            | Event::CommandEnded { .. }
+            | Event::StepWithdrawn { .. }
+            | Event::StepDone { .. }
+            | Event::ProblemReported { .. }
+            | Event::PagePassed { .. }
+            | Event::PageFailed { .. }
+            | Event::ValueClaimed { .. }
+            | Event::ModulePublished { .. }
+            | Event::PublishFailed { .. }
+            | Event::PageSeen { .. }
+            | Event::SupportAnswered { .. }
+            | Event::StepsReopened { .. }
+            | Event::ModuleChosen { .. }
+            | Event::SerialChanged { .. }
+            | Event::Held { .. }
+            | Event::LineLifted { .. }
+            | Event::WentOn { .. }
+            | Event::Watched { .. }
+            | Event::Unwatched { .. }
+            | Event::DeploymentSeen { .. }
+            | Event::DeploymentsAccepted { .. }
+            | Event::Abandoned { .. }
+            | Event::NoteWritten { .. }
+            | Event::Refused { .. } => {}
+        }
+    }
+
+    pub(super) fn not_recorded(&mut self, why: String, out: &mut Reaction) {
+        self.pending.written();
+        self.pending.forget();
+        out.news(News::NotRecorded(why));
+    }
+}
+
+/// A refusal as a fact: it belongs to the record of the night.
+fn refused_event(command: &Command, refusal: &Refusal) -> Event {
+    let step = match command {
+        Command::Step { step, .. } | Command::DoAgain { step, .. } => Some(step.clone()),
+        Command::Note { about, .. } => about.clone(),
+        Command::Answer { .. }
+        | Command::SeePage { .. }
+        | Command::ReportDamage { .. }
+        | Command::SupportAnswered { .. }
+        | Command::ChooseModule { .. }
+        | Command::ChangeSerial { .. }
+        | Command::Hold { .. }
+        | Command::LiftStop { .. }
+        | Command::GoOn { .. }
+        | Command::AcceptDeployments { .. }
+        | Command::AbortDeployment { .. }
+        | Command::RollBack { .. }
+        | Command::Abandon { .. } => None,
+    };
+    let known = !matches!(refusal, Refusal::NoSuchStep(_));
+    Event::Refused { step: step.filter(|_| known), reason: refusal.to_string() }
+}

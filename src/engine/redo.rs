@@ -1,0 +1,42 @@
+//! Which step is done again from a card.
+
+use super::{session::Session, subject::Focus};
+use crate::domain::{procedure::StepKind, run::Progress};
+
+/// The step that is done again from a card: the one on it, if it is done; at a check that did not pass, what has to be
+/// mended before it; elsewhere the step of the same owner that was closed last.
+///
+/// # Errors
+/// When nothing was done yet.
+pub fn to_do_again(session: &Session, focus: Focus) -> Result<usize, String> {
+    let run = &session.run;
+    let here = focus.step();
+    if let Some(place) = here.filter(|place| matches!(run.step(*place).progress, Progress::Done(_))) {
+        return Ok(place);
+    }
+    let owner = here.map(|place| run.planned(place).environment);
+    let own = |place: &usize| owner.is_none_or(|owner| run.planned(*place).environment == owner);
+    let mend = here.and_then(|check| {
+        let wanted: fn(&StepKind) -> bool = match (&run.step_text(check).kind, &run.step(check).progress) {
+            (StepKind::Check { .. }, Progress::Failed(_) | Progress::Reopened)
+                if run.planned(check).environment.is_some_and(|place| run.needs_another_license(place)) =>
+            {
+                |kind| matches!(kind, StepKind::Obtain { .. })
+            }
+            (StepKind::Upload { .. }, _) | (StepKind::Check { .. }, Progress::Collected(_)) => {
+                |kind| matches!(kind, StepKind::Obtain { .. })
+            }
+            (StepKind::Check { .. }, _) => |kind| matches!(kind, StepKind::Upload { .. }),
+            _ => return None,
+        };
+        let before = run.plan.phase(run.planned(check).phase).start..check;
+        let find = |wanted: fn(&StepKind) -> bool| {
+            before.clone().rev().filter(own).find(|place| wanted(&run.step_text(*place).kind))
+        };
+        // On the way back nothing is obtained: there the upload is done again.
+        find(wanted).or_else(|| find(|kind| matches!(kind, StepKind::Upload { .. })))
+    });
+    let closed = |place: &usize| !matches!(run.step(*place).progress, Progress::Untouched | Progress::Reopened);
+    let last = || (0..run.plan.steps().len()).filter(own).filter(closed).max_by_key(|place| run.step(*place).closed);
+    mend.or_else(last).ok_or_else(|| "Nothing was done here yet that could be done again.".to_owned())
+}

@@ -1,0 +1,279 @@
+//! A migration as both faces see it: its state, what follows from it, and where it lies.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::{
+    ports::Download,
+    subject::{Focus, Owner},
+    tool_run::Running,
+    vault::Expected,
+};
+use crate::domain::{
+    clocks::Clocks,
+    command::{Command, Condition, Sighting, StepDeed},
+    event::Event,
+    infrastructure::{EnvironmentId, Side},
+    outlook::{Hold, Next, Outlook, State},
+    procedure::Procedure,
+    record::Record,
+    run::{Course, Misfit, Progress, Run},
+};
+
+/// A migration as both faces see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// The state.
+    pub run: Run,
+    /// What follows from the state.
+    pub outlook: Outlook,
+    /// The migration folder, as the person knows it.
+    pub folder: String,
+    /// The same in full: what is given to another program.
+    pub place: String,
+    /// What was found in the vault when somebody last looked, in the order of the file.
+    pub vault: Vec<Sighting>,
+    /// Whether the journal is damaged after the last record that is known.
+    pub is_damaged: bool,
+    /// What is rehearsed, where the practice pages are open.
+    pub lesson: Option<Lesson>,
+    /// The commands that run now.
+    pub running: Vec<Running>,
+    /// An upload whose serial number could not be read: the step, and its attempt.
+    pub unread: Option<(usize, u32)>,
+    /// New license files in the folder of downloads.
+    pub downloads: Vec<Download>,
+    /// Which moment this is, where it is not now: then nothing can be done.
+    pub as_of: Option<AsOf>,
+}
+
+/// A moment of a migration that has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsOf {
+    /// After which fact.
+    pub seq: u64,
+    /// When that was recorded.
+    pub at: Timestamp,
+}
+
+/// What a rehearsal is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lesson {
+    /// What happens, without a full stop.
+    pub title: String,
+    /// What it teaches.
+    pub teaches: String,
+    /// Where all practice pages are.
+    pub pages: String,
+}
+
+impl Lesson {
+    /// What happens, and what it teaches.
+    pub fn words(&self) -> String {
+        format!("{}. {}", self.title, self.teaches)
+    }
+}
+
+impl Session {
+    /// Begins with the first fact of a journal.
+    ///
+    /// # Errors
+    /// When the fact does not fit the procedure.
+    pub fn begin(procedure: Arc<Procedure>, first: &Record<Event>, folder: String) -> Result<Self, Misfit> {
+        Run::begin(procedure, first).map(|run| Self::of(run, folder))
+    }
+
+    /// A migration in a state, before anybody looked into its vault.
+    pub fn of(run: Run, folder: String) -> Self {
+        let place = folder.clone();
+        Self {
+            outlook: Outlook::of(&run),
+            run,
+            folder,
+            place,
+            vault: Vec::new(),
+            is_damaged: false,
+            lesson: None,
+            running: Vec::new(),
+            unread: None,
+            downloads: Vec::new(),
+            as_of: None,
+        }
+    }
+
+    /// The migration as it was after its last known fact; what is in the vault now says nothing about then.
+    #[must_use]
+    pub fn as_it_was(self) -> Self {
+        Self { as_of: Some(AsOf { seq: self.run.facts, at: self.run.latest }), vault: Vec::new(), ..self }
+    }
+
+    /// Whether nothing can be recorded: it is only looked at.
+    pub const fn is_read_only(&self) -> bool {
+        self.is_damaged || self.as_of.is_some()
+    }
+
+    /// The time at which it is looked at: now, or the moment that it shows.
+    pub fn time(&self, now: Timestamp) -> Timestamp {
+        self.as_of.map_or(now, |as_of| as_of.at)
+    }
+
+    /// The same migration, of whose journal only the beginning can be read.
+    #[must_use]
+    pub fn damaged(self) -> Self {
+        Self { is_damaged: true, ..self }
+    }
+
+    /// A file of the migration folder in full, for another program.
+    pub fn in_full(&self, file: &str) -> String {
+        format!("{}/{file}", self.place)
+    }
+
+    /// What everybody who looks has to be told first.
+    pub fn warning(&self) -> Option<String> {
+        let last = self.run.facts;
+        let words =
+            || format!("DAMAGED JOURNAL: this is what was known at record {last}. What came after it is NOT known.");
+        self.is_damaged.then(words)
+    }
+
+    /// Takes in a fact that is on disk.
+    ///
+    /// # Errors
+    /// When the fact does not fit the migration.
+    pub fn recorded(&mut self, record: &Record<Event>) -> Result<(), Misfit> {
+        self.run.apply(record)?;
+        self.outlook = Outlook::of(&self.run);
+        Ok(())
+    }
+
+    /// What is to be done next, whatever the time is.
+    pub const fn next(&self) -> Focus {
+        Focus::of(self.outlook.next)
+    }
+
+    /// What is asked at a moment.
+    pub fn next_at(&self, now: Timestamp) -> Next {
+        self.outlook.next_at(&self.run, self.time(now))
+    }
+
+    /// How it stands at a moment.
+    pub fn state_at(&self, now: Timestamp) -> State {
+        self.outlook.state_at(&self.run, self.time(now))
+    }
+
+    /// What it waits for at a moment.
+    pub fn holds_at(&self, now: Timestamp) -> Vec<Hold> {
+        self.outlook.holds_at(&self.run, self.time(now))
+    }
+
+    /// What the card is about at a moment: what was chosen by hand, else what is asked then.
+    pub fn focus(&self, chosen: Option<Owner>, now: Timestamp) -> Focus {
+        match chosen {
+            None => Focus::of(self.next_at(now)),
+            Some(_) => self.next_of(chosen),
+        }
+    }
+
+    /// What is shown of an owner that was chosen by hand, always a step of its own: what is to be done there, else what
+    /// was done last, else what will come first.
+    pub fn next_of(&self, chosen: Option<Owner>) -> Focus {
+        let Some(owner) = chosen else { return self.next() };
+        let own = self.run.way_of(owner.environment()).collect::<Vec<_>>();
+        let touched = |place: &&usize| self.run.step(**place).progress != Progress::Untouched;
+        let step = self.outlook.step_of(&self.run, owner.environment());
+        let step = step.or_else(|| own.iter().rfind(touched).or(own.first()).copied());
+        step.map_or_else(|| self.next(), Focus::Step)
+    }
+
+    /// Whether a rollback can be started now.
+    pub fn can_roll_back(&self) -> bool {
+        let over = matches!(self.run.course, Course::Back { .. } | Course::Abandoned { .. });
+        !over && self.run.may_have_target().next().is_some()
+    }
+
+    /// The environment that the next step belongs to.
+    pub fn next_environment(&self) -> Option<usize> {
+        match self.next() {
+            Focus::Step(place) | Focus::Stopped(place) => self.run.planned(place).environment,
+            Focus::Requirement(_) | Focus::Deadline | Focus::Deployments | Focus::Support | Focus::Nothing => None,
+        }
+    }
+
+    /// The command that runs for a step.
+    pub fn running_at(&self, place: usize) -> Option<&Running> {
+        self.running.iter().find(|running| running.drive.place == place)
+    }
+
+    /// A command that runs in an environment.
+    pub fn running_in(&self, environment: Option<usize>) -> Option<&Running> {
+        self.running.iter().find(|running| self.run.planned(running.drive.place).environment == environment)
+    }
+
+    /// The files that ought to be in the vault for an environment.
+    pub fn expected(&self, environment: usize) -> Expected {
+        let known = self.run.environment(environment);
+        let digest = |side| known.file(side).map(|file| file.sha256);
+        Expected {
+            environment: self.run.described(environment).id.clone(),
+            source: digest(Side::Source),
+            target: digest(Side::Target),
+        }
+    }
+
+    /// The same for all environments, in the order of the file.
+    pub fn all_expected(&self) -> Vec<Expected> {
+        (0..self.run.environments().len()).map(|place| self.expected(place)).collect()
+    }
+
+    /// Takes note of what was just found in the vault, in the order of the file; answers with a file that is damaged.
+    pub fn sighted(&mut self, sightings: Vec<Sighting>) -> Option<Command> {
+        if self.as_of.is_some() {
+            return None;
+        }
+        self.vault = sightings;
+        (0..self.vault.len()).flat_map(|place| [(place, Side::Source), (place, Side::Target)]).find_map(
+            |(place, side)| {
+                let expected = self.run.environment(place).file(side)?;
+                let what = match self.vault[place].of(side) {
+                    Condition::Intact(digest) if *digest == expected.sha256 => return None,
+                    // It may be readable again in a moment: nothing is given up for that.
+                    Condition::Unreadable(_) => return None,
+                    other => other.words(),
+                };
+                Some(Command::ReportDamage { environment: self.run.described(place).id.clone(), side, what })
+            },
+        )
+    }
+
+    /// The condition of an environment's backup when somebody last looked.
+    pub fn backup_in_vault(&self, environment: usize) -> Condition {
+        self.vault.get(environment).map_or(Condition::Absent, |sighting| sighting.source.clone())
+    }
+
+    /// The environment of a card.
+    ///
+    /// # Errors
+    /// With a sentence, when it is a card of the infrastructure.
+    pub fn environment_of(&self, focus: Focus) -> Result<EnvironmentId, String> {
+        let place = focus.step().and_then(|place| self.run.planned(place).environment);
+        place
+            .map(|place| self.run.described(place).id.clone())
+            .ok_or_else(|| "Choose an environment with Tab first.".to_owned())
+    }
+
+    /// A command on a step at its present attempt.
+    pub fn command(&self, place: usize, deed: StepDeed) -> Command {
+        self.command_at(place, self.run.attempt(place), deed)
+    }
+
+    /// A command on a step at an attempt.
+    pub fn command_at(&self, place: usize, attempt: u32, deed: StepDeed) -> Command {
+        Command::Step { step: self.run.planned(place).id.clone(), attempt, deed }
+    }
+
+    /// The times at a moment.
+    pub fn clocks(&self, now: Timestamp) -> Clocks {
+        self.outlook.clocks(&self.run, self.time(now))
+    }
+}

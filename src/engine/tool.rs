@@ -1,0 +1,164 @@
+//! Commands that do a step: what is run for it, what is shown of it, and what follows when it has ended. Nothing is believed
+//! of a command but that it has ended: what it claims is a claim.
+
+use super::{
+    operation::Deed,
+    ports::Attachment,
+    session::Session,
+    subject::Focus,
+    tool_run::{Drive, Ended, Invocation},
+};
+use crate::domain::{
+    command::{Command, StepDeed},
+    commands::{Commands, Tool, side},
+    digest::Digest,
+    event::Event,
+    identity::SerialNumber,
+    infrastructure::Infrastructure,
+    procedure::StepKind,
+};
+
+/// The commands of the environment of a step.
+fn commands(session: &Session, place: usize) -> Option<&Commands> {
+    let environment = session.run.planned(place).environment?;
+    session.run.described(environment).commands.as_deref()
+}
+
+/// Whether a step can be begun as far as its serial number is concerned: no command can read it, or none could.
+pub fn serial_is_read(session: &Session, place: usize) -> bool {
+    !reads_serial(session, place) || session.unread == Some((place, session.run.attempt(place)))
+}
+
+/// The tool that can do a step here, where its command is configured.
+pub fn tool(session: &Session, place: usize) -> Option<Tool> {
+    let tool = Tool::of(&session.run.step_text(place).kind)?;
+    commands(session, place)?.template(tool).map(|_| tool)
+}
+
+/// Whether a command can read the serial number before an upload.
+pub fn reads_serial(session: &Session, place: usize) -> bool {
+    let is_upload = matches!(session.run.step_text(place).kind, StepKind::Upload { .. });
+    is_upload && commands(session, place).is_some_and(|commands| commands.get_serial.is_some())
+}
+
+/// Reading the serial number for a step, and what is done after that.
+pub fn serial_drive(session: &Session, place: usize, then: Option<Deed>) -> Option<Drive> {
+    drive(session, place, Tool::GetSerial, then).filter(|_| reads_serial(session, place))
+}
+
+/// The command that does a step.
+///
+/// # Errors
+/// With a sentence, when there is none.
+pub fn step_drive(session: &Session, place: usize) -> Result<Drive, String> {
+    let none = || "No command is configured for this step: do it by hand.".to_owned();
+    let tool = tool(session, place).ok_or_else(none)?;
+    drive(session, place, tool, None).ok_or_else(none)
+}
+
+fn drive(session: &Session, place: usize, tool: Tool, then: Option<Deed>) -> Option<Drive> {
+    let commands = commands(session, place)?;
+    let template = commands.template(tool)?.clone();
+    let filled = |name: &str| value(session, place, commands, name).map(|value| (name.to_owned(), value));
+    let values: Vec<(String, String)> = tool.placeholders().iter().filter_map(|name| filled(name)).collect();
+    Some(Drive {
+        place,
+        attempt: session.run.attempt(place),
+        tool,
+        line: template.line(|name| value(session, place, commands, name)),
+        invocation: Invocation {
+            template,
+            values,
+            user_env: commands.user_env.clone(),
+            password_env: commands.password_env.clone(),
+            withheld: withheld(&session.run.infrastructure, commands),
+            timeout_s: commands.timeout(tool),
+        },
+        then,
+    })
+}
+
+/// The variables with secrets that are not of these commands: passwords of other environments, LifeTime's token.
+pub fn withheld(infrastructure: &Infrastructure, commands: &Commands) -> Vec<String> {
+    let passwords =
+        infrastructure.environments.iter().filter_map(|other| other.commands.as_ref()?.password_env.clone());
+    let token = infrastructure.lifetime.as_ref().map(|lifetime| lifetime.token_env.clone());
+    let own = [&commands.user_env, &commands.password_env];
+    let mut all: Vec<String> =
+        passwords.chain(token).filter(|variable| !own.iter().any(|own| own.as_ref() == Some(variable))).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// What is filled in before it is shown; who logs in, and with what, only when it is run.
+fn value(session: &Session, place: usize, commands: &Commands, name: &str) -> Option<String> {
+    match name {
+        "license" => {
+            let side = side(&session.run.step_text(place).kind)?;
+            let environment = session.run.planned(place).environment?;
+            session.run.vault_name(environment, side).map(|name| session.in_full(&name))
+        }
+        "package" => commands.package.clone(),
+        "host" => commands.host.clone(),
+        _ => None,
+    }
+}
+
+/// What is recorded of the end of a command, with what it printed: the serial number that it read, or that it has ended.
+pub fn ending(session: &Session, drive: &Drive, ended: &Ended) -> (Event, Option<Attachment>) {
+    let bytes = ended.text.clone().into_bytes();
+    let environment = session.run.planned(drive.place).environment;
+    let event = match (drive.tool, serial(ended), environment) {
+        (Tool::GetSerial, Some(serial), Some(place)) => Event::SerialRead {
+            environment: session.run.described(place).id.clone(),
+            serial: serial.clone(),
+            evidence: Digest::of(&bytes),
+        },
+        (Tool::GetSerial | Tool::UploadLicense | Tool::Publish, ..) => fact(session, drive, ended),
+    };
+    (event, (!bytes.is_empty()).then_some(Attachment::Evidence { bytes, is_html: false }))
+}
+
+/// The fact that a command has ended.
+pub fn fact(session: &Session, drive: &Drive, ended: &Ended) -> Event {
+    Event::CommandEnded {
+        step: session.run.planned(drive.place).id.clone(),
+        attempt: drive.attempt,
+        tool: drive.tool,
+        line: drive.line.clone(),
+        end: ended.end,
+        seconds: ended.seconds,
+        last: ended.last.clone(),
+        evidence: (!ended.text.is_empty()).then(|| Digest::of(ended.text.as_bytes())),
+    }
+}
+
+/// What follows from the end of a command, as a wish that is judged like any other; nothing where a person has to look.
+pub fn follows(session: &Session, drive: &Drive, ended: &Ended) -> Option<Command> {
+    let run = &session.run;
+    let is_open = run.attempt(drive.place) == drive.attempt && run.step(drive.place).is_under_way();
+    let deed = match (drive.tool, &ended.failure) {
+        (Tool::GetSerial, _) => return None,
+        _ if !is_open => return None,
+        (Tool::Publish, Some((class, line))) => StepDeed::Message { class: Some(*class), text: line.clone() },
+        (Tool::UploadLicense, _) if ended.end.is_success() => {
+            StepDeed::Finish { note: format!("{} {}", drive.tool.name(), ended.end.words()) }
+        }
+        (Tool::Publish, None) if ended.end.is_success() => StepDeed::Published,
+        (Tool::UploadLicense | Tool::Publish, _) => return None,
+    };
+    Some(session.command(drive.place, deed))
+}
+
+/// The serial number that a command has printed; two different ones say nothing.
+pub fn serial(ended: &Ended) -> Option<&SerialNumber> {
+    let (first, rest) = ended.serials.split_first()?;
+    rest.iter().all(|other| other == first).then_some(first).filter(|_| ended.end.is_success())
+}
+
+/// The step that a card offers to do by a command.
+pub fn offered(session: &Session, focus: Focus) -> Option<Tool> {
+    let Focus::Step(place) = focus else { return None };
+    tool(session, place)
+}

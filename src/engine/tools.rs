@@ -1,0 +1,94 @@
+//! Tools: started, followed while they run, and recorded when they have ended. Nothing is believed of them but that.
+
+use std::collections::VecDeque;
+
+use super::{
+    Engine,
+    begin::after_reading,
+    message::{EngineEffect, News, Reaction},
+    operation::Deed,
+    pending::{Cause, Follow, Then},
+    ports::Author,
+    subject::Focus,
+    tool::{ending, follows, step_drive},
+    tool_run::{Drive, Ended, Running},
+};
+use crate::domain::{
+    commands::{End, Tool},
+    event::Event,
+    plan::StepId,
+};
+
+impl Engine {
+    /// Runs a tool.
+    pub(super) fn run_tool(&mut self, drive: Drive, out: &mut Reaction) {
+        let number = self.pending.next_number();
+        out.news(News::ToolStarted(drive.line.clone()));
+        out.effect(EngineEffect::RunTool(number, Box::new(drive.invocation.clone())));
+        self.session.running.push(Running { number, drive, since: self.now, lines: VecDeque::new() });
+        out.news(News::CardChanged);
+    }
+
+    /// What was recorded as started is started.
+    pub(super) fn run_started(&mut self, step: &StepId, out: &mut Reaction) {
+        let drive = self.session.run.plan.place(step).map(|place| step_drive(&self.session, place));
+        if let Some(Ok(drive)) = drive {
+            self.run_tool(drive, out);
+        }
+    }
+
+    /// Stops the tool of a card.
+    pub(super) fn stop_tool(&self, focus: Focus, out: &mut Reaction) {
+        if let Some(running) = focus.step().and_then(|place| self.session.running_at(place)) {
+            out.news(News::ToolStopping);
+            out.effect(EngineEffect::StopTool(running.number));
+        }
+    }
+
+    pub(super) fn stop_all_tools(&self, out: &mut Reaction) {
+        self.session.running.iter().for_each(|running| out.effect(EngineEffect::StopTool(running.number)));
+    }
+
+    pub(super) fn printed(&mut self, number: u64, lines: Vec<String>) {
+        if let Some(running) = self.session.running.iter_mut().find(|running| running.number == number) {
+            running.printed(lines);
+        }
+    }
+
+    pub(super) fn tool_ended(&mut self, number: u64, ended: Ended, out: &mut Reaction) {
+        if let Some(at) = self.session.running.iter().position(|running| running.number == number) {
+            let running = self.session.running.remove(at);
+            self.pending.ended.push_back((running.drive, ended));
+            out.news(News::CardChanged);
+        }
+    }
+
+    /// Records the end of a tool; what follows from it waits until that is on disk.
+    pub(super) fn record_ended(&mut self, drive: &Drive, ended: &Ended, out: &mut Reaction) {
+        let (event, evidence) = ending(&self.session, drive, ended);
+        match drive.tool {
+            Tool::GetSerial if matches!(event, Event::SerialRead { .. }) => {
+                let goes_on = |then| Follow::Continue { place: drive.place, by_tool: then == Deed::RunCommand };
+                self.pending.follows.extend(drive.then.map(goes_on));
+            }
+            Tool::GetSerial => {
+                // Whoever stopped it wants it read next time.
+                self.session.unread = (ended.end != End::Cancelled).then_some((drive.place, drive.attempt));
+                out.news(News::SerialUnread);
+            }
+            Tool::UploadLicense | Tool::Publish => match follows(&self.session, drive, ended) {
+                Some(claim) => self.pending.follows.push_back(Follow::Claim(claim)),
+                None => out.news(News::ToolSettledNothing),
+            },
+        }
+        self.record(event, evidence, Cause::program(), out);
+    }
+
+    /// The upload whose serial number was read goes on, or what was begun for its tool is done by it.
+    pub(super) fn continue_step(&mut self, place: usize, by_tool: bool, out: &mut Reaction) {
+        let deed = if by_tool { Deed::RunCommand } else { Deed::Begin };
+        let then = if by_tool { Then::RunTool(place) } else { Then::Nothing };
+        let intent = after_reading(&self.session, place, deed);
+        self.intended(intent, Cause { by: Author::Person, then }, out);
+    }
+}

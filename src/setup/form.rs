@@ -1,0 +1,236 @@
+//! A set-up on the screen: which page is open, where one is on it, and what is being typed. What is typed is in the answers
+//! with every key, so that no way of leaving loses it.
+
+mod edit;
+
+use std::collections::BTreeSet;
+
+use tui_input::Input;
+
+use super::{Answers, Button, Column, Fault, Field, Note, Page, Setup, Stop, draft::Draft};
+use crate::view::mark::Mark;
+
+/// A set-up on the screen.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// What was answered.
+    pub setup: Setup,
+    /// The page that is open.
+    pub page: Page,
+    /// Where one is on it.
+    pub at: Stop,
+    /// What is being typed there.
+    pub input: Input,
+    /// What was said last.
+    pub notice: Option<Notice>,
+    /// The cell of the table where one is, or was last.
+    pub cell: (usize, Column),
+    /// The requirement where one is, or was last.
+    pub asked: usize,
+    /// Lines of the review that are scrolled out.
+    pub scroll: usize,
+    /// Pages that were left, so that what is missing there is said.
+    seen: BTreeSet<Page>,
+    /// Fields that were left.
+    left: Vec<Field>,
+    /// What was given out to be kept, and on which page.
+    kept: (Answers, Page),
+    /// Whether an answer was completed since.
+    due: bool,
+}
+
+/// Something that is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Whether something does not go on as it stands.
+    pub is_bad: bool,
+    /// What is said.
+    pub text: String,
+}
+
+/// How a set-up ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filled {
+    /// Everything is answered, and the migration is to be started.
+    Complete,
+    /// Somebody left.
+    Left,
+}
+
+impl Form {
+    /// A set-up with a page open; the pages before it were seen.
+    pub fn new(setup: Setup, page: Page) -> Self {
+        let kept = (setup.answers.clone(), page);
+        let seen = Page::ALL.into_iter().filter(|other| *other < page).collect();
+        let mut form = Self {
+            setup,
+            page,
+            at: Stop::Button(Button::Next),
+            input: Input::default(),
+            notice: None,
+            cell: (0, Column::Name),
+            asked: 0,
+            scroll: 0,
+            seen,
+            left: Vec::new(),
+            kept,
+            due: false,
+        };
+        form.open(page);
+        form
+    }
+
+    /// Says something.
+    pub fn say(&mut self, is_bad: bool, text: impl Into<String>) {
+        self.notice = Some(Notice { is_bad, text: text.into() });
+    }
+
+    /// What can be gone on with.
+    pub fn draft(&self) -> Draft {
+        Draft::new(self.setup.answers.clone(), self.page, None)
+    }
+
+    /// What is to be kept now: whenever an answer was completed, and nothing between.
+    pub fn to_keep(&mut self) -> Option<Draft> {
+        let is_same = self.kept.0 == self.setup.answers;
+        // Whoever only looks through the pages leaves nothing behind.
+        let is_looked_at = is_same && (self.kept.1 == self.page || self.setup.is_untouched());
+        if !std::mem::take(&mut self.due) || is_looked_at {
+            return None;
+        }
+        self.kept = (self.setup.answers.clone(), self.page);
+        Some(self.draft())
+    }
+
+    /// The text field where one is.
+    pub fn field(&self) -> Option<Field> {
+        match self.at {
+            Stop::Field(field) => Some(field).filter(|field| field.is_text()),
+            Stop::Option(..) | Stop::Button(_) | Stop::Fault(_) | Stop::Page(_) => None,
+        }
+    }
+
+    /// What is said beside a field. What is empty is a fault only when somebody has passed it by.
+    pub fn note(&self, field: Field) -> Note {
+        if self.at == Stop::Field(field) && field.is_text() {
+            return self.setup.while_typing(field);
+        }
+        if self.is_told(field) { self.setup.when_left(field) } else { Note::Quiet }
+    }
+
+    /// Whether a fault of a field is told when one is elsewhere.
+    pub fn is_told(&self, field: Field) -> bool {
+        !self.setup.value(field).is_empty() || self.seen.contains(&field.page()) || self.left.contains(&field)
+    }
+
+    /// How a page stands: open, without fault, with one, or not seen yet.
+    pub fn mark(&self, page: Page, faults: &[Fault]) -> Mark {
+        match (page == self.page, self.seen.contains(&page), faults.iter().any(|fault| fault.page == page)) {
+            (true, ..) => Mark::Now,
+            (false, true, true) => Mark::Failed,
+            (false, true, false) if page != Page::Review => Mark::Verified,
+            (false, ..) => Mark::Nothing,
+        }
+    }
+
+    /// The buttons of the open page, the usual one first.
+    pub fn buttons(&self) -> Vec<Button> {
+        let edit = [Button::Add, Button::Remove, Button::Up, Button::Down, Button::TakeBack];
+        match self.page {
+            Page::Infrastructure => vec![Button::Next],
+            Page::Environments => [Button::Next, Button::Back].into_iter().chain(edit).collect(),
+            Page::Window | Page::Edition | Page::Requirements => vec![Button::Next, Button::Back],
+            Page::Review => vec![Button::Start, Button::Back],
+        }
+    }
+
+    /// Everywhere one can be on the open page, in the order of Tab.
+    pub(crate) fn stops(&self) -> Vec<Stop> {
+        let faults = if self.page == Page::Review { self.setup.faults().len() } else { 0 };
+        let fields = self.setup.fields(self.page).into_iter().map(Stop::Field);
+        let buttons = self.buttons().into_iter().map(Stop::Button);
+        (0..faults).map(Stop::Fault).chain(fields).chain(buttons).collect()
+    }
+
+    /// The page that comes next: whoever has seen them all goes on to what is missing, and back to the review.
+    fn onward(&self) -> Option<Page> {
+        let next = self.page.next()?;
+        if !self.seen.contains(&Page::Review) {
+            return Some(next);
+        }
+        let faults = self.setup.faults();
+        faults.iter().map(|fault| fault.page).find(|page| *page >= next).or(Some(Page::Review))
+    }
+
+    /// Opens a page, where something is to be done on it.
+    pub(crate) fn open(&mut self, page: Page) {
+        self.complete();
+        if page != self.page {
+            self.seen.insert(self.page);
+            self.notice = None;
+        }
+        if page == Page::Review {
+            self.seen.extend(Page::ALL);
+        }
+        (self.page, self.scroll, self.due) = (page, 0, true);
+        let faults = self.setup.faults();
+        let fault = faults.iter().find(|fault| fault.page == page && self.seen.contains(&page));
+        let first = self.stops().first().copied().unwrap_or(self.at);
+        self.stand(fault.map_or(first, |fault| fault.at));
+    }
+
+    /// Goes somewhere on the open page; what was typed is completed.
+    pub(crate) fn go(&mut self, stop: Stop) {
+        self.complete();
+        self.notice = None;
+        self.stand(stop);
+    }
+
+    fn stand(&mut self, stop: Stop) {
+        self.at = stop;
+        match stop.field() {
+            Some(Field::Cell(row, column)) => self.cell = (row, column),
+            Some(Field::Requirement(place)) => self.asked = place,
+            Some(
+                Field::Name
+                | Field::Source
+                | Field::Target
+                | Field::Module
+                | Field::Start
+                | Field::End
+                | Field::Edition,
+            )
+            | None => {}
+        }
+        let text = self.field().map_or("", |field| self.setup.value(field));
+        self.input = Input::new(text.to_owned());
+    }
+
+    /// Completes the field where one is: it is spelled as it will be written, and may be said to be wrong from now on.
+    pub fn complete(&mut self) {
+        if let Some(field) = self.field() {
+            self.setup.spell(field);
+            if !self.left.contains(&field) {
+                self.left.push(field);
+            }
+            self.due = true;
+        }
+    }
+
+    /// One stop further, or back; around at the ends.
+    pub(crate) fn step(&mut self, by: isize) {
+        let stops = self.stops();
+        let Some(here) = stops.iter().position(|stop| *stop == self.at) else { return };
+        let count = isize::try_from(stops.len()).unwrap_or(1);
+        let there = (isize::try_from(here).unwrap_or(0) + by).rem_euclid(count);
+        self.go(stops[usize::try_from(there).unwrap_or(0)]);
+    }
+
+    /// Leads to a fault.
+    pub(crate) fn jump(&mut self, place: usize) {
+        let Some(fault) = self.setup.faults().into_iter().nth(place) else { return };
+        self.open(fault.page);
+        self.go(fault.at);
+        self.say(true, fault.what);
+    }
+}

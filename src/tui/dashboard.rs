@@ -1,0 +1,162 @@
+//! What the dashboard or a page of a desk shows, laid out: read by those who draw it and by those who scroll it.
+
+use std::sync::Arc;
+
+use super::{
+    layout::{Division, LOW, Wanted, divide, header_rows},
+    page_text::page_text,
+    state::Desk,
+};
+use crate::{
+    engine::{session::Session, subject::Focus},
+    view::{
+        card::{Card, card},
+        environment_table::{Row, is_table, rows},
+        flow::{fit, flow},
+        mark::Mark,
+        pages::Page,
+        text::{Block, Line, Tone, columns},
+    },
+};
+
+/// The widest text, in columns: longer lines are hard to read.
+const WIDEST: u16 = 112;
+
+/// Columns around a heading.
+const HEADING: usize = 6;
+
+/// Rows that a question takes: what is asked, what is typed, a hint.
+const QUESTION: u16 = 3;
+
+/// A dashboard, laid out.
+#[derive(Debug)]
+pub struct Dashboard {
+    /// The card that is shown.
+    pub card: Card,
+    /// The lines of its text.
+    pub lines: Vec<Line>,
+    /// What happened last, and what is being waited for.
+    pub notice: Vec<Line>,
+    /// How the screen is divided.
+    pub division: Division,
+    /// The rows of the table, where there are so many environments.
+    pub table: Vec<Row>,
+}
+
+impl Dashboard {
+    /// The dashboard of a desk.
+    pub fn of(session: &Session, desk: &Desk) -> Self {
+        let mut card = card(session, desk.focus(session), &desk.moment(session));
+        if let Some(who) = who(session, desk) {
+            card.heading = format!("{who} {} {}", Mark::Now.sign(), card.heading);
+        }
+        let width = usize::from(desk.size.0.min(WIDEST).saturating_sub(2));
+        // A name that is cut in the heading is whole below it.
+        if desk.size.1 < LOW {
+            // What is to be compared comes first where not all can be seen.
+            card.body.sort_by_key(|block| !matches!(block, Block::Value(_)));
+        } else if columns(&card.heading) + HEADING > usize::from(desk.size.0) {
+            card.body.insert(0, Block::para(Tone::Heading, &card.heading));
+        }
+        let notice = desk.notice_lines();
+        let below = if desk.entry.is_some() { usize::from(QUESTION) } else { card.choices.len() };
+        let all = flow(&[card.body.as_slice(), card.again.as_slice()].concat(), width);
+        let table = if is_table(session) { rows(session, &desk.filter, desk.grouping) } else { Vec::new() };
+        let wanted = Wanted {
+            environments: session.run.environments().len(),
+            rows: table.len(),
+            choices: below,
+            notice: notice.len(),
+            body: flow(&card.body, width).len() + 1,
+        };
+        let division = divide(desk.size, &wanted);
+        let room = usize::from(division.body);
+        let lines = if all.len() <= room { all } else { fit(&card.body, width, room) };
+        Self { card, lines, notice, division, table }
+    }
+
+    /// Rows of the card's text that are shown.
+    pub fn text_rows(&self) -> u16 {
+        u16::try_from(self.lines.len()).unwrap_or(u16::MAX).min(self.division.body)
+    }
+}
+
+/// Who has to do what the card says, where it is what is to be done next.
+fn who(session: &Session, desk: &Desk) -> Option<&'static str> {
+    let focus = desk.focus(session);
+    if session.as_of.is_some() || focus != session.focus(None, desk.now) {
+        return None;
+    }
+    match focus {
+        Focus::Requirement(_) | Focus::Step(_) => Some("Now you"),
+        Focus::Stopped(_) | Focus::Deadline | Focus::Deployments => Some("You decide"),
+        Focus::Support => Some("Now Support"),
+        Focus::Nothing => None,
+    }
+}
+
+/// The lines of a page. What only facts, the vault or the filter change is laid out when they do, and not at every key.
+fn lines(session: &Session, desk: &Desk, page: Page, width: usize) -> Arc<Vec<Line>> {
+    let make = || flow(&page_text(session, desk, page), width);
+    match page {
+        Page::Environments | Page::Procedure | Page::Rollback | Page::Ticket | Page::Notes => {
+            desk.memos.page(desk.shown(session), page, (width, &desk.filter), make)
+        }
+        // What they say depends on where one came from, or on what is read by and by.
+        Page::Timeline | Page::Fact | Page::Help => Arc::new(make()),
+    }
+}
+
+/// A page of text, laid out.
+#[derive(Debug)]
+pub struct PageView {
+    /// Rows of title, codes and phases.
+    pub header: u16,
+    /// The lines of its text.
+    pub lines: Arc<Vec<Line>>,
+    /// Rows of a question.
+    pub question: u16,
+    /// What happened last, and what is being waited for; none where there is nothing to say.
+    pub notice: Vec<Line>,
+    /// Rows of its text or list that are in sight.
+    pub rows: u16,
+    /// Rows below a list, for what is selected in it.
+    pub detail: u16,
+}
+
+/// Rows of a selected fact in full, with the rule above it; fewer on a low screen.
+const DETAIL: u16 = 5;
+const LOW_DETAIL: u16 = 3;
+
+/// Rows of a page that are always there: the heading, the footer.
+const PAGE_FRAME: u16 = 2;
+
+impl PageView {
+    /// A page on a desk.
+    pub fn of(session: &Session, desk: &Desk, page: Page) -> Self {
+        let (width, height) = desk.size;
+        let lines = lines(session, desk, page, usize::from(width.min(WIDEST).saturating_sub(2)));
+        let notice = desk.notice_lines().into_iter().filter(|line| !line.is_empty()).collect();
+        let question = if desk.entry.is_some() { QUESTION } else { 0 };
+        let mut view = Self { header: header_rows(height), lines, question, notice, rows: 0, detail: 0 };
+        view.detail = match page {
+            Page::Timeline if height >= 20 => DETAIL,
+            Page::Timeline => LOW_DETAIL,
+            Page::Environments
+            | Page::Procedure
+            | Page::Rollback
+            | Page::Ticket
+            | Page::Notes
+            | Page::Fact
+            | Page::Help => 0,
+        };
+        let around = view.header + view.question + view.detail + view.notice_rows() + PAGE_FRAME;
+        view.rows = height.saturating_sub(around);
+        view
+    }
+
+    /// Rows of the notice.
+    pub fn notice_rows(&self) -> u16 {
+        u16::try_from(self.notice.len()).unwrap_or(0)
+    }
+}

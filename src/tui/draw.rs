@@ -1,0 +1,59 @@
+//! Draws what is to be seen, and changes nothing.
+
+mod canvas;
+mod dashboard;
+mod footer;
+mod frame;
+mod page;
+mod panels;
+mod picker;
+mod question;
+pub mod setup;
+mod strip;
+pub mod theme;
+mod timeline;
+pub mod welcome;
+
+use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+
+pub use self::canvas::Drawn;
+use self::{canvas::Canvas, theme::Theme};
+use crate::{
+    engine::session::Session,
+    tui::{
+        layout::SMALLEST,
+        overlay::Overlay,
+        state::{Desk, Place},
+    },
+};
+
+/// Draws a terminal's screen.
+pub fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
+    let mut canvas = Canvas::new(theme, buffer);
+    if too_small(&mut canvas, area) {
+        return canvas.drawn;
+    }
+    match desk.place {
+        Place::Dashboard => dashboard::draw(session, desk, &mut canvas, area),
+        Place::Page(page) => page::draw(session, desk, page, &mut canvas, area),
+    }
+    match &desk.overlay {
+        Some(Overlay::Picker(picker)) => picker::draw(session, desk, picker, &mut canvas, area),
+        Some(Overlay::Filter { input, .. }) => picker::filter(input, &mut canvas, area),
+        None => {}
+    }
+    canvas.drawn
+}
+
+/// Says so where a screen is too small to draw on.
+fn too_small(canvas: &mut Canvas<'_>, area: Rect) -> bool {
+    let (width, height) = SMALLEST;
+    let is_small = area.width < width || area.height < height;
+    if is_small {
+        let sentence = format!("acmove needs {width}x{height}. Enlarge the window; nothing is lost.");
+        ratatui::widgets::Paragraph::new(sentence)
+            .wrap(ratatui::widgets::Wrap { trim: true })
+            .render(area, canvas.buffer);
+    }
+    is_small
+}

@@ -1,0 +1,139 @@
+//! What stands below everything: the way back, and the keys that matter now.
+
+use ratatui::{
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::canvas::Canvas;
+use crate::{
+    domain::{
+        infrastructure::Side,
+        rollback::{self, Restored, RollbackPlan},
+        run::{Course, Evidence, Holding},
+    },
+    engine::{operation::Deed, session::Session},
+    tui::{
+        available::{available, offered},
+        hit_area::Spot,
+        overlay::Overlay,
+        state::{Desk, Place},
+    },
+    view::{
+        action::{Action, Look, Row, row},
+        pages::Page,
+        question::Question,
+        text::Tone,
+    },
+};
+
+/// Whether going back is possible, always in sight.
+pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+    let run = &session.run;
+    let plan = rollback::plan(run, |place| session.backup_in_vault(place));
+    let kept = run.environments().iter().filter(|known| known.backup.is_some()).count();
+    let all = run.environments().len();
+    let (text, tone) = match (plan.restored.len(), plan.is_ready(), &run.course) {
+        (count, _, Course::Back { .. }) => restored(session, &plan, count),
+        (0, _, _) => (format!("nothing to roll back; {kept} of {all} backups kept"), Tone::Quiet),
+        (count, ..) if session.as_of.is_some() => {
+            (format!("{count} of {all} environments, {kept} backups kept"), Tone::Quiet)
+        }
+        (count, true, _) => (format!("ready; restores {count} of {all}, backups verified"), Tone::Good),
+        (count, false, _) if session.vault.is_empty() => {
+            (format!("{count} of {all}; looking at the backups"), Tone::Quiet)
+        }
+        (count, false, _) => {
+            let missing = plan.missing().count();
+            (format!("NOT READY: {missing} of {count} backups not verified (R)"), Tone::Bad)
+        }
+    };
+    let quiet = canvas.theme.tone(Tone::Quiet);
+    let line = Line::from(vec![
+        Span::styled(if session.as_of.is_some() { " Going back then: " } else { " Going back now: " }, quiet),
+        Span::styled(canvas.plain(&text), canvas.theme.tone(tone)),
+    ]);
+    canvas.put(line, area);
+    canvas.spot(area, Spot::Action(Action::Look(Look::Rollback)));
+}
+
+/// How far the way back has been gone.
+fn restored(session: &Session, plan: &RollbackPlan, count: usize) -> (String, Tone) {
+    let on_source = |evidence| {
+        let is = |restored: &&Restored| {
+            session.run.environment(restored.environment).license.holding == Holding::Side(Side::Source, evidence)
+        };
+        plan.restored.iter().filter(is).count()
+    };
+    let (seen, said) = (on_source(Evidence::Verified), on_source(Evidence::Claimed));
+    // Nobody looked into the vault of then: what the facts say of it counts.
+    let was_kept = |place: usize| session.as_of.is_some() && session.run.environment(place).backup.is_some();
+    let needed = |place: &usize| session.run.environment(*place).license.may_be_target() && !was_kept(*place);
+    let lost = plan.missing().filter(needed).count();
+    let told = format!("{seen} of {count} restored and seen, {said} only claimed");
+    match (lost, seen == count) {
+        (0, true) => (told, Tone::Good),
+        (0, false) => (told, Tone::Caution),
+        (lost, _) => (format!("{told}, {lost} WITHOUT backup"), Tone::Bad),
+    }
+}
+
+/// A key of the footer: how it is written, what it does, and what is done when it is pointed at.
+type Key = (&'static str, &'static str, Option<Spot>);
+
+/// The keys that matter here, from the table, as many as there is room for.
+pub(super) fn footer(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+    let mut x = area.x + 1;
+    for (key, name, spot) in keys(session, desk) {
+        x = canvas.key(x, area, (key, name), spot).unwrap_or(x);
+    }
+}
+
+fn keys(session: &Session, desk: &Desk) -> Vec<Key> {
+    match (&desk.overlay, &desk.entry) {
+        (Some(Overlay::Picker(_)), _) => {
+            vec![("Enter", "do it", None), ("Up Down", "select", None), ("Esc", "close", None)]
+        }
+        (Some(Overlay::Filter { .. }), _) => vec![("Enter", "keep", None), ("Esc", "as before", None)],
+        (None, Some(entry)) => {
+            let completes = matches!(entry.question(), Some(Question::Path(_)));
+            [Some(("Enter", "answer", Some(Spot::Answer))), Some(("Esc", "leave unanswered", Some(Spot::Cancel)))]
+                .into_iter()
+                .chain([completes.then_some(("Tab", "complete", None))])
+                .flatten()
+                .collect()
+        }
+        (None, None) => rows(session, desk)
+            .into_iter()
+            .filter(|row| available(session, desk, desk.place, row).is_ok())
+            .filter_map(|row| Some((*row.keys.first()?, row.name, Some(Spot::Action(row.action)))))
+            .collect(),
+    }
+}
+
+/// What matters most comes first.
+fn rows(session: &Session, desk: &Desk) -> Vec<&'static Row> {
+    use Look::{
+        Back, Copy, Earlier, Environments, Filter, Help, Kind, Later, Leave, NextEnvironment, PageDown, Palette,
+        Places, Procedure, Rollback, Timeline, Travel,
+    };
+    let looks = |looks: &[Look]| looks.iter().map(|look| Action::Look(*look)).collect::<Vec<Action>>();
+    let actions = match desk.place {
+        Place::Dashboard if session.as_of.is_some() => {
+            looks(&[Earlier, Later, Timeline, Back, Leave, NextEnvironment, Help])
+        }
+        Place::Dashboard => {
+            let choose = desk.selected.map(|_| Action::Choose).into_iter().collect();
+            let rest =
+                [NextEnvironment, Rollback, Help, Palette, Places, Leave, Copy, Environments, Procedure, Timeline];
+            [choose, looks(&rest), vec![Action::Deed(Deed::Note)]].concat()
+        }
+        Place::Page(Page::Timeline) => [vec![Action::Choose], looks(&[Back, Kind, Filter, Travel, Help])].concat(),
+        Place::Page(Page::Fact) => looks(&[Back, Travel, Copy, PageDown, Help]),
+        Place::Page(_) => {
+            let first = offered(session, desk, desk.place).first().map(|deed| Action::Deed(*deed));
+            [looks(&[Back]), first.into_iter().collect(), looks(&[PageDown, Copy, Help, Palette, Leave])].concat()
+        }
+    };
+    actions.into_iter().filter_map(row).collect()
+}

@@ -1,0 +1,45 @@
+//! A page of text: environments, procedure, rollback, ticket, notes, help.
+
+use ratatui::layout::Rect;
+
+use super::{
+    canvas::{Canvas, stack},
+    footer::footer,
+    frame::header,
+    question, timeline,
+};
+use crate::{
+    engine::session::Session,
+    tui::{dashboard::PageView, state::Desk},
+    view::{pages::Page, text::Tone},
+};
+
+pub(super) fn draw(session: &Session, desk: &Desk, page: Page, canvas: &mut Canvas<'_>, area: Rect) {
+    let view = PageView::of(session, desk, page);
+    if page == Page::Timeline {
+        return timeline::draw(session, desk, &view, canvas, area);
+    }
+    let rows = stack(area, [view.header, 1, view.rows, view.question, view.notice_rows(), 1]);
+    header(session, desk, canvas, rows[0]);
+    canvas.rule(title(page), "Esc goes back", canvas.theme.tone(Tone::Heading), rows[1]);
+    let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
+    canvas.put_all(&view.lines, desk.scroll, inside(rows[2]));
+    if let Some(entry) = &desk.entry {
+        question::draw(entry, canvas, inside(rows[3]));
+    }
+    canvas.put_all(&view.notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[4] });
+    footer(session, desk, canvas, rows[5]);
+}
+
+const fn title(page: Page) -> &'static str {
+    match page {
+        Page::Environments => "Environments",
+        Page::Procedure => "The whole procedure",
+        Page::Rollback => "Rollback",
+        Page::Ticket => "Text for Support",
+        Page::Notes => "Notes",
+        Page::Timeline => "Timeline",
+        Page::Fact => "A fact",
+        Page::Help => "Help",
+    }
+}

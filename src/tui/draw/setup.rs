@@ -1,0 +1,200 @@
+//! Draws the set-up of a migration: the pages above, the open one, its buttons, what was said last, and the keys.
+
+mod choices;
+mod fields;
+mod review;
+mod table;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::{
+    canvas::{Canvas, Drawn, stack},
+    theme::Theme,
+    too_small,
+};
+use crate::{
+    setup::{Button, Fault, Field, Page, Setup, Stop, form::Form},
+    tui::hit_area::Spot,
+    view::{
+        flow::flow,
+        mark::Mark,
+        text::{Block, Tone, columns, visible},
+    },
+};
+
+/// Columns of text that are read with ease; what is wider stays empty.
+const READABLE: u16 = 100;
+
+/// Draws a set-up.
+pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
+    let mut canvas = Canvas::new(theme, buffer);
+    if too_small(&mut canvas, area) {
+        return canvas.drawn;
+    }
+    let faults = form.setup.faults();
+    let roomy = u16::from(area.height >= 20);
+    let said = said(form, &faults, area.width);
+    let notice = u16::try_from(said.len()).unwrap_or(1).clamp(1 + roomy, 2 + roomy);
+    let body = area.height.saturating_sub(6 + 2 * roomy + notice - 1);
+    let [head, pages, purpose, _, body, _, buttons, notice, keys] =
+        stack(area, [1, 1, 1, roomy, body, roomy, 1, notice, 1]);
+    let name = form.setup.answers.name.trim();
+    let title = if name.is_empty() { "New migration".to_owned() } else { format!("New migration: {name}") };
+    canvas.rule(&title, "nothing is touched", theme.tone(Tone::Heading), head);
+    strip(form, &faults, &mut canvas, pages);
+    canvas.put(Line::styled(format!(" {}", Setup::purpose(form.page)), theme.tone(Tone::Quiet)), purpose);
+    let inside = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
+    match form.page {
+        Page::Infrastructure | Page::Window => fields::draw(form, &mut canvas, readable(inside)),
+        Page::Environments => table::draw(form, &faults, &mut canvas, inside),
+        Page::Edition => choices::edition(form, &mut canvas, readable(inside)),
+        Page::Requirements => choices::requirements(form, &mut canvas, readable(inside)),
+        Page::Review => review::draw(form, &faults, &mut canvas, inside),
+    }
+    draw_buttons(form, faults.is_empty(), &mut canvas, buttons);
+    canvas.put_all(&said, 0, Rect { x: notice.x + 1, width: notice.width.saturating_sub(2), ..notice });
+    footer(form, &mut canvas, keys);
+    canvas.drawn
+}
+
+const fn readable(area: Rect) -> Rect {
+    Rect { width: if area.width > READABLE { READABLE } else { area.width }, ..area }
+}
+
+/// The pages with their marks; where there is little room, only the open one has its name.
+fn strip(form: &Form, faults: &[Fault], canvas: &mut Canvas<'_>, area: Rect) {
+    let whole: usize = Page::ALL.iter().map(|page| page.name().len() + 4).sum();
+    let named = whole <= usize::from(area.width) + 1;
+    let mut x = area.x + 1;
+    for page in Page::ALL {
+        let mark = form.mark(page, faults);
+        let tone = match mark {
+            Mark::Now => Tone::Now,
+            Mark::Failed => Tone::Bad,
+            Mark::Verified => Tone::Good,
+            Mark::Claimed | Mark::Nothing | Mark::Held | Mark::Unknown => Tone::Quiet,
+        };
+        let name = if named || page == form.page { page.name().to_owned() } else { page.number().to_string() };
+        let text = format!("{} {name}", canvas.theme.mark(mark));
+        let width = u16::try_from(columns(&text)).unwrap_or(0);
+        canvas.set(x, area.y, &text, canvas.theme.tone(tone));
+        canvas.spot(Rect { x, width, ..area }, Spot::Setup(Stop::Page(page)));
+        x += width + 2;
+    }
+}
+
+/// What was said last; on a fault, all of that fault.
+fn said(form: &Form, faults: &[Fault], width: u16) -> Vec<crate::view::text::Line> {
+    let notice = form.notice.as_ref();
+    let block = match (notice, form.at) {
+        (Some(notice), _) if notice.is_bad => Block::led(Tone::Caution, "! ", notice.text.as_str()),
+        (Some(notice), _) => Block::para(Tone::Plain, notice.text.as_str()),
+        (None, Stop::Fault(place)) => {
+            let what = faults.get(place).map_or("", |fault| fault.what.as_str());
+            Block::led(Tone::Caution, "! ", what)
+        }
+        (None, at @ Stop::Button(_)) => match faults.iter().find(|fault| fault.at == at) {
+            Some(fault) => Block::led(Tone::Caution, "! ", fault.what.as_str()),
+            None => return Vec::new(),
+        },
+        (None, Stop::Field(_) | Stop::Option(..) | Stop::Page(_)) => return Vec::new(),
+    };
+    flow(&[block], usize::from(width.saturating_sub(2)))
+}
+
+fn draw_buttons(form: &Form, is_complete: bool, canvas: &mut Canvas<'_>, area: Rect) {
+    let mut x = area.x + 1;
+    for button in form.buttons() {
+        if button == Button::Add {
+            x += 1;
+        }
+        let is_here = form.at == Stop::Button(button);
+        let tone = match button {
+            Button::Start if !is_complete && !is_here => Tone::Quiet,
+            Button::TakeBack if form.setup.answers.removed.is_empty() && !is_here => Tone::Quiet,
+            _ if is_here => Tone::Now,
+            _ => Tone::Plain,
+        };
+        let mark = if is_here { canvas.theme.mark(Mark::Now) } else { " " };
+        let text = format!("{mark}[{}]", button.name());
+        let width = u16::try_from(columns(&text)).unwrap_or(0);
+        canvas.set(x, area.y, &text, canvas.theme.tone(tone));
+        canvas.spot(Rect { x, width, ..area }, Spot::Setup(Stop::Button(button)));
+        x += width;
+    }
+}
+
+/// Keys that mean something here, as many as there is room for.
+fn footer(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
+    let before = if form.page == Page::Infrastructure { "leave" } else { "back" };
+    let mut keys = vec![("Enter", "next"), ("Esc", before)];
+    match form.page {
+        Page::Environments => keys.extend([
+            ("Ctrl-n", "add"),
+            ("Ctrl-d", "remove"),
+            ("Ctrl-z", "take back"),
+            ("Alt-Up/Down", "move"),
+            ("PgUp/PgDn", "pages"),
+        ]),
+        Page::Requirements => keys.extend([("y", "yes"), ("n", "no"), ("PgUp/PgDn", "pages")]),
+        Page::Edition => keys.extend([("Up/Down", "choose"), ("PgUp/PgDn", "pages")]),
+        Page::Infrastructure | Page::Window => keys.extend([("PgUp/PgDn", "pages"), ("Tab", "field")]),
+        Page::Review => keys.extend([("PgUp/PgDn", "pages"), ("Up/Down", "scroll")]),
+    }
+    let leave = " Ctrl-c leave";
+    let room = usize::from(area.width).saturating_sub(leave.len());
+    let mut spans = Vec::new();
+    let mut used = 0;
+    for (key, name) in keys {
+        used += key.len() + name.len() + 3;
+        if used <= room {
+            spans.push(Span::styled(format!(" {key}"), canvas.theme.tone(Tone::Now)));
+            spans.push(Span::styled(format!(" {name} "), canvas.theme.tone(Tone::Quiet)));
+        }
+    }
+    let x = area.x + u16::try_from(Line::from(spans.clone()).width()).unwrap_or(0);
+    spans.push(Span::styled(" Ctrl-c", canvas.theme.tone(Tone::Now)));
+    spans.push(Span::styled(" leave", canvas.theme.tone(Tone::Quiet)));
+    canvas.put(Line::from(spans), area);
+    let width = u16::try_from(leave.len()).unwrap_or(0);
+    canvas.spot(Rect { x, width, ..area }, Spot::Setup(Stop::Button(Button::Leave)));
+}
+
+/// Draws the options of a field in a row, the chosen one with a dot.
+fn options(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: Rect) {
+    let mut x = area.x;
+    let is_here = form.at == Stop::Field(field);
+    let chosen = form.setup.chosen(field);
+    for (place, option) in form.setup.options(field).iter().enumerate() {
+        let sign = if chosen == Some(place) { "(*)" } else { "( )" };
+        let tone = if is_here && chosen == Some(place) { Tone::Now } else { Tone::Plain };
+        let text = format!("{sign} {option}");
+        let width = u16::try_from(text.len()).unwrap_or(0);
+        canvas.set(x, area.y, &text, canvas.theme.tone(tone));
+        canvas.spot(Rect { x, width, height: 1, ..area }, Spot::Setup(Stop::Option(field, place)));
+        x += width + 2;
+    }
+}
+
+/// A text as it is drawn, cut at its end to a width: what is wrong is said at its beginning.
+fn cut_end(text: &str, width: usize, canvas: &Canvas<'_>) -> String {
+    let text = canvas.plain(text);
+    if columns(&text) <= width {
+        return text;
+    }
+    let ellipsis = canvas.theme.ellipsis();
+    let room = width.saturating_sub(columns(ellipsis));
+    visible(&text, 0, room) + ellipsis
+}
+
+/// A text that flows at the top of an area; the answer is what is left below it.
+fn text(blocks: &[Block], canvas: &mut Canvas<'_>, area: Rect) -> Rect {
+    let lines = flow(blocks, usize::from(area.width));
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height);
+    canvas.put_all(&lines, 0, Rect { height, ..area });
+    Rect { y: area.y + height, height: area.height - height, ..area }
+}

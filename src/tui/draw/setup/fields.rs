@@ -1,0 +1,92 @@
+//! Draws fields below each other: what they are called, what stands in them, and what is said beside them.
+
+use ratatui::layout::Rect;
+
+use super::{cut_end, text};
+use crate::{
+    setup::{Field, Note, Setup, Stop, form::Form},
+    tui::{draw::canvas::Canvas, hit_area::Spot},
+    view::{
+        mark::Mark,
+        text::{Block, Tone, columns},
+    },
+};
+
+/// Columns of labels, with the mark before them.
+const LABEL: u16 = 22;
+
+/// Draws the fields of the open page.
+pub(super) fn draw(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
+    let mut below = area;
+    for field in form.setup.fields(form.page) {
+        let row = Rect { height: 2.min(below.height), ..below };
+        let is_here = form.at == Stop::Field(field);
+        canvas.spot(row, Spot::Setup(Stop::Field(field)));
+        label(&form.setup.label(field), is_here, canvas, row);
+        value(form, field, canvas, Rect { x: row.x + LABEL, width: row.width.saturating_sub(LABEL), ..row });
+        below = Rect { y: below.y + row.height, height: below.height - row.height, ..below };
+    }
+    if let Stop::Field(field) = form.at {
+        text(&beside(form, field, usize::from(area.width.saturating_sub(LABEL + 4))), canvas, below);
+    }
+}
+
+/// What helps in a field; what is wrong with it instead, where that does not fit into the columns beside it.
+pub(super) fn beside(form: &Form, field: Field, room: usize) -> Vec<Block> {
+    let block = match form.note(field) {
+        Note::Fault(why) if columns(&why) > room => Block::led(Tone::Bad, format!("{} ", Mark::Failed.sign()), why),
+        Note::Quiet | Note::Progress(_) | Note::Right(_) | Note::Wrong { .. } | Note::Fault(_) => {
+            Block::para(Tone::Quiet, Setup::help(field))
+        }
+    };
+    vec![block]
+}
+
+fn label(name: &str, is_here: bool, canvas: &mut Canvas<'_>, area: Rect) {
+    let mark = if is_here { canvas.theme.mark(Mark::Now) } else { " " };
+    let tone = canvas.theme.tone(if is_here { Tone::Now } else { Tone::Quiet });
+    canvas.set(area.x, area.y, &format!("{mark} {name}"), tone);
+}
+
+/// Draws a text field, and below it what is said about it.
+pub(super) fn value(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: Rect) {
+    let is_here = form.at == Stop::Field(field);
+    let scroll = if is_here {
+        canvas.field(&form.input, Rect { height: 1, ..area })
+    } else {
+        let shown = canvas.cut(form.setup.value(field), usize::from(area.width.saturating_sub(3)));
+        canvas.set(area.x + 2, area.y, &shown, canvas.theme.tone(Tone::Plain));
+        0
+    };
+    if area.height > 1 {
+        let below = Rect { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(2), height: 1 };
+        note(&form.note(field), form.setup.value(field), scroll, canvas, below);
+    }
+}
+
+fn note(note: &Note, value: &str, scroll: usize, canvas: &mut Canvas<'_>, area: Rect) {
+    let said = |mark: Mark, words: &str| format!("{} {words}", mark.sign());
+    let (text, tone) = match note {
+        Note::Quiet => return,
+        Note::Progress(so_far) => (so_far.clone(), Tone::Quiet),
+        Note::Right(so_far) => (said(Mark::Verified, so_far), Tone::Good),
+        Note::Fault(why) => (said(Mark::Failed, why), Tone::Bad),
+        Note::Wrong { place, why } => (pointed_at(*place, why, value, scroll, usize::from(area.width)), Tone::Bad),
+    };
+    let text = cut_end(&text, usize::from(area.width), canvas);
+    canvas.set(area.x, area.y, &text, canvas.theme.tone(tone));
+}
+
+/// A line that points at a character of the line above it, with what is wrong with it.
+fn pointed_at(place: usize, why: &str, value: &str, scroll: usize, width: usize) -> String {
+    let before: String = value.chars().take(place).collect();
+    let column = columns(&before).checked_sub(scroll).filter(|column| *column < width);
+    let Some(column) = column else { return format!("{} {why}", Mark::Failed.sign()) };
+    if column + 2 + why.len() <= width {
+        return format!("{:column$}^ {why}", "");
+    }
+    match column.checked_sub(why.len() + 1) {
+        Some(blank) => format!("{:blank$}{why} ^", ""),
+        None => format!("{} {why}", Mark::Failed.sign()),
+    }
+}

@@ -1,0 +1,145 @@
+//! Draws the table of environments, and below it the cell where one is, as wide as the screen.
+
+use ratatui::layout::Rect;
+
+use super::{fields, options, text};
+use crate::{
+    setup::{Button, Column, Fault, Field, Stop, form::Form},
+    tui::{draw::canvas::Canvas, hit_area::Spot, layout::window},
+    view::{
+        mark::Mark,
+        text::{Block, Tone},
+    },
+};
+
+/// Rows below the table: a label, the cell, what is said about it, two of help.
+const BELOW: u16 = 5;
+
+/// Columns of the mark before each cell.
+const MARK: u16 = 2;
+
+/// Draws the table.
+pub(super) fn draw(form: &Form, faults: &[Fault], canvas: &mut Canvas<'_>, area: Rect) {
+    let count = u16::try_from(form.setup.count()).unwrap_or(u16::MAX);
+    let rows = area.height.saturating_sub(BELOW + 1).min(count.max(1));
+    let widths = widths(area.width, number_width(form));
+    heads(form, widths, canvas, area);
+    let first = window(form.setup.count(), usize::from(rows), form.cell.0);
+    for (y, row) in (area.y + 1..area.y + 1 + rows).zip(first..form.setup.count()) {
+        let wrong: Vec<Field> = faults.iter().filter_map(|fault| fault.at.field()).filter(is_in(row)).collect();
+        draw_row(form, row, (&wrong, widths), canvas, Rect { y, height: 1, ..area });
+    }
+    more(form, first, rows, canvas, area);
+    let gap = u16::from(area.height > rows + 1 + BELOW);
+    let y = area.y + 1 + rows + gap;
+    draw_below(form, canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area });
+}
+
+/// Says at the right edge that there are more rows.
+fn more(form: &Form, first: usize, rows: u16, canvas: &mut Canvas<'_>, area: Rect) {
+    let quiet = canvas.theme.border();
+    if first > 0 {
+        canvas.set(area.right(), area.y + 1, canvas.theme.either("\u{2191}", "+"), quiet);
+    }
+    if first + usize::from(rows) < form.setup.count() {
+        canvas.set(area.right(), area.y + rows, canvas.theme.either("\u{2193}", "+"), quiet);
+    }
+}
+
+fn number_width(form: &Form) -> u16 {
+    u16::try_from(form.setup.count().to_string().len()).unwrap_or(4) + 1
+}
+
+/// Columns of the cells, in a width.
+fn widths(width: u16, number: u16) -> [u16; 4] {
+    let role = 11;
+    let room = width.saturating_sub(number + role + 4 * MARK);
+    let serial = (room * 2 / 5).min(31);
+    let name = (room * 3 / 10).min(30);
+    [name, role, (room - serial - name).min(60), serial]
+}
+
+fn heads(form: &Form, widths: [u16; 4], canvas: &mut Canvas<'_>, area: Rect) {
+    let mut x = area.x + number_width(form);
+    for (column, width) in Column::ALL.into_iter().zip(widths) {
+        let name = canvas.cut(column.name(), usize::from(width));
+        canvas.set(x + MARK, area.y, &name, canvas.theme.tone(Tone::Heading));
+        x += MARK + width;
+    }
+}
+
+fn draw_row(form: &Form, row: usize, (wrong, widths): (&[Field], [u16; 4]), canvas: &mut Canvas<'_>, area: Rect) {
+    let is_meant = form.cell.0 == row;
+    let tone = if is_meant { Tone::Now } else { Tone::Quiet };
+    canvas.set(area.x, area.y, &(row + 1).to_string(), canvas.theme.tone(tone));
+    let mut x = area.x + number_width(form);
+    for (column, width) in Column::ALL.into_iter().zip(widths) {
+        let cell = Rect { x, width: width + MARK, ..area };
+        let field = Field::Cell(row, column);
+        draw_cell(form, field, wrong.contains(&field), canvas, cell);
+        x += cell.width;
+    }
+}
+
+/// Whether a field is a cell of this row.
+fn is_in(row: usize) -> impl Fn(&Field) -> bool {
+    move |field| matches!(field, Field::Cell(other, _) if *other == row)
+}
+
+fn draw_cell(form: &Form, field: Field, is_wrong: bool, canvas: &mut Canvas<'_>, area: Rect) {
+    let is_here = form.at == Stop::Field(field);
+    let (mark, tone) = match (is_here, is_wrong && form.is_told(field)) {
+        (true, _) => (canvas.theme.mark(Mark::Now), Tone::Now),
+        (false, true) => (canvas.theme.mark(Mark::Failed), Tone::Bad),
+        (false, false) => (" ", Tone::Plain),
+    };
+    let value = form.setup.value(field);
+    let value = if value.is_empty() { "-" } else { value };
+    let value = canvas.cut(value, usize::from(area.width.saturating_sub(MARK)));
+    canvas.set(area.x, area.y, mark, canvas.theme.tone(tone));
+    canvas.set(area.x + MARK, area.y, &value, canvas.theme.tone(tone));
+    canvas.spot(area, Spot::Setup(Stop::Field(field)));
+}
+
+/// The cell where one is; on a button, what it would do.
+fn draw_below(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
+    let (field, button) = match form.at {
+        Stop::Field(field) | Stop::Option(field, _) => (Some(field), None),
+        Stop::Button(button) => (None, Some(button)),
+        Stop::Fault(_) | Stop::Page(_) => (None, None),
+    };
+    if let Some(words) = button.map(|button| told(form, button)) {
+        text(&[Block::para(Tone::Quiet, words)], canvas, area);
+    }
+    let Some(field) = field else { return };
+    let below = text(&[Block::para(Tone::Now, form.setup.label(field))], canvas, area);
+    let cell = Rect { height: 2.min(below.height), ..below };
+    if field.is_text() {
+        fields::value(form, field, canvas, cell);
+    } else {
+        options(form, field, canvas, Rect { x: cell.x + 2, ..cell });
+    }
+    let rest = Rect { y: cell.bottom(), height: below.bottom().saturating_sub(cell.bottom()), ..area };
+    let room = if field.is_text() { usize::from(area.width.saturating_sub(4)) } else { 0 };
+    text(&fields::beside(form, field, room), canvas, rest);
+}
+
+/// What a button would do here.
+fn told(form: &Form, button: Button) -> String {
+    let name = form.setup.called(form.cell.0);
+    match button {
+        Button::Add if form.setup.count() == 0 => "Adds the first environment.".to_owned(),
+        Button::Add => format!("Adds an environment below {name}."),
+        Button::Remove => format!("Removes {name}. It can be taken back."),
+        Button::Up => format!("Moves {name} one place up."),
+        Button::Down => format!("Moves {name} one place down."),
+        Button::TakeBack => match form.setup.answers.removed.last() {
+            Some(removed) if removed.environment.name.is_empty() => "Brings back what was removed last.".to_owned(),
+            Some(removed) => format!("Brings back {}, with all that was known of it.", removed.environment.name),
+            None => "Brings back what was removed last. Nothing was removed so far.".to_owned(),
+        },
+        Button::Next => "Goes to the next page.".to_owned(),
+        Button::Back => "Goes to the page before. Nothing is lost.".to_owned(),
+        Button::Start | Button::Leave => String::new(),
+    }
+}

@@ -1,0 +1,77 @@
+//! Which environment is on which code, on one line of every screen: by name where there is room, else how many of each.
+
+use ratatui::{
+    layout::Rect,
+    text::{Line, Span},
+};
+
+use super::canvas::{self, Canvas};
+use crate::{
+    engine::session::Session,
+    tui::hit_area::Spot,
+    view::{
+        action::{Action, Look},
+        licenses::{Blend, Group},
+        text::Tone,
+    },
+};
+
+/// The narrowest room in which a cut name still says something.
+const NARROWEST: usize = 5;
+
+/// A name is cut to this at first where all of them in full do not fit.
+const WIDEST: usize = 24;
+
+/// A group of so few is named where the others are only counted: what is different is what one looks for.
+const FEW: usize = 2;
+
+pub(super) fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
+    let blend = Blend::of(session);
+    let width = usize::from(area.width);
+    let fits = |line: &Line<'_>| canvas::width(&line.spans) <= width;
+    let named = |room: usize, most: usize| line(session, &blend, canvas, room, most).filter(fits);
+    // Hundreds of names are not laid out in every width there is.
+    let is_few = session.run.environments().len() * NARROWEST <= width;
+    let cut = || (NARROWEST..=WIDEST).rev().find_map(|room| named(room, usize::MAX));
+    let line = named(usize::MAX, usize::MAX)
+        .or_else(|| is_few.then(cut).flatten())
+        .or_else(|| named(usize::MAX, FEW))
+        .or_else(|| named(usize::MAX, 0))
+        .unwrap_or_else(|| head(&blend, canvas).into_iter().collect());
+    canvas.put(line, area);
+    canvas.spot(area, Spot::Action(Action::Look(Look::Environments)));
+}
+
+/// The word for the whole, which stands out where licenses are mixed.
+fn head(blend: &Blend, canvas: &Canvas<'_>) -> [Span<'static>; 2] {
+    let theme = canvas.theme;
+    let tone = theme.tone(blend.tone);
+    let look = if blend.tone == Tone::Caution { tone.patch(theme.banner()) } else { tone };
+    [Span::styled(format!(" {} ", blend.word), look), Span::raw(" ")]
+}
+
+/// The groups with names of at most `room` columns, as long as no two are alike then; a group of more than `most` is counted.
+fn line(session: &Session, blend: &Blend, canvas: &Canvas<'_>, room: usize, most: usize) -> Option<Line<'static>> {
+    let mut spans = head(blend, canvas).to_vec();
+    let mut all: Vec<String> = Vec::new();
+    for group in &blend.groups {
+        spans.push(license(group, canvas));
+        let names = if group.places.len() > most {
+            group.places.len().to_string()
+        } else {
+            let names: Vec<String> = group.names(session).into_iter().map(|name| canvas.cut(name, room)).collect();
+            all.extend(names.iter().cloned());
+            names.join(", ")
+        };
+        spans.push(Span::styled(format!(" {names}  "), canvas.theme.tone(Tone::Plain)));
+    }
+    let count = all.len();
+    all.sort_unstable();
+    all.dedup();
+    (all.len() == count).then(|| Line::from(spans))
+}
+
+fn license(group: &Group, canvas: &Canvas<'_>) -> Span<'static> {
+    let fact = &group.license;
+    Span::styled(format!("{} {}", fact.word, canvas.theme.mark(fact.mark)), canvas.theme.tone(fact.tone))
+}

@@ -1,0 +1,173 @@
+//! Looks by meaning, from `assets/themes`.
+
+mod look;
+
+use ratatui::style::{Color, Style};
+use serde::Deserialize;
+
+pub use self::look::Depth;
+use self::look::Look;
+use crate::{
+    tui::message::Background,
+    view::{mark::Mark, text::Tone},
+};
+
+/// How meanings look on a terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// Whether only ASCII characters are drawn.
+    pub ascii: bool,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// The looks for the other background, where the theme follows the terminal's.
+    other: Option<Box<(Background, Looks)>>,
+    looks: Looks,
+}
+
+/// One look for every meaning.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Looks {
+    heading: Look,
+    plain: Look,
+    quiet: Look,
+    good: Look,
+    claimed: Look,
+    bad: Look,
+    caution: Look,
+    now: Look,
+    label: Look,
+    border: Look,
+    focus: Look,
+    selected: Look,
+    value: Look,
+    banner: Look,
+}
+
+/// A theme that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadTheme {
+    /// There is no theme of this name.
+    #[error("there is no theme {name:?}; there are: {}", names().join(", "), name = .0)]
+    Unknown(String),
+    /// A theme's text is wrong.
+    #[error("the theme {name} cannot be read: {why}")]
+    Unreadable {
+        /// Its name.
+        name: String,
+        /// What is wrong.
+        why: String,
+    },
+}
+
+/// The theme that follows the terminal's background.
+pub const AUTO: &str = "auto";
+
+/// The bundled themes, by name.
+const BUNDLED: [(&str, &str); 5] = [
+    ("dark", include_str!("../../../assets/themes/dark.toml")),
+    ("light", include_str!("../../../assets/themes/light.toml")),
+    ("high-contrast", include_str!("../../../assets/themes/high-contrast.toml")),
+    ("colour-blind", include_str!("../../../assets/themes/colour-blind.toml")),
+    ("plain", include_str!("../../../assets/themes/plain.toml")),
+];
+
+/// The names of the themes that can be asked for.
+pub fn names() -> Vec<&'static str> {
+    [AUTO].into_iter().chain(BUNDLED.iter().map(|(name, _)| *name)).collect()
+}
+
+impl Theme {
+    /// A bundled theme, or the one that follows the background, which is taken for dark until it is known.
+    ///
+    /// # Errors
+    /// When there is none of that name.
+    pub fn bundled(name: &str, ascii: bool) -> Result<Self, BadTheme> {
+        let (looks, other) = match name {
+            AUTO => (looks("dark")?, Some(Box::new((Background::Light, looks("light")?)))),
+            "color-blind" => (looks("colour-blind")?, None),
+            name => (looks(name)?, None),
+        };
+        Ok(Self { ascii, depth: Depth::default(), other, looks })
+    }
+
+    /// Whether it changes with the terminal's background.
+    pub const fn follows(&self) -> bool {
+        self.other.is_some()
+    }
+
+    /// The terminal has this background: a theme that follows it is readable on it from here on.
+    pub fn on(&mut self, background: Background) {
+        if let Some((other, looks)) = self.other.as_deref_mut().filter(|(other, _)| *other == background) {
+            std::mem::swap(&mut self.looks, looks);
+            *other = background.other();
+        }
+    }
+
+    /// The look of a meaning; it replaces whatever was drawn below it.
+    pub fn tone(&self, tone: Tone) -> Style {
+        let look = match tone {
+            Tone::Heading => self.looks.heading,
+            Tone::Plain => self.looks.plain,
+            Tone::Quiet => self.looks.quiet,
+            Tone::Good => self.looks.good,
+            Tone::Claimed => self.looks.claimed,
+            Tone::Bad => self.looks.bad,
+            Tone::Caution => self.looks.caution,
+            Tone::Now => self.looks.now,
+        };
+        Style::new().fg(Color::Reset).bg(Color::Reset).patch(look.at(self.depth))
+    }
+
+    /// The look of a label of a page, on top of the text around it.
+    pub const fn label(&self) -> Style {
+        self.looks.label.at(self.depth)
+    }
+
+    /// The look of a value that is compared with a page, on top of the text around it.
+    pub const fn value(&self) -> Style {
+        self.looks.value.at(self.depth)
+    }
+
+    /// The look of borders and rules.
+    pub const fn border(&self) -> Style {
+        self.looks.border.at(self.depth)
+    }
+
+    /// The look of the border around what is looked at.
+    pub const fn focus(&self) -> Style {
+        self.looks.focus.at(self.depth)
+    }
+
+    /// The look of the choice that Enter does.
+    pub const fn selected(&self) -> Style {
+        self.looks.selected.at(self.depth)
+    }
+
+    /// The look of what must not be overlooked about the whole screen: that it is a rehearsal, or for reading only.
+    pub const fn banner(&self) -> Style {
+        self.looks.banner.at(self.depth)
+    }
+
+    /// The sign of a mark.
+    pub const fn mark(&self, mark: Mark) -> &'static str {
+        if self.ascii { mark.ascii() } else { mark.sign() }
+    }
+
+    /// What stands for letters that were left out.
+    pub const fn ellipsis(&self) -> &'static str {
+        self.either("\u{2026}", "..")
+    }
+
+    /// One of two spellings: for Unicode, and for ASCII.
+    pub const fn either(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
+        if self.ascii { ascii } else { unicode }
+    }
+}
+
+/// The looks of a bundled theme.
+fn looks(name: &str) -> Result<Looks, BadTheme> {
+    let text = BUNDLED.iter().find(|(known, _)| *known == name).map(|(_, text)| *text);
+    let text = text.ok_or_else(|| BadTheme::Unknown(name.to_owned()))?;
+    toml::from_str(text).map_err(|wrong| BadTheme::Unreadable { name: name.to_owned(), why: wrong.to_string() })
+}

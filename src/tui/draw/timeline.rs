@@ -1,0 +1,120 @@
+//! The timeline: a line for every fact, and the selected one in full below.
+
+use ratatui::{
+    layout::Rect,
+    style::Modifier,
+    text::{Line, Span},
+};
+
+use super::{
+    canvas::{Canvas, stack},
+    footer::footer,
+    frame::header,
+};
+use crate::{
+    domain::told::{Kind, Told},
+    engine::session::Session,
+    tui::{dashboard::PageView, hit_area::Spot, layout::window, state::Desk, timeline::mark},
+    view::{
+        flow::flow,
+        mark::Mark,
+        text::{Block, Part, Tone, cut, padded},
+    },
+};
+
+/// Columns of the time.
+const TIME: usize = 9;
+
+pub(super) fn draw(session: &Session, desk: &Desk, view: &PageView, canvas: &mut Canvas<'_>, area: Rect) {
+    let rows = stack(area, [view.header, 1, view.rows, view.detail, view.notice_rows(), 1]);
+    header(session, desk, canvas, rows[0]);
+    let timeline = &desk.timeline;
+    let count = format!("{} of {} facts", timeline.count(), timeline.facts.as_ref().map_or(0, Vec::len));
+    let heading = format!("Timeline: {}", timeline.filters(session));
+    canvas.rule(&heading, &count, canvas.theme.tone(Tone::Heading), rows[1]);
+    let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
+    match (&timeline.facts, &timeline.fault, timeline.told()) {
+        (_, Some(why), _) => say(&format!("The journal cannot be read: {why}"), Tone::Bad, canvas, inside(rows[2])),
+        (None, None, _) => say("reading the journal...", Tone::Quiet, canvas, inside(rows[2])),
+        (Some(_), None, None) => {
+            let text = "No fact is like that. f shows other kinds, Tab other environments, / other words.";
+            say(text, Tone::Quiet, canvas, inside(rows[2]));
+        }
+        (Some(_), None, Some(told)) => {
+            lines(session, desk, canvas, rows[2]);
+            in_full(told, canvas, inside(rows[3]));
+        }
+    }
+    canvas.put_all(&view.notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[4] });
+    footer(session, desk, canvas, rows[5]);
+}
+
+fn say(text: &str, tone: Tone, canvas: &mut Canvas<'_>, area: Rect) {
+    canvas.put_all(&flow(&[Block::para(tone, text)], usize::from(area.width)), 0, area);
+}
+
+fn lines(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+    let timeline = &desk.timeline;
+    let selected = timeline.place().unwrap_or(0);
+    let first = window(timeline.count(), usize::from(area.height), selected);
+    for (row, place) in (0..area.height).zip(first..timeline.count()) {
+        let Some(told) = timeline.at(place) else { break };
+        let area = Rect { y: area.y + row, height: 1, ..area };
+        let time = desk.moment(session).second_of(told.at);
+        canvas.put(line(session, told, (&time, place == selected), canvas, usize::from(area.width)), area);
+        canvas.spot(area, Spot::Line(usize::try_from(told.seq).unwrap_or(usize::MAX)));
+    }
+}
+
+fn line(
+    session: &Session,
+    told: &Told,
+    (time, selected): (&str, bool),
+    canvas: &Canvas<'_>,
+    width: usize,
+) -> Line<'static> {
+    let theme = canvas.theme;
+    let (mark, tone) = mark(told.kind);
+    let arrow = if selected { theme.mark(Mark::Now) } else { " " };
+    let about = told.environment.map_or("-", |place| session.run.described(place).name.as_str());
+    let column = if width < 80 { 10 } else { 14 };
+    // The name stands in its own column: it need not begin the sentence too.
+    let sentence = told.sentence.strip_prefix(&format!("{about}: ")).unwrap_or(&told.sentence).replace('\n', " ");
+    let used = 3 + TIME + 2 + column + 1;
+    let text = cut(&canvas.plain(&sentence), width.saturating_sub(used), theme.ellipsis());
+    let plain = theme.tone(if selected { Tone::Now } else { Tone::Plain });
+    let style = if selected { plain.add_modifier(Modifier::BOLD) } else { plain };
+    Line::from(vec![
+        Span::styled(format!(" {arrow} "), theme.tone(Tone::Now)),
+        Span::styled(padded(time, TIME), theme.tone(Tone::Quiet)),
+        Span::styled(format!("{} ", theme.mark(mark)), theme.tone(tone)),
+        Span::styled(padded(&canvas.cut(about, column), column + 1), theme.tone(Tone::Quiet)),
+        Span::styled(text, style),
+    ])
+}
+
+/// The selected fact: its sentence as far as there is room, then who said it, and whether there is evidence.
+fn in_full(told: &Told, canvas: &mut Canvas<'_>, area: Rect) {
+    let day = format!("{:.0}", told.at);
+    canvas.rule(&format!("record {}", told.seq), &day, canvas.theme.tone(Tone::Quiet), Rect { height: 1, ..area });
+    let evidence = match (told.evidence, told.kind) {
+        (Some(_), _) => "Enter shows the page that was read",
+        (None, Kind::Verified) => "read back, as it says",
+        (None, _) => "no page was read for it",
+    };
+    let by = format!("{}, by {}; {evidence}", told.kind.name(), told.by);
+    let text = [Block::para(Tone::Plain, told.sentence.replace('*', "")), Block::para(Tone::Quiet, by)];
+    let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let mut lines = flow(&text, usize::from(below.width.saturating_sub(4)));
+    let rows = usize::from(below.height);
+    if lines.len() > rows && rows > 1 {
+        // Who said it stays in sight.
+        let last = lines.pop();
+        lines.truncate(rows - 1);
+        if let Some(cut) = lines.last_mut() {
+            cut.push(Part::text(Tone::Quiet, " ..."));
+        }
+        lines.extend(last);
+    }
+    canvas.put_all(&lines, 0, below);
+}

@@ -1,0 +1,210 @@
+//! What follows from keys, pastes and the mouse in a set-up on the screen.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::{
+    setup::{
+        Button, Field, Page, Stop,
+        form::{Filled, Form},
+    },
+    tui::{editing::edit, hit_area::Spot, message::Typed},
+};
+
+impl Form {
+    /// Takes in what was typed; the answer says whether it is over.
+    pub fn typed(&mut self, typed: &Typed) -> Option<Filled> {
+        match typed {
+            Typed::Key(key) => self.key(*key),
+            Typed::Paste(text) => {
+                self.paste(text);
+                None
+            }
+            Typed::Burst(text) => {
+                self.burst(text);
+                None
+            }
+            Typed::Pointed(Spot::Setup(stop)) => self.pointed(*stop),
+            Typed::Pointed(
+                Spot::Action(_)
+                | Spot::Choice(..)
+                | Spot::Owner(_)
+                | Spot::Item(_)
+                | Spot::Line(_)
+                | Spot::Copy(_)
+                | Spot::Open(_)
+                | Spot::Answer
+                | Spot::Cancel,
+            ) => None,
+            Typed::Wheel(by) => {
+                self.wheel(*by);
+                None
+            }
+        }
+    }
+
+    fn pointed(&mut self, stop: Stop) -> Option<Filled> {
+        match stop {
+            Stop::Field(field) if field.page() == self.page => self.go(stop),
+            Stop::Option(field, option) if field.page() == self.page => {
+                self.go(Stop::Field(field));
+                self.choose(field, option);
+            }
+            Stop::Button(button) if self.buttons().contains(&button) => {
+                self.go(stop);
+                return self.press(button);
+            }
+            Stop::Button(Button::Leave) => return self.press(Button::Leave),
+            Stop::Fault(place) => self.jump(place),
+            Stop::Page(page) => self.open(page),
+            // What is no longer on the screen was meant for another page.
+            Stop::Field(_) | Stop::Option(..) | Stop::Button(_) => {}
+        }
+        None
+    }
+
+    fn wheel(&mut self, by: isize) {
+        match (self.page, self.at) {
+            (Page::Environments, Stop::Field(Field::Cell(row, column))) => {
+                let row = row.saturating_add_signed(by).min(self.setup.count().saturating_sub(1));
+                self.go(Stop::Field(Field::Cell(row, column)));
+            }
+            (Page::Environments, _) => {
+                self.cell.0 = self.cell.0.saturating_add_signed(by).min(self.setup.count().saturating_sub(1));
+            }
+            (Page::Review, _) => self.scroll(by),
+            (Page::Infrastructure | Page::Window | Page::Edition | Page::Requirements, _) => {}
+        }
+    }
+
+    /// Scrolls the review; how much of it is in sight is known to those who draw it.
+    fn scroll(&mut self, by: isize) {
+        let last = self.setup.text().lines().count().saturating_sub(5);
+        self.scroll = self.scroll.saturating_add_signed(by).min(last);
+    }
+
+    fn key(&mut self, key: KeyEvent) -> Option<Filled> {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = key.modifiers.contains(KeyModifiers::ALT);
+        match key.code {
+            KeyCode::Char('c') if control => return self.press(Button::Leave),
+            KeyCode::Esc if self.page == Page::Infrastructure => return self.press(Button::Leave),
+            KeyCode::Esc | KeyCode::PageUp => return self.press(Button::Back),
+            KeyCode::PageDown => self.page.next().into_iter().for_each(|page| self.open(page)),
+            KeyCode::Left if control => return self.press(Button::Back),
+            KeyCode::Right if control => self.page.next().into_iter().for_each(|page| self.open(page)),
+            KeyCode::Tab => self.step(1),
+            KeyCode::BackTab => self.step(-1),
+            KeyCode::Enter => return self.enter(),
+            KeyCode::Up | KeyCode::Down if alt && self.page == Page::Environments => {
+                return self.press(if key.code == KeyCode::Up { Button::Up } else { Button::Down });
+            }
+            KeyCode::Up => self.vertical(-1),
+            KeyCode::Down => self.vertical(1),
+            KeyCode::Char(c) if control && self.page == Page::Environments && shortcut(c).is_some() => {
+                return shortcut(c).and_then(|button| self.press(button));
+            }
+            _ => self.in_place(key),
+        }
+        None
+    }
+
+    fn enter(&mut self) -> Option<Filled> {
+        match self.at {
+            Stop::Button(button) => return self.press(button),
+            Stop::Fault(place) => self.jump(place),
+            Stop::Field(_) | Stop::Option(..) | Stop::Page(_) => {
+                self.notice = None;
+                self.step(1);
+            }
+        }
+        None
+    }
+
+    /// Up and down: rows of the table, options of the edition, lines of the review; fields elsewhere.
+    fn vertical(&mut self, by: isize) {
+        let last = self.setup.count().saturating_sub(1);
+        match self.at {
+            Stop::Field(Field::Cell(row, column)) => match row.checked_add_signed(by).filter(|row| *row <= last) {
+                Some(row) => self.go(Stop::Field(Field::Cell(row, column))),
+                None => self.go(Stop::Button(Button::Next)),
+            },
+            Stop::Field(Field::Edition) => {
+                if !self.turn(Field::Edition, by) {
+                    self.step(by);
+                }
+            }
+            Stop::Button(_) if self.page == Page::Environments && self.setup.count() > 0 => {
+                let row = if by < 0 { last } else { 0 };
+                self.go(Stop::Field(Field::Cell(row, self.cell.1)));
+            }
+            Stop::Button(_) if self.page == Page::Review && !(by < 0 && self.scroll == 0) => self.scroll(by),
+            Stop::Button(_) => {
+                let others: Vec<Stop> =
+                    self.stops().into_iter().filter(|stop| !matches!(stop, Stop::Button(_))).collect();
+                let stop = if by < 0 { others.last() } else { others.first() };
+                if let Some(stop) = stop {
+                    self.go(*stop);
+                }
+            }
+            Stop::Field(_) | Stop::Option(..) | Stop::Fault(_) | Stop::Page(_) => self.step(by),
+        }
+    }
+
+    /// Keys that mean something only where one is.
+    fn in_place(&mut self, key: KeyEvent) {
+        match self.at {
+            Stop::Field(field) if field.is_text() => self.edit(field, key),
+            Stop::Field(field) => self.pick(field, key.code),
+            Stop::Button(_) => match key.code {
+                KeyCode::Left => self.step(-1),
+                KeyCode::Right => self.step(1),
+                _ => {}
+            },
+            Stop::Option(..) | Stop::Fault(_) | Stop::Page(_) => {}
+        }
+    }
+
+    fn edit(&mut self, field: Field, key: KeyEvent) {
+        match key.code {
+            KeyCode::Char(c) if !key.modifiers.contains(KeyModifiers::CONTROL) => {
+                self.notice = None;
+                self.type_in(field, c);
+            }
+            _ => {
+                if edit(&mut self.input, key) {
+                    self.typed_in(field);
+                }
+            }
+        }
+    }
+
+    /// Left and right choose; a letter chooses what begins with it, and answers a requirement.
+    fn pick(&mut self, field: Field, code: KeyCode) {
+        match code {
+            KeyCode::Left => drop(self.turn(field, -1)),
+            KeyCode::Right => drop(self.turn(field, 1)),
+            KeyCode::Char(c) => {
+                let options = self.setup.options(field);
+                let option = options.iter().position(|option| option.starts_with(c.to_ascii_lowercase()));
+                // Both editions begin alike.
+                if let Some(option) = option.filter(|_| field != Field::Edition) {
+                    self.choose(field, option);
+                    if matches!(field, Field::Requirement(_)) && option == 0 {
+                        self.step(1);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The button of the table that a letter with Ctrl presses.
+const fn shortcut(c: char) -> Option<Button> {
+    match c {
+        'n' => Some(Button::Add),
+        'd' => Some(Button::Remove),
+        'z' => Some(Button::TakeBack),
+        _ => None,
+    }
+}

@@ -1,0 +1,131 @@
+//! How the screen is divided, as arithmetic.
+
+use crate::view::environment_table::{FEW, SOME};
+
+/// Below this the screen only says that it is too small.
+pub const SMALLEST: (u16, u16) = (60, 16);
+
+/// How the environments are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panels {
+    /// A large box each, side by side, with everything that is known.
+    Large,
+    /// A box each, side by side, with what matters.
+    Boxes,
+    /// Two lines each, so many side by side.
+    Tiles(u16),
+    /// A line each.
+    Lines,
+    /// A line each under a head line, filtered and grouped.
+    Table,
+}
+
+/// How the dashboard is divided, from top to bottom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Division {
+    /// Title, codes, phases.
+    pub header: u16,
+    /// How the environments are shown.
+    pub panels: Panels,
+    /// Rows of the environments.
+    pub environments: u16,
+    /// Most rows of the card's text, without its heading.
+    pub body: u16,
+    /// Rows of the card's choices, or of a question.
+    pub choices: u16,
+    /// Rows of what happened last.
+    pub notice: u16,
+}
+
+/// Rows that are always there: the card's heading, the way back, the footer.
+const FIXED: u16 = 3;
+
+/// Rows of title, codes, licenses and phases; where there is little room, the codes give way, then the phases.
+pub const fn header_rows(height: u16) -> u16 {
+    match height {
+        0..20 => 2,
+        20..30 => 3,
+        _ => 4,
+    }
+}
+
+/// What a dashboard would like to show.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// How many environments there are.
+    pub environments: usize,
+    /// Rows of their table: filtered, with the heads of groups.
+    pub rows: usize,
+    /// Choices of the card, or rows of a question.
+    pub choices: usize,
+    /// Rows of what happened last.
+    pub notice: usize,
+    /// Rows of the card's text.
+    pub body: usize,
+}
+
+/// Divides a dashboard.
+pub fn divide(size: (u16, u16), wanted: &Wanted) -> Division {
+    let header = header_rows(size.1);
+    let notice = count(wanted.notice).max(1);
+    let around = header + notice + FIXED + LEAST_TEXT + 1;
+    let choices = count(wanted.choices).clamp(1, MOST_CHOICES).min(size.1.saturating_sub(around).max(1));
+    let left = size.1.saturating_sub(header + choices + notice + FIXED);
+    let (panels, environments) = panels(size, wanted, left);
+    Division { header, panels, environments, body: left.saturating_sub(environments), choices, notice }
+}
+
+/// The most choices that are shown at once.
+const MOST_CHOICES: u16 = 6;
+
+/// A screen with fewer rows is low.
+pub const LOW: u16 = 20;
+
+/// Rows of text that a card keeps on the lowest screen.
+const LEAST_TEXT: u16 = 2;
+
+/// Rows of a large box, and of a small one.
+const LARGE: u16 = 9;
+const SMALL: u16 = 5;
+
+/// The narrowest tile that says something.
+const TILE: u16 = 44;
+
+fn count(of: usize) -> u16 {
+    u16::try_from(of).unwrap_or(u16::MAX)
+}
+
+/// How the environments are shown, and in how many rows: what the card needs comes before what is nice to have.
+fn panels(size: (u16, u16), wanted: &Wanted, left: u16) -> (Panels, u16) {
+    let Wanted { environments, rows, .. } = *wanted;
+    let body = count(wanted.body);
+    let (width, height) = size;
+    let side_by_side = environments <= FEW && width >= 100;
+    if side_by_side && left >= LARGE.saturating_add(body) && height >= 36 {
+        return (Panels::Large, LARGE);
+    }
+    if side_by_side && height >= 28 {
+        return (Panels::Boxes, SMALL);
+    }
+    // A card without a line of text says nothing.
+    let all = left.saturating_sub(LEAST_TEXT);
+    // The strip has all of them: on a low screen the card needs the room.
+    let most = if height < LOW { 1 } else { (height / 4).max(3) }.min(all);
+    let beside = (width / TILE).max(1);
+    let tiles = count(environments.min(SOME)).div_ceil(beside) * 2;
+    let as_tiles = environments <= SOME && rows == environments && beside > 1 && left >= tiles.saturating_add(body);
+    if environments > FEW && !as_tiles {
+        // What is in sight of many is worth more than blank rows below a short card.
+        let room = left.saturating_sub(body).max(most);
+        return (Panels::Table, count(rows).saturating_add(1).min(room).max(2.min(all)));
+    }
+    if environments > FEW {
+        return (Panels::Tiles(beside), tiles);
+    }
+    (Panels::Lines, count(environments).min(most))
+}
+
+/// The part of a list of `count` that is shown in `rows` rows with `focus` inside: where it begins.
+pub fn window(count: usize, rows: usize, focus: usize) -> usize {
+    if count <= rows { 0 } else { focus.saturating_sub(rows / 2).min(count - rows) }
+}

@@ -1,0 +1,44 @@
+//! The addresses on a screen, that a browser can open.
+
+use std::sync::Arc;
+
+use super::state::{Desk, Place};
+use crate::{
+    engine::session::Session,
+    view::{
+        card::card,
+        pages::{Page, text_of},
+        text::{Block, addresses},
+    },
+};
+
+/// The addresses at a place, in the order in which they are read, each of them once.
+///
+/// What was pasted from outside is no source of addresses: a page could name anything.
+pub fn links(session: &Session, desk: &Desk, place: Place) -> Arc<Vec<String>> {
+    let key = (desk.shown(session), desk.focus(session), place);
+    desk.memos.links(key, || found(session, desk, place))
+}
+
+fn found(session: &Session, desk: &Desk, place: Place) -> Vec<String> {
+    let blocks = match place {
+        Place::Dashboard => {
+            let card = card(session, desk.focus(session), &desk.moment(session));
+            card.body.into_iter().chain(card.again).collect()
+        }
+        // Help tells what can be done, this too; a fact shows what came from outside.
+        Place::Page(Page::Help | Page::Fact | Page::Timeline) => Vec::new(),
+        Place::Page(page) => text_of(session, page, desk.now),
+    };
+    let mut links = Vec::new();
+    for block in blocks {
+        if let Block::Para { text, .. } = block {
+            for address in addresses(&text) {
+                if !links.contains(&address) {
+                    links.push(address);
+                }
+            }
+        }
+    }
+    links
+}

@@ -1,0 +1,89 @@
+//! What is worked out once for a screen, and holds as long as nothing that it is made of has changed: a key that scrolls lays
+//! nothing out anew.
+
+use std::{cell::RefCell, sync::Arc};
+
+use super::state::Place;
+use crate::{
+    engine::{session::AsOf, subject::Focus},
+    view::{choice::Choice, pages::Page, text::Line},
+};
+
+/// A value, with what it was made of.
+#[derive(Debug, Clone)]
+struct Memo<K, V>(RefCell<Option<(K, Arc<V>)>>);
+
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Self {
+        Self(RefCell::new(None))
+    }
+}
+
+impl<K: PartialEq, V> Memo<K, V> {
+    /// The value for a key, made where it is not known yet.
+    fn of(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
+        let known = self.0.borrow().as_ref().filter(|(known, _)| *known == key).map(|(_, value)| Arc::clone(value));
+        known.unwrap_or_else(|| {
+            let value = Arc::new(make());
+            self.0.replace(Some((key, Arc::clone(&value))));
+            value
+        })
+    }
+}
+
+/// Of which migration, and at which point, something is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// How often the engine has taken something in.
+    pub revision: u64,
+    /// How many facts there are.
+    pub facts: u64,
+    /// Which moment it is, where it is not now.
+    pub as_of: Option<AsOf>,
+    /// What is asked now.
+    pub focus: Focus,
+}
+
+/// What the text of a page is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct PageKey {
+    shown: Shown,
+    page: Page,
+    width: usize,
+    filter: String,
+}
+
+/// What is worked out once for a screen.
+#[derive(Debug, Clone, Default)]
+pub struct Memos {
+    choices: Memo<(Shown, Focus), Vec<Choice>>,
+    page: Memo<PageKey, Vec<Line>>,
+    links: Memo<(Shown, Focus, Place), Vec<String>>,
+}
+
+impl Memos {
+    /// What the card of a focus offers.
+    pub(super) fn choices(&self, shown: Shown, focus: Focus, make: impl FnOnce() -> Vec<Choice>) -> Arc<Vec<Choice>> {
+        self.choices.of((shown, focus), make)
+    }
+
+    /// The text of a page, laid out in a width, of what fits a filter.
+    pub(super) fn page(
+        &self,
+        shown: Shown,
+        page: Page,
+        (width, filter): (usize, &str),
+        make: impl FnOnce() -> Vec<Line>,
+    ) -> Arc<Vec<Line>> {
+        self.page.of(PageKey { shown, page, width, filter: filter.to_owned() }, make)
+    }
+
+    /// The addresses at a place.
+    pub(super) fn links(
+        &self,
+        (shown, focus, place): (Shown, Focus, Place),
+        make: impl FnOnce() -> Vec<String>,
+    ) -> Arc<Vec<String>> {
+        self.links.of((shown, focus, place), make)
+    }
+}

@@ -1,0 +1,113 @@
+//! What comes in, and what goes out.
+
+use crossterm::event::KeyEvent;
+use jiff::tz::TimeZone;
+
+use super::hit_area::{Pointer, Spot};
+use crate::{
+    domain::{digest::Digest, told::Told},
+    engine::{
+        message::{EngineEffect, EngineMsg},
+        ports::{Download, Lookout},
+        session::Session,
+    },
+};
+
+/// Something that a person typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typed {
+    /// A key.
+    Key(KeyEvent),
+    /// A text that was pasted.
+    Paste(String),
+    /// Keys that came all at once: a paste where the terminal does not say so.
+    Burst(String),
+    /// Something was pointed at with a mouse, and pressed.
+    Pointed(Spot),
+    /// The wheel of a mouse was turned, by so many lines.
+    Wheel(isize),
+}
+
+/// What a terminal draws on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Background {
+    /// A dark colour.
+    Dark,
+    /// A light colour.
+    Light,
+}
+
+impl Background {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Dark => Self::Light,
+            Self::Light => Self::Dark,
+        }
+    }
+}
+
+/// Something that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Msg {
+    /// Something for the engine.
+    Engine(EngineMsg),
+    /// A person typed something.
+    Typed(Typed),
+    /// A mouse did something; what is there is known to those who drew it.
+    Pointer(Pointer),
+    /// The terminal told what it draws on.
+    Background(Background),
+    /// The terminal has another size.
+    Resized(u16, u16),
+    /// Whether an address was handed to a browser.
+    Opened(String, bool),
+    /// Files that begin like what was typed.
+    Completed(Vec<String>),
+    /// Every fact, or why the journal cannot be read.
+    History(Result<Vec<Told>, String>),
+    /// A piece of evidence, or why it cannot be read.
+    Evidence(Digest, Result<String, String>),
+    /// The migration as it was after a fact, or why the journal cannot be read.
+    Past(u64, Result<Box<Session>, String>),
+    /// What is in the folder of downloads, where that has changed.
+    Downloads(Result<Vec<Download>, String>),
+    /// The zone in which times are shown.
+    Zone(TimeZone),
+    /// A shown clock has moved on.
+    Tick,
+}
+
+impl From<EngineMsg> for Msg {
+    fn from(msg: EngineMsg) -> Self {
+        Self::Engine(msg)
+    }
+}
+
+/// Something that has to be done outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Something that the engine wants done.
+    Engine(EngineEffect),
+    /// Find out in which zone times are shown.
+    FindZone,
+    /// Find files that begin like this.
+    Complete(String),
+    /// Read every fact of the journal.
+    ReadHistory,
+    /// Read a piece of evidence.
+    ReadEvidence(Digest),
+    /// Read the migration as it was after a fact.
+    ReadPast(u64),
+    /// Look for downloads from now on, again and again; or no longer.
+    Downloads(Option<Lookout>),
+    /// Open an address in the browser; the answer says whether that could be.
+    Open(String),
+    /// Put a text into the clipboard.
+    Copy(String),
+    /// Take the mouse, or give it back to the terminal.
+    Mouse(bool),
+    /// Leave.
+    Leave,
+}

@@ -1,0 +1,352 @@
+//! What one terminal shows: where it is, what is selected, what is being typed. Nothing of this is in the journal.
+
+use std::{collections::VecDeque, sync::Arc};
+
+use crossterm::event::{KeyEvent, KeyEventKind};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use tui_input::Input;
+
+use super::{
+    layout::LOW,
+    memo::{Memos, Shown},
+    message::Typed,
+    overlay::Overlay,
+    timeline::Timeline,
+};
+use crate::{
+    engine::{
+        Busy,
+        operation::{Argument, Deed, Wanted},
+        ports::Lookout,
+        session::Session,
+        subject::{Focus, Owner},
+    },
+    view::{
+        choice::{Choice, choices},
+        environment_table::Grouping,
+        flow::flow,
+        pages::Page,
+        question::{Question, about, bound, questions},
+        text::{Block, Line, Part, Tone},
+        times::Moment,
+    },
+};
+
+/// A key that comes again within this time is held down: nobody presses one so fast.
+const HELD_DOWN: SignedDuration = SignedDuration::from_millis(45);
+
+/// A screen with as many rows has room for what is said.
+const HIGH: u16 = 30;
+
+/// Columns that are kept free for the mark of a notice that is cut.
+const CUT: u16 = 4;
+
+/// What one terminal shows.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// Where it is.
+    pub place: Place,
+    /// Where it was before: what Help is about.
+    pub before: Place,
+    /// Whose card was chosen by hand; otherwise what is next is shown.
+    pub chosen: Option<Owner>,
+    /// The selected choice of the card.
+    pub selected: Option<usize>,
+    /// A question that is being answered.
+    pub entry: Option<Entry>,
+    /// The question that was answered last, until what came of it is known: a refused one is asked again.
+    pub answered: Option<Entry>,
+    /// What happened last.
+    pub notice: Option<Notice>,
+    /// Lines that are scrolled out at the top.
+    pub scroll: usize,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The time of the last message.
+    pub now: Timestamp,
+    /// The zone in which times are shown.
+    pub zone: TimeZone,
+    /// What the engine has in flight, taken over whenever it has handled something.
+    pub busy: Option<Busy>,
+    /// How often the engine, or what lies beside it, has changed what is shown.
+    pub revision: u64,
+    /// What was worked out for the screen.
+    pub memos: Memos,
+    /// What was typed meanwhile, and when.
+    pub backlog: VecDeque<(Timestamp, Typed)>,
+    /// Whether leaving was asked for while a command runs: once more, and it is left.
+    pub leaving: bool,
+    /// What is looked for in the folder of downloads.
+    pub lookout: Option<Lookout>,
+    /// What lies above the screen for a moment.
+    pub overlay: Option<Overlay>,
+    /// The filter of the table of environments.
+    pub filter: String,
+    /// How the table of environments is grouped.
+    pub grouping: Grouping,
+    /// The timeline.
+    pub timeline: Timeline,
+    /// How often something was copied from this card: each time the next value.
+    pub copied: usize,
+    /// How often an address of this card was opened: each time the next one.
+    pub opened: usize,
+    /// Whether the mouse is acmove's, and not the terminal's.
+    pub mouse: bool,
+    /// When the mouse was pressed last.
+    pub pressed_at: Option<Timestamp>,
+    /// The moment of the past that is asked for, and the one that is wanted by now.
+    pub travel: Option<Travel>,
+    /// The key that was pressed last, and when.
+    pressed: Option<(KeyEvent, Timestamp)>,
+}
+
+/// A moment of the past that is on its way to the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Travel {
+    /// After which fact: this one is being read.
+    pub asked: u64,
+    /// After which fact: this one is wanted when it comes.
+    pub wanted: u64,
+}
+
+/// Where a terminal is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The environments and the card.
+    Dashboard,
+    /// A page of text.
+    Page(Page),
+}
+
+/// A question that is being answered.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// What will be done.
+    pub deed: Deed,
+    /// The card it was chosen on.
+    pub focus: Focus,
+    /// The answers so far.
+    pub answers: Vec<String>,
+    /// What is being typed.
+    pub input: Input,
+    /// Files that begin like what was typed.
+    pub matches: Vec<String>,
+    /// The environment or the step that is changed, in words.
+    about: String,
+    /// An answer that may be a slip: given once more, it counts.
+    pub doubted: Option<String>,
+    /// What was answered before, where it is asked again.
+    earlier: Vec<String>,
+    /// What the answers are about besides.
+    bound: Vec<String>,
+}
+
+/// What happened last, in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Whether it is a refusal or a fault.
+    pub bad: bool,
+    /// The sentence.
+    pub text: String,
+}
+
+impl Desk {
+    /// A desk at the dashboard.
+    pub fn new(size: (u16, u16), now: Timestamp, session: &Session) -> Self {
+        let mut desk = Self {
+            place: Place::Dashboard,
+            before: Place::Dashboard,
+            chosen: None,
+            selected: None,
+            entry: None,
+            answered: None,
+            notice: None,
+            scroll: 0,
+            size,
+            now,
+            zone: TimeZone::UTC,
+            busy: None,
+            revision: 0,
+            memos: Memos::default(),
+            backlog: VecDeque::new(),
+            leaving: false,
+            lookout: None,
+            overlay: None,
+            filter: String::new(),
+            grouping: Grouping::default(),
+            timeline: Timeline::default(),
+            copied: 0,
+            opened: 0,
+            mouse: true,
+            // A double click on what led here is not meant for the first card.
+            pressed_at: Some(now),
+            travel: None,
+            pressed: None,
+        };
+        desk.settle(session);
+        desk
+    }
+
+    /// What the card is about.
+    pub fn focus(&self, session: &Session) -> Focus {
+        session.focus(self.chosen, self.now)
+    }
+
+    /// Of which migration, and at which point, something is shown.
+    pub fn shown(&self, session: &Session) -> Shown {
+        let (facts, focus) = (session.run.facts, session.focus(None, self.now));
+        Shown { revision: self.revision, facts, as_of: session.as_of, focus }
+    }
+
+    /// What the card offers.
+    pub fn choices(&self, session: &Session) -> Arc<Vec<Choice>> {
+        let focus = self.focus(session);
+        self.memos.choices(self.shown(session), focus, || choices(session, focus))
+    }
+
+    /// The environment that is marked in the panels.
+    pub fn environment(&self, session: &Session) -> Option<usize> {
+        self.chosen.map_or_else(|| session.next_environment(), Owner::environment)
+    }
+
+    /// The card has changed: nothing is scrolled, and the first choice is selected unless it records a person's word.
+    pub fn settle(&mut self, session: &Session) {
+        self.scroll = 0;
+        self.copied = 0;
+        self.opened = 0;
+        let focus = self.focus(session);
+        let first = self.choices(session).first().map(|choice| choice.deed);
+        self.selected = first.filter(|deed| !deed.is_word() && focus != Focus::Deadline).map(|_| 0);
+    }
+
+    /// Whether a key is only the last one again, held down: it is to do nothing, on whatever card came meanwhile.
+    pub fn is_held_down(&mut self, key: KeyEvent, at: Timestamp) -> bool {
+        let held = |(last, then): (KeyEvent, Timestamp)| last.code == key.code && at.duration_since(then) < HELD_DOWN;
+        let held = key.kind == KeyEventKind::Repeat || self.pressed.is_some_and(held);
+        self.pressed = Some((key, at));
+        held
+    }
+
+    /// Goes to another place.
+    pub fn go(&mut self, place: Place, session: &Session) {
+        if self.place != Place::Page(Page::Help) {
+            self.before = self.place;
+        }
+        self.place = place;
+        self.entry = None;
+        self.answered = None;
+        self.settle(session);
+    }
+
+    /// The moment that is shown of a migration, as it is told.
+    pub fn moment(&self, session: &Session) -> Moment {
+        Moment { at: session.time(self.now), zone: self.zone.clone() }
+    }
+
+    /// Says something.
+    pub fn say(&mut self, bad: bool, text: impl Into<String>) {
+        self.notice = Some(Notice { bad, text: text.into() });
+    }
+
+    /// What happened last and what is being waited for, at most three lines of it.
+    pub fn notice_lines(&self) -> Vec<Line> {
+        let block = match (self.busy, &self.notice) {
+            (_, Some(notice)) if notice.bad => Block::led(Tone::Bad, " ! ", &notice.text),
+            (_, Some(notice)) => Block::led(Tone::Plain, " ", &notice.text),
+            (Some(Busy::Looking { on_pages: true }), None) => {
+                Block::led(Tone::Quiet, " ", "at work on the practice pages... Esc stops waiting")
+            }
+            (Some(Busy::Looking { on_pages: false }), None) => {
+                Block::led(Tone::Quiet, " ", "looking... Esc stops waiting")
+            }
+            (Some(Busy::Writing { .. }), None) => Block::led(Tone::Quiet, " ", "writing..."),
+            (None, None) => Block::Gap,
+        };
+        let mut lines = flow(&[block], usize::from(self.size.0.saturating_sub(1 + CUT)));
+        // On a low screen the card comes first.
+        let is_told = self.notice.as_ref().is_none_or(|notice| !notice.bad);
+        let most = match self.size.1 {
+            rows if rows < LOW && is_told => 1,
+            rows if rows < LOW => 3,
+            rows if rows < HIGH => 4,
+            _ => 6,
+        };
+        if lines.len() > most {
+            lines.truncate(most);
+            lines[most - 1].push(Part::text(Tone::Quiet, " ..."));
+        }
+        lines
+    }
+
+    /// Says what speaks against it, and asks the question again that led to it: nothing that was typed is lost.
+    pub fn object(&mut self, why: impl Into<String>) {
+        self.say(true, why);
+        if let Some(entry) = self.answered.take() {
+            self.entry = Some(entry.again());
+        }
+    }
+}
+
+impl Entry {
+    /// A question before its first answer.
+    pub fn new(session: &Session, deed: Deed, focus: Focus) -> Self {
+        // What the server itself has printed need not be typed.
+        let drift = focus.step().and_then(|place| session.run.planned(place).environment);
+        let drift = drift.and_then(|place| session.run.environment(place).drift.as_ref());
+        let earlier = drift.filter(|_| deed == Deed::ChangeSerial).map(ToString::to_string).into_iter().collect();
+        let mut entry = Self {
+            deed,
+            focus,
+            answers: Vec::new(),
+            input: Input::default(),
+            matches: Vec::new(),
+            about: about(session, focus, deed),
+            doubted: None,
+            earlier,
+            bound: bound(session, deed),
+        };
+        entry.fill_in();
+        entry
+    }
+
+    /// The same question from its beginning, with what was typed.
+    #[must_use]
+    pub fn again(self) -> Self {
+        let mut entry = Self { earlier: self.answers, answers: Vec::new(), ..self };
+        entry.fill_in();
+        entry
+    }
+
+    /// The answers, and what they are about besides.
+    pub fn given(&self) -> Vec<Argument> {
+        let answers =
+            self.answers.iter().cloned().zip(questions(self.deed)).map(|(typed, asked)| asked.argument(typed));
+        answers.chain(self.bound.iter().cloned().map(Argument::Text)).collect()
+    }
+
+    /// What is wanted, when everything is answered.
+    pub fn wanted(&self) -> Wanted {
+        Wanted { deed: self.deed, focus: self.focus, arguments: self.given() }
+    }
+
+    /// What is asked now, in words.
+    pub fn prompt(&self) -> String {
+        self.question().map_or_else(String::new, |question| question.prompt(&self.about))
+    }
+
+    /// Takes an answer and goes on to the next question.
+    pub fn take(&mut self, answer: String) {
+        self.answers.push(answer);
+        self.matches.clear();
+        self.fill_in();
+    }
+
+    fn fill_in(&mut self) {
+        self.input = self.earlier.get(self.answers.len()).cloned().map_or_else(Input::default, Input::new);
+    }
+
+    /// What is asked now.
+    pub fn question(&self) -> Option<Question> {
+        questions(self.deed).get(self.answers.len()).copied()
+    }
+}

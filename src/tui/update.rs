@@ -1,0 +1,184 @@
+//! The only thing that changes the model: a message comes in, effects go out. What changes the migration goes to the engine.
+
+mod downloads;
+mod history;
+mod keys;
+mod meanwhile;
+mod news;
+mod picking;
+mod pointing;
+mod typing;
+
+use crossterm::event::KeyEvent;
+use jiff::Timestamp;
+
+use super::{
+    available::PAST,
+    layout::SMALLEST,
+    message::{Effect, Msg, Typed},
+    state::{Desk, Entry, Place},
+};
+use crate::{
+    engine::{
+        Engine,
+        message::EngineMsg,
+        operation::{Deed, Wanted},
+        session::Session,
+        subject::Focus,
+    },
+    view::{pages::Page, question::questions},
+};
+
+/// Everything that is shown, and all that it is made of.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The migration at work.
+    pub engine: Engine,
+    /// This terminal.
+    pub desk: Desk,
+    /// The migration as it was, where that is shown.
+    pub past: Option<Box<Session>>,
+}
+
+impl Model {
+    /// A terminal on a migration.
+    pub fn new(session: Session, size: (u16, u16), now: Timestamp) -> Self {
+        let desk = Desk::new(size, now, &session);
+        Self { engine: Engine::new(session, now), desk, past: None }
+    }
+
+    /// A terminal on a migration whose records are only taken in.
+    pub fn following(session: Session, size: (u16, u16), now: Timestamp) -> Self {
+        let desk = Desk::new(size, now, &session);
+        Self { engine: Engine::follower(session, now), desk, past: None }
+    }
+
+    /// The migration.
+    pub const fn session(&self) -> &Session {
+        &self.engine.session
+    }
+
+    /// What has to be found out once the first screen stands: what is in the vault, and, where a time of day is shown,
+    /// in which zone.
+    pub fn begin(&mut self) -> Vec<Effect> {
+        let infrastructure = &self.session().run.infrastructure;
+        let tells_times = infrastructure.window.is_some() || infrastructure.lifetime.is_some();
+        let mut effects = self.tell(EngineMsg::Start);
+        effects.extend(tells_times.then_some(Effect::FindZone));
+        effects.extend(self.look_for_downloads());
+        effects
+    }
+}
+
+/// Takes in a message that came at a time.
+pub fn update(model: &mut Model, at: Timestamp, msg: impl Into<Msg>) -> Vec<Effect> {
+    let mut effects = take_in(model, at, msg.into());
+    effects.extend(model.catch_up());
+    effects.extend(model.look_for_downloads());
+    effects
+}
+
+fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
+    if model.time_passed(at) && matches!(msg, Msg::Typed(Typed::Key(_) | Typed::Pointed(_))) {
+        // It was meant for the card that was there before.
+        return Vec::new();
+    }
+    match msg {
+        Msg::Engine(msg) => return model.tell(msg),
+        Msg::Typed(typed) => match model.desk.busy {
+            Some(busy) => return model.typed_meanwhile(at, typed, busy),
+            None => return model.typed(at, typed),
+        },
+        Msg::Opened(address, could_be) => return model.opened(address, could_be),
+        Msg::History(facts) => return model.history(facts),
+        Msg::Past(seq, past) => return model.arrived(seq, past),
+        Msg::Resized(width, height) => model.desk.size = (width, height),
+        Msg::Downloads(found) => model.downloads(found),
+        Msg::Completed(matches) => model.completed(matches),
+        Msg::Evidence(digest, text) => model.desk.timeline.read(digest, text),
+        Msg::Zone(zone) => model.desk.zone = zone,
+        Msg::Pointer(_) | Msg::Background(_) | Msg::Tick => {}
+    }
+    Vec::new()
+}
+
+impl Model {
+    /// Takes note of the time; the answer says whether that alone has put another card on screen.
+    fn time_passed(&mut self, at: Timestamp) -> bool {
+        let before = self.desk.focus(self.shown());
+        self.desk.now = at;
+        let changed = self.desk.focus(self.shown()) != before;
+        if changed {
+            self.settle();
+        }
+        changed && self.desk.entry.is_none() && self.desk.place == Place::Dashboard
+    }
+
+    fn typed(&mut self, at: Timestamp, typed: Typed) -> Vec<Effect> {
+        let held_down = matches!(typed, Typed::Key(key) if self.desk.is_held_down(key, at));
+        match typed {
+            Typed::Key(key) if self.is_too_small() => leave_only(key),
+            Typed::Paste(_) | Typed::Burst(_) | Typed::Pointed(_) | Typed::Wheel(_) if self.is_too_small() => {
+                Vec::new()
+            }
+            Typed::Key(key) if self.desk.overlay.is_some() => self.overlay_key(key, held_down),
+            Typed::Key(key) if self.desk.entry.is_some() => self.type_key(key, held_down),
+            Typed::Key(key) => self.press(key, held_down),
+            Typed::Pointed(spot) => self.pointed(spot),
+            Typed::Wheel(by) if self.desk.overlay.is_some() => {
+                self.overlay_wheel(by);
+                Vec::new()
+            }
+            Typed::Paste(text) | Typed::Burst(text) if self.desk.overlay.is_some() => {
+                self.overlay_text(&text);
+                Vec::new()
+            }
+            Typed::Paste(_) | Typed::Burst(_) if !self.is_now() => {
+                self.desk.say(true, PAST);
+                Vec::new()
+            }
+            Typed::Wheel(by) => {
+                self.scroll_by(by);
+                Vec::new()
+            }
+            Typed::Paste(text) if self.desk.entry.is_some() => self.type_text(&text),
+            Typed::Burst(text) if self.desk.entry.is_some() => self.type_burst(&text),
+            Typed::Paste(text) | Typed::Burst(text) => {
+                let focus = self.desk.focus(self.session());
+                self.tell(EngineMsg::Paste(focus, text))
+            }
+        }
+    }
+
+    const fn is_too_small(&self) -> bool {
+        self.desk.size.0 < SMALLEST.0 || self.desk.size.1 < SMALLEST.1
+    }
+
+    /// Does a deed at once, or asks its questions first.
+    fn start(&mut self, deed: Deed, focus: Focus) -> Vec<Effect> {
+        // What was said about a page with another serial number has to be typed now.
+        if deed != Deed::ChangeSerial {
+            self.desk.notice = None;
+        }
+        self.desk.answered = None;
+        if deed == Deed::DoForMe {
+            // What was typed ahead would be meant for a card that nobody has seen.
+            self.desk.backlog.clear();
+        }
+        if questions(deed).is_empty() {
+            return self.tell(EngineMsg::Do(Wanted { deed, focus, arguments: Vec::new() }));
+        }
+        if let Some(refused) = self.engine.refuses_beforehand(self.desk.now, deed, focus) {
+            return self.tell(refused);
+        }
+        self.desk.entry = Some(Entry::new(self.session(), deed, focus));
+        // The backups are read back before anybody relies on them; the page of the rollback has done so.
+        let is_looked_at = self.desk.place == Place::Page(Page::Rollback);
+        if deed == Deed::RollBack && !is_looked_at { self.tell(EngineMsg::CheckVault) } else { Vec::new() }
+    }
+}
+
+/// Where nothing can be shown, nothing but leaving is done.
+fn leave_only(key: KeyEvent) -> Vec<Effect> {
+    if keys::is_leave(key) { vec![Effect::Leave] } else { Vec::new() }
+}

@@ -1,0 +1,139 @@
+//! The timeline, and the screen as it was: facts that were recorded are read again, and nothing is changed by it.
+
+use super::{
+    super::{
+        message::Effect,
+        state::{Place, Travel},
+    },
+    Model,
+};
+use crate::{
+    domain::told::{Kind, Told},
+    engine::session::Session,
+    view::pages::Page,
+};
+
+impl Model {
+    /// What is shown: the migration, or what it was.
+    pub fn shown(&self) -> &Session {
+        self.past.as_deref().unwrap_or(&self.engine.session)
+    }
+
+    /// Whether what is shown is how it stands, so that something can be done about it.
+    pub(super) fn is_now(&self) -> bool {
+        self.shown().as_of.is_none()
+    }
+
+    /// Goes to another place, of what is shown.
+    pub(super) fn go(&mut self, place: Place) {
+        let Self { engine, desk, past } = self;
+        desk.go(place, past.as_deref().unwrap_or(&engine.session));
+    }
+
+    /// The card has changed, or what is shown.
+    pub(super) fn settle(&mut self) {
+        let Self { engine, desk, past } = self;
+        desk.settle(past.as_deref().unwrap_or(&engine.session));
+    }
+
+    /// Shows the timeline; its facts are read again, as they stand in the journal.
+    pub(super) fn show_timeline(&mut self) -> Vec<Effect> {
+        if let Some(as_of) = self.shown().as_of {
+            self.desk.timeline.select(as_of.seq);
+        }
+        // Where there is no now to go back to, one stays where one was.
+        if self.session().as_of.is_none() {
+            self.past = None;
+        }
+        self.desk.travel = None;
+        self.go(Place::Page(Page::Timeline));
+        if self.desk.timeline.facts.is_some() { Vec::new() } else { vec![Effect::ReadHistory, Effect::FindZone] }
+    }
+
+    /// Takes in the facts that were read; what was recorded meanwhile is read again.
+    pub(super) fn history(&mut self, facts: Result<Vec<Told>, String>) -> Vec<Effect> {
+        self.desk.timeline.take(facts, &self.engine.session);
+        if self.desk.timeline.is_behind(self.session()) { vec![Effect::ReadHistory] } else { Vec::new() }
+    }
+
+    /// The filter of the timeline has changed.
+    pub(super) fn filtered(&mut self) {
+        self.desk.timeline.refresh(&self.engine.session);
+    }
+
+    /// Opens the selected fact; it stays the selected one, whatever is recorded meanwhile.
+    pub(super) fn open_fact(&mut self) -> Vec<Effect> {
+        let Some(told) = self.desk.timeline.told() else { return Vec::new() };
+        let (seq, evidence) = (told.seq, told.evidence);
+        self.desk.timeline.select(seq);
+        self.go(Place::Page(Page::Fact));
+        evidence.map(Effect::ReadEvidence).into_iter().collect()
+    }
+
+    /// Asks for the migration as it was after the selected fact.
+    pub(super) fn travel(&mut self) -> Vec<Effect> {
+        self.desk.timeline.told().map(|told| told.seq).map_or_else(Vec::new, |seq| self.travel_to(seq))
+    }
+
+    /// Asks for the migration as it was a fact earlier or later than the one that is wanted by now.
+    pub(super) fn travel_by(&mut self, by: i64) -> Vec<Effect> {
+        let Some(as_of) = self.shown().as_of else { return Vec::new() };
+        let from = self.desk.travel.map_or(as_of.seq, |travel| travel.wanted);
+        let seq = from.saturating_add_signed(by).clamp(1, self.session().run.facts);
+        if seq == from {
+            self.desk.say(false, if by < 0 { "This is the first record." } else { "This is the last record." });
+            return Vec::new();
+        }
+        self.travel_to(seq)
+    }
+
+    /// One moment is read at a time: a key that is held down wants many, and only the last of them is of interest.
+    fn travel_to(&mut self, seq: u64) -> Vec<Effect> {
+        match &mut self.desk.travel {
+            Some(travel) => {
+                travel.wanted = seq;
+                Vec::new()
+            }
+            none => {
+                *none = Some(Travel { asked: seq, wanted: seq });
+                vec![Effect::ReadPast(seq)]
+            }
+        }
+    }
+
+    /// What is shown becomes what it was, where somebody still waits for it.
+    pub(super) fn arrived(&mut self, seq: u64, past: Result<Box<Session>, String>) -> Vec<Effect> {
+        let Some(Travel { wanted, .. }) = self.desk.travel.take_if(|travel| travel.asked == seq) else {
+            return Vec::new();
+        };
+        match past {
+            Ok(past) => self.show_past(past),
+            Err(why) => self.desk.say(true, why),
+        }
+        if wanted == seq { Vec::new() } else { self.travel_to(wanted) }
+    }
+
+    fn show_past(&mut self, past: Box<Session>) {
+        let stays = self.past.is_some();
+        let (folder, place) = (self.session().folder.clone(), self.session().place.clone());
+        let seq = past.run.facts;
+        self.past = Some(Box::new(Session { folder, place, ..*past }));
+        self.desk.notice = None;
+        // Whoever goes through the records is told what was recorded.
+        if let Some(told) = self.desk.timeline.fact(seq) {
+            let (is_bad, words) = (matches!(told.kind, Kind::Failed | Kind::Refused), told.sentence.clone());
+            self.desk.say(is_bad, words);
+        }
+        if !stays {
+            self.desk.chosen = None;
+            self.go(Place::Dashboard);
+        }
+        self.settle();
+    }
+
+    /// From the past to the timeline that led there.
+    pub(super) fn back_to_now(&mut self) -> Vec<Effect> {
+        self.desk.chosen = None;
+        self.show_timeline()
+    }
+}

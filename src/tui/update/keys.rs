@@ -1,0 +1,398 @@
+//! Keys outside of questions: looked up in the table, then done.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{
+    super::{
+        available::{available, offered},
+        clipboard::copies,
+        dashboard::{Dashboard, PageView},
+        links::links,
+        message::Effect,
+        overlay::PickerKind,
+        state::Place,
+        timeline::Timeline,
+    },
+    Model,
+};
+use crate::{
+    engine::{message::EngineMsg, operation::Deed, subject::Owner},
+    view::{
+        action::{Action, Look, Row, Scope, TABLE, row},
+        environment_table::{Row as TableRow, is_table, rows},
+        pages::Page,
+    },
+};
+
+/// Terminals take no longer text for their clipboard than this, in bytes; many take less.
+const LARGEST_COPY: usize = 70_000;
+
+/// How many environments a page of their table is.
+const LEAF: isize = 10;
+
+/// A key as the table writes it.
+pub(super) fn name(key: KeyEvent) -> String {
+    let bare = match key.code {
+        KeyCode::Char(' ') => "Space".to_owned(),
+        KeyCode::Char(c) => c.to_string(),
+        KeyCode::BackTab => "Shift-Tab".to_owned(),
+        KeyCode::PageUp => "PgUp".to_owned(),
+        KeyCode::PageDown => "PgDn".to_owned(),
+        code => code.to_string().replace(' ', ""),
+    };
+    if key.modifiers.contains(KeyModifiers::CONTROL) { format!("Ctrl-{bare}") } else { bare }
+}
+
+/// A key that leaves, outside of questions.
+pub(super) fn is_leave(key: KeyEvent) -> bool {
+    row(Action::Look(Look::Leave)).is_some_and(|row| row.keys.contains(&name(key).as_str()))
+}
+
+/// Ctrl-c, which leaves from everywhere.
+pub(super) fn is_interrupt(key: KeyEvent) -> bool {
+    name(key) == "Ctrl-c"
+}
+
+impl Model {
+    pub(super) fn press(&mut self, key: KeyEvent, held_down: bool) -> Vec<Effect> {
+        self.desk.leaving &= is_leave(key);
+        let name = name(key);
+        let rows = || TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
+        let found =
+            rows().find(|row| self.is_judged(row) || available(self.shown(), &self.desk, self.desk.place, row).is_ok());
+        match found.map(|row| row.action) {
+            Some(Action::Look(look)) => self.look(look),
+            Some(Action::Deed(_) | Action::Choose) if held_down => Vec::new(),
+            Some(Action::Deed(deed)) => self.start(deed, self.desk.focus(self.session())),
+            Some(Action::Choose) => self.choose(),
+            None => {
+                // Of several rows with this key, the one that belongs to such a place.
+                let in_timeline = matches!(self.desk.place, Place::Page(Page::Timeline | Page::Fact));
+                let fits = |row: &&Row| (row.scope == Scope::Timeline) == in_timeline;
+                self.explain(&name, rows().find(fits).or(rows().next()));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Whether a deed is judged whatever can be told beforehand: what is refused then belongs to the record.
+    fn is_judged(&self, row: &Row) -> bool {
+        let is_own = matches!((row.action, row.scope), (Action::Deed(_), Scope::Dashboard));
+        is_own && self.desk.place == Place::Dashboard && self.is_now()
+    }
+
+    /// A key that does nothing here says why, where it does something elsewhere.
+    fn explain(&mut self, name: &str, row: Option<&'static Row>) {
+        let why = row
+            .and_then(|row| available(self.shown(), &self.desk, self.desk.place, row).err().map(|why| (row.name, why)));
+        let shared = TABLE.iter().filter(|row| row.keys.contains(&name)).count() > 1;
+        match why {
+            Some(_) if shared && self.desk.place == Place::Dashboard && self.is_now() => {
+                self.desk.say(false, format!("{name} is no choice of this card. : shows everything that can be done."));
+            }
+            Some((what, why)) => self.desk.say(false, format!("{name}, {what}: {why}")),
+            None => self
+                .desk
+                .say(false, format!("{name} does nothing here. ? shows the keys, : everything that can be done.")),
+        }
+    }
+
+    /// Only what changes nothing.
+    pub(super) fn look_around(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let name = name(key);
+        let rows = TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
+        let look =
+            rows.filter(|row| available(self.shown(), &self.desk, self.desk.place, row).is_ok()).find_map(|row| {
+                match row.action {
+                    // What would lie above the screen could not be answered now.
+                    Action::Look(Look::Palette | Look::Places | Look::Filter) | Action::Deed(_) | Action::Choose => {
+                        None
+                    }
+                    Action::Look(look) => Some(look),
+                }
+            });
+        look.map_or_else(Vec::new, |look| self.look(look))
+    }
+
+    /// What the card offers, and what the rollback page does.
+    pub(super) fn offered(&self) -> Vec<Deed> {
+        offered(self.shown(), &self.desk, self.desk.place)
+    }
+
+    /// Does what is selected; where nothing is, everything that can be done is shown.
+    pub(super) fn choose(&mut self) -> Vec<Effect> {
+        let offered = self.offered();
+        match self.desk.place {
+            Place::Page(Page::Timeline) => self.open_fact(),
+            Place::Page(Page::Fact) => self.travel(),
+            Place::Page(_) => self.look(Look::Palette),
+            Place::Dashboard => match self.desk.selected {
+                Some(selected) if selected < offered.len() => {
+                    self.start(offered[selected], self.desk.focus(self.session()))
+                }
+                None if !offered.is_empty() => {
+                    self.desk.say(false, "Choose with the arrow keys, or press its letter.");
+                    Vec::new()
+                }
+                Some(_) | None => self.look(Look::Palette),
+            },
+        }
+    }
+
+    pub(super) fn look(&mut self, look: Look) -> Vec<Effect> {
+        let here = self.desk.place;
+        let effects = self.looked(look);
+        if self.desk.place != here {
+            self.desk.notice = None;
+        }
+        effects
+    }
+
+    fn looked(&mut self, look: Look) -> Vec<Effect> {
+        match look {
+            Look::Up => self.up(),
+            Look::Down => self.down(),
+            Look::PageUp => self.scroll_by(-self.page_height()),
+            Look::PageDown => self.scroll_by(self.page_height()),
+            Look::Home => self.scroll_by(isize::MIN),
+            Look::End => self.scroll_by(isize::MAX),
+            Look::NextEnvironment => self.walk(1),
+            Look::PreviousEnvironment => self.walk(-1),
+            Look::Now => {
+                self.desk.chosen = None;
+                self.go(Place::Dashboard);
+            }
+            Look::Rollback => {
+                self.go(Place::Page(Page::Rollback));
+                return self.tell(EngineMsg::CheckVault);
+            }
+            Look::Environments => self.go(Place::Page(Page::Environments)),
+            Look::Procedure => self.go(Place::Page(Page::Procedure)),
+            Look::Ticket => self.go(Place::Page(Page::Ticket)),
+            Look::Notes => self.go(Place::Page(Page::Notes)),
+            Look::Help => self.go(Place::Page(Page::Help)),
+            Look::Timeline => return self.show_timeline(),
+            Look::Palette => self.show_picker(PickerKind::All),
+            Look::Places => self.show_picker(PickerKind::Places),
+            Look::Filter => self.type_filter(),
+            Look::Group => {
+                self.desk.grouping = self.desk.grouping.next();
+                self.desk.say(false, format!("Environments are shown {}.", self.desk.grouping.name()));
+            }
+            Look::Kind => {
+                self.desk.timeline.next_kind();
+                self.filtered();
+            }
+            Look::Travel => return self.travel(),
+            Look::Earlier => return self.travel_by(-1),
+            Look::Later => return self.travel_by(1),
+            Look::Copy => return self.copy(),
+            Look::Open => return self.open(),
+            Look::Mouse => return self.switch_mouse(),
+            Look::Back => return self.back(),
+            Look::Leave => return self.leave(),
+        }
+        Vec::new()
+    }
+
+    /// Copies the value that can be copied here; pressed again, the next one.
+    fn copy(&mut self) -> Vec<Effect> {
+        let copies = copies(self.shown(), &self.desk, self.desk.place);
+        let Some(now) = copies.get(self.desk.copied % copies.len().max(1)) else { return Vec::new() };
+        self.desk.copied += 1;
+        let next = &copies[self.desk.copied % copies.len()];
+        let more = if copies.len() > 1 { format!(" Y again: {}.", next.name) } else { String::new() };
+        self.copy_text(&now.name, now.text.clone(), &more)
+    }
+
+    /// The terminal does not say whether it took a text: it is shown what should be in the clipboard now.
+    pub(super) fn copy_text(&mut self, name: &str, text: String, more: &str) -> Vec<Effect> {
+        let first = text.lines().next().unwrap_or_default();
+        if text.len() > LARGEST_COPY {
+            self.desk
+                .say(true, "This is too long for a terminal's clipboard. The report and the evidence folder have it.");
+            return Vec::new();
+        }
+        let name = if name.is_empty() { String::new() } else { format!("{name}  ") };
+        self.desk.say(false, format!("Sent to the clipboard: {name}{first}{more}"));
+        vec![Effect::Copy(text)]
+    }
+
+    /// Whoever leaves while a command runs stops it: that is said first.
+    pub(super) fn leave(&mut self) -> Vec<Effect> {
+        let running = self.session().running.len();
+        if running > 0 && !std::mem::replace(&mut self.desk.leaving, true) {
+            let what = if running == 1 { "A command is".to_owned() } else { format!("{running} commands are") };
+            self.desk.say(
+                true,
+                format!("{what} running. Leaving stops it half done; press it once more to leave all the same."),
+            );
+            return Vec::new();
+        }
+        vec![Effect::Leave]
+    }
+
+    /// Opens the address of this place; pressed again, the next one.
+    fn open(&mut self) -> Vec<Effect> {
+        let links = links(self.shown(), &self.desk, self.desk.place);
+        let Some(now) = links.get(self.desk.opened % links.len().max(1)).cloned() else { return Vec::new() };
+        self.desk.opened += 1;
+        self.open_address(now, if links.len() > 1 { " o again: the next address." } else { "" })
+    }
+
+    pub(super) fn open_address(&mut self, address: String, more: &str) -> Vec<Effect> {
+        self.desk.say(false, format!("Opening in the browser: {address}{more}"));
+        vec![Effect::Open(address)]
+    }
+
+    /// Where no browser can be opened, over SSH for example, the terminal's clipboard brings the address to one.
+    pub(super) fn opened(&mut self, address: String, could_be: bool) -> Vec<Effect> {
+        if could_be {
+            return Vec::new();
+        }
+        self.desk.say(false, format!("No browser can be opened from here. Sent to the clipboard: {address}"));
+        vec![Effect::Copy(address)]
+    }
+
+    fn switch_mouse(&mut self) -> Vec<Effect> {
+        self.desk.mouse = !self.desk.mouse;
+        let told = if self.desk.mouse {
+            "The mouse presses and scrolls here again."
+        } else {
+            "The mouse is the terminal's now: mark text with it. M takes it back."
+        };
+        self.desk.say(false, told);
+        vec![Effect::Mouse(self.desk.mouse)]
+    }
+
+    /// One step back: from a fact to the timeline, from help to where it was asked for, from the past to now, from a page to
+    /// the dashboard, there to what is next. What is filtered is shown whole first.
+    fn back(&mut self) -> Vec<Effect> {
+        self.desk.travel = None;
+        match self.desk.place {
+            Place::Page(Page::Fact) => self.go(Place::Page(Page::Timeline)),
+            Place::Page(Page::Help) => self.go(self.desk.before),
+            Place::Page(Page::Timeline) if self.desk.timeline.is_filtered() => {
+                self.desk.timeline.unfilter(&self.engine.session);
+            }
+            Place::Page(_) => {
+                // What is not shown takes no memory.
+                if self.past.is_none() {
+                    self.desk.timeline = Timeline::default();
+                }
+                self.go(Place::Dashboard);
+            }
+            Place::Dashboard if self.past.is_some() => return self.back_to_now(),
+            Place::Dashboard if !self.desk.filter.is_empty() => self.desk.filter.clear(),
+            Place::Dashboard => {
+                self.desk.chosen = None;
+                self.desk.notice = None;
+                self.settle();
+            }
+        }
+        Vec::new()
+    }
+
+    fn up(&mut self) {
+        match self.desk.place {
+            Place::Dashboard => self.select(-1),
+            Place::Page(_) => self.scroll_by(-1),
+        }
+    }
+
+    fn down(&mut self) {
+        match self.desk.place {
+            Place::Dashboard => self.select(1),
+            Place::Page(_) => self.scroll_by(1),
+        }
+    }
+
+    fn select(&mut self, by: isize) {
+        let count = self.offered().len();
+        self.desk.selected = match self.desk.selected {
+            _ if count == 0 => None,
+            None if by > 0 => Some(0),
+            None => Some(count - 1),
+            Some(selected) => Some(selected.saturating_add_signed(by).min(count - 1)),
+        };
+    }
+
+    /// To the next environment that is shown; past the last one, to the infrastructure as a whole. In the timeline, to the
+    /// facts about it.
+    fn walk(&mut self, by: isize) {
+        if self.desk.place == Place::Page(Page::Timeline) {
+            self.desk.timeline.next_owner(self.session().run.environments().len(), by);
+            self.filtered();
+            return;
+        }
+        let shown = self.shown_environments();
+        let count = shown.len();
+        let here = self.marked(&shown).unwrap_or(count);
+        let next = (here + count + 1).saturating_add_signed(by) % (count + 1);
+        let owner = shown.get(next).map_or(Owner::Infrastructure, |place| Owner::Environment(*place));
+        self.desk.chosen = Some(owner);
+        self.desk.notice = None;
+        self.settle();
+    }
+
+    /// A page of the table on, or back, or to its end.
+    fn leaf(&mut self, by: isize) {
+        let shown = self.shown_environments();
+        let Some(last) = shown.len().checked_sub(1) else { return };
+        let by = by.signum() * if by.unsigned_abs() > shown.len() { by.saturating_abs() } else { LEAF };
+        let next = self.marked(&shown).unwrap_or(0).saturating_add_signed(by).min(last);
+        self.desk.chosen = Some(Owner::Environment(shown[next]));
+        self.desk.notice = None;
+        self.settle();
+    }
+
+    /// Which of the environments that are shown is marked.
+    fn marked(&self, shown: &[usize]) -> Option<usize> {
+        let here = self.desk.environment(self.shown())?;
+        shown.iter().position(|place| *place == here)
+    }
+
+    /// The environments in the order in which they are shown.
+    fn shown_environments(&self) -> Vec<usize> {
+        let session = self.shown();
+        if !is_table(session) {
+            return (0..session.run.environments().len()).collect();
+        }
+        let rows = rows(session, &self.desk.filter, self.desk.grouping);
+        rows.iter().filter_map(TableRow::environment).collect()
+    }
+
+    /// How many lines there are to scroll through, and how many of them are in sight.
+    fn extent(&self) -> (usize, u16) {
+        match self.desk.place {
+            Place::Dashboard => {
+                let dashboard = Dashboard::of(self.shown(), &self.desk);
+                (dashboard.lines.len(), dashboard.division.body)
+            }
+            Place::Page(page) => {
+                let view = PageView::of(self.shown(), &self.desk, page);
+                (view.lines.len(), view.rows)
+            }
+        }
+    }
+
+    fn page_height(&self) -> isize {
+        isize::try_from(self.extent().1.max(1)).unwrap_or(1)
+    }
+
+    /// Scrolls a text; in a list, moves what is selected.
+    pub(super) fn scroll_by(&mut self, by: isize) {
+        if self.desk.place == Place::Page(Page::Timeline) {
+            self.desk.timeline.step(by);
+            return;
+        }
+        let (lines, rows) = self.extent();
+        let most = lines.saturating_sub(usize::from(rows.max(1)));
+        if most == 0 && self.desk.place == Place::Dashboard && is_table(self.shown()) {
+            // A card that is seen whole is not scrolled: then it is the table that goes on.
+            self.leaf(by);
+            return;
+        }
+        self.desk.scroll = self.desk.scroll.saturating_add_signed(by).min(most);
+    }
+}

@@ -1,0 +1,136 @@
+//! What the engine tells: facts that were recorded, refusals, tools, and what the screen makes of each.
+
+use super::{
+    super::{message::Effect, state::Place},
+    Model,
+};
+use crate::{
+    domain::{commands::Tool, event::Event, record::Record, telling::tell, told::Told},
+    engine::{
+        Busy,
+        message::{EngineMsg, News},
+        operation::Deed,
+        subject::Focus,
+    },
+};
+
+/// Whether a fact is only what the watch has seen.
+const fn is_watch(event: &Event) -> bool {
+    matches!(event, Event::Watched { .. } | Event::Unwatched { .. } | Event::DeploymentSeen { .. })
+}
+
+impl Model {
+    /// Tells the engine something; what it wants done goes out, and what it has to tell is shown.
+    pub(super) fn tell(&mut self, msg: EngineMsg) -> Vec<Effect> {
+        let before = self.desk.focus(self.session());
+        let reaction = self.engine.handle(self.desk.now, msg);
+        self.desk.busy = self.engine.busy();
+        self.desk.revision += 1;
+        let mut effects: Vec<Effect> = reaction.effects.into_iter().map(Effect::Engine).collect();
+        for news in reaction.news {
+            effects.extend(self.heard(news, before));
+        }
+        effects
+    }
+
+    fn heard(&mut self, news: News, before: Focus) -> Option<Effect> {
+        match news {
+            News::Recorded(record, alarm) => self.recorded(&record, alarm, before),
+            News::Objected(why) | News::Unreadable(why) | News::NotDone { why, .. } => self.desk.object(why),
+            News::NotRecorded(why) => self.desk.object(format!("Nothing was recorded: {why}")),
+            // What was asked is not what is there: it is asked anew.
+            News::AskAnew => self.desk.answered = None,
+            News::Misfit(why) => {
+                self.desk.say(true, why);
+                return Some(Effect::Leave);
+            }
+            News::CardChanged => self.settle_card(),
+            News::ToolStopping => self.desk.say(false, "Stopping the command..."),
+            News::Stopped { on_pages } => {
+                self.desk.answered = None;
+                self.desk.backlog.clear();
+                let told = if on_pages {
+                    "Called back. What was done on the pages is done: look there before you go on."
+                } else {
+                    "Not waiting any longer; nothing was recorded."
+                };
+                self.desk.say(false, told);
+            }
+            News::Aborting => {
+                self.desk.say(false, "LifeTime has taken the request to abort. What becomes of it is shown here.");
+            }
+            News::NotAborted(reason) => self.desk.say(true, reason),
+            // The card shows what runs, and the fact of its end says what is to be done.
+            News::ToolStarted(_) | News::ToolSettledNothing | News::SerialUnread => {}
+        }
+        None
+    }
+
+    fn recorded(&mut self, record: &Record<Event>, alarm: Option<String>, before: Focus) {
+        self.desk.timeline.add(Told::of(record, &self.engine.session.run), &self.engine.session);
+        let event = &record.event;
+        if let Event::Refused { reason, .. } = event {
+            self.desk.object(reason.clone());
+            return;
+        }
+        self.desk.answered = None;
+        let told = (alarm.is_some(), alarm.unwrap_or_else(|| tell(&self.engine.session.run, event)));
+        let (bad, text) = self.tool_words(event).unwrap_or(told);
+        self.desk.say(bad, text);
+        if matches!(self.desk.busy, Some(Busy::Looking { on_pages: true })) {
+            // What was begun for a person is being done for them: that is said now.
+            self.desk.notice = None;
+        }
+        // Whoever looks at the past goes on looking; what the watch sees changes the card only where it holds.
+        if self.past.is_none() && (!is_watch(event) || self.desk.focus(self.session()) != before) {
+            self.moved_on(event);
+        }
+    }
+
+    /// After a fact the card of what is next is shown; an environment chosen by hand stays while it has something to do.
+    fn moved_on(&mut self, event: &Event) {
+        let Self { engine, desk, .. } = self;
+        let session = &engine.session;
+        if matches!(event, Event::RollbackStarted { .. }) {
+            desk.go(Place::Dashboard, session);
+        }
+        let stays = desk.chosen.is_some_and(|owner| {
+            let own = session.outlook.step_of(&session.run, owner.environment());
+            own.is_some_and(|place| session.outlook.standing(place).is_answerable())
+        });
+        if !stays {
+            desk.chosen = None;
+        }
+        desk.settle(session);
+    }
+
+    /// The choices of a card have changed; whoever reads or types elsewhere is not disturbed.
+    fn settle_card(&mut self) {
+        if self.desk.place == Place::Dashboard && self.desk.entry.is_none() {
+            self.settle();
+        }
+    }
+
+    /// What is said when the end of a tool was recorded; whether it is bad.
+    fn tool_words(&self, event: &Event) -> Option<(bool, String)> {
+        let run = &self.session().run;
+        if let Event::CommandEnded { tool: Tool::GetSerial, end, last, .. } = event {
+            let last = last.last().map_or_else(String::new, |line| format!(" It printed: {line}."));
+            let (key, words) = (Deed::Begin.key(), end.words());
+            return Some((
+                true,
+                format!(
+                    "The serial number could not be read: the command {words}.{last} {key} or x begins without it, s reads it again."
+                ),
+            ));
+        }
+        let Event::SerialRead { environment, .. } = event else { return None };
+        let place = run.position(environment)?;
+        let known = run.environment(place);
+        let (found, known) = (known.drift.as_ref()?, known.serial.as_ref()?);
+        let name = &run.described(place).name;
+        let words =
+            format!("{name} has serial number {found} now; its license files are for {known}. Nothing is uploaded.");
+        Some((true, words))
+    }
+}

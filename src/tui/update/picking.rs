@@ -1,0 +1,188 @@
+//! What lies above the screen: choosing among actions, going to a place, typing a filter.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use tui_input::Input;
+
+use super::{
+    super::{
+        available::available_after_back,
+        editing::{edit, insert},
+        message::Effect,
+        overlay::{Item, Overlay, Picker, PickerKind},
+        state::Place,
+    },
+    Model,
+    keys::{is_interrupt, name},
+};
+use crate::{
+    engine::operation::Deed,
+    view::{
+        action::{Action, Look, Scope, row},
+        pages::Page,
+    },
+};
+
+/// How many lines a page of a list is.
+const PAGE: isize = 10;
+
+impl Model {
+    pub(super) fn show_picker(&mut self, kind: PickerKind) {
+        self.desk.notice = None;
+        self.desk.overlay = Some(Overlay::Picker(Picker::new(kind)));
+    }
+
+    /// Begins to type a filter of what is shown.
+    pub(super) fn type_filter(&mut self) {
+        let before = self.filter().to_owned();
+        self.desk.overlay = Some(Overlay::Filter { input: Input::new(before.clone()), before });
+    }
+
+    fn filter(&self) -> &str {
+        match self.desk.place {
+            Place::Page(Page::Timeline) => &self.desk.timeline.words,
+            Place::Dashboard | Place::Page(_) => &self.desk.filter,
+        }
+    }
+
+    fn set_filter(&mut self, text: String) {
+        match self.desk.place {
+            Place::Page(Page::Timeline) => {
+                self.desk.timeline.words = text;
+                self.filtered();
+            }
+            Place::Dashboard | Place::Page(_) => self.desk.filter = text,
+        }
+    }
+
+    /// A key while something lies above the screen.
+    pub(super) fn overlay_key(&mut self, key: KeyEvent, held_down: bool) -> Vec<Effect> {
+        if is_interrupt(key) {
+            return self.leave();
+        }
+        match self.desk.overlay.take() {
+            Some(Overlay::Picker(picker)) => self.picker_key(picker, key, held_down),
+            Some(Overlay::Filter { input, before }) => {
+                self.filter_key(input, before, key);
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn filter_key(&mut self, mut input: Input, before: String, key: KeyEvent) {
+        match key.code {
+            KeyCode::Enter => {}
+            KeyCode::Esc => self.set_filter(before),
+            _ => {
+                edit(&mut input, key);
+                self.set_filter(input.value().to_owned());
+                self.desk.overlay = Some(Overlay::Filter { input, before });
+            }
+        }
+    }
+
+    fn picker_key(&mut self, mut picker: Picker, key: KeyEvent, held_down: bool) -> Vec<Effect> {
+        let items = picker.items(self.shown(), &self.desk);
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Esc => return Vec::new(),
+            KeyCode::Enter if held_down => {}
+            KeyCode::Enter => {
+                if let Some(item) = items.get(picker.place(&items)) {
+                    return self.act(item.action);
+                }
+                // Nothing is called so: the list stays, and says it.
+            }
+            KeyCode::Up | KeyCode::BackTab => picker.step(&items, -1),
+            KeyCode::Down | KeyCode::Tab => picker.step(&items, 1),
+            KeyCode::Char('p') if control => picker.step(&items, -1),
+            KeyCode::Char('n') if control => picker.step(&items, 1),
+            KeyCode::PageUp => picker.step(&items, -PAGE),
+            KeyCode::PageDown => picker.step(&items, PAGE),
+            KeyCode::Char(_) if picker.kind == PickerKind::Places => return self.go_by_key(&items, key),
+            _ => {
+                if edit(&mut picker.input, key) {
+                    picker.selected = None;
+                }
+            }
+        }
+        self.desk.overlay = Some(Overlay::Picker(picker));
+        Vec::new()
+    }
+
+    /// In the list of places a key goes there at once.
+    fn go_by_key(&mut self, items: &[Item], key: KeyEvent) -> Vec<Effect> {
+        let pressed = name(key);
+        let is_key = |item: &&Item| item.keys.split(' ').any(|key| key == pressed);
+        match items.iter().find(is_key) {
+            Some(item) => self.act(item.action),
+            None => {
+                self.desk.say(false, format!("{pressed} leads to no place. Space shows where keys lead."));
+                Vec::new()
+            }
+        }
+    }
+
+    /// A text that is pasted while something lies above the screen is searched for.
+    pub(super) fn overlay_text(&mut self, text: &str) {
+        match &mut self.desk.overlay {
+            Some(Overlay::Picker(picker)) if picker.kind == PickerKind::All => {
+                insert(&mut picker.input, text);
+                picker.selected = None;
+            }
+            Some(Overlay::Picker(_)) | None => {}
+            Some(Overlay::Filter { input, .. }) => {
+                insert(input, text);
+                let words = input.value().to_owned();
+                self.set_filter(words);
+            }
+        }
+    }
+
+    pub(super) fn overlay_wheel(&mut self, by: isize) {
+        let Some(Overlay::Picker(mut picker)) = self.desk.overlay.take() else { return };
+        let items = picker.items(self.shown(), &self.desk);
+        picker.step(&items, by.signum());
+        self.desk.overlay = Some(Overlay::Picker(picker));
+    }
+
+    fn select_choice(&mut self, deed: Deed) {
+        self.desk.selected = self.offered().iter().position(|offered| *offered == deed);
+        self.desk.say(false, "This is the card it belongs to. Enter does it.");
+    }
+
+    /// Does an action of the table that was chosen by name: from a page, what belongs to the dashboard leads back there.
+    pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
+        let Some(row) = row(action) else { return Vec::new() };
+        if let Err(why) = available_after_back(self.shown(), &self.desk, row) {
+            self.desk.say(true, why);
+            return Vec::new();
+        }
+        let rolls_back = action == Action::Deed(Deed::RollBack) && self.desk.place != Place::Page(Page::Rollback);
+        let is_own = row.scope == Scope::Card && self.offered().iter().any(|deed| Action::Deed(*deed) == action);
+        let leads_back =
+            matches!(row.scope, Scope::Card | Scope::Dashboard) && !is_own && self.desk.place != Place::Dashboard;
+        let mut effects = Vec::new();
+        if rolls_back && !is_own {
+            // What it restores is read while it is asked why.
+            effects = self.look(Look::Rollback);
+        } else if leads_back {
+            self.go(Place::Dashboard);
+        }
+        // A word about a card is given only where the card is seen.
+        if let Action::Deed(deed) = action
+            && leads_back
+            && deed.is_word()
+            && row.scope == Scope::Card
+        {
+            self.select_choice(deed);
+            return effects;
+        }
+        effects.extend(match action {
+            Action::Look(look) => self.look(look),
+            Action::Deed(deed) => self.start(deed, self.desk.focus(self.session())),
+            Action::Choose => self.choose(),
+        });
+        effects
+    }
+}

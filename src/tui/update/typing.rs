@@ -1,0 +1,120 @@
+//! Answering a question: editing, completion of paths, going from one question to the next.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use tui_input::Input;
+
+use super::{
+    super::{
+        editing::{edit, insert, is_line},
+        message::Effect,
+    },
+    Model,
+    keys::is_interrupt,
+};
+use crate::{engine::message::EngineMsg, view::question::Question};
+
+impl Model {
+    pub(super) fn type_key(&mut self, key: KeyEvent, held_down: bool) -> Vec<Effect> {
+        match key.code {
+            KeyCode::Enter if held_down => Vec::new(),
+            KeyCode::Enter => self.answered(),
+            KeyCode::Esc => {
+                self.leave_unanswered();
+                Vec::new()
+            }
+            _ if is_interrupt(key) => self.leave(),
+            KeyCode::Tab => self.complete(),
+            _ => {
+                if let Some(entry) = &mut self.desk.entry
+                    && edit(&mut entry.input, key)
+                {
+                    entry.matches.clear();
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// A pasted text is typed into the question, on one line; a page is taken as the page, and so is anything longer where
+    /// a path or a word is asked for.
+    pub(super) fn type_text(&mut self, text: &str) -> Vec<Effect> {
+        let Some(entry) = &mut self.desk.entry else { return Vec::new() };
+        // Terminals hand over the end of a line as a carriage return.
+        let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
+        let looks_like_page = ["Activation Code", "Serial Number"].iter().all(|field| text.contains(field));
+        if lines > 2 && (looks_like_page || entry.question().is_some_and(Question::takes_pages)) {
+            let focus = entry.focus;
+            self.desk.entry = None;
+            return self.tell(EngineMsg::Paste(focus, text.to_owned()));
+        }
+        entry.matches.clear();
+        insert(&mut entry.input, text);
+        Vec::new()
+    }
+
+    pub(super) fn type_burst(&mut self, text: &str) -> Vec<Effect> {
+        let effects = self.type_text(text);
+        if is_line(text) { self.answered() } else { effects }
+    }
+
+    pub(super) fn leave_unanswered(&mut self) {
+        self.desk.entry = None;
+        self.desk.notice = None;
+    }
+
+    fn complete(&self) -> Vec<Effect> {
+        match &self.desk.entry {
+            Some(entry) if matches!(entry.question(), Some(Question::Path(_))) => {
+                vec![Effect::Complete(entry.input.value().to_owned())]
+            }
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    /// What all matches have in common is typed for the person; the matches are shown where there are several.
+    pub(super) fn completed(&mut self, matches: Vec<String>) {
+        let Some(entry) = &mut self.desk.entry else { return };
+        let common = common_beginning(&matches);
+        if common.len() > entry.input.value().len() {
+            entry.input = Input::new(common);
+        }
+        entry.matches = if matches.len() > 1 { matches } else { Vec::new() };
+    }
+
+    pub(super) fn answered(&mut self) -> Vec<Effect> {
+        let Some(entry) = &mut self.desk.entry else { return Vec::new() };
+        let Some(question) = entry.question() else { return Vec::new() };
+        let typed = entry.input.value().trim().to_owned();
+        if let Some(fault) = question.fault(&typed) {
+            self.desk.say(true, fault);
+            return Vec::new();
+        }
+        if entry.doubted.as_ref() != Some(&typed)
+            && let Some(doubt) = question.doubt(&typed)
+        {
+            entry.doubted = Some(typed);
+            self.desk.say(true, doubt);
+            return Vec::new();
+        }
+        self.desk.notice = None;
+        entry.take(typed);
+        if entry.question().is_some() {
+            return Vec::new();
+        }
+        let Some(entry) = self.desk.entry.take() else { return Vec::new() };
+        let wanted = entry.wanted();
+        self.desk.answered = Some(entry);
+        self.tell(EngineMsg::Do(wanted))
+    }
+}
+
+fn common_beginning(matches: &[String]) -> String {
+    let Some(first) = matches.first() else { return String::new() };
+    let mut common = first.as_str();
+    for other in &matches[1..] {
+        let same = common.char_indices().zip(other.chars()).take_while(|((_, one), other)| one == other);
+        let end = same.last().map_or(0, |((start, c), _)| start + c.len_utf8());
+        common = &common[..end];
+    }
+    common.to_owned()
+}

@@ -1,0 +1,16 @@
+//! What is shown of a migration, as words and tables with meaning: before anybody knows how wide a screen is, or whether there
+//! is one. The screen, line mode, the report and whoever watches read it.
+
+pub mod action;
+pub mod card;
+pub mod choice;
+pub mod comparison;
+pub mod environment_table;
+pub mod flow;
+pub mod licenses;
+pub mod mark;
+pub mod pages;
+pub mod panel;
+pub mod question;
+pub mod text;
+pub mod times;

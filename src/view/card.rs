@@ -1,0 +1,280 @@
+//! The card: one thing to do, what good looks like, and what to do if it does not. The same for the screen and line mode.
+
+mod deployments;
+mod driving;
+mod trouble;
+mod whole;
+
+use self::{
+    deployments::{deployments, seen_at_pause},
+    driving::{commands, configured, is_drifted},
+    trouble::{comparison, faq, license_help, upload_again},
+    whole::{deadline, over, stopped, support},
+};
+pub use self::{trouble::trouble_words, whole::hold_words};
+use super::{
+    choice::{Choice, choices},
+    text::{Block, Tone, Value},
+    times::{Moment, hours},
+};
+use crate::{
+    domain::{
+        infrastructure::Side,
+        outlook::Standing,
+        procedure::StepKind,
+        run::{Course, Evidence, Holding, Progress, Trouble},
+    },
+    engine::{
+        downloads::offer,
+        session::{Lesson, Session},
+        subject::Focus,
+    },
+};
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// Where, and what.
+    pub heading: String,
+    /// Where it comes from.
+    pub source: String,
+    /// What became of it, and how it is done.
+    pub body: Vec<Block>,
+    /// How it is done, where it did not pass: shown where there is room for it.
+    pub again: Vec<Block>,
+    /// What can be chosen.
+    pub choices: Vec<Choice>,
+}
+
+/// The card of a focus, at a moment.
+pub fn card(session: &Session, focus: Focus, moment: &Moment) -> Card {
+    let mut again = Vec::new();
+    let (heading, source, body) = match focus {
+        Focus::Requirement(place) => requirement(session, place),
+        Focus::Step(place) => {
+            let (parts, how) = step(session, place, moment);
+            again = how;
+            parts
+        }
+        Focus::Stopped(place) => stopped(session, place),
+        Focus::Deadline => deadline(session, moment),
+        Focus::Deployments => deployments(session, moment),
+        Focus::Support => support(session),
+        Focus::Nothing => over(session),
+    };
+    Card { heading, source, body, again, choices: choices(session, focus) }
+}
+
+/// What is rehearsed, and where its pages are.
+fn lesson(lesson: &Lesson) -> [Block; 3] {
+    [
+        Block::led(Tone::Caution, "Rehearsal: ", lesson.words()),
+        Block::led(Tone::Quiet, "All practice pages: ", &lesson.pages),
+        Block::Gap,
+    ]
+}
+
+/// How the text for Support is had.
+const FOR_SUPPORT: &str = "t shows the text for Support, Y copies it.";
+
+type Parts = (String, String, Vec<Block>);
+
+fn requirement(session: &Session, place: usize) -> Parts {
+    let all = &session.run.procedure.requirements;
+    let requirement = &all[place];
+    let heading = format!("Requirement {} of {}", place + 1, all.len());
+    let lesson = session.lesson.iter().filter(|_| place == 0).flat_map(lesson);
+    let mut body: Vec<Block> = lesson.collect();
+    body.extend([
+        Block::para(Tone::Now, &requirement.question),
+        Block::Gap,
+        Block::led(Tone::Quiet, "If not: ", &requirement.no),
+    ]);
+    (heading, requirement.source.clone(), body)
+}
+
+/// A step: what became of it, how it is done, what to compare with, what good looks like. Where it did not pass, how it is
+/// done comes apart: whoever reads it has done it once.
+fn step(session: &Session, place: usize, moment: &Moment) -> (Parts, Vec<Block>) {
+    let run = &session.run;
+    let text = run.step_text(place);
+    let mut body: Vec<Block> = held(session).into_iter().collect();
+    if let Standing::Waiting(gate) = session.outlook.standing(place) {
+        body.push(Block::led(Tone::Caution, "Waits: ", run.gate_words(*gate)));
+    }
+    body.extend(too_early(session, place, moment));
+    body.extend(seen_at_pause(session, place, moment));
+    body.extend(commands(session, place));
+    body.extend(became(session, place, moment.day()));
+    body.extend(backup_is_target(session, place));
+    let good = Block::led(Tone::Good, "Good: ", run.fill(&text.good, place));
+    let otherwise = Block::led(Tone::Quiet, "If not: ", run.fill(&text.otherwise, place));
+    let (how, values) = (how(session, place), values(session, place).into_iter().map(Block::Value));
+    let parts = |body| (run.title(place), text.source.clone(), body);
+    if matches!(run.step(place).progress, Progress::Failed(_) | Progress::Collected(_)) && body.len() > 1 {
+        body.extend([Block::Gap].into_iter().chain(values));
+        body.extend([Block::Gap, good]);
+        return (parts(body), [Block::Gap].into_iter().chain(how).collect());
+    }
+    let by_hand = session.running_at(place).is_none() && !is_drifted(session, place);
+    if !by_hand {
+        return (parts(body), Vec::new());
+    }
+    body.extend(how);
+    body.extend(configured(session, place));
+    body.push(Block::Gap);
+    body.extend(values);
+    body.extend(downloaded(session, place, moment));
+    body.extend([Block::Gap, good, otherwise]);
+    (parts(body), Vec::new())
+}
+
+/// What is done, and where to click.
+fn how(session: &Session, place: usize) -> Vec<Block> {
+    let run = &session.run;
+    let text = run.step_text(place);
+    let implied = text.implied.as_ref().or(run.phase(run.planned(place).phase).implied.as_ref());
+    let implied = implied.map(|why| Block::led(Tone::Quiet, "Not spelled out in the article: ", why));
+    let actions = text.actions.iter().enumerate();
+    let action = |(number, action): (usize, &String)| {
+        Block::led(Tone::Plain, format!("{} ", number + 1), run.fill(action, place))
+    };
+    actions.map(action).chain(implied).collect()
+}
+
+/// What the window says against the pause: before anything is frozen, another night costs nothing.
+fn too_early(session: &Session, place: usize, moment: &Moment) -> Option<Block> {
+    let window = session.run.infrastructure.window?;
+    let is_pause = matches!(session.run.step_text(place).kind, StepKind::Pause { .. });
+    if !is_pause || session.run.course != Course::Forward {
+        return None;
+    }
+    let clocks = session.clocks(moment.at);
+    let left = window.end.duration_since(moment.at);
+    let (opens, ends) = (moment.time_of(window.start), moment.time_of(window.end));
+    let (lead, text) = if moment.at < window.start {
+        ("Not yet: ", format!("the window opens at {opens}. Until then nothing is paused."))
+    } else if moment.at >= window.end {
+        ("Too late: ", format!("the window ended at {ends}. Whoever is in charge of it has to agree before you pause."))
+    } else if clocks.rest > left {
+        let (rest, left) = (hours(clocks.rest), hours(left));
+        let text = format!(
+            "the rest takes about {rest}, and the window has {left} left. Nothing is paused yet: another night costs nothing."
+        );
+        ("Too little time: ", text)
+    } else {
+        return None;
+    };
+    Some(Block::led(Tone::Caution, lead, text))
+}
+
+/// A new license file in the folder of downloads.
+fn downloaded(session: &Session, place: usize, moment: &Moment) -> Option<Block> {
+    let download = offer(session, Focus::Step(place))?;
+    let name = session.run.planned(place).environment.map(|place| session.run.described(place).name.as_str());
+    let serial = match (download.serial(), name) {
+        (Some(_), Some(name)) => format!("; named after the serial number of {name}"),
+        (Some(_), None) => String::new(),
+        (None, _) => "; no serial number in its name".to_owned(),
+    };
+    let text = format!("{} ({}){serial}. D takes it.", download.name, download.words(moment.at));
+    Some(Block::led(Tone::Now, "New in the downloads: ", text))
+}
+
+/// Why somebody decided to wait; doing a step ends it.
+fn held(session: &Session) -> Option<Block> {
+    let why = session.run.held.as_ref()?;
+    Some(Block::led(Tone::Caution, "Held: ", format!("{why}\nDoing a step goes on.")))
+}
+
+/// The exact values to find or compare.
+pub fn values(session: &Session, place: usize) -> Vec<Value> {
+    let run = &session.run;
+    let Some(environment) = run.planned(place).environment else { return Vec::new() };
+    let known = |name: &str, text: &str, note: &str| Value {
+        name: name.to_owned(),
+        text: Some(text.to_owned()),
+        note: note.to_owned(),
+    };
+    let serial = || match &run.environment(environment).serial {
+        Some(serial) => known("Serial Number", serial.as_str(), &run.described(environment).name),
+        None => {
+            Value { name: "Serial Number".to_owned(), text: None, note: "not known yet; its page shows it".to_owned() }
+        }
+    };
+    let code = |side: Side| known("Activation Code", run.infrastructure.code(side).as_str(), side.label());
+    match &run.step_text(place).kind {
+        // The code is typed first, then the serial number is looked for.
+        StepKind::Obtain { side, .. } | StepKind::Check { side, .. } => vec![code(*side), serial()],
+        StepKind::Upload { side } => match run.vault_name(environment, *side) {
+            Some(name) => vec![known("File", &session.in_full(&name), "")],
+            None => Vec::new(),
+        },
+        StepKind::Republish { .. } => vec![known("Module", run.module(environment), "")],
+        StepKind::Read
+        | StepKind::Pause { .. }
+        | StepKind::Act
+        | StepKind::CodeCheck
+        | StepKind::Resume
+        | StepKind::Contact => Vec::new(),
+    }
+}
+
+/// What became of the step so far, and what that means.
+fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Block> {
+    let run = &session.run;
+    if session.running_at(place).is_some() || run.step(place).ran.is_some() {
+        return Vec::new();
+    }
+    if *session.outlook.standing(place) == Standing::Begun {
+        let seen = run.planned(place).environment.zip(run.step_text(place).kind.side_of_license());
+        let is_seen = seen.is_some_and(|(environment, side)| {
+            run.environment(environment).license.holding == Holding::Side(side, Evidence::Verified)
+        });
+        if is_seen {
+            return vec![Block::led(
+                Tone::Good,
+                "Under way: ",
+                "its page shows the license already. Say below that it is uploaded.",
+            )];
+        }
+        let ask = "do it now. If it was interrupted, look in Service Center whether it was done. Then say so below.";
+        return vec![Block::led(Tone::Caution, "Under way: ", ask)];
+    }
+    match &run.step(place).progress {
+        Progress::Untouched => Vec::new(),
+        Progress::Reopened => {
+            let mut blocks = vec![Block::para(Tone::Caution, "To be done again.")];
+            if let Some(help) = license_help(session, place) {
+                blocks.extend(comparison(session, place, today));
+                blocks.push(help);
+            }
+            blocks
+        }
+        Progress::Done(Evidence::Verified) => vec![Block::para(Tone::Good, "Done and verified.")],
+        Progress::Done(Evidence::Claimed) => vec![Block::para(Tone::Claimed, "Done, as claimed.")],
+        Progress::Failed(trouble) | Progress::Collected(trouble) => {
+            let mut blocks = vec![Block::led(Tone::Bad, "Not passed: ", trouble_words(trouble))];
+            blocks.extend(comparison(session, place, today));
+            blocks.extend(license_help(session, place));
+            blocks.extend(upload_again(session, place));
+            if !matches!(trouble, Trouble::PageDiffers)
+                && let Some(answer) = faq(session, run.step_text(place).faq)
+            {
+                blocks.extend([answer, Block::para(Tone::Quiet, FOR_SUPPORT)]);
+            }
+            blocks
+        }
+    }
+}
+
+/// Where BBB is or may be installed, what Service Center saves as backup is not AAA.
+fn backup_is_target(session: &Session, place: usize) -> Option<Block> {
+    let run = &session.run;
+    let on_target = run.environment(run.planned(place).environment?).license.may_be_target();
+    let wants_source = matches!(run.step_text(place).kind, StepKind::Obtain { side: Side::Source, .. });
+    (on_target && wants_source).then(|| {
+        let text = "BBB is or may be installed here, so Backup License in Service Center gives BBB. Only the portal under AAA, an earlier copy of the file, or Support has the AAA license.";
+        Block::led(Tone::Bad, "Not from Service Center: ", text)
+    })
+}

@@ -1,0 +1,90 @@
+//! What a card says about deployments: at the pause what LifeTime shows, in the freeze what broke it.
+
+use super::Parts;
+use crate::{
+    domain::{
+        run::{Eye, Watched},
+        watch::is_asked,
+    },
+    engine::session::Session,
+    view::{
+        text::{Block, Tone},
+        times::Moment,
+    },
+};
+
+/// What nobody can see from LifeTime.
+const NOT_SEEN: &str = "A publish from Service Studio or Service Center is not seen: only people can pause that.";
+
+/// Deployments broke the freeze: they are waited for, and then decided about.
+pub(super) fn deployments(session: &Session, moment: &Moment) -> Parts {
+    let all: Vec<&Watched> = session.outlook.freeze.in_the_way(&session.run).collect();
+    let under_way = all.iter().any(|watched| watched.deployment.status.is_under_way());
+    let mut body: Vec<Block> = all.iter().map(|watched| told(watched, moment)).collect();
+    body.push(Block::Gap);
+    let (heading, ask) = if under_way {
+        (
+            "A deployment is running in the freeze",
+            "Nothing is uploaded or published while it runs. Find out who started it, and wait, or have it aborted.",
+        )
+    } else {
+        (
+            "A deployment has ended in the freeze",
+            "Find out what it changed. Where it reached an environment that was tested already, test that again (u). Then go on, with what you found as the reason.",
+        )
+    };
+    body.push(Block::para(Tone::Now, ask));
+    body.extend(eye(session, moment));
+    body.push(Block::para(Tone::Quiet, NOT_SEEN));
+    (heading.to_owned(), "article, step 1: deployments are paused".to_owned(), body)
+}
+
+/// At a pause that is open: what LifeTime shows, and whether anybody looks.
+pub(super) fn seen_at_pause(session: &Session, place: usize, moment: &Moment) -> Vec<Block> {
+    let run = &session.run;
+    if run.infrastructure.lifetime.is_none() || !run.is_open_pause(place) {
+        return Vec::new();
+    }
+    let mut body: Vec<Block> = run.watch.under_way().map(|watched| told_if(session, watched, moment)).collect();
+    if body.is_empty() && matches!(run.watch.eye, Eye::Open { .. }) && is_asked(run, &session.outlook) {
+        body.push(Block::led(Tone::Good, "LifeTime: ", "no deployment is under way."));
+    }
+    body.extend(eye(session, moment));
+    body
+}
+
+fn told_if(session: &Session, watched: &Watched, moment: &Moment) -> Block {
+    if session.outlook.freeze.concerns(&session.run, &watched.deployment) {
+        told(watched, moment)
+    } else {
+        Block::led(Tone::Quiet, "Not paused: ", sentence(watched, moment))
+    }
+}
+
+fn told(watched: &Watched, moment: &Moment) -> Block {
+    let lead = match (watched.deployment.status.is_under_way(), watched.accepted) {
+        (true, false) => "Deployment: ",
+        (true, true) => "Deployment, accepted: ",
+        (false, _) => "Deployment, over: ",
+    };
+    let tone = if watched.accepted { Tone::Caution } else { Tone::Bad };
+    Block::led(tone, lead, sentence(watched, moment))
+}
+
+fn sentence(watched: &Watched, moment: &Moment) -> String {
+    let deployment = &watched.deployment;
+    let started = deployment.started.map_or_else(String::new, |at| format!(", started {}", moment.time_of(at)));
+    let over = watched.over.map_or_else(String::new, |at| format!(", seen to be over {}", moment.time_of(at)));
+    format!("{}{started}{over}.", deployment.words())
+}
+
+/// Whether LifeTime is watched; never that all is quiet where nobody looks.
+fn eye(session: &Session, moment: &Moment) -> Option<Block> {
+    match &session.run.watch.eye {
+        Eye::Open { .. } => None,
+        Eye::Blind { since, why, .. } => {
+            Some(Block::led(Tone::Caution, format!("Unwatched since {}: ", moment.time_of(*since)), why))
+        }
+        Eye::Closed => Some(Block::para(Tone::Caution, "LifeTime is being looked at...")),
+    }
+}

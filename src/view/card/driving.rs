@@ -1,0 +1,100 @@
+//! What a card says about commands: the one that is configured, what runs, how the last one ended, and that the server has
+//! another serial number than its license files.
+
+use crate::{
+    domain::{commands::End, outlook::Standing, procedure::StepKind},
+    engine::{session::Session, tool::step_drive, tool_run::Running},
+    view::text::{Block, Tone},
+};
+
+/// What runs now, with the last lines that it printed.
+fn running(running: &Running) -> Vec<Block> {
+    let what = running.drive.tool.name();
+    let mut body = vec![Block::led(
+        Tone::Caution,
+        "Running: ",
+        format!(
+            "{what}, at most {} min. Do nothing by hand meanwhile; X stops it.",
+            running.drive.invocation.timeout_s.div_ceil(60)
+        ),
+    )];
+    body.push(Block::Raw(format!("  {}", running.drive.line)));
+    if running.lines.is_empty() {
+        body.push(Block::para(Tone::Quiet, "  (nothing printed yet)"));
+    }
+    body.extend(running.lines.iter().map(|line| Block::Raw(format!("  {line}"))));
+    body.push(Block::Gap);
+    body
+}
+
+/// Everything about commands on the card of a step.
+pub(super) fn commands(session: &Session, place: usize) -> Vec<Block> {
+    if let Some(now) = session.running_at(place) {
+        return running(now);
+    }
+    let mut body: Vec<Block> = deployed(session, place).into_iter().chain(drift(session, place)).collect();
+    body.extend(ran(session, place));
+    body
+}
+
+/// What is begun while a deployment holds everything else.
+fn deployed(session: &Session, place: usize) -> Option<Block> {
+    let freeze = &session.outlook.freeze;
+    if *session.outlook.standing(place) != Standing::Begun || !freeze.holds {
+        return None;
+    }
+    let which: Vec<String> = freeze.in_the_way(&session.run).map(|watched| watched.deployment.words()).collect();
+    let text = format!(
+        "{}. If you have not done this step outside yet, do not: say below that it was not done. The card of the infrastructure (Tab) decides about the deployment.",
+        which.join("; ")
+    );
+    Some(Block::led(Tone::Bad, "A deployment in the freeze: ", text))
+}
+
+/// How the command of this attempt ended, with its last lines.
+fn ran(session: &Session, place: usize) -> Vec<Block> {
+    let Some(ran) = &session.run.step(place).ran else { return Vec::new() };
+    let (tone, said) = match ran.end {
+        Some(end) if end.is_success() => (Tone::Claimed, end.words()),
+        Some(end) => (Tone::Bad, end.words()),
+        None => (Tone::Caution, "was started, and nobody has seen its end: it may still be running".to_owned()),
+    };
+    let mut body = vec![Block::led(tone, "Command: ", format!("{} {said}.", ran.tool.name()))];
+    body.extend(ran.last.iter().map(|line| Block::Raw(format!("  {line}"))));
+    let ask = match ran.end {
+        Some(End::NotStarted) => "It has done nothing. Say below that it was not done, or do it by hand.",
+        Some(_) | None => "Was it done? Look in Service Center, then say so below.",
+    };
+    body.push(Block::para(Tone::Caution, ask));
+    body
+}
+
+/// Whether the step would upload a file that is of no use.
+pub(super) fn is_drifted(session: &Session, place: usize) -> bool {
+    drift(session, place).is_some()
+}
+
+fn drift(session: &Session, place: usize) -> Option<Block> {
+    let run = &session.run;
+    let known = run.environment(run.planned(place).environment?);
+    let is_upload = matches!(run.step_text(place).kind, StepKind::Upload { .. });
+    let (found, files) = (known.drift.as_ref()?, known.serial.as_ref()?);
+    is_upload.then(|| {
+        let text = format!(
+            "the server prints {found}, the license files are for {files}. It changes when a VM is restarted, a network card is replaced, or another server becomes the controller. A license for the old number would not be valid."
+        );
+        Block::led(Tone::Bad, "Serial number changed: ", text)
+    })
+}
+
+/// The command that is configured for the step, where it can be done now.
+pub(super) fn configured(session: &Session, place: usize) -> Vec<Block> {
+    let open = session.outlook.standing(place).is_answerable() || *session.outlook.standing(place) == Standing::Begun;
+    match step_drive(session, place).ok().filter(|_| open && session.running_at(place).is_none()) {
+        Some(drive) => {
+            let head = Block::led(Tone::Quiet, "By command: ", drive.tool.name());
+            vec![head, Block::Raw(format!("  {}", drive.line))]
+        }
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,81 @@
+//! What a card says about a step that did not pass: what is wrong, and what helps.
+
+use crate::{
+    domain::{
+        check::{Expected, compare},
+        infrastructure::Side,
+        page::Banner,
+        procedure::StepKind,
+        run::{Course, Holding, Trouble},
+    },
+    engine::session::Session,
+    view::text::{Block, Tone},
+};
+
+/// A page with BBB where AAA is checked: the file that has to be uploaded again, or the other way out.
+pub(super) fn upload_again(session: &Session, place: usize) -> Option<Block> {
+    let run = &session.run;
+    let environment = run.planned(place).environment?;
+    let on_target = matches!(run.environment(environment).license.holding, Holding::Side(Side::Target, _));
+    let wants_source = run.step_text(place).kind.side_of_license() == Some(Side::Source);
+    let file = run.vault_name(environment, Side::Source)?;
+    let forward = run.course == Course::Forward;
+    (on_target && wants_source && forward).then(|| {
+        let text = format!(
+            "BBB is installed here, where AAA is expected. Upload {} in Service Center and paste the page, or roll back with R.",
+            session.in_full(&file)
+        );
+        Block::para(Tone::Caution, text)
+    })
+}
+
+/// The last page of the environment, against what this check wants.
+pub(super) fn comparison(session: &Session, place: usize, today: jiff::civil::Date) -> Option<Block> {
+    let run = &session.run;
+    let StepKind::Check { side, accept, .. } = &run.step_text(place).kind else { return None };
+    let known = run.environment(run.planned(place).environment?);
+    let code = run.infrastructure.code(*side);
+    let expected = Expected { code, serial: known.serial.as_ref(), accept, today };
+    known.page.as_ref().map(|page| Block::Comparison(compare(page, &expected)))
+}
+
+/// What helps where the page says that the license as a whole is no good.
+pub(super) fn license_help(session: &Session, place: usize) -> Option<Block> {
+    let run = &session.run;
+    let environment = run.planned(place).environment?;
+    let page = run.environment(environment).page.as_ref()?;
+    let name = &run.described(environment).name;
+    if matches!(run.course, Course::Back { .. }) && !run.shows_wrong_clock(environment) {
+        let text = "Upload the AAA license of this environment again. If the page still calls it invalid, ask Support (t shows the text): nothing else is obtained on the way back.";
+        return run.shows_invalid_license(environment).then(|| Block::led(Tone::Caution, "What helps: ", text));
+    }
+    let text = match page.banner {
+        Banner::Clock => "Set the server's clock right and restart the services of the platform (Deployment Controller, Deployment, Scheduler), then read the page again. If that does not help, upload the license again.".to_owned(),
+        Banner::WrongServer => format!(
+            "The license was issued for another server. Obtain the one of {name}, by its serial number, and upload that."
+        ),
+        Banner::Invalid | Banner::Valid | Banner::None if run.shows_invalid_license(environment) => {
+            "Ask Support for a valid license (t shows the text), obtain it, and upload that.".to_owned()
+        }
+        Banner::Invalid | Banner::Valid | Banner::None => return None,
+    };
+    Some(Block::led(Tone::Caution, "What helps: ", text))
+}
+
+/// What went wrong, in words.
+pub fn trouble_words(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::SerialNotFound => "the portal does not list this serial number under the code.".to_owned(),
+        Trouble::DeploymentRunning => "a deployment is still running.".to_owned(),
+        Trouble::NotAccepted { value, .. } => {
+            format!("Intellectual Property reads {value}: this license is not prepared for the move.")
+        }
+        Trouble::PageDiffers => "the page shows something else than it should.".to_owned(),
+        Trouble::Publish { message, .. } => format!("the publish failed: \"{message}\""),
+    }
+}
+
+pub(super) fn faq(session: &Session, number: Option<u8>) -> Option<Block> {
+    let faq = session.run.procedure.faq(number?)?;
+    Some(Block::led(Tone::Caution, format!("FAQ {}: ", faq.number), &faq.answer))
+}

@@ -1,0 +1,171 @@
+//! What a card says about the migration as a whole: the stopped line, the window, Support, the end.
+
+use super::{Parts, held, trouble::faq, trouble_words};
+use crate::{
+    domain::{
+        outlook::{Hold, HoldReason, State},
+        run::{Course, EnvironmentRun, Evidence, Holding, Progress, Republished},
+    },
+    engine::session::Session,
+    view::{
+        text::{Block, Tone},
+        times::{Moment, hours},
+    },
+};
+
+/// A rollback would no longer end within the window: somebody has to decide.
+pub(super) fn deadline(session: &Session, moment: &Moment) -> Parts {
+    let Some(window) = session.clocks(moment.at).window else { return over(session) };
+    let (by, end) = (moment.time_of(window.rollback_by), moment.time_of(window.end));
+    let affected: Vec<&str> =
+        session.run.may_have_target().map(|place| session.run.described(place).name.as_str()).collect();
+    let told = format!(
+        "The window ends at {end}. A rollback takes about {}, so it had to begin by {by}.",
+        hours(window.rollback)
+    );
+    let rest = hours(session.clocks(moment.at).rest);
+    let back = if affected.is_empty() {
+        "No environment has a BBB license yet: nothing would have to be restored.".to_owned()
+    } else {
+        format!("A rollback restores AAA in: {}.", affected.join(", "))
+    };
+    let body = vec![
+        Block::para(Tone::Now, told),
+        Block::Gap,
+        Block::led(
+            Tone::Plain,
+            "Going on:   ",
+            format!("the rest takes about {rest}; a rollback after that ends after the window."),
+        ),
+        Block::led(Tone::Plain, "Going back: ", back),
+        Block::Gap,
+        Block::para(
+            Tone::Quiet,
+            "Ask whoever is in charge of the window. What you decide is recorded with your reason.",
+        ),
+    ];
+    ("Go on, or roll back?".to_owned(), format!("window ends {end}"), body)
+}
+
+pub(super) fn stopped(session: &Session, place: usize) -> Parts {
+    let run = &session.run;
+    let mut body: Vec<Block> = held(session).into_iter().collect();
+    if let Progress::Failed(trouble) = &run.step(place).progress {
+        body.push(Block::led(Tone::Bad, format!("{}: ", run.title(place)), trouble_words(trouble)));
+        body.push(Block::Gap);
+    }
+    let affected: Vec<&str> = run.may_have_target().map(|place| run.described(place).name.as_str()).collect();
+    body.push(Block::para(
+        Tone::Caution,
+        "All other environments are held. The article says: pause there, and roll back.",
+    ));
+    if affected.is_empty() {
+        body.push(Block::para(Tone::Plain, "No environment has a BBB license, so there is nothing to restore."));
+    } else {
+        let names = affected.join(", ");
+        body.push(Block::led(Tone::Plain, "A rollback restores AAA in: ", names));
+    }
+    body.push(Block::para(Tone::Quiet, "R shows the rollback with its backups; t the text for Support, Y copies it."));
+    ("The line is stopped".to_owned(), run.step_text(place).source.clone(), body)
+}
+
+pub(super) fn support(session: &Session) -> Parts {
+    let run = &session.run;
+    let back = matches!(run.course, Course::Back { .. });
+    let why = if back {
+        "Everything else of the rollback is done; AAA license files are missing."
+    } else if session.outlook.waits_for_redo {
+        "No other BBB license is obtained or uploaded until this is corrected."
+    } else {
+        "Everything else in this phase is done."
+    };
+    let ask =
+        run.infrastructure.fill("Send one request to OutSystems Support ({support}) that names all of these at once:");
+    let mut body = vec![Block::para(Tone::Now, format!("{why} {ask}"))];
+    // What stopped the line is over once the migration is on its way back.
+    for hold in session.outlook.holds.iter().filter(|hold| !back || hold.reason == HoldReason::SerialNotFound) {
+        let names: Vec<&str> = hold.environments.iter().map(|place| run.described(*place).name.as_str()).collect();
+        body.push(Block::led(Tone::Bad, format!("{}: ", hold_words(hold)), names.join(", ")));
+        body.extend(faq(session, hold.faq));
+    }
+    body.push(Block::Gap);
+    let closed = if back { "Deployments stay paused" } else { "The next phase stays closed" };
+    body.push(Block::para(
+        Tone::Plain,
+        format!("t shows the text for the request, Y copies it. {closed} until this is resolved. Was it a mistake? Choose the environment with Tab and paste its page again."),
+    ));
+    ("Support has to help".to_owned(), "article, In case something unexpected happens".to_owned(), body)
+}
+
+/// What is waited for, in words.
+pub fn hold_words(hold: &Hold) -> &'static str {
+    match hold.reason {
+        HoldReason::SerialNotFound => "Serial number not listed",
+        HoldReason::NotAccepted if hold.faq == Some(3) => "BBB license not prepared",
+        HoldReason::NotAccepted => "AAA license not prepared",
+        HoldReason::DeploymentRunning => "A deployment is running",
+        HoldReason::PageDiffers => "Licensing page differs",
+        HoldReason::IpError => "Intellectual Property error",
+        HoldReason::PublishFailed => "Publish failed",
+        HoldReason::SerialChanged => "Serial number changed",
+        HoldReason::Deadline => "A rollback would no longer end within the window",
+        HoldReason::Decision => "Waiting, by decision",
+    }
+}
+
+/// The environments whose end nobody has seen on a page, and those whose test publish failed.
+fn only_said(session: &Session) -> Vec<Block> {
+    let run = &session.run;
+    let names = |which: &dyn Fn(&EnvironmentRun) -> bool| {
+        let places = (0..run.environments().len()).filter(|place| which(run.environment(*place)));
+        places.map(|place| run.described(place).name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let claimed = names(&|known| matches!(known.license.holding, Holding::Side(_, Evidence::Claimed)));
+    let published = names(&|known| known.republished == Republished::Yes(Evidence::Claimed));
+    let failed = names(&|known| known.republished == Republished::Failed);
+    [
+        (Tone::Claimed, "License only claimed, no page was read: ", claimed),
+        (Tone::Claimed, "Test publish only claimed: ", published),
+        (Tone::Bad, "Test publish failed: ", failed),
+    ]
+    .into_iter()
+    .filter(|(_, _, names)| !names.is_empty())
+    .map(|(tone, lead, names)| Block::led(tone, lead, names))
+    .collect()
+}
+
+pub(super) fn over(session: &Session) -> Parts {
+    let run = &session.run;
+    let target = &run.infrastructure.target;
+    let source = &run.infrastructure.source;
+    let (heading, text, tone) = match (session.outlook.state, &run.course) {
+        (State::Done, _) => {
+            ("The move is done", format!("All environments are on BBB {target}. R still rolls back."), Tone::Plain)
+        }
+        (State::RolledBack, Course::Back { reason }) => (
+            "Rolled back",
+            format!(
+                "Back to AAA {source}. Deployments are still paused: resume them when Support agrees.\nReason: {reason}"
+            ),
+            Tone::Caution,
+        ),
+        (_, Course::Abandoned { reason }) => {
+            ("Ended", format!("{reason}\nIf deployments were paused, resume them."), Tone::Caution)
+        }
+        (_, Course::Forward | Course::Stopped { .. } | Course::Back { .. }) => {
+            ("Nothing to do", "No step is open now.".to_owned(), Tone::Quiet)
+        }
+    };
+    let folder = &session.folder;
+    let report = format!(
+        "`acmove report {folder} -o night.html` writes the record, `acmove review {folder}` what can be learnt."
+    );
+    let mut body = vec![Block::para(tone, text)];
+    body.extend(only_said(session));
+    if let Some(lesson) = &session.lesson {
+        body.extend([Block::Gap, Block::led(Tone::Caution, "This rehearsal: ", lesson.words())]);
+    }
+    let more = "T shows every fact with its evidence, t the text for Support.";
+    body.extend([Block::Gap, Block::para(Tone::Quiet, report), Block::para(Tone::Quiet, more)]);
+    (heading.to_owned(), String::new(), body)
+}

@@ -1,0 +1,320 @@
+//! What a card offers: the same list for the screen and for line mode.
+
+use crate::{
+    domain::{
+        commands::Tool,
+        decide::is_repeatable,
+        infrastructure::Side,
+        outlook::Standing,
+        procedure::{StepKind, WhenIpError},
+        run::{Course, Progress, Trouble},
+    },
+    engine::{
+        deployments::to_abort,
+        downloads::offer,
+        operation::Deed,
+        ports::Download,
+        practice_task::{is_corrected, shows_wrong_clock, wants_another_license},
+        redo::to_do_again,
+        session::Session,
+        subject::Focus,
+        tool::tool,
+    },
+};
+
+/// A choice of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What is done.
+    pub deed: Deed,
+    /// What it is called here.
+    pub label: String,
+    /// What follows from it, where that is not plain.
+    pub consequence: &'static str,
+}
+
+/// What a card offers.
+pub fn choices(session: &Session, focus: Focus) -> Vec<Choice> {
+    if session.as_of.is_some() {
+        return Vec::new();
+    }
+    let mut choices = own_choices(session, focus);
+    if session.run.rehearsal && can_be_done(session, focus) {
+        let consequence = match focus {
+            Focus::Requirement(_) => "answers yes",
+            Focus::Support => "asks the practice Support",
+            Focus::Step(place) if shows_wrong_clock(session, place) => "restarts the services, then reads the page",
+            Focus::Step(place) if is_corrected(session, place) => "obtains the corrected license",
+            Focus::Step(place) if wants_another_license(session, place) => "asks the practice Support",
+            Focus::Step(place) => match session.run.step_text(place).kind {
+                StepKind::Read | StepKind::Act => "says that it is done",
+                StepKind::Pause { .. }
+                | StepKind::CodeCheck
+                | StepKind::Resume
+                | StepKind::Contact
+                | StepKind::Obtain { .. }
+                | StepKind::Upload { .. }
+                | StepKind::Check { .. }
+                | StepKind::Republish { .. } => "on the practice pages",
+            },
+            Focus::Stopped(_) | Focus::Deadline | Focus::Deployments | Focus::Nothing => "",
+        };
+        choices.push(Choice::new(Deed::DoForMe, consequence));
+    }
+    choices
+}
+
+/// Whether the card of a focus can be done for a person.
+fn can_be_done(session: &Session, focus: Focus) -> bool {
+    match focus {
+        Focus::Requirement(_) | Focus::Support => true,
+        // What a command does now is not done twice.
+        Focus::Step(place) if session.running_at(place).is_some() => false,
+        Focus::Step(place) => {
+            let standing = session.outlook.standing(place);
+            standing.is_answerable() || *standing == Standing::Collected
+        }
+        Focus::Stopped(_) | Focus::Deadline | Focus::Deployments | Focus::Nothing => false,
+    }
+}
+
+fn own_choices(session: &Session, focus: Focus) -> Vec<Choice> {
+    match focus {
+        Focus::Requirement(_) => {
+            vec![Choice::new(Deed::Yes, ""), Choice::new(Deed::No, "ends the attempt; nothing was touched")]
+        }
+        Focus::Step(place) => step(session, place),
+        Focus::Stopped(_) => stopped(session),
+        Focus::Deadline => deadline(session),
+        Focus::Deployments => deployments(session),
+        Focus::Support => vec![Choice::new(Deed::SupportAnswered, "opens again what they correct")],
+        Focus::Nothing => Vec::new(),
+    }
+}
+
+fn stopped(session: &Session) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    if session.run.may_have_target().next().is_some() {
+        choices.push(Choice::new(Deed::RollBack, "as the article says"));
+    }
+    choices.push(Choice::named(Deed::Hold, "Hold", "everything stays as it is"));
+    choices.push(Choice::new(Deed::Lift, "against the article: with a reason, on the record"));
+    choices
+}
+
+fn deadline(session: &Session) -> Vec<Choice> {
+    let back = if session.can_roll_back() {
+        Choice::new(Deed::RollBack, "asks why, and to type it in full")
+    } else {
+        Choice::new(Deed::Abandon, "nothing has to be restored")
+    };
+    vec![Choice::new(Deed::GoOn, "with a reason, on the record"), back]
+}
+
+/// The pause: closed on a person's word, unless LifeTime shows something else, or was to be watched and is not.
+fn pause(session: &Session) -> Vec<Choice> {
+    let mut choices = vec![Choice::named(Deed::Finish, "Deployments are paused, none is running", "")];
+    let freeze = &session.outlook.freeze;
+    if freeze.is_broken() {
+        choices.push(Choice::named(
+            Deed::AcceptDeployments,
+            "Go on in spite of it",
+            "with a reason, on the record; then y",
+        ));
+        choices.extend(abort(session));
+    } else if freeze.is_blind_at_pause {
+        let label = "I have looked in LifeTime myself";
+        choices.push(Choice::named(Deed::AcceptDeployments, label, "with what you saw as the reason; then y"));
+    }
+    choices.push(Choice::new(Deed::DeploymentRunning, "holds here until it has ended"));
+    choices
+}
+
+/// Deployments in the freeze: whoever waits need not do anything.
+fn deployments(session: &Session) -> Vec<Choice> {
+    let mut all = session.outlook.freeze.in_the_way(&session.run);
+    let runs = all.any(|watched| watched.deployment.status.is_under_way());
+    let go_on = if runs {
+        Choice::new(Deed::AcceptDeployments, "with a reason, on the record")
+    } else {
+        Choice::named(Deed::AcceptDeployments, "Go on", "with what you found as the reason")
+    };
+    let mut choices = vec![go_on];
+    choices.extend(abort(session));
+    if session.can_roll_back() {
+        choices.push(Choice::new(Deed::RollBack, "asks why, and to type it in full"));
+    }
+    choices
+}
+
+fn abort(session: &Session) -> Option<Choice> {
+    to_abort(session).map(|_| Choice::new(Deed::AbortDeployment, "asks for the environment's name in full"))
+}
+
+fn step(session: &Session, place: usize) -> Vec<Choice> {
+    let standing = session.outlook.standing(place);
+    if matches!(standing, Standing::Done(_)) {
+        return do_again(session, place).into_iter().collect();
+    }
+    if !standing.is_answerable() && *standing != Standing::Collected {
+        return Vec::new();
+    }
+    if session.running_at(place).is_some() {
+        return vec![Choice::new(Deed::StopCommand, "and what it has started here")];
+    }
+    let begun = *standing == Standing::Begun;
+    let again = session.run.step(place).attempts > 0;
+    match &session.run.step_text(place).kind {
+        StepKind::Read => vec![Choice::named(Deed::Finish, "I have read it all", "")],
+        StepKind::Pause { .. } => pause(session),
+        StepKind::Act | StepKind::CodeCheck | StepKind::Contact => vec![Choice::new(Deed::Finish, "")],
+        StepKind::Resume => vec![Choice::named(Deed::Finish, "Deployments are resumed", "")],
+        StepKind::Obtain { side, .. } => obtain(session, place, *side, again),
+        StepKind::Upload { .. } if begun => {
+            let own = [
+                Choice::named(Deed::Finish, "It is uploaded", "the page is read next"),
+                Choice::new(Deed::Withdraw, ""),
+            ];
+            own.into_iter().chain(by_command(session, place)).collect()
+        }
+        StepKind::Upload { .. } => {
+            let first = Choice::named(Deed::Begin, "Begin the upload", "the vault is checked first");
+            // The file may turn out to be none when it is uploaded.
+            let obtains = to_do_again(session, Focus::Step(place))
+                .is_ok_and(|step| matches!(session.run.step_text(step).kind, StepKind::Obtain { .. }));
+            let drift = drifted(session, place);
+            let unread = (session.unread == Some((place, session.run.attempt(place))))
+                .then(|| Choice::new(Deed::ReadSerial, "else the next key begins without it"));
+            let own = [first].into_iter().filter(|_| drift.is_empty()).chain(drift.clone());
+            let command = by_command(session, place).filter(|_| drift.is_empty());
+            own.chain(unread).chain(command).chain(do_again(session, place).filter(|_| obtains)).collect()
+        }
+        StepKind::Check { .. } => check(session, place),
+        StepKind::Republish { ip_error } => {
+            let own = republish(session, begun, again, *ip_error);
+            own.into_iter().chain(by_command(session, place)).collect()
+        }
+    }
+}
+
+/// The command that can do a step.
+fn by_command(session: &Session, place: usize) -> Option<Choice> {
+    // What was begun may have to wait by now.
+    if matches!(session.run.course, Course::Stopped { .. }) || session.outlook.freeze.holds {
+        return None;
+    }
+    let ran = session.run.step(place).ran.is_some();
+    let (label, consequence) = match tool(session, place)? {
+        Tool::UploadLicense | Tool::GetSerial if ran => {
+            ("Run the command again", "counts as claimed; the page is read next")
+        }
+        Tool::UploadLicense | Tool::GetSerial => {
+            ("Let ConfigurationTool upload it", "counts as claimed; the page is read next")
+        }
+        Tool::Publish if ran => ("Run the command again", "publishes a package; counts as claimed"),
+        Tool::Publish => ("Let OSPTool publish", "a package, not the module; counts as claimed"),
+    };
+    Some(Choice::named(Deed::RunCommand, label, consequence))
+}
+
+/// What is left where the server has another serial number than the license files.
+fn drifted(session: &Session, place: usize) -> Vec<Choice> {
+    let environment = session.run.planned(place).environment;
+    if environment.is_none_or(|place| session.run.environment(place).drift.is_none()) {
+        return Vec::new();
+    }
+    let changed = Choice::named(Deed::ChangeSerial, "The serial number changed", "its license files are void");
+    vec![changed, Choice::new(Deed::ReadSerial, "if it was a passing fault")]
+}
+
+fn obtain(session: &Session, place: usize, side: Side, again: bool) -> Vec<Choice> {
+    let source = side == Side::Source;
+    let environment = session.run.planned(place).environment;
+    let on_target = environment.is_some_and(|place| session.run.environment(place).license.may_be_target());
+    let mut choices = vec![Choice::new(Deed::GiveFile, "")];
+    let take = |download: &Download| {
+        Choice::named(Deed::TakeDownload, &format!("Take {}", download.name), "new in the downloads")
+    };
+    choices.extend(offer(session, Focus::Step(place)).map(take));
+    // Where BBB is or may be installed, Service Center would save that license as backup.
+    if source && !on_target {
+        choices.push(Choice::new(Deed::GiveBackup, "from Service Center"));
+    }
+    if again {
+        choices.push(Choice::new(Deed::GiveFromSupport, ""));
+    }
+    let consequence = if source { "collected for Support, FAQ 1" } else { "holds here" };
+    choices.push(Choice::new(Deed::SerialNotFound, consequence));
+    choices
+}
+
+fn check(session: &Session, place: usize) -> Vec<Choice> {
+    let mut choices = vec![
+        Choice::named(Deed::GivePage, "Give a saved page", "or paste the page here: verified"),
+        Choice::new(Deed::Claim, "counts as claimed only"),
+    ];
+    match &session.run.step(place).progress {
+        Progress::Failed(Trouble::NotAccepted { redo: true, .. }) => {
+            choices.push(Choice::new(Deed::SupportAnswered, "BBB is obtained again everywhere"));
+        }
+        Progress::Collected(_) | Progress::Failed(_) | Progress::Reopened => choices.extend(do_again(session, place)),
+        // A page that was refused may say that the upload did not work, or that the server is another one by now.
+        Progress::Untouched if session.run.step(place).refused > 0 => choices.extend(do_again(session, place)),
+        Progress::Untouched | Progress::Done(_) => {}
+    }
+    if session.run.step(place).refused > 0 {
+        choices.push(Choice::named(Deed::ChangeSerial, "The serial number changed", "its license files are void"));
+    }
+    choices
+}
+
+/// To do again what `to_do_again` names, where no rule forbids it.
+fn do_again(session: &Session, place: usize) -> Option<Choice> {
+    let step = to_do_again(session, Focus::Step(place)).ok()?;
+    let label = match &session.run.step_text(step).kind {
+        _ if step == place => "Do it again",
+        StepKind::Obtain { .. } => "Obtain another license",
+        StepKind::Upload { .. } => "Do the upload again",
+        StepKind::Read
+        | StepKind::Pause { .. }
+        | StepKind::Act
+        | StepKind::CodeCheck
+        | StepKind::Resume
+        | StepKind::Contact
+        | StepKind::Check { .. }
+        | StepKind::Republish { .. } => "Do the step before again",
+    };
+    is_repeatable(&session.run, &session.outlook, step).then(|| Choice::named(Deed::DoAgain, label, "with a reason"))
+}
+
+fn republish(session: &Session, begun: bool, again: bool, ip_error: WhenIpError) -> Vec<Choice> {
+    let message = match ip_error {
+        WhenIpError::StopTheLine => "an Intellectual Property error stops the line",
+        WhenIpError::Support => "goes to Support with the rest",
+    };
+    let mut choices = Vec::new();
+    if begun {
+        choices.push(Choice::new(Deed::Published, "counts as claimed"));
+        choices.push(Choice::new(Deed::Message, message));
+        choices.push(Choice::new(Deed::Withdraw, ""));
+        return choices;
+    }
+    let label = if again { "Try once more" } else { "Begin the test publish" };
+    choices.push(Choice::named(Deed::Begin, label, ""));
+    choices.push(Choice::new(Deed::OtherModule, ""));
+    // As long as a failed publish is not repaired, going back is a choice like the others.
+    if again && session.can_roll_back() {
+        choices.push(Choice::named(Deed::RollBack, "Roll back", "asks why, and to type it in full"));
+    }
+    choices
+}
+
+impl Choice {
+    fn new(deed: Deed, consequence: &'static str) -> Self {
+        Self::named(deed, deed.name(), consequence)
+    }
+
+    fn named(deed: Deed, label: &str, consequence: &'static str) -> Self {
+        Self { deed, label: label.to_owned(), consequence }
+    }
+}

@@ -1,0 +1,75 @@
+//! A page compared with what it must show, as a table: field, expected, found, verdict.
+
+use super::{
+    mark::verdict,
+    text::{Line, Part, Tone, columns, padded, shorten},
+};
+use crate::domain::check::{Row, Verdict};
+
+/// Columns of the names of fields.
+const FIELD: usize = 23;
+
+/// Columns of a value: a serial number or a code in full, and a gap.
+const VALUE: usize = 33;
+
+/// Columns of the verdict in words.
+const WORD: usize = 12;
+
+/// Columns of mark and field.
+const LEAD: usize = 2 + FIELD;
+
+/// The rows of a comparison, laid out in a width: expected and found side by side where there is room, else below each other.
+pub fn comparison(rows: &[Row], width: usize) -> Vec<Line> {
+    if width < LEAD + 2 * VALUE {
+        return rows.iter().flat_map(|row| below(row, width)).collect();
+    }
+    let worded = width >= LEAD + 2 * VALUE + WORD;
+    let room = if worded { VALUE } else { (width - LEAD) / 2 };
+    let head = |name: &str| Part::text(Tone::Quiet, padded(name, room));
+    let head = vec![Part::text(Tone::Quiet, " ".repeat(LEAD)), head("expected"), head("found")];
+    [head].into_iter().chain(rows.iter().map(|row| beside(row, room, worded))).collect()
+}
+
+fn beside(row: &Row, room: usize, worded: bool) -> Line {
+    let (_, tone) = verdict(row.verdict);
+    // In ASCII what stands for letters that were left out is a column wider.
+    let cell = |tone, text: &str| Part::text(tone, padded(&shorten(text, room - 2, "\u{2026}"), room));
+    let mut line = lead(row);
+    line.extend([cell(Tone::Plain, &row.expected), cell(tone, found(row))]);
+    line.extend(worded.then(|| Part::text(tone, word(row.verdict))));
+    line
+}
+
+fn below(row: &Row, width: usize) -> Vec<Line> {
+    let (_, tone) = verdict(row.verdict);
+    let room = width.saturating_sub(LEAD + 1);
+    let mut first = lead(row);
+    first.push(Part::text(tone, shorten(found(row), room, "\u{2026}")));
+    let mut lines = vec![first];
+    if matches!(row.verdict, Verdict::Differs | Verdict::Missing) {
+        let expected = shorten(&row.expected, room, "\u{2026}");
+        let text = format!("  {}{expected}", padded("must be", FIELD));
+        lines.push(vec![Part::text(Tone::Quiet, text)]);
+    }
+    lines
+}
+
+fn lead(row: &Row) -> Line {
+    let (mark, tone) = verdict(row.verdict);
+    debug_assert!(columns(row.field) < FIELD, "a field is cut");
+    vec![Part::text(tone, format!("{} ", mark.sign())), Part::text(Tone::Plain, padded(row.field, FIELD))]
+}
+
+fn found(row: &Row) -> &str {
+    row.found.as_deref().unwrap_or("not on the page")
+}
+
+/// A verdict in words.
+const fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Matches => "matches",
+        Verdict::Differs => "differs",
+        Verdict::Missing => "is missing",
+        Verdict::Silent => "not asked",
+    }
+}

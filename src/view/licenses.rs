@@ -1,0 +1,107 @@
+//! How licenses are mixed in the infrastructure: the one thing that nobody may get wrong, in a word and by groups. The strip
+//! on every screen and the lines of line mode tell it the same way.
+
+use super::{
+    mark::Mark,
+    panel::{Fact, license},
+    text::Tone,
+};
+use crate::{
+    domain::{infrastructure::Side, run::Holding},
+    engine::session::Session,
+};
+
+/// Which licenses there are, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blend {
+    /// The whole in a few words.
+    pub word: String,
+    /// What that means.
+    pub tone: Tone,
+    /// The environments by license, source first; what nobody knows comes last.
+    pub groups: Vec<Group>,
+}
+
+/// Environments whose license is known in the same way to be the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The license, and how it is known.
+    pub license: Fact,
+    /// The environments, in the order of the file.
+    pub places: Vec<usize>,
+    /// Where it stands among the others.
+    rank: u8,
+}
+
+impl Blend {
+    /// The licenses of a migration.
+    pub fn of(session: &Session) -> Self {
+        let mut groups: Vec<Group> = Vec::new();
+        for place in 0..session.run.environments().len() {
+            let (fact, rank) = (license(session, place), rank(session, place));
+            match groups.iter_mut().find(|group| group.license == fact && group.rank == rank) {
+                Some(group) => group.places.push(place),
+                None => groups.push(Group { license: fact, places: vec![place], rank }),
+            }
+        }
+        groups.sort_by_key(|group| group.rank);
+        let (word, tone) = word(&groups);
+        Self { word, tone, groups }
+    }
+
+    /// In a line, without marks.
+    pub fn in_words(&self, session: &Session) -> String {
+        let group = |group: &Group| format!("{}: {}", group.license.in_words(), group.names(session).join(", "));
+        let groups: Vec<String> = self.groups.iter().map(group).collect();
+        format!("Licenses: {}. {}.", self.word, groups.join("; "))
+    }
+}
+
+impl Group {
+    /// The names of the environments.
+    pub fn names<'a>(&self, session: &'a Session) -> Vec<&'a str> {
+        self.places.iter().map(|place| session.run.described(*place).name.as_str()).collect()
+    }
+}
+
+const SOURCE: u8 = 0;
+const TARGET: u8 = 1;
+const OTHER: u8 = 2;
+const UNKNOWN: u8 = 3;
+
+fn rank(session: &Session, place: usize) -> u8 {
+    let license = session.run.environment(place).license;
+    match license.holding {
+        Holding::Side(Side::Source, _) => SOURCE,
+        Holding::Side(Side::Target, _) => TARGET,
+        Holding::Foreign => OTHER,
+        // It may be BBB: it counts as that, and its mark says that nobody knows.
+        Holding::Unknown if license.target_possible => TARGET,
+        Holding::Unknown => UNKNOWN,
+    }
+}
+
+/// *All* is said of what a page has shown everywhere, and of nothing else.
+fn word(groups: &[Group]) -> (String, Tone) {
+    let count = |which: &dyn Fn(&Group) -> bool| {
+        groups.iter().filter(|group| which(group)).map(|group| group.places.len()).sum::<usize>()
+    };
+    let all = count(&|_| true);
+    let known = |rank: u8| count(&|group| group.rank == rank && group.license.mark != Mark::Unknown);
+    let (source, target, other) = (known(SOURCE), known(TARGET), known(OTHER));
+    let (claimed, bad) =
+        (count(&|group| group.license.tone == Tone::Claimed), count(&|group| group.license.tone == Tone::Bad));
+    let maybe = count(&|group| group.rank == TARGET && group.license.mark == Mark::Unknown);
+    let (side, on) = if target > 0 { (Side::Target, target) } else { (Side::Source, source) };
+    let label = side.label();
+    match (source > 0, target > 0) {
+        _ if other > 0 || source > 0 && (target > 0 || maybe > 0) => ("MIXED".to_owned(), Tone::Caution),
+        (false, false) if maybe > 0 => ("NOT KNOWN".to_owned(), Tone::Caution),
+        (false, false) => ("none seen yet".to_owned(), Tone::Quiet),
+        (..) if on < all && target > 0 => (format!("MIXED, {on} of {all} on {label}"), Tone::Caution),
+        (..) if on < all => (format!("{on} of {all} on {label}"), Tone::Quiet),
+        (..) if bad > 0 => (format!("all on {label}, {bad} invalid"), Tone::Bad),
+        (..) if claimed > 0 => (format!("all on {label}, {claimed} only claimed"), Tone::Claimed),
+        (..) => (format!("all on {label}"), Tone::Good),
+    }
+}

@@ -1,0 +1,273 @@
+//! Whole pages of text: the procedure, the rollback, the text for Support, notes, help.
+
+use jiff::Timestamp;
+
+use super::{
+    environment_table::{SOME, filtered},
+    mark::Mark,
+    panel::environments_page,
+    text::{Block, Tone},
+};
+use crate::{
+    domain::{
+        infrastructure::Side,
+        outlook::Standing,
+        procedure::{Phase, Scope as StepScope},
+        rollback::{self, Restored},
+        run::{Course, Evidence},
+        ticket::ticket,
+    },
+    engine::session::Session,
+};
+
+/// A page of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// Everything about every environment.
+    Environments,
+    /// The whole procedure.
+    Procedure,
+    /// What a rollback would do.
+    Rollback,
+    /// The text for Support.
+    Ticket,
+    /// The notes.
+    Notes,
+    /// Every fact.
+    Timeline,
+    /// A fact and its evidence.
+    Fact,
+    /// Keys and FAQ.
+    Help,
+}
+
+/// The text of a page that is the same for everybody, at a moment.
+pub fn text_of(session: &Session, page: Page, now: Timestamp) -> Vec<Block> {
+    let text = match page {
+        Page::Environments => environments_page(session, &filtered(session, "")),
+        Page::Procedure => procedure(session),
+        Page::Rollback => rollback(session),
+        Page::Ticket => ticket_page(session, now),
+        Page::Notes => notes(session),
+        // They are drawn as a list, or belong to a desk.
+        Page::Timeline | Page::Fact | Page::Help => Vec::new(),
+    };
+    headed(session, page, text)
+}
+
+/// What everybody has to be told first, then the text.
+pub fn headed(session: &Session, page: Page, text: Vec<Block>) -> Vec<Block> {
+    let pages = matches!(page, Page::Environments | Page::Help).then_some(session.lesson.as_ref()).flatten();
+    let pages = pages.map(|lesson| Block::led(Tone::Caution, "All practice pages: ", &lesson.pages));
+    session.warning().map(|warning| Block::para(Tone::Bad, warning)).into_iter().chain(pages).chain(text).collect()
+}
+
+/// The whole procedure with what is done, to read before and while doing it.
+fn procedure(session: &Session) -> Vec<Block> {
+    let procedure = &session.run.procedure;
+    let mut blocks = vec![
+        Block::para(Tone::Heading, format!("{} ({})", procedure.title, procedure.edition)),
+        Block::para(Tone::Plain, &procedure.summary),
+        Block::Gap,
+        Block::para(Tone::Heading, "Before anything is touched, all of this must be true"),
+    ];
+    for requirement in &procedure.requirements {
+        blocks.push(Block::led(Tone::Plain, "- ", &requirement.question));
+    }
+    for (place, phase) in procedure.all_phases().enumerate() {
+        blocks.push(Block::Gap);
+        blocks.extend(phase_blocks(session, place, phase));
+    }
+    blocks.push(Block::Gap);
+    blocks.extend(faqs(session, None));
+    blocks
+}
+
+fn phase_blocks(session: &Session, place: usize, phase: &Phase) -> Vec<Block> {
+    let mut blocks = vec![Block::para(Tone::Heading, &phase.title), Block::para(Tone::Quiet, &phase.summary)];
+    blocks.extend(phase.implied.iter().map(|why| Block::led(Tone::Quiet, "Not spelled out in the article: ", why)));
+    for (number, step) in phase.steps.iter().enumerate() {
+        let each = if step.scope == StepScope::EachEnvironment { ", in each environment" } else { "" };
+        blocks.push(Block::led(
+            Tone::Now,
+            format!("{}. ", number + 1),
+            format!("{}{each}", general(session, &step.title)),
+        ));
+        for action in &step.actions {
+            blocks.push(Block::led(Tone::Plain, "   - ", general(session, action)));
+        }
+        blocks.push(Block::led(Tone::Good, "   Good: ", general(session, &step.good)));
+        blocks.push(Block::led(Tone::Quiet, "   If not: ", general(session, &step.otherwise)));
+        blocks.push(Block::led(Tone::Quiet, "   ", format!("About {} min. {}.", step.minutes, step.source)));
+        blocks.extend(done_in(session, place, number));
+    }
+    blocks
+}
+
+/// In which environments a step is done.
+fn done_in(session: &Session, phase: usize, step: usize) -> Option<Block> {
+    let run = &session.run;
+    let places = run.plan.phase(phase).filter(|place| run.planned(*place).step == step);
+    let names: Vec<String> = places
+        .filter_map(|place| {
+            let Standing::Done(evidence) = session.outlook.standing(place) else { return None };
+            let name = run.planned(place).environment.map_or("done", |environment| &run.described(environment).name);
+            Some(format!("{name} ({})", evidence.word()))
+        })
+        .collect();
+    (!names.is_empty()).then(|| Block::led(Tone::Good, "   Done: ", names.join(", ")))
+}
+
+/// A text of the procedure where no environment is meant.
+fn general(session: &Session, text: &str) -> String {
+    let infrastructure = &session.run.infrastructure;
+    infrastructure
+        .fill(text)
+        .replace("{module}", &infrastructure.module)
+        .replace("{environment}", "the environment")
+        .replace("{serial}", "its serial number")
+        .replace("{service_center}", "its Service Center")
+        .replace("{file}", "the file in the vault")
+}
+
+/// The answers to what usually goes wrong: all of them, or one by its number.
+pub fn faqs(session: &Session, only: Option<u8>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for faq in session.run.procedure.faqs.iter().filter(|faq| only.is_none_or(|only| only == faq.number)) {
+        blocks.push(Block::led(Tone::Heading, format!("FAQ {}  ", faq.number), &faq.question));
+        blocks.push(Block::para(Tone::Plain, &faq.answer));
+    }
+    blocks
+}
+
+/// What a rollback would restore now, or is restoring.
+fn rollback(session: &Session) -> Vec<Block> {
+    let run = &session.run;
+    let plan = rollback::plan(run, |place| session.backup_in_vault(place));
+    let back = matches!(run.course, Course::Back { .. });
+    let mut blocks = Vec::new();
+    if plan.restored.is_empty() && session.is_damaged {
+        let text = "Which environments have a BBB license cannot be told. Look at the Licensing page of each.";
+        blocks.push(Block::para(Tone::Bad, text));
+    } else if plan.restored.is_empty() {
+        blocks.push(Block::para(Tone::Good, "Nothing to roll back: no environment has, or may have, a BBB license."));
+    } else {
+        let word = match (back, session.as_of.is_some()) {
+            (true, false) => "These environments are restored to AAA",
+            (true, true) => "These environments were to be restored to AAA",
+            (false, false) => "A rollback now would restore AAA in",
+            (false, true) => "A rollback then would have restored AAA in",
+        };
+        blocks.push(Block::para(
+            Tone::Heading,
+            format!("{word}: {} of {}", plan.restored.len(), run.environments().len()),
+        ));
+        blocks.extend(plan.restored.iter().flat_map(|restored| restored_blocks(session, restored)));
+    }
+    if !plan.untouched.is_empty() {
+        let names: Vec<&str> = plan.untouched.iter().map(|place| run.described(*place).name.as_str()).collect();
+        let (tone, lead) = if session.is_damaged {
+            (Tone::Bad, "Not known whether BBB is installed: ")
+        } else {
+            (Tone::Quiet, "Not touched: ")
+        };
+        let told = if names.len() > SOME { format!("{} environments", names.len()) } else { names.join(", ") };
+        blocks.push(Block::led(tone, lead, told));
+    }
+    blocks.push(Block::Gap);
+    blocks.push(Block::para(Tone::Heading, "How it goes"));
+    blocks.push(Block::para(Tone::Plain, &run.procedure.rollback.summary));
+    for step in &run.procedure.rollback.steps {
+        blocks.push(Block::led(Tone::Plain, "- ", general(session, &step.title)));
+    }
+    if !plan.restored.is_empty() && !back && session.as_of.is_none() {
+        blocks.push(Block::Gap);
+        let how = "r starts it: it asks why, and wants \"roll back\" typed in full. It is recorded.";
+        blocks.push(Block::para(if plan.is_ready() { Tone::Now } else { Tone::Caution }, how));
+    }
+    blocks
+}
+
+fn restored_blocks(session: &Session, restored: &Restored) -> Vec<Block> {
+    let run = &session.run;
+    let described = run.described(restored.environment);
+    let backup = match (&restored.backup, restored.verified) {
+        (Some(_), true) => {
+            let name = run.vault_name(restored.environment, Side::Source).unwrap_or_default();
+            Block::led(Tone::Good, "    backup verified now  ", name)
+        }
+        (Some(file), false) if session.as_of.is_some() => {
+            Block::led(Tone::Quiet, "    backup kept  ", file.sha256.short())
+        }
+        (Some(file), false) => match session.vault.get(restored.environment).map(|sighting| &sighting.source) {
+            None => Block::led(Tone::Caution, "    backup not looked at yet  ", file.sha256.short()),
+            Some(condition) => Block::led(Tone::Bad, "    backup NOT usable  ", condition.words()),
+        },
+        (None, _) => {
+            Block::led(Tone::Bad, "    no backup in the vault  ", "obtain the AAA license of this environment again")
+        }
+    };
+    let mut blocks = vec![Block::led(Tone::Plain, format!("  {}  ", described.name), restored.because.words()), backup];
+    blocks.extend(way_of(session, restored.environment));
+    blocks.extend(described.service_center.iter().map(|url| Block::led(Tone::Quiet, "    upload it in  ", url)));
+    blocks
+}
+
+/// How far an environment has come on its way back.
+fn way_of(session: &Session, environment: usize) -> Vec<Block> {
+    let run = &session.run;
+    if !matches!(run.course, Course::Back { .. }) {
+        return Vec::new();
+    }
+    let own = run.plan.steps_of(Some(environment)).iter().copied().filter(|place| run.plan.rollback().contains(place));
+    own.map(|place| {
+        let (mark, tone, word) = standing(session.outlook.standing(place));
+        let title = run.fill(&run.step_text(place).title, place);
+        Block::led(tone, format!("    {} ", mark.sign()), format!("{title}: {word}"))
+    })
+    .collect()
+}
+
+const fn standing(standing: &Standing) -> (Mark, Tone, &'static str) {
+    match standing {
+        Standing::Waiting(_) => (Mark::Nothing, Tone::Quiet, "waits"),
+        Standing::Open => (Mark::Now, Tone::Now, "to do"),
+        Standing::Begun => (Mark::Held, Tone::Caution, "under way"),
+        Standing::Done(Evidence::Verified) => (Mark::Verified, Tone::Good, "verified"),
+        Standing::Done(Evidence::Claimed) => (Mark::Claimed, Tone::Claimed, "claimed"),
+        Standing::Failed => (Mark::Failed, Tone::Bad, "failed, to do again"),
+        Standing::Collected => (Mark::Held, Tone::Bad, "failed, for Support"),
+        Standing::NotNeeded => (Mark::Nothing, Tone::Quiet, "not needed"),
+        Standing::Reopened => (Mark::Now, Tone::Caution, "to do again"),
+    }
+}
+
+/// The text for Support.
+fn ticket_page(session: &Session, now: Timestamp) -> Vec<Block> {
+    let folder = &session.folder;
+    let head = format!(
+        "`acmove ticket {folder}` prints this text; `acmove bundle {folder} -o FILE.zip` packs all that helps."
+    );
+    let mut blocks = vec![Block::para(Tone::Quiet, head), Block::Gap];
+    for line in ticket(&session.run, &session.outlook, session.time(now)).lines() {
+        blocks.push(if line.is_empty() { Block::Gap } else { Block::para(Tone::Plain, line.replace('*', "")) });
+    }
+    blocks
+}
+
+/// The notes that were written.
+fn notes(session: &Session) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for note in &session.run.notes {
+        let about = note.about.as_ref().map_or_else(String::new, |step| format!(", about {step}"));
+        blocks.push(Block::para(Tone::Quiet, format!("{:.0}, {}{about}", note.at, note.by)));
+        blocks.push(Block::para(Tone::Plain, &note.text));
+        blocks.push(Block::Gap);
+    }
+    if blocks.is_empty() {
+        let how =
+            if session.as_of.is_some() { "No notes then." } else { "No notes yet. w on the dashboard writes one." };
+        blocks.push(Block::para(Tone::Quiet, how));
+    }
+    blocks
+}

@@ -1,0 +1,292 @@
+//! What is known of an environment, in marks and a few words: the same for panels, the page of environments and line mode.
+
+use super::{
+    mark::Mark,
+    text::{Block, Tone, columns},
+    times::hours,
+};
+use crate::{
+    domain::{
+        command::Condition,
+        infrastructure::Side,
+        outlook::{Gate, Standing},
+        procedure::StepKind,
+        run::{Course, Evidence, Holding, Republished},
+    },
+    engine::session::Session,
+};
+
+/// Something that is known, or not: a mark, what it means, and a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Its mark.
+    pub mark: Mark,
+    /// What it means.
+    pub tone: Tone,
+    /// A word; empty where the mark says it all.
+    pub word: String,
+}
+
+/// What is known of an environment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Panel {
+    /// Of which code the installed license is.
+    pub license: Fact,
+    /// The backup in the vault.
+    pub backup: Fact,
+    /// What *Intellectual Property* reads.
+    pub intellectual_property: Fact,
+    /// Whether the test republish succeeded.
+    pub republished: Fact,
+    /// What is to be done there.
+    pub step: Fact,
+    /// The same in a few words.
+    pub short: String,
+    /// The same in one word.
+    pub brief: &'static str,
+}
+
+impl Fact {
+    fn new(mark: Mark, tone: Tone, word: impl Into<String>) -> Self {
+        Self { mark, tone, word: word.into() }
+    }
+
+    fn nothing() -> Self {
+        Self::new(Mark::Nothing, Tone::Quiet, "")
+    }
+
+    fn by(evidence: Evidence, word: impl Into<String>) -> Self {
+        let (mark, tone) = match evidence {
+            Evidence::Verified => (Mark::Verified, Tone::Good),
+            Evidence::Claimed => (Mark::Claimed, Tone::Claimed),
+        };
+        Self::new(mark, tone, word)
+    }
+
+    /// Word and mark, spelled out.
+    pub fn in_words(&self) -> String {
+        match self.mark {
+            mark if self.word.is_empty() || self.word == mark.name() => mark.name().to_owned(),
+            mark => format!("{} ({})", self.word, mark.name()),
+        }
+    }
+}
+
+impl Panel {
+    /// What is known of the environment at this place.
+    pub fn of(session: &Session, place: usize) -> Self {
+        let (step, brief) = step(session, place);
+        let short = short(session, place, brief).unwrap_or_else(|| step.word.clone());
+        Self {
+            license: license(session, place),
+            backup: backup(session, place),
+            intellectual_property: intellectual_property(session, place),
+            republished: republished(session, place),
+            step,
+            short,
+            brief,
+        }
+    }
+
+    /// What is to be done there, in as many words as there is room for.
+    pub fn step_in(&self, room: usize) -> Fact {
+        let words = [self.step.word.as_str(), &self.short, self.brief];
+        let word = words.into_iter().find(|word| columns(word) <= room).unwrap_or_default();
+        Fact { word: word.to_owned(), ..self.step.clone() }
+    }
+
+    /// Everything in a sentence, without marks.
+    pub fn in_words(&self) -> String {
+        format!(
+            "license {}; backup {}; Intellectual Property {}; republish {}; {}",
+            self.license.in_words(),
+            self.backup.in_words(),
+            self.intellectual_property.in_words(),
+            self.republished.in_words(),
+            self.step.word
+        )
+    }
+}
+
+/// Of which code the license of an environment is; a license that its page calls invalid is never shown as fine.
+pub fn license(session: &Session, place: usize) -> Fact {
+    let license = session.run.environment(place).license;
+    match license.holding {
+        Holding::Side(side, _) if session.run.shows_invalid_license(place) => {
+            Fact::new(Mark::Failed, Tone::Bad, side.label())
+        }
+        Holding::Side(side, evidence) => Fact::by(evidence, side.label()),
+        Holding::Foreign => Fact::new(Mark::Failed, Tone::Bad, "other"),
+        // Nobody knows, and it may be BBB: every rollback counts it.
+        Holding::Unknown if license.target_possible => Fact::new(Mark::Unknown, Tone::Caution, "BBB"),
+        Holding::Unknown => Fact::new(Mark::Unknown, Tone::Quiet, "unknown"),
+    }
+}
+
+/// What was verified when it was kept stays so until somebody looked and found it otherwise.
+fn backup(session: &Session, place: usize) -> Fact {
+    let Some(file) = &session.run.environment(place).backup else { return Fact::nothing() };
+    match session.vault.get(place).map(|sighting| sighting.of(Side::Source)) {
+        Some(Condition::Intact(digest)) if *digest == file.sha256 => {}
+        None => {}
+        Some(Condition::Intact(_) | Condition::Absent | Condition::Damaged(_) | Condition::Unreadable(_)) => {
+            return Fact::new(Mark::Failed, Tone::Bad, "lost");
+        }
+    }
+    // It is intact, and its own page said that it is of no use.
+    let page = session.run.environment(place).page.as_ref();
+    let is_refused = page.is_some_and(|page| {
+        session.run.needs_another_license(place)
+            && session.run.environment(place).uploaded == Some((Side::Source, file.sha256))
+            && page.activation_code.as_ref() == Some(session.run.infrastructure.code(Side::Source))
+    });
+    if is_refused {
+        return Fact::new(Mark::Failed, Tone::Bad, "refused");
+    }
+    Fact::by(Evidence::Verified, &file.sha256.short()[..6])
+}
+
+fn intellectual_property(session: &Session, place: usize) -> Fact {
+    let run = &session.run;
+    let Some(reading) = &run.environment(place).intellectual_property else { return Fact::nothing() };
+    let Holding::Side(side, _) = run.environment(place).license.holding else {
+        return Fact::by(reading.evidence, &reading.value);
+    };
+    // What the installed license must read, whatever became of the step that looked at it.
+    let refused = run.plan.steps_of(Some(place)).iter().any(|step| match &run.step_text(*step).kind {
+        StepKind::Check { side: checked, accept, .. } => {
+            *checked == side && !accept.is_empty() && !accept.contains(&reading.value)
+        }
+        _ => false,
+    });
+    if refused {
+        return Fact::new(Mark::Failed, Tone::Bad, &reading.value);
+    }
+    Fact::by(reading.evidence, &reading.value)
+}
+
+fn republished(session: &Session, place: usize) -> Fact {
+    match session.run.environment(place).republished {
+        Republished::No => Fact::nothing(),
+        Republished::Yes(evidence) => Fact::by(evidence, ""),
+        Republished::Failed => Fact::new(Mark::Failed, Tone::Bad, "failed"),
+    }
+}
+
+fn step(session: &Session, place: usize) -> (Fact, &'static str) {
+    let run = &session.run;
+    if let Course::Stopped { step } = run.course
+        && run.planned(step).environment == Some(place)
+    {
+        let title = run.fill(&run.step_text(step).title, step);
+        return (Fact::new(Mark::Failed, Tone::Bad, format!("stopped the line: {title}")), "failed");
+    }
+    let Some(step) = session.outlook.step_of(run, Some(place)) else { return waits(session, place) };
+    let title = run.fill(&run.step_text(step).title, step);
+    let brief = brief(&run.step_text(step).kind);
+    match session.outlook.standing(step) {
+        Standing::Begun => {
+            (Fact::new(Mark::Unknown, Tone::Caution, format!("begun, not said to be done: {title}")), "begun")
+        }
+        Standing::Failed => (Fact::new(Mark::Failed, Tone::Bad, format!("not passed: {title}")), "failed"),
+        Standing::Collected => (Fact::new(Mark::Held, Tone::Bad, format!("for Support: {title}")), "Support"),
+        Standing::Reopened => (Fact::new(Mark::Now, Tone::Caution, format!("again: {title}")), "again"),
+        Standing::Open | Standing::Waiting(_) | Standing::Done(_) | Standing::NotNeeded => {
+            (Fact::new(Mark::Now, Tone::Plain, title), brief)
+        }
+    }
+}
+
+/// A step in a few words: what is done, with which license.
+fn short(session: &Session, place: usize, brief: &str) -> Option<String> {
+    let step = session.outlook.step_of(&session.run, Some(place))?;
+    let kind = &session.run.step_text(step).kind;
+    let side = kind.side_of_license().map_or_else(String::new, |side| format!(" {}", side.label()));
+    let what = format!("{}{side}", self::brief(kind));
+    let is_open = brief == self::brief(kind);
+    Some(if is_open { what } else { format!("{}: {what}", brief.trim_end_matches('?')) })
+}
+
+const fn brief(kind: &StepKind) -> &'static str {
+    match kind {
+        StepKind::Obtain { .. } => "obtain",
+        StepKind::Upload { .. } => "upload",
+        StepKind::Check { .. } => "check",
+        StepKind::Republish { .. } => "publish",
+        StepKind::Read
+        | StepKind::Pause { .. }
+        | StepKind::Act
+        | StepKind::CodeCheck
+        | StepKind::Resume
+        | StepKind::Contact => "to do",
+    }
+}
+
+/// Why there is nothing to do in an environment: its first step that waits says so.
+fn waits(session: &Session, place: usize) -> (Fact, &'static str) {
+    let run = &session.run;
+    let steps = run.plan.steps_of(Some(place)).iter();
+    let gate = steps.map(|step| session.outlook.standing(*step)).find_map(|standing| match standing {
+        Standing::Waiting(gate) if *gate != Gate::NotRollingBack && *gate != Gate::RollingBack => Some(*gate),
+        Standing::Waiting(_)
+        | Standing::Open
+        | Standing::Begun
+        | Standing::Done(_)
+        | Standing::Failed
+        | Standing::Collected
+        | Standing::NotNeeded
+        | Standing::Reopened => None,
+    });
+    let quiet = |word: String| Fact::new(Mark::Nothing, Tone::Quiet, word);
+    let held = |word: &str| Fact::new(Mark::Held, Tone::Caution, word);
+    match gate {
+        None => (quiet("nothing left to do".to_owned()), ""),
+        Some(Gate::LineStopped(_)) => (held("held: the line is stopped"), "held"),
+        Some(Gate::Support) => (held("waits for Support"), "waits"),
+        Some(Gate::Backup) => (held("no backup to restore"), "backup"),
+        Some(Gate::Deployment) => (held("held: a deployment in the freeze"), "held"),
+        Some(Gate::OnTarget) => (held("on BBB: only a rollback uploads AAA"), "held"),
+        Some(Gate::Abandoned) => (quiet("the migration was given up".to_owned()), ""),
+        Some(Gate::Phase(phase)) => (quiet(format!("waits for {}", run.phase(phase).title)), "waits"),
+        Some(Gate::Environment(other)) => (quiet(format!("waits for {}", run.described(other).name)), "waits"),
+        Some(Gate::Requirements | Gate::Step(_) | Gate::NotRollingBack | Gate::RollingBack) => {
+            (quiet("waits".to_owned()), "waits")
+        }
+    }
+}
+
+/// Everything about these environments, to read.
+pub fn environments_page(session: &Session, places: &[usize]) -> Vec<Block> {
+    let run = &session.run;
+    let mut blocks = Vec::new();
+    for (number, place) in places.iter().copied().enumerate() {
+        let (described, known, panel) = (run.described(place), run.environment(place), Panel::of(session, place));
+        if number > 0 {
+            blocks.push(Block::Gap);
+        }
+        blocks.push(Block::para(Tone::Heading, format!("{} ({})", described.name, described.role.name())));
+        let serial = known.serial.as_ref().map_or("not known yet", |serial| serial.as_str());
+        let center = described.service_center.as_deref().unwrap_or("address not given");
+        let file = run.vault_name(place, Side::Source);
+        for (name, text) in [("Serial Number", serial), ("Service Center", center), ("module", run.module(place))] {
+            blocks.push(Block::led(Tone::Plain, format!("  {name:<22}"), text));
+        }
+        for (name, fact, more) in [
+            ("license", &panel.license, None),
+            ("backup", &panel.backup, file),
+            ("Intellectual Property", &panel.intellectual_property, None),
+            ("test republish", &panel.republished, None),
+        ] {
+            let more = more.map_or_else(String::new, |more: String| format!(", {more}"));
+            let lead = format!("  {name:<22}{} ", fact.mark.sign());
+            blocks.push(Block::led(fact.tone, lead, format!("{}{more}", fact.in_words())));
+        }
+        let next = format!("  {:<22}{} ", "next", panel.step.mark.sign());
+        blocks.push(Block::led(panel.step.tone, next, panel.step.word));
+        let rest = session.outlook.rest_of(run, place);
+        if !rest.is_zero() {
+            blocks.push(Block::led(Tone::Quiet, format!("  {:<22}", "rest"), format!("about {}", hours(rest))));
+        }
+    }
+    blocks
+}

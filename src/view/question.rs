@@ -1,0 +1,226 @@
+//! What a deed asks before it is done: the same questions on the screen and in line mode.
+
+use std::path::PathBuf;
+
+use crate::{
+    domain::{
+        deployment::Deployment,
+        identity::{ActivationCode, SerialNumber},
+        procedure::StepKind,
+    },
+    engine::{
+        deployments::to_abort,
+        operation::{Argument, Deed},
+        redo::to_do_again,
+        session::Session,
+        subject::Focus,
+    },
+};
+
+/// A question that is asked before a deed is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// A path of a file.
+    Path(&'static str),
+    /// A line of text.
+    Line(&'static str),
+    /// A serial number.
+    Serial(&'static str),
+    /// A word that stands on the Licensing page.
+    Word(&'static str),
+    /// A line that may be left empty.
+    Optional(&'static str),
+    /// These words, typed in full.
+    Exactly(&'static str),
+}
+
+/// The words that start a rollback.
+pub const ROLL_BACK: &str = "roll back";
+
+/// The words that end a migration for good.
+pub const GIVE_UP: &str = "give up";
+
+/// The word that ends an attempt because a requirement does not hold.
+pub const END: &str = "end";
+
+/// The word that gives up license files.
+pub const VOID: &str = "void";
+
+/// The most characters of names in a question: with the rest of it they fit into 80 columns.
+const LONGEST_NAMES: usize = 30;
+
+/// What usually stands on a Licensing page where a word is asked for; `missing` where nothing does.
+const USUAL: [&str; 6] = ["Ignore", "Protected", "Unprotected", "missing", "AAA", "BBB"];
+
+/// What a deed asks before it is done.
+pub const fn questions(deed: Deed) -> &'static [Question] {
+    match deed {
+        Deed::Yes
+        | Deed::Begin
+        | Deed::Withdraw
+        | Deed::Finish
+        | Deed::SerialNotFound
+        | Deed::DeploymentRunning
+        | Deed::Published
+        | Deed::TakeDownload
+        | Deed::RunCommand
+        | Deed::StopCommand
+        | Deed::ReadSerial
+        | Deed::DoForMe => &[],
+        Deed::GiveFile | Deed::GiveBackup | Deed::GiveFromSupport => &[Question::Path("path of the license file")],
+        Deed::GivePage => &[Question::Path("path of the saved page")],
+        Deed::Claim => &[Question::Word("what stands there"), Question::Optional("anything to add (may be empty)")],
+        Deed::Message => &[Question::Line("the message, word for word (paste it)")],
+        Deed::OtherModule => &[Question::Line("name of the module"), Question::Line("why another module")],
+        Deed::SupportAnswered => &[Question::Line("what did Support say, and under which request number")],
+        Deed::DoAgain => &[Question::Line("why it has to be done again")],
+        Deed::ChangeSerial => {
+            &[Question::Serial("the new serial number"), Question::Line("why it changed"), Question::Exactly(VOID)]
+        }
+        Deed::Hold => &[Question::Line("why you wait")],
+        Deed::AbortDeployment => &[Question::Line("type the environment's name in full")],
+        Deed::Lift | Deed::GoOn | Deed::AcceptDeployments => &[Question::Line("why it is right to go on")],
+        Deed::RollBack => &[Question::Line("why you roll back"), Question::Exactly(ROLL_BACK)],
+        Deed::Abandon => &[Question::Line("why you give up"), Question::Exactly(GIVE_UP)],
+        // It cannot be taken back, and lies beside yes.
+        Deed::No => &[Question::Exactly(END)],
+        Deed::Note => &[Question::Line("note")],
+    }
+}
+
+/// What an answer is about besides what is typed: the deployments that were shown when the question came up. What comes later
+/// is not decided about.
+pub fn bound(session: &Session, deed: Deed) -> Vec<String> {
+    let key = |deployment: &Deployment| deployment.key.clone();
+    match deed {
+        Deed::AcceptDeployments => {
+            session.outlook.freeze.in_the_way(&session.run).map(|watched| key(&watched.deployment)).collect()
+        }
+        Deed::AbortDeployment => to_abort(session).map(key).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Question {
+    /// What is asked, about something.
+    pub fn prompt(self, about: &str) -> String {
+        let asked = match self {
+            Self::Path(asked) | Self::Line(asked) | Self::Serial(asked) | Self::Word(asked) | Self::Optional(asked) => {
+                asked.to_owned()
+            }
+            Self::Exactly(words) => format!("type  {words}  to confirm"),
+        };
+        match (about, asked.split_at_checked(1)) {
+            ("", Some((first, rest))) => first.to_uppercase() + rest,
+            _ => format!("{about}: {asked}"),
+        }
+    }
+
+    /// What is wrong with an answer, where that can be told at once.
+    pub fn fault(self, typed: &str) -> Option<String> {
+        match self {
+            Self::Exactly(words) if typed != words => {
+                Some(format!("Type exactly: {words}. Anything else leaves everything as it is."))
+            }
+            Self::Serial(_) if !typed.is_empty() => {
+                typed.parse::<SerialNumber>().err().map(|wrong| format!("Not a Serial Number: {wrong}."))
+            }
+            Self::Path(_) if bare(typed).is_empty() && !typed.is_empty() => {
+                Some("Type the path of a file, or paste it.".to_owned())
+            }
+            Self::Path(_) | Self::Line(_) | Self::Serial(_) | Self::Word(_) if typed.is_empty() => {
+                Some("Type an answer; without one everything stays as it is.".to_owned())
+            }
+            Self::Path(_) | Self::Line(_) | Self::Serial(_) | Self::Word(_) | Self::Optional(_) | Self::Exactly(_) => {
+                None
+            }
+        }
+    }
+
+    /// What an answer comes to: a path becomes the file that it names.
+    pub fn argument(self, typed: String) -> Argument {
+        match self {
+            Self::Path(_) => Argument::File(PathBuf::from(bare(&typed))),
+            Self::Line(_) | Self::Serial(_) | Self::Word(_) | Self::Optional(_) | Self::Exactly(_) => {
+                Argument::Text(typed)
+            }
+        }
+    }
+
+    /// Why an answer may be a slip of the keys: it is asked once more.
+    pub fn doubt(self, typed: &str) -> Option<String> {
+        let usual =
+            USUAL.iter().any(|word| word.eq_ignore_ascii_case(typed)) || typed.parse::<ActivationCode>().is_ok();
+        let doubted = matches!(self, Self::Word(_)) && !usual;
+        doubted
+            .then(|| format!("{typed:?} is none of {}. Answer the same again if it really reads so.", USUAL.join(", ")))
+    }
+
+    /// Whether a page that is pasted here is meant as a page.
+    pub const fn takes_pages(self) -> bool {
+        match self {
+            Self::Path(_) | Self::Word(_) => true,
+            Self::Line(_) | Self::Serial(_) | Self::Optional(_) | Self::Exactly(_) => false,
+        }
+    }
+}
+
+/// A path as people paste it: quotes around it and blanks at its ends are not part of it.
+fn bare(typed: &str) -> &str {
+    let typed = typed.trim();
+    ['"', '\''].iter().find_map(|quote| typed.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(typed)
+}
+
+/// What the questions of a deed are about: the environment or the step that it changes.
+pub fn about(session: &Session, focus: Focus, deed: Deed) -> String {
+    let run = &session.run;
+    let place = focus.step();
+    let environment = place.and_then(|place| run.planned(place).environment);
+    let name = || environment.map_or_else(String::new, |environment| run.described(environment).name.clone());
+    match deed {
+        Deed::DoAgain => to_do_again(session, focus).map_or_else(|_| String::new(), |place| run.title(place)),
+        Deed::Note => place.map_or_else(String::new, |place| run.title(place)),
+        Deed::RollBack => {
+            let names: Vec<&str> = run.may_have_target().map(|place| run.described(place).name.as_str()).collect();
+            let list = names.join(", ");
+            // The page above the question names them all.
+            if list.len() <= LONGEST_NAMES {
+                format!("Rollback of {list}")
+            } else {
+                format!("Rollback of {} environments", names.len())
+            }
+        }
+        Deed::ChangeSerial => format!("{}, whose license files become void", name()),
+        Deed::Claim => match place.map(|place| &run.step_text(place).kind) {
+            Some(StepKind::Check { accept, .. }) if accept.is_empty() => {
+                format!("{}, displayed code", name())
+            }
+            _ => format!("{}, Limit and Usage", name()),
+        },
+        Deed::Yes
+        | Deed::No
+        | Deed::Begin
+        | Deed::Withdraw
+        | Deed::Finish
+        | Deed::GiveFile
+        | Deed::TakeDownload
+        | Deed::GiveBackup
+        | Deed::GiveFromSupport
+        | Deed::SerialNotFound
+        | Deed::DeploymentRunning
+        | Deed::GivePage
+        | Deed::Published
+        | Deed::Message
+        | Deed::OtherModule
+        | Deed::RunCommand
+        | Deed::StopCommand
+        | Deed::ReadSerial
+        | Deed::DoForMe => name(),
+        Deed::AbortDeployment => {
+            to_abort(session).map_or_else(String::new, |it| format!("Abort the deployment to {}", it.target))
+        }
+        Deed::SupportAnswered | Deed::Hold | Deed::Lift | Deed::GoOn | Deed::AcceptDeployments | Deed::Abandon => {
+            String::new()
+        }
+    }
+}
