@@ -4,6 +4,7 @@
 mod beforehand;
 mod begin;
 pub mod deployments;
+pub mod download;
 pub mod downloads;
 pub mod interpret;
 mod lifetime;

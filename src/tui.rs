@@ -13,6 +13,8 @@ pub mod memo;
 pub mod message;
 pub mod overlay;
 pub mod page_text;
+pub mod palette;
+pub mod route;
 pub mod state;
 pub mod timeline;
 pub mod update;

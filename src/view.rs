@@ -2,6 +2,7 @@
 //! is one. The screen, line mode, the report and whoever watches read it.
 
 pub mod action;
+pub mod action_table;
 pub mod card;
 pub mod choice;
 pub mod comparison;

@@ -1,7 +1,7 @@
 //! A new license file in the folder of downloads, offered for the step that asks for one. It is offered, never taken by itself.
 
 use super::{
-    ports::{Download, Lookout},
+    download::{Download, Lookout},
     session::Session,
     subject::Focus,
 };

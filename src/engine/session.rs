@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{
-    ports::Download,
+    download::Download,
     subject::{Focus, Owner},
     tool_run::Running,
     vault::Expected,

@@ -20,8 +20,9 @@ use crate::{
         told::Told,
     },
     engine::{
+        download::{Download, Lookout},
         lookup::{Found, Target},
-        ports::{Download, Look, Lookout},
+        ports::Look,
         session::Session,
         vault::Expected,
     },

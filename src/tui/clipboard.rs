@@ -1,6 +1,6 @@
 //! What can be copied from a screen: the values of the card, or the text for Support.
 
-use super::state::{Desk, Place};
+use super::{route::Place, state::Desk};
 use crate::{
     domain::{outlook::State, procedure::StepKind, run::Progress, ticket::ticket},
     engine::{session::Session, subject::Focus},

@@ -20,11 +20,7 @@ pub use self::canvas::Drawn;
 use self::{canvas::Canvas, theme::Theme};
 use crate::{
     engine::session::Session,
-    tui::{
-        layout::SMALLEST,
-        overlay::Overlay,
-        state::{Desk, Place},
-    },
+    tui::{layout::SMALLEST, overlay::Overlay, route::Place, state::Desk},
 };
 
 /// Draws a terminal's screen.

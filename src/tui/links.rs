@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::state::{Desk, Place};
+use super::{route::Place, state::Desk};
 use crate::{
     engine::session::Session,
     view::{

@@ -3,7 +3,7 @@
 
 use std::{cell::RefCell, sync::Arc};
 
-use super::state::Place;
+use super::route::Place;
 use crate::{
     engine::{session::AsOf, subject::Focus},
     view::{choice::Choice, pages::Page, text::Line},

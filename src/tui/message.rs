@@ -7,8 +7,8 @@ use super::hit_area::{Pointer, Spot};
 use crate::{
     domain::{digest::Digest, told::Told},
     engine::{
+        download::{Download, Lookout},
         message::{EngineEffect, EngineMsg},
-        ports::{Download, Lookout},
         session::Session,
     },
 };

@@ -1,19 +1,8 @@
 //! What lies above a screen for a moment: all actions to search in, the places there are, a filter that is being typed.
 
-use nucleo_matcher::{
-    Config, Matcher, Utf32Str,
-    pattern::{AtomKind, CaseMatching, Normalization, Pattern},
-};
 use tui_input::Input;
 
-use super::{
-    available::{available_after_back, name, rows},
-    state::Desk,
-};
-use crate::{
-    engine::session::Session,
-    view::action::{Action, Look, Row, Scope},
-};
+use crate::view::action::Action;
 
 /// What lies above a screen.
 #[derive(Debug, Clone)]
@@ -49,113 +38,9 @@ pub enum PickerKind {
     Places,
 }
 
-/// A line of a list of actions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
-    /// Its row in the table.
-    pub action: Action,
-    /// What it is called here.
-    pub name: String,
-    /// Its keys.
-    pub keys: String,
-    /// What it does; or, where it cannot be done, why not.
-    pub help: String,
-    /// Whether it can be done now.
-    pub is_available: bool,
-}
-
-/// The places, in the order in which they are offered.
-const PLACES: [Look; 8] = [
-    Look::Now,
-    Look::Environments,
-    Look::Rollback,
-    Look::Procedure,
-    Look::Timeline,
-    Look::Ticket,
-    Look::Notes,
-    Look::Help,
-];
-
 impl Picker {
     /// A list with its first line selected.
     pub fn new(kind: PickerKind) -> Self {
         Self { kind, input: Input::default(), selected: None }
     }
-
-    /// The lines that are shown: those that fit what was typed, the best first.
-    pub fn items(&self, session: &Session, desk: &Desk) -> Vec<Item> {
-        let found: Vec<&'static Row> = match self.kind {
-            PickerKind::Places => PLACES.into_iter().filter_map(super::available::look).collect(),
-            PickerKind::All => by_use(session),
-        };
-        let items: Vec<Item> = found.into_iter().map(|row| Self::item(session, desk, row)).collect();
-        matching(items, self.input.value())
-    }
-
-    /// The place of the selected action among those that are shown.
-    pub fn place(&self, items: &[Item]) -> usize {
-        items.iter().position(|item| Some(item.action) == self.selected).unwrap_or(0)
-    }
-
-    /// Selects another of those that are shown.
-    pub fn step(&mut self, items: &[Item], by: isize) {
-        let last = items.len().saturating_sub(1);
-        let next = self.place(items).saturating_add_signed(by).min(last);
-        self.selected = items.get(next).map(|item| item.action);
-    }
-
-    fn item(session: &Session, desk: &Desk, row: &'static Row) -> Item {
-        let can = available_after_back(session, desk, row);
-        let is_available = can.is_ok();
-        let help = can.err().unwrap_or_else(|| row.help.to_owned());
-        Item { action: row.action, name: name(session, desk, row), keys: row.keys.join(" "), help, is_available }
-    }
-}
-
-/// All rows but those of the list itself: choices of the card first, places and words next, moving about last.
-fn by_use(session: &Session) -> Vec<&'static Row> {
-    let order = |row: &&'static Row| match row.action {
-        Action::Deed(_) if row.scope == Scope::Card => 0,
-        Action::Deed(_) => 1,
-        Action::Look(
-            Look::Up | Look::Down | Look::PageUp | Look::PageDown | Look::Home | Look::End | Look::Back | Look::Leave,
-        )
-        | Action::Choose => 3,
-        Action::Look(_) => 2,
-    };
-    let mut rows: Vec<&'static Row> = rows(session).filter(|row| is_named(row)).collect();
-    rows.sort_by_key(order);
-    rows
-}
-
-/// What the list itself would do from the list is left out.
-const fn is_named(row: &Row) -> bool {
-    !matches!(row.action, Action::Look(Look::Palette) | Action::Choose)
-}
-
-/// The items whose name fits what was typed, letters left out or not, or whose sentence holds its words; best first, and in
-/// their own order where nothing is typed.
-fn matching(mut items: Vec<Item>, typed: &str) -> Vec<Item> {
-    if typed.trim().is_empty() {
-        items.sort_by_key(|item| !item.is_available);
-        return items;
-    }
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let fuzzy = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
-    let words = Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Substring);
-    let mut buffer = Vec::new();
-    let mut scored: Vec<((bool, bool, u32), Item)> = items
-        .into_iter()
-        .filter_map(|item| {
-            // What is called so comes before what only speaks of it, then what can be done before what cannot.
-            if let Some(score) = fuzzy.score(Utf32Str::new(&item.name, &mut buffer), &mut matcher) {
-                return Some(((true, item.is_available, score), item));
-            }
-            let rest = format!("{} {}", item.keys, item.help);
-            let score = words.score(Utf32Str::new(&rest, &mut buffer), &mut matcher)?;
-            Some(((false, item.is_available, score), item))
-        })
-        .collect();
-    scored.sort_by_key(|(order, _)| std::cmp::Reverse(*order));
-    scored.into_iter().map(|(_, item)| item).collect()
 }

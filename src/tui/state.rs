@@ -11,13 +11,14 @@ use super::{
     memo::{Memos, Shown},
     message::Typed,
     overlay::Overlay,
+    route::Place,
     timeline::Timeline,
 };
 use crate::{
     engine::{
         Busy,
+        download::Lookout,
         operation::{Argument, Deed, Wanted},
-        ports::Lookout,
         session::Session,
         subject::{Focus, Owner},
     },
@@ -107,15 +108,6 @@ pub struct Travel {
     pub asked: u64,
     /// After which fact: this one is wanted when it comes.
     pub wanted: u64,
-}
-
-/// Where a terminal is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// The environments and the card.
-    Dashboard,
-    /// A page of text.
-    Page(Page),
 }
 
 /// A question that is being answered.

@@ -16,7 +16,8 @@ use super::{
     available::PAST,
     layout::SMALLEST,
     message::{Effect, Msg, Typed},
-    state::{Desk, Entry, Place},
+    route::Place,
+    state::{Desk, Entry},
 };
 use crate::{
     engine::{

@@ -1,9 +1,6 @@
 //! The table of everything that can be done: one row per action, with its keys, its name and its help.
 //! Footer, help screen, palette, line mode and the README's key table read it.
 
-mod table;
-
-pub use self::table::TABLE;
 use crate::engine::operation::Deed;
 
 /// Something that changes what is shown; anyone may do it.
@@ -110,21 +107,4 @@ pub struct Row {
     pub help: &'static str,
     /// Why it cannot be done where it is not offered; empty where it always can.
     pub unless: &'static str,
-}
-
-/// The row of an action.
-pub fn row(action: Action) -> Option<&'static Row> {
-    TABLE.iter().find(|row| row.action == action)
-}
-
-impl Deed {
-    /// The name of the row.
-    pub fn name(self) -> &'static str {
-        row(Action::Deed(self)).map_or("", |row| row.name)
-    }
-
-    /// The first key of the row.
-    pub fn key(self) -> &'static str {
-        row(Action::Deed(self)).and_then(|row| row.keys.first().copied()).unwrap_or("")
-    }
 }

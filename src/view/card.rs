@@ -2,12 +2,14 @@
 
 mod deployments;
 mod driving;
+mod parts;
 mod trouble;
 mod whole;
 
 use self::{
     deployments::{deployments, seen_at_pause},
     driving::{commands, configured, is_drifted},
+    parts::{FOR_SUPPORT, Parts, held},
     trouble::{comparison, faq, license_help, upload_again},
     whole::{deadline, over, stopped, support},
 };
@@ -73,11 +75,6 @@ fn lesson(lesson: &Lesson) -> [Block; 3] {
         Block::Gap,
     ]
 }
-
-/// How the text for Support is had.
-const FOR_SUPPORT: &str = "t shows the text for Support, Y copies it.";
-
-type Parts = (String, String, Vec<Block>);
 
 fn requirement(session: &Session, place: usize) -> Parts {
     let all = &session.run.procedure.requirements;
@@ -179,12 +176,6 @@ fn downloaded(session: &Session, place: usize, moment: &Moment) -> Option<Block>
     };
     let text = format!("{} ({}){serial}. D takes it.", download.name, download.words(moment.at));
     Some(Block::led(Tone::Now, "New in the downloads: ", text))
-}
-
-/// Why somebody decided to wait; doing a step ends it.
-fn held(session: &Session) -> Option<Block> {
-    let why = session.run.held.as_ref()?;
-    Some(Block::led(Tone::Caution, "Held: ", format!("{why}\nDoing a step goes on.")))
 }
 
 /// The exact values to find or compare.

@@ -11,9 +11,9 @@ use crate::{
     },
     engine::{
         deployments::to_abort,
+        download::Download,
         downloads::offer,
         operation::Deed,
-        ports::Download,
         practice_task::{is_corrected, shows_wrong_clock, wants_another_license},
         redo::to_do_again,
         session::Session,

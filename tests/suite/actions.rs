@@ -11,10 +11,11 @@ use acmove::{
         hit_area::Spot,
         message::{Msg, Typed},
         overlay::{Overlay, Picker, PickerKind},
-        state::Place,
+        route::Place,
     },
     view::{
-        action::{Action, Look, TABLE},
+        action::{Action, Look},
+        action_table::TABLE,
         pages::Page,
     },
 };

@@ -14,8 +14,9 @@ use acmove::{
         refusal::Refusal,
     },
     engine::{
+        download::{Download, Lookout},
         lookup::{Found, Target},
-        ports::{Attachment, Author, Clock, Download, Keep, Look, Lookout},
+        ports::{Attachment, Author, Clock, Keep, Look},
         session::Session,
     },
     line::{Ending, Hands, LineMode, Printer},

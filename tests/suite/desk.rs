@@ -7,7 +7,7 @@ use acmove::{
         run::{Evidence, Holding},
     },
     tui::message::{Msg, Typed},
-    view::action::{Scope, TABLE},
+    view::{action::Scope, action_table::TABLE},
 };
 use jiff::SignedDuration;
 

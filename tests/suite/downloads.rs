@@ -8,8 +8,9 @@ use std::{
 use acmove::{
     domain::digest::Digest,
     engine::{
+        download::{Download, Lookout},
         downloads::{lookout, offer},
-        ports::{Download, Look as _, Lookout},
+        ports::Look as _,
         subject::Focus,
     },
     runtime::looker::Looker,

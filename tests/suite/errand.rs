@@ -16,7 +16,7 @@ use acmove::{
     },
     tui::{
         message::{Effect, Msg, Typed},
-        state::Place,
+        route::Place,
         update::{Model, update},
         welcome::{Menu, Picked},
     },

@@ -1,9 +1,10 @@
 //! Addresses: opened in a browser, or brought to one by the clipboard.
 
 use acmove::{
-    tui::{available::available, links::links, state::Place},
+    tui::{available::available, links::links, route::Place},
     view::{
-        action::{Action, Look, row},
+        action::{Action, Look},
+        action_table::row,
         pages::Page,
     },
 };

@@ -13,7 +13,7 @@ use acmove::{
     },
     tui::{
         message::{Effect, Msg, Typed},
-        state::Place,
+        route::Place,
         timeline::Timeline,
         update::update,
     },

@@ -7,7 +7,7 @@ use acmove::{
         draw::theme::Theme,
         message::{Msg, Typed},
     },
-    view::action::TABLE,
+    view::action_table::TABLE,
 };
 
 use crate::{

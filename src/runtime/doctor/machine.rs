@@ -11,7 +11,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{Check, Verdict};
 use crate::{
     domain::infrastructure::Infrastructure,
-    engine::ports::{Look as _, Lookout},
+    engine::{download::Lookout, ports::Look as _},
     runtime::{folder, looker::Looker, platform},
     tui::{draw::theme::Depth, layout::SMALLEST},
 };

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{LARGEST_LICENSE, expand, read};
 use crate::{
     domain::{digest::Digest, text::shown},
-    engine::ports::{Download, Lookout},
+    engine::download::{Download, Lookout},
 };
 
 /// The most files that are looked at: the newest.

@@ -9,7 +9,10 @@ use std::{
 
 use super::{Inbound, threads::guarded};
 use crate::{
-    engine::ports::{Download, Look as _, Lookout},
+    engine::{
+        download::{Download, Lookout},
+        ports::Look as _,
+    },
     runtime::looker::Looker,
     tui::message::Msg,
 };

@@ -13,7 +13,8 @@ use crate::{
     tui::{
         hit_area::Spot,
         layout::window,
-        overlay::{Item, Picker, PickerKind},
+        overlay::{Picker, PickerKind},
+        palette::Item,
         state::Desk,
     },
     view::{

@@ -1,7 +1,7 @@
 //! License files in the folder of downloads, looked for while a card asks for one.
 
 use super::{super::message::Effect, Model};
-use crate::engine::{downloads::lookout, ports::Download};
+use crate::engine::{download::Download, downloads::lookout};
 
 impl Model {
     /// What has to be looked for in the folder of downloads from now on, where that has changed.

@@ -1,10 +1,7 @@
 //! The timeline, and the screen as it was: facts that were recorded are read again, and nothing is changed by it.
 
 use super::{
-    super::{
-        message::Effect,
-        state::{Place, Travel},
-    },
+    super::{message::Effect, route::Place, state::Travel},
     Model,
 };
 use crate::{

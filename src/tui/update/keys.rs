@@ -10,7 +10,7 @@ use super::{
         links::links,
         message::Effect,
         overlay::PickerKind,
-        state::Place,
+        route::Place,
         timeline::Timeline,
     },
     Model,
@@ -18,7 +18,8 @@ use super::{
 use crate::{
     engine::{message::EngineMsg, operation::Deed, subject::Owner},
     view::{
-        action::{Action, Look, Row, Scope, TABLE, row},
+        action::{Action, Look, Row, Scope},
+        action_table::{TABLE, row},
         environment_table::{Row as TableRow, is_table, rows},
         pages::Page,
     },

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{
     super::{
         message::{Effect, Typed},
-        state::Place,
+        route::Place,
     },
     Model,
     keys::is_interrupt,

@@ -1,7 +1,7 @@
 //! What the engine tells: facts that were recorded, refusals, tools, and what the screen makes of each.
 
 use super::{
-    super::{message::Effect, state::Place},
+    super::{message::Effect, route::Place},
     Model,
 };
 use crate::{

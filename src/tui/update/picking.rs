@@ -8,8 +8,9 @@ use super::{
         available::available_after_back,
         editing::{edit, insert},
         message::Effect,
-        overlay::{Item, Overlay, Picker, PickerKind},
-        state::Place,
+        overlay::{Overlay, Picker, PickerKind},
+        palette::Item,
+        route::Place,
     },
     Model,
     keys::{is_interrupt, name},
@@ -17,7 +18,8 @@ use super::{
 use crate::{
     engine::operation::Deed,
     view::{
-        action::{Action, Look, Scope, row},
+        action::{Action, Look, Scope},
+        action_table::row,
         pages::Page,
     },
 };

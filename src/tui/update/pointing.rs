@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 
 use super::{
-    super::{hit_area::Spot, message::Effect, overlay::Overlay, state::Place},
+    super::{hit_area::Spot, message::Effect, overlay::Overlay, route::Place},
     Model,
 };
 use crate::{

@@ -1,6 +1,6 @@
 //! What a card says about deployments: at the pause what LifeTime shows, in the freeze what broke it.
 
-use super::Parts;
+use super::parts::Parts;
 use crate::{
     domain::{
         run::{Eye, Watched},

@@ -1,6 +1,10 @@
 //! What a card says about the migration as a whole: the stopped line, the window, Support, the end.
 
-use super::{Parts, held, trouble::faq, trouble_words};
+use super::{
+    parts::{Parts, held},
+    trouble::faq,
+    trouble_words,
+};
 use crate::{
     domain::{
         outlook::{Hold, HoldReason, State},

@@ -1,6 +1,6 @@
 //! The table itself. It is long because there is one row for everything; there is no logic in it.
 
-use super::{Action, Look, Row, Scope};
+use super::action::{Action, Look, Row, Scope};
 use crate::engine::operation::Deed;
 
 const fn look(look: Look, scope: Scope, keys: &'static [&'static str], name: &'static str, help: &'static str) -> Row {
@@ -354,3 +354,20 @@ pub const TABLE: &[Row] = &[
     deed(Deed::Note, &["w"], "note", "Writes something down for the record."),
     deed(Deed::Abandon, &["A"], "give up", "Ends the migration, where nothing is left to roll back."),
 ];
+
+/// The row of an action.
+pub fn row(action: Action) -> Option<&'static Row> {
+    TABLE.iter().find(|row| row.action == action)
+}
+
+impl Deed {
+    /// The name of the row.
+    pub fn name(self) -> &'static str {
+        row(Action::Deed(self)).map_or("", |row| row.name)
+    }
+
+    /// The first key of the row.
+    pub fn key(self) -> &'static str {
+        row(Action::Deed(self)).and_then(|row| row.keys.first().copied()).unwrap_or("")
+    }
+}
