@@ -1,6 +1,8 @@
 //! What follows from a fact, beside the disk: judging the command, folding the fact, the outlook, the clocks, and the record.
 //! A migration is played to its end in memory, at several sizes; `cargo bench --bench facts`. Timings decide no test.
 
+#![expect(clippy::disallowed_methods, reason = "it measures by the clock")]
+
 use std::{
     error::Error,
     fmt::Write as _,

@@ -192,17 +192,17 @@ impl Engine {
 
     fn do_now(&mut self, wanted: Wanted, out: &mut Reaction) {
         let Wanted { deed, focus, arguments } = wanted;
-        match deed {
-            Deed::StopCommand => self.stop_tool(focus, out),
-            Deed::DoForMe => self.practice(focus, Live::default(), out),
-            deed => {
-                let then = match focus.step() {
-                    Some(place) if deed == Deed::RunCommand => Then::RunTool(place),
-                    Some(_) | None => Then::Nothing,
-                };
-                let intent = intent(&self.session, focus, deed, &arguments);
-                self.intended(intent, Cause { by: Author::Person, then }, out);
-            }
+        if deed == Deed::StopCommand {
+            self.stop_tool(focus, out);
+        } else if deed == Deed::DoForMe {
+            self.practice(focus, Live::default(), out);
+        } else {
+            let then = match focus.step() {
+                Some(place) if deed == Deed::RunCommand => Then::RunTool(place),
+                Some(_) | None => Then::Nothing,
+            };
+            let intent = intent(&self.session, focus, deed, &arguments);
+            self.intended(intent, Cause { by: Author::Person, then }, out);
         }
     }
 

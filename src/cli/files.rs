@@ -50,7 +50,35 @@ impl Files {
             Event::PagePassed { evidence, .. }
             | Event::PageFailed { evidence, .. }
             | Event::PageSeen { evidence, .. } => (None, self.evidence.read(evidence).map(drop)),
-            _ => return,
+            Event::MigrationStarted(_)
+            | Event::RequirementAnswered { .. }
+            | Event::StepBegun { .. }
+            | Event::CommandStarted { .. }
+            | Event::CommandEnded { .. }
+            | Event::StepWithdrawn { .. }
+            | Event::StepDone { .. }
+            | Event::ProblemReported { .. }
+            | Event::ValueClaimed { .. }
+            | Event::ModulePublished { .. }
+            | Event::PublishFailed { .. }
+            | Event::VaultDamaged { .. }
+            | Event::SupportAnswered { .. }
+            | Event::StepsReopened { .. }
+            | Event::ModuleChosen { .. }
+            | Event::SerialRead { .. }
+            | Event::SerialChanged { .. }
+            | Event::Held { .. }
+            | Event::LineLifted { .. }
+            | Event::WentOn { .. }
+            | Event::RollbackStarted { .. }
+            | Event::Watched { .. }
+            | Event::Unwatched { .. }
+            | Event::DeploymentSeen { .. }
+            | Event::DeploymentsAccepted { .. }
+            | Event::AbortAsked { .. }
+            | Event::Abandoned { .. }
+            | Event::NoteWritten { .. }
+            | Event::Refused { .. } => return,
         };
         self.checked.push(Checked { seq: record.seq, license, fault: found.err() });
     }

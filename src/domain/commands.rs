@@ -214,6 +214,14 @@ impl End {
 pub const fn side(kind: &StepKind) -> Option<Side> {
     match kind {
         StepKind::Upload { side } => Some(*side),
-        _ => None,
+        StepKind::Read
+        | StepKind::Pause { .. }
+        | StepKind::Act
+        | StepKind::CodeCheck
+        | StepKind::Resume
+        | StepKind::Contact
+        | StepKind::Obtain { .. }
+        | StepKind::Check { .. }
+        | StepKind::Republish { .. } => None,
     }
 }

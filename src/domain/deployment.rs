@@ -76,7 +76,15 @@ impl Status {
     pub fn word(&self) -> &str {
         match self {
             Self::Other(word) => word,
-            known => Self::WORDS.iter().find(|(_, status)| status == known).map_or("", |(word, _)| word),
+            known @ (Self::Saved
+            | Self::Running
+            | Self::NeedsIntervention
+            | Self::Aborting
+            | Self::Aborted
+            | Self::Successful
+            | Self::WithWarnings
+            | Self::WithErrors
+            | Self::Gone) => Self::WORDS.iter().find(|(_, status)| status == known).map_or("", |(word, _)| word),
         }
     }
 

@@ -279,9 +279,9 @@ impl Run {
 
     /// The side whose license is being uploaded to an environment.
     pub fn upload_under_way(&self, environment: usize) -> Option<Side> {
-        self.way_of(Some(environment)).find_map(|place| match self.step_text(place).kind {
-            StepKind::Upload { side } if self.step(place).is_under_way() => Some(side),
-            _ => None,
+        self.way_of(Some(environment)).find_map(|place| {
+            let StepKind::Upload { side } = self.step_text(place).kind else { return None };
+            self.step(place).is_under_way().then_some(side)
         })
     }
 

@@ -131,7 +131,35 @@ pub(super) fn environment(event: &Event, run: &Run) -> Option<usize> {
         | Event::SerialRead { environment, .. }
         | Event::SerialChanged { environment, .. } => run.position(environment),
         Event::DeploymentSeen { deployment } => deployment.environment.as_ref().and_then(|id| run.position(id)),
-        event => event.step().and_then(|step| run.plan.place(step)).and_then(|place| run.planned(place).environment),
+        Event::MigrationStarted(_)
+        | Event::RequirementAnswered { .. }
+        | Event::StepBegun { .. }
+        | Event::CommandStarted { .. }
+        | Event::CommandEnded { .. }
+        | Event::StepWithdrawn { .. }
+        | Event::StepDone { .. }
+        | Event::LicenseKept { .. }
+        | Event::ProblemReported { .. }
+        | Event::PagePassed { .. }
+        | Event::PageFailed { .. }
+        | Event::ValueClaimed { .. }
+        | Event::ModulePublished { .. }
+        | Event::PublishFailed { .. }
+        | Event::SupportAnswered { .. }
+        | Event::StepsReopened { .. }
+        | Event::Held { .. }
+        | Event::LineLifted { .. }
+        | Event::WentOn { .. }
+        | Event::RollbackStarted { .. }
+        | Event::Watched { .. }
+        | Event::Unwatched { .. }
+        | Event::DeploymentsAccepted { .. }
+        | Event::AbortAsked { .. }
+        | Event::Abandoned { .. }
+        | Event::NoteWritten { .. }
+        | Event::Refused { .. } => {
+            event.step().and_then(|step| run.plan.place(step)).and_then(|place| run.planned(place).environment)
+        }
     }
 }
 

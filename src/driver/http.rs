@@ -180,6 +180,7 @@ fn roots(authority: Option<&[u8]>) -> Result<RootCerts, String> {
     Ok(RootCerts::new_with_certs(&native.chain(own).collect::<Vec<_>>()))
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the library may know more errors tomorrow")]
 fn silence(error: Error, limit: u64) -> Silence {
     match error {
         Error::HostNotFound => Silence::NoSuchHost,

@@ -15,13 +15,14 @@ impl Engine {
     /// The message that has a deed refused before its questions are asked; none where they are worth asking.
     pub fn refuses_beforehand(&self, at: Timestamp, deed: Deed, focus: Focus) -> Option<EngineMsg> {
         let reason = || "why".to_owned();
-        let is_meaningless = match deed {
-            Deed::DoAgain => to_do_again(&self.session, focus).is_err(),
-            Deed::ChangeSerial => self.session.environment_of(focus).is_err(),
-            Deed::RollBack => return self.refused(at, Command::RollBack { reason: reason() }),
-            Deed::Abandon => return self.refused(at, Command::Abandon { reason: reason() }),
-            _ => false,
-        };
+        if deed == Deed::RollBack {
+            return self.refused(at, Command::RollBack { reason: reason() });
+        }
+        if deed == Deed::Abandon {
+            return self.refused(at, Command::Abandon { reason: reason() });
+        }
+        let is_meaningless = (deed == Deed::DoAgain && to_do_again(&self.session, focus).is_err())
+            || (deed == Deed::ChangeSerial && self.session.environment_of(focus).is_err());
         is_meaningless.then(|| EngineMsg::Do(Wanted { deed, focus, arguments: Vec::new() }))
     }
 

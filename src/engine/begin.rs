@@ -24,7 +24,7 @@ pub(super) fn begin_or_run(session: &Session, focus: Focus, deed: Deed) -> Resul
         return Err(format!("{what} still runs in this environment: wait until it has ended, or stop it (X)."));
     }
     let is_read = serial_is_read(session, place) || !session.outlook.standing(place).is_answerable();
-    if is_read { after_reading(session, place, deed) } else { read_serial(session, focus, Some(deed)) }
+    if is_read { Ok(after_reading(session, place, deed)) } else { read_serial(session, focus, Some(deed)) }
 }
 
 /// Reading the serial number with its tool, and what is done then.
@@ -37,15 +37,12 @@ pub(super) fn read_serial(session: &Session, focus: Focus, then: Option<Deed>) -
 }
 
 /// What was wanted before the serial number was read: it is read now. The files are read back before a tool runs, too.
-///
-/// # Errors
-/// With a sentence, when it cannot be meant.
-pub(super) fn after_reading(session: &Session, place: usize, deed: Deed) -> Result<Intent, String> {
+pub(super) fn after_reading(session: &Session, place: usize, deed: Deed) -> Intent {
     match session.run.planned(place).environment {
         Some(environment) if deed == Deed::RunCommand && session.run.step(place).is_under_way() => {
-            Ok(look_into_vault(session, place, environment, Purpose::Run))
+            look_into_vault(session, place, environment, Purpose::Run)
         }
-        environment => Ok(begin(session, place, environment)),
+        environment => begin(session, place, environment),
     }
 }
 

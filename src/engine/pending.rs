@@ -134,37 +134,39 @@ impl Pending {
         self.number
     }
 
-    /// Something was found; none where nobody waits for it any more.
+    /// Something was found: on whose behalf it was looked at; none where nobody waits for it any more.
     pub(super) fn found(&mut self, number: u64) -> Option<Cause> {
-        match std::mem::take(&mut self.work) {
-            Work::Looking { number: asked, cause, .. } if asked == number => Some(cause),
-            other => {
-                self.work = other;
+        self.take(|work| {
+            if let Work::Looking { number: asked, cause, .. } = work {
+                asked.eq(&number).then(|| cause.clone())
+            } else {
                 None
             }
-        }
+        })
     }
 
-    /// LifeTime was looked at; none where nobody waits for it any more.
+    /// LifeTime was looked at: what waited for it; none where nobody waits any more.
     pub(super) fn looked(&mut self, number: u64) -> Option<Wanted> {
-        match std::mem::take(&mut self.work) {
-            Work::AskingLifeTime { number: asked, wanted } if asked == number => Some(wanted),
-            other => {
-                self.work = other;
+        self.take(|work| {
+            if let Work::AskingLifeTime { number: asked, wanted } = work {
+                asked.eq(&number).then(|| wanted.clone())
+            } else {
                 None
             }
-        }
+        })
     }
 
-    /// A fact was written, or could not be; what was to follow.
+    /// A fact was written, or could not be: what was to follow.
     pub(super) fn written(&mut self) -> Then {
-        match std::mem::take(&mut self.work) {
-            Work::Recording(then) => then,
-            other => {
-                self.work = other;
-                Then::Nothing
-            }
-        }
+        self.take(|work| if let Work::Recording(then) = work { Some(then.clone()) } else { None })
+            .unwrap_or(Then::Nothing)
+    }
+
+    /// What comes of the work in flight, if it is this; then nothing is in flight any more.
+    fn take<T>(&mut self, of: impl FnOnce(&Work) -> Option<T>) -> Option<T> {
+        let taken = of(&self.work)?;
+        self.work = Work::Idle;
+        Some(taken)
     }
 
     /// What follows from a fact does not follow where there is none; what could not be written is seen again.

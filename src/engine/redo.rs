@@ -27,7 +27,17 @@ pub fn to_do_again(session: &Session, focus: Focus) -> Result<usize, String> {
                 |kind| matches!(kind, StepKind::Obtain { .. })
             }
             (StepKind::Check { .. }, _) => |kind| matches!(kind, StepKind::Upload { .. }),
-            _ => return None,
+            (
+                StepKind::Read
+                | StepKind::Pause { .. }
+                | StepKind::Act
+                | StepKind::CodeCheck
+                | StepKind::Resume
+                | StepKind::Contact
+                | StepKind::Obtain { .. }
+                | StepKind::Republish { .. },
+                _,
+            ) => return None,
         };
         let before = run.plan.phase(run.planned(check).phase).start..check;
         let find = |wanted: fn(&StepKind) -> bool| {

@@ -239,7 +239,7 @@ impl Session {
                     Condition::Intact(digest) if *digest == expected.sha256 => return None,
                     // It may be readable again in a moment: nothing is given up for that.
                     Condition::Unreadable(_) => return None,
-                    other => other.words(),
+                    other @ (Condition::Absent | Condition::Intact(_) | Condition::Damaged(_)) => other.words(),
                 };
                 Some(Command::ReportDamage { environment: self.run.described(place).id.clone(), side, what })
             },

@@ -89,6 +89,6 @@ impl Engine {
         let deed = if by_tool { Deed::RunCommand } else { Deed::Begin };
         let then = if by_tool { Then::RunTool(place) } else { Then::Nothing };
         let intent = after_reading(&self.session, place, deed);
-        self.intended(intent, Cause { by: Author::Person, then }, out);
+        self.intended(Ok(intent), Cause { by: Author::Person, then }, out);
     }
 }

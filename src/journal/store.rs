@@ -174,8 +174,11 @@ impl Journal {
 }
 
 fn open_file(path: &Path, write: bool) -> Result<File, JournalError> {
-    disk::open(path, File::options().read(true).write(write)).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => JournalError::Missing { file: path.into() },
-        _ => JournalError::disk("open", path)(error),
+    disk::open(path, File::options().read(true).write(write)).map_err(|error| {
+        if error.kind() == ErrorKind::NotFound {
+            JournalError::Missing { file: path.into() }
+        } else {
+            JournalError::disk("open", path)(error)
+        }
     })
 }

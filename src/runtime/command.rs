@@ -164,6 +164,7 @@ fn begin(invocation: &Invocation, output: &mut Output) -> Result<Arc<Child>, Str
     Ok(Arc::new(Child(Mutex::new(child))))
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "there are more errors than there is something to say about")]
 fn not_started(program: &str, error: &io::Error) -> String {
     let program = one_line(program);
     match error.kind() {

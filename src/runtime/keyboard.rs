@@ -99,7 +99,12 @@ fn one<M: FnMut(Duration) -> io::Result<Option<Event>>>(first: Event, events: &m
                 keys.push(key);
                 after = events.next(pause(&keys))?;
             }
-            other => {
+            other @ (Event::Key(_)
+            | Event::Mouse(_)
+            | Event::Paste(_)
+            | Event::Resize(..)
+            | Event::FocusGained
+            | Event::FocusLost) => {
                 let mut msgs = gather(keys);
                 match answer::read(&other, events)? {
                     Some(answered) => msgs.extend(answered),
@@ -147,6 +152,7 @@ const fn pointer(mouse: MouseEvent) -> Option<Pointer> {
 }
 
 /// A burst that looks like text is a paste: Enter within it must not do anything.
+#[expect(clippy::wildcard_enum_match_arm, reason = "most keys type no text")]
 fn gather(keys: Vec<KeyEvent>) -> Vec<Msg> {
     if !is_paste(&keys) {
         return keys.into_iter().map(|key| Msg::Typed(Typed::Key(key))).collect();

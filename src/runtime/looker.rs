@@ -166,6 +166,7 @@ fn text(bytes: Vec<u8>) -> Found {
 }
 
 /// A file's content up to a limit; what hinders is said with what to do.
+#[expect(clippy::wildcard_enum_match_arm, reason = "a disk has more errors than there is something to say about")]
 pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
     let path = expand(path);
     let shown = path.display();

@@ -82,6 +82,7 @@ impl Form {
         self.scroll = self.scroll.saturating_add_signed(by).min(last);
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most keys mean something only where one is")]
     fn key(&mut self, key: KeyEvent) -> Option<Filled> {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
@@ -151,6 +152,7 @@ impl Form {
     }
 
     /// Keys that mean something only where one is.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most keys mean nothing here")]
     fn in_place(&mut self, key: KeyEvent) {
         match self.at {
             Stop::Field(field) if field.is_text() => self.edit(field, key),
@@ -165,20 +167,18 @@ impl Form {
     }
 
     fn edit(&mut self, field: Field, key: KeyEvent) {
-        match key.code {
-            KeyCode::Char(c) if !key.modifiers.contains(KeyModifiers::CONTROL) => {
-                self.notice = None;
-                self.type_in(field, c);
-            }
-            _ => {
-                if edit(&mut self.input, key) {
-                    self.typed_in(field);
-                }
-            }
+        if let KeyCode::Char(c) = key.code
+            && !key.modifiers.contains(KeyModifiers::CONTROL)
+        {
+            self.notice = None;
+            self.type_in(field, c);
+        } else if edit(&mut self.input, key) {
+            self.typed_in(field);
         }
     }
 
     /// Left and right choose; a letter chooses what begins with it, and answers a requirement.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most keys mean nothing here")]
     fn pick(&mut self, field: Field, code: KeyCode) {
         match code {
             KeyCode::Left => drop(self.turn(field, -1)),

@@ -52,7 +52,7 @@ impl Background {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Msg {
     /// Something for the engine.
-    Engine(EngineMsg),
+    Engine(Box<EngineMsg>),
     /// A person typed something.
     Typed(Typed),
     /// A mouse did something; what is there is known to those who drew it.
@@ -81,7 +81,7 @@ pub enum Msg {
 
 impl From<EngineMsg> for Msg {
     fn from(msg: EngineMsg) -> Self {
-        Self::Engine(msg)
+        Self::Engine(Box::new(msg))
     }
 }
 

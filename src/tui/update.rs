@@ -85,7 +85,7 @@ fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         return Vec::new();
     }
     match msg {
-        Msg::Engine(msg) => return model.tell(msg),
+        Msg::Engine(msg) => return model.tell(*msg),
         Msg::Typed(typed) => match model.desk.busy {
             Some(busy) => return model.typed_meanwhile(at, typed, busy),
             None => return model.typed(at, typed),

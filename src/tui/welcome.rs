@@ -39,6 +39,7 @@ impl Menu {
     }
 
     /// Takes in what was typed; the answer is what was chosen.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most keys mean nothing here")]
     pub fn typed(&mut self, typed: &Typed) -> Option<Picked> {
         let key = match typed {
             Typed::Key(key) => key,

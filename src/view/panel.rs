@@ -153,11 +153,9 @@ fn intellectual_property(session: &Session, place: usize) -> Fact {
         return Fact::by(reading.evidence, &reading.value);
     };
     // What the installed license must read, whatever became of the step that looked at it.
-    let refused = run.plan.steps_of(Some(place)).iter().any(|step| match &run.step_text(*step).kind {
-        StepKind::Check { side: checked, accept, .. } => {
-            *checked == side && !accept.is_empty() && !accept.contains(&reading.value)
-        }
-        _ => false,
+    let refused = run.plan.steps_of(Some(place)).iter().any(|step| {
+        matches!(&run.step_text(*step).kind, StepKind::Check { side: checked, accept, .. }
+            if *checked == side && !accept.is_empty() && !accept.contains(&reading.value))
     });
     if refused {
         return Fact::new(Mark::Failed, Tone::Bad, &reading.value);

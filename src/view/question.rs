@@ -97,7 +97,35 @@ pub fn bound(session: &Session, deed: Deed) -> Vec<String> {
             session.outlook.freeze.in_the_way(&session.run).map(|watched| key(&watched.deployment)).collect()
         }
         Deed::AbortDeployment => to_abort(session).map(key).into_iter().collect(),
-        _ => Vec::new(),
+        Deed::Yes
+        | Deed::No
+        | Deed::Begin
+        | Deed::Withdraw
+        | Deed::Finish
+        | Deed::GiveFile
+        | Deed::TakeDownload
+        | Deed::GiveBackup
+        | Deed::GiveFromSupport
+        | Deed::SerialNotFound
+        | Deed::DeploymentRunning
+        | Deed::GivePage
+        | Deed::Claim
+        | Deed::Published
+        | Deed::Message
+        | Deed::OtherModule
+        | Deed::SupportAnswered
+        | Deed::DoAgain
+        | Deed::ChangeSerial
+        | Deed::Hold
+        | Deed::Lift
+        | Deed::GoOn
+        | Deed::RollBack
+        | Deed::Abandon
+        | Deed::RunCommand
+        | Deed::StopCommand
+        | Deed::ReadSerial
+        | Deed::Note
+        | Deed::DoForMe => Vec::new(),
     }
 }
 
@@ -191,12 +219,11 @@ pub fn about(session: &Session, focus: Focus, deed: Deed) -> String {
             }
         }
         Deed::ChangeSerial => format!("{}, whose license files become void", name()),
-        Deed::Claim => match place.map(|place| &run.step_text(place).kind) {
-            Some(StepKind::Check { accept, .. }) if accept.is_empty() => {
-                format!("{}, displayed code", name())
-            }
-            _ => format!("{}, Limit and Usage", name()),
-        },
+        Deed::Claim => {
+            let kind = place.map(|place| &run.step_text(place).kind);
+            let is_about_the_code = matches!(kind, Some(StepKind::Check { accept, .. }) if accept.is_empty());
+            format!("{}, {}", name(), if is_about_the_code { "displayed code" } else { "Limit and Usage" })
+        }
         Deed::Yes
         | Deed::No
         | Deed::Begin

@@ -168,7 +168,9 @@ impl Judge<'_> {
         };
         match vault.of(side) {
             Condition::Intact(digest) if *digest == file.sha256 => Ok(()),
-            other => Err(damaged(&other.words())),
+            other @ (Condition::Absent | Condition::Intact(_) | Condition::Damaged(_) | Condition::Unreadable(_)) => {
+                Err(damaged(&other.words()))
+            }
         }
     }
 

@@ -173,13 +173,13 @@ impl Judge<'_> {
         let kind = &self.run.step_text(place).kind;
         let environment = self.run.planned(place).environment;
         let on_target = environment.is_some_and(|place| self.run.environment(place).license.may_be_target());
-        match kind {
-            StepKind::Obtain { side: Side::Source, .. } if on_target => Ok(vec![self.id(place)]),
-            _ if on_target && !rollback && kind.side_of_license() == Some(Side::Source) => {
-                Err("this environment has or may have a BBB license. Roll back to install AAA again.")
-            }
-            _ => Ok(self.onwards(place)),
+        if on_target && matches!(kind, StepKind::Obtain { side: Side::Source, .. }) {
+            return Ok(vec![self.id(place)]);
         }
+        if on_target && !rollback && kind.side_of_license() == Some(Side::Source) {
+            return Err("this environment has or may have a BBB license. Roll back to install AAA again.");
+        }
+        Ok(self.onwards(place))
     }
 
     pub(super) fn choose_module(&self, id: &EnvironmentId, module: &str, why: &str) -> Result<Event, Refusal> {

@@ -28,10 +28,14 @@ impl Reader {
         let path = folder.join(PROCEDURE);
         let file = path.display().to_string();
         let has_journal = fs::metadata(folder.join("journal.jsonl")).is_ok_and(|metadata| metadata.len() > 0);
-        let text = read_raw(&path).map_err(|error| match error {
-            FolderError::Unreadable { why, .. } if has_journal => FolderError::EditionLost { file: file.clone(), why },
-            _ if is_absent(folder) => JournalError::Missing { file: folder.join("journal.jsonl") }.into(),
-            error => error,
+        let text = read_raw(&path).map_err(|error| {
+            if has_journal && let FolderError::Unreadable { why, .. } = error {
+                FolderError::EditionLost { file: file.clone(), why }
+            } else if is_absent(folder) {
+                JournalError::Missing { file: folder.join("journal.jsonl") }.into()
+            } else {
+                error
+            }
         })?;
         let procedure = catalog::procedure(&file, &text).map_err(|faults| {
             let why =

@@ -20,6 +20,7 @@ pub fn read_text(path: &Path) -> Result<String, FolderError> {
     read_raw(path).map(|text| text.trim_start_matches('\u{feff}').to_owned())
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "a disk has more errors than there is something to say about")]
 pub(super) fn read_raw(path: &Path) -> Result<String, FolderError> {
     let file = path.display().to_string();
     let unreadable = |why: String| FolderError::Unreadable { file: file.clone(), why };

@@ -104,10 +104,7 @@ where
 }
 
 const fn key(event: &Event) -> Option<KeyEvent> {
-    match event {
-        Event::Key(key) => Some(*key),
-        _ => None,
-    }
+    if let Event::Key(key) = event { Some(*key) } else { None }
 }
 
 /// The character that a key types.

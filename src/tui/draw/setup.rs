@@ -113,11 +113,12 @@ fn draw_buttons(form: &Form, is_complete: bool, canvas: &mut Canvas<'_>, area: R
             x += 1;
         }
         let is_here = form.at == Stop::Button(button);
-        let tone = match button {
-            Button::Start if !is_complete && !is_here => Tone::Quiet,
-            Button::TakeBack if form.setup.answers.removed.is_empty() && !is_here => Tone::Quiet,
-            _ if is_here => Tone::Now,
-            _ => Tone::Plain,
+        let does_nothing = button == Button::Start && !is_complete
+            || button == Button::TakeBack && form.setup.answers.removed.is_empty();
+        let tone = match (is_here, does_nothing) {
+            (true, _) => Tone::Now,
+            (false, true) => Tone::Quiet,
+            (false, false) => Tone::Plain,
         };
         let mark = if is_here { canvas.theme.mark(Mark::Now) } else { " " };
         let text = format!("{mark}[{}]", button.name());

@@ -32,6 +32,7 @@ const LARGEST_COPY: usize = 70_000;
 const LEAF: isize = 10;
 
 /// A key as the table writes it.
+#[expect(clippy::wildcard_enum_match_arm, reason = "other keys have names of their own")]
 pub(super) fn name(key: KeyEvent) -> String {
     let bare = match key.code {
         KeyCode::Char(' ') => "Space".to_owned(),

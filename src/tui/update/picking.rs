@@ -71,6 +71,7 @@ impl Model {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most keys of a keyboard do nothing here")]
     fn filter_key(&mut self, mut input: Input, before: String, key: KeyEvent) {
         match key.code {
             KeyCode::Enter => {}
@@ -83,6 +84,7 @@ impl Model {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most keys of a keyboard do nothing here")]
     fn picker_key(&mut self, mut picker: Picker, key: KeyEvent, held_down: bool) -> Vec<Effect> {
         let items = picker.items(self.shown(), &self.desk);
         let control = key.modifiers.contains(KeyModifiers::CONTROL);

@@ -14,6 +14,7 @@ use super::{
 use crate::{engine::message::EngineMsg, view::question::Question};
 
 impl Model {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most keys of a keyboard do nothing here")]
     pub(super) fn type_key(&mut self, key: KeyEvent, held_down: bool) -> Vec<Effect> {
         match key.code {
             KeyCode::Enter if held_down => Vec::new(),

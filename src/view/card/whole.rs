@@ -2,8 +2,7 @@
 
 use super::{
     parts::{Parts, held},
-    trouble::faq,
-    trouble_words,
+    trouble::{faq, trouble_words},
 };
 use crate::{
     domain::{
