@@ -6,11 +6,10 @@ mod banner;
 mod chrome;
 mod fields;
 mod grid;
+mod one;
 mod panel;
 mod piece;
 mod property;
-
-use std::fmt::Display;
 
 use self::{fields::Fields, grid::Grid, piece::Label};
 use crate::domain::page::{LicensingPage, PRACTICE_MARK};
@@ -63,14 +62,4 @@ fn is_licensing(grid: &Grid, fields: &Fields<'_>, page: &LicensingPage) -> bool 
         || page.intellectual_property.as_ref().is_some_and(property::is_usual);
     let identity = page.activation_code.is_some() || page.serial.is_some();
     own || identity && !ELSEWHERE.iter().any(|sign| grid.prose().contains(sign))
-}
-
-/// The one value, where all that were found are the same.
-fn one<T: PartialEq>(name: impl Display, mut found: Vec<T>, problems: &mut Vec<String>) -> Option<T> {
-    let first = found.pop()?;
-    if found.iter().all(|other| *other == first) {
-        return Some(first);
-    }
-    problems.push(format!("{name} has different values in this text: use one page at a time."));
-    None
 }

@@ -1,6 +1,6 @@
 //! What a documented command prints: serial numbers, and the line that says why a publish failed.
 
-use super::classify;
+use super::message::classify;
 use crate::domain::{identity::SerialNumber, page::MessageClass};
 
 /// What `OSPTool` prints when a publish was not what it should be, whatever its exit code says (the vendor's own pipeline judges

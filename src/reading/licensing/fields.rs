@@ -4,7 +4,7 @@ use std::{fmt::Display, str::FromStr};
 
 use super::{
     grid::Grid,
-    one,
+    one::one,
     piece::{Label, Part, Piece},
 };
 use crate::domain::page::EndDate;

@@ -3,7 +3,7 @@
 use super::{
     chrome::begins,
     grid::Grid,
-    one,
+    one::one,
     piece::{Part, Piece},
 };
 

@@ -3,7 +3,7 @@
 //! Its description says both "Protected" and "Unprotected", so a value is looked for only after the description's end,
 //! and only where it can be no part of the row that follows.
 
-use super::{chrome, grid::Grid, one};
+use super::{chrome, grid::Grid, one::one};
 use crate::domain::page::IntellectualProperty;
 
 /// The end of the description, in lower case.
