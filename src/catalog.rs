@@ -8,6 +8,7 @@ mod fault;
 mod infrastructure;
 mod procedure;
 pub(crate) mod sheet;
+mod variable;
 
 pub use self::{
     answers::answers,

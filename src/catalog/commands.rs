@@ -1,6 +1,6 @@
 //! The commands of an environment in `infrastructure.toml`: lists of arguments with placeholders.
 
-use super::{infrastructure::variable, sheet::Sheet};
+use super::{sheet::Sheet, variable::variable};
 use crate::domain::commands::{Commands, Template, Tool};
 
 /// The longest time that a command may be given, in seconds: a day.

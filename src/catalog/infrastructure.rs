@@ -8,6 +8,7 @@ use super::{
     commands::commands,
     fault::{Fault, Faults},
     sheet::{self, Sheet},
+    variable::variable,
 };
 use crate::domain::{
     infrastructure::{Environment, EnvironmentId, Infrastructure, LifeTime, Role, Window, address, encrypted},
@@ -104,18 +105,6 @@ fn lifetime(sheet: &Sheet<'_>) -> Option<LifeTime> {
     let token_env = sheet.parsed("token_env", variable);
     let ca_file = sheet.optional("ca_file");
     Some(LifeTime { url: url?, token_env: token_env?, ca_file })
-}
-
-/// The name of an environment variable. What was written is not repeated: it may be the token itself.
-pub(super) fn variable(text: &str) -> Result<String, &'static str> {
-    let fine = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && text.len() <= 64
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    if fine {
-        Ok(text.to_owned())
-    } else {
-        Err("must be the NAME of an environment variable, such as ACMOVE_LIFETIME_TOKEN; never the token itself")
-    }
 }
 
 /// The environments and the lines on which they begin.
