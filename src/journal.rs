@@ -27,6 +27,7 @@ mod tail;
 pub use blobs::{Evidence, Form, Kept, Vault};
 pub use disk::{Paper, write_whole};
 pub use fault::{JournalError, VaultFault};
-pub use scan::{Extent, Head};
+pub use line::Head;
+pub use scan::Extent;
 pub use store::{Journal, read};
 pub use tail::TornTail;

@@ -6,7 +6,6 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::scan::Head;
 use crate::domain::{digest::Digest, record::Record};
 
 /// The longest line that is written or read, with its `\n`.
@@ -19,6 +18,20 @@ const PREV: &[u8] = b",\"prev\":\"";
 const HASH: &[u8] = b",\"hash\":\"";
 const CLOSE: &[u8] = b"\"}";
 const END: &[u8] = b"\"}\n";
+
+/// Where a journal ends: it tells whether one is a continuation of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// Number of the last record, 0 when there is none.
+    pub seq: u64,
+    /// Hash of the last record.
+    pub hash: Digest,
+}
+
+impl Head {
+    /// The head of an empty journal.
+    pub const NONE: Self = Self { seq: 0, hash: Digest::ZERO };
+}
 
 /// Why a line cannot be opened.
 #[derive(Debug, PartialEq, Eq)]

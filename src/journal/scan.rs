@@ -10,23 +10,9 @@ use serde::de::DeserializeOwned;
 
 use super::{
     fault::JournalError,
-    line::{self, Flaw, LONGEST},
+    line::{self, Flaw, Head, LONGEST},
 };
-use crate::domain::{digest::Digest, record::Record};
-
-/// Where a journal ends: it tells whether one is a continuation of another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Head {
-    /// Number of the last record, 0 when there is none.
-    pub seq: u64,
-    /// Hash of the last record.
-    pub hash: Digest,
-}
-
-impl Head {
-    /// The head of an empty journal.
-    pub const NONE: Self = Self { seq: 0, hash: Digest::ZERO };
-}
+use crate::domain::record::Record;
 
 /// What was found in a journal.
 #[derive(Debug, Clone, PartialEq, Eq)]

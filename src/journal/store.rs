@@ -15,9 +15,9 @@ use serde::{Serialize, de::DeserializeOwned};
 use super::{
     disk::{self, Paper},
     fault::JournalError,
-    line::{self, LONGEST, SEAL},
+    line::{self, Head, LONGEST, SEAL},
     lock::{self, Lock},
-    scan::{Extent, Head, scan},
+    scan::{Extent, scan},
     tail::{self, TornTail},
 };
 use crate::domain::record::Record;
