@@ -2,6 +2,7 @@
 
 mod choices;
 mod fields;
+mod pieces;
 mod review;
 mod table;
 
@@ -17,12 +18,12 @@ use super::{
     too_small,
 };
 use crate::{
-    setup::{Button, Fault, Field, Page, Setup, Stop, form::Form},
+    setup::{Button, Fault, Page, Setup, Stop, form::Form},
     tui::hit_area::Spot,
     view::{
         flow::flow,
         mark::Mark,
-        text::{Block, Tone, columns, visible},
+        text::{Block, Tone, columns},
     },
 };
 
@@ -163,39 +164,4 @@ fn footer(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put(Line::from(spans), area);
     let width = u16::try_from(leave.len()).unwrap_or(0);
     canvas.spot(Rect { x, width, ..area }, Spot::Setup(Stop::Button(Button::Leave)));
-}
-
-/// Draws the options of a field in a row, the chosen one with a dot.
-fn options(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: Rect) {
-    let mut x = area.x;
-    let is_here = form.at == Stop::Field(field);
-    let chosen = form.setup.chosen(field);
-    for (place, option) in form.setup.options(field).iter().enumerate() {
-        let sign = if chosen == Some(place) { "(*)" } else { "( )" };
-        let tone = if is_here && chosen == Some(place) { Tone::Now } else { Tone::Plain };
-        let text = format!("{sign} {option}");
-        let width = u16::try_from(text.len()).unwrap_or(0);
-        canvas.set(x, area.y, &text, canvas.theme.tone(tone));
-        canvas.spot(Rect { x, width, height: 1, ..area }, Spot::Setup(Stop::Option(field, place)));
-        x += width + 2;
-    }
-}
-
-/// A text as it is drawn, cut at its end to a width: what is wrong is said at its beginning.
-fn cut_end(text: &str, width: usize, canvas: &Canvas<'_>) -> String {
-    let text = canvas.plain(text);
-    if columns(&text) <= width {
-        return text;
-    }
-    let ellipsis = canvas.theme.ellipsis();
-    let room = width.saturating_sub(columns(ellipsis));
-    visible(&text, 0, room) + ellipsis
-}
-
-/// A text that flows at the top of an area; the answer is what is left below it.
-fn text(blocks: &[Block], canvas: &mut Canvas<'_>, area: Rect) -> Rect {
-    let lines = flow(blocks, usize::from(area.width));
-    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(area.height);
-    canvas.put_all(&lines, 0, Rect { height, ..area });
-    Rect { y: area.y + height, height: area.height - height, ..area }
 }

@@ -10,7 +10,7 @@ use ratatui::{
 
 use super::{
     super::{canvas::Canvas, theme::Theme},
-    named,
+    fact::named,
 };
 use crate::{
     engine::{session::Session, subject::Owner},

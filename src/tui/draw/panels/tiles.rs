@@ -6,7 +6,7 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{super::canvas::Canvas, named};
+use super::{super::canvas::Canvas, fact::named};
 use crate::{
     engine::{session::Session, subject::Owner},
     tui::{hit_area::Spot, state::Desk},

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{cut_end, options, text};
+use super::pieces::{cut_end, options, text};
 use crate::{
     setup::{Edition, Field, Setup, Stop, form::Form},
     tui::{draw::canvas::Canvas, hit_area::Spot, layout::window},

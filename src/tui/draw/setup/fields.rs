@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{cut_end, text};
+use super::pieces::{cut_end, text};
 use crate::{
     setup::{Field, Note, Setup, Stop, form::Form},
     tui::{draw::canvas::Canvas, hit_area::Spot},

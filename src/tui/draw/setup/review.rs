@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{cut_end, text};
+use super::pieces::{cut_end, text};
 use crate::{
     setup::{Fault, Stop, form::Form, in_short},
     tui::{draw::canvas::Canvas, hit_area::Spot, layout::window},

@@ -2,7 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::{fields, options, text};
+use super::{
+    fields,
+    pieces::{options, text},
+};
 use crate::{
     setup::{Button, Column, Fault, Field, Stop, form::Form},
     tui::{draw::canvas::Canvas, hit_area::Spot, layout::window},
