@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    ApiFault, LifeTimeApi,
     answer::{ListedEnvironment, ListedPlan},
+    api::{ApiFault, LifeTimeApi},
 };
 use crate::domain::{
     deployment::{Deployment, Status},
