@@ -10,6 +10,7 @@ mod exit;
 mod files;
 mod import;
 mod look;
+mod output;
 mod record;
 mod rehearse;
 mod replay;
@@ -20,16 +21,14 @@ mod start;
 mod tool;
 mod work;
 
-use std::{
-    io::{self, IsTerminal, Write as _},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
 use clap::Parser as _;
 
 use self::{
     arguments::{Arguments, Command, ProcedureCommand},
     exit::{Exit, code},
+    output::{Out, complain, data},
 };
 use crate::{
     domain::text::{escaped, shown},
@@ -113,49 +112,4 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
             Ok(Exit::Done)
         }
     }
-}
-
-/// Where text for people goes: standard output.
-#[derive(Debug, Clone, Copy)]
-struct Out {
-    /// Whether only ASCII characters are wanted.
-    ascii: bool,
-}
-
-impl Out {
-    /// Text for people, without anything that a terminal would take for a command.
-    fn text(self, text: &str) -> anyhow::Result<()> {
-        let text = shown(text);
-        data(&if self.ascii { to_ascii(&text) } else { text }).map(drop)
-    }
-}
-
-/// A value for programs, in lines that people can read too.
-fn json(value: &impl serde::Serialize) -> anyhow::Result<bool> {
-    data(&json_text(value)?)
-}
-
-/// The same as a text: what a terminal would take for a command is escaped, as JSON allows.
-fn json_text(value: &impl serde::Serialize) -> anyhow::Result<String> {
-    Ok(escaped(&serde_json::to_string_pretty(value)?))
-}
-
-/// Data for programs. The answer says whether somebody still reads it: a reader that went away is no fault.
-fn data(text: &str) -> anyhow::Result<bool> {
-    let mut out = io::stdout().lock();
-    let end: &[u8] = if text.ends_with('\n') { b"" } else { b"\n" };
-    match out.write_all(text.as_bytes()).and_then(|()| out.write_all(end)).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
-        written => Ok(written.map(|()| true)?),
-    }
-}
-
-/// Messages go to standard error. They may hold text from a file: nothing of it may reach the terminal as a command.
-fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "{}", crate::domain::text::shown(message));
-}
-
-/// Whether a full screen can be drawn and keys read.
-fn is_terminal() -> bool {
-    io::stdout().is_terminal() && io::stdin().is_terminal()
 }

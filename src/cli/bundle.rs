@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 
 use super::{
     arguments::{Bundle, ReportFormat},
-    complain,
     exit::{Exit, Usage},
+    output::complain,
     record::{document, for_support},
     source::{Source, exit_of},
 };

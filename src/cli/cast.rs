@@ -9,8 +9,8 @@ use anyhow::Context as _;
 
 use super::{
     arguments::{self, Looks},
-    complain,
     exit::{Exit, Usage},
+    output::complain,
     record::zone,
     source::{Source, exit_of},
 };

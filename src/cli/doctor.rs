@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::{
-    Out, data,
     exit::{Exit, Usage},
+    output::{Out, data},
 };
 use crate::{
     domain::infrastructure::Infrastructure,

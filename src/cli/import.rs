@@ -4,7 +4,11 @@ use std::{fs, path::Path};
 
 use anyhow::{Context as _, bail};
 
-use super::{arguments::Import, complain, exit::Usage, is_terminal};
+use super::{
+    arguments::Import,
+    exit::Usage,
+    output::{complain, is_terminal},
+};
 use crate::{
     domain::infrastructure::encrypted,
     driver::{lifetime::LifeTimeApi, secret::Secret},

@@ -6,11 +6,10 @@ use anyhow::Context as _;
 use jiff::Timestamp;
 
 use super::{
-    Out,
     arguments::PlanFormat,
-    data,
     exit::{Exit, Usage},
     files::Files,
+    output::{self, Out, complain, data},
     source::{Source, exit_of, see_vault},
 };
 use crate::{
@@ -41,7 +40,7 @@ pub(super) fn status(out: Out, folder: &Path, json: bool, follow: bool) -> anyho
     }
     let migration = Source::of(folder)?.read()?;
     if json {
-        super::json(&status::status(&migration.session, migration.head.hash, Timestamp::now()))?;
+        output::json(&status::status(&migration.session, migration.head.hash, Timestamp::now()))?;
     } else {
         out.text(&status::lines(&migration.session, Timestamp::now()).join("\n"))?;
     }
@@ -109,7 +108,7 @@ pub(super) fn plan(
     match format {
         PlanFormat::Text => out.text(&outline.text())?,
         PlanFormat::Md => out.text(&outline.markdown())?,
-        PlanFormat::Json => drop(super::json(&outline)?),
+        PlanFormat::Json => drop(output::json(&outline)?),
     }
     Ok(exit)
 }
@@ -117,7 +116,7 @@ pub(super) fn plan(
 pub(super) fn rollback(out: Out, folder: &Path, json: bool) -> anyhow::Result<Exit> {
     let migration = Source::of(folder)?.read()?;
     if json {
-        super::json(&status::rollback(&migration.session))?;
+        output::json(&status::rollback(&migration.session))?;
     } else {
         let text = text_of(&migration.session, Page::Rollback, Timestamp::now());
         let lines = flow(&text, 100).into_iter().map(|line| line.into_iter().map(|part| part.text).collect::<String>());
@@ -144,7 +143,7 @@ pub(super) fn read(out: Out, file: &Path, json: bool) -> anyhow::Result<Exit> {
     }
     let reading = reading::read(&bytes);
     if json {
-        super::json(&reading)?;
+        output::json(&reading)?;
     } else {
         out.text(&in_words(&reading))?;
     }
@@ -199,7 +198,7 @@ pub(super) fn verify(out: Out, folder: &Path) -> anyhow::Result<Exit> {
         Err(error) => return Err(error.into()),
     };
     if let Some(damage) = &migration.damage {
-        super::complain(&damage.to_string());
+        complain(&damage.to_string());
         return Ok(Exit::Damaged);
     }
     if migration.session.run.rehearsal {

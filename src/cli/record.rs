@@ -6,11 +6,9 @@ use anyhow::Context as _;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    Out,
     arguments::{Report, ReportFormat},
-    data,
     exit::{Exit, Usage},
-    json_text,
+    output::{Out, data, json_text},
     source::{Source, exit_of},
 };
 use crate::{

@@ -9,11 +9,10 @@ use std::{
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    Out,
     arguments::{Looks, Rehearsal},
-    complain, data,
     exit::{Exit, Usage},
-    is_terminal, work,
+    output::{Out, complain, data, is_terminal},
+    work,
 };
 use crate::{
     catalog,

@@ -4,10 +4,9 @@ use anyhow::Context as _;
 use jiff::Timestamp;
 
 use super::{
-    Out,
     arguments::{Looks, Replay},
     exit::{Exit, Usage},
-    is_terminal, json,
+    output::{Out, is_terminal, json},
     source::{Source, exit_of},
     work::{ended, seat, theme},
 };

@@ -5,9 +5,9 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::{
-    Out, arguments, complain,
+    arguments,
     exit::Exit,
-    json,
+    output::{Out, complain, json},
     record::{warned, write, zone},
     source::{Source, exit_of},
 };

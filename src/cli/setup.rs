@@ -10,12 +10,11 @@ use anyhow::Context as _;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
-    Out,
     arguments::Looks,
-    complain,
     exit::{Exit, Usage},
     import::Imported,
-    is_terminal, work,
+    output::{Out, complain, is_terminal},
+    work,
 };
 use crate::{
     catalog,

@@ -7,8 +7,8 @@ use std::{
 };
 
 use super::{
-    complain,
     exit::{Exit, Usage},
+    output::complain,
 };
 use crate::{
     domain::{digest::Digest, event::Event, record::Record, run::Run},

@@ -9,10 +9,10 @@ use anyhow::Context as _;
 use jiff::Timestamp;
 
 use super::{
-    Out,
     arguments::{Looks, Rehearsal},
     exit::Exit,
-    is_terminal, rehearse,
+    output::{Out, is_terminal},
+    rehearse,
     setup::{self, Wanted},
     work,
 };
@@ -32,7 +32,7 @@ use crate::{
 /// Without a command: migrations here, what there is to do, and which one to open.
 pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
     if !is_terminal() {
-        let mut command = <super::Arguments as clap::CommandFactory>::command();
+        let mut command = <super::arguments::Arguments as clap::CommandFactory>::command();
         Out { ascii: looks.ascii }.text(&command.render_help().to_string())?;
         return Ok(Exit::Usage);
     }

@@ -13,8 +13,8 @@ use anyhow::{Context as _, bail};
 
 use super::{
     arguments::{Misbehaviour, ToolArguments},
-    data,
     exit::Exit,
+    output::data,
 };
 use crate::{
     domain::page::Reading,

@@ -10,9 +10,8 @@ use jiff::Timestamp;
 
 use super::{
     arguments::Looks,
-    complain,
     exit::{Exit, Usage},
-    is_terminal,
+    output::{complain, is_terminal},
 };
 use crate::{
     catalog,

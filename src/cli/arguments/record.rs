@@ -9,24 +9,24 @@ use clap::{Args, ValueEnum};
 
 /// What is reported, and how.
 #[derive(Debug, Args)]
-pub(in super::super) struct Report {
+pub(crate) struct Report {
     /// Folder of the migration, or a bundle
     #[arg(value_name = "DIR|FILE.zip")]
-    pub(in super::super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// How it is written; otherwise as the file is called, or in Markdown
     #[arg(long, value_enum)]
     format: Option<ReportFormat>,
     /// Write it to a file
     #[arg(short, long, value_name = "FILE")]
-    pub(in super::super) output: Option<PathBuf>,
+    pub(crate) output: Option<PathBuf>,
     /// Times in UTC, rather than in the zone of this machine
     #[arg(long)]
-    pub(in super::super) utc: bool,
+    pub(crate) utc: bool,
 }
 
 /// How a report is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(in super::super) enum ReportFormat {
+pub(crate) enum ReportFormat {
     /// Markdown
     Md,
     /// One HTML file that needs nothing else, with a picture of the night
@@ -37,7 +37,7 @@ pub(in super::super) enum ReportFormat {
 
 impl Report {
     /// The format that was asked for, by its name or by that of the file; none where that has an ending of something else.
-    pub(in super::super) fn format(&self) -> Option<ReportFormat> {
+    pub(crate) fn format(&self) -> Option<ReportFormat> {
         let ending = self.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
         self.format.or(match ending {
             Some("html" | "htm") => Some(ReportFormat::Html),
@@ -51,70 +51,70 @@ impl Report {
 
 /// What is packed.
 #[derive(Debug, Args)]
-pub(in super::super) struct Bundle {
+pub(crate) struct Bundle {
     /// Folder of the migration
     #[arg(value_name = "DIR")]
-    pub(in super::super) folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// The zip archive that is written
     #[arg(short, long, value_name = "FILE.zip")]
-    pub(in super::super) output: PathBuf,
+    pub(crate) output: PathBuf,
     /// License files too: whoever has them can install them
     #[arg(long)]
-    pub(in super::super) with_licenses: bool,
+    pub(crate) with_licenses: bool,
 }
 
 /// What is looked at again.
 #[derive(Debug, Args)]
-pub(in super::super) struct Replay {
+pub(crate) struct Replay {
     /// Folder of the migration, or a bundle
     #[arg(value_name = "DIR|FILE.zip")]
-    pub(in super::super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// As it was after this record
     #[arg(long, value_name = "SEQ")]
-    pub(in super::super) at: Option<u64>,
+    pub(crate) at: Option<u64>,
     /// In plain lines: every fact, and how it stood then
     #[arg(long)]
-    pub(in super::super) lines: bool,
+    pub(crate) lines: bool,
     /// How it stood then, for programs: as in `status --json`
     #[arg(long, conflicts_with = "lines")]
-    pub(in super::super) json: bool,
+    pub(crate) json: bool,
 }
 
 /// What a recording is made of, and how.
 #[derive(Debug, Args)]
-pub(in super::super) struct Cast {
+pub(crate) struct Cast {
     /// Folder of the migration, or a bundle
     #[arg(value_name = "DIR|FILE.zip")]
-    pub(in super::super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// The asciicast that is written
     #[arg(short, long, value_name = "FILE.cast")]
-    pub(in super::super) output: PathBuf,
+    pub(crate) output: PathBuf,
     /// Columns and rows
     #[arg(long, value_name = "COLSxROWS", default_value = "100x30")]
-    pub(in super::super) size: String,
+    pub(crate) size: String,
     /// The longest time between two facts, in seconds from 0.6 to 3600
     #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds)]
-    pub(in super::super) longest: f64,
+    pub(crate) longest: f64,
     /// Times in UTC, rather than in the zone of this machine
     #[arg(long)]
-    pub(in super::super) utc: bool,
+    pub(crate) utc: bool,
 }
 
 /// What is learnt, and what becomes of it.
 #[derive(Debug, Args)]
-pub(in super::super) struct Review {
+pub(crate) struct Review {
     /// Folder of the migration, or a bundle
     #[arg(value_name = "DIR|FILE.zip")]
-    pub(in super::super) path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Write what was measured into a procedure file; where there is none, into a copy of this migration's
     #[arg(long, value_name = "FILE")]
-    pub(in super::super) update_estimates: Option<PathBuf>,
+    pub(crate) update_estimates: Option<PathBuf>,
     /// For programs
     #[arg(long)]
-    pub(in super::super) json: bool,
+    pub(crate) json: bool,
     /// Times in UTC, rather than in the zone of this machine
     #[arg(long)]
-    pub(in super::super) utc: bool,
+    pub(crate) utc: bool,
 }
 
 /// Seconds between two facts: each of them can be read, and nobody waits for an hour.

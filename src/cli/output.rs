@@ -1,0 +1,53 @@
+//! What is printed: text for people, data for programs, and messages.
+
+use std::io::{self, IsTerminal, Write as _};
+
+use crate::{
+    app::mark::to_ascii,
+    domain::text::{escaped, shown},
+};
+
+/// Where text for people goes: standard output.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Out {
+    /// Whether only ASCII characters are wanted.
+    pub(super) ascii: bool,
+}
+
+impl Out {
+    /// Text for people, without anything that a terminal would take for a command.
+    pub(super) fn text(self, text: &str) -> anyhow::Result<()> {
+        let text = shown(text);
+        data(&if self.ascii { to_ascii(&text) } else { text }).map(drop)
+    }
+}
+
+/// A value for programs, in lines that people can read too.
+pub(super) fn json(value: &impl serde::Serialize) -> anyhow::Result<bool> {
+    data(&json_text(value)?)
+}
+
+/// The same as a text: what a terminal would take for a command is escaped, as JSON allows.
+pub(super) fn json_text(value: &impl serde::Serialize) -> anyhow::Result<String> {
+    Ok(escaped(&serde_json::to_string_pretty(value)?))
+}
+
+/// Data for programs. The answer says whether somebody still reads it: a reader that went away is no fault.
+pub(super) fn data(text: &str) -> anyhow::Result<bool> {
+    let mut out = io::stdout().lock();
+    let end: &[u8] = if text.ends_with('\n') { b"" } else { b"\n" };
+    match out.write_all(text.as_bytes()).and_then(|()| out.write_all(end)).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        written => Ok(written.map(|()| true)?),
+    }
+}
+
+/// Messages go to standard error. They may hold text from a file: nothing of it may reach the terminal as a command.
+pub(super) fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "{}", shown(message));
+}
+
+/// Whether a full screen can be drawn and keys read.
+pub(super) fn is_terminal() -> bool {
+    io::stdout().is_terminal() && io::stdin().is_terminal()
+}
