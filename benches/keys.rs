@@ -17,20 +17,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use acmove::{
-    catalog,
-    runtime::{
-        folder,
-        keeper::SystemClock,
-        looker::Looker,
-        stage::{self, Beside, Inbound, Stage},
-    },
-    tui::{
-        draw::theme::Theme,
-        message::{Msg, Typed},
-        update::Model,
-    },
-};
+use acmove::{catalog, runtime::{folder, keeper::SystemClock, looker::Looker, stage::{self, Beside, Inbound, Stage}}, tui::{draw::theme::Theme, message::{Msg, Typed}, update::Model}};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::Timestamp;
 use ratatui::{

@@ -16,17 +16,8 @@ mod words;
 
 use jiff::tz::TimeZone;
 
-pub use self::{
-    answers::{Answers, Site},
-    check::{Fault, in_short},
-    field::{Button, Column, Field, Page, Stop},
-    import::{Connection, Listed},
-    live::Note,
-};
-use crate::domain::{
-    infrastructure::Role,
-    procedure::{self, Procedure},
-};
+pub use self::{answers::{Answers, Site}, check::{Fault, in_short}, field::{Button, Column, Field, Page, Stop}, import::{Connection, Listed}, live::Note};
+use crate::domain::{infrastructure::Role, procedure::{self, Procedure}};
 
 /// The environments that most infrastructures have.
 const USUAL: [(&str, Role); 4] = [

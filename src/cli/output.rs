@@ -2,10 +2,7 @@
 
 use std::io::{self, IsTerminal, Write as _};
 
-use crate::{
-    app::mark::to_ascii,
-    domain::text::{escaped, shown},
-};
+use crate::{view::mark::to_ascii, domain::text::{escaped, shown}};
 
 /// Where text for people goes: standard output.
 #[derive(Debug, Clone, Copy)]

@@ -2,10 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{
-    identity::{ActivationCode, SerialNumber},
-    page::{Banner, EndDate, LicensingPage},
-};
+use super::{identity::{ActivationCode, SerialNumber}, page::{Banner, EndDate, LicensingPage}};
 
 /// What a page must show.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,4 @@ pub mod answer;
 mod api;
 mod look;
 
-pub use self::{
-    api::{ApiFault, LifeTimeApi},
-    look::{Lookout, place, unseen},
-};
+pub use self::{api::{ApiFault, LifeTimeApi}, look::{Lookout, place, unseen}};

@@ -7,10 +7,7 @@ use std::{
 };
 
 use super::{disk, fault::VaultFault};
-use crate::domain::{
-    digest::Digest,
-    infrastructure::{EnvironmentId, Side},
-};
+use crate::domain::{digest::Digest, infrastructure::{EnvironmentId, Side}};
 
 /// The license files of a migration.
 #[derive(Debug, Clone)]

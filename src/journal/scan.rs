@@ -8,10 +8,7 @@ use std::{
 
 use serde::de::DeserializeOwned;
 
-use super::{
-    fault::JournalError,
-    line::{self, Flaw, Head, LONGEST},
-};
+use super::{fault::JournalError, line::{self, Flaw, Head, LONGEST}};
 use crate::domain::record::Record;
 
 /// What was found in a journal.

@@ -6,14 +6,8 @@ mod read;
 
 use jiff::civil::Date;
 
-pub use self::{
-    bundled::{Bundled, DEFAULT, bundled, scenarios},
-    read::scenario,
-};
-use crate::domain::{
-    identity::{ActivationCode, SerialNumber},
-    infrastructure::{EnvironmentId, Role, Side},
-};
+pub use self::{bundled::{Bundled, DEFAULT, bundled, scenarios}, read::scenario};
+use crate::domain::{identity::{ActivationCode, SerialNumber}, infrastructure::{EnvironmentId, Role, Side}};
 
 /// What a practice infrastructure is like, and what goes wrong in it. All times are seconds of its own clock.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -25,11 +25,7 @@ use axum::{
 use tokio::runtime::Builder;
 
 use self::page::Pages;
-use super::{
-    Addresses,
-    clock::PracticeClock,
-    world::{Kept, World},
-};
+use super::{Addresses, clock::PracticeClock, world::{Kept, World}};
 
 /// The most that is taken in at once, in bytes.
 const LARGEST: usize = 2 * 1024 * 1024;

@@ -13,13 +13,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::Offset};
 use serde::{Deserialize, Serialize};
 
-pub use self::{
-    api::{Filter, NULL_DATE},
-    center::{Published, Uploaded},
-    license::{License, is_license},
-    lifetime::{CannotDo, MAINTENANCE},
-    view::{Feature, Licensing, Module, PlanRow, PortalRow, Publishing, Version},
-};
+pub use self::{api::{Filter, NULL_DATE}, center::{Published, Uploaded}, license::{License, is_license}, lifetime::{CannotDo, MAINTENANCE}, view::{Feature, Licensing, Module, PlanRow, PortalRow, Publishing, Version}};
 use super::scenario::{Deed, Milestone, Moment, Outcome, Scenario, Spell};
 use crate::domain::{identity::SerialNumber, infrastructure::Side};
 

@@ -4,11 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::domain::{
-    infrastructure::Infrastructure,
-    plan::Plan,
-    procedure::{Procedure, Step},
-};
+use crate::domain::{infrastructure::Infrastructure, plan::Plan, procedure::{Procedure, Step}};
 
 /// The plan for programs.
 #[derive(Debug, Serialize)]

@@ -8,10 +8,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::{
-    pack::{Contents, pack},
-    unpack::{Unpacked, unpack},
-};
+pub use self::{pack::{Contents, pack}, unpack::{Unpacked, unpack}};
 use super::folder::{FolderError, PROCEDURE};
 use crate::domain::digest::Digest;
 

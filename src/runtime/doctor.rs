@@ -1,52 +1,15 @@
 //! Looks whether everything that a night needs works from here, and says in words what does not, and what to do.
 
 mod addresses;
+mod check;
 mod commands;
 mod lifetime;
 mod machine;
 
 use std::path::Path;
 
-use serde::Serialize;
-
+pub use self::check::{Check, Verdict};
 use crate::domain::infrastructure::Infrastructure;
-
-/// What came of looking at one thing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Check {
-    /// What was looked at.
-    pub what: String,
-    /// How it is.
-    pub verdict: Verdict,
-    /// In words, with what to do.
-    pub said: String,
-}
-
-/// How something is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// It works.
-    Works,
-    /// It is not configured, or there is nothing to look at: nothing needs it.
-    Off,
-    /// It works, and somebody should look at it.
-    Careful,
-    /// It does not work.
-    Fails,
-}
-
-impl Verdict {
-    /// In a word.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Works => "works",
-            Self::Off => "off",
-            Self::Careful => "look",
-            Self::Fails => "FAILS",
-        }
-    }
-}
 
 /// What is looked at.
 #[derive(Debug, Clone, Copy)]
@@ -57,20 +20,6 @@ pub struct Patient<'a> {
     pub infrastructure: Option<&'a Infrastructure>,
     /// Whether it is a rehearsal: its pages are there only while it is open.
     pub is_rehearsal: bool,
-}
-
-impl Check {
-    fn new(what: impl Into<String>, verdict: Verdict, said: impl Into<String>) -> Self {
-        Self { what: what.into(), verdict, said: said.into() }
-    }
-
-    /// Works, or fails with a sentence.
-    fn of(what: impl Into<String>, found: Result<String, String>) -> Self {
-        match found {
-            Ok(said) => Self::new(what, Verdict::Works, said),
-            Err(why) => Self::new(what, Verdict::Fails, why),
-        }
-    }
 }
 
 /// Looks at everything; each check is told when it is done, since some of them take a while.

@@ -8,18 +8,7 @@ use std::{path::Path, sync::Arc};
 pub use self::text::read_text;
 use self::{reader::Reader, text::write};
 use super::keeper::Keeper;
-use crate::{
-    catalog::{self, Description, Faults},
-    domain::{
-        digest::Digest,
-        event::{Event, ProcedureRef, Start},
-        procedure::Procedure,
-        record::Record,
-        run::Run,
-    },
-    engine::session::Session,
-    journal::{self, Head, Journal, JournalError},
-};
+use crate::{catalog::{self, Description, Faults}, domain::{digest::Digest, event::{Event, ProcedureRef, Start}, procedure::Procedure, record::Record, run::Run}, engine::session::Session, journal::{self, Head, Journal, JournalError}};
 
 /// Name of the description in a migration folder.
 pub const INFRASTRUCTURE: &str = "infrastructure.toml";

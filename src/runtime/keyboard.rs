@@ -2,16 +2,15 @@
 //! and what the terminal answers when it is asked, which comes as keys too.
 
 mod answer;
+mod events;
 
 use std::{collections::VecDeque, io, time::Duration};
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind, poll, read};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, poll, read};
 
+use self::events::{Events, LARGEST, plain};
 use super::platform;
-use crate::tui::{
-    hit_area::{Pointed, Pointer},
-    message::{Msg, Typed},
-};
+use crate::tui::message::{Msg, Typed};
 
 /// How long a burst may pause at its beginning. Nobody types that fast; keys that stand alone do not wait for it.
 const PAUSE: Duration = Duration::from_millis(8);
@@ -21,9 +20,6 @@ const LONG_PAUSE: Duration = Duration::from_millis(50);
 
 /// From this many keys on, a burst may be a paste.
 const BURST: usize = 12;
-
-/// The largest paste that is taken in, in characters; more is cut off.
-const LARGEST: usize = 4 * 1024 * 1024;
 
 /// Reads until the terminal is gone or nobody listens; `send` says whether somebody does.
 ///
@@ -73,21 +69,6 @@ pub fn translate(first: Event, more: impl FnMut(Duration) -> io::Result<Option<E
     Ok(msgs)
 }
 
-/// Where events come from: those that were looked at and given back first.
-struct Events<M> {
-    given_back: VecDeque<Event>,
-    more: M,
-}
-
-impl<M: FnMut(Duration) -> io::Result<Option<Event>>> Events<M> {
-    fn next(&mut self, wait: Duration) -> io::Result<Option<Event>> {
-        match self.given_back.pop_front() {
-            Some(event) => Ok(Some(event)),
-            None => (self.more)(wait),
-        }
-    }
-}
-
 /// A burst of keys up to something else, and that.
 fn one<M: FnMut(Duration) -> io::Result<Option<Event>>>(first: Event, events: &mut Events<M>) -> io::Result<Vec<Msg>> {
     let mut keys = Vec::new();
@@ -124,31 +105,6 @@ const fn pause(keys: &[KeyEvent]) -> Duration {
         2..BURST => PAUSE,
         _ => LONG_PAUSE,
     }
-}
-
-fn plain(event: Event) -> Option<Msg> {
-    match event {
-        Event::Key(key) => Some(Msg::Typed(Typed::Key(key))),
-        Event::Paste(text) => Some(Msg::Typed(Typed::Paste(text.chars().take(LARGEST).collect()))),
-        Event::Resize(width, height) => Some(Msg::Resized(width, height)),
-        Event::Mouse(mouse) => pointer(mouse).map(Msg::Pointer),
-        Event::FocusGained | Event::FocusLost => None,
-    }
-}
-
-const fn pointer(mouse: MouseEvent) -> Option<Pointer> {
-    let what = match mouse.kind {
-        MouseEventKind::Down(MouseButton::Left) => Pointed::Press,
-        MouseEventKind::ScrollUp => Pointed::WheelUp,
-        MouseEventKind::ScrollDown => Pointed::WheelDown,
-        MouseEventKind::Down(_)
-        | MouseEventKind::Up(_)
-        | MouseEventKind::Drag(_)
-        | MouseEventKind::Moved
-        | MouseEventKind::ScrollLeft
-        | MouseEventKind::ScrollRight => return None,
-    };
-    Some(Pointer { x: mouse.column, y: mouse.row, what })
 }
 
 /// A burst that looks like text is a paste: Enter within it must not do anything.

@@ -22,25 +22,8 @@ use ratatui::{
 };
 
 use self::outside::Outside;
-use super::{
-    keyboard,
-    lifetime::Link,
-    looker::Looker,
-    platform::{self, EndSignals},
-};
-use crate::{
-    domain::clocks::SOON,
-    engine::{
-        message::EngineMsg,
-        ports::{Clock, Keep},
-    },
-    tui::{
-        draw::{self, Drawn, theme::Theme},
-        hit_area::{Pointed, Pointer},
-        message::{Msg, Typed},
-        update::{Model, update},
-    },
-};
+use super::{keyboard, lifetime::Link, looker::Looker, platform::{self, EndSignals}};
+use crate::{domain::clocks::SOON, engine::{message::EngineMsg, ports::{Clock, Keep}}, tui::{draw::{self, Drawn, theme::Theme}, hit_area::{Pointed, Pointer}, message::{Msg, Typed}, update::{Model, update}}};
 
 /// Lines that a turn of the wheel scrolls.
 const WHEEL: isize = 3;

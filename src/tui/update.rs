@@ -12,23 +12,8 @@ mod typing;
 use crossterm::event::KeyEvent;
 use jiff::Timestamp;
 
-use super::{
-    available::PAST,
-    layout::SMALLEST,
-    message::{Effect, Msg, Typed},
-    route::Place,
-    state::{Desk, Entry},
-};
-use crate::{
-    engine::{
-        Engine,
-        message::EngineMsg,
-        operation::{Deed, Wanted},
-        session::Session,
-        subject::Focus,
-    },
-    view::{pages::Page, question::questions},
-};
+use super::{available::PAST, layout::SMALLEST, message::{Effect, Msg, Typed}, route::Place, state::{Desk, Entry}};
+use crate::{engine::{Engine, message::EngineMsg, operation::{Deed, Wanted}, session::Session, subject::Focus}, view::{pages::Page, question::questions}};
 
 /// Everything that is shown, and all that it is made of.
 #[derive(Debug, Clone)]

@@ -2,10 +2,7 @@
 
 use std::path::Path;
 
-use acmove::{
-    catalog,
-    domain::{answers::Given, event::Origin, infrastructure::Role},
-};
+use acmove::{catalog, domain::{answers::Given, event::Origin, infrastructure::Role}};
 
 use crate::support::{EDITIONS, FOUR, edition, infrastructure};
 

@@ -2,14 +2,7 @@
 
 use std::ops::Range;
 
-use super::{
-    super::{
-        infrastructure::Side,
-        procedure::StepKind,
-        run::{Course, Evidence, Progress, Run},
-    },
-    is_redo,
-};
+use super::{super::{infrastructure::Side, procedure::StepKind, run::{Course, Evidence, Progress, Run}}, is_redo};
 
 /// Where a step stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,14 +12,8 @@ use axum::{
 use minijinja::context;
 use serde::Deserialize;
 
-use super::{
-    Desk, Shared,
-    page::{Instead, file, see, shown},
-};
-use crate::domain::{
-    identity::{ActivationCode, SerialNumber},
-    infrastructure::Side,
-};
+use super::{Desk, Shared, page::{Instead, file, see, shown}};
+use crate::domain::{identity::{ActivationCode, SerialNumber}, infrastructure::Side};
 
 /// What is asked of the portal.
 #[derive(Debug, Default, Deserialize)]

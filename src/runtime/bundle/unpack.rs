@@ -12,9 +12,7 @@ use flate2::read::DeflateDecoder;
 use rawzip::{CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder};
 use tempfile::TempDir;
 
-use super::{
-    BundleError, FORMAT, JOURNAL, LARGEST, MANIFEST, MOST_FILES, Manifest, PROCEDURE, Packed, Part, pack::Seal,
-};
+use super::{BundleError, FORMAT, JOURNAL, LARGEST, MANIFEST, MOST_FILES, Manifest, PROCEDURE, Packed, Part, pack::Seal};
 use crate::runtime::folder::{self, Migration};
 
 /// A bundle that was unpacked into a folder of its own, which goes when this is dropped.

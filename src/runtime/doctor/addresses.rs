@@ -4,12 +4,8 @@ use std::{collections::BTreeMap, thread};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Check, Verdict};
-use crate::{
-    domain::infrastructure::{Infrastructure, PORTAL, SUPPORT},
-    driver::http::{Answer, Http, Silence},
-    runtime::lifetime::limits,
-};
+use super::check::{Check, Verdict};
+use crate::{domain::infrastructure::{Infrastructure, PORTAL, SUPPORT}, driver::http::{Answer, Http, Silence}, runtime::lifetime::limits};
 
 /// How many are asked at once.
 const AT_ONCE: usize = 8;

@@ -5,7 +5,7 @@ use std::{io, time::Duration};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Events, plain};
+use super::events::{Events, plain};
 use crate::tui::message::{Background, Msg};
 
 /// How long an answer may pause between two of its pieces.

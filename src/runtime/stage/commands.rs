@@ -8,10 +8,7 @@ use std::{
 };
 
 use super::{Inbound, threads::guarded};
-use crate::{
-    engine::{message::EngineMsg, tool_run::Invocation},
-    runtime::command::{self, Stop},
-};
+use crate::{engine::{message::EngineMsg, tool_run::Invocation}, runtime::command::{self, Stop}};
 
 /// Runs commands, and stops them.
 pub(super) struct Commands {

@@ -8,14 +8,7 @@ use std::{
 };
 
 use super::{Inbound, threads::guarded};
-use crate::{
-    engine::{
-        download::{Download, Lookout},
-        ports::Look as _,
-    },
-    runtime::looker::Looker,
-    tui::message::Msg,
-};
+use crate::{engine::{download::{Download, Lookout}, ports::Look as _}, runtime::looker::Looker, tui::message::Msg};
 
 /// How long after a look the next one comes.
 const PAUSE: Duration = Duration::from_secs(2);

@@ -11,10 +11,7 @@ use std::{
 };
 
 use super::{Inbound, threads::guarded};
-use crate::{
-    engine::{lookup::Lookup, message::EngineMsg, ports::Look as _},
-    runtime::looker::Looker,
-};
+use crate::{engine::{lookup::Lookup, message::EngineMsg, ports::Look as _}, runtime::looker::Looker};
 
 /// An errand with the flag that stops it.
 type Job = (Arc<AtomicBool>, Lookup);

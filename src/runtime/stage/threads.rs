@@ -7,15 +7,7 @@ use std::{
 };
 
 use super::{Ending, Inbound};
-use crate::{
-    domain::event::Event,
-    engine::{
-        message::EngineMsg,
-        ports::{Attachment, Author, Keep},
-    },
-    runtime::looker::Looker,
-    tui::message::Msg,
-};
+use crate::{domain::event::Event, engine::{message::EngineMsg, ports::{Attachment, Author, Keep}}, runtime::looker::Looker, tui::message::Msg};
 
 /// A fact to write, what belongs to it, and who says so.
 pub(super) type Fact = (Box<Event>, Option<Attachment>, Author);

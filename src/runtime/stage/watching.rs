@@ -8,11 +8,7 @@ use std::{
 };
 
 use super::{Inbound, threads::guarded};
-use crate::{
-    domain::watch::{Observation, Question},
-    engine::{message::EngineMsg, ports::Observe},
-    runtime::lifetime::Link,
-};
+use crate::{domain::watch::{Observation, Question}, engine::{message::EngineMsg, ports::Observe}, runtime::lifetime::Link};
 
 /// How long after a look the next one comes.
 const PAUSE: Duration = Duration::from_secs(10);

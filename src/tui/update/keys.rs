@@ -2,28 +2,8 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{
-    super::{
-        available::{available, offered},
-        clipboard::copies,
-        dashboard::{Dashboard, PageView},
-        links::links,
-        message::Effect,
-        overlay::PickerKind,
-        route::Place,
-        timeline::Timeline,
-    },
-    Model,
-};
-use crate::{
-    engine::{message::EngineMsg, operation::Deed, subject::Owner},
-    view::{
-        action::{Action, Look, Row, Scope},
-        action_table::{TABLE, row},
-        environment_table::{Row as TableRow, is_table, rows},
-        pages::Page,
-    },
-};
+use super::{super::{available::{available, offered}, clipboard::copies, dashboard::{Dashboard, PageView}, links::links, message::Effect, overlay::PickerKind, route::Place, timeline::Timeline}, Model};
+use crate::{engine::{message::EngineMsg, operation::Deed, subject::Owner}, view::{action::{Action, Look, Row, Scope}, action_table::{TABLE, row}, environment_table::{Row as TableRow, is_table, rows}, pages::Page}};
 
 /// Terminals take no longer text for their clipboard than this, in bytes; many take less.
 const LARGEST_COPY: usize = 70_000;

@@ -3,14 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use tui_input::Input;
 
-use super::{
-    super::{
-        editing::{edit, insert, is_line},
-        message::Effect,
-    },
-    Model,
-    keys::is_interrupt,
-};
+use super::{super::{editing::{edit, insert, is_line}, message::Effect}, Model, keys::is_interrupt};
 use crate::{engine::message::EngineMsg, view::question::Question};
 
 impl Model {

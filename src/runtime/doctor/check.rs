@@ -1,0 +1,54 @@
+//! What came of looking at one thing.
+
+use serde::Serialize;
+
+/// What came of looking at one thing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// What was looked at.
+    pub what: String,
+    /// How it is.
+    pub verdict: Verdict,
+    /// In words, with what to do.
+    pub said: String,
+}
+
+/// How something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It works.
+    Works,
+    /// It is not configured, or there is nothing to look at: nothing needs it.
+    Off,
+    /// It works, and somebody should look at it.
+    Careful,
+    /// It does not work.
+    Fails,
+}
+
+impl Verdict {
+    /// In a word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Works => "works",
+            Self::Off => "off",
+            Self::Careful => "look",
+            Self::Fails => "FAILS",
+        }
+    }
+}
+
+impl Check {
+    pub(super) fn new(what: impl Into<String>, verdict: Verdict, said: impl Into<String>) -> Self {
+        Self { what: what.into(), verdict, said: said.into() }
+    }
+
+    /// Works, or fails with a sentence.
+    pub(super) fn of(what: impl Into<String>, found: Result<String, String>) -> Self {
+        match found {
+            Ok(said) => Self::new(what, Verdict::Works, said),
+            Err(why) => Self::new(what, Verdict::Fails, why),
+        }
+    }
+}

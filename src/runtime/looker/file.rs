@@ -1,0 +1,79 @@
+//! Files that a person names: read up to a limit, and completed while they are typed.
+
+use std::{
+    fs::{self, File},
+    io::{ErrorKind, Read},
+    path::{Path, PathBuf},
+};
+
+use crate::runtime::platform;
+
+/// The most that is read of a file that may be a license, in bytes: one more than is accepted, to tell it is too large.
+pub(super) const LARGEST_LICENSE: u64 = 1024 * 1024 + 1;
+
+/// The most files that are shown when a path is completed.
+const MOST_MATCHES: usize = 200;
+
+/// A file's content up to a limit; what hinders is said with what to do.
+pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
+    let path = expand(path);
+    let shown = path.display();
+    let metadata = fs::metadata(&path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => format!("There is no file {shown}. Check the path; Tab completes it."),
+        ErrorKind::PermissionDenied => format!("{shown} may not be read by you. Copy it to a folder of yours."),
+        _ => format!("{shown} cannot be read: {error}."),
+    })?;
+    if metadata.is_dir() {
+        return Err(format!("{shown} is a folder. Give the file in it."));
+    }
+    if !metadata.is_file() {
+        return Err(format!("{shown} is not a file."));
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(&path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            Err(format!("{shown} may not be read by you. Copy it to a folder of yours."))
+        }
+        Err(error) => Err(format!("{shown} cannot be read: {error}.")),
+    }
+}
+
+/// A path that somebody wrote into a description: below a folder, where it does not say which.
+pub fn below(folder: &Path, path: &str) -> PathBuf {
+    folder.join(expand(Path::new(path)))
+}
+
+/// A path with `~` at its beginning made whole.
+pub(super) fn expand(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), platform::home()) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        (Ok(_) | Err(_), _) => path.to_owned(),
+    }
+}
+
+/// Files and folders that begin like what was typed; folders end in a separator.
+pub(super) fn complete(typed: &str) -> Vec<String> {
+    let typed = typed.trim_start_matches(['"', '\'']);
+    let cut = typed.rfind(std::path::is_separator).map_or(0, |separator| separator + 1);
+    let (folder, beginning) = typed.split_at(cut);
+    let looked = expand(Path::new(if folder.is_empty() { "." } else { folder }));
+    let Ok(entries) = fs::read_dir(looked) else { return Vec::new() };
+    let mut matches: Vec<String> = entries
+        .filter_map(Result::ok)
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let hidden = name.starts_with('.') && !beginning.starts_with('.');
+            if hidden || !name.starts_with(beginning) || name.chars().any(char::is_control) {
+                return None;
+            }
+            let is_folder = fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_dir());
+            let end = if is_folder { std::path::MAIN_SEPARATOR_STR } else { "" };
+            Some(format!("{folder}{name}{end}"))
+        })
+        .take(MOST_MATCHES)
+        .collect();
+    matches.sort();
+    matches
+}
