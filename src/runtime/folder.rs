@@ -1,90 +1,20 @@
 //! Migration folders: made, opened, read.
 
+mod edition;
+mod fault;
 mod reader;
 mod text;
 
 use std::{path::Path, sync::Arc};
 
-pub use self::text::read_text;
+pub(super) use self::edition::instead;
+pub use self::{edition::{Edition, PROCEDURE, edition}, fault::FolderError, text::read_text};
 use self::{reader::Reader, text::write};
 use super::keeper::Keeper;
-use crate::{catalog::{self, Description, Faults}, domain::{digest::Digest, event::{Event, ProcedureRef, Start}, procedure::Procedure, record::Record, run::Run}, engine::session::Session, journal::{self, Head, Journal, JournalError}};
+use crate::{engine::session::Session, catalog::{self, Description}, domain::{event::{Event, Start}, record::Record, run::Run}, journal::{self, Head, Journal, JournalError}};
 
 /// Name of the description in a migration folder.
 pub const INFRASTRUCTURE: &str = "infrastructure.toml";
-
-/// Name of the edition's copy in a migration folder.
-pub const PROCEDURE: &str = "procedure.toml";
-
-/// Why a migration folder cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum FolderError {
-    /// What a person wrote has faults.
-    #[error(transparent)]
-    Faults(#[from] Faults),
-    /// A file cannot be read.
-    #[error("{file} cannot be read: {why}")]
-    Unreadable {
-        /// The file.
-        file: String,
-        /// Why, with the remedy.
-        why: String,
-    },
-    /// A file cannot be written.
-    #[error("{file} cannot be written: {why}. Choose another folder, or free some space.")]
-    Unwritable {
-        /// The file.
-        file: String,
-        /// Why.
-        why: String,
-    },
-    /// There is no such edition.
-    #[error("There is no edition {id:?}. {hint}")]
-    NoEdition {
-        /// What was asked for.
-        id: String,
-        /// What there is.
-        hint: String,
-    },
-    /// There is no such scenario.
-    #[error("There is no scenario {id:?}. {hint}")]
-    NoScenario {
-        /// What was asked for.
-        id: String,
-        /// What there is.
-        hint: String,
-    },
-    /// Something of the journal.
-    #[error(transparent)]
-    Journal(#[from] JournalError),
-    /// The edition's copy is not the one that was started with.
-    #[error(
-        "{file} is not the edition that this migration was started with (SHA-256 {expected}). Put the original back; nothing was changed."
-    )]
-    OtherEdition {
-        /// The file.
-        file: String,
-        /// Digest of the right one.
-        expected: Digest,
-    },
-    /// The edition's copy cannot be used: without it the facts cannot be read.
-    #[error("{file} is not what was put there at the start of this migration: {why}. Put it back from a copy.")]
-    EditionLost {
-        /// The file.
-        file: String,
-        /// What is wrong.
-        why: String,
-    },
-    /// A file of the person stands where one would be written.
-    #[error("{0} is there already with other content. Choose another folder, or move that file away.")]
-    Differs(String),
-    /// The journal does not go so far.
-    #[error("The journal has no record {0}.")]
-    NoRecord(u64),
-    /// The journal has no first fact.
-    #[error("{0} holds no migration: its journal is empty. Set it up with `acmove new`, or name another folder.")]
-    Empty(String),
-}
 
 /// A migration that was read.
 #[derive(Debug)]
@@ -110,49 +40,6 @@ pub struct Opened {
     pub notice: Option<String>,
     /// What is wrong with its journal: then nothing can be recorded.
     pub damage: Option<JournalError>,
-}
-
-/// An edition: its text and what it says.
-#[derive(Debug, Clone)]
-pub struct Edition {
-    /// Its text.
-    pub text: String,
-    /// What it says.
-    pub procedure: Arc<Procedure>,
-}
-
-impl Edition {
-    /// Names the edition and its exact text.
-    pub fn reference(&self) -> ProcedureRef {
-        ProcedureRef { id: self.procedure.id.clone(), sha256: Digest::of(self.text.as_bytes()) }
-    }
-}
-
-/// An edition by the id of a bundled one, or by the path of a file.
-///
-/// # Errors
-/// When there is none, or its file has faults.
-pub fn edition(name: &str) -> Result<Edition, FolderError> {
-    if let Some(bundled) = catalog::edition(name) {
-        let procedure = Arc::new(catalog::procedure(bundled.id, bundled.text)?);
-        return Ok(Edition { text: bundled.text.to_owned(), procedure });
-    }
-    let path = Path::new(name);
-    if path.extension().is_none() && !path.exists() {
-        let ids: Vec<&str> = catalog::editions().iter().map(|edition| edition.id).collect();
-        return Err(FolderError::NoEdition { id: name.to_owned(), hint: instead(name, &ids) });
-    }
-    let text = read_text(path)?;
-    let procedure = Arc::new(catalog::procedure(name, &text)?);
-    Ok(Edition { text, procedure })
-}
-
-/// What can be asked for instead of a name that is none of the bundled ones.
-pub(super) fn instead(name: &str, bundled: &[&str]) -> String {
-    match catalog::nearest(name, bundled.iter().copied()) {
-        Some(near) => format!("Did you mean {near}?"),
-        None => format!("Bundled are: {}. A file may be given too.", bundled.join(", ")),
-    }
 }
 
 /// An infrastructure's description and the edition it is to be moved by: the one asked for, or the one it names.

@@ -3,6 +3,7 @@
 mod commands;
 mod downloads;
 mod errands;
+mod inbound;
 mod outside;
 mod threads;
 mod watching;
@@ -23,38 +24,11 @@ use ratatui::{
 
 use self::outside::Outside;
 use super::{keyboard, lifetime::Link, looker::Looker, platform::{self, EndSignals}};
-use crate::{domain::clocks::SOON, engine::{message::EngineMsg, ports::{Clock, Keep}}, tui::{draw::{self, Drawn, theme::Theme}, hit_area::{Pointed, Pointer}, message::{Msg, Typed}, update::{Model, update}}};
+use crate::{tui::{message::{Msg, Typed}, hit_area::{Pointed, Pointer}, update::{Model, update}, draw::{self, Drawn, theme::Theme}}, engine::ports::{Clock, Keep}, domain::clocks::SOON};
+pub use self::{inbound::{Ending, Inbound}, outside::Beside};
 
 /// Lines that a turn of the wheel scrolls.
 const WHEEL: isize = 3;
-
-/// Something for the loop.
-#[derive(Debug)]
-pub enum Inbound {
-    /// A message.
-    Msg(Msg),
-    /// The program has to end.
-    End(Ending),
-}
-
-impl From<EngineMsg> for Inbound {
-    fn from(msg: EngineMsg) -> Self {
-        Self::Msg(msg.into())
-    }
-}
-
-/// Why the loop ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ending {
-    /// The person left.
-    Left,
-    /// A signal asked for it.
-    Signal,
-    /// The terminal is gone: there is nothing to restore and nobody to tell.
-    TerminalGone,
-    /// Something broke.
-    Fault(String),
-}
 
 /// What the loop works with.
 #[derive(Debug)]
@@ -73,22 +47,6 @@ pub struct Stage<K, C> {
     pub clock: C,
     /// What the terminal does besides being drawn on.
     pub beside: Beside,
-}
-
-/// What a terminal does besides being drawn on.
-#[derive(Debug, Clone, Copy)]
-pub struct Beside {
-    /// Puts a text into the clipboard.
-    pub copy: fn(&str),
-    /// Opens an address in the browser, and says whether that could be. It may take a moment.
-    pub open: fn(&str) -> bool,
-    /// Takes the mouse, or gives it back.
-    pub mouse: fn(bool),
-}
-
-impl Beside {
-    /// A terminal that can do nothing else.
-    pub const NOTHING: Self = Self { copy: |_| {}, open: |_| false, mouse: |_| {} };
 }
 
 /// Starts the threads that listen to the keyboard, to signals, and for the terminal to go away.

@@ -5,15 +5,49 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs::{self, File},
     io::{self, BufReader, Read, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use flate2::read::DeflateDecoder;
 use rawzip::{CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder};
 use tempfile::TempDir;
 
-use super::{BundleError, FORMAT, JOURNAL, LARGEST, MANIFEST, MOST_FILES, Manifest, PROCEDURE, Packed, Part, pack::Seal};
-use crate::runtime::folder::{self, Migration};
+use super::{manifest::{FORMAT, JOURNAL, LARGEST, MANIFEST, MOST_FILES, Manifest, Packed, Part}, pack::Seal};
+use crate::runtime::folder::{self, FolderError, Migration, PROCEDURE};
+
+/// Why a bundle cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum BundleError {
+    /// It is something else, or was made to do harm.
+    #[error(
+        "{file} is not a bundle that acmove opens: {why}. Ask whoever sent it to make it again with `acmove bundle`."
+    )]
+    Refused {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// What is in it is not what was put there.
+    #[error("{file} is not what was packed: {why}. It was damaged or changed on its way; have it sent again.")]
+    Damaged {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong.
+        why: String,
+    },
+    /// The disk did not give or take something.
+    #[error("{file}: {why}")]
+    Disk {
+        /// The file.
+        file: PathBuf,
+        /// What the disk said.
+        why: String,
+    },
+    /// The migration in it cannot be read.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+}
 
 /// A bundle that was unpacked into a folder of its own, which goes when this is dropped.
 #[derive(Debug)]

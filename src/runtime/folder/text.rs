@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use super::FolderError;
+use super::fault::FolderError;
 use crate::journal;
 
 /// The largest TOML file that is read, in bytes.

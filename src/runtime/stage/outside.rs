@@ -7,11 +7,27 @@ use std::{
 
 use jiff::tz::TimeZone;
 
-use super::{Beside, Ending, Inbound, commands::Commands, downloads::Downloads, errands::Errands, threads::{Fact, Job, looking, open, writer}, watching::Watching};
-use crate::{engine::{message::{EngineEffect, EngineMsg}, ports::{Author, Keep, Look as _}}, runtime::{lifetime::Link, looker::Looker}, tui::{message::{Effect, Msg}, update::Model}};
+use super::{commands::Commands, downloads::Downloads, errands::Errands, inbound::{Ending, Inbound}, threads::{Fact, Job, looking, open, writer}, watching::Watching};
+use crate::{engine::{message::{EngineEffect, EngineMsg}, ports::{Author, Inquiry, Keep, Look as _}}, tui::{message::{Effect, Msg}, update::Model}, runtime::{lifetime::Link, looker::Looker}};
 
 /// How long a fact that is being written may take when the program ends.
 const LAST_WRITE: Duration = Duration::from_secs(2);
+
+/// What a terminal does besides being drawn on.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside {
+    /// Puts a text into the clipboard.
+    pub copy: fn(&str),
+    /// Opens an address in the browser, and says whether that could be. It may take a moment.
+    pub open: fn(&str) -> bool,
+    /// Takes the mouse, or gives it back.
+    pub mouse: fn(bool),
+}
+
+impl Beside {
+    /// A terminal that can do nothing else.
+    pub const NOTHING: Self = Self { copy: |_| {}, open: |_| false, mouse: |_| {} };
+}
 
 /// Everything outside that the loop makes use of.
 pub(super) struct Outside {

@@ -1,0 +1,52 @@
+//! Editions: the bundled ones, and those in a file.
+
+use std::{path::Path, sync::Arc};
+
+use super::{fault::FolderError, text::read_text};
+use crate::{catalog, domain::{digest::Digest, event::ProcedureRef, procedure::Procedure}};
+
+/// Name of the edition's copy in a migration folder.
+pub const PROCEDURE: &str = "procedure.toml";
+
+/// An edition: its text and what it says.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// Its text.
+    pub text: String,
+    /// What it says.
+    pub procedure: Arc<Procedure>,
+}
+
+impl Edition {
+    /// Names the edition and its exact text.
+    pub fn reference(&self) -> ProcedureRef {
+        ProcedureRef { id: self.procedure.id.clone(), sha256: Digest::of(self.text.as_bytes()) }
+    }
+}
+
+/// An edition by the id of a bundled one, or by the path of a file.
+///
+/// # Errors
+/// When there is none, or its file has faults.
+pub fn edition(name: &str) -> Result<Edition, FolderError> {
+    if let Some(bundled) = catalog::edition(name) {
+        let procedure = Arc::new(catalog::procedure(bundled.id, bundled.text)?);
+        return Ok(Edition { text: bundled.text.to_owned(), procedure });
+    }
+    let path = Path::new(name);
+    if path.extension().is_none() && !path.exists() {
+        let ids: Vec<&str> = catalog::editions().iter().map(|edition| edition.id).collect();
+        return Err(FolderError::NoEdition { id: name.to_owned(), hint: instead(name, &ids) });
+    }
+    let text = read_text(path)?;
+    let procedure = Arc::new(catalog::procedure(name, &text)?);
+    Ok(Edition { text, procedure })
+}
+
+/// What can be asked for instead of a name that is none of the bundled ones.
+pub(in crate::runtime) fn instead(name: &str, bundled: &[&str]) -> String {
+    match catalog::nearest(name, bundled.iter().copied()) {
+        Some(near) => format!("Did you mean {near}?"),
+        None => format!("Bundled are: {}. A file may be given too.", bundled.join(", ")),
+    }
+}

@@ -1,0 +1,73 @@
+//! Why a migration folder cannot be used, with what to do.
+
+use crate::{catalog::Faults, domain::digest::Digest, journal::JournalError};
+
+/// Why a migration folder cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// What a person wrote has faults.
+    #[error(transparent)]
+    Faults(#[from] Faults),
+    /// A file cannot be read.
+    #[error("{file} cannot be read: {why}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// Why, with the remedy.
+        why: String,
+    },
+    /// A file cannot be written.
+    #[error("{file} cannot be written: {why}. Choose another folder, or free some space.")]
+    Unwritable {
+        /// The file.
+        file: String,
+        /// Why.
+        why: String,
+    },
+    /// There is no such edition.
+    #[error("There is no edition {id:?}. {hint}")]
+    NoEdition {
+        /// What was asked for.
+        id: String,
+        /// What there is.
+        hint: String,
+    },
+    /// There is no such scenario.
+    #[error("There is no scenario {id:?}. {hint}")]
+    NoScenario {
+        /// What was asked for.
+        id: String,
+        /// What there is.
+        hint: String,
+    },
+    /// Something of the journal.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The edition's copy is not the one that was started with.
+    #[error(
+        "{file} is not the edition that this migration was started with (SHA-256 {expected}). Put the original back; nothing was changed."
+    )]
+    OtherEdition {
+        /// The file.
+        file: String,
+        /// Digest of the right one.
+        expected: Digest,
+    },
+    /// The edition's copy cannot be used: without it the facts cannot be read.
+    #[error("{file} is not what was put there at the start of this migration: {why}. Put it back from a copy.")]
+    EditionLost {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        why: String,
+    },
+    /// A file of the person stands where one would be written.
+    #[error("{0} is there already with other content. Choose another folder, or move that file away.")]
+    Differs(String),
+    /// The journal does not go so far.
+    #[error("The journal has no record {0}.")]
+    NoRecord(u64),
+    /// The journal has no first fact.
+    #[error("{0} holds no migration: its journal is empty. Set it up with `acmove new`, or name another folder.")]
+    Empty(String),
+}
