@@ -4,8 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Connection, USUAL, USUAL_MODULE};
 use crate::domain::infrastructure::Role;
+
+/// The environments that most infrastructures have.
+pub(super) const USUAL: [(&str, Role); 4] = [
+    ("LifeTime", Role::LifeTime),
+    ("Development", Role::Development),
+    ("Quality", Role::Test),
+    ("Production", Role::Production),
+];
+
+/// The module that every platform has.
+const USUAL_MODULE: &str = "ECT_Provider";
 
 /// What was answered, word by word: also what is not right yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +61,19 @@ pub struct Site {
     /// How LifeTime names it; empty where that is not known.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub key: String,
+}
+
+/// How LifeTime is reached: where, and which variable holds the token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Connection {
+    /// Base address.
+    pub url: String,
+    /// Name of the environment variable that holds the token; never the token.
+    pub token_env: String,
+    /// File with one more certificate authority that is trusted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ca_file: Option<String>,
 }
 
 /// An environment that was removed.

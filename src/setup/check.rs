@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Button, Column, Field, Page, Setup, Stop, moment::moment, words::roles};
+use super::{field::{Button, Column, Field, Page, Stop}, moment::moment, values::Setup, words::roles};
 use crate::domain::{identity::{ActivationCode, SerialNumber}, infrastructure::{EnvironmentId, Role, address}, text::one_line};
 
 /// What a sentence begins with that says what a parser found.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Page, interview::Ask};
+use super::{Answers, Page, ask::Ask};
 use crate::domain::text::row;
 
 /// The format of drafts that is written and read.

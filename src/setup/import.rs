@@ -1,22 +1,7 @@
 //! Environments that LifeTime lists, taken over into a set-up. What somebody has typed is never written over.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Setup, Site, usual};
+use super::{answers::{Connection, Site}, values::{Setup, usual}};
 use crate::domain::{infrastructure::Role, text::one_line};
-
-/// How LifeTime is reached: where, and which variable holds the token.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Connection {
-    /// Base address.
-    pub url: String,
-    /// Name of the environment variable that holds the token; never the token.
-    pub token_env: String,
-    /// File with one more certificate authority that is trusted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ca_file: Option<String>,
-}
 
 /// An environment as LifeTime lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,42 +2,9 @@
 
 mod words;
 
-use serde::{Deserialize, Serialize};
-
-use super::{Column, Field, Page, Setup, USUAL, draft::Draft};
+pub use super::ask::Ask;
+use super::{Column, Field, Page, Setup, Site, answers::USUAL, draft::Draft};
 use crate::domain::text::one_line;
-
-/// What is asked; the numbers are places of environments and requirements.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Ask {
-    /// What people call the infrastructure.
-    Name,
-    /// The Activation Code moved from.
-    Source,
-    /// The Activation Code moved to.
-    Target,
-    /// The edition that is followed.
-    Edition,
-    /// The module of the test republish.
-    Module,
-    /// Whether these environments are all.
-    Usual,
-    /// The name of an environment; empty when all are named.
-    Environment(usize),
-    /// Its role.
-    Role(usize),
-    /// The address of its Service Center.
-    Center(usize),
-    /// Its serial number.
-    Serial(usize),
-    /// When the window opens.
-    Start,
-    /// When it closes.
-    End,
-    /// Whether a requirement holds.
-    Requirement(usize),
-}
 
 /// A set-up by questions.
 #[derive(Debug, Clone)]
@@ -200,7 +167,7 @@ impl Interview {
             return if self.own { Ok(()) } else { self.all_named(self.setup.count()) };
         }
         // The usual ones, of which nothing was told yet, are no loss.
-        let usual = USUAL.map(|(name, role)| super::Site::new(name, role));
+        let usual = USUAL.map(|(name, role)| Site::new(name, role));
         if self.setup.answers.environments == usual {
             self.setup.answers.environments.clear();
         }

@@ -1,6 +1,6 @@
 //! The table of environments: added, removed, taken back, moved.
 
-use super::{Setup, Site, answers::Removed};
+use super::{answers::{Removed, Site}, values::Setup};
 use crate::domain::infrastructure::Role;
 
 /// How many removed environments are remembered.

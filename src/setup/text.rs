@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Field, Setup};
+use super::{field::Field, values::Setup};
 use crate::domain::{identity::Kind, infrastructure::EnvironmentId, text::one_line};
 
 impl Setup {

@@ -1,6 +1,6 @@
 //! The words of the set-up: what fields are called, and what helps to answer.
 
-use super::{Column, Field, Page, Setup};
+use super::{field::{Column, Field, Page}, values::Setup};
 use crate::domain::infrastructure::Role;
 
 impl Setup {

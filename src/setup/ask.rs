@@ -1,0 +1,35 @@
+//! What line mode asks.
+
+use serde::{Deserialize, Serialize};
+
+/// What is asked; the numbers are places of environments and requirements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ask {
+    /// What people call the infrastructure.
+    Name,
+    /// The Activation Code moved from.
+    Source,
+    /// The Activation Code moved to.
+    Target,
+    /// The edition that is followed.
+    Edition,
+    /// The module of the test republish.
+    Module,
+    /// Whether these environments are all.
+    Usual,
+    /// The name of an environment; empty when all are named.
+    Environment(usize),
+    /// Its role.
+    Role(usize),
+    /// The address of its Service Center.
+    Center(usize),
+    /// Its serial number.
+    Serial(usize),
+    /// When the window opens.
+    Start,
+    /// When it closes.
+    End,
+    /// Whether a requirement holds.
+    Requirement(usize),
+}

@@ -1,0 +1,47 @@
+//! Editions as they are offered, with what each of them requires.
+
+use crate::domain::procedure::{self, Procedure};
+
+/// An edition that can be followed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// What it does, and how it differs from the others, a line each.
+    pub lines: Vec<String>,
+    /// Names that no environment can have, because phases have them.
+    pub taken: Vec<String>,
+    /// What has to hold before anything is touched.
+    pub requirements: Vec<Requirement>,
+}
+
+/// What has to hold before anything is touched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    /// Its id.
+    pub id: String,
+    /// What is asked; yes means that the migration may begin.
+    pub question: String,
+    /// What follows from a no.
+    pub no: String,
+}
+
+impl Edition {
+    /// A procedure as it is offered.
+    pub fn of(procedure: &Procedure) -> Self {
+        let requirement = |one: &procedure::Requirement| Requirement {
+            id: one.id.clone(),
+            question: one.question.clone(),
+            no: one.no.clone(),
+        };
+        Self {
+            id: procedure.id.clone(),
+            title: procedure.edition.clone(),
+            lines: procedure.differs.clone(),
+            taken: procedure.all_phases().map(|phase| phase.id.clone()).collect(),
+            requirements: procedure.requirements.iter().map(requirement).collect(),
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! A set-up that is under way: the value of each field, and what can be chosen in it.
+
+use jiff::tz::TimeZone;
+
+use super::{answers::Answers, edition::{Edition, Requirement}, field::{Column, Field}};
+use crate::domain::infrastructure::Role;
+
+/// A set-up that is under way.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// What was answered.
+    pub answers: Answers,
+    /// The editions that can be followed; the first is the one that is usually followed.
+    pub editions: Vec<Edition>,
+    /// Where it will be written, when that was asked for.
+    pub folder: Option<String>,
+    /// The zone in which a time without an offset is meant.
+    pub(super) zone: TimeZone,
+}
+
+/// The answers before anybody answered: the first edition that is offered.
+pub(super) fn usual(editions: &[Edition]) -> Answers {
+    Answers::usual(editions.first().map_or_else(String::new, |edition| edition.id.clone()))
+}
+
+impl Setup {
+    /// A set-up in which nothing was answered yet.
+    pub fn new(editions: Vec<Edition>, zone: TimeZone) -> Self {
+        Self { answers: usual(&editions), editions, folder: None, zone }
+    }
+
+    /// The same with answers that were kept. Where only one edition is offered, it is the one.
+    #[must_use]
+    pub fn resumed(mut self, answers: Answers) -> Self {
+        let only = std::mem::replace(&mut self.answers, answers).edition;
+        if self.editions.len() == 1 {
+            self.answers.edition = only;
+        }
+        self
+    }
+
+    /// Whether nothing was answered yet.
+    pub fn is_untouched(&self) -> bool {
+        self.answers == usual(&self.editions)
+    }
+
+    /// The edition that was chosen, where it is one of those offered.
+    pub fn edition(&self) -> Option<&Edition> {
+        self.editions.iter().find(|edition| edition.id == self.answers.edition)
+    }
+
+    /// What has to hold under the edition that was chosen.
+    pub fn requirements(&self) -> &[Requirement] {
+        self.edition().map_or(&[], |edition| &edition.requirements)
+    }
+
+    /// What was answered to a requirement.
+    pub fn holds(&self, place: usize) -> Option<bool> {
+        let requirement = self.requirements().get(place)?;
+        self.answers.requirements.get(&requirement.id).copied()
+    }
+
+    /// The text of a field, as it stands there; of a choice, what was chosen.
+    pub fn value(&self, field: Field) -> &str {
+        let answers = &self.answers;
+        match field {
+            Field::Name => &answers.name,
+            Field::Source => &answers.source,
+            Field::Target => &answers.target,
+            Field::Module => &answers.module,
+            Field::Start => &answers.window_start,
+            Field::End => &answers.window_end,
+            Field::Edition => &answers.edition,
+            Field::Requirement(place) => match self.holds(place) {
+                Some(true) => "yes",
+                Some(false) => "no",
+                None => "",
+            },
+            Field::Cell(row, column) => answers.environments.get(row).map_or("", |site| match column {
+                Column::Name => &site.name,
+                Column::Role => site.role.word(),
+                Column::Center => &site.service_center,
+                Column::Serial => &site.serial,
+            }),
+        }
+    }
+
+    /// Where the text of a field is kept; nowhere for a choice.
+    fn place_of(&mut self, field: Field) -> Option<&mut String> {
+        let answers = &mut self.answers;
+        match field {
+            Field::Name => Some(&mut answers.name),
+            Field::Source => Some(&mut answers.source),
+            Field::Target => Some(&mut answers.target),
+            Field::Module => Some(&mut answers.module),
+            Field::Start => Some(&mut answers.window_start),
+            Field::End => Some(&mut answers.window_end),
+            Field::Edition | Field::Requirement(_) => None,
+            Field::Cell(row, column) => {
+                let site = answers.environments.get_mut(row)?;
+                match column {
+                    Column::Name => Some(&mut site.name),
+                    Column::Center => Some(&mut site.service_center),
+                    Column::Serial => Some(&mut site.serial),
+                    Column::Role => None,
+                }
+            }
+        }
+    }
+
+    /// Puts a text into a field; a choice is not changed by it.
+    pub fn put(&mut self, field: Field, text: &str) {
+        if let Some(place) = self.place_of(field) {
+            text.clone_into(place);
+        }
+    }
+
+    /// What can be chosen in a field; nothing where text is typed.
+    pub fn options(&self, field: Field) -> Vec<String> {
+        match field {
+            Field::Cell(_, Column::Role) => Role::ALL.map(|role| role.word().to_owned()).to_vec(),
+            Field::Edition => self.editions.iter().map(|edition| edition.id.clone()).collect(),
+            Field::Requirement(_) => vec!["yes".to_owned(), "no".to_owned()],
+            Field::Name
+            | Field::Source
+            | Field::Target
+            | Field::Module
+            | Field::Start
+            | Field::End
+            | Field::Cell(_, Column::Name | Column::Center | Column::Serial) => Vec::new(),
+        }
+    }
+
+    /// Which of its options is chosen.
+    pub fn chosen(&self, field: Field) -> Option<usize> {
+        let value = self.value(field);
+        self.options(field).iter().position(|option| option == value)
+    }
+
+    /// Chooses one of the options of a field.
+    pub fn choose(&mut self, field: Field, option: usize) {
+        match field {
+            Field::Cell(row, Column::Role) => {
+                if let (Some(site), Some(role)) = (self.answers.environments.get_mut(row), Role::ALL.get(option)) {
+                    site.role = *role;
+                }
+            }
+            Field::Edition => {
+                if let Some(edition) = self.editions.get(option) {
+                    self.answers.edition.clone_from(&edition.id);
+                }
+            }
+            Field::Requirement(place) => {
+                if let Some(id) = self.requirements().get(place).map(|requirement| requirement.id.clone()) {
+                    self.answers.requirements.insert(id, option == 0);
+                }
+            }
+            Field::Name
+            | Field::Source
+            | Field::Target
+            | Field::Module
+            | Field::Start
+            | Field::End
+            | Field::Cell(_, Column::Name | Column::Center | Column::Serial) => {}
+        }
+    }
+}
