@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Scenario, World};
+use super::{scenario::{self, Scenario}, world::World};
 
 /// The environment variable that a rehearsal names for LifeTime's token.
 const TOKEN_VARIABLE: &str = "ACMOVE_PRACTICE_TOKEN";
@@ -61,7 +61,7 @@ impl Addresses {
     /// The addresses below a base such as `http://127.0.0.1:4711`.
     pub fn of(world: &World, base: &str) -> Self {
         let scenario = world.scenario();
-        let site = |site: &super::scenario::Site| Site {
+        let site = |site: &scenario::Site| Site {
             id: site.id.to_string(),
             name: site.name.clone(),
             role: site.role.word().to_owned(),

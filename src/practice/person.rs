@@ -1,7 +1,7 @@
 //! Somebody who works on the practice pages as a person would: clicks, downloads, uploads, reads. Works on the pages of one
 //! practice infrastructure, and nowhere else.
 
-mod deployments;
+pub(super) mod deployments;
 mod page;
 
 use std::{
@@ -12,7 +12,6 @@ use std::{
     },
 };
 
-pub use self::deployments::Deployments;
 use self::page::{between, free_row, message, readable, text_of};
 use crate::{domain::identity::{ActivationCode, SerialNumber}, driver::web::{Answer, Web, WebError}};
 

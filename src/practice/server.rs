@@ -4,13 +4,14 @@
 mod api;
 mod center;
 mod console;
+mod desk;
 mod page;
 mod portal;
 
 use std::{
     io,
     net::{SocketAddr, TcpListener},
-    sync::{Arc, Mutex, PoisonError, mpsc},
+    sync::{Arc, Mutex, mpsc},
     thread,
     time::Duration,
 };
@@ -18,23 +19,21 @@ use std::{
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse as _, Response},
 };
 use tokio::runtime::Builder;
 
-use self::page::Pages;
-use super::{Addresses, clock::PracticeClock, world::{Kept, World}};
+pub use self::desk::Keep;
+use self::{desk::{Desk, Shared}, page::Pages};
+use super::{clock::PracticeClock, description::Addresses, world::World};
 
 /// The most that is taken in at once, in bytes.
 const LARGEST: usize = 2 * 1024 * 1024;
 
 /// How long the end of the serving thread is waited for.
 const LAST_MOMENT: Duration = Duration::from_secs(2);
-
-/// How many seconds of the practice clock may be lost when the program is killed.
-const KEPT_EVERY: u64 = 5;
 
 /// A practice infrastructure that serves until it is dropped.
 #[derive(Debug)]
@@ -43,77 +42,6 @@ pub struct Practice {
     addresses: Addresses,
     stop: Option<tokio::sync::oneshot::Sender<()>>,
     stopped: mpsc::Receiver<()>,
-}
-
-/// Keeps what has changed; called after every change, and now and then because time has passed.
-pub type Keep = Box<dyn Fn(&Kept) + Send + Sync>;
-
-/// How a page reaches what all pages share.
-type Shared = State<Arc<Desk>>;
-
-/// What all pages share.
-struct Desk {
-    world: Mutex<World>,
-    clock: Arc<dyn PracticeClock>,
-    pages: Pages,
-    port: u16,
-    keep: Keep,
-    kept: Mutex<Kept>,
-}
-
-impl Desk {
-    /// Looks at the world, or changes it. It is held for nothing else: two at once would wait for each other for ever.
-    fn world<T>(&self, look: impl FnOnce(&mut World) -> T) -> T {
-        look(&mut self.world.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Where the pages are.
-    fn host(&self) -> String {
-        format!("127.0.0.1:{}", self.port)
-    }
-
-    fn now(&self) -> u64 {
-        self.clock.now()
-    }
-
-    /// Lets time pass, in the world and for whoever waits for the answer. What was changed is kept before.
-    async fn pass(&self, seconds: u64) {
-        self.settle();
-        let pause = self.clock.pass(seconds);
-        if !pause.is_zero() {
-            tokio::time::sleep(pause).await;
-        }
-    }
-
-    /// Lets happen what is due, and keeps what has changed.
-    fn settle(&self) {
-        let now = self.now();
-        self.world(|world| {
-            world.tick(now);
-            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-            if kept.state != *world.state() || now >= kept.second.saturating_add(KEPT_EVERY) {
-                *kept = world.kept(self.port, now);
-                (self.keep)(&kept);
-            }
-        });
-    }
-
-    /// Keeps the second at which it ends.
-    fn end(&self) {
-        let now = self.now();
-        (self.keep)(&self.world(|world| world.kept(self.port, now)));
-    }
-
-    /// Whether a request was meant for this infrastructure: a page of somewhere else in the same browser may neither read
-    /// these pages under another name nor change anything here.
-    fn is_meant(&self, method: &Method, headers: &HeaderMap) -> bool {
-        let value = |name| headers.get(name).map(HeaderValue::as_bytes);
-        let hosts = ["127.0.0.1", "localhost", "[::1]"].map(|host| format!("{host}:{}", self.port));
-        let own_host = hosts.iter().any(|host| value(header::HOST) == Some(host.as_bytes()));
-        let own_origin = value(header::ORIGIN)
-            .is_none_or(|origin| hosts.iter().any(|host| origin == format!("http://{host}").as_bytes()));
-        own_host && (own_origin || *method == Method::GET)
-    }
 }
 
 impl Practice {

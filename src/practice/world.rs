@@ -5,153 +5,21 @@ mod center;
 mod license;
 mod lifetime;
 mod portal;
+mod state;
 mod support;
 mod view;
 
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::Offset};
-use serde::{Deserialize, Serialize};
 
-pub use self::{api::{Filter, NULL_DATE}, center::{Published, Uploaded}, license::{License, is_license}, lifetime::{CannotDo, MAINTENANCE}, view::{Feature, Licensing, Module, PlanRow, PortalRow, Publishing, Version}};
-use super::scenario::{Deed, Milestone, Moment, Outcome, Scenario, Spell};
+use self::state::{SiteState, signed};
+use super::scenario::{Deed, Milestone, Moment, Scenario, Spell};
 use crate::domain::{identity::SerialNumber, infrastructure::Side};
+pub use self::{api::{Filter, NULL_DATE}, center::{Published, Uploaded}, license::{License, is_license}, lifetime::{CannotDo, MAINTENANCE}, state::{Kept, State, World}, view::{Feature, Licensing, Module, PlanRow, PortalRow, Publishing, Version}};
 
 /// The version of the platform that all environments show.
 pub const PLATFORM: &str = "11.10.0 (Build 22422)";
-
-/// A practice infrastructure at work. Times are seconds since it began.
-#[derive(Debug, Clone)]
-pub struct World {
-    scenario: Scenario,
-    begins: Timestamp,
-    state: State,
-}
-
-/// What is kept of a practice infrastructure, so that it goes on where it was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
-    /// The port it listened on: its addresses are in the journal.
-    pub port: u16,
-    /// When it began.
-    pub begins: Timestamp,
-    /// How many seconds it has run.
-    pub second: u64,
-    /// What has changed since.
-    pub state: State,
-}
-
-/// What has changed since the beginning; kept, so that a rehearsal goes on where it was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct State {
-    /// When things happened for the first time, by their words.
-    reached: BTreeMap<String, u64>,
-    sites: Vec<SiteState>,
-    /// Rows of the portal under either code.
-    source: Vec<Row>,
-    target: Vec<Row>,
-    plans: Vec<Plan>,
-    /// How many plans were ever made: each has a key of its own.
-    made: u32,
-    /// Deployments of the scenario that somebody deleted: they do not start any more.
-    deleted: Vec<usize>,
-    /// When somebody found the portal down for the first time.
-    found_down: Option<u64>,
-    /// How often Support was asked.
-    requests: u32,
-    /// How often the definition of the target license was corrected: then every target license is issued anew.
-    target_corrections: u32,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SiteState {
-    serial: SerialNumber,
-    installed: License,
-    /// Whether Support corrected the license of the source, and of the target.
-    corrected: [bool; 2],
-    /// What was published here, by module.
-    published: BTreeMap<String, LastPublished>,
-    publishes: Vec<Publish>,
-    /// How often modules were published under the target.
-    tests: usize,
-    upload_timed_out: bool,
-    /// When something was done last that makes a wrong clock right: the services restarted, a license uploaded.
-    clock_mended: Option<u64>,
-    /// Why LifeTime has it in maintenance mode.
-    maintenance: Option<String>,
-}
-
-/// The version of a module that was published last, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LastPublished {
-    version: u32,
-    at: u64,
-}
-
-/// A publish of a module.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Publish {
-    module: String,
-    version: u32,
-    until: u64,
-    message: String,
-    success: bool,
-    /// Whether another version than the published one was chosen.
-    was_other: bool,
-    /// Whether it has been taken into account.
-    settled: bool,
-}
-
-/// A row of the portal: room for one environment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    name: String,
-    purpose: String,
-    serial: Option<SerialNumber>,
-}
-
-/// A deployment plan of LifeTime.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Plan {
-    key: String,
-    from: usize,
-    to: usize,
-    /// Before the beginning where negative.
-    created: i64,
-    started: Option<u64>,
-    aborted: Option<u64>,
-    takes: u64,
-    /// Whether it was aborted by maintenance mode.
-    maintained: bool,
-    /// When somebody continued it.
-    continued: Option<u64>,
-    /// Whether the scenario starts it, and which of its deployments it is.
-    planned: Option<usize>,
-}
-
-impl SiteState {
-    const fn corrected(&self, side: Side) -> bool {
-        let [source, target] = self.corrected;
-        match side {
-            Side::Source => source,
-            Side::Target => target,
-        }
-    }
-
-    const fn corrected_mut(&mut self, side: Side) -> &mut bool {
-        let [source, target] = &mut self.corrected;
-        match side {
-            Side::Source => source,
-            Side::Target => target,
-        }
-    }
-}
 
 impl World {
     /// A scenario at its beginning.
@@ -284,24 +152,5 @@ impl World {
                 self.state.sites[place].serial = serial;
             }
         }
-    }
-}
-
-/// A second as a signed one: before the beginning they are negative.
-fn signed(second: u64) -> i64 {
-    i64::try_from(second).unwrap_or(i64::MAX)
-}
-
-/// The exact words of an outcome.
-const fn message(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Published => "published successfully.",
-        Outcome::IntellectualProperty => {
-            "Invalid Intellectual Property: You are trying to upload or publish a solution that was created in a Platform Server and its intellectual Property is protected."
-        }
-        Outcome::Protected => {
-            "Intellectual Property Error: This module is under Intellectual Property Protection, so you cannot publish it to your environment. Go to http://www.outsystems.com/ipp and request rights to use this module."
-        }
-        Outcome::Other => "Deployment Error: the Deployment Service of this environment did not answer in time.",
     }
 }

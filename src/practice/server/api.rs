@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Desk, Shared};
+use super::desk::{Desk, Shared};
 use crate::practice::world::{CannotDo, Filter};
 
 const BASE: &str = "/lifetimeapi/rest/v2";

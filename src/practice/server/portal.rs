@@ -12,7 +12,7 @@ use axum::{
 use minijinja::context;
 use serde::Deserialize;
 
-use super::{Desk, Shared, page::{Instead, file, see, shown}};
+use super::{desk::{Desk, Shared}, page::{Instead, file, see, shown}};
 use crate::domain::{identity::{ActivationCode, SerialNumber}, infrastructure::Side};
 
 /// What is asked of the portal.

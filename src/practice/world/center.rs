@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{LastPublished, License, Outcome, Publish, World, message, signed, view};
-use crate::practice::scenario::{Deed, Spell};
+use super::{license::License, state::{LastPublished, Publish, World, signed}, view};
+use crate::practice::scenario::{Deed, Outcome, Spell};
 
 /// What the description of *Intellectual Property* says on every Licensing page. It names both values itself.
 const PROPERTY: &str = "When \"Protected\", assures the Components, such as eSpaces and Extensions, created in your Platform Server can only be published to servers of the same Infrastructure. When \"Unprotected\", Components created in your Platform Server can be published to any other Platform Server.";
@@ -262,4 +262,18 @@ fn features(property: &str) -> Vec<view::Feature> {
         row("LifeTime", "The console of the infrastructure.", "Unlimited", "-"),
         row("Secured eSpaces", "Modules that nobody else may open.", "Unlimited", "0 Secured eSpaces"),
     ]
+}
+
+/// The exact words of an outcome.
+const fn message(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Published => "published successfully.",
+        Outcome::IntellectualProperty => {
+            "Invalid Intellectual Property: You are trying to upload or publish a solution that was created in a Platform Server and its intellectual Property is protected."
+        }
+        Outcome::Protected => {
+            "Intellectual Property Error: This module is under Intellectual Property Protection, so you cannot publish it to your environment. Go to http://www.outsystems.com/ipp and request rights to use this module."
+        }
+        Outcome::Other => "Deployment Error: the Deployment Service of this environment did not answer in time.",
+    }
 }

@@ -1,6 +1,6 @@
 //! LifeTime: deployment plans, and maintenance mode.
 
-use super::{Plan, World, signed, view};
+use super::{state::{Plan, World, signed}, view};
 use crate::{domain::infrastructure::Role, practice::scenario::{Deed, Deployment, DeploymentEnd, Scenario, USUAL_DEPLOYMENT}};
 
 /// Why something cannot be done with a plan.

@@ -1,6 +1,6 @@
 //! The Licensing Portal: who is registered under which code, and the license files.
 
-use super::{License, Row, World, view};
+use super::{license::License, state::{Row, World}, view};
 use crate::{domain::{identity::{ActivationCode, SerialNumber}, infrastructure::Side}, practice::scenario::{Deed, Scenario, Site}};
 
 /// The rows of a code at the beginning: under the source every environment is registered, but for those that are not

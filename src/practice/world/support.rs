@@ -1,6 +1,6 @@
 //! Support: corrects what a request names, for all environments in it at once.
 
-use super::{Row, World};
+use super::state::{Row, World};
 use crate::domain::{identity::SerialNumber, infrastructure::Side};
 
 impl World {

@@ -1,0 +1,147 @@
+//! What a practice infrastructure is at a moment: what is installed, registered, published and planned.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::license::License;
+use crate::{domain::{identity::SerialNumber, infrastructure::Side}, practice::scenario::Scenario};
+
+/// A practice infrastructure at work. Times are seconds since it began.
+#[derive(Debug, Clone)]
+pub struct World {
+    pub(super) scenario: Scenario,
+    pub(super) begins: Timestamp,
+    pub(super) state: State,
+}
+
+/// What is kept of a practice infrastructure, so that it goes on where it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The port it listened on: its addresses are in the journal.
+    pub port: u16,
+    /// When it began.
+    pub begins: Timestamp,
+    /// How many seconds it has run.
+    pub second: u64,
+    /// What has changed since.
+    pub state: State,
+}
+
+/// What has changed since the beginning; kept, so that a rehearsal goes on where it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// When things happened for the first time, by their words.
+    pub(super) reached: BTreeMap<String, u64>,
+    pub(super) sites: Vec<SiteState>,
+    /// Rows of the portal under either code.
+    pub(super) source: Vec<Row>,
+    pub(super) target: Vec<Row>,
+    pub(super) plans: Vec<Plan>,
+    /// How many plans were ever made: each has a key of its own.
+    pub(super) made: u32,
+    /// Deployments of the scenario that somebody deleted: they do not start any more.
+    pub(super) deleted: Vec<usize>,
+    /// When somebody found the portal down for the first time.
+    pub(super) found_down: Option<u64>,
+    /// How often Support was asked.
+    pub(super) requests: u32,
+    /// How often the definition of the target license was corrected: then every target license is issued anew.
+    pub(super) target_corrections: u32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SiteState {
+    pub(super) serial: SerialNumber,
+    pub(super) installed: License,
+    /// Whether Support corrected the license of the source, and of the target.
+    pub(super) corrected: [bool; 2],
+    /// What was published here, by module.
+    pub(super) published: BTreeMap<String, LastPublished>,
+    pub(super) publishes: Vec<Publish>,
+    /// How often modules were published under the target.
+    pub(super) tests: usize,
+    pub(super) upload_timed_out: bool,
+    /// When something was done last that makes a wrong clock right: the services restarted, a license uploaded.
+    pub(super) clock_mended: Option<u64>,
+    /// Why LifeTime has it in maintenance mode.
+    pub(super) maintenance: Option<String>,
+}
+
+/// The version of a module that was published last, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LastPublished {
+    pub(super) version: u32,
+    pub(super) at: u64,
+}
+
+/// A publish of a module.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Publish {
+    pub(super) module: String,
+    pub(super) version: u32,
+    pub(super) until: u64,
+    pub(super) message: String,
+    pub(super) success: bool,
+    /// Whether another version than the published one was chosen.
+    pub(super) was_other: bool,
+    /// Whether it has been taken into account.
+    pub(super) settled: bool,
+}
+
+/// A row of the portal: room for one environment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Row {
+    pub(super) name: String,
+    pub(super) purpose: String,
+    pub(super) serial: Option<SerialNumber>,
+}
+
+/// A deployment plan of LifeTime.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Plan {
+    pub(super) key: String,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// Before the beginning where negative.
+    pub(super) created: i64,
+    pub(super) started: Option<u64>,
+    pub(super) aborted: Option<u64>,
+    pub(super) takes: u64,
+    /// Whether it was aborted by maintenance mode.
+    pub(super) maintained: bool,
+    /// When somebody continued it.
+    pub(super) continued: Option<u64>,
+    /// Whether the scenario starts it, and which of its deployments it is.
+    pub(super) planned: Option<usize>,
+}
+
+impl SiteState {
+    pub(super) const fn corrected(&self, side: Side) -> bool {
+        let [source, target] = self.corrected;
+        match side {
+            Side::Source => source,
+            Side::Target => target,
+        }
+    }
+
+    pub(super) const fn corrected_mut(&mut self, side: Side) -> &mut bool {
+        let [source, target] = &mut self.corrected;
+        match side {
+            Side::Source => source,
+            Side::Target => target,
+        }
+    }
+}
+
+/// A second as a signed one: before the beginning they are negative.
+pub(super) fn signed(second: u64) -> i64 {
+    i64::try_from(second).unwrap_or(i64::MAX)
+}
