@@ -39,7 +39,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 /// The longest file, in lines, that nobody has to look at again.
 const LONGEST: usize = 400;
 
-fn sources() -> BTreeMap<PathBuf, String> {
+/// The files below `src/`, with their texts.
+pub(crate) fn sources() -> BTreeMap<PathBuf, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = BTreeMap::new();
     let mut folders = vec![root.clone()];

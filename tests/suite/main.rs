@@ -9,6 +9,7 @@ mod article;
 mod bundle;
 mod cast;
 mod chronicle;
+mod circles;
 mod clock;
 mod command;
 mod deadline;
