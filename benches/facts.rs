@@ -10,7 +10,24 @@ use std::{
     time::{Duration, Instant},
 };
 
-use acmove::{catalog, domain::{command::{Command, Condition, OfferedFile, Sighting, StepDeed}, decide::decide, digest::Digest, event::{Event, Origin, ProcedureRef, Start}, infrastructure::Side, outlook::Next, page::{Banner, EndDate, IntellectualProperty, LicensingPage}, procedure::StepKind, record::Record, run::Run, told::Told}, engine::session::Session, report::account::Recorded};
+use acmove::{
+    catalog,
+    domain::{
+        command::{Command, Condition, OfferedFile, Sighting, StepDeed},
+        decide::decide,
+        digest::Digest,
+        event::{Event, Origin, ProcedureRef, Start},
+        infrastructure::Side,
+        outlook::Next,
+        page::{Banner, EndDate, IntellectualProperty, LicensingPage},
+        procedure::StepKind,
+        record::Record,
+        run::Run,
+        told::Told,
+    },
+    engine::session::Session,
+    report::account::Recorded,
+};
 use jiff::{SignedDuration, Timestamp};
 
 /// Environments of the migrations that are played.

@@ -17,7 +17,20 @@ use std::{
     time::{Duration, Instant},
 };
 
-use acmove::{catalog, runtime::{folder, keeper::SystemClock, looker::Looker, stage::{self, Beside, Inbound, Stage}}, tui::{draw::theme::Theme, message::{Msg, Typed}, update::Model}};
+use acmove::{
+    catalog,
+    runtime::{
+        folder,
+        keeper::SystemClock,
+        looker::Looker,
+        stage::{self, Beside, Inbound, Stage},
+    },
+    tui::{
+        draw::theme::Theme,
+        message::{Msg, Typed},
+        update::Model,
+    },
+};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::Timestamp;
 use ratatui::{

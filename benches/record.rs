@@ -10,7 +10,24 @@ use std::{
     time::{Duration, Instant},
 };
 
-use acmove::{catalog, domain::{deployment::{Deployment, Status}, digest::Digest, event::{Event, KeptFile, Origin}, page::{Banner, EndDate, IntellectualProperty, LicensingPage}, plan::{Plan, StepId}, procedure::StepKind}, journal::Journal, report::{account::{Account, Recorded}, review::Review, written::{html, markdown}}, runtime::folder};
+use acmove::{
+    catalog,
+    domain::{
+        deployment::{Deployment, Status},
+        digest::Digest,
+        event::{Event, KeptFile, Origin},
+        page::{Banner, EndDate, IntellectualProperty, LicensingPage},
+        plan::{Plan, StepId},
+        procedure::StepKind,
+    },
+    journal::Journal,
+    report::{
+        account::{Account, Recorded},
+        review::Review,
+        written::{html, markdown},
+    },
+    runtime::folder,
+};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 /// Environments of the migration.

@@ -10,4 +10,11 @@ mod procedure;
 pub(crate) mod sheet;
 mod variable;
 
-pub use self::{answers::answers, bundled::{DEFAULT_EDITION, Edition, edition, editions}, estimates::{Estimate, with_minutes}, fault::{Fault, Faults, nearest}, infrastructure::{Description, infrastructure}, procedure::procedure};
+pub use self::{
+    answers::answers,
+    bundled::{DEFAULT_EDITION, Edition, edition, editions},
+    estimates::{Estimate, with_minutes},
+    fault::{Fault, Faults, nearest},
+    infrastructure::{Description, infrastructure},
+    procedure::procedure,
+};

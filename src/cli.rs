@@ -25,8 +25,11 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use self::{arguments::{Arguments, Command, ProcedureCommand}, exit::{Exit, code}, output::{Out, complain, data}};
-use crate::{domain::text::{escaped, shown}, view::mark::to_ascii};
+use self::{
+    arguments::{Arguments, Command, ProcedureCommand},
+    exit::{Exit, code},
+    output::{Out, complain, data},
+};
 
 /// Runs the program.
 pub fn main() -> ExitCode {

@@ -27,7 +27,18 @@ pub mod vault;
 use jiff::Timestamp;
 
 pub use self::pending::Busy;
-use self::{interpret::interpret, lookup::{Found, Intent, Lookup}, message::{EngineEffect, EngineMsg, News, Reaction}, operate::{ask_support, intent, pasted, read_serial_page}, operation::{Deed, Wanted}, pending::{Cause, Follow, Pending, Then, Work}, ports::Author, practice_task::practice, session::Session, subject::Focus};
+use self::{
+    interpret::interpret,
+    lookup::{Found, Intent, Lookup},
+    message::{EngineEffect, EngineMsg, News, Reaction},
+    operate::{ask_support, intent, pasted, read_serial_page},
+    operation::{Deed, Wanted},
+    pending::{Cause, Follow, Pending, Then, Work},
+    ports::Author,
+    practice_task::practice,
+    session::Session,
+    subject::Focus,
+};
 use crate::domain::{answers::Live, command::Command, event::Event, watch::Question};
 
 /// What is said when something is wanted before the last thing is settled.

@@ -14,7 +14,24 @@ use std::{
 };
 
 pub use self::print::Printer;
-use crate::{domain::{answers::Answers, clocks::Urgency, command::Command, infrastructure::{EnvironmentId, Side}, outlook::State}, engine::{Engine, message::EngineMsg, operation::{Argument, Deed, Wanted}, ports::{Clock, Keep, Look, Observe}, session::Session, subject::{Focus, Owner}, tool_run::{Ended, Invocation}}};
+use crate::{
+    domain::{
+        answers::Answers,
+        clocks::Urgency,
+        command::Command,
+        infrastructure::{EnvironmentId, Side},
+        outlook::State,
+    },
+    engine::{
+        Engine,
+        message::EngineMsg,
+        operation::{Argument, Deed, Wanted},
+        ports::{Clock, Keep, Look, Observe},
+        session::Session,
+        subject::{Focus, Owner},
+        tool_run::{Ended, Invocation},
+    },
+};
 
 /// The longest line that is taken in, in bytes; more is cut off.
 const LONGEST_LINE: u64 = 1024 * 1024;

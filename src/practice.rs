@@ -9,4 +9,11 @@ pub mod world;
 mod description;
 mod person;
 
-pub use self::{clock::{PracticeClock, Stepped}, description::{Addresses, TOKEN, description}, person::{Obtained, Person, UploadEnd, Wanted, deployments::Deployments}, scenario::{Bundled, Scenario}, server::Practice, world::{Kept, World, is_license}};
+pub use self::{
+    clock::{PracticeClock, Stepped},
+    description::{Addresses, TOKEN, description},
+    person::{Obtained, Person, UploadEnd, Wanted, deployments::Deployments},
+    scenario::{Bundled, Scenario},
+    server::Practice,
+    world::{Kept, World, is_license},
+};

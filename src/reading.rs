@@ -8,7 +8,10 @@ mod licensing;
 mod message;
 mod printed;
 
-pub use self::{message::classify, printed::{failed_publish, is_telling, serials}};
+pub use self::{
+    message::classify,
+    printed::{failed_publish, is_telling, serials},
+};
 
 use crate::domain::page::{MessageClass, Reading};
 

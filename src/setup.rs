@@ -17,4 +17,12 @@ mod text;
 mod values;
 mod words;
 
-pub use self::{answers::{Answers, Connection, Site}, check::{Fault, in_short}, edition::{Edition, Requirement}, field::{Button, Column, Field, Page, Stop}, import::Listed, live::Note, values::Setup};
+pub use self::{
+    answers::{Answers, Connection, Site},
+    check::{Fault, in_short},
+    edition::{Edition, Requirement},
+    field::{Button, Column, Field, Page, Stop},
+    import::Listed,
+    live::Note,
+    values::Setup,
+};

@@ -7,6 +7,7 @@ pub mod draw;
 pub mod editing;
 mod form_keys;
 pub mod hit_area;
+mod key_name;
 pub mod layout;
 pub mod links;
 pub mod memo;

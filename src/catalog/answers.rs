@@ -2,8 +2,18 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::{fault::{Faults, nearest}, sheet::{self, Sheet}};
-use crate::domain::{answers::{Answer, Answers, Given, Live, WhenLate, WhenStopped}, event::{Origin, Problem}, identity::SerialNumber, infrastructure::{EnvironmentId, Infrastructure, Side}, plan::{Plan, StepId}, procedure::{Procedure, StepKind}};
+use super::{
+    fault::{Faults, nearest},
+    sheet::{self, Sheet},
+};
+use crate::domain::{
+    answers::{Answer, Answers, Given, Live, WhenLate, WhenStopped},
+    event::{Origin, Problem},
+    identity::SerialNumber,
+    infrastructure::{EnvironmentId, Infrastructure, Side},
+    plan::{Plan, StepId},
+    procedure::{Procedure, StepKind},
+};
 
 /// What the answers are about.
 struct Known<'a> {

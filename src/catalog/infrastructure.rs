@@ -4,8 +4,16 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::{commands::commands, fault::{Fault, Faults}, sheet::{self, Sheet}, variable::variable};
-use crate::domain::{infrastructure::{Environment, EnvironmentId, Infrastructure, LifeTime, Role, Window, address, encrypted}, procedure::Procedure};
+use super::{
+    commands::commands,
+    fault::{Fault, Faults},
+    sheet::{self, Sheet},
+    variable::variable,
+};
+use crate::domain::{
+    infrastructure::{Environment, EnvironmentId, Infrastructure, LifeTime, Role, Window, address, encrypted},
+    procedure::Procedure,
+};
 
 /// The module that every platform has.
 const DEFAULT_MODULE: &str = "ECT_Provider";

@@ -5,8 +5,15 @@ mod kind;
 use std::collections::BTreeSet;
 
 use self::kind::{belongs_to_environments, kind};
-use super::{fault::Faults, sheet::{self, Sheet, choose}};
-use crate::domain::{infrastructure::{Role, Side}, procedure::{Faq, Phase, Procedure, Requirement, Scope, Step, StepKind}, text::plain};
+use super::{
+    fault::Faults,
+    sheet::{self, Sheet, choose},
+};
+use crate::domain::{
+    infrastructure::{Role, Side},
+    procedure::{Faq, Phase, Procedure, Requirement, Scope, Step, StepKind},
+    text::plain,
+};
 
 /// The one format of procedure files so far.
 const FORMAT: u32 = 1;

@@ -5,8 +5,21 @@ use std::path::Path;
 use anyhow::Context as _;
 use jiff::tz::TimeZone;
 
-use super::{arguments::{Bundle, ReportFormat}, exit::{Exit, Usage}, output::complain, record::{document, for_support}, source::{Source, exit_of}};
-use crate::{domain::text::shown, report::account::Account, runtime::{bundle::{Contents, DOCUMENTS, Manifest, pack}, output}};
+use super::{
+    arguments::{Bundle, ReportFormat},
+    exit::{Exit, Usage},
+    output::complain,
+    record::{document, for_support},
+    source::{Source, exit_of},
+};
+use crate::{
+    domain::text::shown,
+    report::account::Account,
+    runtime::{
+        bundle::{Contents, DOCUMENTS, Manifest, pack},
+        output,
+    },
+};
 
 /// Packs a migration, with its report and the text for Support. Times are in UTC: whoever reads it may be anywhere.
 pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {

@@ -7,8 +7,20 @@ use std::{
 
 use anyhow::Context as _;
 
-use super::{arguments::{self, Looks}, exit::{Exit, Usage}, output::complain, record::zone, source::{Source, exit_of}};
-use crate::{runtime::{cast::{Cast, Wanted}, output}, tui::{draw::theme::Theme, layout::SMALLEST}};
+use super::{
+    arguments::{self, Looks},
+    exit::{Exit, Usage},
+    output::complain,
+    record::zone,
+    source::{Source, exit_of},
+};
+use crate::{
+    runtime::{
+        cast::{Cast, Wanted},
+        output,
+    },
+    tui::{draw::theme::Theme, layout::SMALLEST},
+};
 
 /// The most columns and rows of a recording.
 const LARGEST: (u16, u16) = (400, 150);

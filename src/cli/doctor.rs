@@ -2,8 +2,17 @@
 
 use std::path::Path;
 
-use super::{exit::{Exit, Usage}, output::{Out, data}};
-use crate::{domain::infrastructure::Infrastructure, runtime::{doctor::{Check, Patient, Verdict, examine}, folder}};
+use super::{
+    exit::{Exit, Usage},
+    output::{Out, data},
+};
+use crate::{
+    domain::infrastructure::Infrastructure,
+    runtime::{
+        doctor::{Check, Patient, Verdict, examine},
+        folder,
+    },
+};
 
 /// Looks at everything. What is configured and does not work is a failure.
 pub(super) fn doctor(out: Out, named: Option<&Path>, description: Option<&Path>, json: bool) -> anyhow::Result<Exit> {

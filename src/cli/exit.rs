@@ -2,7 +2,12 @@
 
 use std::{io, process::ExitCode};
 
-use crate::{catalog::Faults, journal::JournalError, line, runtime::{bundle::BundleError, folder::FolderError, rehearsal::PracticeError}};
+use crate::{
+    catalog::Faults,
+    journal::JournalError,
+    line,
+    runtime::{bundle::BundleError, folder::FolderError, rehearsal::PracticeError},
+};
 
 /// How the program ended, as other programs see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use crate::{domain::{event::Event, infrastructure::Side, record::Record, run::Run}, journal::{Evidence, Vault, VaultFault}};
+use crate::{
+    domain::{event::Event, infrastructure::Side, record::Record, run::Run},
+    journal::{Evidence, Vault, VaultFault},
+};
 
 /// What was found of the files that facts speak of.
 pub(super) struct Files {

@@ -4,8 +4,17 @@ use std::{fs, path::Path};
 
 use anyhow::{Context as _, bail};
 
-use super::{arguments::Import, exit::Usage, output::{complain, is_terminal}};
-use crate::{domain::infrastructure::encrypted, driver::{lifetime::LifeTimeApi, secret::Secret}, runtime::{folder, lifetime, platform}, setup::{Connection, Listed}};
+use super::{
+    arguments::Import,
+    exit::Usage,
+    output::{complain, is_terminal},
+};
+use crate::{
+    domain::infrastructure::encrypted,
+    driver::{lifetime::LifeTimeApi, secret::Secret},
+    runtime::{folder, lifetime, platform},
+    setup::{Connection, Listed},
+};
 
 /// What LifeTime lists, and how it was reached.
 #[derive(Debug, Clone)]

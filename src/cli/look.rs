@@ -5,8 +5,28 @@ use std::{io::Read as _, path::Path, time::Duration};
 use anyhow::Context as _;
 use jiff::Timestamp;
 
-use super::{arguments::PlanFormat, exit::{Exit, Usage}, files::Files, output::{self, Out, complain, data}, source::{Source, exit_of, see_vault}};
-use crate::{catalog, domain::{page::Reading, record::Record, text::escaped}, engine::session::Session, journal, reading, report::{outline::outline, status}, runtime::{folder::{self, FolderError, Migration}, looker::read as read_file}, view::{flow::flow, pages::{Page, text_of}}};
+use super::{
+    arguments::PlanFormat,
+    exit::{Exit, Usage},
+    files::Files,
+    output::{self, Out, complain, data},
+    source::{Source, exit_of, see_vault},
+};
+use crate::{
+    catalog,
+    domain::{page::Reading, record::Record, text::escaped},
+    engine::session::Session,
+    journal, reading,
+    report::{outline::outline, status},
+    runtime::{
+        folder::{self, FolderError, Migration},
+        looker::read as read_file,
+    },
+    view::{
+        flow::flow,
+        pages::{Page, text_of},
+    },
+};
 
 /// The most that is read of a page, in bytes.
 const LARGEST_PAGE: u64 = 4 * 1024 * 1024;

@@ -2,7 +2,10 @@
 
 use std::io::{self, IsTerminal, Write as _};
 
-use crate::{view::mark::to_ascii, domain::text::{escaped, shown}};
+use crate::{
+    domain::text::{escaped, shown},
+    view::mark::to_ascii,
+};
 
 /// Where text for people goes: standard output.
 #[derive(Debug, Clone, Copy)]

@@ -5,8 +5,21 @@ use std::path::Path;
 use anyhow::Context as _;
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{arguments::{Report, ReportFormat}, exit::{Exit, Usage}, output::{Out, data, json_text}, source::{Source, exit_of}};
-use crate::{domain::{text::shown, ticket}, engine::session::Session, report::{account::Account, written::{html, markdown}}, runtime::output::write_text};
+use super::{
+    arguments::{Report, ReportFormat},
+    exit::{Exit, Usage},
+    output::{Out, data, json_text},
+    source::{Source, exit_of},
+};
+use crate::{
+    domain::{text::shown, ticket},
+    engine::session::Session,
+    report::{
+        account::Account,
+        written::{html, markdown},
+    },
+    runtime::output::write_text,
+};
 
 /// The zone in which times are told.
 pub(super) fn zone(utc: bool) -> TimeZone {

@@ -8,8 +8,22 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{arguments::{Looks, Rehearsal}, exit::{Exit, Usage}, output::{Out, complain, data, is_terminal}, work};
-use crate::{catalog, practice::scenario::{DEFAULT, scenario, scenarios}, runtime::{folder, platform::EndSignals, rehearsal::{self, AnswersFile, Pace, Prepared, beside, script}, seat::Seat}};
+use super::{
+    arguments::{Looks, Rehearsal},
+    exit::{Exit, Usage},
+    output::{Out, complain, data, is_terminal},
+    work,
+};
+use crate::{
+    catalog,
+    practice::scenario::{DEFAULT, scenario, scenarios},
+    runtime::{
+        folder,
+        platform::EndSignals,
+        rehearsal::{self, AnswersFile, Pace, Prepared, beside, script},
+        seat::Seat,
+    },
+};
 
 /// The bundled scenarios, and how each of them ends.
 pub(super) fn list(out: Out) -> anyhow::Result<Exit> {

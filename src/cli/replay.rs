@@ -3,8 +3,26 @@
 use anyhow::Context as _;
 use jiff::Timestamp;
 
-use super::{arguments::{Looks, Replay}, exit::{Exit, Usage}, output::{Out, is_terminal, json}, source::{Source, exit_of}, work::{ended, seat, theme}};
-use crate::{domain::{text::row, told::Told}, engine::session::Session, report::{account::Recorded, status}, runtime::{folder::Migration, keeper::{Keeper, SystemClock}, looker::Looker, stage::Stage, terminal::BESIDE}, tui::update::Model};
+use super::{
+    arguments::{Looks, Replay},
+    exit::{Exit, Usage},
+    output::{Out, is_terminal, json},
+    source::{Source, exit_of},
+    work::{ended, seat, theme},
+};
+use crate::{
+    domain::{text::row, told::Told},
+    engine::session::Session,
+    report::{account::Recorded, status},
+    runtime::{
+        folder::Migration,
+        keeper::{Keeper, SystemClock},
+        looker::Looker,
+        stage::Stage,
+        terminal::BESIDE,
+    },
+    tui::update::Model,
+};
 
 /// What is said of anything that would be recorded.
 const READ_ONLY: &str = "this is only looked at";

@@ -4,8 +4,22 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::{arguments, exit::Exit, output::{Out, complain, json}, record::{warned, write, zone}, source::{Source, exit_of}};
-use crate::{catalog::{self, Estimate, with_minutes}, domain::text::one_line, report::review::Review, runtime::{folder::{self, Migration, PROCEDURE}, output::may_write}};
+use super::{
+    arguments,
+    exit::Exit,
+    output::{Out, complain, json},
+    record::{warned, write, zone},
+    source::{Source, exit_of},
+};
+use crate::{
+    catalog::{self, Estimate, with_minutes},
+    domain::text::one_line,
+    report::review::Review,
+    runtime::{
+        folder::{self, Migration, PROCEDURE},
+        output::may_write,
+    },
+};
 
 /// The review; with a file, what was measured is written into it.
 pub(super) fn review(out: Out, wanted: &arguments::Review) -> anyhow::Result<Exit> {

@@ -9,8 +9,32 @@ use std::{
 use anyhow::Context as _;
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{arguments::Looks, exit::{Exit, Usage}, import::Imported, output::{Out, complain, is_terminal}, work};
-use crate::{catalog, domain::{command::Command, decide::decide}, engine::ports::{Author, Keep as _}, line::{self, Printer}, runtime::{draft::{self, Drafts, Found}, folder::{self, Opened}, seat::Seat, stage::Ending}, setup::{self, Page, Setup, draft::Draft, form::{Filled, Form}, interview::Interview}, tui::{draw, message::Typed}};
+use super::{
+    arguments::Looks,
+    exit::{Exit, Usage},
+    import::Imported,
+    output::{Out, complain, is_terminal},
+    work,
+};
+use crate::{
+    catalog,
+    domain::{command::Command, decide::decide},
+    engine::ports::{Author, Keep as _},
+    line::{self, Printer},
+    runtime::{
+        draft::{self, Drafts, Found},
+        folder::{self, Opened},
+        seat::Seat,
+        stage::Ending,
+    },
+    setup::{
+        self, Page, Setup,
+        draft::Draft,
+        form::{Filled, Form},
+        interview::Interview,
+    },
+    tui::{draw, message::Typed},
+};
 
 /// Where a migration is to be made, and by which edition.
 #[derive(Debug, Clone, Copy, Default)]

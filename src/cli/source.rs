@@ -6,8 +6,21 @@ use std::{
     process, thread,
 };
 
-use super::{exit::{Exit, Usage}, output::complain};
-use crate::{domain::{digest::Digest, event::Event, record::Record, run::Run}, engine::session::Session, report::account::Recorded, runtime::{bundle::{Unpacked, unpack}, folder::{self, Migration}, looker::Looker, platform::EndSignals}};
+use super::{
+    exit::{Exit, Usage},
+    output::complain,
+};
+use crate::{
+    domain::{digest::Digest, event::Event, record::Record, run::Run},
+    engine::session::Session,
+    report::account::Recorded,
+    runtime::{
+        bundle::{Unpacked, unpack},
+        folder::{self, Migration},
+        looker::Looker,
+        platform::EndSignals,
+    },
+};
 
 /// A migration folder, or a bundle that was unpacked into one; that one goes when this is dropped.
 pub(super) struct Source {

@@ -8,8 +8,26 @@ use std::{
 use anyhow::Context as _;
 use jiff::Timestamp;
 
-use super::{arguments::{Looks, Rehearsal}, exit::Exit, output::{Out, is_terminal}, rehearse, setup::{self, Wanted}, work};
-use crate::{practice::scenario::{scenario, scenarios}, runtime::{draft, folder::{self, Migration}, seat::Seat}, tui::{draw::{self, theme::Theme}, welcome::{Chosen, Menu, Picked, Welcome, standing}}};
+use super::{
+    arguments::{Looks, Rehearsal},
+    exit::Exit,
+    output::{Out, is_terminal},
+    rehearse,
+    setup::{self, Wanted},
+    work,
+};
+use crate::{
+    practice::scenario::{scenario, scenarios},
+    runtime::{
+        draft,
+        folder::{self, Migration},
+        seat::Seat,
+    },
+    tui::{
+        draw::{self, theme::Theme},
+        welcome::{Chosen, Menu, Picked, Welcome, standing},
+    },
+};
 
 /// Without a command: migrations here, what there is to do, and which one to open.
 pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {

@@ -11,8 +11,16 @@ use std::{
 
 use anyhow::{Context as _, bail};
 
-use super::{arguments::{Misbehaviour, ToolArguments}, exit::Exit, output::data};
-use crate::{domain::page::Reading, practice::{Person, UploadEnd}, reading};
+use super::{
+    arguments::{Misbehaviour, ToolArguments},
+    exit::Exit,
+    output::data,
+};
+use crate::{
+    domain::page::Reading,
+    practice::{Person, UploadEnd},
+    reading,
+};
 
 /// Time between two lines of a chat.
 const CHAT: Duration = Duration::from_millis(100);

@@ -8,8 +8,36 @@ use std::{
 use anyhow::Context as _;
 use jiff::Timestamp;
 
-use super::{arguments::Looks, exit::{Exit, Usage}, output::{complain, is_terminal}};
-use crate::{catalog, domain::{answers::Answers, infrastructure::Infrastructure, procedure::Procedure}, engine::{ports::Observe, session::{Lesson, Session}}, line::{Hands, LineMode, Printer}, practice::Practice, runtime::{command, folder::{self, Opened}, keeper::SystemClock, lifetime::Link, looker::Looker, platform, rehearsal, seat::Seat, stage::{Ending, Stage}, terminal::BESIDE}, tui::{draw::theme::{AUTO, Theme}, update::Model}};
+use super::{
+    arguments::Looks,
+    exit::{Exit, Usage},
+    output::{complain, is_terminal},
+};
+use crate::{
+    catalog,
+    domain::{answers::Answers, infrastructure::Infrastructure, procedure::Procedure},
+    engine::{
+        ports::Observe,
+        session::{Lesson, Session},
+    },
+    line::{Hands, LineMode, Printer},
+    practice::Practice,
+    runtime::{
+        command,
+        folder::{self, Opened},
+        keeper::SystemClock,
+        lifetime::Link,
+        looker::Looker,
+        platform, rehearsal,
+        seat::Seat,
+        stage::{Ending, Stage},
+        terminal::BESIDE,
+    },
+    tui::{
+        draw::theme::{AUTO, Theme},
+        update::Model,
+    },
+};
 
 pub(super) fn open(folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
     if !is_terminal() {

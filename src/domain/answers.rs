@@ -5,7 +5,12 @@ use std::{
     path::PathBuf,
 };
 
-use super::{event::{Origin, Problem}, identity::SerialNumber, infrastructure::{EnvironmentId, Side}, plan::StepId};
+use super::{
+    event::{Origin, Problem},
+    identity::SerialNumber,
+    infrastructure::{EnvironmentId, Side},
+    plan::StepId,
+};
 
 /// Answers that were written down beforehand; what they do not name is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{identity::{ActivationCode, SerialNumber}, page::{Banner, EndDate, LicensingPage}};
+use super::{
+    identity::{ActivationCode, SerialNumber},
+    page::{Banner, EndDate, LicensingPage},
+};
 
 /// What a page must show.
 #[derive(Debug, Clone, Copy)]

@@ -7,8 +7,20 @@ mod wait;
 
 use jiff::Timestamp;
 
-pub use self::{attempt::{Attempt, End}, checked::{Before, Checked}, wait::{Wait, Why}};
-use super::{event::{Event, KeptFile, Origin}, identity::SerialNumber, infrastructure::Side, procedure::StepKind, record::Record, run::{Freeze, Holding, License, Run}, told::{Kind, environment}};
+pub use self::{
+    attempt::{Attempt, End},
+    checked::{Before, Checked},
+    wait::{Wait, Why},
+};
+use super::{
+    event::{Event, KeptFile, Origin},
+    identity::SerialNumber,
+    infrastructure::Side,
+    procedure::StepKind,
+    record::Record,
+    run::{Freeze, Holding, License, Run},
+    told::{Kind, environment},
+};
 
 /// How a migration went.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,6 +1,14 @@
 //! The wishes of a person, in the imperative: what may be asked of a migration.
 
-use super::{commands::Tool, digest::Digest, event::{Origin, Problem}, identity::SerialNumber, infrastructure::{EnvironmentId, Side}, page::{LicensingPage, MessageClass}, plan::StepId};
+use super::{
+    commands::Tool,
+    digest::Digest,
+    event::{Origin, Problem},
+    identity::SerialNumber,
+    infrastructure::{EnvironmentId, Side},
+    page::{LicensingPage, MessageClass},
+    plan::StepId,
+};
 
 /// A wish. Those that answer a step name the attempt that they answer.
 #[derive(Debug, Clone, PartialEq, Eq)]

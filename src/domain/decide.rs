@@ -8,7 +8,15 @@ mod way;
 
 use jiff::Timestamp;
 
-use super::{command::Command, event::Event, infrastructure::EnvironmentId, outlook::{Outlook, State}, refusal::Refusal, run::Run, text::clean};
+use super::{
+    command::Command,
+    event::Event,
+    infrastructure::EnvironmentId,
+    outlook::{Outlook, State},
+    refusal::Refusal,
+    run::Run,
+    text::clean,
+};
 
 /// Judges a wish made at a time. The outlook is that of the same state: nothing is computed anew.
 ///

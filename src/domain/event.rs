@@ -6,7 +6,15 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::part::{Consequence, KeptFile, Origin, Problem, ProcedureRef, Start};
-use super::{commands::{End, Tool}, deployment::Deployment, digest::Digest, identity::SerialNumber, infrastructure::{EnvironmentId, Side}, page::{LicensingPage, MessageClass}, plan::StepId};
+use super::{
+    commands::{End, Tool},
+    deployment::Deployment,
+    digest::Digest,
+    identity::SerialNumber,
+    infrastructure::{EnvironmentId, Side},
+    page::{LicensingPage, MessageClass},
+    plan::StepId,
+};
 
 /// Something that happened. Each fact stands for itself: a journal that ends after any of them is a valid one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,7 +5,10 @@ use std::{fmt, net::IpAddr, str::FromStr};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{commands::Commands, identity::{ActivationCode, SerialNumber}};
+use super::{
+    commands::Commands,
+    identity::{ActivationCode, SerialNumber},
+};
 
 /// The vendor's Licensing Portal.
 pub const PORTAL: &str = "https://www.outsystems.com/licensing";

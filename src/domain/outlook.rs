@@ -7,8 +7,12 @@ mod standing;
 use jiff::SignedDuration;
 
 use self::standing::stand_all;
-use super::{page::MessageClass, procedure::StepKind, run::{Course, Freeze, Progress, Run, Trouble}};
 pub use self::standing::{Gate, Standing};
+use super::{
+    page::MessageClass,
+    procedure::StepKind,
+    run::{Course, Freeze, Progress, Run, Trouble},
+};
 
 /// The state of a migration as a whole, computed from its facts.
 #[derive(Debug, Clone, PartialEq, Eq)]

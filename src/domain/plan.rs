@@ -4,7 +4,10 @@ use std::{collections::HashMap, fmt, ops::Range, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use super::{infrastructure::{Environment, Infrastructure}, procedure::{Phase, Procedure, Scope, Step, StepKind}};
+use super::{
+    infrastructure::{Environment, Infrastructure},
+    procedure::{Phase, Procedure, Scope, Step, StepKind},
+};
 
 /// Names a step: `<phase>/<step>` for the infrastructure, `<environment>/<step>` for an environment.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

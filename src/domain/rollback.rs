@@ -1,6 +1,11 @@
 //! What a rollback would do now: which environments, with which backup.
 
-use super::{command::Condition, event::KeptFile, infrastructure::Side, run::{Course, Holding, Run}};
+use super::{
+    command::Condition,
+    event::KeptFile,
+    infrastructure::Side,
+    run::{Course, Holding, Run},
+};
 
 /// What a rollback would do, or is doing.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,8 +11,23 @@ use std::sync::Arc;
 use jiff::{Timestamp, tz::Offset};
 
 use self::apply::MOST_STEPS;
-use super::{check, commands::{End, Tool}, event::{Event, ProcedureRef}, infrastructure::{Environment, EnvironmentId, Infrastructure, Side}, pace::Pace, page::{Banner, MessageClass}, plan::{Plan, Planned, StepId}, procedure::{Phase, Procedure, Step, StepKind}, record::Record};
-pub use self::{apply::Misfit, environment::{EnvironmentRun, Evidence, Holding, License, Reading, Republished}, freeze::Freeze, watch::{Eye, Watch, Watched}};
+pub use self::{
+    apply::Misfit,
+    environment::{EnvironmentRun, Evidence, Holding, License, Reading, Republished},
+    freeze::Freeze,
+    watch::{Eye, Watch, Watched},
+};
+use super::{
+    check,
+    commands::{End, Tool},
+    event::{Event, ProcedureRef},
+    infrastructure::{Environment, EnvironmentId, Infrastructure, Side},
+    pace::Pace,
+    page::{Banner, MessageClass},
+    plan::{Plan, Planned, StepId},
+    procedure::{Phase, Procedure, Step, StepKind},
+    record::Record,
+};
 
 /// Everything known about a migration.
 #[derive(Debug, Clone, PartialEq, Eq)]

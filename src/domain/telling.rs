@@ -1,6 +1,16 @@
 //! Every fact as a sentence: for the screen, line mode, the report and the record.
 
-use super::{check, commands::{End, Tool}, deployment::Deployment, event::{Consequence, Event, Origin, Problem}, infrastructure::{EnvironmentId, Side}, outlook::Outlook, page::{EndDate, LicensingPage}, plan::StepId, run::{Holding, Run}};
+use super::{
+    check,
+    commands::{End, Tool},
+    deployment::Deployment,
+    event::{Consequence, Event, Origin, Problem},
+    infrastructure::{EnvironmentId, Side},
+    outlook::Outlook,
+    page::{EndDate, LicensingPage},
+    plan::StepId,
+    run::{Holding, Run},
+};
 
 /// What is alarming about a fact, in the state before it: a deployment breaks the freeze, or a page shows a license that
 /// nobody installed here.

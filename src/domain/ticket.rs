@@ -4,7 +4,11 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 
-use super::{outlook::{Hold, HoldReason, Next, Outlook, holds}, page::MessageClass, run::{Course, Holding, Progress, Run, Trouble}};
+use super::{
+    outlook::{Hold, HoldReason, Next, Outlook, holds},
+    page::MessageClass,
+    run::{Course, Holding, Progress, Run, Trouble},
+};
 
 /// The text for Support at a moment, ready to paste; every line stands for itself.
 pub fn ticket(run: &Run, outlook: &Outlook, now: Timestamp) -> String {

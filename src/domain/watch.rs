@@ -3,7 +3,14 @@
 
 use jiff::Timestamp;
 
-use super::{deployment::Deployment, event::Event, infrastructure::Role, outlook::Outlook, run::{Eye, Run}, text::one_line};
+use super::{
+    deployment::Deployment,
+    event::Event,
+    infrastructure::Role,
+    outlook::Outlook,
+    run::{Eye, Run},
+    text::one_line,
+};
 
 /// Why nobody watches any longer when the program is left.
 pub const LEFT: &str = "acmove was left.";

@@ -4,4 +4,7 @@ pub mod answer;
 mod api;
 mod look;
 
-pub use self::{api::{ApiFault, LifeTimeApi}, look::{Lookout, place, unseen}};
+pub use self::{
+    api::{ApiFault, LifeTimeApi},
+    look::{Lookout, place, unseen},
+};

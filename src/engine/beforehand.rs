@@ -2,7 +2,13 @@
 
 use jiff::Timestamp;
 
-use super::{Engine, message::EngineMsg, operation::{Deed, Wanted}, redo::to_do_again, subject::Focus};
+use super::{
+    Engine,
+    message::EngineMsg,
+    operation::{Deed, Wanted},
+    redo::to_do_again,
+    subject::Focus,
+};
 use crate::domain::{command::Command, decide::decide};
 
 impl Engine {

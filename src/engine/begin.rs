@@ -1,7 +1,16 @@
 //! Beginning an upload or a publish, by hand or by its tool: what has to be read before, and what is begun then.
 
-use super::{lookup::{Intent, Lookup, Purpose, Target}, operation::Deed, session::Session, subject::Focus, tool::{serial_drive, serial_is_read, step_drive}};
-use crate::domain::{command::{Sighting, StepDeed}, procedure::StepKind};
+use super::{
+    lookup::{Intent, Lookup, Purpose, Target},
+    operation::Deed,
+    session::Session,
+    subject::Focus,
+    tool::{serial_drive, serial_is_read, step_drive},
+};
+use crate::domain::{
+    command::{Sighting, StepDeed},
+    procedure::StepKind,
+};
 
 /// Before an upload the serial number is read, where a tool can do that; then the upload is begun, and then a tool may do it.
 /// What is under way already is only run.

@@ -1,7 +1,12 @@
 //! What can be done about deployments in the freeze.
 
 use super::session::Session;
-use crate::domain::{command::Command, deployment::{Deployment, Status}, refusal::Refusal, run::Eye};
+use crate::domain::{
+    command::Command,
+    deployment::{Deployment, Status},
+    refusal::Refusal,
+    run::Eye,
+};
 
 /// The deployment that would be aborted: the first that stands in the way and is under way.
 pub fn to_abort(session: &Session) -> Option<&Deployment> {

@@ -1,6 +1,10 @@
 //! A new license file in the folder of downloads, offered for the step that asks for one. It is offered, never taken by itself.
 
-use super::{download::{Download, Lookout}, session::Session, subject::Focus};
+use super::{
+    download::{Download, Lookout},
+    session::Session,
+    subject::Focus,
+};
 use crate::domain::{digest::Digest, outlook::Standing, procedure::StepKind};
 
 /// The step that asks for a license file on a card.

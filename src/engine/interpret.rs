@@ -1,7 +1,23 @@
 //! From what was found to a command that can be judged; what does not fit is said.
 
-use super::{begin::no_step, lookup::{Found, Lookup, Outcome, Purpose}, ports::Attachment, practice_task::outcome, session::Session, subject::Focus, tool::step_drive};
-use crate::domain::{command::{Command, OfferedFile, Sighting, StepDeed}, digest::Digest, event::Origin, infrastructure::{EnvironmentId, Side}, page::{LicensingPage, MessageClass, Reading}, procedure::StepKind, refusal::Refusal};
+use super::{
+    begin::no_step,
+    lookup::{Found, Lookup, Outcome, Purpose},
+    ports::Attachment,
+    practice_task::outcome,
+    session::Session,
+    subject::Focus,
+    tool::step_drive,
+};
+use crate::domain::{
+    command::{Command, OfferedFile, Sighting, StepDeed},
+    digest::Digest,
+    event::Origin,
+    infrastructure::{EnvironmentId, Side},
+    page::{LicensingPage, MessageClass, Reading},
+    procedure::StepKind,
+    refusal::Refusal,
+};
 
 /// What can be judged: a command, and bytes to keep with its fact.
 type Judged = (Command, Option<Attachment>);

@@ -2,8 +2,20 @@
 
 use jiff::Timestamp;
 
-use super::{Engine, message::{EngineEffect, News, Reaction}, operation::{Deed, Wanted}, pending::{Cause, Follow}, tool::fact, tool_run::{Ended, Running}};
-use crate::domain::{commands::End, event::Event, run::Eye, watch::{LEFT, Observation, left, next_fact, question}};
+use super::{
+    Engine,
+    message::{EngineEffect, News, Reaction},
+    operation::{Deed, Wanted},
+    pending::{Cause, Follow},
+    tool::fact,
+    tool_run::{Ended, Running},
+};
+use crate::domain::{
+    commands::End,
+    event::Event,
+    run::Eye,
+    watch::{LEFT, Observation, left, next_fact, question},
+};
 
 impl Engine {
     /// What was watched when the program ended was not watched since.

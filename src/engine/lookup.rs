@@ -3,7 +3,12 @@
 use std::path::PathBuf;
 
 use super::{session::Session, subject::Focus, tool_run::Drive, vault::Expected};
-use crate::domain::{command::{Command, OfferedFile, Sighting, StepDeed}, event::Origin, identity::{ActivationCode, SerialNumber}, page::{MessageClass, Reading}};
+use crate::domain::{
+    command::{Command, OfferedFile, Sighting, StepDeed},
+    event::Origin,
+    identity::{ActivationCode, SerialNumber},
+    page::{MessageClass, Reading},
+};
 
 /// What a person wants.
 #[derive(Debug, Clone, PartialEq, Eq)]

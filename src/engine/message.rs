@@ -1,7 +1,20 @@
 //! What an engine is told, what it wants done outside, and what it tells whoever runs it.
 
-use super::{lookup::{Found, Lookup}, operation::Wanted, ports::{Attachment, Author}, subject::Focus, tool_run::{Ended, Invocation}, vault::Expected};
-use crate::domain::{answers::Live, command::{Command, Sighting}, event::Event, record::Record, watch::{Observation, Question}};
+use super::{
+    lookup::{Found, Lookup},
+    operation::Wanted,
+    ports::{Attachment, Author},
+    subject::Focus,
+    tool_run::{Ended, Invocation},
+    vault::Expected,
+};
+use crate::domain::{
+    answers::Live,
+    command::{Command, Sighting},
+    event::Event,
+    record::Record,
+    watch::{Observation, Question},
+};
 
 /// Something that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,24 @@
 
 use std::path::Path;
 
-use super::{begin::{begin_or_run, no_step, read_serial}, deployments::abort, downloads::offer, lookup::{Intent, Lookup, Purpose, Target}, operation::{Argument, Deed}, practice_task::{practice, read_page, support_request}, redo::to_do_again, session::Session, subject::Focus};
-use crate::domain::{answers::Live, command::{Command, StepDeed}, event::{Origin, Problem}, identity::SerialNumber, plan::StepId};
+use super::{
+    begin::{begin_or_run, no_step, read_serial},
+    deployments::abort,
+    downloads::offer,
+    lookup::{Intent, Lookup, Purpose, Target},
+    operation::{Argument, Deed},
+    practice_task::{practice, read_page, support_request},
+    redo::to_do_again,
+    session::Session,
+    subject::Focus,
+};
+use crate::domain::{
+    answers::Live,
+    command::{Command, StepDeed},
+    event::{Origin, Problem},
+    identity::SerialNumber,
+    plan::StepId,
+};
 
 /// What an operation comes to, with the answers to its questions in their order.
 ///

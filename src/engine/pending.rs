@@ -2,7 +2,12 @@
 
 use std::collections::VecDeque;
 
-use super::{operation::Wanted, ports::Author, subject::Focus, tool_run::{Drive, Ended}};
+use super::{
+    operation::Wanted,
+    ports::Author,
+    subject::Focus,
+    tool_run::{Drive, Ended},
+};
 use crate::domain::{answers::Live, command::Command, event::Event, watch::Observation};
 
 /// What is in flight, and what waits.

@@ -2,8 +2,16 @@
 
 use jiff::Timestamp;
 
-use super::{download::{Download, Lookout}, lookup::{Found, Target}};
-use crate::domain::{event::Event, infrastructure::{EnvironmentId, Side}, record::Record, watch::{Observation, Question}};
+use super::{
+    download::{Download, Lookout},
+    lookup::{Found, Target},
+};
+use crate::domain::{
+    event::Event,
+    infrastructure::{EnvironmentId, Side},
+    record::Record,
+    watch::{Observation, Question},
+};
 
 /// Bytes that have to be kept before the fact that speaks of them is recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]

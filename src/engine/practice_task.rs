@@ -1,7 +1,20 @@
 //! What is done on the practice pages for a person, in rehearsals only: which task a step needs, and what comes of it.
 
-use super::{lookup::{Intent, Lookup, Outcome, PracticeTask, Purpose, Target}, redo::to_do_again, session::Session, subject::Focus};
-use crate::domain::{answers::Live, command::{Command, StepDeed}, event::Problem, infrastructure::{PORTAL, Role, SUPPORT, Side}, procedure::StepKind, run::{Note, Progress}, ticket::ticket};
+use super::{
+    lookup::{Intent, Lookup, Outcome, PracticeTask, Purpose, Target},
+    redo::to_do_again,
+    session::Session,
+    subject::Focus,
+};
+use crate::domain::{
+    answers::Live,
+    command::{Command, StepDeed},
+    event::Problem,
+    infrastructure::{PORTAL, Role, SUPPORT, Side},
+    procedure::StepKind,
+    run::{Note, Progress},
+    ticket::ticket,
+};
 
 /// What goes into the record where nothing had to be done on a page.
 const DONE: &str = "done for the rehearsal";

@@ -1,6 +1,11 @@
 //! Judging, recording, and what follows from a fact.
 
-use super::{Engine, message::{EngineEffect, News, Reaction}, pending::{Cause, Follow, Then, Work}, ports::{Attachment, Author}};
+use super::{
+    Engine,
+    message::{EngineEffect, News, Reaction},
+    pending::{Cause, Follow, Then, Work},
+    ports::{Attachment, Author},
+};
 use crate::domain::{command::Command, decide::decide, event::Event, record::Record, refusal::Refusal, telling::alarm};
 
 impl Engine {

@@ -4,8 +4,22 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{download::Download, subject::{Focus, Owner}, tool_run::Running, vault::Expected};
-use crate::domain::{clocks::Clocks, command::{Command, Condition, Sighting, StepDeed}, event::Event, infrastructure::{EnvironmentId, Side}, outlook::{Hold, Next, Outlook, State}, procedure::Procedure, record::Record, run::{Course, Misfit, Progress, Run}};
+use super::{
+    download::Download,
+    subject::{Focus, Owner},
+    tool_run::Running,
+    vault::Expected,
+};
+use crate::domain::{
+    clocks::Clocks,
+    command::{Command, Condition, Sighting, StepDeed},
+    event::Event,
+    infrastructure::{EnvironmentId, Side},
+    outlook::{Hold, Next, Outlook, State},
+    procedure::Procedure,
+    record::Record,
+    run::{Course, Misfit, Progress, Run},
+};
 
 /// A migration as both faces see it.
 #[derive(Debug, Clone, PartialEq, Eq)]

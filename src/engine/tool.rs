@@ -1,8 +1,22 @@
 //! Commands that do a step: what is run for it, what is shown of it, and what follows when it has ended. Nothing is believed
 //! of a command but that it has ended: what it claims is a claim.
 
-use super::{operation::Deed, ports::Attachment, session::Session, subject::Focus, tool_run::{Drive, Ended, Invocation}};
-use crate::domain::{command::{Command, StepDeed}, commands::{Commands, Tool, side}, digest::Digest, event::Event, identity::SerialNumber, infrastructure::Infrastructure, procedure::StepKind};
+use super::{
+    operation::Deed,
+    ports::Attachment,
+    session::Session,
+    subject::Focus,
+    tool_run::{Drive, Ended, Invocation},
+};
+use crate::domain::{
+    command::{Command, StepDeed},
+    commands::{Commands, Tool, side},
+    digest::Digest,
+    event::Event,
+    identity::SerialNumber,
+    infrastructure::Infrastructure,
+    procedure::StepKind,
+};
 
 /// The commands of the environment of a step.
 fn commands(session: &Session, place: usize) -> Option<&Commands> {

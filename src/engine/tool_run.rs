@@ -5,7 +5,11 @@ use std::collections::VecDeque;
 use jiff::Timestamp;
 
 use super::operation::Deed;
-use crate::domain::{commands::{End, Template, Tool}, identity::SerialNumber, page::MessageClass};
+use crate::domain::{
+    commands::{End, Template, Tool},
+    identity::SerialNumber,
+    page::MessageClass,
+};
 
 /// The most lines of a running command that are shown.
 const MOST_SHOWN: usize = 6;

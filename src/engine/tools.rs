@@ -2,8 +2,22 @@
 
 use std::collections::VecDeque;
 
-use super::{Engine, begin::after_reading, message::{EngineEffect, News, Reaction}, operation::Deed, pending::{Cause, Follow, Then}, ports::Author, subject::Focus, tool::{ending, follows, step_drive}, tool_run::{Drive, Ended, Running}};
-use crate::domain::{commands::{End, Tool}, event::Event, plan::StepId};
+use super::{
+    Engine,
+    begin::after_reading,
+    message::{EngineEffect, News, Reaction},
+    operation::Deed,
+    pending::{Cause, Follow, Then},
+    ports::Author,
+    subject::Focus,
+    tool::{ending, follows, step_drive},
+    tool_run::{Drive, Ended, Running},
+};
+use crate::domain::{
+    commands::{End, Tool},
+    event::Event,
+    plan::StepId,
+};
 
 impl Engine {
     /// Runs a tool.

@@ -7,7 +7,10 @@ use std::{
 };
 
 use super::{disk, fault::VaultFault};
-use crate::domain::{digest::Digest, infrastructure::{EnvironmentId, Side}};
+use crate::domain::{
+    digest::Digest,
+    infrastructure::{EnvironmentId, Side},
+};
 
 /// The license files of a migration.
 #[derive(Debug, Clone)]

@@ -8,7 +8,10 @@ use std::{
 
 use serde::de::DeserializeOwned;
 
-use super::{fault::JournalError, line::{self, Flaw, Head, LONGEST}};
+use super::{
+    fault::JournalError,
+    line::{self, Flaw, Head, LONGEST},
+};
 use crate::domain::record::Record;
 
 /// What was found in a journal.

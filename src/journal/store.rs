@@ -12,7 +12,14 @@ use std::{
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{disk::{self, Paper}, fault::JournalError, line::{self, Head, LONGEST, SEAL}, lock::{self, Lock}, scan::{Extent, scan}, tail::{self, TornTail}};
+use super::{
+    disk::{self, Paper},
+    fault::JournalError,
+    line::{self, Head, LONGEST, SEAL},
+    lock::{self, Lock},
+    scan::{Extent, scan},
+    tail::{self, TornTail},
+};
 use crate::domain::record::Record;
 
 const FILE: &str = "journal.jsonl";

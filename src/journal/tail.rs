@@ -6,7 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{disk::{self, Paper}, fault::JournalError, scan::Extent};
+use super::{
+    disk::{self, Paper},
+    fault::JournalError,
+    scan::Extent,
+};
 
 /// A torn last line that was cut off: its record was never acknowledged.
 #[derive(Debug, Clone, PartialEq, Eq)]

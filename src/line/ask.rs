@@ -5,7 +5,26 @@ use std::io::{BufRead, Write};
 use jiff::tz::TimeZone;
 
 use super::{Ending, Fault, LineMode, read_line};
-use crate::{domain::{clocks::Urgency, outlook::Standing}, engine::{downloads::lookout, message::EngineMsg, operation::{Argument, Deed}, ports::{Clock, Keep, Look}, subject::{Focus, Owner}}, view::{card::card, choice::choices, licenses::Blend, pages::{Page, text_of}, panel::Panel, question::{about, bound, questions}, text::{Block, Tone}, times::{Moment, clock_words}}};
+use crate::{
+    domain::{clocks::Urgency, outlook::Standing},
+    engine::{
+        downloads::lookout,
+        message::EngineMsg,
+        operation::{Argument, Deed},
+        ports::{Clock, Keep, Look},
+        subject::{Focus, Owner},
+    },
+    view::{
+        card::card,
+        choice::choices,
+        licenses::Blend,
+        pages::{Page, text_of},
+        panel::Panel,
+        question::{about, bound, questions},
+        text::{Block, Tone},
+        times::{Moment, clock_words},
+    },
+};
 
 /// What is offered besides the choices of the card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,14 @@
 use std::io::{BufRead, Write};
 
 use super::{Fault, LineMode};
-use crate::{domain::{answers::Live, command::Command, identity::SerialNumber, procedure::StepKind, run::Progress}, engine::{message::EngineMsg, ports::{Clock, Keep, Look}, subject::Focus}};
+use crate::{
+    domain::{answers::Live, command::Command, identity::SerialNumber, procedure::StepKind, run::Progress},
+    engine::{
+        message::EngineMsg,
+        ports::{Clock, Keep, Look},
+        subject::Focus,
+    },
+};
 
 /// How often one thing is tried on the practice pages before a person is needed.
 const MOST_TRIES: u32 = 6;

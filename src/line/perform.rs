@@ -6,7 +6,16 @@ use std::{
 };
 
 use super::{Fault, LineMode};
-use crate::{domain::{commands::End, event::Event, record::Record, telling::tell, watch::Observation}, engine::{lookup::{Found, Target}, message::{EngineEffect, EngineMsg, News}, operation::Deed, ports::{Clock, Keep, Look}, tool_run::{Ended, Invocation}}};
+use crate::{
+    domain::{commands::End, event::Event, record::Record, telling::tell, watch::Observation},
+    engine::{
+        lookup::{Found, Target},
+        message::{EngineEffect, EngineMsg, News},
+        operation::Deed,
+        ports::{Clock, Keep, Look},
+        tool_run::{Ended, Invocation},
+    },
+};
 
 impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Tells the engine something, performs what it wants, tells it what came of that, and so on until nothing is left.

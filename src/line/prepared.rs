@@ -6,7 +6,22 @@ use std::{
 };
 
 use super::{Fault, Given, LineMode};
-use crate::{domain::{answers::{Answer, Given as Answered, Live, WhenLate, WhenStopped}, command::{Command, StepDeed}, event::Origin, outlook::Standing, procedure::StepKind, run::{Progress, Trouble}}, engine::{message::EngineMsg, operation::{Argument, Deed}, ports::{Clock, Keep, Look}, subject::Focus}};
+use crate::{
+    domain::{
+        answers::{Answer, Given as Answered, Live, WhenLate, WhenStopped},
+        command::{Command, StepDeed},
+        event::Origin,
+        outlook::Standing,
+        procedure::StepKind,
+        run::{Progress, Trouble},
+    },
+    engine::{
+        message::EngineMsg,
+        operation::{Argument, Deed},
+        ports::{Clock, Keep, Look},
+        subject::Focus,
+    },
+};
 
 /// What the answers know about a migration that waits for Support.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

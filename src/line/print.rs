@@ -2,7 +2,14 @@
 
 use std::io::Write;
 
-use crate::{domain::text::shown, view::{flow::flow, mark::{to_ascii, without_drawing}, text::Block}};
+use crate::{
+    domain::text::shown,
+    view::{
+        flow::flow,
+        mark::{to_ascii, without_drawing},
+        text::Block,
+    },
+};
 
 /// Columns of printed text on a terminal.
 const WIDTH: usize = 78;

@@ -3,7 +3,11 @@
 use std::io::{BufRead, Write};
 
 use super::{Printer, read_line};
-use crate::setup::{Field, Setup, draft::Draft, interview::{Ask, Interview}};
+use crate::setup::{
+    Field, Setup,
+    draft::Draft,
+    interview::{Ask, Interview},
+};
 
 /// How the questions ended.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,10 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{scenario::{self, Scenario}, world::World};
+use super::{
+    scenario::{self, Scenario},
+    world::World,
+};
 
 /// The environment variable that a rehearsal names for LifeTime's token.
 const TOKEN_VARIABLE: &str = "ACMOVE_PRACTICE_TOKEN";

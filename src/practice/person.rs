@@ -13,7 +13,10 @@ use std::{
 };
 
 use self::page::{between, free_row, message, readable, text_of};
-use crate::{domain::identity::{ActivationCode, SerialNumber}, driver::web::{Answer, Web, WebError}};
+use crate::{
+    domain::identity::{ActivationCode, SerialNumber},
+    driver::web::{Answer, Web, WebError},
+};
 
 /// The status of a page that did not come in time.
 const TIME_OUT: u16 = 504;

@@ -5,4 +5,11 @@ mod definition;
 mod identity;
 mod read;
 
-pub use self::{bundled::{Bundled, DEFAULT, bundled, scenarios}, definition::{Deed, Deployment, DeploymentEnd, ENDS, End, Grant, LifeTimeFaults, Milestone, Moment, Outcome, Scenario, Site, Spell, Takes, USUAL_DEPLOYMENT}, read::scenario};
+pub use self::{
+    bundled::{Bundled, DEFAULT, bundled, scenarios},
+    definition::{
+        Deed, Deployment, DeploymentEnd, ENDS, End, Grant, LifeTimeFaults, Milestone, Moment, Outcome, Scenario, Site,
+        Spell, Takes, USUAL_DEPLOYMENT,
+    },
+    read::scenario,
+};

@@ -26,7 +26,10 @@ use axum::{
 use tokio::runtime::Builder;
 
 pub use self::desk::Keep;
-use self::{desk::{Desk, Shared}, page::Pages};
+use self::{
+    desk::{Desk, Shared},
+    page::Pages,
+};
 use super::{clock::PracticeClock, description::Addresses, world::World};
 
 /// The most that is taken in at once, in bytes.

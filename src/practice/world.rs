@@ -14,9 +14,16 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp, civil::DateTime, tz::Offset};
 
 use self::state::{SiteState, signed};
+pub use self::{
+    api::{Filter, NULL_DATE},
+    center::{Published, Uploaded},
+    license::{License, is_license},
+    lifetime::{CannotDo, MAINTENANCE},
+    state::{Kept, State, World},
+    view::{Feature, Licensing, Module, PlanRow, PortalRow, Publishing, Version},
+};
 use super::scenario::{Deed, Milestone, Moment, Scenario, Spell};
 use crate::domain::{identity::SerialNumber, infrastructure::Side};
-pub use self::{api::{Filter, NULL_DATE}, center::{Published, Uploaded}, license::{License, is_license}, lifetime::{CannotDo, MAINTENANCE}, state::{Kept, State, World}, view::{Feature, Licensing, Module, PlanRow, PortalRow, Publishing, Version}};
 
 /// The version of the platform that all environments show.
 pub const PLATFORM: &str = "11.10.0 (Build 22422)";

@@ -9,9 +9,28 @@ mod work;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use self::{before::{After, Before, after, before}, evidence::{Check, Evidence, File, Restored, checks, evidence, files, restored}, facts::{Fact, Person, Totals, facts, people}, work::{Work, work}};
-use super::{night::Night, status::{Status, status}, wait::{Waited, waits}};
-use crate::{domain::{chronicle::Chronicle, digest::Digest, event::Event, record::Record, run::{Course, Run}, told::{Kind, Told}}, engine::session::Session};
+use self::{
+    before::{After, Before, after, before},
+    evidence::{Check, Evidence, File, Restored, checks, evidence, files, restored},
+    facts::{Fact, Person, Totals, facts, people},
+    work::{Work, work},
+};
+use super::{
+    night::Night,
+    status::{Status, status},
+    wait::{Waited, waits},
+};
+use crate::{
+    domain::{
+        chronicle::Chronicle,
+        digest::Digest,
+        event::Event,
+        record::Record,
+        run::{Course, Run},
+        told::{Kind, Told},
+    },
+    engine::session::Session,
+};
 
 /// Everything that was recorded, in the order of the journal.
 #[derive(Debug, Clone, Default)]

@@ -4,7 +4,12 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::domain::{chronicle::{Attempt, Chronicle, End, Shift, Wait}, infrastructure::Side, procedure::StepKind, run::{Evidence, Holding, License, Run}};
+use crate::domain::{
+    chronicle::{Attempt, Chronicle, End, Shift, Wait},
+    infrastructure::Side,
+    procedure::StepKind,
+    run::{Evidence, Holding, License, Run},
+};
 
 /// A night, from its first fact to its last.
 #[derive(Debug, Clone, Serialize)]

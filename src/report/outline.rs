@@ -4,7 +4,11 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::domain::{infrastructure::Infrastructure, plan::Plan, procedure::{Procedure, Step}};
+use crate::domain::{
+    infrastructure::Infrastructure,
+    plan::Plan,
+    procedure::{Procedure, Step},
+};
 
 /// The plan for programs.
 #[derive(Debug, Serialize)]

@@ -10,7 +10,10 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 pub(super) use self::words::in_words;
 use self::{axis::Axis, words::told};
-use super::{clock::{clock, exact, lasted}, night::{Bar, Change, Code, Is, Lane, Night, Span}};
+use super::{
+    clock::{clock, exact, lasted},
+    night::{Bar, Change, Code, Is, Lane, Night, Span},
+};
 use crate::domain::run::Evidence;
 
 /// The width of the whole, in units of the picture: the text can be read when it is as wide as a sheet of A4.

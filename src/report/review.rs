@@ -8,8 +8,19 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{account::Recorded, wait::{Waited, together, waits}};
-use crate::{domain::{chronicle::{Attempt, Chronicle, End}, procedure::Step, run::Run, told::Kind}, engine::session::Session};
+use super::{
+    account::Recorded,
+    wait::{Waited, together, waits},
+};
+use crate::{
+    domain::{
+        chronicle::{Attempt, Chronicle, End},
+        procedure::Step,
+        run::Run,
+        told::Kind,
+    },
+    engine::session::Session,
+};
 
 /// From this part of the planned time on, another estimate is worth writing down.
 const WORTH: f64 = 0.2;

@@ -3,7 +3,21 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{domain::{command::Condition, digest::Digest, infrastructure::EnvironmentId, outlook::{Next, Standing}, procedure::StepKind, rollback, run::{Eye, Holding, Progress, Republished, Watched}, text::plain, watch::is_asked}, engine::session::Session, view::panel::Panel};
+use crate::{
+    domain::{
+        command::Condition,
+        digest::Digest,
+        infrastructure::EnvironmentId,
+        outlook::{Next, Standing},
+        procedure::StepKind,
+        rollback,
+        run::{Eye, Holding, Progress, Republished, Watched},
+        text::plain,
+        watch::is_asked,
+    },
+    engine::session::Session,
+    view::panel::Panel,
+};
 
 /// Where a migration stands.
 #[derive(Debug, Serialize)]

@@ -7,7 +7,11 @@ use minijinja::{
     value::{Serde, merge_maps},
 };
 
-use super::{account::Account, clock::{day_and_time, lasted, zone_name}, picture};
+use super::{
+    account::Account,
+    clock::{day_and_time, lasted, zone_name},
+    picture,
+};
 use crate::domain::{infrastructure::Side, text::row};
 
 const MARKDOWN: &str = include_str!("../../assets/report/report.md");

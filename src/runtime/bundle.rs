@@ -5,4 +5,8 @@ mod manifest;
 mod pack;
 mod unpack;
 
-pub use self::{manifest::{DOCUMENTS, JournalEnd, Manifest, Packed}, pack::{Contents, pack}, unpack::{BundleError, Unpacked, unpack}};
+pub use self::{
+    manifest::{DOCUMENTS, JournalEnd, Manifest, Packed},
+    pack::{Contents, pack},
+    unpack::{BundleError, Unpacked, unpack},
+};

@@ -13,7 +13,22 @@ use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, la
 use serde_json::{Value, json};
 
 use super::stage::paint;
-use crate::{domain::{command::{Condition, Sighting}, event::Event, infrastructure::Side, record::Record, run::Run, told::Kind}, engine::{message::EngineMsg, session::Session}, tui::{draw::{self, theme::Theme}, message::Msg, update::{Model, update}}};
+use crate::{
+    domain::{
+        command::{Condition, Sighting},
+        event::Event,
+        infrastructure::Side,
+        record::Record,
+        run::Run,
+        told::Kind,
+    },
+    engine::{message::EngineMsg, session::Session},
+    tui::{
+        draw::{self, theme::Theme},
+        message::Msg,
+        update::{Model, update},
+    },
+};
 
 /// How long a fact is seen at least: somebody is to read it.
 const LEAST: Duration = Duration::from_millis(600);

@@ -16,7 +16,15 @@ use std::{
 use process_wrap::std::{ChildWrapper, CommandWrap};
 
 use super::platform::{self, EndSignals};
-use crate::{domain::{commands::End, text::one_line}, driver::{output::{Output, Stream}, secret::Secret}, engine::tool_run::{Ended, Invocation, LAST}, reading};
+use crate::{
+    domain::{commands::End, text::one_line},
+    driver::{
+        output::{Output, Stream},
+        secret::Secret,
+    },
+    engine::tool_run::{Ended, Invocation, LAST},
+    reading,
+};
 
 /// How often somebody looks whether it has ended, or has to.
 const BEAT: Duration = Duration::from_millis(50);

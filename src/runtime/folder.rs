@@ -8,10 +8,23 @@ mod text;
 use std::{path::Path, sync::Arc};
 
 pub(super) use self::edition::instead;
-pub use self::{edition::{Edition, PROCEDURE, edition}, fault::FolderError, text::read_text};
+pub use self::{
+    edition::{Edition, PROCEDURE, edition},
+    fault::FolderError,
+    text::read_text,
+};
 use self::{reader::Reader, text::write};
 use super::keeper::Keeper;
-use crate::{engine::session::Session, catalog::{self, Description}, domain::{event::{Event, Start}, record::Record, run::Run}, journal::{self, Head, Journal, JournalError}};
+use crate::{
+    catalog::{self, Description},
+    domain::{
+        event::{Event, Start},
+        record::Record,
+        run::Run,
+    },
+    engine::session::Session,
+    journal::{self, Head, Journal, JournalError},
+};
 
 /// Name of the description in a migration folder.
 pub const INFRASTRUCTURE: &str = "infrastructure.toml";

@@ -5,7 +5,11 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::{log::Log, platform};
-use crate::{domain::{event::Event, record::Record}, engine::ports::{Attachment, Author, Clock, Keep}, journal::{Evidence, Form, Journal, Vault}};
+use crate::{
+    domain::{event::Event, record::Record},
+    engine::ports::{Attachment, Author, Clock, Keep},
+    journal::{Evidence, Form, Journal, Vault},
+};
 
 /// The author of what the program saw by itself.
 const PROGRAM: &str = "acmove";

@@ -8,7 +8,19 @@ use std::{
 use jiff::Timestamp;
 
 use super::{looker, platform};
-use crate::{domain::{infrastructure::{Infrastructure, LifeTime}, watch::{Observation, Question}}, driver::{http::Limits, lifetime::{LifeTimeApi, Lookout}, secret::Secret}, engine::ports::Observe, practice::{Practice, TOKEN}};
+use crate::{
+    domain::{
+        infrastructure::{Infrastructure, LifeTime},
+        watch::{Observation, Question},
+    },
+    driver::{
+        http::Limits,
+        lifetime::{LifeTimeApi, Lookout},
+        secret::Secret,
+    },
+    engine::ports::Observe,
+    practice::{Practice, TOKEN},
+};
 
 /// The most that is read of a file with an authority, in bytes.
 const LARGEST_AUTHORITY: u64 = 1024 * 1024;

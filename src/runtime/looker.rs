@@ -10,9 +10,27 @@ use std::{
 };
 
 use self::file::{LARGEST_LICENSE, complete};
-use super::folder;
-use crate::{domain::{command::{Condition, OfferedFile, Sighting}, digest::Digest, infrastructure::Side, text::shown, told::Told}, engine::{download::{Download, Lookout}, lookup::{Found, Target}, ports::Look, session::Session, vault::Expected}, journal::{Evidence, Vault, VaultFault}, practice::{self, Practice}, reading};
 pub use self::file::{below, read};
+use super::folder;
+use crate::{
+    domain::{
+        command::{Condition, OfferedFile, Sighting},
+        digest::Digest,
+        infrastructure::Side,
+        text::shown,
+        told::Told,
+    },
+    engine::{
+        download::{Download, Lookout},
+        lookup::{Found, Target},
+        ports::Look,
+        session::Session,
+        vault::Expected,
+    },
+    journal::{Evidence, Vault, VaultFault},
+    practice::{self, Practice},
+    reading,
+};
 
 /// The most that is read of a saved page, in bytes.
 const LARGEST_PAGE: u64 = 4 * 1024 * 1024;

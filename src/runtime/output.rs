@@ -8,7 +8,10 @@ use std::{
     path::Path,
 };
 
-use super::{folder::{INFRASTRUCTURE, PROCEDURE, parent_of}, platform};
+use super::{
+    folder::{INFRASTRUCTURE, PROCEDURE, parent_of},
+    platform,
+};
 
 /// What a migration folder holds besides its journal.
 const OWN: [&str; 6] = [INFRASTRUCTURE, PROCEDURE, ".lock", "licenses", "evidence", "practice"];

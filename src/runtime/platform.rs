@@ -9,7 +9,10 @@ use std::{
 
 use process_wrap::std::{ChildWrapper, CommandWrap};
 
-use crate::{driver::secret::Secret, tui::{draw::theme::Depth, message::Background}};
+use crate::{
+    driver::secret::Secret,
+    tui::{draw::theme::Depth, message::Background},
+};
 
 /// Who is working: `user@host`, as the record shows it.
 pub fn operator() -> String {

@@ -14,9 +14,16 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use self::clock::Running;
-use super::folder::{self, FolderError};
-use crate::{domain::digest::Digest, journal, practice::{Addresses, Kept, Practice, PracticeClock, Stepped, World, description, scenario::{Scenario, scenario}}};
 pub use self::script::{AnswersFile, Script, beside, script};
+use super::folder::{self, FolderError};
+use crate::{
+    domain::digest::Digest,
+    journal,
+    practice::{
+        Addresses, Kept, Practice, PracticeClock, Stepped, World, description,
+        scenario::{Scenario, scenario},
+    },
+};
 
 /// The ports of rehearsals. Which one comes from the seed, where it is free: the same rehearsal has the same addresses, and
 /// those of other scenarios seldom take them.

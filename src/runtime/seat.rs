@@ -9,8 +9,18 @@ use std::{
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::{platform::{self, EndSignals}, stage::{self, Ending, Inbound, Stage}, terminal::Screen};
-use crate::{engine::ports::{Clock, Keep}, tui::{draw::{Drawn, theme::Theme}, message::{Background, Msg, Typed}}};
+use super::{
+    platform::{self, EndSignals},
+    stage::{self, Ending, Inbound, Stage},
+    terminal::Screen,
+};
+use crate::{
+    engine::ports::{Clock, Keep},
+    tui::{
+        draw::{Drawn, theme::Theme},
+        message::{Background, Msg, Typed},
+    },
+};
 
 /// A place at the terminal; given back when dropped.
 #[derive(Debug)]

@@ -23,9 +23,26 @@ use ratatui::{
 };
 
 use self::outside::Outside;
-use super::{keyboard, lifetime::Link, looker::Looker, platform::{self, EndSignals}};
-use crate::{tui::{message::{Msg, Typed}, hit_area::{Pointed, Pointer}, update::{Model, update}, draw::{self, Drawn, theme::Theme}}, engine::ports::{Clock, Keep}, domain::clocks::SOON};
-pub use self::{inbound::{Ending, Inbound}, outside::Beside};
+pub use self::{
+    inbound::{Ending, Inbound},
+    outside::Beside,
+};
+use super::{
+    keyboard,
+    lifetime::Link,
+    looker::Looker,
+    platform::{self, EndSignals},
+};
+use crate::{
+    domain::clocks::SOON,
+    engine::ports::{Clock, Keep},
+    tui::{
+        draw::{self, Drawn, theme::Theme},
+        hit_area::{Pointed, Pointer},
+        message::{Msg, Typed},
+        update::{Model, update},
+    },
+};
 
 /// Lines that a turn of the wheel scrolls.
 const WHEEL: isize = 3;

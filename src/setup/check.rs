@@ -2,8 +2,17 @@
 
 use jiff::Timestamp;
 
-use super::{field::{Button, Column, Field, Page, Stop}, moment::moment, values::Setup, words::roles};
-use crate::domain::{identity::{ActivationCode, SerialNumber}, infrastructure::{EnvironmentId, Role, address}, text::one_line};
+use super::{
+    field::{Button, Column, Field, Page, Stop},
+    moment::moment,
+    values::Setup,
+    words::roles,
+};
+use crate::domain::{
+    identity::{ActivationCode, SerialNumber},
+    infrastructure::{EnvironmentId, Role, address},
+    text::one_line,
+};
 
 /// What a sentence begins with that says what a parser found.
 const ALMOST: &str = "Not quite: ";

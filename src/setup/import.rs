@@ -1,6 +1,9 @@
 //! Environments that LifeTime lists, taken over into a set-up. What somebody has typed is never written over.
 
-use super::{answers::{Connection, Site}, values::{Setup, usual}};
+use super::{
+    answers::{Connection, Site},
+    values::{Setup, usual},
+};
 use crate::domain::{infrastructure::Role, text::one_line};
 
 /// An environment as LifeTime lists it.

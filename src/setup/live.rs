@@ -1,7 +1,11 @@
 //! What is said about a field while it is being typed: how far it has come, and the first character that is wrong. What is
 //! only incomplete is no fault yet.
 
-use super::{check::in_short, field::{Column, Field}, values::Setup};
+use super::{
+    check::in_short,
+    field::{Column, Field},
+    values::Setup,
+};
 use crate::domain::identity::{GROUPS, Typing};
 
 /// What is said beside a field.

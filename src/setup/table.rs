@@ -1,6 +1,9 @@
 //! The table of environments: added, removed, taken back, moved.
 
-use super::{answers::{Removed, Site}, values::Setup};
+use super::{
+    answers::{Removed, Site},
+    values::Setup,
+};
 use crate::domain::infrastructure::Role;
 
 /// How many removed environments are remembered.

@@ -2,7 +2,11 @@
 
 use jiff::tz::TimeZone;
 
-use super::{answers::Answers, edition::{Edition, Requirement}, field::{Column, Field}};
+use super::{
+    answers::Answers,
+    edition::{Edition, Requirement},
+    field::{Column, Field},
+};
 use crate::domain::infrastructure::Role;
 
 /// A set-up that is under way.

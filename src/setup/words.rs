@@ -1,6 +1,9 @@
 //! The words of the set-up: what fields are called, and what helps to answer.
 
-use super::{field::{Column, Field, Page}, values::Setup};
+use super::{
+    field::{Column, Field, Page},
+    values::Setup,
+};
 use crate::domain::infrastructure::Role;
 
 impl Setup {

@@ -1,7 +1,16 @@
 //! What can be done now, and why something cannot: the footer, the help, the palette and the keys ask the same question.
 
 use super::{clipboard::can_copy, links::links, route::Place, state::Desk};
-use crate::{domain::outlook::State, engine::{operation::Deed, redo::to_do_again, session::Session}, view::{action::{Action, Look, Row, Scope}, action_table::{TABLE, row}, environment_table::is_table, pages::Page}};
+use crate::{
+    domain::outlook::State,
+    engine::{operation::Deed, redo::to_do_again, session::Session},
+    view::{
+        action::{Action, Look, Row, Scope},
+        action_table::{TABLE, row},
+        environment_table::is_table,
+        pages::Page,
+    },
+};
 
 /// What is said of anything that would change the past.
 pub const PAST: &str = "This is how it was, and it stays so: nothing can be changed here.";

@@ -1,7 +1,11 @@
 //! What can be copied from a screen: the values of the card, or the text for Support.
 
 use super::{route::Place, state::Desk};
-use crate::{domain::{outlook::State, procedure::StepKind, run::Progress, ticket::ticket}, engine::{session::Session, subject::Focus}, view::{card::values, pages::Page}};
+use crate::{
+    domain::{outlook::State, procedure::StepKind, run::Progress, ticket::ticket},
+    engine::{session::Session, subject::Focus},
+    view::{card::values, pages::Page},
+};
 
 /// Something to copy: what it is, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]

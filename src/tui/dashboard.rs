@@ -2,8 +2,22 @@
 
 use std::sync::Arc;
 
-use super::{layout::{Division, LOW, Wanted, divide, header_rows}, page_text::page_text, state::Desk};
-use crate::{engine::{session::Session, subject::Focus}, view::{card::{Card, card}, environment_table::{Row, is_table, rows}, flow::{fit, flow}, mark::Mark, pages::Page, text::{Block, Line, Tone, columns}}};
+use super::{
+    layout::{Division, LOW, Wanted, divide, header_rows},
+    page_text::page_text,
+    state::Desk,
+};
+use crate::{
+    engine::{session::Session, subject::Focus},
+    view::{
+        card::{Card, card},
+        environment_table::{Row, is_table, rows},
+        flow::{fit, flow},
+        mark::Mark,
+        pages::Page,
+        text::{Block, Line, Tone, columns},
+    },
+};
 
 /// The widest text, in columns: longer lines are hard to read.
 const WIDEST: u16 = 112;

@@ -18,7 +18,10 @@ use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
 pub use self::canvas::Drawn;
 use self::{canvas::Canvas, theme::Theme};
-use crate::{engine::session::Session, tui::{layout::SMALLEST, overlay::Overlay, route::Place, state::Desk}};
+use crate::{
+    engine::session::Session,
+    tui::{layout::SMALLEST, overlay::Overlay, route::Place, state::Desk},
+};
 
 /// Draws a terminal's screen.
 pub fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {

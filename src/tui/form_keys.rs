@@ -2,7 +2,13 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::{setup::{Button, Field, Page, Stop, form::{Filled, Form}}, tui::{editing::edit, hit_area::Spot, message::Typed}};
+use crate::{
+    setup::{
+        Button, Field, Page, Stop,
+        form::{Filled, Form},
+    },
+    tui::{editing::edit, hit_area::Spot, message::Typed},
+};
 
 impl Form {
     /// Takes in what was typed; the answer says whether it is over.

@@ -1,6 +1,13 @@
 //! What can be pointed at on a screen. Those who draw say where it is; what follows is decided where keys are.
 
-use crate::{engine::{operation::Deed, subject::{Focus, Owner}}, setup::Stop, view::action::Action};
+use crate::{
+    engine::{
+        operation::Deed,
+        subject::{Focus, Owner},
+    },
+    setup::Stop,
+    view::action::Action,
+};
 
 /// Something on a screen that can be pointed at.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,14 @@
 use std::sync::Arc;
 
 use super::{route::Place, state::Desk};
-use crate::{engine::session::Session, view::{card::card, pages::{Page, text_of}, text::{Block, addresses}}};
+use crate::{
+    engine::session::Session,
+    view::{
+        card::card,
+        pages::{Page, text_of},
+        text::{Block, addresses},
+    },
+};
 
 /// The addresses at a place, in the order in which they are read, each of them once.
 ///

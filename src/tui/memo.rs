@@ -4,7 +4,10 @@
 use std::{cell::RefCell, sync::Arc};
 
 use super::route::Place;
-use crate::{engine::{session::AsOf, subject::Focus}, view::{choice::Choice, pages::Page, text::Line}};
+use crate::{
+    engine::{session::AsOf, subject::Focus},
+    view::{choice::Choice, pages::Page, text::Line},
+};
 
 /// A value, with what it was made of.
 #[derive(Debug, Clone)]

@@ -4,7 +4,14 @@ use crossterm::event::KeyEvent;
 use jiff::tz::TimeZone;
 
 use super::hit_area::{Pointer, Spot};
-use crate::{domain::{digest::Digest, told::Told}, engine::{download::{Download, Lookout}, message::{EngineEffect, EngineMsg}, session::Session}};
+use crate::{
+    domain::{digest::Digest, told::Told},
+    engine::{
+        download::{Download, Lookout},
+        message::{EngineEffect, EngineMsg},
+        session::Session,
+    },
+};
 
 /// Something that a person typed.
 #[derive(Debug, Clone, PartialEq, Eq)]

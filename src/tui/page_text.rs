@@ -1,7 +1,21 @@
 //! Pages of text as a desk shows them: filtered, and with help about the screen that one came from.
 
-use super::{available::{self, available, here, name}, state::Desk, timeline::fact_page};
-use crate::{engine::{session::Session, subject::Focus}, view::{action::Row, environment_table::{filtered, is_table}, mark::Mark, pages::{Page, faqs, headed, text_of}, panel::environments_page, text::{Block, Tone}}};
+use super::{
+    available::{self, available, here, name},
+    state::Desk,
+    timeline::fact_page,
+};
+use crate::{
+    engine::{session::Session, subject::Focus},
+    view::{
+        action::Row,
+        environment_table::{filtered, is_table},
+        mark::Mark,
+        pages::{Page, faqs, headed, text_of},
+        panel::environments_page,
+        text::{Block, Tone},
+    },
+};
 
 /// The text of a page, as it is shown at a desk.
 pub fn page_text(session: &Session, desk: &Desk, page: Page) -> Vec<Block> {

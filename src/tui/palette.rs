@@ -5,8 +5,15 @@ use nucleo_matcher::{
     pattern::{AtomKind, CaseMatching, Normalization, Pattern},
 };
 
-use super::{available::{available_after_back, name, rows}, overlay::{Picker, PickerKind}, state::Desk};
-use crate::{engine::session::Session, view::action::{Action, Look, Row, Scope}};
+use super::{
+    available::{available_after_back, name, rows},
+    overlay::{Picker, PickerKind},
+    state::Desk,
+};
+use crate::{
+    engine::session::Session,
+    view::action::{Action, Look, Row, Scope},
+};
 
 /// A line of a list of actions.
 #[derive(Debug, Clone, PartialEq, Eq)]

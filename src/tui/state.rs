@@ -6,8 +6,32 @@ use crossterm::event::{KeyEvent, KeyEventKind};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use tui_input::Input;
 
-use super::{layout::LOW, memo::{Memos, Shown}, message::Typed, overlay::Overlay, route::Place, timeline::Timeline};
-use crate::{engine::{Busy, download::Lookout, operation::{Argument, Deed, Wanted}, session::Session, subject::{Focus, Owner}}, view::{choice::{Choice, choices}, environment_table::Grouping, flow::flow, pages::Page, question::{Question, about, bound, questions}, text::{Block, Line, Part, Tone}, times::Moment}};
+use super::{
+    layout::LOW,
+    memo::{Memos, Shown},
+    message::Typed,
+    overlay::Overlay,
+    route::Place,
+    timeline::Timeline,
+};
+use crate::{
+    engine::{
+        Busy,
+        download::Lookout,
+        operation::{Argument, Deed, Wanted},
+        session::Session,
+        subject::{Focus, Owner},
+    },
+    view::{
+        choice::{Choice, choices},
+        environment_table::Grouping,
+        flow::flow,
+        pages::Page,
+        question::{Question, about, bound, questions},
+        text::{Block, Line, Part, Tone},
+        times::Moment,
+    },
+};
 
 /// A key that comes again within this time is held down: nobody presses one so fast.
 const HELD_DOWN: SignedDuration = SignedDuration::from_millis(45);

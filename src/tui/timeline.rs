@@ -1,6 +1,17 @@
 //! The timeline: every fact, filtered by environment, kind and words; one of them opened with its evidence.
 
-use crate::{domain::{digest::Digest, told::{Kind, Told}}, engine::{session::Session, subject::Owner}, view::{mark::Mark, text::{Block, Tone}, times::Moment}};
+use crate::{
+    domain::{
+        digest::Digest,
+        told::{Kind, Told},
+    },
+    engine::{session::Session, subject::Owner},
+    view::{
+        mark::Mark,
+        text::{Block, Tone},
+        times::Moment,
+    },
+};
 
 /// The timeline of a terminal, as far as it is shown.
 #[derive(Debug, Clone, Default)]

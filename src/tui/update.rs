@@ -12,8 +12,24 @@ mod typing;
 use crossterm::event::KeyEvent;
 use jiff::Timestamp;
 
-use super::{available::PAST, layout::SMALLEST, message::{Effect, Msg, Typed}, route::Place, state::{Desk, Entry}};
-use crate::{engine::{Engine, message::EngineMsg, operation::{Deed, Wanted}, session::Session, subject::Focus}, view::{pages::Page, question::questions}};
+use super::{
+    available::PAST,
+    key_name::is_leave,
+    layout::SMALLEST,
+    message::{Effect, Msg, Typed},
+    route::Place,
+    state::{Desk, Entry},
+};
+use crate::{
+    engine::{
+        Engine,
+        message::EngineMsg,
+        operation::{Deed, Wanted},
+        session::Session,
+        subject::Focus,
+    },
+    view::{pages::Page, question::questions},
+};
 
 /// Everything that is shown, and all that it is made of.
 #[derive(Debug, Clone)]
@@ -166,5 +182,5 @@ impl Model {
 
 /// Where nothing can be shown, nothing but leaving is done.
 fn leave_only(key: KeyEvent) -> Vec<Effect> {
-    if keys::is_leave(key) { vec![Effect::Leave] } else { Vec::new() }
+    if is_leave(key) { vec![Effect::Leave] } else { Vec::new() }
 }

@@ -6,10 +6,32 @@ mod parts;
 mod trouble;
 mod whole;
 
-use self::{deployments::{deployments, seen_at_pause}, driving::{commands, configured, is_drifted}, parts::{FOR_SUPPORT, Parts, held}, trouble::{comparison, faq, license_help, upload_again}, whole::{deadline, over, stopped, support}};
-use super::{choice::{Choice, choices}, text::{Block, Tone, Value}, times::{Moment, hours}};
-use crate::{domain::{infrastructure::Side, outlook::Standing, procedure::StepKind, run::{Course, Evidence, Holding, Progress, Trouble}}, engine::{downloads::offer, session::{Lesson, Session}, subject::Focus}};
+use self::{
+    deployments::{deployments, seen_at_pause},
+    driving::{commands, configured, is_drifted},
+    parts::{FOR_SUPPORT, Parts, held},
+    trouble::{comparison, faq, license_help, upload_again},
+    whole::{deadline, over, stopped, support},
+};
 pub use self::{trouble::trouble_words, whole::hold_words};
+use super::{
+    choice::{Choice, choices},
+    text::{Block, Tone, Value},
+    times::{Moment, hours},
+};
+use crate::{
+    domain::{
+        infrastructure::Side,
+        outlook::Standing,
+        procedure::StepKind,
+        run::{Course, Evidence, Holding, Progress, Trouble},
+    },
+    engine::{
+        downloads::offer,
+        session::{Lesson, Session},
+        subject::Focus,
+    },
+};
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]

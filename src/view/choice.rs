@@ -1,6 +1,26 @@
 //! What a card offers: the same list for the screen and for line mode.
 
-use crate::{domain::{commands::Tool, decide::is_repeatable, infrastructure::Side, outlook::Standing, procedure::{StepKind, WhenIpError}, run::{Course, Progress, Trouble}}, engine::{deployments::to_abort, download::Download, downloads::offer, operation::Deed, practice_task::{is_corrected, shows_wrong_clock, wants_another_license}, redo::to_do_again, session::Session, subject::Focus, tool::tool}};
+use crate::{
+    domain::{
+        commands::Tool,
+        decide::is_repeatable,
+        infrastructure::Side,
+        outlook::Standing,
+        procedure::{StepKind, WhenIpError},
+        run::{Course, Progress, Trouble},
+    },
+    engine::{
+        deployments::to_abort,
+        download::Download,
+        downloads::offer,
+        operation::Deed,
+        practice_task::{is_corrected, shows_wrong_clock, wants_another_license},
+        redo::to_do_again,
+        session::Session,
+        subject::Focus,
+        tool::tool,
+    },
+};
 
 /// A choice of a card.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,9 @@
 //! A page compared with what it must show, as a table: field, expected, found, verdict.
 
-use super::{mark::verdict, text::{Line, Part, Tone, columns, padded, shorten}};
+use super::{
+    mark::verdict,
+    text::{Line, Part, Tone, columns, padded, shorten},
+};
 use crate::domain::check::{Row, Verdict};
 
 /// Columns of the names of fields.

@@ -1,6 +1,9 @@
 //! How blocks of text flow into lines of a width.
 
-use super::{comparison::comparison, text::{Block, Kind, Line, Part, Tone, Value, columns, pieces, wrap}};
+use super::{
+    comparison::comparison,
+    text::{Block, Kind, Line, Part, Tone, Value, columns, pieces, wrap},
+};
 
 /// Columns of the names of values.
 const NAME: usize = 17;

@@ -1,8 +1,15 @@
 //! How licenses are mixed in the infrastructure: the one thing that nobody may get wrong, in a word and by groups. The strip
 //! on every screen and the lines of line mode tell it the same way.
 
-use super::{mark::Mark, panel::{Fact, license}, text::Tone};
-use crate::{domain::{infrastructure::Side, run::Holding}, engine::session::Session};
+use super::{
+    mark::Mark,
+    panel::{Fact, license},
+    text::Tone,
+};
+use crate::{
+    domain::{infrastructure::Side, run::Holding},
+    engine::session::Session,
+};
 
 /// Which licenses there are, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,23 @@
 
 use jiff::Timestamp;
 
-use super::{environment_table::{SOME, filtered}, mark::Mark, panel::environments_page, text::{Block, Tone}};
-use crate::{domain::{infrastructure::Side, outlook::Standing, procedure::{Phase, Scope as StepScope}, rollback::{self, Restored}, run::{Course, Evidence}, ticket::ticket}, engine::session::Session};
+use super::{
+    environment_table::{SOME, filtered},
+    mark::Mark,
+    panel::environments_page,
+    text::{Block, Tone},
+};
+use crate::{
+    domain::{
+        infrastructure::Side,
+        outlook::Standing,
+        procedure::{Phase, Scope as StepScope},
+        rollback::{self, Restored},
+        run::{Course, Evidence},
+        ticket::ticket,
+    },
+    engine::session::Session,
+};
 
 /// A page of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,20 @@
 //! What is known of an environment, in marks and a few words: the same for panels, the page of environments and line mode.
 
-use super::{mark::Mark, text::{Block, Tone, columns}, times::hours};
-use crate::{domain::{command::Condition, infrastructure::Side, outlook::{Gate, Standing}, procedure::StepKind, run::{Course, Evidence, Holding, Republished}}, engine::session::Session};
+use super::{
+    mark::Mark,
+    text::{Block, Tone, columns},
+    times::hours,
+};
+use crate::{
+    domain::{
+        command::Condition,
+        infrastructure::Side,
+        outlook::{Gate, Standing},
+        procedure::StepKind,
+        run::{Course, Evidence, Holding, Republished},
+    },
+    engine::session::Session,
+};
 
 /// Something that is known, or not: a mark, what it means, and a word.
 #[derive(Debug, Clone, PartialEq, Eq)]

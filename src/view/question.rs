@@ -2,7 +2,20 @@
 
 use std::path::PathBuf;
 
-use crate::{domain::{deployment::Deployment, identity::{ActivationCode, SerialNumber}, procedure::StepKind}, engine::{deployments::to_abort, operation::{Argument, Deed}, redo::to_do_again, session::Session, subject::Focus}};
+use crate::{
+    domain::{
+        deployment::Deployment,
+        identity::{ActivationCode, SerialNumber},
+        procedure::StepKind,
+    },
+    engine::{
+        deployments::to_abort,
+        operation::{Argument, Deed},
+        redo::to_do_again,
+        session::Session,
+        subject::Focus,
+    },
+};
 
 /// A question that is asked before a deed is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

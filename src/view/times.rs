@@ -7,7 +7,14 @@ use jiff::{
 };
 
 use super::text::Tone;
-use crate::{domain::{clocks::{Urgency, WindowClock}, run::{Eye, Watched}, watch::is_asked}, engine::session::Session};
+use crate::{
+    domain::{
+        clocks::{Urgency, WindowClock},
+        run::{Eye, Watched},
+        watch::is_asked,
+    },
+    engine::session::Session,
+};
 
 /// A moment, and the zone in which it is told.
 #[derive(Debug, Clone)]

@@ -1,6 +1,24 @@
 //! All actions to search in, the places there are, what is copied, the mouse: keys that explain themselves.
 
-use acmove::{domain::{command::StepDeed, event::Problem, outlook::{Next, State}}, tui::{available, hit_area::Spot, message::{Msg, Typed}, overlay::{Overlay, Picker, PickerKind}, route::Place}, view::{action::{Action, Look}, action_table::TABLE, pages::Page}};
+use acmove::{
+    domain::{
+        command::StepDeed,
+        event::Problem,
+        outlook::{Next, State},
+    },
+    tui::{
+        available,
+        hit_area::Spot,
+        message::{Msg, Typed},
+        overlay::{Overlay, Picker, PickerKind},
+        route::Place,
+    },
+    view::{
+        action::{Action, Look},
+        action_table::TABLE,
+        pages::Page,
+    },
+};
 
 use crate::{
     drive::with_commands,

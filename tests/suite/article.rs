@@ -1,6 +1,13 @@
 //! The procedure as the article tells it, phase by phase: what goes well, and what follows when it does not.
 
-use acmove::domain::{command::{Command, StepDeed}, event::{Event, Origin, Problem}, infrastructure::Side, outlook::{Gate, HoldReason, Next, Standing, State}, page::{Banner, EndDate, IntellectualProperty, LicensingPage}, run::{Evidence, Holding, Republished}};
+use acmove::domain::{
+    command::{Command, StepDeed},
+    event::{Event, Origin, Problem},
+    infrastructure::Side,
+    outlook::{Gate, HoldReason, Next, Standing, State},
+    page::{Banner, EndDate, IntellectualProperty, LicensingPage},
+    run::{Evidence, Holding, Republished},
+};
 
 use crate::support::{EDITIONS, FOUR, IP_ERROR, Story, claim, finish, keep, message, report, roll_back, serial, show};
 

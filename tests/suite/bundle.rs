@@ -7,7 +7,11 @@ use std::{
     sync::OnceLock,
 };
 
-use acmove::{domain::{digest::Digest, event::Event, record::Record}, journal::{self, Journal}, runtime::bundle::{BundleError, Manifest, unpack}};
+use acmove::{
+    domain::{digest::Digest, event::Event, record::Record},
+    journal::{self, Journal},
+    runtime::bundle::{BundleError, Manifest, unpack},
+};
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveWriter, path::EntryPath};
 use serde_json::{Value, json};
 

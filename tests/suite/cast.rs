@@ -2,7 +2,11 @@
 
 use std::{fs, num::NonZero, time::Duration};
 
-use acmove::{domain::command::Command, runtime::cast::{Cast, Wanted}, tui::draw::theme::Theme};
+use acmove::{
+    domain::command::Command,
+    runtime::cast::{Cast, Wanted},
+    tui::draw::theme::Theme,
+};
 use jiff::tz::TimeZone;
 use serde_json::Value;
 

@@ -1,6 +1,13 @@
 //! How a migration went over time: attempts, waits, the license of each environment, and what was checked.
 
-use acmove::domain::{check::Verdict, chronicle::{Attempt, End, Why}, command::{Command, StepDeed}, event::Problem, infrastructure::Side, run::{Evidence, Holding}};
+use acmove::domain::{
+    check::Verdict,
+    chronicle::{Attempt, End, Why},
+    command::{Command, StepDeed},
+    event::Problem,
+    infrastructure::Side,
+    run::{Evidence, Holding},
+};
 use jiff::SignedDuration;
 
 use crate::{

@@ -2,7 +2,26 @@
 
 use std::path::Path;
 
-use acmove::{catalog, domain::{clocks::{Clocks, Urgency, WindowClock}, command::{Command, StepDeed}, event::Event, outlook::{Next, State}, procedure::StepKind, record::Record, refusal::Refusal}, engine::{download::{Download, Lookout}, lookup::{Found, Target}, ports::{Attachment, Author, Clock, Keep, Look}, session::Session}, line::{Ending, Hands, LineMode, Printer}, tui::message::Msg};
+use acmove::{
+    catalog,
+    domain::{
+        clocks::{Clocks, Urgency, WindowClock},
+        command::{Command, StepDeed},
+        event::Event,
+        outlook::{Next, State},
+        procedure::StepKind,
+        record::Record,
+        refusal::Refusal,
+    },
+    engine::{
+        download::{Download, Lookout},
+        lookup::{Found, Target},
+        ports::{Attachment, Author, Clock, Keep, Look},
+        session::Session,
+    },
+    line::{Ending, Hands, LineMode, Printer},
+    tui::message::Msg,
+};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{

@@ -1,6 +1,22 @@
 //! A migration whose *roll back by* has passed: whoever looks at it is told the same, and a stopped line comes first.
 
-use acmove::{domain::{command::Command, digest::Digest, infrastructure::Side, outlook::{HoldReason, Next, State}, refusal::Refusal, ticket::ticket}, engine::{session::Session, subject::Focus}, report::status::{lines, status}, tui::welcome::standing, view::{pages::{Page, text_of}, text::Block}};
+use acmove::{
+    domain::{
+        command::Command,
+        digest::Digest,
+        infrastructure::Side,
+        outlook::{HoldReason, Next, State},
+        refusal::Refusal,
+        ticket::ticket,
+    },
+    engine::{session::Session, subject::Focus},
+    report::status::{lines, status},
+    tui::welcome::standing,
+    view::{
+        pages::{Page, text_of},
+        text::Block,
+    },
+};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 

@@ -1,6 +1,14 @@
 //! Working at the terminal: keys, pastes, questions, and what a tired operator does by mistake.
 
-use acmove::{domain::{infrastructure::Side, outlook::{Next, Standing, State}, run::{Evidence, Holding}}, tui::message::{Msg, Typed}, view::{action::Scope, action_table::TABLE}};
+use acmove::{
+    domain::{
+        infrastructure::Side,
+        outlook::{Next, Standing, State},
+        run::{Evidence, Holding},
+    },
+    tui::message::{Msg, Typed},
+    view::{action::Scope, action_table::TABLE},
+};
 use jiff::SignedDuration;
 
 use crate::{

@@ -1,7 +1,15 @@
 //! What goes another way than the article has it: mistakes, late pages, lost files. None of it may end well by accident,
 //! and none of it may lead nowhere.
 
-use acmove::domain::{command::{Command, OfferedFile, StepDeed}, digest::Digest, event::{Event, Origin, Problem}, infrastructure::{EnvironmentId, Side}, outlook::{HoldReason, Next, Standing, State}, page::{Banner, EndDate, LicensingPage}, run::{Evidence, Holding, Republished}};
+use acmove::domain::{
+    command::{Command, OfferedFile, StepDeed},
+    digest::Digest,
+    event::{Event, Origin, Problem},
+    infrastructure::{EnvironmentId, Side},
+    outlook::{HoldReason, Next, Standing, State},
+    page::{Banner, EndDate, LicensingPage},
+    run::{Evidence, Holding, Republished},
+};
 
 use crate::support::{EDITIONS, FOUR, IP_ERROR, Story, claim, finish, keep, message, report, roll_back, serial, show};
 

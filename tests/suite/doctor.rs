@@ -6,7 +6,10 @@ use std::{
     process::{Command, Stdio},
 };
 
-use acmove::{practice::Practice, runtime::rehearsal::{Pace, Prepared}};
+use acmove::{
+    practice::Practice,
+    runtime::rehearsal::{Pace, Prepared},
+};
 use tempfile::TempDir;
 
 use crate::{

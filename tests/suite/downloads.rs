@@ -5,7 +5,17 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use acmove::{domain::digest::Digest, engine::{download::{Download, Lookout}, downloads::{lookout, offer}, ports::Look as _, subject::Focus}, runtime::looker::Looker, tui::message::Msg};
+use acmove::{
+    domain::digest::Digest,
+    engine::{
+        download::{Download, Lookout},
+        downloads::{lookout, offer},
+        ports::Look as _,
+        subject::Focus,
+    },
+    runtime::looker::Looker,
+    tui::message::Msg,
+};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{

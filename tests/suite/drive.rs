@@ -1,6 +1,28 @@
 //! Documented commands: what is run, what is seen of it, what it may claim; and the serial number before an upload.
 
-use acmove::{catalog, domain::{command::{Sighting, StepDeed}, commands::{End, Template, Tool}, event::Event, outlook::{HoldReason, Next, State}, page::MessageClass, refusal::Refusal, run::{Evidence, Progress}}, driver::{output::{Output, Stream}, secret::Secret}, engine::{message::EngineMsg, subject::Focus, tool_run::{Ended, Invocation}}, reading::{failed_publish, is_telling, serials}, runtime::command::{self, Stop}};
+use acmove::{
+    catalog,
+    domain::{
+        command::{Sighting, StepDeed},
+        commands::{End, Template, Tool},
+        event::Event,
+        outlook::{HoldReason, Next, State},
+        page::MessageClass,
+        refusal::Refusal,
+        run::{Evidence, Progress},
+    },
+    driver::{
+        output::{Output, Stream},
+        secret::Secret,
+    },
+    engine::{
+        message::EngineMsg,
+        subject::Focus,
+        tool_run::{Ended, Invocation},
+    },
+    reading::{failed_publish, is_telling, serials},
+    runtime::command::{self, Stop},
+};
 
 use jiff::SignedDuration;
 

@@ -1,6 +1,27 @@
 //! Rehearsals at the terminal: what is done for a person, what is not, and what stops it.
 
-use acmove::{domain::{command::Command, infrastructure::Side, outlook::{Next, Standing}, page::{Banner, EndDate, LicensingPage}, ticket::ticket}, engine::{Busy, lookup::{Found, Lookup, PracticeTask, Target}, message::{EngineEffect, EngineMsg}, ports::Author}, tui::{message::{Effect, Msg, Typed}, route::Place, update::{Model, update}, welcome::{Menu, Picked}}, view::{pages::Page, panel::Panel}};
+use acmove::{
+    domain::{
+        command::Command,
+        infrastructure::Side,
+        outlook::{Next, Standing},
+        page::{Banner, EndDate, LicensingPage},
+        ticket::ticket,
+    },
+    engine::{
+        Busy,
+        lookup::{Found, Lookup, PracticeTask, Target},
+        message::{EngineEffect, EngineMsg},
+        ports::Author,
+    },
+    tui::{
+        message::{Effect, Msg, Typed},
+        route::Place,
+        update::{Model, update},
+        welcome::{Menu, Picked},
+    },
+    view::{pages::Page, panel::Panel},
+};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::SignedDuration;
 

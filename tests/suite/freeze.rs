@@ -10,7 +10,23 @@ use std::{
     time::Duration,
 };
 
-use acmove::{domain::{command::Command as Wish, deployment::Status, outlook::{Next, State}, refusal::Refusal, run::Eye, watch::{Observation, question}}, driver::{http::Limits, lifetime::{LifeTimeApi, Lookout}, secret::Secret}, practice::{Practice, scenario::scenario}, runtime::rehearsal::{Pace, Prepared}};
+use acmove::{
+    domain::{
+        command::Command as Wish,
+        deployment::Status,
+        outlook::{Next, State},
+        refusal::Refusal,
+        run::Eye,
+        watch::{Observation, question},
+    },
+    driver::{
+        http::Limits,
+        lifetime::{LifeTimeApi, Lookout},
+        secret::Secret,
+    },
+    practice::{Practice, scenario::scenario},
+    runtime::rehearsal::{Pace, Prepared},
+};
 use jiff::Timestamp;
 use serde_json::Value;
 

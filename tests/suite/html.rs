@@ -1,6 +1,9 @@
 //! The source of saved pages, cut as browsers cut it: comments, references, attributes, elements that hold no markup.
 
-use acmove::{domain::page::{LicensingPage, Reading}, reading::read_text};
+use acmove::{
+    domain::page::{LicensingPage, Reading},
+    reading::read_text,
+};
 
 const CODE: &str = "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT";
 const SERIAL: &str = "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT";

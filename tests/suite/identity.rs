@@ -1,6 +1,9 @@
 //! Activation Codes and Serial Numbers: what is accepted, and what is said about the rest.
 
-use acmove::domain::{identity::{ActivationCode, SerialNumber}, infrastructure::EnvironmentId};
+use acmove::domain::{
+    identity::{ActivationCode, SerialNumber},
+    infrastructure::EnvironmentId,
+};
 use proptest::prelude::*;
 
 use crate::support::{code, serial};

@@ -2,7 +2,12 @@
 
 use std::process::{Command, Stdio};
 
-use acmove::{catalog, domain::infrastructure::Role, runtime::rehearsal::{Pace, Prepared}, setup::{Connection, Edition, Listed, Setup}};
+use acmove::{
+    catalog,
+    domain::infrastructure::Role,
+    runtime::rehearsal::{Pace, Prepared},
+    setup::{Connection, Edition, Listed, Setup},
+};
 use jiff::tz::TimeZone;
 
 use crate::{

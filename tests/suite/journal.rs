@@ -9,7 +9,10 @@ use std::{
     process::Command,
 };
 
-use acmove::{domain::record::Record, journal::{Extent, Journal, JournalError, Paper, read}};
+use acmove::{
+    domain::record::Record,
+    journal::{Extent, Journal, JournalError, Paper, read},
+};
 use jiff::Timestamp;
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -8,7 +8,26 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use acmove::{domain::{digest::Digest, event::Event, record::Record, run::Run, text::{escaped, shown}}, engine::session::Session, journal::Evidence, report::{account::{Account, Recorded}, status::status, written::markdown}, runtime::{folder::{self, INFRASTRUCTURE, Migration, PROCEDURE}, looker::Looker}};
+use acmove::{
+    domain::{
+        digest::Digest,
+        event::Event,
+        record::Record,
+        run::Run,
+        text::{escaped, shown},
+    },
+    engine::session::Session,
+    journal::Evidence,
+    report::{
+        account::{Account, Recorded},
+        status::status,
+        written::markdown,
+    },
+    runtime::{
+        folder::{self, INFRASTRUCTURE, Migration, PROCEDURE},
+        looker::Looker,
+    },
+};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use serde::Serialize;
 use serde_json::Value;

@@ -2,7 +2,10 @@
 
 use std::{collections::VecDeque, time::Duration};
 
-use acmove::{runtime::keyboard::translate, tui::message::{Background, Msg, Typed}};
+use acmove::{
+    runtime::keyboard::translate,
+    tui::message::{Background, Msg, Typed},
+};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use proptest::prelude::*;
 

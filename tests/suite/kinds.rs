@@ -3,7 +3,24 @@
 
 use std::sync::Arc;
 
-use acmove::{catalog, domain::{answers::Live, command::{Command, StepDeed}, event::Event, outlook::Standing, procedure::{Procedure, StepKind}, run::{Evidence, Progress}}, engine::{lookup::{Intent, PracticeTask, Target}, practice_task::practice, session::Session, subject::Focus}, view::choice::choices};
+use acmove::{
+    catalog,
+    domain::{
+        answers::Live,
+        command::{Command, StepDeed},
+        event::Event,
+        outlook::Standing,
+        procedure::{Procedure, StepKind},
+        run::{Evidence, Progress},
+    },
+    engine::{
+        lookup::{Intent, PracticeTask, Target},
+        practice_task::practice,
+        session::Session,
+        subject::Focus,
+    },
+    view::choice::choices,
+};
 
 use crate::{
     stage::Scene,

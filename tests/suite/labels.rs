@@ -2,7 +2,21 @@
 
 use std::sync::Arc;
 
-use acmove::{catalog, domain::{command::{Command, OfferedFile}, digest::Digest, event::{Event, Problem}, infrastructure::Side, outlook::Outlook, refusal::Refusal, telling::tell, ticket::ticket}, engine::session::Session, report::status::{lines, status}};
+use acmove::{
+    catalog,
+    domain::{
+        command::{Command, OfferedFile},
+        digest::Digest,
+        event::{Event, Problem},
+        infrastructure::Side,
+        outlook::Outlook,
+        refusal::Refusal,
+        telling::tell,
+        ticket::ticket,
+    },
+    engine::session::Session,
+    report::status::{lines, status},
+};
 
 use crate::{
     stage::Scene,

@@ -2,7 +2,18 @@
 
 use std::time::Duration;
 
-use acmove::{domain::{deployment::{Deployment, Status}, infrastructure::{Infrastructure, Role}, watch::{Observation, Question}}, driver::{http::{Limits, Silence}, lifetime::{ApiFault, LifeTimeApi, Lookout, answer::time}, secret::Secret}};
+use acmove::{
+    domain::{
+        deployment::{Deployment, Status},
+        infrastructure::{Infrastructure, Role},
+        watch::{Observation, Question},
+    },
+    driver::{
+        http::{Limits, Silence},
+        lifetime::{ApiFault, LifeTimeApi, Lookout, answer::time},
+        secret::Secret,
+    },
+};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{

@@ -1,6 +1,13 @@
 //! Addresses: opened in a browser, or brought to one by the clipboard.
 
-use acmove::{tui::{available::available, links::links, route::Place}, view::{action::{Action, Look}, action_table::row, pages::Page}};
+use acmove::{
+    tui::{available::available, links::links, route::Place},
+    view::{
+        action::{Action, Look},
+        action_table::row,
+        pages::Page,
+    },
+};
 
 use crate::{stage::Scene, support::Story};
 

@@ -8,7 +8,21 @@ use std::{
     },
 };
 
-use acmove::{catalog, domain::{infrastructure::Side, outlook::State, run::Holding}, engine::ports::Clock, runtime::{folder::{self, Migration}, looker::Looker, stage::{self, Beside, Ending, Inbound, Stage}}, tui::{draw::theme::Theme, message::{Msg, Typed}, update::Model}};
+use acmove::{
+    catalog,
+    domain::{infrastructure::Side, outlook::State, run::Holding},
+    engine::ports::Clock,
+    runtime::{
+        folder::{self, Migration},
+        looker::Looker,
+        stage::{self, Beside, Ending, Inbound, Stage},
+    },
+    tui::{
+        draw::theme::Theme,
+        message::{Msg, Typed},
+        update::Model,
+    },
+};
 use jiff::{SignedDuration, Timestamp};
 use ratatui::{Terminal, backend::TestBackend};
 

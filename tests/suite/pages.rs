@@ -5,7 +5,15 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use acmove::{domain::page::{Banner, EndDate, PRACTICE_MARK, Reading}, driver::web::{Answer, Web}, practice::{Kept, Practice, PracticeClock, Stepped, World, scenario::{Moment, Scenario, Spell}}, reading};
+use acmove::{
+    domain::page::{Banner, EndDate, PRACTICE_MARK, Reading},
+    driver::web::{Answer, Web},
+    practice::{
+        Kept, Practice, PracticeClock, Stepped, World,
+        scenario::{Moment, Scenario, Spell},
+    },
+    reading,
+};
 use serde_json::Value;
 use ureq::{Agent, http::Response};
 

@@ -1,6 +1,24 @@
 //! The timeline, its filters and evidence, and the screen as it was.
 
-use acmove::{domain::{command::StepDeed, event::{Event, Problem}, infrastructure::Side, told::{Kind, Told}}, engine::{message::{EngineEffect, EngineMsg}, subject::Owner}, tui::{message::{Effect, Msg, Typed}, route::Place, timeline::Timeline, update::update}, view::pages::Page};
+use acmove::{
+    domain::{
+        command::StepDeed,
+        event::{Event, Problem},
+        infrastructure::Side,
+        told::{Kind, Told},
+    },
+    engine::{
+        message::{EngineEffect, EngineMsg},
+        subject::Owner,
+    },
+    tui::{
+        message::{Effect, Msg, Typed},
+        route::Place,
+        timeline::Timeline,
+        update::update,
+    },
+    view::pages::Page,
+};
 
 use crate::{
     stage::{SIZES, Scene, page, parse},

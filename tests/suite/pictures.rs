@@ -2,7 +2,14 @@
 
 use std::{fs, path::PathBuf};
 
-use acmove::{domain::{command::{Command, StepDeed}, event::Problem}, report::{night::Night, picture::alone}, tui::{draw::theme::Theme, message::Background}};
+use acmove::{
+    domain::{
+        command::{Command, StepDeed},
+        event::Problem,
+    },
+    report::{night::Night, picture::alone},
+    tui::{draw::theme::Theme, message::Background},
+};
 use jiff::tz::TimeZone;
 
 use self::svg::{Told, svg};

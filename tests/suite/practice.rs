@@ -1,6 +1,13 @@
 //! The practice world: what its pages show, what its portal gives, what its LifeTime answers.
 
-use acmove::{domain::{infrastructure::Side, page::Banner}, practice::{World, scenario::{DeploymentEnd, Moment, Outcome, Scenario}, world::{CannotDo, Filter, NULL_DATE, Published, Uploaded}}};
+use acmove::{
+    domain::{infrastructure::Side, page::Banner},
+    practice::{
+        World,
+        scenario::{DeploymentEnd, Moment, Outcome, Scenario},
+        world::{CannotDo, Filter, NULL_DATE, Published, Uploaded},
+    },
+};
 use jiff::{Timestamp, civil::date};
 
 use crate::scenario::known;

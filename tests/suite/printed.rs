@@ -1,6 +1,12 @@
 //! Output of commands as a terminal would leave it: without escape sequences, however they are torn between two reads.
 
-use acmove::{driver::{output::{Output, Stream}, secret::Secret}, reading::{is_telling, serials}};
+use acmove::{
+    driver::{
+        output::{Output, Stream},
+        secret::Secret,
+    },
+    reading::{is_telling, serials},
+};
 
 use crate::support::serial;
 

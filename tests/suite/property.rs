@@ -1,6 +1,15 @@
 //! What holds for every sequence of wishes, sensible or not.
 
-use acmove::domain::{command::{Command, Condition, Sighting, StepDeed}, digest::Digest, event::{Event, Problem}, infrastructure::Side, outlook::{Next, Outlook, State}, procedure::StepKind, record::Record, run::{EnvironmentRun, Republished, Run}};
+use acmove::domain::{
+    command::{Command, Condition, Sighting, StepDeed},
+    digest::Digest,
+    event::{Event, Problem},
+    infrastructure::Side,
+    outlook::{Next, Outlook, State},
+    procedure::StepKind,
+    record::Record,
+    run::{EnvironmentRun, Republished, Run},
+};
 use proptest::prelude::*;
 
 use crate::support::{EDITIONS, FOUR, IP_ERROR, Story, claim, finish, keep, message, report, show};

@@ -4,7 +4,10 @@
 
 use std::{fs, path::PathBuf};
 
-use acmove::{domain::page::{Banner, LicensingPage, MessageClass, Reading}, reading::{classify, is_html, is_web_page, read, read_text}};
+use acmove::{
+    domain::page::{Banner, LicensingPage, MessageClass, Reading},
+    reading::{classify, is_html, is_web_page, read, read_text},
+};
 use proptest::{prelude::*, sample};
 use serde_json::Value;
 

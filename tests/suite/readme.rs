@@ -2,7 +2,11 @@
 
 use std::{fmt::Write as _, fs, path::Path, process::Command};
 
-use acmove::{catalog, practice::scenario::{scenario, scenarios}, view::{action::Scope, action_table::TABLE}};
+use acmove::{
+    catalog,
+    practice::scenario::{scenario, scenarios},
+    view::{action::Scope, action_table::TABLE},
+};
 
 use crate::support::{EDITIONS, FOUR, infrastructure};
 

@@ -2,7 +2,22 @@
 
 use std::path::Path;
 
-use acmove::{catalog, domain::{command::{Command, Condition, Sighting, StepDeed}, event::Event, infrastructure::Side, record::Record, run::{Course, Run}}, engine::session::Session, journal, report::{account::{Account, Recorded}, written::{html, markdown}}};
+use acmove::{
+    catalog,
+    domain::{
+        command::{Command, Condition, Sighting, StepDeed},
+        event::Event,
+        infrastructure::Side,
+        record::Record,
+        run::{Course, Run},
+    },
+    engine::session::Session,
+    journal,
+    report::{
+        account::{Account, Recorded},
+        written::{html, markdown},
+    },
+};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use std::sync::Arc;
 

@@ -1,6 +1,15 @@
 //! Every refusal there is, in the words a person reads: each says what to do instead.
 
-use acmove::domain::{command::{Command, OfferedFile, Sighting, StepDeed}, digest::Digest, event::Problem, infrastructure::{EnvironmentId, Side}, outlook::Standing, page::{Banner, EndDate, LicensingPage}, plan::StepId, refusal::Refusal};
+use acmove::domain::{
+    command::{Command, OfferedFile, Sighting, StepDeed},
+    digest::Digest,
+    event::Problem,
+    infrastructure::{EnvironmentId, Side},
+    outlook::Standing,
+    page::{Banner, EndDate, LicensingPage},
+    plan::StepId,
+    refusal::Refusal,
+};
 
 use crate::support::{IP_ERROR, Story, claim, finish, keep, message, report, roll_back, serial, show};
 

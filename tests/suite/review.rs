@@ -1,6 +1,13 @@
 //! What can be learnt from a migration: planned against taken, waits, attempts, and better minutes for the next one.
 
-use acmove::{catalog::{self, Estimate, with_minutes}, domain::{command::{Command, StepDeed}, event::{Event, Problem}}, report::review::Review};
+use acmove::{
+    catalog::{self, Estimate, with_minutes},
+    domain::{
+        command::{Command, StepDeed},
+        event::{Event, Problem},
+    },
+    report::review::Review,
+};
 use jiff::tz::TimeZone;
 use serde_json::Value;
 

@@ -1,6 +1,18 @@
 //! Room: what fits on which screen, what is cut and how, and many environments.
 
-use acmove::{domain::{event::Problem, infrastructure::Side, outlook::{Next, Standing}, procedure::StepKind}, tui::{dashboard::Dashboard, layout::{Panels, Wanted, divide}}, view::environment_table::{Grouping, Row, SOME, filtered, rows}};
+use acmove::{
+    domain::{
+        event::Problem,
+        infrastructure::Side,
+        outlook::{Next, Standing},
+        procedure::StepKind,
+    },
+    tui::{
+        dashboard::Dashboard,
+        layout::{Panels, Wanted, divide},
+    },
+    view::environment_table::{Grouping, Row, SOME, filtered, rows},
+};
 
 use crate::{
     stage::{Scene, page},

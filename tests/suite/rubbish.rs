@@ -1,7 +1,14 @@
 //! Keys, pastes, presses of the mouse and resizes by chance, on every screen: nothing breaks, and what was recorded can be
 //! folded again to the same state. `ACMOVE_RUBBISH=10000 cargo test rubbish` does so many on each screen.
 
-use acmove::{engine::session::Session, tui::{draw::theme::Theme, message::{Msg, Typed}}, view::action_table::TABLE};
+use acmove::{
+    engine::session::Session,
+    tui::{
+        draw::theme::Theme,
+        message::{Msg, Typed},
+    },
+    view::action_table::TABLE,
+};
 
 use crate::{
     screen::{SCREENS, Screen, scene},

@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use acmove::{catalog, practice::scenario::{Moment, Scenario, bundled, scenario, scenarios}};
+use acmove::{
+    catalog,
+    practice::scenario::{Moment, Scenario, bundled, scenario, scenarios},
+};
 use jiff::Timestamp;
 
 use crate::support::EDITIONS;

@@ -2,7 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use acmove::{domain::{command::StepDeed, event::Problem, infrastructure::Side, page::{EndDate, LicensingPage}}, tui::draw::theme::{Theme, names}, view::text::Tone};
+use acmove::{
+    domain::{
+        command::StepDeed,
+        event::Problem,
+        infrastructure::Side,
+        page::{EndDate, LicensingPage},
+    },
+    tui::draw::theme::{Theme, names},
+    view::text::Tone,
+};
 use ratatui::style::Color;
 
 use crate::{

@@ -2,7 +2,21 @@
 
 use std::fs;
 
-use acmove::{catalog, domain::{identity::{Kind, Typing}, infrastructure::Role}, runtime::draft::{self, Drafts, Found}, setup::{Answers, Button, Column, Edition, Field, Note, Page, Setup, Site, Stop, draft::Draft, form::{Filled, Form}, interview::{Ask, Interview}}, tui::{hit_area::Spot, message::Typed}};
+use acmove::{
+    catalog,
+    domain::{
+        identity::{Kind, Typing},
+        infrastructure::Role,
+    },
+    runtime::draft::{self, Drafts, Found},
+    setup::{
+        Answers, Button, Column, Edition, Field, Note, Page, Setup, Site, Stop,
+        draft::Draft,
+        form::{Filled, Form},
+        interview::{Ask, Interview},
+    },
+    tui::{hit_area::Spot, message::Typed},
+};
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use tempfile::TempDir;

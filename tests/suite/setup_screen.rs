@@ -1,6 +1,13 @@
 //! Every page of the set-up at three sizes, as a person sees it.
 
-use acmove::{domain::infrastructure::Role, setup::{Field, Page, Setup, Site, Stop, form::Form}, tui::{draw::{self, Drawn, theme::Theme}, layout::SMALLEST}};
+use acmove::{
+    domain::infrastructure::Role,
+    setup::{Field, Page, Setup, Site, Stop, form::Form},
+    tui::{
+        draw::{self, Drawn, theme::Theme},
+        layout::SMALLEST,
+    },
+};
 use ratatui::{buffer::Buffer, layout::Rect, style::Color};
 
 use crate::{

@@ -2,7 +2,31 @@
 
 use std::{fs, path::Path, sync::Arc};
 
-use acmove::{domain::{command::{Condition, Sighting}, digest::Digest, event::Event, procedure::Procedure, record::Record, told::Told, watch::{Observation, Question}}, engine::{lookup::{Found, Target}, message::{EngineEffect, EngineMsg}, ports::Look as _, session::Session, tool_run::Invocation, vault::Expected}, runtime::looker::Looker, tui::{draw::{self, Drawn, theme::Theme}, message::{Effect, Msg, Typed}, update::{Model, update}}};
+use acmove::{
+    domain::{
+        command::{Condition, Sighting},
+        digest::Digest,
+        event::Event,
+        procedure::Procedure,
+        record::Record,
+        told::Told,
+        watch::{Observation, Question},
+    },
+    engine::{
+        lookup::{Found, Target},
+        message::{EngineEffect, EngineMsg},
+        ports::Look as _,
+        session::Session,
+        tool_run::Invocation,
+        vault::Expected,
+    },
+    runtime::looker::Looker,
+    tui::{
+        draw::{self, Drawn, theme::Theme},
+        message::{Effect, Msg, Typed},
+        update::{Model, update},
+    },
+};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::{SignedDuration, Timestamp};
 use ratatui::{buffer::Buffer, layout::Rect};

@@ -2,7 +2,24 @@
 
 use std::sync::Arc;
 
-use acmove::{catalog, domain::{command::{Command, Condition, OfferedFile, Sighting, StepDeed}, decide::decide, digest::Digest, event::{Event, Origin, Problem, ProcedureRef, Start}, identity::{ActivationCode, SerialNumber}, infrastructure::{Infrastructure, Side}, outlook::{Next, Outlook, Standing, State}, page::{Banner, EndDate, IntellectualProperty, LicensingPage}, plan::StepId, procedure::{Procedure, StepKind}, record::Record, refusal::Refusal, run::{Holding, Run}}};
+use acmove::{
+    catalog,
+    domain::{
+        command::{Command, Condition, OfferedFile, Sighting, StepDeed},
+        decide::decide,
+        digest::Digest,
+        event::{Event, Origin, Problem, ProcedureRef, Start},
+        identity::{ActivationCode, SerialNumber},
+        infrastructure::{Infrastructure, Side},
+        outlook::{Next, Outlook, Standing, State},
+        page::{Banner, EndDate, IntellectualProperty, LicensingPage},
+        plan::StepId,
+        procedure::{Procedure, StepKind},
+        record::Record,
+        refusal::Refusal,
+        run::{Holding, Run},
+    },
+};
 use jiff::{SignedDuration, Timestamp};
 
 pub(crate) const EDITIONS: [&str; 2] = ["activation-code-2021", "activation-code-current"];

@@ -2,7 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use acmove::{tui::{draw::theme::{AUTO, Depth, Theme, names}, message::Background}, view::text::Tone};
+use acmove::{
+    tui::{
+        draw::theme::{AUTO, Depth, Theme, names},
+        message::Background,
+    },
+    view::text::Tone,
+};
 use ratatui::{
     buffer::Cell,
     style::{Color, Modifier, Style},

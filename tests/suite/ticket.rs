@@ -1,6 +1,12 @@
 //! The text for Support: the article and the step, the exact words, and all affected environments at once.
 
-use acmove::domain::{command::{Command, StepDeed}, deployment::{Deployment, Status}, event::Problem, infrastructure::Side, ticket::ticket};
+use acmove::domain::{
+    command::{Command, StepDeed},
+    deployment::{Deployment, Status},
+    event::Problem,
+    infrastructure::Side,
+    ticket::ticket,
+};
 
 use crate::support::{EDITIONS, FOUR, IP_ERROR, Story, claim, message, report, roll_back, show};
 

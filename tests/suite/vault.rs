@@ -4,7 +4,10 @@
 
 use std::{fs, path::Path};
 
-use acmove::{domain::{digest::Digest, infrastructure::Side}, journal::{Evidence, Form, Kept, Vault, VaultFault}};
+use acmove::{
+    domain::{digest::Digest, infrastructure::Side},
+    journal::{Evidence, Form, Kept, Vault, VaultFault},
+};
 use tempfile::TempDir;
 
 const LICENSE: &[u8] = b"\x00\xff license of production";

@@ -1,7 +1,19 @@
 //! The watch over the freeze: what stands in the way, what holds, what is decided, and that nobody calls quiet what was not
 //! seen (article, step 1).
 
-use acmove::{domain::{command::Command, deployment::{Deployment, Status}, event::Event, outlook::{Gate, HoldReason, Next, Standing, State}, refusal::Refusal, run::Eye, told::{Kind, Told}, watch::{Observation, next_fact, question}}, engine::{message::EngineMsg, subject::Focus}};
+use acmove::{
+    domain::{
+        command::Command,
+        deployment::{Deployment, Status},
+        event::Event,
+        outlook::{Gate, HoldReason, Next, Standing, State},
+        refusal::Refusal,
+        run::Eye,
+        told::{Kind, Told},
+        watch::{Observation, next_fact, question},
+    },
+    engine::{message::EngineMsg, subject::Focus},
+};
 use jiff::Timestamp;
 
 use crate::{

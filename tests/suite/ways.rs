@@ -2,7 +2,15 @@
 
 use std::path::Path;
 
-use acmove::{domain::outlook::State, practice::Practice, tui::{draw::{self, theme::Theme}, hit_area::Spot, message::{Msg, Typed}}};
+use acmove::{
+    domain::outlook::State,
+    practice::Practice,
+    tui::{
+        draw::{self, theme::Theme},
+        hit_area::Spot,
+        message::{Msg, Typed},
+    },
+};
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::{buffer::Buffer, layout::Rect};
 use serde_json::Value;

@@ -1,6 +1,19 @@
 //! Names, notes and pages in any script: whatever they are, every row is as wide as the screen, and boxes stay boxes.
 
-use acmove::{catalog, domain::{command::Command, event::Event, infrastructure::Side, text::{clean, one_line, row, shown}}, tui::{draw::theme::Theme, message::{Msg, Typed}}, view::text::{columns, shorten, visible, wrap}};
+use acmove::{
+    catalog,
+    domain::{
+        command::Command,
+        event::Event,
+        infrastructure::Side,
+        text::{clean, one_line, row, shown},
+    },
+    tui::{
+        draw::theme::Theme,
+        message::{Msg, Typed},
+    },
+    view::text::{columns, shorten, visible, wrap},
+};
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth as _};
 use unicode_segmentation::UnicodeSegmentation as _;

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use acmove::{catalog, domain::{answers::Given, event::Origin, infrastructure::Role}};
+use acmove::{
+    catalog,
+    domain::{answers::Given, event::Origin, infrastructure::Role},
+};
 
 use crate::support::{EDITIONS, FOUR, edition, infrastructure};
 

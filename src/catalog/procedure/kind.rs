@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::super::sheet::{Sheet, choose};
-use crate::domain::{infrastructure::Side, procedure::{Paused, Scope, StepKind, WhenIpError, WhenMissing, WhenNotAccepted}};
+use crate::domain::{
+    infrastructure::Side,
+    procedure::{Paused, Scope, StepKind, WhenIpError, WhenMissing, WhenNotAccepted},
+};
 
 /// A kind without what its keys say.
 #[derive(Debug, Clone, Copy)]

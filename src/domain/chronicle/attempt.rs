@@ -4,7 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{super::{event::Event, record::Record, run::{Evidence, Progress, Run}}, Chronicle};
+use super::{
+    super::{
+        event::Event,
+        record::Record,
+        run::{Evidence, Progress, Run},
+    },
+    Chronicle,
+};
 
 /// An attempt at a step.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,18 @@
 
 use jiff::Timestamp;
 
-use super::{super::{check::{ACTIVATION_CODE, Expected, INTELLECTUAL_PROPERTY, Row, Verdict, compare}, digest::Digest, event::{Event, Problem}, page::LicensingPage, procedure::StepKind, record::Record, run::{Evidence, Run}}, Chronicle, Kept};
+use super::{
+    super::{
+        check::{ACTIVATION_CODE, Expected, INTELLECTUAL_PROPERTY, Row, Verdict, compare},
+        digest::Digest,
+        event::{Event, Problem},
+        page::LicensingPage,
+        procedure::StepKind,
+        record::Record,
+        run::{Evidence, Run},
+    },
+    Chronicle, Kept,
+};
 
 /// Something that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,15 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{super::{infrastructure::Side, outlook::Outlook, procedure::StepKind, run::{Course, Progress, Run, Trouble}}, Chronicle};
+use super::{
+    super::{
+        infrastructure::Side,
+        outlook::Outlook,
+        procedure::StepKind,
+        run::{Course, Progress, Run, Trouble},
+    },
+    Chronicle,
+};
 
 /// From so long on without any fact, nobody was at work.
 const SILENCE: SignedDuration = SignedDuration::from_mins(30);

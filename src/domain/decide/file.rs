@@ -1,6 +1,19 @@
 //! Which files may enter the vault.
 
-use super::{super::{command::OfferedFile, event::{Event, KeptFile, Origin}, identity::SerialNumber, infrastructure::{EnvironmentId, Side}, procedure::StepKind, refusal::Refusal, run::{Course, EnvironmentRun}, text::one_line}, Judge, step::Turn};
+use super::{
+    super::{
+        command::OfferedFile,
+        event::{Event, KeptFile, Origin},
+        identity::SerialNumber,
+        infrastructure::{EnvironmentId, Side},
+        procedure::StepKind,
+        refusal::Refusal,
+        run::{Course, EnvironmentRun},
+        text::one_line,
+    },
+    Judge,
+    step::Turn,
+};
 
 /// The largest license file that is accepted, in bytes.
 pub(crate) const LARGEST_LICENSE: u64 = 1024 * 1024;

@@ -1,6 +1,20 @@
 //! Pages that are shown, and values that are claimed.
 
-use super::{super::{check::{Outcome, Verdict, compare, outcome}, digest::Digest, event::{Consequence, Event, Problem}, infrastructure::{EnvironmentId, Role, Side}, page::LicensingPage, procedure::{StepKind, WhenNotAccepted}, refusal::Refusal, run::{Course, Holding}, text::{clean, one_line}}, Judge, step::Turn};
+use super::{
+    super::{
+        check::{Outcome, Verdict, compare, outcome},
+        digest::Digest,
+        event::{Consequence, Event, Problem},
+        infrastructure::{EnvironmentId, Role, Side},
+        page::LicensingPage,
+        procedure::{StepKind, WhenNotAccepted},
+        refusal::Refusal,
+        run::{Course, Holding},
+        text::{clean, one_line},
+    },
+    Judge,
+    step::Turn,
+};
 
 impl Judge<'_> {
     pub(super) fn show(

@@ -1,6 +1,21 @@
 //! Wishes about a step: its gate, its attempt, and whether the deed fits its kind.
 
-use super::{super::{command::{Condition, Sighting, StepDeed}, commands::Tool, event::{Consequence, Event, Problem}, infrastructure::Side, outlook::{Gate, Standing, is_ip_error}, page::MessageClass, plan::StepId, procedure::{StepKind, WhenIpError, WhenMissing}, refusal::Refusal, run::Course, text::clean}, Judge};
+use super::{
+    super::{
+        command::{Condition, Sighting, StepDeed},
+        commands::Tool,
+        event::{Consequence, Event, Problem},
+        infrastructure::Side,
+        outlook::{Gate, Standing, is_ip_error},
+        page::MessageClass,
+        plan::StepId,
+        procedure::{StepKind, WhenIpError, WhenMissing},
+        refusal::Refusal,
+        run::Course,
+        text::clean,
+    },
+    Judge,
+};
 
 /// A step whose gate is open, at the attempt that was answered.
 pub(super) struct Turn<'a> {

@@ -1,6 +1,9 @@
 //! Wishes about deployments: going on in spite of them, and having one aborted.
 
-use super::{super::{event::Event, refusal::Refusal, run::Eye}, Judge, reason};
+use super::{
+    super::{event::Event, refusal::Refusal, run::Eye},
+    Judge, reason,
+};
 
 impl Judge<'_> {
     /// The pause closes only when nothing is under way, as far as LifeTime is watched; else by a decision with a reason

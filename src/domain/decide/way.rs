@@ -1,6 +1,19 @@
 //! Wishes about the way as a whole: requirements, waiting, Support, doing again, going back, giving up.
 
-use super::{super::{event::Event, identity::SerialNumber, infrastructure::{EnvironmentId, Side}, outlook::{Next, Standing, State}, plan::StepId, procedure::StepKind, refusal::Refusal, run::{Course, Progress}, text::{clean, one_line}}, Judge, reason};
+use super::{
+    super::{
+        event::Event,
+        identity::SerialNumber,
+        infrastructure::{EnvironmentId, Side},
+        outlook::{Next, Standing, State},
+        plan::StepId,
+        procedure::StepKind,
+        refusal::Refusal,
+        run::{Course, Progress},
+        text::{clean, one_line},
+    },
+    Judge, reason,
+};
 
 impl Judge<'_> {
     pub(super) fn answer(&self, id: &str, yes: bool) -> Result<Event, Refusal> {

@@ -3,7 +3,10 @@
 
 use jiff::SignedDuration;
 
-use super::{super::run::{Course, Progress, Run}, Standing};
+use super::{
+    super::run::{Course, Progress, Run},
+    Standing,
+};
 
 /// Expected time for the rest of the way, in the direction in which the migration is going.
 pub(super) fn rest(run: &Run, standings: &[Standing]) -> SignedDuration {

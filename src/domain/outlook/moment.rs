@@ -3,7 +3,13 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{super::{clocks::{Clocks, Urgency, WindowClock}, run::{Course, Run}}, Hold, HoldReason, Next, Outlook, State, forecast};
+use super::{
+    super::{
+        clocks::{Clocks, Urgency, WindowClock},
+        run::{Course, Run},
+    },
+    Hold, HoldReason, Next, Outlook, State, forecast,
+};
 
 impl Outlook {
     /// What a person has to do at a moment. A stopped line comes first, then a rollback that would no longer end within the

@@ -2,7 +2,14 @@
 
 use std::ops::Range;
 
-use super::{super::{infrastructure::Side, procedure::StepKind, run::{Course, Evidence, Progress, Run}}, is_redo};
+use super::{
+    super::{
+        infrastructure::Side,
+        procedure::StepKind,
+        run::{Course, Evidence, Progress, Run},
+    },
+    is_redo,
+};
 
 /// Where a step stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,22 @@
 
 use jiff::{Timestamp, tz::Offset};
 
-use super::{super::{check::{Expected, Outcome, compare, outcome}, digest::Digest, event::Event, identity::SerialNumber, infrastructure::{EnvironmentId, Side}, page::LicensingPage, plan::StepId, procedure::StepKind, record::Record, text::plain}, Course, Evidence, Eye, Holding, Note, Progress, Reading, Run, freeze::since};
+use super::{
+    super::{
+        check::{Expected, Outcome, compare, outcome},
+        digest::Digest,
+        event::Event,
+        identity::SerialNumber,
+        infrastructure::{EnvironmentId, Side},
+        page::LicensingPage,
+        plan::StepId,
+        procedure::StepKind,
+        record::Record,
+        text::plain,
+    },
+    Course, Evidence, Eye, Holding, Note, Progress, Reading, Run,
+    freeze::since,
+};
 
 /// A fact that does not fit the migration: the journal was put together by hand, or belongs to another procedure.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

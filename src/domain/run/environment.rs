@@ -1,6 +1,12 @@
 //! What is known of one environment.
 
-use super::super::{digest::Digest, event::KeptFile, identity::SerialNumber, infrastructure::{Environment, Side}, page::LicensingPage};
+use super::super::{
+    digest::Digest,
+    event::KeptFile,
+    identity::SerialNumber,
+    infrastructure::{Environment, Side},
+    page::LicensingPage,
+};
 
 /// What is known of one environment.
 #[derive(Debug, Clone, PartialEq, Eq)]

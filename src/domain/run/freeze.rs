@@ -3,7 +3,14 @@
 
 use jiff::Timestamp;
 
-use super::{super::{deployment::Deployment, infrastructure::Role, procedure::{Paused, StepKind}}, Course, Eye, Progress, Run, Watched};
+use super::{
+    super::{
+        deployment::Deployment,
+        infrastructure::Role,
+        procedure::{Paused, StepKind},
+    },
+    Course, Eye, Progress, Run, Watched,
+};
 
 /// The freeze of a migration, as far as its facts say it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,18 @@
 
 use jiff::{Timestamp, tz::Offset};
 
-use super::{super::{commands::Tool, digest::Digest, event::{Consequence, Event, KeptFile, Problem}, infrastructure::Side, page::{Banner, EndDate, LicensingPage}, procedure::StepKind, record::Record}, Course, EnvironmentRun, Evidence, Holding, Progress, Ran, Reading, Republished, Run, Trouble};
+use super::{
+    super::{
+        commands::Tool,
+        digest::Digest,
+        event::{Consequence, Event, KeptFile, Problem},
+        infrastructure::Side,
+        page::{Banner, EndDate, LicensingPage},
+        procedure::StepKind,
+        record::Record,
+    },
+    Course, EnvironmentRun, Evidence, Holding, Progress, Ran, Reading, Republished, Run, Trouble,
+};
 
 impl Run {
     /// Takes in a fact about the step at this place; facts that only mention a step change nothing here.

@@ -4,7 +4,10 @@ use jiff::{Timestamp, ToSpan as _, tz::Offset};
 use serde::de::DeserializeOwned;
 
 use super::answer::{ListedEnvironment, ListedPlan, PlanStatus, reason};
-use crate::driver::{http::{Answer, Http, Limits, Silence}, secret::Secret};
+use crate::driver::{
+    http::{Answer, Http, Limits, Silence},
+    secret::Secret,
+};
 
 /// Below the address of LifeTime.
 const API: &str = "/lifetimeapi/rest/v2";

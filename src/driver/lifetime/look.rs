@@ -4,8 +4,16 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{answer::{ListedEnvironment, ListedPlan}, api::{ApiFault, LifeTimeApi}};
-use crate::domain::{deployment::{Deployment, Status}, infrastructure::Infrastructure, text::one_line, watch::{Observation, Question}};
+use super::{
+    answer::{ListedEnvironment, ListedPlan},
+    api::{ApiFault, LifeTimeApi},
+};
+use crate::domain::{
+    deployment::{Deployment, Status},
+    infrastructure::Infrastructure,
+    text::one_line,
+    watch::{Observation, Question},
+};
 
 /// Clocks that differ by less than this show the same time: answers take a moment, and say whole seconds.
 const SAME: SignedDuration = SignedDuration::from_secs(5);

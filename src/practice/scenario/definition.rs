@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use super::identity;
-use crate::domain::{identity::{ActivationCode, SerialNumber}, infrastructure::{EnvironmentId, Role, Side}};
+use crate::domain::{
+    identity::{ActivationCode, SerialNumber},
+    infrastructure::{EnvironmentId, Role, Side},
+};
 
 /// What a practice infrastructure is like, and what goes wrong in it. All times are seconds of its own clock.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,9 @@
 //! Codes, serial numbers and keys that are made from a scenario's seed: the same seed gives the same ones.
 
-use crate::domain::{digest::Digest, identity::{ActivationCode, NotAnIdentity, SerialNumber}};
+use crate::domain::{
+    digest::Digest,
+    identity::{ActivationCode, NotAnIdentity, SerialNumber},
+};
 
 const CHARACTERS: &[u8; 36] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 

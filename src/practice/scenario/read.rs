@@ -2,8 +2,20 @@
 
 use jiff::civil::Date;
 
-use super::{definition::{Deed, Deployment, DeploymentEnd, ENDS, End, Grant, LifeTimeFaults, Milestone, Moment, Outcome, Scenario, Site, Spell, Takes, USUAL_DEPLOYMENT}, identity};
-use crate::{catalog::{Faults, sheet::{self, Sheet}}, domain::infrastructure::{EnvironmentId, Role, Side}};
+use super::{
+    definition::{
+        Deed, Deployment, DeploymentEnd, ENDS, End, Grant, LifeTimeFaults, Milestone, Moment, Outcome, Scenario, Site,
+        Spell, Takes, USUAL_DEPLOYMENT,
+    },
+    identity,
+};
+use crate::{
+    catalog::{
+        Faults,
+        sheet::{self, Sheet},
+    },
+    domain::infrastructure::{EnvironmentId, Role, Side},
+};
 
 /// The longest time of a scenario, in seconds.
 const LONGEST: u32 = 30 * 24 * 3600;

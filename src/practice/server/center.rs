@@ -12,8 +12,14 @@ use axum::{
 use minijinja::{Value, context};
 use serde::Deserialize;
 
-use super::{desk::{Desk, Shared}, page::{Instead, file, frame, see, shown}};
-use crate::{domain::infrastructure::Role, practice::world::{Published, Uploaded}};
+use super::{
+    desk::{Desk, Shared},
+    page::{Instead, file, frame, see, shown},
+};
+use crate::{
+    domain::infrastructure::Role,
+    practice::world::{Published, Uploaded},
+};
 
 /// How long somebody waits for a page that never comes, in seconds.
 const TIME_OUT: u64 = 30;

@@ -12,8 +12,14 @@ use axum::{
 use minijinja::context;
 use serde::Deserialize;
 
-use super::{desk::{Desk, Shared}, page::{see, shown}};
-use crate::practice::{description::Addresses, world::{CannotDo, MAINTENANCE}};
+use super::{
+    desk::{Desk, Shared},
+    page::{see, shown},
+};
+use crate::practice::{
+    description::Addresses,
+    world::{CannotDo, MAINTENANCE},
+};
 
 pub(super) fn routes() -> Router<Arc<Desk>> {
     Router::new()

@@ -8,7 +8,10 @@ use axum::{
 };
 
 use super::page::Pages;
-use crate::practice::{clock::PracticeClock, world::{Kept, World}};
+use crate::practice::{
+    clock::PracticeClock,
+    world::{Kept, World},
+};
 
 /// How many seconds of the practice clock may be lost when the program is killed.
 const KEPT_EVERY: u64 = 5;

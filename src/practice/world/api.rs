@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{lifetime::MAINTENANCE, state::{Plan, World, signed}};
+use super::{
+    lifetime::MAINTENANCE,
+    state::{Plan, World, signed},
+};
 use crate::{domain::infrastructure::Role, practice::scenario::Site};
 
 /// How the API writes a time that is not there; without a zone.

@@ -2,7 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::{license::License, state::{LastPublished, Publish, World, signed}, view};
+use super::{
+    license::License,
+    state::{LastPublished, Publish, World, signed},
+    view,
+};
 use crate::practice::scenario::{Deed, Outcome, Spell};
 
 /// What the description of *Intellectual Property* says on every Licensing page. It names both values itself.

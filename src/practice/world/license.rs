@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{digest::Digest, identity::{ActivationCode, SerialNumber}};
+use crate::domain::{
+    digest::Digest,
+    identity::{ActivationCode, SerialNumber},
+};
 
 /// What a practice license says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

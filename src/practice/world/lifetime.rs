@@ -1,7 +1,13 @@
 //! LifeTime: deployment plans, and maintenance mode.
 
-use super::{state::{Plan, World, signed}, view};
-use crate::{domain::infrastructure::Role, practice::scenario::{Deed, Deployment, DeploymentEnd, Scenario, USUAL_DEPLOYMENT}};
+use super::{
+    state::{Plan, World, signed},
+    view,
+};
+use crate::{
+    domain::infrastructure::Role,
+    practice::scenario::{Deed, Deployment, DeploymentEnd, Scenario, USUAL_DEPLOYMENT},
+};
 
 /// Why something cannot be done with a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

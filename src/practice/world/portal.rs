@@ -1,7 +1,17 @@
 //! The Licensing Portal: who is registered under which code, and the license files.
 
-use super::{license::License, state::{Row, World}, view};
-use crate::{domain::{identity::{ActivationCode, SerialNumber}, infrastructure::Side}, practice::scenario::{Deed, Scenario, Site}};
+use super::{
+    license::License,
+    state::{Row, World},
+    view,
+};
+use crate::{
+    domain::{
+        identity::{ActivationCode, SerialNumber},
+        infrastructure::Side,
+    },
+    practice::scenario::{Deed, Scenario, Site},
+};
 
 /// The rows of a code at the beginning: under the source every environment is registered, but for those that are not
 /// listed; under the target there is room for all of them.

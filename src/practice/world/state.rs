@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::license::License;
-use crate::{domain::{identity::SerialNumber, infrastructure::Side}, practice::scenario::Scenario};
+use crate::{
+    domain::{identity::SerialNumber, infrastructure::Side},
+    practice::scenario::Scenario,
+};
 
 /// A practice infrastructure at work. Times are seconds since it began.
 #[derive(Debug, Clone)]

@@ -2,7 +2,11 @@
 
 use std::{fmt::Display, str::FromStr};
 
-use super::{grid::Grid, one::one, piece::{Label, Part, Piece}};
+use super::{
+    grid::Grid,
+    one::one,
+    piece::{Label, Part, Piece},
+};
 use crate::domain::page::EndDate;
 
 /// The longest name of an organization or an edition, in characters.

@@ -1,6 +1,11 @@
 //! The panel on the right of every page of Service Center: which environment this is.
 
-use super::{chrome::begins, grid::Grid, one::one, piece::{Part, Piece}};
+use super::{
+    chrome::begins,
+    grid::Grid,
+    one::one,
+    piece::{Part, Piece},
+};
 
 /// The link under the environment's name.
 const MANAGE: &str = "Manage all environments in LifeTime";

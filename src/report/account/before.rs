@@ -4,7 +4,12 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::domain::{chronicle::Chronicle, infrastructure::Side, run::{Evidence, Republished, Run}, ticket::{intellectual_property, license}};
+use crate::domain::{
+    chronicle::Chronicle,
+    infrastructure::Side,
+    run::{Evidence, Republished, Run},
+    ticket::{intellectual_property, license},
+};
 
 /// An environment before anything was uploaded there.
 #[derive(Debug, Serialize)]

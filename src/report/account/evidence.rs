@@ -3,7 +3,20 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{domain::{check::{Row, Verdict}, chronicle::{Checked, Chronicle, Kept}, command::Condition, digest::Digest, event::Origin, infrastructure::Side, rollback, run::{self, Run}, told::Told}, engine::session::Session};
+use crate::{
+    domain::{
+        check::{Row, Verdict},
+        chronicle::{Checked, Chronicle, Kept},
+        command::Condition,
+        digest::Digest,
+        event::Origin,
+        infrastructure::Side,
+        rollback,
+        run::{self, Run},
+        told::Told,
+    },
+    engine::session::Session,
+};
 
 /// A check, field by field.
 #[derive(Debug, Serialize)]

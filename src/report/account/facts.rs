@@ -3,7 +3,11 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::domain::{digest::Digest, run::Run, told::{Kind, Told}};
+use crate::domain::{
+    digest::Digest,
+    run::Run,
+    told::{Kind, Told},
+};
 
 /// A fact of the journal.
 #[derive(Debug, Serialize)]

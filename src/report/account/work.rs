@@ -3,7 +3,14 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{domain::{chronicle::{Attempt, Chronicle, End}, outlook::Standing, run::Run}, engine::session::Session};
+use crate::{
+    domain::{
+        chronicle::{Attempt, Chronicle, End},
+        outlook::Standing,
+        run::Run,
+    },
+    engine::session::Session,
+};
 
 /// A step that was worked on.
 #[derive(Debug, Serialize)]

@@ -2,7 +2,11 @@
 
 use jiff::tz::TimeZone;
 
-use super::super::{clock::{clock, lasted}, night::{Bar, Code, Is, Lane, Night}, wait::together};
+use super::super::{
+    clock::{clock, lasted},
+    night::{Bar, Code, Is, Lane, Night},
+    wait::together,
+};
 
 /// A lane in words.
 pub(super) fn told(lane: &Lane, night: &Night, zone: &TimeZone) -> String {

@@ -4,7 +4,10 @@ use std::fmt::Write as _;
 
 use jiff::{SignedDuration, tz::TimeZone};
 
-use super::{super::clock::{day_and_time, lasted, zone_name}, Review};
+use super::{
+    super::clock::{day_and_time, lasted, zone_name},
+    Review,
+};
 use crate::domain::text::row;
 
 /// The longest waits that are told.

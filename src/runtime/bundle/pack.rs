@@ -12,7 +12,12 @@ use rawzip::{CompressionMethod, ZipArchiveWriter, time::UtcDateTime};
 use sha2::{Digest as _, Sha256};
 
 use super::manifest::{FORMAT, JOURNAL, JournalEnd, LARGEST, MANIFEST, MOST_FILES, Manifest, Packed, Part};
-use crate::{domain::{chronicle::Chronicle, digest::Digest, infrastructure::Side, run::Run, told::Told, words::vault_name}, journal::{Evidence, Form, Vault}, report::account::Recorded, runtime::folder::{Migration, PROCEDURE}};
+use crate::{
+    domain::{chronicle::Chronicle, digest::Digest, infrastructure::Side, run::Run, told::Told, words::vault_name},
+    journal::{Evidence, Form, Vault},
+    report::account::Recorded,
+    runtime::folder::{Migration, PROCEDURE},
+};
 
 /// What is packed.
 #[derive(Debug)]

@@ -12,7 +12,10 @@ use flate2::read::DeflateDecoder;
 use rawzip::{CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder};
 use tempfile::TempDir;
 
-use super::{manifest::{FORMAT, JOURNAL, LARGEST, MANIFEST, MOST_FILES, Manifest, Packed, Part}, pack::Seal};
+use super::{
+    manifest::{FORMAT, JOURNAL, LARGEST, MANIFEST, MOST_FILES, Manifest, Packed, Part},
+    pack::Seal,
+};
 use crate::runtime::folder::{self, FolderError, Migration, PROCEDURE};
 
 /// Why a bundle cannot be used.

@@ -5,7 +5,11 @@ use std::{collections::BTreeMap, thread};
 use jiff::{SignedDuration, Timestamp};
 
 use super::check::{Check, Verdict};
-use crate::{domain::infrastructure::{Infrastructure, PORTAL, SUPPORT}, driver::http::{Answer, Http, Silence}, runtime::lifetime::limits};
+use crate::{
+    domain::infrastructure::{Infrastructure, PORTAL, SUPPORT},
+    driver::http::{Answer, Http, Silence},
+    runtime::lifetime::limits,
+};
 
 /// How many are asked at once.
 const AT_ONCE: usize = 8;

@@ -3,7 +3,17 @@
 use std::path::Path;
 
 use super::check::{Check, Verdict};
-use crate::{domain::{commands::{Commands, Template, Tool}, infrastructure::{Environment, Infrastructure}}, engine::{tool::{serial, withheld}, tool_run::Invocation}, runtime::{command, platform}};
+use crate::{
+    domain::{
+        commands::{Commands, Template, Tool},
+        infrastructure::{Environment, Infrastructure},
+    },
+    engine::{
+        tool::{serial, withheld},
+        tool_run::Invocation,
+    },
+    runtime::{command, platform},
+};
 
 pub(super) fn checks(infrastructure: &Infrastructure) -> Vec<Check> {
     let configured = infrastructure.environments.iter().filter_map(|one| Some((one, one.commands.as_deref()?)));

@@ -5,7 +5,11 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::check::{Check, Verdict};
-use crate::{domain::infrastructure::{Infrastructure, Role}, driver::lifetime::{LifeTimeApi, answer::ListedEnvironment, place, unseen}, runtime::lifetime::Link};
+use crate::{
+    domain::infrastructure::{Infrastructure, Role},
+    driver::lifetime::{LifeTimeApi, answer::ListedEnvironment, place, unseen},
+    runtime::lifetime::Link,
+};
 
 pub(super) fn checks(infrastructure: &Infrastructure, folder: &Path) -> Vec<Check> {
     let Some(link) = Link::of(infrastructure, folder, None) else {

@@ -9,7 +9,12 @@ use std::{
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::check::{Check, Verdict};
-use crate::{domain::infrastructure::Infrastructure, engine::{download::Lookout, ports::Look as _}, runtime::{folder, looker::Looker, platform}, tui::{draw::theme::Depth, layout::SMALLEST}};
+use crate::{
+    domain::infrastructure::Infrastructure,
+    engine::{download::Lookout, ports::Look as _},
+    runtime::{folder, looker::Looker, platform},
+    tui::{draw::theme::Depth, layout::SMALLEST},
+};
 
 /// A clock before this is surely wrong: acmove did not exist then.
 const TOO_EARLY: Timestamp = Timestamp::constant(1_767_225_600, 0);

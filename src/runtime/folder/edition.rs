@@ -3,7 +3,10 @@
 use std::{path::Path, sync::Arc};
 
 use super::{fault::FolderError, text::read_text};
-use crate::{catalog, domain::{digest::Digest, event::ProcedureRef, procedure::Procedure}};
+use crate::{
+    catalog,
+    domain::{digest::Digest, event::ProcedureRef, procedure::Procedure},
+};
 
 /// Name of the edition's copy in a migration folder.
 pub const PROCEDURE: &str = "procedure.toml";

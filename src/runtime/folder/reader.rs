@@ -2,8 +2,17 @@
 
 use std::{fs, io::ErrorKind, path::Path, sync::Arc};
 
-use super::{edition::{Edition, PROCEDURE}, fault::FolderError, text::read_raw};
-use crate::{engine::session::Session, catalog, domain::{event::Event, record::Record, run::Run}, journal::JournalError};
+use super::{
+    edition::{Edition, PROCEDURE},
+    fault::FolderError,
+    text::read_raw,
+};
+use crate::{
+    catalog,
+    domain::{event::Event, record::Record, run::Run},
+    engine::session::Session,
+    journal::JournalError,
+};
 
 /// Folds the facts of a folder; what follows from the state is only computed once, at the end.
 pub(super) struct Reader {

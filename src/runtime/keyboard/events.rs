@@ -4,7 +4,10 @@ use std::{collections::VecDeque, io, time::Duration};
 
 use crossterm::event::{Event, MouseButton, MouseEvent, MouseEventKind};
 
-use crate::tui::{message::{Msg, Typed}, hit_area::{Pointed, Pointer}};
+use crate::tui::{
+    hit_area::{Pointed, Pointer},
+    message::{Msg, Typed},
+};
 
 /// The largest paste that is taken in, in characters; more is cut off.
 pub(super) const LARGEST: usize = 4 * 1024 * 1024;

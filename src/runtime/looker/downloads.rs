@@ -5,7 +5,10 @@ use std::{fs, path::Path, time::SystemTime};
 use jiff::Timestamp;
 
 use super::file::{LARGEST_LICENSE, expand, read};
-use crate::{domain::{digest::Digest, text::shown}, engine::download::{Download, Lookout}};
+use crate::{
+    domain::{digest::Digest, text::shown},
+    engine::download::{Download, Lookout},
+};
 
 /// The most files that are looked at: the newest.
 const MOST: usize = 100;

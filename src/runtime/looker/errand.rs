@@ -2,8 +2,16 @@
 
 use std::sync::Arc;
 
-use super::{Looker, file::{LARGEST_LICENSE, read}, offered, text};
-use crate::{engine::lookup::{Found, Outcome, PracticeTask}, practice::{Deployments, Obtained, Person, UploadEnd, Wanted}, reading};
+use super::{
+    Looker,
+    file::{LARGEST_LICENSE, read},
+    offered, text,
+};
+use crate::{
+    engine::lookup::{Found, Outcome, PracticeTask},
+    practice::{Deployments, Obtained, Person, UploadEnd, Wanted},
+    reading,
+};
 
 impl Looker {
     /// Does an errand.

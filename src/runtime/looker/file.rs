@@ -15,6 +15,7 @@ pub(super) const LARGEST_LICENSE: u64 = 1024 * 1024 + 1;
 const MOST_MATCHES: usize = 200;
 
 /// A file's content up to a limit; what hinders is said with what to do.
+#[expect(clippy::wildcard_enum_match_arm, reason = "a disk has more errors than there is something to say about")]
 pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
     let path = expand(path);
     let shown = path.display();

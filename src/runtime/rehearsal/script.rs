@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::{practice::scenario::{Scenario, bundled, scenario, scenarios}, runtime::folder::{FolderError, instead, read_text}};
+use crate::{
+    practice::scenario::{Scenario, bundled, scenario, scenarios},
+    runtime::folder::{FolderError, instead, read_text},
+};
 
 /// A scenario, and what somebody would do in it.
 #[derive(Debug, Clone)]

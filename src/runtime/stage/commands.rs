@@ -8,7 +8,10 @@ use std::{
 };
 
 use super::{inbound::Inbound, threads::guarded};
-use crate::{engine::{tool_run::Invocation, message::EngineMsg}, runtime::command::{self, Stop}};
+use crate::{
+    engine::{message::EngineMsg, tool_run::Invocation},
+    runtime::command::{self, Stop},
+};
 
 /// Runs commands, and stops them.
 pub(super) struct Commands {

@@ -8,7 +8,14 @@ use std::{
 };
 
 use super::{inbound::Inbound, threads::guarded};
-use crate::{tui::message::Msg, engine::{download::{Download, Lookout}, ports::Look as _}, runtime::looker::Looker};
+use crate::{
+    engine::{
+        download::{Download, Lookout},
+        ports::Look as _,
+    },
+    runtime::looker::Looker,
+    tui::message::Msg,
+};
 
 /// How long after a look the next one comes.
 const PAUSE: Duration = Duration::from_secs(2);

@@ -11,7 +11,10 @@ use std::{
 };
 
 use super::{inbound::Inbound, threads::guarded};
-use crate::{engine::{message::EngineMsg, lookup::Lookup, ports::{Inquiry, Look as _}}, runtime::looker::Looker};
+use crate::{
+    engine::{lookup::Lookup, message::EngineMsg, ports::Look as _},
+    runtime::looker::Looker,
+};
 
 /// An errand with the flag that stops it.
 type Job = (Arc<AtomicBool>, Lookup);

@@ -13,7 +13,7 @@ pub enum Inbound {
 
 impl From<EngineMsg> for Inbound {
     fn from(msg: EngineMsg) -> Self {
-        Self::Msg(Msg::Engine(msg))
+        Self::Msg(msg.into())
     }
 }
 

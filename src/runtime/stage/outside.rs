@@ -7,8 +7,25 @@ use std::{
 
 use jiff::tz::TimeZone;
 
-use super::{commands::Commands, downloads::Downloads, errands::Errands, inbound::{Ending, Inbound}, threads::{Fact, Job, looking, open, writer}, watching::Watching};
-use crate::{engine::{message::{EngineEffect, EngineMsg}, ports::{Author, Inquiry, Keep, Look as _}}, tui::{message::{Effect, Msg}, update::Model}, runtime::{lifetime::Link, looker::Looker}};
+use super::{
+    commands::Commands,
+    downloads::Downloads,
+    errands::Errands,
+    inbound::{Ending, Inbound},
+    threads::{Fact, Job, looking, open, writer},
+    watching::Watching,
+};
+use crate::{
+    engine::{
+        message::{EngineEffect, EngineMsg},
+        ports::{Author, Keep, Look as _},
+    },
+    runtime::{lifetime::Link, looker::Looker},
+    tui::{
+        message::{Effect, Msg},
+        update::Model,
+    },
+};
 
 /// How long a fact that is being written may take when the program ends.
 const LAST_WRITE: Duration = Duration::from_secs(2);

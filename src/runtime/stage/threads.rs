@@ -7,7 +7,15 @@ use std::{
 };
 
 use super::inbound::{Ending, Inbound};
-use crate::{engine::{message::EngineMsg, ports::{Attachment, Author, Keep}}, tui::message::Msg, domain::event::Event, runtime::looker::Looker};
+use crate::{
+    domain::event::Event,
+    engine::{
+        message::EngineMsg,
+        ports::{Attachment, Author, Keep},
+    },
+    runtime::looker::Looker,
+    tui::message::Msg,
+};
 
 /// A fact to write, what belongs to it, and who says so.
 pub(super) type Fact = (Box<Event>, Option<Attachment>, Author);

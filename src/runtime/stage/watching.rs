@@ -8,7 +8,11 @@ use std::{
 };
 
 use super::{inbound::Inbound, threads::guarded};
-use crate::{engine::{message::EngineMsg, ports::Observe}, domain::watch::{Observation, Question}, runtime::lifetime::Link};
+use crate::{
+    domain::watch::{Observation, Question},
+    engine::{message::EngineMsg, ports::Observe},
+    runtime::lifetime::Link,
+};
 
 /// How long after a look the next one comes.
 const PAUSE: Duration = Duration::from_secs(10);

@@ -2,7 +2,10 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::{super::{Button, Column, Field, Stop}, Filled, Form};
+use super::{
+    super::{Button, Column, Field, Stop},
+    Filled, Form,
+};
 use crate::domain::text::{one_line, row, shown};
 
 /// The longest text of a field, in characters; nobody types more.

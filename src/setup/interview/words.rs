@@ -1,6 +1,9 @@
 //! The words of the questions: what is asked, and what helps to answer.
 
-use super::{super::{Edition, Setup, words::roles}, Ask, Interview, field};
+use super::{
+    super::{Edition, Setup, words::roles},
+    Ask, Interview, field,
+};
 
 impl Interview {
     /// What is asked, in words.

@@ -9,7 +9,14 @@ use ratatui::{
 use tui_input::Input;
 
 use super::theme::Theme;
-use crate::{domain::text::row, tui::hit_area::Spot, view::{mark::to_ascii, text::{self, Kind, Tone, columns, is_plain, shorten, visible}}};
+use crate::{
+    domain::text::row,
+    tui::hit_area::Spot,
+    view::{
+        mark::to_ascii,
+        text::{self, Kind, Tone, columns, is_plain, shorten, visible},
+    },
+};
 
 /// What was drawn, besides what is to be seen: where the cursor stands, and what can be pointed at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

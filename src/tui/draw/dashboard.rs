@@ -18,8 +18,21 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{canvas::{Canvas, stack, width}, footer::{footer, way_back}, frame::header, panels, question};
-use crate::{engine::{session::Session, subject::Focus}, tui::{dashboard::Dashboard, hit_area::Spot, state::Desk}, view::{choice::Choice, mark::Mark, text::{Tone, shorten}}};
+use super::{
+    canvas::{Canvas, stack, width},
+    footer::{footer, way_back},
+    frame::header,
+    panels, question,
+};
+use crate::{
+    engine::{session::Session, subject::Focus},
+    tui::{dashboard::Dashboard, hit_area::Spot, state::Desk},
+    view::{
+        choice::Choice,
+        mark::Mark,
+        text::{Tone, shorten},
+    },
+};
 
 pub(super) fn draw(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;

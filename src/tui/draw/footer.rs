@@ -6,7 +6,28 @@ use ratatui::{
 };
 
 use super::canvas::Canvas;
-use crate::{domain::{infrastructure::Side, rollback::{self, Restored, RollbackPlan}, run::{Course, Evidence, Holding}}, engine::{operation::Deed, session::Session}, tui::{available::{available, offered}, hit_area::Spot, overlay::Overlay, route::Place, state::Desk}, view::{action::{Action, Look, Row}, action_table::row, pages::Page, question::Question, text::Tone}};
+use crate::{
+    domain::{
+        infrastructure::Side,
+        rollback::{self, Restored, RollbackPlan},
+        run::{Course, Evidence, Holding},
+    },
+    engine::{operation::Deed, session::Session},
+    tui::{
+        available::{available, offered},
+        hit_area::Spot,
+        overlay::Overlay,
+        route::Place,
+        state::Desk,
+    },
+    view::{
+        action::{Action, Look, Row},
+        action_table::row,
+        pages::Page,
+        question::Question,
+        text::Tone,
+    },
+};
 
 /// Whether going back is possible, always in sight.
 pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {

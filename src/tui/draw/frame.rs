@@ -6,7 +6,22 @@ use ratatui::{
 };
 
 use super::{canvas::Canvas, strip, theme::Theme};
-use crate::{domain::{infrastructure::Side, outlook::{Standing, State}, procedure::StepKind, run::{Course, Evidence}}, engine::session::{AsOf, Session}, tui::{hit_area::Spot, state::Desk}, view::{action::{Action, Look}, mark::Mark, text::{Tone, columns}, times::{Moment, clock_words}}};
+use crate::{
+    domain::{
+        infrastructure::Side,
+        outlook::{Standing, State},
+        procedure::StepKind,
+        run::{Course, Evidence},
+    },
+    engine::session::{AsOf, Session},
+    tui::{hit_area::Spot, state::Desk},
+    view::{
+        action::{Action, Look},
+        mark::Mark,
+        text::{Tone, columns},
+        times::{Moment, clock_words},
+    },
+};
 
 /// Title, codes, licenses and phases, as many rows as there are: the licenses are always there.
 pub(super) fn header(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {

@@ -2,8 +2,17 @@
 
 use ratatui::layout::Rect;
 
-use super::{canvas::{Canvas, stack}, footer::footer, frame::header, question, timeline};
-use crate::{engine::session::Session, tui::{dashboard::PageView, state::Desk}, view::{pages::Page, text::Tone}};
+use super::{
+    canvas::{Canvas, stack},
+    footer::footer,
+    frame::header,
+    question, timeline,
+};
+use crate::{
+    engine::session::Session,
+    tui::{dashboard::PageView, state::Desk},
+    view::{pages::Page, text::Tone},
+};
 
 pub(super) fn draw(session: &Session, desk: &Desk, page: Page, canvas: &mut Canvas<'_>, area: Rect) {
     let view = PageView::of(session, desk, page);

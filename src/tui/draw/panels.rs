@@ -11,7 +11,10 @@ use ratatui::layout::Rect;
 pub(super) use self::boxes::border_set;
 
 use super::canvas::Canvas;
-use crate::{engine::session::Session, tui::{dashboard::Dashboard, layout::Panels, state::Desk}};
+use crate::{
+    engine::session::Session,
+    tui::{dashboard::Dashboard, layout::Panels, state::Desk},
+};
 
 pub(super) fn draw(session: &Session, desk: &Desk, dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
     match dashboard.division.panels {

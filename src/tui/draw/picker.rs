@@ -8,7 +8,20 @@ use ratatui::{
 use tui_input::Input;
 
 use super::{canvas::Canvas, panels::border_set};
-use crate::{engine::session::Session, tui::{hit_area::Spot, layout::window, overlay::{Picker, PickerKind}, palette::Item, state::Desk}, view::{mark::Mark, text::{Tone, columns, padded, wrap}}};
+use crate::{
+    engine::session::Session,
+    tui::{
+        hit_area::Spot,
+        layout::window,
+        overlay::{Picker, PickerKind},
+        palette::Item,
+        state::Desk,
+    },
+    view::{
+        mark::Mark,
+        text::{Tone, columns, padded, wrap},
+    },
+};
 
 /// Columns of the keys.
 const KEYS: usize = 16;

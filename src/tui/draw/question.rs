@@ -3,7 +3,10 @@
 use ratatui::{layout::Rect, text::Line};
 
 use super::canvas::Canvas;
-use crate::{tui::state::Entry, view::{question::Question, text::Tone}};
+use crate::{
+    tui::state::Entry,
+    view::{question::Question, text::Tone},
+};
 
 /// Draws a question, with the cursor in its answer.
 pub(super) fn draw(entry: &Entry, canvas: &mut Canvas<'_>, area: Rect) {

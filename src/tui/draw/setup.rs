@@ -12,8 +12,20 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{canvas::{Canvas, Drawn, stack}, theme::Theme, too_small};
-use crate::{setup::{Button, Fault, Page, Setup, Stop, form::Form}, tui::hit_area::Spot, view::{flow::flow, mark::Mark, text::{Block, Tone, columns}}};
+use super::{
+    canvas::{Canvas, Drawn, stack},
+    theme::Theme,
+    too_small,
+};
+use crate::{
+    setup::{Button, Fault, Page, Setup, Stop, form::Form},
+    tui::hit_area::Spot,
+    view::{
+        flow::flow,
+        mark::Mark,
+        text::{Block, Tone, columns},
+    },
+};
 
 /// Columns of text that are read with ease; what is wider stays empty.
 const READABLE: u16 = 100;

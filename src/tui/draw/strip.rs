@@ -6,7 +6,15 @@ use ratatui::{
 };
 
 use super::canvas::{self, Canvas};
-use crate::{engine::session::Session, tui::hit_area::Spot, view::{action::{Action, Look}, licenses::{Blend, Group}, text::Tone}};
+use crate::{
+    engine::session::Session,
+    tui::hit_area::Spot,
+    view::{
+        action::{Action, Look},
+        licenses::{Blend, Group},
+        text::Tone,
+    },
+};
 
 /// The narrowest room in which a cut name still says something.
 const NARROWEST: usize = 5;

@@ -7,7 +7,10 @@ use serde::Deserialize;
 
 pub use self::look::Depth;
 use self::look::Look;
-use crate::{tui::message::Background, view::{mark::Mark, text::Tone}};
+use crate::{
+    tui::message::Background,
+    view::{mark::Mark, text::Tone},
+};
 
 /// How meanings look on a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]

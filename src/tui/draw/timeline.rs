@@ -6,8 +6,21 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{canvas::{Canvas, stack}, footer::footer, frame::header};
-use crate::{domain::told::{Kind, Told}, engine::session::Session, tui::{dashboard::PageView, hit_area::Spot, layout::window, state::Desk, timeline::mark}, view::{flow::flow, mark::Mark, text::{Block, Part, Tone, cut, padded}}};
+use super::{
+    canvas::{Canvas, stack},
+    footer::footer,
+    frame::header,
+};
+use crate::{
+    domain::told::{Kind, Told},
+    engine::session::Session,
+    tui::{dashboard::PageView, hit_area::Spot, layout::window, state::Desk, timeline::mark},
+    view::{
+        flow::flow,
+        mark::Mark,
+        text::{Block, Part, Tone, cut, padded},
+    },
+};
 
 /// Columns of the time.
 const TIME: usize = 9;

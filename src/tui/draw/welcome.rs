@@ -6,8 +6,21 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{canvas::{Canvas, Drawn}, theme::Theme};
-use crate::{tui::{hit_area::Spot, welcome::{Menu, Welcome}}, view::{flow::flow, mark::Mark, text::{Block, Tone, columns, cut}}};
+use super::{
+    canvas::{Canvas, Drawn},
+    theme::Theme,
+};
+use crate::{
+    tui::{
+        hit_area::Spot,
+        welcome::{Menu, Welcome},
+    },
+    view::{
+        flow::flow,
+        mark::Mark,
+        text::{Block, Tone, columns, cut},
+    },
+};
 
 /// Draws what there is to do.
 pub fn welcome(welcome: &Welcome, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {

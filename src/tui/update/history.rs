@@ -1,7 +1,14 @@
 //! The timeline, and the screen as it was: facts that were recorded are read again, and nothing is changed by it.
 
-use super::{super::{message::Effect, route::Place, state::Travel}, Model};
-use crate::{domain::told::{Kind, Told}, engine::session::Session, view::pages::Page};
+use super::{
+    super::{message::Effect, route::Place, state::Travel},
+    Model,
+};
+use crate::{
+    domain::told::{Kind, Told},
+    engine::session::Session,
+    view::pages::Page,
+};
 
 impl Model {
     /// What is shown: the migration, or what it was.

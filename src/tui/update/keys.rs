@@ -1,39 +1,36 @@
 //! Keys outside of questions: looked up in the table, then done.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::KeyEvent;
 
-use super::{super::{available::{available, offered}, clipboard::copies, dashboard::{Dashboard, PageView}, links::links, message::Effect, overlay::PickerKind, route::Place, timeline::Timeline}, Model};
-use crate::{engine::{message::EngineMsg, operation::Deed, subject::Owner}, view::{action::{Action, Look, Row, Scope}, action_table::{TABLE, row}, environment_table::{Row as TableRow, is_table, rows}, pages::Page}};
+use super::{
+    super::key_name::{is_leave, name},
+    super::{
+        available::{available, offered},
+        clipboard::copies,
+        dashboard::{Dashboard, PageView},
+        links::links,
+        message::Effect,
+        overlay::PickerKind,
+        route::Place,
+        timeline::Timeline,
+    },
+    Model,
+};
+use crate::{
+    engine::{message::EngineMsg, operation::Deed, subject::Owner},
+    view::{
+        action::{Action, Look, Row, Scope},
+        action_table::TABLE,
+        environment_table::{Row as TableRow, is_table, rows},
+        pages::Page,
+    },
+};
 
 /// Terminals take no longer text for their clipboard than this, in bytes; many take less.
 const LARGEST_COPY: usize = 70_000;
 
 /// How many environments a page of their table is.
 const LEAF: isize = 10;
-
-/// A key as the table writes it.
-#[expect(clippy::wildcard_enum_match_arm, reason = "other keys have names of their own")]
-pub(super) fn name(key: KeyEvent) -> String {
-    let bare = match key.code {
-        KeyCode::Char(' ') => "Space".to_owned(),
-        KeyCode::Char(c) => c.to_string(),
-        KeyCode::BackTab => "Shift-Tab".to_owned(),
-        KeyCode::PageUp => "PgUp".to_owned(),
-        KeyCode::PageDown => "PgDn".to_owned(),
-        code => code.to_string().replace(' ', ""),
-    };
-    if key.modifiers.contains(KeyModifiers::CONTROL) { format!("Ctrl-{bare}") } else { bare }
-}
-
-/// A key that leaves, outside of questions.
-pub(super) fn is_leave(key: KeyEvent) -> bool {
-    row(Action::Look(Look::Leave)).is_some_and(|row| row.keys.contains(&name(key).as_str()))
-}
-
-/// Ctrl-c, which leaves from everywhere.
-pub(super) fn is_interrupt(key: KeyEvent) -> bool {
-    name(key) == "Ctrl-c"
-}
 
 impl Model {
     pub(super) fn press(&mut self, key: KeyEvent, held_down: bool) -> Vec<Effect> {

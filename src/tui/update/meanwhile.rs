@@ -3,7 +3,14 @@
 use crossterm::event::KeyCode;
 use jiff::Timestamp;
 
-use super::{super::{message::{Effect, Typed}, route::Place}, Model, keys::is_interrupt};
+use super::{
+    super::key_name::is_interrupt,
+    super::{
+        message::{Effect, Typed},
+        route::Place,
+    },
+    Model,
+};
 use crate::engine::{Busy, message::EngineMsg};
 
 /// What is said of a page that comes while somebody is at work on the practice pages.

@@ -1,7 +1,18 @@
 //! What the engine tells: facts that were recorded, refusals, tools, and what the screen makes of each.
 
-use super::{super::{message::Effect, route::Place}, Model};
-use crate::{domain::{commands::Tool, event::Event, record::Record, telling::tell, told::Told}, engine::{Busy, message::{EngineMsg, News}, operation::Deed, subject::Focus}};
+use super::{
+    super::{message::Effect, route::Place},
+    Model,
+};
+use crate::{
+    domain::{commands::Tool, event::Event, record::Record, telling::tell, told::Told},
+    engine::{
+        Busy,
+        message::{EngineMsg, News},
+        operation::Deed,
+        subject::Focus,
+    },
+};
 
 /// Whether a fact is only what the watch has seen.
 const fn is_watch(event: &Event) -> bool {

@@ -3,8 +3,26 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
 
-use super::{super::{available::available_after_back, editing::{edit, insert}, message::Effect, overlay::{Overlay, Picker, PickerKind}, palette::Item, route::Place}, Model, keys::{is_interrupt, name}};
-use crate::{engine::operation::Deed, view::{action::{Action, Look, Scope}, action_table::row, pages::Page}};
+use super::{
+    super::key_name::{is_interrupt, name},
+    super::{
+        available::available_after_back,
+        editing::{edit, insert},
+        message::Effect,
+        overlay::{Overlay, Picker, PickerKind},
+        palette::Item,
+        route::Place,
+    },
+    Model,
+};
+use crate::{
+    engine::operation::Deed,
+    view::{
+        action::{Action, Look, Scope},
+        action_table::row,
+        pages::Page,
+    },
+};
 
 /// How many lines a page of a list is.
 const PAGE: isize = 10;

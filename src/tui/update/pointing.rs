@@ -2,8 +2,17 @@
 
 use jiff::SignedDuration;
 
-use super::{super::{hit_area::Spot, message::Effect, overlay::Overlay, route::Place}, Model};
-use crate::{engine::{operation::Deed, subject::{Focus, Owner}}, view::{action::Action, pages::Page}};
+use super::{
+    super::{hit_area::Spot, message::Effect, overlay::Overlay, route::Place},
+    Model,
+};
+use crate::{
+    engine::{
+        operation::Deed,
+        subject::{Focus, Owner},
+    },
+    view::{action::Action, pages::Page},
+};
 
 /// A press that comes so soon after another is a double click: the card it hits may be a new one that nobody has seen.
 const DOUBLE: SignedDuration = SignedDuration::from_millis(400);

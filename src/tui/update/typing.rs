@@ -3,7 +3,14 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use tui_input::Input;
 
-use super::{super::{editing::{edit, insert, is_line}, message::Effect}, Model, keys::is_interrupt};
+use super::{
+    super::key_name::is_interrupt,
+    super::{
+        editing::{edit, insert, is_line},
+        message::Effect,
+    },
+    Model,
+};
 use crate::{engine::message::EngineMsg, view::question::Question};
 
 impl Model {

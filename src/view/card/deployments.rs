@@ -1,7 +1,17 @@
 //! What a card says about deployments: at the pause what LifeTime shows, in the freeze what broke it.
 
 use super::parts::Parts;
-use crate::{domain::{run::{Eye, Watched}, watch::is_asked}, engine::session::Session, view::{text::{Block, Tone}, times::Moment}};
+use crate::{
+    domain::{
+        run::{Eye, Watched},
+        watch::is_asked,
+    },
+    engine::session::Session,
+    view::{
+        text::{Block, Tone},
+        times::Moment,
+    },
+};
 
 /// What nobody can see from LifeTime.
 const NOT_SEEN: &str = "A publish from Service Studio or Service Center is not seen: only people can pause that.";

@@ -1,7 +1,11 @@
 //! What a card says about commands: the one that is configured, what runs, how the last one ended, and that the server has
 //! another serial number than its license files.
 
-use crate::{domain::{commands::End, outlook::Standing, procedure::StepKind}, engine::{session::Session, tool::step_drive, tool_run::Running}, view::text::{Block, Tone}};
+use crate::{
+    domain::{commands::End, outlook::Standing, procedure::StepKind},
+    engine::{session::Session, tool::step_drive, tool_run::Running},
+    view::text::{Block, Tone},
+};
 
 /// What runs now, with the last lines that it printed.
 fn running(running: &Running) -> Vec<Block> {

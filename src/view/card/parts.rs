@@ -1,6 +1,9 @@
 //! What the cards are put together from.
 
-use crate::{engine::session::Session, view::text::{Block, Tone}};
+use crate::{
+    engine::session::Session,
+    view::text::{Block, Tone},
+};
 
 /// How the text for Support is had.
 pub(super) const FOR_SUPPORT: &str = "t shows the text for Support, Y copies it.";

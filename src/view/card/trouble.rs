@@ -1,6 +1,16 @@
 //! What a card says about a step that did not pass: what is wrong, and what helps.
 
-use crate::{domain::{check::{Expected, compare}, infrastructure::Side, page::Banner, procedure::StepKind, run::{Course, Holding, Trouble}}, engine::session::Session, view::text::{Block, Tone}};
+use crate::{
+    domain::{
+        check::{Expected, compare},
+        infrastructure::Side,
+        page::Banner,
+        procedure::StepKind,
+        run::{Course, Holding, Trouble},
+    },
+    engine::session::Session,
+    view::text::{Block, Tone},
+};
 
 /// A page with BBB where AAA is checked: the file that has to be uploaded again, or the other way out.
 pub(super) fn upload_again(session: &Session, place: usize) -> Option<Block> {

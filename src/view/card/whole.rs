@@ -1,7 +1,20 @@
 //! What a card says about the migration as a whole: the stopped line, the window, Support, the end.
 
-use super::{parts::{Parts, held}, trouble::{faq, trouble_words}};
-use crate::{domain::{outlook::{Hold, HoldReason, State}, run::{Course, EnvironmentRun, Evidence, Holding, Progress, Republished}}, engine::session::Session, view::{text::{Block, Tone}, times::{Moment, hours}}};
+use super::{
+    parts::{Parts, held},
+    trouble::{faq, trouble_words},
+};
+use crate::{
+    domain::{
+        outlook::{Hold, HoldReason, State},
+        run::{Course, EnvironmentRun, Evidence, Holding, Progress, Republished},
+    },
+    engine::session::Session,
+    view::{
+        text::{Block, Tone},
+        times::{Moment, hours},
+    },
+};
 
 /// A rollback would no longer end within the window: somebody has to decide.
 pub(super) fn deadline(session: &Session, moment: &Moment) -> Parts {

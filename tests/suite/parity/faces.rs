@@ -8,7 +8,33 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use acmove::{domain::{answers::{Answers, Live}, command::StepDeed, plan::StepId, watch::{Observation, Question}}, engine::{message::{EngineEffect, EngineMsg}, operation::Deed, ports::{Author, Clock, Keep as _, Look as _, Observe}, subject::Focus}, line::{Hands, LineMode, Printer, Runner}, runtime::{command::{self, Stop}, folder::Opened, keeper::Keeper, looker::Looker}, tui::{message::{Effect, Msg, Typed}, state::Entry, update::{Model, update}}, view::choice::choices};
+use acmove::{
+    domain::{
+        answers::{Answers, Live},
+        command::StepDeed,
+        plan::StepId,
+        watch::{Observation, Question},
+    },
+    engine::{
+        message::{EngineEffect, EngineMsg},
+        operation::Deed,
+        ports::{Author, Clock, Keep as _, Look as _, Observe},
+        subject::Focus,
+    },
+    line::{Hands, LineMode, Printer, Runner},
+    runtime::{
+        command::{self, Stop},
+        folder::Opened,
+        keeper::Keeper,
+        looker::Looker,
+    },
+    tui::{
+        message::{Effect, Msg, Typed},
+        state::Entry,
+        update::{Model, update},
+    },
+    view::choice::choices,
+};
 use jiff::{SignedDuration, Timestamp};
 
 use super::hand::{Hand, Paper};

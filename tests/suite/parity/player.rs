@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use acmove::domain::{answers::{Answer, Answers, Given, Live, WhenLate, WhenStopped}, event::{Origin, Problem}, plan::StepId};
+use acmove::domain::{
+    answers::{Answer, Answers, Given, Live, WhenLate, WhenStopped},
+    event::{Origin, Problem},
+    plan::StepId,
+};
 use serde_json::Value;
 
 use super::faces::{Card, Screen};

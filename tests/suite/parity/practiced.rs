@@ -10,7 +10,19 @@ use super::{
     player::Player,
     way::{TWO, write_given},
 };
-use acmove::{catalog, domain::answers::Answers, practice::{Practice, scenario::{Bundled, scenario, scenarios}}, runtime::{folder::{self, Opened}, looker::Looker, rehearsal::{Pace, Prepared}}};
+use acmove::{
+    catalog,
+    domain::answers::Answers,
+    practice::{
+        Practice,
+        scenario::{Bundled, scenario, scenarios},
+    },
+    runtime::{
+        folder::{self, Opened},
+        looker::Looker,
+        rehearsal::{Pace, Prepared},
+    },
+};
 
 /// Fewer facts than a whole migration has.
 const SHORTEST: usize = 30;

@@ -2,7 +2,13 @@
 
 use std::{fs, path::Path};
 
-use acmove::{catalog, runtime::{folder::{self, Opened}, looker::Looker}};
+use acmove::{
+    catalog,
+    runtime::{
+        folder::{self, Opened},
+        looker::Looker,
+    },
+};
 use serde_json::Value;
 
 use super::{

@@ -2,7 +2,10 @@
 
 use std::{fs, path::Path};
 
-use acmove::{domain::{commands::End, deployment::Status, page::MessageClass, watch::Observation}, engine::tool_run::{Ended, Invocation}};
+use acmove::{
+    domain::{commands::End, deployment::Status, page::MessageClass, watch::Observation},
+    engine::tool_run::{Ended, Invocation},
+};
 
 use super::faces::{Act, Outside};
 use crate::{

@@ -8,8 +8,19 @@ use ratatui::{
     widgets::{Block, Widget},
 };
 
-use super::{super::{canvas::Canvas, theme::Theme}, fact::named};
-use crate::{engine::{session::Session, subject::Owner}, tui::{hit_area::Spot, state::Desk}, view::{panel::{Fact, Panel}, text::{Tone, columns}, times::hours}};
+use super::{
+    super::{canvas::Canvas, theme::Theme},
+    fact::named,
+};
+use crate::{
+    engine::{session::Session, subject::Owner},
+    tui::{hit_area::Spot, state::Desk},
+    view::{
+        panel::{Fact, Panel},
+        text::{Tone, columns},
+        times::hours,
+    },
+};
 
 /// Columns of the names of facts.
 const NAME: usize = 10;

@@ -3,7 +3,10 @@
 use ratatui::text::Span;
 
 use super::super::canvas::Canvas;
-use crate::view::{panel::Fact, text::{Tone, padded}};
+use crate::view::{
+    panel::Fact,
+    text::{Tone, padded},
+};
 
 /// A name, then mark and word of a fact, the word cut to its room.
 pub(super) fn named(name: String, fact: &Fact, room: usize, canvas: &Canvas<'_>) -> [Span<'static>; 2] {

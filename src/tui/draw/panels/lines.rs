@@ -7,7 +7,15 @@ use ratatui::{
 };
 
 use super::{super::canvas::Canvas, fact::named};
-use crate::{engine::{session::Session, subject::Owner}, tui::{hit_area::Spot, layout::window, state::Desk}, view::{mark::Mark, panel::Panel, text::{Tone, columns, padded}}};
+use crate::{
+    engine::{session::Session, subject::Owner},
+    tui::{hit_area::Spot, layout::window, state::Desk},
+    view::{
+        mark::Mark,
+        panel::Panel,
+        text::{Tone, columns, padded},
+    },
+};
 
 /// From this width on, the names of facts are written in full.
 const FULL_NAMES: u16 = 76;

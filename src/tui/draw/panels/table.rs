@@ -5,8 +5,19 @@ use ratatui::{
     text::{Line, Span},
 };
 
-use super::{super::canvas::{Canvas, width}, lines::{Row, Window, name_column, row}};
-use crate::{engine::session::Session, tui::{available::look, dashboard::Dashboard, hit_area::Spot, layout::window, state::Desk}, view::{action::Look, environment_table::{self, Grouping}, text::Tone}};
+use super::{
+    super::canvas::{Canvas, width},
+    lines::{Row, Window, name_column, row},
+};
+use crate::{
+    engine::session::Session,
+    tui::{available::look, dashboard::Dashboard, hit_area::Spot, layout::window, state::Desk},
+    view::{
+        action::Look,
+        environment_table::{self, Grouping},
+        text::Tone,
+    },
+};
 
 pub(super) fn draw(session: &Session, desk: &Desk, dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
     head(session, desk, &dashboard.table, canvas, Rect { height: 1, ..area });

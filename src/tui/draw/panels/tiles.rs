@@ -7,7 +7,15 @@ use ratatui::{
 };
 
 use super::{super::canvas::Canvas, fact::named};
-use crate::{engine::{session::Session, subject::Owner}, tui::{hit_area::Spot, state::Desk}, view::{mark::Mark, panel::Panel, text::{Tone, columns, padded}}};
+use crate::{
+    engine::{session::Session, subject::Owner},
+    tui::{hit_area::Spot, state::Desk},
+    view::{
+        mark::Mark,
+        panel::Panel,
+        text::{Tone, columns, padded},
+    },
+};
 
 /// Columns between two tiles.
 const GAP: u16 = 2;

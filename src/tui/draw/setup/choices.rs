@@ -3,7 +3,15 @@
 use ratatui::layout::Rect;
 
 use super::pieces::{cut_end, options, text};
-use crate::{setup::{Edition, Field, Setup, Stop, form::Form}, tui::{draw::canvas::Canvas, hit_area::Spot, layout::window}, view::{flow::flow, mark::Mark, text::{Block, Tone, columns}}};
+use crate::{
+    setup::{Edition, Field, Setup, Stop, form::Form},
+    tui::{draw::canvas::Canvas, hit_area::Spot, layout::window},
+    view::{
+        flow::flow,
+        mark::Mark,
+        text::{Block, Tone, columns},
+    },
+};
 
 /// Draws the editions: the chosen one with what is peculiar to it, the others too where there is room.
 pub(super) fn edition(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {

@@ -3,7 +3,14 @@
 use ratatui::layout::Rect;
 
 use super::pieces::{cut_end, text};
-use crate::{setup::{Field, Note, Setup, Stop, form::Form}, tui::{draw::canvas::Canvas, hit_area::Spot}, view::{mark::Mark, text::{Block, Tone, columns}}};
+use crate::{
+    setup::{Field, Note, Setup, Stop, form::Form},
+    tui::{draw::canvas::Canvas, hit_area::Spot},
+    view::{
+        mark::Mark,
+        text::{Block, Tone, columns},
+    },
+};
 
 /// Columns of labels, with the mark before them.
 const LABEL: u16 = 22;

@@ -2,7 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use crate::{setup::{Field, Stop, form::Form}, tui::{draw::canvas::Canvas, hit_area::Spot}, view::{flow::flow, text::{Block, Tone, columns, visible}}};
+use crate::{
+    setup::{Field, Stop, form::Form},
+    tui::{draw::canvas::Canvas, hit_area::Spot},
+    view::{
+        flow::flow,
+        text::{Block, Tone, columns, visible},
+    },
+};
 
 /// Draws the options of a field in a row, the chosen one with a dot.
 pub(super) fn options(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: Rect) {

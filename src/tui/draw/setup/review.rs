@@ -3,7 +3,14 @@
 use ratatui::layout::Rect;
 
 use super::pieces::{cut_end, text};
-use crate::{setup::{Fault, Stop, form::Form, in_short}, tui::{draw::canvas::Canvas, hit_area::Spot, layout::window}, view::{mark::Mark, text::{self, Block, Tone}}};
+use crate::{
+    setup::{Fault, Stop, form::Form, in_short},
+    tui::{draw::canvas::Canvas, hit_area::Spot, layout::window},
+    view::{
+        mark::Mark,
+        text::{self, Block, Tone},
+    },
+};
 
 /// Draws the review.
 pub(super) fn draw(form: &Form, faults: &[Fault], canvas: &mut Canvas<'_>, area: Rect) {

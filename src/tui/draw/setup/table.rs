@@ -2,8 +2,18 @@
 
 use ratatui::layout::Rect;
 
-use super::{fields, pieces::{options, text}};
-use crate::{setup::{Button, Column, Fault, Field, Stop, form::Form}, tui::{draw::canvas::Canvas, hit_area::Spot, layout::window}, view::{mark::Mark, text::{Block, Tone}}};
+use super::{
+    fields,
+    pieces::{options, text},
+};
+use crate::{
+    setup::{Button, Column, Fault, Field, Stop, form::Form},
+    tui::{draw::canvas::Canvas, hit_area::Spot, layout::window},
+    view::{
+        mark::Mark,
+        text::{Block, Tone},
+    },
+};
 
 /// Rows below the table: a label, the cell, what is said about it, two of help.
 const BELOW: u16 = 5;
