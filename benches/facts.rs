@@ -13,7 +13,7 @@ use std::{
 use acmove::{
     catalog,
     domain::{
-        command::{Command, Condition, OfferedFile, Sighting, StepDeed},
+        command::{Command, FileCondition, OfferedFile, StepCommand, VaultCheck},
         decide::decide,
         digest::Digest,
         event::{Event, Origin, ProcedureRef, Start},
@@ -23,7 +23,7 @@ use acmove::{
         procedure::StepKind,
         record::Record,
         run::Run,
-        told::Told,
+        told::TimelineEntry,
     },
     engine::session::Session,
     report::account::Recorded,
@@ -92,7 +92,7 @@ fn night(environments: usize, spent: &mut Spent) -> Result<(), Box<dyn Error>> {
         let folded = Instant::now();
         std::hint::black_box((session.next_at(at), session.state_at(at), session.clocks(at)));
         let timed = Instant::now();
-        std::hint::black_box(Told::of(&fact, &session.run));
+        std::hint::black_box(TimelineEntry::of(&fact, &session.run));
         record.take(&fact, &session.run);
         spent.told += timed.elapsed();
         spent.decide += decided - start;
@@ -141,21 +141,21 @@ fn command(run: &Run, next: Next) -> Option<Command> {
     let planned = run.planned(place);
     let is_begun = run.step(place).is_under_way();
     let evidence = Digest::of(planned.id.as_str().as_bytes());
-    let finish = StepDeed::Finish { note: String::new() };
+    let finish = StepCommand::Finish { note: String::new() };
     let deed = match &run.step_text(place).kind {
         StepKind::Obtain { .. } => {
             let serial = run.environment(planned.environment?).serial.as_ref()?;
             let name = format!("{serial}.lic");
             let file = OfferedFile { name, sha256: evidence, bytes: 1834, is_html: false, is_practice: false };
-            StepDeed::Keep { file, origin: Origin::Portal }
+            StepCommand::Keep { file, origin: Origin::Portal }
         }
         StepKind::Upload { .. } | StepKind::Republish { .. } if !is_begun => {
-            StepDeed::Begin { vault: vault(run, planned.environment?) }
+            StepCommand::Begin { vault: vault(run, planned.environment?) }
         }
-        StepKind::Republish { .. } => StepDeed::Published,
+        StepKind::Republish { .. } => StepCommand::Published,
         StepKind::Check { side, accept, .. } => {
             let page = page(run, planned.environment?, *side, accept.first().map_or("", String::as_str));
-            StepDeed::Show { page: Box::new(page), evidence, pasted: true }
+            StepCommand::Show { page: Box::new(page), evidence, pasted: true }
         }
         StepKind::Read
         | StepKind::Pause { .. }
@@ -168,12 +168,12 @@ fn command(run: &Run, next: Next) -> Option<Command> {
     Some(Command::Step { step: planned.id.clone(), attempt: run.attempt(place), deed })
 }
 
-fn vault(run: &Run, environment: usize) -> Sighting {
+fn vault(run: &Run, environment: usize) -> VaultCheck {
     let condition = |side| {
         let file = run.environment(environment).file(side);
-        file.map_or(Condition::Absent, |file| Condition::Intact(file.sha256))
+        file.map_or(FileCondition::Absent, |file| FileCondition::Intact(file.sha256))
     };
-    Sighting { source: condition(Side::Source), target: condition(Side::Target) }
+    VaultCheck { source: condition(Side::Source), target: condition(Side::Target) }
 }
 
 fn page(run: &Run, environment: usize, side: Side, value: &str) -> LicensingPage {

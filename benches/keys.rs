@@ -22,8 +22,8 @@ use acmove::{
     runtime::{
         folder,
         keeper::SystemClock,
-        looker::Looker,
-        stage::{self, Beside, Inbound, Stage},
+        looker::Inspector,
+        stage::{self, EventLoop, Inbound, TerminalOps},
     },
     tui::{
         draw::theme::Theme,
@@ -176,14 +176,14 @@ fn round(how: &str, runs: bool) -> anyhow::Result<Vec<Duration>> {
         let _ = keys.send(key(KeyCode::Char('q')));
         times
     });
-    let stage = Stage {
+    let stage = EventLoop {
         model,
         theme: Theme::bundled("dark", false)?,
         keeper: opened.keeper,
-        looker: Looker::of(&site.path().join("m")),
+        looker: Inspector::of(&site.path().join("m")),
         lifetime: None,
         clock: SystemClock,
-        beside: Beside::NOTHING,
+        beside: TerminalOps::NOTHING,
     };
     stage::run(&mut terminal, stage, &inbox, &sender, |_| {});
     typist.join().map_err(|_| anyhow::anyhow!("nobody typed"))

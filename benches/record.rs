@@ -13,7 +13,7 @@ use std::{
 use acmove::{
     catalog,
     domain::{
-        deployment::{Deployment, Status},
+        deployment::{Deployment, DeploymentStatus},
         digest::Digest,
         event::{Event, KeptFile, Origin},
         page::{Banner, EndDate, IntellectualProperty, LicensingPage},
@@ -22,7 +22,7 @@ use acmove::{
     },
     journal::Journal,
     report::{
-        account::{Account, Recorded},
+        account::{Recorded, ReportData},
         review::Review,
         written::{html, markdown},
     },
@@ -68,7 +68,7 @@ enum Made {
 fn make(path: &Path, what: Made) -> Done {
     let mut recorded = Recorded::default();
     let migration = folder::replay(path, |record, run| recorded.take(record, run))?;
-    let account = || Account::of(&migration.session, &recorded, migration.head.hash);
+    let account = || ReportData::of(&migration.session, &recorded, migration.head.hash);
     let text = match what {
         Made::Html => html(&account(), &TimeZone::UTC)?,
         Made::Markdown => markdown(&account(), &TimeZone::UTC)?,
@@ -170,7 +170,7 @@ fn events(
                 started: None,
                 by: "ci".to_owned(),
             };
-            let [running, over] = [Status::Running, Status::Successful]
+            let [running, over] = [DeploymentStatus::Running, DeploymentStatus::Successful]
                 .map(|status| Event::DeploymentSeen { deployment: Box::new(seen(status)) });
             let reason = "it is ours".to_owned();
             let accepted = Event::DeploymentsAccepted { deployments: vec!["plan-7".to_owned()], reason };

@@ -12,7 +12,7 @@ mod variable;
 
 pub use self::{
     answers::answers,
-    bundled::{DEFAULT_EDITION, Edition, edition, editions},
+    bundled::{BundledEdition, DEFAULT_EDITION, edition, editions},
     estimates::{Estimate, with_minutes},
     fault::{Fault, Faults, nearest},
     infrastructure::{Description, infrastructure},

@@ -26,7 +26,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use self::{
-    arguments::{Arguments, Command, ProcedureCommand},
+    arguments::{Arguments, CliCommand, ProcedureCommand},
     exit::{Exit, code},
     output::{Out, complain, data},
 };
@@ -64,43 +64,43 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
     let out = Out { ascii: looks.ascii };
     match &arguments.command {
         None => start::start(looks),
-        Some(Command::New { folder, infrastructure, procedure, import }) => {
+        Some(CliCommand::New { folder, infrastructure, procedure, import }) => {
             let (folder, procedure) = (folder.as_deref(), procedure.as_deref());
             // Before the screen is taken: a token is typed here.
             let imported = import::import(import, folder)?;
-            let wanted = setup::Wanted { folder, procedure, imported: imported.as_ref() };
+            let wanted = setup::NewMigration { folder, procedure, imported: imported.as_ref() };
             setup::new(wanted, infrastructure.as_deref(), looks)
         }
-        Some(Command::Open { folder }) => work::open(folder, looks),
-        Some(Command::Run { folder, answers, unattended }) => {
+        Some(CliCommand::Open { folder }) => work::open(folder, looks),
+        Some(CliCommand::Run { folder, answers, unattended }) => {
             work::line(folder, answers.as_deref(), *unattended, looks)
         }
-        Some(Command::Rehearse(rehearsal)) if rehearsal.list => rehearse::list(out),
-        Some(Command::Rehearse(rehearsal)) => rehearse::rehearse(rehearsal, looks, None),
-        Some(Command::Simulate { scenario, listen, speed }) => rehearse::simulate(scenario, *listen, *speed),
-        Some(Command::Status { folder, json, follow }) => look::status(out, folder, *json, *follow),
-        Some(Command::Plan { folder, infrastructure, procedure, format }) => {
+        Some(CliCommand::Rehearse(rehearsal)) if rehearsal.list => rehearse::list(out),
+        Some(CliCommand::Rehearse(rehearsal)) => rehearse::rehearse(rehearsal, looks, None),
+        Some(CliCommand::Simulate { scenario, listen, speed }) => rehearse::simulate(scenario, *listen, *speed),
+        Some(CliCommand::Status { folder, json, follow }) => look::status(out, folder, *json, *follow),
+        Some(CliCommand::Plan { folder, infrastructure, procedure, format }) => {
             look::plan(out, folder.as_deref(), infrastructure.as_deref(), procedure.as_deref(), *format)
         }
-        Some(Command::Rollback { folder, plan: _, json }) => look::rollback(out, folder, *json),
-        Some(Command::Read { file, json }) => look::read(out, file, *json),
-        Some(Command::Verify { folder }) => look::verify(out, folder),
-        Some(Command::Report(wanted)) => record::report(out, wanted),
-        Some(Command::Bundle(wanted)) => bundle::bundle(wanted),
-        Some(Command::Cast(wanted)) => cast::cast(wanted, looks),
-        Some(Command::Replay(wanted)) => replay::replay(out, wanted, looks),
-        Some(Command::Ticket { folder }) => record::ticket(out, folder),
-        Some(Command::Review(wanted)) => review::review(out, wanted),
-        Some(Command::Procedure { command }) => match command {
+        Some(CliCommand::Rollback { folder, plan: _, json }) => look::rollback(out, folder, *json),
+        Some(CliCommand::Read { file, json }) => look::read(out, file, *json),
+        Some(CliCommand::Verify { folder }) => look::verify(out, folder),
+        Some(CliCommand::Report(wanted)) => record::report(out, wanted),
+        Some(CliCommand::Bundle(wanted)) => bundle::bundle(wanted),
+        Some(CliCommand::Cast(wanted)) => cast::cast(wanted, looks),
+        Some(CliCommand::Replay(wanted)) => replay::replay(out, wanted, looks),
+        Some(CliCommand::Ticket { folder }) => record::ticket(out, folder),
+        Some(CliCommand::Review(wanted)) => review::review(out, wanted),
+        Some(CliCommand::Procedure { command }) => match command {
             ProcedureCommand::List => look::procedures(out),
             ProcedureCommand::Show { id } => look::show_procedure(out, id),
             ProcedureCommand::Check { file } => look::check_procedure(out, file),
         },
-        Some(Command::Doctor { folder, infrastructure, json }) => {
+        Some(CliCommand::Doctor { folder, infrastructure, json }) => {
             doctor::doctor(out, folder.as_deref(), infrastructure.as_deref(), *json)
         }
-        Some(Command::PracticeTool(wanted)) => tool::tool(wanted),
-        Some(Command::Completions { shell }) => {
+        Some(CliCommand::PracticeTool(wanted)) => tool::tool(wanted),
+        Some(CliCommand::Completions { shell }) => {
             let mut command = <Arguments as clap::CommandFactory>::command();
             let mut text = Vec::new();
             clap_complete::generate(*shell, &mut command, "acmove", &mut text);

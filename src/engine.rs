@@ -32,14 +32,14 @@ use self::{
     lookup::{Found, Intent, Lookup},
     message::{EngineEffect, EngineMsg, News, Reaction},
     operate::{ask_support, intent, pasted, read_serial_page},
-    operation::{Deed, Wanted},
+    operation::{Operation, Request},
     pending::{Cause, Follow, Pending, Then, Work},
     ports::Author,
     practice_task::practice,
     session::Session,
-    subject::Focus,
+    subject::Subject,
 };
-use crate::domain::{answers::Live, command::Command, event::Event, watch::Question};
+use crate::domain::{answers::Live, command::Command, event::Event, watch::WatchQuestion};
 
 /// What is said when something is wanted before the last thing is settled.
 const BUSY: &str = "acmove is still busy with what was wanted before. Try again in a moment.";
@@ -61,7 +61,7 @@ pub struct Engine {
     pending: Pending,
     role: Role,
     /// What has to be looked at in LifeTime, as its watcher was told last.
-    watched: Option<Question>,
+    watched: Option<WatchQuestion>,
     /// The time of the last message.
     now: Timestamp,
 }
@@ -83,7 +83,7 @@ impl Engine {
     }
 
     /// What has to be looked at in LifeTime now.
-    pub const fn watched(&self) -> Option<&Question> {
+    pub const fn watched(&self) -> Option<&WatchQuestion> {
         self.watched.as_ref()
     }
 
@@ -130,11 +130,11 @@ impl Engine {
             EngineMsg::Judge(command) => self.judge(&command, None, Cause::person(), out),
             EngineMsg::AskSupport(place) => {
                 let intent = ask_support(&self.session, place);
-                self.on_pages(intent, Focus::Step(place), Then::Nothing, out);
+                self.on_pages(intent, Subject::Step(place), Then::Nothing, out);
             }
             EngineMsg::ChangeSerialToPage { place, reason } => {
                 let intent = read_serial_page(&self.session, place, reason);
-                self.on_pages(intent, Focus::Step(place), Then::Nothing, out);
+                self.on_pages(intent, Subject::Step(place), Then::Nothing, out);
             }
             EngineMsg::StopWaiting => self.stop_waiting(out),
             EngineMsg::CheckVault => out.effect(self.check_vault()),
@@ -180,7 +180,7 @@ impl Engine {
     }
 
     /// Does a deed, once LifeTime was looked at where that matters.
-    fn wanted(&mut self, wanted: Wanted, out: &mut Reaction) {
+    fn wanted(&mut self, wanted: Request, out: &mut Reaction) {
         if self.looks_first(&wanted) {
             let number = self.pending.next_number();
             self.pending.work = Work::AskingLifeTime { number, wanted };
@@ -190,15 +190,15 @@ impl Engine {
         }
     }
 
-    fn do_now(&mut self, wanted: Wanted, out: &mut Reaction) {
-        let Wanted { deed, focus, arguments } = wanted;
-        if deed == Deed::StopCommand {
+    fn do_now(&mut self, wanted: Request, out: &mut Reaction) {
+        let Request { deed, focus, arguments } = wanted;
+        if deed == Operation::StopCommand {
             self.stop_tool(focus, out);
-        } else if deed == Deed::DoForMe {
+        } else if deed == Operation::DoForMe {
             self.practice(focus, Live::default(), out);
         } else {
             let then = match focus.step() {
-                Some(place) if deed == Deed::RunCommand => Then::RunTool(place),
+                Some(place) if deed == Operation::RunCommand => Then::RunTool(place),
                 Some(_) | None => Then::Nothing,
             };
             let intent = intent(&self.session, focus, deed, &arguments);
@@ -207,13 +207,13 @@ impl Engine {
     }
 
     /// Does a card on the practice pages. What has to be begun is recorded as begun first, and then done.
-    fn practice(&mut self, focus: Focus, live: Live, out: &mut Reaction) {
+    fn practice(&mut self, focus: Subject, live: Live, out: &mut Reaction) {
         let intent = practice(&self.session, focus, &live);
         self.on_pages(intent, focus, Then::Practice(focus, Box::new(live)), out);
     }
 
     /// What is done on the practice pages is recorded in the program's own name.
-    fn on_pages(&mut self, intent: Result<Intent, String>, focus: Focus, then: Then, out: &mut Reaction) {
+    fn on_pages(&mut self, intent: Result<Intent, String>, focus: Subject, then: Then, out: &mut Reaction) {
         match intent {
             Ok(intent) => self.intended(Ok(intent), Cause { by: Author::Program, then }, out),
             Err(why) => out.news(News::NotDone { focus, why, is_final: false }),
@@ -227,7 +227,7 @@ impl Engine {
             Ok(Intent::Lookup(lookup)) => {
                 let number = self.pending.next_number();
                 self.pending.work = Work::Looking { number, on_pages: lookup.is_on_pages(), cause };
-                out.effect(EngineEffect::Look(Lookup { number, ..lookup }));
+                out.effect(EngineEffect::Inspect(Lookup { number, ..lookup }));
             }
             Err(why) => out.news(News::Objected(why)),
         }
@@ -246,7 +246,7 @@ impl Engine {
         match interpret(&self.session, lookup, found) {
             Ok((command, attachment)) => self.judge(&command, attachment, cause, out),
             Err(why) if lookup.is_on_pages() => {
-                let focus = lookup.place().map_or(Focus::Support, Focus::Step);
+                let focus = lookup.place().map_or(Subject::Support, Subject::Step);
                 let step = lookup.place().map(|place| self.session.run.planned(place).id.clone());
                 out.news(News::NotDone { focus, why: why.clone(), is_final });
                 self.record(Event::Refused { step, reason: why }, None, Cause::program(), out);

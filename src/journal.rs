@@ -24,7 +24,7 @@ mod scan;
 mod store;
 mod tail;
 
-pub use blobs::{Evidence, Form, Kept, Vault};
+pub use blobs::{EvidenceForm, EvidenceStore, KeptBlob, Vault};
 pub use disk::{Paper, write_whole};
 pub use fault::{JournalError, VaultFault};
 pub use line::Head;

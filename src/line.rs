@@ -25,11 +25,11 @@ use crate::{
     engine::{
         Engine,
         message::EngineMsg,
-        operation::{Argument, Deed, Wanted},
-        ports::{Clock, Keep, Look, Observe},
+        operation::{Argument, Operation, Request},
+        ports::{Clock, Inspect, Observe, Recorder},
         session::Session,
-        subject::{Focus, Owner},
-        tool_run::{Ended, Invocation},
+        subject::{Owner, Subject},
+        tool_run::{ToolResult, ToolSpec},
     },
 };
 
@@ -63,7 +63,7 @@ pub enum Ending {
 }
 
 /// Runs a command, and hands over what it prints on the way.
-pub type Runner = fn(&Invocation, &mut dyn FnMut(Vec<String>)) -> Ended;
+pub type Runner = fn(&ToolSpec, &mut dyn FnMut(Vec<String>)) -> ToolResult;
 
 /// The world of line mode.
 #[derive(Debug)]
@@ -89,11 +89,11 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     /// Whose card was chosen by hand.
     chosen: Option<Owner>,
     /// The card that was shown last.
-    shown: Option<Focus>,
+    shown: Option<Subject>,
     /// Which answers of the file were given in this run, by step.
     given: HashMap<usize, Given>,
     /// How often what the answers do not name was tried on the practice pages.
-    tries: HashMap<Focus, u32>,
+    tries: HashMap<Subject, u32>,
     /// The files of the vault that were found damaged.
     damaged: Vec<(EnvironmentId, Side)>,
     /// Who looks at LifeTime, where that is configured.
@@ -130,7 +130,7 @@ enum Fault {
     NotRecorded(String),
 }
 
-impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Line mode on a migration; without an input nobody is asked.
     pub fn new(
         session: Session,
@@ -194,7 +194,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 return Ending::Failed;
             }
             let focus = self.session().focus(self.chosen, self.hands.clock.now());
-            if focus == Focus::Nothing && (self.input.is_none() || self.session().outlook.state != State::Done) {
+            if focus == Subject::Nothing && (self.input.is_none() || self.session().outlook.state != State::Done) {
                 self.show_card(focus);
                 return self.ending();
             }
@@ -246,7 +246,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     /// What was written down is tried once for each attempt; then a person is asked, or it ends here.
-    fn after_fault(&mut self, focus: Focus, fault: Fault) -> Option<Ending> {
+    fn after_fault(&mut self, focus: Subject, fault: Fault) -> Option<Ending> {
         let (words, ending) = match fault {
             Fault::NotRecorded(why) => {
                 self.err.line(&format!("Nothing was recorded: {why}"));
@@ -260,15 +260,15 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
             }
         };
         self.err.line(&words);
-        self.not_asked |= focus == Focus::Support;
+        self.not_asked |= focus == Subject::Support;
         let goes_on = ending != Ending::Unreadable && self.is_answered(focus);
         (!goes_on && self.input.is_none()).then_some(ending)
     }
 
     /// Does a deed with the answers to its questions.
-    fn deed(&mut self, focus: Focus, deed: Deed, arguments: Vec<Argument>) -> Result<(), Fault> {
+    fn deed(&mut self, focus: Subject, deed: Operation, arguments: Vec<Argument>) -> Result<(), Fault> {
         self.look_before(deed)?;
-        self.send(EngineMsg::Do(Wanted { deed, focus, arguments }))
+        self.send(EngineMsg::Do(Request { deed, focus, arguments }))
     }
 
     fn judge(&mut self, command: Command) -> Result<(), Fault> {

@@ -12,8 +12,8 @@ mod person;
 pub use self::{
     clock::{PracticeClock, Stepped},
     description::{Addresses, TOKEN, description},
-    person::{Obtained, Person, UploadEnd, Wanted, deployments::Deployments},
+    person::{LicenseRequest, Obtained, Person, UploadEnd, deployments::Deployments},
     scenario::{Bundled, Scenario},
     server::Practice,
-    world::{Kept, World, is_license},
+    world::{SavedWorld, World, is_license},
 };

@@ -18,11 +18,11 @@ mod values;
 mod words;
 
 pub use self::{
-    answers::{Answers, Connection, Site},
-    check::{Fault, in_short},
-    edition::{Edition, Requirement},
-    field::{Button, Column, Field, Page, Stop},
+    answers::{Connection, EnvironmentAnswers, SetupAnswers},
+    check::{AnswerFault, in_short},
+    edition::{EditionChoice, RequirementChoice},
+    field::{Button, Column, Field, SetupPage, TabStop},
     import::Listed,
-    live::Note,
+    live::LiveNote,
     values::Setup,
 };

@@ -2,7 +2,7 @@
 
 /// An edition's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Edition {
+pub struct BundledEdition {
     /// Its id.
     pub id: &'static str,
     /// Its text.
@@ -13,10 +13,10 @@ pub struct Edition {
 pub const DEFAULT_EDITION: &str = "activation-code-2021";
 
 /// All bundled editions. A released edition is never edited: migrations point to its digest.
-pub const fn editions() -> &'static [Edition] {
+pub const fn editions() -> &'static [BundledEdition] {
     &[
-        Edition { id: DEFAULT_EDITION, text: include_str!("../../assets/procedures/activation-code-2021.toml") },
-        Edition {
+        BundledEdition { id: DEFAULT_EDITION, text: include_str!("../../assets/procedures/activation-code-2021.toml") },
+        BundledEdition {
             id: "activation-code-current",
             text: include_str!("../../assets/procedures/activation-code-current.toml"),
         },
@@ -24,6 +24,6 @@ pub const fn editions() -> &'static [Edition] {
 }
 
 /// A bundled edition by its id.
-pub fn edition(id: &str) -> Option<&'static Edition> {
+pub fn edition(id: &str) -> Option<&'static BundledEdition> {
     editions().iter().find(|edition| edition.id == id)
 }

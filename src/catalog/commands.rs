@@ -1,13 +1,13 @@
 //! The commands of an environment in `infrastructure.toml`: lists of arguments with placeholders.
 
 use super::{sheet::Sheet, variable::variable};
-use crate::domain::commands::{Commands, Template, Tool};
+use crate::domain::commands::{Template, Tool, Tools};
 
 /// The longest time that a command may be given, in seconds: a day.
 const LONGEST: u32 = 86_400;
 
-pub(super) fn commands(sheet: &Sheet<'_>) -> Commands {
-    let commands = Commands {
+pub(super) fn commands(sheet: &Sheet<'_>) -> Tools {
+    let commands = Tools {
         upload_license: template(sheet, Tool::UploadLicense),
         get_serial: template(sheet, Tool::GetSerial),
         publish: template(sheet, Tool::Publish),

@@ -7,7 +7,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub(super) use self::record::{Bundle, Cast, Replay, Report, ReportFormat, Review};
+pub(super) use self::record::{Bundle, CastArguments, Replay, Report, ReportFormat, ReviewArguments};
 use crate::{runtime::log::Log, tui::draw::theme};
 
 /// Takes an operator through moving an OutSystems infrastructure to a new Activation Code, and back.
@@ -17,7 +17,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     pub(super) looks: Looks,
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub(super) command: Option<CliCommand>,
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 failed, 2 usage or unreadable input, 3 held: a person is needed, \
@@ -50,7 +50,7 @@ impl Looks {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(super) enum CliCommand {
     /// Set up a migration; without a description, by questions
     New {
         /// Folder of the migration; it is made if need be
@@ -157,9 +157,9 @@ pub(super) enum Command {
     /// A migration looked at again, as it was after any of its records; nothing can be changed
     Replay(Replay),
     /// A recording of the screen, made from the journal: an asciicast for training and reviews
-    Cast(Cast),
+    Cast(CastArguments),
     /// What can be learnt from a migration: planned against taken, waits, attempts, estimates
-    Review(Review),
+    Review(ReviewArguments),
     /// The text for Support, with all affected environments
     Ticket {
         /// Folder of the migration, or a bundle

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     runtime::{
-        cast::{Cast, Wanted},
+        cast::{Cast, CastOptions},
         output,
     },
     tui::{draw::theme::Theme, layout::SMALLEST},
@@ -26,14 +26,14 @@ use crate::{
 const LARGEST: (u16, u16) = (400, 150);
 
 /// Makes a recording of a folder or a bundle, up to where its journal is intact.
-pub(super) fn cast(wanted: &arguments::Cast, looks: &Looks) -> anyhow::Result<Exit> {
+pub(super) fn cast(wanted: &arguments::CastArguments, looks: &Looks) -> anyhow::Result<Exit> {
     let source = Source::of(&wanted.path)?;
     let name = if looks.no_color { "plain" } else { &looks.theme };
     let theme = Theme::bundled(name, looks.ascii).map_err(|wrong| Usage(wrong.to_string()))?;
     crossterm::style::force_color_output(!looks.no_color);
     let longest = Duration::from_secs_f64(wanted.longest);
     let folder = wanted.path.display().to_string();
-    let how = Wanted { folder, size: size(&wanted.size)?, longest, theme, zone: zone(wanted.utc) };
+    let how = CastOptions { folder, size: size(&wanted.size)?, longest, theme, zone: zone(wanted.utc) };
     // What cannot be read is said before anything is written.
     let migration = source.read()?;
     let mut length = Duration::ZERO;

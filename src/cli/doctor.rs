@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::infrastructure::Infrastructure,
     runtime::{
-        doctor::{Check, Patient, Verdict, examine},
+        doctor::{Check, CheckResult, Patient, examine},
         folder,
     },
 };
@@ -35,7 +35,7 @@ pub(super) fn doctor(out: Out, named: Option<&Path>, description: Option<&Path>,
     });
     told?;
     let count = |verdict| checks.iter().filter(|check| check.verdict == verdict).count();
-    let (fails, careful) = (count(Verdict::Fails), count(Verdict::Careful));
+    let (fails, careful) = (count(CheckResult::Fails), count(CheckResult::Careful));
     if json {
         data(&serde_json::to_string_pretty(&checks)?)?;
     } else {

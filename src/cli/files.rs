@@ -4,13 +4,13 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use crate::{
     domain::{event::Event, infrastructure::Side, record::Record, run::Run},
-    journal::{Evidence, Vault, VaultFault},
+    journal::{EvidenceStore, Vault, VaultFault},
 };
 
 /// What was found of the files that facts speak of.
 pub(super) struct Files {
     vault: Vault,
-    evidence: Evidence,
+    evidence: EvidenceStore,
     licenses: std::path::PathBuf,
     named: BTreeSet<String>,
     checked: Vec<Checked>,
@@ -28,7 +28,7 @@ impl Files {
     pub(super) fn of(folder: &Path) -> Self {
         Self {
             vault: Vault::of(folder),
-            evidence: Evidence::of(folder),
+            evidence: EvidenceStore::of(folder),
             licenses: folder.join("licenses"),
             named: BTreeSet::new(),
             checked: Vec::new(),

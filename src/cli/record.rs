@@ -15,7 +15,7 @@ use crate::{
     domain::{text::shown, ticket},
     engine::session::Session,
     report::{
-        account::Account,
+        account::ReportData,
         written::{html, markdown},
     },
     runtime::output::write_text,
@@ -31,7 +31,7 @@ pub(super) fn report(out: Out, wanted: &Report) -> anyhow::Result<Exit> {
     let unknown = || Usage("the file's ending is none of md, html and json; say which it is with --format".to_owned());
     let format = wanted.format().ok_or_else(unknown)?;
     let (migration, recorded) = Source::of(&wanted.path)?.recorded()?;
-    let account = Account::of(&migration.session, &recorded, migration.head.hash);
+    let account = ReportData::of(&migration.session, &recorded, migration.head.hash);
     let text = document(&account, format, &zone(wanted.utc))?;
     match (&wanted.output, format) {
         (Some(path), _) => write(path, &text)?,
@@ -42,7 +42,7 @@ pub(super) fn report(out: Out, wanted: &Report) -> anyhow::Result<Exit> {
 }
 
 /// The record as a document.
-pub(super) fn document(account: &Account<'_>, format: ReportFormat, zone: &TimeZone) -> anyhow::Result<String> {
+pub(super) fn document(account: &ReportData<'_>, format: ReportFormat, zone: &TimeZone) -> anyhow::Result<String> {
     Ok(match format {
         ReportFormat::Md => shown(&markdown(account, zone)?),
         ReportFormat::Html => shown(&html(account, zone)?),

@@ -20,8 +20,8 @@ use crate::{
     runtime::{
         folder,
         platform::EndSignals,
-        rehearsal::{self, AnswersFile, Pace, Prepared, beside, script},
-        seat::Seat,
+        rehearsal::{self, AnswersFile, ClockPace, Prepared, beside, script},
+        seat::TerminalSession,
     },
 };
 
@@ -37,7 +37,7 @@ pub(super) fn list(out: Out) -> anyhow::Result<Exit> {
 /// Serves a practice infrastructure until a signal comes.
 pub(super) fn simulate(name: &str, listen: SocketAddr, speed: u32) -> anyhow::Result<Exit> {
     let signals = EndSignals::watch();
-    let prepared = Prepared::at(listen, script(name)?.scenario, Pace::Running(speed))?;
+    let prepared = Prepared::at(listen, script(name)?.scenario, ClockPace::Running(speed))?;
     let addresses = serde_json::to_string(prepared.addresses())?;
     let practice = prepared.serve()?;
     if !data(&addresses)? {
@@ -54,7 +54,7 @@ pub(super) fn simulate(name: &str, listen: SocketAddr, speed: u32) -> anyhow::Re
 }
 
 /// A fresh rehearsal; on a terminal that was taken, if there is one.
-pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, seat: Option<Seat>) -> anyhow::Result<Exit> {
+pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, seat: Option<TerminalSession>) -> anyhow::Result<Exit> {
     let in_terminal = wanted.answers.is_none() && !wanted.unattended && !wanted.auto && !wanted.lines;
     let script = script(wanted.scenario.as_deref().unwrap_or(DEFAULT))?;
     if in_terminal && !is_terminal() {
@@ -64,9 +64,9 @@ pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, seat: Option<Seat>) ->
     // For a person the clock runs; what is played by itself meets the same times every time.
     let unattended = wanted.unattended || wanted.auto;
     let pace = match wanted.speed {
-        Some(speed) => Pace::Running(speed),
-        None if unattended => Pace::Stepped,
-        None => Pace::Running(1),
+        Some(speed) => ClockPace::Running(speed),
+        None if unattended => ClockPace::Stepped,
+        None => ClockPace::Running(1),
     };
     let prepared = Prepared::here(script.scenario.clone(), pace)?;
     let asked = wanted.procedure.as_deref().or(script.scenario.procedure.as_deref());

@@ -11,14 +11,14 @@ use super::{
     work::{ended, seat, theme},
 };
 use crate::{
-    domain::{text::row, told::Told},
+    domain::{text::row, told::TimelineEntry},
     engine::session::Session,
     report::{account::Recorded, status},
     runtime::{
         folder::Migration,
-        keeper::{Keeper, SystemClock},
-        looker::Looker,
-        stage::Stage,
+        keeper::{JournalRecorder, SystemClock},
+        looker::Inspector,
+        stage::EventLoop,
         terminal::BESIDE,
     },
     tui::update::Model,
@@ -51,7 +51,7 @@ pub(super) fn replay(out: Out, wanted: &Replay, looks: &Looks) -> anyhow::Result
 }
 
 /// Every fact up to a moment, and how it stood then.
-fn lines(session: &Session, facts: &[Told]) -> String {
+fn lines(session: &Session, facts: &[TimelineEntry]) -> String {
     let told = facts.iter().take_while(|fact| fact.seq <= session.run.facts);
     let told = told.map(|fact| format!("{}. {:.0} {}: {}", fact.seq, fact.at, row(&fact.by), row(&fact.sentence)));
     let watermark = session.run.rehearsal.then(|| "REHEARSAL".to_owned());
@@ -80,9 +80,9 @@ fn on_screen(
         "Looked at again: nothing can be changed. - and + go through the records, T lists them.",
     );
     let folder = source.folder();
-    let keeper = Keeper::new(folder, Err(READ_ONLY.to_owned()));
-    let looker = Looker::of(folder);
-    let stage = Stage { model, theme, keeper, looker, lifetime: None, clock: SystemClock, beside: BESIDE };
+    let keeper = JournalRecorder::new(folder, Err(READ_ONLY.to_owned()));
+    let looker = Inspector::of(folder);
+    let stage = EventLoop { model, theme, keeper, looker, lifetime: None, clock: SystemClock, beside: BESIDE };
     ended(seat.work(stage), None)?;
     Ok(exit)
 }

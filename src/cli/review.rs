@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The review; with a file, what was measured is written into it.
-pub(super) fn review(out: Out, wanted: &arguments::Review) -> anyhow::Result<Exit> {
+pub(super) fn review(out: Out, wanted: &arguments::ReviewArguments) -> anyhow::Result<Exit> {
     let source = Source::of(&wanted.path)?;
     let (migration, recorded) = source.recorded()?;
     let review = Review::of(&migration.session, &recorded);

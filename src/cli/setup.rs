@@ -19,16 +19,16 @@ use super::{
 use crate::{
     catalog,
     domain::{command::Command, decide::decide},
-    engine::ports::{Author, Keep as _},
+    engine::ports::{Author, Recorder as _},
     line::{self, Printer},
     runtime::{
-        draft::{self, Drafts, Found},
+        draft::{self, Drafts, FoundDraft},
         folder::{self, Opened},
-        seat::Seat,
+        seat::TerminalSession,
         stage::Ending,
     },
     setup::{
-        self, Page, Setup,
+        self, Setup, SetupPage,
         draft::Draft,
         form::{Filled, Form},
         interview::Interview,
@@ -38,7 +38,7 @@ use crate::{
 
 /// Where a migration is to be made, and by which edition.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Wanted<'a> {
+pub(super) struct NewMigration<'a> {
     /// The folder; without one it is named after the infrastructure.
     pub(super) folder: Option<&'a Path>,
     /// The edition, when it was asked for on the command line.
@@ -48,7 +48,7 @@ pub(super) struct Wanted<'a> {
 }
 
 /// Makes a migration folder and starts its journal; without a description it asks, and opens the migration.
-pub(super) fn new(wanted: Wanted<'_>, infrastructure: Option<&Path>, looks: &Looks) -> anyhow::Result<Exit> {
+pub(super) fn new(wanted: NewMigration<'_>, infrastructure: Option<&Path>, looks: &Looks) -> anyhow::Result<Exit> {
     if let (Some(folder), Some(file)) = (wanted.folder, infrastructure) {
         return from_file(folder, file, wanted.procedure, looks);
     }
@@ -77,7 +77,7 @@ fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks)
 }
 
 /// A set-up from its beginning or from a draft, with what LifeTime lists, and with what there is to say about that.
-fn prepared(wanted: Wanted<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Draft>, Option<String>)> {
+fn prepared(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Draft>, Option<String>)> {
     let (mut setup, draft, said) = begun(wanted, path)?;
     let Some(Imported { listed, connection }) = wanted.imported else { return Ok((setup, draft, said)) };
     let variable = connection.token_env.clone();
@@ -88,7 +88,7 @@ fn prepared(wanted: Wanted<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Dr
         names[1..].join(", "),
         names.len()
     );
-    let page = draft.as_ref().map_or(Page::Infrastructure, |draft| draft.page);
+    let page = draft.as_ref().map_or(SetupPage::Infrastructure, |draft| draft.page);
     let draft = Draft::new(setup.answers.clone(), page, draft.and_then(|draft| draft.asked));
     draft::write(path, &draft).with_context(|| format!("{} cannot be written", path.display()))?;
     let told = said.map_or_else(|| told.clone(), |said| format!("{said} {told}"));
@@ -96,18 +96,18 @@ fn prepared(wanted: Wanted<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Dr
 }
 
 /// A set-up from its beginning or from a draft, with what there is to say about that.
-fn begun(wanted: Wanted<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Draft>, Option<String>)> {
+fn begun(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Draft>, Option<String>)> {
     let mut setup = Setup::new(editions(wanted.procedure)?, TimeZone::system());
     setup.folder = wanted.folder.map(|folder| folder.display().to_string());
     let found = draft::find(path).with_context(|| format!("{} cannot be put aside", path.display()))?;
     Ok(match found {
-        Found::None => (setup, None, None),
-        Found::Draft(draft) => {
+        FoundDraft::None => (setup, None, None),
+        FoundDraft::Draft(draft) => {
             let said =
                 format!("This goes on with what was kept in {0}. To begin anew, leave and remove {0}.", path.display());
             (setup.resumed(draft.answers.clone()), Some(*draft), Some(said))
         }
-        Found::Aside { why, file } => {
+        FoundDraft::Aside { why, file } => {
             let said = format!(
                 "The draft here cannot be gone on with: {why}. It is now {}; this begins anew.",
                 file.display()
@@ -120,15 +120,15 @@ fn begun(wanted: Wanted<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Draft
 /// Asks for everything on the screen, then opens the migration on it. A set-up that was put aside for it comes back to its
 /// place when nothing is answered.
 pub(super) fn on_screen(
-    mut seat: Seat,
-    wanted: Wanted<'_>,
+    mut seat: TerminalSession,
+    wanted: NewMigration<'_>,
     aside: Option<PathBuf>,
     looks: &Looks,
 ) -> anyhow::Result<Exit> {
     let theme = work::theme(looks)?;
     let path = draft::path(wanted.folder);
     let (setup, draft, told) = prepared(wanted, &path)?;
-    let mut form = Form::new(setup, draft.as_ref().map_or(Page::Infrastructure, |draft| draft.page));
+    let mut form = Form::new(setup, draft.as_ref().map_or(SetupPage::Infrastructure, |draft| draft.page));
     let moved = aside.as_ref().map(|file| format!("The set-up that was left here is now {}.", file.display()));
     told.or(moved).into_iter().for_each(|said| form.say(false, said));
     let drafts = Drafts::at(path.clone());
@@ -182,7 +182,7 @@ fn is_meant_for_before(before: Option<&(Typed, Instant)>, typed: &Typed) -> bool
 }
 
 /// Keeps what was answered, and says where.
-fn left(seat: Seat, form: &mut Form, drafts: Drafts, path: &Path, ending: Ending) -> anyhow::Result<Exit> {
+fn left(seat: TerminalSession, form: &mut Form, drafts: Drafts, path: &Path, ending: Ending) -> anyhow::Result<Exit> {
     form.complete();
     let is_kept = path.exists() || !form.setup.is_untouched();
     if is_kept {
@@ -202,7 +202,7 @@ fn left(seat: Seat, form: &mut Form, drafts: Drafts, path: &Path, ending: Ending
 }
 
 /// The same questions in plain lines, for a screen reader or a pipe; nothing is opened then.
-fn in_lines(wanted: Wanted<'_>, looks: &Looks) -> anyhow::Result<Exit> {
+fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
     let path = draft::path(wanted.folder);
     let (setup, draft, said) = prepared(wanted, &path)?;
     let mut out = Printer::piped(io::stdout(), looks.ascii);
@@ -238,7 +238,7 @@ fn in_lines(wanted: Wanted<'_>, looks: &Looks) -> anyhow::Result<Exit> {
 }
 
 /// Makes the migration that was described, and records what was answered to its requirements.
-fn make(setup: &Setup, wanted: Wanted<'_>) -> anyhow::Result<(PathBuf, Opened)> {
+fn make(setup: &Setup, wanted: NewMigration<'_>) -> anyhow::Result<(PathBuf, Opened)> {
     let text = setup.text();
     let description = catalog::infrastructure("your answers", &text)?;
     let name = wanted.procedure.or(description.procedure.as_deref()).unwrap_or(catalog::DEFAULT_EDITION);
@@ -267,14 +267,14 @@ fn record(opened: &mut Opened, command: &Command) -> anyhow::Result<()> {
 }
 
 /// The editions that can be chosen; the one that was asked for on the command line alone, if there is one.
-fn editions(asked: Option<&str>) -> anyhow::Result<Vec<setup::Edition>> {
+fn editions(asked: Option<&str>) -> anyhow::Result<Vec<setup::EditionChoice>> {
     if let Some(asked) = asked {
         let edition = folder::edition(asked)?;
-        return Ok(vec![setup::Edition::of(&edition.procedure)]);
+        return Ok(vec![setup::EditionChoice::of(&edition.procedure)]);
     }
     let bundled = catalog::editions().iter().map(|bundled| {
         let procedure = catalog::procedure(bundled.id, bundled.text)?;
-        Ok(setup::Edition::of(&procedure))
+        Ok(setup::EditionChoice::of(&procedure))
     });
     bundled.collect()
 }

@@ -17,7 +17,7 @@ use crate::{
     runtime::{
         bundle::{Unpacked, unpack},
         folder::{self, Migration},
-        looker::Looker,
+        looker::Inspector,
         platform::EndSignals,
     },
 };
@@ -111,7 +111,7 @@ impl Source {
 
 /// Takes note of what is in the vault now.
 pub(super) fn see_vault(session: &mut Session, folder: &Path) {
-    session.vault = Looker::of(folder).sight(&session.all_expected());
+    session.vault = Inspector::of(folder).sight(&session.all_expected());
 }
 
 /// The exit code of looking: damage is said, and what precedes it is shown all the same.

@@ -13,7 +13,7 @@ use super::{
     exit::Exit,
     output::{Out, is_terminal},
     rehearse,
-    setup::{self, Wanted},
+    setup::{self, NewMigration},
     work,
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     runtime::{
         draft,
         folder::{self, Migration},
-        seat::Seat,
+        seat::TerminalSession,
     },
     tui::{
         draw::{self, theme::Theme},
@@ -51,11 +51,11 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
         }
         Ok(Chosen::GoOn(place)) => {
             let folder = drafts[place].0.as_deref();
-            setup::on_screen(seat, Wanted { folder, ..Wanted::default() }, None, looks)
+            setup::on_screen(seat, NewMigration { folder, ..NewMigration::default() }, None, looks)
         }
         Ok(Chosen::New) => {
             let aside = put_aside()?;
-            setup::on_screen(seat, Wanted::default(), aside, looks)
+            setup::on_screen(seat, NewMigration::default(), aside, looks)
         }
         Ok(Chosen::Rehearse) => choose_scenario(seat, &theme, looks),
         Ok(Chosen::Leave) => Ok(Exit::Done),
@@ -74,7 +74,7 @@ fn put_aside() -> anyhow::Result<Option<PathBuf>> {
 }
 
 /// A rehearsal of the scenario that is chosen.
-fn choose_scenario(mut seat: Seat, theme: &Theme, looks: &Looks) -> anyhow::Result<Exit> {
+fn choose_scenario(mut seat: TerminalSession, theme: &Theme, looks: &Looks) -> anyhow::Result<Exit> {
     let mut lines = Vec::new();
     for known in scenarios() {
         let told = scenario(known.id, known.text)?;

@@ -27,10 +27,10 @@ use crate::{
         folder::{self, Opened},
         keeper::SystemClock,
         lifetime::Link,
-        looker::Looker,
+        looker::Inspector,
         platform, rehearsal,
-        seat::Seat,
-        stage::{Ending, Stage},
+        seat::TerminalSession,
+        stage::{Ending, EventLoop},
         terminal::BESIDE,
     },
     tui::{
@@ -57,13 +57,13 @@ pub(super) fn practice_of(folder: &Path, opened: &Opened, for_a_person: bool) ->
 }
 
 /// A place at the terminal.
-pub(super) fn seat() -> anyhow::Result<Seat> {
-    Seat::take().context("the terminal cannot be used")
+pub(super) fn seat() -> anyhow::Result<TerminalSession> {
+    TerminalSession::take().context("the terminal cannot be used")
 }
 
 /// The terminal UI on an opened migration, on a terminal that was taken.
 pub(super) fn on(
-    seat: Seat,
+    seat: TerminalSession,
     folder: &Path,
     opened: Opened,
     practice: Option<Practice>,
@@ -78,9 +78,9 @@ pub(super) fn on(
         model.desk.say(damage.is_some(), notice);
     }
     let keeper = keeper.logged(looks.log()?);
-    let looker = Looker::of(folder).with(practice.as_ref());
+    let looker = Inspector::of(folder).with(practice.as_ref());
     let lifetime = Link::of(&model.session().run.infrastructure, folder, practice.as_ref());
-    let ending = seat.work(Stage { model, theme, keeper, looker, lifetime, clock: SystemClock, beside: BESIDE });
+    let ending = seat.work(EventLoop { model, theme, keeper, looker, lifetime, clock: SystemClock, beside: BESIDE });
     drop(practice);
     let goes_on = format!("Everything recorded is saved. `acmove open {}` goes on.", folder.display());
     ended(ending, Some(&goes_on))?;
@@ -146,7 +146,7 @@ pub(super) fn in_lines(
 ) -> anyhow::Result<Exit> {
     let ascii = looks.ascii;
     let printer = if io::stdout().is_terminal() { Printer::new } else { Printer::piped };
-    let looker = Looker::of(folder).with(practice.as_ref());
+    let looker = Inspector::of(folder).with(practice.as_ref());
     let hands = Hands { looker, keeper: opened.keeper.logged(looks.log()?), clock: SystemClock };
     // What is played by itself meets the same deployments every time: there somebody looks only where a token is given.
     let attended = practice.as_ref().filter(|_| !unattended);

@@ -9,7 +9,7 @@ use super::{
 
 /// What a page must show.
 #[derive(Debug, Clone, Copy)]
-pub struct Expected<'a> {
+pub struct ExpectedPage<'a> {
     /// The Activation Code.
     pub code: &'a ActivationCode,
     /// The environment's serial number, where it is known.
@@ -22,7 +22,7 @@ pub struct Expected<'a> {
 
 /// One line of the comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct CheckRow {
     /// The field, as the page names it.
     pub field: &'static str,
     /// What it must show.
@@ -60,7 +60,7 @@ pub enum Outcome {
 }
 
 /// Field by field, in the order of the page.
-pub fn compare(page: &LicensingPage, expected: &Expected<'_>) -> Vec<Row> {
+pub fn compare(page: &LicensingPage, expected: &ExpectedPage<'_>) -> Vec<CheckRow> {
     let mut rows = vec![
         identity(ACTIVATION_CODE, expected.code.as_str(), page.activation_code.as_ref().map(ActivationCode::as_str)),
         serial(page, expected),
@@ -73,7 +73,7 @@ pub fn compare(page: &LicensingPage, expected: &Expected<'_>) -> Vec<Row> {
 }
 
 /// What follows from the rows.
-pub fn outcome(rows: &[Row]) -> Outcome {
+pub fn outcome(rows: &[CheckRow]) -> Outcome {
     let any = |verdict| rows.iter().any(|row| row.verdict == verdict);
     let only_value = rows.iter().all(|row| row.verdict != Verdict::Differs || row.field == INTELLECTUAL_PROPERTY);
     match (any(Verdict::Differs), any(Verdict::Missing)) {
@@ -95,21 +95,21 @@ pub const ACTIVATION_CODE: &str = "Activation Code";
 /// The field's name on the page.
 pub const INTELLECTUAL_PROPERTY: &str = "Intellectual Property";
 
-fn identity(field: &'static str, expected: &str, found: Option<&str>) -> Row {
+fn identity(field: &'static str, expected: &str, found: Option<&str>) -> CheckRow {
     let verdict = match found {
         Some(found) if found == expected => Verdict::Matches,
         Some(_) => Verdict::Differs,
         None => Verdict::Missing,
     };
-    Row { field, expected: expected.to_owned(), found: found.map(str::to_owned), verdict }
+    CheckRow { field, expected: expected.to_owned(), found: found.map(str::to_owned), verdict }
 }
 
-fn serial(page: &LicensingPage, expected: &Expected<'_>) -> Row {
+fn serial(page: &LicensingPage, expected: &ExpectedPage<'_>) -> CheckRow {
     let field = "Serial Number";
     let found = page.serial.as_ref().map(SerialNumber::as_str);
     match expected.serial {
         Some(serial) => identity(field, serial.as_str(), found),
-        None => Row {
+        None => CheckRow {
             field,
             expected: "any, and learnt from this page".to_owned(),
             found: found.map(str::to_owned),
@@ -120,7 +120,7 @@ fn serial(page: &LicensingPage, expected: &Expected<'_>) -> Row {
 
 /// Valid for this server and not expired. An empty *End Date* occurs on real pages and is no fault;
 /// a page without a banner too.
-fn license(page: &LicensingPage, today: Date) -> Row {
+fn license(page: &LicensingPage, today: Date) -> CheckRow {
     let expired = matches!(&page.end_date, Some(EndDate::On(end)) if *end < today);
     let unreadable = matches!(&page.end_date, Some(EndDate::Unreadable(_)));
     let (state, verdict) = match (fault(page.banner), page.banner) {
@@ -137,7 +137,7 @@ fn license(page: &LicensingPage, today: Date) -> Row {
         (Some(EndDate::Never), _) => Some(format!("{state}, never ends")),
         (Some(end @ (EndDate::On(_) | EndDate::Unreadable(_))), _) => Some(format!("{state}, ends {end}")),
     };
-    Row { field: "License", expected: "valid, not expired".to_owned(), found, verdict }
+    CheckRow { field: "License", expected: "valid, not expired".to_owned(), found, verdict }
 }
 
 /// What a page says against the license as a whole, in words.
@@ -150,13 +150,13 @@ pub(super) const fn fault(banner: Banner) -> Option<&'static str> {
     }
 }
 
-fn intellectual_property(page: &LicensingPage, accept: &[String]) -> Row {
+fn intellectual_property(page: &LicensingPage, accept: &[String]) -> CheckRow {
     let verdict = match page.intellectual_property.as_ref().map(super::page::IntellectualProperty::agreed) {
         Some(Some(value)) if accept.iter().any(|accepted| accepted == value) => Verdict::Matches,
         Some(Some(_) | None) => Verdict::Differs,
         None => Verdict::Missing,
     };
-    Row {
+    CheckRow {
         field: INTELLECTUAL_PROPERTY,
         expected: accept.join(" or "),
         found: page.intellectual_property.as_ref().map(ToString::to_string),

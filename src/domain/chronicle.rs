@@ -8,7 +8,7 @@ mod wait;
 use jiff::Timestamp;
 
 pub use self::{
-    attempt::{Attempt, End},
+    attempt::{Attempt, AttemptEnd},
     checked::{Before, Checked},
     wait::{Wait, Why},
 };
@@ -18,8 +18,8 @@ use super::{
     infrastructure::Side,
     procedure::StepKind,
     record::Record,
-    run::{Freeze, Holding, License, Run},
-    told::{Kind, environment},
+    run::{Freeze, Holding, InstalledLicense, Run},
+    told::{EntryKind, environment},
 };
 
 /// How a migration went.
@@ -34,7 +34,7 @@ pub struct Chronicle {
     /// What was looked at, with what was expected and what was found.
     pub checks: Vec<Checked>,
     /// License files that were put into the vault.
-    pub kept: Vec<Kept>,
+    pub kept: Vec<KeptBackup>,
     /// For each environment, the first page that was read before anything was uploaded there.
     pub before: Vec<Option<Before>>,
     /// When deployments were paused: since when, and until when.
@@ -66,12 +66,12 @@ pub struct Shift {
     /// The record that says so.
     pub seq: u64,
     /// What is known.
-    pub license: License,
+    pub license: InstalledLicense,
 }
 
 /// A license file that was put into the vault.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct KeptBackup {
     /// The record.
     pub seq: u64,
     /// When.
@@ -121,7 +121,7 @@ impl Chronicle {
     fn paused(&mut self, record: &Record<Event>, place: Option<usize>, run: &Run) {
         let is_about_pause =
             place.is_some_and(|place| matches!(run.step_text(place).kind, StepKind::Pause { .. } | StepKind::Resume));
-        let may_change = matches!(Kind::of(&record.event), Kind::Decision | Kind::Failed)
+        let may_change = matches!(EntryKind::of(&record.event), EntryKind::Decision | EntryKind::Failed)
             || matches!(record.event, Event::DeploymentSeen { .. });
         if !is_about_pause && !may_change {
             return;
@@ -152,7 +152,7 @@ impl Chronicle {
     fn shifted(&mut self, record: &Record<Event>, run: &Run) {
         let Some(environment) = environment(&record.event, run) else { return };
         let license = run.environment(environment).license;
-        let unknown = License { holding: Holding::Unknown, target_possible: false };
+        let unknown = InstalledLicense { holding: Holding::Unknown, target_possible: false };
         let known = &mut self.licenses[environment];
         if known.last().map_or(unknown, |shift| shift.license) != license {
             known.push(Shift { at: record.at, seq: record.seq, license });
@@ -162,9 +162,9 @@ impl Chronicle {
 
 /// Whether a fact shows that somebody went on with the work, rather than that they are in the middle of it.
 const fn is_work(event: &Event) -> bool {
-    match Kind::of(event) {
-        Kind::Verified | Kind::Claimed | Kind::Failed | Kind::Decision => true,
-        Kind::Note | Kind::Refused => false,
-        Kind::Other => matches!(event, Event::StepBegun { .. }),
+    match EntryKind::of(event) {
+        EntryKind::Verified | EntryKind::Claimed | EntryKind::Failed | EntryKind::Decision => true,
+        EntryKind::Note | EntryKind::Refused => false,
+        EntryKind::Other => matches!(event, Event::StepBegun { .. }),
     }
 }

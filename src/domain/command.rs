@@ -27,7 +27,7 @@ pub enum Command {
         /// Which attempt.
         attempt: u32,
         /// What.
-        deed: StepDeed,
+        deed: StepCommand,
     },
     /// Take note of a page outside a check.
     SeePage {
@@ -125,11 +125,11 @@ pub enum Command {
 
 /// What may be done about a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StepDeed {
+pub enum StepCommand {
     /// Begin something outside that may be half done when the program dies.
     Begin {
         /// What was just found in the vault for the step's environment.
-        vault: Sighting,
+        vault: VaultCheck,
     },
     /// What was begun was not done.
     Withdraw {
@@ -143,7 +143,7 @@ pub enum StepDeed {
         /// The command, with the placeholders of secrets.
         line: String,
         /// What was just found in the vault for the step's environment.
-        vault: Sighting,
+        vault: VaultCheck,
     },
     /// It is done.
     Finish {
@@ -208,16 +208,16 @@ pub struct OfferedFile {
 
 /// What was just found in the vault for an environment.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sighting {
+pub struct VaultCheck {
     /// The source license file: the backup.
-    pub source: Condition,
+    pub source: FileCondition,
     /// The target license file.
-    pub target: Condition,
+    pub target: FileCondition,
 }
 
 /// The condition of a file in the vault.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Condition {
+pub enum FileCondition {
     /// There is none, or nobody looked.
     #[default]
     Absent,
@@ -229,7 +229,7 @@ pub enum Condition {
     Unreadable(String),
 }
 
-impl Condition {
+impl FileCondition {
     /// What was found, in words.
     pub fn words(&self) -> String {
         match self {
@@ -240,9 +240,9 @@ impl Condition {
     }
 }
 
-impl Sighting {
+impl VaultCheck {
     /// The condition of the file of a side.
-    pub const fn of(&self, side: Side) -> &Condition {
+    pub const fn of(&self, side: Side) -> &FileCondition {
         match side {
             Side::Source => &self.source,
             Side::Target => &self.target,

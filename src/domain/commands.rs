@@ -7,7 +7,7 @@ use super::{infrastructure::Side, procedure::StepKind};
 
 /// The commands of an environment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Commands {
+pub struct Tools {
     /// Uploads a license file: `ConfigurationTool.com /UploadLicense {license} {user} {password}`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub upload_license: Option<Template>,
@@ -117,7 +117,7 @@ impl Tool {
     }
 }
 
-impl Commands {
+impl Tools {
     /// The command of a tool, where it is configured.
     pub const fn template(&self, tool: Tool) -> Option<&Template> {
         match tool {
@@ -176,7 +176,7 @@ fn fill(text: &str, value: &impl Fn(&str) -> Option<String>) -> String {
 /// How a command came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "how", rename_all = "kebab-case")]
-pub enum End {
+pub enum ToolEnd {
     /// It ended by itself.
     Exited {
         /// Its exit code; 0 is what good looks like.
@@ -192,7 +192,7 @@ pub enum End {
     NotStarted,
 }
 
-impl End {
+impl ToolEnd {
     /// Whether it claims that all went well.
     pub const fn is_success(self) -> bool {
         matches!(self, Self::Exited { code: 0 })

@@ -16,7 +16,7 @@ pub struct Deployment {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub environment: Option<EnvironmentId>,
     /// How far it is.
-    pub status: Status,
+    pub status: DeploymentStatus,
     /// When it was started, where LifeTime says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub started: Option<Timestamp>,
@@ -36,7 +36,7 @@ impl Deployment {
 /// The status of a deployment plan, in the words of LifeTime's API (documentation of the Deployments API v2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
-pub enum Status {
+pub enum DeploymentStatus {
     /// Written down, not started: many of these lie around, and none counts.
     Saved,
     /// Running.
@@ -59,7 +59,7 @@ pub enum Status {
     Other(String),
 }
 
-impl Status {
+impl DeploymentStatus {
     const WORDS: [(&'static str, Self); 9] = [
         ("saved", Self::Saved),
         ("running", Self::Running),
@@ -120,15 +120,15 @@ impl Status {
     }
 }
 
-impl From<String> for Status {
+impl From<String> for DeploymentStatus {
     fn from(word: String) -> Self {
         let known = Self::WORDS.into_iter().find(|(known, _)| *known == word).map(|(_, status)| status);
         known.unwrap_or_else(|| Self::Other(one_line(&word)))
     }
 }
 
-impl From<Status> for String {
-    fn from(status: Status) -> Self {
+impl From<DeploymentStatus> for String {
+    fn from(status: DeploymentStatus) -> Self {
         status.word().to_owned()
     }
 }

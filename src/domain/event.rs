@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::part::{Consequence, KeptFile, Origin, Problem, ProcedureRef, Start};
 use super::{
-    commands::{End, Tool},
+    commands::{Tool, ToolEnd},
     deployment::Deployment,
     digest::Digest,
     identity::SerialNumber,
@@ -61,7 +61,7 @@ pub enum Event {
         /// The command, with the placeholders of secrets.
         line: String,
         /// How it ended.
-        end: End,
+        end: ToolEnd,
         /// How long it took, in seconds.
         seconds: u32,
         /// The last lines that it printed, without secrets.

@@ -25,7 +25,7 @@ pub struct SerialNumber(String);
 
 /// The two kinds of identity, which operators often take for one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum IdentityKind {
     /// An [`ActivationCode`].
     ActivationCode,
     /// A [`SerialNumber`].
@@ -37,15 +37,15 @@ pub enum Kind {
 pub enum NotAnIdentity {
     /// Nothing but blanks.
     #[error("nothing was given; {} {} looks like {}", .0.article(), .0.name(), .0.example())]
-    Empty(Kind),
+    Empty(IdentityKind),
     /// The right form, of the other kind.
     #[error("this is {} {}, not {} {}: {}", .0.other().article(), .0.other().name(), .0.article(), .0.name(), .0.where_from())]
-    OtherKind(Kind),
+    OtherKind(IdentityKind),
     /// Too few or too many groups.
     #[error("{found} {}, {} {} has {GROUPS}", if *.found == 1 { "group" } else { "groups" }, .kind.article(), .kind.name())]
     Groups {
         /// What was expected.
-        kind: Kind,
+        kind: IdentityKind,
         /// How many groups there are.
         found: usize,
     },
@@ -53,7 +53,7 @@ pub enum NotAnIdentity {
     #[error("group {index} is {group:?}, each group of {} {} has {GROUP} characters", .kind.article(), .kind.name())]
     Group {
         /// What was expected.
-        kind: Kind,
+        kind: IdentityKind,
         /// Which group, from 1.
         index: usize,
         /// The group as it was written.
@@ -63,7 +63,7 @@ pub enum NotAnIdentity {
     #[error("{character:?} in group {index} cannot be part of {} {}: only letters A-Z and digits are", .kind.article(), .kind.name())]
     Character {
         /// What was expected.
-        kind: Kind,
+        kind: IdentityKind,
         /// Which group, from 1.
         index: usize,
         /// The offending character.
@@ -71,7 +71,7 @@ pub enum NotAnIdentity {
     },
 }
 
-impl Kind {
+impl IdentityKind {
     /// The name as the pages print it.
     pub const fn name(self) -> &'static str {
         match self {
@@ -149,7 +149,7 @@ impl FromStr for ActivationCode {
     type Err = NotAnIdentity;
 
     fn from_str(text: &str) -> Result<Self, NotAnIdentity> {
-        normalise(text, Kind::ActivationCode).map(Self)
+        normalise(text, IdentityKind::ActivationCode).map(Self)
     }
 }
 
@@ -157,12 +157,12 @@ impl FromStr for SerialNumber {
     type Err = NotAnIdentity;
 
     fn from_str(text: &str) -> Result<Self, NotAnIdentity> {
-        normalise(text, Kind::SerialNumber).map(Self)
+        normalise(text, IdentityKind::SerialNumber).map(Self)
     }
 }
 
 /// Lower case and stray blanks are forgiven; anything else is named.
-fn normalise(text: &str, kind: Kind) -> Result<String, NotAnIdentity> {
+fn normalise(text: &str, kind: IdentityKind) -> Result<String, NotAnIdentity> {
     let text: String = text.chars().filter(|c| !is_stray(*c)).flat_map(char::to_uppercase).collect();
     if text.is_empty() {
         return Err(NotAnIdentity::Empty(kind));
@@ -179,7 +179,7 @@ fn is_stray(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-fn check(text: &str, kind: Kind) -> Result<(), NotAnIdentity> {
+fn check(text: &str, kind: IdentityKind) -> Result<(), NotAnIdentity> {
     let groups: Vec<&str> = text.split(kind.separator()).collect();
     for (place, group) in groups.iter().enumerate() {
         let index = place + 1;

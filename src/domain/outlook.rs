@@ -11,7 +11,7 @@ pub use self::standing::{Gate, Standing};
 use super::{
     page::MessageClass,
     procedure::StepKind,
-    run::{Course, Freeze, Progress, Run, Trouble},
+    run::{Course, Failure, Freeze, Progress, Run},
 };
 
 /// The state of a migration as a whole, computed from its facts.
@@ -222,7 +222,7 @@ pub const fn is_ip_error(class: MessageClass) -> bool {
 }
 
 const fn is_redo(progress: &Progress) -> bool {
-    matches!(progress, Progress::Failed(Trouble::NotAccepted { redo: true, .. }))
+    matches!(progress, Progress::Failed(Failure::NotAccepted { redo: true, .. }))
 }
 
 fn next(run: &Run, standings: &[Standing], is_deployed: bool) -> Next {
@@ -324,13 +324,13 @@ pub(super) fn holds(run: &Run, freeze: &Freeze) -> Vec<Hold> {
     holds
 }
 
-pub(super) const fn reason(trouble: &Trouble) -> HoldReason {
+pub(super) const fn reason(trouble: &Failure) -> HoldReason {
     match trouble {
-        Trouble::SerialNotFound => HoldReason::SerialNotFound,
-        Trouble::DeploymentRunning => HoldReason::DeploymentRunning,
-        Trouble::NotAccepted { .. } => HoldReason::NotAccepted,
-        Trouble::PageDiffers => HoldReason::PageDiffers,
-        Trouble::Publish { class, .. } if is_ip_error(*class) => HoldReason::IpError,
-        Trouble::Publish { .. } => HoldReason::PublishFailed,
+        Failure::SerialNotFound => HoldReason::SerialNotFound,
+        Failure::DeploymentRunning => HoldReason::DeploymentRunning,
+        Failure::NotAccepted { .. } => HoldReason::NotAccepted,
+        Failure::PageDiffers => HoldReason::PageDiffers,
+        Failure::Publish { class, .. } if is_ip_error(*class) => HoldReason::IpError,
+        Failure::Publish { .. } => HoldReason::PublishFailed,
     }
 }

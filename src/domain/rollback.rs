@@ -1,7 +1,7 @@
 //! What a rollback would do now: which environments, with which backup.
 
 use super::{
-    command::Condition,
+    command::FileCondition,
     event::KeptFile,
     infrastructure::Side,
     run::{Course, Holding, Run},
@@ -41,7 +41,7 @@ pub enum Because {
 }
 
 /// The plan, with what is found in the vault now.
-pub fn plan(run: &Run, source_in_vault: impl Fn(usize) -> Condition) -> RollbackPlan {
+pub fn plan(run: &Run, source_in_vault: impl Fn(usize) -> FileCondition) -> RollbackPlan {
     let back = matches!(run.course, Course::Back { .. });
     let (restored, untouched): (Vec<usize>, Vec<usize>) = (0..run.environments().len()).partition(|place| {
         let known = run.environment(*place);
@@ -51,7 +51,7 @@ pub fn plan(run: &Run, source_in_vault: impl Fn(usize) -> Condition) -> Rollback
         .into_iter()
         .map(|environment| {
             let backup = run.environment(environment).backup.clone();
-            let intact = |file: &KeptFile| source_in_vault(environment) == Condition::Intact(file.sha256);
+            let intact = |file: &KeptFile| source_in_vault(environment) == FileCondition::Intact(file.sha256);
             let verified = backup.as_ref().is_some_and(intact);
             Restored { environment, because: because(run, environment), backup, verified }
         })

@@ -12,14 +12,14 @@ use jiff::{Timestamp, tz::Offset};
 
 use self::apply::MOST_STEPS;
 pub use self::{
-    apply::Misfit,
-    environment::{EnvironmentRun, Evidence, Holding, License, Reading, Republished},
+    apply::ReplayError,
+    environment::{EnvironmentRun, Evidence, FlagReading, Holding, InstalledLicense, Republished},
     freeze::Freeze,
-    watch::{Eye, Watch, Watched},
+    watch::{SeenDeployment, Watch, WatchState},
 };
 use super::{
     check,
-    commands::{End, Tool},
+    commands::{Tool, ToolEnd},
     event::{Event, ProcedureRef},
     infrastructure::{Environment, EnvironmentId, Infrastructure, Side},
     pace::Pace,
@@ -106,7 +106,7 @@ pub struct StepRun {
     /// Why what was begun last was not done, as somebody said; until it is done, or fails in another way.
     pub withdrawn: String,
     /// The command that ran for the attempt that is open, and how it ended.
-    pub ran: Option<Box<Ran>>,
+    pub ran: Option<Box<ToolRecord>>,
 }
 
 /// Where a step stands by its own facts, whatever its gate says.
@@ -117,16 +117,16 @@ pub enum Progress {
     /// Done.
     Done(Evidence),
     /// Failed, open for another attempt.
-    Failed(Trouble),
+    Failed(Failure),
     /// Failed, gathered for one Support request.
-    Collected(Trouble),
+    Collected(Failure),
     /// Done or failed before, to be done again.
     Reopened,
 }
 
 /// What went wrong in a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Trouble {
+pub enum Failure {
     /// The portal does not show the serial number under the code.
     SerialNotFound,
     /// A deployment is running.
@@ -151,11 +151,11 @@ pub enum Trouble {
 
 /// A command that ran for a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ran {
+pub struct ToolRecord {
     /// What it was for.
     pub tool: Tool,
     /// How it ended; none as long as nobody has seen its end.
-    pub end: Option<End>,
+    pub end: Option<ToolEnd>,
     /// The last lines that it printed.
     pub last: Vec<String>,
 }
@@ -178,15 +178,18 @@ impl Run {
     ///
     /// # Errors
     /// When the first fact is not the beginning of a migration by this procedure.
-    pub fn begin(procedure: Arc<Procedure>, first: &Record<Event>) -> Result<Self, Misfit> {
-        let Event::MigrationStarted(start) = &first.event else { return Err(Misfit::NotABeginning) };
+    pub fn begin(procedure: Arc<Procedure>, first: &Record<Event>) -> Result<Self, ReplayError> {
+        let Event::MigrationStarted(start) = &first.event else { return Err(ReplayError::NotABeginning) };
         if start.procedure.id != procedure.id {
-            return Err(Misfit::OtherProcedure { recorded: start.procedure.id.clone(), found: procedure.id.clone() });
+            return Err(ReplayError::OtherProcedure {
+                recorded: start.procedure.id.clone(),
+                found: procedure.id.clone(),
+            });
         }
         let steps = procedure.all_phases().map(|phase| phase.steps.len()).sum::<usize>();
         let steps = steps.saturating_mul(start.infrastructure.environments.len());
         if steps > MOST_STEPS {
-            return Err(Misfit::TooLarge(steps));
+            return Err(ReplayError::TooLarge(steps));
         }
         let infrastructure = Arc::new(start.infrastructure.clone());
         let plan = Arc::new(Plan::new(&procedure, &infrastructure));

@@ -2,7 +2,7 @@
 
 use super::{
     check,
-    commands::{End, Tool},
+    commands::{Tool, ToolEnd},
     deployment::Deployment,
     event::{Consequence, Event, Origin, Problem},
     infrastructure::{EnvironmentId, Side},
@@ -137,7 +137,7 @@ pub fn tell(run: &Run, event: &Event) -> String {
     }
 }
 
-fn command_words(tool: Tool, end: End, seconds: u32, last: &[String]) -> String {
+fn command_words(tool: Tool, end: ToolEnd, seconds: u32, last: &[String]) -> String {
     let last = last.last().map_or_else(String::new, |line| format!(" Its last line: \"{line}\""));
     format!("{} {} after {seconds} s.{last}", tool.name(), end.words())
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::{
     outlook::{Hold, HoldReason, Next, Outlook, holds},
     page::MessageClass,
-    run::{Course, Holding, Progress, Run, Trouble},
+    run::{Course, Failure, Holding, Progress, Run},
 };
 
 /// The text for Support at a moment, ready to paste; every line stands for itself.
@@ -175,7 +175,7 @@ fn affected(run: &Run, place: usize) -> String {
         let _ = write!(line, ", {at:.0}");
     }
     let detail = match &run.step(place).progress {
-        Progress::Failed(Trouble::PageDiffers) => {
+        Progress::Failed(Failure::PageDiffers) => {
             let page = run.planned(place).environment.and_then(|place| run.environment(place).page.as_ref());
             page.map(|page| super::telling::page_words(run, page))
         }
@@ -188,12 +188,12 @@ fn affected(run: &Run, place: usize) -> String {
     line
 }
 
-fn detail(trouble: &Trouble) -> Option<String> {
+fn detail(trouble: &Failure) -> Option<String> {
     match trouble {
-        Trouble::NotAccepted { value, .. } => Some(format!("Intellectual Property reads {value}")),
-        Trouble::Publish { class: MessageClass::Other, message } => Some(format!("message: {message}")),
-        Trouble::Publish { message, .. } => Some(format!("exact message: {message}")),
-        Trouble::SerialNotFound | Trouble::DeploymentRunning | Trouble::PageDiffers => None,
+        Failure::NotAccepted { value, .. } => Some(format!("Intellectual Property reads {value}")),
+        Failure::Publish { class: MessageClass::Other, message } => Some(format!("message: {message}")),
+        Failure::Publish { message, .. } => Some(format!("exact message: {message}")),
+        Failure::SerialNotFound | Failure::DeploymentRunning | Failure::PageDiffers => None,
     }
 }
 

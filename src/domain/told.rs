@@ -6,7 +6,7 @@ use super::{digest::Digest, event::Event, record::Record, run::Run, telling::tel
 
 /// A fact of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct TimelineEntry {
     /// Its place in the journal.
     pub seq: u64,
     /// When it was recorded.
@@ -14,7 +14,7 @@ pub struct Told {
     /// Who said it.
     pub by: String,
     /// Of which kind it is.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// The environment it is about, if it is about one.
     pub environment: Option<usize>,
     /// The step it is about, if it is about one.
@@ -29,7 +29,7 @@ pub struct Told {
 
 /// What kind of fact it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum EntryKind {
     /// Something was read and compared, and it is as it should be.
     Verified,
     /// A person said that something is as it should be.
@@ -46,7 +46,7 @@ pub enum Kind {
     Other,
 }
 
-impl Kind {
+impl EntryKind {
     /// All kinds, in the order in which they are offered.
     pub const ALL: [Self; 7] =
         [Self::Verified, Self::Claimed, Self::Failed, Self::Decision, Self::Note, Self::Refused, Self::Other];
@@ -105,14 +105,14 @@ impl Kind {
     }
 }
 
-impl Told {
+impl TimelineEntry {
     /// A fact, told in the state after it.
     pub fn of(record: &Record<Event>, run: &Run) -> Self {
         Self {
             seq: record.seq,
             at: record.at,
             by: record.by.clone(),
-            kind: Kind::of(&record.event),
+            kind: EntryKind::of(&record.event),
             environment: environment(&record.event, run),
             step: record.event.step().and_then(|step| run.plan.place(step)),
             sentence: tell(run, &record.event),

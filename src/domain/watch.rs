@@ -8,7 +8,7 @@ use super::{
     event::Event,
     infrastructure::Role,
     outlook::Outlook,
-    run::{Eye, Run},
+    run::{Run, WatchState},
     text::one_line,
 };
 
@@ -35,7 +35,7 @@ pub enum Observation {
 
 /// What has to be looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Question {
+pub struct WatchQuestion {
     /// Since when deployments are frozen: what was started later is told even if it is over.
     pub since: Option<Timestamp>,
     /// The deployments whose end is not known.
@@ -44,7 +44,7 @@ pub struct Question {
     pub must_see: Vec<usize>,
 }
 
-impl Question {
+impl WatchQuestion {
     /// Whether something was started since deployments are frozen.
     pub fn is_in_freeze(&self, started: Option<Timestamp>) -> bool {
         started.zip(self.since).is_some_and(|(started, since)| started >= since)
@@ -58,7 +58,7 @@ pub fn is_asked(run: &Run, outlook: &Outlook) -> bool {
 }
 
 /// What has to be looked at now, if anything.
-pub fn question(run: &Run, outlook: &Outlook) -> Option<Question> {
+pub fn question(run: &Run, outlook: &Outlook) -> Option<WatchQuestion> {
     if !is_asked(run, outlook) {
         return None;
     }
@@ -69,7 +69,7 @@ pub fn question(run: &Run, outlook: &Outlook) -> Option<Question> {
         role != Role::LifeTime && freeze.pauses(Some(role))
     };
     let must_see = (0..run.environments().len()).filter(paused).collect();
-    Some(Question { since: freeze.since, known, must_see })
+    Some(WatchQuestion { since: freeze.since, known, must_see })
 }
 
 /// The one fact that brings the record up to what was seen; none when it says so already.
@@ -77,24 +77,26 @@ pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Opt
     let question = question(run, outlook)?;
     match observation {
         Observation::Blind(why) => match run.watch.eye {
-            Eye::Blind { connected: true, why: ref known, since, .. } => {
+            WatchState::Blind { connected: true, why: ref known, since, .. } => {
                 is_another(known, why).then(|| unwatched(why, true, Some(since)))
             }
-            Eye::Blind { connected: false, .. } | Eye::Open { .. } | Eye::Closed => Some(unwatched(why, true, None)),
+            WatchState::Blind { connected: false, .. } | WatchState::Open { .. } | WatchState::Closed => {
+                Some(unwatched(why, true, None))
+            }
         },
         Observation::Unconnected(why) => match run.watch.eye {
-            Eye::Blind { connected, why: ref known, since, .. } => {
+            WatchState::Blind { connected, why: ref known, since, .. } => {
                 is_another(known, why).then(|| unwatched(why, connected, Some(since)))
             }
             // Whoever looked before does not take a person's word instead.
-            Eye::Open { .. } => Some(unwatched(why, true, None)),
-            Eye::Closed => Some(unwatched(why, false, None)),
+            WatchState::Open { .. } => Some(unwatched(why, true, None)),
+            WatchState::Closed => Some(unwatched(why, false, None)),
         },
         Observation::Asleep(since) => {
             let asleep = || unwatched("acmove was not running.", true, Some(*since));
-            matches!(run.watch.eye, Eye::Open { .. }).then(asleep)
+            matches!(run.watch.eye, WatchState::Open { .. }).then(asleep)
         }
-        Observation::Seen { environments, .. } if !matches!(run.watch.eye, Eye::Open { .. }) => {
+        Observation::Seen { environments, .. } if !matches!(run.watch.eye, WatchState::Open { .. }) => {
             Some(Event::Watched { environments: *environments })
         }
         Observation::Seen { deployments, .. } => {
@@ -116,7 +118,7 @@ pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Opt
 
 /// The fact that nobody watches any longer, because the program is left; none where nobody did.
 pub fn left(run: &Run, outlook: &Outlook) -> Option<Event> {
-    let eye_is_open = matches!(run.watch.eye, Eye::Open { .. });
+    let eye_is_open = matches!(run.watch.eye, WatchState::Open { .. });
     eye_is_open.then(|| next_fact(run, outlook, &Observation::Blind(LEFT.to_owned()))).flatten()
 }
 

@@ -42,7 +42,7 @@ impl Limits {
 
 /// What came back, whatever its status.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct HttpAnswer {
     /// The status.
     pub status: u16,
     /// Where it leads, for a redirect.
@@ -129,7 +129,7 @@ impl Http {
     ///
     /// # Errors
     /// When nothing comes back.
-    pub fn get(&self, address: &str, token: &str) -> Result<Answer, Silence> {
+    pub fn get(&self, address: &str, token: &str) -> Result<HttpAnswer, Silence> {
         let request = self.agent.get(address).header(header::AUTHORIZATION, format!("Bearer {token}"));
         self.answer(request.header(header::ACCEPT, "application/json").call())
     }
@@ -138,7 +138,7 @@ impl Http {
     ///
     /// # Errors
     /// When nothing comes back.
-    pub fn ask(&self, address: &str) -> Result<Answer, Silence> {
+    pub fn ask(&self, address: &str) -> Result<HttpAnswer, Silence> {
         self.answer(self.agent.get(address).call())
     }
 
@@ -146,12 +146,12 @@ impl Http {
     ///
     /// # Errors
     /// When nothing comes back.
-    pub fn post(&self, address: &str, token: &str) -> Result<Answer, Silence> {
+    pub fn post(&self, address: &str, token: &str) -> Result<HttpAnswer, Silence> {
         let request = self.agent.post(address).header(header::AUTHORIZATION, format!("Bearer {token}"));
         self.answer(request.header(header::ACCEPT, "application/json").send_empty())
     }
 
-    fn answer(&self, asked: Result<Response<Body>, Error>) -> Result<Answer, Silence> {
+    fn answer(&self, asked: Result<Response<Body>, Error>) -> Result<HttpAnswer, Silence> {
         let silence = |error| silence(error, self.limits.body);
         let mut response = asked.map_err(silence)?;
         let named = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
@@ -159,7 +159,7 @@ impl Http {
         let date = named(header::DATE).and_then(|date| rfc2822::parse(&date).ok()).map(|date| date.timestamp());
         let status = response.status().as_u16();
         let body = response.body_mut().with_config().limit(self.limits.body).read_to_vec().map_err(silence)?;
-        Ok(Answer { status, location, date, body })
+        Ok(HttpAnswer { status, location, date, body })
     }
 }
 

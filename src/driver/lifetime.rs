@@ -6,5 +6,5 @@ mod look;
 
 pub use self::{
     api::{ApiFault, LifeTimeApi},
-    look::{Lookout, place, unseen},
+    look::{Poller, place, unseen},
 };

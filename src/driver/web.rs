@@ -26,7 +26,7 @@ pub struct Web {
 
 /// What came back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct WebAnswer {
     /// The status.
     pub status: u16,
     /// The address that answered in the end.
@@ -81,7 +81,7 @@ impl Web {
     ///
     /// # Errors
     /// When it is elsewhere, or nothing comes back.
-    pub fn get(&self, address: &str, token: Option<&str>) -> Result<Answer, WebError> {
+    pub fn get(&self, address: &str, token: Option<&str>) -> Result<WebAnswer, WebError> {
         let mut answer = self.once(address, token)?;
         for _ in 0..MOST_TURNS {
             let Some(next) = answer.location.take() else { break };
@@ -90,7 +90,7 @@ impl Web {
         Ok(answer)
     }
 
-    fn once(&self, address: &str, token: Option<&str>) -> Result<Answer, WebError> {
+    fn once(&self, address: &str, token: Option<&str>) -> Result<WebAnswer, WebError> {
         self.is_below(address)?;
         let request = self.agent.get(address);
         let request = match token {
@@ -104,7 +104,7 @@ impl Web {
     ///
     /// # Errors
     /// When it is elsewhere, or nothing comes back.
-    pub fn send(&self, address: &str, fields: &[(&str, &str)]) -> Result<Answer, WebError> {
+    pub fn send(&self, address: &str, fields: &[(&str, &str)]) -> Result<WebAnswer, WebError> {
         self.is_below(address)?;
         self.follow(answer(address, self.agent.post(address).send_form(fields.iter().copied()))?)
     }
@@ -113,14 +113,14 @@ impl Web {
     ///
     /// # Errors
     /// When it is elsewhere, or nothing comes back.
-    pub fn upload(&self, address: &str, field: &str, name: &str, bytes: &[u8]) -> Result<Answer, WebError> {
+    pub fn upload(&self, address: &str, field: &str, name: &str, bytes: &[u8]) -> Result<WebAnswer, WebError> {
         self.is_below(address)?;
         let form = Form::new().part(field, Part::bytes(bytes).file_name(name));
         self.follow(answer(address, self.agent.post(address).send(form))?)
     }
 
     /// The page that an answer to a form leads to.
-    fn follow(&self, mut answer: Answer) -> Result<Answer, WebError> {
+    fn follow(&self, mut answer: WebAnswer) -> Result<WebAnswer, WebError> {
         match answer.location.take() {
             Some(next) => self.get(&self.absolute(&next), None),
             None => Ok(answer),
@@ -140,7 +140,7 @@ impl Web {
     }
 }
 
-fn answer(address: &str, asked: Result<Response<Body>, ureq::Error>) -> Result<Answer, WebError> {
+fn answer(address: &str, asked: Result<Response<Body>, ureq::Error>) -> Result<WebAnswer, WebError> {
     let silent = |why: ureq::Error| WebError::Silent { address: address.to_owned(), why: why.to_string() };
     let mut response = asked.map_err(silent)?;
     let named = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
@@ -150,5 +150,5 @@ fn answer(address: &str, asked: Result<Response<Body>, ureq::Error>) -> Result<A
     let location = named(header::LOCATION).filter(|_| response.status().is_redirection());
     let status = response.status().as_u16();
     let body = response.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(silent)?;
-    Ok(Answer { status, address: address.to_owned(), name, body, location })
+    Ok(WebAnswer { status, address: address.to_owned(), name, body, location })
 }

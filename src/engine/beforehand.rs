@@ -5,25 +5,25 @@ use jiff::Timestamp;
 use super::{
     Engine,
     message::EngineMsg,
-    operation::{Deed, Wanted},
+    operation::{Operation, Request},
     redo::to_do_again,
-    subject::Focus,
+    subject::Subject,
 };
 use crate::domain::{command::Command, decide::decide};
 
 impl Engine {
     /// The message that has a deed refused before its questions are asked; none where they are worth asking.
-    pub fn refuses_beforehand(&self, at: Timestamp, deed: Deed, focus: Focus) -> Option<EngineMsg> {
+    pub fn refuses_beforehand(&self, at: Timestamp, deed: Operation, focus: Subject) -> Option<EngineMsg> {
         let reason = || "why".to_owned();
-        if deed == Deed::RollBack {
+        if deed == Operation::RollBack {
             return self.refused(at, Command::RollBack { reason: reason() });
         }
-        if deed == Deed::Abandon {
+        if deed == Operation::Abandon {
             return self.refused(at, Command::Abandon { reason: reason() });
         }
-        let is_meaningless = (deed == Deed::DoAgain && to_do_again(&self.session, focus).is_err())
-            || (deed == Deed::ChangeSerial && self.session.environment_of(focus).is_err());
-        is_meaningless.then(|| EngineMsg::Do(Wanted { deed, focus, arguments: Vec::new() }))
+        let is_meaningless = (deed == Operation::DoAgain && to_do_again(&self.session, focus).is_err())
+            || (deed == Operation::ChangeSerial && self.session.environment_of(focus).is_err());
+        is_meaningless.then(|| EngineMsg::Do(Request { deed, focus, arguments: Vec::new() }))
     }
 
     fn refused(&self, at: Timestamp, command: Command) -> Option<EngineMsg> {

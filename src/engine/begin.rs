@@ -2,21 +2,21 @@
 
 use super::{
     lookup::{Intent, Lookup, Purpose, Target},
-    operation::Deed,
+    operation::Operation,
     session::Session,
-    subject::Focus,
+    subject::Subject,
     tool::{serial_drive, serial_is_read, step_drive},
 };
 use crate::domain::{
-    command::{Sighting, StepDeed},
+    command::{StepCommand, VaultCheck},
     procedure::StepKind,
 };
 
 /// Before an upload the serial number is read, where a tool can do that; then the upload is begun, and then a tool may do it.
 /// What is under way already is only run.
-pub(super) fn begin_or_run(session: &Session, focus: Focus, deed: Deed) -> Result<Intent, String> {
+pub(super) fn begin_or_run(session: &Session, focus: Subject, deed: Operation) -> Result<Intent, String> {
     let place = focus.step().ok_or_else(no_step)?;
-    if deed == Deed::RunCommand {
+    if deed == Operation::RunCommand {
         step_drive(session, place)?;
     }
     if let Some(running) = session.running_in(session.run.planned(place).environment) {
@@ -28,7 +28,7 @@ pub(super) fn begin_or_run(session: &Session, focus: Focus, deed: Deed) -> Resul
 }
 
 /// Reading the serial number with its tool, and what is done then.
-pub(super) fn read_serial(session: &Session, focus: Focus, then: Option<Deed>) -> Result<Intent, String> {
+pub(super) fn read_serial(session: &Session, focus: Subject, then: Option<Operation>) -> Result<Intent, String> {
     let place = focus.step().ok_or_else(no_step)?;
     let drive = serial_drive(session, place, then);
     drive
@@ -37,9 +37,9 @@ pub(super) fn read_serial(session: &Session, focus: Focus, then: Option<Deed>) -
 }
 
 /// What was wanted before the serial number was read: it is read now. The files are read back before a tool runs, too.
-pub(super) fn after_reading(session: &Session, place: usize, deed: Deed) -> Intent {
+pub(super) fn after_reading(session: &Session, place: usize, deed: Operation) -> Intent {
     match session.run.planned(place).environment {
-        Some(environment) if deed == Deed::RunCommand && session.run.step(place).is_under_way() => {
+        Some(environment) if deed == Operation::RunCommand && session.run.step(place).is_under_way() => {
             look_into_vault(session, place, environment, Purpose::Run)
         }
         environment => begin(session, place, environment),
@@ -50,13 +50,13 @@ pub(super) fn after_reading(session: &Session, place: usize, deed: Deed) -> Inte
 fn begin(session: &Session, place: usize, environment: Option<usize>) -> Intent {
     match (&session.run.step_text(place).kind, environment) {
         (StepKind::Upload { .. }, Some(environment)) => look_into_vault(session, place, environment, Purpose::Begin),
-        (_, _) => Intent::Command(session.command(place, StepDeed::Begin { vault: Sighting::default() })),
+        (_, _) => Intent::Command(session.command(place, StepCommand::Begin { vault: VaultCheck::default() })),
     }
 }
 
 fn look_into_vault(session: &Session, place: usize, environment: usize, purpose: Purpose) -> Intent {
     let target = Target::Vault(vec![session.expected(environment)]);
-    Intent::Lookup(Lookup::of(session, Focus::Step(place), purpose, target))
+    Intent::Lookup(Lookup::of(session, Subject::Step(place), purpose, target))
 }
 
 pub(super) fn no_step() -> String {

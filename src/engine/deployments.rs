@@ -3,18 +3,18 @@
 use super::session::Session;
 use crate::domain::{
     command::Command,
-    deployment::{Deployment, Status},
+    deployment::{Deployment, DeploymentStatus},
     refusal::Refusal,
-    run::Eye,
+    run::WatchState,
 };
 
 /// The deployment that would be aborted: the first that stands in the way and is under way.
 pub fn to_abort(session: &Session) -> Option<&Deployment> {
-    if !matches!(session.run.watch.eye, Eye::Open { .. }) {
+    if !matches!(session.run.watch.eye, WatchState::Open { .. }) {
         return None;
     }
     let mut known = session.outlook.freeze.in_the_way(&session.run).map(|watched| &watched.deployment);
-    known.find(|deployment| deployment.status.is_under_way() && deployment.status != Status::Aborting)
+    known.find(|deployment| deployment.status.is_under_way() && deployment.status != DeploymentStatus::Aborting)
 }
 
 /// Whoever stops somebody else's work says whose: nothing but the whole name is meant.

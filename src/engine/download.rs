@@ -11,7 +11,7 @@ const KILO: u64 = 1000;
 
 /// What is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lookout {
+pub struct DownloadFilter {
     /// The folder of downloads, as it was written down.
     pub folder: String,
     /// Since when a file counts as new.

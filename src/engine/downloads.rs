@@ -1,15 +1,15 @@
 //! A new license file in the folder of downloads, offered for the step that asks for one. It is offered, never taken by itself.
 
 use super::{
-    download::{Download, Lookout},
+    download::{Download, DownloadFilter},
     session::Session,
-    subject::Focus,
+    subject::Subject,
 };
 use crate::domain::{digest::Digest, outlook::Standing, procedure::StepKind};
 
 /// The step that asks for a license file on a card.
-fn obtains(session: &Session, focus: Focus) -> Option<usize> {
-    let Focus::Step(place) = focus else { return None };
+fn obtains(session: &Session, focus: Subject) -> Option<usize> {
+    let Subject::Step(place) = focus else { return None };
     let standing = session.outlook.standing(place);
     let asks = standing.is_answerable() || *standing == Standing::Collected;
     let asks = asks && !session.is_read_only();
@@ -17,14 +17,14 @@ fn obtains(session: &Session, focus: Focus) -> Option<usize> {
 }
 
 /// What has to be looked for while a card is shown; nothing where no folder is configured, or no file is asked for.
-pub fn lookout(session: &Session, focus: Focus) -> Option<Lookout> {
+pub fn lookout(session: &Session, focus: Subject) -> Option<DownloadFilter> {
     let folder = session.run.infrastructure.downloads.clone()?;
-    obtains(session, focus).map(|_| Lookout { folder, since: session.run.started })
+    obtains(session, focus).map(|_| DownloadFilter { folder, since: session.run.started })
 }
 
 /// The download that is offered on a card: one that is named after the environment's serial number, else the newest that is
 /// named after none. What is in the vault already, or was found to be of no use, is not offered.
-pub fn offer(session: &Session, focus: Focus) -> Option<&Download> {
+pub fn offer(session: &Session, focus: Subject) -> Option<&Download> {
     let place = obtains(session, focus)?;
     let wanted = session.run.environment(session.run.planned(place).environment?).serial.as_ref();
     let known = |digest: &Digest| {

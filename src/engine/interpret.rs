@@ -2,15 +2,15 @@
 
 use super::{
     begin::no_step,
-    lookup::{Found, Lookup, Outcome, Purpose},
+    lookup::{Found, Lookup, PageOutcome, Purpose},
     ports::Attachment,
     practice_task::outcome,
     session::Session,
-    subject::Focus,
+    subject::Subject,
     tool::step_drive,
 };
 use crate::domain::{
-    command::{Command, OfferedFile, Sighting, StepDeed},
+    command::{Command, OfferedFile, StepCommand, VaultCheck},
     digest::Digest,
     event::Origin,
     infrastructure::{EnvironmentId, Side},
@@ -30,11 +30,11 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
     match (&lookup.purpose, found) {
         (_, Found::Nothing(why) | Found::Later(why)) => Err(why),
         (Purpose::Begin | Purpose::Prepare, Found::Vault(sightings)) => {
-            Ok((on_step(session, lookup, StepDeed::Begin { vault: own(sightings) })?, None))
+            Ok((on_step(session, lookup, StepCommand::Begin { vault: own(sightings) })?, None))
         }
         (Purpose::Run, Found::Vault(sightings)) => run(session, lookup, own(sightings)),
         (Purpose::Practice, Found::Outcome(done)) => Ok((outcome(session, lookup, done)?, None)),
-        (Purpose::AskSupport, Found::Outcome(Outcome::Said(said))) => {
+        (Purpose::AskSupport, Found::Outcome(PageOutcome::Said(said))) => {
             let about = lookup.place.map(|place| session.run.planned(place).id.clone());
             Ok((Command::Note { about, text: format!("Support: {said}") }, None))
         }
@@ -54,7 +54,7 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
         ) => paste(session, lookup, reading, even(&bytes), is_html),
         (Purpose::Message, Found::Text { reading, bytes, .. }) => {
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            Ok((on_step(session, lookup, StepDeed::Message { class: class(&reading), text })?, None))
+            Ok((on_step(session, lookup, StepCommand::Message { class: class(&reading), text })?, None))
         }
         (Purpose::Paste, Found::Text { reading, bytes, is_html }) => paste(session, lookup, reading, bytes, is_html),
         (
@@ -69,18 +69,18 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
     }
 }
 
-fn on_step(session: &Session, lookup: &Lookup, deed: StepDeed) -> Result<Command, String> {
+fn on_step(session: &Session, lookup: &Lookup, deed: StepCommand) -> Result<Command, String> {
     lookup.place.map(|place| lookup.command(session, place, deed)).ok_or_else(no_step)
 }
 
 /// What was found in the vault for the one environment that was asked for.
-fn own(sightings: Vec<Sighting>) -> Sighting {
+fn own(sightings: Vec<VaultCheck>) -> VaultCheck {
     sightings.into_iter().next().unwrap_or_default()
 }
 
-fn run(session: &Session, lookup: &Lookup, vault: Sighting) -> Result<Judged, String> {
+fn run(session: &Session, lookup: &Lookup, vault: VaultCheck) -> Result<Judged, String> {
     let drive = step_drive(session, lookup.place.ok_or_else(no_step)?)?;
-    Ok((on_step(session, lookup, StepDeed::Run { tool: drive.tool, line: drive.line, vault })?, None))
+    Ok((on_step(session, lookup, StepCommand::Run { tool: drive.tool, line: drive.line, vault })?, None))
 }
 
 fn keep(
@@ -92,7 +92,7 @@ fn keep(
 ) -> Result<Judged, String> {
     let kept = lookup.place.and_then(|place| license_of(session, place));
     let attachment = kept.map(|(environment, side)| Attachment::License { environment, side, bytes });
-    Ok((on_step(session, lookup, StepDeed::Keep { file, origin })?, attachment))
+    Ok((on_step(session, lookup, StepCommand::Keep { file, origin })?, attachment))
 }
 
 fn serial_on_page(session: &Session, lookup: &Lookup, found: Found, reason: &str) -> Result<Judged, String> {
@@ -106,7 +106,7 @@ fn serial_on_page(session: &Session, lookup: &Lookup, found: Found, reason: &str
         | Found::Later(_) => None,
     };
     let serial = serial.ok_or("Its Licensing page shows no serial number.")?;
-    let environment = session.environment_of(Focus::Step(lookup.place.ok_or_else(no_step)?))?;
+    let environment = session.environment_of(Subject::Step(lookup.place.ok_or_else(no_step)?))?;
     Ok((Command::ChangeSerial { environment, serial, reason: reason.to_owned() }, None))
 }
 
@@ -117,9 +117,9 @@ const fn class(reading: &Reading) -> Option<MessageClass> {
     }
 }
 
-fn show(page: Box<LicensingPage>, bytes: Vec<u8>, is_html: bool, pasted: bool) -> (StepDeed, Attachment) {
+fn show(page: Box<LicensingPage>, bytes: Vec<u8>, is_html: bool, pasted: bool) -> (StepCommand, Attachment) {
     let evidence = Digest::of(&bytes);
-    (StepDeed::Show { page, evidence, pasted }, Attachment::Evidence { bytes, is_html })
+    (StepCommand::Show { page, evidence, pasted }, Attachment::Evidence { bytes, is_html })
 }
 
 /// A pasted text with the line ends and the blanks at its ends that a saved one has: the same text is told to be the same
@@ -163,7 +163,7 @@ fn paste(
         }
         (Reading::Message { class }, Some((place, StepKind::Republish { .. }))) => {
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            let deed = StepDeed::Message { class: Some(class), text };
+            let deed = StepCommand::Message { class: Some(class), text };
             Ok((lookup.command(session, place, deed), None))
         }
         (Reading::Message { .. }, _) => {

@@ -5,22 +5,22 @@ use jiff::Timestamp;
 use super::{
     Engine,
     message::{EngineEffect, News, Reaction},
-    operation::{Deed, Wanted},
+    operation::{Operation, Request},
     pending::{Cause, Follow},
     tool::fact,
-    tool_run::{Ended, Running},
+    tool_run::{RunningTool, ToolResult},
 };
 use crate::domain::{
-    commands::End,
+    commands::ToolEnd,
     event::Event,
-    run::Eye,
+    run::WatchState,
     watch::{LEFT, Observation, left, next_fact, question},
 };
 
 impl Engine {
     /// What was watched when the program ended was not watched since.
     pub(super) fn was_watched(&mut self) {
-        if matches!(self.session.run.watch.eye, Eye::Open { .. }) && !self.session.is_read_only() {
+        if matches!(self.session.run.watch.eye, WatchState::Open { .. }) && !self.session.is_read_only() {
             self.pending.observation = Some(Observation::Asleep(self.session.run.latest));
         }
     }
@@ -45,9 +45,10 @@ impl Engine {
 
     /// Whether LifeTime is looked at once more before a deed that begins or closes something outside: what was seen ten
     /// seconds ago may be otherwise by now. Where somebody decided to go on without seeing, nobody waits for it.
-    pub(super) fn looks_first(&self, wanted: &Wanted) -> bool {
-        let matters = matches!(wanted.deed, Deed::Begin | Deed::RunCommand | Deed::Finish | Deed::Published);
-        let goes_on_blind = matches!(self.session.run.watch.eye, Eye::Blind { accepted: true, .. });
+    pub(super) fn looks_first(&self, wanted: &Request) -> bool {
+        let matters =
+            matches!(wanted.deed, Operation::Begin | Operation::RunCommand | Operation::Finish | Operation::Published);
+        let goes_on_blind = matches!(self.session.run.watch.eye, WatchState::Blind { accepted: true, .. });
         matters && self.watched.is_some() && !goes_on_blind
     }
 
@@ -75,11 +76,17 @@ impl Engine {
             return Vec::new();
         }
         let unwatched = left(&self.session.run, &self.session.outlook);
-        let stopped = |running: &Running| {
+        let stopped = |running: &RunningTool| {
             let seconds = now.duration_since(running.since).as_secs().try_into().unwrap_or_default();
             let last = vec![LEFT.to_owned()];
-            let ended =
-                Ended { end: End::Cancelled, seconds, last, text: String::new(), serials: Vec::new(), failure: None };
+            let ended = ToolResult {
+                end: ToolEnd::Cancelled,
+                seconds,
+                last,
+                text: String::new(),
+                serials: Vec::new(),
+                failure: None,
+            };
             fact(&self.session, &running.drive, &ended)
         };
         self.session.running.iter().map(stopped).chain(unwatched).collect()

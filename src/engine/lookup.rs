@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{session::Session, subject::Focus, tool_run::Drive, vault::Expected};
+use super::{session::Session, subject::Subject, tool_run::ToolRun, vault::ExpectedFile};
 use crate::domain::{
-    command::{Command, OfferedFile, Sighting, StepDeed},
+    command::{Command, OfferedFile, StepCommand, VaultCheck},
     event::Origin,
     identity::{ActivationCode, SerialNumber},
     page::{MessageClass, Reading},
@@ -18,7 +18,7 @@ pub enum Intent {
     /// Something outside has to be looked at first.
     Lookup(Lookup),
     /// A tool has to run first.
-    Tool(Box<Drive>),
+    Tool(Box<ToolRun>),
 }
 
 /// Something that has to be looked at, and what for.
@@ -63,7 +63,7 @@ pub(super) enum Purpose {
 
 impl Lookup {
     /// Something to look at for the step of a card, at its present attempt.
-    pub(super) fn of(session: &Session, focus: Focus, purpose: Purpose, target: Target) -> Self {
+    pub(super) fn of(session: &Session, focus: Subject, purpose: Purpose, target: Target) -> Self {
         let place = focus.step();
         let attempt = place.map_or(0, |place| session.run.attempt(place));
         Self { number: 0, target, purpose, place, attempt }
@@ -85,7 +85,7 @@ impl Lookup {
     }
 
     /// A command on its step, at its attempt.
-    pub(super) fn command(&self, session: &Session, place: usize, deed: StepDeed) -> Command {
+    pub(super) fn command(&self, session: &Session, place: usize, deed: StepCommand) -> Command {
         session.command_at(place, self.attempt, deed)
     }
 }
@@ -100,7 +100,7 @@ pub enum Target {
     /// A text that was pasted.
     Text(String),
     /// The files of environments in the vault.
-    Vault(Vec<Expected>),
+    Vault(Vec<ExpectedFile>),
     /// Something that is done on the practice pages.
     Practice(PracticeTask),
 }
@@ -141,7 +141,7 @@ pub enum PracticeTask {
         /// The module that is to be published.
         module: Option<String>,
         /// The files that ought to be in the vault.
-        expected: Expected,
+        expected: ExpectedFile,
     },
     /// Read the Licensing page.
     Read {
@@ -180,7 +180,7 @@ pub enum PracticeTask {
 
 /// What came of a practice task, where it is neither a file nor a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum PageOutcome {
     /// The portal does not list the serial number.
     Unlisted,
     /// The license was uploaded; what is to be noted about it.
@@ -212,9 +212,9 @@ pub enum Found {
         is_html: bool,
     },
     /// The condition of the files in the vault, in the order in which they were asked for.
-    Vault(Vec<Sighting>),
+    Vault(Vec<VaultCheck>),
     /// A practice task was done.
-    Outcome(Outcome),
+    Outcome(PageOutcome),
     /// It could not be looked at: a sentence with the remedy.
     Nothing(String),
     /// It did not work on a practice page now, and may in a moment.

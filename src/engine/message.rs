@@ -2,18 +2,18 @@
 
 use super::{
     lookup::{Found, Lookup},
-    operation::Wanted,
+    operation::Request,
     ports::{Attachment, Author},
-    subject::Focus,
-    tool_run::{Ended, Invocation},
-    vault::Expected,
+    subject::Subject,
+    tool_run::{ToolResult, ToolSpec},
+    vault::ExpectedFile,
 };
 use crate::domain::{
     answers::Live,
-    command::{Command, Sighting},
+    command::{Command, VaultCheck},
     event::Event,
     record::Record,
-    watch::{Observation, Question},
+    watch::{Observation, WatchQuestion},
 };
 
 /// Something that came in.
@@ -22,11 +22,11 @@ pub enum EngineMsg {
     /// The migration was opened.
     Start,
     /// A person wants this done.
-    Do(Wanted),
+    Do(Request),
     /// A card is to be done on the practice pages, in this way.
-    Practice(Focus, Live),
+    Practice(Subject, Live),
     /// A text was pasted on a card.
-    Paste(Focus, String),
+    Paste(Subject, String),
     /// This was written down beforehand; it is judged like what a person wants.
     Judge(Command),
     /// The practice Support is to be asked about a step; its answer is noted.
@@ -45,7 +45,7 @@ pub enum EngineMsg {
     /// Something was looked at.
     Found(Lookup, Found),
     /// The vault was read back.
-    Sighted(Vec<Sighting>),
+    Sighted(Vec<VaultCheck>),
     /// A fact is on disk.
     Recorded(Box<Record<Event>>),
     /// A fact could not be written; nothing changed.
@@ -53,7 +53,7 @@ pub enum EngineMsg {
     /// A tool has printed lines; the number is that of its run.
     Printed(u64, Vec<String>),
     /// A tool has ended.
-    ToolEnded(u64, Box<Ended>),
+    ToolEnded(u64, Box<ToolResult>),
     /// LifeTime was looked at.
     Observed(Observation),
     /// LifeTime was looked at because something is to be begun; the number is that of the asking.
@@ -68,17 +68,17 @@ pub enum EngineMsg {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EngineEffect {
     /// Look at something.
-    Look(Lookup),
+    Inspect(Lookup),
     /// Read the vault back.
-    Sight(Vec<Expected>),
+    Sight(Vec<ExpectedFile>),
     /// Keep the attachment and write the fact, in the name of whoever says so.
     Record(Box<Event>, Option<Attachment>, Author),
     /// Run a tool; what it prints and its end carry the number.
-    RunTool(u64, Box<Invocation>),
+    RunTool(u64, Box<ToolSpec>),
     /// Stop a tool.
     StopTool(u64),
     /// Look at LifeTime from now on, again and again; or no longer.
-    Watch(Option<Question>),
+    Watch(Option<WatchQuestion>),
     /// Look at LifeTime now; the answer carries the number.
     LookNow(u64),
     /// Ask LifeTime to abort a deployment.
@@ -99,7 +99,7 @@ pub enum News {
     /// It did not work on the practice pages.
     NotDone {
         /// The card that was to be done.
-        focus: Focus,
+        focus: Subject,
         /// Why not.
         why: String,
         /// Whether it will not work in a moment either.

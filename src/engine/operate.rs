@@ -8,15 +8,15 @@ use super::{
     deployments::abort,
     downloads::offer,
     lookup::{Intent, Lookup, Purpose, Target},
-    operation::{Argument, Deed},
+    operation::{Argument, Operation},
     practice_task::{practice, read_page, support_request},
     redo::to_do_again,
     session::Session,
-    subject::Focus,
+    subject::Subject,
 };
 use crate::domain::{
     answers::Live,
-    command::{Command, StepDeed},
+    command::{Command, StepCommand},
     event::{Origin, Problem},
     identity::SerialNumber,
     plan::StepId,
@@ -26,7 +26,7 @@ use crate::domain::{
 ///
 /// # Errors
 /// With a sentence, when what was typed cannot be meant.
-pub fn intent(session: &Session, focus: Focus, deed: Deed, given: &[Argument]) -> Result<Intent, String> {
+pub fn intent(session: &Session, focus: Subject, deed: Operation, given: &[Argument]) -> Result<Intent, String> {
     let text = |place: usize| match given.get(place) {
         Some(Argument::Text(text)) => text.clone(),
         Some(Argument::File(_)) | None => String::new(),
@@ -34,52 +34,52 @@ pub fn intent(session: &Session, focus: Focus, deed: Deed, given: &[Argument]) -
     let (first, second) = (|| text(0), || text(1));
     let file = || given.iter().find_map(Argument::file).ok_or_else(no_file);
     let command = match deed {
-        Deed::Yes | Deed::No => answer(session, focus, deed == Deed::Yes)?,
-        Deed::DoForMe => return practice(session, focus, &Live::default()),
-        Deed::Begin | Deed::RunCommand => return begin_or_run(session, focus, deed),
-        Deed::ReadSerial => return read_serial(session, focus, None),
-        Deed::StopCommand => return Err("No command runs here.".to_owned()),
-        Deed::Withdraw => on_step(session, focus, StepDeed::Withdraw { note: String::new() })?,
-        Deed::Finish => on_step(session, focus, StepDeed::Finish { note: String::new() })?,
-        Deed::Published => on_step(session, focus, StepDeed::Published)?,
-        Deed::SerialNotFound => report(session, focus, Problem::SerialNotFound)?,
-        Deed::DeploymentRunning => report(session, focus, Problem::DeploymentRunning)?,
-        Deed::Claim => on_step(session, focus, StepDeed::Claim { value: first(), note: second() })?,
-        Deed::TakeDownload => return take_download(session, focus),
-        Deed::GiveFile => return give(session, focus, file()?, Origin::Portal),
-        Deed::GiveBackup => return give(session, focus, file()?, Origin::ServiceCenter),
-        Deed::GiveFromSupport => return give(session, focus, file()?, Origin::Support),
-        Deed::GivePage => return look(session, focus, Purpose::Show, Target::Page(file()?.to_owned())),
-        Deed::Message => return look(session, focus, Purpose::Message, Target::Text(first())),
-        Deed::OtherModule => {
+        Operation::Yes | Operation::No => answer(session, focus, deed == Operation::Yes)?,
+        Operation::DoForMe => return practice(session, focus, &Live::default()),
+        Operation::Begin | Operation::RunCommand => return begin_or_run(session, focus, deed),
+        Operation::ReadSerial => return read_serial(session, focus, None),
+        Operation::StopCommand => return Err("No command runs here.".to_owned()),
+        Operation::Withdraw => on_step(session, focus, StepCommand::Withdraw { note: String::new() })?,
+        Operation::Finish => on_step(session, focus, StepCommand::Finish { note: String::new() })?,
+        Operation::Published => on_step(session, focus, StepCommand::Published)?,
+        Operation::SerialNotFound => report(session, focus, Problem::SerialNotFound)?,
+        Operation::DeploymentRunning => report(session, focus, Problem::DeploymentRunning)?,
+        Operation::Claim => on_step(session, focus, StepCommand::Claim { value: first(), note: second() })?,
+        Operation::TakeDownload => return take_download(session, focus),
+        Operation::GiveFile => return give(session, focus, file()?, Origin::Portal),
+        Operation::GiveBackup => return give(session, focus, file()?, Origin::ServiceCenter),
+        Operation::GiveFromSupport => return give(session, focus, file()?, Origin::Support),
+        Operation::GivePage => return look(session, focus, Purpose::Show, Target::Page(file()?.to_owned())),
+        Operation::Message => return look(session, focus, Purpose::Message, Target::Text(first())),
+        Operation::OtherModule => {
             Command::ChooseModule { environment: session.environment_of(focus)?, module: first(), reason: second() }
         }
-        Deed::ChangeSerial => {
+        Operation::ChangeSerial => {
             let environment = session.environment_of(focus)?;
             let serial: SerialNumber = first().parse().map_err(|wrong| format!("Not a Serial Number: {wrong}."))?;
             Command::ChangeSerial { environment, serial, reason: second() }
         }
-        Deed::SupportAnswered => Command::SupportAnswered { note: first() },
-        Deed::DoAgain => {
+        Operation::SupportAnswered => Command::SupportAnswered { note: first() },
+        Operation::DoAgain => {
             let place = to_do_again(session, focus)?;
             Command::DoAgain { step: session.run.planned(place).id.clone(), reason: first() }
         }
-        Deed::Hold => Command::Hold { reason: first() },
-        Deed::GoOn => Command::GoOn { reason: first() },
-        Deed::AcceptDeployments => {
+        Operation::Hold => Command::Hold { reason: first() },
+        Operation::GoOn => Command::GoOn { reason: first() },
+        Operation::AcceptDeployments => {
             Command::AcceptDeployments { deployments: (1..given.len()).map(text).collect(), reason: first() }
         }
-        Deed::AbortDeployment => abort(session, &first(), &second())?,
-        Deed::Lift => Command::LiftStop { reason: first() },
-        Deed::RollBack => Command::RollBack { reason: first() },
-        Deed::Abandon => Command::Abandon { reason: first() },
-        Deed::Note => Command::Note { about: about(session, focus), text: first() },
+        Operation::AbortDeployment => abort(session, &first(), &second())?,
+        Operation::Lift => Command::LiftStop { reason: first() },
+        Operation::RollBack => Command::RollBack { reason: first() },
+        Operation::Abandon => Command::Abandon { reason: first() },
+        Operation::Note => Command::Note { about: about(session, focus), text: first() },
     };
     Ok(Intent::Command(command))
 }
 
 /// What a pasted text comes to, on the card that is shown.
-pub fn pasted(session: &Session, focus: Focus, text: String) -> Intent {
+pub fn pasted(session: &Session, focus: Subject, text: String) -> Intent {
     Intent::Lookup(Lookup::of(session, focus, Purpose::Paste, Target::Text(text)))
 }
 
@@ -88,7 +88,7 @@ pub fn pasted(session: &Session, focus: Focus, text: String) -> Intent {
 /// # Errors
 /// With a sentence, when this is no rehearsal.
 pub fn ask_support(session: &Session, place: usize) -> Result<Intent, String> {
-    look(session, Focus::Step(place), Purpose::AskSupport, support_request(session)?)
+    look(session, Subject::Step(place), Purpose::AskSupport, support_request(session)?)
 }
 
 /// Reading the serial number of a step's environment on its practice page: that is the one by now.
@@ -96,33 +96,33 @@ pub fn ask_support(session: &Session, place: usize) -> Result<Intent, String> {
 /// # Errors
 /// With a sentence, when there is no such page.
 pub fn read_serial_page(session: &Session, place: usize, reason: String) -> Result<Intent, String> {
-    look(session, Focus::Step(place), Purpose::ReadSerial(reason), read_page(session, place)?)
+    look(session, Subject::Step(place), Purpose::ReadSerial(reason), read_page(session, place)?)
 }
 
-fn look(session: &Session, focus: Focus, purpose: Purpose, target: Target) -> Result<Intent, String> {
+fn look(session: &Session, focus: Subject, purpose: Purpose, target: Target) -> Result<Intent, String> {
     focus.step().ok_or_else(no_step)?;
     Ok(Intent::Lookup(Lookup::of(session, focus, purpose, target)))
 }
 
-fn answer(session: &Session, focus: Focus, yes: bool) -> Result<Command, String> {
-    let Focus::Requirement(place) = focus else { return Err("No requirement is asked here.".to_owned()) };
+fn answer(session: &Session, focus: Subject, yes: bool) -> Result<Command, String> {
+    let Subject::Requirement(place) = focus else { return Err("No requirement is asked here.".to_owned()) };
     Ok(Command::Answer { requirement: session.run.procedure.requirements[place].id.clone(), yes })
 }
 
-fn on_step(session: &Session, focus: Focus, deed: StepDeed) -> Result<Command, String> {
+fn on_step(session: &Session, focus: Subject, deed: StepCommand) -> Result<Command, String> {
     focus.step().map(|place| session.command(place, deed)).ok_or_else(no_step)
 }
 
-fn report(session: &Session, focus: Focus, problem: Problem) -> Result<Command, String> {
-    on_step(session, focus, StepDeed::Report { problem, note: String::new() })
+fn report(session: &Session, focus: Subject, problem: Problem) -> Result<Command, String> {
+    on_step(session, focus, StepCommand::Report { problem, note: String::new() })
 }
 
-fn give(session: &Session, focus: Focus, file: &Path, origin: Origin) -> Result<Intent, String> {
+fn give(session: &Session, focus: Subject, file: &Path, origin: Origin) -> Result<Intent, String> {
     look(session, focus, Purpose::Keep(origin), Target::File(file.to_owned()))
 }
 
 /// The download that is offered; it is looked at like a file that was named.
-fn take_download(session: &Session, focus: Focus) -> Result<Intent, String> {
+fn take_download(session: &Session, focus: Subject) -> Result<Intent, String> {
     let download = offer(session, focus).ok_or("There is no new license file in the folder of downloads.")?;
     give(session, focus, &download.path, Origin::Portal)
 }
@@ -131,6 +131,6 @@ fn no_file() -> String {
     "Type the path of a file, or paste it.".to_owned()
 }
 
-fn about(session: &Session, focus: Focus) -> Option<StepId> {
+fn about(session: &Session, focus: Subject) -> Option<StepId> {
     focus.step().map(|place| session.run.planned(place).id.clone())
 }

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::subject::Focus;
+use super::subject::Subject;
 
 /// Something that changes the migration; only the operator may do it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Deed {
+pub enum Operation {
     /// A requirement holds.
     Yes,
     /// A requirement does not hold.
@@ -71,7 +71,7 @@ pub enum Deed {
     DoForMe,
 }
 
-impl Deed {
+impl Operation {
     /// Whether it records a person's word or decision, or that something was begun outside: such a choice is never selected
     /// beforehand.
     pub const fn is_word(self) -> bool {
@@ -113,11 +113,11 @@ impl Deed {
 
 /// A deed that a person wants done on a card, with the answers to its questions in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
+pub struct Request {
     /// What is done.
-    pub deed: Deed,
+    pub deed: Operation,
     /// The card it is done on.
-    pub focus: Focus,
+    pub focus: Subject,
     /// The answers to its questions.
     pub arguments: Vec<Argument>,
 }

@@ -3,10 +3,10 @@
 use std::collections::VecDeque;
 
 use super::{
-    operation::Wanted,
+    operation::Request,
     ports::Author,
-    subject::Focus,
-    tool_run::{Drive, Ended},
+    subject::Subject,
+    tool_run::{ToolResult, ToolRun},
 };
 use crate::domain::{answers::Live, command::Command, event::Event, watch::Observation};
 
@@ -22,7 +22,7 @@ pub(super) struct Pending {
     /// What follows from facts that were recorded.
     pub(super) follows: VecDeque<Follow>,
     /// Tools that have ended and are not on record yet.
-    pub(super) ended: VecDeque<(Drive, Ended)>,
+    pub(super) ended: VecDeque<(ToolRun, ToolResult)>,
     /// Whether the vault has to be read back again.
     pub(super) look_again: bool,
     /// The number that was given last.
@@ -40,7 +40,7 @@ pub(super) enum Work {
         /// Tells answers apart.
         number: u64,
         /// What is done then.
-        wanted: Wanted,
+        wanted: Request,
     },
     /// Something is looked at, and then judged.
     Looking {
@@ -70,7 +70,7 @@ pub(super) enum Then {
     /// Nothing by itself.
     Nothing,
     /// It is done on the practice pages, in this way.
-    Practice(Focus, Box<Live>),
+    Practice(Subject, Box<Live>),
     /// The tool of this step does it.
     RunTool(usize),
 }
@@ -88,7 +88,7 @@ pub(super) enum Follow {
         by_tool: bool,
     },
     /// What waited for a look at LifeTime.
-    Want(Wanted),
+    Want(Request),
 }
 
 /// What is in flight, for whoever shows it.
@@ -146,7 +146,7 @@ impl Pending {
     }
 
     /// LifeTime was looked at: what waited for it; none where nobody waits any more.
-    pub(super) fn looked(&mut self, number: u64) -> Option<Wanted> {
+    pub(super) fn looked(&mut self, number: u64) -> Option<Request> {
         self.take(|work| {
             if let Work::AskingLifeTime { number: asked, wanted } = work {
                 asked.eq(&number).then(|| wanted.clone())

@@ -3,14 +3,14 @@
 use jiff::Timestamp;
 
 use super::{
-    download::{Download, Lookout},
+    download::{Download, DownloadFilter},
     lookup::{Found, Target},
 };
 use crate::domain::{
     event::Event,
     infrastructure::{EnvironmentId, Side},
     record::Record,
-    watch::{Observation, Question},
+    watch::{Observation, WatchQuestion},
 };
 
 /// Bytes that have to be kept before the fact that speaks of them is recorded.
@@ -35,7 +35,7 @@ pub enum Attachment {
 }
 
 /// Looks at things outside; may take long.
-pub trait Look {
+pub trait Inspect {
     /// Looks at something.
     fn look(&self, target: &Target) -> Found;
 
@@ -43,7 +43,7 @@ pub trait Look {
     ///
     /// # Errors
     /// With a sentence, when it cannot be read.
-    fn downloads(&self, lookout: &Lookout, known: &[Download]) -> Result<Vec<Download>, String>;
+    fn downloads(&self, lookout: &DownloadFilter, known: &[Download]) -> Result<Vec<Download>, String>;
 
     /// The files that begin like what was typed, as they would be typed.
     fn complete(&self, typed: &str) -> Vec<String>;
@@ -77,7 +77,7 @@ impl Author {
 /// Looks at LifeTime.
 pub trait Observe: std::fmt::Debug {
     /// Looks once; may take long.
-    fn observe(&mut self, question: &Question) -> Observation;
+    fn observe(&mut self, question: &WatchQuestion) -> Observation;
 
     /// Asks LifeTime to abort a deployment.
     ///
@@ -87,7 +87,7 @@ pub trait Observe: std::fmt::Debug {
 }
 
 /// Keeps facts, and what belongs to them.
-pub trait Keep {
+pub trait Recorder {
     /// Keeps the attachment, then writes the fact, and returns it as it stands in the journal.
     ///
     /// # Errors

@@ -1,14 +1,14 @@
 //! What is done on the practice pages for a person, in rehearsals only: which task a step needs, and what comes of it.
 
 use super::{
-    lookup::{Intent, Lookup, Outcome, PracticeTask, Purpose, Target},
+    lookup::{Intent, Lookup, PageOutcome, PracticeTask, Purpose, Target},
     redo::to_do_again,
     session::Session,
-    subject::Focus,
+    subject::Subject,
 };
 use crate::domain::{
     answers::Live,
-    command::{Command, StepDeed},
+    command::{Command, StepCommand},
     event::Problem,
     infrastructure::{PORTAL, Role, SUPPORT, Side},
     procedure::StepKind,
@@ -23,19 +23,19 @@ const DONE: &str = "done for the rehearsal";
 ///
 /// # Errors
 /// With a sentence, when nothing can be done for a person here.
-pub fn practice(session: &Session, focus: Focus, live: &Live) -> Result<Intent, String> {
+pub fn practice(session: &Session, focus: Subject, live: &Live) -> Result<Intent, String> {
     is_rehearsal(session)?;
     let place = match focus {
-        Focus::Requirement(place) => {
+        Subject::Requirement(place) => {
             let requirement = session.run.procedure.requirements[place].id.clone();
             return Ok(Intent::Command(Command::Answer { requirement, yes: true }));
         }
-        Focus::Support => return Ok(look(session, focus, ask(session))),
-        Focus::Stopped(_) => return Err("The line is stopped: what comes now has to be decided by you.".to_owned()),
-        Focus::Deployments => return Err("Deployments in the freeze have to be decided about by you.".to_owned()),
-        Focus::Deadline => return Err("Whether it goes on has to be decided by you.".to_owned()),
-        Focus::Nothing => return Err("There is nothing left to do.".to_owned()),
-        Focus::Step(place) => place,
+        Subject::Support => return Ok(look(session, focus, ask(session))),
+        Subject::Stopped(_) => return Err("The line is stopped: what comes now has to be decided by you.".to_owned()),
+        Subject::Deployments => return Err("Deployments in the freeze have to be decided about by you.".to_owned()),
+        Subject::Deadline => return Err("Whether it goes on has to be decided by you.".to_owned()),
+        Subject::Nothing => return Err("There is nothing left to do.".to_owned()),
+        Subject::Step(place) => place,
     };
     let lifetime = || session.run.infrastructure.lifetime.as_ref().map(|lifetime| lifetime.url.clone());
     let task = match &session.run.step_text(place).kind {
@@ -43,7 +43,7 @@ pub fn practice(session: &Session, focus: Focus, live: &Live) -> Result<Intent, 
             PracticeTask::CheckCodes { service_center: service_center(session, environment(session, place, live)?)? }
         }
         StepKind::Read | StepKind::Act => {
-            return Ok(Intent::Command(session.command(place, StepDeed::Finish { note: DONE.to_owned() })));
+            return Ok(Intent::Command(session.command(place, StepCommand::Finish { note: DONE.to_owned() })));
         }
         StepKind::Pause { .. } | StepKind::Resume => PracticeTask::Deployments {
             lifetime: lifetime().ok_or("The address of LifeTime is not known: do this step by hand.")?,
@@ -107,7 +107,7 @@ fn is_rehearsal(session: &Session) -> Result<(), String> {
 }
 
 /// What cannot be done for a person is not begun for them.
-fn prepare(session: &Session, focus: Focus, place: usize, live: &Live) -> Result<Intent, String> {
+fn prepare(session: &Session, focus: Subject, place: usize, live: &Live) -> Result<Intent, String> {
     let environment = environment(session, place, live)?;
     let publishes = matches!(session.run.step_text(place).kind, StepKind::Republish { .. });
     let task = PracticeTask::Prepare {
@@ -119,7 +119,7 @@ fn prepare(session: &Session, focus: Focus, place: usize, live: &Live) -> Result
     Ok(Intent::Lookup(Lookup::of(session, focus, Purpose::Prepare, Target::Practice(task))))
 }
 
-fn look(session: &Session, focus: Focus, task: PracticeTask) -> Intent {
+fn look(session: &Session, focus: Subject, task: PracticeTask) -> Intent {
     Intent::Lookup(Lookup::of(session, focus, Purpose::Practice, Target::Practice(task)))
 }
 
@@ -189,34 +189,34 @@ fn obtain(session: &Session, place: usize, side: Side, live: &Live) -> Result<Pr
 ///
 /// # Errors
 /// With a sentence, when it has nothing to do with the step.
-pub(super) fn outcome(session: &Session, lookup: &Lookup, outcome: Outcome) -> Result<Command, String> {
+pub(super) fn outcome(session: &Session, lookup: &Lookup, outcome: PageOutcome) -> Result<Command, String> {
     let Some(place) = lookup.place() else {
         return match outcome {
-            Outcome::Said(said) => Ok(Command::SupportAnswered { note: said }),
-            Outcome::Unlisted
-            | Outcome::Uploaded(_)
-            | Outcome::Published
-            | Outcome::RefusedByPage(_)
-            | Outcome::Message(..)
-            | Outcome::Running(_) => Err(unfit()),
+            PageOutcome::Said(said) => Ok(Command::SupportAnswered { note: said }),
+            PageOutcome::Unlisted
+            | PageOutcome::Uploaded(_)
+            | PageOutcome::Published
+            | PageOutcome::RefusedByPage(_)
+            | PageOutcome::Message(..)
+            | PageOutcome::Running(_) => Err(unfit()),
         };
     };
     let kind = &session.run.step_text(place).kind;
-    if let (Outcome::Said(said), StepKind::Check { .. }) = (&outcome, kind) {
+    if let (PageOutcome::Said(said), StepKind::Check { .. }) = (&outcome, kind) {
         let about = Some(session.run.planned(place).id.clone());
         return Ok(Command::Note { about, text: format!("Support: {said}") });
     }
     let deed = match outcome {
-        Outcome::Unlisted => StepDeed::Report { problem: Problem::SerialNotFound, note: String::new() },
-        Outcome::Said(said) => StepDeed::Finish { note: said },
-        Outcome::Running(which) if matches!(kind, StepKind::Pause { .. }) => {
-            StepDeed::Report { problem: Problem::DeploymentRunning, note: which }
+        PageOutcome::Unlisted => StepCommand::Report { problem: Problem::SerialNotFound, note: String::new() },
+        PageOutcome::Said(said) => StepCommand::Finish { note: said },
+        PageOutcome::Running(which) if matches!(kind, StepKind::Pause { .. }) => {
+            StepCommand::Report { problem: Problem::DeploymentRunning, note: which }
         }
-        Outcome::Running(which) => StepDeed::Finish { note: format!("still running: {which}") },
-        Outcome::Uploaded(note) => StepDeed::Finish { note },
-        Outcome::Published => StepDeed::Published,
-        Outcome::RefusedByPage(note) => StepDeed::Withdraw { note },
-        Outcome::Message(class, text) => StepDeed::Message { class, text },
+        PageOutcome::Running(which) => StepCommand::Finish { note: format!("still running: {which}") },
+        PageOutcome::Uploaded(note) => StepCommand::Finish { note },
+        PageOutcome::Published => StepCommand::Published,
+        PageOutcome::RefusedByPage(note) => StepCommand::Withdraw { note },
+        PageOutcome::Message(class, text) => StepCommand::Message { class, text },
     };
     Ok(lookup.command(session, place, deed))
 }

@@ -1,6 +1,6 @@
 //! Which step is done again from a card.
 
-use super::{session::Session, subject::Focus};
+use super::{session::Session, subject::Subject};
 use crate::domain::{procedure::StepKind, run::Progress};
 
 /// The step that is done again from a card: the one on it, if it is done; at a check that did not pass, what has to be
@@ -8,7 +8,7 @@ use crate::domain::{procedure::StepKind, run::Progress};
 ///
 /// # Errors
 /// When nothing was done yet.
-pub fn to_do_again(session: &Session, focus: Focus) -> Result<usize, String> {
+pub fn to_do_again(session: &Session, focus: Subject) -> Result<usize, String> {
     let run = &session.run;
     let here = focus.step();
     if let Some(place) = here.filter(|place| matches!(run.step(*place).progress, Progress::Done(_))) {

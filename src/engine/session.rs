@@ -6,19 +6,19 @@ use jiff::Timestamp;
 
 use super::{
     download::Download,
-    subject::{Focus, Owner},
-    tool_run::Running,
-    vault::Expected,
+    subject::{Owner, Subject},
+    tool_run::RunningTool,
+    vault::ExpectedFile,
 };
 use crate::domain::{
     clocks::Clocks,
-    command::{Command, Condition, Sighting, StepDeed},
+    command::{Command, FileCondition, StepCommand, VaultCheck},
     event::Event,
     infrastructure::{EnvironmentId, Side},
     outlook::{Hold, Next, Outlook, State},
     procedure::Procedure,
     record::Record,
-    run::{Course, Misfit, Progress, Run},
+    run::{Course, Progress, ReplayError, Run},
 };
 
 /// A migration as both faces see it.
@@ -33,13 +33,13 @@ pub struct Session {
     /// The same in full: what is given to another program.
     pub place: String,
     /// What was found in the vault when somebody last looked, in the order of the file.
-    pub vault: Vec<Sighting>,
+    pub vault: Vec<VaultCheck>,
     /// Whether the journal is damaged after the last record that is known.
     pub is_damaged: bool,
     /// What is rehearsed, where the practice pages are open.
     pub lesson: Option<Lesson>,
     /// The commands that run now.
-    pub running: Vec<Running>,
+    pub running: Vec<RunningTool>,
     /// An upload whose serial number could not be read: the step, and its attempt.
     pub unread: Option<(usize, u32)>,
     /// New license files in the folder of downloads.
@@ -80,7 +80,7 @@ impl Session {
     ///
     /// # Errors
     /// When the fact does not fit the procedure.
-    pub fn begin(procedure: Arc<Procedure>, first: &Record<Event>, folder: String) -> Result<Self, Misfit> {
+    pub fn begin(procedure: Arc<Procedure>, first: &Record<Event>, folder: String) -> Result<Self, ReplayError> {
         Run::begin(procedure, first).map(|run| Self::of(run, folder))
     }
 
@@ -141,15 +141,15 @@ impl Session {
     ///
     /// # Errors
     /// When the fact does not fit the migration.
-    pub fn recorded(&mut self, record: &Record<Event>) -> Result<(), Misfit> {
+    pub fn recorded(&mut self, record: &Record<Event>) -> Result<(), ReplayError> {
         self.run.apply(record)?;
         self.outlook = Outlook::of(&self.run);
         Ok(())
     }
 
     /// What is to be done next, whatever the time is.
-    pub const fn next(&self) -> Focus {
-        Focus::of(self.outlook.next)
+    pub const fn next(&self) -> Subject {
+        Subject::of(self.outlook.next)
     }
 
     /// What is asked at a moment.
@@ -168,22 +168,22 @@ impl Session {
     }
 
     /// What the card is about at a moment: what was chosen by hand, else what is asked then.
-    pub fn focus(&self, chosen: Option<Owner>, now: Timestamp) -> Focus {
+    pub fn focus(&self, chosen: Option<Owner>, now: Timestamp) -> Subject {
         match chosen {
-            None => Focus::of(self.next_at(now)),
+            None => Subject::of(self.next_at(now)),
             Some(_) => self.next_of(chosen),
         }
     }
 
     /// What is shown of an owner that was chosen by hand, always a step of its own: what is to be done there, else what
     /// was done last, else what will come first.
-    pub fn next_of(&self, chosen: Option<Owner>) -> Focus {
+    pub fn next_of(&self, chosen: Option<Owner>) -> Subject {
         let Some(owner) = chosen else { return self.next() };
         let own = self.run.way_of(owner.environment()).collect::<Vec<_>>();
         let touched = |place: &&usize| self.run.step(**place).progress != Progress::Untouched;
         let step = self.outlook.step_of(&self.run, owner.environment());
         let step = step.or_else(|| own.iter().rfind(touched).or(own.first()).copied());
-        step.map_or_else(|| self.next(), Focus::Step)
+        step.map_or_else(|| self.next(), Subject::Step)
     }
 
     /// Whether a rollback can be started now.
@@ -195,26 +195,30 @@ impl Session {
     /// The environment that the next step belongs to.
     pub fn next_environment(&self) -> Option<usize> {
         match self.next() {
-            Focus::Step(place) | Focus::Stopped(place) => self.run.planned(place).environment,
-            Focus::Requirement(_) | Focus::Deadline | Focus::Deployments | Focus::Support | Focus::Nothing => None,
+            Subject::Step(place) | Subject::Stopped(place) => self.run.planned(place).environment,
+            Subject::Requirement(_)
+            | Subject::Deadline
+            | Subject::Deployments
+            | Subject::Support
+            | Subject::Nothing => None,
         }
     }
 
     /// The command that runs for a step.
-    pub fn running_at(&self, place: usize) -> Option<&Running> {
+    pub fn running_at(&self, place: usize) -> Option<&RunningTool> {
         self.running.iter().find(|running| running.drive.place == place)
     }
 
     /// A command that runs in an environment.
-    pub fn running_in(&self, environment: Option<usize>) -> Option<&Running> {
+    pub fn running_in(&self, environment: Option<usize>) -> Option<&RunningTool> {
         self.running.iter().find(|running| self.run.planned(running.drive.place).environment == environment)
     }
 
     /// The files that ought to be in the vault for an environment.
-    pub fn expected(&self, environment: usize) -> Expected {
+    pub fn expected(&self, environment: usize) -> ExpectedFile {
         let known = self.run.environment(environment);
         let digest = |side| known.file(side).map(|file| file.sha256);
-        Expected {
+        ExpectedFile {
             environment: self.run.described(environment).id.clone(),
             source: digest(Side::Source),
             target: digest(Side::Target),
@@ -222,12 +226,12 @@ impl Session {
     }
 
     /// The same for all environments, in the order of the file.
-    pub fn all_expected(&self) -> Vec<Expected> {
+    pub fn all_expected(&self) -> Vec<ExpectedFile> {
         (0..self.run.environments().len()).map(|place| self.expected(place)).collect()
     }
 
     /// Takes note of what was just found in the vault, in the order of the file; answers with a file that is damaged.
-    pub fn sighted(&mut self, sightings: Vec<Sighting>) -> Option<Command> {
+    pub fn sighted(&mut self, sightings: Vec<VaultCheck>) -> Option<Command> {
         if self.as_of.is_some() {
             return None;
         }
@@ -236,10 +240,12 @@ impl Session {
             |(place, side)| {
                 let expected = self.run.environment(place).file(side)?;
                 let what = match self.vault[place].of(side) {
-                    Condition::Intact(digest) if *digest == expected.sha256 => return None,
+                    FileCondition::Intact(digest) if *digest == expected.sha256 => return None,
                     // It may be readable again in a moment: nothing is given up for that.
-                    Condition::Unreadable(_) => return None,
-                    other @ (Condition::Absent | Condition::Intact(_) | Condition::Damaged(_)) => other.words(),
+                    FileCondition::Unreadable(_) => return None,
+                    other @ (FileCondition::Absent | FileCondition::Intact(_) | FileCondition::Damaged(_)) => {
+                        other.words()
+                    }
                 };
                 Some(Command::ReportDamage { environment: self.run.described(place).id.clone(), side, what })
             },
@@ -247,15 +253,15 @@ impl Session {
     }
 
     /// The condition of an environment's backup when somebody last looked.
-    pub fn backup_in_vault(&self, environment: usize) -> Condition {
-        self.vault.get(environment).map_or(Condition::Absent, |sighting| sighting.source.clone())
+    pub fn backup_in_vault(&self, environment: usize) -> FileCondition {
+        self.vault.get(environment).map_or(FileCondition::Absent, |sighting| sighting.source.clone())
     }
 
     /// The environment of a card.
     ///
     /// # Errors
     /// With a sentence, when it is a card of the infrastructure.
-    pub fn environment_of(&self, focus: Focus) -> Result<EnvironmentId, String> {
+    pub fn environment_of(&self, focus: Subject) -> Result<EnvironmentId, String> {
         let place = focus.step().and_then(|place| self.run.planned(place).environment);
         place
             .map(|place| self.run.described(place).id.clone())
@@ -263,12 +269,12 @@ impl Session {
     }
 
     /// A command on a step at its present attempt.
-    pub fn command(&self, place: usize, deed: StepDeed) -> Command {
+    pub fn command(&self, place: usize, deed: StepCommand) -> Command {
         self.command_at(place, self.run.attempt(place), deed)
     }
 
     /// A command on a step at an attempt.
-    pub fn command_at(&self, place: usize, attempt: u32, deed: StepDeed) -> Command {
+    pub fn command_at(&self, place: usize, attempt: u32, deed: StepCommand) -> Command {
         Command::Step { step: self.run.planned(place).id.clone(), attempt, deed }
     }
 

@@ -23,7 +23,7 @@ impl Owner {
 
 /// What a card is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Focus {
+pub enum Subject {
     /// A requirement that is not answered.
     Requirement(usize),
     /// A step of the plan.
@@ -40,7 +40,7 @@ pub enum Focus {
     Nothing,
 }
 
-impl Focus {
+impl Subject {
     /// The card of what is asked.
     pub const fn of(next: Next) -> Self {
         match next {

@@ -2,15 +2,15 @@
 //! of a command but that it has ended: what it claims is a claim.
 
 use super::{
-    operation::Deed,
+    operation::Operation,
     ports::Attachment,
     session::Session,
-    subject::Focus,
-    tool_run::{Drive, Ended, Invocation},
+    subject::Subject,
+    tool_run::{ToolResult, ToolRun, ToolSpec},
 };
 use crate::domain::{
-    command::{Command, StepDeed},
-    commands::{Commands, Tool, side},
+    command::{Command, StepCommand},
+    commands::{Tool, Tools, side},
     digest::Digest,
     event::Event,
     identity::SerialNumber,
@@ -19,7 +19,7 @@ use crate::domain::{
 };
 
 /// The commands of the environment of a step.
-fn commands(session: &Session, place: usize) -> Option<&Commands> {
+fn commands(session: &Session, place: usize) -> Option<&Tools> {
     let environment = session.run.planned(place).environment?;
     session.run.described(environment).commands.as_deref()
 }
@@ -42,7 +42,7 @@ pub fn reads_serial(session: &Session, place: usize) -> bool {
 }
 
 /// Reading the serial number for a step, and what is done after that.
-pub fn serial_drive(session: &Session, place: usize, then: Option<Deed>) -> Option<Drive> {
+pub fn serial_drive(session: &Session, place: usize, then: Option<Operation>) -> Option<ToolRun> {
     drive(session, place, Tool::GetSerial, then).filter(|_| reads_serial(session, place))
 }
 
@@ -50,23 +50,23 @@ pub fn serial_drive(session: &Session, place: usize, then: Option<Deed>) -> Opti
 ///
 /// # Errors
 /// With a sentence, when there is none.
-pub fn step_drive(session: &Session, place: usize) -> Result<Drive, String> {
+pub fn step_drive(session: &Session, place: usize) -> Result<ToolRun, String> {
     let none = || "No command is configured for this step: do it by hand.".to_owned();
     let tool = tool(session, place).ok_or_else(none)?;
     drive(session, place, tool, None).ok_or_else(none)
 }
 
-fn drive(session: &Session, place: usize, tool: Tool, then: Option<Deed>) -> Option<Drive> {
+fn drive(session: &Session, place: usize, tool: Tool, then: Option<Operation>) -> Option<ToolRun> {
     let commands = commands(session, place)?;
     let template = commands.template(tool)?.clone();
     let filled = |name: &str| value(session, place, commands, name).map(|value| (name.to_owned(), value));
     let values: Vec<(String, String)> = tool.placeholders().iter().filter_map(|name| filled(name)).collect();
-    Some(Drive {
+    Some(ToolRun {
         place,
         attempt: session.run.attempt(place),
         tool,
         line: template.line(|name| value(session, place, commands, name)),
-        invocation: Invocation {
+        invocation: ToolSpec {
             template,
             values,
             user_env: commands.user_env.clone(),
@@ -79,7 +79,7 @@ fn drive(session: &Session, place: usize, tool: Tool, then: Option<Deed>) -> Opt
 }
 
 /// The variables with secrets that are not of these commands: passwords of other environments, LifeTime's token.
-pub fn withheld(infrastructure: &Infrastructure, commands: &Commands) -> Vec<String> {
+pub fn withheld(infrastructure: &Infrastructure, commands: &Tools) -> Vec<String> {
     let passwords =
         infrastructure.environments.iter().filter_map(|other| other.commands.as_ref()?.password_env.clone());
     let token = infrastructure.lifetime.as_ref().map(|lifetime| lifetime.token_env.clone());
@@ -92,7 +92,7 @@ pub fn withheld(infrastructure: &Infrastructure, commands: &Commands) -> Vec<Str
 }
 
 /// What is filled in before it is shown; who logs in, and with what, only when it is run.
-fn value(session: &Session, place: usize, commands: &Commands, name: &str) -> Option<String> {
+fn value(session: &Session, place: usize, commands: &Tools, name: &str) -> Option<String> {
     match name {
         "license" => {
             let side = side(&session.run.step_text(place).kind)?;
@@ -106,7 +106,7 @@ fn value(session: &Session, place: usize, commands: &Commands, name: &str) -> Op
 }
 
 /// What is recorded of the end of a command, with what it printed: the serial number that it read, or that it has ended.
-pub fn ending(session: &Session, drive: &Drive, ended: &Ended) -> (Event, Option<Attachment>) {
+pub fn ending(session: &Session, drive: &ToolRun, ended: &ToolResult) -> (Event, Option<Attachment>) {
     let bytes = ended.text.clone().into_bytes();
     let environment = session.run.planned(drive.place).environment;
     let event = match (drive.tool, serial(ended), environment) {
@@ -121,7 +121,7 @@ pub fn ending(session: &Session, drive: &Drive, ended: &Ended) -> (Event, Option
 }
 
 /// The fact that a command has ended.
-pub fn fact(session: &Session, drive: &Drive, ended: &Ended) -> Event {
+pub fn fact(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Event {
     Event::CommandEnded {
         step: session.run.planned(drive.place).id.clone(),
         attempt: drive.attempt,
@@ -135,30 +135,30 @@ pub fn fact(session: &Session, drive: &Drive, ended: &Ended) -> Event {
 }
 
 /// What follows from the end of a command, as a wish that is judged like any other; nothing where a person has to look.
-pub fn follows(session: &Session, drive: &Drive, ended: &Ended) -> Option<Command> {
+pub fn follows(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Option<Command> {
     let run = &session.run;
     let is_open = run.attempt(drive.place) == drive.attempt && run.step(drive.place).is_under_way();
     let deed = match (drive.tool, &ended.failure) {
         (Tool::GetSerial, _) => return None,
         _ if !is_open => return None,
-        (Tool::Publish, Some((class, line))) => StepDeed::Message { class: Some(*class), text: line.clone() },
+        (Tool::Publish, Some((class, line))) => StepCommand::Message { class: Some(*class), text: line.clone() },
         (Tool::UploadLicense, _) if ended.end.is_success() => {
-            StepDeed::Finish { note: format!("{} {}", drive.tool.name(), ended.end.words()) }
+            StepCommand::Finish { note: format!("{} {}", drive.tool.name(), ended.end.words()) }
         }
-        (Tool::Publish, None) if ended.end.is_success() => StepDeed::Published,
+        (Tool::Publish, None) if ended.end.is_success() => StepCommand::Published,
         (Tool::UploadLicense | Tool::Publish, _) => return None,
     };
     Some(session.command(drive.place, deed))
 }
 
 /// The serial number that a command has printed; two different ones say nothing.
-pub fn serial(ended: &Ended) -> Option<&SerialNumber> {
+pub fn serial(ended: &ToolResult) -> Option<&SerialNumber> {
     let (first, rest) = ended.serials.split_first()?;
     rest.iter().all(|other| other == first).then_some(first).filter(|_| ended.end.is_success())
 }
 
 /// The step that a card offers to do by a command.
-pub fn offered(session: &Session, focus: Focus) -> Option<Tool> {
-    let Focus::Step(place) = focus else { return None };
+pub fn offered(session: &Session, focus: Subject) -> Option<Tool> {
+    let Subject::Step(place) = focus else { return None };
     tool(session, place)
 }

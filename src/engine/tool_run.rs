@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 
 use jiff::Timestamp;
 
-use super::operation::Deed;
+use super::operation::Operation;
 use crate::domain::{
-    commands::{End, Template, Tool},
+    commands::{Template, Tool, ToolEnd},
     identity::SerialNumber,
     page::MessageClass,
 };
@@ -19,7 +19,7 @@ pub const LAST: usize = 5;
 
 /// Something to run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invocation {
+pub struct ToolSpec {
     /// The arguments, with placeholders.
     pub template: Template,
     /// What is filled in, besides who logs in and with what.
@@ -36,9 +36,9 @@ pub struct Invocation {
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ended {
+pub struct ToolResult {
     /// How it ended.
-    pub end: End,
+    pub end: ToolEnd,
     /// How long it took, in seconds.
     pub seconds: u32,
     /// The last lines, without secrets.
@@ -53,7 +53,7 @@ pub struct Ended {
 
 /// A command that is wanted for a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Drive {
+pub struct ToolRun {
     /// Place of the step in the plan.
     pub place: usize,
     /// At which attempt.
@@ -63,25 +63,25 @@ pub struct Drive {
     /// The command, as it is shown and recorded.
     pub line: String,
     /// What is run.
-    pub invocation: Invocation,
+    pub invocation: ToolSpec,
     /// What is done next, when the serial number was read and is the same.
-    pub then: Option<Deed>,
+    pub then: Option<Operation>,
 }
 
 /// A command that runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Running {
+pub struct RunningTool {
     /// Its number.
     pub number: u64,
     /// What runs.
-    pub drive: Drive,
+    pub drive: ToolRun,
     /// Since when.
     pub since: Timestamp,
     /// The last lines that it printed.
     pub lines: VecDeque<String>,
 }
 
-impl Running {
+impl RunningTool {
     /// Takes in what it has printed.
     pub fn printed(&mut self, lines: Vec<String>) {
         self.lines.extend(lines);

@@ -6,26 +6,26 @@ use super::{
     Engine,
     begin::after_reading,
     message::{EngineEffect, News, Reaction},
-    operation::Deed,
+    operation::Operation,
     pending::{Cause, Follow, Then},
     ports::Author,
-    subject::Focus,
+    subject::Subject,
     tool::{ending, follows, step_drive},
-    tool_run::{Drive, Ended, Running},
+    tool_run::{RunningTool, ToolResult, ToolRun},
 };
 use crate::domain::{
-    commands::{End, Tool},
+    commands::{Tool, ToolEnd},
     event::Event,
     plan::StepId,
 };
 
 impl Engine {
     /// Runs a tool.
-    pub(super) fn run_tool(&mut self, drive: Drive, out: &mut Reaction) {
+    pub(super) fn run_tool(&mut self, drive: ToolRun, out: &mut Reaction) {
         let number = self.pending.next_number();
         out.news(News::ToolStarted(drive.line.clone()));
         out.effect(EngineEffect::RunTool(number, Box::new(drive.invocation.clone())));
-        self.session.running.push(Running { number, drive, since: self.now, lines: VecDeque::new() });
+        self.session.running.push(RunningTool { number, drive, since: self.now, lines: VecDeque::new() });
         out.news(News::CardChanged);
     }
 
@@ -38,7 +38,7 @@ impl Engine {
     }
 
     /// Stops the tool of a card.
-    pub(super) fn stop_tool(&self, focus: Focus, out: &mut Reaction) {
+    pub(super) fn stop_tool(&self, focus: Subject, out: &mut Reaction) {
         if let Some(running) = focus.step().and_then(|place| self.session.running_at(place)) {
             out.news(News::ToolStopping);
             out.effect(EngineEffect::StopTool(running.number));
@@ -55,7 +55,7 @@ impl Engine {
         }
     }
 
-    pub(super) fn tool_ended(&mut self, number: u64, ended: Ended, out: &mut Reaction) {
+    pub(super) fn tool_ended(&mut self, number: u64, ended: ToolResult, out: &mut Reaction) {
         if let Some(at) = self.session.running.iter().position(|running| running.number == number) {
             let running = self.session.running.remove(at);
             self.pending.ended.push_back((running.drive, ended));
@@ -64,16 +64,16 @@ impl Engine {
     }
 
     /// Records the end of a tool; what follows from it waits until that is on disk.
-    pub(super) fn record_ended(&mut self, drive: &Drive, ended: &Ended, out: &mut Reaction) {
+    pub(super) fn record_ended(&mut self, drive: &ToolRun, ended: &ToolResult, out: &mut Reaction) {
         let (event, evidence) = ending(&self.session, drive, ended);
         match drive.tool {
             Tool::GetSerial if matches!(event, Event::SerialRead { .. }) => {
-                let goes_on = |then| Follow::Continue { place: drive.place, by_tool: then == Deed::RunCommand };
+                let goes_on = |then| Follow::Continue { place: drive.place, by_tool: then == Operation::RunCommand };
                 self.pending.follows.extend(drive.then.map(goes_on));
             }
             Tool::GetSerial => {
                 // Whoever stopped it wants it read next time.
-                self.session.unread = (ended.end != End::Cancelled).then_some((drive.place, drive.attempt));
+                self.session.unread = (ended.end != ToolEnd::Cancelled).then_some((drive.place, drive.attempt));
                 out.news(News::SerialUnread);
             }
             Tool::UploadLicense | Tool::Publish => match follows(&self.session, drive, ended) {
@@ -86,7 +86,7 @@ impl Engine {
 
     /// The upload whose serial number was read goes on, or what was begun for its tool is done by it.
     pub(super) fn continue_step(&mut self, place: usize, by_tool: bool, out: &mut Reaction) {
-        let deed = if by_tool { Deed::RunCommand } else { Deed::Begin };
+        let deed = if by_tool { Operation::RunCommand } else { Operation::Begin };
         let then = if by_tool { Then::RunTool(place) } else { Then::Nothing };
         let intent = after_reading(&self.session, place, deed);
         self.intended(Ok(intent), Cause { by: Author::Person, then }, out);

@@ -4,7 +4,7 @@ use crate::domain::{digest::Digest, infrastructure::EnvironmentId};
 
 /// The files that ought to be in the vault for an environment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Expected {
+pub struct ExpectedFile {
     /// Whose.
     pub environment: EnvironmentId,
     /// The source license file.

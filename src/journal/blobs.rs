@@ -18,11 +18,11 @@ pub struct Vault(Shelf);
 
 /// The page texts and attached files of a migration.
 #[derive(Debug, Clone)]
-pub struct Evidence(Shelf);
+pub struct EvidenceStore(Shelf);
 
 /// A file that is on the disk, and was read back from there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct KeptBlob {
     /// Its name in its folder.
     pub file_name: String,
     /// Its digest.
@@ -31,7 +31,7 @@ pub struct Kept {
 
 /// What a piece of evidence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum EvidenceForm {
     /// Text, as copied from a page.
     Text,
     /// A saved page.
@@ -50,7 +50,7 @@ impl Vault {
     }
 
     /// Keeps a license file: when this returns, it is on the disk, read-only, and was read back.
-    pub fn keep(&self, environment: &EnvironmentId, side: Side, bytes: &[u8]) -> Result<Kept, VaultFault> {
+    pub fn keep(&self, environment: &EnvironmentId, side: Side, bytes: &[u8]) -> Result<KeptBlob, VaultFault> {
         let digest = Digest::of(bytes);
         self.0.keep(Self::file_name(environment, side, &digest), digest, bytes)
     }
@@ -66,31 +66,33 @@ impl Vault {
     }
 }
 
-impl Evidence {
+impl EvidenceStore {
     /// The evidence of the migration in a folder.
     pub fn of(migration: &Path) -> Self {
         Self(Shelf { folder: migration.join("evidence"), limit: 4 << 20 })
     }
 
     /// Keeps a piece of evidence: when this returns, it is on the disk, read-only, and was read back.
-    pub fn keep(&self, form: Form, bytes: &[u8]) -> Result<Kept, VaultFault> {
+    pub fn keep(&self, form: EvidenceForm, bytes: &[u8]) -> Result<KeptBlob, VaultFault> {
         let digest = Digest::of(bytes);
         self.0.keep(form.file_name(&digest), digest, bytes)
     }
 
     /// Reads a piece of evidence back, whichever form it has, and compares its digest.
     pub fn read(&self, digest: &Digest) -> Result<Vec<u8>, VaultFault> {
-        match self.0.read(&Form::Text.file_name(digest), digest) {
-            Err(missing @ VaultFault::Missing { .. }) => match self.0.read(&Form::Html.file_name(digest), digest) {
-                Err(VaultFault::Missing { .. }) => Err(missing),
-                found => found,
-            },
+        match self.0.read(&EvidenceForm::Text.file_name(digest), digest) {
+            Err(missing @ VaultFault::Missing { .. }) => {
+                match self.0.read(&EvidenceForm::Html.file_name(digest), digest) {
+                    Err(VaultFault::Missing { .. }) => Err(missing),
+                    found => found,
+                }
+            }
             found => found,
         }
     }
 }
 
-impl Form {
+impl EvidenceForm {
     /// How a piece of evidence is called.
     pub fn file_name(self, digest: &Digest) -> String {
         let extension = match self {
@@ -110,7 +112,7 @@ struct Shelf {
 }
 
 impl Shelf {
-    fn keep(&self, file_name: String, digest: Digest, bytes: &[u8]) -> Result<Kept, VaultFault> {
+    fn keep(&self, file_name: String, digest: Digest, bytes: &[u8]) -> Result<KeptBlob, VaultFault> {
         let file = self.path(&file_name)?;
         if bytes.len() > self.limit {
             return Err(VaultFault::TooLarge { file, bytes: bytes.len(), limit: self.limit });
@@ -126,7 +128,7 @@ impl Shelf {
         }
         disk::make_read_only(&file).map_err(not_kept)?;
         self.read(&file_name, &digest)?;
-        Ok(Kept { file_name, digest })
+        Ok(KeptBlob { file_name, digest })
     }
 
     /// Never under its own name before it is whole.

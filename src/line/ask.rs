@@ -10,14 +10,14 @@ use crate::{
     engine::{
         downloads::lookout,
         message::EngineMsg,
-        operation::{Argument, Deed},
-        ports::{Clock, Keep, Look},
-        subject::{Focus, Owner},
+        operation::{Argument, Operation},
+        ports::{Clock, Inspect, Recorder},
+        subject::{Owner, Subject},
     },
     view::{
         card::card,
         choice::choices,
-        licenses::Blend,
+        licenses::Licenses,
         pages::{Page, text_of},
         panel::Panel,
         question::{about, bound, questions},
@@ -29,7 +29,7 @@ use crate::{
 /// What is offered besides the choices of the card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum More {
-    Deed(Deed),
+    Operation(Operation),
     Paste,
     Environment,
     Page(Page),
@@ -41,7 +41,7 @@ enum More {
 /// The most lines of a pasted page.
 const MOST_LINES: usize = 20_000;
 
-impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Who this is, and where things stand.
     pub(super) fn greet(&mut self) {
         let run = &self.engine.session.run;
@@ -64,7 +64,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     /// Which licenses there are, where that is not what was told last.
     pub(super) fn tell_blend(&mut self) {
-        let words = Blend::of(&self.engine.session).in_words(&self.engine.session);
+        let words = Licenses::of(&self.engine.session).in_words(&self.engine.session);
         if self.told != words {
             self.out.line(&words);
             self.told = words;
@@ -84,7 +84,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     /// The card, unless it was the last thing shown.
-    pub(super) fn show_card(&mut self, focus: Focus) {
+    pub(super) fn show_card(&mut self, focus: Subject) {
         let moment = Moment { at: self.hands.clock.now(), zone: TimeZone::UTC };
         self.tell_urgency(&moment);
         if self.shown == Some(focus) {
@@ -101,7 +101,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     /// Asks one question; the answer says whether line mode ends.
-    pub(super) fn ask(&mut self, focus: Focus) -> Option<Ending> {
+    pub(super) fn ask(&mut self, focus: Subject) -> Option<Ending> {
         if let Some(lookout) = lookout(&self.engine.session, focus) {
             self.engine.session.downloads = self.hands.looker.downloads(&lookout, &[]).unwrap_or_default();
         }
@@ -122,20 +122,20 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     /// The choices of the card first, then the rest; leaving is last, and gets the number 0.
-    fn menu(&self, focus: Focus) -> Vec<(String, More)> {
+    fn menu(&self, focus: Subject) -> Vec<(String, More)> {
         let mut menu = Vec::new();
         for choice in choices(&self.engine.session, focus) {
-            if choice.deed == Deed::GivePage {
+            if choice.deed == Operation::GivePage {
                 menu.push(("Paste the page (end it with a line that is a single dot)".to_owned(), More::Paste));
             }
             let consequence = match (choice.deed, choice.consequence) {
-                (Deed::GivePage, _) | (_, "") => String::new(),
+                (Operation::GivePage, _) | (_, "") => String::new(),
                 (_, consequence) => format!(" ({consequence})"),
             };
-            menu.push((format!("{}{consequence}", choice.label), More::Deed(choice.deed)));
+            menu.push((format!("{}{consequence}", choice.label), More::Operation(choice.deed)));
         }
         let mut add = |label: &str, more| menu.push((label.to_owned(), more));
-        add("Write a note", More::Deed(Deed::Note));
+        add("Write a note", More::Operation(Operation::Note));
         add("Another environment, or the infrastructure", More::Environment);
         if self.is_watching() {
             add("Look at LifeTime again", More::LookAgain);
@@ -145,13 +145,13 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         add("Show everything about every environment", More::Page(Page::Environments));
         add("Show the whole procedure", More::Page(Page::Procedure));
         add("Show the text for Support", More::Page(Page::Ticket));
-        add("Do the last step again", More::Deed(Deed::DoAgain));
-        add("The serial number changed", More::Deed(Deed::ChangeSerial));
-        add("Hold", More::Deed(Deed::Hold));
+        add("Do the last step again", More::Operation(Operation::DoAgain));
+        add("The serial number changed", More::Operation(Operation::ChangeSerial));
+        add("Hold", More::Operation(Operation::Hold));
         if self.engine.session.run.may_have_target().next().is_some() {
-            add("Roll back", More::Deed(Deed::RollBack));
+            add("Roll back", More::Operation(Operation::RollBack));
         } else {
-            add("Give up", More::Deed(Deed::Abandon));
+            add("Give up", More::Operation(Operation::Abandon));
         }
         add("Leave; everything is saved", More::Leave);
         let mut seen = Vec::new();
@@ -164,7 +164,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         menu
     }
 
-    fn mean(&mut self, focus: Focus, meaning: More) -> Option<Ending> {
+    fn mean(&mut self, focus: Subject, meaning: More) -> Option<Ending> {
         let done = match meaning {
             More::LookAgain => {
                 // It is looked at before every card; this one is shown again.
@@ -186,7 +186,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
                 Ok(())
             }
             More::Paste => self.paste(focus),
-            More::Deed(deed) => self.ask_and_do(focus, deed),
+            More::Operation(deed) => self.ask_and_do(focus, deed),
         };
         match done {
             Ok(()) => None,
@@ -195,7 +195,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     /// Does a deed, once its questions are answered; what is refused whatever is answered is refused before that.
-    fn ask_and_do(&mut self, focus: Focus, deed: Deed) -> Result<(), Fault> {
+    fn ask_and_do(&mut self, focus: Subject, deed: Operation) -> Result<(), Fault> {
         self.look_before(deed)?;
         if let Some(refused) = self.engine.refuses_beforehand(self.hands.clock.now(), deed, focus) {
             return self.send(refused);
@@ -210,7 +210,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     /// The answers to a deed's questions; none when somebody did not confirm, or the input ended.
-    fn question(&mut self, focus: Focus, deed: Deed) -> Option<Vec<Argument>> {
+    fn question(&mut self, focus: Subject, deed: Operation) -> Option<Vec<Argument>> {
         let about = about(&self.engine.session, focus, deed);
         let bound = bound(&self.engine.session, deed);
         let mut arguments = Vec::new();
@@ -256,7 +256,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         };
     }
 
-    fn paste(&mut self, focus: Focus) -> Result<(), Fault> {
+    fn paste(&mut self, focus: Subject) -> Result<(), Fault> {
         self.out.line("Paste the text now. A line that is a single dot ends it.");
         let mut text = String::new();
         for _ in 0..MOST_LINES {

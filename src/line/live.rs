@@ -7,40 +7,40 @@ use crate::{
     domain::{answers::Live, command::Command, identity::SerialNumber, procedure::StepKind, run::Progress},
     engine::{
         message::EngineMsg,
-        ports::{Clock, Keep, Look},
-        subject::Focus,
+        ports::{Clock, Inspect, Recorder},
+        subject::Subject,
     },
 };
 
 /// How often one thing is tried on the practice pages before a person is needed.
 const MOST_TRIES: u32 = 6;
 
-impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Whether what the answers do not name is done on the practice pages, and was not tried too often.
-    pub(super) fn goes_live(&self, focus: Focus) -> bool {
+    pub(super) fn goes_live(&self, focus: Subject) -> bool {
         let tried = self.tries.get(&focus).copied().unwrap_or(0);
-        let is_possible = !matches!(focus, Focus::Stopped(_) | Focus::Deployments | Focus::Nothing);
+        let is_possible = !matches!(focus, Subject::Stopped(_) | Subject::Deployments | Subject::Nothing);
         self.answers.otherwise_live && is_possible && tried < MOST_TRIES && !self.was_read(focus)
     }
 
     /// Whether it is a page that did not pass: nobody reads the same page again and hopes.
-    fn was_read(&self, focus: Focus) -> bool {
-        let Focus::Step(place) = focus else { return false };
+    fn was_read(&self, focus: Subject) -> bool {
+        let Subject::Step(place) = focus else { return false };
         let is_check = matches!(self.session().run.step_text(place).kind, StepKind::Check { .. });
         is_check && matches!(self.session().run.step(place).progress, Progress::Failed(_))
     }
 
     /// Does a card on the practice pages, as the answers have it.
-    pub(super) fn live(&mut self, focus: Focus, live: Live, note: &str) -> Result<(), Fault> {
+    pub(super) fn live(&mut self, focus: Subject, live: Live, note: &str) -> Result<(), Fault> {
         *self.tries.entry(focus).or_insert(0) += 1;
-        if let Focus::Step(place) = focus {
+        if let Subject::Step(place) = focus {
             self.choose_module(place, live.module.clone(), note)?;
         }
         self.send(EngineMsg::Practice(focus, live))
     }
 
     /// What did not work will not work in a moment either: it is not tried again.
-    pub(super) fn give_up(&mut self, focus: Focus) {
+    pub(super) fn give_up(&mut self, focus: Subject) {
         self.tries.insert(focus, MOST_TRIES);
     }
 
@@ -51,7 +51,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
         serial: Option<SerialNumber>,
         reason: String,
     ) -> Result<(), Fault> {
-        match (serial, self.session().environment_of(Focus::Step(place))) {
+        match (serial, self.session().environment_of(Subject::Step(place))) {
             (None, _) => self.send(EngineMsg::ChangeSerialToPage { place, reason }),
             (Some(serial), Ok(environment)) => self.judge(Command::ChangeSerial { environment, serial, reason }),
             (Some(_), Err(why)) => Err(Fault::Refused(why)),

@@ -7,17 +7,17 @@ use std::{
 
 use super::{Fault, LineMode};
 use crate::{
-    domain::{commands::End, event::Event, record::Record, telling::tell, watch::Observation},
+    domain::{commands::ToolEnd, event::Event, record::Record, telling::tell, watch::Observation},
     engine::{
         lookup::{Found, Target},
         message::{EngineEffect, EngineMsg, News},
-        operation::Deed,
-        ports::{Clock, Keep, Look},
-        tool_run::{Ended, Invocation},
+        operation::Operation,
+        ports::{Clock, Inspect, Recorder},
+        tool_run::{ToolResult, ToolSpec},
     },
 };
 
-impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Tells the engine something, performs what it wants, tells it what came of that, and so on until nothing is left.
     pub(super) fn send(&mut self, msg: EngineMsg) -> Result<(), Fault> {
         let mut told = Ok(());
@@ -36,7 +36,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     fn perform(&mut self, effect: EngineEffect) -> Vec<EngineMsg> {
         match effect {
-            EngineEffect::Look(lookup) => {
+            EngineEffect::Inspect(lookup) => {
                 let found = self.hands.looker.look(&lookup.target);
                 vec![EngineMsg::Found(lookup, found)]
             }
@@ -66,19 +66,19 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     /// Runs a tool to its end, and prints what it prints.
-    fn run_tool(&mut self, invocation: &Invocation) -> Ended {
+    fn run_tool(&mut self, invocation: &ToolSpec) -> ToolResult {
         let Some(runner) = self.runner else {
             let last = vec!["No command can be run here.".to_owned()];
             let (text, serials) = (String::new(), Vec::new());
-            return Ended { end: End::NotStarted, seconds: 0, last, text, serials, failure: None };
+            return ToolResult { end: ToolEnd::NotStarted, seconds: 0, last, text, serials, failure: None };
         };
         let out = &mut self.out;
         runner(invocation, &mut |lines: Vec<String>| lines.iter().for_each(|line| out.line(&format!("  {line}"))))
     }
 
     /// The backups are read back before anybody relies on them.
-    pub(super) fn look_before(&mut self, deed: Deed) -> Result<(), Fault> {
-        if deed == Deed::RollBack { self.send(EngineMsg::CheckVault) } else { Ok(()) }
+    pub(super) fn look_before(&mut self, deed: Operation) -> Result<(), Fault> {
+        if deed == Operation::RollBack { self.send(EngineMsg::CheckVault) } else { Ok(()) }
     }
 
     /// Whether LifeTime is looked at before this card.

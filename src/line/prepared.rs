@@ -9,17 +9,17 @@ use super::{Fault, Given, LineMode};
 use crate::{
     domain::{
         answers::{Answer, Given as Answered, Live, WhenLate, WhenStopped},
-        command::{Command, StepDeed},
+        command::{Command, StepCommand},
         event::Origin,
         outlook::Standing,
         procedure::StepKind,
-        run::{Progress, Trouble},
+        run::{Failure, Progress},
     },
     engine::{
         message::EngineMsg,
-        operation::{Argument, Deed},
-        ports::{Clock, Keep, Look},
-        subject::Focus,
+        operation::{Argument, Operation},
+        ports::{Clock, Inspect, Recorder},
+        subject::Subject,
     },
 };
 
@@ -32,89 +32,91 @@ enum AfterSupport {
     Retry(usize),
 }
 
-impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Whether an answer to this was written down.
-    pub(super) fn is_answered(&self, focus: Focus) -> bool {
+    pub(super) fn is_answered(&self, focus: Subject) -> bool {
         match focus {
-            Focus::Requirement(place) => {
+            Subject::Requirement(place) => {
                 self.answers.requirements.contains_key(&self.session().run.procedure.requirements[place].id)
                     || self.goes_live(focus)
             }
-            Focus::Step(place) => {
+            Subject::Step(place) => {
                 let known = self.prepared(place).is_some() || self.goes_live(focus);
                 known && self.session().run.held.is_none()
             }
-            Focus::Stopped(_) => self.when_stopped().is_some(),
-            Focus::Support => self.after_support().is_some() || self.goes_live(focus),
-            Focus::Deadline => self.answers.on_deadline.is_some(),
-            Focus::Deployments | Focus::Nothing => false,
+            Subject::Stopped(_) => self.when_stopped().is_some(),
+            Subject::Support => self.after_support().is_some() || self.goes_live(focus),
+            Subject::Deadline => self.answers.on_deadline.is_some(),
+            Subject::Deployments | Subject::Nothing => false,
         }
     }
 
     /// Gives the answer that was written down, if there is one.
-    pub(super) fn answer(&mut self, focus: Focus) -> Option<Result<(), Fault>> {
+    pub(super) fn answer(&mut self, focus: Subject) -> Option<Result<(), Fault>> {
         match focus {
             // Somebody decided to wait: without a person nobody goes on.
-            Focus::Step(_) if self.session().run.held.is_some() && self.input.is_none() => None,
-            Focus::Requirement(place) => {
+            Subject::Step(_) if self.session().run.held.is_some() && self.input.is_none() => None,
+            Subject::Requirement(place) => {
                 let id = &self.session().run.procedure.requirements[place].id;
                 let Some(yes) = self.answers.requirements.get(id).copied() else { return self.live_if(focus) };
-                Some(self.deed(focus, if yes { Deed::Yes } else { Deed::No }, Vec::new()))
+                Some(self.deed(focus, if yes { Operation::Yes } else { Operation::No }, Vec::new()))
             }
-            Focus::Step(place) => {
+            Subject::Step(place) => {
                 let place = self.retried_first(place).unwrap_or(place);
                 let Some(answer) = self.prepared(place).cloned() else { return self.live_if(focus) };
                 Some(self.give(place, answer))
             }
-            Focus::Stopped(_) => {
+            Subject::Stopped(_) => {
                 let (deed, why) = self.when_stopped()?;
                 Some(self.deed(focus, deed, vec![text(why)]))
             }
-            Focus::Support => match self.after_support() {
+            Subject::Support => match self.after_support() {
                 Some(AfterSupport::Retry(place)) => match self.further(place).cloned() {
                     Some(answer) => Some(self.give(place, answer)),
                     None => Some(Ok(())),
                 },
-                Some(AfterSupport::Answered) => {
-                    Some(self.deed(focus, Deed::SupportAnswered, vec![text("the answers file has further attempts")]))
-                }
+                Some(AfterSupport::Answered) => Some(self.deed(
+                    focus,
+                    Operation::SupportAnswered,
+                    vec![text("the answers file has further attempts")],
+                )),
                 None => self.live_if(focus),
             },
-            Focus::Deadline => {
+            Subject::Deadline => {
                 let (deed, why) = self.when_late()?;
                 Some(self.deed(focus, deed, vec![text(why)]))
             }
-            Focus::Deployments | Focus::Nothing => None,
+            Subject::Deployments | Subject::Nothing => None,
         }
     }
 
     /// What the answers do not name, where that is done on the practice pages.
-    fn live_if(&mut self, focus: Focus) -> Option<Result<(), Fault>> {
+    fn live_if(&mut self, focus: Subject) -> Option<Result<(), Fault>> {
         self.goes_live(focus).then(|| self.live(focus, Live::default(), ""))
     }
 
     /// What the answers say about a stopped line; waiting is said once.
-    fn when_stopped(&self) -> Option<(Deed, &'static str)> {
+    fn when_stopped(&self) -> Option<(Operation, &'static str)> {
         let restores = self.session().run.may_have_target().next().is_some();
         match self.answers.on_stopped? {
             WhenStopped::RollBack if restores => {
-                Some((Deed::RollBack, "the line stopped, and the answers file says rollback"))
+                Some((Operation::RollBack, "the line stopped, and the answers file says rollback"))
             }
             WhenStopped::RollBack | WhenStopped::Hold if self.session().run.held.is_none() => {
-                Some((Deed::Hold, "the line stopped, and the answers file does not go on"))
+                Some((Operation::Hold, "the line stopped, and the answers file does not go on"))
             }
             WhenStopped::RollBack | WhenStopped::Hold => None,
         }
     }
 
     /// What the answers say when a rollback would no longer end within the window.
-    fn when_late(&self) -> Option<(Deed, &'static str)> {
+    fn when_late(&self) -> Option<(Operation, &'static str)> {
         match self.answers.on_deadline? {
             WhenLate::RollBack if self.session().can_roll_back() => {
-                Some((Deed::RollBack, "the window runs out, and the answers file says rollback"))
+                Some((Operation::RollBack, "the window runs out, and the answers file says rollback"))
             }
-            WhenLate::RollBack => Some((Deed::Abandon, "the window runs out, and the answers file says rollback")),
-            WhenLate::GoOn => Some((Deed::GoOn, "the window runs out, and the answers file says go-on")),
+            WhenLate::RollBack => Some((Operation::Abandon, "the window runs out, and the answers file says rollback")),
+            WhenLate::GoOn => Some((Operation::GoOn, "the window runs out, and the answers file says go-on")),
         }
     }
 
@@ -165,7 +167,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     /// The last answer to a step that was collected because its serial number was not listed, where the file says by now
     /// that it is.
     fn corrected(&self, place: usize) -> Option<&Answer> {
-        let unlisted = Progress::Collected(Trouble::SerialNotFound);
+        let unlisted = Progress::Collected(Failure::SerialNotFound);
         let waits = self.session().run.step(place).progress == unlisted && !self.given.contains_key(&place);
         let last = self.answers.steps.get(&self.session().run.planned(place).id)?.back()?;
         (waits && !matches!(last.given, Answered::Problem(_))).then_some(last)
@@ -237,38 +239,38 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     }
 
     fn answer_step(&mut self, place: usize, answer: Answer) -> Result<(), Fault> {
-        let focus = Focus::Step(place);
+        let focus = Subject::Step(place);
         let Answer { given, note } = answer;
         match given {
             Answered::Done => self.done(place, note),
             Answered::File { path, origin } => {
                 let deed = match origin {
-                    Origin::Portal => Deed::GiveFile,
-                    Origin::ServiceCenter => Deed::GiveBackup,
-                    Origin::Support => Deed::GiveFromSupport,
+                    Origin::Portal => Operation::GiveFile,
+                    Origin::ServiceCenter => Operation::GiveBackup,
+                    Origin::Support => Operation::GiveFromSupport,
                 };
                 self.deed(focus, deed, vec![Argument::File(path)])
             }
-            Answered::Page { path } => self.deed(focus, Deed::GivePage, vec![Argument::File(path)]),
-            Answered::Claim { value } => self.deed(focus, Deed::Claim, vec![text(value), text(note)]),
+            Answered::Page { path } => self.deed(focus, Operation::GivePage, vec![Argument::File(path)]),
+            Answered::Claim { value } => self.deed(focus, Operation::Claim, vec![text(value), text(note)]),
             Answered::Published { module } => {
                 self.begin_publish(place, module, &note)?;
-                self.deed(focus, Deed::Published, Vec::new())
+                self.deed(focus, Operation::Published, Vec::new())
             }
             Answered::Message { text: message, module } => {
                 self.begin_publish(place, module, &note)?;
-                self.deed(focus, Deed::Message, vec![text(message)])
+                self.deed(focus, Operation::Message, vec![text(message)])
             }
             Answered::Again(step) => {
                 let reason = if note.is_empty() { "the answers file says so".to_owned() } else { note };
                 self.judge(Command::DoAgain { step, reason })
             }
             Answered::AskSupport => self.send(EngineMsg::AskSupport(place)),
-            Answered::Command => self.deed(focus, Deed::RunCommand, Vec::new()),
+            Answered::Command => self.deed(focus, Operation::RunCommand, Vec::new()),
             Answered::Live(live) => self.live(focus, live, &note),
             Answered::SerialChanged(serial) => self.change_serial(place, serial, note),
             Answered::Problem(problem) => {
-                let deed = StepDeed::Report { problem, note };
+                let deed = StepCommand::Report { problem, note };
                 let command = self.session().command(place, deed);
                 self.judge(command)
             }
@@ -277,7 +279,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
 
     fn done(&mut self, place: usize, note: String) -> Result<(), Fault> {
         self.begin_if_needed(place)?;
-        let command = self.session().command(place, StepDeed::Finish { note });
+        let command = self.session().command(place, StepCommand::Finish { note });
         self.judge(command)
     }
 
@@ -290,7 +292,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     pub(super) fn choose_module(&mut self, place: usize, module: Option<String>, note: &str) -> Result<(), Fault> {
         let Some(module) = module.filter(|module| self.is_other_module(place, module)) else { return Ok(()) };
         let why = if note.is_empty() { "the answers file names it" } else { note };
-        self.deed(Focus::Step(place), Deed::OtherModule, vec![text(module), text(why)])
+        self.deed(Subject::Step(place), Operation::OtherModule, vec![text(module), text(why)])
     }
 
     fn is_other_module(&self, place: usize, module: &str) -> bool {
@@ -301,7 +303,7 @@ impl<L: Look, K: Keep, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, 
     fn begin_if_needed(&mut self, place: usize) -> Result<(), Fault> {
         let begins = self.session().run.step_text(place).kind.is_begun();
         if begins && !self.session().run.step(place).is_under_way() {
-            self.deed(Focus::Step(place), Deed::Begin, Vec::new())?;
+            self.deed(Subject::Step(place), Operation::Begin, Vec::new())?;
         }
         Ok(())
     }

@@ -39,7 +39,7 @@ pub struct Addresses {
     /// The code moved to.
     pub target: String,
     /// The environments.
-    pub environments: Vec<Site>,
+    pub environments: Vec<SiteDescription>,
     /// The program that stands in for the vendor's tools: this one.
     #[serde(skip)]
     pub program: Option<String>,
@@ -47,7 +47,7 @@ pub struct Addresses {
 
 /// Where an environment is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Site {
+pub struct SiteDescription {
     /// Its id.
     pub id: String,
     /// Its name.
@@ -64,7 +64,7 @@ impl Addresses {
     /// The addresses below a base such as `http://127.0.0.1:4711`.
     pub fn of(world: &World, base: &str) -> Self {
         let scenario = world.scenario();
-        let site = |site: &scenario::Site| Site {
+        let site = |site: &scenario::Site| SiteDescription {
             id: site.id.to_string(),
             name: site.name.clone(),
             role: site.role.word().to_owned(),
@@ -126,7 +126,7 @@ pub fn description(scenario: &Scenario, procedure: &str, addresses: &Addresses) 
 }
 
 /// The commands of an environment: this program stands in for the vendor's tools. Nobody is asked for a password there.
-fn commands(program: &str, site: &Site, module: &str) -> String {
+fn commands(program: &str, site: &SiteDescription, module: &str) -> String {
     let list = |words: &[&str]| {
         let before = [program, "practice-tool", "--at", &site.service_center];
         let words = before.iter().chain(words).map(|word| toml::Value::String((*word).to_owned()));

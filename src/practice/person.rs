@@ -15,7 +15,7 @@ use std::{
 use self::page::{between, free_row, message, readable, text_of};
 use crate::{
     domain::identity::{ActivationCode, SerialNumber},
-    driver::web::{Answer, Web, WebError},
+    driver::web::{Web, WebAnswer, WebError},
 };
 
 /// The status of a page that did not come in time.
@@ -62,7 +62,7 @@ pub enum UploadEnd {
 
 /// What is wanted of the portal.
 #[derive(Debug, Clone, Copy)]
-pub struct Wanted<'a> {
+pub struct LicenseRequest<'a> {
     /// Under which code.
     pub code: &'a ActivationCode,
     /// Whose license.
@@ -84,7 +84,7 @@ impl Person {
     }
 
     /// Opens a page; what is not there or not up is an error in the words of the page.
-    fn open(&self, address: &str) -> Result<Answer, String> {
+    fn open(&self, address: &str) -> Result<WebAnswer, String> {
         let answer = self.asks()?.get(address, None).map_err(words)?;
         if answer.status == DOWN {
             self.wait_a_moment()?;
@@ -92,7 +92,7 @@ impl Person {
         good(answer)
     }
 
-    fn send(&self, address: &str, fields: &[(&str, &str)]) -> Result<Answer, String> {
+    fn send(&self, address: &str, fields: &[(&str, &str)]) -> Result<WebAnswer, String> {
         good(self.asks()?.send(address, fields).map_err(words)?)
     }
 
@@ -117,7 +117,7 @@ impl Person {
     ///
     /// # Errors
     /// In a sentence, when the portal is not up or refuses.
-    pub fn obtain(&self, portal: &str, wanted: Wanted<'_>) -> Result<Obtained, String> {
+    pub fn obtain(&self, portal: &str, wanted: LicenseRequest<'_>) -> Result<Obtained, String> {
         let (code, serial) = (wanted.code.as_str(), wanted.serial.as_str());
         let mut page = text_of(&self.open(&format!("{portal}?code={code}"))?);
         if !page.contains(serial) && wanted.registers {
@@ -256,12 +256,12 @@ fn words(error: WebError) -> String {
 }
 
 /// What a page says that says one thing.
-fn said(answer: &Answer) -> Option<String> {
+fn said(answer: &WebAnswer) -> Option<String> {
     between(&text_of(answer), "id=\"answer\">", "</p>").map(readable)
 }
 
 /// An answer that is no fault.
-fn good(answer: Answer) -> Result<Answer, String> {
+fn good(answer: WebAnswer) -> Result<WebAnswer, String> {
     if answer.status < 400 {
         return Ok(answer);
     }

@@ -8,8 +8,8 @@ mod read;
 pub use self::{
     bundled::{Bundled, DEFAULT, bundled, scenarios},
     definition::{
-        Deed, Deployment, DeploymentEnd, ENDS, End, Grant, LifeTimeFaults, Milestone, Moment, Outcome, Scenario, Site,
-        Spell, Takes, USUAL_DEPLOYMENT,
+        DeploymentEnd, ENDS, Grant, LifeTimeFaults, Milestone, PersonAct, PlannedDeployment, PublishOutcome, Scenario,
+        ScenarioEnd, Site, Spell, Takes, Trigger, USUAL_DEPLOYMENT,
     },
     read::scenario,
 };

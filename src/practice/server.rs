@@ -25,9 +25,9 @@ use axum::{
 };
 use tokio::runtime::Builder;
 
-pub use self::desk::Keep;
+pub use self::desk::Saver;
 use self::{
-    desk::{Desk, Shared},
+    desk::{Server, Shared},
     page::Pages,
 };
 use super::{clock::PracticeClock, description::Addresses, world::World};
@@ -56,7 +56,7 @@ impl Practice {
         listener: TcpListener,
         mut world: World,
         clock: Arc<dyn PracticeClock>,
-        keep: Keep,
+        keep: Saver,
     ) -> io::Result<Self> {
         let address = listener.local_addr()?;
         if !address.ip().is_loopback() {
@@ -71,7 +71,7 @@ impl Practice {
         let port = address.port();
         let kept = Mutex::new(world.kept(port, clock.now()));
         let pages = Pages::new(world.scenario());
-        let desk = Arc::new(Desk { world: Mutex::new(world), clock, pages, port, keep, kept });
+        let desk = Arc::new(Server { world: Mutex::new(world), clock, pages, port, keep, kept });
         let (stop, stopping) = tokio::sync::oneshot::channel();
         let (ended, stopped) = mpsc::channel();
         let runtime = Builder::new_current_thread().enable_io().enable_time().build()?;
@@ -114,7 +114,7 @@ impl Drop for Practice {
     }
 }
 
-fn router(desk: Arc<Desk>) -> Router {
+fn router(desk: Arc<Server>) -> Router {
     Router::new()
         .merge(center::routes())
         .merge(portal::routes())

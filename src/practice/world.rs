@@ -19,10 +19,10 @@ pub use self::{
     center::{Published, Uploaded},
     license::{License, is_license},
     lifetime::{CannotDo, MAINTENANCE},
-    state::{Kept, State, World},
+    state::{SavedWorld, World, WorldState},
     view::{Feature, Licensing, Module, PlanRow, PortalRow, Publishing, Version},
 };
-use super::scenario::{Deed, Milestone, Moment, Scenario, Spell};
+use super::scenario::{Milestone, PersonAct, Scenario, Spell, Trigger};
 use crate::domain::{identity::SerialNumber, infrastructure::Side};
 
 /// The version of the platform that all environments show.
@@ -49,7 +49,7 @@ impl World {
             clock_mended: None,
             maintenance: None,
         });
-        let state = State {
+        let state = WorldState {
             reached: BTreeMap::new(),
             sites: sites.collect(),
             source: portal::rows(&scenario, Side::Source),
@@ -65,7 +65,7 @@ impl World {
     }
 
     /// A scenario where it was left; none, if what was kept does not fit it.
-    pub fn resume(scenario: Scenario, begins: Timestamp, state: State) -> Option<Self> {
+    pub fn resume(scenario: Scenario, begins: Timestamp, state: WorldState) -> Option<Self> {
         let fits = state.sites.len() == scenario.sites.len()
             && state.plans.iter().all(|plan| plan.from.max(plan.to) < scenario.sites.len());
         fits.then_some(Self { scenario, begins, state })
@@ -77,13 +77,13 @@ impl World {
     }
 
     /// What has changed since the beginning.
-    pub const fn state(&self) -> &State {
+    pub const fn state(&self) -> &WorldState {
         &self.state
     }
 
     /// What is kept of it at a second of its clock, served at a port.
-    pub fn kept(&self, port: u16, second: u64) -> Kept {
-        Kept { port, begins: self.begins, second, state: self.state.clone() }
+    pub fn kept(&self, port: u16, second: u64) -> SavedWorld {
+        SavedWorld { port, begins: self.begins, second, state: self.state.clone() }
     }
 
     /// The serial number of an environment now.
@@ -118,10 +118,10 @@ impl World {
     }
 
     /// When a moment was; none: it has not come yet.
-    fn when(&self, moment: Moment) -> Option<u64> {
+    fn when(&self, moment: Trigger) -> Option<u64> {
         match moment {
-            Moment::At(at) => Some(at),
-            Moment::After(milestone) => self.state.reached.get(&self.word(milestone)).copied(),
+            Trigger::At(at) => Some(at),
+            Trigger::After(milestone) => self.state.reached.get(&self.word(milestone)).copied(),
         }
     }
 
@@ -135,12 +135,12 @@ impl World {
     }
 
     fn word(&self, milestone: Milestone) -> String {
-        let word = Deed::ALL.iter().find(|(_, deed)| *deed == milestone.deed).map_or("", |(word, _)| word);
+        let word = PersonAct::ALL.iter().find(|(_, deed)| *deed == milestone.deed).map_or("", |(word, _)| word);
         format!("{}/{word}", self.scenario.sites[milestone.site].id)
     }
 
     /// Something was done; the first time counts.
-    fn reach(&mut self, site: usize, deed: Deed, now: u64) {
+    fn reach(&mut self, site: usize, deed: PersonAct, now: u64) {
         let word = self.word(Milestone { site, deed });
         self.state.reached.entry(word).or_insert(now);
     }

@@ -10,13 +10,13 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use self::{
-    before::{After, Before, after, before},
-    evidence::{Check, Evidence, File, Restored, checks, evidence, files, restored},
-    facts::{Fact, Person, Totals, facts, people},
-    work::{Work, work},
+    before::{EnvironmentAfter, EnvironmentBefore, after, before},
+    evidence::{CheckTable, EvidenceText, File, RestoredRow, checks, evidence, files, restored},
+    facts::{FactRow, PersonRow, Totals, facts, people},
+    work::{WorkedStep, work},
 };
 use super::{
-    night::Night,
+    night::TimelineChart,
     status::{Status, status},
     wait::{Waited, waits},
 };
@@ -27,7 +27,7 @@ use crate::{
         event::Event,
         record::Record,
         run::{Course, Run},
-        told::{Kind, Told},
+        told::{EntryKind, TimelineEntry},
     },
     engine::session::Session,
 };
@@ -38,7 +38,7 @@ pub struct Recorded {
     /// How it went.
     pub chronicle: Chronicle,
     /// Every fact as a sentence.
-    pub facts: Vec<Told>,
+    pub facts: Vec<TimelineEntry>,
 }
 
 impl Recorded {
@@ -50,13 +50,13 @@ impl Recorded {
     /// Takes in a fact, in the state after it.
     pub fn take(&mut self, record: &Record<Event>, run: &Run) {
         self.chronicle.take(record, run);
-        self.facts.push(Told::of(record, run));
+        self.facts.push(TimelineEntry::of(record, run));
     }
 }
 
 /// The record of a migration. It begins with what `status --json` says of its end.
 #[derive(Debug, Serialize)]
-pub struct Account<'a> {
+pub struct ReportData<'a> {
     #[serde(flatten)]
     status: Status<'a>,
     /// The version that wrote this.
@@ -71,26 +71,26 @@ pub struct Account<'a> {
     /// When LifeTime was not watched, although it is configured.
     unwatched: Vec<Unwatched<'a>>,
     /// The environments in the order of the file, as they were before anything was uploaded.
-    before: Vec<Before>,
-    after: Vec<After>,
-    people: Vec<Person<'a>>,
+    before: Vec<EnvironmentBefore>,
+    after: Vec<EnvironmentAfter>,
+    people: Vec<PersonRow<'a>>,
     totals: Totals,
     files: Vec<File<'a>>,
     /// What a rollback restores, and with which backup.
-    restored: Vec<Restored<'a>>,
+    restored: Vec<RestoredRow<'a>>,
     is_going_back: bool,
-    work: Vec<Work<'a>>,
-    checks: Vec<Check<'a>>,
-    failures: Vec<Fact<'a>>,
+    work: Vec<WorkedStep<'a>>,
+    checks: Vec<CheckTable<'a>>,
+    failures: Vec<FactRow<'a>>,
     /// Decisions to go on against what stood in the way.
-    overrides: Vec<Fact<'a>>,
-    decisions: Vec<Fact<'a>>,
-    refusals: Vec<Fact<'a>>,
-    notes: Vec<Fact<'a>>,
+    overrides: Vec<FactRow<'a>>,
+    decisions: Vec<FactRow<'a>>,
+    refusals: Vec<FactRow<'a>>,
+    notes: Vec<FactRow<'a>>,
     waits: Vec<Waited>,
-    night: Night,
-    evidence: Vec<Evidence>,
-    timeline: Vec<Fact<'a>>,
+    night: TimelineChart,
+    evidence: Vec<EvidenceText>,
+    timeline: Vec<FactRow<'a>>,
 }
 
 /// A time in which LifeTime was not watched, although it is configured.
@@ -107,11 +107,12 @@ impl<'a> Unwatched<'a> {
     }
 }
 
-impl<'a> Account<'a> {
+impl<'a> ReportData<'a> {
     /// The record of a migration whose vault was just looked at.
     pub fn of(session: &'a Session, recorded: &'a Recorded, head: Digest) -> Self {
         let (run, Recorded { chronicle, facts: told }) = (&session.run, recorded);
-        let of_kind = |kind: Kind| facts(run, told.iter().filter(move |fact| fact.kind == kind && !fact.overrides));
+        let of_kind =
+            |kind: EntryKind| facts(run, told.iter().filter(move |fact| fact.kind == kind && !fact.overrides));
         Self {
             status: status(session, head, run.latest),
             acmove: env!("CARGO_PKG_VERSION"),
@@ -134,20 +135,20 @@ impl<'a> Account<'a> {
             is_going_back: matches!(run.course, Course::Back { .. }),
             work: work(session, chronicle),
             checks: checks(run, chronicle),
-            failures: of_kind(Kind::Failed),
+            failures: of_kind(EntryKind::Failed),
             overrides: facts(run, told.iter().filter(|fact| fact.overrides)),
-            decisions: of_kind(Kind::Decision),
-            refusals: of_kind(Kind::Refused),
-            notes: of_kind(Kind::Note),
+            decisions: of_kind(EntryKind::Decision),
+            refusals: of_kind(EntryKind::Refused),
+            notes: of_kind(EntryKind::Note),
             waits: waits(run, chronicle),
-            night: Night::of(run, chronicle),
+            night: TimelineChart::of(run, chronicle),
             evidence: evidence(told),
             timeline: facts(run, told.iter()),
         }
     }
 
     /// The night as a timeline.
-    pub const fn night(&self) -> &Night {
+    pub const fn night(&self) -> &TimelineChart {
         &self.night
     }
 }

@@ -5,15 +5,15 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::domain::{
-    chronicle::{Attempt, Chronicle, End, Shift, Wait},
+    chronicle::{Attempt, AttemptEnd, Chronicle, Shift, Wait},
     infrastructure::Side,
     procedure::StepKind,
-    run::{Evidence, Holding, License, Run},
+    run::{Evidence, Holding, InstalledLicense, Run},
 };
 
 /// A night, from its first fact to its last.
 #[derive(Debug, Clone, Serialize)]
-pub struct Night {
+pub struct TimelineChart {
     /// The first fact.
     pub from: Timestamp,
     /// The last fact.
@@ -127,7 +127,7 @@ pub struct Change {
     pub seen: Option<Timestamp>,
 }
 
-impl Night {
+impl TimelineChart {
     /// The night of a migration.
     pub fn of(run: &Run, chronicle: &Chronicle) -> Self {
         let mut lanes: Vec<Lane> = (0..run.environments().len()).map(|place| lane(run, chronicle, place)).collect();
@@ -168,11 +168,11 @@ fn worked(run: &Run, attempt: &Attempt) -> Bar {
     let Attempt { place, number, from, to, end, .. } = attempt;
     let again = if *number > 1 { format!(", attempt {number}") } else { String::new() };
     let is = match end {
-        End::Failed => Is::Failed,
-        End::Withdrawn => Is::NotDone,
-        End::Done(_) if run.plan.rollback().contains(place) => Is::RolledBack,
-        End::Done(_) => Is::Working,
-        End::UnderWay => Is::UnderWay,
+        AttemptEnd::Failed => Is::Failed,
+        AttemptEnd::Withdrawn => Is::NotDone,
+        AttemptEnd::Done(_) if run.plan.rollback().contains(place) => Is::RolledBack,
+        AttemptEnd::Done(_) => Is::Working,
+        AttemptEnd::UnderWay => Is::UnderWay,
     };
     Bar {
         what: format!("{}{again}", run.title(*place)),
@@ -180,7 +180,7 @@ fn worked(run: &Run, attempt: &Attempt) -> Bar {
         letter: letter(&run.step_text(*place).kind),
         span: Span { from: *from, to: *to },
         is,
-        claimed: *end == End::Done(Evidence::Claimed),
+        claimed: *end == AttemptEnd::Done(Evidence::Claimed),
     }
 }
 
@@ -221,7 +221,7 @@ fn lane(run: &Run, chronicle: &Chronicle, place: usize) -> Lane {
 }
 
 fn installed(shift: &Shift) -> Installed {
-    let License { holding, target_possible } = shift.license;
+    let InstalledLicense { holding, target_possible } = shift.license;
     let (license, license_is) = match holding {
         Holding::Side(side, evidence) => (Code::of(side), Some(evidence.word())),
         Holding::Foreign => (Code::Foreign, Some(Evidence::Verified.word())),

@@ -12,7 +12,7 @@ pub(super) use self::words::in_words;
 use self::{axis::Axis, words::told};
 use super::{
     clock::{clock, exact, lasted},
-    night::{Bar, Change, Code, Is, Lane, Night, Span},
+    night::{Bar, Change, Code, Is, Lane, Span, TimelineChart},
 };
 use crate::domain::run::Evidence;
 
@@ -48,7 +48,7 @@ pub(super) const PATTERNS: &str = "<defs>\
 </defs>";
 
 /// The picture of a night as a file of its own, with as many lanes as a page has room for.
-pub fn alone(night: &Night, zone: &TimeZone) -> String {
+pub fn alone(night: &TimelineChart, zone: &TimeZone) -> String {
     let axis = Axis::of(&moments(night), LEFT, ROOM);
     let lanes = &night.lanes[..night.lanes.len().min(MOST)];
     let paper = format!("{PATTERNS}\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
@@ -56,7 +56,7 @@ pub fn alone(night: &Night, zone: &TimeZone) -> String {
 }
 
 /// The pictures of a night, each of them with as many lanes as a page has room for.
-pub(super) fn pictures(night: &Night, zone: &TimeZone) -> Vec<String> {
+pub(super) fn pictures(night: &TimelineChart, zone: &TimeZone) -> Vec<String> {
     let axis = Axis::of(&moments(night), LEFT, ROOM);
     night
         .lanes
@@ -67,7 +67,7 @@ pub(super) fn pictures(night: &Night, zone: &TimeZone) -> Vec<String> {
 }
 
 /// Every moment that is drawn, in their order.
-fn moments(night: &Night) -> Vec<Timestamp> {
+fn moments(night: &TimelineChart) -> Vec<Timestamp> {
     let bars =
         night.lanes.iter().flat_map(|lane| &lane.bars).flat_map(|bar| [bar.span.from, bar.span.to.unwrap_or(night.to)]);
     let codes = night.lanes.iter().flat_map(|lane| &lane.licenses).map(|installed| installed.at);
@@ -80,7 +80,13 @@ fn moments(night: &Night) -> Vec<Timestamp> {
 }
 
 /// A picture: its number on the page, and the paper where it has to bring its own.
-fn picture(night: &Night, lanes: &[Lane], (number, paper): (usize, &str), axis: &Axis, zone: &TimeZone) -> String {
+fn picture(
+    night: &TimelineChart,
+    lanes: &[Lane],
+    (number, paper): (usize, &str),
+    axis: &Axis,
+    zone: &TimeZone,
+) -> String {
     let height = HEAD + LANE * count(lanes.len()) + 6.0;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" \
@@ -102,7 +108,7 @@ fn picture(night: &Night, lanes: &[Lane], (number, paper): (usize, &str), axis: 
 }
 
 /// The freezes behind everything.
-fn frozen(out: &mut String, night: &Night, axis: &Axis, height: f64) {
+fn frozen(out: &mut String, night: &TimelineChart, axis: &Axis, height: f64) {
     for Span { from, to } in &night.freezes {
         let (left, right) = (axis.x(*from), axis.x(to.unwrap_or(night.to)));
         let _ = writeln!(
@@ -120,7 +126,7 @@ fn frozen(out: &mut String, night: &Night, axis: &Axis, height: f64) {
 }
 
 /// Where the window opens and where it ends, as far as that is in the night or near it.
-fn ends_of_window(night: &Night) -> Vec<(Timestamp, &'static str, &'static str)> {
+fn ends_of_window(night: &TimelineChart) -> Vec<(Timestamp, &'static str, &'static str)> {
     let Some(Span { from, to }) = night.window else { return Vec::new() };
     let is_near = |at: Timestamp| night.from.duration_since(at) < NEAR && at.duration_since(night.to) < NEAR;
     let ends = [(Some(from), "window opens", "start"), (to, "window ends", "end")];
@@ -128,7 +134,7 @@ fn ends_of_window(night: &Night) -> Vec<(Timestamp, &'static str, &'static str)>
 }
 
 /// The window: a dashed line where it begins and where it ends, if that is in the picture.
-fn window(out: &mut String, night: &Night, axis: &Axis, height: f64) {
+fn window(out: &mut String, night: &TimelineChart, axis: &Axis, height: f64) {
     for (at, word, anchor) in ends_of_window(night) {
         let x = axis.x(at);
         let aside = if anchor == "end" { -3.0 } else { 3.0 };
@@ -169,7 +175,7 @@ fn times(out: &mut String, axis: &Axis, zone: &TimeZone, height: f64) {
 }
 
 /// A lane: its name, what was done, and below that which license was there.
-fn lane(out: &mut String, lane: &Lane, top: f64, (night, axis, zone): (&Night, &Axis, &TimeZone)) {
+fn lane(out: &mut String, lane: &Lane, top: f64, (night, axis, zone): (&TimelineChart, &Axis, &TimeZone)) {
     let _ = writeln!(
         out,
         "<line x1=\"0\" y1=\"{top:.1}\" x2=\"{WIDTH}\" y2=\"{top:.1}\" stroke=\"#bbb\" stroke-width=\"0.5\"/>\
@@ -206,7 +212,7 @@ fn changed(out: &mut String, change: &Change, y: f64, (axis, zone): (&Axis, &Tim
     );
 }
 
-fn bar(out: &mut String, bar: &Bar, top: f64, (night, axis, zone): (&Night, &Axis, &TimeZone)) {
+fn bar(out: &mut String, bar: &Bar, top: f64, (night, axis, zone): (&TimelineChart, &Axis, &TimeZone)) {
     let (from, to) = (bar.span.from, bar.span.to.unwrap_or(night.to));
     let (left, width) = (axis.x(from), (axis.x(to) - axis.x(from)).max(LEAST));
     let look = match (bar.is, bar.claimed) {
@@ -257,7 +263,7 @@ fn bar(out: &mut String, bar: &Bar, top: f64, (night, axis, zone): (&Night, &Axi
 
 /// Which license was there: a thin line for AAA, a thick one for BBB, hollow where it was only said, dots for what nobody
 /// knew.
-fn licenses(out: &mut String, lane: &Lane, y: f64, (night, axis): (&Night, &Axis)) {
+fn licenses(out: &mut String, lane: &Lane, y: f64, (night, axis): (&TimelineChart, &Axis)) {
     for (place, installed) in lane.licenses.iter().enumerate() {
         let until = lane.licenses.get(place + 1).map_or(night.to, |next| next.at);
         let look = match installed.license {

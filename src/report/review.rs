@@ -14,10 +14,10 @@ use super::{
 };
 use crate::{
     domain::{
-        chronicle::{Attempt, Chronicle, End},
+        chronicle::{Attempt, AttemptEnd, Chronicle},
         procedure::Step,
         run::Run,
-        told::Kind,
+        told::EntryKind,
     },
     engine::session::Session,
 };
@@ -42,7 +42,7 @@ pub struct Review<'a> {
     steps: Vec<Measured<'a>>,
     again: Vec<Again<'a>>,
     waits: Vec<Waited>,
-    estimates: Vec<Estimate<'a>>,
+    estimates: Vec<EstimateRow<'a>>,
 }
 
 /// A step, planned against taken.
@@ -69,7 +69,7 @@ struct Again<'a> {
 
 /// What a step of the procedure takes where it is done at once, over all environments.
 #[derive(Debug, Serialize)]
-pub struct Estimate<'a> {
+pub struct EstimateRow<'a> {
     phase: &'a str,
     step: &'a str,
     title: &'a str,
@@ -82,7 +82,7 @@ pub struct Estimate<'a> {
     suggested_min: Option<u32>,
 }
 
-impl<'a> Estimate<'a> {
+impl<'a> EstimateRow<'a> {
     /// The phase, the step, and the minutes to plan with, where they are others than so far.
     pub fn change(&self) -> Option<(&'a str, &'a str, u32)> {
         self.suggested_min.map(|minutes| (self.phase, self.step, minutes))
@@ -115,7 +115,7 @@ impl<'a> Review<'a> {
     }
 
     /// What the steps of the procedure took.
-    pub fn estimates(&self) -> &[Estimate<'a>] {
+    pub fn estimates(&self) -> &[EstimateRow<'a>] {
         &self.estimates
     }
 }
@@ -133,11 +133,12 @@ fn measured<'a>(run: &'a Run, place: usize, attempts: &[&Attempt]) -> Measured<'
 fn again<'a>(run: &'a Run, recorded: &'a Recorded, by_step: &BTreeMap<usize, Vec<&Attempt>>) -> Vec<Again<'a>> {
     let more = |(place, attempts): &(&usize, &Vec<&Attempt>)| attempts.len() > 1 || run.step(**place).refused > 0;
     let mut refused: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for fact in recorded.facts.iter().filter(|fact| fact.kind == Kind::Refused) {
+    for fact in recorded.facts.iter().filter(|fact| fact.kind == EntryKind::Refused) {
         refused.entry(fact.step.unwrap_or(usize::MAX)).or_default().push(&fact.sentence);
     }
     let one = |(&place, attempts): (&usize, &Vec<&Attempt>)| {
-        let failed = attempts.iter().filter(|attempt| matches!(attempt.end, End::Failed | End::Withdrawn));
+        let failed =
+            attempts.iter().filter(|attempt| matches!(attempt.end, AttemptEnd::Failed | AttemptEnd::Withdrawn));
         let failed = failed.filter_map(|attempt| told(recorded, attempt.seq));
         let why: Vec<&str> = failed.chain(refused.remove(&place).into_iter().flatten()).collect();
         Again {
@@ -157,9 +158,9 @@ fn told(recorded: &Recorded, seq: u64) -> Option<&str> {
 }
 
 /// Each step of the procedure that was done somewhere, and how long an attempt took that was.
-fn estimates<'a>(run: &'a Run, chronicle: &Chronicle) -> Vec<Estimate<'a>> {
+fn estimates<'a>(run: &'a Run, chronicle: &Chronicle) -> Vec<EstimateRow<'a>> {
     let mut taken: BTreeMap<(usize, usize), Vec<i64>> = BTreeMap::new();
-    for attempt in chronicle.attempts.iter().filter(|attempt| matches!(attempt.end, End::Done(_))) {
+    for attempt in chronicle.attempts.iter().filter(|attempt| matches!(attempt.end, AttemptEnd::Done(_))) {
         let planned = run.planned(attempt.place);
         // Answers that were written down beforehand take no time: nobody learns from them.
         let seconds = attempt.taken().map(|taken| taken.as_secs()).filter(|taken| *taken > 0);
@@ -173,9 +174,9 @@ fn estimates<'a>(run: &'a Run, chronicle: &Chronicle) -> Vec<Estimate<'a>> {
     estimates.collect()
 }
 
-fn estimate<'a>(phase: &'a str, step: &'a Step, taken: &[i64]) -> Option<Estimate<'a>> {
+fn estimate<'a>(phase: &'a str, step: &'a Step, taken: &[i64]) -> Option<EstimateRow<'a>> {
     let median = *taken.get(taken.len() / 2)?;
-    Some(Estimate {
+    Some(EstimateRow {
         phase,
         step: &step.id,
         title: &step.title,

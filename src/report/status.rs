@@ -5,13 +5,13 @@ use serde::Serialize;
 
 use crate::{
     domain::{
-        command::Condition,
+        command::FileCondition,
         digest::Digest,
         infrastructure::EnvironmentId,
         outlook::{Next, Standing},
         procedure::StepKind,
         rollback,
-        run::{Eye, Holding, Progress, Republished, Watched},
+        run::{Holding, Progress, Republished, SeenDeployment, WatchState},
         text::plain,
         watch::is_asked,
     },
@@ -190,7 +190,7 @@ fn environment(session: &Session, place: usize) -> Environment<'_> {
     let backup = known.backup.as_ref().map(|file| Backup {
         sha256: file.sha256,
         bytes: file.bytes,
-        verified: session.backup_in_vault(place) == Condition::Intact(file.sha256),
+        verified: session.backup_in_vault(place) == FileCondition::Intact(file.sha256),
     });
     Environment {
         id: described.id.as_str(),
@@ -281,7 +281,7 @@ fn freeze(session: &Session, now: Timestamp) -> Freeze<'_> {
     let run = &session.run;
     let reported = run.plan.steps().iter().enumerate().any(|(place, _)| {
         matches!(run.step_text(place).kind, StepKind::Pause { .. })
-            && run.step(place).progress == Progress::Failed(crate::domain::run::Trouble::DeploymentRunning)
+            && run.step(place).progress == Progress::Failed(crate::domain::run::Failure::DeploymentRunning)
     });
     let (state, since) = match session.clocks(now).frozen {
         _ if reported => ("violated", None),
@@ -290,14 +290,14 @@ fn freeze(session: &Session, now: Timestamp) -> Freeze<'_> {
         Some((_, Some(_))) | None => ("none", None),
     };
     let (watched, unwatched) = match &run.watch.eye {
-        Eye::Closed => (false, None),
-        Eye::Open { .. } => (is_asked(run, &session.outlook), None),
-        Eye::Blind { why, .. } => (false, Some(why.as_str())),
+        WatchState::Closed => (false, None),
+        WatchState::Open { .. } => (is_asked(run, &session.outlook), None),
+        WatchState::Blind { why, .. } => (false, Some(why.as_str())),
     };
     Freeze { state, watched, since, unwatched, deployments: run.watch.deployments.iter().map(deployment).collect() }
 }
 
-fn deployment(watched: &Watched) -> Deployment<'_> {
+fn deployment(watched: &SeenDeployment) -> Deployment<'_> {
     Deployment {
         key: &watched.deployment.key,
         environment: watched.deployment.environment.as_ref().map(EnvironmentId::as_str),
@@ -315,11 +315,11 @@ fn freeze_words(session: &Session) -> Vec<String> {
         return Vec::new();
     }
     let eye = match &run.watch.eye {
-        Eye::Closed => "Deployments: nobody has looked yet".to_owned(),
-        Eye::Open { since, .. } => format!("Deployments: watched since {since:.0}"),
-        Eye::Blind { since, why, .. } => format!("Deployments: UNWATCHED since {since:.0}: {why}"),
+        WatchState::Closed => "Deployments: nobody has looked yet".to_owned(),
+        WatchState::Open { since, .. } => format!("Deployments: watched since {since:.0}"),
+        WatchState::Blind { since, why, .. } => format!("Deployments: UNWATCHED since {since:.0}: {why}"),
     };
-    let deployment = |watched: &Watched| {
+    let deployment = |watched: &SeenDeployment| {
         let settled = if watched.accepted { ", accepted" } else { "" };
         format!("Deployment {}{settled}", watched.deployment.words())
     };

@@ -8,7 +8,7 @@ use minijinja::{
 };
 
 use super::{
-    account::Account,
+    account::ReportData,
     clock::{day_and_time, lasted, zone_name},
     picture,
 };
@@ -22,7 +22,7 @@ const STYLE: &str = include_str!("../../assets/report/report.css");
 ///
 /// # Errors
 /// When the template does not fit what it is filled with.
-pub fn markdown(account: &Account<'_>, zone: &TimeZone) -> Result<String, minijinja::Error> {
+pub fn markdown(account: &ReportData<'_>, zone: &TimeZone) -> Result<String, minijinja::Error> {
     let shown = context! { told => picture::in_words(account.night(), zone) };
     filled(MARKDOWN, false, account, zone, shown)
 }
@@ -31,7 +31,7 @@ pub fn markdown(account: &Account<'_>, zone: &TimeZone) -> Result<String, miniji
 ///
 /// # Errors
 /// When the template does not fit what it is filled with.
-pub fn html(account: &Account<'_>, zone: &TimeZone) -> Result<String, minijinja::Error> {
+pub fn html(account: &ReportData<'_>, zone: &TimeZone) -> Result<String, minijinja::Error> {
     let pictures = picture::pictures(account.night(), zone).into_iter().map(Value::from_safe_string);
     let shown = context! {
         pictures => pictures.collect::<Vec<_>>(),
@@ -45,7 +45,7 @@ pub fn html(account: &Account<'_>, zone: &TimeZone) -> Result<String, minijinja:
 fn filled(
     template: &'static str,
     is_html: bool,
-    account: &Account<'_>,
+    account: &ReportData<'_>,
     zone: &TimeZone,
     shown: Value,
 ) -> Result<String, minijinja::Error> {

@@ -15,12 +15,12 @@ use serde_json::{Value, json};
 use super::stage::paint;
 use crate::{
     domain::{
-        command::{Condition, Sighting},
+        command::{FileCondition, VaultCheck},
         event::Event,
         infrastructure::Side,
         record::Record,
         run::Run,
-        told::Kind,
+        told::EntryKind,
     },
     engine::{message::EngineMsg, session::Session},
     tui::{
@@ -35,7 +35,7 @@ const LEAST: Duration = Duration::from_millis(600);
 
 /// How a recording is made.
 #[derive(Debug, Clone)]
-pub struct Wanted {
+pub struct CastOptions {
     /// The migration folder, as the person knows it.
     pub folder: String,
     /// Columns and rows.
@@ -51,7 +51,7 @@ pub struct Wanted {
 /// A recording that is being written.
 pub struct Cast<W> {
     out: W,
-    wanted: Wanted,
+    wanted: CastOptions,
     /// Since the first fact, once that was taken in.
     scene: Option<Scene>,
     /// The moment of the recording at which the next fact is seen.
@@ -82,7 +82,7 @@ impl Write for Bytes {
 
 impl<W: Write> Cast<W> {
     /// A recording without a fact.
-    pub const fn new(out: W, wanted: Wanted) -> Self {
+    pub const fn new(out: W, wanted: CastOptions) -> Self {
         Self { out, wanted, scene: None, at: Duration::ZERO }
     }
 
@@ -134,7 +134,7 @@ impl<W: Write> Cast<W> {
         let phase = session.outlook.phase(&session.run);
         if phase != std::mem::replace(&mut scene.phase, phase) {
             self.event("m", &json!(session.run.phase(phase).title))?;
-        } else if Kind::of(&record.event) == Kind::Failed {
+        } else if EntryKind::of(&record.event) == EntryKind::Failed {
             self.event("m", &json!(format!("failed, record {}", record.seq)))?;
         }
         Ok(())
@@ -180,9 +180,10 @@ impl<W: Write> Cast<W> {
 fn see_vault(model: &mut Model, at: Timestamp) {
     let run = &model.engine.session.run;
     let condition = |place: usize, side: Side| {
-        run.environment(place).file(side).map_or(Condition::Absent, |file| Condition::Intact(file.sha256))
+        run.environment(place).file(side).map_or(FileCondition::Absent, |file| FileCondition::Intact(file.sha256))
     };
-    let sighting = |place| Sighting { source: condition(place, Side::Source), target: condition(place, Side::Target) };
+    let sighting =
+        |place| VaultCheck { source: condition(place, Side::Source), target: condition(place, Side::Target) };
     let sightings = (0..run.environments().len()).map(sighting).collect();
     let _ = update(model, at, EngineMsg::Sighted(sightings));
 }

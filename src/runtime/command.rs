@@ -17,12 +17,12 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 
 use super::platform::{self, EndSignals};
 use crate::{
-    domain::{commands::End, text::one_line},
+    domain::{commands::ToolEnd, text::one_line},
     driver::{
         output::{Output, Stream},
         secret::Secret,
     },
-    engine::tool_run::{Ended, Invocation, LAST},
+    engine::tool_run::{LAST, ToolResult, ToolSpec},
     reading,
 };
 
@@ -52,12 +52,12 @@ pub struct Child(Mutex<Box<dyn ChildWrapper>>);
 
 /// By this a command is stopped, whether it has begun yet or not.
 #[derive(Debug, Default)]
-pub struct Stop {
+pub struct StopSignal {
     wanted: AtomicBool,
     child: Mutex<Option<Arc<Child>>>,
 }
 
-impl Stop {
+impl StopSignal {
     /// Asks it to end, and makes it if it does not.
     pub fn ask(&self) {
         self.wanted.store(true, Ordering::Relaxed);
@@ -85,7 +85,7 @@ impl Stop {
 }
 
 /// Runs a command to its end. `printed` is given what it prints, at most ten times a second.
-pub fn run(invocation: &Invocation, stop: &Stop, printed: impl FnMut(Vec<String>)) -> Ended {
+pub fn run(invocation: &ToolSpec, stop: &StopSignal, printed: impl FnMut(Vec<String>)) -> ToolResult {
     let started = Instant::now();
     let mut output = Output::default();
     let end = match begin(invocation, &mut output) {
@@ -96,18 +96,18 @@ pub fn run(invocation: &Invocation, stop: &Stop, printed: impl FnMut(Vec<String>
             // What cannot be watched any more is not left to itself.
             pump.watch(invocation.timeout_s).unwrap_or_else(|_| {
                 let _ = watched.lock().start_kill();
-                End::Killed
+                ToolEnd::Killed
             })
         }
         Err(why) => {
             output.take(Stream::Err, why.as_bytes());
-            End::NotStarted
+            ToolEnd::NotStarted
         }
     };
     output.end();
     // What tells something counts wherever it stood, also before what was kept.
     let (text, telling) = (output.text(), output.noted());
-    Ended {
+    ToolResult {
         end,
         seconds: u32::try_from(started.elapsed().as_secs()).unwrap_or(u32::MAX),
         last: output.last(LAST),
@@ -118,10 +118,10 @@ pub fn run(invocation: &Invocation, stop: &Stop, printed: impl FnMut(Vec<String>
 }
 
 /// What runs alone now.
-static ALONE: Mutex<Option<Arc<Stop>>> = Mutex::new(None);
+static ALONE: Mutex<Option<Arc<StopSignal>>> = Mutex::new(None);
 
 /// The same, where nothing else goes on: a signal that ends acmove ends it too, with everything that it has started.
-pub fn run_alone(invocation: &Invocation, printed: impl FnMut(Vec<String>)) -> Ended {
+pub fn run_alone(invocation: &ToolSpec, printed: impl FnMut(Vec<String>)) -> ToolResult {
     static WATCHED: Once = Once::new();
     WATCHED.call_once(|| {
         let signals = EndSignals::watch();
@@ -132,13 +132,13 @@ pub fn run_alone(invocation: &Invocation, printed: impl FnMut(Vec<String>)) -> E
             }
         });
     });
-    let stop = Arc::new(Stop::default());
+    let stop = Arc::new(StopSignal::default());
     *lock(&ALONE) = Some(Arc::clone(&stop));
     run(invocation, &stop, printed)
 }
 
 /// Starts the process, in a session of its own: it has no terminal that it could ask for a password on.
-fn begin(invocation: &Invocation, output: &mut Output) -> Result<Arc<Child>, String> {
+fn begin(invocation: &ToolSpec, output: &mut Output) -> Result<Arc<Child>, String> {
     // Only what is filled in has to be there.
     let wanted = |name: &str, variable: &Option<String>| {
         variable.clone().filter(|_| invocation.template.placeholders().any(|used| used == name))
@@ -185,7 +185,7 @@ struct Pump<'a, F> {
     child: Arc<Child>,
     output: &'a mut Output,
     started: Instant,
-    stop: &'a Stop,
+    stop: &'a StopSignal,
     printed: F,
     /// When something was printed last.
     heard: Instant,
@@ -194,13 +194,13 @@ struct Pump<'a, F> {
 }
 
 impl<F: FnMut(Vec<String>)> Pump<'_, F> {
-    fn watch(mut self, timeout_s: u32) -> io::Result<End> {
+    fn watch(mut self, timeout_s: u32) -> io::Result<ToolEnd> {
         let (sender, chunks) = sync_channel(16);
         listen(self.child.lock().stdout().take(), Stream::Out, sender.clone());
         listen(self.child.lock().stderr().take(), Stream::Err, sender);
         let deadline = self.started + Duration::from_secs(u64::from(timeout_s));
-        let mut stopped: Option<(End, Instant)> = None;
-        let mut over: Option<(End, Instant)> = None;
+        let mut stopped: Option<(ToolEnd, Instant)> = None;
+        let mut over: Option<(ToolEnd, Instant)> = None;
         let mut handed_over = Instant::now();
         loop {
             let silent = self.listen_for_a_beat(&chunks);
@@ -211,7 +211,7 @@ impl<F: FnMut(Vec<String>)> Pump<'_, F> {
             if over.is_none()
                 && let Some(status) = self.child.lock().try_wait()?
             {
-                over = Some((status.code().map_or(End::Killed, |code| End::Exited { code }), Instant::now()));
+                over = Some((status.code().map_or(ToolEnd::Killed, |code| ToolEnd::Exited { code }), Instant::now()));
             }
             if let Some((end, since)) = over
                 && (silent || self.heard.max(since).elapsed() > ECHO || since.elapsed() > LONGEST_ECHO)
@@ -223,14 +223,14 @@ impl<F: FnMut(Vec<String>)> Pump<'_, F> {
                         let _ = self.child.lock().start_kill();
                         why
                     }
-                    None if end == End::Killed && self.stop.is_wanted() => End::Cancelled,
+                    None if end == ToolEnd::Killed && self.stop.is_wanted() => ToolEnd::Cancelled,
                     None => end,
                 });
             }
             match stopped {
                 None if over.is_some() => {}
-                None if self.stop.is_wanted() => stopped = Some((End::Cancelled, self.ask_to_end())),
-                None if Instant::now() > deadline => stopped = Some((End::TimedOut, self.ask_to_end())),
+                None if self.stop.is_wanted() => stopped = Some((ToolEnd::Cancelled, self.ask_to_end())),
+                None if Instant::now() > deadline => stopped = Some((ToolEnd::TimedOut, self.ask_to_end())),
                 Some((_, since)) if since.elapsed() > GRACE => drop(self.child.lock().start_kill()),
                 Some(_) | None => {}
             }

@@ -8,7 +8,7 @@ mod machine;
 
 use std::path::Path;
 
-pub use self::check::{Check, Verdict};
+pub use self::check::{Check, CheckResult};
 use crate::domain::infrastructure::Infrastructure;
 
 /// What is looked at.
@@ -32,12 +32,12 @@ pub fn examine(patient: Patient<'_>, mut told: impl FnMut(&Check)) -> Vec<Check>
     take(machine::checks(patient.folder));
     let Some(infrastructure) = patient.infrastructure else {
         let said = "No migration and no description was named, so addresses, LifeTime and commands were not looked at.";
-        take(vec![Check::new("description", Verdict::Off, said)]);
+        take(vec![Check::new("description", CheckResult::Off, said)]);
         return all;
     };
     if patient.is_rehearsal {
         let said = "This is a rehearsal: its pages are there while it is open, and only then.";
-        take(vec![Check::new("addresses, LifeTime, commands", Verdict::Off, said)]);
+        take(vec![Check::new("addresses, LifeTime, commands", CheckResult::Off, said)]);
     } else {
         take(addresses::checks(infrastructure));
         take(lifetime::checks(infrastructure, patient.folder));

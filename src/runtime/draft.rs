@@ -21,7 +21,7 @@ const MOST_ASIDE: usize = 1000;
 
 /// What was found where a draft may be.
 #[derive(Debug)]
-pub enum Found {
+pub enum FoundDraft {
     /// None.
     None,
     /// A draft.
@@ -44,14 +44,14 @@ pub fn path(folder: Option<&Path>) -> PathBuf {
 ///
 /// # Errors
 /// When it can be neither read nor put aside.
-pub fn find(path: &Path) -> io::Result<Found> {
+pub fn find(path: &Path) -> io::Result<FoundDraft> {
     if !path.exists() {
-        return Ok(Found::None);
+        return Ok(FoundDraft::None);
     }
     let read = read_text(path).map_err(|error| error.to_string());
     match read.and_then(|text| Draft::read(&text).map_err(|wrong| wrong.to_string())) {
-        Ok(draft) => Ok(Found::Draft(Box::new(draft))),
-        Err(why) => put_aside(path).map(|file| Found::Aside { why, file }),
+        Ok(draft) => Ok(FoundDraft::Draft(Box::new(draft))),
+        Err(why) => put_aside(path).map(|file| FoundDraft::Aside { why, file }),
     }
 }
 

@@ -9,12 +9,12 @@ use std::{path::Path, sync::Arc};
 
 pub(super) use self::edition::instead;
 pub use self::{
-    edition::{Edition, PROCEDURE, edition},
+    edition::{PROCEDURE, ReadEdition, edition},
     fault::FolderError,
     text::read_text,
 };
 use self::{reader::Reader, text::write};
-use super::keeper::Keeper;
+use super::keeper::JournalRecorder;
 use crate::{
     catalog::{self, Description},
     domain::{
@@ -48,7 +48,7 @@ pub struct Opened {
     /// Its state.
     pub session: Session,
     /// Keeps its facts.
-    pub keeper: Keeper,
+    pub keeper: JournalRecorder,
     /// What a person should know about the opening.
     pub notice: Option<String>,
     /// What is wrong with its journal: then nothing can be recorded.
@@ -59,7 +59,7 @@ pub struct Opened {
 ///
 /// # Errors
 /// When either has faults, or they do not fit together.
-pub fn describe(file: &Path, wanted: Option<&str>) -> Result<(Description, String, Edition), FolderError> {
+pub fn describe(file: &Path, wanted: Option<&str>) -> Result<(Description, String, ReadEdition), FolderError> {
     let text = read_text(file)?;
     let shown = file.display().to_string();
     let description = catalog::infrastructure(&shown, &text)?;
@@ -94,7 +94,7 @@ pub fn create(
     folder: &Path,
     description: &Description,
     text: &str,
-    edition: &Edition,
+    edition: &ReadEdition,
     rehearsal: bool,
 ) -> Result<Opened, FolderError> {
     let mut journal = Journal::create(folder, &super::platform::operator())?;
@@ -114,7 +114,7 @@ pub fn create(
     let session = Session::begin(Arc::clone(&edition.procedure), first, shown.clone())
         .map_err(|misfit| FolderError::Unreadable { file: shown, why: misfit.to_string() })?;
     let session = Session { place: in_full(folder), ..session };
-    Ok(Opened { session, keeper: Keeper::new(folder, Ok(journal)), notice: None, damage: None })
+    Ok(Opened { session, keeper: JournalRecorder::new(folder, Ok(journal)), notice: None, damage: None })
 }
 
 /// A folder in full, for the file dialog of a browser.
@@ -133,12 +133,12 @@ pub fn open(folder: &Path) -> Result<Opened, FolderError> {
         Ok((journal, torn)) => {
             let session = Session { place: in_full(folder), ..reader.session()? };
             let notice = torn.map(|torn| torn.to_string());
-            Ok(Opened { session, keeper: Keeper::new(folder, Ok(journal)), notice, damage: None })
+            Ok(Opened { session, keeper: JournalRecorder::new(folder, Ok(journal)), notice, damage: None })
         }
         Err(damage) if damage.is_damage() => {
             let Ok(session) = reader.session() else { return Err(damage.into()) };
             let why = format!("{damage} The migration is open for reading only.");
-            let keeper = Keeper::new(folder, Err(why.clone()));
+            let keeper = JournalRecorder::new(folder, Err(why.clone()));
             Ok(Opened { session: session.damaged(), keeper, notice: Some(why), damage: Some(damage) })
         }
         Err(error) => Err(error.into()),

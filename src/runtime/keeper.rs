@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use super::{log::Log, platform};
 use crate::{
     domain::{event::Event, record::Record},
-    engine::ports::{Attachment, Author, Clock, Keep},
-    journal::{Evidence, Form, Journal, Vault},
+    engine::ports::{Attachment, Author, Clock, Recorder},
+    journal::{EvidenceForm, EvidenceStore, Journal, Vault},
 };
 
 /// The author of what the program saw by itself.
@@ -16,11 +16,11 @@ const PROGRAM: &str = "acmove";
 
 /// Keeps the facts of a migration.
 #[derive(Debug)]
-pub struct Keeper {
+pub struct JournalRecorder {
     /// None when the journal is damaged and only read.
     journal: Result<Journal, String>,
     vault: Vault,
-    evidence: Evidence,
+    evidence: EvidenceStore,
     operator: String,
     log: Log,
 }
@@ -35,13 +35,13 @@ impl Clock for SystemClock {
     }
 }
 
-impl Keeper {
+impl JournalRecorder {
     /// Keeps facts in the folder of an open journal; or, with a reason, none.
     pub fn new(migration: &Path, journal: Result<Journal, String>) -> Self {
         Self {
             journal,
             vault: Vault::of(migration),
-            evidence: Evidence::of(migration),
+            evidence: EvidenceStore::of(migration),
             operator: platform::operator(),
             log: Log::default(),
         }
@@ -58,14 +58,14 @@ impl Keeper {
         let kept = match attachment {
             Attachment::License { environment, side, bytes } => self.vault.keep(environment, *side, bytes),
             Attachment::Evidence { bytes, is_html } => {
-                self.evidence.keep(if *is_html { Form::Html } else { Form::Text }, bytes)
+                self.evidence.keep(if *is_html { EvidenceForm::Html } else { EvidenceForm::Text }, bytes)
             }
         };
         kept.map(drop).map_err(|fault| fault.to_string())
     }
 }
 
-impl Keep for Keeper {
+impl Recorder for JournalRecorder {
     fn record(&mut self, event: Event, attachment: Option<Attachment>, by: Author) -> Result<Record<Event>, String> {
         if let Err(why) = &self.journal {
             return Err(why.clone());

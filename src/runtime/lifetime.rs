@@ -11,11 +11,11 @@ use super::{looker, platform};
 use crate::{
     domain::{
         infrastructure::{Infrastructure, LifeTime},
-        watch::{Observation, Question},
+        watch::{Observation, WatchQuestion},
     },
     driver::{
         http::Limits,
-        lifetime::{LifeTimeApi, Lookout},
+        lifetime::{LifeTimeApi, Poller},
         secret::Secret,
     },
     engine::ports::Observe,
@@ -38,7 +38,7 @@ pub struct Link {
 #[derive(Debug)]
 pub struct Watcher {
     link: Link,
-    lookout: Option<Lookout>,
+    lookout: Option<Poller>,
 }
 
 impl Link {
@@ -100,10 +100,10 @@ fn no_token(lifetime: &LifeTime) -> String {
 }
 
 impl Observe for Watcher {
-    fn observe(&mut self, question: &Question) -> Observation {
+    fn observe(&mut self, question: &WatchQuestion) -> Observation {
         if self.lookout.is_none() {
             match self.link.api() {
-                Ok(api) => self.lookout = Some(Lookout::of(api)),
+                Ok(api) => self.lookout = Some(Poller::of(api)),
                 Err(why) if self.link.token.is_none() => return Observation::Unconnected(why),
                 Err(why) => return Observation::Blind(why),
             }

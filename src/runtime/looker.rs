@@ -14,20 +14,20 @@ pub use self::file::{below, read};
 use super::folder;
 use crate::{
     domain::{
-        command::{Condition, OfferedFile, Sighting},
+        command::{FileCondition, OfferedFile, VaultCheck},
         digest::Digest,
         infrastructure::Side,
         text::shown,
-        told::Told,
+        told::TimelineEntry,
     },
     engine::{
-        download::{Download, Lookout},
+        download::{Download, DownloadFilter},
         lookup::{Found, Target},
-        ports::Look,
+        ports::Inspect,
         session::Session,
-        vault::Expected,
+        vault::ExpectedFile,
     },
-    journal::{Evidence, Vault, VaultFault},
+    journal::{EvidenceStore, Vault, VaultFault},
     practice::{self, Practice},
     reading,
 };
@@ -37,7 +37,7 @@ const LARGEST_PAGE: u64 = 4 * 1024 * 1024;
 
 /// Looks at things for a migration.
 #[derive(Debug, Clone)]
-pub struct Looker {
+pub struct Inspector {
     migration: PathBuf,
     vault: Vault,
     /// The address of the practice pages that are open here.
@@ -46,7 +46,7 @@ pub struct Looker {
     stop: Arc<AtomicBool>,
 }
 
-impl Looker {
+impl Inspector {
     /// Looks at things for the migration in a folder.
     pub fn of(migration: &Path) -> Self {
         Self { migration: migration.to_owned(), vault: Vault::of(migration), practice: None, stop: Arc::default() }
@@ -65,17 +65,17 @@ impl Looker {
     }
 
     /// The condition of the files that ought to be in the vault.
-    pub fn sight(&self, expected: &[Expected]) -> Vec<Sighting> {
-        let condition = |one: &Expected, side, digest: Option<Digest>| {
-            let Some(digest) = digest else { return Condition::Absent };
+    pub fn sight(&self, expected: &[ExpectedFile]) -> Vec<VaultCheck> {
+        let condition = |one: &ExpectedFile, side, digest: Option<Digest>| {
+            let Some(digest) = digest else { return FileCondition::Absent };
             match self.vault.verify(&Vault::file_name(&one.environment, side, &digest), &digest) {
-                Ok(()) => Condition::Intact(digest),
-                Err(VaultFault::Missing { .. }) => Condition::Absent,
-                Err(fault @ VaultFault::Unreadable { .. }) => Condition::Unreadable(fault.to_string()),
-                Err(fault) => Condition::Damaged(fault.to_string()),
+                Ok(()) => FileCondition::Intact(digest),
+                Err(VaultFault::Missing { .. }) => FileCondition::Absent,
+                Err(fault @ VaultFault::Unreadable { .. }) => FileCondition::Unreadable(fault.to_string()),
+                Err(fault) => FileCondition::Damaged(fault.to_string()),
             }
         };
-        let sighting = |one: &Expected| Sighting {
+        let sighting = |one: &ExpectedFile| VaultCheck {
             source: condition(one, Side::Source, one.source),
             target: condition(one, Side::Target, one.target),
         };
@@ -84,14 +84,14 @@ impl Looker {
 }
 
 /// What was recorded, read again from the migration's own folder; nothing is changed by it.
-impl Looker {
+impl Inspector {
     /// Every fact of the journal.
     ///
     /// # Errors
     /// With a sentence, when the journal cannot be read.
-    pub fn history(&self) -> Result<Vec<Told>, String> {
+    pub fn history(&self) -> Result<Vec<TimelineEntry>, String> {
         let mut facts = Vec::new();
-        let read = folder::replay(&self.migration, |record, run| facts.push(Told::of(record, run)));
+        let read = folder::replay(&self.migration, |record, run| facts.push(TimelineEntry::of(record, run)));
         read.map(|_| facts).map_err(|error| error.to_string())
     }
 
@@ -108,12 +108,12 @@ impl Looker {
     /// # Errors
     /// With a sentence, when it is gone or not what was kept.
     pub fn evidence(&self, digest: &Digest) -> Result<String, String> {
-        let bytes = Evidence::of(&self.migration).read(digest).map_err(|fault| fault.to_string())?;
+        let bytes = EvidenceStore::of(&self.migration).read(digest).map_err(|fault| fault.to_string())?;
         Ok(shown(&String::from_utf8_lossy(&bytes)))
     }
 }
 
-impl Look for Looker {
+impl Inspect for Inspector {
     fn look(&self, inquiry: &Target) -> Found {
         match inquiry {
             Target::File(path) => license(path),
@@ -127,7 +127,7 @@ impl Look for Looker {
         }
     }
 
-    fn downloads(&self, lookout: &Lookout, known: &[Download]) -> Result<Vec<Download>, String> {
+    fn downloads(&self, lookout: &DownloadFilter, known: &[Download]) -> Result<Vec<Download>, String> {
         downloads::downloads(&self.migration, lookout, known)
     }
 

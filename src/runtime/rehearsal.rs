@@ -20,7 +20,7 @@ use crate::{
     domain::digest::Digest,
     journal,
     practice::{
-        Addresses, Kept, Practice, PracticeClock, Stepped, World, description,
+        Addresses, Practice, PracticeClock, SavedWorld, Stepped, World, description,
         scenario::{Scenario, scenario},
     },
 };
@@ -43,7 +43,7 @@ const ANSWERS: &str = "answers.toml";
 /// How time passes in a practice infrastructure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Pace {
+pub enum ClockPace {
     /// It moves on with what is done: the same deeds always meet the same times.
     Stepped,
     /// It runs, so many times as fast as a clock on the wall.
@@ -90,10 +90,10 @@ pub enum PracticeError {
 #[derive(Debug, Serialize, Deserialize)]
 struct Memory {
     /// How the rehearsal was begun.
-    pace: Pace,
+    pace: ClockPace,
     /// Of which scenario it is.
     scenario: Digest,
-    world: Kept,
+    world: SavedWorld,
 }
 
 /// A practice infrastructure that has its address and serves nothing yet.
@@ -101,7 +101,7 @@ struct Memory {
 pub struct Prepared {
     listener: TcpListener,
     world: World,
-    pace: Pace,
+    pace: ClockPace,
     clock: Arc<dyn PracticeClock>,
     addresses: Addresses,
 }
@@ -111,10 +111,10 @@ impl Prepared {
     ///
     /// # Errors
     /// When the address is not of this machine alone, or is taken.
-    pub fn at(address: SocketAddr, scenario: Scenario, pace: Pace) -> Result<Self, PracticeError> {
+    pub fn at(address: SocketAddr, scenario: Scenario, pace: ClockPace) -> Result<Self, PracticeError> {
         let begins = match pace {
-            Pace::Stepped => BEGINS,
-            Pace::Running(_) => Timestamp::now(),
+            ClockPace::Stepped => BEGINS,
+            ClockPace::Running(_) => Timestamp::now(),
         };
         Self::of(address, World::new(scenario, begins), pace, pace.clock(0))
     }
@@ -123,12 +123,17 @@ impl Prepared {
     ///
     /// # Errors
     /// When this machine has no free port.
-    pub fn here(scenario: Scenario, pace: Pace) -> Result<Self, PracticeError> {
+    pub fn here(scenario: Scenario, pace: ClockPace) -> Result<Self, PracticeError> {
         let own = PORTS.start + u16::try_from(scenario.seed % u32::from(PORTS.end - PORTS.start)).unwrap_or(0);
         Self::at(here(own), scenario.clone(), pace).or_else(|_| Self::at(here(0), scenario, pace))
     }
 
-    fn of(address: SocketAddr, world: World, pace: Pace, clock: Arc<dyn PracticeClock>) -> Result<Self, PracticeError> {
+    fn of(
+        address: SocketAddr,
+        world: World,
+        pace: ClockPace,
+        clock: Arc<dyn PracticeClock>,
+    ) -> Result<Self, PracticeError> {
         if !address.ip().is_loopback() {
             return Err(PracticeError::NotLoopback(address));
         }
@@ -160,7 +165,7 @@ impl Prepared {
     fn serve_in(self, rehearsal: &Path, scenario: Digest) -> Result<Practice, PracticeError> {
         let file = rehearsal.join(FOLDER).join(WORLD);
         let pace = self.pace;
-        let keep = move |world: &Kept| keep(&file, &Memory { pace, scenario, world: world.clone() });
+        let keep = move |world: &SavedWorld| keep(&file, &Memory { pace, scenario, world: world.clone() });
         let port = self.listener.local_addr()?.port();
         keep(&self.world.kept(port, self.clock.now()))?;
         // What cannot be kept is gone when the rehearsal is opened again; it is practice, and the journal has the facts.
@@ -168,7 +173,7 @@ impl Prepared {
     }
 }
 
-impl Pace {
+impl ClockPace {
     fn clock(self, second: u64) -> Arc<dyn PracticeClock> {
         match self {
             Self::Stepped => Arc::new(Stepped::at(second)),
@@ -220,12 +225,12 @@ pub fn again(rehearsal: &Path, for_a_person: bool) -> Result<Practice, PracticeE
     let memory = fs::read(path(WORLD)).map_err(|error| lost(WORLD, error.to_string()))?;
     let damaged = |_| lost(WORLD, "it is not what was written there".to_owned());
     let memory: Memory = serde_json::from_slice(&memory).map_err(damaged)?;
-    let Kept { port, begins, second, state } = memory.world;
+    let SavedWorld { port, begins, second, state } = memory.world;
     let (clock, begins) = match memory.pace {
-        Pace::Stepped if for_a_person => (Pace::Running(1).clock(second), begins),
-        Pace::Stepped => (Pace::Stepped.clock(second), begins),
+        ClockPace::Stepped if for_a_person => (ClockPace::Running(1).clock(second), begins),
+        ClockPace::Stepped => (ClockPace::Stepped.clock(second), begins),
         // While nobody looked, no time passed.
-        running @ Pace::Running(_) => {
+        running @ ClockPace::Running(_) => {
             let passed = SignedDuration::from_secs(i64::try_from(second).unwrap_or(0));
             (running.clock(second), Timestamp::now().checked_sub(passed).unwrap_or(begins))
         }

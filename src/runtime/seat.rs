@@ -11,11 +11,11 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     platform::{self, EndSignals},
-    stage::{self, Ending, Inbound, Stage},
+    stage::{self, Ending, EventLoop, Inbound},
     terminal::Screen,
 };
 use crate::{
-    engine::ports::{Clock, Keep},
+    engine::ports::{Clock, Recorder},
     tui::{
         draw::{Drawn, theme::Theme},
         message::{Background, Msg, Typed},
@@ -24,7 +24,7 @@ use crate::{
 
 /// A place at the terminal; given back when dropped.
 #[derive(Debug)]
-pub struct Seat {
+pub struct TerminalSession {
     screen: Screen,
     sender: Sender<Inbound>,
     inbox: Receiver<Inbound>,
@@ -37,7 +37,7 @@ pub struct Seat {
 /// Draws something.
 type Draw<M> = fn(&M, &Theme, Rect, &mut Buffer) -> Drawn;
 
-impl Seat {
+impl TerminalSession {
     /// Takes the terminal.
     ///
     /// # Errors
@@ -97,7 +97,7 @@ impl Seat {
     }
 
     /// Works on a migration until somebody leaves.
-    pub fn work<K: Keep + Send + 'static, C: Clock>(mut self, mut stage: Stage<K, C>) -> Ending {
+    pub fn work<K: Recorder + Send + 'static, C: Clock>(mut self, mut stage: EventLoop<K, C>) -> Ending {
         self.background.into_iter().for_each(|background| stage.theme.on(background));
         let (signals, theme) = (self.signals.take(), stage.theme.clone());
         stage::run(&mut self.screen.terminal, stage, &self.inbox, &self.sender, |inbox| {

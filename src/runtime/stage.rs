@@ -22,20 +22,20 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use self::outside::Outside;
+use self::outside::Effects;
 pub use self::{
     inbound::{Ending, Inbound},
-    outside::Beside,
+    outside::TerminalOps,
 };
 use super::{
     keyboard,
     lifetime::Link,
-    looker::Looker,
+    looker::Inspector,
     platform::{self, EndSignals},
 };
 use crate::{
     domain::clocks::SOON,
-    engine::ports::{Clock, Keep},
+    engine::ports::{Clock, Recorder},
     tui::{
         draw::{self, Drawn, theme::Theme},
         hit_area::{Pointed, Pointer},
@@ -49,7 +49,7 @@ const WHEEL: isize = 3;
 
 /// What the loop works with.
 #[derive(Debug)]
-pub struct Stage<K, C> {
+pub struct EventLoop<K, C> {
     /// Everything that is shown.
     pub model: Model,
     /// How it looks.
@@ -57,13 +57,13 @@ pub struct Stage<K, C> {
     /// Keeps facts.
     pub keeper: K,
     /// Looks at things.
-    pub looker: Looker,
+    pub looker: Inspector,
     /// How to look at LifeTime, where that is configured.
     pub lifetime: Option<Link>,
     /// Tells the time.
     pub clock: C,
     /// What the terminal does besides being drawn on.
-    pub beside: Beside,
+    pub beside: TerminalOps,
 }
 
 /// Starts the threads that listen to the keyboard, to signals, and for the terminal to go away.
@@ -90,22 +90,22 @@ fn end_when(inbox: &Sender<Inbound>, wait: impl FnOnce() -> bool + Send + 'stati
 /// Runs until somebody leaves. `listen` is called when the first screen stands: it takes a moment to start threads.
 pub fn run<B, K, C>(
     terminal: &mut Terminal<B>,
-    stage: Stage<K, C>,
+    stage: EventLoop<K, C>,
     inbox: &Receiver<Inbound>,
     sender: &Sender<Inbound>,
     listen: impl FnOnce(&Sender<Inbound>),
 ) -> Ending
 where
     B: Backend,
-    K: Keep + Send + 'static,
+    K: Recorder + Send + 'static,
     C: Clock,
 {
-    let Stage { mut model, mut theme, keeper, looker, lifetime, clock, beside } = stage;
+    let EventLoop { mut model, mut theme, keeper, looker, lifetime, clock, beside } = stage;
     if let Err(fault) = paint(terminal, |area, buffer| draw::draw(model.shown(), &model.desk, &theme, area, buffer)) {
         return Ending::Fault(fault);
     }
     listen(sender);
-    let outside = Outside::of(keeper, looker, lifetime, beside, sender);
+    let outside = Effects::of(keeper, looker, lifetime, beside, sender);
     let mut effects = model.begin();
     loop {
         let drawn = match paint(terminal, |area, buffer| draw::draw(model.shown(), &model.desk, &theme, area, buffer)) {

@@ -20,7 +20,7 @@ const USUAL_MODULE: &str = "ECT_Provider";
 /// What was answered, word by word: also what is not right yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Answers {
+pub struct SetupAnswers {
     /// What people call the infrastructure.
     pub name: String,
     /// The Activation Code moved from.
@@ -38,7 +38,7 @@ pub struct Answers {
     /// Whether a requirement holds, by its id. Answers to those of another edition stay.
     pub requirements: BTreeMap<String, bool>,
     /// The environments, in their order.
-    pub environments: Vec<Site>,
+    pub environments: Vec<EnvironmentAnswers>,
     /// How LifeTime is reached, where its environments were taken over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lifetime: Option<Connection>,
@@ -49,7 +49,7 @@ pub struct Answers {
 /// An environment as it was described.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Site {
+pub struct EnvironmentAnswers {
     /// What people call it.
     pub name: String,
     /// What it is for.
@@ -83,17 +83,17 @@ pub struct Removed {
     /// Where it stood.
     pub place: usize,
     /// What was known of it.
-    pub environment: Site,
+    pub environment: EnvironmentAnswers,
 }
 
-impl Site {
+impl EnvironmentAnswers {
     /// An environment of which only name and role are known.
     pub fn new(name: &str, role: Role) -> Self {
         Self { name: name.to_owned(), role, service_center: String::new(), serial: String::new(), key: String::new() }
     }
 }
 
-impl Answers {
+impl SetupAnswers {
     /// What is usual, before anything was answered.
     pub(super) fn usual(edition: String) -> Self {
         Self {
@@ -105,7 +105,7 @@ impl Answers {
             window_end: String::new(),
             edition,
             requirements: BTreeMap::new(),
-            environments: USUAL.map(|(name, role)| Site::new(name, role)).to_vec(),
+            environments: USUAL.map(|(name, role)| EnvironmentAnswers::new(name, role)).to_vec(),
             lifetime: None,
             removed: Vec::new(),
         }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::{
-    field::{Button, Column, Field, Page, Stop},
+    field::{Button, Column, Field, SetupPage, TabStop},
     moment::moment,
     values::Setup,
     words::roles,
@@ -19,11 +19,11 @@ const ALMOST: &str = "Not quite: ";
 
 /// Something that is wrong or missing, and where it is mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct AnswerFault {
     /// Where.
-    pub at: Stop,
+    pub at: TabStop,
     /// On which page that is.
-    pub page: Page,
+    pub page: SetupPage,
     /// What, with what to do.
     pub what: String,
 }
@@ -36,15 +36,16 @@ struct Known {
 
 impl Setup {
     /// Everything that is wrong or missing, in the order of the pages.
-    pub fn faults(&self) -> Vec<Fault> {
+    pub fn faults(&self) -> Vec<AnswerFault> {
         let known = self.known();
         let fault = |field: Field| {
             let what = self.judged(field, &known).err()?;
-            Some(Fault { at: Stop::Field(field), page: field.page(), what })
+            Some(AnswerFault { at: TabStop::Field(field), page: field.page(), what })
         };
-        let mut faults: Vec<Fault> = self.fields(Page::Infrastructure).into_iter().filter_map(fault).collect();
+        let mut faults: Vec<AnswerFault> =
+            self.fields(SetupPage::Infrastructure).into_iter().filter_map(fault).collect();
         faults.extend(self.gaps());
-        let rest = [Page::Environments, Page::Window, Page::Edition, Page::Requirements];
+        let rest = [SetupPage::Environments, SetupPage::Window, SetupPage::Edition, SetupPage::Requirements];
         faults.extend(rest.into_iter().flat_map(|page| self.fields(page)).filter_map(fault));
         faults
     }
@@ -55,16 +56,16 @@ impl Setup {
     }
 
     /// The fields of a page, in their order.
-    pub fn fields(&self, page: Page) -> Vec<Field> {
+    pub fn fields(&self, page: SetupPage) -> Vec<Field> {
         match page {
-            Page::Infrastructure => vec![Field::Name, Field::Source, Field::Target, Field::Module],
-            Page::Environments => {
+            SetupPage::Infrastructure => vec![Field::Name, Field::Source, Field::Target, Field::Module],
+            SetupPage::Environments => {
                 (0..self.count()).flat_map(|row| Column::ALL.map(|column| Field::Cell(row, column))).collect()
             }
-            Page::Window => vec![Field::Start, Field::End],
-            Page::Edition => vec![Field::Edition],
-            Page::Requirements => (0..self.requirements().len()).map(Field::Requirement).collect(),
-            Page::Review => Vec::new(),
+            SetupPage::Window => vec![Field::Start, Field::End],
+            SetupPage::Edition => vec![Field::Edition],
+            SetupPage::Requirements => (0..self.requirements().len()).map(Field::Requirement).collect(),
+            SetupPage::Review => Vec::new(),
         }
     }
 
@@ -77,13 +78,13 @@ impl Setup {
     }
 
     /// Environments that are missing.
-    fn gaps(&self) -> Vec<Fault> {
-        let add = Stop::Button(Button::Add);
-        let fault = |at, what: &str| Fault { at, page: Page::Environments, what: what.to_owned() };
+    fn gaps(&self) -> Vec<AnswerFault> {
+        let add = TabStop::Button(Button::Add);
+        let fault = |at, what: &str| AnswerFault { at, page: SetupPage::Environments, what: what.to_owned() };
         match (self.lifetime(), self.count()) {
             (_, 0) => vec![fault(add, "There are no environments. Add LifeTime and those that it controls.")],
             (None, _) => {
-                let at = Stop::Field(Field::Cell(0, Column::Role));
+                let at = TabStop::Field(Field::Cell(0, Column::Role));
                 vec![fault(at, "One environment must have the role lifetime. Choose which one.")]
             }
             (Some(_), 1) => vec![fault(add, "At least one environment besides LifeTime is needed. Add it.")],

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Page, ask::Ask};
+use super::{SetupAnswers, SetupPage, ask::Ask};
 use crate::domain::text::row;
 
 /// The format of drafts that is written and read.
@@ -15,12 +15,12 @@ pub struct Draft {
     /// Of the file.
     format: u32,
     /// The page that was open on the screen.
-    pub page: Page,
+    pub page: SetupPage,
     /// What was asked last in line mode.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Ask>,
     /// What was answered.
-    pub answers: Answers,
+    pub answers: SetupAnswers,
 }
 
 /// Why a text is no draft.
@@ -42,7 +42,7 @@ struct Format {
 
 impl Draft {
     /// A draft of these answers.
-    pub const fn new(answers: Answers, page: Page, asked: Option<Ask>) -> Self {
+    pub const fn new(answers: SetupAnswers, page: SetupPage, asked: Option<Ask>) -> Self {
         Self { format: FORMAT, page, asked, answers }
     }
 

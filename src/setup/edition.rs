@@ -4,7 +4,7 @@ use crate::domain::procedure::{self, Procedure};
 
 /// An edition that can be followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edition {
+pub struct EditionChoice {
     /// Its id.
     pub id: String,
     /// What it is called.
@@ -14,12 +14,12 @@ pub struct Edition {
     /// Names that no environment can have, because phases have them.
     pub taken: Vec<String>,
     /// What has to hold before anything is touched.
-    pub requirements: Vec<Requirement>,
+    pub requirements: Vec<RequirementChoice>,
 }
 
 /// What has to hold before anything is touched.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Requirement {
+pub struct RequirementChoice {
     /// Its id.
     pub id: String,
     /// What is asked; yes means that the migration may begin.
@@ -28,10 +28,10 @@ pub struct Requirement {
     pub no: String,
 }
 
-impl Edition {
+impl EditionChoice {
     /// A procedure as it is offered.
     pub fn of(procedure: &Procedure) -> Self {
-        let requirement = |one: &procedure::Requirement| Requirement {
+        let requirement = |one: &procedure::Requirement| RequirementChoice {
             id: one.id.clone(),
             question: one.question.clone(),
             no: one.no.clone(),

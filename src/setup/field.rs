@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::identity::Kind;
+use crate::domain::identity::IdentityKind;
 
 /// A page of the set-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Page {
+pub enum SetupPage {
     /// Name and codes.
     Infrastructure,
     /// The table of environments.
@@ -83,7 +83,7 @@ pub enum Button {
 
 /// Where one can be on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stop {
+pub enum TabStop {
     /// In a field.
     Field(Field),
     /// On one of the options of a field.
@@ -93,10 +93,10 @@ pub enum Stop {
     /// On a fault of the review, by its place.
     Fault(usize),
     /// On the name of a page.
-    Page(Page),
+    Page(SetupPage),
 }
 
-impl Page {
+impl SetupPage {
     /// All pages, in their order.
     pub const ALL: [Self; 6] =
         [Self::Infrastructure, Self::Environments, Self::Window, Self::Edition, Self::Requirements, Self::Review];
@@ -146,13 +146,13 @@ impl Column {
 
 impl Field {
     /// The page that it stands on.
-    pub const fn page(self) -> Page {
+    pub const fn page(self) -> SetupPage {
         match self {
-            Self::Name | Self::Source | Self::Target | Self::Module => Page::Infrastructure,
-            Self::Cell(..) => Page::Environments,
-            Self::Start | Self::End => Page::Window,
-            Self::Edition => Page::Edition,
-            Self::Requirement(_) => Page::Requirements,
+            Self::Name | Self::Source | Self::Target | Self::Module => SetupPage::Infrastructure,
+            Self::Cell(..) => SetupPage::Environments,
+            Self::Start | Self::End => SetupPage::Window,
+            Self::Edition => SetupPage::Edition,
+            Self::Requirement(_) => SetupPage::Requirements,
         }
     }
 
@@ -171,10 +171,10 @@ impl Field {
     }
 
     /// The identity that it holds, if it holds one.
-    pub const fn identity(self) -> Option<Kind> {
+    pub const fn identity(self) -> Option<IdentityKind> {
         match self {
-            Self::Source | Self::Target => Some(Kind::ActivationCode),
-            Self::Cell(_, Column::Serial) => Some(Kind::SerialNumber),
+            Self::Source | Self::Target => Some(IdentityKind::ActivationCode),
+            Self::Cell(_, Column::Serial) => Some(IdentityKind::SerialNumber),
             Self::Name
             | Self::Module
             | Self::Start
@@ -203,7 +203,7 @@ impl Button {
     }
 }
 
-impl Stop {
+impl TabStop {
     /// The field, if it is one or an option of one.
     pub const fn field(self) -> Option<Field> {
         match self {

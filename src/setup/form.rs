@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use tui_input::Input;
 
-use super::{Answers, Button, Column, Fault, Field, Note, Page, Setup, Stop, draft::Draft};
+use super::{AnswerFault, Button, Column, Field, LiveNote, Setup, SetupAnswers, SetupPage, TabStop, draft::Draft};
 use crate::view::mark::Mark;
 
 /// A set-up on the screen.
@@ -16,13 +16,13 @@ pub struct Form {
     /// What was answered.
     pub setup: Setup,
     /// The page that is open.
-    pub page: Page,
+    pub page: SetupPage,
     /// Where one is on it.
-    pub at: Stop,
+    pub at: TabStop,
     /// What is being typed there.
     pub input: Input,
     /// What was said last.
-    pub notice: Option<Notice>,
+    pub notice: Option<FormNotice>,
     /// The cell of the table where one is, or was last.
     pub cell: (usize, Column),
     /// The requirement where one is, or was last.
@@ -30,18 +30,18 @@ pub struct Form {
     /// Lines of the review that are scrolled out.
     pub scroll: usize,
     /// Pages that were left, so that what is missing there is said.
-    seen: BTreeSet<Page>,
+    seen: BTreeSet<SetupPage>,
     /// Fields that were left.
     left: Vec<Field>,
     /// What was given out to be kept, and on which page.
-    kept: (Answers, Page),
+    kept: (SetupAnswers, SetupPage),
     /// Whether an answer was completed since.
     due: bool,
 }
 
 /// Something that is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
+pub struct FormNotice {
     /// Whether something does not go on as it stands.
     pub is_bad: bool,
     /// What is said.
@@ -59,13 +59,13 @@ pub enum Filled {
 
 impl Form {
     /// A set-up with a page open; the pages before it were seen.
-    pub fn new(setup: Setup, page: Page) -> Self {
+    pub fn new(setup: Setup, page: SetupPage) -> Self {
         let kept = (setup.answers.clone(), page);
-        let seen = Page::ALL.into_iter().filter(|other| *other < page).collect();
+        let seen = SetupPage::ALL.into_iter().filter(|other| *other < page).collect();
         let mut form = Self {
             setup,
             page,
-            at: Stop::Button(Button::Next),
+            at: TabStop::Button(Button::Next),
             input: Input::default(),
             notice: None,
             cell: (0, Column::Name),
@@ -82,7 +82,7 @@ impl Form {
 
     /// Says something.
     pub fn say(&mut self, is_bad: bool, text: impl Into<String>) {
-        self.notice = Some(Notice { is_bad, text: text.into() });
+        self.notice = Some(FormNotice { is_bad, text: text.into() });
     }
 
     /// What can be gone on with.
@@ -105,17 +105,17 @@ impl Form {
     /// The text field where one is.
     pub fn field(&self) -> Option<Field> {
         match self.at {
-            Stop::Field(field) => Some(field).filter(|field| field.is_text()),
-            Stop::Option(..) | Stop::Button(_) | Stop::Fault(_) | Stop::Page(_) => None,
+            TabStop::Field(field) => Some(field).filter(|field| field.is_text()),
+            TabStop::Option(..) | TabStop::Button(_) | TabStop::Fault(_) | TabStop::Page(_) => None,
         }
     }
 
     /// What is said beside a field. What is empty is a fault only when somebody has passed it by.
-    pub fn note(&self, field: Field) -> Note {
-        if self.at == Stop::Field(field) && field.is_text() {
+    pub fn note(&self, field: Field) -> LiveNote {
+        if self.at == TabStop::Field(field) && field.is_text() {
             return self.setup.while_typing(field);
         }
-        if self.is_told(field) { self.setup.when_left(field) } else { Note::Quiet }
+        if self.is_told(field) { self.setup.when_left(field) } else { LiveNote::Quiet }
     }
 
     /// Whether a fault of a field is told when one is elsewhere.
@@ -124,11 +124,11 @@ impl Form {
     }
 
     /// How a page stands: open, without fault, with one, or not seen yet.
-    pub fn mark(&self, page: Page, faults: &[Fault]) -> Mark {
+    pub fn mark(&self, page: SetupPage, faults: &[AnswerFault]) -> Mark {
         match (page == self.page, self.seen.contains(&page), faults.iter().any(|fault| fault.page == page)) {
             (true, ..) => Mark::Now,
             (false, true, true) => Mark::Failed,
-            (false, true, false) if page != Page::Review => Mark::Verified,
+            (false, true, false) if page != SetupPage::Review => Mark::Verified,
             (false, ..) => Mark::Nothing,
         }
     }
@@ -137,40 +137,40 @@ impl Form {
     pub fn buttons(&self) -> Vec<Button> {
         let edit = [Button::Add, Button::Remove, Button::Up, Button::Down, Button::TakeBack];
         match self.page {
-            Page::Infrastructure => vec![Button::Next],
-            Page::Environments => [Button::Next, Button::Back].into_iter().chain(edit).collect(),
-            Page::Window | Page::Edition | Page::Requirements => vec![Button::Next, Button::Back],
-            Page::Review => vec![Button::Start, Button::Back],
+            SetupPage::Infrastructure => vec![Button::Next],
+            SetupPage::Environments => [Button::Next, Button::Back].into_iter().chain(edit).collect(),
+            SetupPage::Window | SetupPage::Edition | SetupPage::Requirements => vec![Button::Next, Button::Back],
+            SetupPage::Review => vec![Button::Start, Button::Back],
         }
     }
 
     /// Everywhere one can be on the open page, in the order of Tab.
-    pub(crate) fn stops(&self) -> Vec<Stop> {
-        let faults = if self.page == Page::Review { self.setup.faults().len() } else { 0 };
-        let fields = self.setup.fields(self.page).into_iter().map(Stop::Field);
-        let buttons = self.buttons().into_iter().map(Stop::Button);
-        (0..faults).map(Stop::Fault).chain(fields).chain(buttons).collect()
+    pub(crate) fn stops(&self) -> Vec<TabStop> {
+        let faults = if self.page == SetupPage::Review { self.setup.faults().len() } else { 0 };
+        let fields = self.setup.fields(self.page).into_iter().map(TabStop::Field);
+        let buttons = self.buttons().into_iter().map(TabStop::Button);
+        (0..faults).map(TabStop::Fault).chain(fields).chain(buttons).collect()
     }
 
     /// The page that comes next: whoever has seen them all goes on to what is missing, and back to the review.
-    fn onward(&self) -> Option<Page> {
+    fn onward(&self) -> Option<SetupPage> {
         let next = self.page.next()?;
-        if !self.seen.contains(&Page::Review) {
+        if !self.seen.contains(&SetupPage::Review) {
             return Some(next);
         }
         let faults = self.setup.faults();
-        faults.iter().map(|fault| fault.page).find(|page| *page >= next).or(Some(Page::Review))
+        faults.iter().map(|fault| fault.page).find(|page| *page >= next).or(Some(SetupPage::Review))
     }
 
     /// Opens a page, where something is to be done on it.
-    pub(crate) fn open(&mut self, page: Page) {
+    pub(crate) fn open(&mut self, page: SetupPage) {
         self.complete();
         if page != self.page {
             self.seen.insert(self.page);
             self.notice = None;
         }
-        if page == Page::Review {
-            self.seen.extend(Page::ALL);
+        if page == SetupPage::Review {
+            self.seen.extend(SetupPage::ALL);
         }
         (self.page, self.scroll, self.due) = (page, 0, true);
         let faults = self.setup.faults();
@@ -180,13 +180,13 @@ impl Form {
     }
 
     /// Goes somewhere on the open page; what was typed is completed.
-    pub(crate) fn go(&mut self, stop: Stop) {
+    pub(crate) fn go(&mut self, stop: TabStop) {
         self.complete();
         self.notice = None;
         self.stand(stop);
     }
 
-    fn stand(&mut self, stop: Stop) {
+    fn stand(&mut self, stop: TabStop) {
         self.at = stop;
         match stop.field() {
             Some(Field::Cell(row, column)) => self.cell = (row, column),

@@ -1,7 +1,7 @@
 //! Environments that LifeTime lists, taken over into a set-up. What somebody has typed is never written over.
 
 use super::{
-    answers::{Connection, Site},
+    answers::{Connection, EnvironmentAnswers},
     values::{Setup, usual},
 };
 use crate::domain::{infrastructure::Role, text::one_line};
@@ -30,11 +30,11 @@ impl Listed {
         }
     }
 
-    fn site(&self) -> Site {
-        Site {
+    fn site(&self) -> EnvironmentAnswers {
+        EnvironmentAnswers {
             service_center: self.service_center.clone(),
             key: self.key.clone(),
-            ..Site::new(&one_line(&self.name), self.role)
+            ..EnvironmentAnswers::new(&one_line(&self.name), self.role)
         }
     }
 }
@@ -52,7 +52,7 @@ impl Setup {
         let mut added = 0;
         for one in listed {
             let sites = &mut self.answers.environments;
-            let same = |site: &&mut Site| {
+            let same = |site: &&mut EnvironmentAnswers| {
                 let by_key = !one.key.is_empty() && site.key == one.key;
                 let is_lifetime = one.role == Role::LifeTime && site.role == Role::LifeTime;
                 by_key || is_lifetime || site.name.trim().to_lowercase() == one.name.trim().to_lowercase()

@@ -3,7 +3,7 @@
 mod words;
 
 pub use super::ask::Ask;
-use super::{Column, Field, Page, Setup, Site, answers::USUAL, draft::Draft};
+use super::{Column, EnvironmentAnswers, Field, Setup, SetupPage, answers::USUAL, draft::Draft};
 use crate::domain::text::one_line;
 
 /// A set-up by questions.
@@ -31,7 +31,7 @@ impl Interview {
 
     /// What can be gone on with.
     pub fn draft(&self) -> Draft {
-        Draft::new(self.setup.answers.clone(), Page::Infrastructure, self.ask)
+        Draft::new(self.setup.answers.clone(), SetupPage::Infrastructure, self.ask)
     }
 
     /// Everything that is asked, in its order.
@@ -167,7 +167,7 @@ impl Interview {
             return if self.own { Ok(()) } else { self.all_named(self.setup.count()) };
         }
         // The usual ones, of which nothing was told yet, are no loss.
-        let usual = USUAL.map(|(name, role)| Site::new(name, role));
+        let usual = USUAL.map(|(name, role)| EnvironmentAnswers::new(name, role));
         if self.setup.answers.environments == usual {
             self.setup.answers.environments.clear();
         }

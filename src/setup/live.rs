@@ -10,7 +10,7 @@ use crate::domain::identity::{GROUPS, Typing};
 
 /// What is said beside a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Note {
+pub enum LiveNote {
     /// Nothing.
     Quiet,
     /// How far it has come.
@@ -30,39 +30,39 @@ pub enum Note {
 
 impl Setup {
     /// What is said about a field in which somebody types.
-    pub fn while_typing(&self, field: Field) -> Note {
+    pub fn while_typing(&self, field: Field) -> LiveNote {
         let text = self.value(field);
         match (field.identity(), field) {
             (Some(kind), _) => match kind.typing(text) {
-                Typing::Nothing => Note::Quiet,
-                Typing::Begun { groups } => Note::Progress(format!("{groups} of {GROUPS} groups")),
+                Typing::Nothing => LiveNote::Quiet,
+                Typing::Begun { groups } => LiveNote::Progress(format!("{groups} of {GROUPS} groups")),
                 Typing::Whole => self.said_of_whole(field),
-                Typing::Wrong { place, why } => Note::Wrong { place, why: why.to_string() },
+                Typing::Wrong { place, why } => LiveNote::Wrong { place, why: why.to_string() },
             },
             (None, Field::Cell(_, Column::Center)) => match wrong_in_address(text) {
-                Some((place, why)) => Note::Wrong { place, why: why.to_owned() },
-                None => Note::Quiet,
+                Some((place, why)) => LiveNote::Wrong { place, why: why.to_owned() },
+                None => LiveNote::Quiet,
             },
-            (None, _) => Note::Quiet,
+            (None, _) => LiveNote::Quiet,
         }
     }
 
     /// A whole identity may still be the wrong one.
-    fn said_of_whole(&self, field: Field) -> Note {
+    fn said_of_whole(&self, field: Field) -> LiveNote {
         match self.check(field) {
-            Ok(()) => Note::Right(format!("{GROUPS} of {GROUPS} groups")),
-            Err(why) => Note::Fault(why),
+            Ok(()) => LiveNote::Right(format!("{GROUPS} of {GROUPS} groups")),
+            Err(why) => LiveNote::Fault(why),
         }
     }
 
     /// What is said about a field that was left.
-    pub fn when_left(&self, field: Field) -> Note {
+    pub fn when_left(&self, field: Field) -> LiveNote {
         match self.check(field) {
-            Ok(()) => Note::Quiet,
+            Ok(()) => LiveNote::Quiet,
             Err(why) => match self.while_typing(field) {
-                wrong @ Note::Wrong { .. } => wrong,
-                Note::Progress(so_far) => Note::Fault(format!("only {so_far}")),
-                Note::Quiet | Note::Right(_) | Note::Fault(_) => Note::Fault(in_short(&why).to_owned()),
+                wrong @ LiveNote::Wrong { .. } => wrong,
+                LiveNote::Progress(so_far) => LiveNote::Fault(format!("only {so_far}")),
+                LiveNote::Quiet | LiveNote::Right(_) | LiveNote::Fault(_) => LiveNote::Fault(in_short(&why).to_owned()),
             },
         }
     }

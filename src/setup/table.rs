@@ -1,7 +1,7 @@
 //! The table of environments: added, removed, taken back, moved.
 
 use super::{
-    answers::{Removed, Site},
+    answers::{EnvironmentAnswers, Removed},
     values::Setup,
 };
 use crate::domain::infrastructure::Role;
@@ -21,7 +21,7 @@ impl Setup {
         let has_lifetime = sites.iter().any(|site| site.role == Role::LifeTime);
         let role = if has_lifetime { Role::Test } else { Role::LifeTime };
         let place = below.map_or(sites.len(), |row| row + 1).min(sites.len());
-        sites.insert(place, Site::new("", role));
+        sites.insert(place, EnvironmentAnswers::new("", role));
         place
     }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{field::Field, values::Setup};
-use crate::domain::{identity::Kind, infrastructure::EnvironmentId, text::one_line};
+use crate::domain::{identity::IdentityKind, infrastructure::EnvironmentId, text::one_line};
 
 impl Setup {
     /// The text of `infrastructure.toml`, as far as it was answered.
@@ -12,7 +12,7 @@ impl Setup {
         whole.spell(Field::Start);
         whole.spell(Field::End);
         let answers = &whole.answers;
-        let code = |text: &str| Kind::ActivationCode.find(text).unwrap_or_else(|| one_line(text));
+        let code = |text: &str| IdentityKind::ActivationCode.find(text).unwrap_or_else(|| one_line(text));
         let mut text = String::new();
         for (key, value) in [
             ("name", one_line(&answers.name)),
@@ -41,7 +41,7 @@ impl Setup {
         for site in &answers.environments {
             let (name, role) = (quoted(&one_line(&site.name)), site.role.word());
             let _ = write!(text, "\n[[environment]]\nname = {name}\nrole = \"{role}\"\n");
-            let serial = Kind::SerialNumber.find(&site.serial).unwrap_or_else(|| one_line(&site.serial));
+            let serial = IdentityKind::SerialNumber.find(&site.serial).unwrap_or_else(|| one_line(&site.serial));
             for (key, value) in
                 [("service_center", one_line(&site.service_center)), ("serial", serial), ("key", one_line(&site.key))]
             {

@@ -3,8 +3,8 @@
 use jiff::tz::TimeZone;
 
 use super::{
-    answers::Answers,
-    edition::{Edition, Requirement},
+    answers::SetupAnswers,
+    edition::{EditionChoice, RequirementChoice},
     field::{Column, Field},
 };
 use crate::domain::infrastructure::Role;
@@ -13,9 +13,9 @@ use crate::domain::infrastructure::Role;
 #[derive(Debug, Clone)]
 pub struct Setup {
     /// What was answered.
-    pub answers: Answers,
+    pub answers: SetupAnswers,
     /// The editions that can be followed; the first is the one that is usually followed.
-    pub editions: Vec<Edition>,
+    pub editions: Vec<EditionChoice>,
     /// Where it will be written, when that was asked for.
     pub folder: Option<String>,
     /// The zone in which a time without an offset is meant.
@@ -23,19 +23,19 @@ pub struct Setup {
 }
 
 /// The answers before anybody answered: the first edition that is offered.
-pub(super) fn usual(editions: &[Edition]) -> Answers {
-    Answers::usual(editions.first().map_or_else(String::new, |edition| edition.id.clone()))
+pub(super) fn usual(editions: &[EditionChoice]) -> SetupAnswers {
+    SetupAnswers::usual(editions.first().map_or_else(String::new, |edition| edition.id.clone()))
 }
 
 impl Setup {
     /// A set-up in which nothing was answered yet.
-    pub fn new(editions: Vec<Edition>, zone: TimeZone) -> Self {
+    pub fn new(editions: Vec<EditionChoice>, zone: TimeZone) -> Self {
         Self { answers: usual(&editions), editions, folder: None, zone }
     }
 
     /// The same with answers that were kept. Where only one edition is offered, it is the one.
     #[must_use]
-    pub fn resumed(mut self, answers: Answers) -> Self {
+    pub fn resumed(mut self, answers: SetupAnswers) -> Self {
         let only = std::mem::replace(&mut self.answers, answers).edition;
         if self.editions.len() == 1 {
             self.answers.edition = only;
@@ -49,12 +49,12 @@ impl Setup {
     }
 
     /// The edition that was chosen, where it is one of those offered.
-    pub fn edition(&self) -> Option<&Edition> {
+    pub fn edition(&self) -> Option<&EditionChoice> {
         self.editions.iter().find(|edition| edition.id == self.answers.edition)
     }
 
     /// What has to hold under the edition that was chosen.
-    pub fn requirements(&self) -> &[Requirement] {
+    pub fn requirements(&self) -> &[RequirementChoice] {
         self.edition().map_or(&[], |edition| &edition.requirements)
     }
 

@@ -1,7 +1,7 @@
 //! The words of the set-up: what fields are called, and what helps to answer.
 
 use super::{
-    field::{Column, Field, Page},
+    field::{Column, Field, SetupPage},
     values::Setup,
 };
 use crate::domain::infrastructure::Role;
@@ -56,14 +56,14 @@ impl Setup {
     }
 
     /// What a page is for, in one sentence.
-    pub const fn purpose(page: Page) -> &'static str {
+    pub const fn purpose(page: SetupPage) -> &'static str {
         match page {
-            Page::Infrastructure => "What is moved, and from which Activation Code to which.",
-            Page::Environments => "All environments, LifeTime among them. Any number.",
-            Page::Window => "When everything has to be done. May be left out.",
-            Page::Edition => "The edition of the procedure that is followed.",
-            Page::Requirements => "What has to hold before anything is touched.",
-            Page::Review => "Everything once more, as it will be written.",
+            SetupPage::Infrastructure => "What is moved, and from which Activation Code to which.",
+            SetupPage::Environments => "All environments, LifeTime among them. Any number.",
+            SetupPage::Window => "When everything has to be done. May be left out.",
+            SetupPage::Edition => "The edition of the procedure that is followed.",
+            SetupPage::Requirements => "What has to hold before anything is touched.",
+            SetupPage::Review => "Everything once more, as it will be written.",
         }
     }
 }

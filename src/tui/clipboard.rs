@@ -1,9 +1,9 @@
 //! What can be copied from a screen: the values of the card, or the text for Support.
 
-use super::{route::Place, state::Desk};
+use super::{route::Route, state::UiState};
 use crate::{
     domain::{outlook::State, procedure::StepKind, run::Progress, ticket::ticket},
-    engine::{session::Session, subject::Focus},
+    engine::{session::Session, subject::Subject},
     view::{card::values, pages::Page},
 };
 
@@ -17,17 +17,17 @@ pub struct Copied {
 }
 
 /// What can be copied at a place, the most useful first.
-pub fn copies(session: &Session, desk: &Desk, place: Place) -> Vec<Copied> {
+pub fn copies(session: &Session, desk: &UiState, place: Route) -> Vec<Copied> {
     match place {
-        Place::Page(Page::Ticket) => {
+        Route::Page(Page::Ticket) => {
             vec![for_support(session, desk)]
         }
-        Place::Page(Page::Fact) => desk
+        Route::Page(Page::Fact) => desk
             .timeline
             .evidence_text()
             .map_or_else(Vec::new, |text| vec![Copied { name: "evidence".to_owned(), text: text.to_owned() }]),
-        Place::Page(_) => Vec::new(),
-        Place::Dashboard => {
+        Route::Page(_) => Vec::new(),
+        Route::Dashboard => {
             let focus = desk.focus(session);
             let values = focus.step().map_or_else(Vec::new, |place| values(session, place));
             let values = values.into_iter().filter_map(|value| Some(Copied { name: value.name, text: value.text? }));
@@ -36,30 +36,30 @@ pub fn copies(session: &Session, desk: &Desk, place: Place) -> Vec<Copied> {
     }
 }
 
-fn for_support(session: &Session, desk: &Desk) -> Copied {
+fn for_support(session: &Session, desk: &UiState) -> Copied {
     Copied { name: "text for Support".to_owned(), text: ticket(&session.run, &session.outlook, session.time(desk.now)) }
 }
 
 /// Whether a card says that Support is, or may have to be, contacted.
-pub fn concerns_support(session: &Session, focus: Focus) -> bool {
+pub fn concerns_support(session: &Session, focus: Subject) -> bool {
     match focus {
-        Focus::Support | Focus::Stopped(_) => true,
-        Focus::Step(place) => {
+        Subject::Support | Subject::Stopped(_) => true,
+        Subject::Step(place) => {
             let failed = matches!(session.run.step(place).progress, Progress::Failed(_) | Progress::Collected(_));
             failed || matches!(session.run.step_text(place).kind, StepKind::Contact)
         }
-        Focus::Nothing => session.outlook.state == State::RolledBack,
-        Focus::Requirement(_) | Focus::Deadline | Focus::Deployments => false,
+        Subject::Nothing => session.outlook.state == State::RolledBack,
+        Subject::Requirement(_) | Subject::Deadline | Subject::Deployments => false,
     }
 }
 
 /// Whether there is anything to copy at a place; nothing is made for it.
-pub fn can_copy(session: &Session, desk: &Desk, place: Place) -> bool {
+pub fn can_copy(session: &Session, desk: &UiState, place: Route) -> bool {
     match place {
-        Place::Page(Page::Ticket) => true,
-        Place::Page(Page::Fact) => desk.timeline.evidence_text().is_some(),
-        Place::Page(_) => false,
-        Place::Dashboard => {
+        Route::Page(Page::Ticket) => true,
+        Route::Page(Page::Fact) => desk.timeline.evidence_text().is_some(),
+        Route::Page(_) => false,
+        Route::Dashboard => {
             let focus = desk.focus(session);
             let has_value = |place| values(session, place).iter().any(|value| value.text.is_some());
             concerns_support(session, focus) || focus.step().is_some_and(has_value)

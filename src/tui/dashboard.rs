@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use super::{
-    layout::{Division, LOW, Wanted, divide, header_rows},
+    layout::{Division, LOW, LayoutRequest, divide, header_rows},
     page_text::page_text,
-    state::Desk,
+    state::UiState,
 };
 use crate::{
-    engine::{session::Session, subject::Focus},
+    engine::{session::Session, subject::Subject},
     view::{
         card::{Card, card},
-        environment_table::{Row, is_table, rows},
+        environment_table::{TableRow, is_table, rows},
         flow::{fit, flow},
         mark::Mark,
         pages::Page,
@@ -40,12 +40,12 @@ pub struct Dashboard {
     /// How the screen is divided.
     pub division: Division,
     /// The rows of the table, where there are so many environments.
-    pub table: Vec<Row>,
+    pub table: Vec<TableRow>,
 }
 
 impl Dashboard {
     /// The dashboard of a desk.
-    pub fn of(session: &Session, desk: &Desk) -> Self {
+    pub fn of(session: &Session, desk: &UiState) -> Self {
         let mut card = card(session, desk.focus(session), &desk.moment(session));
         if let Some(who) = who(session, desk) {
             card.heading = format!("{who} {} {}", Mark::Now.sign(), card.heading);
@@ -62,7 +62,7 @@ impl Dashboard {
         let below = if desk.entry.is_some() { usize::from(QUESTION) } else { card.choices.len() };
         let all = flow(&[card.body.as_slice(), card.again.as_slice()].concat(), width);
         let table = if is_table(session) { rows(session, &desk.filter, desk.grouping) } else { Vec::new() };
-        let wanted = Wanted {
+        let wanted = LayoutRequest {
             environments: session.run.environments().len(),
             rows: table.len(),
             choices: below,
@@ -82,21 +82,21 @@ impl Dashboard {
 }
 
 /// Who has to do what the card says, where it is what is to be done next.
-fn who(session: &Session, desk: &Desk) -> Option<&'static str> {
+fn who(session: &Session, desk: &UiState) -> Option<&'static str> {
     let focus = desk.focus(session);
     if session.as_of.is_some() || focus != session.focus(None, desk.now) {
         return None;
     }
     match focus {
-        Focus::Requirement(_) | Focus::Step(_) => Some("Now you"),
-        Focus::Stopped(_) | Focus::Deadline | Focus::Deployments => Some("You decide"),
-        Focus::Support => Some("Now Support"),
-        Focus::Nothing => None,
+        Subject::Requirement(_) | Subject::Step(_) => Some("Now you"),
+        Subject::Stopped(_) | Subject::Deadline | Subject::Deployments => Some("You decide"),
+        Subject::Support => Some("Now Support"),
+        Subject::Nothing => None,
     }
 }
 
 /// The lines of a page. What only facts, the vault or the filter change is laid out when they do, and not at every key.
-fn lines(session: &Session, desk: &Desk, page: Page, width: usize) -> Arc<Vec<Line>> {
+fn lines(session: &Session, desk: &UiState, page: Page, width: usize) -> Arc<Vec<Line>> {
     let make = || flow(&page_text(session, desk, page), width);
     match page {
         Page::Environments | Page::Procedure | Page::Rollback | Page::Ticket | Page::Notes => {
@@ -133,7 +133,7 @@ const PAGE_FRAME: u16 = 2;
 
 impl PageView {
     /// A page on a desk.
-    pub fn of(session: &Session, desk: &Desk, page: Page) -> Self {
+    pub fn of(session: &Session, desk: &UiState, page: Page) -> Self {
         let (width, height) = desk.size;
         let lines = lines(session, desk, page, usize::from(width.min(WIDEST).saturating_sub(2)));
         let notice = desk.notice_lines().into_iter().filter(|line| !line.is_empty()).collect();

@@ -20,18 +20,18 @@ pub use self::canvas::Drawn;
 use self::{canvas::Canvas, theme::Theme};
 use crate::{
     engine::session::Session,
-    tui::{layout::SMALLEST, overlay::Overlay, route::Place, state::Desk},
+    tui::{layout::SMALLEST, overlay::Overlay, route::Route, state::UiState},
 };
 
 /// Draws a terminal's screen.
-pub fn draw(session: &Session, desk: &Desk, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
+pub fn draw(session: &Session, desk: &UiState, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
     let mut canvas = Canvas::new(theme, buffer);
     if too_small(&mut canvas, area) {
         return canvas.drawn;
     }
     match desk.place {
-        Place::Dashboard => dashboard::draw(session, desk, &mut canvas, area),
-        Place::Page(page) => page::draw(session, desk, page, &mut canvas, area),
+        Route::Dashboard => dashboard::draw(session, desk, &mut canvas, area),
+        Route::Page(page) => page::draw(session, desk, page, &mut canvas, area),
     }
     match &desk.overlay {
         Some(Overlay::Picker(picker)) => picker::draw(session, desk, picker, &mut canvas, area),

@@ -4,10 +4,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::{
     setup::{
-        Button, Field, Page, Stop,
+        Button, Field, SetupPage, TabStop,
         form::{Filled, Form},
     },
-    tui::{editing::edit, hit_area::Spot, message::Typed},
+    tui::{editing::edit, hit_area::HitArea, message::Typed},
 };
 
 impl Form {
@@ -23,17 +23,17 @@ impl Form {
                 self.burst(text);
                 None
             }
-            Typed::Pointed(Spot::Setup(stop)) => self.pointed(*stop),
+            Typed::Pointed(HitArea::Setup(stop)) => self.pointed(*stop),
             Typed::Pointed(
-                Spot::Action(_)
-                | Spot::Choice(..)
-                | Spot::Owner(_)
-                | Spot::Item(_)
-                | Spot::Line(_)
-                | Spot::Copy(_)
-                | Spot::Open(_)
-                | Spot::Answer
-                | Spot::Cancel,
+                HitArea::Action(_)
+                | HitArea::Choice(..)
+                | HitArea::Owner(_)
+                | HitArea::Item(_)
+                | HitArea::Line(_)
+                | HitArea::Copy(_)
+                | HitArea::Open(_)
+                | HitArea::Answer
+                | HitArea::Cancel,
             ) => None,
             Typed::Wheel(by) => {
                 self.wheel(*by);
@@ -42,37 +42,37 @@ impl Form {
         }
     }
 
-    fn pointed(&mut self, stop: Stop) -> Option<Filled> {
+    fn pointed(&mut self, stop: TabStop) -> Option<Filled> {
         match stop {
-            Stop::Field(field) if field.page() == self.page => self.go(stop),
-            Stop::Option(field, option) if field.page() == self.page => {
-                self.go(Stop::Field(field));
+            TabStop::Field(field) if field.page() == self.page => self.go(stop),
+            TabStop::Option(field, option) if field.page() == self.page => {
+                self.go(TabStop::Field(field));
                 self.choose(field, option);
             }
-            Stop::Button(button) if self.buttons().contains(&button) => {
+            TabStop::Button(button) if self.buttons().contains(&button) => {
                 self.go(stop);
                 return self.press(button);
             }
-            Stop::Button(Button::Leave) => return self.press(Button::Leave),
-            Stop::Fault(place) => self.jump(place),
-            Stop::Page(page) => self.open(page),
+            TabStop::Button(Button::Leave) => return self.press(Button::Leave),
+            TabStop::Fault(place) => self.jump(place),
+            TabStop::Page(page) => self.open(page),
             // What is no longer on the screen was meant for another page.
-            Stop::Field(_) | Stop::Option(..) | Stop::Button(_) => {}
+            TabStop::Field(_) | TabStop::Option(..) | TabStop::Button(_) => {}
         }
         None
     }
 
     fn wheel(&mut self, by: isize) {
         match (self.page, self.at) {
-            (Page::Environments, Stop::Field(Field::Cell(row, column))) => {
+            (SetupPage::Environments, TabStop::Field(Field::Cell(row, column))) => {
                 let row = row.saturating_add_signed(by).min(self.setup.count().saturating_sub(1));
-                self.go(Stop::Field(Field::Cell(row, column)));
+                self.go(TabStop::Field(Field::Cell(row, column)));
             }
-            (Page::Environments, _) => {
+            (SetupPage::Environments, _) => {
                 self.cell.0 = self.cell.0.saturating_add_signed(by).min(self.setup.count().saturating_sub(1));
             }
-            (Page::Review, _) => self.scroll(by),
-            (Page::Infrastructure | Page::Window | Page::Edition | Page::Requirements, _) => {}
+            (SetupPage::Review, _) => self.scroll(by),
+            (SetupPage::Infrastructure | SetupPage::Window | SetupPage::Edition | SetupPage::Requirements, _) => {}
         }
     }
 
@@ -88,7 +88,7 @@ impl Form {
         let alt = key.modifiers.contains(KeyModifiers::ALT);
         match key.code {
             KeyCode::Char('c') if control => return self.press(Button::Leave),
-            KeyCode::Esc if self.page == Page::Infrastructure => return self.press(Button::Leave),
+            KeyCode::Esc if self.page == SetupPage::Infrastructure => return self.press(Button::Leave),
             KeyCode::Esc | KeyCode::PageUp => return self.press(Button::Back),
             KeyCode::PageDown => self.page.next().into_iter().for_each(|page| self.open(page)),
             KeyCode::Left if control => return self.press(Button::Back),
@@ -96,12 +96,12 @@ impl Form {
             KeyCode::Tab => self.step(1),
             KeyCode::BackTab => self.step(-1),
             KeyCode::Enter => return self.enter(),
-            KeyCode::Up | KeyCode::Down if alt && self.page == Page::Environments => {
+            KeyCode::Up | KeyCode::Down if alt && self.page == SetupPage::Environments => {
                 return self.press(if key.code == KeyCode::Up { Button::Up } else { Button::Down });
             }
             KeyCode::Up => self.vertical(-1),
             KeyCode::Down => self.vertical(1),
-            KeyCode::Char(c) if control && self.page == Page::Environments && shortcut(c).is_some() => {
+            KeyCode::Char(c) if control && self.page == SetupPage::Environments && shortcut(c).is_some() => {
                 return shortcut(c).and_then(|button| self.press(button));
             }
             _ => self.in_place(key),
@@ -111,9 +111,9 @@ impl Form {
 
     fn enter(&mut self) -> Option<Filled> {
         match self.at {
-            Stop::Button(button) => return self.press(button),
-            Stop::Fault(place) => self.jump(place),
-            Stop::Field(_) | Stop::Option(..) | Stop::Page(_) => {
+            TabStop::Button(button) => return self.press(button),
+            TabStop::Fault(place) => self.jump(place),
+            TabStop::Field(_) | TabStop::Option(..) | TabStop::Page(_) => {
                 self.notice = None;
                 self.step(1);
             }
@@ -125,29 +125,29 @@ impl Form {
     fn vertical(&mut self, by: isize) {
         let last = self.setup.count().saturating_sub(1);
         match self.at {
-            Stop::Field(Field::Cell(row, column)) => match row.checked_add_signed(by).filter(|row| *row <= last) {
-                Some(row) => self.go(Stop::Field(Field::Cell(row, column))),
-                None => self.go(Stop::Button(Button::Next)),
+            TabStop::Field(Field::Cell(row, column)) => match row.checked_add_signed(by).filter(|row| *row <= last) {
+                Some(row) => self.go(TabStop::Field(Field::Cell(row, column))),
+                None => self.go(TabStop::Button(Button::Next)),
             },
-            Stop::Field(Field::Edition) => {
+            TabStop::Field(Field::Edition) => {
                 if !self.turn(Field::Edition, by) {
                     self.step(by);
                 }
             }
-            Stop::Button(_) if self.page == Page::Environments && self.setup.count() > 0 => {
+            TabStop::Button(_) if self.page == SetupPage::Environments && self.setup.count() > 0 => {
                 let row = if by < 0 { last } else { 0 };
-                self.go(Stop::Field(Field::Cell(row, self.cell.1)));
+                self.go(TabStop::Field(Field::Cell(row, self.cell.1)));
             }
-            Stop::Button(_) if self.page == Page::Review && !(by < 0 && self.scroll == 0) => self.scroll(by),
-            Stop::Button(_) => {
-                let others: Vec<Stop> =
-                    self.stops().into_iter().filter(|stop| !matches!(stop, Stop::Button(_))).collect();
+            TabStop::Button(_) if self.page == SetupPage::Review && !(by < 0 && self.scroll == 0) => self.scroll(by),
+            TabStop::Button(_) => {
+                let others: Vec<TabStop> =
+                    self.stops().into_iter().filter(|stop| !matches!(stop, TabStop::Button(_))).collect();
                 let stop = if by < 0 { others.last() } else { others.first() };
                 if let Some(stop) = stop {
                     self.go(*stop);
                 }
             }
-            Stop::Field(_) | Stop::Option(..) | Stop::Fault(_) | Stop::Page(_) => self.step(by),
+            TabStop::Field(_) | TabStop::Option(..) | TabStop::Fault(_) | TabStop::Page(_) => self.step(by),
         }
     }
 
@@ -155,14 +155,14 @@ impl Form {
     #[expect(clippy::wildcard_enum_match_arm, reason = "most keys mean nothing here")]
     fn in_place(&mut self, key: KeyEvent) {
         match self.at {
-            Stop::Field(field) if field.is_text() => self.edit(field, key),
-            Stop::Field(field) => self.pick(field, key.code),
-            Stop::Button(_) => match key.code {
+            TabStop::Field(field) if field.is_text() => self.edit(field, key),
+            TabStop::Field(field) => self.pick(field, key.code),
+            TabStop::Button(_) => match key.code {
                 KeyCode::Left => self.step(-1),
                 KeyCode::Right => self.step(1),
                 _ => {}
             },
-            Stop::Option(..) | Stop::Fault(_) | Stop::Page(_) => {}
+            TabStop::Option(..) | TabStop::Fault(_) | TabStop::Page(_) => {}
         }
     }
 

@@ -2,20 +2,20 @@
 
 use crate::{
     engine::{
-        operation::Deed,
-        subject::{Focus, Owner},
+        operation::Operation,
+        subject::{Owner, Subject},
     },
-    setup::Stop,
+    setup::TabStop,
     view::action::Action,
 };
 
 /// Something on a screen that can be pointed at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Spot {
+pub enum HitArea {
     /// What a key of the table does.
     Action(Action),
     /// A choice of a card: it counts only while that card is the one on screen.
-    Choice(Focus, Deed),
+    Choice(Subject, Operation),
     /// An environment, or the infrastructure as a whole.
     Owner(Owner),
     /// An action in the list of actions.
@@ -27,7 +27,7 @@ pub enum Spot {
     /// An address that can be opened.
     Open(String),
     /// Something of the set-up.
-    Setup(Stop),
+    Setup(TabStop),
     /// What is typed is the answer.
     Answer,
     /// A question is left unanswered.

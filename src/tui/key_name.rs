@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::view::{
-    action::{Action, Look},
+    action::{Action, Navigation},
     action_table::row,
 };
 
@@ -23,7 +23,7 @@ pub(super) fn name(key: KeyEvent) -> String {
 
 /// A key that leaves, outside of questions.
 pub(super) fn is_leave(key: KeyEvent) -> bool {
-    row(Action::Look(Look::Leave)).is_some_and(|row| row.keys.contains(&name(key).as_str()))
+    row(Action::Navigation(Navigation::Leave)).is_some_and(|row| row.keys.contains(&name(key).as_str()))
 }
 
 /// Ctrl-c, which leaves from everywhere.

@@ -51,7 +51,7 @@ pub const fn header_rows(height: u16) -> u16 {
 
 /// What a dashboard would like to show.
 #[derive(Debug, Clone, Copy)]
-pub struct Wanted {
+pub struct LayoutRequest {
     /// How many environments there are.
     pub environments: usize,
     /// Rows of their table: filtered, with the heads of groups.
@@ -65,7 +65,7 @@ pub struct Wanted {
 }
 
 /// Divides a dashboard.
-pub fn divide(size: (u16, u16), wanted: &Wanted) -> Division {
+pub fn divide(size: (u16, u16), wanted: &LayoutRequest) -> Division {
     let header = header_rows(size.1);
     let notice = count(wanted.notice).max(1);
     let around = header + notice + FIXED + LEAST_TEXT + 1;
@@ -96,8 +96,8 @@ fn count(of: usize) -> u16 {
 }
 
 /// How the environments are shown, and in how many rows: what the card needs comes before what is nice to have.
-fn panels(size: (u16, u16), wanted: &Wanted, left: u16) -> (Panels, u16) {
-    let Wanted { environments, rows, .. } = *wanted;
+fn panels(size: (u16, u16), wanted: &LayoutRequest, left: u16) -> (Panels, u16) {
+    let LayoutRequest { environments, rows, .. } = *wanted;
     let body = count(wanted.body);
     let (width, height) = size;
     let side_by_side = environments <= FEW && width >= 100;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{route::Place, state::Desk};
+use super::{route::Route, state::UiState};
 use crate::{
     engine::session::Session,
     view::{
@@ -15,20 +15,20 @@ use crate::{
 /// The addresses at a place, in the order in which they are read, each of them once.
 ///
 /// What was pasted from outside is no source of addresses: a page could name anything.
-pub fn links(session: &Session, desk: &Desk, place: Place) -> Arc<Vec<String>> {
+pub fn links(session: &Session, desk: &UiState, place: Route) -> Arc<Vec<String>> {
     let key = (desk.shown(session), desk.focus(session), place);
     desk.memos.links(key, || found(session, desk, place))
 }
 
-fn found(session: &Session, desk: &Desk, place: Place) -> Vec<String> {
+fn found(session: &Session, desk: &UiState, place: Route) -> Vec<String> {
     let blocks = match place {
-        Place::Dashboard => {
+        Route::Dashboard => {
             let card = card(session, desk.focus(session), &desk.moment(session));
             card.body.into_iter().chain(card.again).collect()
         }
         // Help tells what can be done, this too; a fact shows what came from outside.
-        Place::Page(Page::Help | Page::Fact | Page::Timeline) => Vec::new(),
-        Place::Page(page) => text_of(session, page, desk.now),
+        Route::Page(Page::Help | Page::Fact | Page::Timeline) => Vec::new(),
+        Route::Page(page) => text_of(session, page, desk.now),
     };
     let mut links = Vec::new();
     for block in blocks {

@@ -3,9 +3,9 @@
 
 use std::{cell::RefCell, sync::Arc};
 
-use super::route::Place;
+use super::route::Route;
 use crate::{
-    engine::{session::AsOf, subject::Focus},
+    engine::{session::AsOf, subject::Subject},
     view::{choice::Choice, pages::Page, text::Line},
 };
 
@@ -41,7 +41,7 @@ pub struct Shown {
     /// Which moment it is, where it is not now.
     pub as_of: Option<AsOf>,
     /// What is asked now.
-    pub focus: Focus,
+    pub focus: Subject,
 }
 
 /// What the text of a page is made of.
@@ -56,14 +56,14 @@ struct PageKey {
 /// What is worked out once for a screen.
 #[derive(Debug, Clone, Default)]
 pub struct Memos {
-    choices: Memo<(Shown, Focus), Vec<Choice>>,
+    choices: Memo<(Shown, Subject), Vec<Choice>>,
     page: Memo<PageKey, Vec<Line>>,
-    links: Memo<(Shown, Focus, Place), Vec<String>>,
+    links: Memo<(Shown, Subject, Route), Vec<String>>,
 }
 
 impl Memos {
     /// What the card of a focus offers.
-    pub(super) fn choices(&self, shown: Shown, focus: Focus, make: impl FnOnce() -> Vec<Choice>) -> Arc<Vec<Choice>> {
+    pub(super) fn choices(&self, shown: Shown, focus: Subject, make: impl FnOnce() -> Vec<Choice>) -> Arc<Vec<Choice>> {
         self.choices.of((shown, focus), make)
     }
 
@@ -81,7 +81,7 @@ impl Memos {
     /// The addresses at a place.
     pub(super) fn links(
         &self,
-        (shown, focus, place): (Shown, Focus, Place),
+        (shown, focus, place): (Shown, Subject, Route),
         make: impl FnOnce() -> Vec<String>,
     ) -> Arc<Vec<String>> {
         self.links.of((shown, focus, place), make)

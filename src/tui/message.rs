@@ -3,11 +3,11 @@
 use crossterm::event::KeyEvent;
 use jiff::tz::TimeZone;
 
-use super::hit_area::{Pointer, Spot};
+use super::hit_area::{HitArea, Pointer};
 use crate::{
-    domain::{digest::Digest, told::Told},
+    domain::{digest::Digest, told::TimelineEntry},
     engine::{
-        download::{Download, Lookout},
+        download::{Download, DownloadFilter},
         message::{EngineEffect, EngineMsg},
         session::Session,
     },
@@ -23,7 +23,7 @@ pub enum Typed {
     /// Keys that came all at once: a paste where the terminal does not say so.
     Burst(String),
     /// Something was pointed at with a mouse, and pressed.
-    Pointed(Spot),
+    Pointed(HitArea),
     /// The wheel of a mouse was turned, by so many lines.
     Wheel(isize),
 }
@@ -66,7 +66,7 @@ pub enum Msg {
     /// Files that begin like what was typed.
     Completed(Vec<String>),
     /// Every fact, or why the journal cannot be read.
-    History(Result<Vec<Told>, String>),
+    History(Result<Vec<TimelineEntry>, String>),
     /// A piece of evidence, or why it cannot be read.
     Evidence(Digest, Result<String, String>),
     /// The migration as it was after a fact, or why the journal cannot be read.
@@ -101,7 +101,7 @@ pub enum Effect {
     /// Read the migration as it was after a fact.
     ReadPast(u64),
     /// Look for downloads from now on, again and again; or no longer.
-    Downloads(Option<Lookout>),
+    Downloads(Option<DownloadFilter>),
     /// Open an address in the browser; the answer says whether that could be.
     Open(String),
     /// Put a text into the clipboard.

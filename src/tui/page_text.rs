@@ -2,13 +2,13 @@
 
 use super::{
     available::{self, available, here, name},
-    state::Desk,
+    state::UiState,
     timeline::fact_page,
 };
 use crate::{
-    engine::{session::Session, subject::Focus},
+    engine::{session::Session, subject::Subject},
     view::{
-        action::Row,
+        action::ActionRow,
         environment_table::{filtered, is_table},
         mark::Mark,
         pages::{Page, faqs, headed, text_of},
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The text of a page, as it is shown at a desk.
-pub fn page_text(session: &Session, desk: &Desk, page: Page) -> Vec<Block> {
+pub fn page_text(session: &Session, desk: &UiState, page: Page) -> Vec<Block> {
     let text = match page {
         Page::Help => help(session, desk),
         // Of many, those that the dashboard shows.
@@ -32,16 +32,16 @@ pub fn page_text(session: &Session, desk: &Desk, page: Page) -> Vec<Block> {
 }
 
 /// The keys of this screen, the FAQ that applies now, the marks, and all other keys.
-fn help(session: &Session, desk: &Desk) -> Vec<Block> {
+fn help(session: &Session, desk: &UiState) -> Vec<Block> {
     // Whoever asks for help wants to know about the screen where they were.
     let mut blocks = vec![Block::para(Tone::Heading, "Keys of the screen you came from")];
     let known = here(session, desk, desk.before);
     blocks.extend(known.iter().map(|row| key_line(&name(session, desk, row), row)));
     let focus = desk.focus(session);
     let step = match focus {
-        Focus::Step(place) | Focus::Stopped(place) => session.run.step_text(place).faq,
-        Focus::Support => session.outlook.holds.iter().find_map(|hold| hold.faq),
-        Focus::Requirement(_) | Focus::Deadline | Focus::Deployments | Focus::Nothing => None,
+        Subject::Step(place) | Subject::Stopped(place) => session.run.step_text(place).faq,
+        Subject::Support => session.outlook.holds.iter().find_map(|hold| hold.faq),
+        Subject::Requirement(_) | Subject::Deadline | Subject::Deployments | Subject::Nothing => None,
     };
     if step.is_some() {
         blocks.push(Block::Gap);
@@ -61,7 +61,7 @@ fn help(session: &Session, desk: &Desk) -> Vec<Block> {
     blocks
 }
 
-fn key_line(name: &str, row: &Row) -> Block {
+fn key_line(name: &str, row: &ActionRow) -> Block {
     Block::led(Tone::Now, format!("{:<13} ", row.keys.join(" ")), format!("{name}: {}", row.help))
 }
 

@@ -8,11 +8,11 @@ use nucleo_matcher::{
 use super::{
     available::{available_after_back, name, rows},
     overlay::{Picker, PickerKind},
-    state::Desk,
+    state::UiState,
 };
 use crate::{
     engine::session::Session,
-    view::action::{Action, Look, Row, Scope},
+    view::action::{Action, ActionRow, ActionScope, Navigation},
 };
 
 /// A line of a list of actions.
@@ -31,21 +31,21 @@ pub struct Item {
 }
 
 /// The places, in the order in which they are offered.
-const PLACES: [Look; 8] = [
-    Look::Now,
-    Look::Environments,
-    Look::Rollback,
-    Look::Procedure,
-    Look::Timeline,
-    Look::Ticket,
-    Look::Notes,
-    Look::Help,
+const PLACES: [Navigation; 8] = [
+    Navigation::Now,
+    Navigation::Environments,
+    Navigation::Rollback,
+    Navigation::Procedure,
+    Navigation::Timeline,
+    Navigation::Ticket,
+    Navigation::Notes,
+    Navigation::Help,
 ];
 
 impl Picker {
     /// The lines that are shown: those that fit what was typed, the best first.
-    pub fn items(&self, session: &Session, desk: &Desk) -> Vec<Item> {
-        let found: Vec<&'static Row> = match self.kind {
+    pub fn items(&self, session: &Session, desk: &UiState) -> Vec<Item> {
+        let found: Vec<&'static ActionRow> = match self.kind {
             PickerKind::Places => PLACES.into_iter().filter_map(super::available::look).collect(),
             PickerKind::All => by_use(session),
         };
@@ -65,7 +65,7 @@ impl Picker {
         self.selected = items.get(next).map(|item| item.action);
     }
 
-    fn item(session: &Session, desk: &Desk, row: &'static Row) -> Item {
+    fn item(session: &Session, desk: &UiState, row: &'static ActionRow) -> Item {
         let can = available_after_back(session, desk, row);
         let is_available = can.is_ok();
         let help = can.err().unwrap_or_else(|| row.help.to_owned());
@@ -74,24 +74,31 @@ impl Picker {
 }
 
 /// All rows but those of the list itself: choices of the card first, places and words next, moving about last.
-fn by_use(session: &Session) -> Vec<&'static Row> {
-    let order = |row: &&'static Row| match row.action {
-        Action::Deed(_) if row.scope == Scope::Card => 0,
-        Action::Deed(_) => 1,
-        Action::Look(
-            Look::Up | Look::Down | Look::PageUp | Look::PageDown | Look::Home | Look::End | Look::Back | Look::Leave,
+fn by_use(session: &Session) -> Vec<&'static ActionRow> {
+    let order = |row: &&'static ActionRow| match row.action {
+        Action::Operation(_) if row.scope == ActionScope::Card => 0,
+        Action::Operation(_) => 1,
+        Action::Navigation(
+            Navigation::Up
+            | Navigation::Down
+            | Navigation::PageUp
+            | Navigation::PageDown
+            | Navigation::Home
+            | Navigation::End
+            | Navigation::Back
+            | Navigation::Leave,
         )
         | Action::Choose => 3,
-        Action::Look(_) => 2,
+        Action::Navigation(_) => 2,
     };
-    let mut rows: Vec<&'static Row> = rows(session).filter(|row| is_named(row)).collect();
+    let mut rows: Vec<&'static ActionRow> = rows(session).filter(|row| is_named(row)).collect();
     rows.sort_by_key(order);
     rows
 }
 
 /// What the list itself would do from the list is left out.
-const fn is_named(row: &Row) -> bool {
-    !matches!(row.action, Action::Look(Look::Palette) | Action::Choose)
+const fn is_named(row: &ActionRow) -> bool {
+    !matches!(row.action, Action::Navigation(Navigation::Palette) | Action::Choose)
 }
 
 /// The items whose name fits what was typed, letters left out or not, or whose sentence holds its words; best first, and in

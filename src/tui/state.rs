@@ -11,16 +11,16 @@ use super::{
     memo::{Memos, Shown},
     message::Typed,
     overlay::Overlay,
-    route::Place,
+    route::Route,
     timeline::Timeline,
 };
 use crate::{
     engine::{
         Busy,
-        download::Lookout,
-        operation::{Argument, Deed, Wanted},
+        download::DownloadFilter,
+        operation::{Argument, Operation, Request},
         session::Session,
-        subject::{Focus, Owner},
+        subject::{Owner, Subject},
     },
     view::{
         choice::{Choice, choices},
@@ -44,11 +44,11 @@ const CUT: u16 = 4;
 
 /// What one terminal shows.
 #[derive(Debug, Clone)]
-pub struct Desk {
+pub struct UiState {
     /// Where it is.
-    pub place: Place,
+    pub place: Route,
     /// Where it was before: what Help is about.
-    pub before: Place,
+    pub before: Route,
     /// Whose card was chosen by hand; otherwise what is next is shown.
     pub chosen: Option<Owner>,
     /// The selected choice of the card.
@@ -78,7 +78,7 @@ pub struct Desk {
     /// Whether leaving was asked for while a command runs: once more, and it is left.
     pub leaving: bool,
     /// What is looked for in the folder of downloads.
-    pub lookout: Option<Lookout>,
+    pub lookout: Option<DownloadFilter>,
     /// What lies above the screen for a moment.
     pub overlay: Option<Overlay>,
     /// The filter of the table of environments.
@@ -114,9 +114,9 @@ pub struct Travel {
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// What will be done.
-    pub deed: Deed,
+    pub deed: Operation,
     /// The card it was chosen on.
-    pub focus: Focus,
+    pub focus: Subject,
     /// The answers so far.
     pub answers: Vec<String>,
     /// What is being typed.
@@ -142,12 +142,12 @@ pub struct Notice {
     pub text: String,
 }
 
-impl Desk {
+impl UiState {
     /// A desk at the dashboard.
     pub fn new(size: (u16, u16), now: Timestamp, session: &Session) -> Self {
         let mut desk = Self {
-            place: Place::Dashboard,
-            before: Place::Dashboard,
+            place: Route::Dashboard,
+            before: Route::Dashboard,
             chosen: None,
             selected: None,
             entry: None,
@@ -180,7 +180,7 @@ impl Desk {
     }
 
     /// What the card is about.
-    pub fn focus(&self, session: &Session) -> Focus {
+    pub fn focus(&self, session: &Session) -> Subject {
         session.focus(self.chosen, self.now)
     }
 
@@ -208,7 +208,7 @@ impl Desk {
         self.opened = 0;
         let focus = self.focus(session);
         let first = self.choices(session).first().map(|choice| choice.deed);
-        self.selected = first.filter(|deed| !deed.is_word() && focus != Focus::Deadline).map(|_| 0);
+        self.selected = first.filter(|deed| !deed.is_word() && focus != Subject::Deadline).map(|_| 0);
     }
 
     /// Whether a key is only the last one again, held down: it is to do nothing, on whatever card came meanwhile.
@@ -220,8 +220,8 @@ impl Desk {
     }
 
     /// Goes to another place.
-    pub fn go(&mut self, place: Place, session: &Session) {
-        if self.place != Place::Page(Page::Help) {
+    pub fn go(&mut self, place: Route, session: &Session) {
+        if self.place != Route::Page(Page::Help) {
             self.before = self.place;
         }
         self.place = place;
@@ -281,11 +281,11 @@ impl Desk {
 
 impl Entry {
     /// A question before its first answer.
-    pub fn new(session: &Session, deed: Deed, focus: Focus) -> Self {
+    pub fn new(session: &Session, deed: Operation, focus: Subject) -> Self {
         // What the server itself has printed need not be typed.
         let drift = focus.step().and_then(|place| session.run.planned(place).environment);
         let drift = drift.and_then(|place| session.run.environment(place).drift.as_ref());
-        let earlier = drift.filter(|_| deed == Deed::ChangeSerial).map(ToString::to_string).into_iter().collect();
+        let earlier = drift.filter(|_| deed == Operation::ChangeSerial).map(ToString::to_string).into_iter().collect();
         let mut entry = Self {
             deed,
             focus,
@@ -317,8 +317,8 @@ impl Entry {
     }
 
     /// What is wanted, when everything is answered.
-    pub fn wanted(&self) -> Wanted {
-        Wanted { deed: self.deed, focus: self.focus, arguments: self.given() }
+    pub fn wanted(&self) -> Request {
+        Request { deed: self.deed, focus: self.focus, arguments: self.given() }
     }
 
     /// What is asked now, in words.

@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         digest::Digest,
-        told::{Kind, Told},
+        told::{EntryKind, TimelineEntry},
     },
     engine::{session::Session, subject::Owner},
     view::{
@@ -17,13 +17,13 @@ use crate::{
 #[derive(Debug, Clone, Default)]
 pub struct Timeline {
     /// Every fact; none before they were read.
-    pub facts: Option<Vec<Told>>,
+    pub facts: Option<Vec<TimelineEntry>>,
     /// Why they could not be read.
     pub fault: Option<String>,
     /// Only facts about this owner.
     pub owner: Option<Owner>,
     /// Only facts of this kind.
-    pub kind: Option<Kind>,
+    pub kind: Option<EntryKind>,
     /// Only facts that say this.
     pub words: String,
     /// Places of the facts that fit all of this; made anew when any of it changes, not when it is drawn.
@@ -36,7 +36,7 @@ pub struct Timeline {
 
 impl Timeline {
     /// The facts that are shown.
-    pub fn shown(&self) -> impl Iterator<Item = &Told> {
+    pub fn shown(&self) -> impl Iterator<Item = &TimelineEntry> {
         (0..self.fitting.len()).filter_map(|place| self.at(place))
     }
 
@@ -46,7 +46,7 @@ impl Timeline {
     }
 
     /// A fact by its place among those that are shown.
-    pub fn at(&self, place: usize) -> Option<&Told> {
+    pub fn at(&self, place: usize) -> Option<&TimelineEntry> {
         self.facts.as_deref()?.get(*self.fitting.get(place)?)
     }
 
@@ -61,12 +61,12 @@ impl Timeline {
     }
 
     /// The selected fact, where there is one.
-    pub fn told(&self) -> Option<&Told> {
+    pub fn told(&self) -> Option<&TimelineEntry> {
         self.at(self.place()?)
     }
 
     /// A fact by its number in the journal, where the facts were read.
-    pub fn fact(&self, seq: u64) -> Option<&Told> {
+    pub fn fact(&self, seq: u64) -> Option<&TimelineEntry> {
         let place = usize::try_from(seq).ok()?.checked_sub(1)?;
         self.facts.as_deref()?.get(place)
     }
@@ -90,7 +90,7 @@ impl Timeline {
         self.fitting = facts.filter(|(_, told)| self.fits(session, told, &words)).map(|(place, _)| place).collect();
     }
 
-    fn fits(&self, session: &Session, told: &Told, words: &str) -> bool {
+    fn fits(&self, session: &Session, told: &TimelineEntry, words: &str) -> bool {
         let owner = self.owner.is_none_or(|owner| told.environment == owner.environment());
         let kind = self.kind.is_none_or(|kind| kind == told.kind);
         owner && kind && (words.is_empty() || says(session, told, words))
@@ -98,10 +98,11 @@ impl Timeline {
 
     /// The next kind of which there are facts, then all of them again.
     pub fn next_kind(&mut self) {
-        let there_is = |kind: &Kind| self.facts.iter().flatten().any(|told| told.kind == *kind);
-        let after =
-            self.kind.map_or(0, |kind| Kind::ALL.iter().position(|known| *known == kind).map_or(0, |place| place + 1));
-        self.kind = Kind::ALL.into_iter().skip(after).find(there_is);
+        let there_is = |kind: &EntryKind| self.facts.iter().flatten().any(|told| told.kind == *kind);
+        let after = self
+            .kind
+            .map_or(0, |kind| EntryKind::ALL.iter().position(|known| *known == kind).map_or(0, |place| place + 1));
+        self.kind = EntryKind::ALL.into_iter().skip(after).find(there_is);
     }
 
     /// Whether not all facts are shown.
@@ -132,7 +133,7 @@ impl Timeline {
     }
 
     /// Takes in the facts that were read.
-    pub fn take(&mut self, facts: Result<Vec<Told>, String>, session: &Session) {
+    pub fn take(&mut self, facts: Result<Vec<TimelineEntry>, String>, session: &Session) {
         (self.facts, self.fault) = match facts {
             Ok(facts) => (Some(facts), None),
             Err(why) => (None, Some(why)),
@@ -146,7 +147,7 @@ impl Timeline {
     }
 
     /// Takes in a fact that was just recorded; those before it fit or not as they did.
-    pub fn add(&mut self, told: Told, session: &Session) {
+    pub fn add(&mut self, told: TimelineEntry, session: &Session) {
         let fits = self.fits(session, &told, &self.words.trim().to_lowercase());
         let Some(facts) = &mut self.facts else { return };
         if facts.last().is_none_or(|last| last.seq + 1 == told.seq) {
@@ -174,26 +175,26 @@ impl Timeline {
             Some(Owner::Infrastructure) => "infrastructure",
             Some(Owner::Environment(place)) => &session.run.described(place).name,
         };
-        let kind = self.kind.map_or("all kinds", Kind::name);
+        let kind = self.kind.map_or("all kinds", EntryKind::name);
         let words = if self.words.is_empty() { String::new() } else { format!(", \"{}\"", self.words) };
         format!("{owner}, {kind}{words}")
     }
 }
 
-fn says(session: &Session, told: &Told, words: &str) -> bool {
+fn says(session: &Session, told: &TimelineEntry, words: &str) -> bool {
     let name = told.environment.map_or("", |place| session.run.described(place).name.as_str());
     [told.sentence.as_str(), &told.by, name].into_iter().any(|text| text.to_lowercase().contains(words))
 }
 
 /// The mark of a kind of fact.
-pub const fn mark(kind: Kind) -> (Mark, Tone) {
+pub const fn mark(kind: EntryKind) -> (Mark, Tone) {
     match kind {
-        Kind::Verified => (Mark::Verified, Tone::Good),
-        Kind::Claimed => (Mark::Claimed, Tone::Claimed),
-        Kind::Failed => (Mark::Failed, Tone::Bad),
-        Kind::Decision => (Mark::Held, Tone::Caution),
-        Kind::Refused => (Mark::Failed, Tone::Quiet),
-        Kind::Note | Kind::Other => (Mark::Nothing, Tone::Quiet),
+        EntryKind::Verified => (Mark::Verified, Tone::Good),
+        EntryKind::Claimed => (Mark::Claimed, Tone::Claimed),
+        EntryKind::Failed => (Mark::Failed, Tone::Bad),
+        EntryKind::Decision => (Mark::Held, Tone::Caution),
+        EntryKind::Refused => (Mark::Failed, Tone::Quiet),
+        EntryKind::Note | EntryKind::Other => (Mark::Nothing, Tone::Quiet),
     }
 }
 
@@ -223,7 +224,7 @@ pub fn fact_page(session: &Session, timeline: &Timeline, moment: &Moment) -> Vec
 const LINES: usize = 2000;
 
 /// What was read for a fact, line by line.
-fn evidence(timeline: &Timeline, told: &Told) -> Vec<Block> {
+fn evidence(timeline: &Timeline, told: &TimelineEntry) -> Vec<Block> {
     let Some(wanted) = told.evidence else {
         let none = "Nothing was read for it: there is no evidence beside the record.";
         return vec![Block::para(Tone::Quiet, none)];

@@ -17,16 +17,16 @@ use super::{
     key_name::is_leave,
     layout::SMALLEST,
     message::{Effect, Msg, Typed},
-    route::Place,
-    state::{Desk, Entry},
+    route::Route,
+    state::{Entry, UiState},
 };
 use crate::{
     engine::{
         Engine,
         message::EngineMsg,
-        operation::{Deed, Wanted},
+        operation::{Operation, Request},
         session::Session,
-        subject::Focus,
+        subject::Subject,
     },
     view::{pages::Page, question::questions},
 };
@@ -37,7 +37,7 @@ pub struct Model {
     /// The migration at work.
     pub engine: Engine,
     /// This terminal.
-    pub desk: Desk,
+    pub desk: UiState,
     /// The migration as it was, where that is shown.
     pub past: Option<Box<Session>>,
 }
@@ -45,13 +45,13 @@ pub struct Model {
 impl Model {
     /// A terminal on a migration.
     pub fn new(session: Session, size: (u16, u16), now: Timestamp) -> Self {
-        let desk = Desk::new(size, now, &session);
+        let desk = UiState::new(size, now, &session);
         Self { engine: Engine::new(session, now), desk, past: None }
     }
 
     /// A terminal on a migration whose records are only taken in.
     pub fn following(session: Session, size: (u16, u16), now: Timestamp) -> Self {
-        let desk = Desk::new(size, now, &session);
+        let desk = UiState::new(size, now, &session);
         Self { engine: Engine::follower(session, now), desk, past: None }
     }
 
@@ -113,7 +113,7 @@ impl Model {
         if changed {
             self.settle();
         }
-        changed && self.desk.entry.is_none() && self.desk.place == Place::Dashboard
+        changed && self.desk.entry.is_none() && self.desk.place == Route::Dashboard
     }
 
     fn typed(&mut self, at: Timestamp, typed: Typed) -> Vec<Effect> {
@@ -157,26 +157,26 @@ impl Model {
     }
 
     /// Does a deed at once, or asks its questions first.
-    fn start(&mut self, deed: Deed, focus: Focus) -> Vec<Effect> {
+    fn start(&mut self, deed: Operation, focus: Subject) -> Vec<Effect> {
         // What was said about a page with another serial number has to be typed now.
-        if deed != Deed::ChangeSerial {
+        if deed != Operation::ChangeSerial {
             self.desk.notice = None;
         }
         self.desk.answered = None;
-        if deed == Deed::DoForMe {
+        if deed == Operation::DoForMe {
             // What was typed ahead would be meant for a card that nobody has seen.
             self.desk.backlog.clear();
         }
         if questions(deed).is_empty() {
-            return self.tell(EngineMsg::Do(Wanted { deed, focus, arguments: Vec::new() }));
+            return self.tell(EngineMsg::Do(Request { deed, focus, arguments: Vec::new() }));
         }
         if let Some(refused) = self.engine.refuses_beforehand(self.desk.now, deed, focus) {
             return self.tell(refused);
         }
         self.desk.entry = Some(Entry::new(self.session(), deed, focus));
         // The backups are read back before anybody relies on them; the page of the rollback has done so.
-        let is_looked_at = self.desk.place == Place::Page(Page::Rollback);
-        if deed == Deed::RollBack && !is_looked_at { self.tell(EngineMsg::CheckVault) } else { Vec::new() }
+        let is_looked_at = self.desk.place == Route::Page(Page::Rollback);
+        if deed == Operation::RollBack && !is_looked_at { self.tell(EngineMsg::CheckVault) } else { Vec::new() }
     }
 }
 

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use jiff::Timestamp;
 
-use super::{hit_area::Spot, message::Typed};
+use super::{hit_area::HitArea, message::Typed};
 use crate::engine::session::Session;
 
 /// A list of which a line is chosen.
@@ -43,7 +43,7 @@ impl Menu {
     pub fn typed(&mut self, typed: &Typed) -> Option<Picked> {
         let key = match typed {
             Typed::Key(key) => key,
-            Typed::Pointed(Spot::Line(line)) => return Some(Picked::Line(*line)),
+            Typed::Pointed(HitArea::Line(line)) => return Some(Picked::Line(*line)),
             Typed::Wheel(by) => {
                 self.selected =
                     self.selected.saturating_add_signed(by.signum()).min(self.lines.len().saturating_sub(1));

@@ -1,11 +1,11 @@
 //! The table of everything that can be done: one row per action, with its keys, its name and its help.
 //! Footer, help screen, palette, line mode and the README's key table read it.
 
-use crate::engine::operation::Deed;
+use crate::engine::operation::Operation;
 
 /// Something that changes what is shown; anyone may do it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Look {
+pub enum Navigation {
     /// To the choice above, or up a line.
     Up,
     /// To the choice below, or down a line.
@@ -70,16 +70,16 @@ pub enum Look {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Changes what is shown.
-    Look(Look),
+    Navigation(Navigation),
     /// Changes the migration.
-    Deed(Deed),
+    Operation(Operation),
     /// Does the choice that is selected.
     Choose,
 }
 
 /// Where an action can be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
+pub enum ActionScope {
     /// On every screen.
     Everywhere,
     /// On the dashboard, when the card offers it.
@@ -94,11 +94,11 @@ pub enum Scope {
 
 /// A row of the table.
 #[derive(Debug, Clone, Copy)]
-pub struct Row {
+pub struct ActionRow {
     /// The action.
     pub action: Action,
     /// Where it can be done.
-    pub scope: Scope,
+    pub scope: ActionScope,
     /// Its keys, as they are written on screen.
     pub keys: &'static [&'static str],
     /// Its name: what the footer and the choices say.

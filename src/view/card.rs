@@ -24,12 +24,12 @@ use crate::{
         infrastructure::Side,
         outlook::Standing,
         procedure::StepKind,
-        run::{Course, Evidence, Holding, Progress, Trouble},
+        run::{Course, Evidence, Failure, Holding, Progress},
     },
     engine::{
         downloads::offer,
         session::{Lesson, Session},
-        subject::Focus,
+        subject::Subject,
     },
 };
 
@@ -49,20 +49,20 @@ pub struct Card {
 }
 
 /// The card of a focus, at a moment.
-pub fn card(session: &Session, focus: Focus, moment: &Moment) -> Card {
+pub fn card(session: &Session, focus: Subject, moment: &Moment) -> Card {
     let mut again = Vec::new();
     let (heading, source, body) = match focus {
-        Focus::Requirement(place) => requirement(session, place),
-        Focus::Step(place) => {
+        Subject::Requirement(place) => requirement(session, place),
+        Subject::Step(place) => {
             let (parts, how) = step(session, place, moment);
             again = how;
             parts
         }
-        Focus::Stopped(place) => stopped(session, place),
-        Focus::Deadline => deadline(session, moment),
-        Focus::Deployments => deployments(session, moment),
-        Focus::Support => support(session),
-        Focus::Nothing => over(session),
+        Subject::Stopped(place) => stopped(session, place),
+        Subject::Deadline => deadline(session, moment),
+        Subject::Deployments => deployments(session, moment),
+        Subject::Support => support(session),
+        Subject::Nothing => over(session),
     };
     Card { heading, source, body, again, choices: choices(session, focus) }
 }
@@ -167,7 +167,7 @@ fn too_early(session: &Session, place: usize, moment: &Moment) -> Option<Block> 
 
 /// A new license file in the folder of downloads.
 fn downloaded(session: &Session, place: usize, moment: &Moment) -> Option<Block> {
-    let download = offer(session, Focus::Step(place))?;
+    let download = offer(session, Subject::Step(place))?;
     let name = session.run.planned(place).environment.map(|place| session.run.described(place).name.as_str());
     let serial = match (download.serial(), name) {
         (Some(_), Some(name)) => format!("; named after the serial number of {name}"),
@@ -249,7 +249,7 @@ fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Bloc
             blocks.extend(comparison(session, place, today));
             blocks.extend(license_help(session, place));
             blocks.extend(upload_again(session, place));
-            if !matches!(trouble, Trouble::PageDiffers)
+            if !matches!(trouble, Failure::PageDiffers)
                 && let Some(answer) = faq(session, run.step_text(place).faq)
             {
                 blocks.extend([answer, Block::para(Tone::Quiet, FOR_SUPPORT)]);

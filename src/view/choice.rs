@@ -7,17 +7,17 @@ use crate::{
         infrastructure::Side,
         outlook::Standing,
         procedure::{StepKind, WhenIpError},
-        run::{Course, Progress, Trouble},
+        run::{Course, Failure, Progress},
     },
     engine::{
         deployments::to_abort,
         download::Download,
         downloads::offer,
-        operation::Deed,
+        operation::Operation,
         practice_task::{is_corrected, shows_wrong_clock, wants_another_license},
         redo::to_do_again,
         session::Session,
-        subject::Focus,
+        subject::Subject,
         tool::tool,
     },
 };
@@ -26,7 +26,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// What is done.
-    pub deed: Deed,
+    pub deed: Operation,
     /// What it is called here.
     pub label: String,
     /// What follows from it, where that is not plain.
@@ -34,19 +34,19 @@ pub struct Choice {
 }
 
 /// What a card offers.
-pub fn choices(session: &Session, focus: Focus) -> Vec<Choice> {
+pub fn choices(session: &Session, focus: Subject) -> Vec<Choice> {
     if session.as_of.is_some() {
         return Vec::new();
     }
     let mut choices = own_choices(session, focus);
     if session.run.rehearsal && can_be_done(session, focus) {
         let consequence = match focus {
-            Focus::Requirement(_) => "answers yes",
-            Focus::Support => "asks the practice Support",
-            Focus::Step(place) if shows_wrong_clock(session, place) => "restarts the services, then reads the page",
-            Focus::Step(place) if is_corrected(session, place) => "obtains the corrected license",
-            Focus::Step(place) if wants_another_license(session, place) => "asks the practice Support",
-            Focus::Step(place) => match session.run.step_text(place).kind {
+            Subject::Requirement(_) => "answers yes",
+            Subject::Support => "asks the practice Support",
+            Subject::Step(place) if shows_wrong_clock(session, place) => "restarts the services, then reads the page",
+            Subject::Step(place) if is_corrected(session, place) => "obtains the corrected license",
+            Subject::Step(place) if wants_another_license(session, place) => "asks the practice Support",
+            Subject::Step(place) => match session.run.step_text(place).kind {
                 StepKind::Read | StepKind::Act => "says that it is done",
                 StepKind::Pause { .. }
                 | StepKind::CodeCheck
@@ -57,76 +57,76 @@ pub fn choices(session: &Session, focus: Focus) -> Vec<Choice> {
                 | StepKind::Check { .. }
                 | StepKind::Republish { .. } => "on the practice pages",
             },
-            Focus::Stopped(_) | Focus::Deadline | Focus::Deployments | Focus::Nothing => "",
+            Subject::Stopped(_) | Subject::Deadline | Subject::Deployments | Subject::Nothing => "",
         };
-        choices.push(Choice::new(Deed::DoForMe, consequence));
+        choices.push(Choice::new(Operation::DoForMe, consequence));
     }
     choices
 }
 
 /// Whether the card of a focus can be done for a person.
-fn can_be_done(session: &Session, focus: Focus) -> bool {
+fn can_be_done(session: &Session, focus: Subject) -> bool {
     match focus {
-        Focus::Requirement(_) | Focus::Support => true,
+        Subject::Requirement(_) | Subject::Support => true,
         // What a command does now is not done twice.
-        Focus::Step(place) if session.running_at(place).is_some() => false,
-        Focus::Step(place) => {
+        Subject::Step(place) if session.running_at(place).is_some() => false,
+        Subject::Step(place) => {
             let standing = session.outlook.standing(place);
             standing.is_answerable() || *standing == Standing::Collected
         }
-        Focus::Stopped(_) | Focus::Deadline | Focus::Deployments | Focus::Nothing => false,
+        Subject::Stopped(_) | Subject::Deadline | Subject::Deployments | Subject::Nothing => false,
     }
 }
 
-fn own_choices(session: &Session, focus: Focus) -> Vec<Choice> {
+fn own_choices(session: &Session, focus: Subject) -> Vec<Choice> {
     match focus {
-        Focus::Requirement(_) => {
-            vec![Choice::new(Deed::Yes, ""), Choice::new(Deed::No, "ends the attempt; nothing was touched")]
+        Subject::Requirement(_) => {
+            vec![Choice::new(Operation::Yes, ""), Choice::new(Operation::No, "ends the attempt; nothing was touched")]
         }
-        Focus::Step(place) => step(session, place),
-        Focus::Stopped(_) => stopped(session),
-        Focus::Deadline => deadline(session),
-        Focus::Deployments => deployments(session),
-        Focus::Support => vec![Choice::new(Deed::SupportAnswered, "opens again what they correct")],
-        Focus::Nothing => Vec::new(),
+        Subject::Step(place) => step(session, place),
+        Subject::Stopped(_) => stopped(session),
+        Subject::Deadline => deadline(session),
+        Subject::Deployments => deployments(session),
+        Subject::Support => vec![Choice::new(Operation::SupportAnswered, "opens again what they correct")],
+        Subject::Nothing => Vec::new(),
     }
 }
 
 fn stopped(session: &Session) -> Vec<Choice> {
     let mut choices = Vec::new();
     if session.run.may_have_target().next().is_some() {
-        choices.push(Choice::new(Deed::RollBack, "as the article says"));
+        choices.push(Choice::new(Operation::RollBack, "as the article says"));
     }
-    choices.push(Choice::named(Deed::Hold, "Hold", "everything stays as it is"));
-    choices.push(Choice::new(Deed::Lift, "against the article: with a reason, on the record"));
+    choices.push(Choice::named(Operation::Hold, "Hold", "everything stays as it is"));
+    choices.push(Choice::new(Operation::Lift, "against the article: with a reason, on the record"));
     choices
 }
 
 fn deadline(session: &Session) -> Vec<Choice> {
     let back = if session.can_roll_back() {
-        Choice::new(Deed::RollBack, "asks why, and to type it in full")
+        Choice::new(Operation::RollBack, "asks why, and to type it in full")
     } else {
-        Choice::new(Deed::Abandon, "nothing has to be restored")
+        Choice::new(Operation::Abandon, "nothing has to be restored")
     };
-    vec![Choice::new(Deed::GoOn, "with a reason, on the record"), back]
+    vec![Choice::new(Operation::GoOn, "with a reason, on the record"), back]
 }
 
 /// The pause: closed on a person's word, unless LifeTime shows something else, or was to be watched and is not.
 fn pause(session: &Session) -> Vec<Choice> {
-    let mut choices = vec![Choice::named(Deed::Finish, "Deployments are paused, none is running", "")];
+    let mut choices = vec![Choice::named(Operation::Finish, "Deployments are paused, none is running", "")];
     let freeze = &session.outlook.freeze;
     if freeze.is_broken() {
         choices.push(Choice::named(
-            Deed::AcceptDeployments,
+            Operation::AcceptDeployments,
             "Go on in spite of it",
             "with a reason, on the record; then y",
         ));
         choices.extend(abort(session));
     } else if freeze.is_blind_at_pause {
         let label = "I have looked in LifeTime myself";
-        choices.push(Choice::named(Deed::AcceptDeployments, label, "with what you saw as the reason; then y"));
+        choices.push(Choice::named(Operation::AcceptDeployments, label, "with what you saw as the reason; then y"));
     }
-    choices.push(Choice::new(Deed::DeploymentRunning, "holds here until it has ended"));
+    choices.push(Choice::new(Operation::DeploymentRunning, "holds here until it has ended"));
     choices
 }
 
@@ -135,20 +135,20 @@ fn deployments(session: &Session) -> Vec<Choice> {
     let mut all = session.outlook.freeze.in_the_way(&session.run);
     let runs = all.any(|watched| watched.deployment.status.is_under_way());
     let go_on = if runs {
-        Choice::new(Deed::AcceptDeployments, "with a reason, on the record")
+        Choice::new(Operation::AcceptDeployments, "with a reason, on the record")
     } else {
-        Choice::named(Deed::AcceptDeployments, "Go on", "with what you found as the reason")
+        Choice::named(Operation::AcceptDeployments, "Go on", "with what you found as the reason")
     };
     let mut choices = vec![go_on];
     choices.extend(abort(session));
     if session.can_roll_back() {
-        choices.push(Choice::new(Deed::RollBack, "asks why, and to type it in full"));
+        choices.push(Choice::new(Operation::RollBack, "asks why, and to type it in full"));
     }
     choices
 }
 
 fn abort(session: &Session) -> Option<Choice> {
-    to_abort(session).map(|_| Choice::new(Deed::AbortDeployment, "asks for the environment's name in full"))
+    to_abort(session).map(|_| Choice::new(Operation::AbortDeployment, "asks for the environment's name in full"))
 }
 
 fn step(session: &Session, place: usize) -> Vec<Choice> {
@@ -160,31 +160,31 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
         return Vec::new();
     }
     if session.running_at(place).is_some() {
-        return vec![Choice::new(Deed::StopCommand, "and what it has started here")];
+        return vec![Choice::new(Operation::StopCommand, "and what it has started here")];
     }
     let begun = *standing == Standing::Begun;
     let again = session.run.step(place).attempts > 0;
     match &session.run.step_text(place).kind {
-        StepKind::Read => vec![Choice::named(Deed::Finish, "I have read it all", "")],
+        StepKind::Read => vec![Choice::named(Operation::Finish, "I have read it all", "")],
         StepKind::Pause { .. } => pause(session),
-        StepKind::Act | StepKind::CodeCheck | StepKind::Contact => vec![Choice::new(Deed::Finish, "")],
-        StepKind::Resume => vec![Choice::named(Deed::Finish, "Deployments are resumed", "")],
+        StepKind::Act | StepKind::CodeCheck | StepKind::Contact => vec![Choice::new(Operation::Finish, "")],
+        StepKind::Resume => vec![Choice::named(Operation::Finish, "Deployments are resumed", "")],
         StepKind::Obtain { side, .. } => obtain(session, place, *side, again),
         StepKind::Upload { .. } if begun => {
             let own = [
-                Choice::named(Deed::Finish, "It is uploaded", "the page is read next"),
-                Choice::new(Deed::Withdraw, ""),
+                Choice::named(Operation::Finish, "It is uploaded", "the page is read next"),
+                Choice::new(Operation::Withdraw, ""),
             ];
             own.into_iter().chain(by_command(session, place)).collect()
         }
         StepKind::Upload { .. } => {
-            let first = Choice::named(Deed::Begin, "Begin the upload", "the vault is checked first");
+            let first = Choice::named(Operation::Begin, "Begin the upload", "the vault is checked first");
             // The file may turn out to be none when it is uploaded.
-            let obtains = to_do_again(session, Focus::Step(place))
+            let obtains = to_do_again(session, Subject::Step(place))
                 .is_ok_and(|step| matches!(session.run.step_text(step).kind, StepKind::Obtain { .. }));
             let drift = drifted(session, place);
             let unread = (session.unread == Some((place, session.run.attempt(place))))
-                .then(|| Choice::new(Deed::ReadSerial, "else the next key begins without it"));
+                .then(|| Choice::new(Operation::ReadSerial, "else the next key begins without it"));
             let own = [first].into_iter().filter(|_| drift.is_empty()).chain(drift.clone());
             let command = by_command(session, place).filter(|_| drift.is_empty());
             own.chain(unread).chain(command).chain(do_again(session, place).filter(|_| obtains)).collect()
@@ -214,7 +214,7 @@ fn by_command(session: &Session, place: usize) -> Option<Choice> {
         Tool::Publish if ran => ("Run the command again", "publishes a package; counts as claimed"),
         Tool::Publish => ("Let OSPTool publish", "a package, not the module; counts as claimed"),
     };
-    Some(Choice::named(Deed::RunCommand, label, consequence))
+    Some(Choice::named(Operation::RunCommand, label, consequence))
 }
 
 /// What is left where the server has another serial number than the license files.
@@ -223,39 +223,39 @@ fn drifted(session: &Session, place: usize) -> Vec<Choice> {
     if environment.is_none_or(|place| session.run.environment(place).drift.is_none()) {
         return Vec::new();
     }
-    let changed = Choice::named(Deed::ChangeSerial, "The serial number changed", "its license files are void");
-    vec![changed, Choice::new(Deed::ReadSerial, "if it was a passing fault")]
+    let changed = Choice::named(Operation::ChangeSerial, "The serial number changed", "its license files are void");
+    vec![changed, Choice::new(Operation::ReadSerial, "if it was a passing fault")]
 }
 
 fn obtain(session: &Session, place: usize, side: Side, again: bool) -> Vec<Choice> {
     let source = side == Side::Source;
     let environment = session.run.planned(place).environment;
     let on_target = environment.is_some_and(|place| session.run.environment(place).license.may_be_target());
-    let mut choices = vec![Choice::new(Deed::GiveFile, "")];
+    let mut choices = vec![Choice::new(Operation::GiveFile, "")];
     let take = |download: &Download| {
-        Choice::named(Deed::TakeDownload, &format!("Take {}", download.name), "new in the downloads")
+        Choice::named(Operation::TakeDownload, &format!("Take {}", download.name), "new in the downloads")
     };
-    choices.extend(offer(session, Focus::Step(place)).map(take));
+    choices.extend(offer(session, Subject::Step(place)).map(take));
     // Where BBB is or may be installed, Service Center would save that license as backup.
     if source && !on_target {
-        choices.push(Choice::new(Deed::GiveBackup, "from Service Center"));
+        choices.push(Choice::new(Operation::GiveBackup, "from Service Center"));
     }
     if again {
-        choices.push(Choice::new(Deed::GiveFromSupport, ""));
+        choices.push(Choice::new(Operation::GiveFromSupport, ""));
     }
     let consequence = if source { "collected for Support, FAQ 1" } else { "holds here" };
-    choices.push(Choice::new(Deed::SerialNotFound, consequence));
+    choices.push(Choice::new(Operation::SerialNotFound, consequence));
     choices
 }
 
 fn check(session: &Session, place: usize) -> Vec<Choice> {
     let mut choices = vec![
-        Choice::named(Deed::GivePage, "Give a saved page", "or paste the page here: verified"),
-        Choice::new(Deed::Claim, "counts as claimed only"),
+        Choice::named(Operation::GivePage, "Give a saved page", "or paste the page here: verified"),
+        Choice::new(Operation::Claim, "counts as claimed only"),
     ];
     match &session.run.step(place).progress {
-        Progress::Failed(Trouble::NotAccepted { redo: true, .. }) => {
-            choices.push(Choice::new(Deed::SupportAnswered, "BBB is obtained again everywhere"));
+        Progress::Failed(Failure::NotAccepted { redo: true, .. }) => {
+            choices.push(Choice::new(Operation::SupportAnswered, "BBB is obtained again everywhere"));
         }
         Progress::Collected(_) | Progress::Failed(_) | Progress::Reopened => choices.extend(do_again(session, place)),
         // A page that was refused may say that the upload did not work, or that the server is another one by now.
@@ -263,14 +263,14 @@ fn check(session: &Session, place: usize) -> Vec<Choice> {
         Progress::Untouched | Progress::Done(_) => {}
     }
     if session.run.step(place).refused > 0 {
-        choices.push(Choice::named(Deed::ChangeSerial, "The serial number changed", "its license files are void"));
+        choices.push(Choice::named(Operation::ChangeSerial, "The serial number changed", "its license files are void"));
     }
     choices
 }
 
 /// To do again what `to_do_again` names, where no rule forbids it.
 fn do_again(session: &Session, place: usize) -> Option<Choice> {
-    let step = to_do_again(session, Focus::Step(place)).ok()?;
+    let step = to_do_again(session, Subject::Step(place)).ok()?;
     let label = match &session.run.step_text(step).kind {
         _ if step == place => "Do it again",
         StepKind::Obtain { .. } => "Obtain another license",
@@ -284,7 +284,8 @@ fn do_again(session: &Session, place: usize) -> Option<Choice> {
         | StepKind::Check { .. }
         | StepKind::Republish { .. } => "Do the step before again",
     };
-    is_repeatable(&session.run, &session.outlook, step).then(|| Choice::named(Deed::DoAgain, label, "with a reason"))
+    is_repeatable(&session.run, &session.outlook, step)
+        .then(|| Choice::named(Operation::DoAgain, label, "with a reason"))
 }
 
 fn republish(session: &Session, begun: bool, again: bool, ip_error: WhenIpError) -> Vec<Choice> {
@@ -294,27 +295,27 @@ fn republish(session: &Session, begun: bool, again: bool, ip_error: WhenIpError)
     };
     let mut choices = Vec::new();
     if begun {
-        choices.push(Choice::new(Deed::Published, "counts as claimed"));
-        choices.push(Choice::new(Deed::Message, message));
-        choices.push(Choice::new(Deed::Withdraw, ""));
+        choices.push(Choice::new(Operation::Published, "counts as claimed"));
+        choices.push(Choice::new(Operation::Message, message));
+        choices.push(Choice::new(Operation::Withdraw, ""));
         return choices;
     }
     let label = if again { "Try once more" } else { "Begin the test publish" };
-    choices.push(Choice::named(Deed::Begin, label, ""));
-    choices.push(Choice::new(Deed::OtherModule, ""));
+    choices.push(Choice::named(Operation::Begin, label, ""));
+    choices.push(Choice::new(Operation::OtherModule, ""));
     // As long as a failed publish is not repaired, going back is a choice like the others.
     if again && session.can_roll_back() {
-        choices.push(Choice::named(Deed::RollBack, "Roll back", "asks why, and to type it in full"));
+        choices.push(Choice::named(Operation::RollBack, "Roll back", "asks why, and to type it in full"));
     }
     choices
 }
 
 impl Choice {
-    fn new(deed: Deed, consequence: &'static str) -> Self {
+    fn new(deed: Operation, consequence: &'static str) -> Self {
         Self::named(deed, deed.name(), consequence)
     }
 
-    fn named(deed: Deed, label: &str, consequence: &'static str) -> Self {
+    fn named(deed: Operation, label: &str, consequence: &'static str) -> Self {
         Self { deed, label: label.to_owned(), consequence }
     }
 }

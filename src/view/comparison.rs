@@ -4,7 +4,7 @@ use super::{
     mark::verdict,
     text::{Line, Part, Tone, columns, padded, shorten},
 };
-use crate::domain::check::{Row, Verdict};
+use crate::domain::check::{CheckRow, Verdict};
 
 /// Columns of the names of fields.
 const FIELD: usize = 23;
@@ -19,7 +19,7 @@ const WORD: usize = 12;
 const LEAD: usize = 2 + FIELD;
 
 /// The rows of a comparison, laid out in a width: expected and found side by side where there is room, else below each other.
-pub fn comparison(rows: &[Row], width: usize) -> Vec<Line> {
+pub fn comparison(rows: &[CheckRow], width: usize) -> Vec<Line> {
     if width < LEAD + 2 * VALUE {
         return rows.iter().flat_map(|row| below(row, width)).collect();
     }
@@ -30,7 +30,7 @@ pub fn comparison(rows: &[Row], width: usize) -> Vec<Line> {
     [head].into_iter().chain(rows.iter().map(|row| beside(row, room, worded))).collect()
 }
 
-fn beside(row: &Row, room: usize, worded: bool) -> Line {
+fn beside(row: &CheckRow, room: usize, worded: bool) -> Line {
     let (_, tone) = verdict(row.verdict);
     // In ASCII what stands for letters that were left out is a column wider.
     let cell = |tone, text: &str| Part::text(tone, padded(&shorten(text, room - 2, "\u{2026}"), room));
@@ -40,7 +40,7 @@ fn beside(row: &Row, room: usize, worded: bool) -> Line {
     line
 }
 
-fn below(row: &Row, width: usize) -> Vec<Line> {
+fn below(row: &CheckRow, width: usize) -> Vec<Line> {
     let (_, tone) = verdict(row.verdict);
     let room = width.saturating_sub(LEAD + 1);
     let mut first = lead(row);
@@ -54,13 +54,13 @@ fn below(row: &Row, width: usize) -> Vec<Line> {
     lines
 }
 
-fn lead(row: &Row) -> Line {
+fn lead(row: &CheckRow) -> Line {
     let (mark, tone) = verdict(row.verdict);
     debug_assert!(columns(row.field) < FIELD, "a field is cut");
     vec![Part::text(tone, format!("{} ", mark.sign())), Part::text(Tone::Plain, padded(row.field, FIELD))]
 }
 
-fn found(row: &Row) -> &str {
+fn found(row: &CheckRow) -> &str {
     row.found.as_deref().unwrap_or("not on the page")
 }
 

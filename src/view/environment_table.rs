@@ -61,14 +61,14 @@ impl Grouping {
 
 /// A row of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Row {
+pub enum TableRow {
     /// The heading of a group, and how many are in it.
     Group(String, usize),
     /// An environment, by its place.
     Environment(usize),
 }
 
-impl Row {
+impl TableRow {
     /// The environment that it shows; a heading shows none.
     pub const fn environment(&self) -> Option<usize> {
         match self {
@@ -105,10 +105,10 @@ pub fn filtered(session: &Session, filter: &str) -> Vec<usize> {
 
 /// The rows of the table: filtered, and grouped where that is wanted; the smallest group first, for what is different is
 /// what one looks for.
-pub fn rows(session: &Session, filter: &str, grouping: Grouping) -> Vec<Row> {
+pub fn rows(session: &Session, filter: &str, grouping: Grouping) -> Vec<TableRow> {
     let places = filtered(session, filter);
     if grouping == Grouping::None {
-        return places.into_iter().map(Row::Environment).collect();
+        return places.into_iter().map(TableRow::Environment).collect();
     }
     let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
     for place in places {
@@ -120,7 +120,7 @@ pub fn rows(session: &Session, filter: &str, grouping: Grouping) -> Vec<Row> {
     }
     groups.sort_by_key(|(_, places)| places.len());
     let row = |(name, places): (String, Vec<usize>)| {
-        [Row::Group(name, places.len())].into_iter().chain(places.into_iter().map(Row::Environment))
+        [TableRow::Group(name, places.len())].into_iter().chain(places.into_iter().map(TableRow::Environment))
     };
     groups.into_iter().flat_map(row).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{
     comparison::comparison,
-    text::{Block, Kind, Line, Part, Tone, Value, columns, pieces, wrap},
+    text::{Block, Line, Part, PartKind, Tone, Value, columns, pieces, wrap},
 };
 
 /// Columns of the names of values.
@@ -38,8 +38,11 @@ fn value_lines(value: &Value, width: usize) -> Vec<Line> {
     let note = || Part::text(Tone::Quiet, value.note.clone());
     let Some(text) = &value.text else { return vec![vec![name, note()]] };
     let room = width.saturating_sub(NAME).max(1);
-    let part =
-        |text: &str, whole: &str| Part { tone: Tone::Now, kind: Kind::Value(whole.to_owned()), text: text.to_owned() };
+    let part = |text: &str, whole: &str| Part {
+        tone: Tone::Now,
+        kind: PartKind::Value(whole.to_owned()),
+        text: text.to_owned(),
+    };
     let mut lines: Vec<Line> = Vec::new();
     for piece in at_separators(text, room) {
         let lead = if lines.is_empty() { name.clone() } else { Part::text(Tone::Plain, " ".repeat(NAME)) };

@@ -3,7 +3,7 @@
 
 use super::{
     mark::Mark,
-    panel::{Fact, license},
+    panel::{PanelFact, license},
     text::Tone,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 
 /// Which licenses there are, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Blend {
+pub struct Licenses {
     /// The whole in a few words.
     pub word: String,
     /// What that means.
@@ -26,14 +26,14 @@ pub struct Blend {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
     /// The license, and how it is known.
-    pub license: Fact,
+    pub license: PanelFact,
     /// The environments, in the order of the file.
     pub places: Vec<usize>,
     /// Where it stands among the others.
     rank: u8,
 }
 
-impl Blend {
+impl Licenses {
     /// The licenses of a migration.
     pub fn of(session: &Session) -> Self {
         let mut groups: Vec<Group> = Vec::new();

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{
-        command::Condition,
+        command::FileCondition,
         infrastructure::Side,
         outlook::{Gate, Standing},
         procedure::StepKind,
@@ -18,7 +18,7 @@ use crate::{
 
 /// Something that is known, or not: a mark, what it means, and a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fact {
+pub struct PanelFact {
     /// Its mark.
     pub mark: Mark,
     /// What it means.
@@ -31,22 +31,22 @@ pub struct Fact {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panel {
     /// Of which code the installed license is.
-    pub license: Fact,
+    pub license: PanelFact,
     /// The backup in the vault.
-    pub backup: Fact,
+    pub backup: PanelFact,
     /// What *Intellectual Property* reads.
-    pub intellectual_property: Fact,
+    pub intellectual_property: PanelFact,
     /// Whether the test republish succeeded.
-    pub republished: Fact,
+    pub republished: PanelFact,
     /// What is to be done there.
-    pub step: Fact,
+    pub step: PanelFact,
     /// The same in a few words.
     pub short: String,
     /// The same in one word.
     pub brief: &'static str,
 }
 
-impl Fact {
+impl PanelFact {
     fn new(mark: Mark, tone: Tone, word: impl Into<String>) -> Self {
         Self { mark, tone, word: word.into() }
     }
@@ -89,10 +89,10 @@ impl Panel {
     }
 
     /// What is to be done there, in as many words as there is room for.
-    pub fn step_in(&self, room: usize) -> Fact {
+    pub fn step_in(&self, room: usize) -> PanelFact {
         let words = [self.step.word.as_str(), &self.short, self.brief];
         let word = words.into_iter().find(|word| columns(word) <= room).unwrap_or_default();
-        Fact { word: word.to_owned(), ..self.step.clone() }
+        PanelFact { word: word.to_owned(), ..self.step.clone() }
     }
 
     /// Everything in a sentence, without marks.
@@ -109,28 +109,30 @@ impl Panel {
 }
 
 /// Of which code the license of an environment is; a license that its page calls invalid is never shown as fine.
-pub fn license(session: &Session, place: usize) -> Fact {
+pub fn license(session: &Session, place: usize) -> PanelFact {
     let license = session.run.environment(place).license;
     match license.holding {
         Holding::Side(side, _) if session.run.shows_invalid_license(place) => {
-            Fact::new(Mark::Failed, Tone::Bad, side.label())
+            PanelFact::new(Mark::Failed, Tone::Bad, side.label())
         }
-        Holding::Side(side, evidence) => Fact::by(evidence, side.label()),
-        Holding::Foreign => Fact::new(Mark::Failed, Tone::Bad, "other"),
+        Holding::Side(side, evidence) => PanelFact::by(evidence, side.label()),
+        Holding::Foreign => PanelFact::new(Mark::Failed, Tone::Bad, "other"),
         // Nobody knows, and it may be BBB: every rollback counts it.
-        Holding::Unknown if license.target_possible => Fact::new(Mark::Unknown, Tone::Caution, "BBB"),
-        Holding::Unknown => Fact::new(Mark::Unknown, Tone::Quiet, "unknown"),
+        Holding::Unknown if license.target_possible => PanelFact::new(Mark::Unknown, Tone::Caution, "BBB"),
+        Holding::Unknown => PanelFact::new(Mark::Unknown, Tone::Quiet, "unknown"),
     }
 }
 
 /// What was verified when it was kept stays so until somebody looked and found it otherwise.
-fn backup(session: &Session, place: usize) -> Fact {
-    let Some(file) = &session.run.environment(place).backup else { return Fact::nothing() };
+fn backup(session: &Session, place: usize) -> PanelFact {
+    let Some(file) = &session.run.environment(place).backup else { return PanelFact::nothing() };
     match session.vault.get(place).map(|sighting| sighting.of(Side::Source)) {
-        Some(Condition::Intact(digest)) if *digest == file.sha256 => {}
+        Some(FileCondition::Intact(digest)) if *digest == file.sha256 => {}
         None => {}
-        Some(Condition::Intact(_) | Condition::Absent | Condition::Damaged(_) | Condition::Unreadable(_)) => {
-            return Fact::new(Mark::Failed, Tone::Bad, "lost");
+        Some(
+            FileCondition::Intact(_) | FileCondition::Absent | FileCondition::Damaged(_) | FileCondition::Unreadable(_),
+        ) => {
+            return PanelFact::new(Mark::Failed, Tone::Bad, "lost");
         }
     }
     // It is intact, and its own page said that it is of no use.
@@ -141,16 +143,16 @@ fn backup(session: &Session, place: usize) -> Fact {
             && page.activation_code.as_ref() == Some(session.run.infrastructure.code(Side::Source))
     });
     if is_refused {
-        return Fact::new(Mark::Failed, Tone::Bad, "refused");
+        return PanelFact::new(Mark::Failed, Tone::Bad, "refused");
     }
-    Fact::by(Evidence::Verified, &file.sha256.short()[..6])
+    PanelFact::by(Evidence::Verified, &file.sha256.short()[..6])
 }
 
-fn intellectual_property(session: &Session, place: usize) -> Fact {
+fn intellectual_property(session: &Session, place: usize) -> PanelFact {
     let run = &session.run;
-    let Some(reading) = &run.environment(place).intellectual_property else { return Fact::nothing() };
+    let Some(reading) = &run.environment(place).intellectual_property else { return PanelFact::nothing() };
     let Holding::Side(side, _) = run.environment(place).license.holding else {
-        return Fact::by(reading.evidence, &reading.value);
+        return PanelFact::by(reading.evidence, &reading.value);
     };
     // What the installed license must read, whatever became of the step that looked at it.
     let refused = run.plan.steps_of(Some(place)).iter().any(|step| {
@@ -158,39 +160,39 @@ fn intellectual_property(session: &Session, place: usize) -> Fact {
             if *checked == side && !accept.is_empty() && !accept.contains(&reading.value))
     });
     if refused {
-        return Fact::new(Mark::Failed, Tone::Bad, &reading.value);
+        return PanelFact::new(Mark::Failed, Tone::Bad, &reading.value);
     }
-    Fact::by(reading.evidence, &reading.value)
+    PanelFact::by(reading.evidence, &reading.value)
 }
 
-fn republished(session: &Session, place: usize) -> Fact {
+fn republished(session: &Session, place: usize) -> PanelFact {
     match session.run.environment(place).republished {
-        Republished::No => Fact::nothing(),
-        Republished::Yes(evidence) => Fact::by(evidence, ""),
-        Republished::Failed => Fact::new(Mark::Failed, Tone::Bad, "failed"),
+        Republished::No => PanelFact::nothing(),
+        Republished::Yes(evidence) => PanelFact::by(evidence, ""),
+        Republished::Failed => PanelFact::new(Mark::Failed, Tone::Bad, "failed"),
     }
 }
 
-fn step(session: &Session, place: usize) -> (Fact, &'static str) {
+fn step(session: &Session, place: usize) -> (PanelFact, &'static str) {
     let run = &session.run;
     if let Course::Stopped { step } = run.course
         && run.planned(step).environment == Some(place)
     {
         let title = run.fill(&run.step_text(step).title, step);
-        return (Fact::new(Mark::Failed, Tone::Bad, format!("stopped the line: {title}")), "failed");
+        return (PanelFact::new(Mark::Failed, Tone::Bad, format!("stopped the line: {title}")), "failed");
     }
     let Some(step) = session.outlook.step_of(run, Some(place)) else { return waits(session, place) };
     let title = run.fill(&run.step_text(step).title, step);
     let brief = brief(&run.step_text(step).kind);
     match session.outlook.standing(step) {
         Standing::Begun => {
-            (Fact::new(Mark::Unknown, Tone::Caution, format!("begun, not said to be done: {title}")), "begun")
+            (PanelFact::new(Mark::Unknown, Tone::Caution, format!("begun, not said to be done: {title}")), "begun")
         }
-        Standing::Failed => (Fact::new(Mark::Failed, Tone::Bad, format!("not passed: {title}")), "failed"),
-        Standing::Collected => (Fact::new(Mark::Held, Tone::Bad, format!("for Support: {title}")), "Support"),
-        Standing::Reopened => (Fact::new(Mark::Now, Tone::Caution, format!("again: {title}")), "again"),
+        Standing::Failed => (PanelFact::new(Mark::Failed, Tone::Bad, format!("not passed: {title}")), "failed"),
+        Standing::Collected => (PanelFact::new(Mark::Held, Tone::Bad, format!("for Support: {title}")), "Support"),
+        Standing::Reopened => (PanelFact::new(Mark::Now, Tone::Caution, format!("again: {title}")), "again"),
         Standing::Open | Standing::Waiting(_) | Standing::Done(_) | Standing::NotNeeded => {
-            (Fact::new(Mark::Now, Tone::Plain, title), brief)
+            (PanelFact::new(Mark::Now, Tone::Plain, title), brief)
         }
     }
 }
@@ -221,7 +223,7 @@ const fn brief(kind: &StepKind) -> &'static str {
 }
 
 /// Why there is nothing to do in an environment: its first step that waits says so.
-fn waits(session: &Session, place: usize) -> (Fact, &'static str) {
+fn waits(session: &Session, place: usize) -> (PanelFact, &'static str) {
     let run = &session.run;
     let steps = run.plan.steps_of(Some(place)).iter();
     let gate = steps.map(|step| session.outlook.standing(*step)).find_map(|standing| match standing {
@@ -235,8 +237,8 @@ fn waits(session: &Session, place: usize) -> (Fact, &'static str) {
         | Standing::NotNeeded
         | Standing::Reopened => None,
     });
-    let quiet = |word: String| Fact::new(Mark::Nothing, Tone::Quiet, word);
-    let held = |word: &str| Fact::new(Mark::Held, Tone::Caution, word);
+    let quiet = |word: String| PanelFact::new(Mark::Nothing, Tone::Quiet, word);
+    let held = |word: &str| PanelFact::new(Mark::Held, Tone::Caution, word);
     match gate {
         None => (quiet("nothing left to do".to_owned()), ""),
         Some(Gate::LineStopped(_)) => (held("held: the line is stopped"), "held"),

@@ -10,10 +10,10 @@ use crate::{
     },
     engine::{
         deployments::to_abort,
-        operation::{Argument, Deed},
+        operation::{Argument, Operation},
         redo::to_do_again,
         session::Session,
-        subject::Focus,
+        subject::Subject,
     },
 };
 
@@ -53,79 +53,85 @@ const LONGEST_NAMES: usize = 30;
 const USUAL: [&str; 6] = ["Ignore", "Protected", "Unprotected", "missing", "AAA", "BBB"];
 
 /// What a deed asks before it is done.
-pub const fn questions(deed: Deed) -> &'static [Question] {
+pub const fn questions(deed: Operation) -> &'static [Question] {
     match deed {
-        Deed::Yes
-        | Deed::Begin
-        | Deed::Withdraw
-        | Deed::Finish
-        | Deed::SerialNotFound
-        | Deed::DeploymentRunning
-        | Deed::Published
-        | Deed::TakeDownload
-        | Deed::RunCommand
-        | Deed::StopCommand
-        | Deed::ReadSerial
-        | Deed::DoForMe => &[],
-        Deed::GiveFile | Deed::GiveBackup | Deed::GiveFromSupport => &[Question::Path("path of the license file")],
-        Deed::GivePage => &[Question::Path("path of the saved page")],
-        Deed::Claim => &[Question::Word("what stands there"), Question::Optional("anything to add (may be empty)")],
-        Deed::Message => &[Question::Line("the message, word for word (paste it)")],
-        Deed::OtherModule => &[Question::Line("name of the module"), Question::Line("why another module")],
-        Deed::SupportAnswered => &[Question::Line("what did Support say, and under which request number")],
-        Deed::DoAgain => &[Question::Line("why it has to be done again")],
-        Deed::ChangeSerial => {
+        Operation::Yes
+        | Operation::Begin
+        | Operation::Withdraw
+        | Operation::Finish
+        | Operation::SerialNotFound
+        | Operation::DeploymentRunning
+        | Operation::Published
+        | Operation::TakeDownload
+        | Operation::RunCommand
+        | Operation::StopCommand
+        | Operation::ReadSerial
+        | Operation::DoForMe => &[],
+        Operation::GiveFile | Operation::GiveBackup | Operation::GiveFromSupport => {
+            &[Question::Path("path of the license file")]
+        }
+        Operation::GivePage => &[Question::Path("path of the saved page")],
+        Operation::Claim => {
+            &[Question::Word("what stands there"), Question::Optional("anything to add (may be empty)")]
+        }
+        Operation::Message => &[Question::Line("the message, word for word (paste it)")],
+        Operation::OtherModule => &[Question::Line("name of the module"), Question::Line("why another module")],
+        Operation::SupportAnswered => &[Question::Line("what did Support say, and under which request number")],
+        Operation::DoAgain => &[Question::Line("why it has to be done again")],
+        Operation::ChangeSerial => {
             &[Question::Serial("the new serial number"), Question::Line("why it changed"), Question::Exactly(VOID)]
         }
-        Deed::Hold => &[Question::Line("why you wait")],
-        Deed::AbortDeployment => &[Question::Line("type the environment's name in full")],
-        Deed::Lift | Deed::GoOn | Deed::AcceptDeployments => &[Question::Line("why it is right to go on")],
-        Deed::RollBack => &[Question::Line("why you roll back"), Question::Exactly(ROLL_BACK)],
-        Deed::Abandon => &[Question::Line("why you give up"), Question::Exactly(GIVE_UP)],
+        Operation::Hold => &[Question::Line("why you wait")],
+        Operation::AbortDeployment => &[Question::Line("type the environment's name in full")],
+        Operation::Lift | Operation::GoOn | Operation::AcceptDeployments => {
+            &[Question::Line("why it is right to go on")]
+        }
+        Operation::RollBack => &[Question::Line("why you roll back"), Question::Exactly(ROLL_BACK)],
+        Operation::Abandon => &[Question::Line("why you give up"), Question::Exactly(GIVE_UP)],
         // It cannot be taken back, and lies beside yes.
-        Deed::No => &[Question::Exactly(END)],
-        Deed::Note => &[Question::Line("note")],
+        Operation::No => &[Question::Exactly(END)],
+        Operation::Note => &[Question::Line("note")],
     }
 }
 
 /// What an answer is about besides what is typed: the deployments that were shown when the question came up. What comes later
 /// is not decided about.
-pub fn bound(session: &Session, deed: Deed) -> Vec<String> {
+pub fn bound(session: &Session, deed: Operation) -> Vec<String> {
     let key = |deployment: &Deployment| deployment.key.clone();
     match deed {
-        Deed::AcceptDeployments => {
+        Operation::AcceptDeployments => {
             session.outlook.freeze.in_the_way(&session.run).map(|watched| key(&watched.deployment)).collect()
         }
-        Deed::AbortDeployment => to_abort(session).map(key).into_iter().collect(),
-        Deed::Yes
-        | Deed::No
-        | Deed::Begin
-        | Deed::Withdraw
-        | Deed::Finish
-        | Deed::GiveFile
-        | Deed::TakeDownload
-        | Deed::GiveBackup
-        | Deed::GiveFromSupport
-        | Deed::SerialNotFound
-        | Deed::DeploymentRunning
-        | Deed::GivePage
-        | Deed::Claim
-        | Deed::Published
-        | Deed::Message
-        | Deed::OtherModule
-        | Deed::SupportAnswered
-        | Deed::DoAgain
-        | Deed::ChangeSerial
-        | Deed::Hold
-        | Deed::Lift
-        | Deed::GoOn
-        | Deed::RollBack
-        | Deed::Abandon
-        | Deed::RunCommand
-        | Deed::StopCommand
-        | Deed::ReadSerial
-        | Deed::Note
-        | Deed::DoForMe => Vec::new(),
+        Operation::AbortDeployment => to_abort(session).map(key).into_iter().collect(),
+        Operation::Yes
+        | Operation::No
+        | Operation::Begin
+        | Operation::Withdraw
+        | Operation::Finish
+        | Operation::GiveFile
+        | Operation::TakeDownload
+        | Operation::GiveBackup
+        | Operation::GiveFromSupport
+        | Operation::SerialNotFound
+        | Operation::DeploymentRunning
+        | Operation::GivePage
+        | Operation::Claim
+        | Operation::Published
+        | Operation::Message
+        | Operation::OtherModule
+        | Operation::SupportAnswered
+        | Operation::DoAgain
+        | Operation::ChangeSerial
+        | Operation::Hold
+        | Operation::Lift
+        | Operation::GoOn
+        | Operation::RollBack
+        | Operation::Abandon
+        | Operation::RunCommand
+        | Operation::StopCommand
+        | Operation::ReadSerial
+        | Operation::Note
+        | Operation::DoForMe => Vec::new(),
     }
 }
 
@@ -200,15 +206,15 @@ fn bare(typed: &str) -> &str {
 }
 
 /// What the questions of a deed are about: the environment or the step that it changes.
-pub fn about(session: &Session, focus: Focus, deed: Deed) -> String {
+pub fn about(session: &Session, focus: Subject, deed: Operation) -> String {
     let run = &session.run;
     let place = focus.step();
     let environment = place.and_then(|place| run.planned(place).environment);
     let name = || environment.map_or_else(String::new, |environment| run.described(environment).name.clone());
     match deed {
-        Deed::DoAgain => to_do_again(session, focus).map_or_else(|_| String::new(), |place| run.title(place)),
-        Deed::Note => place.map_or_else(String::new, |place| run.title(place)),
-        Deed::RollBack => {
+        Operation::DoAgain => to_do_again(session, focus).map_or_else(|_| String::new(), |place| run.title(place)),
+        Operation::Note => place.map_or_else(String::new, |place| run.title(place)),
+        Operation::RollBack => {
             let names: Vec<&str> = run.may_have_target().map(|place| run.described(place).name.as_str()).collect();
             let list = names.join(", ");
             // The page above the question names them all.
@@ -218,36 +224,39 @@ pub fn about(session: &Session, focus: Focus, deed: Deed) -> String {
                 format!("Rollback of {} environments", names.len())
             }
         }
-        Deed::ChangeSerial => format!("{}, whose license files become void", name()),
-        Deed::Claim => {
+        Operation::ChangeSerial => format!("{}, whose license files become void", name()),
+        Operation::Claim => {
             let kind = place.map(|place| &run.step_text(place).kind);
             let is_about_the_code = matches!(kind, Some(StepKind::Check { accept, .. }) if accept.is_empty());
             format!("{}, {}", name(), if is_about_the_code { "displayed code" } else { "Limit and Usage" })
         }
-        Deed::Yes
-        | Deed::No
-        | Deed::Begin
-        | Deed::Withdraw
-        | Deed::Finish
-        | Deed::GiveFile
-        | Deed::TakeDownload
-        | Deed::GiveBackup
-        | Deed::GiveFromSupport
-        | Deed::SerialNotFound
-        | Deed::DeploymentRunning
-        | Deed::GivePage
-        | Deed::Published
-        | Deed::Message
-        | Deed::OtherModule
-        | Deed::RunCommand
-        | Deed::StopCommand
-        | Deed::ReadSerial
-        | Deed::DoForMe => name(),
-        Deed::AbortDeployment => {
+        Operation::Yes
+        | Operation::No
+        | Operation::Begin
+        | Operation::Withdraw
+        | Operation::Finish
+        | Operation::GiveFile
+        | Operation::TakeDownload
+        | Operation::GiveBackup
+        | Operation::GiveFromSupport
+        | Operation::SerialNotFound
+        | Operation::DeploymentRunning
+        | Operation::GivePage
+        | Operation::Published
+        | Operation::Message
+        | Operation::OtherModule
+        | Operation::RunCommand
+        | Operation::StopCommand
+        | Operation::ReadSerial
+        | Operation::DoForMe => name(),
+        Operation::AbortDeployment => {
             to_abort(session).map_or_else(String::new, |it| format!("Abort the deployment to {}", it.target))
         }
-        Deed::SupportAnswered | Deed::Hold | Deed::Lift | Deed::GoOn | Deed::AcceptDeployments | Deed::Abandon => {
-            String::new()
-        }
+        Operation::SupportAnswered
+        | Operation::Hold
+        | Operation::Lift
+        | Operation::GoOn
+        | Operation::AcceptDeployments
+        | Operation::Abandon => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::domain::{check::Row, text::row};
+use crate::domain::{check::CheckRow, text::row};
 
 /// What a piece of text means; the theme makes a look of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub enum Block {
         text: String,
     },
     /// A page compared with what it must show.
-    Comparison(Vec<Row>),
+    Comparison(Vec<CheckRow>),
     /// An exact value, on a line of its own.
     Value(Value),
     /// A line as it is, whatever signs are in it.
@@ -73,7 +73,7 @@ pub struct Value {
 
 /// What a piece of text is, besides what it means.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum PartKind {
     /// Text.
     Text,
     /// A label of a page.
@@ -88,7 +88,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
     /// What it is.
-    pub kind: Kind,
+    pub kind: PartKind,
     /// The text.
     pub text: String,
 }
@@ -99,7 +99,7 @@ pub struct Part {
     /// What it means.
     pub tone: Tone,
     /// What it is.
-    pub kind: Kind,
+    pub kind: PartKind,
     /// The text.
     pub text: String,
 }
@@ -107,7 +107,7 @@ pub struct Part {
 impl Part {
     /// Text that is nothing else.
     pub fn text(tone: Tone, text: impl Into<String>) -> Self {
-        Self { tone, kind: Kind::Text, text: text.into() }
+        Self { tone, kind: PartKind::Text, text: text.into() }
     }
 }
 
@@ -205,26 +205,26 @@ pub fn wrap(text: &str, width: usize) -> Vec<Vec<Span>> {
 }
 
 /// Adds a word to a line. The punctuation after a label or an address is none of it.
-fn append(line: &mut Vec<Span>, blank: &str, word: &str, kind: &Kind) {
+fn append(line: &mut Vec<Span>, blank: &str, word: &str, kind: &PartKind) {
     let bare = word.trim_end_matches(['.', ',', ';', ':', ')', '"']);
-    if *kind == Kind::Text || bare.is_empty() {
+    if *kind == PartKind::Text || bare.is_empty() {
         return add(line, blank, word, kind);
     }
     add(line, blank, bare, kind);
     if bare.len() < word.len() {
-        add(line, "", &word[bare.len()..], &Kind::Text);
+        add(line, "", &word[bare.len()..], &PartKind::Text);
     }
 }
 
 /// Adds a text to a line, to the span before it where that is of the same kind.
-fn add(line: &mut Vec<Span>, blank: &str, word: &str, kind: &Kind) {
+fn add(line: &mut Vec<Span>, blank: &str, word: &str, kind: &PartKind) {
     match line.last_mut() {
         Some(last) if last.kind == *kind => {
             last.text.push_str(blank);
             last.text.push_str(word);
         }
         // The blank between a label and the text belongs to the text: a label is underlined.
-        Some(last) if *kind != Kind::Text => {
+        Some(last) if *kind != PartKind::Text => {
             last.text.push_str(blank);
             line.push(Span { kind: kind.clone(), text: word.to_owned() });
         }
@@ -234,7 +234,7 @@ fn add(line: &mut Vec<Span>, blank: &str, word: &str, kind: &Kind) {
 }
 
 /// The words of a text, and what each is.
-fn words(text: &str) -> Vec<(String, Kind)> {
+fn words(text: &str) -> Vec<(String, PartKind)> {
     let mut words = Vec::new();
     let mut inside = false;
     for word in text.split_whitespace() {
@@ -244,7 +244,7 @@ fn words(text: &str) -> Vec<(String, Kind)> {
         if stars % 2 == 1 {
             inside = !inside;
         }
-        let kind = if label { Kind::Label } else { address(word).map_or(Kind::Text, Kind::Link) };
+        let kind = if label { PartKind::Label } else { address(word).map_or(PartKind::Text, PartKind::Link) };
         words.push((word.replace('*', ""), kind));
     }
     words.retain(|(word, _)| !word.is_empty());

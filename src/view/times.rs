@@ -10,7 +10,7 @@ use super::text::Tone;
 use crate::{
     domain::{
         clocks::{Urgency, WindowClock},
-        run::{Eye, Watched},
+        run::{SeenDeployment, WatchState},
         watch::is_asked,
     },
     engine::session::Session,
@@ -94,7 +94,7 @@ pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
 fn deployment_word(session: &Session) -> Option<ClockWord> {
     let (run, freeze) = (&session.run, &session.outlook.freeze);
     if !freeze.holds {
-        let goes_on = |watched: &Watched| watched.accepted && watched.deployment.status.is_under_way();
+        let goes_on = |watched: &SeenDeployment| watched.accepted && watched.deployment.status.is_under_way();
         let accepted = freeze.since.is_some() && run.watch.deployments.iter().any(goes_on);
         return accepted.then(|| ClockWord { tone: Tone::Caution, text: "DEPLOYMENT ACCEPTED".to_owned() });
     }
@@ -112,11 +112,11 @@ fn eye_word(session: &Session, moment: &Moment) -> Option<ClockWord> {
         return None;
     }
     Some(match &session.run.watch.eye {
-        Eye::Open { .. } => ClockWord { tone: Tone::Quiet, text: "watched".to_owned() },
-        Eye::Blind { since, .. } => {
+        WatchState::Open { .. } => ClockWord { tone: Tone::Quiet, text: "watched".to_owned() },
+        WatchState::Blind { since, .. } => {
             ClockWord { tone: Tone::Caution, text: format!("UNWATCHED since {}", moment.time_of(*since)) }
         }
-        Eye::Closed => ClockWord { tone: Tone::Caution, text: "not watched yet".to_owned() },
+        WatchState::Closed => ClockWord { tone: Tone::Caution, text: "not watched yet".to_owned() },
     })
 }
 

@@ -2,19 +2,19 @@
 
 use acmove::{
     domain::{
-        command::StepDeed,
+        command::StepCommand,
         event::Problem,
         outlook::{Next, State},
     },
     tui::{
         available,
-        hit_area::Spot,
+        hit_area::HitArea,
         message::{Msg, Typed},
         overlay::{Overlay, Picker, PickerKind},
-        route::Place,
+        route::Route,
     },
     view::{
-        action::{Action, Look},
+        action::{Action, Navigation},
         action_table::TABLE,
         pages::Page,
     },
@@ -107,7 +107,7 @@ fn what_is_chosen_from_a_page_leads_back_to_where_it_is_done() {
     scene.press("p").pick("note").press("\"from a page\" Enter");
     assert_eq!(scene.model.engine.session.run.notes.last().unwrap().text, "from a page");
     scene.press("i").pick("Roll back");
-    assert_eq!(scene.model.desk.place, Place::Page(Page::Rollback));
+    assert_eq!(scene.model.desk.place, Route::Page(Page::Rollback));
     scene.press("\"it fails\" Enter \"roll back\" Enter");
     assert_eq!(scene.model.engine.session.outlook.state, State::RollingBack, "{}", scene.screen());
 }
@@ -128,12 +128,12 @@ fn what_cannot_be_done_now_is_not_done_from_the_list_either() {
 fn the_places_are_one_key_away_and_a_wrong_key_says_so() {
     let mut scene = scene(&half_way());
     for (keys, place) in [
-        ("Space i", Place::Page(Page::Environments)),
-        ("Space R", Place::Page(Page::Rollback)),
-        ("Space t", Place::Page(Page::Ticket)),
-        ("Space T", Place::Page(Page::Timeline)),
-        ("Space .", Place::Dashboard),
-        ("Space Down Enter", Place::Page(Page::Environments)),
+        ("Space i", Route::Page(Page::Environments)),
+        ("Space R", Route::Page(Page::Rollback)),
+        ("Space t", Route::Page(Page::Ticket)),
+        ("Space T", Route::Page(Page::Timeline)),
+        ("Space .", Route::Dashboard),
+        ("Space Down Enter", Route::Page(Page::Environments)),
     ] {
         scene.press(keys);
         assert_eq!(scene.model.desk.place, place, "{keys}");
@@ -182,7 +182,7 @@ fn wherever_support_is_to_be_contacted_the_text_for_it_can_be_copied() {
     waits.until(|story| story.outlook().next == Next::Support);
     let mut stopped = Story::paused();
     stopped.before("production/republish");
-    stopped.done("production/republish", StepDeed::Begin { vault: stopped.vault(3) });
+    stopped.done("production/republish", StepCommand::Begin { vault: stopped.vault(3) });
     stopped.done("production/republish", message(IP_ERROR));
     let mut reports = stopped.clone();
     reports.grant(&roll_back()).before("rollback/contact-support");
@@ -206,13 +206,13 @@ fn values_addresses_panels_choices_keys_and_lines_can_be_pressed() {
     scene.click("The serial number is not listed");
     assert!(scene.said().contains("does not list"), "{}", scene.said());
     scene.click("T timeline");
-    assert_eq!(scene.model.desk.place, Place::Page(Page::Timeline));
+    assert_eq!(scene.model.desk.place, Route::Page(Page::Timeline));
     scene.click("Requirement one-lifetime").click("Requirement one-lifetime");
-    assert_eq!(scene.model.desk.place, Place::Page(Page::Fact), "{}", scene.screen());
+    assert_eq!(scene.model.desk.place, Route::Page(Page::Fact), "{}", scene.screen());
     scene.click("Esc back").click("Esc back");
-    assert_eq!(scene.model.desk.place, Place::Dashboard);
+    assert_eq!(scene.model.desk.place, Route::Dashboard);
     scene.click("Going back now");
-    assert_eq!(scene.model.desk.place, Place::Page(Page::Rollback));
+    assert_eq!(scene.model.desk.place, Route::Page(Page::Rollback));
     scene.click("Esc back").click(": all actions").press("\"note\"").click("Writes something down");
     scene.press("\"by mouse\"").click("Enter answer");
     assert_eq!(scene.model.engine.session.run.notes[0].text, "by mouse");
@@ -224,7 +224,7 @@ fn values_addresses_panels_choices_keys_and_lines_can_be_pressed() {
 fn a_press_meant_for_a_card_that_is_gone_does_nothing() {
     let mut scene = scene(&Story::four());
     let focus = scene.model.desk.focus(&scene.model.engine.session);
-    let spot = Spot::Choice(focus, acmove::engine::operation::Deed::No);
+    let spot = HitArea::Choice(focus, acmove::engine::operation::Operation::No);
     scene.press("y");
     let facts = scene.model.engine.session.run.facts;
     scene.send(Msg::Typed(Typed::Pointed(spot)));
@@ -278,7 +278,7 @@ fn help_begins_with_the_keys_of_the_screen_it_was_asked_on() {
         let beginning: String = row.help.chars().take(24).collect();
         assert!(text.contains(&beginning), "{} is not in the help", row.name);
     }
-    assert!(TABLE.iter().any(|row| row.action == Action::Look(Look::Palette)));
+    assert!(TABLE.iter().any(|row| row.action == Action::Navigation(Navigation::Palette)));
 }
 
 #[test]
@@ -339,7 +339,7 @@ fn a_word_about_a_card_is_not_given_from_a_page_where_it_is_not_seen() {
     scene.press("b p");
     let facts = scene.model.engine.session.run.facts;
     scene.pick("It is uploaded");
-    assert_eq!((scene.model.engine.session.run.facts, scene.model.desk.place), (facts, Place::Dashboard));
+    assert_eq!((scene.model.engine.session.run.facts, scene.model.desk.place), (facts, Route::Dashboard));
     scene.press("Enter");
     assert_eq!(scene.model.engine.session.run.facts, facts + 1, "{}", scene.screen());
 }

@@ -1,7 +1,7 @@
 //! The procedure as the article tells it, phase by phase: what goes well, and what follows when it does not.
 
 use acmove::domain::{
-    command::{Command, StepDeed},
+    command::{Command, StepCommand},
     event::{Event, Origin, Problem},
     infrastructure::Side,
     outlook::{Gate, HoldReason, Next, Standing, State},
@@ -94,7 +94,7 @@ fn production_is_refreshed_first_and_the_others_may_follow_in_any_order() {
 #[test]
 fn the_source_is_uploaded_only_after_it_was_kept_as_backup() {
     let mut story = Story::paused();
-    let refusal = story.answer("production/upload-source", StepDeed::Begin { vault: story.vault(3) }).unwrap_err();
+    let refusal = story.answer("production/upload-source", StepCommand::Begin { vault: story.vault(3) }).unwrap_err();
     assert!(refusal.to_string().contains("Obtain the AAA license"), "{refusal}");
     story.succeed("production/obtain-source");
     assert_eq!(story.run.environment(3).backup.as_ref().unwrap().bytes, 1834);
@@ -148,7 +148,7 @@ fn a_backup_link_of_service_center_is_the_other_source_of_the_backup() {
     let mut story = Story::paused();
     story.done("production/obtain-source", report(Problem::SerialNotFound));
     let file = story.file(3, Side::Source);
-    story.done("production/obtain-source", StepDeed::Keep { file, origin: Origin::ServiceCenter });
+    story.done("production/obtain-source", StepCommand::Keep { file, origin: Origin::ServiceCenter });
     assert_eq!(story.standing("production/obtain-source"), Standing::Done(Evidence::Verified));
     assert!(story.run.environment(3).backup.is_some());
 }
@@ -294,7 +294,7 @@ fn another_publish_error_is_tried_again_with_another_module_if_need_be() {
     let published = || message("Users was published successfully");
     let refusal = story.answer("lifetime/republish", published()).unwrap_err().to_string();
     assert!(refusal.contains("was not begun"), "what is in the clipboard may be of another publish: {refusal}");
-    story.done("lifetime/republish", StepDeed::Begin { vault: story.vault(0) });
+    story.done("lifetime/republish", StepCommand::Begin { vault: story.vault(0) });
     story.done("lifetime/republish", published());
     assert!(matches!(story.last(), Event::ModulePublished { module, .. } if module == "Users"));
     assert_eq!(story.standing("lifetime/republish"), Standing::Done(Evidence::Verified));
@@ -375,9 +375,9 @@ fn a_publish_that_fails_on_the_way_back_is_told_to_support_at_its_end() {
 fn an_upload_that_was_begun_counts_as_a_target_license_until_a_page_shows_the_source() {
     let mut story = Story::paused();
     story.before("lifetime/upload-target");
-    story.done("lifetime/upload-target", StepDeed::Begin { vault: story.vault(0) });
+    story.done("lifetime/upload-target", StepCommand::Begin { vault: story.vault(0) });
     assert!(story.run.environment(0).license.may_be_target());
-    story.done("lifetime/upload-target", StepDeed::Withdraw { note: String::new() });
+    story.done("lifetime/upload-target", StepCommand::Withdraw { note: String::new() });
     assert!(story.run.environment(0).license.may_be_target(), "a person's word does not undo it");
     let page = story.page(0, Side::Source, "Ignore");
     let evidence = acmove::domain::digest::Digest::of(b"page");
@@ -390,7 +390,7 @@ fn while_an_upload_is_under_way_nobody_knows_which_license_is_installed() {
     let mut story = Story::paused();
     story.before("lifetime/upload-target");
     assert_eq!(story.holding(Side::Source), ALL);
-    story.done("lifetime/upload-target", StepDeed::Begin { vault: story.vault(0) });
+    story.done("lifetime/upload-target", StepCommand::Begin { vault: story.vault(0) });
     let known = story.run.environment(0);
     assert_eq!(known.license.holding, Holding::Unknown, "what was verified before does not count any more");
     assert!(known.license.may_be_target() && known.intellectual_property.is_none());
@@ -413,17 +413,17 @@ fn a_page_that_shows_the_target_during_a_rollback_brings_its_environment_in() {
 
 #[test]
 fn no_target_license_is_uploaded_where_the_backup_is_not_read_back_and_verified() {
-    use acmove::domain::command::{Condition, Sighting};
+    use acmove::domain::command::{FileCondition, VaultCheck};
     let mut story = Story::paused();
     story.before("production/upload-target");
     let fine = story.vault(3);
     for (source, why) in [
-        (Condition::Absent, "it is not there"),
-        (Condition::Damaged("its content has changed".to_owned()), "its content has changed"),
-        (Condition::Intact(acmove::domain::digest::Digest::of(b"another")), "it is another file"),
+        (FileCondition::Absent, "it is not there"),
+        (FileCondition::Damaged("its content has changed".to_owned()), "its content has changed"),
+        (FileCondition::Intact(acmove::domain::digest::Digest::of(b"another")), "it is another file"),
     ] {
-        let vault = Sighting { source, ..fine.clone() };
-        let refusal = story.answer("production/upload-target", StepDeed::Begin { vault }).unwrap_err();
+        let vault = VaultCheck { source, ..fine.clone() };
+        let refusal = story.answer("production/upload-target", StepCommand::Begin { vault }).unwrap_err();
         assert!(refusal.to_string().contains(why), "{refusal}");
     }
     assert!(story.answer("production/upload-target", finish()).is_err(), "it cannot be finished without having begun");
@@ -437,7 +437,7 @@ fn a_lost_backup_has_to_be_obtained_again_before_the_next_upload() {
     let environment: acmove::domain::infrastructure::EnvironmentId = "production".parse().unwrap();
     story.grant(&Command::ReportDamage { environment, side: Side::Source, what: "gone".to_owned() });
     assert_eq!(story.standing("production/obtain-source"), Standing::Reopened);
-    assert!(story.answer("production/upload-target", StepDeed::Begin { vault: story.vault(3) }).is_err());
+    assert!(story.answer("production/upload-target", StepCommand::Begin { vault: story.vault(3) }).is_err());
     story.finish_well();
     assert_eq!(story.state(), State::Done);
 }

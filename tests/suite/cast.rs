@@ -4,7 +4,7 @@ use std::{fs, num::NonZero, time::Duration};
 
 use acmove::{
     domain::command::Command,
-    runtime::cast::{Cast, Wanted},
+    runtime::cast::{Cast, CastOptions},
     tui::draw::theme::Theme,
 };
 use jiff::tz::TimeZone;
@@ -21,7 +21,7 @@ use crate::{
 fn recording(story: &Story, size: (u16, u16)) -> (Value, Vec<(f64, String, String)>) {
     let theme = Theme::bundled("dark", false).unwrap();
     let folder = "night".to_owned();
-    let wanted = Wanted { folder, size, longest: Duration::from_secs(3), theme, zone: TimeZone::UTC };
+    let wanted = CastOptions { folder, size, longest: Duration::from_secs(3), theme, zone: TimeZone::UTC };
     let mut bytes = Vec::new();
     let mut cast = Cast::new(&mut bytes, wanted);
     retold_runs(&story.run.procedure, &story.facts, |fact, run| cast.take(fact, run).unwrap());
@@ -51,7 +51,7 @@ fn trimmed(text: &str) -> String {
 fn night() -> Story {
     let mut story = Story::paused();
     story.before("production/republish");
-    story.done("production/republish", acmove::domain::command::StepDeed::Begin { vault: story.vault(3) });
+    story.done("production/republish", acmove::domain::command::StepCommand::Begin { vault: story.vault(3) });
     story.done("production/republish", message(IP_ERROR));
     story
 }

@@ -2,8 +2,8 @@
 
 use acmove::domain::{
     check::Verdict,
-    chronicle::{Attempt, End, Why},
-    command::{Command, StepDeed},
+    chronicle::{Attempt, AttemptEnd, Why},
+    command::{Command, StepCommand},
     event::Problem,
     infrastructure::Side,
     run::{Evidence, Holding},
@@ -39,13 +39,13 @@ fn hold(reason: &str) -> Command {
 fn what_is_not_begun_takes_from_the_end_of_what_was_before_it() {
     let mut story = Story::paused();
     story.wait(6).through("production/obtain-source");
-    story.done("production/upload-source", StepDeed::Begin { vault: story.vault(3) });
+    story.done("production/upload-source", StepCommand::Begin { vault: story.vault(3) });
     story.wait(3).succeed("production/upload-source");
     let retold = Retold::story(&story);
     assert_eq!(attempts(&retold, "production/obtain-source").iter().map(minutes).collect::<Vec<_>>(), [Some(7)]);
     let upload = attempts(&retold, "production/upload-source");
     assert_eq!((upload.len(), minutes(&upload[0])), (1, Some(4)));
-    assert_eq!(upload[0].end, End::Done(Evidence::Claimed));
+    assert_eq!(upload[0].end, AttemptEnd::Done(Evidence::Claimed));
 }
 
 #[test]
@@ -60,12 +60,13 @@ fn a_refusal_and_a_note_are_in_the_middle_of_the_work_and_not_its_beginning() {
 fn what_was_begun_and_not_done_is_an_attempt_of_its_own_kind() {
     let mut story = Story::paused();
     story.before("production/upload-source");
-    story.done("production/upload-source", StepDeed::Begin { vault: story.vault(3) });
-    story.done("production/upload-source", StepDeed::Withdraw { note: String::new() });
+    story.done("production/upload-source", StepCommand::Begin { vault: story.vault(3) });
+    story.done("production/upload-source", StepCommand::Withdraw { note: String::new() });
     story.succeed("production/upload-source");
     let retold = Retold::story(&story);
-    let ends: Vec<End> = attempts(&retold, "production/upload-source").iter().map(|attempt| attempt.end).collect();
-    assert_eq!(ends, [End::Withdrawn, End::Done(Evidence::Claimed)]);
+    let ends: Vec<AttemptEnd> =
+        attempts(&retold, "production/upload-source").iter().map(|attempt| attempt.end).collect();
+    assert_eq!(ends, [AttemptEnd::Withdrawn, AttemptEnd::Done(Evidence::Claimed)]);
 }
 
 #[test]
@@ -85,7 +86,7 @@ fn a_long_time_without_any_fact_is_a_wait_unless_something_was_under_way() {
     assert_eq!(waits(&Retold::story(&story)), [("nothing was recorded".to_owned(), 91)]);
     let mut story = Story::paused();
     story.before("production/upload-source");
-    story.done("production/upload-source", StepDeed::Begin { vault: story.vault(3) });
+    story.done("production/upload-source", StepCommand::Begin { vault: story.vault(3) });
     story.wait(90).succeed("production/upload-source");
     let retold = Retold::story(&story);
     assert_eq!(waits(&retold), []);
@@ -101,8 +102,9 @@ fn support_is_waited_for_from_what_failed_to_its_answer() {
     let retold = Retold::story(&story);
     let waited = "Production: Obtain the AAA license and keep it as backup: Support had to answer";
     assert_eq!(waits(&retold), [(waited.to_owned(), 41)]);
-    let ends: Vec<End> = attempts(&retold, "production/obtain-source").iter().map(|attempt| attempt.end).collect();
-    assert_eq!(ends, [End::Failed, End::Done(Evidence::Verified)]);
+    let ends: Vec<AttemptEnd> =
+        attempts(&retold, "production/obtain-source").iter().map(|attempt| attempt.end).collect();
+    assert_eq!(ends, [AttemptEnd::Failed, AttemptEnd::Done(Evidence::Verified)]);
 }
 
 #[test]
@@ -117,7 +119,7 @@ fn a_deployment_that_somebody_reported_is_waited_for() {
 fn the_line_is_stopped_until_somebody_decides() {
     let mut story = Story::paused();
     story.before("production/republish");
-    story.done("production/republish", StepDeed::Begin { vault: story.vault(3) });
+    story.done("production/republish", StepCommand::Begin { vault: story.vault(3) });
     story.done("production/republish", message(IP_ERROR));
     story.wait(5).grant(&roll_back());
     let retold = Retold::story(&story);
@@ -241,7 +243,7 @@ fn what_support_is_waited_for_over_night_is_no_work() {
 fn a_hold_in_the_middle_of_an_upload_makes_it_unmeasured() {
     let mut story = Story::paused();
     story.before("production/upload-source");
-    story.done("production/upload-source", StepDeed::Begin { vault: story.vault(3) });
+    story.done("production/upload-source", StepCommand::Begin { vault: story.vault(3) });
     story.grant(&hold("dinner")).wait(60).succeed("production/upload-source");
     let retold = Retold::story(&story);
     assert_eq!(minutes(&attempts(&retold, "production/upload-source")[0]), None);
@@ -263,9 +265,12 @@ fn a_rollback_after_the_resume_is_a_freeze_of_its_own() {
 fn what_is_given_up_names_who_did_so() {
     let mut story = Story::paused();
     story.before("production/upload-target");
-    story.done("production/upload-target", StepDeed::Begin { vault: story.vault(3) });
+    story.done("production/upload-target", StepCommand::Begin { vault: story.vault(3) });
     story.facts.last_mut().unwrap().by = "acmove".to_owned();
     story.grant(&roll_back());
     let given_up = attempts(&Retold::story(&story), "production/upload-target").remove(0);
-    assert_eq!((given_up.end, given_up.by.as_str(), given_up.seq), (End::Withdrawn, "anna@desk", story.run.facts));
+    assert_eq!(
+        (given_up.end, given_up.by.as_str(), given_up.seq),
+        (AttemptEnd::Withdrawn, "anna@desk", story.run.facts)
+    );
 }

@@ -6,7 +6,7 @@ use acmove::{
     catalog,
     domain::{
         clocks::{Clocks, Urgency, WindowClock},
-        command::{Command, StepDeed},
+        command::{Command, StepCommand},
         event::Event,
         outlook::{Next, State},
         procedure::StepKind,
@@ -14,9 +14,9 @@ use acmove::{
         refusal::Refusal,
     },
     engine::{
-        download::{Download, Lookout},
+        download::{Download, DownloadFilter},
         lookup::{Found, Target},
-        ports::{Attachment, Author, Clock, Keep, Look},
+        ports::{Attachment, Author, Clock, Inspect, Recorder},
         session::Session,
     },
     line::{Ending, Hands, LineMode, Printer},
@@ -263,7 +263,7 @@ fn deciding_to_go_back_rolls_back_and_where_there_is_nothing_to_restore_the_migr
 fn a_step_that_was_begun_is_asked_after_when_the_decision_was_made() {
     let mut story = before_the_moment(1);
     story.before("development/upload-target");
-    story.done("development/upload-target", StepDeed::Begin { vault: story.vault(1) });
+    story.done("development/upload-target", StepCommand::Begin { vault: story.vault(1) });
     story.wait(60).grant(&go_on());
     let scene = scene(&story);
     assert!(scene.screen().contains("Under way"), "{}", scene.screen());
@@ -275,7 +275,7 @@ struct Paper {
     at: Timestamp,
 }
 
-impl Keep for Paper {
+impl Recorder for Paper {
     fn record(&mut self, event: Event, _: Option<Attachment>, _: Author) -> Result<Record<Event>, String> {
         self.facts += 1;
         Ok(record(self.facts, self.at, event))
@@ -285,8 +285,8 @@ impl Keep for Paper {
 /// Whoever looks finds the vault as it was left, and nothing else.
 struct Sound;
 
-impl Look for Sound {
-    fn downloads(&self, _: &Lookout, _: &[Download]) -> Result<Vec<Download>, String> {
+impl Inspect for Sound {
+    fn downloads(&self, _: &DownloadFilter, _: &[Download]) -> Result<Vec<Download>, String> {
         Ok(Vec::new())
     }
 

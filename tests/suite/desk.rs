@@ -7,7 +7,7 @@ use acmove::{
         run::{Evidence, Holding},
     },
     tui::message::{Msg, Typed},
-    view::{action::Scope, action_table::TABLE},
+    view::{action::ActionScope, action_table::TABLE},
 };
 use jiff::SignedDuration;
 
@@ -41,8 +41,8 @@ fn no_two_actions_of_a_screen_share_a_key() {
         for other in TABLE.iter().filter(|other| other.action != row.action) {
             // Choices of a card may share one, as long as no card offers both: see the test below. The timeline has no card.
             let apart = match (row.scope, other.scope) {
-                (Scope::Card, Scope::Card) => true,
-                (Scope::Timeline, scope) | (scope, Scope::Timeline) => scope != Scope::Everywhere,
+                (ActionScope::Card, ActionScope::Card) => true,
+                (ActionScope::Timeline, scope) | (scope, ActionScope::Timeline) => scope != ActionScope::Everywhere,
                 _ => false,
             };
             let shared = row.keys.iter().any(|key| other.keys.contains(key));
@@ -425,7 +425,7 @@ fn every_refusal_is_part_of_the_record() {
 /// What the strip says of a story.
 fn blend(story: &Story) -> String {
     let session = Scene::of(story, SIZES[1]).model.engine.session;
-    acmove::view::licenses::Blend::of(&session).word
+    acmove::view::licenses::Licenses::of(&session).word
 }
 
 #[test]
@@ -435,11 +435,11 @@ fn all_on_a_code_is_said_only_where_every_page_has_shown_it() {
     assert_eq!(blend(&story), "1 of 4 on AAA");
     story.before("lifetime/upload-target");
     assert_eq!(blend(&story), "all on AAA");
-    story.done("lifetime/upload-target", acmove::domain::command::StepDeed::Begin { vault: story.vault(0) });
+    story.done("lifetime/upload-target", acmove::domain::command::StepCommand::Begin { vault: story.vault(0) });
     assert_eq!(blend(&story), "MIXED", "nobody knows, and it may be BBB");
     story.before("production/upload-target");
     assert_eq!(blend(&story), "MIXED");
-    story.done("production/upload-target", acmove::domain::command::StepDeed::Begin { vault: story.vault(3) });
+    story.done("production/upload-target", acmove::domain::command::StepCommand::Begin { vault: story.vault(3) });
     assert_eq!(blend(&story), "MIXED, 3 of 4 on BBB");
     story.done("production/upload-target", crate::support::finish());
     assert_eq!(blend(&story), "all on BBB, 1 only claimed");

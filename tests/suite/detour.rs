@@ -2,7 +2,7 @@
 //! and none of it may lead nowhere.
 
 use acmove::domain::{
-    command::{Command, OfferedFile, StepDeed},
+    command::{Command, OfferedFile, StepCommand},
     digest::Digest,
     event::{Event, Origin, Problem},
     infrastructure::{EnvironmentId, Side},
@@ -72,7 +72,7 @@ fn a_lost_backup_does_not_keep_the_others_from_being_restored() {
     story.succeed("rollback/contact-support");
     assert_eq!((story.state(), story.outlook().next), (State::RollingBack, Next::Support));
     story.grant(&support_answered());
-    let from_support = StepDeed::Keep { file: story.file(0, Side::Source), origin: Origin::Support };
+    let from_support = StepCommand::Keep { file: story.file(0, Side::Source), origin: Origin::Support };
     story.done("lifetime/obtain-source", from_support).finish_well();
     assert_eq!(story.state(), State::RolledBack);
     assert_eq!(story.holding(Side::Target), [""; 0]);
@@ -92,7 +92,7 @@ fn a_backup_from_support_can_be_given_at_once_too() {
 fn what_service_center_saves_is_no_backup_while_the_target_is_installed() {
     let mut story = Story::paused();
     story.through("lifetime/check-target").grant(&lose_backup("lifetime"));
-    let from_center = StepDeed::Keep { file: story.file(0, Side::Source), origin: Origin::ServiceCenter };
+    let from_center = StepCommand::Keep { file: story.file(0, Side::Source), origin: Origin::ServiceCenter };
     let refusal = story.answer("lifetime/obtain-source", from_center).unwrap_err().to_string();
     assert!(
         refusal.starts_with("LifeTime has or may have a BBB license, so Backup License saves that one."),
@@ -255,7 +255,7 @@ fn a_text_that_is_still_in_the_clipboard_from_before_the_upload_proves_nothing()
     story.before("lifetime/upload-target");
     let before = story.page(0, Side::Source, "Ignore");
     let old = see(&story, 0, before.clone());
-    story.done("lifetime/upload-target", StepDeed::Begin { vault: story.vault(0) });
+    story.done("lifetime/upload-target", StepCommand::Begin { vault: story.vault(0) });
     let refusal = story.wish(&old).unwrap_err().to_string();
     assert!(refusal.starts_with("This page reads like the one from before the upload"), "{refusal}");
     story.done("lifetime/upload-target", finish());
@@ -268,7 +268,7 @@ fn a_text_that_is_still_in_the_clipboard_from_before_the_upload_proves_nothing()
     assert!(story.run.environment(0).license.may_be_target());
     story.grant(&roll_back()).before("lifetime/confirm-source");
     let pasted = match show(before) {
-        StepDeed::Show { page, evidence, .. } => StepDeed::Show { page, evidence, pasted: true },
+        StepCommand::Show { page, evidence, .. } => StepCommand::Show { page, evidence, pasted: true },
         other => panic!("{other:?}"),
     };
     assert!(story.answer("lifetime/confirm-source", pasted).is_err());
@@ -280,7 +280,7 @@ fn a_text_that_is_still_in_the_clipboard_from_before_the_upload_proves_nothing()
 fn a_page_with_the_source_during_an_upload_of_the_target_says_nothing_about_what_is_installed() {
     let mut story = Story::paused();
     story.before("lifetime/upload-target");
-    story.done("lifetime/upload-target", StepDeed::Begin { vault: story.vault(0) });
+    story.done("lifetime/upload-target", StepCommand::Begin { vault: story.vault(0) });
     let page = story.page(0, Side::Source, "Ignore");
     let command = see_anew(&story, 0, page);
     story.grant(&command);
@@ -375,11 +375,11 @@ fn what_stopped_the_line_holds_the_others_until_it_succeeds_whatever_is_done_abo
     let step = "development/republish";
     let detours: [fn(&mut Story); 3] = [
         |story| {
-            story.done("development/republish", StepDeed::Begin { vault: story.vault(1) });
+            story.done("development/republish", StepCommand::Begin { vault: story.vault(1) });
         },
         |story| {
-            story.done("development/republish", StepDeed::Begin { vault: story.vault(1) });
-            story.done("development/republish", StepDeed::Withdraw { note: String::new() });
+            story.done("development/republish", StepCommand::Begin { vault: story.vault(1) });
+            story.done("development/republish", StepCommand::Withdraw { note: String::new() });
         },
         |story| {
             story.grant(&again("development/republish"));
@@ -402,7 +402,9 @@ fn what_was_begun_and_not_done_stands_where_it_stood() {
     let mut story = Story::paused();
     story.before(step).done(step, message(IP_ERROR));
     story.grant(&Command::LiftStop { reason: "once more".to_owned() });
-    story.done(step, StepDeed::Begin { vault: story.vault(1) }).done(step, StepDeed::Withdraw { note: String::new() });
+    story
+        .done(step, StepCommand::Begin { vault: story.vault(1) })
+        .done(step, StepCommand::Withdraw { note: String::new() });
     assert_eq!(story.standing(step), Standing::Failed);
     assert_eq!(story.outlook().holds[0].reason, HoldReason::IpError);
 }
@@ -454,7 +456,7 @@ fn a_new_file_has_to_be_uploaded_even_where_an_upload_was_done() {
 fn a_restore_that_has_to_be_done_again_asks_for_the_backup_that_was_lost_meanwhile() {
     let mut story = Story::paused();
     story.through("lifetime/check-target").grant(&roll_back()).through("rollback/pause-production");
-    story.done("lifetime/restore-source", StepDeed::Begin { vault: story.vault(0) }).grant(&lose_backup("lifetime"));
+    story.done("lifetime/restore-source", StepCommand::Begin { vault: story.vault(0) }).grant(&lose_backup("lifetime"));
     story.done("lifetime/restore-source", finish());
     assert!(!matches!(story.standing("lifetime/obtain-source"), Standing::Open | Standing::Reopened), "it is restored");
     story.grant(&again("lifetime/restore-source"));

@@ -8,7 +8,7 @@ use std::{
 
 use acmove::{
     practice::Practice,
-    runtime::rehearsal::{Pace, Prepared},
+    runtime::rehearsal::{ClockPace, Prepared},
 };
 use tempfile::TempDir;
 
@@ -48,7 +48,7 @@ fn written(more: &str) -> TempDir {
 }
 
 fn practice(scenario: &str) -> Practice {
-    Prepared::here(known(scenario), Pace::Stepped).unwrap().serve().unwrap()
+    Prepared::here(known(scenario), ClockPace::Stepped).unwrap().serve().unwrap()
 }
 
 fn lifetime(practice: &Practice) -> String {

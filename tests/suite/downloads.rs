@@ -8,12 +8,12 @@ use std::{
 use acmove::{
     domain::digest::Digest,
     engine::{
-        download::{Download, Lookout},
+        download::{Download, DownloadFilter},
         downloads::{lookout, offer},
-        ports::Look as _,
-        subject::Focus,
+        ports::Inspect as _,
+        subject::Subject,
     },
-    runtime::looker::Looker,
+    runtime::looker::Inspector,
     tui::message::Msg,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -104,7 +104,7 @@ fn the_folder_is_looked_at_only_while_a_card_asks_for_a_file() {
     assert_eq!(
         lookout(
             session,
-            Focus::Step(scene.model.engine.session.run.plan.place(&"production/upload-source".into()).unwrap())
+            Subject::Step(scene.model.engine.session.run.plan.place(&"production/upload-source".into()).unwrap())
         ),
         None
     );
@@ -122,8 +122,8 @@ fn only_license_files_since_the_beginning_are_found_and_a_folder_that_is_gone_is
         fs::write(folder.path().join(name), text).unwrap();
     }
     fs::create_dir(folder.path().join("e.lic")).unwrap();
-    let looker = Looker::of(Path::new("nowhere"));
-    let since = |since| Lookout { folder: folder.path().display().to_string(), since };
+    let looker = Inspector::of(Path::new("nowhere"));
+    let since = |since| DownloadFilter { folder: folder.path().display().to_string(), since };
     let mut names: Vec<String> = looker
         .downloads(&since(Timestamp::UNIX_EPOCH), &[])
         .unwrap()
@@ -133,7 +133,8 @@ fn only_license_files_since_the_beginning_are_found_and_a_folder_that_is_gone_is
     names.sort();
     assert_eq!(names, ["a.lic", "b.LIC"]);
     assert_eq!(looker.downloads(&since(Timestamp::MAX), &[]).unwrap(), []);
-    let gone = Lookout { folder: folder.path().join("gone").display().to_string(), since: Timestamp::UNIX_EPOCH };
+    let gone =
+        DownloadFilter { folder: folder.path().join("gone").display().to_string(), since: Timestamp::UNIX_EPOCH };
     assert!(looker.downloads(&gone, &[]).unwrap_err().contains("cannot be read"));
 }
 

@@ -3,8 +3,8 @@
 use acmove::{
     catalog,
     domain::{
-        command::{Sighting, StepDeed},
-        commands::{End, Template, Tool},
+        command::{StepCommand, VaultCheck},
+        commands::{Template, Tool, ToolEnd},
         event::Event,
         outlook::{HoldReason, Next, State},
         page::MessageClass,
@@ -17,11 +17,11 @@ use acmove::{
     },
     engine::{
         message::EngineMsg,
-        subject::Focus,
-        tool_run::{Ended, Invocation},
+        subject::Subject,
+        tool_run::{ToolResult, ToolSpec},
     },
     reading::{failed_publish, is_telling, serials},
-    runtime::command::{self, Stop},
+    runtime::command::{self, StopSignal},
 };
 
 use jiff::SignedDuration;
@@ -57,8 +57,8 @@ pub(crate) fn to_upload() -> Story {
     story("", "production/upload-source")
 }
 
-fn ended(number: u64, end: End, text: &str) -> EngineMsg {
-    let ended = Ended {
+fn ended(number: u64, end: ToolEnd, text: &str) -> EngineMsg {
+    let ended = ToolResult {
         end,
         seconds: 3,
         last: text.lines().map(str::to_owned).collect(),
@@ -69,7 +69,7 @@ fn ended(number: u64, end: End, text: &str) -> EngineMsg {
     EngineMsg::ToolEnded(number, Box::new(ended))
 }
 
-const GOOD: End = End::Exited { code: 0 };
+const GOOD: ToolEnd = ToolEnd::Exited { code: 0 };
 
 // What is written down
 
@@ -206,10 +206,10 @@ fn what_is_printed_is_read_for_serial_numbers_and_for_failed_publishes() {
 
 // Real processes: the stand-in for the vendor's tools
 
-fn tool(words: &[&str]) -> Invocation {
+fn tool(words: &[&str]) -> ToolSpec {
     let program = env!("CARGO_BIN_EXE_acmove");
     let before = [program, "practice-tool", "--at", "http://127.0.0.1:1/x/ServiceCenter"];
-    Invocation {
+    ToolSpec {
         template: Template(before.iter().chain(words).map(|word| (*word).to_owned()).collect()),
         values: Vec::new(),
         user_env: None,
@@ -219,19 +219,19 @@ fn tool(words: &[&str]) -> Invocation {
     }
 }
 
-fn run(invocation: &Invocation) -> Ended {
-    command::run(invocation, &Stop::default(), |_| {})
+fn run(invocation: &ToolSpec) -> ToolResult {
+    command::run(invocation, &StopSignal::default(), |_| {})
 }
 
 #[test]
 fn a_secret_that_a_command_prints_is_nowhere() {
-    let invocation = Invocation {
+    let invocation = ToolSpec {
         password_env: Some(PASSWORD.to_owned()),
         ..tool(&["--misbehave", "leak", "T", "/UploadLicense", "f", "u", "{password}"])
     };
     let mut shown = Vec::new();
-    let ended = command::run(&invocation, &Stop::default(), |lines| shown.extend(lines));
-    assert_eq!(ended.end, End::Exited { code: 1 });
+    let ended = command::run(&invocation, &StopSignal::default(), |lines| shown.extend(lines));
+    assert_eq!(ended.end, ToolEnd::Exited { code: 1 });
     let all = format!("{ended:?} {shown:?}");
     assert!(!all.contains(env!("CARGO_PKG_DESCRIPTION")), "{all}");
     assert!(ended.text.contains("called with T /UploadLicense f u [hidden]"), "{}", ended.text);
@@ -245,8 +245,9 @@ fn a_secret_that_a_command_prints_is_nowhere() {
 #[test]
 fn megabytes_with_escape_sequences_are_taken_in_and_only_their_end_is_kept() {
     let mut most = 0;
-    let ended =
-        command::run(&tool(&["--misbehave", "flood", "x"]), &Stop::default(), |lines| most = most.max(lines.len()));
+    let ended = command::run(&tool(&["--misbehave", "flood", "x"]), &StopSignal::default(), |lines| {
+        most = most.max(lines.len())
+    });
     assert_eq!(ended.end, GOOD);
     assert!(most <= 100);
     assert!(ended.text.len() < 300_000 && !ended.text.contains('\u{1b}') && !ended.text.contains("owned"));
@@ -255,23 +256,23 @@ fn megabytes_with_escape_sequences_are_taken_in_and_only_their_end_is_kept() {
 
 #[test]
 fn a_command_that_hangs_is_stopped_by_its_time_or_by_a_person() {
-    let hangs = Invocation { timeout_s: 0, ..tool(&["--misbehave", "hang", "x"]) };
-    assert_eq!(run(&hangs).end, End::TimedOut);
-    let stop = Stop::default();
+    let hangs = ToolSpec { timeout_s: 0, ..tool(&["--misbehave", "hang", "x"]) };
+    assert_eq!(run(&hangs).end, ToolEnd::TimedOut);
+    let stop = StopSignal::default();
     stop.ask();
-    assert_eq!(command::run(&tool(&["--misbehave", "hang", "x"]), &stop, |_| {}).end, End::Cancelled);
+    assert_eq!(command::run(&tool(&["--misbehave", "hang", "x"]), &stop, |_| {}).end, ToolEnd::Cancelled);
 }
 
 #[cfg(unix)]
 #[test]
 fn stopping_a_command_stops_what_it_has_started() {
-    let stop = Stop::default();
+    let stop = StopSignal::default();
     let mut child = None;
     let ended = command::run(&tool(&["--misbehave", "fork", "x"]), &stop, |lines| {
         child = lines.iter().find_map(|line| line.strip_prefix("started ")?.parse::<i32>().ok());
         stop.ask();
     });
-    assert_eq!(ended.end, End::Cancelled);
+    assert_eq!(ended.end, ToolEnd::Cancelled);
     let pid = rustix::process::Pid::from_raw(child.unwrap()).unwrap();
     // It may take a moment until its end is taken note of; that it does not come would hang here.
     while rustix::process::test_kill_process(pid).is_ok() && !is_over(child.unwrap()) {
@@ -283,15 +284,15 @@ fn stopping_a_command_stops_what_it_has_started() {
 #[test]
 fn stopping_stops_also_what_does_not_want_to_end() {
     let stubborn = ["sh", "-c", "(trap '' TERM; echo $$; exec sleep 1000) & echo started $!; wait"].map(str::to_owned);
-    let stop = Stop::default();
+    let stop = StopSignal::default();
     let mut child = None;
-    let ended = command::run(&Invocation { template: Template(stubborn.to_vec()), ..tool(&[]) }, &stop, |lines| {
+    let ended = command::run(&ToolSpec { template: Template(stubborn.to_vec()), ..tool(&[]) }, &stop, |lines| {
         child = lines.iter().find_map(|line| line.strip_prefix("started ")?.parse::<i32>().ok()).or(child);
         if child.is_some() {
             stop.ask();
         }
     });
-    assert_eq!(ended.end, End::Cancelled);
+    assert_eq!(ended.end, ToolEnd::Cancelled);
     while rustix::process::test_kill_process(rustix::process::Pid::from_raw(child.unwrap()).unwrap()).is_ok()
         && !is_over(child.unwrap())
     {
@@ -302,7 +303,7 @@ fn stopping_stops_also_what_does_not_want_to_end() {
 #[cfg(unix)]
 #[test]
 fn secrets_of_others_are_neither_given_to_a_command_nor_shown_by_it() {
-    let invocation = Invocation {
+    let invocation = ToolSpec {
         template: Template(
             ["sh", "-c", "env; echo the password is $0", env!("CARGO_PKG_DESCRIPTION")].map(str::to_owned).to_vec(),
         ),
@@ -322,11 +323,11 @@ fn is_over(pid: i32) -> bool {
 
 #[test]
 fn what_cannot_be_started_says_why_and_what_to_do() {
-    let nowhere = Invocation { template: Template(vec!["there-is-no-such-program".to_owned()]), ..tool(&[]) };
+    let nowhere = ToolSpec { template: Template(vec!["there-is-no-such-program".to_owned()]), ..tool(&[]) };
     let none = run(&nowhere);
-    assert_eq!(none.end, End::NotStarted);
+    assert_eq!(none.end, ToolEnd::NotStarted);
     assert_eq!(none.last, ["There is no program there-is-no-such-program here. Check its path in the description."]);
-    let unset = Invocation { password_env: Some("ACMOVE_NOT_SET".to_owned()), ..tool(&["{password}"]) };
+    let unset = ToolSpec { password_env: Some("ACMOVE_NOT_SET".to_owned()), ..tool(&["{password}"]) };
     assert_eq!(run(&unset).last, ["The environment variable ACMOVE_NOT_SET is not set. Set it, and open this again."]);
 }
 
@@ -334,12 +335,12 @@ fn what_cannot_be_started_says_why_and_what_to_do() {
 #[test]
 fn a_command_is_not_given_the_token_and_has_nothing_to_read() {
     let environment =
-        Invocation { template: Template(vec!["env".to_owned()]), withheld: vec![PASSWORD.to_owned()], ..tool(&[]) };
+        ToolSpec { template: Template(vec!["env".to_owned()]), withheld: vec![PASSWORD.to_owned()], ..tool(&[]) };
     assert!(!run(&environment).text.contains(PASSWORD));
-    let reads = Invocation { template: Template(vec!["cat".to_owned()]), ..tool(&[]) };
+    let reads = ToolSpec { template: Template(vec!["cat".to_owned()]), ..tool(&[]) };
     assert_eq!(run(&reads).end, GOOD);
     let terminal = ["sh", "-c", "exec 3</dev/tty && echo it has a terminal"].map(str::to_owned).to_vec();
-    let ended = run(&Invocation { template: Template(terminal), ..tool(&[]) });
+    let ended = run(&ToolSpec { template: Template(terminal), ..tool(&[]) });
     assert!(!ended.text.contains("it has a terminal"), "{}", ended.text);
 }
 
@@ -366,7 +367,7 @@ fn a_command_is_begun_then_run_then_claimed() {
     scene.send(ended(number, GOOD, "License uploaded."));
     let step = scene.model.engine.session.run.step(place(&scene, "production/upload-source"));
     assert_eq!(step.progress, Progress::Done(Evidence::Claimed));
-    assert_eq!(scene.model.engine.session.next(), Focus::Step(place(&scene, "production/check-source")));
+    assert_eq!(scene.model.engine.session.next(), Subject::Step(place(&scene, "production/check-source")));
 }
 
 fn place(scene: &Scene, step: &str) -> usize {
@@ -376,10 +377,10 @@ fn place(scene: &Scene, step: &str) -> usize {
 #[test]
 fn a_command_that_fails_asks_whether_it_was_done_with_its_last_lines() {
     for (end, said) in [
-        (End::Exited { code: 3 }, "ended with exit code 3"),
-        (End::TimedOut, "took too long and was stopped"),
-        (End::Cancelled, "was stopped by you"),
-        (End::Killed, "was ended by a signal"),
+        (ToolEnd::Exited { code: 3 }, "ended with exit code 3"),
+        (ToolEnd::TimedOut, "took too long and was stopped"),
+        (ToolEnd::Cancelled, "was stopped by you"),
+        (ToolEnd::Killed, "was ended by a signal"),
     ] {
         let mut scene = Scene::of(&to_upload(), (100, 30));
         scene.press("x");
@@ -424,7 +425,7 @@ fn what_a_publish_command_prints_outweighs_its_exit_code() {
         (GOOD, "Invalid Intellectual Property: this is protected.", State::Stopped),
         (GOOD, "Outdated Consumer: App", State::Held),
         (GOOD, "Done.", State::Running),
-        (End::Exited { code: -4 }, "Done.", State::Running),
+        (ToolEnd::Exited { code: -4 }, "Done.", State::Running),
     ] {
         let mut scene = Scene::of(&story("", "production/republish"), (100, 30));
         scene.press("x");
@@ -459,7 +460,7 @@ fn what_was_begun_is_not_run_by_a_command_once_it_has_to_wait() {
     story.done("quality/republish", begin);
     story.done("quality/republish", crate::support::message(crate::support::IP_ERROR));
     assert_eq!(story.state(), State::Stopped);
-    let run = StepDeed::Run { tool: Tool::Publish, line: "x".to_owned(), vault: story.vault(3) };
+    let run = StepCommand::Run { tool: Tool::Publish, line: "x".to_owned(), vault: story.vault(3) };
     assert!(matches!(story.answer("production/republish", run), Err(Refusal::Closed { .. })));
     let mut scene = Scene::of(&story, (100, 30));
     scene.press("Tab Tab Tab Tab");
@@ -470,7 +471,7 @@ fn what_was_begun_is_not_run_by_a_command_once_it_has_to_wait() {
     let mut story = to_upload();
     let begin = story.deeds("production/upload-source").remove(0);
     story.done("production/upload-source", begin);
-    let run = StepDeed::Run { tool: Tool::UploadLicense, line: "x".to_owned(), vault: Sighting::default() };
+    let run = StepCommand::Run { tool: Tool::UploadLicense, line: "x".to_owned(), vault: VaultCheck::default() };
     assert!(matches!(story.answer("production/upload-source", run), Err(Refusal::VaultFile { .. })));
 }
 
@@ -483,10 +484,10 @@ fn a_rollback_stops_what_runs_and_nothing_else_is_begun_there_meanwhile() {
     assert_eq!(scene.model.engine.session.outlook.state, State::RollingBack);
     assert_eq!(scene.stopped, [number]);
     scene.press("y");
-    assert_eq!(scene.model.engine.session.next(), Focus::Step(place(&scene, "production/restore-source")));
+    assert_eq!(scene.model.engine.session.next(), Subject::Step(place(&scene, "production/restore-source")));
     scene.press("b");
     assert!(scene.screen().contains("still runs in this environment"), "{}", scene.screen());
-    scene.send(ended(number, End::Cancelled, "half"));
+    scene.send(ended(number, ToolEnd::Cancelled, "half"));
     scene.press("b");
     assert!(scene.model.engine.session.run.step(place(&scene, "production/restore-source")).is_under_way());
 }
@@ -510,7 +511,7 @@ fn a_command_that_leaving_stops_is_recorded_as_stopped() {
     scene.press("q");
     let farewell = scene.model.engine.farewell(scene.now);
     assert!(
-        matches!(farewell.as_slice(), [Event::CommandEnded { end: End::Cancelled, seconds: 6.., .. }]),
+        matches!(farewell.as_slice(), [Event::CommandEnded { end: ToolEnd::Cancelled, seconds: 6.., .. }]),
         "{farewell:?}"
     );
 }
@@ -548,7 +549,7 @@ fn a_reading_that_was_stopped_is_made_next_time() {
         scene.press("b");
         assert_eq!(scene.ran.len(), count);
         let number = scene.ran[count - 1].0;
-        scene.send(ended(number, End::Cancelled, ""));
+        scene.send(ended(number, ToolEnd::Cancelled, ""));
     }
 }
 
@@ -563,7 +564,7 @@ fn what_ends_late_says_nothing_about_what_is_under_way_now() {
     let screen = reopened.folded_screen();
     assert!(screen.contains("was started, and nobody has seen its end"), "{screen}");
     assert!(screen.contains("It is uploaded") && screen.contains("Run the command again"), "{screen}");
-    scene.send(ended(number, End::Exited { code: 1 }, "no"));
+    scene.send(ended(number, ToolEnd::Exited { code: 1 }, "no"));
     scene.press("n");
     assert!(scene.model.engine.session.run.step(place(&scene, "production/upload-source")).ran.is_none());
 }
@@ -619,7 +620,8 @@ fn a_changed_serial_number_holds_the_step_and_says_what_changes_it() {
 
 #[test]
 fn a_serial_number_that_cannot_be_read_holds_once_and_the_procedure_goes_on_without_it() {
-    for (end, text) in [(End::NotStarted, "There is no program"), (GOOD, "no number"), (End::TimedOut, SERIAL)] {
+    for (end, text) in [(ToolEnd::NotStarted, "There is no program"), (GOOD, "no number"), (ToolEnd::TimedOut, SERIAL)]
+    {
         let mut scene = Scene::of(&reading_story(), (100, 30));
         scene.press("b");
         let number = scene.ran[0].0;

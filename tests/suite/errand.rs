@@ -16,7 +16,7 @@ use acmove::{
     },
     tui::{
         message::{Effect, Msg, Typed},
-        route::Place,
+        route::Route,
         update::{Model, update},
         welcome::{Menu, Picked},
     },
@@ -108,7 +108,7 @@ fn while_somebody_is_on_an_errand_only_looking_around_is_done() {
     let (mut model, effects, story) = on_errand("production/check-source");
     assert!(matches!(
         effects.as_slice(),
-        [Effect::Engine(EngineEffect::Look(Lookup { target: Target::Practice(_), .. }))]
+        [Effect::Engine(EngineEffect::Inspect(Lookup { target: Target::Practice(_), .. }))]
     ));
     for key in ['c', 'g', 'd', 'h', 'w'] {
         assert!(press(&mut model, key).is_empty() && model.desk.entry.is_none(), "{key}");
@@ -116,14 +116,14 @@ fn while_somebody_is_on_an_errand_only_looking_around_is_done() {
     let pasted = update(&mut model, story.facts[0].at, Msg::Typed(Typed::Paste("Activation Code".to_owned())));
     assert!(pasted.is_empty() && model.desk.backlog.is_empty(), "nothing waits for a card that nobody has seen");
     press(&mut model, 'i');
-    assert_eq!(model.desk.place, Place::Page(Page::Environments));
+    assert_eq!(model.desk.place, Route::Page(Page::Environments));
     assert!(matches!(press(&mut model, 'q').as_slice(), [Effect::Leave]));
 }
 
 #[test]
 fn a_key_that_is_held_down_does_one_card_and_no_more() {
     let (mut model, effects, story) = on_errand("production/check-source");
-    let Some(Effect::Engine(EngineEffect::Look(lookup))) = effects.into_iter().next() else { panic!("an errand") };
+    let Some(Effect::Engine(EngineEffect::Inspect(lookup))) = effects.into_iter().next() else { panic!("an errand") };
     let mut now = model.desk.now;
     let mut hold = |model: &mut Model| {
         now += SignedDuration::from_millis(30);
@@ -205,7 +205,7 @@ fn a_scenario_is_chosen_of_a_list_or_not_at_all() {
 #[test]
 fn whoever_is_on_an_errand_can_be_called_back() {
     let (mut model, effects, _) = on_errand("production/check-source");
-    let Some(Effect::Engine(EngineEffect::Look(lookup))) = effects.into_iter().next() else { panic!("an errand") };
+    let Some(Effect::Engine(EngineEffect::Inspect(lookup))) = effects.into_iter().next() else { panic!("an errand") };
     assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::Engine(EngineEffect::StopErrand)]));
     assert!(model.desk.notice.as_ref().unwrap().text.contains("What was done on the pages is done"));
     let now = model.desk.now;
@@ -216,7 +216,7 @@ fn whoever_is_on_an_errand_can_be_called_back() {
 #[test]
 fn what_is_only_being_recorded_as_begun_is_not_done_after_escape() {
     let (mut model, effects, story) = on_errand("production/upload-source");
-    let Some(Effect::Engine(EngineEffect::Look(lookup))) = effects.into_iter().next() else {
+    let Some(Effect::Engine(EngineEffect::Inspect(lookup))) = effects.into_iter().next() else {
         panic!("first it is looked at")
     };
     assert!(matches!(lookup.target, Target::Practice(PracticeTask::Prepare { .. })));
@@ -317,7 +317,7 @@ fn escape_leaves_the_page_first_that_was_looked_at_meanwhile() {
     let (mut model, _, _) = on_errand("production/check-source");
     press(&mut model, 'R');
     assert!(press(&mut model, '\u{1b}').is_empty() && model.desk.busy.is_some_and(Busy::is_on_pages));
-    assert_eq!(model.desk.place, Place::Dashboard);
+    assert_eq!(model.desk.place, Route::Dashboard);
     assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::Engine(EngineEffect::StopErrand)]));
 }
 
@@ -339,7 +339,7 @@ fn a_check_that_did_not_pass_is_not_only_read_again() {
         story.done("production/check-source", show(page));
         let mut model = scene(&story).model;
         match press(&mut model, 'd').into_iter().next() {
-            Some(Effect::Engine(EngineEffect::Look(Lookup { target: Target::Practice(errand), .. }))) => errand,
+            Some(Effect::Engine(EngineEffect::Inspect(Lookup { target: Target::Practice(errand), .. }))) => errand,
             other => panic!("{other:?}"),
         }
     };

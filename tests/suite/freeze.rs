@@ -13,19 +13,19 @@ use std::{
 use acmove::{
     domain::{
         command::Command as Wish,
-        deployment::Status,
+        deployment::DeploymentStatus,
         outlook::{Next, State},
         refusal::Refusal,
-        run::Eye,
+        run::WatchState,
         watch::{Observation, question},
     },
     driver::{
         http::Limits,
-        lifetime::{LifeTimeApi, Lookout},
+        lifetime::{LifeTimeApi, Poller},
         secret::Secret,
     },
     practice::{Practice, scenario::scenario},
-    runtime::rehearsal::{Pace, Prepared},
+    runtime::rehearsal::{ClockPace, Prepared},
 };
 use jiff::Timestamp;
 use serde_json::Value;
@@ -37,12 +37,12 @@ use crate::{
 };
 
 fn practice(id: &str) -> Practice {
-    Prepared::here(known(id), Pace::Stepped).unwrap().serve().unwrap()
+    Prepared::here(known(id), ClockPace::Stepped).unwrap().serve().unwrap()
 }
 
-fn lookout(practice: &Practice) -> Lookout {
+fn lookout(practice: &Practice) -> Poller {
     let limits = Limits { answer: Duration::from_secs(5), pauses: vec![Duration::ZERO; 3], ..Limits::usual(|_| {}) };
-    Lookout::of(LifeTimeApi::at(&practice.addresses().lifetime, Secret::of("any"), None, limits).unwrap())
+    Poller::of(LifeTimeApi::at(&practice.addresses().lifetime, Secret::of("any"), None, limits).unwrap())
 }
 
 fn story(practice: &Practice) -> Story {
@@ -53,7 +53,7 @@ fn story(practice: &Practice) -> Story {
 }
 
 /// Looks at LifeTime, and records what is new.
-fn see(story: &mut Story, lookout: &mut Lookout) -> Observation {
+fn see(story: &mut Story, lookout: &mut Poller) -> Observation {
     let asked = question(&story.run, &story.outlook()).unwrap();
     let seen = lookout.look(&story.run.infrastructure, &asked, Timestamp::now);
     look(story, &seen);
@@ -76,7 +76,7 @@ fn post(practice: &Practice, path: &str, body: &str) -> String {
 }
 
 /// Somebody deploys to Production.
-fn deploy(practice: &Practice, lookout: &Lookout) -> String {
+fn deploy(practice: &Practice, lookout: &Poller) -> String {
     let all = lookout.api().environments().unwrap();
     let key = |name: &str| all.iter().find(|one| one.name == name).unwrap().key.clone();
     let (from, to) = (key("Quality"), key("Production"));
@@ -88,7 +88,7 @@ fn deploy(practice: &Practice, lookout: &Lookout) -> String {
 }
 
 /// Looks until the deployment is no longer under way: the practice clock moves on with every question.
-fn until_over(story: &mut Story, lookout: &mut Lookout) {
+fn until_over(story: &mut Story, lookout: &mut Poller) {
     for _ in 0..500 {
         see(story, lookout);
         if story.run.watch.under_way().next().is_none() {
@@ -105,11 +105,11 @@ fn a_deployment_at_the_pause_keeps_it_open_until_it_has_ended_or_is_aborted() {
     assert_eq!(see(&mut story, &mut lookout), Observation::Seen { environments: 3, deployments: Vec::new() });
     let plan = deploy(&practice, &lookout);
     see(&mut story, &mut lookout);
-    assert_eq!(story.run.watch.deployments[0].deployment.status, Status::Running);
+    assert_eq!(story.run.watch.deployments[0].deployment.status, DeploymentStatus::Running);
     assert!(matches!(story.answer("pause/pause-production", finish()), Err(Refusal::DeploymentUnderWay(_))));
     lookout.api().abort(&plan).unwrap();
     until_over(&mut story, &mut lookout);
-    assert_eq!(story.run.watch.deployments[0].deployment.status, Status::Aborted);
+    assert_eq!(story.run.watch.deployments[0].deployment.status, DeploymentStatus::Aborted);
     story.succeed("pause/pause-production");
     assert_eq!(story.state(), State::Running);
 }
@@ -124,7 +124,7 @@ fn a_deployment_in_the_freeze_is_seen_holds_and_is_decided_about_when_it_has_end
     see(&mut story, &mut lookout);
     assert_eq!(story.outlook().next, Next::Deployments);
     until_over(&mut story, &mut lookout);
-    assert_eq!(story.run.watch.deployments[0].deployment.status, Status::Successful);
+    assert_eq!(story.run.watch.deployments[0].deployment.status, DeploymentStatus::Successful);
     assert_eq!(story.outlook().next, Next::Deployments);
     let accept = Wish::AcceptDeployments {
         deployments: story.run.watch.deployments.iter().map(|watched| watched.deployment.key.clone()).collect(),
@@ -145,11 +145,11 @@ fn a_lifetime_that_dies_in_the_middle_is_unwatched_and_not_quiet() {
     drop(first);
     let seen = see(&mut story, &mut lookout);
     assert!(matches!(&seen, Observation::Blind(why) if why.starts_with("LifeTime at http://127.0.0.1:")), "{seen:?}");
-    assert!(matches!(story.run.watch.eye, Eye::Blind { .. }));
+    assert!(matches!(story.run.watch.eye, WatchState::Blind { .. }));
     assert_eq!(story.state(), State::Running, "the procedure does not need it");
-    let _again = Prepared::at(port, known("everything-well"), Pace::Stepped).unwrap().serve().unwrap();
+    let _again = Prepared::at(port, known("everything-well"), ClockPace::Stepped).unwrap().serve().unwrap();
     see(&mut story, &mut lookout);
-    assert!(matches!(story.run.watch.eye, Eye::Open { .. }));
+    assert!(matches!(story.run.watch.eye, WatchState::Open { .. }));
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn a_token_without_rights_is_blind() {
         "{}\n[lifetime]\ntoken_sees_nothing = true\n",
         acmove::practice::scenario::bundled("everything-well").unwrap().text
     );
-    let practice = Prepared::here(scenario("it", &text).unwrap(), Pace::Stepped).unwrap().serve().unwrap();
+    let practice = Prepared::here(scenario("it", &text).unwrap(), ClockPace::Stepped).unwrap().serve().unwrap();
     let (mut story, mut lookout) = (story(&practice), lookout(&practice));
     let seen = see(&mut story, &mut lookout);
     assert!(matches!(&seen, Observation::Blind(why) if why.starts_with("The token sees no environment")), "{seen:?}");

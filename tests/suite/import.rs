@@ -5,8 +5,8 @@ use std::process::{Command, Stdio};
 use acmove::{
     catalog,
     domain::infrastructure::Role,
-    runtime::rehearsal::{Pace, Prepared},
-    setup::{Connection, Edition, Listed, Setup},
+    runtime::rehearsal::{ClockPace, Prepared},
+    setup::{Connection, EditionChoice, Listed, Setup},
 };
 use jiff::tz::TimeZone;
 
@@ -17,7 +17,7 @@ use crate::{
 };
 
 fn setup() -> Setup {
-    Setup::new(vec![Edition::of(&edition(EDITIONS[0]))], TimeZone::UTC)
+    Setup::new(vec![EditionChoice::of(&edition(EDITIONS[0]))], TimeZone::UTC)
 }
 
 fn connection() -> Connection {
@@ -92,7 +92,7 @@ fn what_was_typed_is_not_written_over_and_what_is_missing_is_added() {
 #[test]
 fn the_command_takes_over_what_the_practice_lifetime_lists_and_keeps_no_token() {
     let folder = tempfile::tempdir().unwrap();
-    let practice = Prepared::here(known("everything-well"), Pace::Stepped).unwrap().serve().unwrap();
+    let practice = Prepared::here(known("everything-well"), ClockPace::Stepped).unwrap().serve().unwrap();
     let lifetime = practice.addresses().lifetime.clone();
     let ran = |token: Option<&str>, url: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_acmove"));

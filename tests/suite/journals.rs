@@ -17,15 +17,15 @@ use acmove::{
         text::{escaped, shown},
     },
     engine::session::Session,
-    journal::Evidence,
+    journal::EvidenceStore,
     report::{
-        account::{Account, Recorded},
+        account::{Recorded, ReportData},
         status::status,
         written::markdown,
     },
     runtime::{
         folder::{self, INFRASTRUCTURE, Migration, PROCEDURE},
-        looker::Looker,
+        looker::Inspector,
     },
 };
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
@@ -97,7 +97,7 @@ fn replayed(story: &Path, on_fact: impl FnMut(&Record<Event>, &Run)) -> Migratio
 
 /// A session of a story whose vault was looked through.
 fn seen(story: &Path, session: Session) -> Session {
-    let vault = Looker::of(story).sight(&session.all_expected());
+    let vault = Inspector::of(story).sight(&session.all_expected());
     Session { folder: name(story), vault, ..session }
 }
 
@@ -120,7 +120,7 @@ fn told(story: &Path) -> [String; 4] {
     });
     recorded.settle(&migration.session);
     let (session, head) = (seen(story, migration.session), migration.head.hash);
-    let account = Account::of(&session, &recorded, head);
+    let account = ReportData::of(&session, &recorded, head);
     let text = shown(&markdown(&account, &TimeZone::UTC).unwrap());
     let now = a_minute_after(session.run.latest);
     [json(&status(&session, head, now)), json(&account), text.trim_end_matches('\n').to_owned() + "\n", facts]
@@ -285,11 +285,11 @@ fn a_story_is_a_migration_folder_that_reading_does_not_change() {
     for story in stories() {
         let before = files(&story);
         let mut digests = Vec::new();
-        replayed(&story, |record, run| digests.extend(acmove::domain::told::Told::of(record, run).evidence));
+        replayed(&story, |record, run| digests.extend(acmove::domain::told::TimelineEntry::of(record, run).evidence));
         told(&story);
         assert_eq!(files(&story), before, "{}", name(&story));
         for digest in digests {
-            assert!(Evidence::of(&story).read(&digest).is_ok(), "{}: evidence {digest}", name(&story));
+            assert!(EvidenceStore::of(&story).read(&digest).is_ok(), "{}: evidence {digest}", name(&story));
         }
         for entry in fs::read_dir(&story).unwrap() {
             let file = entry.unwrap().file_name().into_string().unwrap();

@@ -7,7 +7,7 @@ use acmove::{
     catalog,
     domain::{
         answers::Live,
-        command::{Command, StepDeed},
+        command::{Command, StepCommand},
         event::Event,
         outlook::Standing,
         procedure::{Procedure, StepKind},
@@ -17,7 +17,7 @@ use acmove::{
         lookup::{Intent, PracticeTask, Target},
         practice_task::practice,
         session::Session,
-        subject::Focus,
+        subject::Subject,
     },
     view::choice::choices,
 };
@@ -59,19 +59,19 @@ fn rehearsal(procedure: Arc<Procedure>, step: &str) -> Story {
 
 fn done_for_a_person(story: &Story, step: &str) -> Intent {
     let session = Session::of(story.run.clone(), "folder".to_owned());
-    practice(&session, Focus::Step(story.place(step)), &Live::default()).unwrap()
+    practice(&session, Subject::Step(story.place(step)), &Live::default()).unwrap()
 }
 
 fn offered_for_a_person(story: &Story, step: &str) -> &'static str {
     let session = Session::of(story.run.clone(), "folder".to_owned());
-    choices(&session, Focus::Step(story.place(step))).last().unwrap().consequence
+    choices(&session, Subject::Step(story.place(step))).last().unwrap().consequence
 }
 
 #[test]
 fn an_act_in_each_environment_is_only_said_to_be_done() {
     let story = rehearsal(Arc::new(with_step(RESTART).unwrap()), "production/restart-services");
     assert_eq!(offered_for_a_person(&story, "production/restart-services"), "says that it is done");
-    let Intent::Command(Command::Step { deed: StepDeed::Finish { note }, .. }) =
+    let Intent::Command(Command::Step { deed: StepCommand::Finish { note }, .. }) =
         done_for_a_person(&story, "production/restart-services")
     else {
         panic!("nothing is looked at")

@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use acmove::{
     domain::{
-        deployment::{Deployment, Status},
+        deployment::{Deployment, DeploymentStatus},
         infrastructure::{Infrastructure, Role},
-        watch::{Observation, Question},
+        watch::{Observation, WatchQuestion},
     },
     driver::{
         http::{Limits, Silence},
-        lifetime::{ApiFault, LifeTimeApi, Lookout, answer::time},
+        lifetime::{ApiFault, LifeTimeApi, Poller, answer::time},
         secret::Secret,
     },
 };
@@ -63,13 +63,13 @@ fn four() -> Infrastructure {
     infrastructure(FOUR)
 }
 
-fn question() -> Question {
-    Question { must_see: vec![3], ..Question::default() }
+fn question() -> WatchQuestion {
+    WatchQuestion { must_see: vec![3], ..WatchQuestion::default() }
 }
 
-fn look(routes: Routes, question: &Question) -> (Observation, Server) {
+fn look(routes: Routes, question: &WatchQuestion) -> (Observation, Server) {
     let server = Server::plain(routes);
-    let seen = Lookout::of(api(&server)).look(&four(), question, now);
+    let seen = Poller::of(api(&server)).look(&four(), question, now);
     (seen, server)
 }
 
@@ -261,7 +261,7 @@ fn each_plan_is_asked_for_its_status_and_saved_ones_do_not_count_however_old() {
         key: RUNNING.to_owned(),
         target: "Production".to_owned(),
         environment: Some("production".parse().unwrap()),
-        status: Status::Running,
+        status: DeploymentStatus::Running,
         started: Some("2018-11-28T21:00:00.2Z".parse().unwrap()),
         by: "John Doe".to_owned(),
     };
@@ -280,7 +280,7 @@ fn what_was_started_is_told_by_the_clock_here() {
     let server = Server::plain(routes(&plans, &[(STATUS_OVER, "aborted")]));
     let since = Some("2018-11-28T21:20:00Z".parse().unwrap());
     let here = now() - SignedDuration::from_hours(1);
-    let seen = Lookout::of(api(&server)).look(&four(), &Question { since, ..question() }, || here);
+    let seen = Poller::of(api(&server)).look(&four(), &WatchQuestion { since, ..question() }, || here);
     let Observation::Seen { deployments, .. } = seen else { panic!("{seen:?}") };
     assert_eq!(deployments[0].started, Some("2018-11-28T21:30:00Z".parse().unwrap()));
 }
@@ -289,16 +289,16 @@ fn what_was_started_is_told_by_the_clock_here() {
 fn what_is_over_is_not_asked_again_and_what_was_started_in_the_freeze_is_told_though_over() {
     let plans = [plan(OVER, "2018-11-28T21:30:00Z")];
     let server = Server::plain(routes(&plans, &[(STATUS_OVER, "finished_with_errors")]));
-    let mut lookout = Lookout::of(api(&server));
+    let mut lookout = Poller::of(api(&server));
     let since = Some("2018-11-28T21:00:00Z".parse().unwrap());
-    let asked = Question { since, ..question() };
+    let asked = WatchQuestion { since, ..question() };
     for _ in 0..3 {
         let Observation::Seen { deployments, .. } = lookout.look(&four(), &asked, now) else { panic!() };
-        assert_eq!(deployments[0].status, Status::WithErrors);
+        assert_eq!(deployments[0].status, DeploymentStatus::WithErrors);
     }
     let statuses = server.asked().iter().filter(|asked| asked.contains("/status/")).count();
     assert_eq!(statuses, 1);
-    let before = Question { since: Some("2018-11-28T22:00:00Z".parse().unwrap()), ..question() };
+    let before = WatchQuestion { since: Some("2018-11-28T22:00:00Z".parse().unwrap()), ..question() };
     let Observation::Seen { deployments, .. } = lookout.look(&four(), &before, now) else { panic!() };
     assert_eq!(deployments, []);
 }
@@ -309,17 +309,17 @@ fn a_deployment_that_is_no_longer_listed_is_asked_for_until_its_end_is_known() {
         key: RUNNING.to_owned(),
         target: "Production".to_owned(),
         environment: None,
-        status: Status::Running,
+        status: DeploymentStatus::Running,
         started: None,
         by: String::new(),
     };
-    let asked = Question { known: vec![known.clone()], ..question() };
+    let asked = WatchQuestion { known: vec![known.clone()], ..question() };
     let (seen, _server) = look(routes(&[], &[(STATUS_RUNNING, "aborted")]), &asked);
     let Observation::Seen { deployments, .. } = seen else { panic!("{seen:?}") };
-    assert_eq!(deployments[0].status, Status::Aborted);
+    assert_eq!(deployments[0].status, DeploymentStatus::Aborted);
     let (seen, _server) = look(routes(&[], &[]), &asked);
     let Observation::Seen { deployments, .. } = seen else { panic!("{seen:?}") };
-    assert_eq!(deployments[0].status, Status::Gone);
+    assert_eq!(deployments[0].status, DeploymentStatus::Gone);
 }
 
 #[test]

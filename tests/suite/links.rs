@@ -1,9 +1,9 @@
 //! Addresses: opened in a browser, or brought to one by the clipboard.
 
 use acmove::{
-    tui::{available::available, links::links, route::Place},
+    tui::{available::available, links::links, route::Route},
     view::{
-        action::{Action, Look},
+        action::{Action, Navigation},
         action_table::row,
         pages::Page,
     },
@@ -72,9 +72,9 @@ fn where_there_is_no_address_the_key_says_so() {
 fn what_came_from_outside_is_no_address_to_open() {
     let mut scene = on_a_page();
     scene.press("w \"see https://elsewhere.example/now\" Enter T Enter");
-    assert_eq!(scene.model.desk.place, Place::Page(Page::Fact));
+    assert_eq!(scene.model.desk.place, Route::Page(Page::Fact));
     assert!(addresses(&scene).is_empty(), "{}", scene.screen());
-    let look = row(Action::Look(Look::Open)).unwrap();
+    let look = row(Action::Navigation(Navigation::Open)).unwrap();
     let desk = &scene.model.desk;
     assert!(available(&scene.model.engine.session, desk, desk.place, look).is_err());
 }

@@ -14,8 +14,8 @@ use acmove::{
     engine::ports::Clock,
     runtime::{
         folder::{self, Migration},
-        looker::Looker,
-        stage::{self, Beside, Ending, Inbound, Stage},
+        looker::Inspector,
+        stage::{self, Ending, EventLoop, Inbound, TerminalOps},
     },
     tui::{
         draw::theme::Theme,
@@ -68,14 +68,14 @@ fn sit_down(folder: &Path, doings: Vec<Does>) -> String {
     let opened = folder::open(folder).unwrap();
     let model = Model::new(opened.session, (80, 24), begin());
     let theme = Theme::bundled("dark", false).unwrap();
-    let stage = Stage {
+    let stage = EventLoop {
         lifetime: None,
         model,
         theme,
         keeper: opened.keeper,
-        looker: Looker::of(folder),
+        looker: Inspector::of(folder),
         clock: Patient::default(),
-        beside: Beside::NOTHING,
+        beside: TerminalOps::NOTHING,
     };
     let (sender, inbox) = mpsc::channel();
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();

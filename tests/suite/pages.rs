@@ -7,10 +7,10 @@ use std::{
 
 use acmove::{
     domain::page::{Banner, EndDate, PRACTICE_MARK, Reading},
-    driver::web::{Answer, Web},
+    driver::web::{Web, WebAnswer},
     practice::{
-        Kept, Practice, PracticeClock, Stepped, World,
-        scenario::{Moment, Scenario, Spell},
+        Practice, PracticeClock, SavedWorld, Stepped, World,
+        scenario::{Scenario, Spell, Trigger},
     },
     reading,
 };
@@ -25,7 +25,7 @@ const API: &str = "/lifetimeapi/rest/v2";
 struct Site {
     practice: Practice,
     clock: Arc<Stepped>,
-    kept: Arc<Mutex<Vec<Kept>>>,
+    kept: Arc<Mutex<Vec<SavedWorld>>>,
     web: Web,
     agent: Agent,
 }
@@ -37,7 +37,7 @@ impl Site {
         let into = Arc::clone(&kept);
         let world = World::new(scenario, "2026-11-14T22:00:00Z".parse().unwrap());
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let keep = Box::new(move |state: &Kept| into.lock().unwrap().push(state.clone()));
+        let keep = Box::new(move |state: &SavedWorld| into.lock().unwrap().push(state.clone()));
         let practice = Practice::serve(listener, world, Arc::clone(&clock) as Arc<dyn PracticeClock>, keep).unwrap();
         let config = Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
         let address = practice.address();
@@ -52,7 +52,7 @@ impl Site {
         format!("http://{}{path}", self.practice.address())
     }
 
-    fn get(&self, path: &str) -> Answer {
+    fn get(&self, path: &str) -> WebAnswer {
         self.web.get(&self.at(path), None).unwrap()
     }
 
@@ -60,7 +60,7 @@ impl Site {
         String::from_utf8(self.get(path).body).unwrap()
     }
 
-    fn send(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+    fn send(&self, path: &str, fields: &[(&str, &str)]) -> WebAnswer {
         self.web.send(&self.at(path), fields).unwrap()
     }
 
@@ -236,7 +236,7 @@ fn the_portal_says_what_is_wrong_with_a_code_or_a_serial_number() {
 #[test]
 fn a_portal_that_is_down_says_so() {
     let mut scenario = known("portal-down");
-    scenario.portal_down = Some(Spell { begins: Moment::At(0), lasts: 100 });
+    scenario.portal_down = Some(Spell { begins: Trigger::At(0), lasts: 100 });
     let site = Site::of(scenario);
     assert_eq!(site.get("/portal").status, 503);
     site.clock.pass(200);
@@ -405,7 +405,8 @@ fn what_was_uploaded_is_kept_before_its_page_comes() {
     let upload = site.at("/production/ServiceCenter/Licensing/Upload");
     site.web.upload(&upload, "license", "x.lic", &file.body).unwrap();
     let kept = site.kept.lock().unwrap();
-    let installed = |kept: &Kept| serde_json::to_string(&kept.state).unwrap().matches(&addresses.target).count() > 0;
+    let installed =
+        |kept: &SavedWorld| serde_json::to_string(&kept.state).unwrap().matches(&addresses.target).count() > 0;
     let first = kept.iter().find(|kept| installed(kept)).unwrap();
     assert!(first.second < before + 10, "before the thirty seconds of the time-out have passed");
 }
@@ -438,7 +439,7 @@ fn a_copy_of_only_a_part_of_a_practice_page_is_still_known_as_practice() {
 #[test]
 fn an_api_that_is_down_or_sees_nothing_says_so_in_its_own_words() {
     let mut scenario = known("everything-well");
-    scenario.lifetime.down = Some(Spell { begins: Moment::At(0), lasts: 100 });
+    scenario.lifetime.down = Some(Spell { begins: Trigger::At(0), lasts: 100 });
     let site = Site::of(scenario);
     let (status, body) = site.api("/environments/");
     let body: Value = serde_json::from_str(&body).unwrap();

@@ -2,10 +2,10 @@
 
 use acmove::{
     domain::{
-        command::StepDeed,
+        command::StepCommand,
         event::{Event, Problem},
         infrastructure::Side,
-        told::{Kind, Told},
+        told::{EntryKind, TimelineEntry},
     },
     engine::{
         message::{EngineEffect, EngineMsg},
@@ -13,7 +13,7 @@ use acmove::{
     },
     tui::{
         message::{Effect, Msg, Typed},
-        route::Place,
+        route::Route,
         timeline::Timeline,
         update::update,
     },
@@ -40,7 +40,7 @@ fn scene() -> Scene {
     scene
 }
 
-fn kinds(scene: &Scene) -> Vec<Kind> {
+fn kinds(scene: &Scene) -> Vec<EntryKind> {
     scene.model.desk.timeline.shown().map(|told| told.kind).collect()
 }
 
@@ -60,7 +60,7 @@ fn facts_are_filtered_by_kind_environment_and_words_and_all_of_them_come_back() 
     let mut scene = scene();
     let all = kinds(&scene).len();
     let there_is = kinds(&scene);
-    for kind in Kind::ALL.into_iter().filter(|kind| there_is.contains(kind)) {
+    for kind in EntryKind::ALL.into_iter().filter(|kind| there_is.contains(kind)) {
         scene.press("f");
         assert!(kinds(&scene).iter().all(|shown| *shown == kind), "{kind:?}");
         assert!(scene.screen().contains(kind.name()), "{}", scene.screen());
@@ -79,7 +79,7 @@ fn facts_are_filtered_by_kind_environment_and_words_and_all_of_them_come_back() 
     assert!(scene.screen().contains("No fact is like that"), "{}", scene.screen());
     scene.press("Esc");
     assert_eq!(kinds(&scene).len(), all, "Esc takes the words away first");
-    assert_eq!(scene.model.desk.place, Place::Page(Page::Timeline));
+    assert_eq!(scene.model.desk.place, Route::Page(Page::Timeline));
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn a_fact_is_opened_with_what_was_read_for_it() {
     scene.press("Esc Up Enter");
     assert!(scene.screen().contains("no evidence beside the record"), "{}", scene.screen());
     scene.press("Esc Esc");
-    assert_eq!(scene.model.desk.place, Place::Dashboard);
+    assert_eq!(scene.model.desk.place, Route::Dashboard);
     assert!(scene.model.desk.timeline.facts.is_none(), "what is not shown takes no memory");
 }
 
@@ -152,7 +152,7 @@ fn one_walks_through_the_past_and_back_to_now() {
         assert!(scene.screen().contains(text) && scene.screen().contains("AS IT WAS"), "{}", scene.screen());
     }
     scene.press("Esc Tab Esc");
-    assert_eq!(scene.model.desk.place, Place::Page(Page::Timeline));
+    assert_eq!(scene.model.desk.place, Route::Page(Page::Timeline));
     assert!(scene.model.past.is_none());
     scene.press("Esc");
     assert!(!scene.screen().contains("AS IT WAS"), "{}", scene.screen());
@@ -175,9 +175,9 @@ fn what_is_recorded_while_somebody_looks_at_the_past_is_told_and_disturbs_nobody
 fn every_fact_of_a_story_has_a_kind_and_a_sentence() {
     let mut story = Story::paused();
     story.before("lifetime/upload-target");
-    story.done("lifetime/upload-target", StepDeed::Begin { vault: story.vault(0) });
+    story.done("lifetime/upload-target", StepCommand::Begin { vault: story.vault(0) });
     for fact in &story.facts {
-        let told = Told::of(fact, &story.run);
+        let told = TimelineEntry::of(fact, &story.run);
         assert!(told.sentence.ends_with(['.', '"']), "{told:?}");
     }
     assert!(Timeline::default().told().is_none());
@@ -265,9 +265,9 @@ fn facts_that_came_while_the_journal_was_read_are_read_again() {
 fn help_leads_back_to_where_it_was_asked_for() {
     let mut scene = scene();
     scene.press("? Esc");
-    assert_eq!(scene.model.desk.place, Place::Page(Page::Timeline));
+    assert_eq!(scene.model.desk.place, Route::Page(Page::Timeline));
     scene.press("Esc R ? Esc");
-    assert_eq!(scene.model.desk.place, Place::Page(Page::Rollback));
+    assert_eq!(scene.model.desk.place, Route::Page(Page::Rollback));
 }
 
 /// The same migration, looked at again: nothing of it is now.

@@ -4,10 +4,10 @@ use std::{fs, path::PathBuf};
 
 use acmove::{
     domain::{
-        command::{Command, StepDeed},
+        command::{Command, StepCommand},
         event::Problem,
     },
-    report::{night::Night, picture::alone},
+    report::{night::TimelineChart, picture::alone},
     tui::{draw::theme::Theme, message::Background},
 };
 use jiff::tz::TimeZone;
@@ -117,13 +117,13 @@ fn night() -> String {
     }
     story.wait(4).through("production/check-target").wait(2).through("lifetime/republish");
     story.wait(3);
-    story.done("development/republish", StepDeed::Begin { vault: story.vault(1) });
+    story.done("development/republish", StepCommand::Begin { vault: story.vault(1) });
     story.wait(3).done("development/republish", message(IP_ERROR)).wait(7).grant(&roll_back());
     for step in ["production/republish-source", "lifetime/republish-source", "development/republish-source"] {
         story.wait(4).through(step);
     }
     story.wait(3).finish_well();
-    alone(&Night::of(&story.run, &Retold::story(&story).recorded.chronicle), &TimeZone::UTC)
+    alone(&TimelineChart::of(&story.run, &Retold::story(&story).recorded.chronicle), &TimeZone::UTC)
 }
 
 fn folder() -> PathBuf {

@@ -4,7 +4,7 @@ use acmove::{
     domain::{infrastructure::Side, page::Banner},
     practice::{
         World,
-        scenario::{DeploymentEnd, Moment, Outcome, Scenario},
+        scenario::{DeploymentEnd, PublishOutcome, Scenario, Trigger},
         world::{CannotDo, Filter, NULL_DATE, Published, Uploaded},
     },
 };
@@ -127,7 +127,8 @@ fn a_publish_takes_its_time_and_then_shows_when_and_by_whom() {
 #[test]
 fn publishes_end_as_the_scenario_says_under_the_target_only() {
     let mut scenario = known("everything-well");
-    scenario.sites[QUALITY].publishes = vec![Outcome::Other, Outcome::Published, Outcome::Protected];
+    scenario.sites[QUALITY].publishes =
+        vec![PublishOutcome::Other, PublishOutcome::Published, PublishOutcome::Protected];
     let mut world = world(scenario);
     let publish = |world: &mut World, now| {
         let Published::Begun(number) = world.publish(QUALITY, "ECT_Provider", 7, now) else { panic!("begun") };
@@ -483,9 +484,9 @@ fn support_looks_only_at_what_a_request_names_before_it_lists_everything() {
 #[test]
 fn a_server_with_a_new_serial_number_can_be_registered_again_on_both_sides() {
     let mut scenario = known("serial-changed");
-    let milestone = acmove::practice::scenario::Deed::Upload(Side::Target);
+    let milestone = acmove::practice::scenario::PersonAct::Upload(Side::Target);
     scenario.sites[QUALITY].restart = scenario.sites[QUALITY].restart.take().map(|(_, serial)| {
-        (Moment::After(acmove::practice::scenario::Milestone { site: QUALITY, deed: milestone }), serial)
+        (Trigger::After(acmove::practice::scenario::Milestone { site: QUALITY, deed: milestone }), serial)
     });
     let mut world = world(scenario);
     for site in 0..4 {

@@ -1,7 +1,7 @@
 //! What holds for every sequence of wishes, sensible or not.
 
 use acmove::domain::{
-    command::{Command, Condition, Sighting, StepDeed},
+    command::{Command, FileCondition, StepCommand, VaultCheck},
     digest::Digest,
     event::{Event, Problem},
     infrastructure::Side,
@@ -18,19 +18,19 @@ use crate::support::{EDITIONS, FOUR, IP_ERROR, Story, claim, finish, keep, messa
 type Whim = (u8, u8);
 
 /// Wishes about a step, right and wrong ones.
-fn deeds(story: &Story, place: usize) -> Vec<StepDeed> {
+fn deeds(story: &Story, place: usize) -> Vec<StepCommand> {
     let step = story.run.planned(place).id.as_str();
     let environment = story.run.planned(place).environment.unwrap_or(0);
     let other = (environment + 1) % story.run.environments().len();
     let vault = story.vault(environment);
-    let lost = Sighting { source: Condition::Absent, ..vault.clone() };
+    let lost = VaultCheck { source: FileCondition::Absent, ..vault.clone() };
     let mut deeds = story.deeds(step);
     deeds.extend([
         finish(),
-        StepDeed::Begin { vault },
-        StepDeed::Begin { vault: lost },
-        StepDeed::Withdraw { note: String::new() },
-        StepDeed::Published,
+        StepCommand::Begin { vault },
+        StepCommand::Begin { vault: lost },
+        StepCommand::Withdraw { note: String::new() },
+        StepCommand::Published,
         claim("Ignore"),
         claim("Protected"),
         claim("BBB"),

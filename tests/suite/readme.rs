@@ -5,7 +5,7 @@ use std::{fmt::Write as _, fs, path::Path, process::Command};
 use acmove::{
     catalog,
     practice::scenario::{scenario, scenarios},
-    view::{action::Scope, action_table::TABLE},
+    view::{action::ActionScope, action_table::TABLE},
 };
 
 use crate::support::{EDITIONS, FOUR, infrastructure};
@@ -22,11 +22,11 @@ fn keys() -> String {
     let mut text = String::from("| key | where | does |\n|---|---|---|\n");
     for row in TABLE {
         let place = match row.scope {
-            Scope::Everywhere => "everywhere",
-            Scope::Dashboard => "dashboard",
-            Scope::Card => "where a card offers it",
-            Scope::Timeline => "timeline",
-            Scope::Past => "while you look at the past",
+            ActionScope::Everywhere => "everywhere",
+            ActionScope::Dashboard => "dashboard",
+            ActionScope::Card => "where a card offers it",
+            ActionScope::Timeline => "timeline",
+            ActionScope::Past => "while you look at the past",
         };
         let keys = row.keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
         let _ = writeln!(text, "| {keys} | {place} | {}: {} |", row.name, row.help);

@@ -5,7 +5,7 @@ use std::path::Path;
 use acmove::{
     catalog,
     domain::{
-        command::{Command, Condition, Sighting, StepDeed},
+        command::{Command, FileCondition, StepCommand, VaultCheck},
         event::Event,
         infrastructure::Side,
         record::Record,
@@ -14,7 +14,7 @@ use acmove::{
     engine::session::Session,
     journal,
     report::{
-        account::{Account, Recorded},
+        account::{Recorded, ReportData},
         written::{html, markdown},
     },
 };
@@ -36,9 +36,9 @@ impl Retold {
         let run = retold_runs(procedure, facts, |fact, run| recorded.take(fact, run));
         let intact = |environment: usize, side| {
             let file = run.environment(environment).file(side);
-            file.map_or(Condition::Absent, |file| Condition::Intact(file.sha256))
+            file.map_or(FileCondition::Absent, |file| FileCondition::Intact(file.sha256))
         };
-        let sight = |place| Sighting { source: intact(place, Side::Source), target: intact(place, Side::Target) };
+        let sight = |place| VaultCheck { source: intact(place, Side::Source), target: intact(place, Side::Target) };
         let vault = (0..run.environments().len()).map(sight).collect();
         let session = Session { vault, ..Session::of(run, "m".to_owned()) };
         recorded.settle(&session);
@@ -50,8 +50,8 @@ impl Retold {
         Self::of(&story.run.procedure, &story.facts)
     }
 
-    pub(crate) fn account(&self) -> Account<'_> {
-        Account::of(&self.session, &self.recorded, acmove::domain::digest::Digest::of(b"head"))
+    pub(crate) fn account(&self) -> ReportData<'_> {
+        ReportData::of(&self.session, &self.recorded, acmove::domain::digest::Digest::of(b"head"))
     }
 
     pub(crate) fn markdown(&self) -> String {
@@ -171,7 +171,7 @@ fn nasty() -> Retold {
     story.done("production/check-source", claim("Ignore"));
     story.grant(&Command::Note { about: None, text: "</title><b>https://example.org</b>\nsecond | line".to_owned() });
     story.before("production/republish");
-    story.done("production/republish", StepDeed::Begin { vault: story.vault(3) });
+    story.done("production/republish", StepCommand::Begin { vault: story.vault(3) });
     story.done("production/republish", message("Invalid Intellectual Property: <i>x</i> | y"));
     Retold::story(&story)
 }
@@ -278,7 +278,7 @@ fn times_are_those_of_the_zone_that_is_named() {
 fn what_is_under_way_is_never_told_as_done() {
     let mut story = Story::paused();
     story.before("production/upload-target");
-    story.done("production/upload-target", StepDeed::Begin { vault: story.vault(3) });
+    story.done("production/upload-target", StepCommand::Begin { vault: story.vault(3) });
     let retold = Retold::story(&story);
     let html = retold.html();
     assert!(html.contains("Production: Upload the BBB license (UNDER WAY), "), "the bar");

@@ -1,7 +1,7 @@
 //! Every refusal there is, in the words a person reads: each says what to do instead.
 
 use acmove::domain::{
-    command::{Command, OfferedFile, Sighting, StepDeed},
+    command::{Command, OfferedFile, StepCommand, VaultCheck},
     digest::Digest,
     event::Problem,
     infrastructure::{EnvironmentId, Side},
@@ -22,7 +22,7 @@ fn refused(story: &mut Story, command: &Command) -> String {
     refusal.to_string()
 }
 
-fn refused_answer(story: &mut Story, step: &str, deed: StepDeed) -> String {
+fn refused_answer(story: &mut Story, step: &str, deed: StepCommand) -> String {
     let command = story.command(step, deed);
     refused(story, &command)
 }
@@ -142,7 +142,7 @@ fn a_closed_gate_says_how_it_opens() {
         "Production: Check Intellectual Property under AAA has to wait: \"Production: Obtain the AAA license and keep it \
          as backup\" comes first."
     );
-    let words = refused_answer(&mut story, "lifetime/republish", StepDeed::Published);
+    let words = refused_answer(&mut story, "lifetime/republish", StepCommand::Published);
     assert!(words.contains("is not complete"), "{words}");
     let words = refused_answer(&mut story, "lifetime/restore-source", finish());
     assert!(words.contains("the rollback, which has not been started"), "{words}");
@@ -152,10 +152,10 @@ fn a_closed_gate_says_how_it_opens() {
 fn every_gate_has_words() {
     let mut story = Story::paused();
     story.before("lifetime/republish").done("lifetime/republish", message(IP_ERROR));
-    let words = refused_answer(&mut story, "quality/republish", StepDeed::Published);
+    let words = refused_answer(&mut story, "quality/republish", StepCommand::Published);
     assert!(words.contains("the line is stopped by \"LifeTime: "), "{words}");
     story.grant(&roll_back());
-    let words = refused_answer(&mut story, "quality/republish", StepDeed::Published);
+    let words = refused_answer(&mut story, "quality/republish", StepCommand::Published);
     assert!(words.contains("on its way back"), "{words}");
 }
 
@@ -182,14 +182,14 @@ fn an_answer_of_another_kind_is_told_how_the_step_is_answered() {
     let mut story = Story::paused();
     for (step, deed, hint) in [
         ("production/obtain-source", finish(), "Give a license file, or say that the serial number is not listed."),
-        ("production/obtain-source", StepDeed::Begin { vault: Sighting::default() }, "Give a license file"),
+        ("production/obtain-source", StepCommand::Begin { vault: VaultCheck::default() }, "Give a license file"),
         ("production/obtain-source", report(Problem::DeploymentRunning), "Give a license file"),
     ] {
         let words = refused_answer(&mut story, step, deed);
         assert!(words.contains("is not answered that way. ") && words.contains(hint), "{words}");
     }
     story.before("production/check-source");
-    let words = refused_answer(&mut story, "production/check-source", StepDeed::Published);
+    let words = refused_answer(&mut story, "production/check-source", StepCommand::Published);
     assert!(words.ends_with("Paste the Licensing page, or say what Intellectual Property reads."), "{words}");
     story.before("lifetime/republish");
     let page = show(story.page(0, Side::Target, "Protected"));
@@ -204,14 +204,14 @@ fn an_answer_of_another_kind_is_told_how_the_step_is_answered() {
 fn an_upload_is_begun_before_it_is_finished() {
     let mut story = Story::paused();
     story.succeed("production/obtain-source");
-    for deed in [finish(), StepDeed::Withdraw { note: String::new() }] {
+    for deed in [finish(), StepCommand::Withdraw { note: String::new() }] {
         let words = refused_answer(&mut story, "production/upload-source", deed);
         assert_eq!(
             words,
             "Production: Upload the AAA license was not begun. Begin it first: what is said about it counts from then on."
         );
     }
-    let begin = StepDeed::Begin { vault: story.vault(3) };
+    let begin = StepCommand::Begin { vault: story.vault(3) };
     story.done("production/upload-source", begin.clone());
     let words = refused_answer(&mut story, "production/upload-source", begin);
     assert_eq!(words, "Production: Upload the AAA license is under way already. Say whether it was done.");
@@ -385,7 +385,8 @@ fn a_license_that_was_not_prepared_is_not_kept_again() {
 fn a_vault_that_does_not_verify_holds_the_upload() {
     let mut story = Story::paused();
     story.before("lifetime/upload-target");
-    let words = refused_answer(&mut story, "lifetime/upload-target", StepDeed::Begin { vault: Sighting::default() });
+    let words =
+        refused_answer(&mut story, "lifetime/upload-target", StepCommand::Begin { vault: VaultCheck::default() });
     assert_eq!(
         words,
         "The AAA license of LifeTime in the vault is not what was kept: it is not there. Obtain it again before \
@@ -400,7 +401,7 @@ fn nothing_is_uploaded_without_a_backup() {
     let damage =
         Command::ReportDamage { environment: environment("lifetime"), side: Side::Source, what: "gone".to_owned() };
     story.grant(&damage);
-    let begin = StepDeed::Begin { vault: story.vault(0) };
+    let begin = StepCommand::Begin { vault: story.vault(0) };
     let words = refused_answer(&mut story, "lifetime/upload-target", begin);
     assert!(words.contains("the phase \"Refresh AAA\" is not complete"), "{words}");
     let words = refused_answer(&mut story, "lifetime/upload-source", finish());

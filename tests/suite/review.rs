@@ -3,7 +3,7 @@
 use acmove::{
     catalog::{self, Estimate, with_minutes},
     domain::{
-        command::{Command, StepDeed},
+        command::{Command, StepCommand},
         event::{Event, Problem},
     },
     report::review::Review,
@@ -29,7 +29,7 @@ fn night() -> Story {
     story.wait(8).through("production/obtain-source");
     story.record(Event::Refused { step: Some("production/obtain-source".into()), reason: "Done already.".to_owned() });
     story.before("production/republish");
-    story.done("production/republish", StepDeed::Begin { vault: story.vault(3) });
+    story.done("production/republish", StepCommand::Begin { vault: story.vault(3) });
     story.done("production/republish", message("Timeout."));
     story.finish_well();
     story

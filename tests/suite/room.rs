@@ -9,9 +9,9 @@ use acmove::{
     },
     tui::{
         dashboard::Dashboard,
-        layout::{Panels, Wanted, divide},
+        layout::{LayoutRequest, Panels, divide},
     },
-    view::environment_table::{Grouping, Row, SOME, filtered, rows},
+    view::environment_table::{Grouping, SOME, TableRow, filtered, rows},
 };
 
 use crate::{
@@ -63,7 +63,7 @@ fn begun(story: &Story) {
         let mut story = story.clone();
         let step = story.run.planned(place).id.to_string();
         let vault = story.vault(environment);
-        story.done(&step, acmove::domain::command::StepDeed::Begin { vault });
+        story.done(&step, acmove::domain::command::StepCommand::Begin { vault });
         assert_fits(&story, "under way");
     }
 }
@@ -107,7 +107,7 @@ fn failing(story: &Story) {
         let mut story = story.clone();
         if matches!(story.run.step_text(place).kind, StepKind::Republish { .. }) {
             let vault = story.vault(environment);
-            story.done(&step, acmove::domain::command::StepDeed::Begin { vault });
+            story.done(&step, acmove::domain::command::StepCommand::Begin { vault });
         }
         let command = story.command(&step, deed);
         if story.wish(&command).is_ok() {
@@ -186,11 +186,13 @@ fn a_filter_finds_by_name_role_serial_license_and_what_is_to_do_and_groups_hold_
     assert_eq!(count("no such thing"), 0);
     for grouping in [Grouping::License, Grouping::ToDo, Grouping::Role] {
         let rows = rows(&session, "", grouping);
-        let mut places: Vec<usize> =
-            rows.iter().filter_map(|row| if let Row::Environment(place) = row { Some(*place) } else { None }).collect();
+        let mut places: Vec<usize> = rows
+            .iter()
+            .filter_map(|row| if let TableRow::Environment(place) = row { Some(*place) } else { None })
+            .collect();
         places.sort_unstable();
         assert_eq!(places, (0..40).collect::<Vec<_>>(), "{grouping:?}");
-        let told: usize = rows.iter().map(|row| if let Row::Group(_, count) = row { *count } else { 0 }).sum();
+        let told: usize = rows.iter().map(|row| if let TableRow::Group(_, count) = row { *count } else { 0 }).sum();
         assert_eq!(told, 40, "{grouping:?}");
     }
 }
@@ -252,7 +254,7 @@ fn the_rows_of_a_dashboard_add_up_whatever_is_on_it() {
             for environments in [2, 4, 5, 12, 13, 200] {
                 for choices in 0..9 {
                     for notice in 1..6 {
-                        let wanted = Wanted { environments, rows: environments, choices, notice, body: 9 };
+                        let wanted = LayoutRequest { environments, rows: environments, choices, notice, body: 9 };
                         let rows = divide((width, height), &wanted);
                         let all = rows.header + rows.environments + rows.body + rows.choices + rows.notice + 3;
                         let told = (width, height, environments, choices, notice);

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use acmove::{
     catalog,
-    practice::scenario::{Moment, Scenario, bundled, scenario, scenarios},
+    practice::scenario::{Scenario, Trigger, bundled, scenario, scenarios},
 };
 use jiff::Timestamp;
 
@@ -140,8 +140,8 @@ fn an_environment_cannot_have_an_address_that_something_else_needs() {
 fn a_moment_is_a_second_or_the_first_time_that_something_was_done() {
     let down = "\n[portal_down]\nafter = \"production/upload-target\"\nlasts = 9\n[end]";
     let read = scenario("s.toml", &SMALLEST.replace("[end]", down)).unwrap();
-    assert!(matches!(read.portal_down.unwrap().begins, Moment::After(milestone) if milestone.site == 1));
+    assert!(matches!(read.portal_down.unwrap().begins, Trigger::After(milestone) if milestone.site == 1));
     let down = "\n[portal_down]\nat = 4\nlasts = 9\n[end]";
     let read = scenario("s.toml", &SMALLEST.replace("[end]", down)).unwrap();
-    assert_eq!(read.portal_down.unwrap().begins, Moment::At(4));
+    assert_eq!(read.portal_down.unwrap().begins, Trigger::At(4));
 }

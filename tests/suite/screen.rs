@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use acmove::{
     domain::{
-        command::StepDeed,
+        command::StepCommand,
         event::Problem,
         infrastructure::Side,
         page::{EndDate, LicensingPage},
@@ -87,7 +87,7 @@ fn rehearsal() -> Story {
 fn under_way() -> Story {
     let mut story = Story::paused();
     story.before("lifetime/upload-target");
-    story.done("lifetime/upload-target", StepDeed::Begin { vault: story.vault(0) });
+    story.done("lifetime/upload-target", StepCommand::Begin { vault: story.vault(0) });
     story
 }
 

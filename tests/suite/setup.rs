@@ -5,17 +5,17 @@ use std::fs;
 use acmove::{
     catalog,
     domain::{
-        identity::{Kind, Typing},
+        identity::{IdentityKind, Typing},
         infrastructure::Role,
     },
-    runtime::draft::{self, Drafts, Found},
+    runtime::draft::{self, Drafts, FoundDraft},
     setup::{
-        Answers, Button, Column, Edition, Field, Note, Page, Setup, Site, Stop,
+        Button, Column, EditionChoice, EnvironmentAnswers, Field, LiveNote, Setup, SetupAnswers, SetupPage, TabStop,
         draft::Draft,
         form::{Filled, Form},
         interview::{Ask, Interview},
     },
-    tui::{hit_area::Spot, message::Typed},
+    tui::{hit_area::HitArea, message::Typed},
 };
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
@@ -36,7 +36,7 @@ fn berlin() -> TimeZone {
 }
 
 pub(crate) fn setup() -> Setup {
-    Setup::new(EDITIONS.map(|id| Edition::of(&edition(id))).to_vec(), berlin())
+    Setup::new(EDITIONS.map(|id| EditionChoice::of(&edition(id))).to_vec(), berlin())
 }
 
 /// A set-up in which everything is answered.
@@ -54,7 +54,7 @@ pub(crate) fn press(form: &mut Form, keys: &str) -> Option<Filled> {
 }
 
 fn form(setup: Setup, keys: &str) -> Form {
-    let mut form = Form::new(setup, Page::Infrastructure);
+    let mut form = Form::new(setup, SetupPage::Infrastructure);
     press(&mut form, keys);
     form
 }
@@ -63,8 +63,8 @@ fn paste(form: &mut Form, text: &str) {
     form.typed(&Typed::Paste(text.to_owned()));
 }
 
-fn point(form: &mut Form, stop: Stop) -> Option<Filled> {
-    form.typed(&Typed::Pointed(Spot::Setup(stop)))
+fn point(form: &mut Form, stop: TabStop) -> Option<Filled> {
+    form.typed(&Typed::Pointed(HitArea::Setup(stop)))
 }
 
 fn names(setup: &Setup) -> Vec<&str> {
@@ -72,7 +72,7 @@ fn names(setup: &Setup) -> Vec<&str> {
 }
 
 fn typing(text: &str) -> String {
-    match Kind::ActivationCode.typing(text) {
+    match IdentityKind::ActivationCode.typing(text) {
         Typing::Nothing => "nothing".to_owned(),
         Typing::Begun { groups } => groups.to_string(),
         Typing::Whole => "whole".to_owned(),
@@ -105,10 +105,10 @@ fn the_first_wrong_character_of_a_code_is_pointed_at_and_what_is_right_so_far_is
 fn a_code_is_typed_without_dots_pasted_with_what_stands_around_it_and_spelled_upper_case() {
     let mut form = form(setup(), "Tab \"8rvwlk3co\"");
     assert_eq!(form.setup.value(Field::Source), "8RV.WLK.3CO");
-    assert_eq!(form.note(Field::Source), Note::Progress("3 of 8 groups".to_owned()));
+    assert_eq!(form.note(Field::Source), LiveNote::Progress("3 of 8 groups".to_owned()));
     paste(&mut form, &format!("  Activation Code:\t{}\r\n", TARGET.to_lowercase()));
     assert_eq!(form.setup.value(Field::Source), TARGET);
-    assert_eq!(form.note(Field::Source), Note::Right("8 of 8 groups".to_owned()));
+    assert_eq!(form.note(Field::Source), LiveNote::Right("8 of 8 groups".to_owned()));
     press(&mut form, "Ctrl-u");
     paste(&mut form, &format!("{SOURCE}\n{TARGET}\n"));
     assert_eq!((form.setup.value(Field::Source), form.setup.value(Field::Target)), (SOURCE, TARGET));
@@ -128,13 +128,13 @@ fn a_column_of_serial_numbers_fills_the_empty_fields_below_and_never_writes_over
 #[test]
 fn what_is_incomplete_is_quiet_while_it_is_typed_and_said_when_it_is_left() {
     let mut form = form(setup(), "Tab \"8rv\"");
-    assert_eq!(form.note(Field::Source), Note::Progress("1 of 8 groups".to_owned()));
-    assert_eq!(form.note(Field::Target), Note::Quiet, "nobody was there yet");
+    assert_eq!(form.note(Field::Source), LiveNote::Progress("1 of 8 groups".to_owned()));
+    assert_eq!(form.note(Field::Target), LiveNote::Quiet, "nobody was there yet");
     press(&mut form, "Tab");
-    assert_eq!(form.note(Field::Source), Note::Fault("only 1 of 8 groups".to_owned()));
-    assert!(matches!(form.note(Field::Name), Note::Fault(_)), "it was passed by");
+    assert_eq!(form.note(Field::Source), LiveNote::Fault("only 1 of 8 groups".to_owned()));
+    assert!(matches!(form.note(Field::Name), LiveNote::Fault(_)), "it was passed by");
     press(&mut form, "Shift-Tab");
-    assert_eq!(form.note(Field::Source), Note::Progress("1 of 8 groups".to_owned()));
+    assert_eq!(form.note(Field::Source), LiveNote::Progress("1 of 8 groups".to_owned()));
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn an_address_is_wrong_from_its_first_wrong_character_on() {
     ] {
         setup.put(field, text);
         let said = match setup.while_typing(field) {
-            Note::Wrong { place, .. } => Some(place),
+            LiveNote::Wrong { place, .. } => Some(place),
             _ => None,
         };
         assert_eq!(said, place, "{text}");
@@ -211,16 +211,16 @@ fn environments_are_added_removed_taken_back_and_moved() {
     assert_eq!(form.setup.value(Field::Cell(2, Column::Serial)), SERIAL, "all that was known is back");
     press(&mut form, "Ctrl-z");
     assert!(form.notice.as_ref().unwrap().text.contains("nothing to take back"));
-    point(&mut form, Stop::Button(Button::Up));
-    point(&mut form, Stop::Button(Button::Up));
-    point(&mut form, Stop::Button(Button::Up));
+    point(&mut form, TabStop::Button(Button::Up));
+    point(&mut form, TabStop::Button(Button::Up));
+    point(&mut form, TabStop::Button(Button::Up));
     assert_eq!(names(&form.setup), ["Quality", "LifeTime", "Development", "Production"]);
     press(&mut form, "Enter");
-    point(&mut form, Stop::Button(Button::Down));
+    point(&mut form, TabStop::Button(Button::Down));
     assert_eq!(names(&form.setup), ["LifeTime", "Quality", "Development", "Production"]);
-    point(&mut form, Stop::Field(Field::Cell(3, Column::Name)));
+    point(&mut form, TabStop::Field(Field::Cell(3, Column::Name)));
     press(&mut form, "Ctrl-n \"Branch\" Tab Right");
-    assert_eq!(form.setup.answers.environments[4], Site::new("Branch", Role::Production));
+    assert_eq!(form.setup.answers.environments[4], EnvironmentAnswers::new("Branch", Role::Production));
     assert!(form.setup.is_complete());
 }
 
@@ -242,29 +242,33 @@ fn environments_that_make_no_infrastructure_are_told_so() {
 #[test]
 fn a_no_is_told_with_its_reason_and_keeps_the_start_closed() {
     let mut form = form(whole(), "PgDn PgDn PgDn PgDn Down n");
-    assert_eq!(form.at, Stop::Field(Field::Requirement(1)), "the reason is there to be read");
-    let Note::Fault(why) = form.note(Field::Requirement(1)) else { panic!("a no is a fault") };
+    assert_eq!(form.at, TabStop::Field(Field::Requirement(1)), "the reason is there to be read");
+    let LiveNote::Fault(why) = form.note(Field::Requirement(1)) else { panic!("a no is a fault") };
     assert!(why.contains("cannot be moved in part"));
     press(&mut form, "PgDn");
-    assert_eq!(point(&mut form, Stop::Button(Button::Start)), None);
+    assert_eq!(point(&mut form, TabStop::Button(Button::Start)), None);
     assert_eq!(press(&mut form, "Enter"), None);
-    assert_eq!((form.page, form.at), (Page::Requirements, Stop::Field(Field::Requirement(1))), "Enter leads there");
+    assert_eq!(
+        (form.page, form.at),
+        (SetupPage::Requirements, TabStop::Field(Field::Requirement(1))),
+        "Enter leads there"
+    );
     // Everything was seen: the way on leads back to the review.
     press(&mut form, "y Tab Enter");
-    assert_eq!(form.page, Page::Review);
+    assert_eq!(form.page, SetupPage::Review);
     assert_eq!(press(&mut form, "Enter"), Some(Filled::Complete));
 }
 
 #[test]
 fn what_is_open_keeps_the_start_closed_and_is_one_key_away() {
     let mut form = form(setup(), "PgDn PgDn PgDn PgDn PgDn");
-    assert_eq!(form.page, Page::Review);
-    let faults: Vec<Stop> = form.setup.faults().iter().map(|fault| fault.at).collect();
+    assert_eq!(form.page, SetupPage::Review);
+    let faults: Vec<TabStop> = form.setup.faults().iter().map(|fault| fault.at).collect();
     assert_eq!(faults.len(), 6, "{faults:?}");
-    assert_eq!(point(&mut form, Stop::Button(Button::Start)), None);
+    assert_eq!(point(&mut form, TabStop::Button(Button::Start)), None);
     for (place, at) in faults.into_iter().enumerate() {
-        point(&mut form, Stop::Page(Page::Review));
-        point(&mut form, Stop::Fault(place));
+        point(&mut form, TabStop::Page(SetupPage::Review));
+        point(&mut form, TabStop::Fault(place));
         assert_eq!(form.at, at);
     }
 }
@@ -280,9 +284,9 @@ fn another_edition_has_its_own_requirements_and_the_answers_to_the_first_stay() 
 
 #[test]
 fn everything_can_be_reached_with_tab_and_back_again() {
-    for page in Page::ALL {
-        let mut form = Form::new(whole(), Page::Infrastructure);
-        point(&mut form, Stop::Page(page));
+    for page in SetupPage::ALL {
+        let mut form = Form::new(whole(), SetupPage::Infrastructure);
+        point(&mut form, TabStop::Page(page));
         let first = form.at;
         let mut seen = vec![first];
         press(&mut form, "Tab");
@@ -292,31 +296,31 @@ fn everything_can_be_reached_with_tab_and_back_again() {
             assert!(seen.len() < 100);
         }
         for button in form.buttons() {
-            assert!(seen.contains(&Stop::Button(button)), "{page:?} {button:?}");
+            assert!(seen.contains(&TabStop::Button(button)), "{page:?} {button:?}");
         }
         for field in form.setup.fields(page) {
-            assert!(seen.contains(&Stop::Field(field)), "{page:?} {field:?}");
+            assert!(seen.contains(&TabStop::Field(field)), "{page:?} {field:?}");
         }
     }
 }
 
 #[test]
 fn what_is_typed_in_a_hurry_fills_one_field_after_the_other_and_presses_nothing() {
-    let mut form = Form::new(setup(), Page::Infrastructure);
+    let mut form = Form::new(setup(), SetupPage::Infrastructure);
     form.typed(&Typed::Burst(format!("ACME\n{SOURCE}\n{TARGET}\nUsers\nmore\n")));
     assert_eq!((form.setup.value(Field::Target), form.setup.value(Field::Module)), (TARGET, "ECT_ProviderUsers"));
-    assert_eq!((form.page, form.at), (Page::Infrastructure, Stop::Button(Button::Next)));
+    assert_eq!((form.page, form.at), (SetupPage::Infrastructure, TabStop::Button(Button::Next)));
 }
 
 #[test]
 fn rubbish_is_cut_and_cleaned_and_nothing_of_it_reaches_another_field() {
-    let mut form = Form::new(setup(), Page::Infrastructure);
+    let mut form = Form::new(setup(), SetupPage::Infrastructure);
     let before = form.setup.answers.clone();
     paste(&mut form, &"\u{1b}[31mrubbish \u{202e}\u{0}\n\t\u{6f22}\u{5b57}".repeat(9000));
     let name = form.setup.value(Field::Name).to_owned();
     assert!(name.chars().count() <= 300 && !name.chars().any(char::is_control), "{name:?}");
     assert!(form.notice.is_some());
-    assert_eq!(Answers { name: String::new(), ..form.setup.answers.clone() }, before);
+    assert_eq!(SetupAnswers { name: String::new(), ..form.setup.answers.clone() }, before);
     press(&mut form, "Tab Tab Tab Tab");
     paste(&mut form, "on a button");
     assert!(form.notice.unwrap().text.contains("Go to the field"));
@@ -324,7 +328,7 @@ fn rubbish_is_cut_and_cleaned_and_nothing_of_it_reaches_another_field() {
 
 #[test]
 fn what_is_given_out_to_be_kept_is_what_was_completed() {
-    let mut form = Form::new(setup(), Page::Infrastructure);
+    let mut form = Form::new(setup(), SetupPage::Infrastructure);
     assert_eq!(form.to_keep(), None);
     press(&mut form, "\"ACME\"");
     assert_eq!(form.to_keep(), None, "nobody writes at every key");
@@ -333,18 +337,18 @@ fn what_is_given_out_to_be_kept_is_what_was_completed() {
     press(&mut form, "Tab");
     assert_eq!(form.to_keep(), None, "nothing changed");
     press(&mut form, "PgDn");
-    assert_eq!(form.to_keep().unwrap().page, Page::Environments);
+    assert_eq!(form.to_keep().unwrap().page, SetupPage::Environments);
 }
 
 #[test]
 fn a_draft_that_is_damaged_or_unknown_is_put_aside_and_never_written_over() {
     let folder = TempDir::new().unwrap();
     let path = draft::path(Some(folder.path()));
-    assert!(matches!(draft::find(&path).unwrap(), Found::None));
-    let good = Draft::new(whole().answers, Page::Window, Some(Ask::Serial(2)));
+    assert!(matches!(draft::find(&path).unwrap(), FoundDraft::None));
+    let good = Draft::new(whole().answers, SetupPage::Window, Some(Ask::Serial(2)));
     let text = good.text();
     draft::write(&path, &good).unwrap();
-    assert!(matches!(draft::find(&path).unwrap(), Found::Draft(found) if *found == good));
+    assert!(matches!(draft::find(&path).unwrap(), FoundDraft::Draft(found) if *found == good));
     let damaged = [
         text.replace("format = 1", "format = 2"),
         text.replace("name = \"ACME\"", "nam = \"ACME\""),
@@ -355,7 +359,7 @@ fn a_draft_that_is_damaged_or_unknown_is_put_aside_and_never_written_over() {
     ];
     for (place, text) in damaged.iter().enumerate() {
         fs::write(&path, text).unwrap();
-        let Found::Aside { why, file } = draft::find(&path).unwrap() else { panic!("{text}") };
+        let FoundDraft::Aside { why, file } = draft::find(&path).unwrap() else { panic!("{text}") };
         assert!(!why.is_empty() && file.ends_with(format!("draft-aside-{}.toml", place + 1)), "{why}");
         assert_eq!(fs::read_to_string(file).unwrap(), *text);
         assert!(!path.exists());
@@ -367,14 +371,14 @@ fn drafts_are_written_beside_the_screen_and_the_last_one_is_there_at_the_end() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("new/draft.toml");
     let drafts = Drafts::at(path.clone());
-    for page in Page::ALL {
+    for page in SetupPage::ALL {
         drafts.keep(Draft::new(whole().answers, page, None));
     }
     assert_eq!(drafts.finish(), Ok(()));
-    assert!(matches!(draft::find(&path).unwrap(), Found::Draft(found) if found.page == Page::Review));
+    assert!(matches!(draft::find(&path).unwrap(), FoundDraft::Draft(found) if found.page == SetupPage::Review));
     fs::write(folder.path().join("file"), "").unwrap();
     let nowhere = Drafts::at(folder.path().join("file/draft.toml"));
-    nowhere.keep(Draft::new(whole().answers, Page::Review, None));
+    nowhere.keep(Draft::new(whole().answers, SetupPage::Review, None));
     assert!(nowhere.finish().unwrap_err().contains("cannot be written"));
 }
 
@@ -428,7 +432,7 @@ fn a_draft_of_the_screen_goes_on_in_lines_and_the_other_way_round() {
         let kept = interview.beginning();
         interview.answer(&kept).unwrap_or_else(|why| panic!("{ask:?}: {why}"));
     }
-    let mut form = Form::new(setup().resumed(interview.draft().answers), Page::Review);
+    let mut form = Form::new(setup().resumed(interview.draft().answers), SetupPage::Review);
     assert_eq!(press(&mut form, "Enter"), Some(Filled::Complete));
     assert!(names(&form.setup).contains(&"Branch"));
 }
@@ -452,7 +456,7 @@ proptest! {
 
     #[test]
     fn a_text_is_whole_while_typing_exactly_when_it_is_an_identity(text in "[A-Ca-c0-2.\\- \u{131}\u{df}]{0,34}") {
-        let is_whole = Kind::ActivationCode.typing(&text) == Typing::Whole;
+        let is_whole = IdentityKind::ActivationCode.typing(&text) == Typing::Whole;
         prop_assert_eq!(is_whole, text.parse::<acmove::domain::identity::ActivationCode>().is_ok());
     }
 

@@ -2,7 +2,7 @@
 
 use acmove::{
     domain::infrastructure::Role,
-    setup::{Field, Page, Setup, Site, Stop, form::Form},
+    setup::{EnvironmentAnswers, Field, Setup, SetupPage, TabStop, form::Form},
     tui::{
         draw::{self, Drawn, theme::Theme},
         layout::SMALLEST,
@@ -16,20 +16,25 @@ use crate::{
 };
 
 /// A page: what it is called, what was answered before, the page that is open, and the keys that lead to it.
-type Screen = (&'static str, fn() -> Setup, Page, &'static str);
+type Screen = (&'static str, fn() -> Setup, SetupPage, &'static str);
 
 const SCREENS: &[Screen] = &[
-    ("setup-begin", setup, Page::Infrastructure, ""),
-    ("setup-wrong", half, Page::Infrastructure, "Tab Tab \"K2D.0Q_X\""),
-    ("setup-same", half, Page::Infrastructure, "Tab Tab \"8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT\""),
-    ("setup-environments", whole, Page::Environments, "Down Down Tab Tab \"https://qa.acme.example/Serv iceCenter\""),
-    ("setup-removed", whole, Page::Environments, "Down Ctrl-d Shift-Tab Shift-Tab Shift-Tab Shift-Tab Shift-Tab"),
-    ("setup-many", many, Page::Environments, "Up Up Up Up Up Up Up"),
-    ("setup-window", whole, Page::Window, "\"2026-11-28 22:00\" Tab \"2026-11-28 21:00\" Tab"),
-    ("setup-edition", whole, Page::Edition, "Down"),
-    ("setup-no", whole, Page::Requirements, "Down n"),
-    ("setup-missing", half, Page::Review, "Down"),
-    ("setup-review", whole, Page::Review, "Down"),
+    ("setup-begin", setup, SetupPage::Infrastructure, ""),
+    ("setup-wrong", half, SetupPage::Infrastructure, "Tab Tab \"K2D.0Q_X\""),
+    ("setup-same", half, SetupPage::Infrastructure, "Tab Tab \"8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT\""),
+    (
+        "setup-environments",
+        whole,
+        SetupPage::Environments,
+        "Down Down Tab Tab \"https://qa.acme.example/Serv iceCenter\"",
+    ),
+    ("setup-removed", whole, SetupPage::Environments, "Down Ctrl-d Shift-Tab Shift-Tab Shift-Tab Shift-Tab Shift-Tab"),
+    ("setup-many", many, SetupPage::Environments, "Up Up Up Up Up Up Up"),
+    ("setup-window", whole, SetupPage::Window, "\"2026-11-28 22:00\" Tab \"2026-11-28 21:00\" Tab"),
+    ("setup-edition", whole, SetupPage::Edition, "Down"),
+    ("setup-no", whole, SetupPage::Requirements, "Down n"),
+    ("setup-missing", half, SetupPage::Review, "Down"),
+    ("setup-review", whole, SetupPage::Review, "Down"),
 ];
 
 fn half() -> Setup {
@@ -43,7 +48,7 @@ fn half() -> Setup {
 fn many() -> Setup {
     let mut setup = whole();
     for n in 1..=196 {
-        let mut site = Site::new(&format!("Branch {n:03} with a long name"), Role::Production);
+        let mut site = EnvironmentAnswers::new(&format!("Branch {n:03} with a long name"), Role::Production);
         site.serial =
             if n % 7 == 0 { "half-A-serial".to_owned() } else { format!("{n:03}-NMO-IL5-OYI-9SO-LCU-4SQ-QUT") };
         setup.answers.environments.push(site);
@@ -112,12 +117,12 @@ fn everything_that_is_answered_or_pressed_can_be_pointed_at() {
             let form = shown(screen);
             let (buffer, drawn) = drawn(&form, &theme("dark", false), size);
             let spots: Vec<String> = drawn.spots.iter().map(|(_, spot)| format!("{spot:?}")).collect();
-            let has = |stop: Stop| spots.contains(&format!("Setup({stop:?})"));
-            for page in Page::ALL {
-                assert!(has(Stop::Page(page)), "{} {size:?} {page:?}", screen.0);
+            let has = |stop: TabStop| spots.contains(&format!("Setup({stop:?})"));
+            for page in SetupPage::ALL {
+                assert!(has(TabStop::Page(page)), "{} {size:?} {page:?}", screen.0);
             }
             for button in form.buttons() {
-                assert!(has(Stop::Button(button)), "{} {size:?} {button:?}", screen.0);
+                assert!(has(TabStop::Button(button)), "{} {size:?} {button:?}", screen.0);
             }
             let is_shown = has(form.at) || form.at.field() == Some(Field::Edition);
             assert!(is_shown, "{} {size:?}: where one is, is in sight", screen.0);

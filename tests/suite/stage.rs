@@ -4,23 +4,23 @@ use std::{fs, path::Path, sync::Arc};
 
 use acmove::{
     domain::{
-        command::{Condition, Sighting},
+        command::{FileCondition, VaultCheck},
         digest::Digest,
         event::Event,
         procedure::Procedure,
         record::Record,
-        told::Told,
-        watch::{Observation, Question},
+        told::TimelineEntry,
+        watch::{Observation, WatchQuestion},
     },
     engine::{
         lookup::{Found, Target},
         message::{EngineEffect, EngineMsg},
-        ports::Look as _,
+        ports::Inspect as _,
         session::Session,
-        tool_run::Invocation,
-        vault::Expected,
+        tool_run::ToolSpec,
+        vault::ExpectedFile,
     },
-    runtime::looker::Looker,
+    runtime::looker::Inspector,
     tui::{
         draw::{self, Drawn, theme::Theme},
         message::{Effect, Msg, Typed},
@@ -42,7 +42,7 @@ pub(crate) struct Scene {
     pub(crate) now: Timestamp,
     /// Everything that was recorded.
     pub(crate) facts: Vec<Record<Event>>,
-    looker: Looker,
+    looker: Inspector,
     /// What was copied last.
     pub(crate) clipboard: String,
     /// Whether there is a browser.
@@ -50,9 +50,9 @@ pub(crate) struct Scene {
     /// What was opened in it.
     pub(crate) opened: Vec<String>,
     /// What has to be looked at in LifeTime.
-    pub(crate) watched: Option<Question>,
+    pub(crate) watched: Option<WatchQuestion>,
     /// Commands that were to be run, and those that were to be stopped.
-    pub(crate) ran: Vec<(u64, Invocation)>,
+    pub(crate) ran: Vec<(u64, ToolSpec)>,
     pub(crate) stopped: Vec<u64>,
     /// Deployments that LifeTime was asked to abort.
     pub(crate) aborted: Vec<String>,
@@ -72,7 +72,7 @@ impl Scene {
         session.vault = (0..story.run.environments().len()).map(|place| story.vault(place)).collect();
         let now = story.facts.last().unwrap().at;
         let model = Model::new(session, size, now);
-        let looker = Looker::of(Path::new("there is no such migration"));
+        let looker = Inspector::of(Path::new("there is no such migration"));
         Self {
             model,
             now,
@@ -133,7 +133,7 @@ impl Scene {
             EngineEffect::Record(..) if self.broken => EngineMsg::NotRecorded("the disk is full".to_owned()),
             EngineEffect::Record(event, ..) => EngineMsg::Recorded(Box::new(self.fact(*event))),
             // The story's vault is sound; nobody looks at a disk for it.
-            EngineEffect::Look(lookup) => {
+            EngineEffect::Inspect(lookup) => {
                 let found = match &lookup.target {
                     Target::Vault(expected) => Found::Vault(expected.iter().map(sound).collect()),
                     other => self.looker.look(other),
@@ -179,7 +179,7 @@ impl Scene {
     pub(crate) fn lose_vault(&mut self) -> &mut Self {
         self.lose_vault_unseen();
         let count = self.model.engine.session.run.environments().len();
-        self.send(EngineMsg::Sighted(vec![Sighting::default(); count]))
+        self.send(EngineMsg::Sighted(vec![VaultCheck::default(); count]))
     }
 
     /// The same, and nobody notices before the vault is looked at again.
@@ -188,8 +188,8 @@ impl Scene {
         self
     }
 
-    fn look_at(&self, expected: &Expected) -> Sighting {
-        if self.lost { Sighting::default() } else { sound(expected) }
+    fn look_at(&self, expected: &ExpectedFile) -> VaultCheck {
+        if self.lost { VaultCheck::default() } else { sound(expected) }
     }
 
     fn fact(&mut self, event: Event) -> Record<Event> {
@@ -219,9 +219,9 @@ impl Scene {
         text(&buffer)
     }
 
-    fn history(&self) -> Vec<Told> {
+    fn history(&self) -> Vec<TimelineEntry> {
         let run = &self.model.engine.session.run;
-        self.facts.iter().map(|fact| Told::of(fact, run)).collect()
+        self.facts.iter().map(|fact| TimelineEntry::of(fact, run)).collect()
     }
 
     fn past(&self, seq: u64) -> Session {
@@ -307,9 +307,9 @@ fn fold(facts: &[Record<Event>], procedure: &Arc<Procedure>) -> Session {
 }
 
 /// What is found in a vault where nothing was harmed.
-pub(crate) fn sound(expected: &Expected) -> Sighting {
-    let condition = |digest: Option<Digest>| digest.map_or(Condition::Absent, Condition::Intact);
-    Sighting { source: condition(expected.source), target: condition(expected.target) }
+pub(crate) fn sound(expected: &ExpectedFile) -> VaultCheck {
+    let condition = |digest: Option<Digest>| digest.map_or(FileCondition::Absent, FileCondition::Intact);
+    VaultCheck { source: condition(expected.source), target: condition(expected.target) }
 }
 
 /// The lines of a screen, without blanks at their ends.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use acmove::{
     catalog,
     domain::{
-        command::{Command, Condition, OfferedFile, Sighting, StepDeed},
+        command::{Command, FileCondition, OfferedFile, StepCommand, VaultCheck},
         decide::decide,
         digest::Digest,
         event::{Event, Origin, Problem, ProcedureRef, Start},
@@ -160,18 +160,18 @@ impl Story {
     }
 
     /// Answers a step at its present attempt.
-    pub(crate) fn answer(&mut self, step: &str, deed: StepDeed) -> Result<(), Refusal> {
+    pub(crate) fn answer(&mut self, step: &str, deed: StepCommand) -> Result<(), Refusal> {
         let command = self.command(step, deed);
         self.wish(&command)
     }
 
-    pub(crate) fn command(&self, step: &str, deed: StepDeed) -> Command {
+    pub(crate) fn command(&self, step: &str, deed: StepCommand) -> Command {
         let id = StepId::from(step);
         let attempt = self.run.plan.place(&id).map_or(1, |place| self.run.attempt(place));
         Command::Step { step: id, attempt, deed }
     }
 
-    pub(crate) fn done(&mut self, step: &str, deed: StepDeed) -> &mut Self {
+    pub(crate) fn done(&mut self, step: &str, deed: StepCommand) -> &mut Self {
         let command = self.command(step, deed);
         self.grant(&command)
     }
@@ -185,12 +185,12 @@ impl Story {
     }
 
     /// What is done about a step that goes well, from where it stands.
-    pub(crate) fn deeds(&self, step: &str) -> Vec<StepDeed> {
+    pub(crate) fn deeds(&self, step: &str) -> Vec<StepCommand> {
         let place = self.place(step);
         let environment = self.run.planned(place).environment.unwrap_or(0);
-        let finish = StepDeed::Finish { note: String::new() };
+        let finish = StepCommand::Finish { note: String::new() };
         let under_way = self.run.step(place).is_under_way();
-        let begin = (!under_way).then(|| StepDeed::Begin { vault: self.vault(environment) });
+        let begin = (!under_way).then(|| StepCommand::Begin { vault: self.vault(environment) });
         match &self.run.step_text(place).kind {
             StepKind::Obtain { side, .. } => vec![keep(self.file(environment, *side))],
             StepKind::Upload { .. } => begin.into_iter().chain([finish]).collect(),
@@ -198,7 +198,7 @@ impl Story {
                 let value = accept.first().map_or("Ignore", String::as_str);
                 vec![show(self.page(environment, *side, value))]
             }
-            StepKind::Republish { .. } => begin.into_iter().chain([StepDeed::Published]).collect(),
+            StepKind::Republish { .. } => begin.into_iter().chain([StepCommand::Published]).collect(),
             StepKind::Read
             | StepKind::Pause { .. }
             | StepKind::Act
@@ -256,10 +256,11 @@ impl Story {
     }
 
     /// What would be read back from an unharmed vault.
-    pub(crate) fn vault(&self, environment: usize) -> Sighting {
+    pub(crate) fn vault(&self, environment: usize) -> VaultCheck {
         let known = self.run.environment(environment);
-        let condition = |side| known.file(side).map_or(Condition::Absent, |file| Condition::Intact(file.sha256));
-        Sighting { source: condition(Side::Source), target: condition(Side::Target) }
+        let condition =
+            |side| known.file(side).map_or(FileCondition::Absent, |file| FileCondition::Intact(file.sha256));
+        VaultCheck { source: condition(Side::Source), target: condition(Side::Target) }
     }
 
     /// A license file of an environment that was never kept before.
@@ -327,30 +328,30 @@ pub(crate) fn record(seq: u64, at: Timestamp, event: Event) -> Record<Event> {
     Record { seq, at, by: "anna@desk".to_owned(), event, hash: Digest::of(&seq.to_be_bytes()) }
 }
 
-pub(crate) fn keep(file: OfferedFile) -> StepDeed {
-    StepDeed::Keep { file, origin: Origin::Portal }
+pub(crate) fn keep(file: OfferedFile) -> StepCommand {
+    StepCommand::Keep { file, origin: Origin::Portal }
 }
 
-pub(crate) fn show(page: LicensingPage) -> StepDeed {
+pub(crate) fn show(page: LicensingPage) -> StepCommand {
     let evidence = Digest::of(serde_json::to_string(&page).unwrap().as_bytes());
-    StepDeed::Show { page: Box::new(page), evidence, pasted: false }
+    StepCommand::Show { page: Box::new(page), evidence, pasted: false }
 }
 
-pub(crate) fn report(problem: Problem) -> StepDeed {
-    StepDeed::Report { problem, note: String::new() }
+pub(crate) fn report(problem: Problem) -> StepCommand {
+    StepCommand::Report { problem, note: String::new() }
 }
 
-pub(crate) fn finish() -> StepDeed {
-    StepDeed::Finish { note: String::new() }
+pub(crate) fn finish() -> StepCommand {
+    StepCommand::Finish { note: String::new() }
 }
 
-pub(crate) fn claim(value: &str) -> StepDeed {
-    StepDeed::Claim { value: value.to_owned(), note: String::new() }
+pub(crate) fn claim(value: &str) -> StepCommand {
+    StepCommand::Claim { value: value.to_owned(), note: String::new() }
 }
 
 /// A message as both faces read it.
-pub(crate) fn message(text: &str) -> StepDeed {
-    StepDeed::Message { class: acmove::reading::classify(text), text: text.to_owned() }
+pub(crate) fn message(text: &str) -> StepCommand {
+    StepCommand::Message { class: acmove::reading::classify(text), text: text.to_owned() }
 }
 
 pub(crate) fn roll_back() -> Command {

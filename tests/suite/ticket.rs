@@ -1,8 +1,8 @@
 //! The text for Support: the article and the step, the exact words, and all affected environments at once.
 
 use acmove::domain::{
-    command::{Command, StepDeed},
-    deployment::{Deployment, Status},
+    command::{Command, StepCommand},
+    deployment::{Deployment, DeploymentStatus},
     event::Problem,
     infrastructure::Side,
     ticket::ticket,
@@ -77,7 +77,7 @@ fn a_bbb_license_that_is_not_prepared_is_obtained_again_for_all() {
 fn stopped(edition: &str) -> Story {
     let mut story = Story::of(edition, FOUR);
     story.before("production/republish");
-    story.done("production/republish", StepDeed::Begin { vault: story.vault(3) });
+    story.done("production/republish", StepCommand::Begin { vault: story.vault(3) });
     story.done("production/republish", message(IP_ERROR));
     story
 }
@@ -111,7 +111,7 @@ fn a_deployment_that_does_not_end_is_named() {
         key: "plan-7".to_owned(),
         target: "Production".to_owned(),
         environment: Some(story.run.described(3).id.clone()),
-        status: Status::Running,
+        status: DeploymentStatus::Running,
         started: None,
         by: "ci".to_owned(),
     };

@@ -6,18 +6,18 @@ use std::{fs, path::Path};
 
 use acmove::{
     domain::{digest::Digest, infrastructure::Side},
-    journal::{Evidence, Form, Kept, Vault, VaultFault},
+    journal::{EvidenceForm, EvidenceStore, KeptBlob, Vault, VaultFault},
 };
 use tempfile::TempDir;
 
 const LICENSE: &[u8] = b"\x00\xff license of production";
 
-fn keep(folder: &Path) -> Result<Kept, VaultFault> {
+fn keep(folder: &Path) -> Result<KeptBlob, VaultFault> {
     Vault::of(folder).keep(&"production".parse().unwrap(), Side::Source, LICENSE)
 }
 
 /// A folder with one license file in its vault.
-fn kept() -> (TempDir, Vault, Kept) {
+fn kept() -> (TempDir, Vault, KeptBlob) {
     let folder = TempDir::new().unwrap();
     let kept = keep(folder.path()).unwrap();
     let vault = Vault::of(folder.path());
@@ -34,7 +34,7 @@ fn replace(path: &Path, bytes: &[u8]) {
 fn a_license_file_is_kept_under_a_name_that_says_what_it_is() {
     let (folder, vault, kept) = kept();
     let digest = Digest::of(LICENSE);
-    assert_eq!(kept, Kept { file_name: format!("production-source-{}.lic", digest.short()), digest });
+    assert_eq!(kept, KeptBlob { file_name: format!("production-source-{}.lic", digest.short()), digest });
     let path = folder.path().join("licenses").join(&kept.file_name);
     assert_eq!(vault.path(&kept.file_name).unwrap(), path);
     assert_eq!(fs::read(&path).unwrap(), LICENSE);
@@ -175,8 +175,10 @@ fn a_file_too_large_to_be_a_license_is_not_kept() {
 #[test]
 fn evidence_is_kept_by_its_digest_and_found_in_either_form() {
     let folder = TempDir::new().unwrap();
-    let evidence = Evidence::of(folder.path());
-    for (form, bytes, extension) in [(Form::Text, "Ignore", "txt"), (Form::Html, "<td>Ignore</td>", "html")] {
+    let evidence = EvidenceStore::of(folder.path());
+    for (form, bytes, extension) in
+        [(EvidenceForm::Text, "Ignore", "txt"), (EvidenceForm::Html, "<td>Ignore</td>", "html")]
+    {
         let kept = evidence.keep(form, bytes.as_bytes()).unwrap();
         assert_eq!(kept.file_name, format!("{}.{extension}", Digest::of(bytes.as_bytes())));
         assert_eq!(evidence.read(&kept.digest).unwrap(), bytes.as_bytes());

@@ -7,7 +7,7 @@ use acmove::{
     practice::Practice,
     tui::{
         draw::{self, theme::Theme},
-        hit_area::Spot,
+        hit_area::HitArea,
         message::{Msg, Typed},
     },
 };
@@ -36,7 +36,7 @@ impl Rehearsed {
         Self { desk: Screen::open(opened, looker, Outside::of(folder), RUNS), _practice: practice }
     }
 
-    fn screen(&self) -> (String, Vec<(Rect, Spot)>) {
+    fn screen(&self) -> (String, Vec<(Rect, HitArea)>) {
         let area = Rect::new(0, 0, self.desk.model.desk.size.0, self.desk.model.desk.size.1);
         let mut buffer = Buffer::empty(area);
         let theme = Theme::bundled("dark", false).unwrap();

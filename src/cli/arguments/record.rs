@@ -82,7 +82,7 @@ pub(crate) struct Replay {
 
 /// What a recording is made of, and how.
 #[derive(Debug, Args)]
-pub(crate) struct Cast {
+pub(crate) struct CastArguments {
     /// Folder of the migration, or a bundle
     #[arg(value_name = "DIR|FILE.zip")]
     pub(crate) path: PathBuf,
@@ -102,7 +102,7 @@ pub(crate) struct Cast {
 
 /// What is learnt, and what becomes of it.
 #[derive(Debug, Args)]
-pub(crate) struct Review {
+pub(crate) struct ReviewArguments {
     /// Folder of the migration, or a bundle
     #[arg(value_name = "DIR|FILE.zip")]
     pub(crate) path: PathBuf,

@@ -25,7 +25,7 @@ pub struct Attempt {
     /// When it was over.
     pub to: Option<Timestamp>,
     /// What became of it.
-    pub end: End,
+    pub end: AttemptEnd,
     /// The record that says so.
     pub seq: u64,
     /// Who said so.
@@ -36,7 +36,7 @@ pub struct Attempt {
 
 /// What became of an attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
+pub enum AttemptEnd {
     /// It goes on.
     UnderWay,
     /// The step was done.
@@ -60,7 +60,7 @@ impl Chronicle {
             let attempt = &mut attempts[*index];
             let goes_on = run.step(attempt.place).is_under_way();
             if !goes_on {
-                (attempt.to, attempt.end, attempt.seq) = (Some(record.at), End::Withdrawn, record.seq);
+                (attempt.to, attempt.end, attempt.seq) = (Some(record.at), AttemptEnd::Withdrawn, record.seq);
                 attempt.by.clone_from(&record.by);
             }
             goes_on
@@ -73,7 +73,7 @@ impl Chronicle {
                 number: run.attempt(place),
                 from: record.at,
                 to: None,
-                end: End::UnderWay,
+                end: AttemptEnd::UnderWay,
                 seq: record.seq,
                 by: record.by.clone(),
                 is_measured: true,
@@ -90,8 +90,10 @@ impl Chronicle {
     fn close(&mut self, place: usize, record: &Record<Event>, run: &Run) {
         self.closed[place] = run.step(place).attempts;
         let end = match &run.step(place).progress {
-            Progress::Done(evidence) => End::Done(*evidence),
-            Progress::Failed(_) | Progress::Collected(_) | Progress::Untouched | Progress::Reopened => End::Failed,
+            Progress::Done(evidence) => AttemptEnd::Done(*evidence),
+            Progress::Failed(_) | Progress::Collected(_) | Progress::Untouched | Progress::Reopened => {
+                AttemptEnd::Failed
+            }
         };
         let begun = self.opened(place).map(|index| self.open.swap_remove(index));
         let from = begun.map(|index| self.attempts[index].from).or(self.since);
@@ -126,7 +128,7 @@ impl Chronicle {
     }
 }
 
-impl End {
+impl AttemptEnd {
     /// The word of the record.
     pub const fn word(self) -> &'static str {
         match self {

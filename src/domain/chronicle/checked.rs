@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     super::{
-        check::{ACTIVATION_CODE, Expected, INTELLECTUAL_PROPERTY, Row, Verdict, compare},
+        check::{ACTIVATION_CODE, CheckRow, ExpectedPage, INTELLECTUAL_PROPERTY, Verdict, compare},
         digest::Digest,
         event::{Event, Problem},
         page::LicensingPage,
@@ -12,7 +12,7 @@ use super::{
         record::Record,
         run::{Evidence, Run},
     },
-    Chronicle, Kept,
+    Chronicle, KeptBackup,
 };
 
 /// Something that was looked at.
@@ -33,7 +33,7 @@ pub struct Checked {
     /// The text it was read from.
     pub text: Option<Digest>,
     /// Field by field.
-    pub rows: Vec<Row>,
+    pub rows: Vec<CheckRow>,
 }
 
 /// The first page of an environment that was read before anything was uploaded there.
@@ -52,7 +52,7 @@ struct Found {
     passed: bool,
     evidence: Evidence,
     text: Option<Digest>,
-    rows: Vec<Row>,
+    rows: Vec<CheckRow>,
 }
 
 impl Chronicle {
@@ -68,7 +68,7 @@ impl Chronicle {
             && let Some(side) = place.and_then(|place| run.step_text(place).kind.side_of_license())
         {
             let (file, origin) = (file.clone(), *origin);
-            self.kept.push(Kept { seq: *seq, at: *at, by: by.clone(), environment, side, file, origin });
+            self.kept.push(KeptBackup { seq: *seq, at: *at, by: by.clone(), environment, side, file, origin });
         }
         let is_upload = |place: usize| matches!(run.step_text(place).kind, StepKind::Upload { .. });
         self.touched[environment] |= matches!(event, Event::StepBegun { .. }) && place.is_some_and(is_upload);
@@ -89,7 +89,7 @@ impl Chronicle {
                 let environment = run.planned(place).environment?;
                 // The serial number may have been learnt from this very page.
                 let serial = self.serials[environment].as_ref();
-                let rows = compare(page, &Expected { serial, ..run.expected(environment, *side, accept, at) });
+                let rows = compare(page, &ExpectedPage { serial, ..run.expected(environment, *side, accept, at) });
                 let passed = matches!(event, Event::PagePassed { .. });
                 Some(Found { passed, evidence: Evidence::Verified, text: Some(*evidence), rows })
             }
@@ -147,11 +147,11 @@ fn said(kind: &StepKind, value: &str, passed: bool) -> Option<Found> {
         accept => (INTELLECTUAL_PROPERTY, accept.join(" or ")),
     };
     let verdict = if passed { Verdict::Matches } else { Verdict::Differs };
-    let rows = vec![Row { field, expected, found: Some(value.to_owned()), verdict }];
+    let rows = vec![CheckRow { field, expected, found: Some(value.to_owned()), verdict }];
     Some(Found { passed, evidence: Evidence::Claimed, text: None, rows })
 }
 
-fn published(module: &str, found: String, passed: bool) -> Row {
+fn published(module: &str, found: String, passed: bool) -> CheckRow {
     let verdict = if passed { Verdict::Matches } else { Verdict::Differs };
-    Row { field: "Test republish", expected: format!("{module} published"), found: Some(found), verdict }
+    CheckRow { field: "Test republish", expected: format!("{module} published"), found: Some(found), verdict }
 }

@@ -7,7 +7,7 @@ use super::{
         infrastructure::Side,
         outlook::Outlook,
         procedure::StepKind,
-        run::{Course, Progress, Run, Trouble},
+        run::{Course, Failure, Progress, Run},
     },
     Chronicle,
 };
@@ -114,7 +114,7 @@ fn goes_on(why: &Why, run: &Run, is_deployed: bool) -> bool {
         Why::Held(reason) => run.held.as_ref() == Some(reason),
         Why::Deployment => is_deployed,
         Why::Running(place) => {
-            is_on_the_way(run, *place) && run.step(*place).progress == Progress::Failed(Trouble::DeploymentRunning)
+            is_on_the_way(run, *place) && run.step(*place).progress == Progress::Failed(Failure::DeploymentRunning)
         }
         Why::Silence => false,
     }
@@ -132,13 +132,13 @@ fn is_on_the_way(run: &Run, place: usize) -> bool {
 /// Whether a step that did not pass waits for somebody else; others are open for another attempt.
 const fn waits_for_others(progress: &Progress) -> bool {
     match progress {
-        Progress::Collected(_) | Progress::Failed(Trouble::NotAccepted { redo: true, .. }) => true,
+        Progress::Collected(_) | Progress::Failed(Failure::NotAccepted { redo: true, .. }) => true,
         Progress::Failed(
-            Trouble::NotAccepted { .. }
-            | Trouble::SerialNotFound
-            | Trouble::DeploymentRunning
-            | Trouble::PageDiffers
-            | Trouble::Publish { .. },
+            Failure::NotAccepted { .. }
+            | Failure::SerialNotFound
+            | Failure::DeploymentRunning
+            | Failure::PageDiffers
+            | Failure::Publish { .. },
         )
         | Progress::Untouched
         | Progress::Done(_)

@@ -12,14 +12,14 @@ use super::{
         text::one_line,
     },
     Judge,
-    step::Turn,
+    step::OpenStep,
 };
 
 /// The largest license file that is accepted, in bytes.
 pub(crate) const LARGEST_LICENSE: u64 = 1024 * 1024;
 
 impl Judge<'_> {
-    pub(super) fn keep(&self, turn: &Turn<'_>, file: &OfferedFile, origin: Origin) -> Result<Event, Refusal> {
+    pub(super) fn keep(&self, turn: &OpenStep<'_>, file: &OfferedFile, origin: Origin) -> Result<Event, Refusal> {
         let (StepKind::Obtain { side, .. }, Some(environment)) = (turn.kind, self.run.planned(turn.place).environment)
         else {
             return Err(self.wrong(turn));

@@ -13,13 +13,13 @@ use super::{
         text::{clean, one_line},
     },
     Judge,
-    step::Turn,
+    step::OpenStep,
 };
 
 impl Judge<'_> {
     pub(super) fn show(
         &self,
-        turn: &Turn<'_>,
+        turn: &OpenStep<'_>,
         page: &LicensingPage,
         evidence: Digest,
         pasted: bool,
@@ -133,7 +133,7 @@ impl Judge<'_> {
     }
 
     /// A person's word about the value; where no value is looked at, about the code that is displayed.
-    pub(super) fn claim(&self, turn: &Turn<'_>, value: &str, note: &str) -> Result<Event, Refusal> {
+    pub(super) fn claim(&self, turn: &OpenStep<'_>, value: &str, note: &str) -> Result<Event, Refusal> {
         let StepKind::Check { side, accept, otherwise } = turn.kind else { return Err(self.wrong(turn)) };
         let value = one_line(value);
         if value.is_empty() {

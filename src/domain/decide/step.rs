@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        command::{Condition, Sighting, StepDeed},
+        command::{FileCondition, StepCommand, VaultCheck},
         commands::Tool,
         event::{Consequence, Event, Problem},
         infrastructure::Side,
@@ -18,7 +18,7 @@ use super::{
 };
 
 /// A step whose gate is open, at the attempt that was answered.
-pub(super) struct Turn<'a> {
+pub(super) struct OpenStep<'a> {
     pub(super) place: usize,
     pub(super) id: &'a StepId,
     pub(super) attempt: u32,
@@ -27,32 +27,32 @@ pub(super) struct Turn<'a> {
 }
 
 impl Judge<'_> {
-    pub(super) fn step(&self, id: &StepId, attempt: u32, deed: &StepDeed) -> Result<Event, Refusal> {
+    pub(super) fn step(&self, id: &StepId, attempt: u32, deed: &StepCommand) -> Result<Event, Refusal> {
         let place = self.run.plan.place(id).ok_or_else(|| Refusal::NoSuchStep(id.clone()))?;
         let begun = self.is_open(place)?;
         let now = self.run.attempt(place);
         if attempt != now {
             return Err(Refusal::Stale { step: id.clone(), answered: attempt, now });
         }
-        if matches!(deed, StepDeed::Finish { .. }) {
+        if matches!(deed, StepCommand::Finish { .. }) {
             self.pause_is_clear(place)?;
         }
-        let turn = Turn { place, id, attempt, kind: &self.run.step_text(place).kind, begun };
+        let turn = OpenStep { place, id, attempt, kind: &self.run.step_text(place).kind, begun };
         match deed {
-            StepDeed::Begin { vault } => self.begin(&turn, vault),
-            StepDeed::Run { tool, line, vault } => self.run_command(&turn, *tool, line, vault),
-            StepDeed::Withdraw { note } if begun => {
+            StepCommand::Begin { vault } => self.begin(&turn, vault),
+            StepCommand::Run { tool, line, vault } => self.run_command(&turn, *tool, line, vault),
+            StepCommand::Withdraw { note } if begun => {
                 Ok(Event::StepWithdrawn { step: id.clone(), attempt, note: clean(note) })
             }
-            StepDeed::Withdraw { .. } => Err(Refusal::NotBegun(self.title(place))),
-            StepDeed::Finish { note } => self.finish(&turn, note),
-            StepDeed::Keep { file, origin } => self.keep(&turn, file, *origin),
-            StepDeed::Report { problem, note } => self.report(&turn, problem, note),
-            StepDeed::Show { page, evidence, pasted } => self.show(&turn, page, *evidence, *pasted),
-            StepDeed::Claim { value, note } => self.claim(&turn, value, note),
-            StepDeed::Published => self.published(&turn, None),
-            StepDeed::Message { class: Some(MessageClass::Published), text } => self.published(&turn, Some(text)),
-            StepDeed::Message { class, text } => self.publish_failed(&turn, *class, text),
+            StepCommand::Withdraw { .. } => Err(Refusal::NotBegun(self.title(place))),
+            StepCommand::Finish { note } => self.finish(&turn, note),
+            StepCommand::Keep { file, origin } => self.keep(&turn, file, *origin),
+            StepCommand::Report { problem, note } => self.report(&turn, problem, note),
+            StepCommand::Show { page, evidence, pasted } => self.show(&turn, page, *evidence, *pasted),
+            StepCommand::Claim { value, note } => self.claim(&turn, value, note),
+            StepCommand::Published => self.published(&turn, None),
+            StepCommand::Message { class: Some(MessageClass::Published), text } => self.published(&turn, Some(text)),
+            StepCommand::Message { class, text } => self.publish_failed(&turn, *class, text),
         }
     }
 
@@ -100,7 +100,7 @@ impl Judge<'_> {
     }
 
     /// The files that are about to be uploaded, and the backup, must just have been read back from the vault.
-    fn begin(&self, turn: &Turn<'_>, vault: &Sighting) -> Result<Event, Refusal> {
+    fn begin(&self, turn: &OpenStep<'_>, vault: &VaultCheck) -> Result<Event, Refusal> {
         if turn.begun {
             return Err(Refusal::AlreadyBegun(self.title(turn.place)));
         }
@@ -119,7 +119,7 @@ impl Judge<'_> {
     }
 
     /// A command is started only where the step could be begun now: what was begun may have to wait by now.
-    fn run_command(&self, turn: &Turn<'_>, tool: Tool, line: &str, vault: &Sighting) -> Result<Event, Refusal> {
+    fn run_command(&self, turn: &OpenStep<'_>, tool: Tool, line: &str, vault: &VaultCheck) -> Result<Event, Refusal> {
         if !turn.begun {
             return Err(Refusal::NotBegun(self.title(turn.place)));
         }
@@ -154,7 +154,7 @@ impl Judge<'_> {
         }
     }
 
-    fn must_be_intact(&self, environment: usize, side: Side, vault: &Sighting) -> Result<(), Refusal> {
+    fn must_be_intact(&self, environment: usize, side: Side, vault: &VaultCheck) -> Result<(), Refusal> {
         let damaged = |what: &str| Refusal::VaultFile {
             side: side.label(),
             environment: self.name(environment),
@@ -167,14 +167,15 @@ impl Judge<'_> {
             });
         };
         match vault.of(side) {
-            Condition::Intact(digest) if *digest == file.sha256 => Ok(()),
-            other @ (Condition::Absent | Condition::Intact(_) | Condition::Damaged(_) | Condition::Unreadable(_)) => {
-                Err(damaged(&other.words()))
-            }
+            FileCondition::Intact(digest) if *digest == file.sha256 => Ok(()),
+            other @ (FileCondition::Absent
+            | FileCondition::Intact(_)
+            | FileCondition::Damaged(_)
+            | FileCondition::Unreadable(_)) => Err(damaged(&other.words())),
         }
     }
 
-    fn finish(&self, turn: &Turn<'_>, note: &str) -> Result<Event, Refusal> {
+    fn finish(&self, turn: &OpenStep<'_>, note: &str) -> Result<Event, Refusal> {
         match turn.kind {
             StepKind::Read
             | StepKind::Pause { .. }
@@ -191,7 +192,7 @@ impl Judge<'_> {
         Ok(Event::StepDone { step: turn.id.clone(), attempt: turn.attempt, note: clean(note) })
     }
 
-    fn report(&self, turn: &Turn<'_>, problem: &Problem, note: &str) -> Result<Event, Refusal> {
+    fn report(&self, turn: &OpenStep<'_>, problem: &Problem, note: &str) -> Result<Event, Refusal> {
         let consequence = match (problem, turn.kind) {
             (Problem::SerialNotFound, StepKind::Obtain { missing: WhenMissing::Collect, .. }) => Consequence::Collect,
             (Problem::SerialNotFound, StepKind::Obtain { missing: WhenMissing::Hold, .. })
@@ -212,7 +213,7 @@ impl Judge<'_> {
 
     /// A success counts for a publish that was begun here: the message in the clipboard may be of another environment, or
     /// of the attempt before.
-    fn published(&self, turn: &Turn<'_>, message: Option<&String>) -> Result<Event, Refusal> {
+    fn published(&self, turn: &OpenStep<'_>, message: Option<&String>) -> Result<Event, Refusal> {
         let (_, module) = self.republish(turn)?;
         if !turn.begun {
             return Err(Refusal::NotBegun(self.title(turn.place)));
@@ -223,7 +224,7 @@ impl Judge<'_> {
 
     /// An Intellectual Property error stops the line (article, the note before step 3); in the rollback it is
     /// reported to Support at its end. Another error leaves the choice to the person.
-    fn publish_failed(&self, turn: &Turn<'_>, class: Option<MessageClass>, text: &str) -> Result<Event, Refusal> {
+    fn publish_failed(&self, turn: &OpenStep<'_>, class: Option<MessageClass>, text: &str) -> Result<Event, Refusal> {
         let (ip_error, module) = self.republish(turn)?;
         let message = clean(text);
         if message.is_empty() {
@@ -243,7 +244,7 @@ impl Judge<'_> {
         Ok(Event::PublishFailed { step: turn.id.clone(), attempt: turn.attempt, module, class, message, consequence })
     }
 
-    fn republish(&self, turn: &Turn<'_>) -> Result<(WhenIpError, String), Refusal> {
+    fn republish(&self, turn: &OpenStep<'_>) -> Result<(WhenIpError, String), Refusal> {
         match (turn.kind, self.run.planned(turn.place).environment) {
             (StepKind::Republish { ip_error }, Some(environment)) => {
                 Ok((*ip_error, self.run.module(environment).to_owned()))
@@ -252,7 +253,7 @@ impl Judge<'_> {
         }
     }
 
-    pub(super) fn wrong(&self, turn: &Turn<'_>) -> Refusal {
+    pub(super) fn wrong(&self, turn: &OpenStep<'_>) -> Refusal {
         Refusal::WrongAnswer { step: self.title(turn.place), hint: hint(turn.kind) }
     }
 }

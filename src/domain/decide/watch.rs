@@ -1,7 +1,7 @@
 //! Wishes about deployments: going on in spite of them, and having one aborted.
 
 use super::{
-    super::{event::Event, refusal::Refusal, run::Eye},
+    super::{event::Event, refusal::Refusal, run::WatchState},
     Judge, reason,
 };
 
@@ -17,7 +17,7 @@ impl Judge<'_> {
         if !which.is_empty() {
             return Err(Refusal::DeploymentUnderWay(which));
         }
-        if self.run.watch.eye == Eye::Closed && self.run.infrastructure.lifetime.is_some() {
+        if self.run.watch.eye == WatchState::Closed && self.run.infrastructure.lifetime.is_some() {
             return Err(Refusal::NotLookedYet);
         }
         if freeze.is_blind_at_pause { Err(Refusal::Unwatched) } else { Ok(()) }

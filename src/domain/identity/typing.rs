@@ -1,6 +1,6 @@
 //! Identities while they are typed: how far they have come, and the first character that cannot be right.
 
-use super::{GROUP, GROUPS, Kind, NotAnIdentity, is_stray, normalise};
+use super::{GROUP, GROUPS, IdentityKind, NotAnIdentity, is_stray, normalise};
 
 /// How far a text has come on its way to an identity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +31,10 @@ pub enum Misplaced {
     Character,
     /// A separator has to stand here.
     #[error("a {} is missing here", .0.separator_name())]
-    SeparatorMissing(Kind),
+    SeparatorMissing(IdentityKind),
     /// The separator of the other kind.
     #[error("a {} belongs here", .0.separator_name())]
-    OtherSeparator(Kind),
+    OtherSeparator(IdentityKind),
     /// The group before it is too short.
     #[error("a group has {GROUP} characters")]
     GroupTooShort,
@@ -43,10 +43,10 @@ pub enum Misplaced {
     TooLong,
     /// All of it is an identity of the other kind.
     #[error("this is {} {}", .0.article(), .0.name())]
-    OtherKind(Kind),
+    OtherKind(IdentityKind),
 }
 
-impl Kind {
+impl IdentityKind {
     const fn separator_name(self) -> &'static str {
         match self {
             Self::ActivationCode => "dot",
@@ -94,7 +94,7 @@ impl Kind {
 
 /// Takes in a text character by character.
 struct Reader {
-    kind: Kind,
+    kind: IdentityKind,
     /// Groups that are behind.
     group: usize,
     /// Characters of the present one.

@@ -4,7 +4,7 @@ use jiff::{Timestamp, tz::Offset};
 
 use super::{
     super::{
-        check::{Expected, Outcome, compare, outcome},
+        check::{ExpectedPage, Outcome, compare, outcome},
         digest::Digest,
         event::Event,
         identity::SerialNumber,
@@ -15,13 +15,13 @@ use super::{
         record::Record,
         text::plain,
     },
-    Course, Evidence, Eye, Holding, Note, Progress, Reading, Run,
+    Course, Evidence, FlagReading, Holding, Note, Progress, Run, WatchState,
     freeze::since,
 };
 
 /// A fact that does not fit the migration: the journal was put together by hand, or belongs to another procedure.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Misfit {
+pub enum ReplayError {
     /// The first fact is another one.
     #[error("the journal does not begin with the start of a migration")]
     NotABeginning,
@@ -73,14 +73,14 @@ impl Run {
     ///
     /// # Errors
     /// When the fact speaks of something that this migration does not have; the state is unchanged then.
-    pub fn apply(&mut self, record: &Record<Event>) -> Result<(), Misfit> {
+    pub fn apply(&mut self, record: &Record<Event>) -> Result<(), ReplayError> {
         let seq = record.seq;
         if let Some(step) = record.event.step() {
             let place = self.place_of(seq, step)?;
             self.step_moved(place, record);
         }
         match &record.event {
-            Event::MigrationStarted(_) => return Err(Misfit::SecondBeginning(seq)),
+            Event::MigrationStarted(_) => return Err(ReplayError::SecondBeginning(seq)),
             Event::RequirementAnswered { requirement, yes } => self.requirement_answered(seq, requirement, *yes)?,
             Event::PageSeen { environment, page, evidence } => {
                 let environment = self.environment_of(seq, environment)?;
@@ -125,11 +125,11 @@ impl Run {
             }
             Event::RollbackStarted { environments, reason } => self.turn_back(seq, environments, reason)?,
             Event::Watched { environments } => {
-                self.watch.eye = Eye::Open { since: record.at, environments: *environments };
+                self.watch.eye = WatchState::Open { since: record.at, environments: *environments };
             }
             Event::Unwatched { why, connected, since } => {
                 let (since, connected) = (since.unwrap_or(record.at), *connected);
-                self.watch.eye = Eye::Blind { since, why: why.clone(), connected, accepted: !connected };
+                self.watch.eye = WatchState::Blind { since, why: why.clone(), connected, accepted: !connected };
             }
             Event::DeploymentSeen { deployment } => {
                 let frozen = since(self).is_some();
@@ -169,17 +169,17 @@ impl Run {
         Ok(())
     }
 
-    fn place_of(&self, seq: u64, step: &StepId) -> Result<usize, Misfit> {
-        self.plan.place(step).ok_or_else(|| Misfit::NoSuchStep { seq, step: step.clone() })
+    fn place_of(&self, seq: u64, step: &StepId) -> Result<usize, ReplayError> {
+        self.plan.place(step).ok_or_else(|| ReplayError::NoSuchStep { seq, step: step.clone() })
     }
 
-    fn environment_of(&self, seq: u64, id: &EnvironmentId) -> Result<usize, Misfit> {
-        self.position(id).ok_or_else(|| Misfit::NoSuchEnvironment { seq, environment: id.clone() })
+    fn environment_of(&self, seq: u64, id: &EnvironmentId) -> Result<usize, ReplayError> {
+        self.position(id).ok_or_else(|| ReplayError::NoSuchEnvironment { seq, environment: id.clone() })
     }
 
-    fn requirement_answered(&mut self, seq: u64, id: &str, yes: bool) -> Result<(), Misfit> {
+    fn requirement_answered(&mut self, seq: u64, id: &str, yes: bool) -> Result<(), ReplayError> {
         let place = self.procedure.requirements.iter().position(|requirement| requirement.id == id);
-        let place = place.ok_or_else(|| Misfit::NoSuchRequirement { seq, requirement: id.to_owned() })?;
+        let place = place.ok_or_else(|| ReplayError::NoSuchRequirement { seq, requirement: id.to_owned() })?;
         self.requirements[place] = Some(yes);
         if !yes {
             self.course = Course::Abandoned { reason: plain(&self.procedure.requirements[place].no) };
@@ -187,7 +187,7 @@ impl Run {
         Ok(())
     }
 
-    fn turn_back(&mut self, seq: u64, environments: &[EnvironmentId], reason: &str) -> Result<(), Misfit> {
+    fn turn_back(&mut self, seq: u64, environments: &[EnvironmentId], reason: &str) -> Result<(), ReplayError> {
         let places: Vec<usize> =
             environments.iter().map(|id| self.environment_of(seq, id)).collect::<Result<_, _>>()?;
         for place in places {
@@ -200,7 +200,7 @@ impl Run {
         self.held = None;
         // What was seen before the resume says nothing about now.
         if since(self).is_none() {
-            self.watch.eye = Eye::Closed;
+            self.watch.eye = WatchState::Closed;
         }
         self.course = Course::Back { reason: reason.to_owned() };
         Ok(())
@@ -253,7 +253,7 @@ impl Run {
         }
         known.in_rollback |= matches!(self.course, Course::Back { .. }) && known.license.may_be_target();
         if let Some(value) = &page.intellectual_property {
-            known.intellectual_property = Some(Reading { value: value.to_string(), evidence: Evidence::Verified });
+            known.intellectual_property = Some(FlagReading { value: value.to_string(), evidence: Evidence::Verified });
         }
     }
 
@@ -291,8 +291,14 @@ impl Run {
 
     /// What a page of an environment must show to pass a check at a time. The day is that in UTC: a license that ends
     /// today anywhere is not called expired.
-    pub fn expected<'a>(&'a self, environment: usize, side: Side, accept: &'a [String], at: Timestamp) -> Expected<'a> {
-        Expected {
+    pub fn expected<'a>(
+        &'a self,
+        environment: usize,
+        side: Side,
+        accept: &'a [String],
+        at: Timestamp,
+    ) -> ExpectedPage<'a> {
+        ExpectedPage {
             code: self.infrastructure.code(side),
             serial: self.environment(environment).serial.as_ref(),
             accept,

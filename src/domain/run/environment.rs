@@ -16,13 +16,13 @@ pub struct EnvironmentRun {
     /// Another serial number that a command has printed since: its license files would be of no use there.
     pub drift: Option<SerialNumber>,
     /// The license that is installed.
-    pub license: License,
+    pub license: InstalledLicense,
     /// The source license file in the vault: the backup.
     pub backup: Option<KeptFile>,
     /// The target license file in the vault.
     pub target_file: Option<KeptFile>,
     /// What *Intellectual Property* reads.
-    pub intellectual_property: Option<Reading>,
+    pub intellectual_property: Option<FlagReading>,
     /// The last Licensing page of it that was read since an upload was begun.
     pub page: Option<Box<LicensingPage>>,
     /// The texts of pages that were read since then.
@@ -54,7 +54,7 @@ pub enum Evidence {
 
 /// The license installed in an environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct License {
+pub struct InstalledLicense {
     /// Of which code it is.
     pub holding: Holding,
     /// Whether an upload of a target license was begun and no page since has shown the source.
@@ -74,7 +74,7 @@ pub enum Holding {
 
 /// A value of *Intellectual Property* and what supports it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub struct FlagReading {
     /// The value.
     pub value: String,
     /// What supports it.
@@ -108,7 +108,7 @@ impl EnvironmentRun {
         Self {
             serial: described.serial.clone(),
             drift: None,
-            license: License { holding: Holding::Unknown, target_possible: false },
+            license: InstalledLicense { holding: Holding::Unknown, target_possible: false },
             backup: None,
             target_file: None,
             intellectual_property: None,
@@ -169,7 +169,7 @@ impl EnvironmentRun {
 
     /// Nobody knows any more which license is installed, until it is said or seen anew.
     pub(super) fn license_unknown(&mut self, target_possible: bool) {
-        self.license = License { holding: Holding::Unknown, target_possible };
+        self.license = InstalledLicense { holding: Holding::Unknown, target_possible };
         self.license_replaced();
         self.old_readings.extend(self.page.take().map(|page| *page));
         self.old_pages.append(&mut self.pages);
@@ -183,7 +183,7 @@ impl EnvironmentRun {
     }
 }
 
-impl License {
+impl InstalledLicense {
     /// Whether it is, or may be, a license of the target.
     pub const fn may_be_target(self) -> bool {
         self.target_possible || matches!(self.holding, Holding::Side(Side::Target, _))

@@ -9,7 +9,7 @@ use super::{
         infrastructure::Role,
         procedure::{Paused, StepKind},
     },
-    Course, Eye, Progress, Run, Watched,
+    Course, Progress, Run, SeenDeployment, WatchState,
 };
 
 /// The freeze of a migration, as far as its facts say it.
@@ -51,7 +51,7 @@ impl Freeze {
 
     /// The deployments that have to end, or be decided about, before the pause is closed, and before anything else is done in
     /// the freeze: those under way, and those that were under way in the freeze.
-    pub fn in_the_way<'run>(&self, run: &'run Run) -> impl Iterator<Item = &'run Watched> {
+    pub fn in_the_way<'run>(&self, run: &'run Run) -> impl Iterator<Item = &'run SeenDeployment> {
         self.in_the_way.iter().filter_map(|place| run.watch.deployments.get(*place))
     }
 
@@ -74,7 +74,7 @@ impl Freeze {
         self.pauses(place.map(|place| run.described(place).role))
     }
 
-    fn stops(&self, run: &Run, known: &Watched) -> bool {
+    fn stops(&self, run: &Run, known: &SeenDeployment) -> bool {
         let unsettled = known.deployment.status.is_under_way() || (self.since.is_some() && known.in_freeze);
         !known.accepted && unsettled && self.concerns(run, &known.deployment)
     }
@@ -132,7 +132,8 @@ fn paused(run: &Run) -> Paused {
 }
 
 fn is_blind_at_pause(run: &Run) -> bool {
-    matches!(run.watch.eye, Eye::Blind { accepted: false, .. }) && run.pauses().any(|place| run.is_open_pause(place))
+    matches!(run.watch.eye, WatchState::Blind { accepted: false, .. })
+        && run.pauses().any(|place| run.is_open_pause(place))
 }
 
 fn is_done(run: &Run, place: usize) -> bool {

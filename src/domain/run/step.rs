@@ -12,7 +12,7 @@ use super::{
         procedure::StepKind,
         record::Record,
     },
-    Course, EnvironmentRun, Evidence, Holding, Progress, Ran, Reading, Republished, Run, Trouble,
+    Course, EnvironmentRun, Evidence, Failure, FlagReading, Holding, Progress, Republished, Run, ToolRecord,
 };
 
 impl Run {
@@ -22,13 +22,14 @@ impl Run {
             Event::StepBegun { vault, .. } => self.step_begun(place, record, *vault),
             Event::CommandStarted { tool, .. } => {
                 self.held = None;
-                self.steps[place].ran = Some(Box::new(Ran { tool: *tool, end: None, last: Vec::new() }));
+                self.steps[place].ran = Some(Box::new(ToolRecord { tool: *tool, end: None, last: Vec::new() }));
             }
             Event::CommandEnded { attempt, tool, end, last, .. } => {
                 // What ends late, or only reads, says nothing about what is under way now.
                 let is_own = self.steps[place].is_under_way() && self.attempt(place) == *attempt;
                 if is_own && *tool != Tool::GetSerial {
-                    self.steps[place].ran = Some(Box::new(Ran { tool: *tool, end: Some(*end), last: last.clone() }));
+                    self.steps[place].ran =
+                        Some(Box::new(ToolRecord { tool: *tool, end: Some(*end), last: last.clone() }));
                 }
             }
             Event::StepWithdrawn { note, .. } => {
@@ -58,7 +59,7 @@ impl Run {
                 self.published(place, record, evidence);
             }
             Event::PublishFailed { class, message, consequence, .. } => {
-                let trouble = Trouble::Publish { class: *class, message: message.clone() };
+                let trouble = Failure::Publish { class: *class, message: message.clone() };
                 self.publish_failed(place, record, trouble, *consequence);
             }
             Event::MigrationStarted(_)
@@ -154,12 +155,12 @@ impl Run {
 
     fn problem_reported(&mut self, place: usize, record: &Record<Event>, problem: &Problem, consequence: Consequence) {
         let trouble = match problem {
-            Problem::SerialNotFound => Trouble::SerialNotFound,
-            Problem::DeploymentRunning => Trouble::DeploymentRunning,
+            Problem::SerialNotFound => Failure::SerialNotFound,
+            Problem::DeploymentRunning => Failure::DeploymentRunning,
             Problem::NotAccepted { value } => {
-                let reading = Reading { value: value.clone(), evidence: Evidence::Claimed };
+                let reading = FlagReading { value: value.clone(), evidence: Evidence::Claimed };
                 self.with_environment(place, |known| known.intellectual_property = Some(reading));
-                Trouble::NotAccepted { value: value.clone(), redo: consequence == Consequence::Redo }
+                Failure::NotAccepted { value: value.clone(), redo: consequence == Consequence::Redo }
             }
         };
         self.close(place, record, failed(consequence, trouble));
@@ -193,7 +194,7 @@ impl Run {
         let (side, looked_at) = (*side, !accept.is_empty());
         self.with_environment(place, |known| {
             if looked_at {
-                let reading = Reading { value: value.to_owned(), evidence: Evidence::Claimed };
+                let reading = FlagReading { value: value.to_owned(), evidence: Evidence::Claimed };
                 known.intellectual_property = Some(reading);
             } else {
                 known.license.holding = Holding::Side(side, Evidence::Claimed);
@@ -208,7 +209,7 @@ impl Run {
         self.with_environment(place, |known| known.republished = Republished::Yes(evidence));
     }
 
-    fn publish_failed(&mut self, place: usize, record: &Record<Event>, trouble: Trouble, consequence: Consequence) {
+    fn publish_failed(&mut self, place: usize, record: &Record<Event>, trouble: Failure, consequence: Consequence) {
         self.close(place, record, failed(consequence, trouble));
         self.with_environment(place, |known| known.republished = Republished::Failed);
         if consequence == Consequence::StopTheLine {
@@ -260,18 +261,18 @@ impl Run {
     }
 }
 
-const fn failed(consequence: Consequence, trouble: Trouble) -> Progress {
+const fn failed(consequence: Consequence, trouble: Failure) -> Progress {
     match consequence {
         Consequence::Collect => Progress::Collected(trouble),
         Consequence::Retry | Consequence::Redo | Consequence::StopTheLine => Progress::Failed(trouble),
     }
 }
 
-fn page_trouble(page: &LicensingPage, not_accepted: bool, consequence: Consequence) -> Trouble {
+fn page_trouble(page: &LicensingPage, not_accepted: bool, consequence: Consequence) -> Failure {
     match &page.intellectual_property {
         Some(value) if not_accepted => {
-            Trouble::NotAccepted { value: value.to_string(), redo: consequence == Consequence::Redo }
+            Failure::NotAccepted { value: value.to_string(), redo: consequence == Consequence::Redo }
         }
-        Some(_) | None => Trouble::PageDiffers,
+        Some(_) | None => Failure::PageDiffers,
     }
 }

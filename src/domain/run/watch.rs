@@ -8,14 +8,14 @@ use super::super::deployment::Deployment;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Watch {
     /// Whether anybody looks.
-    pub eye: Eye,
+    pub eye: WatchState,
     /// The deployments that were seen under way, or started in the freeze, in the order in which they were seen.
-    pub deployments: Vec<Watched>,
+    pub deployments: Vec<SeenDeployment>,
 }
 
 /// Whether LifeTime is watched.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Eye {
+pub enum WatchState {
     /// Nobody looked yet.
     #[default]
     Closed,
@@ -41,7 +41,7 @@ pub enum Eye {
 
 /// A deployment that was seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Watched {
+pub struct SeenDeployment {
     /// As it was seen last.
     pub deployment: Deployment,
     /// When it was seen first.
@@ -57,7 +57,7 @@ pub struct Watched {
 /// Times of the same start that are told by two answers differ by less than this.
 const SAME_START: SignedDuration = SignedDuration::from_secs(30);
 
-impl Watched {
+impl SeenDeployment {
     /// Whether a plan was started again since it was seen last.
     pub fn is_started_again(&self, seen: &Deployment) -> bool {
         let known = self.deployment.started.unwrap_or(self.first);
@@ -67,12 +67,12 @@ impl Watched {
 
 impl Watch {
     /// What is known of a deployment.
-    pub fn of(&self, key: &str) -> Option<&Watched> {
+    pub fn of(&self, key: &str) -> Option<&SeenDeployment> {
         self.deployments.iter().find(|watched| watched.deployment.key == key)
     }
 
     /// Those whose end was not seen.
-    pub fn under_way(&self) -> impl Iterator<Item = &Watched> {
+    pub fn under_way(&self) -> impl Iterator<Item = &SeenDeployment> {
         self.deployments.iter().filter(|watched| watched.deployment.status.is_under_way())
     }
 
@@ -88,7 +88,7 @@ impl Watch {
                 known.over = over;
                 known.deployment = deployment.clone();
             }
-            None => self.deployments.push(Watched {
+            None => self.deployments.push(SeenDeployment {
                 deployment: deployment.clone(),
                 first: at,
                 over,
@@ -102,7 +102,7 @@ impl Watch {
         for watched in self.deployments.iter_mut().filter(|watched| keys.contains(&watched.deployment.key)) {
             watched.accepted = true;
         }
-        if let Eye::Blind { accepted, .. } = &mut self.eye {
+        if let WatchState::Blind { accepted, .. } = &mut self.eye {
             *accepted = true;
         }
     }

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::answer::{ListedEnvironment, ListedPlan, PlanStatus, reason};
 use crate::driver::{
-    http::{Answer, Http, Limits, Silence},
+    http::{Http, HttpAnswer, Limits, Silence},
     secret::Secret,
 };
 
@@ -145,7 +145,7 @@ impl LifeTimeApi {
         Ok((self.parsed(&answer)?, answer.date))
     }
 
-    fn parsed<T: DeserializeOwned>(&self, answer: &Answer) -> Result<T, ApiFault> {
+    fn parsed<T: DeserializeOwned>(&self, answer: &HttpAnswer) -> Result<T, ApiFault> {
         let strange = |why: serde_json::Error| {
             let why = if answer.body.first() == Some(&b'<') { "a web page".to_owned() } else { why.to_string() };
             ApiFault::NotTheApi(self.base.clone(), why)
@@ -161,7 +161,7 @@ impl LifeTimeApi {
     }
 
     /// Reads; what may be otherwise in a moment is asked again.
-    fn read(&self, what: &str) -> Result<Answer, ApiFault> {
+    fn read(&self, what: &str) -> Result<HttpAnswer, ApiFault> {
         let address = format!("{}{API}/{what}", self.base);
         let mut pauses = self.http.limits().pauses.iter();
         loop {
@@ -181,7 +181,7 @@ impl LifeTimeApi {
         ApiFault::Silent { base: self.base.clone(), why }
     }
 
-    fn good(&self, answer: Answer) -> Result<Answer, ApiFault> {
+    fn good(&self, answer: HttpAnswer) -> Result<HttpAnswer, ApiFault> {
         let said = || match self.token.hide(&reason(&answer.body)) {
             said if said.is_empty() => said,
             said => format!(": {said}"),

@@ -9,10 +9,10 @@ use super::{
     api::{ApiFault, LifeTimeApi},
 };
 use crate::domain::{
-    deployment::{Deployment, Status},
+    deployment::{Deployment, DeploymentStatus},
     infrastructure::Infrastructure,
     text::one_line,
-    watch::{Observation, Question},
+    watch::{Observation, WatchQuestion},
 };
 
 /// Clocks that differ by less than this show the same time: answers take a moment, and say whole seconds.
@@ -20,13 +20,13 @@ const SAME: SignedDuration = SignedDuration::from_secs(5);
 
 /// Looks at LifeTime again and again.
 #[derive(Debug)]
-pub struct Lookout {
+pub struct Poller {
     api: LifeTimeApi,
     /// Plans that are over, with what would change if they were started again.
-    over: HashMap<String, (String, Status)>,
+    over: HashMap<String, (String, DeploymentStatus)>,
 }
 
-impl Lookout {
+impl Poller {
     /// Looks by way of an API.
     pub fn of(api: LifeTimeApi) -> Self {
         Self { api, over: HashMap::new() }
@@ -41,7 +41,7 @@ impl Lookout {
     pub fn look(
         &mut self,
         infrastructure: &Infrastructure,
-        question: &Question,
+        question: &WatchQuestion,
         now: impl Fn() -> Timestamp,
     ) -> Observation {
         self.see(infrastructure, question, now).unwrap_or_else(|fault| Observation::Blind(fault.to_string()))
@@ -50,7 +50,7 @@ impl Lookout {
     fn see(
         &mut self,
         infrastructure: &Infrastructure,
-        question: &Question,
+        question: &WatchQuestion,
         clock: impl Fn() -> Timestamp,
     ) -> Result<Observation, ApiFault> {
         let asked = clock();
@@ -72,7 +72,7 @@ impl Lookout {
         }
         // What the list does not show any more is asked for by its key.
         for known in question.known.iter().filter(|known| plans.iter().all(|plan| plan.key != known.key)) {
-            let status = self.status(&known.key)?.unwrap_or(Status::Gone);
+            let status = self.status(&known.key)?.unwrap_or(DeploymentStatus::Gone);
             deployments.push(Deployment { status, ..known.clone() });
         }
         let environments = u32::try_from(environments.len()).unwrap_or(u32::MAX);
@@ -80,22 +80,22 @@ impl Lookout {
     }
 
     /// The status of a plan that is listed; what is over is not asked again unless something happened to it.
-    fn status_of(&mut self, plan: &ListedPlan) -> Result<Status, ApiFault> {
+    fn status_of(&mut self, plan: &ListedPlan) -> Result<DeploymentStatus, ApiFault> {
         if let Some((stamp, status)) = self.over.get(&plan.key)
             && *stamp == plan.stamp()
         {
             return Ok(status.clone());
         }
         // LifeTime lists it and does not know it: that is no end.
-        let status = self.status(&plan.key)?.unwrap_or_else(|| Status::Other("not found".to_owned()));
+        let status = self.status(&plan.key)?.unwrap_or_else(|| DeploymentStatus::Other("not found".to_owned()));
         if status.is_over() {
             self.over.insert(plan.key.clone(), (plan.stamp(), status.clone()));
         }
         Ok(status)
     }
 
-    fn status(&self, key: &str) -> Result<Option<Status>, ApiFault> {
-        Ok(self.api.status(key)?.map(|status| Status::from(status.deployment_status)))
+    fn status(&self, key: &str) -> Result<Option<DeploymentStatus>, ApiFault> {
+        Ok(self.api.status(key)?.map(|status| DeploymentStatus::from(status.deployment_status)))
     }
 }
 
@@ -107,7 +107,7 @@ fn skew(there: Option<Timestamp>, asked: Timestamp, now: Timestamp) -> SignedDur
 }
 
 /// Whether a plan is under way, was asked for, or was started and ended since the freeze began.
-fn matters(question: &Question, plan: &ListedPlan, status: &Status, started: Option<Timestamp>) -> bool {
+fn matters(question: &WatchQuestion, plan: &ListedPlan, status: &DeploymentStatus, started: Option<Timestamp>) -> bool {
     let is_asked = question.known.iter().any(|known| known.key == plan.key);
     status.is_under_way() || is_asked || status.is_over() && question.is_in_freeze(started)
 }
@@ -116,7 +116,7 @@ fn deployment(
     infrastructure: &Infrastructure,
     plan: &ListedPlan,
     target: Option<&ListedEnvironment>,
-    status: Status,
+    status: DeploymentStatus,
     started: Option<Timestamp>,
 ) -> Deployment {
     let unseen = || "an environment that its token does not see".to_owned();
@@ -152,7 +152,7 @@ pub fn unseen<'a>(
 }
 
 /// Why an empty list would say nothing: a token that does not see an environment is told of no deployment there.
-fn blind(infrastructure: &Infrastructure, question: &Question, seen: &[ListedEnvironment]) -> Option<String> {
+fn blind(infrastructure: &Infrastructure, question: &WatchQuestion, seen: &[ListedEnvironment]) -> Option<String> {
     const RIGHTS: &str = "In LifeTime, give its service account a role that may at least list applications there";
     if seen.is_empty() {
         return Some(format!("The token sees no environment, so it would be told of no deployment. {RIGHTS}."));

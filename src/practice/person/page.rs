@@ -1,9 +1,9 @@
 //! What somebody picks out of a practice page.
 
-use crate::driver::web::Answer;
+use crate::driver::web::WebAnswer;
 
 /// The source of a page.
-pub(super) fn text_of(answer: &Answer) -> String {
+pub(super) fn text_of(answer: &WebAnswer) -> String {
     String::from_utf8_lossy(&answer.body).into_owned()
 }
 

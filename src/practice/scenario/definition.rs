@@ -40,9 +40,9 @@ pub struct Scenario {
     /// Whether commands are configured that can upload, read serial numbers and publish.
     pub commands: bool,
     /// Deployment plans of LifeTime.
-    pub deployments: Vec<Deployment>,
+    pub deployments: Vec<PlannedDeployment>,
     /// How it ends when the scenario's answers are played.
-    pub end: End,
+    pub end: ScenarioEnd,
 }
 
 /// How long things take, in seconds.
@@ -72,7 +72,7 @@ pub struct Site {
     /// Its license of the target.
     pub target: Grant,
     /// How publishes end while the target is installed, in order; the last one is repeated.
-    pub publishes: Vec<Outcome>,
+    pub publishes: Vec<PublishOutcome>,
     /// Whether the test module is there.
     pub has_module: bool,
     /// How many modules are of another Activation Code.
@@ -86,7 +86,7 @@ pub struct Site {
     /// When the server's clock is wrong.
     pub clock_wrong: Option<Spell>,
     /// When its server is started again, and has another serial number after that.
-    pub restart: Option<(Moment, SerialNumber)>,
+    pub restart: Option<(Trigger, SerialNumber)>,
 }
 
 /// A license that the portal gives, before Support corrects anything.
@@ -104,14 +104,14 @@ pub struct Grant {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spell {
     /// When it begins.
-    pub begins: Moment,
+    pub begins: Trigger,
     /// How long it lasts, in seconds.
     pub lasts: u64,
 }
 
 /// A moment of a scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Moment {
+pub enum Trigger {
     /// So many seconds after the beginning.
     At(u64),
     /// When something was done for the first time.
@@ -124,12 +124,12 @@ pub struct Milestone {
     /// The place of the environment in the scenario.
     pub site: usize,
     /// What was done.
-    pub deed: Deed,
+    pub deed: PersonAct,
 }
 
 /// What can be done in an environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Deed {
+pub enum PersonAct {
     /// Its license was downloaded from the portal.
     Obtain(Side),
     /// A license was uploaded.
@@ -140,7 +140,7 @@ pub enum Deed {
     Look,
 }
 
-impl Deed {
+impl PersonAct {
     /// All of them, with the words of scenarios.
     pub const ALL: [(&str, Self); 6] = [
         ("obtain-source", Self::Obtain(Side::Source)),
@@ -154,7 +154,7 @@ impl Deed {
 
 /// How a publish ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum PublishOutcome {
     /// The module is published.
     Published,
     /// The solution is of another Activation Code.
@@ -165,7 +165,7 @@ pub enum Outcome {
     Other,
 }
 
-impl Outcome {
+impl PublishOutcome {
     /// All of them, with the words of scenarios.
     pub const ALL: [(&str, Self); 4] = [
         ("published", Self::Published),
@@ -180,7 +180,7 @@ pub const USUAL_DEPLOYMENT: u64 = 60;
 
 /// A deployment plan of LifeTime.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deployment {
+pub struct PlannedDeployment {
     /// From where; the place in the scenario.
     pub from: usize,
     /// To where.
@@ -188,7 +188,7 @@ pub struct Deployment {
     /// How long before the beginning it was created, in seconds; it is there from the beginning then.
     pub created: u64,
     /// When it starts; none: it stays saved.
-    pub starts: Option<Moment>,
+    pub starts: Option<Trigger>,
     /// How long it takes, in seconds.
     pub takes: u64,
     /// How it ends.
@@ -231,7 +231,7 @@ pub struct LifeTimeFaults {
 
 /// How a scenario ends when its answers are played.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct End {
+pub struct ScenarioEnd {
     /// The state, in the word of `status`.
     pub state: String,
     /// The exit code.

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::{
     definition::{
-        Deed, Deployment, DeploymentEnd, ENDS, End, Grant, LifeTimeFaults, Milestone, Moment, Outcome, Scenario, Site,
-        Spell, Takes, USUAL_DEPLOYMENT,
+        DeploymentEnd, ENDS, Grant, LifeTimeFaults, Milestone, PersonAct, PlannedDeployment, PublishOutcome, Scenario,
+        ScenarioEnd, Site, Spell, Takes, Trigger, USUAL_DEPLOYMENT,
     },
     identity,
 };
@@ -53,7 +53,7 @@ pub fn scenario(file: &str, text: &str) -> Result<Scenario, Faults> {
         several(sheet, &tables, &sites);
         let portal_down = sheet.table("portal_down").and_then(|table| reader.spell(&table));
         let lifetime = sheet.table("lifetime").map(|table| reader.lifetime(&table)).unwrap_or_default();
-        let deployments: Vec<Option<Deployment>> =
+        let deployments: Vec<Option<PlannedDeployment>> =
             sheet.tables("deployment").iter().map(|table| reader.deployment(table)).collect();
         let support_helps = !sheet.flag("support_is_silent");
         let commands = sheet.flag("commands");
@@ -135,13 +135,13 @@ fn several(sheet: &Sheet<'_>, tables: &[Sheet<'_>], sites: &[Option<Site>]) {
     }
 }
 
-fn end(sheet: &Sheet<'_>) -> Option<End> {
+fn end(sheet: &Sheet<'_>) -> Option<ScenarioEnd> {
     let words = ENDS.map(|(word, exit)| (word, (word, exit)));
     let state = sheet.word("state", &words);
     needs(sheet, "state");
     let shows = sheet.texts("shows");
     let (state, exit) = state?;
-    Some(End { state: state.to_owned(), exit, shows })
+    Some(ScenarioEnd { state: state.to_owned(), exit, shows })
 }
 
 /// What the environments of a scenario are called.
@@ -214,9 +214,9 @@ impl Reader<'_> {
     }
 
     /// `at = 30`, or `after = "production/upload-target"`; none where neither is named.
-    fn moment(&self, sheet: &Sheet<'_>) -> Option<Moment> {
-        let at = sheet.number("at", LONGEST).map(|at| Moment::At(at.into()));
-        let after = sheet.optional_parsed("after", |text| self.milestone(text)).map(Moment::After);
+    fn moment(&self, sheet: &Sheet<'_>) -> Option<Trigger> {
+        let at = sheet.number("at", LONGEST).map(|at| Trigger::At(at.into()));
+        let after = sheet.optional_parsed("after", |text| self.milestone(text)).map(Trigger::After);
         if at.is_some() && after.is_some() {
             sheet.fault("needs one of at and after, not both");
         }
@@ -226,10 +226,10 @@ impl Reader<'_> {
     fn milestone(&self, text: &str) -> Result<Milestone, String> {
         let milestone = text.split_once('/').and_then(|(id, deed)| {
             let site = self.place(id)?;
-            let (_, deed) = Deed::ALL.into_iter().find(|(word, _)| *word == deed)?;
+            let (_, deed) = PersonAct::ALL.into_iter().find(|(word, _)| *word == deed)?;
             Some(Milestone { site, deed })
         });
-        let deeds = Deed::ALL.map(|(word, _)| word).join(", ");
+        let deeds = PersonAct::ALL.map(|(word, _)| word).join(", ");
         milestone.ok_or_else(|| {
             format!("{text:?} is nothing that happens here: write an environment's id, a slash, and one of {deeds}")
         })
@@ -246,7 +246,7 @@ impl Reader<'_> {
         })
     }
 
-    fn deployment(&self, sheet: &Sheet<'_>) -> Option<Deployment> {
+    fn deployment(&self, sheet: &Sheet<'_>) -> Option<PlannedDeployment> {
         let from = self.environment(sheet, "from");
         let to = self.environment(sheet, "to");
         if from.is_some() && from == to {
@@ -256,11 +256,11 @@ impl Reader<'_> {
         let starts = self.moment(sheet);
         let takes = sheet.number("takes", LONGEST).map_or(USUAL_DEPLOYMENT, u64::from);
         let ends = sheet.word("ends", &DeploymentEnd::ALL).unwrap_or(DeploymentEnd::Successful);
-        Some(Deployment { from: from?, to: to?, created, starts, takes, ends })
+        Some(PlannedDeployment { from: from?, to: to?, created, starts, takes, ends })
     }
 }
 
-fn no_moment(sheet: &Sheet<'_>) -> Option<Moment> {
+fn no_moment(sheet: &Sheet<'_>) -> Option<Trigger> {
     if !sheet.has("at") && !sheet.has("after") {
         sheet.fault("needs one of at and after");
     }
@@ -277,7 +277,7 @@ fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| format!("{text:?} is no day: write it as 2026-01-31"))
 }
 
-fn outcome(sheet: &Sheet<'_>, word: &str) -> Option<Outcome> {
-    let found = sheet::choose(word, &Outcome::ALL);
+fn outcome(sheet: &Sheet<'_>, word: &str) -> Option<PublishOutcome> {
+    let found = sheet::choose(word, &PublishOutcome::ALL);
     found.map_err(|wrong| sheet.fault_at("publishes", wrong)).ok()
 }

@@ -15,13 +15,13 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::desk::{Desk, Shared};
+use super::desk::{Server, Shared};
 use crate::practice::world::{CannotDo, Filter};
 
 const BASE: &str = "/lifetimeapi/rest/v2";
 
-pub(super) fn routes(desk: &Arc<Desk>) -> Router<Arc<Desk>> {
-    let routes: [(&str, MethodRouter<Arc<Desk>>); 12] = [
+pub(super) fn routes(desk: &Arc<Server>) -> Router<Arc<Server>> {
+    let routes: [(&str, MethodRouter<Arc<Server>>); 12] = [
         ("/environments", get(environments)),
         ("/environments/{key}", get(environment)),
         ("/environments/{key}/applications", get(applications)),
@@ -35,7 +35,7 @@ pub(super) fn routes(desk: &Arc<Desk>) -> Router<Arc<Desk>> {
         ("/deployments/{key}/continue", post(go_on)),
         ("/deployments/{key}/abort", post(abort)),
     ];
-    let both = |router: Router<Arc<Desk>>, (path, method): (&str, MethodRouter<Arc<Desk>>)| {
+    let both = |router: Router<Arc<Server>>, (path, method): (&str, MethodRouter<Arc<Server>>)| {
         router.route(&format!("{BASE}{path}"), method.clone()).route(&format!("{BASE}{path}/"), method)
     };
     routes

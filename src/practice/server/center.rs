@@ -13,7 +13,7 @@ use minijinja::{Value, context};
 use serde::Deserialize;
 
 use super::{
-    desk::{Desk, Shared},
+    desk::{Server, Shared},
     page::{Instead, file, frame, see, shown},
 };
 use crate::{
@@ -40,7 +40,7 @@ impl Filter {
     }
 }
 
-pub(super) fn routes() -> Router<Arc<Desk>> {
+pub(super) fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/ServiceCenter", get(of_lifetime))
         .route("/{site}/ServiceCenter", get(home))
@@ -57,7 +57,7 @@ pub(super) fn routes() -> Router<Arc<Desk>> {
         .route("/{site}/ActivationCodeCheck", get(check))
 }
 
-impl Desk {
+impl Server {
     /// The place of an environment. Its pages may take their time.
     async fn site(&self, id: &str) -> Result<usize, Instead> {
         let found = self.world(|world| world.place(id));

@@ -13,7 +13,7 @@ use minijinja::context;
 use serde::Deserialize;
 
 use super::{
-    desk::{Desk, Shared},
+    desk::{Server, Shared},
     page::{see, shown},
 };
 use crate::practice::{
@@ -21,7 +21,7 @@ use crate::practice::{
     world::{CannotDo, MAINTENANCE},
 };
 
-pub(super) fn routes() -> Router<Arc<Desk>> {
+pub(super) fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/", get(index))
         .route("/support", get(support).post(ask))

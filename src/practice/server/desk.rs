@@ -10,29 +10,29 @@ use axum::{
 use super::page::Pages;
 use crate::practice::{
     clock::PracticeClock,
-    world::{Kept, World},
+    world::{SavedWorld, World},
 };
 
 /// How many seconds of the practice clock may be lost when the program is killed.
 const KEPT_EVERY: u64 = 5;
 
 /// Keeps what has changed; called after every change, and now and then because time has passed.
-pub type Keep = Box<dyn Fn(&Kept) + Send + Sync>;
+pub type Saver = Box<dyn Fn(&SavedWorld) + Send + Sync>;
 
 /// How a page reaches what all pages share.
-pub(super) type Shared = State<Arc<Desk>>;
+pub(super) type Shared = State<Arc<Server>>;
 
 /// What all pages share.
-pub(super) struct Desk {
+pub(super) struct Server {
     pub(super) world: Mutex<World>,
     pub(super) clock: Arc<dyn PracticeClock>,
     pub(super) pages: Pages,
     pub(super) port: u16,
-    pub(super) keep: Keep,
-    pub(super) kept: Mutex<Kept>,
+    pub(super) keep: Saver,
+    pub(super) kept: Mutex<SavedWorld>,
 }
 
-impl Desk {
+impl Server {
     /// Looks at the world, or changes it. It is held for nothing else: two at once would wait for each other for ever.
     pub(super) fn world<T>(&self, look: impl FnOnce(&mut World) -> T) -> T {
         look(&mut self.world.lock().unwrap_or_else(PoisonError::into_inner))

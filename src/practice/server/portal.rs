@@ -13,7 +13,7 @@ use minijinja::context;
 use serde::Deserialize;
 
 use super::{
-    desk::{Desk, Shared},
+    desk::{Server, Shared},
     page::{Instead, file, see, shown},
 };
 use crate::domain::{
@@ -31,7 +31,7 @@ struct Asked {
     trouble: String,
 }
 
-pub(super) fn routes() -> Router<Arc<Desk>> {
+pub(super) fn routes() -> Router<Arc<Server>> {
     Router::new()
         .route("/portal", get(portal))
         .route("/portal/", get(portal))
@@ -40,7 +40,7 @@ pub(super) fn routes() -> Router<Arc<Desk>> {
         .route("/portal/release", post(release))
 }
 
-impl Desk {
+impl Server {
     fn is_up(&self) -> Result<(), Instead> {
         if self.world(|world| world.portal_is_down(self.now())) {
             let text = "The Licensing Portal is down for maintenance. Try again in a moment.";

@@ -7,7 +7,7 @@ use super::{
     state::{LastPublished, Publish, World, signed},
     view,
 };
-use crate::practice::scenario::{Deed, Outcome, Spell};
+use crate::practice::scenario::{PersonAct, PublishOutcome, Spell};
 
 /// What the description of *Intellectual Property* says on every Licensing page. It names both values itself.
 const PROPERTY: &str = "When \"Protected\", assures the Components, such as eSpaces and Extensions, created in your Platform Server can only be published to servers of the same Infrastructure. When \"Unprotected\", Components created in your Platform Server can be published to any other Platform Server.";
@@ -50,7 +50,7 @@ impl World {
         let Some(license) = License::read(bytes) else { return Uploaded::NotALicense };
         let Some(under) = self.side(&license.code) else { return Uploaded::NotALicense };
         self.state.sites[site].installed = license;
-        self.reach(site, Deed::Upload(under), now);
+        self.reach(site, PersonAct::Upload(under), now);
         self.state.sites[site].clock_mended = Some(now);
         let times_out = self.scenario.sites[site].upload_times_out == Some(under);
         if times_out && !self.state.sites[site].upload_timed_out {
@@ -201,20 +201,20 @@ impl World {
         let under_target = known.installed.code == self.scenario.target;
         let is_older = version < known.published.get(module).map_or(FIRST_VERSION, |last| last.version);
         let outcome = match (under_target, is_older) {
-            (false, _) => Outcome::Published,
+            (false, _) => PublishOutcome::Published,
             // After the move, versions from before it are of another code.
-            (true, true) => Outcome::IntellectualProperty,
+            (true, true) => PublishOutcome::IntellectualProperty,
             (true, false) => self.next_outcome(site),
         };
-        let success = outcome == Outcome::Published;
+        let success = outcome == PublishOutcome::Published;
         let said = message(outcome);
         (success, if success { format!("{module} {said}") } else { said.to_owned() })
     }
 
-    fn next_outcome(&mut self, site: usize) -> Outcome {
+    fn next_outcome(&mut self, site: usize) -> PublishOutcome {
         let publishes = &self.scenario.sites[site].publishes;
         let known = &mut self.state.sites[site];
-        let outcome = publishes.get(known.tests).or(publishes.last()).copied().unwrap_or(Outcome::Published);
+        let outcome = publishes.get(known.tests).or(publishes.last()).copied().unwrap_or(PublishOutcome::Published);
         known.tests = known.tests.saturating_add(1);
         outcome
     }
@@ -233,7 +233,7 @@ impl World {
                 }
             }
             if published {
-                self.reach(site, Deed::Republish, now);
+                self.reach(site, PersonAct::Republish, now);
             }
         }
     }
@@ -269,15 +269,15 @@ fn features(property: &str) -> Vec<view::Feature> {
 }
 
 /// The exact words of an outcome.
-const fn message(outcome: Outcome) -> &'static str {
+const fn message(outcome: PublishOutcome) -> &'static str {
     match outcome {
-        Outcome::Published => "published successfully.",
-        Outcome::IntellectualProperty => {
+        PublishOutcome::Published => "published successfully.",
+        PublishOutcome::IntellectualProperty => {
             "Invalid Intellectual Property: You are trying to upload or publish a solution that was created in a Platform Server and its intellectual Property is protected."
         }
-        Outcome::Protected => {
+        PublishOutcome::Protected => {
             "Intellectual Property Error: This module is under Intellectual Property Protection, so you cannot publish it to your environment. Go to http://www.outsystems.com/ipp and request rights to use this module."
         }
-        Outcome::Other => "Deployment Error: the Deployment Service of this environment did not answer in time.",
+        PublishOutcome::Other => "Deployment Error: the Deployment Service of this environment did not answer in time.",
     }
 }

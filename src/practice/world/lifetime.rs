@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::infrastructure::Role,
-    practice::scenario::{Deed, Deployment, DeploymentEnd, Scenario, USUAL_DEPLOYMENT},
+    practice::scenario::{DeploymentEnd, PersonAct, PlannedDeployment, Scenario, USUAL_DEPLOYMENT},
 };
 
 /// Why something cannot be done with a plan.
@@ -25,7 +25,7 @@ pub const MAINTENANCE: &str = "Cannot continue the operation because the environ
 
 /// The plans that are there from the beginning; the others come when they are started.
 pub(super) fn plans(scenario: &Scenario) -> Vec<Plan> {
-    let there = |(number, planned): (usize, &Deployment)| {
+    let there = |(number, planned): (usize, &PlannedDeployment)| {
         let created = i64::try_from(planned.created).unwrap_or(i64::MAX).saturating_neg();
         (planned.created > 0 || planned.starts.is_none()).then(|| Plan::of_scenario(scenario, number, created))
     };
@@ -83,7 +83,7 @@ impl World {
     /// Somebody looks at the deployments: what the scenario shows to whoever looks is there then.
     pub fn look_at_deployments(&mut self, now: u64) {
         if let Some(site) = self.scenario.sites.iter().position(|site| site.role == Role::LifeTime) {
-            self.reach(site, Deed::Look, now);
+            self.reach(site, PersonAct::Look, now);
             self.tick(now);
         }
     }

@@ -10,7 +10,7 @@ use crate::{
         identity::{ActivationCode, SerialNumber},
         infrastructure::Side,
     },
-    practice::scenario::{Deed, Scenario, Site},
+    practice::scenario::{PersonAct, Scenario, Site},
 };
 
 /// The rows of a code at the beginning: under the source every environment is registered, but for those that are not
@@ -106,7 +106,7 @@ impl World {
         self.rows_of(side).iter().find(|row| row.serial.as_ref() == Some(serial))?;
         let place = self.state.sites.iter().position(|known| known.serial == *serial);
         if let Some(place) = place {
-            self.reach(place, Deed::Obtain(side), now);
+            self.reach(place, PersonAct::Obtain(side), now);
         }
         Some((format!("{serial}.lic"), self.license(side, serial, place).file()))
     }

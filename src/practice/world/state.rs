@@ -16,12 +16,12 @@ use crate::{
 pub struct World {
     pub(super) scenario: Scenario,
     pub(super) begins: Timestamp,
-    pub(super) state: State,
+    pub(super) state: WorldState,
 }
 
 /// What is kept of a practice infrastructure, so that it goes on where it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
+pub struct SavedWorld {
     /// The port it listened on: its addresses are in the journal.
     pub port: u16,
     /// When it began.
@@ -29,13 +29,13 @@ pub struct Kept {
     /// How many seconds it has run.
     pub second: u64,
     /// What has changed since.
-    pub state: State,
+    pub state: WorldState,
 }
 
 /// What has changed since the beginning; kept, so that a rehearsal goes on where it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct State {
+pub struct WorldState {
     /// When things happened for the first time, by their words.
     pub(super) reached: BTreeMap<String, u64>,
     pub(super) sites: Vec<SiteState>,

@@ -5,7 +5,7 @@ use std::{fmt::Display, str::FromStr};
 use super::{
     grid::Grid,
     one::one,
-    piece::{Label, Part, Piece},
+    piece::{Label, PagePart, Piece},
 };
 use crate::domain::page::EndDate;
 
@@ -32,7 +32,7 @@ impl<'a> Fields<'a> {
     /// Goes through all names of a text.
     pub(super) fn of(grid: &'a Grid, pieces: &[Piece<'a>]) -> Self {
         let given = pieces.iter().enumerate().filter_map(|(at, piece)| {
-            let Part::Label(label) = piece.part else { return None };
+            let PagePart::Label(label) = piece.part else { return None };
             let (before, from) = pieces.split_at(at);
             Some((label, under(before, from)))
         });
@@ -119,14 +119,14 @@ fn under<'a>(before: &[Piece<'a>], from: &[Piece<'a>]) -> Given<'a> {
 
 fn text<'a>(piece: &Piece<'a>) -> Option<(usize, &'a str)> {
     match piece.part {
-        Part::Text(text) => Some((piece.line, text)),
-        Part::Label(_) | Part::Chrome(_) => None,
+        PagePart::Text(text) => Some((piece.line, text)),
+        PagePart::Label(_) | PagePart::Chrome(_) => None,
     }
 }
 
 fn label(piece: &Piece<'_>) -> Option<(usize, Label)> {
     match piece.part {
-        Part::Label(label) => Some((piece.line, label)),
-        Part::Text(_) | Part::Chrome(_) => None,
+        PagePart::Label(label) => Some((piece.line, label)),
+        PagePart::Text(_) | PagePart::Chrome(_) => None,
     }
 }

@@ -4,7 +4,7 @@ use super::{
     chrome::begins,
     grid::Grid,
     one::one,
-    piece::{Part, Piece},
+    piece::{PagePart, Piece},
 };
 
 /// The link under the environment's name.
@@ -19,8 +19,8 @@ pub(super) fn environment(pieces: &[Piece<'_>], problems: &mut Vec<String>) -> O
     let names = (0..pieces.len()).filter_map(|at| {
         let (before, from) = pieces.split_at(at);
         let (link, panel) = from.split_first()?;
-        let is_panel =
-            matches!(link.part, Part::Chrome(text) if begins(text, MANAGE)) && panel.iter().take(REACH).any(is_purpose);
+        let is_panel = matches!(link.part, PagePart::Chrome(text) if begins(text, MANAGE))
+            && panel.iter().take(REACH).any(is_purpose);
         if is_panel { name(before) } else { None }
     });
     one("The name of the environment", names.collect(), problems)
@@ -29,15 +29,15 @@ pub(super) fn environment(pieces: &[Piece<'_>], problems: &mut Vec<String>) -> O
 /// The last text, if it is neither the value of a name before it nor a cell of a row.
 fn name(before: &[Piece<'_>]) -> Option<String> {
     let (last, rest) = before.split_last()?;
-    let Part::Text(name) = last.part else { return None };
-    let taken = rest.last().is_some_and(|piece| piece.line == last.line || matches!(piece.part, Part::Label(_)));
+    let PagePart::Text(name) = last.part else { return None };
+    let taken = rest.last().is_some_and(|piece| piece.line == last.line || matches!(piece.part, PagePart::Label(_)));
     let is_name = name.chars().count() <= LONGEST && name.contains(char::is_alphabetic) && !name.ends_with('.');
     let is_limit = ["Ignore", "Protected", "Unprotected", "Unlimited"].contains(&name);
     (!taken && is_name && !is_limit).then(|| name.to_owned())
 }
 
 fn is_purpose(piece: &Piece<'_>) -> bool {
-    matches!(piece.part, Part::Chrome(text) if text.ends_with(" purpose"))
+    matches!(piece.part, PagePart::Chrome(text) if text.ends_with(" purpose"))
 }
 
 /// The platform's version with its build.

@@ -19,12 +19,12 @@ pub(super) struct Piece<'a> {
     /// Which line it is on.
     pub(super) line: usize,
     /// What it is.
-    pub(super) part: Part<'a>,
+    pub(super) part: PagePart<'a>,
 }
 
 /// What a part of a line is.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Part<'a> {
+pub(super) enum PagePart<'a> {
     /// The name of a value.
     Label(Label),
     /// What may be a value.
@@ -105,23 +105,23 @@ pub(super) fn pieces(grid: &Grid) -> Vec<Piece<'_>> {
     pieces
 }
 
-fn parts(cell: &str) -> Vec<Part<'_>> {
+fn parts(cell: &str) -> Vec<PagePart<'_>> {
     if chrome::is_chrome(cell) {
-        return vec![Part::Chrome(cell)];
+        return vec![PagePart::Chrome(cell)];
     }
-    let Some((label, rest)) = Label::leading(cell) else { return vec![Part::Text(cell)] };
-    let mut parts = vec![Part::Label(label)];
+    let Some((label, rest)) = Label::leading(cell) else { return vec![PagePart::Text(cell)] };
+    let mut parts = vec![PagePart::Label(label)];
     let mut from = 0;
     for (at, label, end) in Label::within(rest) {
         parts.extend(rest.get(from..at).and_then(text));
-        parts.push(Part::Label(label));
+        parts.push(PagePart::Label(label));
         from = end;
     }
     parts.extend(rest.get(from..).and_then(text));
     parts
 }
 
-fn text(text: &str) -> Option<Part<'_>> {
+fn text(text: &str) -> Option<PagePart<'_>> {
     let text = text.trim_end();
-    (!text.is_empty()).then_some(Part::Text(text))
+    (!text.is_empty()).then_some(PagePart::Text(text))
 }

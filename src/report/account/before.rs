@@ -13,7 +13,7 @@ use crate::domain::{
 
 /// An environment before anything was uploaded there.
 #[derive(Debug, Serialize)]
-pub(super) struct Before {
+pub(super) struct EnvironmentBefore {
     id: String,
     serial: Option<String>,
     license: &'static str,
@@ -28,15 +28,15 @@ pub(super) struct Before {
 
 /// An environment at the end, in words.
 #[derive(Debug, Serialize)]
-pub(super) struct After {
+pub(super) struct EnvironmentAfter {
     license: String,
     intellectual_property: String,
     republished: &'static str,
 }
 
 /// All environments as they are at the end, in the order of the file.
-pub(super) fn after(run: &Run) -> Vec<After> {
-    let one = |place: usize| After {
+pub(super) fn after(run: &Run) -> Vec<EnvironmentAfter> {
+    let one = |place: usize| EnvironmentAfter {
         license: license(run, place),
         intellectual_property: intellectual_property(run, place),
         republished: match run.environment(place).republished {
@@ -50,7 +50,7 @@ pub(super) fn after(run: &Run) -> Vec<After> {
 }
 
 /// All environments as they were, in the order of the file.
-pub(super) fn before(run: &Run, chronicle: &Chronicle) -> Vec<Before> {
+pub(super) fn before(run: &Run, chronicle: &Chronicle) -> Vec<EnvironmentBefore> {
     let one = |place: usize| {
         let described = run.described(place);
         let seen = chronicle.before.get(place).and_then(Option::as_ref);
@@ -62,7 +62,7 @@ pub(super) fn before(run: &Run, chronicle: &Chronicle) -> Vec<Before> {
             None => (Side::Source.word(), "described"),
         };
         let serial = page.and_then(|page| page.serial.as_ref()).or(described.serial.as_ref());
-        Before {
+        EnvironmentBefore {
             id: described.id.to_string(),
             serial: serial.map(ToString::to_string),
             license,

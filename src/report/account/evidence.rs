@@ -5,22 +5,22 @@ use serde::Serialize;
 
 use crate::{
     domain::{
-        check::{Row, Verdict},
-        chronicle::{Checked, Chronicle, Kept},
-        command::Condition,
+        check::{CheckRow, Verdict},
+        chronicle::{Checked, Chronicle, KeptBackup},
+        command::FileCondition,
         digest::Digest,
         event::Origin,
         infrastructure::Side,
         rollback,
         run::{self, Run},
-        told::Told,
+        told::TimelineEntry,
     },
     engine::session::Session,
 };
 
 /// A check, field by field.
 #[derive(Debug, Serialize)]
-pub(super) struct Check<'a> {
+pub(super) struct CheckTable<'a> {
     record: u64,
     at: Timestamp,
     by: &'a str,
@@ -61,7 +61,7 @@ pub(super) struct File<'a> {
 
 /// An environment that a rollback restores.
 #[derive(Debug, Serialize)]
-pub(super) struct Restored<'a> {
+pub(super) struct RestoredRow<'a> {
     environment: &'a str,
     because: &'static str,
     file: Option<String>,
@@ -71,19 +71,19 @@ pub(super) struct Restored<'a> {
 
 /// A text that was read, by the record that speaks of it.
 #[derive(Debug, Serialize)]
-pub(super) struct Evidence {
+pub(super) struct EvidenceText {
     record: u64,
     sha256: Digest,
 }
 
 /// Every check, in the order of the journal.
-pub(super) fn checks<'a>(run: &'a Run, chronicle: &'a Chronicle) -> Vec<Check<'a>> {
+pub(super) fn checks<'a>(run: &'a Run, chronicle: &'a Chronicle) -> Vec<CheckTable<'a>> {
     chronicle.checks.iter().map(|checked| check(run, checked)).collect()
 }
 
-fn check<'a>(run: &'a Run, checked: &'a Checked) -> Check<'a> {
+fn check<'a>(run: &'a Run, checked: &'a Checked) -> CheckTable<'a> {
     let planned = run.planned(checked.place);
-    Check {
+    CheckTable {
         record: checked.seq,
         at: checked.at,
         by: &checked.by,
@@ -97,7 +97,7 @@ fn check<'a>(run: &'a Run, checked: &'a Checked) -> Check<'a> {
     }
 }
 
-fn compared(row: &Row, by: run::Evidence) -> Compared<'_> {
+fn compared(row: &CheckRow, by: run::Evidence) -> Compared<'_> {
     let verdict = match row.verdict {
         // What somebody said was not compared with anything.
         Verdict::Matches if by == run::Evidence::Claimed => by.word(),
@@ -114,8 +114,8 @@ pub(super) fn files<'a>(session: &'a Session, chronicle: &'a Chronicle) -> Vec<F
     chronicle.kept.iter().map(|kept| file(session, kept)).collect()
 }
 
-fn file<'a>(session: &'a Session, kept: &'a Kept) -> File<'a> {
-    let (described, Kept { environment, side, file, .. }) = (session.run.described(kept.environment), kept);
+fn file<'a>(session: &'a Session, kept: &'a KeptBackup) -> File<'a> {
+    let (described, KeptBackup { environment, side, file, .. }) = (session.run.described(kept.environment), kept);
     File {
         record: kept.seq,
         at: kept.at,
@@ -136,16 +136,16 @@ fn now(session: &Session, environment: usize, side: Side, digest: &Digest) -> St
     match session.vault.get(environment).map(|sighting| sighting.of(side)) {
         _ if !is_current => "replaced, or given up".to_owned(),
         None => "not looked at".to_owned(),
-        Some(Condition::Intact(found)) if found == digest => "verified".to_owned(),
+        Some(FileCondition::Intact(found)) if found == digest => "verified".to_owned(),
         Some(condition) => format!("NOT verified: {}", condition.words()),
     }
 }
 
 /// What a rollback restores now, has restored, or would restore.
-pub(super) fn restored(session: &Session) -> Vec<Restored<'_>> {
+pub(super) fn restored(session: &Session) -> Vec<RestoredRow<'_>> {
     let run = &session.run;
     let plan = rollback::plan(run, |place| session.backup_in_vault(place));
-    let one = |restored: &rollback::Restored| Restored {
+    let one = |restored: &rollback::Restored| RestoredRow {
         environment: &run.described(restored.environment).name,
         because: restored.because.words(),
         file: run.vault_name(restored.environment, Side::Source),
@@ -155,6 +155,6 @@ pub(super) fn restored(session: &Session) -> Vec<Restored<'_>> {
 }
 
 /// Every text that was read.
-pub(super) fn evidence(told: &[Told]) -> Vec<Evidence> {
-    told.iter().filter_map(|fact| Some(Evidence { record: fact.seq, sha256: fact.evidence? })).collect()
+pub(super) fn evidence(told: &[TimelineEntry]) -> Vec<EvidenceText> {
+    told.iter().filter_map(|fact| Some(EvidenceText { record: fact.seq, sha256: fact.evidence? })).collect()
 }

@@ -6,12 +6,12 @@ use serde::Serialize;
 use crate::domain::{
     digest::Digest,
     run::Run,
-    told::{Kind, Told},
+    told::{EntryKind, TimelineEntry},
 };
 
 /// A fact of the journal.
 #[derive(Debug, Serialize)]
-pub(super) struct Fact<'a> {
+pub(super) struct FactRow<'a> {
     record: u64,
     at: Timestamp,
     by: &'a str,
@@ -24,7 +24,7 @@ pub(super) struct Fact<'a> {
 
 /// Somebody who said something; `acmove` is what the program saw by itself.
 #[derive(Debug, Serialize)]
-pub(super) struct Person<'a> {
+pub(super) struct PersonRow<'a> {
     by: &'a str,
     facts: usize,
 }
@@ -42,8 +42,8 @@ pub(super) struct Totals {
 }
 
 /// Facts for the record.
-pub(super) fn facts<'a>(run: &'a Run, told: impl Iterator<Item = &'a Told>) -> Vec<Fact<'a>> {
-    let one = |fact: &'a Told| Fact {
+pub(super) fn facts<'a>(run: &'a Run, told: impl Iterator<Item = &'a TimelineEntry>) -> Vec<FactRow<'a>> {
+    let one = |fact: &'a TimelineEntry| FactRow {
         record: fact.seq,
         at: fact.at,
         by: &fact.by,
@@ -57,30 +57,30 @@ pub(super) fn facts<'a>(run: &'a Run, told: impl Iterator<Item = &'a Told>) -> V
 }
 
 /// Everybody who said something, in the order in which they came.
-pub(super) fn people(told: &[Told]) -> Vec<Person<'_>> {
-    let mut people: Vec<Person<'_>> = Vec::new();
+pub(super) fn people(told: &[TimelineEntry]) -> Vec<PersonRow<'_>> {
+    let mut people: Vec<PersonRow<'_>> = Vec::new();
     for fact in told {
         match people.iter_mut().find(|known| known.by == fact.by) {
             Some(known) => known.facts += 1,
-            None => people.push(Person { by: &fact.by, facts: 1 }),
+            None => people.push(PersonRow { by: &fact.by, facts: 1 }),
         }
     }
     people
 }
 
 impl Totals {
-    pub(super) fn of(told: &[Told]) -> Self {
+    pub(super) fn of(told: &[TimelineEntry]) -> Self {
         let mut totals = Self::default();
         for fact in told {
             totals.overridden += usize::from(fact.overrides);
             let counted = match fact.kind {
-                Kind::Verified => &mut totals.verified,
-                Kind::Claimed => &mut totals.claimed,
-                Kind::Failed => &mut totals.failed,
-                Kind::Decision => &mut totals.decided,
-                Kind::Refused => &mut totals.refused,
-                Kind::Note => &mut totals.noted,
-                Kind::Other => continue,
+                EntryKind::Verified => &mut totals.verified,
+                EntryKind::Claimed => &mut totals.claimed,
+                EntryKind::Failed => &mut totals.failed,
+                EntryKind::Decision => &mut totals.decided,
+                EntryKind::Refused => &mut totals.refused,
+                EntryKind::Note => &mut totals.noted,
+                EntryKind::Other => continue,
             };
             *counted += 1;
         }

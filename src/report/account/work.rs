@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     domain::{
-        chronicle::{Attempt, Chronicle, End},
+        chronicle::{Attempt, AttemptEnd, Chronicle},
         outlook::Standing,
         run::Run,
     },
@@ -14,7 +14,7 @@ use crate::{
 
 /// A step that was worked on.
 #[derive(Debug, Serialize)]
-pub(super) struct Work<'a> {
+pub(super) struct WorkedStep<'a> {
     step: &'a str,
     phase: &'a str,
     environment: Option<&'a str>,
@@ -42,23 +42,25 @@ struct Try<'a> {
 }
 
 /// The steps that were worked on, in the order of the plan.
-pub(super) fn work<'a>(session: &'a Session, chronicle: &'a Chronicle) -> Vec<Work<'a>> {
+pub(super) fn work<'a>(session: &'a Session, chronicle: &'a Chronicle) -> Vec<WorkedStep<'a>> {
     chronicle.by_step().into_iter().map(|(place, attempts)| one(session, place, &attempts)).collect()
 }
 
-fn one<'a>(session: &'a Session, place: usize, attempts: &[&'a Attempt]) -> Work<'a> {
+fn one<'a>(session: &'a Session, place: usize, attempts: &[&'a Attempt]) -> WorkedStep<'a> {
     let run: &Run = &session.run;
     let planned = run.planned(place);
     let standing = session.outlook.standing(place);
     let evidence = if let Standing::Done(evidence) = standing { Some(evidence.word()) } else { None };
-    Work {
+    WorkedStep {
         step: planned.id.as_str(),
         phase: &run.phase(planned.phase).title,
         environment: planned.environment.map(|environment| run.described(environment).name.as_str()),
         title: run.fill(&run.step_text(place).title, place),
         state: match attempts.last().map(|attempt| attempt.end) {
             // That its gate is closed by now does not undo how it ended.
-            Some(End::Failed) if matches!(standing, Standing::Waiting(_) | Standing::NotNeeded) => End::Failed.word(),
+            Some(AttemptEnd::Failed) if matches!(standing, Standing::Waiting(_) | Standing::NotNeeded) => {
+                AttemptEnd::Failed.word()
+            }
             Some(_) | None => standing.word(),
         },
         closed: run.step(place).attempts,
@@ -72,6 +74,6 @@ fn one<'a>(session: &'a Session, place: usize, attempts: &[&'a Attempt]) -> Work
 
 fn attempted(attempt: &Attempt) -> Try<'_> {
     let Attempt { number, from, to, end, seq, by, .. } = attempt;
-    let evidence = if let End::Done(evidence) = end { Some(evidence.word()) } else { None };
+    let evidence = if let AttemptEnd::Done(evidence) = end { Some(evidence.word()) } else { None };
     Try { number: *number, from: *from, to: *to, end: end.word(), evidence, record: *seq, by }
 }

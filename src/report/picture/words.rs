@@ -4,12 +4,12 @@ use jiff::tz::TimeZone;
 
 use super::super::{
     clock::{clock, lasted},
-    night::{Bar, Code, Is, Lane, Night},
+    night::{Bar, Code, Is, Lane, TimelineChart},
     wait::together,
 };
 
 /// A lane in words.
-pub(super) fn told(lane: &Lane, night: &Night, zone: &TimeZone) -> String {
+pub(super) fn told(lane: &Lane, night: &TimelineChart, zone: &TimeZone) -> String {
     let mut parts = Vec::new();
     // What went well comes first, then what did not, then what is not known yet.
     let mut done: Vec<&Bar> = lane.bars.iter().filter(|bar| bar.is != Is::Waiting).collect();
@@ -59,6 +59,6 @@ impl Bar {
 }
 
 /// The night in words, a line for each lane.
-pub(in super::super) fn in_words(night: &Night, zone: &TimeZone) -> Vec<String> {
+pub(in super::super) fn in_words(night: &TimelineChart, zone: &TimeZone) -> Vec<String> {
     night.lanes.iter().map(|lane| told(lane, night, zone)).collect()
 }

@@ -69,7 +69,7 @@ pub struct Packed {
 
 /// What a file of a bundle is, by its name: nothing else is packed or unpacked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum BundlePart {
     Manifest,
     Journal,
     Toml,
@@ -78,7 +78,7 @@ pub(super) enum Part {
     License,
 }
 
-impl Part {
+impl BundlePart {
     /// What a name stands for; none where it does not belong into a bundle.
     pub(super) fn of(name: &str) -> Option<Self> {
         match name {

@@ -11,10 +11,12 @@ use flate2::{Compression, write::DeflateEncoder};
 use rawzip::{CompressionMethod, ZipArchiveWriter, time::UtcDateTime};
 use sha2::{Digest as _, Sha256};
 
-use super::manifest::{FORMAT, JOURNAL, JournalEnd, LARGEST, MANIFEST, MOST_FILES, Manifest, Packed, Part};
+use super::manifest::{BundlePart, FORMAT, JOURNAL, JournalEnd, LARGEST, MANIFEST, MOST_FILES, Manifest, Packed};
 use crate::{
-    domain::{chronicle::Chronicle, digest::Digest, infrastructure::Side, run::Run, told::Told, words::vault_name},
-    journal::{Evidence, Form, Vault},
+    domain::{
+        chronicle::Chronicle, digest::Digest, infrastructure::Side, run::Run, told::TimelineEntry, words::vault_name,
+    },
+    journal::{EvidenceForm, EvidenceStore, Vault},
     report::account::Recorded,
     runtime::folder::{Migration, PROCEDURE},
 };
@@ -123,7 +125,7 @@ fn is_named_after(packed: &Packed) -> bool {
 
 /// Whether what is packed can be unpacked again.
 fn fits(files: &[Packed]) -> io::Result<()> {
-    let is_large = |packed: &&Packed| Part::of(&packed.name).is_none_or(|part| packed.bytes > part.limit());
+    let is_large = |packed: &&Packed| BundlePart::of(&packed.name).is_none_or(|part| packed.bytes > part.limit());
     let all = files.iter().fold(0, |all: u64, packed| all.saturating_add(packed.bytes));
     let why = match files.iter().find(is_large) {
         Some(packed) => format!("{} has {} bytes, more than a bundle takes", packed.name, packed.bytes),
@@ -154,7 +156,7 @@ enum Source<'a> {
 impl Source<'_> {
     fn copy(&self, name: &str, out: &mut impl Write) -> io::Result<()> {
         // One more than is allowed: what is too large is said, and never cut.
-        let limit = Part::of(name).map_or(0, Part::limit) + 1;
+        let limit = BundlePart::of(name).map_or(0, BundlePart::limit) + 1;
         match self {
             Self::Text(text) => out.write_all(text.as_bytes()),
             Self::File(folder) | Self::Journal(folder, None) => {
@@ -175,12 +177,13 @@ impl Source<'_> {
 }
 
 /// Texts that facts speak of, and that are still what was kept.
-fn evidence<'a>(folder: &'a Path, facts: &[Told], missing: &mut Vec<String>) -> Vec<(String, Source<'a>)> {
+fn evidence<'a>(folder: &'a Path, facts: &[TimelineEntry], missing: &mut Vec<String>) -> Vec<(String, Source<'a>)> {
     let digests: BTreeSet<Digest> = facts.iter().filter_map(|fact| fact.evidence).collect();
-    let shelf = Evidence::of(folder);
+    let shelf = EvidenceStore::of(folder);
     let mut found = Vec::new();
     for digest in digests {
-        let names = [Form::Text, Form::Html].map(|form| format!("evidence/{}", form.file_name(&digest)));
+        let names =
+            [EvidenceForm::Text, EvidenceForm::Html].map(|form| format!("evidence/{}", form.file_name(&digest)));
         match names.into_iter().find(|name| folder.join(name).is_file()) {
             Some(name) if shelf.read(&digest).is_ok() => found.push((name, Source::File(folder))),
             Some(name) => missing.push(name),

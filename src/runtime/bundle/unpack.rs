@@ -13,7 +13,7 @@ use rawzip::{CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive,
 use tempfile::TempDir;
 
 use super::{
-    manifest::{FORMAT, JOURNAL, LARGEST, MANIFEST, MOST_FILES, Manifest, Packed, Part},
+    manifest::{BundlePart, FORMAT, JOURNAL, LARGEST, MANIFEST, MOST_FILES, Manifest, Packed},
     pack::Seal,
 };
 use crate::runtime::folder::{self, FolderError, Migration, PROCEDURE};
@@ -69,7 +69,7 @@ impl Unpacked {
 
 /// A file in the archive.
 struct Entry {
-    part: Part,
+    part: BundlePart,
     is_deflated: bool,
     place: ZipArchiveEntryWayfinder,
 }
@@ -154,7 +154,7 @@ impl<'f> Archive<'f> {
             if matches!(name.as_str(), "evidence/" | "licenses/") {
                 continue;
             }
-            let Some(part) = Part::of(&name) else {
+            let Some(part) = BundlePart::of(&name) else {
                 stranger.get_or_insert(name);
                 continue;
             };
@@ -242,7 +242,7 @@ impl<'f> Archive<'f> {
             return Err(self.damaged(format!("{name:?} is in its manifest, and not in it")));
         }
         // License files are compared, and left where they are: nobody who looks needs them.
-        let out: Box<dyn Write> = if Part::of(name) == Some(Part::License) {
+        let out: Box<dyn Write> = if BundlePart::of(name) == Some(BundlePart::License) {
             Box::new(io::sink())
         } else {
             Box::new(new_file(&folder.join(name)).map_err(|error| self.disk(&error))?)

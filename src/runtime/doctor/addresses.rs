@@ -4,10 +4,10 @@ use std::{collections::BTreeMap, thread};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::check::{Check, Verdict};
+use super::check::{Check, CheckResult};
 use crate::{
     domain::infrastructure::{Infrastructure, PORTAL, SUPPORT},
-    driver::http::{Answer, Http, Silence},
+    driver::http::{Http, HttpAnswer, Silence},
     runtime::lifetime::limits,
 };
 
@@ -29,11 +29,13 @@ pub(super) fn checks(infrastructure: &Infrastructure) -> Vec<Check> {
         .collect();
     let answers = ask_all(named.iter().filter_map(|(_, address)| *address));
     let check = |(what, address): (String, Option<&str>)| match address {
-        None => {
-            Check::new(what, Verdict::Off, "No address is written down: the steps cannot name it, and o opens nothing.")
-        }
+        None => Check::new(
+            what,
+            CheckResult::Off,
+            "No address is written down: the steps cannot name it, and o opens nothing.",
+        ),
         Some(address) => answers.get(address).map_or_else(
-            || Check::new(&what, Verdict::Fails, "It was not asked."),
+            || Check::new(&what, CheckResult::Fails, "It was not asked."),
             |answer| judge(&what, address, answer),
         ),
     };
@@ -41,7 +43,7 @@ pub(super) fn checks(infrastructure: &Infrastructure) -> Vec<Check> {
 }
 
 /// Asks each address once, several at a time: whoever waits for the slowest does not wait for all of them.
-fn ask_all<'a>(addresses: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, Result<Answer, Silence>> {
+fn ask_all<'a>(addresses: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, Result<HttpAnswer, Silence>> {
     let mut all: Vec<&str> = addresses.collect();
     all.sort_unstable();
     all.dedup();
@@ -58,20 +60,20 @@ fn ask_all<'a>(addresses: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, Re
     answers
 }
 
-fn ask(address: &str) -> Result<Answer, Silence> {
+fn ask(address: &str) -> Result<HttpAnswer, Silence> {
     Http::to(address, None, limits()).map_err(Silence::Broken)?.ask(address)
 }
 
 /// Any answer is an answer: a login page, a redirect, a page that is not there for whoever has not logged in.
-fn judge(what: &str, address: &str, answer: &Result<Answer, Silence>) -> Check {
+fn judge(what: &str, address: &str, answer: &Result<HttpAnswer, Silence>) -> Check {
     match answer {
         // acmove itself asks none of them: the browser has to reach it, wherever that is.
         Err(why) => {
             let said = format!("{address}: {why}. That matters only where your browser is: open it there.");
-            Check::new(what, Verdict::Careful, said)
+            Check::new(what, CheckResult::Careful, said)
         }
         Ok(answer) if answer.status >= 500 => {
-            Check::new(what, Verdict::Careful, format!("{address} answers with an error ({}).", answer.status))
+            Check::new(what, CheckResult::Careful, format!("{address} answers with an error ({}).", answer.status))
         }
         Ok(answer) => match skew(answer) {
             Some(skew) if skew.abs() > TOLERATED => {
@@ -79,14 +81,14 @@ fn judge(what: &str, address: &str, answer: &Result<Answer, Silence>) -> Check {
                 let said = format!(
                     "{address} answers; its clock differs from this one by {minutes} minutes. A license is invalid on a server whose clock is wrong: set it right."
                 );
-                Check::new(what, Verdict::Careful, said)
+                Check::new(what, CheckResult::Careful, said)
             }
-            Some(_) | None => Check::new(what, Verdict::Works, format!("{address} answers ({}).", answer.status)),
+            Some(_) | None => Check::new(what, CheckResult::Works, format!("{address} answers ({}).", answer.status)),
         },
     }
 }
 
 /// How far the clock there is from the one here.
-fn skew(answer: &Answer) -> Option<SignedDuration> {
+fn skew(answer: &HttpAnswer) -> Option<SignedDuration> {
     Some(answer.date?.duration_since(Timestamp::now()))
 }

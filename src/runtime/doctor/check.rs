@@ -8,7 +8,7 @@ pub struct Check {
     /// What was looked at.
     pub what: String,
     /// How it is.
-    pub verdict: Verdict,
+    pub verdict: CheckResult,
     /// In words, with what to do.
     pub said: String,
 }
@@ -16,7 +16,7 @@ pub struct Check {
 /// How something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Verdict {
+pub enum CheckResult {
     /// It works.
     Works,
     /// It is not configured, or there is nothing to look at: nothing needs it.
@@ -27,7 +27,7 @@ pub enum Verdict {
     Fails,
 }
 
-impl Verdict {
+impl CheckResult {
     /// In a word.
     pub const fn word(self) -> &'static str {
         match self {
@@ -40,15 +40,15 @@ impl Verdict {
 }
 
 impl Check {
-    pub(super) fn new(what: impl Into<String>, verdict: Verdict, said: impl Into<String>) -> Self {
+    pub(super) fn new(what: impl Into<String>, verdict: CheckResult, said: impl Into<String>) -> Self {
         Self { what: what.into(), verdict, said: said.into() }
     }
 
     /// Works, or fails with a sentence.
     pub(super) fn of(what: impl Into<String>, found: Result<String, String>) -> Self {
         match found {
-            Ok(said) => Self::new(what, Verdict::Works, said),
-            Err(why) => Self::new(what, Verdict::Fails, why),
+            Ok(said) => Self::new(what, CheckResult::Works, said),
+            Err(why) => Self::new(what, CheckResult::Fails, why),
         }
     }
 }

@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use super::check::{Check, Verdict};
+use super::check::{Check, CheckResult};
 use crate::{
     domain::{
-        commands::{Commands, Template, Tool},
+        commands::{Template, Tool, Tools},
         infrastructure::{Environment, Infrastructure},
     },
     engine::{
         tool::{serial, withheld},
-        tool_run::Invocation,
+        tool_run::ToolSpec,
     },
     runtime::{command, platform},
 };
@@ -25,15 +25,15 @@ pub(super) fn checks(infrastructure: &Infrastructure) -> Vec<Check> {
         .collect();
     if checks.is_empty() {
         let said = "Not configured: every step is done by hand.";
-        return vec![Check::new("commands", Verdict::Off, said)];
+        return vec![Check::new("commands", CheckResult::Off, said)];
     }
     checks
 }
 
-fn check(infrastructure: &Infrastructure, environment: &Environment, commands: &Commands, tool: Tool) -> Check {
+fn check(infrastructure: &Infrastructure, environment: &Environment, commands: &Tools, tool: Tool) -> Check {
     let what = format!("{} of {}", tool.name(), environment.name);
     match startable(commands, tool) {
-        Err(why) => Check::new(what, Verdict::Fails, why),
+        Err(why) => Check::new(what, CheckResult::Fails, why),
         Ok(program) if tool == Tool::GetSerial => {
             read_serial(what, environment, &reading(infrastructure, commands), &program)
         }
@@ -41,37 +41,37 @@ fn check(infrastructure: &Infrastructure, environment: &Environment, commands: &
             let said = format!(
                 "{program} is here, and is given no {{password}}. Where it needs one, name the variable that has it: a password that is written down is read by everybody who has the folder."
             );
-            Check::new(what, Verdict::Careful, said)
+            Check::new(what, CheckResult::Careful, said)
         }
         Ok(program) => match missing_package(commands, tool) {
             Some(package) => {
                 let said = format!(
                     "{program} is here. There is no package {package}: that is fine only where the command runs on another machine."
                 );
-                Check::new(what, Verdict::Careful, said)
+                Check::new(what, CheckResult::Careful, said)
             }
             None => {
                 let said =
                     format!("{program} is here, and its variables are set. It was not run: it changes something.");
-                Check::new(what, Verdict::Works, said)
+                Check::new(what, CheckResult::Works, said)
             }
         },
     }
 }
 
-fn uses(commands: &Commands, tool: Tool, placeholder: &str) -> bool {
+fn uses(commands: &Tools, tool: Tool, placeholder: &str) -> bool {
     commands.template(tool).is_some_and(|template| template.placeholders().any(|name| name == placeholder))
 }
 
 /// The package that would be published, where it is not here.
-fn missing_package(commands: &Commands, tool: Tool) -> Option<&str> {
+fn missing_package(commands: &Tools, tool: Tool) -> Option<&str> {
     let package = commands.package.as_deref().filter(|_| uses(commands, tool, "package"))?;
     // As the command sees it: from where acmove is started.
     (!Path::new(package).exists()).then_some(package)
 }
 
 /// Whether the program and its variables are there.
-fn startable(commands: &Commands, tool: Tool) -> Result<String, String> {
+fn startable(commands: &Tools, tool: Tool) -> Result<String, String> {
     let template = commands.template(tool).ok_or("It is not configured.")?;
     let program = template.0.first().ok_or("There is no program.")?;
     let used: Vec<&str> = template.placeholders().collect();
@@ -89,8 +89,8 @@ fn startable(commands: &Commands, tool: Tool) -> Result<String, String> {
 }
 
 /// What only reads, as it is run before each upload.
-fn reading(infrastructure: &Infrastructure, commands: &Commands) -> Invocation {
-    Invocation {
+fn reading(infrastructure: &Infrastructure, commands: &Tools) -> ToolSpec {
+    ToolSpec {
         template: commands.get_serial.clone().unwrap_or_else(|| Template(Vec::new())),
         values: commands.host.clone().map(|host| ("host".to_owned(), host)).into_iter().collect(),
         user_env: commands.user_env.clone(),
@@ -100,20 +100,20 @@ fn reading(infrastructure: &Infrastructure, commands: &Commands) -> Invocation {
     }
 }
 
-fn read_serial(what: String, environment: &Environment, invocation: &Invocation, program: &str) -> Check {
+fn read_serial(what: String, environment: &Environment, invocation: &ToolSpec, program: &str) -> Check {
     let ended = command::run_alone(invocation, |_| {});
     match (serial(&ended), &environment.serial) {
         (Some(found), Some(known)) if found != known => {
             let said = format!(
                 "{program} prints {found}, and the description says {known}. A license is bound to the serial number: find out which is right."
             );
-            Check::new(what, Verdict::Fails, said)
+            Check::new(what, CheckResult::Fails, said)
         }
-        (Some(found), _) => Check::new(what, Verdict::Works, format!("{program} prints {found}.")),
+        (Some(found), _) => Check::new(what, CheckResult::Works, format!("{program} prints {found}.")),
         (None, _) => {
             let last = ended.last.last().map_or_else(String::new, |line| format!(" Its last line: {line}"));
             let said = format!("{program} {}, and printed no serial number.{last}", ended.end.words());
-            Check::new(what, Verdict::Fails, said)
+            Check::new(what, CheckResult::Fails, said)
         }
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::check::{Check, Verdict};
+use super::check::{Check, CheckResult};
 use crate::{
     domain::infrastructure::{Infrastructure, Role},
     driver::lifetime::{LifeTimeApi, answer::ListedEnvironment, place, unseen},
@@ -14,14 +14,14 @@ use crate::{
 pub(super) fn checks(infrastructure: &Infrastructure, folder: &Path) -> Vec<Check> {
     let Some(link) = Link::of(infrastructure, folder, None) else {
         let said = "Not configured: with [lifetime], deployments are watched from the pause to the resume.";
-        return vec![Check::new("LifeTime", Verdict::Off, said)];
+        return vec![Check::new("LifeTime", CheckResult::Off, said)];
     };
     let api = match link.api() {
         Ok(api) => api,
-        Err(why) => return vec![Check::new("LifeTime", Verdict::Fails, why)],
+        Err(why) => return vec![Check::new("LifeTime", CheckResult::Fails, why)],
     };
     match api.environments() {
-        Err(fault) => vec![Check::new("LifeTime", Verdict::Fails, fault.to_string())],
+        Err(fault) => vec![Check::new("LifeTime", CheckResult::Fails, fault.to_string())],
         Ok(seen) => vec![rights(infrastructure, &api, &seen), deployments(&api)],
     }
 }
@@ -31,7 +31,7 @@ fn rights(infrastructure: &Infrastructure, api: &LifeTimeApi, seen: &[ListedEnvi
     let what = "LifeTime token";
     if seen.is_empty() {
         let said = "It sees no environment, so nothing would be watched. In LifeTime, give its service account a role that may at least list applications.";
-        return Check::new(what, Verdict::Fails, said);
+        return Check::new(what, CheckResult::Fails, said);
     }
     let all = &infrastructure.environments;
     let listed = (0..all.len()).filter(|place| all[*place].role != Role::LifeTime);
@@ -45,16 +45,20 @@ fn rights(infrastructure: &Infrastructure, api: &LifeTimeApi, seen: &[ListedEnvi
             list(&unseen),
             seen.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", "),
         );
-        return Check::new(what, Verdict::Fails, said);
+        return Check::new(what, CheckResult::Fails, said);
     }
     if !unknown.is_empty() {
         let said = format!(
             "It sees all environments; {} in LifeTime and not described here. Every environment of the infrastructure has to be moved.",
             list(&unknown)
         );
-        return Check::new(what, Verdict::Careful, said);
+        return Check::new(what, CheckResult::Careful, said);
     }
-    Check::new(what, Verdict::Works, format!("{} answers; the token sees all {} environments.", api.base(), seen.len()))
+    Check::new(
+        what,
+        CheckResult::Works,
+        format!("{} answers; the token sees all {} environments.", api.base(), seen.len()),
+    )
 }
 
 fn list(names: &[&str]) -> String {

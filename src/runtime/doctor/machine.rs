@@ -8,11 +8,11 @@ use std::{
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::check::{Check, Verdict};
+use super::check::{Check, CheckResult};
 use crate::{
     domain::infrastructure::Infrastructure,
-    engine::{download::Lookout, ports::Look as _},
-    runtime::{folder, looker::Looker, platform},
+    engine::{download::DownloadFilter, ports::Inspect as _},
+    runtime::{folder, looker::Inspector, platform},
     tui::{draw::theme::Depth, layout::SMALLEST},
 };
 
@@ -29,12 +29,12 @@ pub(super) fn checks(folder: &Path) -> Vec<Check> {
 fn terminal() -> Check {
     if !(io::stdout().is_terminal() && io::stdin().is_terminal()) {
         let said = "This is no terminal: `acmove run` works in plain lines; for the screen, start it in a terminal.";
-        return Check::new("terminal", Verdict::Careful, said);
+        return Check::new("terminal", CheckResult::Careful, said);
     }
     let Ok((columns, rows)) = crossterm::terminal::size() else {
         return Check::new(
             "terminal",
-            Verdict::Fails,
+            CheckResult::Fails,
             "The terminal does not tell its size. `acmove run` works in plain lines.",
         );
     };
@@ -47,27 +47,27 @@ fn terminal() -> Check {
         let (least_columns, least_rows) = SMALLEST;
         return Check::new(
             "terminal",
-            Verdict::Fails,
+            CheckResult::Fails,
             format!("{said} Make it at least {least_columns}x{least_rows}."),
         );
     }
     if columns < COMFORTABLE.0 || rows < COMFORTABLE.1 {
-        return Check::new("terminal", Verdict::Careful, format!("{said} 80x24 shows more at once."));
+        return Check::new("terminal", CheckResult::Careful, format!("{said} 80x24 shows more at once."));
     }
     if !platform::is_utf8() {
         let said = format!("{said} Its locale is not UTF-8: where signs look wrong, add --ascii.");
-        return Check::new("terminal", Verdict::Careful, said);
+        return Check::new("terminal", CheckResult::Careful, said);
     }
-    Check::new("terminal", Verdict::Works, said)
+    Check::new("terminal", CheckResult::Works, said)
 }
 
 fn browser() -> Check {
     if platform::has_desktop() {
-        Check::new("browser", Verdict::Works, "o opens addresses in the browser of this desktop.")
+        Check::new("browser", CheckResult::Works, "o opens addresses in the browser of this desktop.")
     } else {
         let said =
             "There is no desktop here: o sends addresses to the clipboard of your terminal, where it takes that.";
-        Check::new("browser", Verdict::Off, said)
+        Check::new("browser", CheckResult::Off, said)
     }
 }
 
@@ -78,11 +78,11 @@ fn clock() -> Check {
     if now < TOO_EARLY {
         return Check::new(
             "clock",
-            Verdict::Fails,
+            CheckResult::Fails,
             format!("{said} Set it right: every fact is recorded with its time."),
         );
     }
-    Check::new("clock", Verdict::Works, said)
+    Check::new("clock", CheckResult::Works, said)
 }
 
 /// The migration folder; or whether one could be made here.
@@ -93,15 +93,15 @@ fn here(path: &Path) -> Check {
     }
     match folder::read(path) {
         Ok(migration) => match (migration.damage, writable(path)) {
-            (Some(damage), _) => Check::new(what, Verdict::Fails, damage.to_string()),
-            (None, Err(why)) => Check::new(what, Verdict::Fails, why),
+            (Some(damage), _) => Check::new(what, CheckResult::Fails, damage.to_string()),
+            (None, Err(why)) => Check::new(what, CheckResult::Fails, why),
             (None, Ok(())) => {
                 let run = &migration.session.run;
                 let said = format!("{}, {} facts, the journal is whole.", run.infrastructure.name, run.facts);
-                Check::new(what, Verdict::Works, said)
+                Check::new(what, CheckResult::Works, said)
             }
         },
-        Err(error) => Check::new(what, Verdict::Fails, error.to_string()),
+        Err(error) => Check::new(what, CheckResult::Fails, error.to_string()),
     }
 }
 
@@ -120,9 +120,10 @@ fn writable(path: &Path) -> Result<(), String> {
 pub(super) fn downloads(infrastructure: &Infrastructure, migration: &Path) -> Check {
     let Some(folder) = infrastructure.downloads.clone() else {
         let said = "Not configured: with downloads = \"~/Downloads\", new license files there are offered.";
-        return Check::new("downloads", Verdict::Off, said);
+        return Check::new("downloads", CheckResult::Off, said);
     };
-    let found = Looker::of(migration).downloads(&Lookout { folder: folder.clone(), since: Timestamp::UNIX_EPOCH }, &[]);
+    let found = Inspector::of(migration)
+        .downloads(&DownloadFilter { folder: folder.clone(), since: Timestamp::UNIX_EPOCH }, &[]);
     Check::of(
         format!("downloads {folder}"),
         found.map(|files| format!("It can be read; it holds {} license files.", files.len())),

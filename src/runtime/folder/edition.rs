@@ -13,14 +13,14 @@ pub const PROCEDURE: &str = "procedure.toml";
 
 /// An edition: its text and what it says.
 #[derive(Debug, Clone)]
-pub struct Edition {
+pub struct ReadEdition {
     /// Its text.
     pub text: String,
     /// What it says.
     pub procedure: Arc<Procedure>,
 }
 
-impl Edition {
+impl ReadEdition {
     /// Names the edition and its exact text.
     pub fn reference(&self) -> ProcedureRef {
         ProcedureRef { id: self.procedure.id.clone(), sha256: Digest::of(self.text.as_bytes()) }
@@ -31,10 +31,10 @@ impl Edition {
 ///
 /// # Errors
 /// When there is none, or its file has faults.
-pub fn edition(name: &str) -> Result<Edition, FolderError> {
+pub fn edition(name: &str) -> Result<ReadEdition, FolderError> {
     if let Some(bundled) = catalog::edition(name) {
         let procedure = Arc::new(catalog::procedure(bundled.id, bundled.text)?);
-        return Ok(Edition { text: bundled.text.to_owned(), procedure });
+        return Ok(ReadEdition { text: bundled.text.to_owned(), procedure });
     }
     let path = Path::new(name);
     if path.extension().is_none() && !path.exists() {
@@ -43,7 +43,7 @@ pub fn edition(name: &str) -> Result<Edition, FolderError> {
     }
     let text = read_text(path)?;
     let procedure = Arc::new(catalog::procedure(name, &text)?);
-    Ok(Edition { text, procedure })
+    Ok(ReadEdition { text, procedure })
 }
 
 /// What can be asked for instead of a name that is none of the bundled ones.

@@ -3,7 +3,7 @@
 use std::{fs, io::ErrorKind, path::Path, sync::Arc};
 
 use super::{
-    edition::{Edition, PROCEDURE},
+    edition::{PROCEDURE, ReadEdition},
     fault::FolderError,
     text::read_raw,
 };
@@ -17,7 +17,7 @@ use crate::{
 /// Folds the facts of a folder; what follows from the state is only computed once, at the end.
 pub(super) struct Reader {
     shown: String,
-    edition: Edition,
+    edition: ReadEdition,
     pub(super) run: Option<Run>,
     /// The edition's copy is not the one that the first fact names.
     pub(super) other_edition: Option<FolderError>,
@@ -46,7 +46,7 @@ impl Reader {
                 faults.list.first().map_or_else(String::new, |fault| format!("line {}: {}", fault.line, fault.message));
             if has_journal { FolderError::EditionLost { file, why } } else { faults.into() }
         })?;
-        let edition = Edition { text, procedure: Arc::new(procedure) };
+        let edition = ReadEdition { text, procedure: Arc::new(procedure) };
         Ok(Self { shown: folder.display().to_string(), edition, run: None, other_edition: None })
     }
 

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::file::{LARGEST_LICENSE, expand, read};
 use crate::{
     domain::{digest::Digest, text::shown},
-    engine::download::{Download, Lookout},
+    engine::download::{Download, DownloadFilter},
 };
 
 /// The most files that are looked at: the newest.
@@ -17,7 +17,11 @@ const MOST: usize = 100;
 ///
 /// # Errors
 /// With a sentence, when the folder cannot be read.
-pub(super) fn downloads(migration: &Path, lookout: &Lookout, known: &[Download]) -> Result<Vec<Download>, String> {
+pub(super) fn downloads(
+    migration: &Path,
+    lookout: &DownloadFilter,
+    known: &[Download],
+) -> Result<Vec<Download>, String> {
     let folder = migration.join(expand(Path::new(&lookout.folder)));
     let cannot = |error| format!("The folder of downloads {} cannot be read: {error}.", folder.display());
     let mut found: Vec<(Timestamp, fs::DirEntry)> = fs::read_dir(&folder)

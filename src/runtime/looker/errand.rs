@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use super::{
-    Looker,
+    Inspector,
     file::{LARGEST_LICENSE, read},
     offered, text,
 };
 use crate::{
-    engine::lookup::{Found, Outcome, PracticeTask},
-    practice::{Deployments, Obtained, Person, UploadEnd, Wanted},
+    engine::lookup::{Found, PageOutcome, PracticeTask},
+    practice::{Deployments, LicenseRequest, Obtained, Person, UploadEnd},
     reading,
 };
 
-impl Looker {
+impl Inspector {
     /// Does an errand.
     pub(super) fn run(&self, errand: &PracticeTask) -> Found {
         let Some(base) = self.practice.as_deref() else {
@@ -42,20 +42,20 @@ impl Looker {
             }
             PracticeTask::Obtain { portal, code, serial, registers, is_production, called } => {
                 let purpose = if *is_production { "Production" } else { "Development" };
-                match person.obtain(portal, Wanted { code, serial, registers: *registers, purpose })? {
+                match person.obtain(portal, LicenseRequest { code, serial, registers: *registers, purpose })? {
                     Obtained::File(name, bytes) => Ok(offered(called.clone().unwrap_or(name), bytes)),
-                    Obtained::Unlisted => Ok(Found::Outcome(Outcome::Unlisted)),
+                    Obtained::Unlisted => Ok(Found::Outcome(PageOutcome::Unlisted)),
                 }
             }
             PracticeTask::CheckCodes { service_center } => {
-                Ok(Found::Outcome(Outcome::Said(person.check_codes(service_center)?)))
+                Ok(Found::Outcome(PageOutcome::Said(person.check_codes(service_center)?)))
             }
             PracticeTask::Upload { service_center, file, code } => {
                 let bytes = read(&self.migration.join(file), LARGEST_LICENSE)?;
                 let name = file.rsplit('/').next().unwrap_or(file);
                 Ok(Found::Outcome(match person.upload(service_center, name, &bytes, code)? {
-                    UploadEnd::Uploaded(note) => Outcome::Uploaded(note),
-                    UploadEnd::Refused(why) => Outcome::RefusedByPage(format!("The page refused the file: {why}")),
+                    UploadEnd::Uploaded(note) => PageOutcome::Uploaded(note),
+                    UploadEnd::Refused(why) => PageOutcome::RefusedByPage(format!("The page refused the file: {why}")),
                 }))
             }
             PracticeTask::Read { restarts_services, service_center } => {
@@ -67,14 +67,16 @@ impl Looker {
             PracticeTask::Publish { service_center, module } => {
                 let (success, said) = person.publish(service_center, module)?;
                 let class = reading::classify(&said);
-                let message = || Outcome::Message(class, said);
-                Ok(Found::Outcome(if success { Outcome::Published } else { message() }))
+                let message = || PageOutcome::Message(class, said);
+                Ok(Found::Outcome(if success { PageOutcome::Published } else { message() }))
             }
             PracticeTask::Deployments { lifetime, waits } => match person.deployments(lifetime, *waits)? {
-                Deployments::Quiet(said) => Ok(Found::Outcome(Outcome::Said(said))),
-                Deployments::Running(which) => Ok(Found::Outcome(Outcome::Running(which))),
+                Deployments::Quiet(said) => Ok(Found::Outcome(PageOutcome::Said(said))),
+                Deployments::Running(which) => Ok(Found::Outcome(PageOutcome::Running(which))),
             },
-            PracticeTask::Ask { support, request } => Ok(Found::Outcome(Outcome::Said(person.ask(support, request)?))),
+            PracticeTask::Ask { support, request } => {
+                Ok(Found::Outcome(PageOutcome::Said(person.ask(support, request)?)))
+            }
         }
     }
 }

@@ -9,25 +9,25 @@ use std::{
 
 use super::{inbound::Inbound, threads::guarded};
 use crate::{
-    engine::{message::EngineMsg, tool_run::Invocation},
-    runtime::command::{self, Stop},
+    engine::{message::EngineMsg, tool_run::ToolSpec},
+    runtime::command::{self, StopSignal},
 };
 
 /// Runs commands, and stops them.
-pub(super) struct Commands {
+pub(super) struct ToolRunner {
     inbox: Sender<Inbound>,
-    stops: RefCell<HashMap<u64, Arc<Stop>>>,
+    stops: RefCell<HashMap<u64, Arc<StopSignal>>>,
 }
 
-impl Commands {
+impl ToolRunner {
     /// Nothing runs yet.
     pub(super) fn of(inbox: Sender<Inbound>) -> Self {
         Self { inbox, stops: RefCell::default() }
     }
 
     /// Runs a command.
-    pub(super) fn run(&self, number: u64, invocation: Box<Invocation>) {
-        let stop = Arc::new(Stop::default());
+    pub(super) fn run(&self, number: u64, invocation: Box<ToolSpec>) {
+        let stop = Arc::new(StopSignal::default());
         self.stops.borrow_mut().insert(number, Arc::clone(&stop));
         let inbox = self.inbox.clone();
         thread::spawn(move || {

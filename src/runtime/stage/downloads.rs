@@ -10,10 +10,10 @@ use std::{
 use super::{inbound::Inbound, threads::guarded};
 use crate::{
     engine::{
-        download::{Download, Lookout},
-        ports::Look as _,
+        download::{Download, DownloadFilter},
+        ports::Inspect as _,
     },
-    runtime::looker::Looker,
+    runtime::looker::Inspector,
     tui::message::Msg,
 };
 
@@ -22,19 +22,19 @@ const PAUSE: Duration = Duration::from_secs(2);
 
 /// Looks for downloads. Its thread is there from the first card on that asks for a file.
 pub(super) struct Downloads {
-    looker: Looker,
+    looker: Inspector,
     inbox: Sender<Inbound>,
-    wanted: OnceCell<Sender<Option<Lookout>>>,
+    wanted: OnceCell<Sender<Option<DownloadFilter>>>,
 }
 
 impl Downloads {
     /// Nobody looks yet.
-    pub(super) fn of(looker: Looker, inbox: Sender<Inbound>) -> Self {
+    pub(super) fn of(looker: Inspector, inbox: Sender<Inbound>) -> Self {
         Self { looker, inbox, wanted: OnceCell::new() }
     }
 
     /// Looks for this from now on, or no longer.
-    pub(super) fn look(&self, wanted: Option<Lookout>) {
+    pub(super) fn look(&self, wanted: Option<DownloadFilter>) {
         let start = || {
             let (sender, jobs) = mpsc::channel();
             let (looker, inbox) = (self.looker.clone(), self.inbox.clone());
@@ -46,8 +46,8 @@ impl Downloads {
 }
 
 /// What is there is told when it has changed: nobody is woken for what is known.
-fn work(looker: &Looker, jobs: &Receiver<Option<Lookout>>, inbox: &Sender<Inbound>) {
-    let mut wanted: Option<Lookout> = None;
+fn work(looker: &Inspector, jobs: &Receiver<Option<DownloadFilter>>, inbox: &Sender<Inbound>) {
+    let mut wanted: Option<DownloadFilter> = None;
     let mut told: Option<Result<Vec<Download>, String>> = None;
     loop {
         let next = match wanted {

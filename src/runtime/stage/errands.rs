@@ -12,25 +12,25 @@ use std::{
 
 use super::{inbound::Inbound, threads::guarded};
 use crate::{
-    engine::{lookup::Lookup, message::EngineMsg, ports::Look as _},
-    runtime::looker::Looker,
+    engine::{lookup::Lookup, message::EngineMsg, ports::Inspect as _},
+    runtime::looker::Inspector,
 };
 
 /// An errand with the flag that stops it.
 type Job = (Arc<AtomicBool>, Lookup);
 
 /// Does errands. Their thread is there from the first one on: a real migration has none.
-pub(super) struct Errands {
-    looker: Looker,
+pub(super) struct PracticeTasks {
+    looker: Inspector,
     inbox: Sender<Inbound>,
     jobs: OnceCell<Sender<Job>>,
     /// The flag of the errand that was sent last.
     last: RefCell<Arc<AtomicBool>>,
 }
 
-impl Errands {
+impl PracticeTasks {
     /// Nobody is on an errand yet.
-    pub(super) fn of(looker: Looker, inbox: Sender<Inbound>) -> Self {
+    pub(super) fn of(looker: Inspector, inbox: Sender<Inbound>) -> Self {
         Self { looker, inbox, jobs: OnceCell::new(), last: RefCell::default() }
     }
 

@@ -8,9 +8,9 @@ use std::{
 use jiff::tz::TimeZone;
 
 use super::{
-    commands::Commands,
+    commands::ToolRunner,
     downloads::Downloads,
-    errands::Errands,
+    errands::PracticeTasks,
     inbound::{Ending, Inbound},
     threads::{Fact, Job, looking, open, writer},
     watching::Watching,
@@ -18,9 +18,9 @@ use super::{
 use crate::{
     engine::{
         message::{EngineEffect, EngineMsg},
-        ports::{Author, Keep, Look as _},
+        ports::{Author, Inspect as _, Recorder},
     },
-    runtime::{lifetime::Link, looker::Looker},
+    runtime::{lifetime::Link, looker::Inspector},
     tui::{
         message::{Effect, Msg},
         update::Model,
@@ -32,7 +32,7 @@ const LAST_WRITE: Duration = Duration::from_secs(2);
 
 /// What a terminal does besides being drawn on.
 #[derive(Debug, Clone, Copy)]
-pub struct Beside {
+pub struct TerminalOps {
     /// Puts a text into the clipboard.
     pub copy: fn(&str),
     /// Opens an address in the browser, and says whether that could be. It may take a moment.
@@ -41,38 +41,38 @@ pub struct Beside {
     pub mouse: fn(bool),
 }
 
-impl Beside {
+impl TerminalOps {
     /// A terminal that can do nothing else.
     pub const NOTHING: Self = Self { copy: |_| {}, open: |_| false, mouse: |_| {} };
 }
 
 /// Everything outside that the loop makes use of.
-pub(super) struct Outside {
+pub(super) struct Effects {
     writer: Sender<Option<Fact>>,
     looking: Sender<Job>,
-    errands: Errands,
+    errands: PracticeTasks,
     downloads: Downloads,
-    commands: Commands,
+    commands: ToolRunner,
     lifetime: Watching,
-    beside: Beside,
+    beside: TerminalOps,
     inbox: Sender<Inbound>,
 }
 
-impl Outside {
+impl Effects {
     /// Starts the threads that write and look; the others are there when they are needed.
     pub(super) fn of(
-        keeper: impl Keep + Send + 'static,
-        looker: Looker,
+        keeper: impl Recorder + Send + 'static,
+        looker: Inspector,
         lifetime: Option<Link>,
-        beside: Beside,
+        beside: TerminalOps,
         inbox: &Sender<Inbound>,
     ) -> Self {
         Self {
             writer: writer(keeper, inbox.clone()),
             looking: looking(looker.clone(), inbox.clone()),
             downloads: Downloads::of(looker.clone(), inbox.clone()),
-            errands: Errands::of(looker, inbox.clone()),
-            commands: Commands::of(inbox.clone()),
+            errands: PracticeTasks::of(looker, inbox.clone()),
+            commands: ToolRunner::of(inbox.clone()),
             lifetime: Watching::of(lifetime, inbox.clone()),
             beside,
             inbox: inbox.clone(),
@@ -101,8 +101,8 @@ impl Outside {
     fn perform_for_engine(&self, effect: EngineEffect) {
         match effect {
             EngineEffect::Record(event, attachment, by) => drop(self.writer.send(Some((event, attachment, by)))),
-            EngineEffect::Look(lookup) if lookup.is_on_pages() => self.errands.run(lookup),
-            EngineEffect::Look(lookup) => self.look(move |looker| {
+            EngineEffect::Inspect(lookup) if lookup.is_on_pages() => self.errands.run(lookup),
+            EngineEffect::Inspect(lookup) => self.look(move |looker| {
                 let found = looker.look(&lookup.target);
                 EngineMsg::Found(lookup, found)
             }),
@@ -117,7 +117,7 @@ impl Outside {
     }
 
     /// Has the thread that looks at things do so.
-    fn look<M: Into<Msg>>(&self, job: impl FnOnce(&Looker) -> M + Send + 'static) {
+    fn look<M: Into<Msg>>(&self, job: impl FnOnce(&Inspector) -> M + Send + 'static) {
         drop(self.looking.send(Box::new(move |looker| job(looker).into())));
     }
 

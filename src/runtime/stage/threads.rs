@@ -11,9 +11,9 @@ use crate::{
     domain::event::Event,
     engine::{
         message::EngineMsg,
-        ports::{Attachment, Author, Keep},
+        ports::{Attachment, Author, Recorder},
     },
-    runtime::looker::Looker,
+    runtime::looker::Inspector,
     tui::message::Msg,
 };
 
@@ -21,10 +21,10 @@ use crate::{
 pub(super) type Fact = (Box<Event>, Option<Attachment>, Author);
 
 /// Something to look at.
-pub(super) type Job = Box<dyn FnOnce(&Looker) -> Msg + Send>;
+pub(super) type Job = Box<dyn FnOnce(&Inspector) -> Msg + Send>;
 
 /// The thread that writes. `None` asks it to end: when it says so, the migration can be opened by somebody else.
-pub(super) fn writer<K: Keep + Send + 'static>(mut keeper: K, inbox: Sender<Inbound>) -> Sender<Option<Fact>> {
+pub(super) fn writer<K: Recorder + Send + 'static>(mut keeper: K, inbox: Sender<Inbound>) -> Sender<Option<Fact>> {
     let (sender, jobs) = mpsc::channel::<Option<Fact>>();
     thread::spawn(move || {
         guarded(&inbox, || {
@@ -45,7 +45,7 @@ pub(super) fn writer<K: Keep + Send + 'static>(mut keeper: K, inbox: Sender<Inbo
 }
 
 /// The thread that looks at files, which may be far away.
-pub(super) fn looking(looker: Looker, inbox: Sender<Inbound>) -> Sender<Job> {
+pub(super) fn looking(looker: Inspector, inbox: Sender<Inbound>) -> Sender<Job> {
     let (sender, jobs) = mpsc::channel::<Job>();
     thread::spawn(move || {
         guarded(&inbox, || {

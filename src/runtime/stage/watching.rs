@@ -9,7 +9,7 @@ use std::{
 
 use super::{inbound::Inbound, threads::guarded};
 use crate::{
-    domain::watch::{Observation, Question},
+    domain::watch::{Observation, WatchQuestion},
     engine::{message::EngineMsg, ports::Observe},
     runtime::lifetime::Link,
 };
@@ -23,7 +23,7 @@ const AGAIN: u32 = 5;
 /// What the thread is told.
 enum Job {
     /// Look at this from now on, or no longer.
-    Watch(Option<Question>),
+    Watch(Option<WatchQuestion>),
     /// Look now; whoever waits for it is told its number.
     Now(Option<u64>),
 }
@@ -42,7 +42,7 @@ impl Watching {
     }
 
     /// Looks at this from now on.
-    pub(super) fn watch(&self, question: Option<Question>) {
+    pub(super) fn watch(&self, question: Option<WatchQuestion>) {
         self.send(Job::Watch(question));
     }
 
@@ -83,7 +83,7 @@ impl Watching {
 }
 
 fn work(mut observer: impl Observe, jobs: &Receiver<Job>, inbox: &Sender<Inbound>) {
-    let mut watched: Option<Question> = None;
+    let mut watched: Option<WatchQuestion> = None;
     let mut due = Instant::now();
     let mut told: Option<(Observation, u32)> = None;
     let mut waits: Vec<u64> = Vec::new();

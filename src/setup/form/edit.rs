@@ -3,7 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::{
-    super::{Button, Column, Field, Stop},
+    super::{Button, Column, Field, TabStop},
     Filled, Form,
 };
 use crate::domain::text::{one_line, row, shown};
@@ -156,7 +156,7 @@ impl Form {
         if count == 0 {
             return Some(Filled::Complete);
         }
-        self.stand(Stop::Fault(0));
+        self.stand(TabStop::Fault(0));
         let things = if count == 1 { "One thing is".to_owned() } else { format!("{count} things are") };
         self.say(true, format!("{things} missing before the start. Enter leads there."));
         None
@@ -177,7 +177,7 @@ impl Form {
     fn shift(&mut self, by: isize) {
         let (row, column) = self.cell;
         let row = self.setup.shift(row, by);
-        let on_button = matches!(self.at, Stop::Button(_));
+        let on_button = matches!(self.at, TabStop::Button(_));
         let at = self.at;
         self.row_changed(row, column);
         if on_button {
@@ -191,8 +191,8 @@ impl Form {
     fn row_changed(&mut self, row: usize, column: Column) {
         self.left.retain(|field| !matches!(field, Field::Cell(..)));
         let at = match self.setup.count() {
-            0 => Stop::Button(Button::Add),
-            _ => Stop::Field(Field::Cell(row, column)),
+            0 => TabStop::Button(Button::Add),
+            _ => TabStop::Field(Field::Cell(row, column)),
         };
         self.cell = (row, column);
         self.stand(at);

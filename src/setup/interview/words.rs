@@ -1,7 +1,7 @@
 //! The words of the questions: what is asked, and what helps to answer.
 
 use super::{
-    super::{Edition, Setup, words::roles},
+    super::{EditionChoice, Setup, words::roles},
     Ask, Interview, field,
 };
 
@@ -41,7 +41,7 @@ impl Interview {
     pub fn help(&self, ask: Ask) -> Vec<String> {
         match ask {
             Ask::Edition => {
-                let lines = |edition: &Edition| {
+                let lines = |edition: &EditionChoice| {
                     [edition.id.clone()]
                         .into_iter()
                         .chain(edition.lines.iter().map(|line| format!("  {line}")))

@@ -11,10 +11,10 @@ use tui_input::Input;
 use super::theme::Theme;
 use crate::{
     domain::text::row,
-    tui::hit_area::Spot,
+    tui::hit_area::HitArea,
     view::{
         mark::to_ascii,
-        text::{self, Kind, Tone, columns, is_plain, shorten, visible},
+        text::{self, PartKind, Tone, columns, is_plain, shorten, visible},
     },
 };
 
@@ -24,14 +24,14 @@ pub struct Drawn {
     /// Where the cursor stands, if anything is being typed.
     pub cursor: Option<(u16, u16)>,
     /// What can be pointed at; what is drawn later lies above.
-    pub spots: Vec<(Rect, Spot)>,
+    pub spots: Vec<(Rect, HitArea)>,
     /// Lines for which there was no room: none, on a screen that is not too small.
     pub clipped: Vec<String>,
 }
 
 impl Drawn {
     /// What is at a place.
-    pub fn at(&self, x: u16, y: u16) -> Option<&Spot> {
+    pub fn at(&self, x: u16, y: u16) -> Option<&HitArea> {
         self.spots.iter().rev().find(|(area, _)| area.contains((x, y).into())).map(|(_, spot)| spot)
     }
 }
@@ -53,7 +53,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// From here on, this can be pointed at there.
-    pub(super) fn spot(&mut self, area: Rect, spot: Spot) {
+    pub(super) fn spot(&mut self, area: Rect, spot: HitArea) {
         self.drawn.spots.push((area, spot));
     }
 
@@ -75,7 +75,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// Draws a key and what it does from a column on, where there is room for it; the answer is where the next one begins.
-    pub(super) fn key(&mut self, x: u16, area: Rect, (key, name): (&str, &str), spot: Option<Spot>) -> Option<u16> {
+    pub(super) fn key(&mut self, x: u16, area: Rect, (key, name): (&str, &str), spot: Option<HitArea>) -> Option<u16> {
         let width = u16::try_from(key.len() + name.len() + 1).unwrap_or(u16::MAX);
         if x.saturating_add(width) > area.right() {
             return None;
@@ -137,10 +137,10 @@ impl<'a> Canvas<'a> {
         let span = |part: &text::Part| {
             let style = self.theme.tone(part.tone);
             let style = match part.kind {
-                Kind::Text => style,
-                Kind::Label => style.patch(self.theme.label()),
-                Kind::Value(_) => style.patch(self.theme.value()),
-                Kind::Link(_) => style.add_modifier(Modifier::UNDERLINED),
+                PartKind::Text => style,
+                PartKind::Label => style.patch(self.theme.label()),
+                PartKind::Value(_) => style.patch(self.theme.value()),
+                PartKind::Link(_) => style.add_modifier(Modifier::UNDERLINED),
             };
             Span::styled(self.plain(&part.text), style)
         };
@@ -170,9 +170,9 @@ impl<'a> Canvas<'a> {
         for part in line {
             let width = u16::try_from(columns(&self.plain(&part.text))).unwrap_or(u16::MAX);
             let spot = match &part.kind {
-                Kind::Value(whole) => Some(Spot::Copy(whole.clone())),
-                Kind::Link(whole) => Some(Spot::Open(whole.clone())),
-                Kind::Text | Kind::Label => None,
+                PartKind::Value(whole) => Some(HitArea::Copy(whole.clone())),
+                PartKind::Link(whole) => Some(HitArea::Open(whole.clone())),
+                PartKind::Text | PartKind::Label => None,
             };
             if let Some(spot) = spot {
                 self.spot(Rect { x, width, ..area }.intersection(area), spot);

@@ -25,8 +25,8 @@ use super::{
     panels, question,
 };
 use crate::{
-    engine::{session::Session, subject::Focus},
-    tui::{dashboard::Dashboard, hit_area::Spot, state::Desk},
+    engine::{session::Session, subject::Subject},
+    tui::{dashboard::Dashboard, hit_area::HitArea, state::UiState},
     view::{
         choice::Choice,
         mark::Mark,
@@ -34,7 +34,7 @@ use crate::{
     },
 };
 
-pub(super) fn draw(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(session: &Session, desk: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     let dashboard = Dashboard::of(session, desk);
     let Dashboard { card, lines, notice, division, .. } = &dashboard;
@@ -70,7 +70,7 @@ pub(super) fn draw(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area
     footer(session, desk, canvas, rows[9]);
 }
 
-fn choices(choices: &[Choice], focus: Focus, selected: Option<usize>, canvas: &mut Canvas<'_>, area: Rect) {
+fn choices(choices: &[Choice], focus: Subject, selected: Option<usize>, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     for (row, (place, choice)) in (0..area.height).zip(choices.iter().enumerate()) {
         let chosen = selected == Some(place);
@@ -88,7 +88,7 @@ fn choices(choices: &[Choice], focus: Focus, selected: Option<usize>, canvas: &m
             spans.push(Span::styled(format!("  ({consequence})"), theme.tone(Tone::Quiet)));
         }
         let line = Rect { y: area.y + row, height: 1, ..area };
-        canvas.spot(line, Spot::Choice(focus, choice.deed));
+        canvas.spot(line, HitArea::Choice(focus, choice.deed));
         canvas.put(Line::from(spans), line);
     }
 }

@@ -12,16 +12,16 @@ use crate::{
         rollback::{self, Restored, RollbackPlan},
         run::{Course, Evidence, Holding},
     },
-    engine::{operation::Deed, session::Session},
+    engine::{operation::Operation, session::Session},
     tui::{
         available::{available, offered},
-        hit_area::Spot,
+        hit_area::HitArea,
         overlay::Overlay,
-        route::Place,
-        state::Desk,
+        route::Route,
+        state::UiState,
     },
     view::{
-        action::{Action, Look, Row},
+        action::{Action, ActionRow, Navigation},
         action_table::row,
         pages::Page,
         question::Question,
@@ -56,7 +56,7 @@ pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         Span::styled(canvas.plain(&text), canvas.theme.tone(tone)),
     ]);
     canvas.put(line, area);
-    canvas.spot(area, Spot::Action(Action::Look(Look::Rollback)));
+    canvas.spot(area, HitArea::Action(Action::Navigation(Navigation::Rollback)));
 }
 
 /// How far the way back has been gone.
@@ -81,17 +81,17 @@ fn restored(session: &Session, plan: &RollbackPlan, count: usize) -> (String, To
 }
 
 /// A key of the footer: how it is written, what it does, and what is done when it is pointed at.
-type Key = (&'static str, &'static str, Option<Spot>);
+type Key = (&'static str, &'static str, Option<HitArea>);
 
 /// The keys that matter here, from the table, as many as there is room for.
-pub(super) fn footer(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn footer(session: &Session, desk: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let mut x = area.x + 1;
     for (key, name, spot) in keys(session, desk) {
         x = canvas.key(x, area, (key, name), spot).unwrap_or(x);
     }
 }
 
-fn keys(session: &Session, desk: &Desk) -> Vec<Key> {
+fn keys(session: &Session, desk: &UiState) -> Vec<Key> {
     match (&desk.overlay, &desk.entry) {
         (Some(Overlay::Picker(_)), _) => {
             vec![("Enter", "do it", None), ("Up Down", "select", None), ("Esc", "close", None)]
@@ -99,7 +99,7 @@ fn keys(session: &Session, desk: &Desk) -> Vec<Key> {
         (Some(Overlay::Filter { .. }), _) => vec![("Enter", "keep", None), ("Esc", "as before", None)],
         (None, Some(entry)) => {
             let completes = matches!(entry.question(), Some(Question::Path(_)));
-            [Some(("Enter", "answer", Some(Spot::Answer))), Some(("Esc", "leave unanswered", Some(Spot::Cancel)))]
+            [Some(("Enter", "answer", Some(HitArea::Answer))), Some(("Esc", "leave unanswered", Some(HitArea::Cancel)))]
                 .into_iter()
                 .chain([completes.then_some(("Tab", "complete", None))])
                 .flatten()
@@ -108,32 +108,32 @@ fn keys(session: &Session, desk: &Desk) -> Vec<Key> {
         (None, None) => rows(session, desk)
             .into_iter()
             .filter(|row| available(session, desk, desk.place, row).is_ok())
-            .filter_map(|row| Some((*row.keys.first()?, row.name, Some(Spot::Action(row.action)))))
+            .filter_map(|row| Some((*row.keys.first()?, row.name, Some(HitArea::Action(row.action)))))
             .collect(),
     }
 }
 
 /// What matters most comes first.
-fn rows(session: &Session, desk: &Desk) -> Vec<&'static Row> {
-    use Look::{
+fn rows(session: &Session, desk: &UiState) -> Vec<&'static ActionRow> {
+    use Navigation::{
         Back, Copy, Earlier, Environments, Filter, Help, Kind, Later, Leave, NextEnvironment, PageDown, Palette,
         Places, Procedure, Rollback, Timeline, Travel,
     };
-    let looks = |looks: &[Look]| looks.iter().map(|look| Action::Look(*look)).collect::<Vec<Action>>();
+    let looks = |looks: &[Navigation]| looks.iter().map(|look| Action::Navigation(*look)).collect::<Vec<Action>>();
     let actions = match desk.place {
-        Place::Dashboard if session.as_of.is_some() => {
+        Route::Dashboard if session.as_of.is_some() => {
             looks(&[Earlier, Later, Timeline, Back, Leave, NextEnvironment, Help])
         }
-        Place::Dashboard => {
+        Route::Dashboard => {
             let choose = desk.selected.map(|_| Action::Choose).into_iter().collect();
             let rest =
                 [NextEnvironment, Rollback, Help, Palette, Places, Leave, Copy, Environments, Procedure, Timeline];
-            [choose, looks(&rest), vec![Action::Deed(Deed::Note)]].concat()
+            [choose, looks(&rest), vec![Action::Operation(Operation::Note)]].concat()
         }
-        Place::Page(Page::Timeline) => [vec![Action::Choose], looks(&[Back, Kind, Filter, Travel, Help])].concat(),
-        Place::Page(Page::Fact) => looks(&[Back, Travel, Copy, PageDown, Help]),
-        Place::Page(_) => {
-            let first = offered(session, desk, desk.place).first().map(|deed| Action::Deed(*deed));
+        Route::Page(Page::Timeline) => [vec![Action::Choose], looks(&[Back, Kind, Filter, Travel, Help])].concat(),
+        Route::Page(Page::Fact) => looks(&[Back, Travel, Copy, PageDown, Help]),
+        Route::Page(_) => {
+            let first = offered(session, desk, desk.place).first().map(|deed| Action::Operation(*deed));
             [looks(&[Back]), first.into_iter().collect(), looks(&[PageDown, Copy, Help, Palette, Leave])].concat()
         }
     };

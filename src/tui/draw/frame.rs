@@ -14,9 +14,9 @@ use crate::{
         run::{Course, Evidence},
     },
     engine::session::{AsOf, Session},
-    tui::{hit_area::Spot, state::Desk},
+    tui::{hit_area::HitArea, state::UiState},
     view::{
-        action::{Action, Look},
+        action::{Action, Navigation},
         mark::Mark,
         text::{Tone, columns},
         times::{Moment, clock_words},
@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Title, codes, licenses and phases, as many rows as there are: the licenses are always there.
-pub(super) fn header(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn header(session: &Session, desk: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let row = |row: u16| Rect { y: area.y + row, height: 1, ..area };
     canvas.put(title(session, desk, canvas, area.width), row(0));
     let strip = if area.height > 3 { 2 } else { 1 };
@@ -34,11 +34,11 @@ pub(super) fn header(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, ar
     strip::draw(session, canvas, row(strip));
     if area.height > 2 {
         canvas.put(phases(session, canvas, area.width), row(strip + 1));
-        canvas.spot(row(strip + 1), Spot::Action(Action::Look(Look::Procedure)));
+        canvas.spot(row(strip + 1), HitArea::Action(Action::Navigation(Navigation::Procedure)));
     }
 }
 
-fn title(session: &Session, desk: &Desk, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
+fn title(session: &Session, desk: &UiState, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
     let theme = canvas.theme;
     let width = usize::from(width);
     let (word, tone) = state_word(session.state_at(desk.now));
@@ -74,7 +74,7 @@ const NAMED: usize = 15;
 const SHORTEST_NAME: usize = 8;
 
 /// The clocks for which there is room; the most important is the last on the line.
-fn clocks(session: &Session, desk: &Desk, canvas: &Canvas<'_>, room: usize) -> Vec<Span<'static>> {
+fn clocks(session: &Session, desk: &UiState, canvas: &Canvas<'_>, room: usize) -> Vec<Span<'static>> {
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut used = 0;
     for word in clock_words(session, &desk.moment(session)) {
@@ -129,7 +129,7 @@ fn codes(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let second = 5 + long + if theme.ascii { 6 } else { 5 };
     for (x, width, side) in [(0, long + 5, Side::Source), (second, wide + 4, Side::Target)] {
         let spot = Rect { x: area.x + x, width, ..area }.intersection(area);
-        canvas.spot(spot, Spot::Copy(code(side).to_owned()));
+        canvas.spot(spot, HitArea::Copy(code(side).to_owned()));
     }
     canvas.put(line, area);
 }

@@ -10,11 +10,11 @@ use super::{
 };
 use crate::{
     engine::session::Session,
-    tui::{dashboard::PageView, state::Desk},
+    tui::{dashboard::PageView, state::UiState},
     view::{pages::Page, text::Tone},
 };
 
-pub(super) fn draw(session: &Session, desk: &Desk, page: Page, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(session: &Session, desk: &UiState, page: Page, canvas: &mut Canvas<'_>, area: Rect) {
     let view = PageView::of(session, desk, page);
     if page == Page::Timeline {
         return timeline::draw(session, desk, &view, canvas, area);

@@ -13,10 +13,10 @@ pub(super) use self::boxes::border_set;
 use super::canvas::Canvas;
 use crate::{
     engine::session::Session,
-    tui::{dashboard::Dashboard, layout::Panels, state::Desk},
+    tui::{dashboard::Dashboard, layout::Panels, state::UiState},
 };
 
-pub(super) fn draw(session: &Session, desk: &Desk, dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(session: &Session, desk: &UiState, dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
     match dashboard.division.panels {
         Panels::Large => boxes::draw(session, desk, true, canvas, area),
         Panels::Boxes => boxes::draw(session, desk, false, canvas, area),

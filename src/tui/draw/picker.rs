@@ -11,11 +11,11 @@ use super::{canvas::Canvas, panels::border_set};
 use crate::{
     engine::session::Session,
     tui::{
-        hit_area::Spot,
+        hit_area::HitArea,
         layout::window,
         overlay::{Picker, PickerKind},
         palette::Item,
-        state::Desk,
+        state::UiState,
     },
     view::{
         mark::Mark,
@@ -33,7 +33,7 @@ const WIDEST: u16 = 96;
 const SENTENCE: u16 = 2;
 
 /// Draws a list of actions: all of them in the middle of the screen, places at its bottom.
-pub(super) fn draw(session: &Session, desk: &Desk, picker: &Picker, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(session: &Session, desk: &UiState, picker: &Picker, canvas: &mut Canvas<'_>, area: Rect) {
     let items = picker.items(session, desk);
     let search = u16::from(picker.kind == PickerKind::All);
     let rows = u16::try_from(items.len()).unwrap_or(u16::MAX);
@@ -94,7 +94,7 @@ fn lines(items: &[Item], selected: usize, canvas: &mut Canvas<'_>, area: Rect) {
         ]);
         let line_area = Rect { y: area.y + row, height: 1, ..area };
         canvas.put(line, line_area);
-        canvas.spot(line_area, Spot::Item(item.action));
+        canvas.spot(line_area, HitArea::Item(item.action));
     }
 }
 

@@ -18,8 +18,8 @@ use super::{
     too_small,
 };
 use crate::{
-    setup::{Button, Fault, Page, Setup, Stop, form::Form},
-    tui::hit_area::Spot,
+    setup::{AnswerFault, Button, Setup, SetupPage, TabStop, form::Form},
+    tui::hit_area::HitArea,
     view::{
         flow::flow,
         mark::Mark,
@@ -50,11 +50,11 @@ pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Draw
     canvas.put(Line::styled(format!(" {}", Setup::purpose(form.page)), theme.tone(Tone::Quiet)), purpose);
     let inside = Rect { x: body.x + 1, width: body.width.saturating_sub(2), ..body };
     match form.page {
-        Page::Infrastructure | Page::Window => fields::draw(form, &mut canvas, readable(inside)),
-        Page::Environments => table::draw(form, &faults, &mut canvas, inside),
-        Page::Edition => choices::edition(form, &mut canvas, readable(inside)),
-        Page::Requirements => choices::requirements(form, &mut canvas, readable(inside)),
-        Page::Review => review::draw(form, &faults, &mut canvas, inside),
+        SetupPage::Infrastructure | SetupPage::Window => fields::draw(form, &mut canvas, readable(inside)),
+        SetupPage::Environments => table::draw(form, &faults, &mut canvas, inside),
+        SetupPage::Edition => choices::edition(form, &mut canvas, readable(inside)),
+        SetupPage::Requirements => choices::requirements(form, &mut canvas, readable(inside)),
+        SetupPage::Review => review::draw(form, &faults, &mut canvas, inside),
     }
     draw_buttons(form, faults.is_empty(), &mut canvas, buttons);
     canvas.put_all(&said, 0, Rect { x: notice.x + 1, width: notice.width.saturating_sub(2), ..notice });
@@ -67,11 +67,11 @@ const fn readable(area: Rect) -> Rect {
 }
 
 /// The pages with their marks; where there is little room, only the open one has its name.
-fn strip(form: &Form, faults: &[Fault], canvas: &mut Canvas<'_>, area: Rect) {
-    let whole: usize = Page::ALL.iter().map(|page| page.name().len() + 4).sum();
+fn strip(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>, area: Rect) {
+    let whole: usize = SetupPage::ALL.iter().map(|page| page.name().len() + 4).sum();
     let named = whole <= usize::from(area.width) + 1;
     let mut x = area.x + 1;
-    for page in Page::ALL {
+    for page in SetupPage::ALL {
         let mark = form.mark(page, faults);
         let tone = match mark {
             Mark::Now => Tone::Now,
@@ -83,26 +83,26 @@ fn strip(form: &Form, faults: &[Fault], canvas: &mut Canvas<'_>, area: Rect) {
         let text = format!("{} {name}", canvas.theme.mark(mark));
         let width = u16::try_from(columns(&text)).unwrap_or(0);
         canvas.set(x, area.y, &text, canvas.theme.tone(tone));
-        canvas.spot(Rect { x, width, ..area }, Spot::Setup(Stop::Page(page)));
+        canvas.spot(Rect { x, width, ..area }, HitArea::Setup(TabStop::Page(page)));
         x += width + 2;
     }
 }
 
 /// What was said last; on a fault, all of that fault.
-fn said(form: &Form, faults: &[Fault], width: u16) -> Vec<crate::view::text::Line> {
+fn said(form: &Form, faults: &[AnswerFault], width: u16) -> Vec<crate::view::text::Line> {
     let notice = form.notice.as_ref();
     let block = match (notice, form.at) {
         (Some(notice), _) if notice.is_bad => Block::led(Tone::Caution, "! ", notice.text.as_str()),
         (Some(notice), _) => Block::para(Tone::Plain, notice.text.as_str()),
-        (None, Stop::Fault(place)) => {
+        (None, TabStop::Fault(place)) => {
             let what = faults.get(place).map_or("", |fault| fault.what.as_str());
             Block::led(Tone::Caution, "! ", what)
         }
-        (None, at @ Stop::Button(_)) => match faults.iter().find(|fault| fault.at == at) {
+        (None, at @ TabStop::Button(_)) => match faults.iter().find(|fault| fault.at == at) {
             Some(fault) => Block::led(Tone::Caution, "! ", fault.what.as_str()),
             None => return Vec::new(),
         },
-        (None, Stop::Field(_) | Stop::Option(..) | Stop::Page(_)) => return Vec::new(),
+        (None, TabStop::Field(_) | TabStop::Option(..) | TabStop::Page(_)) => return Vec::new(),
     };
     flow(&[block], usize::from(width.saturating_sub(2)))
 }
@@ -113,7 +113,7 @@ fn draw_buttons(form: &Form, is_complete: bool, canvas: &mut Canvas<'_>, area: R
         if button == Button::Add {
             x += 1;
         }
-        let is_here = form.at == Stop::Button(button);
+        let is_here = form.at == TabStop::Button(button);
         let does_nothing = button == Button::Start && !is_complete
             || button == Button::TakeBack && form.setup.answers.removed.is_empty();
         let tone = match (is_here, does_nothing) {
@@ -125,27 +125,27 @@ fn draw_buttons(form: &Form, is_complete: bool, canvas: &mut Canvas<'_>, area: R
         let text = format!("{mark}[{}]", button.name());
         let width = u16::try_from(columns(&text)).unwrap_or(0);
         canvas.set(x, area.y, &text, canvas.theme.tone(tone));
-        canvas.spot(Rect { x, width, ..area }, Spot::Setup(Stop::Button(button)));
+        canvas.spot(Rect { x, width, ..area }, HitArea::Setup(TabStop::Button(button)));
         x += width;
     }
 }
 
 /// Keys that mean something here, as many as there is room for.
 fn footer(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
-    let before = if form.page == Page::Infrastructure { "leave" } else { "back" };
+    let before = if form.page == SetupPage::Infrastructure { "leave" } else { "back" };
     let mut keys = vec![("Enter", "next"), ("Esc", before)];
     match form.page {
-        Page::Environments => keys.extend([
+        SetupPage::Environments => keys.extend([
             ("Ctrl-n", "add"),
             ("Ctrl-d", "remove"),
             ("Ctrl-z", "take back"),
             ("Alt-Up/Down", "move"),
             ("PgUp/PgDn", "pages"),
         ]),
-        Page::Requirements => keys.extend([("y", "yes"), ("n", "no"), ("PgUp/PgDn", "pages")]),
-        Page::Edition => keys.extend([("Up/Down", "choose"), ("PgUp/PgDn", "pages")]),
-        Page::Infrastructure | Page::Window => keys.extend([("PgUp/PgDn", "pages"), ("Tab", "field")]),
-        Page::Review => keys.extend([("PgUp/PgDn", "pages"), ("Up/Down", "scroll")]),
+        SetupPage::Requirements => keys.extend([("y", "yes"), ("n", "no"), ("PgUp/PgDn", "pages")]),
+        SetupPage::Edition => keys.extend([("Up/Down", "choose"), ("PgUp/PgDn", "pages")]),
+        SetupPage::Infrastructure | SetupPage::Window => keys.extend([("PgUp/PgDn", "pages"), ("Tab", "field")]),
+        SetupPage::Review => keys.extend([("PgUp/PgDn", "pages"), ("Up/Down", "scroll")]),
     }
     let leave = " Ctrl-c leave";
     let room = usize::from(area.width).saturating_sub(leave.len());
@@ -163,5 +163,5 @@ fn footer(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     spans.push(Span::styled(" leave", canvas.theme.tone(Tone::Quiet)));
     canvas.put(Line::from(spans), area);
     let width = u16::try_from(leave.len()).unwrap_or(0);
-    canvas.spot(Rect { x, width, ..area }, Spot::Setup(Stop::Button(Button::Leave)));
+    canvas.spot(Rect { x, width, ..area }, HitArea::Setup(TabStop::Button(Button::Leave)));
 }

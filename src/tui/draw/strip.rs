@@ -8,10 +8,10 @@ use ratatui::{
 use super::canvas::{self, Canvas};
 use crate::{
     engine::session::Session,
-    tui::hit_area::Spot,
+    tui::hit_area::HitArea,
     view::{
-        action::{Action, Look},
-        licenses::{Blend, Group},
+        action::{Action, Navigation},
+        licenses::{Group, Licenses},
         text::Tone,
     },
 };
@@ -26,7 +26,7 @@ const WIDEST: usize = 24;
 const FEW: usize = 2;
 
 pub(super) fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-    let blend = Blend::of(session);
+    let blend = Licenses::of(session);
     let width = usize::from(area.width);
     let fits = |line: &Line<'_>| canvas::width(&line.spans) <= width;
     let named = |room: usize, most: usize| line(session, &blend, canvas, room, most).filter(fits);
@@ -39,11 +39,11 @@ pub(super) fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         .or_else(|| named(usize::MAX, 0))
         .unwrap_or_else(|| head(&blend, canvas).into_iter().collect());
     canvas.put(line, area);
-    canvas.spot(area, Spot::Action(Action::Look(Look::Environments)));
+    canvas.spot(area, HitArea::Action(Action::Navigation(Navigation::Environments)));
 }
 
 /// The word for the whole, which stands out where licenses are mixed.
-fn head(blend: &Blend, canvas: &Canvas<'_>) -> [Span<'static>; 2] {
+fn head(blend: &Licenses, canvas: &Canvas<'_>) -> [Span<'static>; 2] {
     let theme = canvas.theme;
     let tone = theme.tone(blend.tone);
     let look = if blend.tone == Tone::Caution { tone.patch(theme.banner()) } else { tone };
@@ -51,7 +51,7 @@ fn head(blend: &Blend, canvas: &Canvas<'_>) -> [Span<'static>; 2] {
 }
 
 /// The groups with names of at most `room` columns, as long as no two are alike then; a group of more than `most` is counted.
-fn line(session: &Session, blend: &Blend, canvas: &Canvas<'_>, room: usize, most: usize) -> Option<Line<'static>> {
+fn line(session: &Session, blend: &Licenses, canvas: &Canvas<'_>, room: usize, most: usize) -> Option<Line<'static>> {
     let mut spans = head(blend, canvas).to_vec();
     let mut all: Vec<String> = Vec::new();
     for group in &blend.groups {

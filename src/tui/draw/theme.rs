@@ -5,8 +5,8 @@ mod look;
 use ratatui::style::{Color, Style};
 use serde::Deserialize;
 
+use self::look::Appearance;
 pub use self::look::Depth;
-use self::look::Look;
 use crate::{
     tui::message::Background,
     view::{mark::Mark, text::Tone},
@@ -28,20 +28,20 @@ pub struct Theme {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Looks {
-    heading: Look,
-    plain: Look,
-    quiet: Look,
-    good: Look,
-    claimed: Look,
-    bad: Look,
-    caution: Look,
-    now: Look,
-    label: Look,
-    border: Look,
-    focus: Look,
-    selected: Look,
-    value: Look,
-    banner: Look,
+    heading: Appearance,
+    plain: Appearance,
+    quiet: Appearance,
+    good: Appearance,
+    claimed: Appearance,
+    bad: Appearance,
+    caution: Appearance,
+    now: Appearance,
+    label: Appearance,
+    border: Appearance,
+    focus: Appearance,
+    selected: Appearance,
+    value: Appearance,
+    banner: Appearance,
 }
 
 /// A theme that cannot be used.

@@ -12,9 +12,9 @@ use super::{
     frame::header,
 };
 use crate::{
-    domain::told::{Kind, Told},
+    domain::told::{EntryKind, TimelineEntry},
     engine::session::Session,
-    tui::{dashboard::PageView, hit_area::Spot, layout::window, state::Desk, timeline::mark},
+    tui::{dashboard::PageView, hit_area::HitArea, layout::window, state::UiState, timeline::mark},
     view::{
         flow::flow,
         mark::Mark,
@@ -25,7 +25,7 @@ use crate::{
 /// Columns of the time.
 const TIME: usize = 9;
 
-pub(super) fn draw(session: &Session, desk: &Desk, view: &PageView, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(session: &Session, desk: &UiState, view: &PageView, canvas: &mut Canvas<'_>, area: Rect) {
     let rows = stack(area, [view.header, 1, view.rows, view.detail, view.notice_rows(), 1]);
     header(session, desk, canvas, rows[0]);
     let timeline = &desk.timeline;
@@ -53,7 +53,7 @@ fn say(text: &str, tone: Tone, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put_all(&flow(&[Block::para(tone, text)], usize::from(area.width)), 0, area);
 }
 
-fn lines(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+fn lines(session: &Session, desk: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let timeline = &desk.timeline;
     let selected = timeline.place().unwrap_or(0);
     let first = window(timeline.count(), usize::from(area.height), selected);
@@ -62,13 +62,13 @@ fn lines(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
         let area = Rect { y: area.y + row, height: 1, ..area };
         let time = desk.moment(session).second_of(told.at);
         canvas.put(line(session, told, (&time, place == selected), canvas, usize::from(area.width)), area);
-        canvas.spot(area, Spot::Line(usize::try_from(told.seq).unwrap_or(usize::MAX)));
+        canvas.spot(area, HitArea::Line(usize::try_from(told.seq).unwrap_or(usize::MAX)));
     }
 }
 
 fn line(
     session: &Session,
-    told: &Told,
+    told: &TimelineEntry,
     (time, selected): (&str, bool),
     canvas: &Canvas<'_>,
     width: usize,
@@ -94,12 +94,12 @@ fn line(
 }
 
 /// The selected fact: its sentence as far as there is room, then who said it, and whether there is evidence.
-fn in_full(told: &Told, canvas: &mut Canvas<'_>, area: Rect) {
+fn in_full(told: &TimelineEntry, canvas: &mut Canvas<'_>, area: Rect) {
     let day = format!("{:.0}", told.at);
     canvas.rule(&format!("record {}", told.seq), &day, canvas.theme.tone(Tone::Quiet), Rect { height: 1, ..area });
     let evidence = match (told.evidence, told.kind) {
         (Some(_), _) => "Enter shows the page that was read",
-        (None, Kind::Verified) => "read back, as it says",
+        (None, EntryKind::Verified) => "read back, as it says",
         (None, _) => "no page was read for it",
     };
     let by = format!("{}, by {}; {evidence}", told.kind.name(), told.by);

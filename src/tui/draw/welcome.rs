@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     tui::{
-        hit_area::Spot,
+        hit_area::HitArea,
         welcome::{Menu, Welcome},
     },
     view::{
@@ -53,7 +53,7 @@ fn lines(menu: &Menu, keys: &[(&str, &str)], mut canvas: Canvas<'_>, area: Rect)
         ]);
         let row = Rect { y: below.y + row, height: 1, ..below };
         canvas.put(line, row);
-        canvas.spot(row, Spot::Line(place));
+        canvas.spot(row, HitArea::Line(place));
     }
     footer(keys, &mut canvas, area);
     canvas.drawn

@@ -1,11 +1,11 @@
 //! The timeline, and the screen as it was: facts that were recorded are read again, and nothing is changed by it.
 
 use super::{
-    super::{message::Effect, route::Place, state::Travel},
+    super::{message::Effect, route::Route, state::Travel},
     Model,
 };
 use crate::{
-    domain::told::{Kind, Told},
+    domain::told::{EntryKind, TimelineEntry},
     engine::session::Session,
     view::pages::Page,
 };
@@ -22,7 +22,7 @@ impl Model {
     }
 
     /// Goes to another place, of what is shown.
-    pub(super) fn go(&mut self, place: Place) {
+    pub(super) fn go(&mut self, place: Route) {
         let Self { engine, desk, past } = self;
         desk.go(place, past.as_deref().unwrap_or(&engine.session));
     }
@@ -43,12 +43,12 @@ impl Model {
             self.past = None;
         }
         self.desk.travel = None;
-        self.go(Place::Page(Page::Timeline));
+        self.go(Route::Page(Page::Timeline));
         if self.desk.timeline.facts.is_some() { Vec::new() } else { vec![Effect::ReadHistory, Effect::FindZone] }
     }
 
     /// Takes in the facts that were read; what was recorded meanwhile is read again.
-    pub(super) fn history(&mut self, facts: Result<Vec<Told>, String>) -> Vec<Effect> {
+    pub(super) fn history(&mut self, facts: Result<Vec<TimelineEntry>, String>) -> Vec<Effect> {
         self.desk.timeline.take(facts, &self.engine.session);
         if self.desk.timeline.is_behind(self.session()) { vec![Effect::ReadHistory] } else { Vec::new() }
     }
@@ -63,7 +63,7 @@ impl Model {
         let Some(told) = self.desk.timeline.told() else { return Vec::new() };
         let (seq, evidence) = (told.seq, told.evidence);
         self.desk.timeline.select(seq);
-        self.go(Place::Page(Page::Fact));
+        self.go(Route::Page(Page::Fact));
         evidence.map(Effect::ReadEvidence).into_iter().collect()
     }
 
@@ -118,12 +118,12 @@ impl Model {
         self.desk.notice = None;
         // Whoever goes through the records is told what was recorded.
         if let Some(told) = self.desk.timeline.fact(seq) {
-            let (is_bad, words) = (matches!(told.kind, Kind::Failed | Kind::Refused), told.sentence.clone());
+            let (is_bad, words) = (matches!(told.kind, EntryKind::Failed | EntryKind::Refused), told.sentence.clone());
             self.desk.say(is_bad, words);
         }
         if !stays {
             self.desk.chosen = None;
-            self.go(Place::Dashboard);
+            self.go(Route::Dashboard);
         }
         self.settle();
     }

@@ -11,17 +11,17 @@ use super::{
         links::links,
         message::Effect,
         overlay::PickerKind,
-        route::Place,
+        route::Route,
         timeline::Timeline,
     },
     Model,
 };
 use crate::{
-    engine::{message::EngineMsg, operation::Deed, subject::Owner},
+    engine::{message::EngineMsg, operation::Operation, subject::Owner},
     view::{
-        action::{Action, Look, Row, Scope},
+        action::{Action, ActionRow, ActionScope, Navigation},
         action_table::TABLE,
-        environment_table::{Row as TableRow, is_table, rows},
+        environment_table::{TableRow, is_table, rows},
         pages::Page,
     },
 };
@@ -40,14 +40,14 @@ impl Model {
         let found =
             rows().find(|row| self.is_judged(row) || available(self.shown(), &self.desk, self.desk.place, row).is_ok());
         match found.map(|row| row.action) {
-            Some(Action::Look(look)) => self.look(look),
-            Some(Action::Deed(_) | Action::Choose) if held_down => Vec::new(),
-            Some(Action::Deed(deed)) => self.start(deed, self.desk.focus(self.session())),
+            Some(Action::Navigation(look)) => self.look(look),
+            Some(Action::Operation(_) | Action::Choose) if held_down => Vec::new(),
+            Some(Action::Operation(deed)) => self.start(deed, self.desk.focus(self.session())),
             Some(Action::Choose) => self.choose(),
             None => {
                 // Of several rows with this key, the one that belongs to such a place.
-                let in_timeline = matches!(self.desk.place, Place::Page(Page::Timeline | Page::Fact));
-                let fits = |row: &&Row| (row.scope == Scope::Timeline) == in_timeline;
+                let in_timeline = matches!(self.desk.place, Route::Page(Page::Timeline | Page::Fact));
+                let fits = |row: &&ActionRow| (row.scope == ActionScope::Timeline) == in_timeline;
                 self.explain(&name, rows().find(fits).or(rows().next()));
                 Vec::new()
             }
@@ -55,18 +55,18 @@ impl Model {
     }
 
     /// Whether a deed is judged whatever can be told beforehand: what is refused then belongs to the record.
-    fn is_judged(&self, row: &Row) -> bool {
-        let is_own = matches!((row.action, row.scope), (Action::Deed(_), Scope::Dashboard));
-        is_own && self.desk.place == Place::Dashboard && self.is_now()
+    fn is_judged(&self, row: &ActionRow) -> bool {
+        let is_own = matches!((row.action, row.scope), (Action::Operation(_), ActionScope::Dashboard));
+        is_own && self.desk.place == Route::Dashboard && self.is_now()
     }
 
     /// A key that does nothing here says why, where it does something elsewhere.
-    fn explain(&mut self, name: &str, row: Option<&'static Row>) {
+    fn explain(&mut self, name: &str, row: Option<&'static ActionRow>) {
         let why = row
             .and_then(|row| available(self.shown(), &self.desk, self.desk.place, row).err().map(|why| (row.name, why)));
         let shared = TABLE.iter().filter(|row| row.keys.contains(&name)).count() > 1;
         match why {
-            Some(_) if shared && self.desk.place == Place::Dashboard && self.is_now() => {
+            Some(_) if shared && self.desk.place == Route::Dashboard && self.is_now() => {
                 self.desk.say(false, format!("{name} is no choice of this card. : shows everything that can be done."));
             }
             Some((what, why)) => self.desk.say(false, format!("{name}, {what}: {why}")),
@@ -84,17 +84,17 @@ impl Model {
             rows.filter(|row| available(self.shown(), &self.desk, self.desk.place, row).is_ok()).find_map(|row| {
                 match row.action {
                     // What would lie above the screen could not be answered now.
-                    Action::Look(Look::Palette | Look::Places | Look::Filter) | Action::Deed(_) | Action::Choose => {
-                        None
-                    }
-                    Action::Look(look) => Some(look),
+                    Action::Navigation(Navigation::Palette | Navigation::Places | Navigation::Filter)
+                    | Action::Operation(_)
+                    | Action::Choose => None,
+                    Action::Navigation(look) => Some(look),
                 }
             });
         look.map_or_else(Vec::new, |look| self.look(look))
     }
 
     /// What the card offers, and what the rollback page does.
-    pub(super) fn offered(&self) -> Vec<Deed> {
+    pub(super) fn offered(&self) -> Vec<Operation> {
         offered(self.shown(), &self.desk, self.desk.place)
     }
 
@@ -102,10 +102,10 @@ impl Model {
     pub(super) fn choose(&mut self) -> Vec<Effect> {
         let offered = self.offered();
         match self.desk.place {
-            Place::Page(Page::Timeline) => self.open_fact(),
-            Place::Page(Page::Fact) => self.travel(),
-            Place::Page(_) => self.look(Look::Palette),
-            Place::Dashboard => match self.desk.selected {
+            Route::Page(Page::Timeline) => self.open_fact(),
+            Route::Page(Page::Fact) => self.travel(),
+            Route::Page(_) => self.look(Navigation::Palette),
+            Route::Dashboard => match self.desk.selected {
                 Some(selected) if selected < offered.len() => {
                     self.start(offered[selected], self.desk.focus(self.session()))
                 }
@@ -113,12 +113,12 @@ impl Model {
                     self.desk.say(false, "Choose with the arrow keys, or press its letter.");
                     Vec::new()
                 }
-                Some(_) | None => self.look(Look::Palette),
+                Some(_) | None => self.look(Navigation::Palette),
             },
         }
     }
 
-    pub(super) fn look(&mut self, look: Look) -> Vec<Effect> {
+    pub(super) fn look(&mut self, look: Navigation) -> Vec<Effect> {
         let here = self.desk.place;
         let effects = self.looked(look);
         if self.desk.place != here {
@@ -127,49 +127,49 @@ impl Model {
         effects
     }
 
-    fn looked(&mut self, look: Look) -> Vec<Effect> {
+    fn looked(&mut self, look: Navigation) -> Vec<Effect> {
         match look {
-            Look::Up => self.up(),
-            Look::Down => self.down(),
-            Look::PageUp => self.scroll_by(-self.page_height()),
-            Look::PageDown => self.scroll_by(self.page_height()),
-            Look::Home => self.scroll_by(isize::MIN),
-            Look::End => self.scroll_by(isize::MAX),
-            Look::NextEnvironment => self.walk(1),
-            Look::PreviousEnvironment => self.walk(-1),
-            Look::Now => {
+            Navigation::Up => self.up(),
+            Navigation::Down => self.down(),
+            Navigation::PageUp => self.scroll_by(-self.page_height()),
+            Navigation::PageDown => self.scroll_by(self.page_height()),
+            Navigation::Home => self.scroll_by(isize::MIN),
+            Navigation::End => self.scroll_by(isize::MAX),
+            Navigation::NextEnvironment => self.walk(1),
+            Navigation::PreviousEnvironment => self.walk(-1),
+            Navigation::Now => {
                 self.desk.chosen = None;
-                self.go(Place::Dashboard);
+                self.go(Route::Dashboard);
             }
-            Look::Rollback => {
-                self.go(Place::Page(Page::Rollback));
+            Navigation::Rollback => {
+                self.go(Route::Page(Page::Rollback));
                 return self.tell(EngineMsg::CheckVault);
             }
-            Look::Environments => self.go(Place::Page(Page::Environments)),
-            Look::Procedure => self.go(Place::Page(Page::Procedure)),
-            Look::Ticket => self.go(Place::Page(Page::Ticket)),
-            Look::Notes => self.go(Place::Page(Page::Notes)),
-            Look::Help => self.go(Place::Page(Page::Help)),
-            Look::Timeline => return self.show_timeline(),
-            Look::Palette => self.show_picker(PickerKind::All),
-            Look::Places => self.show_picker(PickerKind::Places),
-            Look::Filter => self.type_filter(),
-            Look::Group => {
+            Navigation::Environments => self.go(Route::Page(Page::Environments)),
+            Navigation::Procedure => self.go(Route::Page(Page::Procedure)),
+            Navigation::Ticket => self.go(Route::Page(Page::Ticket)),
+            Navigation::Notes => self.go(Route::Page(Page::Notes)),
+            Navigation::Help => self.go(Route::Page(Page::Help)),
+            Navigation::Timeline => return self.show_timeline(),
+            Navigation::Palette => self.show_picker(PickerKind::All),
+            Navigation::Places => self.show_picker(PickerKind::Places),
+            Navigation::Filter => self.type_filter(),
+            Navigation::Group => {
                 self.desk.grouping = self.desk.grouping.next();
                 self.desk.say(false, format!("Environments are shown {}.", self.desk.grouping.name()));
             }
-            Look::Kind => {
+            Navigation::Kind => {
                 self.desk.timeline.next_kind();
                 self.filtered();
             }
-            Look::Travel => return self.travel(),
-            Look::Earlier => return self.travel_by(-1),
-            Look::Later => return self.travel_by(1),
-            Look::Copy => return self.copy(),
-            Look::Open => return self.open(),
-            Look::Mouse => return self.switch_mouse(),
-            Look::Back => return self.back(),
-            Look::Leave => return self.leave(),
+            Navigation::Travel => return self.travel(),
+            Navigation::Earlier => return self.travel_by(-1),
+            Navigation::Later => return self.travel_by(1),
+            Navigation::Copy => return self.copy(),
+            Navigation::Open => return self.open(),
+            Navigation::Mouse => return self.switch_mouse(),
+            Navigation::Back => return self.back(),
+            Navigation::Leave => return self.leave(),
         }
         Vec::new()
     }
@@ -249,21 +249,21 @@ impl Model {
     fn back(&mut self) -> Vec<Effect> {
         self.desk.travel = None;
         match self.desk.place {
-            Place::Page(Page::Fact) => self.go(Place::Page(Page::Timeline)),
-            Place::Page(Page::Help) => self.go(self.desk.before),
-            Place::Page(Page::Timeline) if self.desk.timeline.is_filtered() => {
+            Route::Page(Page::Fact) => self.go(Route::Page(Page::Timeline)),
+            Route::Page(Page::Help) => self.go(self.desk.before),
+            Route::Page(Page::Timeline) if self.desk.timeline.is_filtered() => {
                 self.desk.timeline.unfilter(&self.engine.session);
             }
-            Place::Page(_) => {
+            Route::Page(_) => {
                 // What is not shown takes no memory.
                 if self.past.is_none() {
                     self.desk.timeline = Timeline::default();
                 }
-                self.go(Place::Dashboard);
+                self.go(Route::Dashboard);
             }
-            Place::Dashboard if self.past.is_some() => return self.back_to_now(),
-            Place::Dashboard if !self.desk.filter.is_empty() => self.desk.filter.clear(),
-            Place::Dashboard => {
+            Route::Dashboard if self.past.is_some() => return self.back_to_now(),
+            Route::Dashboard if !self.desk.filter.is_empty() => self.desk.filter.clear(),
+            Route::Dashboard => {
                 self.desk.chosen = None;
                 self.desk.notice = None;
                 self.settle();
@@ -274,15 +274,15 @@ impl Model {
 
     fn up(&mut self) {
         match self.desk.place {
-            Place::Dashboard => self.select(-1),
-            Place::Page(_) => self.scroll_by(-1),
+            Route::Dashboard => self.select(-1),
+            Route::Page(_) => self.scroll_by(-1),
         }
     }
 
     fn down(&mut self) {
         match self.desk.place {
-            Place::Dashboard => self.select(1),
-            Place::Page(_) => self.scroll_by(1),
+            Route::Dashboard => self.select(1),
+            Route::Page(_) => self.scroll_by(1),
         }
     }
 
@@ -299,7 +299,7 @@ impl Model {
     /// To the next environment that is shown; past the last one, to the infrastructure as a whole. In the timeline, to the
     /// facts about it.
     fn walk(&mut self, by: isize) {
-        if self.desk.place == Place::Page(Page::Timeline) {
+        if self.desk.place == Route::Page(Page::Timeline) {
             self.desk.timeline.next_owner(self.session().run.environments().len(), by);
             self.filtered();
             return;
@@ -344,11 +344,11 @@ impl Model {
     /// How many lines there are to scroll through, and how many of them are in sight.
     fn extent(&self) -> (usize, u16) {
         match self.desk.place {
-            Place::Dashboard => {
+            Route::Dashboard => {
                 let dashboard = Dashboard::of(self.shown(), &self.desk);
                 (dashboard.lines.len(), dashboard.division.body)
             }
-            Place::Page(page) => {
+            Route::Page(page) => {
                 let view = PageView::of(self.shown(), &self.desk, page);
                 (view.lines.len(), view.rows)
             }
@@ -361,13 +361,13 @@ impl Model {
 
     /// Scrolls a text; in a list, moves what is selected.
     pub(super) fn scroll_by(&mut self, by: isize) {
-        if self.desk.place == Place::Page(Page::Timeline) {
+        if self.desk.place == Route::Page(Page::Timeline) {
             self.desk.timeline.step(by);
             return;
         }
         let (lines, rows) = self.extent();
         let most = lines.saturating_sub(usize::from(rows.max(1)));
-        if most == 0 && self.desk.place == Place::Dashboard && is_table(self.shown()) {
+        if most == 0 && self.desk.place == Route::Dashboard && is_table(self.shown()) {
             // A card that is seen whole is not scrolled: then it is the table that goes on.
             self.leaf(by);
             return;

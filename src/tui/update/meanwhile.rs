@@ -7,7 +7,7 @@ use super::{
     super::key_name::is_interrupt,
     super::{
         message::{Effect, Typed},
-        route::Place,
+        route::Route,
     },
     Model,
 };
@@ -26,7 +26,7 @@ impl Model {
             Typed::Key(key)
                 if key.code == KeyCode::Esc
                     && on_pages
-                    && (self.desk.place != Place::Dashboard || self.past.is_some()) =>
+                    && (self.desk.place != Route::Dashboard || self.past.is_some()) =>
             {
                 return self.look_around(*key);
             }

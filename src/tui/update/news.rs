@@ -1,16 +1,16 @@
 //! What the engine tells: facts that were recorded, refusals, tools, and what the screen makes of each.
 
 use super::{
-    super::{message::Effect, route::Place},
+    super::{message::Effect, route::Route},
     Model,
 };
 use crate::{
-    domain::{commands::Tool, event::Event, record::Record, telling::tell, told::Told},
+    domain::{commands::Tool, event::Event, record::Record, telling::tell, told::TimelineEntry},
     engine::{
         Busy,
         message::{EngineMsg, News},
-        operation::Deed,
-        subject::Focus,
+        operation::Operation,
+        subject::Subject,
     },
 };
 
@@ -33,7 +33,7 @@ impl Model {
         effects
     }
 
-    fn heard(&mut self, news: News, before: Focus) -> Option<Effect> {
+    fn heard(&mut self, news: News, before: Subject) -> Option<Effect> {
         match news {
             News::Recorded(record, alarm) => self.recorded(&record, alarm, before),
             News::Objected(why) | News::Unreadable(why) | News::NotDone { why, .. } => self.desk.object(why),
@@ -66,8 +66,8 @@ impl Model {
         None
     }
 
-    fn recorded(&mut self, record: &Record<Event>, alarm: Option<String>, before: Focus) {
-        self.desk.timeline.add(Told::of(record, &self.engine.session.run), &self.engine.session);
+    fn recorded(&mut self, record: &Record<Event>, alarm: Option<String>, before: Subject) {
+        self.desk.timeline.add(TimelineEntry::of(record, &self.engine.session.run), &self.engine.session);
         let event = &record.event;
         if let Event::Refused { reason, .. } = event {
             self.desk.object(reason.clone());
@@ -92,7 +92,7 @@ impl Model {
         let Self { engine, desk, .. } = self;
         let session = &engine.session;
         if matches!(event, Event::RollbackStarted { .. }) {
-            desk.go(Place::Dashboard, session);
+            desk.go(Route::Dashboard, session);
         }
         let stays = desk.chosen.is_some_and(|owner| {
             let own = session.outlook.step_of(&session.run, owner.environment());
@@ -106,7 +106,7 @@ impl Model {
 
     /// The choices of a card have changed; whoever reads or types elsewhere is not disturbed.
     fn settle_card(&mut self) {
-        if self.desk.place == Place::Dashboard && self.desk.entry.is_none() {
+        if self.desk.place == Route::Dashboard && self.desk.entry.is_none() {
             self.settle();
         }
     }
@@ -116,7 +116,7 @@ impl Model {
         let run = &self.session().run;
         if let Event::CommandEnded { tool: Tool::GetSerial, end, last, .. } = event {
             let last = last.last().map_or_else(String::new, |line| format!(" It printed: {line}."));
-            let (key, words) = (Deed::Begin.key(), end.words());
+            let (key, words) = (Operation::Begin.key(), end.words());
             return Some((
                 true,
                 format!(

@@ -11,14 +11,14 @@ use super::{
         message::Effect,
         overlay::{Overlay, Picker, PickerKind},
         palette::Item,
-        route::Place,
+        route::Route,
     },
     Model,
 };
 use crate::{
-    engine::operation::Deed,
+    engine::operation::Operation,
     view::{
-        action::{Action, Look, Scope},
+        action::{Action, ActionScope, Navigation},
         action_table::row,
         pages::Page,
     },
@@ -41,18 +41,18 @@ impl Model {
 
     fn filter(&self) -> &str {
         match self.desk.place {
-            Place::Page(Page::Timeline) => &self.desk.timeline.words,
-            Place::Dashboard | Place::Page(_) => &self.desk.filter,
+            Route::Page(Page::Timeline) => &self.desk.timeline.words,
+            Route::Dashboard | Route::Page(_) => &self.desk.filter,
         }
     }
 
     fn set_filter(&mut self, text: String) {
         match self.desk.place {
-            Place::Page(Page::Timeline) => {
+            Route::Page(Page::Timeline) => {
                 self.desk.timeline.words = text;
                 self.filtered();
             }
-            Place::Dashboard | Place::Page(_) => self.desk.filter = text,
+            Route::Dashboard | Route::Page(_) => self.desk.filter = text,
         }
     }
 
@@ -150,7 +150,7 @@ impl Model {
         self.desk.overlay = Some(Overlay::Picker(picker));
     }
 
-    fn select_choice(&mut self, deed: Deed) {
+    fn select_choice(&mut self, deed: Operation) {
         self.desk.selected = self.offered().iter().position(|offered| *offered == deed);
         self.desk.say(false, "This is the card it belongs to. Enter does it.");
     }
@@ -162,29 +162,32 @@ impl Model {
             self.desk.say(true, why);
             return Vec::new();
         }
-        let rolls_back = action == Action::Deed(Deed::RollBack) && self.desk.place != Place::Page(Page::Rollback);
-        let is_own = row.scope == Scope::Card && self.offered().iter().any(|deed| Action::Deed(*deed) == action);
-        let leads_back =
-            matches!(row.scope, Scope::Card | Scope::Dashboard) && !is_own && self.desk.place != Place::Dashboard;
+        let rolls_back =
+            action == Action::Operation(Operation::RollBack) && self.desk.place != Route::Page(Page::Rollback);
+        let is_own =
+            row.scope == ActionScope::Card && self.offered().iter().any(|deed| Action::Operation(*deed) == action);
+        let leads_back = matches!(row.scope, ActionScope::Card | ActionScope::Dashboard)
+            && !is_own
+            && self.desk.place != Route::Dashboard;
         let mut effects = Vec::new();
         if rolls_back && !is_own {
             // What it restores is read while it is asked why.
-            effects = self.look(Look::Rollback);
+            effects = self.look(Navigation::Rollback);
         } else if leads_back {
-            self.go(Place::Dashboard);
+            self.go(Route::Dashboard);
         }
         // A word about a card is given only where the card is seen.
-        if let Action::Deed(deed) = action
+        if let Action::Operation(deed) = action
             && leads_back
             && deed.is_word()
-            && row.scope == Scope::Card
+            && row.scope == ActionScope::Card
         {
             self.select_choice(deed);
             return effects;
         }
         effects.extend(match action {
-            Action::Look(look) => self.look(look),
-            Action::Deed(deed) => self.start(deed, self.desk.focus(self.session())),
+            Action::Navigation(look) => self.look(look),
+            Action::Operation(deed) => self.start(deed, self.desk.focus(self.session())),
             Action::Choose => self.choose(),
         });
         effects

@@ -3,13 +3,13 @@
 use jiff::SignedDuration;
 
 use super::{
-    super::{hit_area::Spot, message::Effect, overlay::Overlay, route::Place},
+    super::{hit_area::HitArea, message::Effect, overlay::Overlay, route::Route},
     Model,
 };
 use crate::{
     engine::{
-        operation::Deed,
-        subject::{Focus, Owner},
+        operation::Operation,
+        subject::{Owner, Subject},
     },
     view::{action::Action, pages::Page},
 };
@@ -18,44 +18,51 @@ use crate::{
 const DOUBLE: SignedDuration = SignedDuration::from_millis(400);
 
 impl Model {
-    pub(super) fn pointed(&mut self, spot: Spot) -> Vec<Effect> {
+    pub(super) fn pointed(&mut self, spot: HitArea) -> Vec<Effect> {
         let now = self.desk.now;
         let is_double = self.desk.pressed_at.replace(now).is_some_and(|before| now.duration_since(before) < DOUBLE);
         if self.desk.overlay.is_some() {
             return self.pointed_above(&spot, is_double);
         }
         match spot {
-            Spot::Answer if !is_double => self.answered(),
-            Spot::Cancel => {
+            HitArea::Answer if !is_double => self.answered(),
+            HitArea::Cancel => {
                 self.leave_unanswered();
                 Vec::new()
             }
-            Spot::Copy(text) => self.copy_text("", text, ""),
-            Spot::Open(address) if !is_double => self.open_address(address, ""),
+            HitArea::Copy(text) => self.copy_text("", text, ""),
+            HitArea::Open(address) if !is_double => self.open_address(address, ""),
             // What is being typed is not lost by a press beside it.
-            Spot::Action(_) | Spot::Choice(..) | Spot::Owner(_) | Spot::Line(_) if self.desk.entry.is_some() => {
+            HitArea::Action(_) | HitArea::Choice(..) | HitArea::Owner(_) | HitArea::Line(_)
+                if self.desk.entry.is_some() =>
+            {
                 Vec::new()
             }
-            Spot::Action(Action::Look(look)) => self.act(Action::Look(look)),
-            Spot::Action(action) if !is_double => self.act(action),
+            HitArea::Action(Action::Navigation(look)) => self.act(Action::Navigation(look)),
+            HitArea::Action(action) if !is_double => self.act(action),
             // A card that came meanwhile is not answered by what was meant for the one before.
-            Spot::Choice(focus, deed) if !is_double && self.is_offered(focus, deed) => self.act(Action::Deed(deed)),
-            Spot::Owner(owner) => self.show_owner(owner),
-            Spot::Line(line) => self.pointed_line(line),
-            Spot::Answer | Spot::Action(_) | Spot::Choice(..) | Spot::Item(_) | Spot::Open(_) | Spot::Setup(_) => {
-                Vec::new()
+            HitArea::Choice(focus, deed) if !is_double && self.is_offered(focus, deed) => {
+                self.act(Action::Operation(deed))
             }
+            HitArea::Owner(owner) => self.show_owner(owner),
+            HitArea::Line(line) => self.pointed_line(line),
+            HitArea::Answer
+            | HitArea::Action(_)
+            | HitArea::Choice(..)
+            | HitArea::Item(_)
+            | HitArea::Open(_)
+            | HitArea::Setup(_) => Vec::new(),
         }
     }
 
-    fn is_offered(&self, focus: Focus, deed: Deed) -> bool {
+    fn is_offered(&self, focus: Subject, deed: Operation) -> bool {
         self.desk.focus(self.session()) == focus && self.offered().contains(&deed)
     }
 
     /// Where something lies above the screen, nothing below it is meant; a press beside a list closes it.
-    fn pointed_above(&mut self, spot: &Spot, is_double: bool) -> Vec<Effect> {
+    fn pointed_above(&mut self, spot: &HitArea, is_double: bool) -> Vec<Effect> {
         match (&self.desk.overlay, spot) {
-            (Some(Overlay::Picker(_)), Spot::Item(action)) if !is_double => {
+            (Some(Overlay::Picker(_)), HitArea::Item(action)) if !is_double => {
                 self.desk.overlay = None;
                 self.act(*action)
             }
@@ -70,14 +77,14 @@ impl Model {
     fn show_owner(&mut self, owner: Owner) -> Vec<Effect> {
         self.desk.chosen = Some(owner);
         self.desk.notice = None;
-        self.go(Place::Dashboard);
+        self.go(Route::Dashboard);
         Vec::new()
     }
 
     /// A fact of the timeline is selected; pressed once more, it is opened.
     fn pointed_line(&mut self, fact: usize) -> Vec<Effect> {
         let Ok(seq) = u64::try_from(fact) else { return Vec::new() };
-        if self.desk.place != Place::Page(Page::Timeline) {
+        if self.desk.place != Route::Page(Page::Timeline) {
             return Vec::new();
         }
         if self.desk.timeline.told().is_some_and(|told| told.seq == seq) {

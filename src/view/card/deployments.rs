@@ -3,7 +3,7 @@
 use super::parts::Parts;
 use crate::{
     domain::{
-        run::{Eye, Watched},
+        run::{SeenDeployment, WatchState},
         watch::is_asked,
     },
     engine::session::Session,
@@ -18,7 +18,7 @@ const NOT_SEEN: &str = "A publish from Service Studio or Service Center is not s
 
 /// Deployments broke the freeze: they are waited for, and then decided about.
 pub(super) fn deployments(session: &Session, moment: &Moment) -> Parts {
-    let all: Vec<&Watched> = session.outlook.freeze.in_the_way(&session.run).collect();
+    let all: Vec<&SeenDeployment> = session.outlook.freeze.in_the_way(&session.run).collect();
     let under_way = all.iter().any(|watched| watched.deployment.status.is_under_way());
     let mut body: Vec<Block> = all.iter().map(|watched| told(watched, moment)).collect();
     body.push(Block::Gap);
@@ -46,14 +46,14 @@ pub(super) fn seen_at_pause(session: &Session, place: usize, moment: &Moment) ->
         return Vec::new();
     }
     let mut body: Vec<Block> = run.watch.under_way().map(|watched| told_if(session, watched, moment)).collect();
-    if body.is_empty() && matches!(run.watch.eye, Eye::Open { .. }) && is_asked(run, &session.outlook) {
+    if body.is_empty() && matches!(run.watch.eye, WatchState::Open { .. }) && is_asked(run, &session.outlook) {
         body.push(Block::led(Tone::Good, "LifeTime: ", "no deployment is under way."));
     }
     body.extend(eye(session, moment));
     body
 }
 
-fn told_if(session: &Session, watched: &Watched, moment: &Moment) -> Block {
+fn told_if(session: &Session, watched: &SeenDeployment, moment: &Moment) -> Block {
     if session.outlook.freeze.concerns(&session.run, &watched.deployment) {
         told(watched, moment)
     } else {
@@ -61,7 +61,7 @@ fn told_if(session: &Session, watched: &Watched, moment: &Moment) -> Block {
     }
 }
 
-fn told(watched: &Watched, moment: &Moment) -> Block {
+fn told(watched: &SeenDeployment, moment: &Moment) -> Block {
     let lead = match (watched.deployment.status.is_under_way(), watched.accepted) {
         (true, false) => "Deployment: ",
         (true, true) => "Deployment, accepted: ",
@@ -71,7 +71,7 @@ fn told(watched: &Watched, moment: &Moment) -> Block {
     Block::led(tone, lead, sentence(watched, moment))
 }
 
-fn sentence(watched: &Watched, moment: &Moment) -> String {
+fn sentence(watched: &SeenDeployment, moment: &Moment) -> String {
     let deployment = &watched.deployment;
     let started = deployment.started.map_or_else(String::new, |at| format!(", started {}", moment.time_of(at)));
     let over = watched.over.map_or_else(String::new, |at| format!(", seen to be over {}", moment.time_of(at)));
@@ -81,10 +81,10 @@ fn sentence(watched: &Watched, moment: &Moment) -> String {
 /// Whether LifeTime is watched; never that all is quiet where nobody looks.
 fn eye(session: &Session, moment: &Moment) -> Option<Block> {
     match &session.run.watch.eye {
-        Eye::Open { .. } => None,
-        Eye::Blind { since, why, .. } => {
+        WatchState::Open { .. } => None,
+        WatchState::Blind { since, why, .. } => {
             Some(Block::led(Tone::Caution, format!("Unwatched since {}: ", moment.time_of(*since)), why))
         }
-        Eye::Closed => Some(Block::para(Tone::Caution, "LifeTime is being looked at...")),
+        WatchState::Closed => Some(Block::para(Tone::Caution, "LifeTime is being looked at...")),
     }
 }

@@ -2,13 +2,13 @@
 //! another serial number than its license files.
 
 use crate::{
-    domain::{commands::End, outlook::Standing, procedure::StepKind},
-    engine::{session::Session, tool::step_drive, tool_run::Running},
+    domain::{commands::ToolEnd, outlook::Standing, procedure::StepKind},
+    engine::{session::Session, tool::step_drive, tool_run::RunningTool},
     view::text::{Block, Tone},
 };
 
 /// What runs now, with the last lines that it printed.
-fn running(running: &Running) -> Vec<Block> {
+fn running(running: &RunningTool) -> Vec<Block> {
     let what = running.drive.tool.name();
     let mut body = vec![Block::led(
         Tone::Caution,
@@ -62,7 +62,7 @@ fn ran(session: &Session, place: usize) -> Vec<Block> {
     let mut body = vec![Block::led(tone, "Command: ", format!("{} {said}.", ran.tool.name()))];
     body.extend(ran.last.iter().map(|line| Block::Raw(format!("  {line}"))));
     let ask = match ran.end {
-        Some(End::NotStarted) => "It has done nothing. Say below that it was not done, or do it by hand.",
+        Some(ToolEnd::NotStarted) => "It has done nothing. Say below that it was not done, or do it by hand.",
         Some(_) | None => "Was it done? Look in Service Center, then say so below.",
     };
     body.push(Block::para(Tone::Caution, ask));

@@ -2,11 +2,11 @@
 
 use crate::{
     domain::{
-        check::{Expected, compare},
+        check::{ExpectedPage, compare},
         infrastructure::Side,
         page::Banner,
         procedure::StepKind,
-        run::{Course, Holding, Trouble},
+        run::{Course, Failure, Holding},
     },
     engine::session::Session,
     view::text::{Block, Tone},
@@ -35,7 +35,7 @@ pub(super) fn comparison(session: &Session, place: usize, today: jiff::civil::Da
     let StepKind::Check { side, accept, .. } = &run.step_text(place).kind else { return None };
     let known = run.environment(run.planned(place).environment?);
     let code = run.infrastructure.code(*side);
-    let expected = Expected { code, serial: known.serial.as_ref(), accept, today };
+    let expected = ExpectedPage { code, serial: known.serial.as_ref(), accept, today };
     known.page.as_ref().map(|page| Block::Comparison(compare(page, &expected)))
 }
 
@@ -63,15 +63,15 @@ pub(super) fn license_help(session: &Session, place: usize) -> Option<Block> {
 }
 
 /// What went wrong, in words.
-pub fn trouble_words(trouble: &Trouble) -> String {
+pub fn trouble_words(trouble: &Failure) -> String {
     match trouble {
-        Trouble::SerialNotFound => "the portal does not list this serial number under the code.".to_owned(),
-        Trouble::DeploymentRunning => "a deployment is still running.".to_owned(),
-        Trouble::NotAccepted { value, .. } => {
+        Failure::SerialNotFound => "the portal does not list this serial number under the code.".to_owned(),
+        Failure::DeploymentRunning => "a deployment is still running.".to_owned(),
+        Failure::NotAccepted { value, .. } => {
             format!("Intellectual Property reads {value}: this license is not prepared for the move.")
         }
-        Trouble::PageDiffers => "the page shows something else than it should.".to_owned(),
-        Trouble::Publish { message, .. } => format!("the publish failed: \"{message}\""),
+        Failure::PageDiffers => "the page shows something else than it should.".to_owned(),
+        Failure::Publish { message, .. } => format!("the publish failed: \"{message}\""),
     }
 }
 

@@ -11,22 +11,22 @@ use std::{
 use acmove::{
     domain::{
         answers::{Answers, Live},
-        command::StepDeed,
+        command::StepCommand,
         plan::StepId,
-        watch::{Observation, Question},
+        watch::{Observation, WatchQuestion},
     },
     engine::{
         message::{EngineEffect, EngineMsg},
-        operation::Deed,
-        ports::{Author, Clock, Keep as _, Look as _, Observe},
-        subject::Focus,
+        operation::Operation,
+        ports::{Author, Clock, Inspect as _, Observe, Recorder as _},
+        subject::Subject,
     },
     line::{Hands, LineMode, Printer, Runner},
     runtime::{
-        command::{self, Stop},
+        command::{self, StopSignal},
         folder::Opened,
-        keeper::Keeper,
-        looker::Looker,
+        keeper::JournalRecorder,
+        looker::Inspector,
     },
     tui::{
         message::{Effect, Msg, Typed},
@@ -69,7 +69,7 @@ impl Outside {
 }
 
 impl Observe for Outside {
-    fn observe(&mut self, _: &Question) -> Observation {
+    fn observe(&mut self, _: &WatchQuestion) -> Observation {
         self.lifetime.lock().unwrap().shows.clone()
     }
 
@@ -103,7 +103,7 @@ impl Act {
 pub(crate) type Left = Result<Vec<String>, String>;
 
 /// What runs the commands of the description.
-pub(crate) const RUNS: Runner = |invocation, printed| command::run(invocation, &Stop::default(), printed);
+pub(crate) const RUNS: Runner = |invocation, printed| command::run(invocation, &StopSignal::default(), printed);
 
 /// A time that stands still.
 struct Still;
@@ -129,17 +129,17 @@ pub(super) enum Card {
 /// The screen, with somebody at its keys.
 pub(crate) struct Screen {
     pub(crate) model: Model,
-    keeper: Keeper,
-    looker: Looker,
+    keeper: JournalRecorder,
+    looker: Inspector,
     outside: Outside,
     runner: Runner,
     now: Timestamp,
     /// What is watched in LifeTime.
-    watched: Option<Question>,
+    watched: Option<WatchQuestion>,
 }
 
 impl Screen {
-    pub(crate) fn open(opened: Opened, looker: Looker, outside: Outside, runner: Runner) -> Self {
+    pub(crate) fn open(opened: Opened, looker: Inspector, outside: Outside, runner: Runner) -> Self {
         let model = Model::new(opened.session, SIZE, begin());
         let mut screen = Self { model, keeper: opened.keeper, looker, outside, runner, now: begin(), watched: None };
         let effects = screen.model.begin();
@@ -232,14 +232,14 @@ impl Screen {
                     Err(why) => EngineMsg::NotRecorded(why),
                 }]
             }
-            EngineEffect::Look(lookup) => {
+            EngineEffect::Inspect(lookup) => {
                 let found = self.looker.look(&lookup.target);
                 vec![EngineMsg::Found(lookup, found)]
             }
             EngineEffect::Sight(expected) => vec![EngineMsg::Sighted(self.looker.sight(&expected))],
             // What comes first is looked at now, and so is the end of the pause; the rest when some time has passed.
             EngineEffect::Watch(question) => {
-                let since = |asked: &Question| asked.since;
+                let since = |asked: &WatchQuestion| asked.since;
                 let is_new = self.watched.as_ref().map(since) != question.as_ref().map(since);
                 self.watched = question;
                 self.seen().filter(|_| is_new).into_iter().collect()
@@ -257,7 +257,7 @@ impl Screen {
         }
     }
 
-    fn focus(&self) -> Focus {
+    fn focus(&self) -> Subject {
         self.model.desk.focus(self.model.session())
     }
 
@@ -265,13 +265,13 @@ impl Screen {
     pub(super) fn card(&self) -> Card {
         let run = &self.model.session().run;
         match self.focus() {
-            Focus::Requirement(place) => Card::Requirement(run.procedure.requirements[place].id.clone()),
-            Focus::Step(place) => Card::Step(run.planned(place).id.clone()),
-            Focus::Stopped(_) => Card::Stopped,
-            Focus::Deadline => Card::Deadline,
-            Focus::Deployments => Card::Deployments,
-            Focus::Support => Card::Support,
-            Focus::Nothing => Card::Nothing,
+            Subject::Requirement(place) => Card::Requirement(run.procedure.requirements[place].id.clone()),
+            Subject::Step(place) => Card::Step(run.planned(place).id.clone()),
+            Subject::Stopped(_) => Card::Stopped,
+            Subject::Deadline => Card::Deadline,
+            Subject::Deployments => Card::Deployments,
+            Subject::Support => Card::Support,
+            Subject::Nothing => Card::Nothing,
         }
     }
 
@@ -299,7 +299,7 @@ impl Screen {
     /// What is offered on the card.
     pub(crate) fn offered(&self) -> Vec<String> {
         let label = |choice: acmove::view::choice::Choice| match (choice.deed, choice.consequence) {
-            (Deed::GivePage, _) | (_, "") => choice.label,
+            (Operation::GivePage, _) | (_, "") => choice.label,
             (_, consequence) => format!("{} ({consequence})", choice.label),
         };
         choices(self.model.session(), self.focus()).into_iter().map(label).collect()
@@ -324,7 +324,7 @@ impl Screen {
     pub(super) fn done(&mut self, note: &str) {
         let focus = self.focus();
         let place = focus.step().unwrap();
-        let finish = StepDeed::Finish { note: note.to_owned() };
+        let finish = StepCommand::Finish { note: note.to_owned() };
         self.send(EngineMsg::Judge(self.model.session().command(place, finish)));
     }
 
@@ -337,14 +337,14 @@ impl Screen {
     /// Something is written down about a step whose card is not shown any more.
     pub(super) fn note(&mut self, step: &StepId, text: &str) {
         let place = self.model.session().run.plan.place(step).unwrap();
-        self.model.desk.entry = Some(Entry::new(self.model.session(), Deed::Note, Focus::Step(place)));
+        self.model.desk.entry = Some(Entry::new(self.model.session(), Operation::Note, Subject::Step(place)));
         self.write(text);
         self.press("Enter");
     }
 }
 
 /// Line mode by answers that were written down, with nobody to ask.
-pub(super) fn by_answers(opened: Opened, looker: Looker, outside: Outside, runner: Runner, answers: Answers) {
+pub(super) fn by_answers(opened: Opened, looker: Inspector, outside: Outside, runner: Runner, answers: Answers) {
     let hands = Hands { looker, keeper: opened.keeper, clock: Still };
     let out = Printer::new(io::sink(), false);
     let err = Printer::new(io::sink(), false);
@@ -353,7 +353,7 @@ pub(super) fn by_answers(opened: Opened, looker: Looker, outside: Outside, runne
 }
 
 /// Line mode, with somebody who reads what it prints and answers.
-pub(super) fn in_lines(opened: Opened, looker: Looker, outside: Outside, runner: Runner, acts: Vec<Act>) -> Left {
+pub(super) fn in_lines(opened: Opened, looker: Inspector, outside: Outside, runner: Runner, acts: Vec<Act>) -> Left {
     let hands = Hands { looker, keeper: opened.keeper, clock: Still };
     let paper = Paper::default();
     let hand = Hand::with(acts, &paper, &outside);

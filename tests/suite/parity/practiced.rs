@@ -19,8 +19,8 @@ use acmove::{
     },
     runtime::{
         folder::{self, Opened},
-        looker::Looker,
-        rehearsal::{Pace, Prepared},
+        looker::Inspector,
+        rehearsal::{ClockPace, Prepared},
     },
 };
 
@@ -30,7 +30,7 @@ const SHORTEST: usize = 30;
 /// A scenario at its beginning, in a fresh folder.
 pub(crate) struct Rehearsal {
     pub(crate) opened: Opened,
-    pub(crate) looker: Looker,
+    pub(crate) looker: Inspector,
     pub(crate) practice: Practice,
     answers: Answers,
 }
@@ -40,14 +40,14 @@ impl Rehearsal {
         let known = scenarios().iter().find(|known| known.id == id).unwrap();
         let scenario = scenario(id, known.text).unwrap();
         let edition = folder::edition(scenario.procedure.as_deref().unwrap_or(catalog::DEFAULT_EDITION)).unwrap();
-        let prepared = Prepared::here(scenario, Pace::Stepped).unwrap();
+        let prepared = Prepared::here(scenario, ClockPace::Stepped).unwrap();
         let described = with_tools(&prepared.description(&edition.procedure.id));
         let description = catalog::infrastructure("infrastructure.toml", &described).unwrap();
         let infrastructure = &description.infrastructure;
         let answers = catalog::answers(id, known.answers, Path::new("."), &edition.procedure, infrastructure).unwrap();
         let opened = folder::create(folder, &description, &described, &edition, true).unwrap();
         let practice = prepared.serve().unwrap();
-        let looker = Looker::of(folder).with(Some(&practice));
+        let looker = Inspector::of(folder).with(Some(&practice));
         Self { opened, looker, practice, answers }
     }
 }
@@ -107,12 +107,12 @@ fn move_really() -> Option<String> {
     let answers = catalog::answers("it", REAL, root.path(), &edition.procedure, &description.infrastructure).unwrap();
     play(&folder, || {
         let opened = folder::create(&folder, &description, TWO, &edition, false).unwrap();
-        (opened, Looker::of(&folder), answers.clone(), None)
+        (opened, Inspector::of(&folder), answers.clone(), None)
     })
 }
 
 /// Plays answers in line mode, then by keys in a fresh folder of the same name.
-fn play(folder: &Path, begin: impl Fn() -> (Opened, Looker, Answers, Option<Practice>)) -> Option<String> {
+fn play(folder: &Path, begin: impl Fn() -> (Opened, Inspector, Answers, Option<Practice>)) -> Option<String> {
     let (opened, looker, answers, practice) = begin();
     by_answers(opened, looker, Outside::of(folder), RUNS, answers);
     drop(practice);

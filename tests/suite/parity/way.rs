@@ -3,8 +3,8 @@
 use std::{fs, path::Path};
 
 use acmove::{
-    domain::{commands::End, deployment::Status, page::MessageClass, watch::Observation},
-    engine::tool_run::{Ended, Invocation},
+    domain::{commands::ToolEnd, deployment::DeploymentStatus, page::MessageClass, watch::Observation},
+    engine::tool_run::{ToolResult, ToolSpec},
 };
 
 use super::faces::{Act, Outside};
@@ -124,20 +124,20 @@ pub(super) fn write_given(folder: &Path) {
 pub(super) const RUBBISH: &str = "Tuesday\nsoup, then fish\nWednesday\nbread\n";
 
 /// Commands that only pretend to do something: what comes of them is told by their program.
-pub(super) fn pretended(invocation: &Invocation, _: &mut dyn FnMut(Vec<String>)) -> Ended {
+pub(super) fn pretended(invocation: &ToolSpec, _: &mut dyn FnMut(Vec<String>)) -> ToolResult {
     let program = invocation.template.0[0].as_str();
     let ended = |end| {
         let text = "this was pretended".to_owned();
-        Ended { end, seconds: 1, last: vec![text.clone()], text, serials: Vec::new(), failure: None }
+        ToolResult { end, seconds: 1, last: vec![text.clone()], text, serials: Vec::new(), failure: None }
     };
-    let well = ended(End::Exited { code: 0 });
-    let reads = |serial: &str| Ended { serials: vec![serial.parse().unwrap()], ..well.clone() };
+    let well = ended(ToolEnd::Exited { code: 0 });
+    let reads = |serial: &str| ToolResult { serials: vec![serial.parse().unwrap()], ..well.clone() };
     match program {
         "succeeds" | "reads-nothing" => well,
         "reads-the-same" => reads(SERIAL),
         "reads-another" => reads(OTHER_SERIAL),
-        "fails-without-words" => Ended { failure: Some((MessageClass::Other, " ".to_owned())), ..well },
-        _ => ended(End::Exited { code: 1 }),
+        "fails-without-words" => ToolResult { failure: Some((MessageClass::Other, " ".to_owned())), ..well },
+        _ => ended(ToolEnd::Exited { code: 1 }),
     }
 }
 
@@ -145,9 +145,9 @@ pub(super) fn pretended(invocation: &Invocation, _: &mut dyn FnMut(Vec<String>))
 
 pub(super) const QUIET: Act = Act::Happens(|outside| show(outside, seen(&[])));
 pub(super) const RUNNING: Act =
-    Act::Happens(|outside| show(outside, seen(&[deployment("a", "Production", Status::Running)])));
+    Act::Happens(|outside| show(outside, seen(&[deployment("a", "Production", DeploymentStatus::Running)])));
 pub(super) const OVER: Act =
-    Act::Happens(|outside| show(outside, seen(&[deployment("a", "Production", Status::Successful)])));
+    Act::Happens(|outside| show(outside, seen(&[deployment("a", "Production", DeploymentStatus::Successful)])));
 pub(super) const BLIND: Act =
     Act::Happens(|outside| show(outside, Observation::Blind("LifeTime does not answer.".to_owned())));
 pub(super) const NO_ABORT: Act =

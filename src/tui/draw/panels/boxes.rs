@@ -14,9 +14,9 @@ use super::{
 };
 use crate::{
     engine::{session::Session, subject::Owner},
-    tui::{hit_area::Spot, state::Desk},
+    tui::{hit_area::HitArea, state::UiState},
     view::{
-        panel::{Fact, Panel},
+        panel::{Panel, PanelFact},
         text::{Tone, columns},
         times::hours,
     },
@@ -25,7 +25,7 @@ use crate::{
 /// Columns of the names of facts.
 const NAME: usize = 10;
 
-pub(super) fn draw(session: &Session, desk: &Desk, large: bool, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(session: &Session, desk: &UiState, large: bool, canvas: &mut Canvas<'_>, area: Rect) {
     let count = session.run.environments().len();
     let count = u16::try_from(count).unwrap_or(1).max(1);
     let room = area.width.saturating_sub(1 + (count - 1));
@@ -41,7 +41,7 @@ pub(super) fn draw(session: &Session, desk: &Desk, large: bool, canvas: &mut Can
 
 fn one(session: &Session, place: usize, (focused, large): (bool, bool), canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
-    canvas.spot(area, Spot::Owner(Owner::Environment(place)));
+    canvas.spot(area, HitArea::Owner(Owner::Environment(place)));
     let panel = Panel::of(session, place);
     let described = session.run.described(place);
     let style = if focused { theme.focus() } else { theme.border() };
@@ -63,7 +63,7 @@ fn one(session: &Session, place: usize, (focused, large): (bool, bool), canvas: 
 }
 
 /// The license in the border; where nobody knows it, the mark says so alone.
-fn badge(license: &Fact, canvas: &Canvas<'_>) -> String {
+fn badge(license: &PanelFact, canvas: &Canvas<'_>) -> String {
     let mark = canvas.theme.mark(license.mark);
     let is_said = license.word != license.mark.name();
     if is_said { format!(" {} {mark} ", license.word) } else { format!(" {mark} ") }

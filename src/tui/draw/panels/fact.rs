@@ -4,12 +4,12 @@ use ratatui::text::Span;
 
 use super::super::canvas::Canvas;
 use crate::view::{
-    panel::Fact,
+    panel::PanelFact,
     text::{Tone, padded},
 };
 
 /// A name, then mark and word of a fact, the word cut to its room.
-pub(super) fn named(name: String, fact: &Fact, room: usize, canvas: &Canvas<'_>) -> [Span<'static>; 2] {
+pub(super) fn named(name: String, fact: &PanelFact, room: usize, canvas: &Canvas<'_>) -> [Span<'static>; 2] {
     let theme = canvas.theme;
     let word = canvas.cut(&fact.word, room);
     [

@@ -9,7 +9,7 @@ use ratatui::{
 use super::{super::canvas::Canvas, fact::named};
 use crate::{
     engine::{session::Session, subject::Owner},
-    tui::{hit_area::Spot, layout::window, state::Desk},
+    tui::{hit_area::HitArea, layout::window, state::UiState},
     view::{
         mark::Mark,
         panel::Panel,
@@ -28,7 +28,7 @@ const MORE: u16 = 5;
 
 /// A row: whose, how wide its name may be, and whether it is the one that is looked at.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Row {
+pub(super) struct EnvironmentRow {
     pub(super) place: usize,
     pub(super) column: usize,
     pub(super) focused: bool,
@@ -36,14 +36,14 @@ pub(super) struct Row {
 
 /// The part of a list that is in sight: what is above and below it is said at its right edge.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Window {
+pub(super) struct VisibleRows {
     above: usize,
     below: usize,
     /// Columns that are left for a row.
     pub(super) width: u16,
 }
 
-impl Window {
+impl VisibleRows {
     pub(super) fn of(count: usize, first: usize, rows: usize, width: u16) -> Self {
         let width = if count > rows { width.saturating_sub(MORE) } else { width };
         Self { above: first, below: count.saturating_sub(first + rows), width }
@@ -61,17 +61,17 @@ impl Window {
     }
 }
 
-pub(super) fn draw(session: &Session, desk: &Desk, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(session: &Session, desk: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let count = session.run.environments().len();
     let rows = usize::from(area.height);
     let focus = desk.environment(session);
     let first = window(count, rows, focus.unwrap_or(0));
     let shown = first..count.min(first + rows);
     let column = name_column(session, canvas, shown.clone(), area.width);
-    let window = Window::of(count, first, rows, area.width);
+    let window = VisibleRows::of(count, first, rows, area.width);
     for (y, place) in (area.y..).zip(shown) {
         let area = Rect { y, width: window.width, height: 1, ..area };
-        row(session, &Row { place, column, focused: focus == Some(place) }, canvas, area);
+        row(session, &EnvironmentRow { place, column, focused: focus == Some(place) }, canvas, area);
     }
     window.more(canvas, area);
 }
@@ -92,13 +92,13 @@ pub(super) fn name_column(
     longest.unwrap_or(0).clamp(8, most)
 }
 
-pub(super) fn row(session: &Session, row: &Row, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn row(session: &Session, row: &EnvironmentRow, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put(line(session, row, canvas, area.width), area);
-    canvas.spot(area, Spot::Owner(Owner::Environment(row.place)));
+    canvas.spot(area, HitArea::Owner(Owner::Environment(row.place)));
 }
 
-fn line(session: &Session, row: &Row, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
-    let Row { place, column, focused } = *row;
+fn line(session: &Session, row: &EnvironmentRow, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
+    let EnvironmentRow { place, column, focused } = *row;
     let theme = canvas.theme;
     let panel = Panel::of(session, place);
     let name = canvas.cut(&session.run.described(place).name, column);

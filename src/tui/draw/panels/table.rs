@@ -7,39 +7,45 @@ use ratatui::{
 
 use super::{
     super::canvas::{Canvas, width},
-    lines::{Row, Window, name_column, row},
+    lines::{EnvironmentRow, VisibleRows, name_column, row},
 };
 use crate::{
     engine::session::Session,
-    tui::{available::look, dashboard::Dashboard, hit_area::Spot, layout::window, state::Desk},
+    tui::{available::look, dashboard::Dashboard, hit_area::HitArea, layout::window, state::UiState},
     view::{
-        action::Look,
+        action::Navigation,
         environment_table::{self, Grouping},
         text::Tone,
     },
 };
 
-pub(super) fn draw(session: &Session, desk: &Desk, dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(session: &Session, desk: &UiState, dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
     head(session, desk, &dashboard.table, canvas, Rect { height: 1, ..area });
     let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let table = &dashboard.table;
     let focus = desk.environment(session);
-    let is_focus = |row: &environment_table::Row| row.environment().is_some_and(|place| focus == Some(place));
+    let is_focus = |row: &environment_table::TableRow| row.environment().is_some_and(|place| focus == Some(place));
     let rows = usize::from(area.height);
     let first = window(table.len(), rows, table.iter().position(is_focus).unwrap_or(0));
     let shown = &table[first..table.len().min(first + rows)];
-    let column = name_column(session, canvas, shown.iter().filter_map(environment_table::Row::environment), area.width);
-    let window = Window::of(table.len(), first, rows, area.width);
+    let column =
+        name_column(session, canvas, shown.iter().filter_map(environment_table::TableRow::environment), area.width);
+    let window = VisibleRows::of(table.len(), first, rows, area.width);
     for (y, line) in (area.y..).zip(shown) {
         let line_area = Rect { y, width: window.width, height: 1, ..area };
         match line {
-            environment_table::Row::Group(name, count) => {
+            environment_table::TableRow::Group(name, count) => {
                 let style = canvas.theme.tone(Tone::Heading);
                 let text = canvas.cut(&format!(" {name}: {count}"), usize::from(window.width));
                 canvas.put(Line::styled(text, style), line_area);
             }
-            environment_table::Row::Environment(place) => {
-                row(session, &Row { place: *place, column, focused: focus == Some(*place) }, canvas, line_area);
+            environment_table::TableRow::Environment(place) => {
+                row(
+                    session,
+                    &EnvironmentRow { place: *place, column, focused: focus == Some(*place) },
+                    canvas,
+                    line_area,
+                );
             }
         }
     }
@@ -47,10 +53,10 @@ pub(super) fn draw(session: &Session, desk: &Desk, dashboard: &Dashboard, canvas
 }
 
 /// How many there are, how they are chosen and grouped.
-fn head(session: &Session, desk: &Desk, table: &[environment_table::Row], canvas: &mut Canvas<'_>, area: Rect) {
+fn head(session: &Session, desk: &UiState, table: &[environment_table::TableRow], canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     let all = session.run.environments().len();
-    let shown = table.iter().filter_map(environment_table::Row::environment).count();
+    let shown = table.iter().filter_map(environment_table::TableRow::environment).count();
     let count = if desk.filter.trim().is_empty() {
         format!(" {all} environments")
     } else {
@@ -61,9 +67,9 @@ fn head(session: &Session, desk: &Desk, table: &[environment_table::Row], canvas
     let told = [Span::styled(count, theme.tone(tone)), Span::styled(grouped, theme.tone(Tone::Quiet))];
     let mut x = area.x + u16::try_from(width(&told)).unwrap_or(0) + 3;
     canvas.put(Line::from_iter(told), area);
-    for row in [Look::Filter, Look::Group].into_iter().filter_map(look) {
+    for row in [Navigation::Filter, Navigation::Group].into_iter().filter_map(look) {
         let key = row.keys.first().copied().unwrap_or_default();
-        let Some(next) = canvas.key(x, area, (key, row.name), Some(Spot::Action(row.action))) else { break };
+        let Some(next) = canvas.key(x, area, (key, row.name), Some(HitArea::Action(row.action))) else { break };
         x = next;
     }
 }

@@ -9,7 +9,7 @@ use ratatui::{
 use super::{super::canvas::Canvas, fact::named};
 use crate::{
     engine::{session::Session, subject::Owner},
-    tui::{hit_area::Spot, state::Desk},
+    tui::{hit_area::HitArea, state::UiState},
     view::{
         mark::Mark,
         panel::Panel,
@@ -20,7 +20,7 @@ use crate::{
 /// Columns between two tiles.
 const GAP: u16 = 2;
 
-pub(super) fn draw(session: &Session, desk: &Desk, beside: u16, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(session: &Session, desk: &UiState, beside: u16, canvas: &mut Canvas<'_>, area: Rect) {
     let focus = desk.environment(session);
     let width = area.width / beside;
     for place in 0..session.run.environments().len() {
@@ -34,7 +34,7 @@ pub(super) fn draw(session: &Session, desk: &Desk, beside: u16, canvas: &mut Can
             let y = tile.y + u16::try_from(row).unwrap_or(0);
             canvas.put(line, Rect { y, height: 1, ..tile });
         }
-        canvas.spot(tile, Spot::Owner(Owner::Environment(place)));
+        canvas.spot(tile, HitArea::Owner(Owner::Environment(place)));
     }
 }
 

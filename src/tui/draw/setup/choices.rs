@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::pieces::{cut_end, options, text};
 use crate::{
-    setup::{Edition, Field, Setup, Stop, form::Form},
-    tui::{draw::canvas::Canvas, hit_area::Spot, layout::window},
+    setup::{EditionChoice, Field, Setup, TabStop, form::Form},
+    tui::{draw::canvas::Canvas, hit_area::HitArea, layout::window},
     view::{
         flow::flow,
         mark::Mark,
@@ -16,7 +16,7 @@ use crate::{
 /// Draws the editions: the chosen one with what is peculiar to it, the others too where there is room.
 pub(super) fn edition(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     let chosen = form.setup.chosen(Field::Edition);
-    let blocks = |place: usize, edition: &Edition, whole: bool| {
+    let blocks = |place: usize, edition: &EditionChoice, whole: bool| {
         let tone = if chosen == Some(place) { Tone::Now } else { Tone::Plain };
         let mut blocks = vec![Block::para(tone, format!("{} ({})", edition.id, edition.title))];
         if whole {
@@ -36,11 +36,11 @@ pub(super) fn edition(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
         let rest = text(&blocks(place, edition, fits || is_chosen), canvas, inside);
         let (sign, tone) = if is_chosen { ("(*)", Tone::Now) } else { ("( )", Tone::Plain) };
         canvas.set(top.x + 2, top.y, sign, canvas.theme.tone(tone));
-        if is_chosen && form.at == Stop::Field(Field::Edition) {
+        if is_chosen && form.at == TabStop::Field(Field::Edition) {
             canvas.set(top.x, top.y, canvas.theme.mark(Mark::Now), canvas.theme.tone(Tone::Now));
         }
         let height = rest.y - top.y;
-        canvas.spot(Rect { height, ..top }, Spot::Setup(Stop::Option(Field::Edition, place)));
+        canvas.spot(Rect { height, ..top }, HitArea::Setup(TabStop::Option(Field::Edition, place)));
         let gap = u16::from(fits).min(rest.height);
         below = Rect { x: area.x, y: rest.y + gap, width: area.width, height: rest.height - gap };
     }
@@ -68,7 +68,7 @@ pub(super) fn requirements(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 fn requirement(form: &Form, place: usize, canvas: &mut Canvas<'_>, area: Rect) {
-    let is_here = form.at == Stop::Field(Field::Requirement(place));
+    let is_here = form.at == TabStop::Field(Field::Requirement(place));
     let (mark, word, tone) = match form.setup.holds(place) {
         Some(true) => (Mark::Verified, "yes", Tone::Good),
         Some(false) => (Mark::Failed, "no", Tone::Bad),
@@ -83,7 +83,7 @@ fn requirement(form: &Form, place: usize, canvas: &mut Canvas<'_>, area: Rect) {
     let question = form.setup.requirements().get(place).map_or("", |one| one.question.as_str());
     let question = cut_end(&format!("{}. {question}", place + 1), usize::from(area.width.saturating_sub(at)), canvas);
     canvas.set(area.x + at, area.y, &question, if is_here { now } else { plain });
-    canvas.spot(area, Spot::Setup(Stop::Field(Field::Requirement(place))));
+    canvas.spot(area, HitArea::Setup(TabStop::Field(Field::Requirement(place))));
 }
 
 /// The question in full, its answers, and what follows from a no.

@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::pieces::{cut_end, text};
 use crate::{
-    setup::{Field, Note, Setup, Stop, form::Form},
-    tui::{draw::canvas::Canvas, hit_area::Spot},
+    setup::{Field, LiveNote, Setup, TabStop, form::Form},
+    tui::{draw::canvas::Canvas, hit_area::HitArea},
     view::{
         mark::Mark,
         text::{Block, Tone, columns},
@@ -20,13 +20,13 @@ pub(super) fn draw(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     let mut below = area;
     for field in form.setup.fields(form.page) {
         let row = Rect { height: 2.min(below.height), ..below };
-        let is_here = form.at == Stop::Field(field);
-        canvas.spot(row, Spot::Setup(Stop::Field(field)));
+        let is_here = form.at == TabStop::Field(field);
+        canvas.spot(row, HitArea::Setup(TabStop::Field(field)));
         label(&form.setup.label(field), is_here, canvas, row);
         value(form, field, canvas, Rect { x: row.x + LABEL, width: row.width.saturating_sub(LABEL), ..row });
         below = Rect { y: below.y + row.height, height: below.height - row.height, ..below };
     }
-    if let Stop::Field(field) = form.at {
+    if let TabStop::Field(field) = form.at {
         text(&beside(form, field, usize::from(area.width.saturating_sub(LABEL + 4))), canvas, below);
     }
 }
@@ -34,8 +34,8 @@ pub(super) fn draw(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
 /// What helps in a field; what is wrong with it instead, where that does not fit into the columns beside it.
 pub(super) fn beside(form: &Form, field: Field, room: usize) -> Vec<Block> {
     let block = match form.note(field) {
-        Note::Fault(why) if columns(&why) > room => Block::led(Tone::Bad, format!("{} ", Mark::Failed.sign()), why),
-        Note::Quiet | Note::Progress(_) | Note::Right(_) | Note::Wrong { .. } | Note::Fault(_) => {
+        LiveNote::Fault(why) if columns(&why) > room => Block::led(Tone::Bad, format!("{} ", Mark::Failed.sign()), why),
+        LiveNote::Quiet | LiveNote::Progress(_) | LiveNote::Right(_) | LiveNote::Wrong { .. } | LiveNote::Fault(_) => {
             Block::para(Tone::Quiet, Setup::help(field))
         }
     };
@@ -50,7 +50,7 @@ fn label(name: &str, is_here: bool, canvas: &mut Canvas<'_>, area: Rect) {
 
 /// Draws a text field, and below it what is said about it.
 pub(super) fn value(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: Rect) {
-    let is_here = form.at == Stop::Field(field);
+    let is_here = form.at == TabStop::Field(field);
     let scroll = if is_here {
         canvas.field(&form.input, Rect { height: 1, ..area })
     } else {
@@ -64,14 +64,14 @@ pub(super) fn value(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: Re
     }
 }
 
-fn note(note: &Note, value: &str, scroll: usize, canvas: &mut Canvas<'_>, area: Rect) {
+fn note(note: &LiveNote, value: &str, scroll: usize, canvas: &mut Canvas<'_>, area: Rect) {
     let said = |mark: Mark, words: &str| format!("{} {words}", mark.sign());
     let (text, tone) = match note {
-        Note::Quiet => return,
-        Note::Progress(so_far) => (so_far.clone(), Tone::Quiet),
-        Note::Right(so_far) => (said(Mark::Verified, so_far), Tone::Good),
-        Note::Fault(why) => (said(Mark::Failed, why), Tone::Bad),
-        Note::Wrong { place, why } => (pointed_at(*place, why, value, scroll, usize::from(area.width)), Tone::Bad),
+        LiveNote::Quiet => return,
+        LiveNote::Progress(so_far) => (so_far.clone(), Tone::Quiet),
+        LiveNote::Right(so_far) => (said(Mark::Verified, so_far), Tone::Good),
+        LiveNote::Fault(why) => (said(Mark::Failed, why), Tone::Bad),
+        LiveNote::Wrong { place, why } => (pointed_at(*place, why, value, scroll, usize::from(area.width)), Tone::Bad),
     };
     let text = cut_end(&text, usize::from(area.width), canvas);
     canvas.set(area.x, area.y, &text, canvas.theme.tone(tone));

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::{
-    setup::{Field, Stop, form::Form},
-    tui::{draw::canvas::Canvas, hit_area::Spot},
+    setup::{Field, TabStop, form::Form},
+    tui::{draw::canvas::Canvas, hit_area::HitArea},
     view::{
         flow::flow,
         text::{Block, Tone, columns, visible},
@@ -14,7 +14,7 @@ use crate::{
 /// Draws the options of a field in a row, the chosen one with a dot.
 pub(super) fn options(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: Rect) {
     let mut x = area.x;
-    let is_here = form.at == Stop::Field(field);
+    let is_here = form.at == TabStop::Field(field);
     let chosen = form.setup.chosen(field);
     for (place, option) in form.setup.options(field).iter().enumerate() {
         let sign = if chosen == Some(place) { "(*)" } else { "( )" };
@@ -22,7 +22,7 @@ pub(super) fn options(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: 
         let text = format!("{sign} {option}");
         let width = u16::try_from(text.len()).unwrap_or(0);
         canvas.set(x, area.y, &text, canvas.theme.tone(tone));
-        canvas.spot(Rect { x, width, height: 1, ..area }, Spot::Setup(Stop::Option(field, place)));
+        canvas.spot(Rect { x, width, height: 1, ..area }, HitArea::Setup(TabStop::Option(field, place)));
         x += width + 2;
     }
 }

@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::pieces::{cut_end, text};
 use crate::{
-    setup::{Fault, Stop, form::Form, in_short},
-    tui::{draw::canvas::Canvas, hit_area::Spot, layout::window},
+    setup::{AnswerFault, TabStop, form::Form, in_short},
+    tui::{draw::canvas::Canvas, hit_area::HitArea, layout::window},
     view::{
         mark::Mark,
         text::{self, Block, Tone},
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Draws the review.
-pub(super) fn draw(form: &Form, faults: &[Fault], canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>, area: Rect) {
     let place = form.setup.destination();
     let head = if faults.is_empty() {
         let words = format!("Nothing is missing. Start makes the folder {place} with this description.");
@@ -23,7 +23,7 @@ pub(super) fn draw(form: &Form, faults: &[Fault], canvas: &mut Canvas<'_>, area:
     };
     let below = text(&[head], canvas, area);
     let rows = u16::try_from(faults.len()).unwrap_or(u16::MAX).min(below.height / 2);
-    let here = if let Stop::Fault(place) = form.at { place } else { 0 };
+    let here = if let TabStop::Fault(place) = form.at { place } else { 0 };
     let first = window(faults.len(), usize::from(rows), here);
     for (y, place) in (below.y..below.y + rows).zip(first..faults.len()) {
         fault(form, place, &faults[place], canvas, Rect { y, height: 1, ..below });
@@ -33,15 +33,15 @@ pub(super) fn draw(form: &Form, faults: &[Fault], canvas: &mut Canvas<'_>, area:
     description(form, canvas, Rect { y, height: below.bottom().saturating_sub(y), ..below });
 }
 
-fn fault(form: &Form, place: usize, fault: &Fault, canvas: &mut Canvas<'_>, area: Rect) {
-    let is_here = form.at == Stop::Fault(place);
+fn fault(form: &Form, place: usize, fault: &AnswerFault, canvas: &mut Canvas<'_>, area: Rect) {
+    let is_here = form.at == TabStop::Fault(place);
     let arrow = if is_here { canvas.theme.mark(Mark::Now) } else { " " };
     let label = fault.at.field().map_or_else(|| fault.page.name().to_owned(), |field| form.setup.label(field));
     let text = format!("{arrow} {} {label}: {}", Mark::Failed.sign(), in_short(&fault.what));
     let text = cut_end(&text, usize::from(area.width), canvas);
     let tone = if is_here { Tone::Now } else { Tone::Bad };
     canvas.set(area.x, area.y, &text, canvas.theme.tone(tone));
-    canvas.spot(area, Spot::Setup(Stop::Fault(place)));
+    canvas.spot(area, HitArea::Setup(TabStop::Fault(place)));
 }
 
 /// The text of `infrastructure.toml`; a line that is too long is cut, and whole in its field.

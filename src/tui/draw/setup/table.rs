@@ -7,8 +7,8 @@ use super::{
     pieces::{options, text},
 };
 use crate::{
-    setup::{Button, Column, Fault, Field, Stop, form::Form},
-    tui::{draw::canvas::Canvas, hit_area::Spot, layout::window},
+    setup::{AnswerFault, Button, Column, Field, TabStop, form::Form},
+    tui::{draw::canvas::Canvas, hit_area::HitArea, layout::window},
     view::{
         mark::Mark,
         text::{Block, Tone},
@@ -22,7 +22,7 @@ const BELOW: u16 = 5;
 const MARK: u16 = 2;
 
 /// Draws the table.
-pub(super) fn draw(form: &Form, faults: &[Fault], canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>, area: Rect) {
     let count = u16::try_from(form.setup.count()).unwrap_or(u16::MAX);
     let rows = area.height.saturating_sub(BELOW + 1).min(count.max(1));
     let widths = widths(area.width, number_width(form));
@@ -90,7 +90,7 @@ fn is_in(row: usize) -> impl Fn(&Field) -> bool {
 }
 
 fn draw_cell(form: &Form, field: Field, is_wrong: bool, canvas: &mut Canvas<'_>, area: Rect) {
-    let is_here = form.at == Stop::Field(field);
+    let is_here = form.at == TabStop::Field(field);
     let (mark, tone) = match (is_here, is_wrong && form.is_told(field)) {
         (true, _) => (canvas.theme.mark(Mark::Now), Tone::Now),
         (false, true) => (canvas.theme.mark(Mark::Failed), Tone::Bad),
@@ -101,15 +101,15 @@ fn draw_cell(form: &Form, field: Field, is_wrong: bool, canvas: &mut Canvas<'_>,
     let value = canvas.cut(value, usize::from(area.width.saturating_sub(MARK)));
     canvas.set(area.x, area.y, mark, canvas.theme.tone(tone));
     canvas.set(area.x + MARK, area.y, &value, canvas.theme.tone(tone));
-    canvas.spot(area, Spot::Setup(Stop::Field(field)));
+    canvas.spot(area, HitArea::Setup(TabStop::Field(field)));
 }
 
 /// The cell where one is; on a button, what it would do.
 fn draw_below(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     let (field, button) = match form.at {
-        Stop::Field(field) | Stop::Option(field, _) => (Some(field), None),
-        Stop::Button(button) => (None, Some(button)),
-        Stop::Fault(_) | Stop::Page(_) => (None, None),
+        TabStop::Field(field) | TabStop::Option(field, _) => (Some(field), None),
+        TabStop::Button(button) => (None, Some(button)),
+        TabStop::Fault(_) | TabStop::Page(_) => (None, None),
     };
     if let Some(words) = button.map(|button| told(form, button)) {
         text(&[Block::para(Tone::Quiet, words)], canvas, area);

@@ -18,12 +18,12 @@ pub enum Depth {
 /// The look of one meaning, for either depth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
-pub(super) struct Look {
+pub(super) struct Appearance {
     sixteen: Style,
     many: Style,
 }
 
-impl Look {
+impl Appearance {
     pub(super) const fn at(&self, depth: Depth) -> Style {
         match depth {
             Depth::Sixteen => self.sixteen,
@@ -32,7 +32,7 @@ impl Look {
     }
 }
 
-impl TryFrom<String> for Look {
+impl TryFrom<String> for Appearance {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
