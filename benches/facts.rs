@@ -1,4 +1,5 @@
-//! What follows from a fact, beside the disk: judging the command, folding the fact, the outlook, the clocks, and the record.
+//! What follows from a fact, beside the disk: judging the command, folding the fact, the outlook, the clocks, the record, and a
+//! picture of a recording.
 //! A migration is played to its end in memory, at several sizes; `cargo bench --bench facts`. Timings decide no test.
 
 #![expect(clippy::disallowed_methods, reason = "it measures by the clock")]
@@ -27,14 +28,19 @@ use acmove::{
     },
     engine::session::Session,
     report::account::Recorded,
+    runtime::cast::{Cast, CastOptions},
+    tui::draw::theme::Theme,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 /// Environments of the migrations that are played.
 const SIZES: [usize; 4] = [5, 50, 200, 1000];
 
 /// Small migrations are played again until so many facts were measured.
 const FACTS: u32 = 2000;
+
+/// So many facts in the middle of a migration are drawn for a recording.
+const DRAWN: u32 = 400;
 
 /// Time that was spent, by what it was spent on.
 #[derive(Debug, Default, Clone, Copy)]
@@ -47,29 +53,33 @@ struct Spent {
     /// The sentence, and the record for the report.
     told: Duration,
     facts: u32,
+    /// The screen of a recording.
+    cast: Duration,
+    drawn: u32,
 }
 
 impl Spent {
-    /// Microseconds per fact: all together, then each.
-    fn each(&self) -> [f64; 5] {
-        let per_fact = |time: Duration| time.as_secs_f64() * 1e6 / f64::from(self.facts.max(1));
-        let all = self.decide + self.recorded + self.clocks + self.told;
-        [all, self.decide, self.recorded, self.clocks, self.told].map(per_fact)
+    /// Microseconds per fact: all together but the recording, each, and the recording.
+    fn each(&self) -> [f64; 6] {
+        let per = |time: Duration, facts: u32| time.as_secs_f64() * 1e6 / f64::from(facts.max(1));
+        let parts = [self.decide, self.recorded, self.clocks, self.told].map(|time| per(time, self.facts));
+        let [decide, recorded, clocks, told] = parts;
+        [parts.iter().sum(), decide, recorded, clocks, told, per(self.cast, self.drawn)]
     }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("µs per fact{:>14} {:>9} {:>9} {:>9} {:>9} {:>8}", "all", "decide", "fold", "clocks", "record", "to 5");
+    println!("µs per fact      all   decide     fold   clocks   record     to 5     cast");
     let mut first = None;
     for size in SIZES {
         let mut spent = Spent::default();
         while spent.facts < FACTS {
             night(size, &mut spent)?;
         }
-        let [all, decide, recorded, clocks, told] = spent.each();
+        let [all, decide, recorded, clocks, told, cast] = spent.each();
         let ratio = all / *first.get_or_insert(all);
         println!(
-            "{size:>6} environments {all:>6.1} {decide:>9.1} {recorded:>9.1} {clocks:>9.1} {told:>9.1} {ratio:>7.1}x"
+            "{size:>11} {all:>8.1} {decide:>8.1} {recorded:>8.1} {clocks:>8.1} {told:>8.1} {ratio:>7.1}x {cast:>8.1}"
         );
     }
     Ok(())
@@ -79,6 +89,14 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn night(environments: usize, spent: &mut Spent) -> Result<(), Box<dyn Error>> {
     let (mut session, mut at) = begin(environments)?;
     let mut record = Recorded::default();
+    let wanted = CastOptions {
+        folder: "bench".to_owned(),
+        size: (100, 30),
+        longest: Duration::from_secs(2),
+        theme: Theme::bundled("dark", false)?,
+        zone: TimeZone::UTC,
+    };
+    let mut cast = Cast::new(std::io::sink(), wanted);
     while session.outlook.next != Next::Nothing {
         at += SignedDuration::from_secs(1);
         let command = command(&session.run, session.outlook.next).ok_or("nobody can go on")?;
@@ -99,6 +117,12 @@ fn night(environments: usize, spent: &mut Spent) -> Result<(), Box<dyn Error>> {
         spent.recorded += folded - built;
         spent.clocks += timed - folded;
         spent.facts += 1;
+        if session.outlook.phase(&session.run) > 1 && spent.drawn < DRAWN {
+            let drawing = Instant::now();
+            cast.take(&fact, &session.run)?;
+            spent.cast += drawing.elapsed();
+            spent.drawn += 1;
+        }
     }
     std::hint::black_box(record);
     Ok(())

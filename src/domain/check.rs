@@ -86,7 +86,7 @@ pub fn outcome(rows: &[CheckRow]) -> Outcome {
 
 /// Whether a page says on a day that its license is invalid or expired.
 pub fn is_invalid(page: &LicensingPage, today: Date) -> bool {
-    license(page, today).verdict == Verdict::Differs
+    is_against(page, today).is_some()
 }
 
 /// The field's name on the page.
@@ -121,11 +121,9 @@ fn serial(page: &LicensingPage, expected: &ExpectedPage<'_>) -> CheckRow {
 /// Valid for this server and not expired. An empty *End Date* occurs on real pages and is no fault;
 /// a page without a banner too.
 fn license(page: &LicensingPage, today: Date) -> CheckRow {
-    let expired = matches!(&page.end_date, Some(EndDate::On(end)) if *end < today);
     let unreadable = matches!(&page.end_date, Some(EndDate::Unreadable(_)));
-    let (state, verdict) = match (fault(page.banner), page.banner) {
+    let (state, verdict) = match (is_against(page, today), page.banner) {
         (Some(fault), _) => (fault, Verdict::Differs),
-        (None, _) if expired => ("expired", Verdict::Differs),
         (None, _) if unreadable => ("end date not understood", Verdict::Missing),
         (None, Banner::None) if page.end_date.is_none() => ("not said", Verdict::Silent),
         (None, Banner::None) => ("not expired", Verdict::Matches),
@@ -138,6 +136,12 @@ fn license(page: &LicensingPage, today: Date) -> CheckRow {
         (Some(end @ (EndDate::On(_) | EndDate::Unreadable(_))), _) => Some(format!("{state}, ends {end}")),
     };
     CheckRow { field: "License", expected: "valid, not expired".to_owned(), found, verdict }
+}
+
+/// What a page says on a day against the license: that it is invalid, or expired.
+fn is_against(page: &LicensingPage, today: Date) -> Option<&'static str> {
+    let expired = matches!(&page.end_date, Some(EndDate::On(end)) if *end < today);
+    fault(page.banner).or(expired.then_some("expired"))
 }
 
 /// What a page says against the license as a whole, in words.

@@ -2,16 +2,17 @@
 
 mod forecast;
 mod moment;
+mod pass;
 mod standing;
 
 use jiff::SignedDuration;
 
-use self::standing::stand_all;
-pub use self::standing::{Gate, Standing};
+use self::pass::{Common, Stood};
+pub use self::standing::{Gate, Standing, Tally};
 use super::{
     page::MessageClass,
     procedure::StepKind,
-    run::{Course, Failure, Freeze, Progress, Run},
+    run::{Course, Failure, Freeze, Progress, Run, Stage},
 };
 
 /// The state of a migration as a whole, computed from its facts.
@@ -21,8 +22,6 @@ pub struct Outlook {
     pub state: State,
     /// What a person has to do next, whatever the time is; [`Outlook::next_at`] knows the time.
     pub next: Next,
-    /// Where every step of the plan stands.
-    pub standings: Vec<Standing>,
     /// What the migration waits for, whatever the time is; [`Outlook::holds_at`] knows the time.
     pub holds: Vec<Hold>,
     /// What the pause of deployments means now.
@@ -33,6 +32,7 @@ pub struct Outlook {
     pub rest: SignedDuration,
     /// How long a rollback takes that begins now, or what is left of the one that is under way.
     pub rollback: SignedDuration,
+    stood: Stood,
 }
 
 /// How a migration stands.
@@ -112,27 +112,55 @@ pub enum HoldReason {
 impl Outlook {
     /// The outlook of a migration.
     pub fn of(run: &Run) -> Self {
-        let freeze = Freeze::of(run);
-        let waits_for_redo = (0..run.plan.steps().len()).any(|place| is_redo(&run.step(place).progress));
-        let standings = stand_all(run, freeze.holds, waits_for_redo);
-        let next = next(run, &standings, freeze.holds);
-        let state = state(run, next, &standings);
+        let mut outlook = Self {
+            state: State::Preparing,
+            next: Next::Nothing,
+            holds: Vec::new(),
+            freeze: Freeze::of(run),
+            waits_for_redo: false,
+            rest: SignedDuration::ZERO,
+            rollback: SignedDuration::ZERO,
+            stood: Stood::nowhere(run),
+        };
+        outlook.follow(run);
+        outlook
+    }
+
+    /// Follows a migration after further facts: the outlook is then the one that [`Outlook::of`] gives. Only what the facts have
+    /// changed is looked at again.
+    pub fn follow(&mut self, run: &Run) {
+        self.freeze = Freeze::of(run);
+        self.waits_for_redo = run.failed().any(|place| run.mark(place).stage == Stage::Redo);
+        let common = Common {
+            is_deployed: self.freeze.holds,
+            redo: self.waits_for_redo,
+            is_going_back: matches!(run.course, Course::Back { .. }),
+            ip_error: run.ip_error,
+        };
+        self.stood.follow(run, common);
+        self.next = next(run, &self.stood, self.freeze.holds);
+        self.state = state(run, self.next, &self.stood);
         // What is over waits for nothing any more; Support was told what failed on the way back.
-        let holds = if state.is_final() { Vec::new() } else { holds(run, &freeze) };
-        let rest = if state.is_final() { SignedDuration::ZERO } else { forecast::rest(run, &standings) };
-        let rollback = forecast::rollback(run);
-        Self { state, next, standings, holds, freeze, waits_for_redo, rest, rollback }
+        let is_final = self.state.is_final();
+        self.holds = if is_final { Vec::new() } else { holds(run, &self.freeze) };
+        self.rest = if is_final { SignedDuration::ZERO } else { forecast::rest(run, &self.stood) };
+        self.rollback = forecast::rollback(run);
     }
 
     /// How a step of the plan stands.
     pub fn standing(&self, place: usize) -> &Standing {
-        &self.standings[place]
+        &self.stood.standings[place]
+    }
+
+    /// How far a phase is; the rollback comes after the last.
+    pub fn tally(&self, phase: usize) -> Tally {
+        self.stood.phases[phase].tally
     }
 
     /// The step that an environment, or the infrastructure for `None`, would do next; collected ones last.
     pub fn step_of(&self, run: &Run, environment: Option<usize>) -> Option<usize> {
         let own = run.plan.steps_of(environment);
-        let find = |which: fn(&Standing) -> bool| own.iter().copied().find(|place| which(&self.standings[*place]));
+        let find = |which: fn(&Standing) -> bool| own.iter().copied().find(|place| which(self.standing(*place)));
         find(|standing| *standing == Standing::Begun)
             .or_else(|| find(Standing::is_answerable))
             .or_else(|| find(|standing| *standing == Standing::Collected))
@@ -145,12 +173,12 @@ impl Outlook {
             Next::Step(place) | Next::Decide(place) => run.planned(place).phase,
             Next::Deployments => {
                 let held = |standing: &Standing| *standing == Standing::Waiting(Gate::Deployment);
-                self.standings.iter().position(held).map_or(0, |place| run.planned(place).phase)
+                self.stood.standings.iter().position(held).map_or(0, |place| run.planned(place).phase)
             }
             Next::Support if matches!(run.course, Course::Back { .. }) => run.procedure.phases.len(),
             Next::Support => {
                 let waiting = |standing: &Standing| matches!(standing, Standing::Collected | Standing::Failed);
-                self.standings.iter().position(waiting).map_or(0, |place| run.planned(place).phase)
+                self.stood.standings.iter().position(waiting).map_or(0, |place| run.planned(place).phase)
             }
             Next::Deadline | Next::Nothing => match run.course {
                 Course::Back { .. } => run.procedure.phases.len(),
@@ -221,11 +249,7 @@ pub const fn is_ip_error(class: MessageClass) -> bool {
     }
 }
 
-const fn is_redo(progress: &Progress) -> bool {
-    matches!(progress, Progress::Failed(Failure::NotAccepted { redo: true, .. }))
-}
-
-fn next(run: &Run, standings: &[Standing], is_deployed: bool) -> Next {
+fn next(run: &Run, stood: &Stood, is_deployed: bool) -> Next {
     match run.course {
         Course::Abandoned { .. } => return Next::Nothing,
         Course::Stopped { step } => return Next::Decide(step),
@@ -234,43 +258,32 @@ fn next(run: &Run, standings: &[Standing], is_deployed: bool) -> Next {
                 return Next::Requirement(open);
             }
         }
-        Course::Back { .. } if settled_back(run, standings) => return Next::Nothing,
+        Course::Back { .. } if stood.is_back() => return Next::Nothing,
         Course::Back { .. } => {}
     }
-    let places = || 0..standings.len();
-    let begun = places().find(|place| standings[*place] == Standing::Begun);
-    let is_open = |place: &usize| standings[*place].is_answerable() && !is_redo(&run.step(*place).progress);
     // On the way back, its own steps come before a backup that has to be obtained again.
-    let way = if run.course == Course::Forward { places() } else { run.plan.rollback() };
-    let open = || way.clone().find(is_open).or_else(|| places().find(is_open));
-    let is_done = |place: usize| matches!(standings[place], Standing::Done(_));
-    let arrived = || run.course == Course::Forward && (0..run.plan.rollback().start).all(is_done);
-    match begun.or_else(open) {
-        Some(place) if begun.is_some() || !is_deployed => Next::Step(place),
+    let (all, back) = stood.asked();
+    let own = if run.course == Course::Forward { all.open } else { back.open };
+    match all.begun.or(own).or(all.open) {
+        Some(place) if all.begun.is_some() || !is_deployed => Next::Step(place),
         Some(_) | None if is_deployed => Next::Deployments,
         Some(place) => Next::Step(place),
-        None if arrived() => Next::Nothing,
+        None if run.course == Course::Forward && stood.has_arrived() => Next::Nothing,
         None => Next::Support,
     }
 }
 
-/// Whether the way back has been gone to its end.
-fn settled_back(run: &Run, standings: &[Standing]) -> bool {
-    matches!(run.course, Course::Back { .. }) && standings[run.plan.rollback()].iter().all(Standing::is_settled_back)
-}
-
-fn state(run: &Run, next: Next, standings: &[Standing]) -> State {
+fn state(run: &Run, next: Next, stood: &Stood) -> State {
     match run.course {
         Course::Abandoned { .. } => State::Abandoned,
         Course::Stopped { .. } => State::Stopped,
-        Course::Back { .. } if settled_back(run, standings) => State::RolledBack,
+        Course::Back { .. } if stood.is_back() => State::RolledBack,
         Course::Back { .. } => State::RollingBack,
-        Course::Forward => forward_state(run, next, standings),
+        Course::Forward => forward_state(run, next, stood.has_begun()),
     }
 }
 
-fn forward_state(run: &Run, next: Next, standings: &[Standing]) -> State {
-    let first = &standings[run.plan.phase(0)];
+fn forward_state(run: &Run, next: Next, has_begun: bool) -> State {
     match next {
         Next::Nothing => State::Done,
         Next::Requirement(_) => State::Preparing,
@@ -278,7 +291,7 @@ fn forward_state(run: &Run, next: Next, standings: &[Standing]) -> State {
         Next::Step(place) if matches!(run.step(place).progress, Progress::Failed(_)) => State::Held,
         Next::Step(_) if run.held.is_some() => State::Held,
         Next::Step(place) if is_drifted(run, place) => State::Held,
-        Next::Step(_) if !first.iter().all(|standing| matches!(standing, Standing::Done(_))) => State::Preparing,
+        Next::Step(_) if !has_begun => State::Preparing,
         Next::Step(_) => State::Running,
     }
 }
@@ -293,7 +306,7 @@ fn is_drifted(run: &Run, place: usize) -> bool {
 /// What is waited for, the reasons in the order in which they came up in the plan.
 pub(super) fn holds(run: &Run, freeze: &Freeze) -> Vec<Hold> {
     let mut holds: Vec<Hold> = Vec::new();
-    for place in 0..run.plan.steps().len() {
+    for place in run.failed() {
         let (Progress::Failed(trouble) | Progress::Collected(trouble)) = &run.step(place).progress else { continue };
         let reason = reason(trouble);
         let faq = run.step_text(place).faq;
@@ -306,8 +319,7 @@ pub(super) fn holds(run: &Run, freeze: &Freeze) -> Vec<Hold> {
     for hold in &mut holds {
         hold.environments.sort_unstable();
     }
-    let drifted: Vec<usize> =
-        (0..run.environments().len()).filter(|place| run.environment(*place).drift.is_some()).collect();
+    let drifted: Vec<usize> = run.drifted().collect();
     if !drifted.is_empty() {
         holds.push(Hold { reason: HoldReason::SerialChanged, environments: drifted, faq: None });
     }

@@ -5,7 +5,7 @@ use std::{collections::HashMap, fmt, ops::Range, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    infrastructure::{Environment, Infrastructure},
+    infrastructure::{Environment, EnvironmentId, Infrastructure},
     procedure::{Phase, Procedure, Scope, Step, StepKind},
 };
 
@@ -27,14 +27,32 @@ pub struct Planned {
     pub environment: Option<usize>,
 }
 
+/// Consecutive steps of one owner within a phase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// Place of the first of them in the plan.
+    pub first: usize,
+    /// Place of the first of them in the phase.
+    pub step: usize,
+    /// How many they are.
+    pub count: usize,
+    /// Place of their environment, `None` for the infrastructure.
+    pub environment: Option<usize>,
+}
+
 /// All steps of a migration and its rollback.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     steps: Vec<Planned>,
     phases: Vec<Range<usize>>,
+    /// The steps of each phase, owner by owner.
+    stretches: Vec<Vec<Stretch>>,
     /// Places of the steps of each owner: first the infrastructure, then the environments.
     owned: Vec<Vec<usize>>,
     places: HashMap<StepId, usize>,
+    environments: HashMap<EnvironmentId, usize>,
+    /// The names of the environments as ids, where they can be such.
+    names: Vec<Option<EnvironmentId>>,
     /// Places of the steps that pause deployments, on both ways.
     pauses: Vec<usize>,
     /// Places of the steps that resume them.
@@ -64,7 +82,12 @@ impl Plan {
         };
         let pauses = of_kind(|kind| matches!(kind, StepKind::Pause { .. }));
         let resumes = of_kind(|kind| matches!(kind, StepKind::Resume));
-        Self { steps, phases, owned, places, pauses, resumes }
+        let all = infrastructure.environments.iter();
+        let environments =
+            all.clone().enumerate().rev().map(|(place, described)| (described.id.clone(), place)).collect();
+        let names = all.map(|described| EnvironmentId::from_name(&described.name).ok()).collect();
+        let stretches = phases.iter().map(|phase| stretches(&steps, phase.clone())).collect();
+        Self { steps, phases, stretches, owned, places, environments, names, pauses, resumes }
     }
 
     /// All steps, the rollback's last.
@@ -97,10 +120,38 @@ impl Plan {
         self.phases.last().cloned().unwrap_or_default()
     }
 
+    /// The steps of a phase, owner by owner, in their order.
+    pub fn stretches(&self, phase: usize) -> &[Stretch] {
+        self.stretches.get(phase).map_or(&[], Vec::as_slice)
+    }
+
+    /// The place of an environment in the infrastructure.
+    pub fn environment(&self, id: &EnvironmentId) -> Option<usize> {
+        self.environments.get(id).copied()
+    }
+
+    /// The name of an environment as an id, where it can be one.
+    pub fn name(&self, environment: usize) -> Option<&EnvironmentId> {
+        self.names.get(environment)?.as_ref()
+    }
+
     /// The place of a step.
     pub fn place(&self, id: &StepId) -> Option<usize> {
         self.places.get(id).copied()
     }
+}
+
+fn stretches(steps: &[Planned], phase: Range<usize>) -> Vec<Stretch> {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for place in phase {
+        let Planned { step, environment, .. } = steps[place];
+        let goes_on = |last: &&mut Stretch| last.environment == environment && last.step + last.count == step;
+        match stretches.last_mut().filter(goes_on) {
+            Some(stretch) => stretch.count += 1,
+            None => stretches.push(Stretch { first: place, step, count: 1, environment }),
+        }
+    }
+    stretches
 }
 
 /// Where the steps of an owner are listed.

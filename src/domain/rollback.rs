@@ -9,22 +9,22 @@ use super::{
 
 /// What a rollback would do, or is doing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RollbackPlan {
+pub struct RollbackPlan<'run> {
     /// The environments that are restored, in the order of the file.
-    pub restored: Vec<Restored>,
+    pub restored: Vec<Restored<'run>>,
     /// Those that stay as they are.
     pub untouched: Vec<usize>,
 }
 
 /// An environment that is restored.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Restored {
+pub struct Restored<'run> {
     /// Its place.
     pub environment: usize,
     /// Why it is restored.
     pub because: Because,
     /// The backup that is restored.
-    pub backup: Option<KeptFile>,
+    pub backup: Option<&'run KeptFile>,
     /// Whether the backup was just read back from the vault and is what was kept.
     pub verified: bool,
 }
@@ -41,7 +41,7 @@ pub enum Because {
 }
 
 /// The plan, with what is found in the vault now.
-pub fn plan(run: &Run, source_in_vault: impl Fn(usize) -> FileCondition) -> RollbackPlan {
+pub fn plan(run: &Run, source_in_vault: impl Fn(usize) -> FileCondition) -> RollbackPlan<'_> {
     let back = matches!(run.course, Course::Back { .. });
     let (restored, untouched): (Vec<usize>, Vec<usize>) = (0..run.environments().len()).partition(|place| {
         let known = run.environment(*place);
@@ -50,9 +50,9 @@ pub fn plan(run: &Run, source_in_vault: impl Fn(usize) -> FileCondition) -> Roll
     let restored = restored
         .into_iter()
         .map(|environment| {
-            let backup = run.environment(environment).backup.clone();
+            let backup = run.environment(environment).backup.as_ref();
             let intact = |file: &KeptFile| source_in_vault(environment) == FileCondition::Intact(file.sha256);
-            let verified = backup.as_ref().is_some_and(intact);
+            let verified = backup.is_some_and(intact);
             Restored { environment, because: because(run, environment), backup, verified }
         })
         .collect();
@@ -81,7 +81,7 @@ impl Because {
     }
 }
 
-impl RollbackPlan {
+impl RollbackPlan<'_> {
     /// Whether every environment that is restored has a verified backup.
     pub fn is_ready(&self) -> bool {
         self.missing().next().is_none()

@@ -1,20 +1,24 @@
 //! The state of a migration: the fold of its facts and nothing else.
 
 mod apply;
+mod changes;
 mod environment;
+mod environments;
 mod freeze;
 mod step;
+mod steps;
 mod watch;
 
 use std::sync::Arc;
 
 use jiff::{Timestamp, tz::Offset};
 
-use self::apply::MOST_STEPS;
+use self::{apply::MOST_STEPS, changes::Changes, environments::Environments, steps::Steps};
 pub use self::{
     apply::ReplayError,
     environment::{EnvironmentRun, Evidence, FlagReading, Holding, InstalledLicense, Republished},
     freeze::Freeze,
+    steps::{Mark, Stage},
     watch::{SeenDeployment, Watch, WatchState},
 };
 use super::{
@@ -64,8 +68,9 @@ pub struct Run {
     pub ip_error: Option<usize>,
     /// What the watch over deployments has seen.
     pub watch: Watch,
-    steps: Vec<StepRun>,
-    environments: Vec<EnvironmentRun>,
+    steps: Steps,
+    environments: Environments,
+    changes: Changes,
 }
 
 /// Which way a migration is going.
@@ -207,8 +212,9 @@ impl Run {
             pace: Pace::from(first.at),
             ip_error: None,
             watch: Watch::default(),
-            steps: vec![StepRun::untouched(); plan.steps().len()],
-            environments: infrastructure.environments.iter().map(EnvironmentRun::new).collect(),
+            steps: Steps::untouched(plan.steps().len()),
+            environments: Environments::of(infrastructure.environments.iter().map(EnvironmentRun::new).collect()),
+            changes: Changes::none(infrastructure.environments.len(), procedure.phases.len() + 1),
             procedure,
             infrastructure,
             plan,
@@ -217,7 +223,17 @@ impl Run {
 
     /// What became of the step at a place of the plan.
     pub fn step(&self, place: usize) -> &StepRun {
-        &self.steps[place]
+        self.steps.get(place)
+    }
+
+    /// Where the step at a place of the plan stands, in short.
+    pub fn mark(&self, place: usize) -> Mark {
+        self.steps.mark(place)
+    }
+
+    /// The steps that failed and were not done since, in the order of the plan.
+    pub fn failed(&self) -> impl Iterator<Item = usize> {
+        self.steps.failed()
     }
 
     /// The words and the kind of the step at a place of the plan.
@@ -238,12 +254,12 @@ impl Run {
 
     /// What is known of the environments, in the order of the file.
     pub fn environments(&self) -> &[EnvironmentRun] {
-        &self.environments
+        self.environments.all()
     }
 
     /// What is known of an environment.
     pub fn environment(&self, place: usize) -> &EnvironmentRun {
-        &self.environments[place]
+        &self.environments.all()[place]
     }
 
     /// How an environment was described.
@@ -253,7 +269,7 @@ impl Run {
 
     /// The place of an environment.
     pub fn position(&self, id: &EnvironmentId) -> Option<usize> {
-        self.infrastructure.position(id)
+        self.plan.environment(id)
     }
 
     /// The module that is republished in an environment.
@@ -268,9 +284,42 @@ impl Run {
         self.step(place).attempts + 1
     }
 
+    /// The environments that a rollback restores, or is restoring.
+    pub fn restored(&self) -> impl Iterator<Item = usize> {
+        self.environments.restored().iter().copied()
+    }
+
+    /// The environments that have another serial number than their license files.
+    pub fn drifted(&self) -> impl Iterator<Item = usize> {
+        self.environments.drifted().iter().copied()
+    }
+
+    /// Whether a fact after this one changed where the steps of an owner stand, or what is known of it.
+    pub fn is_changed_since(&self, fact: u64, environment: Option<usize>) -> bool {
+        self.changes.of_owner(environment) > fact
+    }
+
+    /// Whether a fact after this one changed where a step of a phase stands.
+    pub fn is_phase_changed_since(&self, fact: u64, phase: usize) -> bool {
+        self.changes.of_phase(phase) > fact
+    }
+
+    fn change_step(&mut self, place: usize, change: impl FnOnce(&mut StepRun)) {
+        let before = self.mark(place);
+        self.steps.change(place, change);
+        if self.mark(place) != before {
+            self.changes.step(&self.plan.steps()[place], self.facts + 1);
+        }
+    }
+
+    fn change_environment<T>(&mut self, place: usize, change: impl FnOnce(&mut EnvironmentRun) -> T) -> T {
+        self.changes.environment(place, self.facts + 1);
+        self.environments.change(place, change)
+    }
+
     /// The environments that have, or may have, a license of the target: those that a rollback restores.
     pub fn may_have_target(&self) -> impl Iterator<Item = usize> {
-        (0..self.environments.len()).filter(|place| self.environment(*place).license.may_be_target())
+        self.environments.on_target().iter().copied()
     }
 
     /// The steps of an environment, or of the infrastructure for `None`, in the direction in which the migration is going.

@@ -14,8 +14,14 @@ pub fn to_do_again(session: &Session, focus: Subject) -> Result<usize, String> {
     if let Some(place) = here.filter(|place| matches!(run.step(*place).progress, Progress::Done(_))) {
         return Ok(place);
     }
-    let owner = here.map(|place| run.planned(place).environment);
-    let own = |place: &usize| owner.is_none_or(|owner| run.planned(*place).environment == owner);
+    let all: Vec<usize>;
+    let own: &[usize] = match here {
+        Some(place) => run.plan.steps_of(run.planned(place).environment),
+        None => {
+            all = (0..run.plan.steps().len()).collect();
+            &all
+        }
+    };
     let mend = here.and_then(|check| {
         let wanted: fn(&StepKind) -> bool = match (&run.step_text(check).kind, &run.step(check).progress) {
             (StepKind::Check { .. }, Progress::Failed(_) | Progress::Reopened)
@@ -41,12 +47,13 @@ pub fn to_do_again(session: &Session, focus: Subject) -> Result<usize, String> {
         };
         let before = run.plan.phase(run.planned(check).phase).start..check;
         let find = |wanted: fn(&StepKind) -> bool| {
-            before.clone().rev().filter(own).find(|place| wanted(&run.step_text(*place).kind))
+            let mut before = own.iter().copied().rev().filter(|place| before.contains(place));
+            before.find(|place| wanted(&run.step_text(*place).kind))
         };
         // On the way back nothing is obtained: there the upload is done again.
         find(wanted).or_else(|| find(|kind| matches!(kind, StepKind::Upload { .. })))
     });
     let closed = |place: &usize| !matches!(run.step(*place).progress, Progress::Untouched | Progress::Reopened);
-    let last = || (0..run.plan.steps().len()).filter(own).filter(closed).max_by_key(|place| run.step(*place).closed);
+    let last = || own.iter().copied().filter(closed).max_by_key(|place| run.step(*place).closed);
     mend.or_else(last).ok_or_else(|| "Nothing was done here yet that could be done again.".to_owned())
 }

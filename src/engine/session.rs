@@ -143,7 +143,7 @@ impl Session {
     /// When the fact does not fit the migration.
     pub fn recorded(&mut self, record: &Record<Event>) -> Result<(), ReplayError> {
         self.run.apply(record)?;
-        self.outlook = Outlook::of(&self.run);
+        self.outlook.follow(&self.run);
         Ok(())
     }
 

@@ -7,7 +7,10 @@ use super::{
     text::Tone,
 };
 use crate::{
-    domain::{infrastructure::Side, run::Holding},
+    domain::{
+        infrastructure::Side,
+        run::{Holding, InstalledLicense},
+    },
     engine::session::Session,
 };
 
@@ -37,12 +40,22 @@ impl Licenses {
     /// The licenses of a migration.
     pub fn of(session: &Session) -> Self {
         let mut groups: Vec<Group> = Vec::new();
-        for place in 0..session.run.environments().len() {
-            let (fact, rank) = (license(session, place), rank(session, place));
-            match groups.iter_mut().find(|group| group.license == fact && group.rank == rank) {
-                Some(group) => group.places.push(place),
-                None => groups.push(Group { license: fact, places: vec![place], rank }),
+        // Which group it is follows from these alone: it is put into words once for each of them.
+        let mut known: Vec<(InstalledLicense, bool, usize)> = Vec::new();
+        for (place, environment) in session.run.environments().iter().enumerate() {
+            let (held, is_invalid) = (environment.license, session.run.shows_invalid_license(place));
+            if let Some((.., group)) = known.iter().find(|(other, bad, _)| (*other, *bad) == (held, is_invalid)) {
+                groups[*group].places.push(place);
+                continue;
             }
+            let (license, rank) = (license(session, place), rank(session, place));
+            let like = groups.iter().position(|group| group.license == license && group.rank == rank);
+            let group = like.unwrap_or(groups.len());
+            match like {
+                Some(group) => groups[group].places.push(place),
+                None => groups.push(Group { license, places: vec![place], rank }),
+            }
+            known.push((held, is_invalid, group));
         }
         groups.sort_by_key(|group| group.rank);
         let (word, tone) = word(&groups);

@@ -188,7 +188,7 @@ fn rollback(session: &Session) -> Vec<Block> {
     blocks
 }
 
-fn restored_blocks(session: &Session, restored: &Restored) -> Vec<Block> {
+fn restored_blocks(session: &Session, restored: &Restored<'_>) -> Vec<Block> {
     let run = &session.run;
     let described = run.described(restored.environment);
     let backup = match (&restored.backup, restored.verified) {

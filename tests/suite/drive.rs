@@ -246,7 +246,7 @@ fn a_secret_that_a_command_prints_is_nowhere() {
 fn megabytes_with_escape_sequences_are_taken_in_and_only_their_end_is_kept() {
     let mut most = 0;
     let ended = command::run(&tool(&["--misbehave", "flood", "x"]), &StopSignal::default(), |lines| {
-        most = most.max(lines.len())
+        most = most.max(lines.len());
     });
     assert_eq!(ended.end, GOOD);
     assert!(most <= 100);

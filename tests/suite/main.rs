@@ -31,6 +31,7 @@ mod labels;
 mod lifetime;
 mod links;
 mod night;
+mod outlook;
 mod pages;
 mod parity;
 mod past;

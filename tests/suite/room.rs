@@ -243,7 +243,8 @@ fn what_waits_is_said_with_the_reason_whatever_is_chosen() {
     story.through("production/check-source");
     let scene = Scene::of(&story, USUAL);
     let session = &scene.model.engine.session;
-    let waiting = session.outlook.standings.iter().filter(|standing| matches!(standing, Standing::Waiting(_))).count();
+    let steps = 0..session.run.plan.steps().len();
+    let waiting = steps.filter(|place| matches!(session.outlook.standing(*place), Standing::Waiting(_))).count();
     assert!(waiting > 10);
 }
 

@@ -65,6 +65,8 @@ pub(crate) struct Story {
     pub(crate) run: Run,
     pub(crate) facts: Vec<Record<Event>>,
     pub(crate) now: Timestamp,
+    /// The outlook that has followed every fact.
+    followed: Outlook,
 }
 
 pub(crate) fn edition(id: &str) -> Arc<Procedure> {
@@ -104,7 +106,8 @@ impl Story {
         };
         let first = record(1, begin(), Event::MigrationStarted(Box::new(start)));
         let run = Run::begin(procedure, &first).unwrap();
-        Self { run, facts: vec![first], now: begin() }
+        let followed = Outlook::of(&run);
+        Self { run, facts: vec![first], now: begin(), followed }
     }
 
     /// The article of 2021 on four environments.
@@ -119,8 +122,11 @@ impl Story {
         story
     }
 
+    /// The outlook, which is the same whether it has followed the facts or looks at all of them.
     pub(crate) fn outlook(&self) -> Outlook {
-        Outlook::of(&self.run)
+        let outlook = Outlook::of(&self.run);
+        assert_eq!(outlook, self.followed, "what follows from the facts was not followed");
+        outlook
     }
 
     pub(crate) fn state(&self) -> State {
@@ -137,19 +143,22 @@ impl Story {
     pub(crate) fn wish(&mut self, command: &Command) -> Result<(), Refusal> {
         self.now += SignedDuration::from_mins(1);
         let event = decide(&self.run, &self.outlook(), command, self.now)?;
-        let fact = record(self.run.facts + 1, self.now, event);
-        self.run.apply(&fact).unwrap();
-        self.facts.push(fact);
+        self.take(event);
         Ok(())
     }
 
     /// Something that the program saw by itself is recorded, a minute later.
     pub(crate) fn record(&mut self, event: Event) -> &mut Self {
         self.now += SignedDuration::from_mins(1);
+        self.take(event);
+        self
+    }
+
+    fn take(&mut self, event: Event) {
         let fact = record(self.run.facts + 1, self.now, event);
         self.run.apply(&fact).unwrap();
+        self.followed.follow(&self.run);
         self.facts.push(fact);
-        self
     }
 
     pub(crate) fn grant(&mut self, command: &Command) -> &mut Self {
@@ -213,7 +222,7 @@ impl Story {
     }
 
     pub(crate) fn standing(&self, step: &str) -> Standing {
-        self.outlook().standing(self.place(step)).clone()
+        *self.outlook().standing(self.place(step))
     }
 
     /// What comes next goes well, once.

@@ -92,8 +92,7 @@ impl Judge<'_> {
         let called = called.as_str();
         let like = |place: &usize| {
             let described = self.run.described(*place);
-            let named = EnvironmentId::from_name(&described.name).ok();
-            let ids = [Some(&described.id), named.as_ref()].into_iter().flatten();
+            let ids = [Some(&described.id), self.run.plan.name(*place)].into_iter().flatten();
             ids.filter(|id| is_word_at_start(called, id.as_str())).map(|id| id.as_str().len()).max()
         };
         let longest = (0..self.run.environments().len()).filter_map(|place| Some((like(&place)?, place)));

@@ -136,19 +136,20 @@ impl Judge<'_> {
 
     fn first_of_owner(&self, place: usize) -> Option<usize> {
         let planned = self.run.planned(place);
-        self.run.plan.phase(planned.phase).find(|other| self.run.planned(*other).environment == planned.environment)
+        let phase = self.run.plan.phase(planned.phase);
+        self.run.plan.steps_of(planned.environment).iter().copied().find(|other| phase.contains(other))
     }
 
     /// The touched steps of the same environment and phase, from this one on.
     fn onwards(&self, place: usize) -> Vec<StepId> {
         let planned = self.run.planned(place);
-        let end = self.run.plan.phase(planned.phase).end;
-        let own = |other: &usize| self.run.planned(*other).environment == planned.environment;
+        let from_here = place..self.run.plan.phase(planned.phase).end;
+        let own = self.run.plan.steps_of(planned.environment).iter().copied();
         let touched = |other: &usize| {
             let step = self.run.step(*other);
             step.is_under_way() || step.progress != Progress::Untouched
         };
-        (place..end).filter(own).filter(touched).map(|other| self.id(other)).collect()
+        own.filter(|other| from_here.contains(other)).filter(touched).map(|other| self.id(other)).collect()
     }
 
     pub(super) fn do_again(&self, id: &StepId, why: &str) -> Result<Event, Refusal> {

@@ -4,34 +4,52 @@
 use jiff::SignedDuration;
 
 use super::{
-    super::run::{Course, Progress, Run},
-    Standing,
+    super::{
+        procedure::Phase,
+        run::{Course, Run, Stage},
+    },
+    pass::Stood,
 };
 
 /// Expected time for the rest of the way, in the direction in which the migration is going.
-pub(super) fn rest(run: &Run, standings: &[Standing]) -> SignedDuration {
-    let rollback = run.plan.rollback();
-    let way = if matches!(run.course, Course::Back { .. }) { rollback } else { 0..rollback.start };
-    together(run, way.filter(|place| standings[*place].is_left()))
+pub(super) fn rest(run: &Run, stood: &Stood) -> SignedDuration {
+    let forward = run.procedure.phases.len();
+    let way = if matches!(run.course, Course::Back { .. }) { forward..forward + 1 } else { 0..forward };
+    let times = way.flat_map(|phase| times(run, run.phase(phase), &stood.phases[phase].left));
+    times.fold(SignedDuration::ZERO, SignedDuration::saturating_add)
 }
 
 /// Expected time for what is left in one environment.
-pub(super) fn rest_of(run: &Run, standings: &[Standing], environment: usize) -> SignedDuration {
-    together(run, run.way_of(Some(environment)).filter(|place| standings[*place].is_left()))
+pub(super) fn rest_of(run: &Run, stood: &Stood, environment: usize) -> SignedDuration {
+    together(run, run.way_of(Some(environment)).filter(|place| stood.standings[*place].is_left()))
 }
 
-/// How long a rollback takes: the whole of one that would begin now, or what is left of one that is under way.
+/// How long a rollback takes: the whole of one that would begin now, or what is left of one that is under way. It restores the
+/// environments that have or may have a target license, or had one when it began, and takes the steps around them.
 pub(super) fn rollback(run: &Run) -> SignedDuration {
-    let back = matches!(run.course, Course::Back { .. });
-    let left = |place: &usize| !back || !matches!(run.step(*place).progress, Progress::Done(_));
-    together(run, run.plan.rollback().filter(left).filter(|place| concerns_rollback(run, *place)))
+    let is_going_back = matches!(run.course, Course::Back { .. });
+    let mut left = vec![0; run.procedure.rollback.steps.len()];
+    let mut count = |owner: Option<usize>, times: u32| {
+        let own = run.plan.steps_of(owner).iter().rev().take_while(|place| run.plan.rollback().contains(*place));
+        for place in own.filter(|place| !(is_going_back && matches!(run.mark(**place).stage, Stage::Done(_)))) {
+            left[run.planned(*place).step] += times;
+        }
+    };
+    count(None, 1);
+    if is_going_back {
+        run.restored().for_each(|environment| count(Some(environment), 1));
+    } else if let Some(first) = run.restored().next() {
+        // Before it begins, its steps are the same in all of them.
+        count(Some(first), u32::try_from(run.restored().count()).unwrap_or(u32::MAX));
+    }
+    times(run, &run.procedure.rollback, &left).fold(SignedDuration::ZERO, SignedDuration::saturating_add)
 }
 
-/// Environments that a rollback started now would restore, and the steps around them.
-fn concerns_rollback(run: &Run, place: usize) -> bool {
-    run.planned(place).environment.is_none_or(|environment| {
-        let known = run.environment(environment);
-        known.in_rollback || known.license.may_be_target()
+/// The time that each step of a phase takes in all places where it is left.
+fn times<'a>(run: &'a Run, phase: &'a Phase, left: &'a [u32]) -> impl Iterator<Item = SignedDuration> {
+    phase.steps.iter().zip(left).map(|(step, left)| {
+        let each = run.pace.forecast(&step.kind, step.planned());
+        each.saturating_mul(i32::try_from(*left).unwrap_or(i32::MAX))
     })
 }
 

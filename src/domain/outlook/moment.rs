@@ -71,6 +71,6 @@ impl Outlook {
         if self.state.is_final() {
             return SignedDuration::ZERO;
         }
-        forecast::rest_of(run, &self.standings, environment)
+        forecast::rest_of(run, &self.stood, environment)
     }
 }

@@ -93,7 +93,7 @@ impl Run {
             }
             Event::ModuleChosen { environment, module, .. } => {
                 let environment = self.environment_of(seq, environment)?;
-                self.environments[environment].module = Some(module.clone());
+                self.change_environment(environment, |known| known.module = Some(module.clone()));
             }
             Event::SerialChanged { environment, serial, .. } => {
                 let environment = self.environment_of(seq, environment)?;
@@ -101,7 +101,7 @@ impl Run {
             }
             Event::SerialRead { environment, serial, .. } => {
                 let environment = self.environment_of(seq, environment)?;
-                self.environments[environment].read_serial(serial);
+                self.change_environment(environment, |known| known.read_serial(serial));
             }
             Event::SupportAnswered { reopened: steps, .. } | Event::StepsReopened { steps, .. } => {
                 let places: Vec<usize> = steps.iter().map(|step| self.place_of(seq, step)).collect::<Result<_, _>>()?;
@@ -191,7 +191,7 @@ impl Run {
         let places: Vec<usize> =
             environments.iter().map(|id| self.environment_of(seq, id)).collect::<Result<_, _>>()?;
         for place in places {
-            self.environments[place].in_rollback = true;
+            self.change_environment(place, |known| known.in_rollback = true);
         }
         // Whether what was under way was done makes no difference any more: its environment is restored either way.
         for place in 0..self.plan.rollback().start {
@@ -208,11 +208,12 @@ impl Run {
 
     /// A new serial number voids the license files; what is installed under the old one is to be installed again.
     fn change_serial(&mut self, environment: usize, serial: &SerialNumber) {
-        let known = &mut self.environments[environment];
-        let on_target = known.license.may_be_target();
-        known.serial = Some(serial.clone());
-        known.drift = None;
-        known.license_unknown(on_target);
+        let on_target = self.environment(environment).license.may_be_target();
+        self.change_environment(environment, |known| {
+            known.serial = Some(serial.clone());
+            known.drift = None;
+            known.license_unknown(on_target);
+        });
         self.lose_file(environment, Side::Source);
         self.lose_file(environment, Side::Target);
         let installed = match self.course {
@@ -240,21 +241,24 @@ impl Run {
     pub(super) fn see_page(&mut self, environment: usize, page: &LicensingPage, evidence: Digest) {
         let shown = page.activation_code.as_ref().map(|code| self.side_of(code));
         let under_way = self.upload_under_way(environment);
-        let known = &mut self.environments[environment];
-        // A page that shows the known serial number was read later than what a command has printed.
-        if page.serial.is_some() && page.serial == known.serial {
-            known.drift = None;
-        }
-        known.page = Some(Box::new(page.clone()));
-        known.pages.push(evidence);
-        // While an upload is under way, only a page with its code proves something: any other may have been copied before.
-        if let Some(side) = shown.filter(|side| under_way.is_none() || *side == under_way) {
-            known.show(side.map_or(Holding::Foreign, |side| Holding::Side(side, Evidence::Verified)));
-        }
-        known.in_rollback |= matches!(self.course, Course::Back { .. }) && known.license.may_be_target();
-        if let Some(value) = &page.intellectual_property {
-            known.intellectual_property = Some(FlagReading { value: value.to_string(), evidence: Evidence::Verified });
-        }
+        let is_going_back = matches!(self.course, Course::Back { .. });
+        self.change_environment(environment, |known| {
+            // A page that shows the known serial number was read later than what a command has printed.
+            if page.serial.is_some() && page.serial == known.serial {
+                known.drift = None;
+            }
+            known.page = Some(Box::new(page.clone()));
+            known.pages.push(evidence);
+            // While an upload is under way, only a page with its code proves something: any other may have been copied before.
+            if let Some(side) = shown.filter(|side| under_way.is_none() || *side == under_way) {
+                known.show(side.map_or(Holding::Foreign, |side| Holding::Side(side, Evidence::Verified)));
+            }
+            known.in_rollback |= is_going_back && known.license.may_be_target();
+            if let Some(value) = &page.intellectual_property {
+                known.intellectual_property =
+                    Some(FlagReading { value: value.to_string(), evidence: Evidence::Verified });
+            }
+        });
     }
 
     /// What a check has found and a later page contradicts has to be looked at again, and what came after it.
@@ -308,28 +312,30 @@ impl Run {
 
     /// A file is gone: it has to be obtained again, unless it was for an upload that is done.
     fn lose_file(&mut self, environment: usize, lost: Side) {
-        self.environments[environment].lose(lost);
-        let installed = matches!(self.environments[environment].license.holding, Holding::Side(Side::Target, _));
+        self.change_environment(environment, |known| known.lose(lost));
+        let installed = matches!(self.environment(environment).license.holding, Holding::Side(Side::Target, _));
         if lost == Side::Source || !installed {
             self.reopen_where(environment, |kind| matches!(kind, StepKind::Obtain { side, .. } if *side == lost));
         }
     }
 
     fn reopen_where(&mut self, environment: usize, which: impl Fn(&StepKind) -> bool) {
-        for place in 0..self.plan.rollback().start {
-            if self.planned(place).environment == Some(environment) && which(&self.step_text(place).kind) {
-                self.reopen(place);
-            }
+        let own = self.plan.steps_of(Some(environment)).iter().copied();
+        let forward = own.filter(|place| *place < self.plan.rollback().start);
+        let places: Vec<usize> = forward.filter(|place| which(&self.step_text(*place).kind)).collect();
+        for place in places {
+            self.reopen(place);
         }
     }
 
     pub(super) fn reopen(&mut self, place: usize) {
-        let step = &mut self.steps[place];
-        step.begun = None;
-        step.ran = None;
-        if step.progress != Progress::Untouched {
-            step.progress = Progress::Reopened;
-        }
+        self.change_step(place, |step| {
+            step.begun = None;
+            step.ran = None;
+            if step.progress != Progress::Untouched {
+                step.progress = Progress::Reopened;
+            }
+        });
         self.held = None;
     }
 }

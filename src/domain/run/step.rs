@@ -22,19 +22,20 @@ impl Run {
             Event::StepBegun { vault, .. } => self.step_begun(place, record, *vault),
             Event::CommandStarted { tool, .. } => {
                 self.held = None;
-                self.steps[place].ran = Some(Box::new(ToolRecord { tool: *tool, end: None, last: Vec::new() }));
+                let ran = ToolRecord { tool: *tool, end: None, last: Vec::new() };
+                self.change_step(place, |step| step.ran = Some(Box::new(ran)));
             }
             Event::CommandEnded { attempt, tool, end, last, .. } => {
                 // What ends late, or only reads, says nothing about what is under way now.
-                let is_own = self.steps[place].is_under_way() && self.attempt(place) == *attempt;
+                let is_own = self.step(place).is_under_way() && self.attempt(place) == *attempt;
                 if is_own && *tool != Tool::GetSerial {
-                    self.steps[place].ran =
-                        Some(Box::new(ToolRecord { tool: *tool, end: Some(*end), last: last.clone() }));
+                    let ran = ToolRecord { tool: *tool, end: Some(*end), last: last.clone() };
+                    self.change_step(place, |step| step.ran = Some(Box::new(ran)));
                 }
             }
             Event::StepWithdrawn { note, .. } => {
                 self.step_withdrawn(place);
-                self.steps[place].withdrawn.clone_from(note);
+                self.change_step(place, |step| step.withdrawn.clone_from(note));
             }
             Event::StepDone { .. } => self.step_done(place, record),
             Event::LicenseKept { file, .. } => self.license_kept(place, record, file),
@@ -82,15 +83,17 @@ impl Run {
             | Event::RollbackStarted { .. }
             | Event::Abandoned { .. }
             | Event::NoteWritten { .. } => {}
-            Event::Refused { .. } => self.steps[place].refused += 1,
+            Event::Refused { .. } => self.change_step(place, |step| step.refused += 1),
         }
     }
 
     /// From the moment an upload is begun, nobody knows which license is installed until it is said or seen.
     fn step_begun(&mut self, place: usize, record: &Record<Event>, file: Option<Digest>) {
         self.held = None;
-        self.steps[place].begun = Some(record.at);
-        self.steps[place].ran = None;
+        self.change_step(place, |step| {
+            step.begun = Some(record.at);
+            step.ran = None;
+        });
         let StepKind::Upload { side } = self.step_text(place).kind else { return };
         self.with_environment(place, |known| {
             known.license_unknown(side == Side::Target || known.license.may_be_target());
@@ -114,8 +117,10 @@ impl Run {
 
     /// The step stands again where it stood before it was begun.
     pub(super) fn step_withdrawn(&mut self, place: usize) {
-        self.steps[place].begun = None;
-        self.steps[place].ran = None;
+        self.change_step(place, |step| {
+            step.begun = None;
+            step.ran = None;
+        });
     }
 
     fn step_done(&mut self, place: usize, record: &Record<Event>) {
@@ -220,15 +225,16 @@ impl Run {
 
     fn close(&mut self, place: usize, record: &Record<Event>, progress: Progress) {
         self.held = None;
-        let (kind, planned) = (self.step_text(place).kind.clone(), self.step_text(place).planned());
-        self.pace.closed(&kind, planned, record.at, matches!(progress, Progress::Done(_)));
-        let step = &mut self.steps[place];
-        step.progress = progress;
-        step.begun = None;
-        step.ran = None;
-        step.attempts += 1;
-        step.withdrawn.clear();
-        step.closed = Some(record.at);
+        let text = &self.procedure.phase(self.plan.steps()[place].phase).steps[self.plan.steps()[place].step];
+        self.pace.closed(&text.kind, text.planned(), record.at, matches!(progress, Progress::Done(_)));
+        self.change_step(place, |step| {
+            step.progress = progress;
+            step.begun = None;
+            step.ran = None;
+            step.attempts += 1;
+            step.withdrawn.clear();
+            step.closed = Some(record.at);
+        });
     }
 
     /// The license that a step is about was found not to be prepared, or was to be corrected: its file need not be given
@@ -256,7 +262,7 @@ impl Run {
 
     fn with_environment(&mut self, place: usize, change: impl FnOnce(&mut EnvironmentRun)) {
         if let Some(environment) = self.planned(place).environment {
-            change(&mut self.environments[environment]);
+            self.change_environment(environment, change);
         }
     }
 }

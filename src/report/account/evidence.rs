@@ -145,7 +145,7 @@ fn now(session: &Session, environment: usize, side: Side, digest: &Digest) -> St
 pub(super) fn restored(session: &Session) -> Vec<RestoredRow<'_>> {
     let run = &session.run;
     let plan = rollback::plan(run, |place| session.backup_in_vault(place));
-    let one = |restored: &rollback::Restored| RestoredRow {
+    let one = |restored: &rollback::Restored<'_>| RestoredRow {
         environment: &run.described(restored.environment).name,
         because: restored.because.words(),
         file: run.vault_name(restored.environment, Side::Source),

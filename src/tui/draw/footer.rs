@@ -60,9 +60,9 @@ pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 /// How far the way back has been gone.
-fn restored(session: &Session, plan: &RollbackPlan, count: usize) -> (String, Tone) {
+fn restored(session: &Session, plan: &RollbackPlan<'_>, count: usize) -> (String, Tone) {
     let on_source = |evidence| {
-        let is = |restored: &&Restored| {
+        let is = |restored: &&Restored<'_>| {
             session.run.environment(restored.environment).license.holding == Holding::Side(Side::Source, evidence)
         };
         plan.restored.iter().filter(is).count()

@@ -9,9 +9,8 @@ use super::{canvas::Canvas, strip, theme::Theme};
 use crate::{
     domain::{
         infrastructure::Side,
-        outlook::{Standing, State},
-        procedure::StepKind,
-        run::{Course, Evidence},
+        outlook::{State, Tally},
+        run::Course,
     },
     engine::session::{AsOf, Session},
     tui::{hit_area::HitArea, state::UiState},
@@ -154,20 +153,10 @@ fn phases(session: &Session, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
 }
 
 fn phase_span(session: &Session, canvas: &Canvas<'_>, phase: usize, now: usize) -> Span<'static> {
-    let steps = &session.outlook.standings[session.run.plan.phase(phase)];
-    let settled = |standing: &&Standing| matches!(standing, Standing::Done(_));
-    let done = steps.iter().filter(settled).count();
-    let all = steps.iter().filter(|standing| **standing != Standing::NotNeeded).count();
-    // Whether an upload was done is proved by the page that is read after it.
-    let is_upload = |place: usize| matches!(session.run.step_text(place).kind, StepKind::Upload { .. });
-    let claimed = session
-        .run
-        .plan
-        .phase(phase)
-        .any(|place| *session.outlook.standing(place) == Standing::Done(Evidence::Claimed) && !is_upload(place));
+    let Tally { done, needed: all, claimed } = session.outlook.tally(phase);
     let present = phase == now && !session.outlook.state.is_final();
     let (mark, tone) = match (done == all, present) {
-        (true, _) if claimed => (Mark::Claimed, Tone::Quiet),
+        (true, _) if claimed > 0 => (Mark::Claimed, Tone::Quiet),
         (true, _) => (Mark::Verified, Tone::Quiet),
         (false, true) => (Mark::Now, Tone::Now),
         (false, false) => (Mark::Nothing, Tone::Quiet),

@@ -30,10 +30,14 @@ pub(super) fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let width = usize::from(area.width);
     let fits = |line: &Line<'_>| canvas::width(&line.spans) <= width;
     let named = |room: usize, most: usize| line(session, &blend, canvas, room, most).filter(fits);
-    // Hundreds of names are not laid out in every width there is.
-    let is_few = session.run.environments().len() * NARROWEST <= width;
+    // Hundreds of names are not laid out in every width there is, and not at all where a letter of each would not fit.
+    let count = session.run.environments().len();
+    let is_few = count * NARROWEST <= width;
+    let full = || named(usize::MAX, usize::MAX);
     let cut = || (NARROWEST..=WIDEST).rev().find_map(|room| named(room, usize::MAX));
-    let line = named(usize::MAX, usize::MAX)
+    let line = (count <= width)
+        .then(full)
+        .flatten()
         .or_else(|| is_few.then(cut).flatten())
         .or_else(|| named(usize::MAX, FEW))
         .or_else(|| named(usize::MAX, 0))
