@@ -24,10 +24,10 @@ use acmove::{
         procedure::StepKind,
         record::Record,
         run::Run,
-        told::TimelineEntry,
+        timeline_entry::TimelineEntry,
     },
     engine::session::Session,
-    report::account::Recorded,
+    report::data::Recorded,
     runtime::cast::{Cast, CastOptions},
     tui::draw::theme::Theme,
 };
@@ -166,7 +166,7 @@ fn command(run: &Run, next: Next) -> Option<Command> {
     let is_begun = run.step(place).is_under_way();
     let evidence = Digest::of(planned.id.as_str().as_bytes());
     let finish = StepCommand::Finish { note: String::new() };
-    let deed = match &run.step_text(place).kind {
+    let operation = match &run.definition(place).kind {
         StepKind::Obtain { .. } => {
             let serial = run.environment(planned.environment?).serial.as_ref()?;
             let name = format!("{serial}.lic");
@@ -189,7 +189,7 @@ fn command(run: &Run, next: Next) -> Option<Command> {
         | StepKind::Contact
         | StepKind::Upload { .. } => finish,
     };
-    Some(Command::Step { step: planned.id.clone(), attempt: run.attempt(place), deed })
+    Some(Command::Step { step: planned.id.clone(), attempt: run.attempt(place), command: operation })
 }
 
 fn vault(run: &Run, environment: usize) -> VaultCheck {

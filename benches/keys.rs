@@ -20,10 +20,10 @@ use std::{
 use acmove::{
     catalog,
     runtime::{
+        event_loop::{self, EventLoop, Inbound, TerminalOps},
         folder,
-        keeper::SystemClock,
-        looker::Inspector,
-        stage::{self, EventLoop, Inbound, TerminalOps},
+        inspector::Inspector,
+        recorder::SystemClock,
     },
     tui::{
         draw::theme::Theme,
@@ -179,13 +179,13 @@ fn round(how: &str, runs: bool) -> anyhow::Result<Vec<Duration>> {
     let stage = EventLoop {
         model,
         theme: Theme::bundled("dark", false)?,
-        keeper: opened.keeper,
-        looker: Inspector::of(&site.path().join("m")),
+        recorder: opened.recorder,
+        inspector: Inspector::of(&site.path().join("m")),
         lifetime: None,
         clock: SystemClock,
-        beside: TerminalOps::NOTHING,
+        terminal_ops: TerminalOps::NOTHING,
     };
-    stage::run(&mut terminal, stage, &inbox, &sender, |_| {});
+    event_loop::run(&mut terminal, stage, &inbox, &sender, |_| {});
     typist.join().map_err(|_| anyhow::anyhow!("nobody typed"))
 }
 

@@ -22,9 +22,9 @@ use acmove::{
     },
     journal::Journal,
     report::{
-        account::{Recorded, ReportData},
+        data::{Recorded, ReportData},
+        render::{html, markdown},
         review::Review,
-        written::{html, markdown},
     },
     runtime::folder,
 };

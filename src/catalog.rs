@@ -2,12 +2,12 @@
 
 mod answers;
 mod bundled;
-mod commands;
 mod estimates;
 mod fault;
 mod infrastructure;
 mod procedure;
 pub(crate) mod sheet;
+mod tools;
 mod variable;
 
 pub use self::{

@@ -9,8 +9,8 @@ mod doctor;
 mod exit;
 mod files;
 mod import;
-mod look;
 mod output;
+mod query;
 mod record;
 mod rehearse;
 mod replay;
@@ -78,13 +78,13 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
         Some(CliCommand::Rehearse(rehearsal)) if rehearsal.list => rehearse::list(out),
         Some(CliCommand::Rehearse(rehearsal)) => rehearse::rehearse(rehearsal, looks, None),
         Some(CliCommand::Simulate { scenario, listen, speed }) => rehearse::simulate(scenario, *listen, *speed),
-        Some(CliCommand::Status { folder, json, follow }) => look::status(out, folder, *json, *follow),
+        Some(CliCommand::Status { folder, json, follow }) => query::status(out, folder, *json, *follow),
         Some(CliCommand::Plan { folder, infrastructure, procedure, format }) => {
-            look::plan(out, folder.as_deref(), infrastructure.as_deref(), procedure.as_deref(), *format)
+            query::plan(out, folder.as_deref(), infrastructure.as_deref(), procedure.as_deref(), *format)
         }
-        Some(CliCommand::Rollback { folder, plan: _, json }) => look::rollback(out, folder, *json),
-        Some(CliCommand::Read { file, json }) => look::read(out, file, *json),
-        Some(CliCommand::Verify { folder }) => look::verify(out, folder),
+        Some(CliCommand::Rollback { folder, plan: _, json }) => query::rollback(out, folder, *json),
+        Some(CliCommand::Read { file, json }) => query::read(out, file, *json),
+        Some(CliCommand::Verify { folder }) => query::verify(out, folder),
         Some(CliCommand::Report(wanted)) => record::report(out, wanted),
         Some(CliCommand::Bundle(wanted)) => bundle::bundle(wanted),
         Some(CliCommand::Cast(wanted)) => cast::cast(wanted, looks),
@@ -92,9 +92,9 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
         Some(CliCommand::Ticket { folder }) => record::ticket(out, folder),
         Some(CliCommand::Review(wanted)) => review::review(out, wanted),
         Some(CliCommand::Procedure { command }) => match command {
-            ProcedureCommand::List => look::procedures(out),
-            ProcedureCommand::Show { id } => look::show_procedure(out, id),
-            ProcedureCommand::Check { file } => look::check_procedure(out, file),
+            ProcedureCommand::List => query::procedures(out),
+            ProcedureCommand::Show { id } => query::show_procedure(out, id),
+            ProcedureCommand::Check { file } => query::check_procedure(out, file),
         },
         Some(CliCommand::Doctor { folder, infrastructure, json }) => {
             doctor::doctor(out, folder.as_deref(), infrastructure.as_deref(), *json)

@@ -100,8 +100,8 @@ impl Engine {
                 self.recorded(*record, &mut out);
                 out.effects.clear();
             }
-            (Role::Follower, EngineMsg::Sighted(sightings)) => {
-                let _ = self.session.sighted(sightings);
+            (Role::Follower, EngineMsg::VaultChecked(vault_checks)) => {
+                let _ = self.session.vault_checked(vault_checks);
             }
             (Role::Follower, _) => {}
         }
@@ -122,9 +122,9 @@ impl Engine {
             }
             EngineMsg::Start => self.start(out),
             EngineMsg::Do(wanted) => self.wanted(wanted, out),
-            EngineMsg::Practice(focus, live) => self.practice(focus, live, out),
-            EngineMsg::Paste(focus, text) => {
-                let intent = pasted(&self.session, focus, text);
+            EngineMsg::Practice(subject, live) => self.practice(subject, live, out),
+            EngineMsg::Paste(subject, text) => {
+                let intent = pasted(&self.session, subject, text);
                 self.intended(Ok(intent), Cause::person(), out);
             }
             EngineMsg::Judge(command) => self.judge(&command, None, Cause::person(), out),
@@ -143,8 +143,8 @@ impl Engine {
                     self.found(&lookup, found, cause, out);
                 }
             }
-            EngineMsg::Sighted(sightings) => {
-                if let Some(damage) = self.session.sighted(sightings) {
+            EngineMsg::VaultChecked(vault_checks) => {
+                if let Some(damage) = self.session.vault_checked(vault_checks) {
                     self.damaged(&damage, out);
                 }
             }
@@ -167,7 +167,7 @@ impl Engine {
     }
 
     fn check_vault(&self) -> EngineEffect {
-        EngineEffect::Sight(self.session.all_expected())
+        EngineEffect::CheckVault(self.session.all_expected())
     }
 
     fn damaged(&mut self, damage: &Command, out: &mut Reaction) {
@@ -179,7 +179,7 @@ impl Engine {
         }
     }
 
-    /// Does a deed, once LifeTime was looked at where that matters.
+    /// Does an operation, once LifeTime was looked at where that matters.
     fn wanted(&mut self, wanted: Request, out: &mut Reaction) {
         if self.looks_first(&wanted) {
             let number = self.pending.next_number();
@@ -191,32 +191,32 @@ impl Engine {
     }
 
     fn do_now(&mut self, wanted: Request, out: &mut Reaction) {
-        let Request { deed, focus, arguments } = wanted;
-        if deed == Operation::StopCommand {
-            self.stop_tool(focus, out);
-        } else if deed == Operation::DoForMe {
-            self.practice(focus, Live::default(), out);
+        let Request { operation, subject, arguments } = wanted;
+        if operation == Operation::StopCommand {
+            self.stop_tool(subject, out);
+        } else if operation == Operation::DoForMe {
+            self.practice(subject, Live::default(), out);
         } else {
-            let then = match focus.step() {
-                Some(place) if deed == Operation::RunCommand => Then::RunTool(place),
+            let then = match subject.step() {
+                Some(place) if operation == Operation::RunCommand => Then::RunTool(place),
                 Some(_) | None => Then::Nothing,
             };
-            let intent = intent(&self.session, focus, deed, &arguments);
+            let intent = intent(&self.session, subject, operation, &arguments);
             self.intended(intent, Cause { by: Author::Person, then }, out);
         }
     }
 
     /// Does a card on the practice pages. What has to be begun is recorded as begun first, and then done.
-    fn practice(&mut self, focus: Subject, live: Live, out: &mut Reaction) {
-        let intent = practice(&self.session, focus, &live);
-        self.on_pages(intent, focus, Then::Practice(focus, Box::new(live)), out);
+    fn practice(&mut self, subject: Subject, live: Live, out: &mut Reaction) {
+        let intent = practice(&self.session, subject, &live);
+        self.on_pages(intent, subject, Then::Practice(subject, Box::new(live)), out);
     }
 
     /// What is done on the practice pages is recorded in the program's own name.
-    fn on_pages(&mut self, intent: Result<Intent, String>, focus: Subject, then: Then, out: &mut Reaction) {
+    fn on_pages(&mut self, intent: Result<Intent, String>, subject: Subject, then: Then, out: &mut Reaction) {
         match intent {
             Ok(intent) => self.intended(Ok(intent), Cause { by: Author::Program, then }, out),
-            Err(why) => out.news(News::NotDone { focus, why, is_final: false }),
+            Err(why) => out.news(News::NotDone { subject, why, is_final: false }),
         }
     }
 
@@ -246,9 +246,9 @@ impl Engine {
         match interpret(&self.session, lookup, found) {
             Ok((command, attachment)) => self.judge(&command, attachment, cause, out),
             Err(why) if lookup.is_on_pages() => {
-                let focus = lookup.place().map_or(Subject::Support, Subject::Step);
+                let subject = lookup.place().map_or(Subject::Support, Subject::Step);
                 let step = lookup.place().map(|place| self.session.run.planned(place).id.clone());
-                out.news(News::NotDone { focus, why: why.clone(), is_final });
+                out.news(News::NotDone { subject, why: why.clone(), is_final });
                 self.record(Event::Refused { step, reason: why }, None, Cause::program(), out);
             }
             Err(why) => out.news(News::Objected(why)),
@@ -264,7 +264,7 @@ impl Engine {
             Work::Looking { on_pages, .. } => {
                 out.news(News::Stopped { on_pages });
                 if on_pages {
-                    out.effect(EngineEffect::StopErrand);
+                    out.effect(EngineEffect::StopTask);
                 }
             }
             Work::Recording(Then::Practice(..)) => self.pending.work = Work::Recording(Then::Nothing),

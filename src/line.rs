@@ -69,9 +69,9 @@ pub type Runner = fn(&ToolSpec, &mut dyn FnMut(Vec<String>)) -> ToolResult;
 #[derive(Debug)]
 pub struct Hands<L, K, C> {
     /// Looks at things.
-    pub looker: L,
+    pub inspector: L,
     /// Keeps facts.
-    pub keeper: K,
+    pub recorder: K,
     /// Tells the time.
     pub clock: C,
 }
@@ -193,17 +193,17 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
                 self.err.line(&why);
                 return Ending::Failed;
             }
-            let focus = self.session().focus(self.chosen, self.hands.clock.now());
-            if focus == Subject::Nothing && (self.input.is_none() || self.session().outlook.state != State::Done) {
-                self.show_card(focus);
+            let subject = self.session().subject(self.chosen, self.hands.clock.now());
+            if subject == Subject::Nothing && (self.input.is_none() || self.session().outlook.state != State::Done) {
+                self.show_card(subject);
                 return self.ending();
             }
-            let ending = match self.answer(focus) {
+            let ending = match self.answer(subject) {
                 Some(Ok(())) => None,
-                Some(Err(fault)) => self.after_fault(focus, fault),
-                None if self.input.is_some() => self.ask(focus),
+                Some(Err(fault)) => self.after_fault(subject, fault),
+                None if self.input.is_some() => self.ask(subject),
                 None => {
-                    self.show_card(focus);
+                    self.show_card(subject);
                     Some(self.needs_a_person())
                 }
             };
@@ -246,7 +246,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
     }
 
     /// What was written down is tried once for each attempt; then a person is asked, or it ends here.
-    fn after_fault(&mut self, focus: Subject, fault: Fault) -> Option<Ending> {
+    fn after_fault(&mut self, subject: Subject, fault: Fault) -> Option<Ending> {
         let (words, ending) = match fault {
             Fault::NotRecorded(why) => {
                 self.err.line(&format!("Nothing was recorded: {why}"));
@@ -255,20 +255,20 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
             Fault::Refused(why) => (format!("Refused: {why}"), Ending::Refused),
             Fault::NotDone(why) => (format!("Not done: {why}"), self.needs_a_person()),
             Fault::Unreadable(why) => {
-                let step = focus.step().map(|place| format!("{}: ", self.engine.session.run.planned(place).id));
+                let step = subject.step().map(|place| format!("{}: ", self.engine.session.run.planned(place).id));
                 (step.unwrap_or_default() + &why, Ending::Unreadable)
             }
         };
         self.err.line(&words);
-        self.not_asked |= focus == Subject::Support;
-        let goes_on = ending != Ending::Unreadable && self.is_answered(focus);
+        self.not_asked |= subject == Subject::Support;
+        let goes_on = ending != Ending::Unreadable && self.is_answered(subject);
         (!goes_on && self.input.is_none()).then_some(ending)
     }
 
-    /// Does a deed with the answers to its questions.
-    fn deed(&mut self, focus: Subject, deed: Operation, arguments: Vec<Argument>) -> Result<(), Fault> {
-        self.look_before(deed)?;
-        self.send(EngineMsg::Do(Request { deed, focus, arguments }))
+    /// Does an operation with the answers to its questions.
+    fn operation(&mut self, subject: Subject, operation: Operation, arguments: Vec<Argument>) -> Result<(), Fault> {
+        self.look_before(operation)?;
+        self.send(EngineMsg::Do(Request { operation, subject, arguments }))
     }
 
     fn judge(&mut self, command: Command) -> Result<(), Fault> {

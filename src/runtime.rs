@@ -4,18 +4,18 @@
 
 pub mod bundle;
 pub mod cast;
-pub mod command;
 pub mod doctor;
 pub mod draft;
+pub mod event_loop;
 pub mod folder;
-pub mod keeper;
+pub mod inspector;
 pub mod keyboard;
 pub mod lifetime;
 pub mod log;
-pub mod looker;
 pub mod output;
 pub mod platform;
+pub mod recorder;
 pub mod rehearsal;
-pub mod seat;
-pub mod stage;
 pub mod terminal;
+pub mod terminal_session;
+pub mod tool;

@@ -10,12 +10,12 @@ pub mod field;
 pub mod form;
 mod import;
 pub mod interview;
+mod labels;
 mod live;
 mod moment;
 mod table;
 mod text;
 mod values;
-mod words;
 
 pub use self::{
     answers::{Connection, EnvironmentAnswers, SetupAnswers},

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::{
-    commands::commands,
     fault::{Fault, Faults},
     sheet::{self, Sheet},
+    tools::tools,
     variable::variable,
 };
 use crate::domain::{
@@ -161,6 +161,6 @@ fn environment(sheet: &Sheet<'_>) -> Option<Environment> {
     let serial = sheet.optional_parsed("serial", str::parse);
     let module = sheet.optional("module");
     let key = sheet.optional("key");
-    let commands = sheet.table("commands").map(|sheet| Box::new(commands(&sheet)));
-    Some(Environment { id: id?, name: name?, role: role?, service_center, serial, module, key, commands })
+    let tools = sheet.table("commands").map(|sheet| Box::new(tools(&sheet)));
+    Some(Environment { id: id?, name: name?, role: role?, service_center, serial, module, key, tools })
 }

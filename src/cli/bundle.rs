@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     domain::text::shown,
-    report::account::ReportData,
+    report::data::ReportData,
     runtime::{
         bundle::{Contents, DOCUMENTS, Manifest, pack},
         output,
@@ -30,8 +30,8 @@ pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
     }
     let source = Source::of(&wanted.folder)?;
     let (migration, recorded) = source.recorded()?;
-    let account = ReportData::of(&migration.session, &recorded, migration.head.hash);
-    let report = |format| document(&account, format, &TimeZone::UTC);
+    let report = ReportData::of(&migration.session, &recorded, migration.head.hash);
+    let report = |format| document(&report, format, &TimeZone::UTC);
     let texts = [
         report(ReportFormat::Md)?,
         report(ReportFormat::Html)?,

@@ -41,7 +41,7 @@ impl Files {
             Event::LicenseKept { step, file, .. } => {
                 let Some(place) = run.plan.place(step) else { return };
                 let Some(environment) = run.planned(place).environment else { return };
-                let side = run.step_text(place).kind.side_of_license().unwrap_or(Side::Source);
+                let side = run.definition(place).kind.side_of_license().unwrap_or(Side::Source);
                 let name = Vault::file_name(&run.described(environment).id, side, &file.sha256);
                 let found = self.vault.verify(&name, &file.sha256);
                 self.named.insert(name.clone());

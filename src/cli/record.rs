@@ -15,8 +15,8 @@ use crate::{
     domain::{text::shown, ticket},
     engine::session::Session,
     report::{
-        account::ReportData,
-        written::{html, markdown},
+        data::ReportData,
+        render::{html, markdown},
     },
     runtime::output::write_text,
 };
@@ -31,8 +31,8 @@ pub(super) fn report(out: Out, wanted: &Report) -> anyhow::Result<Exit> {
     let unknown = || Usage("the file's ending is none of md, html and json; say which it is with --format".to_owned());
     let format = wanted.format().ok_or_else(unknown)?;
     let (migration, recorded) = Source::of(&wanted.path)?.recorded()?;
-    let account = ReportData::of(&migration.session, &recorded, migration.head.hash);
-    let text = document(&account, format, &zone(wanted.utc))?;
+    let report = ReportData::of(&migration.session, &recorded, migration.head.hash);
+    let text = document(&report, format, &zone(wanted.utc))?;
     match (&wanted.output, format) {
         (Some(path), _) => write(path, &text)?,
         (None, ReportFormat::Json) => drop(data(&text)?),
@@ -42,11 +42,11 @@ pub(super) fn report(out: Out, wanted: &Report) -> anyhow::Result<Exit> {
 }
 
 /// The record as a document.
-pub(super) fn document(account: &ReportData<'_>, format: ReportFormat, zone: &TimeZone) -> anyhow::Result<String> {
+pub(super) fn document(report: &ReportData<'_>, format: ReportFormat, zone: &TimeZone) -> anyhow::Result<String> {
     Ok(match format {
-        ReportFormat::Md => shown(&markdown(account, zone)?),
-        ReportFormat::Html => shown(&html(account, zone)?),
-        ReportFormat::Json => json_text(account)?,
+        ReportFormat::Md => shown(&markdown(report, zone)?),
+        ReportFormat::Html => shown(&html(report, zone)?),
+        ReportFormat::Json => json_text(report)?,
     })
 }
 

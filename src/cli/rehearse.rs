@@ -21,7 +21,7 @@ use crate::{
         folder,
         platform::EndSignals,
         rehearsal::{self, AnswersFile, ClockPace, Prepared, beside, script},
-        seat::TerminalSession,
+        terminal_session::TerminalSession,
     },
 };
 
@@ -54,7 +54,7 @@ pub(super) fn simulate(name: &str, listen: SocketAddr, speed: u32) -> anyhow::Re
 }
 
 /// A fresh rehearsal; on a terminal that was taken, if there is one.
-pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, seat: Option<TerminalSession>) -> anyhow::Result<Exit> {
+pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, terminal: Option<TerminalSession>) -> anyhow::Result<Exit> {
     let in_terminal = wanted.answers.is_none() && !wanted.unattended && !wanted.auto && !wanted.lines;
     let script = script(wanted.scenario.as_deref().unwrap_or(DEFAULT))?;
     if in_terminal && !is_terminal() {
@@ -94,8 +94,8 @@ pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, seat: Option<TerminalS
     let opened = folder::create(&folder, &description, &text, &edition, true)?;
     let practice = rehearsal::begin(&folder, &script, prepared)?;
     if in_terminal {
-        let seat = seat.map_or_else(work::seat, Ok)?;
-        return work::on(seat, &folder, opened, Some(practice), theme, looks);
+        let terminal = terminal.map_or_else(work::terminal, Ok)?;
+        return work::on(terminal, &folder, opened, Some(practice), theme, looks);
     }
     complain(&format!("Rehearsing in {}. All practice pages: {}", folder.display(), practice.addresses().index));
     work::in_lines(&folder, opened, Some(practice), answers, unattended, looks)

@@ -8,18 +8,18 @@ use super::{
     exit::{Exit, Usage},
     output::{Out, is_terminal, json},
     source::{Source, exit_of},
-    work::{ended, seat, theme},
+    work::{ended, terminal, theme},
 };
 use crate::{
-    domain::{text::row, told::TimelineEntry},
+    domain::{text::row, timeline_entry::TimelineEntry},
     engine::session::Session,
-    report::{account::Recorded, status},
+    report::{data::Recorded, status},
     runtime::{
+        event_loop::EventLoop,
         folder::Migration,
-        keeper::{JournalRecorder, SystemClock},
-        looker::Inspector,
-        stage::EventLoop,
-        terminal::BESIDE,
+        inspector::Inspector,
+        recorder::{JournalRecorder, SystemClock},
+        terminal::TERMINAL_OPS,
     },
     tui::update::Model,
 };
@@ -69,20 +69,28 @@ fn on_screen(
 ) -> anyhow::Result<Exit> {
     let theme = theme(looks)?;
     let exit = exit_of(&migration);
-    let seat = seat()?;
-    let size = seat.size().context("the terminal has no size")?;
+    let terminal = terminal()?;
+    let size = terminal.size().context("the terminal has no size")?;
     let mut model = Model::new(migration.session.as_it_was(), size, Timestamp::now());
     // Every fact is known already: whoever goes through them is told each.
-    model.desk.timeline.take(Ok(recorded.facts), &model.engine.session);
+    model.ui.timeline.take(Ok(recorded.facts), &model.engine.session);
     model.past = at.map(Box::new);
-    model.desk.say(
+    model.ui.say(
         exit != Exit::Done,
         "Looked at again: nothing can be changed. - and + go through the records, T lists them.",
     );
     let folder = source.folder();
-    let keeper = JournalRecorder::new(folder, Err(READ_ONLY.to_owned()));
-    let looker = Inspector::of(folder);
-    let stage = EventLoop { model, theme, keeper, looker, lifetime: None, clock: SystemClock, beside: BESIDE };
-    ended(seat.work(stage), None)?;
+    let keeps = JournalRecorder::new(folder, Err(READ_ONLY.to_owned()));
+    let inspector = Inspector::of(folder);
+    let event_loop = EventLoop {
+        model,
+        theme,
+        recorder: keeps,
+        inspector,
+        lifetime: None,
+        clock: SystemClock,
+        terminal_ops: TERMINAL_OPS,
+    };
+    ended(terminal.work(event_loop), None)?;
     Ok(exit)
 }

@@ -23,9 +23,9 @@ use crate::{
     line::{self, Printer},
     runtime::{
         draft::{self, Drafts, FoundDraft},
+        event_loop::Ending,
         folder::{self, Opened},
-        seat::TerminalSession,
-        stage::Ending,
+        terminal_session::TerminalSession,
     },
     setup::{
         self, Setup, SetupPage,
@@ -58,7 +58,7 @@ pub(super) fn new(wanted: NewMigration<'_>, infrastructure: Option<&Path>, looks
         return in_lines(wanted, looks);
     }
     work::theme(looks)?;
-    on_screen(work::seat()?, wanted, None, looks)
+    on_screen(work::terminal()?, wanted, None, looks)
 }
 
 fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks) -> anyhow::Result<Exit> {
@@ -120,7 +120,7 @@ fn begun(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<(Setup, Option
 /// Asks for everything on the screen, then opens the migration on it. A set-up that was put aside for it comes back to its
 /// place when nothing is answered.
 pub(super) fn on_screen(
-    mut seat: TerminalSession,
+    mut terminal: TerminalSession,
     wanted: NewMigration<'_>,
     aside: Option<PathBuf>,
     looks: &Looks,
@@ -142,7 +142,7 @@ pub(super) fn on_screen(
         filled
     };
     let ending = loop {
-        match seat.show(&mut form, &theme, draw::setup::form, &mut typed) {
+        match terminal.show(&mut form, &theme, draw::setup::form, &mut typed) {
             Ok(Filled::Complete) => match make(&form.setup, wanted) {
                 Ok(made) => break Ok(made),
                 // What was answered stands there still, and can be mended.
@@ -156,10 +156,10 @@ pub(super) fn on_screen(
         Ok((folder, opened)) => {
             let _ = drafts.finish();
             draft::remove(&path);
-            work::on(seat, &folder, opened, None, theme, looks)
+            work::on(terminal, &folder, opened, None, theme, looks)
         }
         Err(ending) => {
-            let left = left(seat, &mut form, drafts, &path, ending);
+            let left = left(terminal, &mut form, drafts, &path, ending);
             if let Some(aside) = aside.filter(|_| !path.exists()) {
                 let _ = std::fs::rename(aside, &path);
             }
@@ -182,14 +182,20 @@ fn is_meant_for_before(before: Option<&(Typed, Instant)>, typed: &Typed) -> bool
 }
 
 /// Keeps what was answered, and says where.
-fn left(seat: TerminalSession, form: &mut Form, drafts: Drafts, path: &Path, ending: Ending) -> anyhow::Result<Exit> {
+fn left(
+    terminal: TerminalSession,
+    form: &mut Form,
+    drafts: Drafts,
+    path: &Path,
+    ending: Ending,
+) -> anyhow::Result<Exit> {
     form.complete();
     let is_kept = path.exists() || !form.setup.is_untouched();
     if is_kept {
         drafts.keep(form.draft());
     }
     let kept = drafts.finish();
-    drop(seat);
+    drop(terminal);
     let again = form.setup.folder.as_ref().map_or_else(String::new, |folder| format!(" {folder}"));
     let said = match kept {
         Err(why) => format!("What you answered could not be kept: {why}"),
@@ -261,7 +267,7 @@ fn make(setup: &Setup, wanted: NewMigration<'_>) -> anyhow::Result<(PathBuf, Ope
 /// Records an answer like one that was given on the card.
 fn record(opened: &mut Opened, command: &Command) -> anyhow::Result<()> {
     let event = decide(&opened.session.run, &opened.session.outlook, command, Timestamp::now())?;
-    let record = opened.keeper.record(event, None, Author::Person).map_err(anyhow::Error::msg)?;
+    let record = opened.recorder.record(event, None, Author::Person).map_err(anyhow::Error::msg)?;
     opened.session.recorded(&record)?;
     Ok(())
 }

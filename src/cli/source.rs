@@ -13,11 +13,11 @@ use super::{
 use crate::{
     domain::{digest::Digest, event::Event, record::Record, run::Run},
     engine::session::Session,
-    report::account::Recorded,
+    report::data::Recorded,
     runtime::{
         bundle::{Unpacked, unpack},
         folder::{self, Migration},
-        looker::Inspector,
+        inspector::Inspector,
         platform::EndSignals,
     },
 };
@@ -111,7 +111,7 @@ impl Source {
 
 /// Takes note of what is in the vault now.
 pub(super) fn see_vault(session: &mut Session, folder: &Path) {
-    session.vault = Inspector::of(folder).sight(&session.all_expected());
+    session.vault = Inspector::of(folder).check_vault(&session.all_expected());
 }
 
 /// The exit code of looking: damage is said, and what precedes it is shown all the same.

@@ -21,7 +21,7 @@ use crate::{
     runtime::{
         draft,
         folder::{self, Migration},
-        seat::TerminalSession,
+        terminal_session::TerminalSession,
     },
     tui::{
         draw::{self, theme::Theme},
@@ -41,26 +41,26 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
     let told = found.iter().map(|(folder, state)| (folder.display().to_string(), state.clone())).collect();
     let drafts = draft::here();
     let mut welcome = Welcome::new(told, drafts.iter().map(|(_, name)| name.as_str()));
-    let mut seat = work::seat()?;
-    match seat.show(&mut welcome, &theme, draw::welcome::welcome, Welcome::typed) {
+    let mut terminal = work::terminal()?;
+    match terminal.show(&mut welcome, &theme, draw::welcome::welcome, Welcome::typed) {
         Ok(Chosen::Open(place)) => {
             let folder = &found[place].0;
             let opened = folder::open(folder)?;
             let practice = work::practice_of(folder, &opened, true)?;
-            work::on(seat, folder, opened, practice, theme, looks)
+            work::on(terminal, folder, opened, practice, theme, looks)
         }
         Ok(Chosen::GoOn(place)) => {
             let folder = drafts[place].0.as_deref();
-            setup::on_screen(seat, NewMigration { folder, ..NewMigration::default() }, None, looks)
+            setup::on_screen(terminal, NewMigration { folder, ..NewMigration::default() }, None, looks)
         }
         Ok(Chosen::New) => {
             let aside = put_aside()?;
-            setup::on_screen(seat, NewMigration::default(), aside, looks)
+            setup::on_screen(terminal, NewMigration::default(), aside, looks)
         }
-        Ok(Chosen::Rehearse) => choose_scenario(seat, &theme, looks),
+        Ok(Chosen::Rehearse) => choose_scenario(terminal, &theme, looks),
         Ok(Chosen::Leave) => Ok(Exit::Done),
         Err(ending) => {
-            drop(seat);
+            drop(terminal);
             work::ended(ending, None).map(|()| Exit::Done)
         }
     }
@@ -74,25 +74,25 @@ fn put_aside() -> anyhow::Result<Option<PathBuf>> {
 }
 
 /// A rehearsal of the scenario that is chosen.
-fn choose_scenario(mut seat: TerminalSession, theme: &Theme, looks: &Looks) -> anyhow::Result<Exit> {
+fn choose_scenario(mut terminal: TerminalSession, theme: &Theme, looks: &Looks) -> anyhow::Result<Exit> {
     let mut lines = Vec::new();
     for known in scenarios() {
         let told = scenario(known.id, known.text)?;
         lines.push((told.title, format!("ends: {}", told.end.state)));
     }
     let mut menu = Menu::new("Rehearse: what shall happen?", lines);
-    match seat.show(&mut menu, theme, draw::welcome::menu, Menu::typed) {
+    match terminal.show(&mut menu, theme, draw::welcome::menu, Menu::typed) {
         Ok(Picked::Line(line)) => {
             let wanted = scenarios().get(line).map(|known| known.id.to_owned());
-            rehearse::rehearse(&Rehearsal { scenario: wanted, ..Rehearsal::default() }, looks, Some(seat))
+            rehearse::rehearse(&Rehearsal { scenario: wanted, ..Rehearsal::default() }, looks, Some(terminal))
         }
         Ok(Picked::Back) => {
-            drop(seat);
+            drop(terminal);
             start(looks)
         }
         Ok(Picked::Leave) => Ok(Exit::Done),
         Err(ending) => {
-            drop(seat);
+            drop(terminal);
             work::ended(ending, None).map(|()| Exit::Done)
         }
     }

@@ -23,15 +23,16 @@ use crate::{
     line::{Hands, LineMode, Printer},
     practice::Practice,
     runtime::{
-        command,
+        event_loop::{Ending, EventLoop},
         folder::{self, Opened},
-        keeper::SystemClock,
+        inspector::Inspector,
         lifetime::Link,
-        looker::Inspector,
-        platform, rehearsal,
-        seat::TerminalSession,
-        stage::{Ending, EventLoop},
-        terminal::BESIDE,
+        platform,
+        recorder::SystemClock,
+        rehearsal,
+        terminal::TERMINAL_OPS,
+        terminal_session::TerminalSession,
+        tool,
     },
     tui::{
         draw::theme::{AUTO, Theme},
@@ -47,7 +48,7 @@ pub(super) fn open(folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
     let theme = theme(looks)?;
     let opened = folder::open(folder)?;
     let practice = practice_of(folder, &opened, true)?;
-    on(seat()?, folder, opened, practice, theme, looks)
+    on(terminal()?, folder, opened, practice, theme, looks)
 }
 
 /// The practice infrastructure of an opened migration, if that is a rehearsal: its pages are there as long as it is open.
@@ -57,30 +58,38 @@ pub(super) fn practice_of(folder: &Path, opened: &Opened, for_a_person: bool) ->
 }
 
 /// A place at the terminal.
-pub(super) fn seat() -> anyhow::Result<TerminalSession> {
+pub(super) fn terminal() -> anyhow::Result<TerminalSession> {
     TerminalSession::take().context("the terminal cannot be used")
 }
 
 /// The terminal UI on an opened migration, on a terminal that was taken.
 pub(super) fn on(
-    seat: TerminalSession,
+    terminal: TerminalSession,
     folder: &Path,
     opened: Opened,
     practice: Option<Practice>,
     theme: Theme,
     looks: &Looks,
 ) -> anyhow::Result<Exit> {
-    let Opened { mut session, keeper, notice, damage } = opened;
+    let Opened { mut session, recorder, notice, damage } = opened;
     session.lesson = practice.as_ref().map(lesson);
-    let size = seat.size().context("the terminal has no size")?;
+    let size = terminal.size().context("the terminal has no size")?;
     let mut model = Model::new(session, size, Timestamp::now());
     if let Some(notice) = notice {
-        model.desk.say(damage.is_some(), notice);
+        model.ui.say(damage.is_some(), notice);
     }
-    let keeper = keeper.logged(looks.log()?);
-    let looker = Inspector::of(folder).with(practice.as_ref());
+    let recorder = recorder.logged(looks.log()?);
+    let inspector = Inspector::of(folder).with(practice.as_ref());
     let lifetime = Link::of(&model.session().run.infrastructure, folder, practice.as_ref());
-    let ending = seat.work(EventLoop { model, theme, keeper, looker, lifetime, clock: SystemClock, beside: BESIDE });
+    let ending = terminal.work(EventLoop {
+        model,
+        theme,
+        recorder,
+        inspector,
+        lifetime,
+        clock: SystemClock,
+        terminal_ops: TERMINAL_OPS,
+    });
     drop(practice);
     let goes_on = format!("Everything recorded is saved. `acmove open {}` goes on.", folder.display());
     ended(ending, Some(&goes_on))?;
@@ -146,8 +155,8 @@ pub(super) fn in_lines(
 ) -> anyhow::Result<Exit> {
     let ascii = looks.ascii;
     let printer = if io::stdout().is_terminal() { Printer::new } else { Printer::piped };
-    let looker = Inspector::of(folder).with(practice.as_ref());
-    let hands = Hands { looker, keeper: opened.keeper.logged(looks.log()?), clock: SystemClock };
+    let inspector = Inspector::of(folder).with(practice.as_ref());
+    let hands = Hands { inspector, recorder: opened.recorder.logged(looks.log()?), clock: SystemClock };
     // What is played by itself meets the same deployments every time: there somebody looks only where a token is given.
     let attended = practice.as_ref().filter(|_| !unattended);
     let link = Link::of(&opened.session.run.infrastructure, folder, attended);
@@ -157,7 +166,7 @@ pub(super) fn in_lines(
     let session = Session { lesson: practice.as_ref().map(lesson), ..opened.session };
     let mode = LineMode::new(session, hands, answers, input, out, err)
         .watched_by(watcher)
-        .run_by(|invocation, printed| command::run_alone(invocation, printed));
+        .run_by(|spec, printed| tool::run_alone(spec, printed));
     let ending = mode.run();
     drop(practice);
     Ok(ending.into())

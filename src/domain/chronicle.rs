@@ -19,7 +19,7 @@ use super::{
     procedure::StepKind,
     record::Record,
     run::{Freeze, Holding, InstalledLicense, Run},
-    told::{EntryKind, environment},
+    timeline_entry::{EntryKind, environment},
 };
 
 /// How a migration went.
@@ -120,7 +120,7 @@ impl Chronicle {
     /// Follows the freeze, and deployments in it. Both are looked at only where a fact can have changed them.
     fn paused(&mut self, record: &Record<Event>, place: Option<usize>, run: &Run) {
         let is_about_pause =
-            place.is_some_and(|place| matches!(run.step_text(place).kind, StepKind::Pause { .. } | StepKind::Resume));
+            place.is_some_and(|place| matches!(run.definition(place).kind, StepKind::Pause { .. } | StepKind::Resume));
         let may_change = matches!(EntryKind::of(&record.event), EntryKind::Decision | EntryKind::Failed)
             || matches!(record.event, Event::DeploymentSeen { .. });
         if !is_about_pause && !may_change {

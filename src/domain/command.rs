@@ -1,13 +1,13 @@
 //! The wishes of a person, in the imperative: what may be asked of a migration.
 
 use super::{
-    commands::Tool,
     digest::Digest,
     event::{Origin, Problem},
     identity::SerialNumber,
     infrastructure::{EnvironmentId, Side},
     page::{LicensingPage, MessageClass},
     plan::StepId,
+    tool::Tool,
 };
 
 /// A wish. Those that answer a step name the attempt that they answer.
@@ -27,7 +27,7 @@ pub enum Command {
         /// Which attempt.
         attempt: u32,
         /// What.
-        deed: StepCommand,
+        command: StepCommand,
     },
     /// Take note of a page outside a check.
     SeePage {

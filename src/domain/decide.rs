@@ -26,7 +26,7 @@ pub fn decide(run: &Run, outlook: &Outlook, command: &Command, at: Timestamp) ->
     let judge = Judge { run, outlook, at };
     match command {
         Command::Answer { requirement, yes } => judge.answer(requirement, *yes),
-        Command::Step { step, attempt, deed } => judge.step(step, *attempt, deed),
+        Command::Step { step, attempt, command } => judge.step(step, *attempt, command),
         Command::SeePage { environment, page, evidence } => judge.see_page(environment, page, *evidence),
         Command::ReportDamage { environment, side, what } => {
             Ok(Event::VaultDamaged { environment: judge.known(environment)?.0.clone(), side: *side, what: clean(what) })

@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 
 pub use self::part::{Consequence, KeptFile, Origin, Problem, ProcedureRef, Start};
 use super::{
-    commands::{Tool, ToolEnd},
     deployment::Deployment,
     digest::Digest,
     identity::SerialNumber,
     infrastructure::{EnvironmentId, Side},
     page::{LicensingPage, MessageClass},
     plan::StepId,
+    tool::{Tool, ToolEnd},
 };
 
 /// Something that happened. Each fact stands for itself: a journal that ends after any of them is a valid one.

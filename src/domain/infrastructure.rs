@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    commands::Tools,
     identity::{ActivationCode, SerialNumber},
+    tool::Tools,
 };
 
 /// The vendor's Licensing Portal.
@@ -69,7 +69,7 @@ pub struct Environment {
     pub key: Option<String>,
     /// Commands that can do steps here, where some are configured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub commands: Option<Box<Tools>>,
+    pub tools: Option<Box<Tools>>,
 }
 
 /// The time in which the move has to be finished.

@@ -299,7 +299,7 @@ fn forward_state(run: &Run, next: Next, has_begun: bool) -> State {
 /// Whether a step would upload a file that is of no use: the serial number is another one by now.
 fn is_drifted(run: &Run, place: usize) -> bool {
     let environment = run.planned(place).environment;
-    matches!(run.step_text(place).kind, StepKind::Upload { .. })
+    matches!(run.definition(place).kind, StepKind::Upload { .. })
         && environment.is_some_and(|environment| run.environment(environment).drift.is_some())
 }
 
@@ -307,9 +307,9 @@ fn is_drifted(run: &Run, place: usize) -> bool {
 pub(super) fn holds(run: &Run, freeze: &Freeze) -> Vec<Hold> {
     let mut holds: Vec<Hold> = Vec::new();
     for place in run.failed() {
-        let (Progress::Failed(trouble) | Progress::Collected(trouble)) = &run.step(place).progress else { continue };
-        let reason = reason(trouble);
-        let faq = run.step_text(place).faq;
+        let (Progress::Failed(failure) | Progress::Collected(failure)) = &run.step(place).progress else { continue };
+        let reason = reason(failure);
+        let faq = run.definition(place).faq;
         let environment = run.planned(place).environment;
         match holds.iter_mut().find(|hold| hold.reason == reason && hold.faq == faq) {
             Some(hold) => hold.environments.extend(environment),
@@ -336,8 +336,8 @@ pub(super) fn holds(run: &Run, freeze: &Freeze) -> Vec<Hold> {
     holds
 }
 
-pub(super) const fn reason(trouble: &Failure) -> HoldReason {
-    match trouble {
+pub(super) const fn reason(failure: &Failure) -> HoldReason {
+    match failure {
         Failure::SerialNotFound => HoldReason::SerialNotFound,
         Failure::DeploymentRunning => HoldReason::DeploymentRunning,
         Failure::NotAccepted { .. } => HoldReason::NotAccepted,

@@ -44,7 +44,7 @@ pub enum Refusal {
     /// It is not part of this migration.
     #[error("{0} is not needed: this environment stays as it is.")]
     NotNeeded(String),
-    /// The deed does not fit the kind of step.
+    /// The command does not fit the kind of step.
     #[error("{step} is not answered that way. {hint}")]
     WrongAnswer {
         /// The step's title.

@@ -23,7 +23,6 @@ pub use self::{
 };
 use super::{
     check,
-    commands::{Tool, ToolEnd},
     event::{Event, ProcedureRef},
     infrastructure::{Environment, EnvironmentId, Infrastructure, Side},
     pace::Pace,
@@ -31,6 +30,7 @@ use super::{
     plan::{Plan, Planned, StepId},
     procedure::{Phase, Procedure, Step, StepKind},
     record::Record,
+    tool::{Tool, ToolEnd},
 };
 
 /// Everything known about a migration.
@@ -237,7 +237,7 @@ impl Run {
     }
 
     /// The words and the kind of the step at a place of the plan.
-    pub fn step_text(&self, place: usize) -> &Step {
+    pub fn definition(&self, place: usize) -> &Step {
         let planned = self.planned(place);
         &self.phase(planned.phase).steps[planned.step]
     }
@@ -332,7 +332,7 @@ impl Run {
     /// The side whose license is being uploaded to an environment.
     pub fn upload_under_way(&self, environment: usize) -> Option<Side> {
         self.way_of(Some(environment)).find_map(|place| {
-            let StepKind::Upload { side } = self.step_text(place).kind else { return None };
+            let StepKind::Upload { side } = self.definition(place).kind else { return None };
             self.step(place).is_under_way().then_some(side)
         })
     }

@@ -59,7 +59,7 @@ pub fn ticket(run: &Run, outlook: &Outlook, now: Timestamp) -> String {
         line("The page does not call the installed license valid:".to_owned());
         for place in invalid {
             let page = run.environment(place).page.as_ref();
-            let shown = page.map_or_else(String::new, |page| super::telling::page_words(run, page));
+            let shown = page.map_or_else(String::new, |page| super::sentence::page_words(run, page));
             let serial = run.environment(place).serial.as_ref().map_or("not known", |serial| serial.as_str());
             line(format!("- {}, serial number {serial}: {shown}", run.described(place).name));
         }
@@ -106,7 +106,7 @@ fn here(run: &Run, outlook: &Outlook, now: Timestamp) -> Vec<String> {
 
 /// A step as Support can find it in the article.
 fn step_words(run: &Run, place: usize) -> String {
-    let text = run.step_text(place);
+    let text = run.definition(place);
     format!("{}, \"{}\" ({})", run.planned(place).id, run.fill(&text.title, place), text.source)
 }
 
@@ -156,9 +156,9 @@ const fn request(hold: &Hold) -> &'static str {
 
 /// The steps whose trouble is this reason.
 fn troubled<'a>(run: &'a Run, hold: &'a Hold) -> impl Iterator<Item = usize> + 'a {
-    let asked = |place: &usize| run.step_text(*place).faq == hold.faq;
+    let asked = |place: &usize| run.definition(*place).faq == hold.faq;
     (0..run.plan.steps().len()).filter(asked).filter(move |place| match &run.step(*place).progress {
-        Progress::Failed(trouble) | Progress::Collected(trouble) => super::outlook::reason(trouble) == hold.reason,
+        Progress::Failed(failure) | Progress::Collected(failure) => super::outlook::reason(failure) == hold.reason,
         Progress::Untouched | Progress::Done(_) | Progress::Reopened => false,
     })
 }
@@ -177,9 +177,9 @@ fn affected(run: &Run, place: usize) -> String {
     let detail = match &run.step(place).progress {
         Progress::Failed(Failure::PageDiffers) => {
             let page = run.planned(place).environment.and_then(|place| run.environment(place).page.as_ref());
-            page.map(|page| super::telling::page_words(run, page))
+            page.map(|page| super::sentence::page_words(run, page))
         }
-        Progress::Failed(trouble) | Progress::Collected(trouble) => detail(trouble),
+        Progress::Failed(failure) | Progress::Collected(failure) => detail(failure),
         Progress::Untouched | Progress::Done(_) | Progress::Reopened => None,
     };
     if let Some(detail) = detail {
@@ -188,8 +188,8 @@ fn affected(run: &Run, place: usize) -> String {
     line
 }
 
-fn detail(trouble: &Failure) -> Option<String> {
-    match trouble {
+fn detail(failure: &Failure) -> Option<String> {
+    match failure {
         Failure::NotAccepted { value, .. } => Some(format!("Intellectual Property reads {value}")),
         Failure::Publish { class: MessageClass::Other, message } => Some(format!("message: {message}")),
         Failure::Publish { message, .. } => Some(format!("exact message: {message}")),

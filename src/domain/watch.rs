@@ -76,7 +76,7 @@ pub fn question(run: &Run, outlook: &Outlook) -> Option<WatchQuestion> {
 pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Option<Event> {
     let question = question(run, outlook)?;
     match observation {
-        Observation::Blind(why) => match run.watch.eye {
+        Observation::Blind(why) => match run.watch.state {
             WatchState::Blind { connected: true, why: ref known, since, .. } => {
                 is_another(known, why).then(|| unwatched(why, true, Some(since)))
             }
@@ -84,7 +84,7 @@ pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Opt
                 Some(unwatched(why, true, None))
             }
         },
-        Observation::Unconnected(why) => match run.watch.eye {
+        Observation::Unconnected(why) => match run.watch.state {
             WatchState::Blind { connected, why: ref known, since, .. } => {
                 is_another(known, why).then(|| unwatched(why, connected, Some(since)))
             }
@@ -94,9 +94,9 @@ pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Opt
         },
         Observation::Asleep(since) => {
             let asleep = || unwatched("acmove was not running.", true, Some(*since));
-            matches!(run.watch.eye, WatchState::Open { .. }).then(asleep)
+            matches!(run.watch.state, WatchState::Open { .. }).then(asleep)
         }
-        Observation::Seen { environments, .. } if !matches!(run.watch.eye, WatchState::Open { .. }) => {
+        Observation::Seen { environments, .. } if !matches!(run.watch.state, WatchState::Open { .. }) => {
             Some(Event::Watched { environments: *environments })
         }
         Observation::Seen { deployments, .. } => {
@@ -118,7 +118,7 @@ pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Opt
 
 /// The fact that nobody watches any longer, because the program is left; none where nobody did.
 pub fn left(run: &Run, outlook: &Outlook) -> Option<Event> {
-    let eye_is_open = matches!(run.watch.eye, WatchState::Open { .. });
+    let eye_is_open = matches!(run.watch.state, WatchState::Open { .. });
     eye_is_open.then(|| next_fact(run, outlook, &Observation::Blind(LEFT.to_owned()))).flatten()
 }
 

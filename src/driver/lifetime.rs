@@ -2,9 +2,9 @@
 
 pub mod answer;
 mod api;
-mod look;
+mod poller;
 
 pub use self::{
     api::{ApiFault, LifeTimeApi},
-    look::{Poller, place, unseen},
+    poller::{Poller, place, unseen},
 };

@@ -12,18 +12,18 @@ use super::{
 use crate::domain::{command::Command, decide::decide};
 
 impl Engine {
-    /// The message that has a deed refused before its questions are asked; none where they are worth asking.
-    pub fn refuses_beforehand(&self, at: Timestamp, deed: Operation, focus: Subject) -> Option<EngineMsg> {
+    /// The message that has an operation refused before its questions are asked; none where they are worth asking.
+    pub fn refuses_beforehand(&self, at: Timestamp, operation: Operation, subject: Subject) -> Option<EngineMsg> {
         let reason = || "why".to_owned();
-        if deed == Operation::RollBack {
+        if operation == Operation::RollBack {
             return self.refused(at, Command::RollBack { reason: reason() });
         }
-        if deed == Operation::Abandon {
+        if operation == Operation::Abandon {
             return self.refused(at, Command::Abandon { reason: reason() });
         }
-        let is_meaningless = (deed == Operation::DoAgain && to_do_again(&self.session, focus).is_err())
-            || (deed == Operation::ChangeSerial && self.session.environment_of(focus).is_err());
-        is_meaningless.then(|| EngineMsg::Do(Request { deed, focus, arguments: Vec::new() }))
+        let is_meaningless = (operation == Operation::DoAgain && to_do_again(&self.session, subject).is_err())
+            || (operation == Operation::ChangeSerial && self.session.environment_of(subject).is_err());
+        is_meaningless.then(|| EngineMsg::Do(Request { operation, subject, arguments: Vec::new() }))
     }
 
     fn refused(&self, at: Timestamp, command: Command) -> Option<EngineMsg> {

@@ -14,9 +14,9 @@ use crate::domain::{
 
 /// Before an upload the serial number is read, where a tool can do that; then the upload is begun, and then a tool may do it.
 /// What is under way already is only run.
-pub(super) fn begin_or_run(session: &Session, focus: Subject, deed: Operation) -> Result<Intent, String> {
-    let place = focus.step().ok_or_else(no_step)?;
-    if deed == Operation::RunCommand {
+pub(super) fn begin_or_run(session: &Session, subject: Subject, operation: Operation) -> Result<Intent, String> {
+    let place = subject.step().ok_or_else(no_step)?;
+    if operation == Operation::RunCommand {
         step_drive(session, place)?;
     }
     if let Some(running) = session.running_in(session.run.planned(place).environment) {
@@ -24,12 +24,12 @@ pub(super) fn begin_or_run(session: &Session, focus: Subject, deed: Operation) -
         return Err(format!("{what} still runs in this environment: wait until it has ended, or stop it (X)."));
     }
     let is_read = serial_is_read(session, place) || !session.outlook.standing(place).is_answerable();
-    if is_read { Ok(after_reading(session, place, deed)) } else { read_serial(session, focus, Some(deed)) }
+    if is_read { Ok(after_reading(session, place, operation)) } else { read_serial(session, subject, Some(operation)) }
 }
 
 /// Reading the serial number with its tool, and what is done then.
-pub(super) fn read_serial(session: &Session, focus: Subject, then: Option<Operation>) -> Result<Intent, String> {
-    let place = focus.step().ok_or_else(no_step)?;
+pub(super) fn read_serial(session: &Session, subject: Subject, then: Option<Operation>) -> Result<Intent, String> {
+    let place = subject.step().ok_or_else(no_step)?;
     let drive = serial_drive(session, place, then);
     drive
         .map(|drive| Intent::Tool(Box::new(drive)))
@@ -37,9 +37,9 @@ pub(super) fn read_serial(session: &Session, focus: Subject, then: Option<Operat
 }
 
 /// What was wanted before the serial number was read: it is read now. The files are read back before a tool runs, too.
-pub(super) fn after_reading(session: &Session, place: usize, deed: Operation) -> Intent {
+pub(super) fn after_reading(session: &Session, place: usize, operation: Operation) -> Intent {
     match session.run.planned(place).environment {
-        Some(environment) if deed == Operation::RunCommand && session.run.step(place).is_under_way() => {
+        Some(environment) if operation == Operation::RunCommand && session.run.step(place).is_under_way() => {
             look_into_vault(session, place, environment, Purpose::Run)
         }
         environment => begin(session, place, environment),
@@ -48,7 +48,7 @@ pub(super) fn after_reading(session: &Session, place: usize, deed: Operation) ->
 
 /// The files are read back right before an upload; a publish needs none.
 fn begin(session: &Session, place: usize, environment: Option<usize>) -> Intent {
-    match (&session.run.step_text(place).kind, environment) {
+    match (&session.run.definition(place).kind, environment) {
         (StepKind::Upload { .. }, Some(environment)) => look_into_vault(session, place, environment, Purpose::Begin),
         (_, _) => Intent::Command(session.command(place, StepCommand::Begin { vault: VaultCheck::default() })),
     }

@@ -10,7 +10,7 @@ use crate::domain::{
 
 /// The deployment that would be aborted: the first that stands in the way and is under way.
 pub fn to_abort(session: &Session) -> Option<&Deployment> {
-    if !matches!(session.run.watch.eye, WatchState::Open { .. }) {
+    if !matches!(session.run.watch.state, WatchState::Open { .. }) {
         return None;
     }
     let mut known = session.outlook.freeze.in_the_way(&session.run).map(|watched| &watched.deployment);

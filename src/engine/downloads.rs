@@ -8,24 +8,24 @@ use super::{
 use crate::domain::{digest::Digest, outlook::Standing, procedure::StepKind};
 
 /// The step that asks for a license file on a card.
-fn obtains(session: &Session, focus: Subject) -> Option<usize> {
-    let Subject::Step(place) = focus else { return None };
+fn obtains(session: &Session, subject: Subject) -> Option<usize> {
+    let Subject::Step(place) = subject else { return None };
     let standing = session.outlook.standing(place);
     let asks = standing.is_answerable() || *standing == Standing::Collected;
     let asks = asks && !session.is_read_only();
-    (asks && matches!(session.run.step_text(place).kind, StepKind::Obtain { .. })).then_some(place)
+    (asks && matches!(session.run.definition(place).kind, StepKind::Obtain { .. })).then_some(place)
 }
 
 /// What has to be looked for while a card is shown; nothing where no folder is configured, or no file is asked for.
-pub fn lookout(session: &Session, focus: Subject) -> Option<DownloadFilter> {
+pub fn download_filter(session: &Session, subject: Subject) -> Option<DownloadFilter> {
     let folder = session.run.infrastructure.downloads.clone()?;
-    obtains(session, focus).map(|_| DownloadFilter { folder, since: session.run.started })
+    obtains(session, subject).map(|_| DownloadFilter { folder, since: session.run.started })
 }
 
 /// The download that is offered on a card: one that is named after the environment's serial number, else the newest that is
 /// named after none. What is in the vault already, or was found to be of no use, is not offered.
-pub fn offer(session: &Session, focus: Subject) -> Option<&Download> {
-    let place = obtains(session, focus)?;
+pub fn offer(session: &Session, subject: Subject) -> Option<&Download> {
+    let place = obtains(session, subject)?;
     let wanted = session.run.environment(session.run.planned(place).environment?).serial.as_ref();
     let known = |digest: &Digest| {
         session.run.environments().iter().any(|environment| {

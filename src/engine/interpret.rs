@@ -29,10 +29,10 @@ type Judged = (Command, Option<Attachment>);
 pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Judged, String> {
     match (&lookup.purpose, found) {
         (_, Found::Nothing(why) | Found::Later(why)) => Err(why),
-        (Purpose::Begin | Purpose::Prepare, Found::Vault(sightings)) => {
-            Ok((on_step(session, lookup, StepCommand::Begin { vault: own(sightings) })?, None))
+        (Purpose::Begin | Purpose::Prepare, Found::Vault(vault_checks)) => {
+            Ok((on_step(session, lookup, StepCommand::Begin { vault: own(vault_checks) })?, None))
         }
-        (Purpose::Run, Found::Vault(sightings)) => run(session, lookup, own(sightings)),
+        (Purpose::Run, Found::Vault(vault_checks)) => run(session, lookup, own(vault_checks)),
         (Purpose::Practice, Found::Outcome(done)) => Ok((outcome(session, lookup, done)?, None)),
         (Purpose::AskSupport, Found::Outcome(PageOutcome::Said(said))) => {
             let about = lookup.place.map(|place| session.run.planned(place).id.clone());
@@ -44,8 +44,8 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
         (Purpose::Practice, Found::File(file, bytes)) => keep(session, lookup, file, bytes, Origin::Portal),
         (Purpose::Show | Purpose::Practice, Found::Text { reading, bytes, is_html }) => {
             let Reading::LicensingPage(page) = reading else { return Err(Refusal::NotAPage.to_string()) };
-            let (deed, attachment) = show(page, bytes, is_html, false);
-            Ok((on_step(session, lookup, deed)?, Some(attachment)))
+            let (operation, attachment) = show(page, bytes, is_html, false);
+            Ok((on_step(session, lookup, operation)?, Some(attachment)))
         }
         // A page that is pasted where a message is asked for is not one, though it speaks of Intellectual Property.
         (
@@ -69,13 +69,13 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
     }
 }
 
-fn on_step(session: &Session, lookup: &Lookup, deed: StepCommand) -> Result<Command, String> {
-    lookup.place.map(|place| lookup.command(session, place, deed)).ok_or_else(no_step)
+fn on_step(session: &Session, lookup: &Lookup, operation: StepCommand) -> Result<Command, String> {
+    lookup.place.map(|place| lookup.command(session, place, operation)).ok_or_else(no_step)
 }
 
 /// What was found in the vault for the one environment that was asked for.
-fn own(sightings: Vec<VaultCheck>) -> VaultCheck {
-    sightings.into_iter().next().unwrap_or_default()
+fn own(vault_checks: Vec<VaultCheck>) -> VaultCheck {
+    vault_checks.into_iter().next().unwrap_or_default()
 }
 
 fn run(session: &Session, lookup: &Lookup, vault: VaultCheck) -> Result<Judged, String> {
@@ -138,20 +138,20 @@ fn paste(
     bytes: Vec<u8>,
     is_html: bool,
 ) -> Result<Judged, String> {
-    let kind = lookup.place.map(|place| (place, &session.run.step_text(place).kind));
+    let kind = lookup.place.map(|place| (place, &session.run.definition(place).kind));
     match (reading, kind) {
         (Reading::LicensingPage(page), Some((place, StepKind::Check { .. }))) => {
-            let (deed, attachment) = show(page, bytes, is_html, true);
-            Ok((lookup.command(session, place, deed), Some(attachment)))
+            let (operation, attachment) = show(page, bytes, is_html, true);
+            Ok((lookup.command(session, place, operation), Some(attachment)))
         }
         (Reading::LicensingPage(page), _) => {
             let here = lookup.place.and_then(|place| session.run.planned(place).environment);
             let unknown = here.filter(|place| session.run.environment(*place).serial.is_none());
             let owner = owner(session, &page).or(unknown).ok_or_else(|| Refusal::NobodysPage.to_string())?;
             match session.outlook.step_of(&session.run, Some(owner)) {
-                Some(place) if matches!(session.run.step_text(place).kind, StepKind::Check { .. }) => {
-                    let (deed, attachment) = show(page, bytes, is_html, true);
-                    Ok((session.command(place, deed), Some(attachment)))
+                Some(place) if matches!(session.run.definition(place).kind, StepKind::Check { .. }) => {
+                    let (operation, attachment) = show(page, bytes, is_html, true);
+                    Ok((session.command(place, operation), Some(attachment)))
                 }
                 Some(_) | None => {
                     let environment = session.run.described(owner).id.clone();
@@ -163,8 +163,8 @@ fn paste(
         }
         (Reading::Message { class }, Some((place, StepKind::Republish { .. }))) => {
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            let deed = StepCommand::Message { class: Some(class), text };
-            Ok((lookup.command(session, place, deed), None))
+            let operation = StepCommand::Message { class: Some(class), text };
+            Ok((lookup.command(session, place, operation), None))
         }
         (Reading::Message { .. }, _) => {
             Err("This is a message of a publish, and no test publish is on screen. Choose its environment with Tab."
@@ -185,6 +185,6 @@ fn owner(session: &Session, page: &LicensingPage) -> Option<usize> {
 
 fn license_of(session: &Session, place: usize) -> Option<(EnvironmentId, Side)> {
     let environment = session.run.planned(place).environment?;
-    let side = session.run.step_text(place).kind.side_of_license()?;
+    let side = session.run.definition(place).kind.side_of_license()?;
     Some((session.run.described(environment).id.clone(), side))
 }

@@ -11,16 +11,16 @@ use super::{
     tool_run::{RunningTool, ToolResult},
 };
 use crate::domain::{
-    commands::ToolEnd,
     event::Event,
     run::WatchState,
+    tool::ToolEnd,
     watch::{LEFT, Observation, left, next_fact, question},
 };
 
 impl Engine {
     /// What was watched when the program ended was not watched since.
     pub(super) fn was_watched(&mut self) {
-        if matches!(self.session.run.watch.eye, WatchState::Open { .. }) && !self.session.is_read_only() {
+        if matches!(self.session.run.watch.state, WatchState::Open { .. }) && !self.session.is_read_only() {
             self.pending.observation = Some(Observation::Asleep(self.session.run.latest));
         }
     }
@@ -43,12 +43,14 @@ impl Engine {
         }
     }
 
-    /// Whether LifeTime is looked at once more before a deed that begins or closes something outside: what was seen ten
+    /// Whether LifeTime is looked at once more before an operation that begins or closes something outside: what was seen ten
     /// seconds ago may be otherwise by now. Where somebody decided to go on without seeing, nobody waits for it.
     pub(super) fn looks_first(&self, wanted: &Request) -> bool {
-        let matters =
-            matches!(wanted.deed, Operation::Begin | Operation::RunCommand | Operation::Finish | Operation::Published);
-        let goes_on_blind = matches!(self.session.run.watch.eye, WatchState::Blind { accepted: true, .. });
+        let matters = matches!(
+            wanted.operation,
+            Operation::Begin | Operation::RunCommand | Operation::Finish | Operation::Published
+        );
+        let goes_on_blind = matches!(self.session.run.watch.state, WatchState::Blind { accepted: true, .. });
         matters && self.watched.is_some() && !goes_on_blind
     }
 

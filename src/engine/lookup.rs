@@ -63,8 +63,8 @@ pub(super) enum Purpose {
 
 impl Lookup {
     /// Something to look at for the step of a card, at its present attempt.
-    pub(super) fn of(session: &Session, focus: Subject, purpose: Purpose, target: Target) -> Self {
-        let place = focus.step();
+    pub(super) fn of(session: &Session, subject: Subject, purpose: Purpose, target: Target) -> Self {
+        let place = subject.step();
         let attempt = place.map_or(0, |place| session.run.attempt(place));
         Self { number: 0, target, purpose, place, attempt }
     }
@@ -85,8 +85,8 @@ impl Lookup {
     }
 
     /// A command on its step, at its attempt.
-    pub(super) fn command(&self, session: &Session, place: usize, deed: StepCommand) -> Command {
-        session.command_at(place, self.attempt, deed)
+    pub(super) fn command(&self, session: &Session, place: usize, operation: StepCommand) -> Command {
+        session.command_at(place, self.attempt, operation)
     }
 }
 

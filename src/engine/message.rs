@@ -45,7 +45,7 @@ pub enum EngineMsg {
     /// Something was looked at.
     Found(Lookup, Found),
     /// The vault was read back.
-    Sighted(Vec<VaultCheck>),
+    VaultChecked(Vec<VaultCheck>),
     /// A fact is on disk.
     Recorded(Box<Record<Event>>),
     /// A fact could not be written; nothing changed.
@@ -70,7 +70,7 @@ pub enum EngineEffect {
     /// Look at something.
     Inspect(Lookup),
     /// Read the vault back.
-    Sight(Vec<ExpectedFile>),
+    CheckVault(Vec<ExpectedFile>),
     /// Keep the attachment and write the fact, in the name of whoever says so.
     Record(Box<Event>, Option<Attachment>, Author),
     /// Run a tool; what it prints and its end carry the number.
@@ -84,7 +84,7 @@ pub enum EngineEffect {
     /// Ask LifeTime to abort a deployment.
     AbortDeployment(String),
     /// Call back whoever works on the practice pages.
-    StopErrand,
+    StopTask,
 }
 
 /// What happened, for whoever runs an engine.
@@ -99,7 +99,7 @@ pub enum News {
     /// It did not work on the practice pages.
     NotDone {
         /// The card that was to be done.
-        focus: Subject,
+        subject: Subject,
         /// Why not.
         why: String,
         /// Whether it will not work in a moment either.

@@ -26,42 +26,42 @@ use crate::domain::{
 ///
 /// # Errors
 /// With a sentence, when what was typed cannot be meant.
-pub fn intent(session: &Session, focus: Subject, deed: Operation, given: &[Argument]) -> Result<Intent, String> {
+pub fn intent(session: &Session, subject: Subject, operation: Operation, given: &[Argument]) -> Result<Intent, String> {
     let text = |place: usize| match given.get(place) {
         Some(Argument::Text(text)) => text.clone(),
         Some(Argument::File(_)) | None => String::new(),
     };
     let (first, second) = (|| text(0), || text(1));
     let file = || given.iter().find_map(Argument::file).ok_or_else(no_file);
-    let command = match deed {
-        Operation::Yes | Operation::No => answer(session, focus, deed == Operation::Yes)?,
-        Operation::DoForMe => return practice(session, focus, &Live::default()),
-        Operation::Begin | Operation::RunCommand => return begin_or_run(session, focus, deed),
-        Operation::ReadSerial => return read_serial(session, focus, None),
+    let command = match operation {
+        Operation::Yes | Operation::No => answer(session, subject, operation == Operation::Yes)?,
+        Operation::DoForMe => return practice(session, subject, &Live::default()),
+        Operation::Begin | Operation::RunCommand => return begin_or_run(session, subject, operation),
+        Operation::ReadSerial => return read_serial(session, subject, None),
         Operation::StopCommand => return Err("No command runs here.".to_owned()),
-        Operation::Withdraw => on_step(session, focus, StepCommand::Withdraw { note: String::new() })?,
-        Operation::Finish => on_step(session, focus, StepCommand::Finish { note: String::new() })?,
-        Operation::Published => on_step(session, focus, StepCommand::Published)?,
-        Operation::SerialNotFound => report(session, focus, Problem::SerialNotFound)?,
-        Operation::DeploymentRunning => report(session, focus, Problem::DeploymentRunning)?,
-        Operation::Claim => on_step(session, focus, StepCommand::Claim { value: first(), note: second() })?,
-        Operation::TakeDownload => return take_download(session, focus),
-        Operation::GiveFile => return give(session, focus, file()?, Origin::Portal),
-        Operation::GiveBackup => return give(session, focus, file()?, Origin::ServiceCenter),
-        Operation::GiveFromSupport => return give(session, focus, file()?, Origin::Support),
-        Operation::GivePage => return look(session, focus, Purpose::Show, Target::Page(file()?.to_owned())),
-        Operation::Message => return look(session, focus, Purpose::Message, Target::Text(first())),
+        Operation::Withdraw => on_step(session, subject, StepCommand::Withdraw { note: String::new() })?,
+        Operation::Finish => on_step(session, subject, StepCommand::Finish { note: String::new() })?,
+        Operation::Published => on_step(session, subject, StepCommand::Published)?,
+        Operation::SerialNotFound => report(session, subject, Problem::SerialNotFound)?,
+        Operation::DeploymentRunning => report(session, subject, Problem::DeploymentRunning)?,
+        Operation::Claim => on_step(session, subject, StepCommand::Claim { value: first(), note: second() })?,
+        Operation::TakeDownload => return take_download(session, subject),
+        Operation::GiveFile => return give(session, subject, file()?, Origin::Portal),
+        Operation::GiveBackup => return give(session, subject, file()?, Origin::ServiceCenter),
+        Operation::GiveFromSupport => return give(session, subject, file()?, Origin::Support),
+        Operation::GivePage => return look(session, subject, Purpose::Show, Target::Page(file()?.to_owned())),
+        Operation::Message => return look(session, subject, Purpose::Message, Target::Text(first())),
         Operation::OtherModule => {
-            Command::ChooseModule { environment: session.environment_of(focus)?, module: first(), reason: second() }
+            Command::ChooseModule { environment: session.environment_of(subject)?, module: first(), reason: second() }
         }
         Operation::ChangeSerial => {
-            let environment = session.environment_of(focus)?;
+            let environment = session.environment_of(subject)?;
             let serial: SerialNumber = first().parse().map_err(|wrong| format!("Not a Serial Number: {wrong}."))?;
             Command::ChangeSerial { environment, serial, reason: second() }
         }
         Operation::SupportAnswered => Command::SupportAnswered { note: first() },
         Operation::DoAgain => {
-            let place = to_do_again(session, focus)?;
+            let place = to_do_again(session, subject)?;
             Command::DoAgain { step: session.run.planned(place).id.clone(), reason: first() }
         }
         Operation::Hold => Command::Hold { reason: first() },
@@ -73,14 +73,14 @@ pub fn intent(session: &Session, focus: Subject, deed: Operation, given: &[Argum
         Operation::Lift => Command::LiftStop { reason: first() },
         Operation::RollBack => Command::RollBack { reason: first() },
         Operation::Abandon => Command::Abandon { reason: first() },
-        Operation::Note => Command::Note { about: about(session, focus), text: first() },
+        Operation::Note => Command::Note { about: about(session, subject), text: first() },
     };
     Ok(Intent::Command(command))
 }
 
 /// What a pasted text comes to, on the card that is shown.
-pub fn pasted(session: &Session, focus: Subject, text: String) -> Intent {
-    Intent::Lookup(Lookup::of(session, focus, Purpose::Paste, Target::Text(text)))
+pub fn pasted(session: &Session, subject: Subject, text: String) -> Intent {
+    Intent::Lookup(Lookup::of(session, subject, Purpose::Paste, Target::Text(text)))
 }
 
 /// Asking the practice Support about a step; what it answers is noted.
@@ -99,38 +99,38 @@ pub fn read_serial_page(session: &Session, place: usize, reason: String) -> Resu
     look(session, Subject::Step(place), Purpose::ReadSerial(reason), read_page(session, place)?)
 }
 
-fn look(session: &Session, focus: Subject, purpose: Purpose, target: Target) -> Result<Intent, String> {
-    focus.step().ok_or_else(no_step)?;
-    Ok(Intent::Lookup(Lookup::of(session, focus, purpose, target)))
+fn look(session: &Session, subject: Subject, purpose: Purpose, target: Target) -> Result<Intent, String> {
+    subject.step().ok_or_else(no_step)?;
+    Ok(Intent::Lookup(Lookup::of(session, subject, purpose, target)))
 }
 
-fn answer(session: &Session, focus: Subject, yes: bool) -> Result<Command, String> {
-    let Subject::Requirement(place) = focus else { return Err("No requirement is asked here.".to_owned()) };
+fn answer(session: &Session, subject: Subject, yes: bool) -> Result<Command, String> {
+    let Subject::Requirement(place) = subject else { return Err("No requirement is asked here.".to_owned()) };
     Ok(Command::Answer { requirement: session.run.procedure.requirements[place].id.clone(), yes })
 }
 
-fn on_step(session: &Session, focus: Subject, deed: StepCommand) -> Result<Command, String> {
-    focus.step().map(|place| session.command(place, deed)).ok_or_else(no_step)
+fn on_step(session: &Session, subject: Subject, operation: StepCommand) -> Result<Command, String> {
+    subject.step().map(|place| session.command(place, operation)).ok_or_else(no_step)
 }
 
-fn report(session: &Session, focus: Subject, problem: Problem) -> Result<Command, String> {
-    on_step(session, focus, StepCommand::Report { problem, note: String::new() })
+fn report(session: &Session, subject: Subject, problem: Problem) -> Result<Command, String> {
+    on_step(session, subject, StepCommand::Report { problem, note: String::new() })
 }
 
-fn give(session: &Session, focus: Subject, file: &Path, origin: Origin) -> Result<Intent, String> {
-    look(session, focus, Purpose::Keep(origin), Target::File(file.to_owned()))
+fn give(session: &Session, subject: Subject, file: &Path, origin: Origin) -> Result<Intent, String> {
+    look(session, subject, Purpose::Keep(origin), Target::File(file.to_owned()))
 }
 
 /// The download that is offered; it is looked at like a file that was named.
-fn take_download(session: &Session, focus: Subject) -> Result<Intent, String> {
-    let download = offer(session, focus).ok_or("There is no new license file in the folder of downloads.")?;
-    give(session, focus, &download.path, Origin::Portal)
+fn take_download(session: &Session, subject: Subject) -> Result<Intent, String> {
+    let download = offer(session, subject).ok_or("There is no new license file in the folder of downloads.")?;
+    give(session, subject, &download.path, Origin::Portal)
 }
 
 fn no_file() -> String {
     "Type the path of a file, or paste it.".to_owned()
 }
 
-fn about(session: &Session, focus: Subject) -> Option<StepId> {
-    focus.step().map(|place| session.run.planned(place).id.clone())
+fn about(session: &Session, subject: Subject) -> Option<StepId> {
+    subject.step().map(|place| session.run.planned(place).id.clone())
 }

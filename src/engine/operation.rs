@@ -111,18 +111,18 @@ impl Operation {
     }
 }
 
-/// A deed that a person wants done on a card, with the answers to its questions in their order.
+/// An operation that a person wants done on a card, with the answers to its questions in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// What is done.
-    pub deed: Operation,
+    pub operation: Operation,
     /// The card it is done on.
-    pub focus: Subject,
+    pub subject: Subject,
     /// The answers to its questions.
     pub arguments: Vec<Argument>,
 }
 
-/// An answer to a question of a deed.
+/// An answer to a question of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Argument {
     /// A line of text.

@@ -43,7 +43,7 @@ pub trait Inspect {
     ///
     /// # Errors
     /// With a sentence, when it cannot be read.
-    fn downloads(&self, lookout: &DownloadFilter, known: &[Download]) -> Result<Vec<Download>, String>;
+    fn downloads(&self, download_filter: &DownloadFilter, known: &[Download]) -> Result<Vec<Download>, String>;
 
     /// The files that begin like what was typed, as they would be typed.
     fn complete(&self, typed: &str) -> Vec<String>;

@@ -23,14 +23,14 @@ const DONE: &str = "done for the rehearsal";
 ///
 /// # Errors
 /// With a sentence, when nothing can be done for a person here.
-pub fn practice(session: &Session, focus: Subject, live: &Live) -> Result<Intent, String> {
+pub fn practice(session: &Session, subject: Subject, live: &Live) -> Result<Intent, String> {
     is_rehearsal(session)?;
-    let place = match focus {
+    let place = match subject {
         Subject::Requirement(place) => {
             let requirement = session.run.procedure.requirements[place].id.clone();
             return Ok(Intent::Command(Command::Answer { requirement, yes: true }));
         }
-        Subject::Support => return Ok(look(session, focus, ask(session))),
+        Subject::Support => return Ok(look(session, subject, ask(session))),
         Subject::Stopped(_) => return Err("The line is stopped: what comes now has to be decided by you.".to_owned()),
         Subject::Deployments => return Err("Deployments in the freeze have to be decided about by you.".to_owned()),
         Subject::Deadline => return Err("Whether it goes on has to be decided by you.".to_owned()),
@@ -38,7 +38,7 @@ pub fn practice(session: &Session, focus: Subject, live: &Live) -> Result<Intent
         Subject::Step(place) => place,
     };
     let lifetime = || session.run.infrastructure.lifetime.as_ref().map(|lifetime| lifetime.url.clone());
-    let task = match &session.run.step_text(place).kind {
+    let task = match &session.run.definition(place).kind {
         StepKind::CodeCheck => {
             PracticeTask::CheckCodes { service_center: service_center(session, environment(session, place, live)?)? }
         }
@@ -52,7 +52,7 @@ pub fn practice(session: &Session, focus: Subject, live: &Live) -> Result<Intent
         StepKind::Contact => ask(session),
         StepKind::Obtain { side, .. } => obtain(session, place, live.code.unwrap_or(*side), live)?,
         StepKind::Upload { .. } | StepKind::Republish { .. } if !session.run.step(place).is_under_way() => {
-            return prepare(session, focus, place, live);
+            return prepare(session, subject, place, live);
         }
         StepKind::Upload { side } => PracticeTask::Upload {
             service_center: service_center(session, environment(session, place, live)?)?,
@@ -61,7 +61,7 @@ pub fn practice(session: &Session, focus: Subject, live: &Live) -> Result<Intent
         },
         // Reading the same page again would not help.
         StepKind::Check { .. } if is_corrected(session, place) => {
-            let step = session.run.planned(to_do_again(session, focus)?).id.clone();
+            let step = session.run.planned(to_do_again(session, subject)?).id.clone();
             return Ok(Intent::Command(Command::DoAgain { step, reason: CORRECTED.to_owned() }));
         }
         StepKind::Check { .. } if wants_another_license(session, place) => ask(session),
@@ -76,7 +76,7 @@ pub fn practice(session: &Session, focus: Subject, live: &Live) -> Result<Intent
             PracticeTask::Publish { service_center: service_center(session, environment)?, module }
         }
     };
-    Ok(look(session, focus, task))
+    Ok(look(session, subject, task))
 }
 
 /// Reading the practice page of a step's environment.
@@ -107,20 +107,20 @@ fn is_rehearsal(session: &Session) -> Result<(), String> {
 }
 
 /// What cannot be done for a person is not begun for them.
-fn prepare(session: &Session, focus: Subject, place: usize, live: &Live) -> Result<Intent, String> {
+fn prepare(session: &Session, subject: Subject, place: usize, live: &Live) -> Result<Intent, String> {
     let environment = environment(session, place, live)?;
-    let publishes = matches!(session.run.step_text(place).kind, StepKind::Republish { .. });
+    let publishes = matches!(session.run.definition(place).kind, StepKind::Republish { .. });
     let task = PracticeTask::Prepare {
         service_center: service_center(session, environment)?,
         lifetime: session.run.infrastructure.lifetime.as_ref().map(|lifetime| lifetime.url.clone()),
         module: publishes.then(|| session.run.module(environment).to_owned()),
         expected: session.expected(session.run.planned(place).environment.unwrap_or(environment)),
     };
-    Ok(Intent::Lookup(Lookup::of(session, focus, Purpose::Prepare, Target::Practice(task))))
+    Ok(Intent::Lookup(Lookup::of(session, subject, Purpose::Prepare, Target::Practice(task))))
 }
 
-fn look(session: &Session, focus: Subject, task: PracticeTask) -> Intent {
-    Intent::Lookup(Lookup::of(session, focus, Purpose::Practice, Target::Practice(task)))
+fn look(session: &Session, subject: Subject, task: PracticeTask) -> Intent {
+    Intent::Lookup(Lookup::of(session, subject, Purpose::Practice, Target::Practice(task)))
 }
 
 /// What is recorded when a license is obtained again for somebody.
@@ -201,12 +201,12 @@ pub(super) fn outcome(session: &Session, lookup: &Lookup, outcome: PageOutcome) 
             | PageOutcome::Running(_) => Err(unfit()),
         };
     };
-    let kind = &session.run.step_text(place).kind;
+    let kind = &session.run.definition(place).kind;
     if let (PageOutcome::Said(said), StepKind::Check { .. }) = (&outcome, kind) {
         let about = Some(session.run.planned(place).id.clone());
         return Ok(Command::Note { about, text: format!("Support: {said}") });
     }
-    let deed = match outcome {
+    let operation = match outcome {
         PageOutcome::Unlisted => StepCommand::Report { problem: Problem::SerialNotFound, note: String::new() },
         PageOutcome::Said(said) => StepCommand::Finish { note: said },
         PageOutcome::Running(which) if matches!(kind, StepKind::Pause { .. }) => {
@@ -218,7 +218,7 @@ pub(super) fn outcome(session: &Session, lookup: &Lookup, outcome: PageOutcome) 
         PageOutcome::RefusedByPage(note) => StepCommand::Withdraw { note },
         PageOutcome::Message(class, text) => StepCommand::Message { class, text },
     };
-    Ok(lookup.command(session, place, deed))
+    Ok(lookup.command(session, place, operation))
 }
 
 fn unfit() -> String {

@@ -6,7 +6,9 @@ use super::{
     pending::{Cause, Follow, Then, Work},
     ports::{Attachment, Author},
 };
-use crate::domain::{command::Command, decide::decide, event::Event, record::Record, refusal::Refusal, telling::alarm};
+use crate::domain::{
+    command::Command, decide::decide, event::Event, record::Record, refusal::Refusal, sentence::alarm,
+};
 
 impl Engine {
     /// What is granted is recorded with what belongs to it; a refusal is recorded and said.
@@ -40,8 +42,8 @@ impl Engine {
     pub(super) fn recorded(&mut self, record: Record<Event>, out: &mut Reaction) {
         let then = self.pending.written();
         let alarm = alarm(&self.session.run, &self.session.outlook, &record.event);
-        if let Err(misfit) = self.session.recorded(&record) {
-            out.news(News::Misfit(misfit.to_string()));
+        if let Err(why) = self.session.recorded(&record) {
+            out.news(News::Misfit(why.to_string()));
             return;
         }
         self.update_watch(out);
@@ -51,7 +53,7 @@ impl Engine {
             Event::StepBegun { step, .. } => {
                 self.session.unread = None;
                 match then {
-                    Then::Practice(focus, live) => self.practice(focus, *live, out),
+                    Then::Practice(subject, live) => self.practice(subject, *live, out),
                     Then::RunTool(place) if self.session.run.plan.place(step) == Some(place) => {
                         self.pending.follows.push_back(Follow::Continue { place, by_tool: true });
                     }

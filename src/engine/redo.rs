@@ -8,9 +8,9 @@ use crate::domain::{procedure::StepKind, run::Progress};
 ///
 /// # Errors
 /// When nothing was done yet.
-pub fn to_do_again(session: &Session, focus: Subject) -> Result<usize, String> {
+pub fn to_do_again(session: &Session, subject: Subject) -> Result<usize, String> {
     let run = &session.run;
-    let here = focus.step();
+    let here = subject.step();
     if let Some(place) = here.filter(|place| matches!(run.step(*place).progress, Progress::Done(_))) {
         return Ok(place);
     }
@@ -23,7 +23,7 @@ pub fn to_do_again(session: &Session, focus: Subject) -> Result<usize, String> {
         }
     };
     let mend = here.and_then(|check| {
-        let wanted: fn(&StepKind) -> bool = match (&run.step_text(check).kind, &run.step(check).progress) {
+        let wanted: fn(&StepKind) -> bool = match (&run.definition(check).kind, &run.step(check).progress) {
             (StepKind::Check { .. }, Progress::Failed(_) | Progress::Reopened)
                 if run.planned(check).environment.is_some_and(|place| run.needs_another_license(place)) =>
             {
@@ -48,7 +48,7 @@ pub fn to_do_again(session: &Session, focus: Subject) -> Result<usize, String> {
         let before = run.plan.phase(run.planned(check).phase).start..check;
         let find = |wanted: fn(&StepKind) -> bool| {
             let mut before = own.iter().copied().rev().filter(|place| before.contains(place));
-            before.find(|place| wanted(&run.step_text(*place).kind))
+            before.find(|place| wanted(&run.definition(*place).kind))
         };
         // On the way back nothing is obtained: there the upload is done again.
         find(wanted).or_else(|| find(|kind| matches!(kind, StepKind::Upload { .. })))

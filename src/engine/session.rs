@@ -168,7 +168,7 @@ impl Session {
     }
 
     /// What the card is about at a moment: what was chosen by hand, else what is asked then.
-    pub fn focus(&self, chosen: Option<Owner>, now: Timestamp) -> Subject {
+    pub fn subject(&self, chosen: Option<Owner>, now: Timestamp) -> Subject {
         match chosen {
             None => Subject::of(self.next_at(now)),
             Some(_) => self.next_of(chosen),
@@ -231,11 +231,11 @@ impl Session {
     }
 
     /// Takes note of what was just found in the vault, in the order of the file; answers with a file that is damaged.
-    pub fn sighted(&mut self, sightings: Vec<VaultCheck>) -> Option<Command> {
+    pub fn vault_checked(&mut self, vault_checks: Vec<VaultCheck>) -> Option<Command> {
         if self.as_of.is_some() {
             return None;
         }
-        self.vault = sightings;
+        self.vault = vault_checks;
         (0..self.vault.len()).flat_map(|place| [(place, Side::Source), (place, Side::Target)]).find_map(
             |(place, side)| {
                 let expected = self.run.environment(place).file(side)?;
@@ -254,28 +254,28 @@ impl Session {
 
     /// The condition of an environment's backup when somebody last looked.
     pub fn backup_in_vault(&self, environment: usize) -> FileCondition {
-        self.vault.get(environment).map_or(FileCondition::Absent, |sighting| sighting.source.clone())
+        self.vault.get(environment).map_or(FileCondition::Absent, |vault_check| vault_check.source.clone())
     }
 
     /// The environment of a card.
     ///
     /// # Errors
     /// With a sentence, when it is a card of the infrastructure.
-    pub fn environment_of(&self, focus: Subject) -> Result<EnvironmentId, String> {
-        let place = focus.step().and_then(|place| self.run.planned(place).environment);
+    pub fn environment_of(&self, subject: Subject) -> Result<EnvironmentId, String> {
+        let place = subject.step().and_then(|place| self.run.planned(place).environment);
         place
             .map(|place| self.run.described(place).id.clone())
             .ok_or_else(|| "Choose an environment with Tab first.".to_owned())
     }
 
     /// A command on a step at its present attempt.
-    pub fn command(&self, place: usize, deed: StepCommand) -> Command {
-        self.command_at(place, self.run.attempt(place), deed)
+    pub fn command(&self, place: usize, command: StepCommand) -> Command {
+        self.command_at(place, self.run.attempt(place), command)
     }
 
     /// A command on a step at an attempt.
-    pub fn command_at(&self, place: usize, attempt: u32, deed: StepCommand) -> Command {
-        Command::Step { step: self.run.planned(place).id.clone(), attempt, deed }
+    pub fn command_at(&self, place: usize, attempt: u32, command: StepCommand) -> Command {
+        Command::Step { step: self.run.planned(place).id.clone(), attempt, command }
     }
 
     /// The times at a moment.

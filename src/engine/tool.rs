@@ -10,18 +10,18 @@ use super::{
 };
 use crate::domain::{
     command::{Command, StepCommand},
-    commands::{Tool, Tools, side},
     digest::Digest,
     event::Event,
     identity::SerialNumber,
     infrastructure::Infrastructure,
     procedure::StepKind,
+    tool::{Tool, Tools, side},
 };
 
 /// The commands of the environment of a step.
-fn commands(session: &Session, place: usize) -> Option<&Tools> {
+fn tools(session: &Session, place: usize) -> Option<&Tools> {
     let environment = session.run.planned(place).environment?;
-    session.run.described(environment).commands.as_deref()
+    session.run.described(environment).tools.as_deref()
 }
 
 /// Whether a step can be begun as far as its serial number is concerned: no command can read it, or none could.
@@ -31,14 +31,14 @@ pub fn serial_is_read(session: &Session, place: usize) -> bool {
 
 /// The tool that can do a step here, where its command is configured.
 pub fn tool(session: &Session, place: usize) -> Option<Tool> {
-    let tool = Tool::of(&session.run.step_text(place).kind)?;
-    commands(session, place)?.template(tool).map(|_| tool)
+    let tool = Tool::of(&session.run.definition(place).kind)?;
+    tools(session, place)?.template(tool).map(|_| tool)
 }
 
 /// Whether a command can read the serial number before an upload.
 pub fn reads_serial(session: &Session, place: usize) -> bool {
-    let is_upload = matches!(session.run.step_text(place).kind, StepKind::Upload { .. });
-    is_upload && commands(session, place).is_some_and(|commands| commands.get_serial.is_some())
+    let is_upload = matches!(session.run.definition(place).kind, StepKind::Upload { .. });
+    is_upload && tools(session, place).is_some_and(|tools| tools.get_serial.is_some())
 }
 
 /// Reading the serial number for a step, and what is done after that.
@@ -57,33 +57,32 @@ pub fn step_drive(session: &Session, place: usize) -> Result<ToolRun, String> {
 }
 
 fn drive(session: &Session, place: usize, tool: Tool, then: Option<Operation>) -> Option<ToolRun> {
-    let commands = commands(session, place)?;
-    let template = commands.template(tool)?.clone();
-    let filled = |name: &str| value(session, place, commands, name).map(|value| (name.to_owned(), value));
+    let tools = tools(session, place)?;
+    let template = tools.template(tool)?.clone();
+    let filled = |name: &str| value(session, place, tools, name).map(|value| (name.to_owned(), value));
     let values: Vec<(String, String)> = tool.placeholders().iter().filter_map(|name| filled(name)).collect();
     Some(ToolRun {
         place,
         attempt: session.run.attempt(place),
         tool,
-        line: template.line(|name| value(session, place, commands, name)),
-        invocation: ToolSpec {
+        line: template.line(|name| value(session, place, tools, name)),
+        spec: ToolSpec {
             template,
             values,
-            user_env: commands.user_env.clone(),
-            password_env: commands.password_env.clone(),
-            withheld: withheld(&session.run.infrastructure, commands),
-            timeout_s: commands.timeout(tool),
+            user_env: tools.user_env.clone(),
+            password_env: tools.password_env.clone(),
+            withheld: withheld(&session.run.infrastructure, tools),
+            timeout_s: tools.timeout(tool),
         },
         then,
     })
 }
 
 /// The variables with secrets that are not of these commands: passwords of other environments, LifeTime's token.
-pub fn withheld(infrastructure: &Infrastructure, commands: &Tools) -> Vec<String> {
-    let passwords =
-        infrastructure.environments.iter().filter_map(|other| other.commands.as_ref()?.password_env.clone());
+pub fn withheld(infrastructure: &Infrastructure, tools: &Tools) -> Vec<String> {
+    let passwords = infrastructure.environments.iter().filter_map(|other| other.tools.as_ref()?.password_env.clone());
     let token = infrastructure.lifetime.as_ref().map(|lifetime| lifetime.token_env.clone());
-    let own = [&commands.user_env, &commands.password_env];
+    let own = [&tools.user_env, &tools.password_env];
     let mut all: Vec<String> =
         passwords.chain(token).filter(|variable| !own.iter().any(|own| own.as_ref() == Some(variable))).collect();
     all.sort_unstable();
@@ -92,15 +91,15 @@ pub fn withheld(infrastructure: &Infrastructure, commands: &Tools) -> Vec<String
 }
 
 /// What is filled in before it is shown; who logs in, and with what, only when it is run.
-fn value(session: &Session, place: usize, commands: &Tools, name: &str) -> Option<String> {
+fn value(session: &Session, place: usize, tools: &Tools, name: &str) -> Option<String> {
     match name {
         "license" => {
-            let side = side(&session.run.step_text(place).kind)?;
+            let side = side(&session.run.definition(place).kind)?;
             let environment = session.run.planned(place).environment?;
             session.run.vault_name(environment, side).map(|name| session.in_full(&name))
         }
-        "package" => commands.package.clone(),
-        "host" => commands.host.clone(),
+        "package" => tools.package.clone(),
+        "host" => tools.host.clone(),
         _ => None,
     }
 }
@@ -138,7 +137,7 @@ pub fn fact(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Event {
 pub fn follows(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Option<Command> {
     let run = &session.run;
     let is_open = run.attempt(drive.place) == drive.attempt && run.step(drive.place).is_under_way();
-    let deed = match (drive.tool, &ended.failure) {
+    let operation = match (drive.tool, &ended.failure) {
         (Tool::GetSerial, _) => return None,
         _ if !is_open => return None,
         (Tool::Publish, Some((class, line))) => StepCommand::Message { class: Some(*class), text: line.clone() },
@@ -148,7 +147,7 @@ pub fn follows(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Option
         (Tool::Publish, None) if ended.end.is_success() => StepCommand::Published,
         (Tool::UploadLicense | Tool::Publish, _) => return None,
     };
-    Some(session.command(drive.place, deed))
+    Some(session.command(drive.place, operation))
 }
 
 /// The serial number that a command has printed; two different ones say nothing.
@@ -158,7 +157,7 @@ pub fn serial(ended: &ToolResult) -> Option<&SerialNumber> {
 }
 
 /// The step that a card offers to do by a command.
-pub fn offered(session: &Session, focus: Subject) -> Option<Tool> {
-    let Subject::Step(place) = focus else { return None };
+pub fn offered(session: &Session, subject: Subject) -> Option<Tool> {
+    let Subject::Step(place) = subject else { return None };
     tool(session, place)
 }

@@ -6,9 +6,9 @@ use jiff::Timestamp;
 
 use super::operation::Operation;
 use crate::domain::{
-    commands::{Template, Tool, ToolEnd},
     identity::SerialNumber,
     page::MessageClass,
+    tool::{Template, Tool, ToolEnd},
 };
 
 /// The most lines of a running command that are shown.
@@ -63,7 +63,7 @@ pub struct ToolRun {
     /// The command, as it is shown and recorded.
     pub line: String,
     /// What is run.
-    pub invocation: ToolSpec,
+    pub spec: ToolSpec,
     /// What is done next, when the serial number was read and is the same.
     pub then: Option<Operation>,
 }

@@ -14,9 +14,9 @@ use super::{
     tool_run::{RunningTool, ToolResult, ToolRun},
 };
 use crate::domain::{
-    commands::{Tool, ToolEnd},
     event::Event,
     plan::StepId,
+    tool::{Tool, ToolEnd},
 };
 
 impl Engine {
@@ -24,7 +24,7 @@ impl Engine {
     pub(super) fn run_tool(&mut self, drive: ToolRun, out: &mut Reaction) {
         let number = self.pending.next_number();
         out.news(News::ToolStarted(drive.line.clone()));
-        out.effect(EngineEffect::RunTool(number, Box::new(drive.invocation.clone())));
+        out.effect(EngineEffect::RunTool(number, Box::new(drive.spec.clone())));
         self.session.running.push(RunningTool { number, drive, since: self.now, lines: VecDeque::new() });
         out.news(News::CardChanged);
     }
@@ -38,8 +38,8 @@ impl Engine {
     }
 
     /// Stops the tool of a card.
-    pub(super) fn stop_tool(&self, focus: Subject, out: &mut Reaction) {
-        if let Some(running) = focus.step().and_then(|place| self.session.running_at(place)) {
+    pub(super) fn stop_tool(&self, subject: Subject, out: &mut Reaction) {
+        if let Some(running) = subject.step().and_then(|place| self.session.running_at(place)) {
             out.news(News::ToolStopping);
             out.effect(EngineEffect::StopTool(running.number));
         }
@@ -86,9 +86,9 @@ impl Engine {
 
     /// The upload whose serial number was read goes on, or what was begun for its tool is done by it.
     pub(super) fn continue_step(&mut self, place: usize, by_tool: bool, out: &mut Reaction) {
-        let deed = if by_tool { Operation::RunCommand } else { Operation::Begin };
+        let operation = if by_tool { Operation::RunCommand } else { Operation::Begin };
         let then = if by_tool { Then::RunTool(place) } else { Then::Nothing };
-        let intent = after_reading(&self.session, place, deed);
+        let intent = after_reading(&self.session, place, operation);
         self.intended(Ok(intent), Cause { by: Author::Person, then }, out);
     }
 }

@@ -8,7 +8,7 @@ use super::{Ending, Fault, LineMode, read_line};
 use crate::{
     domain::{clocks::Urgency, outlook::Standing},
     engine::{
-        downloads::lookout,
+        downloads::download_filter,
         message::EngineMsg,
         operation::{Argument, Operation},
         ports::{Clock, Inspect, Recorder},
@@ -54,7 +54,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
 
     /// Which environment is on which code: as a whole, then one line each.
     fn tell_standing(&mut self) {
-        self.tell_blend();
+        self.tell_licenses();
         for place in 0..self.engine.session.run.environments().len() {
             let words = Panel::of(&self.engine.session, place).in_words();
             let line = format!("- {}: {words}", self.engine.session.run.described(place).name);
@@ -63,7 +63,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
     }
 
     /// Which licenses there are, where that is not what was told last.
-    pub(super) fn tell_blend(&mut self) {
+    pub(super) fn tell_licenses(&mut self) {
         let words = Licenses::of(&self.engine.session).in_words(&self.engine.session);
         if self.told != words {
             self.out.line(&words);
@@ -84,14 +84,14 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
     }
 
     /// The card, unless it was the last thing shown.
-    pub(super) fn show_card(&mut self, focus: Subject) {
+    pub(super) fn show_card(&mut self, subject: Subject) {
         let moment = Moment { at: self.hands.clock.now(), zone: TimeZone::UTC };
         self.tell_urgency(&moment);
-        if self.shown == Some(focus) {
+        if self.shown == Some(subject) {
             return;
         }
-        self.shown = Some(focus);
-        let card = card(&self.engine.session, focus, &moment);
+        self.shown = Some(subject);
+        let card = card(&self.engine.session, subject, &moment);
         let mut blocks = vec![Block::Gap, Block::para(Tone::Heading, &card.heading)];
         if !card.source.is_empty() {
             blocks.push(Block::para(Tone::Quiet, format!("({})", card.source)));
@@ -101,12 +101,12 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
     }
 
     /// Asks one question; the answer says whether line mode ends.
-    pub(super) fn ask(&mut self, focus: Subject) -> Option<Ending> {
-        if let Some(lookout) = lookout(&self.engine.session, focus) {
-            self.engine.session.downloads = self.hands.looker.downloads(&lookout, &[]).unwrap_or_default();
+    pub(super) fn ask(&mut self, subject: Subject) -> Option<Ending> {
+        if let Some(download_filter) = download_filter(&self.engine.session, subject) {
+            self.engine.session.downloads = self.hands.inspector.downloads(&download_filter, &[]).unwrap_or_default();
         }
-        self.show_card(focus);
-        let (labels, meanings): (Vec<String>, Vec<More>) = self.menu(focus).into_iter().unzip();
+        self.show_card(subject);
+        let (labels, meanings): (Vec<String>, Vec<More>) = self.menu(subject).into_iter().unzip();
         for (number, label) in labels.iter().enumerate() {
             self.out.line(&format!("{:>3}. {label}", (number + 1) % labels.len()));
         }
@@ -115,24 +115,24 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
             let Some(typed) = self.read("Number:") else { return Some(self.needs_a_person()) };
             let number = typed.trim().parse::<usize>().ok().filter(|number| *number < labels.len());
             match number.map(|number| meanings[(number + labels.len() - 1) % labels.len()]) {
-                Some(meaning) => return self.mean(focus, meaning),
+                Some(meaning) => return self.mean(subject, meaning),
                 None => self.out.line(&format!("Type a number from 0 to {}.", labels.len() - 1)),
             }
         }
     }
 
     /// The choices of the card first, then the rest; leaving is last, and gets the number 0.
-    fn menu(&self, focus: Subject) -> Vec<(String, More)> {
+    fn menu(&self, subject: Subject) -> Vec<(String, More)> {
         let mut menu = Vec::new();
-        for choice in choices(&self.engine.session, focus) {
-            if choice.deed == Operation::GivePage {
+        for choice in choices(&self.engine.session, subject) {
+            if choice.operation == Operation::GivePage {
                 menu.push(("Paste the page (end it with a line that is a single dot)".to_owned(), More::Paste));
             }
-            let consequence = match (choice.deed, choice.consequence) {
+            let consequence = match (choice.operation, choice.consequence) {
                 (Operation::GivePage, _) | (_, "") => String::new(),
                 (_, consequence) => format!(" ({consequence})"),
             };
-            menu.push((format!("{}{consequence}", choice.label), More::Operation(choice.deed)));
+            menu.push((format!("{}{consequence}", choice.label), More::Operation(choice.operation)));
         }
         let mut add = |label: &str, more| menu.push((label.to_owned(), more));
         add("Write a note", More::Operation(Operation::Note));
@@ -164,7 +164,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
         menu
     }
 
-    fn mean(&mut self, focus: Subject, meaning: More) -> Option<Ending> {
+    fn mean(&mut self, subject: Subject, meaning: More) -> Option<Ending> {
         let done = match meaning {
             More::LookAgain => {
                 // It is looked at before every card; this one is shown again.
@@ -185,23 +185,23 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
                 self.choose_environment();
                 Ok(())
             }
-            More::Paste => self.paste(focus),
-            More::Operation(deed) => self.ask_and_do(focus, deed),
+            More::Paste => self.paste(subject),
+            More::Operation(operation) => self.ask_and_do(subject, operation),
         };
         match done {
             Ok(()) => None,
-            Err(fault) => self.after_fault(focus, fault),
+            Err(fault) => self.after_fault(subject, fault),
         }
     }
 
-    /// Does a deed, once its questions are answered; what is refused whatever is answered is refused before that.
-    fn ask_and_do(&mut self, focus: Subject, deed: Operation) -> Result<(), Fault> {
-        self.look_before(deed)?;
-        if let Some(refused) = self.engine.refuses_beforehand(self.hands.clock.now(), deed, focus) {
+    /// Does an operation, once its questions are answered; what is refused whatever is answered is refused before that.
+    fn ask_and_do(&mut self, subject: Subject, operation: Operation) -> Result<(), Fault> {
+        self.look_before(operation)?;
+        if let Some(refused) = self.engine.refuses_beforehand(self.hands.clock.now(), operation, subject) {
             return self.send(refused);
         }
-        match self.question(focus, deed) {
-            Some(arguments) => self.deed(focus, deed, arguments),
+        match self.question(subject, operation) {
+            Some(arguments) => self.operation(subject, operation, arguments),
             None => {
                 self.out.line("Left as it is.");
                 Ok(())
@@ -209,12 +209,12 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
         }
     }
 
-    /// The answers to a deed's questions; none when somebody did not confirm, or the input ended.
-    fn question(&mut self, focus: Subject, deed: Operation) -> Option<Vec<Argument>> {
-        let about = about(&self.engine.session, focus, deed);
-        let bound = bound(&self.engine.session, deed);
+    /// The answers to an operation's questions; none when somebody did not confirm, or the input ended.
+    fn question(&mut self, subject: Subject, operation: Operation) -> Option<Vec<Argument>> {
+        let about = about(&self.engine.session, subject, operation);
+        let bound = bound(&self.engine.session, operation);
         let mut arguments = Vec::new();
-        for question in questions(deed) {
+        for question in questions(operation) {
             let prompt = format!("{}:", question.prompt(&about));
             let line = self.read(&prompt)?.trim().to_owned();
             if let Some(fault) = question.fault(&line) {
@@ -256,7 +256,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
         };
     }
 
-    fn paste(&mut self, focus: Subject) -> Result<(), Fault> {
+    fn paste(&mut self, subject: Subject) -> Result<(), Fault> {
         self.out.line("Paste the text now. A line that is a single dot ends it.");
         let mut text = String::new();
         for _ in 0..MOST_LINES {
@@ -268,7 +268,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
                 Some(_) | None => break,
             }
         }
-        self.send(EngineMsg::Paste(focus, text))
+        self.send(EngineMsg::Paste(subject, text))
     }
 
     fn read(&mut self, prompt: &str) -> Option<String> {

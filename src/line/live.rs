@@ -17,31 +17,31 @@ const MOST_TRIES: u32 = 6;
 
 impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Whether what the answers do not name is done on the practice pages, and was not tried too often.
-    pub(super) fn goes_live(&self, focus: Subject) -> bool {
-        let tried = self.tries.get(&focus).copied().unwrap_or(0);
-        let is_possible = !matches!(focus, Subject::Stopped(_) | Subject::Deployments | Subject::Nothing);
-        self.answers.otherwise_live && is_possible && tried < MOST_TRIES && !self.was_read(focus)
+    pub(super) fn goes_live(&self, subject: Subject) -> bool {
+        let tried = self.tries.get(&subject).copied().unwrap_or(0);
+        let is_possible = !matches!(subject, Subject::Stopped(_) | Subject::Deployments | Subject::Nothing);
+        self.answers.otherwise_live && is_possible && tried < MOST_TRIES && !self.was_read(subject)
     }
 
     /// Whether it is a page that did not pass: nobody reads the same page again and hopes.
-    fn was_read(&self, focus: Subject) -> bool {
-        let Subject::Step(place) = focus else { return false };
-        let is_check = matches!(self.session().run.step_text(place).kind, StepKind::Check { .. });
+    fn was_read(&self, subject: Subject) -> bool {
+        let Subject::Step(place) = subject else { return false };
+        let is_check = matches!(self.session().run.definition(place).kind, StepKind::Check { .. });
         is_check && matches!(self.session().run.step(place).progress, Progress::Failed(_))
     }
 
     /// Does a card on the practice pages, as the answers have it.
-    pub(super) fn live(&mut self, focus: Subject, live: Live, note: &str) -> Result<(), Fault> {
-        *self.tries.entry(focus).or_insert(0) += 1;
-        if let Subject::Step(place) = focus {
+    pub(super) fn live(&mut self, subject: Subject, live: Live, note: &str) -> Result<(), Fault> {
+        *self.tries.entry(subject).or_insert(0) += 1;
+        if let Subject::Step(place) = subject {
             self.choose_module(place, live.module.clone(), note)?;
         }
-        self.send(EngineMsg::Practice(focus, live))
+        self.send(EngineMsg::Practice(subject, live))
     }
 
     /// What did not work will not work in a moment either: it is not tried again.
-    pub(super) fn give_up(&mut self, focus: Subject) {
-        self.tries.insert(focus, MOST_TRIES);
+    pub(super) fn give_up(&mut self, subject: Subject) {
+        self.tries.insert(subject, MOST_TRIES);
     }
 
     /// Records another serial number of a step's environment: the one that is known, or the one that its page shows.

@@ -7,7 +7,7 @@ use std::{
 
 use super::{Fault, LineMode};
 use crate::{
-    domain::{commands::ToolEnd, event::Event, record::Record, telling::tell, watch::Observation},
+    domain::{event::Event, record::Record, sentence::tell, tool::ToolEnd, watch::Observation},
     engine::{
         lookup::{Found, Target},
         message::{EngineEffect, EngineMsg, News},
@@ -37,21 +37,21 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
     fn perform(&mut self, effect: EngineEffect) -> Vec<EngineMsg> {
         match effect {
             EngineEffect::Inspect(lookup) => {
-                let found = self.hands.looker.look(&lookup.target);
+                let found = self.hands.inspector.look(&lookup.target);
                 vec![EngineMsg::Found(lookup, found)]
             }
-            EngineEffect::Sight(expected) => match self.hands.looker.look(&Target::Vault(expected)) {
-                Found::Vault(sightings) => vec![EngineMsg::Sighted(sightings)],
+            EngineEffect::CheckVault(expected) => match self.hands.inspector.look(&Target::Vault(expected)) {
+                Found::Vault(vault_checks) => vec![EngineMsg::VaultChecked(vault_checks)],
                 Found::File(..) | Found::Text { .. } | Found::Outcome(_) | Found::Nothing(_) | Found::Later(_) => {
                     Vec::new()
                 }
             },
             EngineEffect::Record(event, attachment, by) => {
-                let written = self.hands.keeper.record(*event, attachment, by);
+                let written = self.hands.recorder.record(*event, attachment, by);
                 vec![written.map_or_else(EngineMsg::NotRecorded, |record| EngineMsg::Recorded(Box::new(record)))]
             }
-            EngineEffect::RunTool(number, invocation) => {
-                vec![EngineMsg::ToolEnded(number, Box::new(self.run_tool(&invocation)))]
+            EngineEffect::RunTool(number, spec) => {
+                vec![EngineMsg::ToolEnded(number, Box::new(self.run_tool(&spec)))]
             }
             EngineEffect::LookNow(number) => {
                 self.observe().map(EngineMsg::Observed).into_iter().chain([EngineMsg::Looked(number)]).collect()
@@ -61,24 +61,24 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
                 answer.map(EngineMsg::AbortAnswered).into_iter().collect()
             }
             // LifeTime is looked at before every card; and whatever is done here is over when it is told of.
-            EngineEffect::Watch(_) | EngineEffect::StopTool(_) | EngineEffect::StopErrand => Vec::new(),
+            EngineEffect::Watch(_) | EngineEffect::StopTool(_) | EngineEffect::StopTask => Vec::new(),
         }
     }
 
     /// Runs a tool to its end, and prints what it prints.
-    fn run_tool(&mut self, invocation: &ToolSpec) -> ToolResult {
+    fn run_tool(&mut self, spec: &ToolSpec) -> ToolResult {
         let Some(runner) = self.runner else {
             let last = vec!["No command can be run here.".to_owned()];
             let (text, serials) = (String::new(), Vec::new());
             return ToolResult { end: ToolEnd::NotStarted, seconds: 0, last, text, serials, failure: None };
         };
         let out = &mut self.out;
-        runner(invocation, &mut |lines: Vec<String>| lines.iter().for_each(|line| out.line(&format!("  {line}"))))
+        runner(spec, &mut |lines: Vec<String>| lines.iter().for_each(|line| out.line(&format!("  {line}"))))
     }
 
     /// The backups are read back before anybody relies on them.
-    pub(super) fn look_before(&mut self, deed: Operation) -> Result<(), Fault> {
-        if deed == Operation::RollBack { self.send(EngineMsg::CheckVault) } else { Ok(()) }
+    pub(super) fn look_before(&mut self, operation: Operation) -> Result<(), Fault> {
+        if operation == Operation::RollBack { self.send(EngineMsg::CheckVault) } else { Ok(()) }
     }
 
     /// Whether LifeTime is looked at before this card.
@@ -106,9 +106,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
             News::Objected(why) => return Err(Fault::Refused(why)),
             News::Unreadable(why) => return Err(Fault::Unreadable(why)),
             News::NotRecorded(why) | News::Misfit(why) => return Err(Fault::NotRecorded(why)),
-            News::NotDone { focus, why, is_final } => {
+            News::NotDone { subject, why, is_final } => {
                 if is_final {
-                    self.give_up(focus);
+                    self.give_up(subject);
                 }
                 return Err(Fault::NotDone(why));
             }
@@ -141,7 +141,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
             self.out.line(&format!("Look: {alarm}"));
         }
         self.shown = None;
-        self.tell_blend();
+        self.tell_licenses();
         Ok(())
     }
 }

@@ -34,65 +34,65 @@ enum AfterSupport {
 
 impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Whether an answer to this was written down.
-    pub(super) fn is_answered(&self, focus: Subject) -> bool {
-        match focus {
+    pub(super) fn is_answered(&self, subject: Subject) -> bool {
+        match subject {
             Subject::Requirement(place) => {
                 self.answers.requirements.contains_key(&self.session().run.procedure.requirements[place].id)
-                    || self.goes_live(focus)
+                    || self.goes_live(subject)
             }
             Subject::Step(place) => {
-                let known = self.prepared(place).is_some() || self.goes_live(focus);
+                let known = self.prepared(place).is_some() || self.goes_live(subject);
                 known && self.session().run.held.is_none()
             }
             Subject::Stopped(_) => self.when_stopped().is_some(),
-            Subject::Support => self.after_support().is_some() || self.goes_live(focus),
+            Subject::Support => self.after_support().is_some() || self.goes_live(subject),
             Subject::Deadline => self.answers.on_deadline.is_some(),
             Subject::Deployments | Subject::Nothing => false,
         }
     }
 
     /// Gives the answer that was written down, if there is one.
-    pub(super) fn answer(&mut self, focus: Subject) -> Option<Result<(), Fault>> {
-        match focus {
+    pub(super) fn answer(&mut self, subject: Subject) -> Option<Result<(), Fault>> {
+        match subject {
             // Somebody decided to wait: without a person nobody goes on.
             Subject::Step(_) if self.session().run.held.is_some() && self.input.is_none() => None,
             Subject::Requirement(place) => {
                 let id = &self.session().run.procedure.requirements[place].id;
-                let Some(yes) = self.answers.requirements.get(id).copied() else { return self.live_if(focus) };
-                Some(self.deed(focus, if yes { Operation::Yes } else { Operation::No }, Vec::new()))
+                let Some(yes) = self.answers.requirements.get(id).copied() else { return self.live_if(subject) };
+                Some(self.operation(subject, if yes { Operation::Yes } else { Operation::No }, Vec::new()))
             }
             Subject::Step(place) => {
                 let place = self.retried_first(place).unwrap_or(place);
-                let Some(answer) = self.prepared(place).cloned() else { return self.live_if(focus) };
+                let Some(answer) = self.prepared(place).cloned() else { return self.live_if(subject) };
                 Some(self.give(place, answer))
             }
             Subject::Stopped(_) => {
-                let (deed, why) = self.when_stopped()?;
-                Some(self.deed(focus, deed, vec![text(why)]))
+                let (operation, why) = self.when_stopped()?;
+                Some(self.operation(subject, operation, vec![text(why)]))
             }
             Subject::Support => match self.after_support() {
                 Some(AfterSupport::Retry(place)) => match self.further(place).cloned() {
                     Some(answer) => Some(self.give(place, answer)),
                     None => Some(Ok(())),
                 },
-                Some(AfterSupport::Answered) => Some(self.deed(
-                    focus,
+                Some(AfterSupport::Answered) => Some(self.operation(
+                    subject,
                     Operation::SupportAnswered,
                     vec![text("the answers file has further attempts")],
                 )),
-                None => self.live_if(focus),
+                None => self.live_if(subject),
             },
             Subject::Deadline => {
-                let (deed, why) = self.when_late()?;
-                Some(self.deed(focus, deed, vec![text(why)]))
+                let (operation, why) = self.when_late()?;
+                Some(self.operation(subject, operation, vec![text(why)]))
             }
             Subject::Deployments | Subject::Nothing => None,
         }
     }
 
     /// What the answers do not name, where that is done on the practice pages.
-    fn live_if(&mut self, focus: Subject) -> Option<Result<(), Fault>> {
-        self.goes_live(focus).then(|| self.live(focus, Live::default(), ""))
+    fn live_if(&mut self, subject: Subject) -> Option<Result<(), Fault>> {
+        self.goes_live(subject).then(|| self.live(subject, Live::default(), ""))
     }
 
     /// What the answers say about a stopped line; waiting is said once.
@@ -182,7 +182,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
 
     /// Before Support is contacted at the end of a rollback, what was collected on the way is tried again.
     fn retried_first(&self, place: usize) -> Option<usize> {
-        let contact = self.session().run.step_text(place).kind == StepKind::Contact;
+        let contact = self.session().run.definition(place).kind == StepKind::Contact;
         let collected = |place: &usize| *self.session().outlook.standing(*place) == Standing::Collected;
         let mut places = self.session().run.plan.rollback();
         if contact { places.find(|place| collected(place) && self.further(*place).is_some()) } else { None }
@@ -199,7 +199,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
             let planned = run.planned(place);
             let obtain = run.plan.phase(planned.phase).find(|other| {
                 run.planned(*other).environment == planned.environment
-                    && matches!(run.step_text(*other).kind, StepKind::Obtain { .. })
+                    && matches!(run.definition(*other).kind, StepKind::Obtain { .. })
             });
             let answered = obtain.is_some_and(|obtain| obtain != place && self.further(obtain).is_some());
             if answered && !self.not_asked {
@@ -239,39 +239,39 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
     }
 
     fn answer_step(&mut self, place: usize, answer: Answer) -> Result<(), Fault> {
-        let focus = Subject::Step(place);
+        let subject = Subject::Step(place);
         let Answer { given, note } = answer;
         match given {
             Answered::Done => self.done(place, note),
             Answered::File { path, origin } => {
-                let deed = match origin {
+                let operation = match origin {
                     Origin::Portal => Operation::GiveFile,
                     Origin::ServiceCenter => Operation::GiveBackup,
                     Origin::Support => Operation::GiveFromSupport,
                 };
-                self.deed(focus, deed, vec![Argument::File(path)])
+                self.operation(subject, operation, vec![Argument::File(path)])
             }
-            Answered::Page { path } => self.deed(focus, Operation::GivePage, vec![Argument::File(path)]),
-            Answered::Claim { value } => self.deed(focus, Operation::Claim, vec![text(value), text(note)]),
+            Answered::Page { path } => self.operation(subject, Operation::GivePage, vec![Argument::File(path)]),
+            Answered::Claim { value } => self.operation(subject, Operation::Claim, vec![text(value), text(note)]),
             Answered::Published { module } => {
                 self.begin_publish(place, module, &note)?;
-                self.deed(focus, Operation::Published, Vec::new())
+                self.operation(subject, Operation::Published, Vec::new())
             }
             Answered::Message { text: message, module } => {
                 self.begin_publish(place, module, &note)?;
-                self.deed(focus, Operation::Message, vec![text(message)])
+                self.operation(subject, Operation::Message, vec![text(message)])
             }
             Answered::Again(step) => {
                 let reason = if note.is_empty() { "the answers file says so".to_owned() } else { note };
                 self.judge(Command::DoAgain { step, reason })
             }
             Answered::AskSupport => self.send(EngineMsg::AskSupport(place)),
-            Answered::Command => self.deed(focus, Operation::RunCommand, Vec::new()),
-            Answered::Live(live) => self.live(focus, live, &note),
+            Answered::Command => self.operation(subject, Operation::RunCommand, Vec::new()),
+            Answered::Live(live) => self.live(subject, live, &note),
             Answered::SerialChanged(serial) => self.change_serial(place, serial, note),
             Answered::Problem(problem) => {
-                let deed = StepCommand::Report { problem, note };
-                let command = self.session().command(place, deed);
+                let operation = StepCommand::Report { problem, note };
+                let command = self.session().command(place, operation);
                 self.judge(command)
             }
         }
@@ -292,7 +292,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
     pub(super) fn choose_module(&mut self, place: usize, module: Option<String>, note: &str) -> Result<(), Fault> {
         let Some(module) = module.filter(|module| self.is_other_module(place, module)) else { return Ok(()) };
         let why = if note.is_empty() { "the answers file names it" } else { note };
-        self.deed(Subject::Step(place), Operation::OtherModule, vec![text(module), text(why)])
+        self.operation(Subject::Step(place), Operation::OtherModule, vec![text(module), text(why)])
     }
 
     fn is_other_module(&self, place: usize, module: &str) -> bool {
@@ -301,9 +301,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
     }
 
     fn begin_if_needed(&mut self, place: usize) -> Result<(), Fault> {
-        let begins = self.session().run.step_text(place).kind.is_begun();
+        let begins = self.session().run.definition(place).kind.is_begun();
         if begins && !self.session().run.step(place).is_under_way() {
-            self.deed(Subject::Step(place), Operation::Begin, Vec::new())?;
+            self.operation(Subject::Step(place), Operation::Begin, Vec::new())?;
         }
         Ok(())
     }

@@ -18,7 +18,7 @@ pub trait PracticeClock: Debug + Send + Sync {
     fn pass(&self, seconds: u64) -> Duration;
 }
 
-/// A clock that moves on with what is done, and never by itself: the same deeds always meet the same times.
+/// A clock that moves on with what is done, and never by itself: the same acts always meet the same times.
 #[derive(Debug, Default)]
 pub struct Stepped(AtomicU64);
 

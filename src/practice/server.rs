@@ -4,9 +4,9 @@
 mod api;
 mod center;
 mod console;
-mod desk;
 mod page;
 mod portal;
+mod shared;
 
 use std::{
     io,
@@ -25,10 +25,10 @@ use axum::{
 };
 use tokio::runtime::Builder;
 
-pub use self::desk::Saver;
+pub use self::shared::Saver;
 use self::{
-    desk::{Server, Shared},
     page::Pages,
+    shared::{Server, Shared},
 };
 use super::{clock::PracticeClock, description::Addresses, world::World};
 
@@ -71,7 +71,7 @@ impl Practice {
         let port = address.port();
         let kept = Mutex::new(world.kept(port, clock.now()));
         let pages = Pages::new(world.scenario());
-        let desk = Arc::new(Server { world: Mutex::new(world), clock, pages, port, keep, kept });
+        let server = Arc::new(Server { world: Mutex::new(world), clock, pages, port, keep, kept });
         let (stop, stopping) = tokio::sync::oneshot::channel();
         let (ended, stopped) = mpsc::channel();
         let runtime = Builder::new_current_thread().enable_io().enable_time().build()?;
@@ -80,14 +80,14 @@ impl Practice {
             tokio::net::TcpListener::from_std(listener)?
         };
         thread::Builder::new().name("practice".to_owned()).spawn(move || {
-            let serving = axum::serve(listener, router(Arc::clone(&desk)));
+            let serving = axum::serve(listener, router(Arc::clone(&server)));
             runtime.block_on(async move {
                 tokio::select! {
                     _ = serving => {}
                     _ = stopping => {}
                 }
             });
-            desk.end();
+            server.end();
             drop(ended);
         })?;
         Ok(Self { address, addresses, stop: Some(stop), stopped })
@@ -114,27 +114,27 @@ impl Drop for Practice {
     }
 }
 
-fn router(desk: Arc<Server>) -> Router {
+fn router(server: Arc<Server>) -> Router {
     Router::new()
         .merge(center::routes())
         .merge(portal::routes())
         .merge(console::routes())
-        .merge(api::routes(&desk))
+        .merge(api::routes(&server))
         .fallback(console::nothing_here)
         .layer(DefaultBodyLimit::max(LARGEST))
-        .layer(middleware::from_fn_with_state(Arc::clone(&desk), in_time))
-        .with_state(desk)
+        .layer(middleware::from_fn_with_state(Arc::clone(&server), in_time))
+        .with_state(server)
 }
 
 /// Before and after each answer, what is due happens, and what has changed is kept.
-async fn in_time(State(desk): Shared, request: Request, next: Next) -> Response {
-    if !desk.is_meant(request.method(), request.headers()) {
+async fn in_time(State(server): Shared, request: Request, next: Next) -> Response {
+    if !server.is_meant(request.method(), request.headers()) {
         return (StatusCode::FORBIDDEN, "Practice pages are for this machine, and for themselves.").into_response();
     }
-    desk.clock.asked();
-    desk.settle();
+    server.clock.asked();
+    server.settle();
     let mut response = next.run(request).await;
-    desk.settle();
+    server.settle();
     response.headers_mut().insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     response
 }

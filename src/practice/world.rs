@@ -135,13 +135,13 @@ impl World {
     }
 
     fn word(&self, milestone: Milestone) -> String {
-        let word = PersonAct::ALL.iter().find(|(_, deed)| *deed == milestone.deed).map_or("", |(word, _)| word);
+        let word = PersonAct::ALL.iter().find(|(_, act)| *act == milestone.act).map_or("", |(word, _)| word);
         format!("{}/{word}", self.scenario.sites[milestone.site].id)
     }
 
     /// Something was done; the first time counts.
-    fn reach(&mut self, site: usize, deed: PersonAct, now: u64) {
-        let word = self.word(Milestone { site, deed });
+    fn reach(&mut self, site: usize, act: PersonAct, now: u64) {
+        let word = self.word(Milestone { site, act });
         self.state.reached.entry(word).or_insert(now);
     }
 

@@ -2,17 +2,17 @@
 //! environment changed its code. It can be read without colours.
 
 mod axis;
-mod words;
+mod labels;
 
 use std::fmt::Write as _;
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
-pub(super) use self::words::in_words;
-use self::{axis::Axis, words::told};
+pub(super) use self::labels::in_words;
+use self::{axis::Axis, labels::told};
 use super::{
     clock::{clock, exact, lasted},
-    night::{Bar, Change, Code, Is, Lane, Span, TimelineChart},
+    timeline_chart::{Bar, Change, Code, Is, Lane, Span, TimelineChart},
 };
 use crate::domain::run::Evidence;
 
@@ -48,31 +48,31 @@ pub(super) const PATTERNS: &str = "<defs>\
 </defs>";
 
 /// The picture of a night as a file of its own, with as many lanes as a page has room for.
-pub fn alone(night: &TimelineChart, zone: &TimeZone) -> String {
-    let axis = Axis::of(&moments(night), LEFT, ROOM);
-    let lanes = &night.lanes[..night.lanes.len().min(MOST)];
+pub fn alone(chart: &TimelineChart, zone: &TimeZone) -> String {
+    let axis = Axis::of(&moments(chart), LEFT, ROOM);
+    let lanes = &chart.lanes[..chart.lanes.len().min(MOST)];
     let paper = format!("{PATTERNS}\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
-    picture(night, lanes, (0, &paper), &axis, zone) + "\n"
+    picture(chart, lanes, (0, &paper), &axis, zone) + "\n"
 }
 
 /// The pictures of a night, each of them with as many lanes as a page has room for.
-pub(super) fn pictures(night: &TimelineChart, zone: &TimeZone) -> Vec<String> {
-    let axis = Axis::of(&moments(night), LEFT, ROOM);
-    night
+pub(super) fn pictures(chart: &TimelineChart, zone: &TimeZone) -> Vec<String> {
+    let axis = Axis::of(&moments(chart), LEFT, ROOM);
+    chart
         .lanes
         .chunks(MOST)
         .enumerate()
-        .map(|(number, lanes)| picture(night, lanes, (number, ""), &axis, zone))
+        .map(|(number, lanes)| picture(chart, lanes, (number, ""), &axis, zone))
         .collect()
 }
 
 /// Every moment that is drawn, in their order.
-fn moments(night: &TimelineChart) -> Vec<Timestamp> {
+fn moments(chart: &TimelineChart) -> Vec<Timestamp> {
     let bars =
-        night.lanes.iter().flat_map(|lane| &lane.bars).flat_map(|bar| [bar.span.from, bar.span.to.unwrap_or(night.to)]);
-    let codes = night.lanes.iter().flat_map(|lane| &lane.licenses).map(|installed| installed.at);
-    let window = ends_of_window(night).into_iter().map(|(at, ..)| at);
-    let all = [night.from, night.to].into_iter().chain(bars).chain(codes).chain(window);
+        chart.lanes.iter().flat_map(|lane| &lane.bars).flat_map(|bar| [bar.span.from, bar.span.to.unwrap_or(chart.to)]);
+    let codes = chart.lanes.iter().flat_map(|lane| &lane.licenses).map(|installed| installed.at);
+    let window = ends_of_window(chart).into_iter().map(|(at, ..)| at);
+    let all = [chart.from, chart.to].into_iter().chain(bars).chain(codes).chain(window);
     let mut moments: Vec<Timestamp> = all.collect();
     moments.sort_unstable();
     moments.dedup();
@@ -81,7 +81,7 @@ fn moments(night: &TimelineChart) -> Vec<Timestamp> {
 
 /// A picture: its number on the page, and the paper where it has to bring its own.
 fn picture(
-    night: &TimelineChart,
+    chart: &TimelineChart,
     lanes: &[Lane],
     (number, paper): (usize, &str),
     axis: &Axis,
@@ -94,23 +94,23 @@ fn picture(
          <title id=\"night-{number}\">The night, a lane for each environment</title>\n<desc id=\"told-{number}\">"
     );
     for lane in lanes {
-        let _ = write!(out, "{} ", escaped(&told(lane, night, zone)));
+        let _ = write!(out, "{} ", escaped(&told(lane, chart, zone)));
     }
     out.push_str("</desc>\n");
     out.push_str(paper);
-    frozen(&mut out, night, axis, height);
+    frozen(&mut out, chart, axis, height);
     times(&mut out, axis, zone, height);
     for (row, one) in lanes.iter().enumerate() {
-        lane(&mut out, one, HEAD + LANE * count(row), (night, axis, zone));
+        lane(&mut out, one, HEAD + LANE * count(row), (chart, axis, zone));
     }
-    window(&mut out, night, axis, height);
+    window(&mut out, chart, axis, height);
     out + "</svg>"
 }
 
 /// The freezes behind everything.
-fn frozen(out: &mut String, night: &TimelineChart, axis: &Axis, height: f64) {
-    for Span { from, to } in &night.freezes {
-        let (left, right) = (axis.x(*from), axis.x(to.unwrap_or(night.to)));
+fn frozen(out: &mut String, chart: &TimelineChart, axis: &Axis, height: f64) {
+    for Span { from, to } in &chart.freezes {
+        let (left, right) = (axis.x(*from), axis.x(to.unwrap_or(chart.to)));
         let _ = writeln!(
             out,
             "<rect x=\"{left:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" fill=\"#e9eef4\" stroke=\"#9fb0c4\" stroke-width=\"0.7\"/>\
@@ -126,16 +126,16 @@ fn frozen(out: &mut String, night: &TimelineChart, axis: &Axis, height: f64) {
 }
 
 /// Where the window opens and where it ends, as far as that is in the night or near it.
-fn ends_of_window(night: &TimelineChart) -> Vec<(Timestamp, &'static str, &'static str)> {
-    let Some(Span { from, to }) = night.window else { return Vec::new() };
-    let is_near = |at: Timestamp| night.from.duration_since(at) < NEAR && at.duration_since(night.to) < NEAR;
+fn ends_of_window(chart: &TimelineChart) -> Vec<(Timestamp, &'static str, &'static str)> {
+    let Some(Span { from, to }) = chart.window else { return Vec::new() };
+    let is_near = |at: Timestamp| chart.from.duration_since(at) < NEAR && at.duration_since(chart.to) < NEAR;
     let ends = [(Some(from), "window opens", "start"), (to, "window ends", "end")];
     ends.into_iter().filter_map(|(at, word, anchor)| Some((at.filter(|at| is_near(*at))?, word, anchor))).collect()
 }
 
 /// The window: a dashed line where it begins and where it ends, if that is in the picture.
-fn window(out: &mut String, night: &TimelineChart, axis: &Axis, height: f64) {
-    for (at, word, anchor) in ends_of_window(night) {
+fn window(out: &mut String, chart: &TimelineChart, axis: &Axis, height: f64) {
+    for (at, word, anchor) in ends_of_window(chart) {
         let x = axis.x(at);
         let aside = if anchor == "end" { -3.0 } else { 3.0 };
         let _ = writeln!(
@@ -175,7 +175,7 @@ fn times(out: &mut String, axis: &Axis, zone: &TimeZone, height: f64) {
 }
 
 /// A lane: its name, what was done, and below that which license was there.
-fn lane(out: &mut String, lane: &Lane, top: f64, (night, axis, zone): (&TimelineChart, &Axis, &TimeZone)) {
+fn lane(out: &mut String, lane: &Lane, top: f64, (chart, axis, zone): (&TimelineChart, &Axis, &TimeZone)) {
     let _ = writeln!(
         out,
         "<line x1=\"0\" y1=\"{top:.1}\" x2=\"{WIDTH}\" y2=\"{top:.1}\" stroke=\"#bbb\" stroke-width=\"0.5\"/>\
@@ -184,9 +184,9 @@ fn lane(out: &mut String, lane: &Lane, top: f64, (night, axis, zone): (&Timeline
         escaped(&short(&lane.name, 20))
     );
     for one in &lane.bars {
-        bar(out, one, top + 4.0, (night, axis, zone));
+        bar(out, one, top + 4.0, (chart, axis, zone));
     }
-    licenses(out, lane, top + 4.0 + BAR + 5.0, (night, axis));
+    licenses(out, lane, top + 4.0 + BAR + 5.0, (chart, axis));
     for change in &lane.changes {
         changed(out, change, top + 4.0 + BAR + 6.5, (axis, zone));
     }
@@ -212,8 +212,8 @@ fn changed(out: &mut String, change: &Change, y: f64, (axis, zone): (&Axis, &Tim
     );
 }
 
-fn bar(out: &mut String, bar: &Bar, top: f64, (night, axis, zone): (&TimelineChart, &Axis, &TimeZone)) {
-    let (from, to) = (bar.span.from, bar.span.to.unwrap_or(night.to));
+fn bar(out: &mut String, bar: &Bar, top: f64, (chart, axis, zone): (&TimelineChart, &Axis, &TimeZone)) {
+    let (from, to) = (bar.span.from, bar.span.to.unwrap_or(chart.to));
     let (left, width) = (axis.x(from), (axis.x(to) - axis.x(from)).max(LEAST));
     let look = match (bar.is, bar.claimed) {
         (Is::Working, false) => "fill=\"#4f86bd\" stroke=\"#1f4e79\"",
@@ -263,9 +263,9 @@ fn bar(out: &mut String, bar: &Bar, top: f64, (night, axis, zone): (&TimelineCha
 
 /// Which license was there: a thin line for AAA, a thick one for BBB, hollow where it was only said, dots for what nobody
 /// knew.
-fn licenses(out: &mut String, lane: &Lane, y: f64, (night, axis): (&TimelineChart, &Axis)) {
+fn licenses(out: &mut String, lane: &Lane, y: f64, (chart, axis): (&TimelineChart, &Axis)) {
     for (place, installed) in lane.licenses.iter().enumerate() {
-        let until = lane.licenses.get(place + 1).map_or(night.to, |next| next.at);
+        let until = lane.licenses.get(place + 1).map_or(chart.to, |next| next.at);
         let look = match installed.license {
             Code::Source => "stroke=\"#444\" stroke-width=\"1.2\"",
             Code::Target => "stroke=\"#000\" stroke-width=\"4\"",

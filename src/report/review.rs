@@ -1,7 +1,7 @@
 //! What can be learnt from a migration: planned against taken, what was waited for, what needed more than one attempt, and
 //! which minutes of the procedure were wrong.
 
-mod words;
+mod labels;
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::{
-    account::Recorded,
+    data::Recorded,
     wait::{Waited, together, waits},
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
         chronicle::{Attempt, AttemptEnd, Chronicle},
         procedure::Step,
         run::Run,
-        told::EntryKind,
+        timeline_entry::EntryKind,
     },
     engine::session::Session,
 };
@@ -124,7 +124,7 @@ fn measured<'a>(run: &'a Run, place: usize, attempts: &[&Attempt]) -> Measured<'
     Measured {
         step: run.planned(place).id.as_str(),
         title: run.title(place),
-        planned_min: run.step_text(place).minutes,
+        planned_min: run.definition(place).minutes,
         taken_s: Chronicle::taken(attempts).map(|taken| taken.as_secs()),
         attempts: run.step(place).attempts,
     }

@@ -280,7 +280,7 @@ pub fn rollback(session: &Session) -> RollbackStatus<'_> {
 fn freeze(session: &Session, now: Timestamp) -> Freeze<'_> {
     let run = &session.run;
     let reported = run.plan.steps().iter().enumerate().any(|(place, _)| {
-        matches!(run.step_text(place).kind, StepKind::Pause { .. })
+        matches!(run.definition(place).kind, StepKind::Pause { .. })
             && run.step(place).progress == Progress::Failed(crate::domain::run::Failure::DeploymentRunning)
     });
     let (state, since) = match session.clocks(now).frozen {
@@ -289,7 +289,7 @@ fn freeze(session: &Session, now: Timestamp) -> Freeze<'_> {
         Some((since, None)) => ("on", Some(since)),
         Some((_, Some(_))) | None => ("none", None),
     };
-    let (watched, unwatched) = match &run.watch.eye {
+    let (watched, unwatched) = match &run.watch.state {
         WatchState::Closed => (false, None),
         WatchState::Open { .. } => (is_asked(run, &session.outlook), None),
         WatchState::Blind { why, .. } => (false, Some(why.as_str())),
@@ -314,7 +314,7 @@ fn freeze_words(session: &Session) -> Vec<String> {
     if !is_asked(run, &session.outlook) {
         return Vec::new();
     }
-    let eye = match &run.watch.eye {
+    let eye = match &run.watch.state {
         WatchState::Closed => "Deployments: nobody has looked yet".to_owned(),
         WatchState::Open { since, .. } => format!("Deployments: watched since {since:.0}"),
         WatchState::Blind { since, why, .. } => format!("Deployments: UNWATCHED since {since:.0}: {why}"),

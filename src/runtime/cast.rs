@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
 use serde_json::{Value, json};
 
-use super::stage::paint;
+use super::event_loop::paint;
 use crate::{
     domain::{
         command::{FileCondition, VaultCheck},
@@ -20,7 +20,7 @@ use crate::{
         infrastructure::Side,
         record::Record,
         run::Run,
-        told::EntryKind,
+        timeline_entry::EntryKind,
     },
     engine::{message::EngineMsg, session::Session},
     tui::{
@@ -143,7 +143,7 @@ impl<W: Write> Cast<W> {
     fn draw(&mut self) -> io::Result<()> {
         let Some(Scene { model, terminal, bytes, .. }) = &mut self.scene else { return Ok(()) };
         let theme = &self.wanted.theme;
-        paint(terminal, |area, buffer| draw::draw(model.shown(), &model.desk, theme, area, buffer))
+        paint(terminal, |area, buffer| draw::draw(model.shown(), &model.ui, theme, area, buffer))
             .map_err(io::Error::other)?;
         let drawn = std::mem::take(&mut *bytes.0.borrow_mut());
         self.event("o", &json!(String::from_utf8_lossy(&drawn)))
@@ -164,7 +164,7 @@ impl<W: Write> Cast<W> {
         if let Some(scene) = self.scene.as_mut().filter(|_| is_damaged) {
             scene.model.engine.session.is_damaged = true;
             let warning = scene.model.engine.session.warning().unwrap_or_default();
-            scene.model.desk.say(true, warning.clone());
+            scene.model.ui.say(true, warning.clone());
             self.event("m", &json!(warning))?;
             self.draw()?;
             self.at += self.wanted.longest;
@@ -182,8 +182,8 @@ fn see_vault(model: &mut Model, at: Timestamp) {
     let condition = |place: usize, side: Side| {
         run.environment(place).file(side).map_or(FileCondition::Absent, |file| FileCondition::Intact(file.sha256))
     };
-    let sighting =
+    let vault_check =
         |place| VaultCheck { source: condition(place, Side::Source), target: condition(place, Side::Target) };
-    let sightings = (0..run.environments().len()).map(sighting).collect();
-    let _ = update(model, at, EngineMsg::Sighted(sightings));
+    let vault_checks = (0..run.environments().len()).map(vault_check).collect();
+    let _ = update(model, at, EngineMsg::VaultChecked(vault_checks));
 }

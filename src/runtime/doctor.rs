@@ -2,9 +2,9 @@
 
 mod addresses;
 mod check;
-mod commands;
 mod lifetime;
 mod machine;
+mod tools;
 
 use std::path::Path;
 
@@ -41,7 +41,7 @@ pub fn examine(patient: Patient<'_>, mut told: impl FnMut(&Check)) -> Vec<Check>
     } else {
         take(addresses::checks(infrastructure));
         take(lifetime::checks(infrastructure, patient.folder));
-        take(commands::checks(infrastructure));
+        take(tools::checks(infrastructure));
     }
     take(vec![machine::downloads(infrastructure, patient.folder)]);
     all

@@ -14,7 +14,7 @@ pub use self::{
     text::read_text,
 };
 use self::{reader::Reader, text::write};
-use super::keeper::JournalRecorder;
+use super::recorder::JournalRecorder;
 use crate::{
     catalog::{self, Description},
     domain::{
@@ -48,7 +48,7 @@ pub struct Opened {
     /// Its state.
     pub session: Session,
     /// Keeps its facts.
-    pub keeper: JournalRecorder,
+    pub recorder: JournalRecorder,
     /// What a person should know about the opening.
     pub notice: Option<String>,
     /// What is wrong with its journal: then nothing can be recorded.
@@ -112,9 +112,9 @@ pub fn create(
     let shown = folder.display().to_string();
     let first = records.first().ok_or_else(|| FolderError::Empty(shown.clone()))?;
     let session = Session::begin(Arc::clone(&edition.procedure), first, shown.clone())
-        .map_err(|misfit| FolderError::Unreadable { file: shown, why: misfit.to_string() })?;
+        .map_err(|why| FolderError::Unreadable { file: shown, why: why.to_string() })?;
     let session = Session { place: in_full(folder), ..session };
-    Ok(Opened { session, keeper: JournalRecorder::new(folder, Ok(journal)), notice: None, damage: None })
+    Ok(Opened { session, recorder: JournalRecorder::new(folder, Ok(journal)), notice: None, damage: None })
 }
 
 /// A folder in full, for the file dialog of a browser.
@@ -133,13 +133,13 @@ pub fn open(folder: &Path) -> Result<Opened, FolderError> {
         Ok((journal, torn)) => {
             let session = Session { place: in_full(folder), ..reader.session()? };
             let notice = torn.map(|torn| torn.to_string());
-            Ok(Opened { session, keeper: JournalRecorder::new(folder, Ok(journal)), notice, damage: None })
+            Ok(Opened { session, recorder: JournalRecorder::new(folder, Ok(journal)), notice, damage: None })
         }
         Err(damage) if damage.is_damage() => {
             let Ok(session) = reader.session() else { return Err(damage.into()) };
             let why = format!("{damage} The migration is open for reading only.");
-            let keeper = JournalRecorder::new(folder, Err(why.clone()));
-            Ok(Opened { session: session.damaged(), keeper, notice: Some(why), damage: Some(damage) })
+            let recorder = JournalRecorder::new(folder, Err(why.clone()));
+            Ok(Opened { session: session.damaged(), recorder, notice: Some(why), damage: Some(damage) })
         }
         Err(error) => Err(error.into()),
     }

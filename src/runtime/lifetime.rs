@@ -7,7 +7,7 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{looker, platform};
+use super::{inspector, platform};
 use crate::{
     domain::{
         infrastructure::{Infrastructure, LifeTime},
@@ -38,7 +38,7 @@ pub struct Link {
 #[derive(Debug)]
 pub struct Watcher {
     link: Link,
-    lookout: Option<Poller>,
+    poller: Option<Poller>,
 }
 
 impl Link {
@@ -53,7 +53,7 @@ impl Link {
 
     /// Somebody who looks by way of it.
     pub const fn watcher(self) -> Watcher {
-        Watcher { link: self, lookout: None }
+        Watcher { link: self, poller: None }
     }
 
     /// The API; or why there is none.
@@ -89,7 +89,7 @@ pub fn connect(url: &str, token: Secret, authority: Option<&[u8]>, limits: Limit
 /// # Errors
 /// With a sentence, when it cannot be read.
 pub fn authority(folder: &Path, file: &str) -> Result<Vec<u8>, String> {
-    looker::read(&looker::below(folder, file), LARGEST_AUTHORITY)
+    inspector::read(&inspector::below(folder, file), LARGEST_AUTHORITY)
 }
 
 fn no_token(lifetime: &LifeTime) -> String {
@@ -101,15 +101,15 @@ fn no_token(lifetime: &LifeTime) -> String {
 
 impl Observe for Watcher {
     fn observe(&mut self, question: &WatchQuestion) -> Observation {
-        if self.lookout.is_none() {
+        if self.poller.is_none() {
             match self.link.api() {
-                Ok(api) => self.lookout = Some(Poller::of(api)),
+                Ok(api) => self.poller = Some(Poller::of(api)),
                 Err(why) if self.link.token.is_none() => return Observation::Unconnected(why),
                 Err(why) => return Observation::Blind(why),
             }
         }
-        match &mut self.lookout {
-            Some(lookout) => lookout.look(&self.link.infrastructure, question, Timestamp::now),
+        match &mut self.poller {
+            Some(poller) => poller.look(&self.link.infrastructure, question, Timestamp::now),
             None => Observation::Unconnected("LifeTime is not configured.".to_owned()),
         }
     }

@@ -44,7 +44,7 @@ const ANSWERS: &str = "answers.toml";
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ClockPace {
-    /// It moves on with what is done: the same deeds always meet the same times.
+    /// It moves on with what is done: the same operations always meet the same times.
     Stepped,
     /// It runs, so many times as fast as a clock on the wall.
     Running(u32),

@@ -15,7 +15,7 @@ use crossterm::{
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
 
-use super::{platform, stage::TerminalOps};
+use super::{event_loop::TerminalOps, platform};
 
 /// Bytes of a large frame: a frame is written at once.
 const FRAME: usize = 64 << 10;
@@ -58,7 +58,7 @@ impl Drop for Screen {
 }
 
 /// What this terminal does besides being drawn on.
-pub const BESIDE: TerminalOps = TerminalOps { copy, open: platform::open, mouse };
+pub const TERMINAL_OPS: TerminalOps = TerminalOps { copy, open: platform::open, mouse };
 
 /// Asks the terminal to put a text into its clipboard, also over SSH; it does not say whether it did.
 fn copy(text: &str) {

@@ -4,9 +4,9 @@ use jiff::Timestamp;
 
 use super::{
     field::{Button, Column, Field, SetupPage, TabStop},
+    labels::roles,
     moment::moment,
     values::Setup,
-    words::roles,
 };
 use crate::domain::{
     identity::{ActivationCode, SerialNumber},

@@ -1,6 +1,6 @@
 //! The set-up as questions, one after the other: for line mode. The same answers and checks as on the screen.
 
-mod words;
+mod labels;
 
 pub use super::ask::Ask;
 use super::{Column, EnvironmentAnswers, Field, Setup, SetupPage, answers::USUAL, draft::Draft};

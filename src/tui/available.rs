@@ -19,9 +19,9 @@ pub const PAST: &str = "This is how it was, and it stays so: nothing can be chan
 const ON_DASHBOARD: &str = "This is done on the dashboard. Esc goes there.";
 
 /// What the place offers to be done: the choices of the card, and what the rollback page does.
-pub fn offered(session: &Session, desk: &UiState, place: Route) -> Vec<Operation> {
+pub fn offered(session: &Session, ui: &UiState, place: Route) -> Vec<Operation> {
     match place {
-        Route::Dashboard => desk.choices(session).iter().map(|choice| choice.deed).collect(),
+        Route::Dashboard => ui.choices(session).iter().map(|choice| choice.operation).collect(),
         Route::Page(Page::Rollback) if session.can_roll_back() => vec![Operation::RollBack],
         Route::Page(_) => Vec::new(),
     }
@@ -31,25 +31,25 @@ pub fn offered(session: &Session, desk: &UiState, place: Route) -> Vec<Operation
 ///
 /// # Errors
 /// With a sentence that says why not.
-pub fn available(session: &Session, desk: &UiState, place: Route, row: &ActionRow) -> Result<(), String> {
+pub fn available(session: &Session, ui: &UiState, place: Route, row: &ActionRow) -> Result<(), String> {
     let on_dashboard = place == Route::Dashboard;
     match (row.action, row.scope) {
         (Action::Operation(_), _) if session.as_of.is_some() => Err(PAST.to_owned()),
-        (Action::Operation(deed), ActionScope::Card) if offered(session, desk, place).contains(&deed) => Ok(()),
+        (Action::Operation(operation), ActionScope::Card) if offered(session, ui, place).contains(&operation) => Ok(()),
         (Action::Operation(Operation::RollBack), _) if session.can_roll_back() => {
             Err("A rollback is started from its page: R shows it.".to_owned())
         }
         (Action::Operation(_), ActionScope::Card) => Err(row.unless.to_owned()),
         (_, ActionScope::Dashboard) if !on_dashboard => Err(ON_DASHBOARD.to_owned()),
-        (Action::Operation(deed), _) => can_start(session, desk, deed, row.unless),
+        (Action::Operation(operation), _) => can_start(session, ui, operation, row.unless),
         (Action::Choose, _) => Ok(()),
-        (Action::Navigation(look), scope) => can_look(session, desk, place, (look, scope)),
+        (Action::Navigation(look), scope) => can_look(session, ui, place, (look, scope)),
     }
 }
 
 fn can_look(
     session: &Session,
-    desk: &UiState,
+    ui: &UiState,
     place: Route,
     (look, scope): (Navigation, ActionScope),
 ) -> Result<(), String> {
@@ -58,13 +58,13 @@ fn can_look(
     let is_listed = matches!(place, Route::Dashboard | Route::Page(Page::Environments)) && is_table(session);
     let has_list = place == Route::Page(Page::Timeline) || is_listed;
     let (can, why) = match look {
-        Navigation::Travel if in_timeline => (desk.timeline.told().is_some(), "No fact is selected."),
+        Navigation::Travel if in_timeline => (ui.timeline.told().is_some(), "No fact is selected."),
         Navigation::NextEnvironment | Navigation::PreviousEnvironment => (
             on_dashboard || place == Route::Page(Page::Timeline),
             "The dashboard has a card for each environment, and the timeline what is about it.",
         ),
-        Navigation::Open => (!links(session, desk, place).is_empty(), "There is no address on this screen."),
-        Navigation::Copy => (can_copy(session, desk, place), "There is nothing to copy here."),
+        Navigation::Open => (!links(session, ui, place).is_empty(), "There is no address on this screen."),
+        Navigation::Copy => (can_copy(session, ui, place), "There is nothing to copy here."),
         Navigation::Filter => (
             has_list,
             "There is no long list here: the timeline (T) is one, and the dashboard from 13 environments on.",
@@ -101,14 +101,14 @@ fn can_look(
     if can { Ok(()) } else { Err(why.to_owned()) }
 }
 
-fn can_start(session: &Session, desk: &UiState, deed: Operation, over: &str) -> Result<(), String> {
-    let focus = desk.focus(session);
-    if deed != Operation::Note && matches!(session.outlook.state, State::RolledBack | State::Abandoned) {
+fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) -> Result<(), String> {
+    let subject = ui.subject(session);
+    if operation != Operation::Note && matches!(session.outlook.state, State::RolledBack | State::Abandoned) {
         return Err(over.to_owned());
     }
-    match deed {
-        Operation::DoAgain => to_do_again(session, focus).map(|_| ()),
-        Operation::ChangeSerial => session.environment_of(focus).map(|_| ()),
+    match operation {
+        Operation::DoAgain => to_do_again(session, subject).map(|_| ()),
+        Operation::ChangeSerial => session.environment_of(subject).map(|_| ()),
         Operation::Abandon if session.run.may_have_target().next().is_some() => {
             Err("BBB is or may be installed: roll back first, then nothing is left half done.".to_owned())
         }
@@ -150,21 +150,21 @@ fn can_start(session: &Session, desk: &UiState, deed: Operation, over: &str) -> 
 ///
 /// # Errors
 /// With a sentence that says why not.
-pub fn available_after_back(session: &Session, desk: &UiState, row: &ActionRow) -> Result<(), String> {
+pub fn available_after_back(session: &Session, ui: &UiState, row: &ActionRow) -> Result<(), String> {
     // The rollback is started from its page.
     if row.action == Action::Operation(Operation::RollBack) && session.as_of.is_none() && session.can_roll_back() {
         return Ok(());
     }
-    let here = available(session, desk, desk.place, row);
+    let here = available(session, ui, ui.place, row);
     let leads_back = matches!(row.scope, ActionScope::Card | ActionScope::Dashboard);
-    if here.is_ok() || !leads_back { here } else { available(session, desk, Route::Dashboard, row) }
+    if here.is_ok() || !leads_back { here } else { available(session, ui, Route::Dashboard, row) }
 }
 
 /// The name of an action here: a choice of the card has its own.
-pub fn name(session: &Session, desk: &UiState, row: &'static ActionRow) -> String {
+pub fn name(session: &Session, ui: &UiState, row: &'static ActionRow) -> String {
     let choice = match row.action {
-        Action::Operation(deed) if row.scope == ActionScope::Card => {
-            desk.choices(session).iter().find(|choice| choice.deed == deed).cloned()
+        Action::Operation(operation) if row.scope == ActionScope::Card => {
+            ui.choices(session).iter().find(|choice| choice.operation == operation).cloned()
         }
         Action::Operation(_) | Action::Navigation(_) | Action::Choose => None,
     };
@@ -175,7 +175,7 @@ pub fn name(session: &Session, desk: &UiState, row: &'static ActionRow) -> Strin
 pub fn rows(session: &Session) -> impl Iterator<Item = &'static ActionRow> {
     let rehearsal = session.run.rehearsal;
     let infrastructure = &session.run.infrastructure;
-    let commands = infrastructure.environments.iter().any(|environment| environment.commands.is_some());
+    let commands = infrastructure.environments.iter().any(|environment| environment.tools.is_some());
     let (lifetime, downloads) = (infrastructure.lifetime.is_some(), infrastructure.downloads.is_some());
     TABLE.iter().filter(move |row| match row.action {
         Action::Operation(Operation::DoForMe) => rehearsal,
@@ -187,8 +187,8 @@ pub fn rows(session: &Session) -> impl Iterator<Item = &'static ActionRow> {
 }
 
 /// The rows whose keys do something at a place, those of the card first.
-pub fn here(session: &Session, desk: &UiState, place: Route) -> Vec<&'static ActionRow> {
-    let can = |row: &&'static ActionRow| available(session, desk, place, row).is_ok();
+pub fn here(session: &Session, ui: &UiState, place: Route) -> Vec<&'static ActionRow> {
+    let can = |row: &&'static ActionRow| available(session, ui, place, row).is_ok();
     let of = |scope: ActionScope| TABLE.iter().filter(move |row| row.scope == scope).filter(can);
     [ActionScope::Card, ActionScope::Timeline, ActionScope::Past, ActionScope::Dashboard, ActionScope::Everywhere]
         .into_iter()

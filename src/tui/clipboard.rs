@@ -17,36 +17,36 @@ pub struct Copied {
 }
 
 /// What can be copied at a place, the most useful first.
-pub fn copies(session: &Session, desk: &UiState, place: Route) -> Vec<Copied> {
+pub fn copies(session: &Session, ui: &UiState, place: Route) -> Vec<Copied> {
     match place {
         Route::Page(Page::Ticket) => {
-            vec![for_support(session, desk)]
+            vec![for_support(session, ui)]
         }
-        Route::Page(Page::Fact) => desk
+        Route::Page(Page::Fact) => ui
             .timeline
             .evidence_text()
             .map_or_else(Vec::new, |text| vec![Copied { name: "evidence".to_owned(), text: text.to_owned() }]),
         Route::Page(_) => Vec::new(),
         Route::Dashboard => {
-            let focus = desk.focus(session);
-            let values = focus.step().map_or_else(Vec::new, |place| values(session, place));
+            let subject = ui.subject(session);
+            let values = subject.step().map_or_else(Vec::new, |place| values(session, place));
             let values = values.into_iter().filter_map(|value| Some(Copied { name: value.name, text: value.text? }));
-            values.chain(concerns_support(session, focus).then(|| for_support(session, desk))).collect()
+            values.chain(concerns_support(session, subject).then(|| for_support(session, ui))).collect()
         }
     }
 }
 
-fn for_support(session: &Session, desk: &UiState) -> Copied {
-    Copied { name: "text for Support".to_owned(), text: ticket(&session.run, &session.outlook, session.time(desk.now)) }
+fn for_support(session: &Session, ui: &UiState) -> Copied {
+    Copied { name: "text for Support".to_owned(), text: ticket(&session.run, &session.outlook, session.time(ui.now)) }
 }
 
 /// Whether a card says that Support is, or may have to be, contacted.
-pub fn concerns_support(session: &Session, focus: Subject) -> bool {
-    match focus {
+pub fn concerns_support(session: &Session, subject: Subject) -> bool {
+    match subject {
         Subject::Support | Subject::Stopped(_) => true,
         Subject::Step(place) => {
             let failed = matches!(session.run.step(place).progress, Progress::Failed(_) | Progress::Collected(_));
-            failed || matches!(session.run.step_text(place).kind, StepKind::Contact)
+            failed || matches!(session.run.definition(place).kind, StepKind::Contact)
         }
         Subject::Nothing => session.outlook.state == State::RolledBack,
         Subject::Requirement(_) | Subject::Deadline | Subject::Deployments => false,
@@ -54,15 +54,15 @@ pub fn concerns_support(session: &Session, focus: Subject) -> bool {
 }
 
 /// Whether there is anything to copy at a place; nothing is made for it.
-pub fn can_copy(session: &Session, desk: &UiState, place: Route) -> bool {
+pub fn can_copy(session: &Session, ui: &UiState, place: Route) -> bool {
     match place {
         Route::Page(Page::Ticket) => true,
-        Route::Page(Page::Fact) => desk.timeline.evidence_text().is_some(),
+        Route::Page(Page::Fact) => ui.timeline.evidence_text().is_some(),
         Route::Page(_) => false,
         Route::Dashboard => {
-            let focus = desk.focus(session);
+            let subject = ui.subject(session);
             let has_value = |place| values(session, place).iter().any(|value| value.text.is_some());
-            concerns_support(session, focus) || focus.step().is_some_and(has_value)
+            concerns_support(session, subject) || subject.step().is_some_and(has_value)
         }
     }
 }

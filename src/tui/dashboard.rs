@@ -45,23 +45,23 @@ pub struct Dashboard {
 
 impl Dashboard {
     /// The dashboard of a desk.
-    pub fn of(session: &Session, desk: &UiState) -> Self {
-        let mut card = card(session, desk.focus(session), &desk.moment(session));
-        if let Some(who) = who(session, desk) {
+    pub fn of(session: &Session, ui: &UiState) -> Self {
+        let mut card = card(session, ui.subject(session), &ui.moment(session));
+        if let Some(who) = who(session, ui) {
             card.heading = format!("{who} {} {}", Mark::Now.sign(), card.heading);
         }
-        let width = usize::from(desk.size.0.min(WIDEST).saturating_sub(2));
+        let width = usize::from(ui.size.0.min(WIDEST).saturating_sub(2));
         // A name that is cut in the heading is whole below it.
-        if desk.size.1 < LOW {
+        if ui.size.1 < LOW {
             // What is to be compared comes first where not all can be seen.
             card.body.sort_by_key(|block| !matches!(block, Block::Value(_)));
-        } else if columns(&card.heading) + HEADING > usize::from(desk.size.0) {
+        } else if columns(&card.heading) + HEADING > usize::from(ui.size.0) {
             card.body.insert(0, Block::para(Tone::Heading, &card.heading));
         }
-        let notice = desk.notice_lines();
-        let below = if desk.entry.is_some() { usize::from(QUESTION) } else { card.choices.len() };
+        let notice = ui.notice_lines();
+        let below = if ui.entry.is_some() { usize::from(QUESTION) } else { card.choices.len() };
         let all = flow(&[card.body.as_slice(), card.again.as_slice()].concat(), width);
-        let table = if is_table(session) { rows(session, &desk.filter, desk.grouping) } else { Vec::new() };
+        let table = if is_table(session) { rows(session, &ui.filter, ui.grouping) } else { Vec::new() };
         let wanted = LayoutRequest {
             environments: session.run.environments().len(),
             rows: table.len(),
@@ -69,7 +69,7 @@ impl Dashboard {
             notice: notice.len(),
             body: flow(&card.body, width).len() + 1,
         };
-        let division = divide(desk.size, &wanted);
+        let division = divide(ui.size, &wanted);
         let room = usize::from(division.body);
         let lines = if all.len() <= room { all } else { fit(&card.body, width, room) };
         Self { card, lines, notice, division, table }
@@ -82,12 +82,12 @@ impl Dashboard {
 }
 
 /// Who has to do what the card says, where it is what is to be done next.
-fn who(session: &Session, desk: &UiState) -> Option<&'static str> {
-    let focus = desk.focus(session);
-    if session.as_of.is_some() || focus != session.focus(None, desk.now) {
+fn who(session: &Session, ui: &UiState) -> Option<&'static str> {
+    let subject = ui.subject(session);
+    if session.as_of.is_some() || subject != session.subject(None, ui.now) {
         return None;
     }
-    match focus {
+    match subject {
         Subject::Requirement(_) | Subject::Step(_) => Some("Now you"),
         Subject::Stopped(_) | Subject::Deadline | Subject::Deployments => Some("You decide"),
         Subject::Support => Some("Now Support"),
@@ -96,11 +96,11 @@ fn who(session: &Session, desk: &UiState) -> Option<&'static str> {
 }
 
 /// The lines of a page. What only facts, the vault or the filter change is laid out when they do, and not at every key.
-fn lines(session: &Session, desk: &UiState, page: Page, width: usize) -> Arc<Vec<Line>> {
-    let make = || flow(&page_text(session, desk, page), width);
+fn lines(session: &Session, ui: &UiState, page: Page, width: usize) -> Arc<Vec<Line>> {
+    let make = || flow(&page_text(session, ui, page), width);
     match page {
         Page::Environments | Page::Procedure | Page::Rollback | Page::Ticket | Page::Notes => {
-            desk.memos.page(desk.shown(session), page, (width, &desk.filter), make)
+            ui.memos.page(ui.shown(session), page, (width, &ui.filter), make)
         }
         // What they say depends on where one came from, or on what is read by and by.
         Page::Timeline | Page::Fact | Page::Help => Arc::new(make()),
@@ -133,11 +133,11 @@ const PAGE_FRAME: u16 = 2;
 
 impl PageView {
     /// A page on a desk.
-    pub fn of(session: &Session, desk: &UiState, page: Page) -> Self {
-        let (width, height) = desk.size;
-        let lines = lines(session, desk, page, usize::from(width.min(WIDEST).saturating_sub(2)));
-        let notice = desk.notice_lines().into_iter().filter(|line| !line.is_empty()).collect();
-        let question = if desk.entry.is_some() { QUESTION } else { 0 };
+    pub fn of(session: &Session, ui: &UiState, page: Page) -> Self {
+        let (width, height) = ui.size;
+        let lines = lines(session, ui, page, usize::from(width.min(WIDEST).saturating_sub(2)));
+        let notice = ui.notice_lines().into_iter().filter(|line| !line.is_empty()).collect();
+        let question = if ui.entry.is_some() { QUESTION } else { 0 };
         let mut view = Self { header: header_rows(height), lines, question, notice, rows: 0, detail: 0 };
         view.detail = match page {
             Page::Timeline if height >= 20 => DETAIL,

@@ -24,17 +24,17 @@ use crate::{
 };
 
 /// Draws a terminal's screen.
-pub fn draw(session: &Session, desk: &UiState, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
+pub fn draw(session: &Session, ui: &UiState, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
     let mut canvas = Canvas::new(theme, buffer);
     if too_small(&mut canvas, area) {
         return canvas.drawn;
     }
-    match desk.place {
-        Route::Dashboard => dashboard::draw(session, desk, &mut canvas, area),
-        Route::Page(page) => page::draw(session, desk, page, &mut canvas, area),
+    match ui.place {
+        Route::Dashboard => dashboard::draw(session, ui, &mut canvas, area),
+        Route::Page(page) => page::draw(session, ui, page, &mut canvas, area),
     }
-    match &desk.overlay {
-        Some(Overlay::Picker(picker)) => picker::draw(session, desk, picker, &mut canvas, area),
+    match &ui.overlay {
+        Some(Overlay::Picker(picker)) => picker::draw(session, ui, picker, &mut canvas, area),
         Some(Overlay::Filter { input, .. }) => picker::filter(input, &mut canvas, area),
         None => {}
     }

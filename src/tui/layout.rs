@@ -125,7 +125,7 @@ fn panels(size: (u16, u16), wanted: &LayoutRequest, left: u16) -> (Panels, u16) 
     (Panels::Lines, count(environments).min(most))
 }
 
-/// The part of a list of `count` that is shown in `rows` rows with `focus` inside: where it begins.
-pub fn window(count: usize, rows: usize, focus: usize) -> usize {
-    if count <= rows { 0 } else { focus.saturating_sub(rows / 2).min(count - rows) }
+/// The part of a list of `count` that is shown in `rows` rows with `subject` inside: where it begins.
+pub fn window(count: usize, rows: usize, subject: usize) -> usize {
+    if count <= rows { 0 } else { subject.saturating_sub(rows / 2).min(count - rows) }
 }

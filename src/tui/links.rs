@@ -15,20 +15,20 @@ use crate::{
 /// The addresses at a place, in the order in which they are read, each of them once.
 ///
 /// What was pasted from outside is no source of addresses: a page could name anything.
-pub fn links(session: &Session, desk: &UiState, place: Route) -> Arc<Vec<String>> {
-    let key = (desk.shown(session), desk.focus(session), place);
-    desk.memos.links(key, || found(session, desk, place))
+pub fn links(session: &Session, ui: &UiState, place: Route) -> Arc<Vec<String>> {
+    let key = (ui.shown(session), ui.subject(session), place);
+    ui.memos.links(key, || found(session, ui, place))
 }
 
-fn found(session: &Session, desk: &UiState, place: Route) -> Vec<String> {
+fn found(session: &Session, ui: &UiState, place: Route) -> Vec<String> {
     let blocks = match place {
         Route::Dashboard => {
-            let card = card(session, desk.focus(session), &desk.moment(session));
+            let card = card(session, ui.subject(session), &ui.moment(session));
             card.body.into_iter().chain(card.again).collect()
         }
         // Help tells what can be done, this too; a fact shows what came from outside.
         Route::Page(Page::Help | Page::Fact | Page::Timeline) => Vec::new(),
-        Route::Page(page) => text_of(session, page, desk.now),
+        Route::Page(page) => text_of(session, page, ui.now),
     };
     let mut links = Vec::new();
     for block in blocks {

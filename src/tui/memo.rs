@@ -41,7 +41,7 @@ pub struct Shown {
     /// Which moment it is, where it is not now.
     pub as_of: Option<AsOf>,
     /// What is asked now.
-    pub focus: Subject,
+    pub subject: Subject,
 }
 
 /// What the text of a page is made of.
@@ -63,8 +63,13 @@ pub struct Memos {
 
 impl Memos {
     /// What the card of a focus offers.
-    pub(super) fn choices(&self, shown: Shown, focus: Subject, make: impl FnOnce() -> Vec<Choice>) -> Arc<Vec<Choice>> {
-        self.choices.of((shown, focus), make)
+    pub(super) fn choices(
+        &self,
+        shown: Shown,
+        subject: Subject,
+        make: impl FnOnce() -> Vec<Choice>,
+    ) -> Arc<Vec<Choice>> {
+        self.choices.of((shown, subject), make)
     }
 
     /// The text of a page, laid out in a width, of what fits a filter.
@@ -81,9 +86,9 @@ impl Memos {
     /// The addresses at a place.
     pub(super) fn links(
         &self,
-        (shown, focus, place): (Shown, Subject, Route),
+        (shown, subject, place): (Shown, Subject, Route),
         make: impl FnOnce() -> Vec<String>,
     ) -> Arc<Vec<String>> {
-        self.links.of((shown, focus, place), make)
+        self.links.of((shown, subject, place), make)
     }
 }

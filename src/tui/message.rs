@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::hit_area::{HitArea, Pointer};
 use crate::{
-    domain::{digest::Digest, told::TimelineEntry},
+    domain::{digest::Digest, timeline_entry::TimelineEntry},
     engine::{
         download::{Download, DownloadFilter},
         message::{EngineEffect, EngineMsg},

@@ -18,28 +18,28 @@ use crate::{
 };
 
 /// The text of a page, as it is shown at a desk.
-pub fn page_text(session: &Session, desk: &UiState, page: Page) -> Vec<Block> {
+pub fn page_text(session: &Session, ui: &UiState, page: Page) -> Vec<Block> {
     let text = match page {
-        Page::Help => help(session, desk),
+        Page::Help => help(session, ui),
         // Of many, those that the dashboard shows.
-        Page::Environments if is_table(session) => environments_page(session, &filtered(session, &desk.filter)),
-        Page::Fact => fact_page(session, &desk.timeline, &desk.moment(session)),
+        Page::Environments if is_table(session) => environments_page(session, &filtered(session, &ui.filter)),
+        Page::Fact => fact_page(session, &ui.timeline, &ui.moment(session)),
         Page::Environments | Page::Procedure | Page::Rollback | Page::Ticket | Page::Notes | Page::Timeline => {
-            return text_of(session, page, desk.now);
+            return text_of(session, page, ui.now);
         }
     };
     headed(session, page, text)
 }
 
 /// The keys of this screen, the FAQ that applies now, the marks, and all other keys.
-fn help(session: &Session, desk: &UiState) -> Vec<Block> {
+fn help(session: &Session, ui: &UiState) -> Vec<Block> {
     // Whoever asks for help wants to know about the screen where they were.
     let mut blocks = vec![Block::para(Tone::Heading, "Keys of the screen you came from")];
-    let known = here(session, desk, desk.before);
-    blocks.extend(known.iter().map(|row| key_line(&name(session, desk, row), row)));
-    let focus = desk.focus(session);
-    let step = match focus {
-        Subject::Step(place) | Subject::Stopped(place) => session.run.step_text(place).faq,
+    let known = here(session, ui, ui.before);
+    blocks.extend(known.iter().map(|row| key_line(&name(session, ui, row), row)));
+    let subject = ui.subject(session);
+    let step = match subject {
+        Subject::Step(place) | Subject::Stopped(place) => session.run.definition(place).faq,
         Subject::Support => session.outlook.holds.iter().find_map(|hold| hold.faq),
         Subject::Requirement(_) | Subject::Deadline | Subject::Deployments | Subject::Nothing => None,
     };
@@ -53,7 +53,7 @@ fn help(session: &Session, desk: &UiState) -> Vec<Block> {
     let others = available::rows(session).filter(|row| !known.iter().any(|here| here.action == row.action));
     for row in others {
         blocks.push(key_line(row.name, row));
-        let why = available(session, desk, desk.before, row).err();
+        let why = available(session, ui, ui.before, row).err();
         blocks.extend(why.map(|why| Block::led(Tone::Quiet, format!("{:<13} ", ""), why)));
     }
     blocks.push(Block::Gap);

@@ -44,12 +44,12 @@ const PLACES: [Navigation; 8] = [
 
 impl Picker {
     /// The lines that are shown: those that fit what was typed, the best first.
-    pub fn items(&self, session: &Session, desk: &UiState) -> Vec<Item> {
+    pub fn items(&self, session: &Session, ui: &UiState) -> Vec<Item> {
         let found: Vec<&'static ActionRow> = match self.kind {
             PickerKind::Places => PLACES.into_iter().filter_map(super::available::look).collect(),
             PickerKind::All => by_use(session),
         };
-        let items: Vec<Item> = found.into_iter().map(|row| Self::item(session, desk, row)).collect();
+        let items: Vec<Item> = found.into_iter().map(|row| Self::item(session, ui, row)).collect();
         matching(items, self.input.value())
     }
 
@@ -65,11 +65,11 @@ impl Picker {
         self.selected = items.get(next).map(|item| item.action);
     }
 
-    fn item(session: &Session, desk: &UiState, row: &'static ActionRow) -> Item {
-        let can = available_after_back(session, desk, row);
+    fn item(session: &Session, ui: &UiState, row: &'static ActionRow) -> Item {
+        let can = available_after_back(session, ui, row);
         let is_available = can.is_ok();
         let help = can.err().unwrap_or_else(|| row.help.to_owned());
-        Item { action: row.action, name: name(session, desk, row), keys: row.keys.join(" "), help, is_available }
+        Item { action: row.action, name: name(session, ui, row), keys: row.keys.join(" "), help, is_available }
     }
 }
 

@@ -78,7 +78,7 @@ pub struct UiState {
     /// Whether leaving was asked for while a command runs: once more, and it is left.
     pub leaving: bool,
     /// What is looked for in the folder of downloads.
-    pub lookout: Option<DownloadFilter>,
+    pub download_filter: Option<DownloadFilter>,
     /// What lies above the screen for a moment.
     pub overlay: Option<Overlay>,
     /// The filter of the table of environments.
@@ -114,9 +114,9 @@ pub struct Travel {
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// What will be done.
-    pub deed: Operation,
+    pub operation: Operation,
     /// The card it was chosen on.
-    pub focus: Subject,
+    pub subject: Subject,
     /// The answers so far.
     pub answers: Vec<String>,
     /// What is being typed.
@@ -145,7 +145,7 @@ pub struct Notice {
 impl UiState {
     /// A desk at the dashboard.
     pub fn new(size: (u16, u16), now: Timestamp, session: &Session) -> Self {
-        let mut desk = Self {
+        let mut ui = Self {
             place: Route::Dashboard,
             before: Route::Dashboard,
             chosen: None,
@@ -162,7 +162,7 @@ impl UiState {
             memos: Memos::default(),
             backlog: VecDeque::new(),
             leaving: false,
-            lookout: None,
+            download_filter: None,
             overlay: None,
             filter: String::new(),
             grouping: Grouping::default(),
@@ -175,25 +175,25 @@ impl UiState {
             travel: None,
             pressed: None,
         };
-        desk.settle(session);
-        desk
+        ui.settle(session);
+        ui
     }
 
     /// What the card is about.
-    pub fn focus(&self, session: &Session) -> Subject {
-        session.focus(self.chosen, self.now)
+    pub fn subject(&self, session: &Session) -> Subject {
+        session.subject(self.chosen, self.now)
     }
 
     /// Of which migration, and at which point, something is shown.
     pub fn shown(&self, session: &Session) -> Shown {
-        let (facts, focus) = (session.run.facts, session.focus(None, self.now));
-        Shown { revision: self.revision, facts, as_of: session.as_of, focus }
+        let (facts, subject) = (session.run.facts, session.subject(None, self.now));
+        Shown { revision: self.revision, facts, as_of: session.as_of, subject }
     }
 
     /// What the card offers.
     pub fn choices(&self, session: &Session) -> Arc<Vec<Choice>> {
-        let focus = self.focus(session);
-        self.memos.choices(self.shown(session), focus, || choices(session, focus))
+        let subject = self.subject(session);
+        self.memos.choices(self.shown(session), subject, || choices(session, subject))
     }
 
     /// The environment that is marked in the panels.
@@ -206,9 +206,9 @@ impl UiState {
         self.scroll = 0;
         self.copied = 0;
         self.opened = 0;
-        let focus = self.focus(session);
-        let first = self.choices(session).first().map(|choice| choice.deed);
-        self.selected = first.filter(|deed| !deed.is_word() && focus != Subject::Deadline).map(|_| 0);
+        let subject = self.subject(session);
+        let first = self.choices(session).first().map(|choice| choice.operation);
+        self.selected = first.filter(|operation| !operation.is_word() && subject != Subject::Deadline).map(|_| 0);
     }
 
     /// Whether a key is only the last one again, held down: it is to do nothing, on whatever card came meanwhile.
@@ -281,21 +281,22 @@ impl UiState {
 
 impl Entry {
     /// A question before its first answer.
-    pub fn new(session: &Session, deed: Operation, focus: Subject) -> Self {
+    pub fn new(session: &Session, operation: Operation, subject: Subject) -> Self {
         // What the server itself has printed need not be typed.
-        let drift = focus.step().and_then(|place| session.run.planned(place).environment);
+        let drift = subject.step().and_then(|place| session.run.planned(place).environment);
         let drift = drift.and_then(|place| session.run.environment(place).drift.as_ref());
-        let earlier = drift.filter(|_| deed == Operation::ChangeSerial).map(ToString::to_string).into_iter().collect();
+        let earlier =
+            drift.filter(|_| operation == Operation::ChangeSerial).map(ToString::to_string).into_iter().collect();
         let mut entry = Self {
-            deed,
-            focus,
+            operation,
+            subject,
             answers: Vec::new(),
             input: Input::default(),
             matches: Vec::new(),
-            about: about(session, focus, deed),
+            about: about(session, subject, operation),
             doubted: None,
             earlier,
-            bound: bound(session, deed),
+            bound: bound(session, operation),
         };
         entry.fill_in();
         entry
@@ -312,13 +313,13 @@ impl Entry {
     /// The answers, and what they are about besides.
     pub fn given(&self) -> Vec<Argument> {
         let answers =
-            self.answers.iter().cloned().zip(questions(self.deed)).map(|(typed, asked)| asked.argument(typed));
+            self.answers.iter().cloned().zip(questions(self.operation)).map(|(typed, asked)| asked.argument(typed));
         answers.chain(self.bound.iter().cloned().map(Argument::Text)).collect()
     }
 
     /// What is wanted, when everything is answered.
     pub fn wanted(&self) -> Request {
-        Request { deed: self.deed, focus: self.focus, arguments: self.given() }
+        Request { operation: self.operation, subject: self.subject, arguments: self.given() }
     }
 
     /// What is asked now, in words.
@@ -339,6 +340,6 @@ impl Entry {
 
     /// What is asked now.
     pub fn question(&self) -> Option<Question> {
-        questions(self.deed).get(self.answers.len()).copied()
+        questions(self.operation).get(self.answers.len()).copied()
     }
 }

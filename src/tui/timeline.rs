@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         digest::Digest,
-        told::{EntryKind, TimelineEntry},
+        timeline_entry::{EntryKind, TimelineEntry},
     },
     engine::{session::Session, subject::Owner},
     view::{

@@ -37,7 +37,7 @@ pub struct Model {
     /// The migration at work.
     pub engine: Engine,
     /// This terminal.
-    pub desk: UiState,
+    pub ui: UiState,
     /// The migration as it was, where that is shown.
     pub past: Option<Box<Session>>,
 }
@@ -45,14 +45,14 @@ pub struct Model {
 impl Model {
     /// A terminal on a migration.
     pub fn new(session: Session, size: (u16, u16), now: Timestamp) -> Self {
-        let desk = UiState::new(size, now, &session);
-        Self { engine: Engine::new(session, now), desk, past: None }
+        let ui = UiState::new(size, now, &session);
+        Self { engine: Engine::new(session, now), ui, past: None }
     }
 
     /// A terminal on a migration whose records are only taken in.
     pub fn following(session: Session, size: (u16, u16), now: Timestamp) -> Self {
-        let desk = UiState::new(size, now, &session);
-        Self { engine: Engine::follower(session, now), desk, past: None }
+        let ui = UiState::new(size, now, &session);
+        Self { engine: Engine::follower(session, now), ui, past: None }
     }
 
     /// The migration.
@@ -87,18 +87,18 @@ fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
     }
     match msg {
         Msg::Engine(msg) => return model.tell(*msg),
-        Msg::Typed(typed) => match model.desk.busy {
+        Msg::Typed(typed) => match model.ui.busy {
             Some(busy) => return model.typed_meanwhile(at, typed, busy),
             None => return model.typed(at, typed),
         },
         Msg::Opened(address, could_be) => return model.opened(address, could_be),
         Msg::History(facts) => return model.history(facts),
         Msg::Past(seq, past) => return model.arrived(seq, past),
-        Msg::Resized(width, height) => model.desk.size = (width, height),
+        Msg::Resized(width, height) => model.ui.size = (width, height),
         Msg::Downloads(found) => model.downloads(found),
         Msg::Completed(matches) => model.completed(matches),
-        Msg::Evidence(digest, text) => model.desk.timeline.read(digest, text),
-        Msg::Zone(zone) => model.desk.zone = zone,
+        Msg::Evidence(digest, text) => model.ui.timeline.read(digest, text),
+        Msg::Zone(zone) => model.ui.zone = zone,
         Msg::Pointer(_) | Msg::Background(_) | Msg::Tick => {}
     }
     Vec::new()
@@ -107,76 +107,76 @@ fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
 impl Model {
     /// Takes note of the time; the answer says whether that alone has put another card on screen.
     fn time_passed(&mut self, at: Timestamp) -> bool {
-        let before = self.desk.focus(self.shown());
-        self.desk.now = at;
-        let changed = self.desk.focus(self.shown()) != before;
+        let before = self.ui.subject(self.shown());
+        self.ui.now = at;
+        let changed = self.ui.subject(self.shown()) != before;
         if changed {
             self.settle();
         }
-        changed && self.desk.entry.is_none() && self.desk.place == Route::Dashboard
+        changed && self.ui.entry.is_none() && self.ui.place == Route::Dashboard
     }
 
     fn typed(&mut self, at: Timestamp, typed: Typed) -> Vec<Effect> {
-        let held_down = matches!(typed, Typed::Key(key) if self.desk.is_held_down(key, at));
+        let held_down = matches!(typed, Typed::Key(key) if self.ui.is_held_down(key, at));
         match typed {
             Typed::Key(key) if self.is_too_small() => leave_only(key),
             Typed::Paste(_) | Typed::Burst(_) | Typed::Pointed(_) | Typed::Wheel(_) if self.is_too_small() => {
                 Vec::new()
             }
-            Typed::Key(key) if self.desk.overlay.is_some() => self.overlay_key(key, held_down),
-            Typed::Key(key) if self.desk.entry.is_some() => self.type_key(key, held_down),
+            Typed::Key(key) if self.ui.overlay.is_some() => self.overlay_key(key, held_down),
+            Typed::Key(key) if self.ui.entry.is_some() => self.type_key(key, held_down),
             Typed::Key(key) => self.press(key, held_down),
-            Typed::Pointed(spot) => self.pointed(spot),
-            Typed::Wheel(by) if self.desk.overlay.is_some() => {
+            Typed::Pointed(area) => self.pointed(area),
+            Typed::Wheel(by) if self.ui.overlay.is_some() => {
                 self.overlay_wheel(by);
                 Vec::new()
             }
-            Typed::Paste(text) | Typed::Burst(text) if self.desk.overlay.is_some() => {
+            Typed::Paste(text) | Typed::Burst(text) if self.ui.overlay.is_some() => {
                 self.overlay_text(&text);
                 Vec::new()
             }
             Typed::Paste(_) | Typed::Burst(_) if !self.is_now() => {
-                self.desk.say(true, PAST);
+                self.ui.say(true, PAST);
                 Vec::new()
             }
             Typed::Wheel(by) => {
                 self.scroll_by(by);
                 Vec::new()
             }
-            Typed::Paste(text) if self.desk.entry.is_some() => self.type_text(&text),
-            Typed::Burst(text) if self.desk.entry.is_some() => self.type_burst(&text),
+            Typed::Paste(text) if self.ui.entry.is_some() => self.type_text(&text),
+            Typed::Burst(text) if self.ui.entry.is_some() => self.type_burst(&text),
             Typed::Paste(text) | Typed::Burst(text) => {
-                let focus = self.desk.focus(self.session());
-                self.tell(EngineMsg::Paste(focus, text))
+                let subject = self.ui.subject(self.session());
+                self.tell(EngineMsg::Paste(subject, text))
             }
         }
     }
 
     const fn is_too_small(&self) -> bool {
-        self.desk.size.0 < SMALLEST.0 || self.desk.size.1 < SMALLEST.1
+        self.ui.size.0 < SMALLEST.0 || self.ui.size.1 < SMALLEST.1
     }
 
-    /// Does a deed at once, or asks its questions first.
-    fn start(&mut self, deed: Operation, focus: Subject) -> Vec<Effect> {
+    /// Does an operation at once, or asks its questions first.
+    fn start(&mut self, operation: Operation, subject: Subject) -> Vec<Effect> {
         // What was said about a page with another serial number has to be typed now.
-        if deed != Operation::ChangeSerial {
-            self.desk.notice = None;
+        if operation != Operation::ChangeSerial {
+            self.ui.notice = None;
         }
-        self.desk.answered = None;
-        if deed == Operation::DoForMe {
+        self.ui.answered = None;
+        if operation == Operation::DoForMe {
             // What was typed ahead would be meant for a card that nobody has seen.
-            self.desk.backlog.clear();
+            self.ui.backlog.clear();
         }
-        if questions(deed).is_empty() {
-            return self.tell(EngineMsg::Do(Request { deed, focus, arguments: Vec::new() }));
+        if questions(operation).is_empty() {
+            return self.tell(EngineMsg::Do(Request { operation, subject, arguments: Vec::new() }));
         }
-        if let Some(refused) = self.engine.refuses_beforehand(self.desk.now, deed, focus) {
+        if let Some(refused) = self.engine.refuses_beforehand(self.ui.now, operation, subject) {
             return self.tell(refused);
         }
-        self.desk.entry = Some(Entry::new(self.session(), deed, focus));
+        self.ui.entry = Some(Entry::new(self.session(), operation, subject));
         // The backups are read back before anybody relies on them; the page of the rollback has done so.
-        let is_looked_at = self.desk.place == Route::Page(Page::Rollback);
-        if deed == Operation::RollBack && !is_looked_at { self.tell(EngineMsg::CheckVault) } else { Vec::new() }
+        let is_looked_at = self.ui.place == Route::Page(Page::Rollback);
+        if operation == Operation::RollBack && !is_looked_at { self.tell(EngineMsg::CheckVault) } else { Vec::new() }
     }
 }
 

@@ -14,18 +14,23 @@ const fn look(
 }
 
 const fn choice(
-    deed: Operation,
+    operation: Operation,
     keys: &'static [&'static str],
     name: &'static str,
     help: &'static str,
     unless: &'static str,
 ) -> ActionRow {
-    ActionRow { action: Action::Operation(deed), scope: ActionScope::Card, keys, name, help, unless }
+    ActionRow { action: Action::Operation(operation), scope: ActionScope::Card, keys, name, help, unless }
 }
 
-const fn deed(deed: Operation, keys: &'static [&'static str], name: &'static str, help: &'static str) -> ActionRow {
+const fn operation(
+    operation: Operation,
+    keys: &'static [&'static str],
+    name: &'static str,
+    help: &'static str,
+) -> ActionRow {
     ActionRow {
-        action: Action::Operation(deed),
+        action: Action::Operation(operation),
         scope: ActionScope::Dashboard,
         keys,
         name,
@@ -399,21 +404,21 @@ pub const TABLE: &[ActionRow] = &[
         "In a rehearsal: does what the card says on the practice pages.",
         "No step is open here that could be done for you.",
     ),
-    deed(
+    operation(
         Operation::DoAgain,
         &["u"],
         "do it again",
         "Opens what has to be mended, or the environment's last closed step, again; with a reason.",
     ),
-    deed(
+    operation(
         Operation::ChangeSerial,
         &["z"],
         "serial changed",
         "Records a new serial number of this environment; its license files are void.",
     ),
-    deed(Operation::Hold, &["h"], "hold", "Records that you wait, with a reason."),
-    deed(Operation::Note, &["w"], "note", "Writes something down for the record."),
-    deed(Operation::Abandon, &["A"], "give up", "Ends the migration, where nothing is left to roll back."),
+    operation(Operation::Hold, &["h"], "hold", "Records that you wait, with a reason."),
+    operation(Operation::Note, &["w"], "note", "Writes something down for the record."),
+    operation(Operation::Abandon, &["A"], "give up", "Ends the migration, where nothing is left to roll back."),
 ];
 
 /// The row of an action.

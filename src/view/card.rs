@@ -1,19 +1,19 @@
 //! The card: one thing to do, what good looks like, and what to do if it does not. The same for the screen and line mode.
 
 mod deployments;
-mod driving;
+mod failure;
+mod migration;
 mod parts;
-mod trouble;
-mod whole;
+mod tool;
 
 use self::{
     deployments::{deployments, seen_at_pause},
-    driving::{commands, configured, is_drifted},
+    failure::{comparison, faq, license_help, upload_again},
+    migration::{deadline, over, stopped, support},
     parts::{FOR_SUPPORT, Parts, held},
-    trouble::{comparison, faq, license_help, upload_again},
-    whole::{deadline, over, stopped, support},
+    tool::{configured, is_drifted, tools},
 };
-pub use self::{trouble::trouble_words, whole::hold_words};
+pub use self::{failure::trouble_words, migration::hold_words};
 use super::{
     choice::{Choice, choices},
     text::{Block, Tone, Value},
@@ -49,9 +49,9 @@ pub struct Card {
 }
 
 /// The card of a focus, at a moment.
-pub fn card(session: &Session, focus: Subject, moment: &Moment) -> Card {
+pub fn card(session: &Session, subject: Subject, moment: &Moment) -> Card {
     let mut again = Vec::new();
-    let (heading, source, body) = match focus {
+    let (heading, source, body) = match subject {
         Subject::Requirement(place) => requirement(session, place),
         Subject::Step(place) => {
             let (parts, how) = step(session, place, moment);
@@ -64,7 +64,7 @@ pub fn card(session: &Session, focus: Subject, moment: &Moment) -> Card {
         Subject::Support => support(session),
         Subject::Nothing => over(session),
     };
-    Card { heading, source, body, again, choices: choices(session, focus) }
+    Card { heading, source, body, again, choices: choices(session, subject) }
 }
 
 /// What is rehearsed, and where its pages are.
@@ -94,14 +94,14 @@ fn requirement(session: &Session, place: usize) -> Parts {
 /// done comes apart: whoever reads it has done it once.
 fn step(session: &Session, place: usize, moment: &Moment) -> (Parts, Vec<Block>) {
     let run = &session.run;
-    let text = run.step_text(place);
+    let text = run.definition(place);
     let mut body: Vec<Block> = held(session).into_iter().collect();
     if let Standing::Waiting(gate) = session.outlook.standing(place) {
         body.push(Block::led(Tone::Caution, "Waits: ", run.gate_words(*gate)));
     }
     body.extend(too_early(session, place, moment));
     body.extend(seen_at_pause(session, place, moment));
-    body.extend(commands(session, place));
+    body.extend(tools(session, place));
     body.extend(became(session, place, moment.day()));
     body.extend(backup_is_target(session, place));
     let good = Block::led(Tone::Good, "Good: ", run.fill(&text.good, place));
@@ -129,7 +129,7 @@ fn step(session: &Session, place: usize, moment: &Moment) -> (Parts, Vec<Block>)
 /// What is done, and where to click.
 fn how(session: &Session, place: usize) -> Vec<Block> {
     let run = &session.run;
-    let text = run.step_text(place);
+    let text = run.definition(place);
     let implied = text.implied.as_ref().or(run.phase(run.planned(place).phase).implied.as_ref());
     let implied = implied.map(|why| Block::led(Tone::Quiet, "Not spelled out in the article: ", why));
     let actions = text.actions.iter().enumerate();
@@ -142,7 +142,7 @@ fn how(session: &Session, place: usize) -> Vec<Block> {
 /// What the window says against the pause: before anything is frozen, another night costs nothing.
 fn too_early(session: &Session, place: usize, moment: &Moment) -> Option<Block> {
     let window = session.run.infrastructure.window?;
-    let is_pause = matches!(session.run.step_text(place).kind, StepKind::Pause { .. });
+    let is_pause = matches!(session.run.definition(place).kind, StepKind::Pause { .. });
     if !is_pause || session.run.course != Course::Forward {
         return None;
     }
@@ -194,7 +194,7 @@ pub fn values(session: &Session, place: usize) -> Vec<Value> {
         }
     };
     let code = |side: Side| known("Activation Code", run.infrastructure.code(side).as_str(), side.label());
-    match &run.step_text(place).kind {
+    match &run.definition(place).kind {
         // The code is typed first, then the serial number is looked for.
         StepKind::Obtain { side, .. } | StepKind::Check { side, .. } => vec![code(*side), serial()],
         StepKind::Upload { side } => match run.vault_name(environment, *side) {
@@ -218,7 +218,7 @@ fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Bloc
         return Vec::new();
     }
     if *session.outlook.standing(place) == Standing::Begun {
-        let seen = run.planned(place).environment.zip(run.step_text(place).kind.side_of_license());
+        let seen = run.planned(place).environment.zip(run.definition(place).kind.side_of_license());
         let is_seen = seen.is_some_and(|(environment, side)| {
             run.environment(environment).license.holding == Holding::Side(side, Evidence::Verified)
         });
@@ -244,13 +244,13 @@ fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Bloc
         }
         Progress::Done(Evidence::Verified) => vec![Block::para(Tone::Good, "Done and verified.")],
         Progress::Done(Evidence::Claimed) => vec![Block::para(Tone::Claimed, "Done, as claimed.")],
-        Progress::Failed(trouble) | Progress::Collected(trouble) => {
-            let mut blocks = vec![Block::led(Tone::Bad, "Not passed: ", trouble_words(trouble))];
+        Progress::Failed(failure) | Progress::Collected(failure) => {
+            let mut blocks = vec![Block::led(Tone::Bad, "Not passed: ", trouble_words(failure))];
             blocks.extend(comparison(session, place, today));
             blocks.extend(license_help(session, place));
             blocks.extend(upload_again(session, place));
-            if !matches!(trouble, Failure::PageDiffers)
-                && let Some(answer) = faq(session, run.step_text(place).faq)
+            if !matches!(failure, Failure::PageDiffers)
+                && let Some(answer) = faq(session, run.definition(place).faq)
             {
                 blocks.extend([answer, Block::para(Tone::Quiet, FOR_SUPPORT)]);
             }
@@ -263,7 +263,7 @@ fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Bloc
 fn backup_is_target(session: &Session, place: usize) -> Option<Block> {
     let run = &session.run;
     let on_target = run.environment(run.planned(place).environment?).license.may_be_target();
-    let wants_source = matches!(run.step_text(place).kind, StepKind::Obtain { side: Side::Source, .. });
+    let wants_source = matches!(run.definition(place).kind, StepKind::Obtain { side: Side::Source, .. });
     (on_target && wants_source).then(|| {
         let text = "BBB is or may be installed here, so Backup License in Service Center gives BBB. Only the portal under AAA, an earlier copy of the file, or Support has the AAA license.";
         Block::led(Tone::Bad, "Not from Service Center: ", text)

@@ -2,12 +2,12 @@
 
 use crate::{
     domain::{
-        commands::Tool,
         decide::is_repeatable,
         infrastructure::Side,
         outlook::Standing,
         procedure::{StepKind, WhenIpError},
         run::{Course, Failure, Progress},
+        tool::Tool,
     },
     engine::{
         deployments::to_abort,
@@ -26,7 +26,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// What is done.
-    pub deed: Operation,
+    pub operation: Operation,
     /// What it is called here.
     pub label: String,
     /// What follows from it, where that is not plain.
@@ -34,19 +34,19 @@ pub struct Choice {
 }
 
 /// What a card offers.
-pub fn choices(session: &Session, focus: Subject) -> Vec<Choice> {
+pub fn choices(session: &Session, subject: Subject) -> Vec<Choice> {
     if session.as_of.is_some() {
         return Vec::new();
     }
-    let mut choices = own_choices(session, focus);
-    if session.run.rehearsal && can_be_done(session, focus) {
-        let consequence = match focus {
+    let mut choices = own_choices(session, subject);
+    if session.run.rehearsal && can_be_done(session, subject) {
+        let consequence = match subject {
             Subject::Requirement(_) => "answers yes",
             Subject::Support => "asks the practice Support",
             Subject::Step(place) if shows_wrong_clock(session, place) => "restarts the services, then reads the page",
             Subject::Step(place) if is_corrected(session, place) => "obtains the corrected license",
             Subject::Step(place) if wants_another_license(session, place) => "asks the practice Support",
-            Subject::Step(place) => match session.run.step_text(place).kind {
+            Subject::Step(place) => match session.run.definition(place).kind {
                 StepKind::Read | StepKind::Act => "says that it is done",
                 StepKind::Pause { .. }
                 | StepKind::CodeCheck
@@ -65,8 +65,8 @@ pub fn choices(session: &Session, focus: Subject) -> Vec<Choice> {
 }
 
 /// Whether the card of a focus can be done for a person.
-fn can_be_done(session: &Session, focus: Subject) -> bool {
-    match focus {
+fn can_be_done(session: &Session, subject: Subject) -> bool {
+    match subject {
         Subject::Requirement(_) | Subject::Support => true,
         // What a command does now is not done twice.
         Subject::Step(place) if session.running_at(place).is_some() => false,
@@ -78,8 +78,8 @@ fn can_be_done(session: &Session, focus: Subject) -> bool {
     }
 }
 
-fn own_choices(session: &Session, focus: Subject) -> Vec<Choice> {
-    match focus {
+fn own_choices(session: &Session, subject: Subject) -> Vec<Choice> {
+    match subject {
         Subject::Requirement(_) => {
             vec![Choice::new(Operation::Yes, ""), Choice::new(Operation::No, "ends the attempt; nothing was touched")]
         }
@@ -164,7 +164,7 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
     }
     let begun = *standing == Standing::Begun;
     let again = session.run.step(place).attempts > 0;
-    match &session.run.step_text(place).kind {
+    match &session.run.definition(place).kind {
         StepKind::Read => vec![Choice::named(Operation::Finish, "I have read it all", "")],
         StepKind::Pause { .. } => pause(session),
         StepKind::Act | StepKind::CodeCheck | StepKind::Contact => vec![Choice::new(Operation::Finish, "")],
@@ -181,7 +181,7 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
             let first = Choice::named(Operation::Begin, "Begin the upload", "the vault is checked first");
             // The file may turn out to be none when it is uploaded.
             let obtains = to_do_again(session, Subject::Step(place))
-                .is_ok_and(|step| matches!(session.run.step_text(step).kind, StepKind::Obtain { .. }));
+                .is_ok_and(|step| matches!(session.run.definition(step).kind, StepKind::Obtain { .. }));
             let drift = drifted(session, place);
             let unread = (session.unread == Some((place, session.run.attempt(place))))
                 .then(|| Choice::new(Operation::ReadSerial, "else the next key begins without it"));
@@ -271,7 +271,7 @@ fn check(session: &Session, place: usize) -> Vec<Choice> {
 /// To do again what `to_do_again` names, where no rule forbids it.
 fn do_again(session: &Session, place: usize) -> Option<Choice> {
     let step = to_do_again(session, Subject::Step(place)).ok()?;
-    let label = match &session.run.step_text(step).kind {
+    let label = match &session.run.definition(step).kind {
         _ if step == place => "Do it again",
         StepKind::Obtain { .. } => "Obtain another license",
         StepKind::Upload { .. } => "Do the upload again",
@@ -311,11 +311,11 @@ fn republish(session: &Session, begun: bool, again: bool, ip_error: WhenIpError)
 }
 
 impl Choice {
-    fn new(deed: Operation, consequence: &'static str) -> Self {
-        Self::named(deed, deed.name(), consequence)
+    fn new(operation: Operation, consequence: &'static str) -> Self {
+        Self::named(operation, operation.name(), consequence)
     }
 
-    fn named(deed: Operation, label: &str, consequence: &'static str) -> Self {
-        Self { deed, label: label.to_owned(), consequence }
+    fn named(operation: Operation, label: &str, consequence: &'static str) -> Self {
+        Self { operation, label: label.to_owned(), consequence }
     }
 }

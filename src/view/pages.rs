@@ -199,7 +199,7 @@ fn restored_blocks(session: &Session, restored: &Restored<'_>) -> Vec<Block> {
         (Some(file), false) if session.as_of.is_some() => {
             Block::led(Tone::Quiet, "    backup kept  ", file.sha256.short())
         }
-        (Some(file), false) => match session.vault.get(restored.environment).map(|sighting| &sighting.source) {
+        (Some(file), false) => match session.vault.get(restored.environment).map(|vault_check| &vault_check.source) {
             None => Block::led(Tone::Caution, "    backup not looked at yet  ", file.sha256.short()),
             Some(condition) => Block::led(Tone::Bad, "    backup NOT usable  ", condition.words()),
         },
@@ -222,7 +222,7 @@ fn way_of(session: &Session, environment: usize) -> Vec<Block> {
     let own = run.plan.steps_of(Some(environment)).iter().copied().filter(|place| run.plan.rollback().contains(place));
     own.map(|place| {
         let (mark, tone, word) = standing(session.outlook.standing(place));
-        let title = run.fill(&run.step_text(place).title, place);
+        let title = run.fill(&run.definition(place).title, place);
         Block::led(tone, format!("    {} ", mark.sign()), format!("{title}: {word}"))
     })
     .collect()

@@ -126,7 +126,7 @@ pub fn license(session: &Session, place: usize) -> PanelFact {
 /// What was verified when it was kept stays so until somebody looked and found it otherwise.
 fn backup(session: &Session, place: usize) -> PanelFact {
     let Some(file) = &session.run.environment(place).backup else { return PanelFact::nothing() };
-    match session.vault.get(place).map(|sighting| sighting.of(Side::Source)) {
+    match session.vault.get(place).map(|vault_check| vault_check.of(Side::Source)) {
         Some(FileCondition::Intact(digest)) if *digest == file.sha256 => {}
         None => {}
         Some(
@@ -156,7 +156,7 @@ fn intellectual_property(session: &Session, place: usize) -> PanelFact {
     };
     // What the installed license must read, whatever became of the step that looked at it.
     let refused = run.plan.steps_of(Some(place)).iter().any(|step| {
-        matches!(&run.step_text(*step).kind, StepKind::Check { side: checked, accept, .. }
+        matches!(&run.definition(*step).kind, StepKind::Check { side: checked, accept, .. }
             if *checked == side && !accept.is_empty() && !accept.contains(&reading.value))
     });
     if refused {
@@ -178,12 +178,12 @@ fn step(session: &Session, place: usize) -> (PanelFact, &'static str) {
     if let Course::Stopped { step } = run.course
         && run.planned(step).environment == Some(place)
     {
-        let title = run.fill(&run.step_text(step).title, step);
+        let title = run.fill(&run.definition(step).title, step);
         return (PanelFact::new(Mark::Failed, Tone::Bad, format!("stopped the line: {title}")), "failed");
     }
     let Some(step) = session.outlook.step_of(run, Some(place)) else { return waits(session, place) };
-    let title = run.fill(&run.step_text(step).title, step);
-    let brief = brief(&run.step_text(step).kind);
+    let title = run.fill(&run.definition(step).title, step);
+    let brief = brief(&run.definition(step).kind);
     match session.outlook.standing(step) {
         Standing::Begun => {
             (PanelFact::new(Mark::Unknown, Tone::Caution, format!("begun, not said to be done: {title}")), "begun")
@@ -200,7 +200,7 @@ fn step(session: &Session, place: usize) -> (PanelFact, &'static str) {
 /// A step in a few words: what is done, with which license.
 fn short(session: &Session, place: usize, brief: &str) -> Option<String> {
     let step = session.outlook.step_of(&session.run, Some(place))?;
-    let kind = &session.run.step_text(step).kind;
+    let kind = &session.run.definition(step).kind;
     let side = kind.side_of_license().map_or_else(String::new, |side| format!(" {}", side.label()));
     let what = format!("{}{side}", self::brief(kind));
     let is_open = brief == self::brief(kind);

@@ -1,4 +1,4 @@
-//! What a deed asks before it is done: the same questions on the screen and in line mode.
+//! What an operation asks before it is done: the same questions on the screen and in line mode.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// A question that is asked before a deed is done.
+/// A question that is asked before an operation is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
     /// A path of a file.
@@ -52,9 +52,9 @@ const LONGEST_NAMES: usize = 30;
 /// What usually stands on a Licensing page where a word is asked for; `missing` where nothing does.
 const USUAL: [&str; 6] = ["Ignore", "Protected", "Unprotected", "missing", "AAA", "BBB"];
 
-/// What a deed asks before it is done.
-pub const fn questions(deed: Operation) -> &'static [Question] {
-    match deed {
+/// What an operation asks before it is done.
+pub const fn questions(operation: Operation) -> &'static [Question] {
+    match operation {
         Operation::Yes
         | Operation::Begin
         | Operation::Withdraw
@@ -96,9 +96,9 @@ pub const fn questions(deed: Operation) -> &'static [Question] {
 
 /// What an answer is about besides what is typed: the deployments that were shown when the question came up. What comes later
 /// is not decided about.
-pub fn bound(session: &Session, deed: Operation) -> Vec<String> {
+pub fn bound(session: &Session, operation: Operation) -> Vec<String> {
     let key = |deployment: &Deployment| deployment.key.clone();
-    match deed {
+    match operation {
         Operation::AcceptDeployments => {
             session.outlook.freeze.in_the_way(&session.run).map(|watched| key(&watched.deployment)).collect()
         }
@@ -205,14 +205,14 @@ fn bare(typed: &str) -> &str {
     ['"', '\''].iter().find_map(|quote| typed.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(typed)
 }
 
-/// What the questions of a deed are about: the environment or the step that it changes.
-pub fn about(session: &Session, focus: Subject, deed: Operation) -> String {
+/// What the questions of an operation are about: the environment or the step that it changes.
+pub fn about(session: &Session, subject: Subject, operation: Operation) -> String {
     let run = &session.run;
-    let place = focus.step();
+    let place = subject.step();
     let environment = place.and_then(|place| run.planned(place).environment);
     let name = || environment.map_or_else(String::new, |environment| run.described(environment).name.clone());
-    match deed {
-        Operation::DoAgain => to_do_again(session, focus).map_or_else(|_| String::new(), |place| run.title(place)),
+    match operation {
+        Operation::DoAgain => to_do_again(session, subject).map_or_else(|_| String::new(), |place| run.title(place)),
         Operation::Note => place.map_or_else(String::new, |place| run.title(place)),
         Operation::RollBack => {
             let names: Vec<&str> = run.may_have_target().map(|place| run.described(place).name.as_str()).collect();
@@ -226,7 +226,7 @@ pub fn about(session: &Session, focus: Subject, deed: Operation) -> String {
         }
         Operation::ChangeSerial => format!("{}, whose license files become void", name()),
         Operation::Claim => {
-            let kind = place.map(|place| &run.step_text(place).kind);
+            let kind = place.map(|place| &run.definition(place).kind);
             let is_about_the_code = matches!(kind, Some(StepKind::Check { accept, .. }) if accept.is_empty());
             format!("{}, {}", name(), if is_about_the_code { "displayed code" } else { "Limit and Usage" })
         }

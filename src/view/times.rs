@@ -111,7 +111,7 @@ fn eye_word(session: &Session, moment: &Moment) -> Option<ClockWord> {
     if !is_asked(&session.run, &session.outlook) {
         return None;
     }
-    Some(match &session.run.watch.eye {
+    Some(match &session.run.watch.state {
         WatchState::Open { .. } => ClockWord { tone: Tone::Quiet, text: "watched".to_owned() },
         WatchState::Blind { since, .. } => {
             ClockWord { tone: Tone::Caution, text: format!("UNWATCHED since {}", moment.time_of(*since)) }

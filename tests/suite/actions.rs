@@ -42,7 +42,7 @@ fn items(scene: &Scene, typed: &str) -> Vec<(String, bool, String)> {
     for c in typed.chars() {
         picker.input.handle(tui_input::InputRequest::InsertChar(c));
     }
-    let items = picker.items(scene.model.shown(), &scene.model.desk);
+    let items = picker.items(scene.model.shown(), &scene.model.ui);
     items.into_iter().map(|item| (item.name, item.is_available, item.help)).collect()
 }
 
@@ -92,13 +92,13 @@ fn the_list_is_opened_walked_through_and_closed() {
     let mut scene = scene(&Story::paused());
     for keys in [":", "Ctrl-p"] {
         scene.press(keys);
-        assert!(matches!(scene.model.desk.overlay, Some(Overlay::Picker(_))));
+        assert!(matches!(scene.model.ui.overlay, Some(Overlay::Picker(_))));
         scene.press("Down Down Up PgDn PgUp Tab Shift-Tab Esc");
-        assert!(scene.model.desk.overlay.is_none());
+        assert!(scene.model.ui.overlay.is_none());
     }
     assert_eq!(scene.model.engine.session.run.facts, 6, "nothing was done");
     scene.press(": \"xyzzy\" Enter");
-    assert!(scene.model.desk.overlay.is_none() || scene.screen().contains("Nothing is called like that"));
+    assert!(scene.model.ui.overlay.is_none() || scene.screen().contains("Nothing is called like that"));
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn what_is_chosen_from_a_page_leads_back_to_where_it_is_done() {
     scene.press("p").pick("note").press("\"from a page\" Enter");
     assert_eq!(scene.model.engine.session.run.notes.last().unwrap().text, "from a page");
     scene.press("i").pick("Roll back");
-    assert_eq!(scene.model.desk.place, Route::Page(Page::Rollback));
+    assert_eq!(scene.model.ui.place, Route::Page(Page::Rollback));
     scene.press("\"it fails\" Enter \"roll back\" Enter");
     assert_eq!(scene.model.engine.session.outlook.state, State::RollingBack, "{}", scene.screen());
 }
@@ -119,7 +119,7 @@ fn what_cannot_be_done_now_is_not_done_from_the_list_either() {
     for name in ["Support has answered", "It was published", "Go on all the same"] {
         scene.pick(name);
         assert_eq!(scene.model.engine.session.run.facts, facts, "{name}");
-        assert!(scene.model.desk.entry.is_none(), "{name}: {}", scene.screen());
+        assert!(scene.model.ui.entry.is_none(), "{name}: {}", scene.screen());
         assert!(scene.said().ends_with('.'), "{name}: {}", scene.said());
     }
 }
@@ -136,11 +136,11 @@ fn the_places_are_one_key_away_and_a_wrong_key_says_so() {
         ("Space Down Enter", Route::Page(Page::Environments)),
     ] {
         scene.press(keys);
-        assert_eq!(scene.model.desk.place, place, "{keys}");
+        assert_eq!(scene.model.ui.place, place, "{keys}");
     }
     scene.press("Esc Space b");
     assert!(scene.said().contains("b leads to no place"), "{}", scene.said());
-    assert!(scene.model.desk.entry.is_none() && scene.model.desk.overlay.is_none());
+    assert!(scene.model.ui.entry.is_none() && scene.model.ui.overlay.is_none());
 }
 
 #[test]
@@ -206,25 +206,25 @@ fn values_addresses_panels_choices_keys_and_lines_can_be_pressed() {
     scene.click("The serial number is not listed");
     assert!(scene.said().contains("does not list"), "{}", scene.said());
     scene.click("T timeline");
-    assert_eq!(scene.model.desk.place, Route::Page(Page::Timeline));
+    assert_eq!(scene.model.ui.place, Route::Page(Page::Timeline));
     scene.click("Requirement one-lifetime").click("Requirement one-lifetime");
-    assert_eq!(scene.model.desk.place, Route::Page(Page::Fact), "{}", scene.screen());
+    assert_eq!(scene.model.ui.place, Route::Page(Page::Fact), "{}", scene.screen());
     scene.click("Esc back").click("Esc back");
-    assert_eq!(scene.model.desk.place, Route::Dashboard);
+    assert_eq!(scene.model.ui.place, Route::Dashboard);
     scene.click("Going back now");
-    assert_eq!(scene.model.desk.place, Route::Page(Page::Rollback));
+    assert_eq!(scene.model.ui.place, Route::Page(Page::Rollback));
     scene.click("Esc back").click(": all actions").press("\"note\"").click("Writes something down");
     scene.press("\"by mouse\"").click("Enter answer");
     assert_eq!(scene.model.engine.session.run.notes[0].text, "by mouse");
     scene.press("w \"not this\"").click("Esc leave unanswered");
-    assert!(scene.model.desk.entry.is_none() && scene.model.engine.session.run.notes.len() == 1);
+    assert!(scene.model.ui.entry.is_none() && scene.model.engine.session.run.notes.len() == 1);
 }
 
 #[test]
 fn a_press_meant_for_a_card_that_is_gone_does_nothing() {
     let mut scene = scene(&Story::four());
-    let focus = scene.model.desk.focus(&scene.model.engine.session);
-    let spot = HitArea::Choice(focus, acmove::engine::operation::Operation::No);
+    let subject = scene.model.ui.subject(&scene.model.engine.session);
+    let spot = HitArea::Choice(subject, acmove::engine::operation::Operation::No);
     scene.press("y");
     let facts = scene.model.engine.session.run.facts;
     scene.send(Msg::Typed(Typed::Pointed(spot)));
@@ -254,16 +254,16 @@ fn the_wheel_scrolls_what_is_in_sight() {
     scene.send(Msg::Typed(Typed::Wheel(-3)));
     assert_eq!(scene.screen(), first);
     scene.press("Esc : \"").send(Msg::Typed(Typed::Wheel(3)));
-    assert!(matches!(&scene.model.desk.overlay, Some(Overlay::Picker(picker)) if picker.selected.is_some()));
+    assert!(matches!(&scene.model.ui.overlay, Some(Overlay::Picker(picker)) if picker.selected.is_some()));
 }
 
 #[test]
 fn the_mouse_is_given_back_to_the_terminal_and_taken_again() {
     let mut scene = scene(&Story::paused());
     scene.press("M");
-    assert!(!scene.model.desk.mouse && scene.said().contains("terminal"), "{}", scene.said());
+    assert!(!scene.model.ui.mouse && scene.said().contains("terminal"), "{}", scene.said());
     scene.press("M");
-    assert!(scene.model.desk.mouse);
+    assert!(scene.model.ui.mouse);
 }
 
 #[test]
@@ -324,10 +324,10 @@ fn a_press_beside_the_list_of_actions_does_nothing_but_close_it() {
         let mut scene = Scene::of(&half_way(), (140, 45));
         scene.press(keys);
         let facts = scene.model.engine.session.run.facts;
-        let place = scene.model.desk.place;
+        let place = scene.model.ui.place;
         scene.click_at(3, 12);
-        assert!(scene.model.desk.overlay.is_none() && scene.model.desk.entry.is_none(), "{}", scene.screen());
-        assert_eq!((scene.model.engine.session.run.facts, scene.model.desk.place), (facts, place));
+        assert!(scene.model.ui.overlay.is_none() && scene.model.ui.entry.is_none(), "{}", scene.screen());
+        assert_eq!((scene.model.engine.session.run.facts, scene.model.ui.place), (facts, place));
     }
 }
 
@@ -339,7 +339,7 @@ fn a_word_about_a_card_is_not_given_from_a_page_where_it_is_not_seen() {
     scene.press("b p");
     let facts = scene.model.engine.session.run.facts;
     scene.pick("It is uploaded");
-    assert_eq!((scene.model.engine.session.run.facts, scene.model.desk.place), (facts, Route::Dashboard));
+    assert_eq!((scene.model.engine.session.run.facts, scene.model.ui.place), (facts, Route::Dashboard));
     scene.press("Enter");
     assert_eq!(scene.model.engine.session.run.facts, facts + 1, "{}", scene.screen());
 }

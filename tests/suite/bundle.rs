@@ -253,7 +253,7 @@ fn with_environments(good: &Files, site: &Site, count: usize) -> Files {
         serial: None,
         module: None,
         key: None,
-        commands: None,
+        tools: None,
     });
     start.infrastructure.environments.extend(more);
     let folder = site.path("many");

@@ -48,7 +48,7 @@ const fn minutes(minutes: i64) -> SignedDuration {
 fn planned(story: &Story, which: impl Fn(usize) -> bool) -> SignedDuration {
     let open = |place: &usize| story.run.step(*place).attempts == 0 && which(*place);
     let places = (0..story.run.plan.rollback().start).filter(open);
-    places.map(|place| story.run.step_text(place).planned()).fold(SignedDuration::ZERO, |sum, one| sum + one)
+    places.map(|place| story.run.definition(place).planned()).fold(SignedDuration::ZERO, |sum, one| sum + one)
 }
 
 /// Whether somebody has to decide about the window.
@@ -80,8 +80,8 @@ fn at_the_beginning_the_rest_is_what_the_procedure_plans() {
 fn what_took_longer_than_planned_makes_the_forecast_of_its_kind_longer_and_of_no_other() {
     let mut story = Story::paused();
     let kind = |story: &Story, wanted: fn(&StepKind) -> bool| {
-        let place = (0..story.run.plan.steps().len()).rev().find(|place| wanted(&story.run.step_text(*place).kind));
-        let step = story.run.step_text(place.unwrap());
+        let place = (0..story.run.plan.steps().len()).rev().find(|place| wanted(&story.run.definition(*place).kind));
+        let step = story.run.definition(place.unwrap());
         (story.run.pace.forecast(&step.kind, step.planned()), step.planned())
     };
     let obtain: fn(&StepKind) -> bool = |kind| matches!(kind, StepKind::Obtain { .. });
@@ -97,7 +97,7 @@ fn a_night_in_between_is_a_break_and_no_pace_and_so_is_a_hold() {
     let mut story = Story::paused();
     story.wait(600).succeed("production/obtain-source");
     let place = story.place("quality/obtain-source");
-    let step = story.run.step_text(place).clone();
+    let step = story.run.definition(place).clone();
     // No more than four times what is planned is counted: (5 + 20) of (5 + 5).
     assert_eq!(story.run.pace.forecast(&step.kind, step.planned()), SignedDuration::from_secs(750));
     let mut held = Story::paused();
@@ -223,9 +223,9 @@ fn a_key_for_the_card_before_does_not_answer_the_question_that_came_meanwhile() 
     tick(&mut scene, by - minutes(1));
     scene.now = by + minutes(1);
     scene.press("r");
-    assert!(scene.model.desk.entry.is_none(), "{}", scene.screen());
+    assert!(scene.model.ui.entry.is_none(), "{}", scene.screen());
     scene.press("Enter");
-    assert!(scene.model.desk.entry.is_none(), "nothing is selected beforehand: {}", scene.screen());
+    assert!(scene.model.ui.entry.is_none(), "nothing is selected beforehand: {}", scene.screen());
     scene.press("r");
     assert!(scene.screen().contains("why you roll back"), "{}", scene.screen());
 }
@@ -316,8 +316,8 @@ fn in_lines(story: &Story, at: Timestamp, answers: &str, typed: Option<&str>) ->
     let folder = Path::new(".");
     let answers =
         catalog::answers("answers.toml", answers, folder, &story.run.procedure, &story.run.infrastructure).unwrap();
-    let keeper = Paper { facts: story.run.facts, at };
-    let hands = Hands { looker: Sound, keeper, clock: Stopped(at) };
+    let recorder = Paper { facts: story.run.facts, at };
+    let hands = Hands { inspector: Sound, recorder, clock: Stopped(at) };
     let mut said = Vec::new();
     let (out, err) = (Printer::piped(&mut said, false), Printer::piped(std::io::sink(), false));
     let ending = LineMode::new(session, hands, answers, typed.map(str::as_bytes), out, err).run();

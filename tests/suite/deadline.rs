@@ -72,7 +72,7 @@ fn the_deadline_is_asked_everywhere_or_nowhere() {
         let is_asked = state == State::Held;
         assert_eq!(outlook.next_at(&story.run, now) == Next::Deadline, is_asked);
         assert_eq!(outlook.state_at(&story.run, now), state);
-        assert_eq!(session.focus(None, now) == Subject::Deadline, is_asked);
+        assert_eq!(session.subject(None, now) == Subject::Deadline, is_asked);
         let json = told(&session, now);
         assert_eq!(json["state"], word);
         assert_eq!(json["next"] == json!({"id": "deadline", "title": ASKED}), is_asked, "{}", json["next"]);
@@ -97,13 +97,13 @@ fn a_stopped_line_comes_before_the_deadline_and_the_deadline_after_it_was_lifted
     let mut story = stopped(-5);
     let place = story.place("production/republish");
     assert_eq!(story.outlook().next_at(&story.run, story.now), Next::Decide(place));
-    assert_eq!(session(&story).focus(None, story.now), Subject::Stopped(place));
+    assert_eq!(session(&story).subject(None, story.now), Subject::Stopped(place));
     let go_on = Command::GoOn { reason: "the business agreed".to_owned() };
     assert_eq!(story.wish(&go_on).unwrap_err(), Refusal::NothingToDecide, "something else is asked");
     story.grant(&Command::LiftStop { reason: "Support says so".to_owned() });
-    assert_eq!(session(&story).focus(None, story.now), Subject::Deadline);
+    assert_eq!(session(&story).subject(None, story.now), Subject::Deadline);
     story.grant(&go_on);
-    assert_eq!(session(&story).focus(None, story.now), Subject::Step(place));
+    assert_eq!(session(&story).subject(None, story.now), Subject::Step(place));
 }
 
 #[test]

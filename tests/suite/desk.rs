@@ -61,10 +61,10 @@ fn no_card_offers_two_choices_with_one_key() {
         while story.outlook().next != Next::Nothing {
             let mut scene = scene(&story);
             for _ in 0..6 {
-                let focus = scene.model.desk.focus(&scene.model.engine.session);
-                let choices = acmove::view::choice::choices(&scene.model.engine.session, focus);
+                let subject = scene.model.ui.subject(&scene.model.engine.session);
+                let choices = acmove::view::choice::choices(&scene.model.engine.session, subject);
                 for (place, choice) in choices.iter().enumerate() {
-                    let same = choices[..place].iter().find(|other| other.deed.key() == choice.deed.key());
+                    let same = choices[..place].iter().find(|other| other.operation.key() == choice.operation.key());
                     assert_eq!(same, None, "{}", choice.label);
                 }
                 scene.press("Tab");
@@ -205,7 +205,7 @@ fn a_rollback_is_started_from_its_page_and_the_question_is_seen() {
     scene.press("Ctrl-u \"roll back\" Enter");
     assert_eq!(scene.model.engine.session.outlook.state, State::RollingBack);
     scene.press("R r");
-    assert!(scene.model.desk.entry.is_none(), "one is under way already");
+    assert!(scene.model.ui.entry.is_none(), "one is under way already");
 }
 
 #[test]
@@ -346,7 +346,7 @@ fn what_would_be_refused_whatever_is_answered_asks_nothing() {
     ] {
         let mut scene = scene(story);
         scene.press(key);
-        assert!(scene.model.desk.entry.is_none(), "{key}");
+        assert!(scene.model.ui.entry.is_none(), "{key}");
         assert!(scene.said().starts_with(words), "{key}: {}", scene.said());
     }
 }
@@ -423,34 +423,34 @@ fn every_refusal_is_part_of_the_record() {
 }
 
 /// What the strip says of a story.
-fn blend(story: &Story) -> String {
+fn licenses(story: &Story) -> String {
     let session = Scene::of(story, SIZES[1]).model.engine.session;
     acmove::view::licenses::Licenses::of(&session).word
 }
 
 #[test]
 fn all_on_a_code_is_said_only_where_every_page_has_shown_it() {
-    assert_eq!(blend(&Story::paused()), "none seen yet");
+    assert_eq!(licenses(&Story::paused()), "none seen yet");
     let mut story = before("lifetime/obtain-source");
-    assert_eq!(blend(&story), "1 of 4 on AAA");
+    assert_eq!(licenses(&story), "1 of 4 on AAA");
     story.before("lifetime/upload-target");
-    assert_eq!(blend(&story), "all on AAA");
+    assert_eq!(licenses(&story), "all on AAA");
     story.done("lifetime/upload-target", acmove::domain::command::StepCommand::Begin { vault: story.vault(0) });
-    assert_eq!(blend(&story), "MIXED", "nobody knows, and it may be BBB");
+    assert_eq!(licenses(&story), "MIXED", "nobody knows, and it may be BBB");
     story.before("production/upload-target");
-    assert_eq!(blend(&story), "MIXED");
+    assert_eq!(licenses(&story), "MIXED");
     story.done("production/upload-target", acmove::domain::command::StepCommand::Begin { vault: story.vault(3) });
-    assert_eq!(blend(&story), "MIXED, 3 of 4 on BBB");
+    assert_eq!(licenses(&story), "MIXED, 3 of 4 on BBB");
     story.done("production/upload-target", crate::support::finish());
-    assert_eq!(blend(&story), "all on BBB, 1 only claimed");
+    assert_eq!(licenses(&story), "all on BBB, 1 only claimed");
     story.finish_well();
-    assert_eq!(blend(&story), "all on BBB");
+    assert_eq!(licenses(&story), "all on BBB");
     let mut strange = story.page(3, Side::Target, "Protected");
     strange.banner = acmove::domain::page::Banner::Invalid;
     let environment = "production".parse().unwrap();
     let evidence = acmove::domain::digest::Digest::ZERO;
     story.grant(&acmove::domain::command::Command::SeePage { environment, page: Box::new(strange), evidence });
-    assert_eq!(blend(&story), "all on BBB, 1 invalid");
+    assert_eq!(licenses(&story), "all on BBB, 1 invalid");
 }
 
 #[test]

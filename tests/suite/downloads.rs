@@ -9,11 +9,11 @@ use acmove::{
     domain::digest::Digest,
     engine::{
         download::{Download, DownloadFilter},
-        downloads::{lookout, offer},
+        downloads::{download_filter, offer},
         ports::Inspect as _,
         subject::Subject,
     },
-    runtime::looker::Inspector,
+    runtime::inspector::Inspector,
     tui::message::Msg,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -53,7 +53,7 @@ fn scene(names: &[&str]) -> Scene {
 
 fn offered(scene: &Scene) -> Option<&str> {
     let session = &scene.model.engine.session;
-    offer(session, scene.model.desk.focus(session)).map(|download| download.name.as_str())
+    offer(session, scene.model.ui.subject(session)).map(|download| download.name.as_str())
 }
 
 #[test]
@@ -83,10 +83,10 @@ fn it_is_shown_with_its_size_its_age_and_whose_serial_number_it_is_named_after_a
 fn what_comes_while_somebody_chooses_or_types_changes_nothing_of_that() {
     let mut scene = scene(&[]);
     scene.press("Down");
-    let before = scene.model.desk.selected;
+    let before = scene.model.ui.selected;
     let now = scene.now;
     scene.send(Msg::Downloads(Ok(vec![download(PRODUCTION, now)])));
-    assert_eq!(scene.model.desk.selected, before.map(|place| place + 1), "the same choice, one further down");
+    assert_eq!(scene.model.ui.selected, before.map(|place| place + 1), "the same choice, one further down");
     scene.press("g \"half a pa");
     scene.send(Msg::Downloads(Ok(Vec::new())));
     assert!(scene.screen().contains("half a pa"));
@@ -99,10 +99,10 @@ fn the_folder_is_looked_at_only_while_a_card_asks_for_a_file() {
     let story = story();
     let scene = Scene::of(&story, (100, 30));
     let session = &scene.model.engine.session;
-    let here = scene.model.desk.focus(session);
-    assert_eq!(lookout(session, here).map(|lookout| lookout.since), Some(session.run.started));
+    let here = scene.model.ui.subject(session);
+    assert_eq!(download_filter(session, here).map(|download_filter| download_filter.since), Some(session.run.started));
     assert_eq!(
-        lookout(
+        download_filter(
             session,
             Subject::Step(scene.model.engine.session.run.plan.place(&"production/upload-source".into()).unwrap())
         ),
@@ -110,7 +110,10 @@ fn the_folder_is_looked_at_only_while_a_card_asks_for_a_file() {
     );
     let unconfigured = Scene::of(&Story::paused(), (100, 30));
     assert_eq!(
-        lookout(&unconfigured.model.engine.session, unconfigured.model.desk.focus(&unconfigured.model.engine.session)),
+        download_filter(
+            &unconfigured.model.engine.session,
+            unconfigured.model.ui.subject(&unconfigured.model.engine.session)
+        ),
         None
     );
 }
@@ -122,9 +125,9 @@ fn only_license_files_since_the_beginning_are_found_and_a_folder_that_is_gone_is
         fs::write(folder.path().join(name), text).unwrap();
     }
     fs::create_dir(folder.path().join("e.lic")).unwrap();
-    let looker = Inspector::of(Path::new("nowhere"));
+    let inspector = Inspector::of(Path::new("nowhere"));
     let since = |since| DownloadFilter { folder: folder.path().display().to_string(), since };
-    let mut names: Vec<String> = looker
+    let mut names: Vec<String> = inspector
         .downloads(&since(Timestamp::UNIX_EPOCH), &[])
         .unwrap()
         .into_iter()
@@ -132,10 +135,10 @@ fn only_license_files_since_the_beginning_are_found_and_a_folder_that_is_gone_is
         .collect();
     names.sort();
     assert_eq!(names, ["a.lic", "b.LIC"]);
-    assert_eq!(looker.downloads(&since(Timestamp::MAX), &[]).unwrap(), []);
+    assert_eq!(inspector.downloads(&since(Timestamp::MAX), &[]).unwrap(), []);
     let gone =
         DownloadFilter { folder: folder.path().join("gone").display().to_string(), since: Timestamp::UNIX_EPOCH };
-    assert!(looker.downloads(&gone, &[]).unwrap_err().contains("cannot be read"));
+    assert!(inspector.downloads(&gone, &[]).unwrap_err().contains("cannot be read"));
 }
 
 #[test]

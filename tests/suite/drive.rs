@@ -4,12 +4,12 @@ use acmove::{
     catalog,
     domain::{
         command::{StepCommand, VaultCheck},
-        commands::{Template, Tool, ToolEnd},
         event::Event,
         outlook::{HoldReason, Next, State},
         page::MessageClass,
         refusal::Refusal,
         run::{Evidence, Progress},
+        tool::{Template, Tool, ToolEnd},
     },
     driver::{
         output::{Output, Stream},
@@ -21,7 +21,7 @@ use acmove::{
         tool_run::{ToolResult, ToolSpec},
     },
     reading::{failed_publish, is_telling, serials},
-    runtime::command::{self, StopSignal},
+    runtime::tool::{self, StopSignal},
 };
 
 use jiff::SignedDuration;
@@ -219,18 +219,18 @@ fn tool(words: &[&str]) -> ToolSpec {
     }
 }
 
-fn run(invocation: &ToolSpec) -> ToolResult {
-    command::run(invocation, &StopSignal::default(), |_| {})
+fn run(spec: &ToolSpec) -> ToolResult {
+    tool::run(spec, &StopSignal::default(), |_| {})
 }
 
 #[test]
 fn a_secret_that_a_command_prints_is_nowhere() {
-    let invocation = ToolSpec {
+    let spec = ToolSpec {
         password_env: Some(PASSWORD.to_owned()),
         ..tool(&["--misbehave", "leak", "T", "/UploadLicense", "f", "u", "{password}"])
     };
     let mut shown = Vec::new();
-    let ended = command::run(&invocation, &StopSignal::default(), |lines| shown.extend(lines));
+    let ended = tool::run(&spec, &StopSignal::default(), |lines| shown.extend(lines));
     assert_eq!(ended.end, ToolEnd::Exited { code: 1 });
     let all = format!("{ended:?} {shown:?}");
     assert!(!all.contains(env!("CARGO_PKG_DESCRIPTION")), "{all}");
@@ -245,7 +245,7 @@ fn a_secret_that_a_command_prints_is_nowhere() {
 #[test]
 fn megabytes_with_escape_sequences_are_taken_in_and_only_their_end_is_kept() {
     let mut most = 0;
-    let ended = command::run(&tool(&["--misbehave", "flood", "x"]), &StopSignal::default(), |lines| {
+    let ended = tool::run(&tool(&["--misbehave", "flood", "x"]), &StopSignal::default(), |lines| {
         most = most.max(lines.len());
     });
     assert_eq!(ended.end, GOOD);
@@ -260,7 +260,7 @@ fn a_command_that_hangs_is_stopped_by_its_time_or_by_a_person() {
     assert_eq!(run(&hangs).end, ToolEnd::TimedOut);
     let stop = StopSignal::default();
     stop.ask();
-    assert_eq!(command::run(&tool(&["--misbehave", "hang", "x"]), &stop, |_| {}).end, ToolEnd::Cancelled);
+    assert_eq!(tool::run(&tool(&["--misbehave", "hang", "x"]), &stop, |_| {}).end, ToolEnd::Cancelled);
 }
 
 #[cfg(unix)]
@@ -268,7 +268,7 @@ fn a_command_that_hangs_is_stopped_by_its_time_or_by_a_person() {
 fn stopping_a_command_stops_what_it_has_started() {
     let stop = StopSignal::default();
     let mut child = None;
-    let ended = command::run(&tool(&["--misbehave", "fork", "x"]), &stop, |lines| {
+    let ended = tool::run(&tool(&["--misbehave", "fork", "x"]), &stop, |lines| {
         child = lines.iter().find_map(|line| line.strip_prefix("started ")?.parse::<i32>().ok());
         stop.ask();
     });
@@ -286,7 +286,7 @@ fn stopping_stops_also_what_does_not_want_to_end() {
     let stubborn = ["sh", "-c", "(trap '' TERM; echo $$; exec sleep 1000) & echo started $!; wait"].map(str::to_owned);
     let stop = StopSignal::default();
     let mut child = None;
-    let ended = command::run(&ToolSpec { template: Template(stubborn.to_vec()), ..tool(&[]) }, &stop, |lines| {
+    let ended = tool::run(&ToolSpec { template: Template(stubborn.to_vec()), ..tool(&[]) }, &stop, |lines| {
         child = lines.iter().find_map(|line| line.strip_prefix("started ")?.parse::<i32>().ok()).or(child);
         if child.is_some() {
             stop.ask();
@@ -303,14 +303,14 @@ fn stopping_stops_also_what_does_not_want_to_end() {
 #[cfg(unix)]
 #[test]
 fn secrets_of_others_are_neither_given_to_a_command_nor_shown_by_it() {
-    let invocation = ToolSpec {
+    let spec = ToolSpec {
         template: Template(
             ["sh", "-c", "env; echo the password is $0", env!("CARGO_PKG_DESCRIPTION")].map(str::to_owned).to_vec(),
         ),
         withheld: vec![PASSWORD.to_owned()],
         ..tool(&[])
     };
-    let text = run(&invocation).text;
+    let text = run(&spec).text;
     assert!(text.contains("the password is [hidden]") && !text.contains(PASSWORD), "{text}");
 }
 
@@ -351,10 +351,10 @@ fn a_command_is_begun_then_run_then_claimed() {
     let mut scene = Scene::of(&to_upload(), (100, 30));
     assert!(scene.screen().contains("By command: ConfigurationTool /UploadLicense"), "{}", scene.screen());
     scene.press("x");
-    let (number, invocation) = scene.ran.remove(0);
+    let (number, spec) = scene.ran.remove(0);
     assert!(scene.model.engine.session.run.step(place(&scene, "production/upload-source")).is_under_way());
-    assert_eq!(invocation.password_env.as_deref(), Some(PASSWORD));
-    let license = &invocation.values.iter().find(|(name, _)| name == "license").unwrap().1;
+    assert_eq!(spec.password_env.as_deref(), Some(PASSWORD));
+    let license = &spec.values.iter().find(|(name, _)| name == "license").unwrap().1;
     assert!(license.contains("licenses/production-source-"), "{license}");
     scene.send(EngineMsg::Printed(number, vec!["Uploading...".to_owned()]));
     let screen = scene.screen();
@@ -454,9 +454,9 @@ fn facts_of_a_command_are_the_programs_own_and_hold_no_secret() {
 #[test]
 fn what_was_begun_is_not_run_by_a_command_once_it_has_to_wait() {
     let mut story = story("", "lifetime/republish");
-    let begin = story.deeds("production/republish").remove(0);
+    let begin = story.operations("production/republish").remove(0);
     story.done("production/republish", begin);
-    let begin = story.deeds("quality/republish").remove(0);
+    let begin = story.operations("quality/republish").remove(0);
     story.done("quality/republish", begin);
     story.done("quality/republish", crate::support::message(crate::support::IP_ERROR));
     assert_eq!(story.state(), State::Stopped);
@@ -469,7 +469,7 @@ fn what_was_begun_is_not_run_by_a_command_once_it_has_to_wait() {
     assert!(scene.ran.is_empty());
     // Nor a file that is not what was kept.
     let mut story = to_upload();
-    let begin = story.deeds("production/upload-source").remove(0);
+    let begin = story.operations("production/upload-source").remove(0);
     story.done("production/upload-source", begin);
     let run = StepCommand::Run { tool: Tool::UploadLicense, line: "x".to_owned(), vault: VaultCheck::default() };
     assert!(matches!(story.answer("production/upload-source", run), Err(Refusal::VaultFile { .. })));
@@ -663,7 +663,7 @@ fn five_commands_run_at_once_and_each_end_belongs_to_its_own_step() {
     }
     let mut scene = Scene::of(&story, (100, 30));
     for n in 1..=5 {
-        while scene.model.desk.environment(&scene.model.engine.session) != Some(3 + n) {
+        while scene.model.ui.environment(&scene.model.engine.session) != Some(3 + n) {
             scene.press("Tab");
         }
         scene.press("x");

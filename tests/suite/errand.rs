@@ -88,7 +88,7 @@ fn what_cannot_be_done_for_a_person_is_not_begun_for_them() {
     assert!(scene.said().contains("No practice pages are open here"), "{}", scene.said());
 }
 
-/// A desk at the moment when somebody was sent on an errand: what it waits for has not come yet.
+/// A desk at the moment when somebody was sent on a practice task: what it waits for has not come yet.
 fn on_errand(step: &str) -> (Model, Vec<Effect>, Story) {
     let mut story = elsewhere();
     story.before(step);
@@ -99,7 +99,7 @@ fn on_errand(step: &str) -> (Model, Vec<Effect>, Story) {
 
 fn press(model: &mut Model, key: char) -> Vec<Effect> {
     let key = if key == '\u{1b}' { KeyCode::Esc } else { KeyCode::Char(key) };
-    let later = model.desk.now + SignedDuration::from_secs(1);
+    let later = model.ui.now + SignedDuration::from_secs(1);
     update(model, later, Msg::Typed(Typed::Key(KeyEvent::new(key, KeyModifiers::NONE))))
 }
 
@@ -111,12 +111,12 @@ fn while_somebody_is_on_an_errand_only_looking_around_is_done() {
         [Effect::Engine(EngineEffect::Inspect(Lookup { target: Target::Practice(_), .. }))]
     ));
     for key in ['c', 'g', 'd', 'h', 'w'] {
-        assert!(press(&mut model, key).is_empty() && model.desk.entry.is_none(), "{key}");
+        assert!(press(&mut model, key).is_empty() && model.ui.entry.is_none(), "{key}");
     }
     let pasted = update(&mut model, story.facts[0].at, Msg::Typed(Typed::Paste("Activation Code".to_owned())));
-    assert!(pasted.is_empty() && model.desk.backlog.is_empty(), "nothing waits for a card that nobody has seen");
+    assert!(pasted.is_empty() && model.ui.backlog.is_empty(), "nothing waits for a card that nobody has seen");
     press(&mut model, 'i');
-    assert_eq!(model.desk.place, Route::Page(Page::Environments));
+    assert_eq!(model.ui.place, Route::Page(Page::Environments));
     assert!(matches!(press(&mut model, 'q').as_slice(), [Effect::Leave]));
 }
 
@@ -124,7 +124,7 @@ fn while_somebody_is_on_an_errand_only_looking_around_is_done() {
 fn a_key_that_is_held_down_does_one_card_and_no_more() {
     let (mut model, effects, story) = on_errand("production/check-source");
     let Some(Effect::Engine(EngineEffect::Inspect(lookup))) = effects.into_iter().next() else { panic!("an errand") };
-    let mut now = model.desk.now;
+    let mut now = model.ui.now;
     let mut hold = |model: &mut Model| {
         now += SignedDuration::from_millis(30);
         update(model, now, Msg::Typed(Typed::Key(KeyEvent::new(KeyCode::Char('d'), KeyModifiers::NONE))))
@@ -132,7 +132,7 @@ fn a_key_that_is_held_down_does_one_card_and_no_more() {
     for _ in 0..10 {
         assert!(hold(&mut model).is_empty());
     }
-    let now = model.desk.now;
+    let now = model.ui.now;
     let effects = update(&mut model, now, EngineMsg::Found(lookup, Found::Nothing("no".to_owned())));
     let Some(Effect::Engine(EngineEffect::Record(event, ..))) = effects.into_iter().next() else { panic!("refused") };
     update(&mut model, now, EngineMsg::Recorded(Box::new(record(story.run.facts + 1, now, *event))));
@@ -144,16 +144,16 @@ fn what_was_typed_ahead_is_not_meant_for_a_card_that_nobody_has_seen() {
     let mut story = elsewhere();
     story.before("production/check-source");
     let mut model = scene(&story).model;
-    let now = model.desk.now;
+    let now = model.ui.now;
     let note = Command::Note { about: None, text: "something".to_owned() };
     assert_eq!(update(&mut model, now, EngineMsg::Judge(note)).len(), 1, "it is being written");
     press(&mut model, 'd');
     press(&mut model, 'd');
-    assert_eq!(model.desk.backlog.len(), 2);
-    let now = model.desk.now;
+    assert_eq!(model.ui.backlog.len(), 2);
+    let now = model.ui.now;
     let effects = update(&mut model, now, EngineMsg::NotRecorded("the disk is full".to_owned()));
     assert_eq!(effects.len(), 1, "one errand");
-    assert!(model.desk.backlog.is_empty());
+    assert!(model.ui.backlog.is_empty());
 }
 
 #[test]
@@ -206,9 +206,9 @@ fn a_scenario_is_chosen_of_a_list_or_not_at_all() {
 fn whoever_is_on_an_errand_can_be_called_back() {
     let (mut model, effects, _) = on_errand("production/check-source");
     let Some(Effect::Engine(EngineEffect::Inspect(lookup))) = effects.into_iter().next() else { panic!("an errand") };
-    assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::Engine(EngineEffect::StopErrand)]));
-    assert!(model.desk.notice.as_ref().unwrap().text.contains("What was done on the pages is done"));
-    let now = model.desk.now;
+    assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::Engine(EngineEffect::StopTask)]));
+    assert!(model.ui.notice.as_ref().unwrap().text.contains("What was done on the pages is done"));
+    let now = model.ui.now;
     let late = update(&mut model, now, EngineMsg::Found(lookup, Found::Nothing("late".to_owned())));
     assert!(late.is_empty(), "what comes after that is not waited for");
 }
@@ -220,7 +220,7 @@ fn what_is_only_being_recorded_as_begun_is_not_done_after_escape() {
         panic!("first it is looked at")
     };
     assert!(matches!(lookup.target, Target::Practice(PracticeTask::Prepare { .. })));
-    let now = model.desk.now;
+    let now = model.ui.now;
     let found = Found::Vault(vec![story.vault(3)]);
     let effects = update(&mut model, now, EngineMsg::Found(lookup, found));
     let Some(Effect::Engine(EngineEffect::Record(event, None, Author::Program))) = effects.into_iter().next() else {
@@ -316,9 +316,9 @@ fn a_page_that_was_refused_offers_what_may_be_behind_it() {
 fn escape_leaves_the_page_first_that_was_looked_at_meanwhile() {
     let (mut model, _, _) = on_errand("production/check-source");
     press(&mut model, 'R');
-    assert!(press(&mut model, '\u{1b}').is_empty() && model.desk.busy.is_some_and(Busy::is_on_pages));
-    assert_eq!(model.desk.place, Route::Dashboard);
-    assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::Engine(EngineEffect::StopErrand)]));
+    assert!(press(&mut model, '\u{1b}').is_empty() && model.ui.busy.is_some_and(Busy::is_on_pages));
+    assert_eq!(model.ui.place, Route::Dashboard);
+    assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::Engine(EngineEffect::StopTask)]));
 }
 
 #[test]
@@ -339,7 +339,7 @@ fn a_check_that_did_not_pass_is_not_only_read_again() {
         story.done("production/check-source", show(page));
         let mut model = scene(&story).model;
         match press(&mut model, 'd').into_iter().next() {
-            Some(Effect::Engine(EngineEffect::Inspect(Lookup { target: Target::Practice(errand), .. }))) => errand,
+            Some(Effect::Engine(EngineEffect::Inspect(Lookup { target: Target::Practice(task), .. }))) => task,
             other => panic!("{other:?}"),
         }
     };

@@ -40,7 +40,7 @@ fn practice(id: &str) -> Practice {
     Prepared::here(known(id), ClockPace::Stepped).unwrap().serve().unwrap()
 }
 
-fn lookout(practice: &Practice) -> Poller {
+fn download_filter(practice: &Practice) -> Poller {
     let limits = Limits { answer: Duration::from_secs(5), pauses: vec![Duration::ZERO; 3], ..Limits::usual(|_| {}) };
     Poller::of(LifeTimeApi::at(&practice.addresses().lifetime, Secret::of("any"), None, limits).unwrap())
 }
@@ -53,9 +53,9 @@ fn story(practice: &Practice) -> Story {
 }
 
 /// Looks at LifeTime, and records what is new.
-fn see(story: &mut Story, lookout: &mut Poller) -> Observation {
+fn see(story: &mut Story, download_filter: &mut Poller) -> Observation {
     let asked = question(&story.run, &story.outlook()).unwrap();
-    let seen = lookout.look(&story.run.infrastructure, &asked, Timestamp::now);
+    let seen = download_filter.look(&story.run.infrastructure, &asked, Timestamp::now);
     look(story, &seen);
     seen
 }
@@ -76,8 +76,8 @@ fn post(practice: &Practice, path: &str, body: &str) -> String {
 }
 
 /// Somebody deploys to Production.
-fn deploy(practice: &Practice, lookout: &Poller) -> String {
-    let all = lookout.api().environments().unwrap();
+fn deploy(practice: &Practice, download_filter: &Poller) -> String {
+    let all = download_filter.api().environments().unwrap();
     let key = |name: &str| all.iter().find(|one| one.name == name).unwrap().key.clone();
     let (from, to) = (key("Quality"), key("Production"));
     let plan =
@@ -88,9 +88,9 @@ fn deploy(practice: &Practice, lookout: &Poller) -> String {
 }
 
 /// Looks until the deployment is no longer under way: the practice clock moves on with every question.
-fn until_over(story: &mut Story, lookout: &mut Poller) {
+fn until_over(story: &mut Story, download_filter: &mut Poller) {
     for _ in 0..500 {
-        see(story, lookout);
+        see(story, download_filter);
         if story.run.watch.under_way().next().is_none() {
             return;
         }
@@ -101,14 +101,14 @@ fn until_over(story: &mut Story, lookout: &mut Poller) {
 #[test]
 fn a_deployment_at_the_pause_keeps_it_open_until_it_has_ended_or_is_aborted() {
     let practice = practice("everything-well");
-    let (mut story, mut lookout) = (story(&practice), lookout(&practice));
-    assert_eq!(see(&mut story, &mut lookout), Observation::Seen { environments: 3, deployments: Vec::new() });
-    let plan = deploy(&practice, &lookout);
-    see(&mut story, &mut lookout);
+    let (mut story, mut download_filter) = (story(&practice), download_filter(&practice));
+    assert_eq!(see(&mut story, &mut download_filter), Observation::Seen { environments: 3, deployments: Vec::new() });
+    let plan = deploy(&practice, &download_filter);
+    see(&mut story, &mut download_filter);
     assert_eq!(story.run.watch.deployments[0].deployment.status, DeploymentStatus::Running);
     assert!(matches!(story.answer("pause/pause-production", finish()), Err(Refusal::DeploymentUnderWay(_))));
-    lookout.api().abort(&plan).unwrap();
-    until_over(&mut story, &mut lookout);
+    download_filter.api().abort(&plan).unwrap();
+    until_over(&mut story, &mut download_filter);
     assert_eq!(story.run.watch.deployments[0].deployment.status, DeploymentStatus::Aborted);
     story.succeed("pause/pause-production");
     assert_eq!(story.state(), State::Running);
@@ -117,13 +117,13 @@ fn a_deployment_at_the_pause_keeps_it_open_until_it_has_ended_or_is_aborted() {
 #[test]
 fn a_deployment_in_the_freeze_is_seen_holds_and_is_decided_about_when_it_has_ended() {
     let practice = practice("everything-well");
-    let (mut story, mut lookout) = (story(&practice), lookout(&practice));
-    see(&mut story, &mut lookout);
+    let (mut story, mut download_filter) = (story(&practice), download_filter(&practice));
+    see(&mut story, &mut download_filter);
     story.through("production/upload-source");
-    deploy(&practice, &lookout);
-    see(&mut story, &mut lookout);
+    deploy(&practice, &download_filter);
+    see(&mut story, &mut download_filter);
     assert_eq!(story.outlook().next, Next::Deployments);
-    until_over(&mut story, &mut lookout);
+    until_over(&mut story, &mut download_filter);
     assert_eq!(story.run.watch.deployments[0].deployment.status, DeploymentStatus::Successful);
     assert_eq!(story.outlook().next, Next::Deployments);
     let accept = Wish::AcceptDeployments {
@@ -139,17 +139,17 @@ fn a_deployment_in_the_freeze_is_seen_holds_and_is_decided_about_when_it_has_end
 fn a_lifetime_that_dies_in_the_middle_is_unwatched_and_not_quiet() {
     let first = practice("everything-well");
     let port = first.address();
-    let (mut story, mut lookout) = (story(&first), lookout(&first));
-    see(&mut story, &mut lookout);
+    let (mut story, mut download_filter) = (story(&first), download_filter(&first));
+    see(&mut story, &mut download_filter);
     story.succeed("pause/pause-production");
     drop(first);
-    let seen = see(&mut story, &mut lookout);
+    let seen = see(&mut story, &mut download_filter);
     assert!(matches!(&seen, Observation::Blind(why) if why.starts_with("LifeTime at http://127.0.0.1:")), "{seen:?}");
-    assert!(matches!(story.run.watch.eye, WatchState::Blind { .. }));
+    assert!(matches!(story.run.watch.state, WatchState::Blind { .. }));
     assert_eq!(story.state(), State::Running, "the procedure does not need it");
     let _again = Prepared::at(port, known("everything-well"), ClockPace::Stepped).unwrap().serve().unwrap();
-    see(&mut story, &mut lookout);
-    assert!(matches!(story.run.watch.eye, WatchState::Open { .. }));
+    see(&mut story, &mut download_filter);
+    assert!(matches!(story.run.watch.state, WatchState::Open { .. }));
 }
 
 #[test]
@@ -159,8 +159,8 @@ fn a_token_without_rights_is_blind() {
         acmove::practice::scenario::bundled("everything-well").unwrap().text
     );
     let practice = Prepared::here(scenario("it", &text).unwrap(), ClockPace::Stepped).unwrap().serve().unwrap();
-    let (mut story, mut lookout) = (story(&practice), lookout(&practice));
-    let seen = see(&mut story, &mut lookout);
+    let (mut story, mut download_filter) = (story(&practice), download_filter(&practice));
+    let seen = see(&mut story, &mut download_filter);
     assert!(matches!(&seen, Observation::Blind(why) if why.starts_with("The token sees no environment")), "{seen:?}");
     assert_eq!(story.answer("pause/pause-production", finish()).unwrap_err(), Refusal::Unwatched);
 }
@@ -202,7 +202,7 @@ fn in_line_mode_a_running_deployment_is_refused_and_status_shows_it() {
     assert_eq!(status["freeze"]["state"], "on");
     assert_eq!(status["freeze"]["watched"], false, "nobody looks any more");
     assert_eq!(status["freeze"]["unwatched"], "acmove was left.");
-    let plan = deploy(&practice, &lookout(&practice));
+    let plan = deploy(&practice, &download_filter(&practice));
     let (code, said, status) = pause_by_answers(folder.path(), &practice, Some("t0k3n"));
     assert_eq!(code, Some(4), "{said}");
     assert!(said.contains("Refused: LifeTime shows a deployment under way: to Production, running"), "{said}");

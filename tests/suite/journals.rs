@@ -19,13 +19,13 @@ use acmove::{
     engine::session::Session,
     journal::EvidenceStore,
     report::{
-        account::{Recorded, ReportData},
+        data::{Recorded, ReportData},
+        render::markdown,
         status::status,
-        written::markdown,
     },
     runtime::{
         folder::{self, INFRASTRUCTURE, Migration, PROCEDURE},
-        looker::Inspector,
+        inspector::Inspector,
     },
 };
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
@@ -97,7 +97,7 @@ fn replayed(story: &Path, on_fact: impl FnMut(&Record<Event>, &Run)) -> Migratio
 
 /// A session of a story whose vault was looked through.
 fn seen(story: &Path, session: Session) -> Session {
-    let vault = Inspector::of(story).sight(&session.all_expected());
+    let vault = Inspector::of(story).check_vault(&session.all_expected());
     Session { folder: name(story), vault, ..session }
 }
 
@@ -285,7 +285,9 @@ fn a_story_is_a_migration_folder_that_reading_does_not_change() {
     for story in stories() {
         let before = files(&story);
         let mut digests = Vec::new();
-        replayed(&story, |record, run| digests.extend(acmove::domain::told::TimelineEntry::of(record, run).evidence));
+        replayed(&story, |record, run| {
+            digests.extend(acmove::domain::timeline_entry::TimelineEntry::of(record, run).evidence);
+        });
         told(&story);
         assert_eq!(files(&story), before, "{}", name(&story));
         for digest in digests {

@@ -71,7 +71,7 @@ fn offered_for_a_person(story: &Story, step: &str) -> &'static str {
 fn an_act_in_each_environment_is_only_said_to_be_done() {
     let story = rehearsal(Arc::new(with_step(RESTART).unwrap()), "production/restart-services");
     assert_eq!(offered_for_a_person(&story, "production/restart-services"), "says that it is done");
-    let Intent::Command(Command::Step { deed: StepCommand::Finish { note }, .. }) =
+    let Intent::Command(Command::Step { command: StepCommand::Finish { note }, .. }) =
         done_for_a_person(&story, "production/restart-services")
     else {
         panic!("nothing is looked at")
@@ -98,7 +98,7 @@ fn an_edition_with_an_act_in_each_environment_is_gone_through_to_its_end() {
 #[test]
 fn the_check_of_the_modules_code_looks_at_the_page_of_its_environment() {
     let story = rehearsal(edition(EDITIONS[1]), "production/check-modules");
-    assert_eq!(story.run.step_text(story.place("production/check-modules")).kind, StepKind::CodeCheck);
+    assert_eq!(story.run.definition(story.place("production/check-modules")).kind, StepKind::CodeCheck);
     assert_eq!(offered_for_a_person(&story, "production/check-modules"), "on the practice pages");
     let Intent::Lookup(lookup) = done_for_a_person(&story, "production/check-modules") else {
         panic!("the page is looked at")

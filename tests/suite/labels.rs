@@ -11,7 +11,7 @@ use acmove::{
         infrastructure::Side,
         outlook::Outlook,
         refusal::Refusal,
-        telling::tell,
+        sentence::tell,
         ticket::ticket,
     },
     engine::session::Session,

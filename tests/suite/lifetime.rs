@@ -289,17 +289,17 @@ fn what_was_started_is_told_by_the_clock_here() {
 fn what_is_over_is_not_asked_again_and_what_was_started_in_the_freeze_is_told_though_over() {
     let plans = [plan(OVER, "2018-11-28T21:30:00Z")];
     let server = Server::plain(routes(&plans, &[(STATUS_OVER, "finished_with_errors")]));
-    let mut lookout = Poller::of(api(&server));
+    let mut download_filter = Poller::of(api(&server));
     let since = Some("2018-11-28T21:00:00Z".parse().unwrap());
     let asked = WatchQuestion { since, ..question() };
     for _ in 0..3 {
-        let Observation::Seen { deployments, .. } = lookout.look(&four(), &asked, now) else { panic!() };
+        let Observation::Seen { deployments, .. } = download_filter.look(&four(), &asked, now) else { panic!() };
         assert_eq!(deployments[0].status, DeploymentStatus::WithErrors);
     }
     let statuses = server.asked().iter().filter(|asked| asked.contains("/status/")).count();
     assert_eq!(statuses, 1);
     let before = WatchQuestion { since: Some("2018-11-28T22:00:00Z".parse().unwrap()), ..question() };
-    let Observation::Seen { deployments, .. } = lookout.look(&four(), &before, now) else { panic!() };
+    let Observation::Seen { deployments, .. } = download_filter.look(&four(), &before, now) else { panic!() };
     assert_eq!(deployments, []);
 }
 

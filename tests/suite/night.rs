@@ -13,9 +13,9 @@ use acmove::{
     domain::{infrastructure::Side, outlook::State, run::Holding},
     engine::ports::Clock,
     runtime::{
+        event_loop::{self, Ending, EventLoop, Inbound, TerminalOps},
         folder::{self, Migration},
-        looker::Inspector,
-        stage::{self, Ending, EventLoop, Inbound, TerminalOps},
+        inspector::Inspector,
     },
     tui::{
         draw::theme::Theme,
@@ -68,14 +68,14 @@ fn sit_down(folder: &Path, doings: Vec<Does>) -> String {
     let opened = folder::open(folder).unwrap();
     let model = Model::new(opened.session, (80, 24), begin());
     let theme = Theme::bundled("dark", false).unwrap();
-    let stage = EventLoop {
+    let event_loop = EventLoop {
         lifetime: None,
         model,
         theme,
-        keeper: opened.keeper,
-        looker: Inspector::of(folder),
+        recorder: opened.recorder,
+        inspector: Inspector::of(folder),
         clock: Patient::default(),
-        beside: TerminalOps::NOTHING,
+        terminal_ops: TerminalOps::NOTHING,
     };
     let (sender, inbox) = mpsc::channel();
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
@@ -91,7 +91,7 @@ fn sit_down(folder: &Path, doings: Vec<Does>) -> String {
         }
         sender.send(Inbound::Msg(Msg::Typed(Typed::Key(parse("q")[0])))).unwrap();
     };
-    assert_eq!(stage::run(&mut terminal, stage, &inbox, &sender, typing), Ending::Left);
+    assert_eq!(event_loop::run(&mut terminal, event_loop, &inbox, &sender, typing), Ending::Left);
     text(terminal.backend().buffer())
 }
 

@@ -5,7 +5,7 @@ use acmove::{
         command::StepCommand,
         event::{Event, Problem},
         infrastructure::Side,
-        told::{EntryKind, TimelineEntry},
+        timeline_entry::{EntryKind, TimelineEntry},
     },
     engine::{
         message::{EngineEffect, EngineMsg},
@@ -41,14 +41,14 @@ fn scene() -> Scene {
 }
 
 fn kinds(scene: &Scene) -> Vec<EntryKind> {
-    scene.model.desk.timeline.shown().map(|told| told.kind).collect()
+    scene.model.ui.timeline.shown().map(|told| told.kind).collect()
 }
 
 #[test]
 fn every_fact_is_there_and_the_last_one_is_selected() {
     let mut scene = Scene::of(&told(), (100, 30));
     scene.press("T");
-    let timeline = &scene.model.desk.timeline;
+    let timeline = &scene.model.ui.timeline;
     assert_eq!(timeline.count() as u64, scene.model.engine.session.run.facts);
     assert_eq!(timeline.place(), Some(timeline.count() - 1));
     let text = scene.screen();
@@ -67,11 +67,11 @@ fn facts_are_filtered_by_kind_environment_and_words_and_all_of_them_come_back() 
     }
     scene.press("f");
     assert_eq!(kinds(&scene).len(), all);
-    let about = |scene: &Scene| scene.model.desk.timeline.shown().map(|told| told.environment).collect::<Vec<_>>();
+    let about = |scene: &Scene| scene.model.ui.timeline.shown().map(|told| told.environment).collect::<Vec<_>>();
     scene.press("Tab");
     assert!(about(&scene).iter().all(Option::is_none), "the infrastructure first");
     scene.press("Shift-Tab Shift-Tab");
-    assert_eq!(scene.model.desk.timeline.owner, Some(Owner::Environment(3)));
+    assert_eq!(scene.model.ui.timeline.owner, Some(Owner::Environment(3)));
     assert!(!about(&scene).is_empty() && about(&scene).iter().all(|place| *place == Some(3)));
     scene.press("Tab / \"read back\" Enter");
     assert!(about(&scene).len() < 4 && !about(&scene).is_empty(), "{}", scene.screen());
@@ -79,14 +79,14 @@ fn facts_are_filtered_by_kind_environment_and_words_and_all_of_them_come_back() 
     assert!(scene.screen().contains("No fact is like that"), "{}", scene.screen());
     scene.press("Esc");
     assert_eq!(kinds(&scene).len(), all, "Esc takes the words away first");
-    assert_eq!(scene.model.desk.place, Route::Page(Page::Timeline));
+    assert_eq!(scene.model.ui.place, Route::Page(Page::Timeline));
 }
 
 #[test]
 fn a_filter_that_is_left_with_escape_is_as_it_was() {
     let mut scene = scene();
     scene.press("/ \"backup\" Enter / \" and more\" Esc");
-    assert_eq!(scene.model.desk.timeline.words, "backup");
+    assert_eq!(scene.model.ui.timeline.words, "backup");
 }
 
 #[test]
@@ -105,8 +105,8 @@ fn a_fact_is_opened_with_what_was_read_for_it() {
     scene.press("Esc Up Enter");
     assert!(scene.screen().contains("no evidence beside the record"), "{}", scene.screen());
     scene.press("Esc Esc");
-    assert_eq!(scene.model.desk.place, Route::Dashboard);
-    assert!(scene.model.desk.timeline.facts.is_none(), "what is not shown takes no memory");
+    assert_eq!(scene.model.ui.place, Route::Dashboard);
+    assert!(scene.model.ui.timeline.facts.is_none(), "what is not shown takes no memory");
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn the_screen_as_it_was_is_marked_and_changes_nothing() {
     assert!(!text.contains("▸ g  Give") && text.contains("Going back then"), "{text}");
     for keys in ["y", "b", "g", "u", "h", "w", "A", "r", "Enter"] {
         scene.press(keys);
-        assert!(scene.model.desk.entry.is_none(), "{keys}: {}", scene.screen());
+        assert!(scene.model.ui.entry.is_none(), "{keys}: {}", scene.screen());
         if scene.model.past.is_none() {
             scene.press("v");
         }
@@ -152,7 +152,7 @@ fn one_walks_through_the_past_and_back_to_now() {
         assert!(scene.screen().contains(text) && scene.screen().contains("AS IT WAS"), "{}", scene.screen());
     }
     scene.press("Esc Tab Esc");
-    assert_eq!(scene.model.desk.place, Route::Page(Page::Timeline));
+    assert_eq!(scene.model.ui.place, Route::Page(Page::Timeline));
     assert!(scene.model.past.is_none());
     scene.press("Esc");
     assert!(!scene.screen().contains("AS IT WAS"), "{}", scene.screen());
@@ -168,7 +168,7 @@ fn what_is_recorded_while_somebody_looks_at_the_past_is_told_and_disturbs_nobody
     let fact = crate::support::record(seq, scene.now, event);
     scene.send(EngineMsg::Recorded(Box::new(fact)));
     assert_eq!(scene.model.shown().as_of, before);
-    assert_eq!(scene.model.desk.timeline.facts.as_ref().unwrap().last().unwrap().seq, seq);
+    assert_eq!(scene.model.ui.timeline.facts.as_ref().unwrap().last().unwrap().seq, seq);
 }
 
 #[test]
@@ -245,9 +245,9 @@ fn a_page_of_the_timeline_skips_no_fact() {
         text.lines().filter(|line| line.trim_start_matches(['\u{25b8}', ' ']).starts_with("21:")).count()
     };
     let count = seen(&scene);
-    let before = scene.model.desk.timeline.place().unwrap();
+    let before = scene.model.ui.timeline.place().unwrap();
     scene.press("PgUp");
-    assert!(before - scene.model.desk.timeline.place().unwrap() <= count, "{count} in sight\n{}", scene.screen());
+    assert!(before - scene.model.ui.timeline.place().unwrap() <= count, "{count} in sight\n{}", scene.screen());
 }
 
 #[test]
@@ -265,9 +265,9 @@ fn facts_that_came_while_the_journal_was_read_are_read_again() {
 fn help_leads_back_to_where_it_was_asked_for() {
     let mut scene = scene();
     scene.press("? Esc");
-    assert_eq!(scene.model.desk.place, Route::Page(Page::Timeline));
+    assert_eq!(scene.model.ui.place, Route::Page(Page::Timeline));
     scene.press("Esc R ? Esc");
-    assert_eq!(scene.model.desk.place, Route::Page(Page::Rollback));
+    assert_eq!(scene.model.ui.place, Route::Page(Page::Rollback));
 }
 
 /// The same migration, looked at again: nothing of it is now.
@@ -296,7 +296,7 @@ fn a_replay_goes_through_the_records_and_nothing_can_be_changed_in_it() {
     assert_eq!(seq(&scene), last);
     for key in ["y", "n", "b", "g", "w", "h", "u", "z", "R r"] {
         scene.press(key);
-        assert!(scene.model.desk.entry.is_none() && scene.model.desk.busy.is_none(), "{key}: {}", scene.screen());
+        assert!(scene.model.ui.entry.is_none() && scene.model.ui.busy.is_none(), "{key}: {}", scene.screen());
         scene.press("Esc");
     }
     scene.paste(&page("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "Ignore"));
@@ -330,5 +330,5 @@ fn of_a_rollback_that_is_replayed_no_backup_is_missed_that_was_kept() {
     scene.press("- - T");
     assert!(scene.screen().contains(&format!("{last} of {last} facts")), "{}", scene.screen());
     assert_eq!(scene.model.shown().as_of.unwrap().seq, last - 2, "one stays where one was");
-    assert_eq!(scene.model.desk.timeline.told().unwrap().seq, last - 2);
+    assert_eq!(scene.model.ui.timeline.told().unwrap().seq, last - 2);
 }

@@ -7,7 +7,7 @@ use acmove::{
         command::{Command, StepCommand},
         event::Problem,
     },
-    report::{night::TimelineChart, picture::alone},
+    report::{picture::alone, timeline_chart::TimelineChart},
     tui::{draw::theme::Theme, message::Background},
 };
 use jiff::tz::TimeZone;

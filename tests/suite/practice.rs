@@ -486,7 +486,7 @@ fn a_server_with_a_new_serial_number_can_be_registered_again_on_both_sides() {
     let mut scenario = known("serial-changed");
     let milestone = acmove::practice::scenario::PersonAct::Upload(Side::Target);
     scenario.sites[QUALITY].restart = scenario.sites[QUALITY].restart.take().map(|(_, serial)| {
-        (Trigger::After(acmove::practice::scenario::Milestone { site: QUALITY, deed: milestone }), serial)
+        (Trigger::After(acmove::practice::scenario::Milestone { site: QUALITY, act: milestone }), serial)
     });
     let mut world = world(scenario);
     for site in 0..4 {

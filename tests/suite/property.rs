@@ -18,14 +18,14 @@ use crate::support::{EDITIONS, FOUR, IP_ERROR, Story, claim, finish, keep, messa
 type Whim = (u8, u8);
 
 /// Wishes about a step, right and wrong ones.
-fn deeds(story: &Story, place: usize) -> Vec<StepCommand> {
+fn operations(story: &Story, place: usize) -> Vec<StepCommand> {
     let step = story.run.planned(place).id.as_str();
     let environment = story.run.planned(place).environment.unwrap_or(0);
     let other = (environment + 1) % story.run.environments().len();
     let vault = story.vault(environment);
     let lost = VaultCheck { source: FileCondition::Absent, ..vault.clone() };
-    let mut deeds = story.deeds(step);
-    deeds.extend([
+    let mut operations = story.operations(step);
+    operations.extend([
         finish(),
         StepCommand::Begin { vault },
         StepCommand::Begin { vault: lost },
@@ -40,17 +40,17 @@ fn deeds(story: &Story, place: usize) -> Vec<StepCommand> {
         report(Problem::DeploymentRunning),
     ]);
     for side in [Side::Source, Side::Target] {
-        deeds.push(keep(story.file(environment, side)));
-        deeds.push(keep(story.file(other, side)));
+        operations.push(keep(story.file(environment, side)));
+        operations.push(keep(story.file(other, side)));
         if story.run.environment(other).file(side).is_some() {
-            deeds.push(keep(story.kept(other, side)));
+            operations.push(keep(story.kept(other, side)));
         }
         for value in ["Ignore", "Protected"] {
-            deeds.push(show(story.page(environment, side, value)));
+            operations.push(show(story.page(environment, side, value)));
         }
-        deeds.push(show(story.page(other, side, "Ignore")));
+        operations.push(show(story.page(other, side, "Ignore")));
     }
-    deeds
+    operations
 }
 
 /// Wishes about the way as a whole.
@@ -93,13 +93,13 @@ fn wish(story: &Story, (kind, pick): Whim) -> Command {
         }
     };
     if kind < 100 || (200..220).contains(&kind) {
-        let right = story.deeds(story.run.planned(place).id.as_str()).remove(0);
+        let right = story.operations(story.run.planned(place).id.as_str()).remove(0);
         return story.command(story.run.planned(place).id.as_str(), right);
     }
     if kind < 235 {
-        let mut deeds = deeds(story, place);
-        let deed = deeds.swap_remove(pick % deeds.len());
-        return story.command(story.run.planned(place).id.as_str(), deed);
+        let mut operations = operations(story, place);
+        let operation = operations.swap_remove(pick % operations.len());
+        return story.command(story.run.planned(place).id.as_str(), operation);
     }
     let mut ways = ways(story, pick);
     ways.swap_remove(usize::from(kind) % ways.len())
@@ -169,7 +169,7 @@ fn a_backup_was_there(story: &Story) {
     if let Event::StepBegun { step, vault, .. } = story.last() {
         let place = story.place(step.as_str());
         if let (StepKind::Upload { .. }, Some(environment)) =
-            (&story.run.step_text(place).kind, story.run.planned(place).environment)
+            (&story.run.definition(place).kind, story.run.planned(place).environment)
         {
             assert!(vault.is_some() && story.run.environment(environment).backup.is_some());
         }
@@ -201,8 +201,8 @@ fn from_every_point_of_every_good_story_a_rollback_leads_to_the_source_everywher
             if let Next::Step(place) = story.outlook().next {
                 let step = story.run.planned(place).id.to_string();
                 let mut half = story.clone();
-                let deed = half.deeds(&step).remove(0);
-                half.done(&step, deed);
+                let operation = half.operations(&step).remove(0);
+                half.done(&step, operation);
                 a_rollback_from_here_leads_home(&half);
             }
         }
@@ -233,7 +233,7 @@ proptest! {
         let before = story.run.clone();
         for place in 0..story.run.plan.steps().len() {
             let step = story.run.planned(place).id.to_string();
-            let stale = Command::Step { step: step.as_str().into(), attempt: story.run.attempt(place) + 1, deed: finish() };
+            let stale = Command::Step { step: step.as_str().into(), attempt: story.run.attempt(place) + 1, command: finish() };
             prop_assert!(story.wish(&stale).is_err());
         }
         prop_assert_eq!(before, story.run);

@@ -10,7 +10,7 @@ use acmove::{
 
 use crate::support::{EDITIONS, FOUR, infrastructure};
 
-const BEGIN: &str = "<!-- keys: generated from src/app/action.rs, compared by a test -->\n";
+const BEGIN: &str = "<!-- keys: generated from src/view/action_table.rs, compared by a test -->\n";
 const END: &str = "<!-- end of keys -->";
 
 fn document(name: &str) -> String {

@@ -14,8 +14,8 @@ use acmove::{
     engine::session::Session,
     journal,
     report::{
-        account::{Recorded, ReportData},
-        written::{html, markdown},
+        data::{Recorded, ReportData},
+        render::{html, markdown},
     },
 };
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};

@@ -22,8 +22,8 @@ fn refused(story: &mut Story, command: &Command) -> String {
     refusal.to_string()
 }
 
-fn refused_answer(story: &mut Story, step: &str, deed: StepCommand) -> String {
-    let command = story.command(step, deed);
+fn refused_answer(story: &mut Story, step: &str, operation: StepCommand) -> String {
+    let command = story.command(step, operation);
     refused(story, &command)
 }
 
@@ -180,12 +180,12 @@ fn an_environment_without_a_target_license_is_not_restored() {
 #[test]
 fn an_answer_of_another_kind_is_told_how_the_step_is_answered() {
     let mut story = Story::paused();
-    for (step, deed, hint) in [
+    for (step, operation, hint) in [
         ("production/obtain-source", finish(), "Give a license file, or say that the serial number is not listed."),
         ("production/obtain-source", StepCommand::Begin { vault: VaultCheck::default() }, "Give a license file"),
         ("production/obtain-source", report(Problem::DeploymentRunning), "Give a license file"),
     ] {
-        let words = refused_answer(&mut story, step, deed);
+        let words = refused_answer(&mut story, step, operation);
         assert!(words.contains("is not answered that way. ") && words.contains(hint), "{words}");
     }
     story.before("production/check-source");
@@ -204,8 +204,8 @@ fn an_answer_of_another_kind_is_told_how_the_step_is_answered() {
 fn an_upload_is_begun_before_it_is_finished() {
     let mut story = Story::paused();
     story.succeed("production/obtain-source");
-    for deed in [finish(), StepCommand::Withdraw { note: String::new() }] {
-        let words = refused_answer(&mut story, "production/upload-source", deed);
+    for operation in [finish(), StepCommand::Withdraw { note: String::new() }] {
+        let words = refused_answer(&mut story, "production/upload-source", operation);
         assert_eq!(
             words,
             "Production: Upload the AAA license was not begun. Begin it first: what is said about it counts from then on."

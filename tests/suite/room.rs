@@ -23,7 +23,7 @@ const USUAL: (u16, u16) = (100, 30);
 
 /// Lines of a card that are not in sight.
 fn hidden(scene: &Scene) -> usize {
-    let dashboard = Dashboard::of(scene.model.shown(), &scene.model.desk);
+    let dashboard = Dashboard::of(scene.model.shown(), &scene.model.ui);
     dashboard.lines.len().saturating_sub(usize::from(dashboard.division.body))
 }
 
@@ -58,7 +58,7 @@ fn begun(story: &Story) {
     let Next::Step(place) = story.outlook().next else { return };
     let environment = story.run.planned(place).environment;
     if let (StepKind::Upload { .. } | StepKind::Republish { .. }, Some(environment)) =
-        (&story.run.step_text(place).kind, environment)
+        (&story.run.definition(place).kind, environment)
     {
         let mut story = story.clone();
         let step = story.run.planned(place).id.to_string();
@@ -83,17 +83,17 @@ fn failing(story: &Story) {
     let Next::Step(place) = story.outlook().next else { return };
     let step = story.run.planned(place).id.to_string();
     let Some(environment) = story.run.planned(place).environment else { return };
-    let mut deeds = Vec::new();
-    match &story.run.step_text(place).kind {
-        StepKind::Obtain { .. } => deeds.push(report(Problem::SerialNotFound)),
+    let mut operations = Vec::new();
+    match &story.run.definition(place).kind {
+        StepKind::Obtain { .. } => operations.push(report(Problem::SerialNotFound)),
         StepKind::Check { side, .. } => {
             let other = if *side == Side::Source { Side::Target } else { Side::Source };
-            deeds.push(show(story.page(environment, *side, "Nothing")));
-            deeds.push(show(story.page(environment, other, "Nothing")));
+            operations.push(show(story.page(environment, *side, "Nothing")));
+            operations.push(show(story.page(environment, other, "Nothing")));
         }
         StepKind::Republish { .. } => {
-            deeds.push(message(IP_ERROR));
-            deeds.push(message("The application could not be compiled: 12 errors were found in ECT_Provider."));
+            operations.push(message(IP_ERROR));
+            operations.push(message("The application could not be compiled: 12 errors were found in ECT_Provider."));
         }
         StepKind::Read
         | StepKind::Pause { .. }
@@ -103,16 +103,16 @@ fn failing(story: &Story) {
         | StepKind::Contact
         | StepKind::Upload { .. } => {}
     }
-    for deed in deeds {
+    for operation in operations {
         let mut story = story.clone();
-        if matches!(story.run.step_text(place).kind, StepKind::Republish { .. }) {
+        if matches!(story.run.definition(place).kind, StepKind::Republish { .. }) {
             let vault = story.vault(environment);
             story.done(&step, acmove::domain::command::StepCommand::Begin { vault });
         }
-        let command = story.command(&step, deed);
+        let command = story.command(&step, operation);
         if story.wish(&command).is_ok() {
             let mut scene = Scene::of(&story, USUAL);
-            scene.model.desk.chosen = Some(acmove::engine::subject::Owner::Environment(environment));
+            scene.model.ui.chosen = Some(acmove::engine::subject::Owner::Environment(environment));
             assert_eq!(hidden(&scene), 0, "{step}:\n{}", scene.screen());
         }
     }
@@ -132,7 +132,7 @@ pub(crate) fn of(count: usize) -> Story {
 
 fn panels(count: usize, size: (u16, u16)) -> Panels {
     let scene = Scene::of(&of(count), size);
-    Dashboard::of(&scene.model.engine.session, &scene.model.desk).division.panels
+    Dashboard::of(&scene.model.engine.session, &scene.model.ui).division.panels
 }
 
 #[test]
@@ -161,14 +161,14 @@ fn two_hundred_environments_are_filtered_grouped_and_walked_through() {
     assert!(text.contains("▸ Branch 019") || text.contains("▸ Branch 199"), "{text}");
     for _ in 0..12 {
         scene.press("Tab");
-        let at = scene.model.desk.environment(&scene.model.engine.session);
+        let at = scene.model.ui.environment(&scene.model.engine.session);
         assert!(at.is_none_or(|place| scene.model.engine.session.run.described(place).name.contains("19")), "{at:?}");
     }
     scene.press("Esc Esc G");
     let text = scene.screen();
     assert!(text.contains("by license") && text.contains("AAA (verified): 1") && text.contains("unknown"), "{text}");
     scene.press("G G G");
-    assert_eq!(scene.model.desk.grouping, Grouping::None);
+    assert_eq!(scene.model.ui.grouping, Grouping::None);
     scene.press("i T Esc p t R");
     assert!(scene.screen().contains("1 of 200 on AAA"), "{}", scene.screen());
 }

@@ -57,7 +57,7 @@ fn something(scene: &mut Scene, chance: &mut Chance, keys: &[&str]) {
             scene.paste(&page(serial, code, chance.of(&["Ignore", "Protected", "Nonsense"])));
         }
         3..6 => {
-            let (width, height) = scene.model.desk.size;
+            let (width, height) = scene.model.ui.size;
             let (x, y) = (chance.below(usize::from(width)), chance.below(usize::from(height)));
             scene.click_at(u16::try_from(x).unwrap(), u16::try_from(y).unwrap());
         }

@@ -116,8 +116,8 @@ fn everything_that_is_answered_or_pressed_can_be_pointed_at() {
         for size in SIZES {
             let form = shown(screen);
             let (buffer, drawn) = drawn(&form, &theme("dark", false), size);
-            let spots: Vec<String> = drawn.spots.iter().map(|(_, spot)| format!("{spot:?}")).collect();
-            let has = |stop: TabStop| spots.contains(&format!("Setup({stop:?})"));
+            let hit_areas: Vec<String> = drawn.hit_areas.iter().map(|(_, spot)| format!("{spot:?}")).collect();
+            let has = |stop: TabStop| hit_areas.contains(&format!("Setup({stop:?})"));
             for page in SetupPage::ALL {
                 assert!(has(TabStop::Page(page)), "{} {size:?} {page:?}", screen.0);
             }
@@ -126,7 +126,7 @@ fn everything_that_is_answered_or_pressed_can_be_pointed_at() {
             }
             let is_shown = has(form.at) || form.at.field() == Some(Field::Edition);
             assert!(is_shown, "{} {size:?}: where one is, is in sight", screen.0);
-            for (area, spot) in &drawn.spots {
+            for (area, spot) in &drawn.hit_areas {
                 assert_eq!(area.intersection(buffer.area), *area, "{} {size:?} {spot:?}", screen.0);
             }
         }
@@ -145,7 +145,7 @@ fn no_size_breaks_any_page_and_one_that_is_too_small_says_so() {
             }
         }
         for size in [(SMALLEST.0 - 1, 16), (60, SMALLEST.1 - 1), (1, 1), (0, 0)] {
-            assert!(drawn(&form, &dark, size).1.spots.is_empty());
+            assert!(drawn(&form, &dark, size).1.hit_areas.is_empty());
         }
     }
 }

@@ -9,7 +9,7 @@ use acmove::{
         event::Event,
         procedure::Procedure,
         record::Record,
-        told::TimelineEntry,
+        timeline_entry::TimelineEntry,
         watch::{Observation, WatchQuestion},
     },
     engine::{
@@ -20,7 +20,7 @@ use acmove::{
         tool_run::ToolSpec,
         vault::ExpectedFile,
     },
-    runtime::looker::Inspector,
+    runtime::inspector::Inspector,
     tui::{
         draw::{self, Drawn, theme::Theme},
         message::{Effect, Msg, Typed},
@@ -42,7 +42,7 @@ pub(crate) struct Scene {
     pub(crate) now: Timestamp,
     /// Everything that was recorded.
     pub(crate) facts: Vec<Record<Event>>,
-    looker: Inspector,
+    inspector: Inspector,
     /// What was copied last.
     pub(crate) clipboard: String,
     /// Whether there is a browser.
@@ -72,12 +72,12 @@ impl Scene {
         session.vault = (0..story.run.environments().len()).map(|place| story.vault(place)).collect();
         let now = story.facts.last().unwrap().at;
         let model = Model::new(session, size, now);
-        let looker = Inspector::of(Path::new("there is no such migration"));
+        let inspector = Inspector::of(Path::new("there is no such migration"));
         Self {
             model,
             now,
             facts: story.facts.clone(),
-            looker,
+            inspector,
             clipboard: String::new(),
             browser: true,
             opened: Vec::new(),
@@ -107,7 +107,7 @@ impl Scene {
                 Some(msg) => msg.into(),
                 None => return Vec::new(),
             },
-            Effect::Complete(typed) => Msg::Completed(self.looker.complete(&typed)),
+            Effect::Complete(typed) => Msg::Completed(self.inspector.complete(&typed)),
             Effect::ReadHistory => Msg::History(Ok(self.history())),
             Effect::ReadEvidence(digest) => Msg::Evidence(digest, Ok(EVIDENCE.to_owned())),
             Effect::ReadPast(seq) => Msg::Past(seq, Ok(Box::new(self.past(seq)))),
@@ -136,13 +136,15 @@ impl Scene {
             EngineEffect::Inspect(lookup) => {
                 let found = match &lookup.target {
                     Target::Vault(expected) => Found::Vault(expected.iter().map(sound).collect()),
-                    other => self.looker.look(other),
+                    other => self.inspector.look(other),
                 };
                 EngineMsg::Found(lookup, found)
             }
-            EngineEffect::Sight(expected) => EngineMsg::Sighted(expected.iter().map(|one| self.look_at(one)).collect()),
-            EngineEffect::RunTool(number, invocation) => {
-                self.ran.push((number, *invocation));
+            EngineEffect::CheckVault(expected) => {
+                EngineMsg::VaultChecked(expected.iter().map(|one| self.look_at(one)).collect())
+            }
+            EngineEffect::RunTool(number, spec) => {
+                self.ran.push((number, *spec));
                 return None;
             }
             EngineEffect::StopTool(number) => {
@@ -163,7 +165,7 @@ impl Scene {
                 self.aborted.push(deployment);
                 EngineMsg::AbortAnswered(self.no_abort.map_or(Ok(()), |why| Err(why.to_owned())))
             }
-            EngineEffect::StopErrand => return None,
+            EngineEffect::StopTask => return None,
         })
     }
 
@@ -179,7 +181,7 @@ impl Scene {
     pub(crate) fn lose_vault(&mut self) -> &mut Self {
         self.lose_vault_unseen();
         let count = self.model.engine.session.run.environments().len();
-        self.send(EngineMsg::Sighted(vec![VaultCheck::default(); count]))
+        self.send(EngineMsg::VaultChecked(vec![VaultCheck::default(); count]))
     }
 
     /// The same, and nobody notices before the vault is looked at again.
@@ -212,10 +214,10 @@ impl Scene {
     pub(crate) fn folded_screen(&self) -> String {
         let mut session = self.folded();
         session.vault.clone_from(&self.model.engine.session.vault);
-        let model = Model::new(session, self.model.desk.size, self.now);
-        let area = Rect::new(0, 0, model.desk.size.0, model.desk.size.1);
+        let model = Model::new(session, self.model.ui.size, self.now);
+        let area = Rect::new(0, 0, model.ui.size.0, model.ui.size.1);
         let mut buffer = Buffer::empty(area);
-        draw::draw(model.shown(), &model.desk, &Theme::bundled("dark", false).unwrap(), area, &mut buffer);
+        draw::draw(model.shown(), &model.ui, &Theme::bundled("dark", false).unwrap(), area, &mut buffer);
         text(&buffer)
     }
 
@@ -271,7 +273,7 @@ impl Scene {
 
     /// What was said last.
     pub(crate) fn said(&self) -> &str {
-        self.model.desk.notice.as_ref().map_or("", |notice| &notice.text)
+        self.model.ui.notice.as_ref().map_or("", |notice| &notice.text)
     }
 
     pub(crate) fn screen(&self) -> String {
@@ -287,10 +289,10 @@ impl Scene {
     }
 
     pub(crate) fn draw(&self, theme: &Theme) -> (Buffer, Drawn) {
-        let (width, height) = self.model.desk.size;
+        let (width, height) = self.model.ui.size;
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
-        let drawn = draw::draw(self.model.shown(), &self.model.desk, theme, area, &mut buffer);
+        let drawn = draw::draw(self.model.shown(), &self.model.ui, theme, area, &mut buffer);
         (buffer, drawn)
     }
 }

@@ -169,38 +169,38 @@ impl Story {
     }
 
     /// Answers a step at its present attempt.
-    pub(crate) fn answer(&mut self, step: &str, deed: StepCommand) -> Result<(), Refusal> {
-        let command = self.command(step, deed);
+    pub(crate) fn answer(&mut self, step: &str, operation: StepCommand) -> Result<(), Refusal> {
+        let command = self.command(step, operation);
         self.wish(&command)
     }
 
-    pub(crate) fn command(&self, step: &str, deed: StepCommand) -> Command {
+    pub(crate) fn command(&self, step: &str, command: StepCommand) -> Command {
         let id = StepId::from(step);
         let attempt = self.run.plan.place(&id).map_or(1, |place| self.run.attempt(place));
-        Command::Step { step: id, attempt, deed }
+        Command::Step { step: id, attempt, command }
     }
 
-    pub(crate) fn done(&mut self, step: &str, deed: StepCommand) -> &mut Self {
-        let command = self.command(step, deed);
+    pub(crate) fn done(&mut self, step: &str, operation: StepCommand) -> &mut Self {
+        let command = self.command(step, operation);
         self.grant(&command)
     }
 
     /// Does a step as it should go, whatever its kind.
     pub(crate) fn succeed(&mut self, step: &str) -> &mut Self {
-        for deed in self.deeds(step) {
-            self.done(step, deed);
+        for operation in self.operations(step) {
+            self.done(step, operation);
         }
         self
     }
 
     /// What is done about a step that goes well, from where it stands.
-    pub(crate) fn deeds(&self, step: &str) -> Vec<StepCommand> {
+    pub(crate) fn operations(&self, step: &str) -> Vec<StepCommand> {
         let place = self.place(step);
         let environment = self.run.planned(place).environment.unwrap_or(0);
         let finish = StepCommand::Finish { note: String::new() };
         let under_way = self.run.step(place).is_under_way();
         let begin = (!under_way).then(|| StepCommand::Begin { vault: self.vault(environment) });
-        match &self.run.step_text(place).kind {
+        match &self.run.definition(place).kind {
             StepKind::Obtain { side, .. } => vec![keep(self.file(environment, *side))],
             StepKind::Upload { .. } => begin.into_iter().chain([finish]).collect(),
             StepKind::Check { side, accept, .. } => {

@@ -9,7 +9,7 @@ use acmove::{
         outlook::{Gate, HoldReason, Next, Standing, State},
         refusal::Refusal,
         run::WatchState,
-        told::{EntryKind, TimelineEntry},
+        timeline_entry::{EntryKind, TimelineEntry},
         watch::{Observation, next_fact, question},
     },
     engine::{message::EngineMsg, subject::Subject},
@@ -145,7 +145,7 @@ fn what_was_seen_is_recorded_once() {
     let mut story = at_pause();
     let running = seen(&[deployment("a", "Production", DeploymentStatus::Running)]);
     assert_eq!(look(&mut story, &running), 2);
-    assert!(matches!(story.run.watch.eye, WatchState::Open { environments: 3, .. }));
+    assert!(matches!(story.run.watch.state, WatchState::Open { environments: 3, .. }));
     assert_eq!(look(&mut story, &running), 0);
     let over = seen(&[deployment("a", "Production", DeploymentStatus::Successful)]);
     assert_eq!(look(&mut story, &over), 1);
@@ -257,7 +257,7 @@ fn what_was_started_and_ended_between_two_looks_is_found_and_decided_about() {
 fn what_was_begun_can_be_closed_while_a_deployment_holds_the_rest() {
     let mut story = frozen();
     story.before("production/upload-source");
-    let begin = story.deeds("production/upload-source").remove(0);
+    let begin = story.operations("production/upload-source").remove(0);
     story.done("production/upload-source", begin);
     look(&mut story, &seen(&[deployment("a", "Production", DeploymentStatus::Running)]));
     assert_eq!(story.outlook().next, Next::Step(story.place("production/upload-source")));
@@ -293,7 +293,7 @@ fn unwatched_is_recorded_with_its_reason_and_holds_the_pause_but_not_the_freeze(
         "what to do is another"
     );
     assert!(
-        matches!(&story.run.watch.eye, WatchState::Blind { since: at, why, .. } if *at == since && why.starts_with("The token"))
+        matches!(&story.run.watch.state, WatchState::Blind { since: at, why, .. } if *at == since && why.starts_with("The token"))
     );
     assert_eq!(story.answer("pause/pause-production", finish()).unwrap_err(), Refusal::Unwatched);
     story.grant(&accept(&["a"]));
@@ -301,7 +301,7 @@ fn unwatched_is_recorded_with_its_reason_and_holds_the_pause_but_not_the_freeze(
     let mut story = frozen();
     look(&mut story, &Observation::Blind("LifeTime does not answer.".to_owned()));
     let since = story.now;
-    assert!(matches!(&story.run.watch.eye, WatchState::Blind { since: at, .. } if *at == since));
+    assert!(matches!(&story.run.watch.state, WatchState::Blind { since: at, .. } if *at == since));
     assert_eq!(story.state(), State::Running);
     assert_eq!(look(&mut story, &seen(&[])), 1);
 }
@@ -310,12 +310,12 @@ fn unwatched_is_recorded_with_its_reason_and_holds_the_pause_but_not_the_freeze(
 fn without_a_token_the_pause_closes_on_a_persons_word_as_without_lifetime() {
     let mut story = at_pause();
     assert_eq!(look(&mut story, &Observation::Unconnected("the variable is not set".to_owned())), 1);
-    assert!(matches!(story.run.watch.eye, WatchState::Blind { .. }), "that is said all the same");
+    assert!(matches!(story.run.watch.state, WatchState::Blind { .. }), "that is said all the same");
     story.succeed("pause/pause-production");
     // What was watched before is not called watched any longer.
     let mut story = frozen();
     assert_eq!(look(&mut story, &Observation::Unconnected("the variable is not set".to_owned())), 1);
-    assert!(matches!(story.run.watch.eye, WatchState::Blind { .. }));
+    assert!(matches!(story.run.watch.state, WatchState::Blind { .. }));
 }
 
 #[test]
@@ -380,7 +380,7 @@ fn a_decision_is_about_what_was_told_and_not_about_what_came_meanwhile() {
     scene.press("Enter");
     assert!(scene.screen().contains("Another deployment stands in the way by now"), "{}", scene.screen());
     assert_eq!(scene.model.engine.session.next(), Subject::Deployments);
-    assert!(scene.model.desk.entry.is_none());
+    assert!(scene.model.ui.entry.is_none());
     scene.press("g \"both are fine\" Enter");
     assert_ne!(scene.model.engine.session.next(), Subject::Deployments);
 }
@@ -405,7 +405,7 @@ fn a_night_without_acmove_was_not_watched_from_its_last_fact_on() {
     let last = story.now;
     story.wait(120);
     look(&mut story, &Observation::Asleep(last));
-    assert!(matches!(&story.run.watch.eye, WatchState::Blind { since, .. } if *since == last));
+    assert!(matches!(&story.run.watch.state, WatchState::Blind { since, .. } if *since == last));
     assert_eq!(look(&mut story, &Observation::Asleep(last)), 0);
 }
 

@@ -26,34 +26,34 @@ use crate::{
 
 /// A rehearsal in a folder, on a screen that can be pointed at.
 struct Rehearsed {
-    desk: Screen,
+    ui: Screen,
     _practice: Practice,
 }
 
 impl Rehearsed {
     fn begin(folder: &Path, id: &str) -> Self {
-        let Rehearsal { opened, looker, practice, .. } = Rehearsal::begin(folder, id);
-        Self { desk: Screen::open(opened, looker, Outside::of(folder), RUNS), _practice: practice }
+        let Rehearsal { opened, inspector, practice, .. } = Rehearsal::begin(folder, id);
+        Self { ui: Screen::open(opened, inspector, Outside::of(folder), RUNS), _practice: practice }
     }
 
     fn screen(&self) -> (String, Vec<(Rect, HitArea)>) {
-        let area = Rect::new(0, 0, self.desk.model.desk.size.0, self.desk.model.desk.size.1);
+        let area = Rect::new(0, 0, self.ui.model.ui.size.0, self.ui.model.ui.size.1);
         let mut buffer = Buffer::empty(area);
         let theme = Theme::bundled("dark", false).unwrap();
-        let drawn = draw::draw(self.desk.model.shown(), &self.desk.model.desk, &theme, area, &mut buffer);
-        (text(&buffer), drawn.spots)
+        let drawn = draw::draw(self.ui.model.shown(), &self.ui.model.ui, &theme, area, &mut buffer);
+        (text(&buffer), drawn.hit_areas)
     }
 
     /// Presses the mouse where this is written.
     fn click(&mut self, what: &str) {
-        let (screen, spots) = self.screen();
+        let (screen, hit_areas) = self.screen();
         let found = screen.lines().zip(0..).find_map(|(line, y)| {
             let at = line.find(what)?;
             Some((u16::try_from(line[..at].chars().count()).unwrap(), y))
         });
         let at = found.unwrap_or_else(|| panic!("{what:?} is not on screen:\n{screen}"));
-        let spot = spots.iter().rev().find(|(area, _)| area.contains(at.into())).map(|(_, spot)| spot.clone());
-        self.desk
+        let spot = hit_areas.iter().rev().find(|(area, _)| area.contains(at.into())).map(|(_, spot)| spot.clone());
+        self.ui
             .send(Msg::Typed(Typed::Pointed(spot.unwrap_or_else(|| panic!("{what:?} cannot be pressed:\n{screen}")))));
     }
 }
@@ -67,12 +67,12 @@ fn rehearse(id: &str, way: Way) -> Vec<Value> {
     let folder = root.path().join("m");
     let mut rehearsed = Rehearsed::begin(&folder, id);
     for _ in 0..200 {
-        if rehearsed.desk.model.session().outlook.state == State::Done {
+        if rehearsed.ui.model.session().outlook.state == State::Done {
             break;
         }
         way(&mut rehearsed);
     }
-    assert_eq!(rehearsed.desk.model.session().outlook.state, State::Done, "{}", rehearsed.screen().0);
+    assert_eq!(rehearsed.ui.model.session().outlook.state, State::Done, "{}", rehearsed.screen().0);
     drop(rehearsed);
     facts(&folder)
 }
@@ -80,14 +80,14 @@ fn rehearse(id: &str, way: Way) -> Vec<Value> {
 #[test]
 fn keys_arrows_mouse_and_the_list_of_actions_all_lead_to_the_same_journal() {
     let ways: [(&str, Way); 4] = [
-        ("keys", |it| it.desk.press("d")),
+        ("keys", |it| it.ui.press("d")),
         ("arrows", |it| {
             // Up from nothing selected is the last choice, and that is the one.
-            it.desk.model.desk.selected = None;
-            it.desk.press("Up Enter");
+            it.ui.model.ui.selected = None;
+            it.ui.press("Up Enter");
         }),
         ("mouse", |it| it.click("Do it for me")),
-        ("actions", |it| it.desk.press(": \"do it for me\" Enter")),
+        ("actions", |it| it.ui.press(": \"do it for me\" Enter")),
     ];
     let journals = ways.map(|(name, way)| (name, rehearse("everything-well", way)));
     assert!(journals[0].1.len() > 40);
@@ -101,15 +101,15 @@ fn everything_can_be_reached_with_arrows_tab_enter_and_escape() {
     let root = tempfile::TempDir::new().unwrap();
     let mut it = Rehearsed::begin(&root.path().join("m"), "everything-well");
     for key in [KeyCode::Tab, KeyCode::Esc] {
-        it.desk.send(Msg::Typed(Typed::Key(KeyEvent::from(key))));
+        it.ui.send(Msg::Typed(Typed::Key(KeyEvent::from(key))));
     }
     // From a page Enter leads to all actions, and from there everywhere.
-    it.desk.press("Space Down Enter");
+    it.ui.press("Space Down Enter");
     let (screen, _) = it.screen();
     assert!(screen.contains("─ Environments"), "{screen}");
-    it.desk.press("Enter");
+    it.ui.press("Enter");
     let (screen, _) = it.screen();
     assert!(screen.contains("All actions"), "{screen}");
-    it.desk.press("Esc Esc");
+    it.ui.press("Esc Esc");
     assert!(it.screen().0.contains("Requirement 1 of"), "{}", it.screen().0);
 }

@@ -65,12 +65,12 @@ impl Chronicle {
         }
         let Some(environment) = super::environment(event, run) else { return };
         if let Event::LicenseKept { file, origin, .. } = event
-            && let Some(side) = place.and_then(|place| run.step_text(place).kind.side_of_license())
+            && let Some(side) = place.and_then(|place| run.definition(place).kind.side_of_license())
         {
             let (file, origin) = (file.clone(), *origin);
             self.kept.push(KeptBackup { seq: *seq, at: *at, by: by.clone(), environment, side, file, origin });
         }
-        let is_upload = |place: usize| matches!(run.step_text(place).kind, StepKind::Upload { .. });
+        let is_upload = |place: usize| matches!(run.definition(place).kind, StepKind::Upload { .. });
         self.touched[environment] |= matches!(event, Event::StepBegun { .. }) && place.is_some_and(is_upload);
         if let Event::PagePassed { page, .. } | Event::PageFailed { page, .. } | Event::PageSeen { page, .. } = event
             && self.before[environment].is_none()
@@ -82,7 +82,7 @@ impl Chronicle {
     }
 
     fn found(&self, event: &Event, place: usize, at: Timestamp, run: &Run) -> Option<Found> {
-        let step = run.step_text(place);
+        let step = run.definition(place);
         match event {
             Event::PagePassed { page, evidence, .. } | Event::PageFailed { page, evidence, .. } => {
                 let StepKind::Check { side, accept, .. } = &step.kind else { return None };

@@ -124,7 +124,7 @@ fn goes_on(why: &Why, run: &Run, is_deployed: bool) -> bool {
 /// obtaining a backup again.
 fn is_on_the_way(run: &Run, place: usize) -> bool {
     let is_back = matches!(run.course, Course::Back { .. });
-    let is_backup = matches!(run.step_text(place).kind, StepKind::Obtain { side: Side::Source, .. });
+    let is_backup = matches!(run.definition(place).kind, StepKind::Obtain { side: Side::Source, .. });
     let in_rollback = run.planned(place).environment.is_some_and(|place| run.environment(place).in_rollback);
     run.plan.rollback().contains(&place) == is_back || (is_back && is_backup && in_rollback)
 }

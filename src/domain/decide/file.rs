@@ -19,10 +19,10 @@ use super::{
 pub(crate) const LARGEST_LICENSE: u64 = 1024 * 1024;
 
 impl Judge<'_> {
-    pub(super) fn keep(&self, turn: &OpenStep<'_>, file: &OfferedFile, origin: Origin) -> Result<Event, Refusal> {
-        let (StepKind::Obtain { side, .. }, Some(environment)) = (turn.kind, self.run.planned(turn.place).environment)
+    pub(super) fn keep(&self, open: &OpenStep<'_>, file: &OfferedFile, origin: Origin) -> Result<Event, Refusal> {
+        let (StepKind::Obtain { side, .. }, Some(environment)) = (open.kind, self.run.planned(open.place).environment)
         else {
-            return Err(self.wrong(turn));
+            return Err(self.wrong(open));
         };
         let on_target = self.run.environment(environment).license.may_be_target();
         if *side == Side::Source && origin == Origin::ServiceCenter && on_target {
@@ -35,7 +35,7 @@ impl Judge<'_> {
         self.is_not_called_like_other(environment, &name)?;
         self.is_not_kept_elsewhere(environment, *side, &name, file)?;
         let file = KeptFile { name, sha256: file.sha256, bytes: file.bytes };
-        Ok(Event::LicenseKept { step: turn.id.clone(), attempt: turn.attempt, file, origin })
+        Ok(Event::LicenseKept { step: open.id.clone(), attempt: open.attempt, file, origin })
     }
 
     /// The portal names its downloads by serial number.

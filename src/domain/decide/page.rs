@@ -19,22 +19,22 @@ use super::{
 impl Judge<'_> {
     pub(super) fn show(
         &self,
-        turn: &OpenStep<'_>,
+        open: &OpenStep<'_>,
         page: &LicensingPage,
         evidence: Digest,
         pasted: bool,
     ) -> Result<Event, Refusal> {
         let (StepKind::Check { side, accept, otherwise }, Some(environment)) =
-            (turn.kind, self.run.planned(turn.place).environment)
+            (open.kind, self.run.planned(open.place).environment)
         else {
-            return Err(self.wrong(turn));
+            return Err(self.wrong(open));
         };
         self.is_no_practice(page.is_practice)?;
         self.is_page_of(environment, page)?;
         self.is_not_old(environment, page, evidence, pasted)?;
         self.is_kept_for(environment, page.serial.as_ref())?;
         let rows = compare(page, &self.run.expected(environment, *side, accept, self.at));
-        let (step, attempt, page) = (turn.id.clone(), turn.attempt, Box::new(page.clone()));
+        let (step, attempt, page) = (open.id.clone(), open.attempt, Box::new(page.clone()));
         match outcome(&rows) {
             Outcome::Passed => Ok(Event::PagePassed { step, attempt, page, evidence }),
             Outcome::NotAccepted => {
@@ -133,14 +133,14 @@ impl Judge<'_> {
     }
 
     /// A person's word about the value; where no value is looked at, about the code that is displayed.
-    pub(super) fn claim(&self, turn: &OpenStep<'_>, value: &str, note: &str) -> Result<Event, Refusal> {
-        let StepKind::Check { side, accept, otherwise } = turn.kind else { return Err(self.wrong(turn)) };
+    pub(super) fn claim(&self, open: &OpenStep<'_>, value: &str, note: &str) -> Result<Event, Refusal> {
+        let StepKind::Check { side, accept, otherwise } = open.kind else { return Err(self.wrong(open)) };
         let value = one_line(value);
         if value.is_empty() {
             return Err(Refusal::NothingClaimed);
         }
-        self.is_not_contradicted(turn.place, *side, accept)?;
-        let (step, attempt, note) = (turn.id.clone(), turn.attempt, clean(note));
+        self.is_not_contradicted(open.place, *side, accept)?;
+        let (step, attempt, note) = (open.id.clone(), open.attempt, clean(note));
         if accept.is_empty() {
             let code = self.run.infrastructure.code(*side);
             let says_so =

@@ -1,9 +1,8 @@
-//! Wishes about a step: its gate, its attempt, and whether the deed fits its kind.
+//! Wishes about a step: its gate, its attempt, and whether the command fits its kind.
 
 use super::{
     super::{
         command::{FileCondition, StepCommand, VaultCheck},
-        commands::Tool,
         event::{Consequence, Event, Problem},
         infrastructure::Side,
         outlook::{Gate, Standing, is_ip_error},
@@ -13,6 +12,7 @@ use super::{
         refusal::Refusal,
         run::Course,
         text::clean,
+        tool::Tool,
     },
     Judge,
 };
@@ -27,32 +27,32 @@ pub(super) struct OpenStep<'a> {
 }
 
 impl Judge<'_> {
-    pub(super) fn step(&self, id: &StepId, attempt: u32, deed: &StepCommand) -> Result<Event, Refusal> {
+    pub(super) fn step(&self, id: &StepId, attempt: u32, command: &StepCommand) -> Result<Event, Refusal> {
         let place = self.run.plan.place(id).ok_or_else(|| Refusal::NoSuchStep(id.clone()))?;
         let begun = self.is_open(place)?;
         let now = self.run.attempt(place);
         if attempt != now {
             return Err(Refusal::Stale { step: id.clone(), answered: attempt, now });
         }
-        if matches!(deed, StepCommand::Finish { .. }) {
+        if matches!(command, StepCommand::Finish { .. }) {
             self.pause_is_clear(place)?;
         }
-        let turn = OpenStep { place, id, attempt, kind: &self.run.step_text(place).kind, begun };
-        match deed {
-            StepCommand::Begin { vault } => self.begin(&turn, vault),
-            StepCommand::Run { tool, line, vault } => self.run_command(&turn, *tool, line, vault),
+        let open = OpenStep { place, id, attempt, kind: &self.run.definition(place).kind, begun };
+        match command {
+            StepCommand::Begin { vault } => self.begin(&open, vault),
+            StepCommand::Run { tool, line, vault } => self.run_command(&open, *tool, line, vault),
             StepCommand::Withdraw { note } if begun => {
                 Ok(Event::StepWithdrawn { step: id.clone(), attempt, note: clean(note) })
             }
             StepCommand::Withdraw { .. } => Err(Refusal::NotBegun(self.title(place))),
-            StepCommand::Finish { note } => self.finish(&turn, note),
-            StepCommand::Keep { file, origin } => self.keep(&turn, file, *origin),
-            StepCommand::Report { problem, note } => self.report(&turn, problem, note),
-            StepCommand::Show { page, evidence, pasted } => self.show(&turn, page, *evidence, *pasted),
-            StepCommand::Claim { value, note } => self.claim(&turn, value, note),
-            StepCommand::Published => self.published(&turn, None),
-            StepCommand::Message { class: Some(MessageClass::Published), text } => self.published(&turn, Some(text)),
-            StepCommand::Message { class, text } => self.publish_failed(&turn, *class, text),
+            StepCommand::Finish { note } => self.finish(&open, note),
+            StepCommand::Keep { file, origin } => self.keep(&open, file, *origin),
+            StepCommand::Report { problem, note } => self.report(&open, problem, note),
+            StepCommand::Show { page, evidence, pasted } => self.show(&open, page, *evidence, *pasted),
+            StepCommand::Claim { value, note } => self.claim(&open, value, note),
+            StepCommand::Published => self.published(&open, None),
+            StepCommand::Message { class: Some(MessageClass::Published), text } => self.published(&open, Some(text)),
+            StepCommand::Message { class, text } => self.publish_failed(&open, *class, text),
         }
     }
 
@@ -91,7 +91,7 @@ impl Judge<'_> {
     /// Whether this would obtain a backup that the rollback lacks.
     pub(super) fn is_backup_missing(&self, place: usize) -> bool {
         let environment = self.run.planned(place).environment.map(|environment| self.run.environment(environment));
-        matches!(self.run.step_text(place).kind, StepKind::Obtain { side: Side::Source, .. })
+        matches!(self.run.definition(place).kind, StepKind::Obtain { side: Side::Source, .. })
             && environment.is_some_and(|known| known.in_rollback && known.backup.is_none())
     }
 
@@ -100,11 +100,11 @@ impl Judge<'_> {
     }
 
     /// The files that are about to be uploaded, and the backup, must just have been read back from the vault.
-    fn begin(&self, turn: &OpenStep<'_>, vault: &VaultCheck) -> Result<Event, Refusal> {
-        if turn.begun {
-            return Err(Refusal::AlreadyBegun(self.title(turn.place)));
+    fn begin(&self, open: &OpenStep<'_>, vault: &VaultCheck) -> Result<Event, Refusal> {
+        if open.begun {
+            return Err(Refusal::AlreadyBegun(self.title(open.place)));
         }
-        let vault = match (turn.kind, self.run.planned(turn.place).environment) {
+        let vault = match (open.kind, self.run.planned(open.place).environment) {
             (StepKind::Upload { side }, Some(environment)) => {
                 self.serial_is_the_same(environment)?;
                 self.must_be_intact(environment, Side::Source, vault)?;
@@ -113,32 +113,32 @@ impl Judge<'_> {
                 self.run.environment(environment).file(*side).map(|file| file.sha256)
             }
             (StepKind::Republish { .. }, _) => None,
-            _ => return Err(self.wrong(turn)),
+            _ => return Err(self.wrong(open)),
         };
-        Ok(Event::StepBegun { step: turn.id.clone(), attempt: turn.attempt, vault })
+        Ok(Event::StepBegun { step: open.id.clone(), attempt: open.attempt, vault })
     }
 
     /// A command is started only where the step could be begun now: what was begun may have to wait by now.
-    fn run_command(&self, turn: &OpenStep<'_>, tool: Tool, line: &str, vault: &VaultCheck) -> Result<Event, Refusal> {
-        if !turn.begun {
-            return Err(Refusal::NotBegun(self.title(turn.place)));
+    fn run_command(&self, open: &OpenStep<'_>, tool: Tool, line: &str, vault: &VaultCheck) -> Result<Event, Refusal> {
+        if !open.begun {
+            return Err(Refusal::NotBegun(self.title(open.place)));
         }
         if let Course::Stopped { step } = self.run.course {
-            return Err(self.closed(turn.place, Gate::LineStopped(step)));
+            return Err(self.closed(open.place, Gate::LineStopped(step)));
         }
         if self.outlook.freeze.holds {
-            return Err(self.closed(turn.place, Gate::Deployment));
+            return Err(self.closed(open.place, Gate::Deployment));
         }
-        match (turn.kind, self.run.planned(turn.place).environment) {
+        match (open.kind, self.run.planned(open.place).environment) {
             (StepKind::Upload { side }, Some(environment)) => {
                 self.serial_is_the_same(environment)?;
                 self.must_be_intact(environment, Side::Source, vault)?;
                 self.must_be_intact(environment, *side, vault)?;
             }
             (StepKind::Republish { .. }, Some(_)) => {}
-            _ => return Err(self.wrong(turn)),
+            _ => return Err(self.wrong(open)),
         }
-        Ok(Event::CommandStarted { step: turn.id.clone(), attempt: turn.attempt, tool, line: clean(line) })
+        Ok(Event::CommandStarted { step: open.id.clone(), attempt: open.attempt, tool, line: clean(line) })
     }
 
     /// A license is bound to a serial number: where the installation has printed another one, it would not be valid there.
@@ -175,36 +175,36 @@ impl Judge<'_> {
         }
     }
 
-    fn finish(&self, turn: &OpenStep<'_>, note: &str) -> Result<Event, Refusal> {
-        match turn.kind {
+    fn finish(&self, open: &OpenStep<'_>, note: &str) -> Result<Event, Refusal> {
+        match open.kind {
             StepKind::Read
             | StepKind::Pause { .. }
             | StepKind::Act
             | StepKind::CodeCheck
             | StepKind::Resume
             | StepKind::Contact => {}
-            StepKind::Upload { .. } if turn.begun => {}
-            StepKind::Upload { .. } => return Err(Refusal::NotBegun(self.title(turn.place))),
+            StepKind::Upload { .. } if open.begun => {}
+            StepKind::Upload { .. } => return Err(Refusal::NotBegun(self.title(open.place))),
             StepKind::Obtain { .. } | StepKind::Check { .. } | StepKind::Republish { .. } => {
-                return Err(self.wrong(turn));
+                return Err(self.wrong(open));
             }
         }
-        Ok(Event::StepDone { step: turn.id.clone(), attempt: turn.attempt, note: clean(note) })
+        Ok(Event::StepDone { step: open.id.clone(), attempt: open.attempt, note: clean(note) })
     }
 
-    fn report(&self, turn: &OpenStep<'_>, problem: &Problem, note: &str) -> Result<Event, Refusal> {
-        let consequence = match (problem, turn.kind) {
+    fn report(&self, open: &OpenStep<'_>, problem: &Problem, note: &str) -> Result<Event, Refusal> {
+        let consequence = match (problem, open.kind) {
             (Problem::SerialNotFound, StepKind::Obtain { missing: WhenMissing::Collect, .. }) => Consequence::Collect,
             (Problem::SerialNotFound, StepKind::Obtain { missing: WhenMissing::Hold, .. })
             | (Problem::DeploymentRunning, StepKind::Pause { .. }) => Consequence::Retry,
-            (Problem::NotAccepted { value }, StepKind::Check { .. }) => return self.claim(turn, value, note),
+            (Problem::NotAccepted { value }, StepKind::Check { .. }) => return self.claim(open, value, note),
             (Problem::SerialNotFound | Problem::DeploymentRunning | Problem::NotAccepted { .. }, _) => {
-                return Err(self.wrong(turn));
+                return Err(self.wrong(open));
             }
         };
         Ok(Event::ProblemReported {
-            step: turn.id.clone(),
-            attempt: turn.attempt,
+            step: open.id.clone(),
+            attempt: open.attempt,
             problem: problem.clone(),
             consequence,
             note: clean(note),
@@ -213,19 +213,19 @@ impl Judge<'_> {
 
     /// A success counts for a publish that was begun here: the message in the clipboard may be of another environment, or
     /// of the attempt before.
-    fn published(&self, turn: &OpenStep<'_>, message: Option<&String>) -> Result<Event, Refusal> {
-        let (_, module) = self.republish(turn)?;
-        if !turn.begun {
-            return Err(Refusal::NotBegun(self.title(turn.place)));
+    fn published(&self, open: &OpenStep<'_>, message: Option<&String>) -> Result<Event, Refusal> {
+        let (_, module) = self.republish(open)?;
+        if !open.begun {
+            return Err(Refusal::NotBegun(self.title(open.place)));
         }
         let message = message.map(|text| clean(text));
-        Ok(Event::ModulePublished { step: turn.id.clone(), attempt: turn.attempt, module, message })
+        Ok(Event::ModulePublished { step: open.id.clone(), attempt: open.attempt, module, message })
     }
 
     /// An Intellectual Property error stops the line (article, the note before step 3); in the rollback it is
     /// reported to Support at its end. Another error leaves the choice to the person.
-    fn publish_failed(&self, turn: &OpenStep<'_>, class: Option<MessageClass>, text: &str) -> Result<Event, Refusal> {
-        let (ip_error, module) = self.republish(turn)?;
+    fn publish_failed(&self, open: &OpenStep<'_>, class: Option<MessageClass>, text: &str) -> Result<Event, Refusal> {
+        let (ip_error, module) = self.republish(open)?;
         let message = clean(text);
         if message.is_empty() {
             return Err(Refusal::NothingWritten);
@@ -241,20 +241,20 @@ impl Judge<'_> {
             WhenIpError::StopTheLine if is_ip_error(class) => Consequence::StopTheLine,
             WhenIpError::StopTheLine => Consequence::Retry,
         };
-        Ok(Event::PublishFailed { step: turn.id.clone(), attempt: turn.attempt, module, class, message, consequence })
+        Ok(Event::PublishFailed { step: open.id.clone(), attempt: open.attempt, module, class, message, consequence })
     }
 
-    fn republish(&self, turn: &OpenStep<'_>) -> Result<(WhenIpError, String), Refusal> {
-        match (turn.kind, self.run.planned(turn.place).environment) {
+    fn republish(&self, open: &OpenStep<'_>) -> Result<(WhenIpError, String), Refusal> {
+        match (open.kind, self.run.planned(open.place).environment) {
             (StepKind::Republish { ip_error }, Some(environment)) => {
                 Ok((*ip_error, self.run.module(environment).to_owned()))
             }
-            _ => Err(self.wrong(turn)),
+            _ => Err(self.wrong(open)),
         }
     }
 
-    pub(super) fn wrong(&self, turn: &OpenStep<'_>) -> Refusal {
-        Refusal::WrongAnswer { step: self.title(turn.place), hint: hint(turn.kind) }
+    pub(super) fn wrong(&self, open: &OpenStep<'_>) -> Refusal {
+        Refusal::WrongAnswer { step: self.title(open.place), hint: hint(open.kind) }
     }
 }
 

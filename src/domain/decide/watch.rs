@@ -17,7 +17,7 @@ impl Judge<'_> {
         if !which.is_empty() {
             return Err(Refusal::DeploymentUnderWay(which));
         }
-        if self.run.watch.eye == WatchState::Closed && self.run.infrastructure.lifetime.is_some() {
+        if self.run.watch.state == WatchState::Closed && self.run.infrastructure.lifetime.is_some() {
             return Err(Refusal::NotLookedYet);
         }
         if freeze.is_blind_at_pause { Err(Refusal::Unwatched) } else { Ok(()) }

@@ -105,7 +105,7 @@ impl Judge<'_> {
     /// Every touched step from obtaining the target license on, in the phase where that is done.
     fn target_steps(&self) -> Vec<StepId> {
         let is_obtain =
-            |place: &usize| matches!(self.run.step_text(*place).kind, StepKind::Obtain { side: Side::Target, .. });
+            |place: &usize| matches!(self.run.definition(*place).kind, StepKind::Obtain { side: Side::Target, .. });
         let places = || 0..self.run.plan.rollback().start;
         places().filter(is_obtain).flat_map(|place| self.onwards(place)).collect()
     }
@@ -171,7 +171,7 @@ impl Judge<'_> {
         if self.run.step(place).progress == Progress::Untouched {
             return Err("it was not done yet.");
         }
-        let kind = &self.run.step_text(place).kind;
+        let kind = &self.run.definition(place).kind;
         let environment = self.run.planned(place).environment;
         let on_target = environment.is_some_and(|place| self.run.environment(place).license.may_be_target());
         if on_target && matches!(kind, StepKind::Obtain { side: Side::Source, .. }) {

@@ -55,7 +55,7 @@ fn times<'a>(run: &'a Run, phase: &'a Phase, left: &'a [u32]) -> impl Iterator<I
 
 fn together(run: &Run, places: impl Iterator<Item = usize>) -> SignedDuration {
     let times = places.map(|place| {
-        let step = run.step_text(place);
+        let step = run.definition(place);
         run.pace.forecast(&step.kind, step.planned())
     });
     times.fold(SignedDuration::ZERO, SignedDuration::saturating_add)

@@ -353,7 +353,7 @@ impl Pass<'_> {
 
     fn is_restored(&self, environment: usize) -> bool {
         let is_open = |place: usize| {
-            matches!(self.run.step_text(place).kind, StepKind::Upload { .. })
+            matches!(self.run.definition(place).kind, StepKind::Upload { .. })
                 && !matches!(self.run.step(place).progress, Progress::Done(_))
         };
         !self.run.way_of(Some(environment)).any(is_open)
@@ -365,7 +365,7 @@ impl Pass<'_> {
         let own = self.run.plan.steps_of(environment);
         own.iter().any(|place| {
             self.run.mark(*place).stage == Stage::Collected
-                && self.is_lost_backup(self.run.step_text(*place), environment)
+                && self.is_lost_backup(self.run.definition(*place), environment)
         })
     }
 }

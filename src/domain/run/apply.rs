@@ -108,7 +108,7 @@ impl Run {
                 let corrected = matches!(record.event, Event::SupportAnswered { .. });
                 for place in places {
                     // The files from before the definition was corrected do not count as obtained again (FAQ 3).
-                    if corrected && matches!(self.step_text(place).kind, StepKind::Obtain { side: Side::Target, .. }) {
+                    if corrected && matches!(self.definition(place).kind, StepKind::Obtain { side: Side::Target, .. }) {
                         self.reject_license(place);
                     }
                     self.reopen(place);
@@ -125,11 +125,11 @@ impl Run {
             }
             Event::RollbackStarted { environments, reason } => self.turn_back(seq, environments, reason)?,
             Event::Watched { environments } => {
-                self.watch.eye = WatchState::Open { since: record.at, environments: *environments };
+                self.watch.state = WatchState::Open { since: record.at, environments: *environments };
             }
             Event::Unwatched { why, connected, since } => {
                 let (since, connected) = (since.unwrap_or(record.at), *connected);
-                self.watch.eye = WatchState::Blind { since, why: why.clone(), connected, accepted: !connected };
+                self.watch.state = WatchState::Blind { since, why: why.clone(), connected, accepted: !connected };
             }
             Event::DeploymentSeen { deployment } => {
                 let frozen = since(self).is_some();
@@ -200,7 +200,7 @@ impl Run {
         self.held = None;
         // What was seen before the resume says nothing about now.
         if since(self).is_none() {
-            self.watch.eye = WatchState::Closed;
+            self.watch.state = WatchState::Closed;
         }
         self.course = Course::Back { reason: reason.to_owned() };
         Ok(())
@@ -220,7 +220,7 @@ impl Run {
             Course::Forward | Course::Stopped { .. } | Course::Abandoned { .. } if on_target => Side::Target,
             Course::Forward | Course::Stopped { .. } | Course::Abandoned { .. } | Course::Back { .. } => Side::Source,
         };
-        let void = |place: &usize| match self.step_text(*place).kind {
+        let void = |place: &usize| match self.definition(*place).kind {
             StepKind::Upload { side } | StepKind::Check { side, .. } => side == installed,
             StepKind::Republish { .. } => true,
             StepKind::Read
@@ -266,7 +266,7 @@ impl Run {
         let own: Vec<usize> = self.way_of(Some(environment)).collect();
         let is_upload = |place: &&usize| {
             let step = self.step(**place);
-            matches!(self.step_text(**place).kind, StepKind::Upload { .. })
+            matches!(self.definition(**place).kind, StepKind::Upload { .. })
                 && (step.is_under_way() || step.progress != Progress::Untouched)
         };
         let since = own.iter().rfind(is_upload).map_or(0, |upload| upload + 1);
@@ -280,7 +280,7 @@ impl Run {
     /// Whether a page shows that a check which is done would not pass now. A page with the target's code says nothing
     /// against what was found under the source before.
     fn is_contradicted(&self, environment: usize, place: usize, page: &LicensingPage, at: Timestamp) -> bool {
-        let StepKind::Check { side, accept, .. } = &self.step_text(place).kind else { return false };
+        let StepKind::Check { side, accept, .. } = &self.definition(place).kind else { return false };
         let shown = page.activation_code.as_ref().and_then(|code| self.side_of(code));
         let moved_on = shown == Some(Side::Target) && *side == Side::Source && self.course == Course::Forward;
         if moved_on || !matches!(self.step(place).progress, Progress::Done(_)) {
@@ -322,7 +322,7 @@ impl Run {
     fn reopen_where(&mut self, environment: usize, which: impl Fn(&StepKind) -> bool) {
         let own = self.plan.steps_of(Some(environment)).iter().copied();
         let forward = own.filter(|place| *place < self.plan.rollback().start);
-        let places: Vec<usize> = forward.filter(|place| which(&self.step_text(*place).kind)).collect();
+        let places: Vec<usize> = forward.filter(|place| which(&self.definition(*place).kind)).collect();
         for place in places {
             self.reopen(place);
         }

@@ -92,7 +92,7 @@ impl Run {
 
     /// Whether a step is a pause that is not done.
     pub fn is_open_pause(&self, place: usize) -> bool {
-        matches!(self.step_text(place).kind, StepKind::Pause { .. }) && !is_done(self, place)
+        matches!(self.definition(place).kind, StepKind::Pause { .. }) && !is_done(self, place)
     }
 }
 
@@ -116,7 +116,7 @@ fn frozen(run: &Run) -> Option<(Timestamp, Option<Timestamp>)> {
 }
 
 fn paused(run: &Run) -> Paused {
-    let paused = run.pauses().filter_map(|place| match run.step_text(place).kind {
+    let paused = run.pauses().filter_map(|place| match run.definition(place).kind {
         StepKind::Pause { paused } => Some(paused),
         StepKind::Read
         | StepKind::Act
@@ -132,7 +132,7 @@ fn paused(run: &Run) -> Paused {
 }
 
 fn is_blind_at_pause(run: &Run) -> bool {
-    matches!(run.watch.eye, WatchState::Blind { accepted: false, .. })
+    matches!(run.watch.state, WatchState::Blind { accepted: false, .. })
         && run.pauses().any(|place| run.is_open_pause(place))
 }
 

@@ -4,13 +4,13 @@ use jiff::{Timestamp, tz::Offset};
 
 use super::{
     super::{
-        commands::Tool,
         digest::Digest,
         event::{Consequence, Event, KeptFile, Problem},
         infrastructure::Side,
         page::{Banner, EndDate, LicensingPage},
         procedure::StepKind,
         record::Record,
+        tool::Tool,
     },
     Course, EnvironmentRun, Evidence, Failure, FlagReading, Holding, Progress, Republished, Run, ToolRecord,
 };
@@ -44,14 +44,14 @@ impl Run {
             }
             Event::PagePassed { page, evidence, .. } => self.page_passed(place, record, page, *evidence),
             Event::PageFailed { page, evidence, not_accepted, consequence, .. } => {
-                let trouble = page_trouble(page, *not_accepted, *consequence);
+                let failure = page_trouble(page, *not_accepted, *consequence);
                 if *not_accepted || self.is_of_no_use(place, page, record.at) {
                     self.reject_license(place);
                 }
                 if *not_accepted {
                     self.learn_serial(place, page);
                 }
-                self.close(place, record, failed(*consequence, trouble));
+                self.close(place, record, failed(*consequence, failure));
                 self.see_page_of(place, page, *evidence);
             }
             Event::ValueClaimed { value, .. } => self.value_claimed(place, record, value),
@@ -60,8 +60,8 @@ impl Run {
                 self.published(place, record, evidence);
             }
             Event::PublishFailed { class, message, consequence, .. } => {
-                let trouble = Failure::Publish { class: *class, message: message.clone() };
-                self.publish_failed(place, record, trouble, *consequence);
+                let failure = Failure::Publish { class: *class, message: message.clone() };
+                self.publish_failed(place, record, failure, *consequence);
             }
             Event::MigrationStarted(_)
             | Event::RequirementAnswered { .. }
@@ -94,7 +94,7 @@ impl Run {
             step.begun = Some(record.at);
             step.ran = None;
         });
-        let StepKind::Upload { side } = self.step_text(place).kind else { return };
+        let StepKind::Upload { side } = self.definition(place).kind else { return };
         self.with_environment(place, |known| {
             known.license_unknown(side == Side::Target || known.license.may_be_target());
             known.uploaded = file.map(|digest| (side, digest));
@@ -107,7 +107,7 @@ impl Run {
         let Some(environment) = self.planned(upload).environment else { return };
         let follows = |place: &usize| {
             *place > upload
-                && matches!(self.step_text(*place).kind, StepKind::Check { .. } | StepKind::Republish { .. })
+                && matches!(self.definition(*place).kind, StepKind::Check { .. } | StepKind::Republish { .. })
         };
         let places: Vec<usize> = self.way_of(Some(environment)).filter(follows).collect();
         for place in places {
@@ -125,14 +125,14 @@ impl Run {
 
     fn step_done(&mut self, place: usize, record: &Record<Event>) {
         self.close(place, record, Progress::Done(Evidence::Claimed));
-        if let StepKind::Upload { side } = self.step_text(place).kind {
+        if let StepKind::Upload { side } = self.definition(place).kind {
             self.with_environment(place, |known| known.license.holding = Holding::Side(side, Evidence::Claimed));
         }
     }
 
     fn license_kept(&mut self, place: usize, record: &Record<Event>, file: &KeptFile) {
         self.close(place, record, Progress::Done(Evidence::Verified));
-        if let StepKind::Obtain { side, .. } = self.step_text(place).kind {
+        if let StepKind::Obtain { side, .. } = self.definition(place).kind {
             self.with_environment(place, |known| known.keep(side, file));
             self.reopen_upload(place, side, file.sha256);
         }
@@ -151,7 +151,7 @@ impl Run {
         {
             return;
         }
-        let is_upload = |place: &usize| self.step_text(*place).kind == (StepKind::Upload { side });
+        let is_upload = |place: &usize| self.definition(*place).kind == (StepKind::Upload { side });
         let places: Vec<usize> = self.way_of(Some(environment)).filter(is_upload).collect();
         for place in places {
             self.reopen(place);
@@ -159,7 +159,7 @@ impl Run {
     }
 
     fn problem_reported(&mut self, place: usize, record: &Record<Event>, problem: &Problem, consequence: Consequence) {
-        let trouble = match problem {
+        let failure = match problem {
             Problem::SerialNotFound => Failure::SerialNotFound,
             Problem::DeploymentRunning => Failure::DeploymentRunning,
             Problem::NotAccepted { value } => {
@@ -168,7 +168,7 @@ impl Run {
                 Failure::NotAccepted { value: value.clone(), redo: consequence == Consequence::Redo }
             }
         };
-        self.close(place, record, failed(consequence, trouble));
+        self.close(place, record, failed(consequence, failure));
     }
 
     fn page_passed(&mut self, place: usize, record: &Record<Event>, page: &LicensingPage, evidence: Digest) {
@@ -195,7 +195,7 @@ impl Run {
     /// A claim about *Intellectual Property*, or, where none is looked at, that the page displays the code.
     fn value_claimed(&mut self, place: usize, record: &Record<Event>, value: &str) {
         self.close(place, record, Progress::Done(Evidence::Claimed));
-        let StepKind::Check { side, accept, .. } = &self.step_text(place).kind else { return };
+        let StepKind::Check { side, accept, .. } = &self.definition(place).kind else { return };
         let (side, looked_at) = (*side, !accept.is_empty());
         self.with_environment(place, |known| {
             if looked_at {
@@ -214,8 +214,8 @@ impl Run {
         self.with_environment(place, |known| known.republished = Republished::Yes(evidence));
     }
 
-    fn publish_failed(&mut self, place: usize, record: &Record<Event>, trouble: Failure, consequence: Consequence) {
-        self.close(place, record, failed(consequence, trouble));
+    fn publish_failed(&mut self, place: usize, record: &Record<Event>, failure: Failure, consequence: Consequence) {
+        self.close(place, record, failed(consequence, failure));
         self.with_environment(place, |known| known.republished = Republished::Failed);
         if consequence == Consequence::StopTheLine {
             self.course = Course::Stopped { step: place };
@@ -240,7 +240,7 @@ impl Run {
     /// The license that a step is about was found not to be prepared, or was to be corrected: its file need not be given
     /// again.
     pub(super) fn reject_license(&mut self, place: usize) {
-        if let Some(side) = self.step_text(place).kind.side_of_license() {
+        if let Some(side) = self.definition(place).kind.side_of_license() {
             self.with_environment(place, |known| {
                 let digest = known.file(side).map(|file| file.sha256);
                 known.rejected.extend(digest);
@@ -252,7 +252,7 @@ impl Run {
     fn is_of_no_use(&self, place: usize, page: &LicensingPage, at: Timestamp) -> bool {
         let today = Offset::UTC.to_datetime(at).date();
         let expired = matches!(&page.end_date, Some(EndDate::On(day)) if *day < today);
-        let side = self.step_text(place).kind.side_of_license();
+        let side = self.definition(place).kind.side_of_license();
         let known = self.planned(place).environment.map(|environment| self.environment(environment));
         let is_uploaded = known.zip(side).is_some_and(|(known, side)| {
             known.uploaded.is_some() && known.uploaded == known.file(side).map(|file| (side, file.sha256))
@@ -267,10 +267,10 @@ impl Run {
     }
 }
 
-const fn failed(consequence: Consequence, trouble: Failure) -> Progress {
+const fn failed(consequence: Consequence, failure: Failure) -> Progress {
     match consequence {
-        Consequence::Collect => Progress::Collected(trouble),
-        Consequence::Retry | Consequence::Redo | Consequence::StopTheLine => Progress::Failed(trouble),
+        Consequence::Collect => Progress::Collected(failure),
+        Consequence::Retry | Consequence::Redo | Consequence::StopTheLine => Progress::Failed(failure),
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::deployment::Deployment;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Watch {
     /// Whether anybody looks.
-    pub eye: WatchState,
+    pub state: WatchState,
     /// The deployments that were seen under way, or started in the freeze, in the order in which they were seen.
     pub deployments: Vec<SeenDeployment>,
 }
@@ -102,7 +102,7 @@ impl Watch {
         for watched in self.deployments.iter_mut().filter(|watched| keys.contains(&watched.deployment.key)) {
             watched.accepted = true;
         }
-        if let WatchState::Blind { accepted, .. } = &mut self.eye {
+        if let WatchState::Blind { accepted, .. } = &mut self.state {
             *accepted = true;
         }
     }

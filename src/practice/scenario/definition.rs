@@ -124,7 +124,7 @@ pub struct Milestone {
     /// The place of the environment in the scenario.
     pub site: usize,
     /// What was done.
-    pub deed: PersonAct,
+    pub act: PersonAct,
 }
 
 /// What can be done in an environment.

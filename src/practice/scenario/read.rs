@@ -224,14 +224,14 @@ impl Reader<'_> {
     }
 
     fn milestone(&self, text: &str) -> Result<Milestone, String> {
-        let milestone = text.split_once('/').and_then(|(id, deed)| {
+        let milestone = text.split_once('/').and_then(|(id, act)| {
             let site = self.place(id)?;
-            let (_, deed) = PersonAct::ALL.into_iter().find(|(word, _)| *word == deed)?;
-            Some(Milestone { site, deed })
+            let (_, act) = PersonAct::ALL.into_iter().find(|(word, _)| *word == act)?;
+            Some(Milestone { site, act })
         });
-        let deeds = PersonAct::ALL.map(|(word, _)| word).join(", ");
+        let acts = PersonAct::ALL.map(|(word, _)| word).join(", ");
         milestone.ok_or_else(|| {
-            format!("{text:?} is nothing that happens here: write an environment's id, a slash, and one of {deeds}")
+            format!("{text:?} is nothing that happens here: write an environment's id, a slash, and one of {acts}")
         })
     }
 

@@ -15,12 +15,12 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::desk::{Server, Shared};
+use super::shared::{Server, Shared};
 use crate::practice::world::{CannotDo, Filter};
 
 const BASE: &str = "/lifetimeapi/rest/v2";
 
-pub(super) fn routes(desk: &Arc<Server>) -> Router<Arc<Server>> {
+pub(super) fn routes(server: &Arc<Server>) -> Router<Arc<Server>> {
     let routes: [(&str, MethodRouter<Arc<Server>>); 12] = [
         ("/environments", get(environments)),
         ("/environments/{key}", get(environment)),
@@ -43,16 +43,16 @@ pub(super) fn routes(desk: &Arc<Server>) -> Router<Arc<Server>> {
         .fold(Router::new(), both)
         .route("/lifetimeapi/{*rest}", any(async || fault(StatusCode::NOT_FOUND, "There is nothing here.")))
         .method_not_allowed_fallback(async || fault(StatusCode::METHOD_NOT_ALLOWED, "This cannot be done here."))
-        .layer(middleware::from_fn_with_state(Arc::clone(desk), with_token))
+        .layer(middleware::from_fn_with_state(Arc::clone(server), with_token))
 }
 
 /// Any token is taken, and without one nothing is answered. The scenario may have the API slow or broken.
-async fn with_token(State(desk): Shared, request: Request, next: Next) -> Response {
-    let delay = desk.world(|world| world.scenario().lifetime.delay);
+async fn with_token(State(server): Shared, request: Request, next: Next) -> Response {
+    let delay = server.world(|world| world.scenario().lifetime.delay);
     if delay > 0 {
-        desk.pass(delay).await;
+        server.pass(delay).await;
     }
-    if desk.world(|world| world.api_is_down(desk.now())) {
+    if server.world(|world| world.api_is_down(server.now())) {
         return fault(StatusCode::INTERNAL_SERVER_ERROR, "An internal error occurred.");
     }
     let token = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
@@ -90,15 +90,15 @@ fn found(value: Option<Value>, kind: &str) -> Response {
     }
 }
 
-async fn environments(State(desk): Shared) -> Response {
-    if desk.world(|world| world.scenario().lifetime.sees_nothing) {
+async fn environments(State(server): Shared) -> Response {
+    if server.world(|world| world.scenario().lifetime.sees_nothing) {
         return StatusCode::NO_CONTENT.into_response();
     }
-    list(desk.world(|world| world.api_environments(&desk.host())))
+    list(server.world(|world| world.api_environments(&server.host())))
 }
 
-async fn environment(State(desk): Shared, Path(key): Path<String>) -> Response {
-    found(of_key(&desk.world(|world| world.api_environments(&desk.host())), &key), "environment")
+async fn environment(State(server): Shared, Path(key): Path<String>) -> Response {
+    found(of_key(&server.world(|world| world.api_environments(&server.host())), &key), "environment")
 }
 
 /// What is wanted of applications; truth is written as the real client writes it.
@@ -109,21 +109,21 @@ struct Wanted {
     include_env_status: String,
 }
 
-async fn applications(State(desk): Shared, Query(wanted): Query<Wanted>) -> Response {
+async fn applications(State(server): Shared, Query(wanted): Query<Wanted>) -> Response {
     let is = |word: &str| word.eq_ignore_ascii_case("true");
     let (modules, states) = (is(&wanted.include_modules), is(&wanted.include_env_status));
     if modules && !states {
         return fault(StatusCode::BAD_REQUEST, "Modules can only be included together with the environment status.");
     }
-    list(desk.world(|world| world.api_applications(modules, states)))
+    list(server.world(|world| world.api_applications(modules, states)))
 }
 
-async fn application(State(desk): Shared, Path(key): Path<String>) -> Response {
-    found(of_key(&desk.world(|world| world.api_applications(false, true)), &key), "application")
+async fn application(State(server): Shared, Path(key): Path<String>) -> Response {
+    found(of_key(&server.world(|world| world.api_applications(false, true)), &key), "application")
 }
 
-async fn modules(State(desk): Shared) -> Response {
-    list(desk.world(|world| world.api_modules()))
+async fn modules(State(server): Shared) -> Response {
+    list(server.world(|world| world.api_modules()))
 }
 
 /// Which deployments are asked for.
@@ -135,7 +135,7 @@ struct Days {
     target_environment_key: String,
 }
 
-async fn deployments(State(desk): Shared, Query(days): Query<Days>) -> Response {
+async fn deployments(State(server): Shared, Query(days): Query<Days>) -> Response {
     let day = |text: &str| match text.trim() {
         "" => Ok(None),
         text => text.parse::<Date>().map(Some),
@@ -143,20 +143,20 @@ async fn deployments(State(desk): Shared, Query(days): Query<Days>) -> Response 
     let (Ok(from), Ok(to)) = (day(&days.min_date), day(&days.max_date)) else {
         return fault(StatusCode::BAD_REQUEST, "A date is not valid: write it as YYYY-MM-DD.");
     };
-    if desk.world(|world| world.scenario().lifetime.sees_nothing) {
+    if server.world(|world| world.scenario().lifetime.sees_nothing) {
         return fault(StatusCode::FORBIDDEN, "User doesn't have access to any environment");
     }
-    desk.world(|world| world.look_at_deployments(desk.now()));
+    server.world(|world| world.look_at_deployments(server.now()));
     let target = Some(days.target_environment_key).filter(|key| !key.is_empty());
-    list(desk.world(|world| world.api_deployments(&Filter { from, to, target }, desk.now())))
+    list(server.world(|world| world.api_deployments(&Filter { from, to, target }, server.now())))
 }
 
-async fn deployment(State(desk): Shared, Path(key): Path<String>) -> Response {
-    found(desk.world(|world| world.api_deployment(&key)), "deployment")
+async fn deployment(State(server): Shared, Path(key): Path<String>) -> Response {
+    found(server.world(|world| world.api_deployment(&key)), "deployment")
 }
 
-async fn status(State(desk): Shared, Path(key): Path<String>) -> Response {
-    found(desk.world(|world| world.api_status(&key, desk.now())), "deployment")
+async fn status(State(server): Shared, Path(key): Path<String>) -> Response {
+    found(server.world(|world| world.api_status(&key, server.now())), "deployment")
 }
 
 /// A new plan, of which only the two environments matter here.
@@ -167,12 +167,12 @@ struct NewPlan {
     target_environment_key: String,
 }
 
-async fn create(State(desk): Shared, body: String) -> Response {
+async fn create(State(server): Shared, body: String) -> Response {
     let Ok(new) = serde_json::from_str::<NewPlan>(&body) else {
         return fault(StatusCode::BAD_REQUEST, "The deployment is not complete.");
     };
-    let now = desk.now();
-    let created = desk.world(|world| {
+    let now = server.now();
+    let created = server.world(|world| {
         let from = world.place_of_key(&new.source_environment_key)?;
         let to = world.place_of_key(&new.target_environment_key)?;
         Some(world.create_plan(from, to, now))
@@ -183,24 +183,24 @@ async fn create(State(desk): Shared, body: String) -> Response {
     }
 }
 
-async fn start(State(desk): Shared, Path(key): Path<String>) -> Response {
-    let now = desk.now();
-    done(desk.world(|world| world.start_plan(&key, now)), StatusCode::ACCEPTED)
+async fn start(State(server): Shared, Path(key): Path<String>) -> Response {
+    let now = server.now();
+    done(server.world(|world| world.start_plan(&key, now)), StatusCode::ACCEPTED)
 }
 
-async fn abort(State(desk): Shared, Path(key): Path<String>) -> Response {
-    let now = desk.now();
-    done(desk.world(|world| world.abort_plan(&key, now)), StatusCode::ACCEPTED)
+async fn abort(State(server): Shared, Path(key): Path<String>) -> Response {
+    let now = server.now();
+    done(server.world(|world| world.abort_plan(&key, now)), StatusCode::ACCEPTED)
 }
 
-async fn go_on(State(desk): Shared, Path(key): Path<String>) -> Response {
-    let now = desk.now();
-    done(desk.world(|world| world.continue_plan(&key, now)), StatusCode::ACCEPTED)
+async fn go_on(State(server): Shared, Path(key): Path<String>) -> Response {
+    let now = server.now();
+    done(server.world(|world| world.continue_plan(&key, now)), StatusCode::ACCEPTED)
 }
 
-async fn delete(State(desk): Shared, Path(key): Path<String>) -> Response {
-    let now = desk.now();
-    done(desk.world(|world| world.delete_plan(&key, now)), StatusCode::NO_CONTENT)
+async fn delete(State(server): Shared, Path(key): Path<String>) -> Response {
+    let now = server.now();
+    done(server.world(|world| world.delete_plan(&key, now)), StatusCode::NO_CONTENT)
 }
 
 fn done(done: Result<(), CannotDo>, status: StatusCode) -> Response {

@@ -13,8 +13,8 @@ use minijinja::{Value, context};
 use serde::Deserialize;
 
 use super::{
-    desk::{Server, Shared},
     page::{Instead, file, frame, see, shown},
+    shared::{Server, Shared},
 };
 use crate::{
     domain::infrastructure::Role,
@@ -83,35 +83,35 @@ impl Server {
 }
 
 /// LifeTime's own Service Center is on LifeTime's server.
-async fn of_lifetime(State(desk): Shared) -> Response {
-    let place = desk.world(|world| world.scenario().sites.iter().position(|site| site.role == Role::LifeTime));
-    see(&desk.address(place.unwrap_or_default(), "Licensing"))
+async fn of_lifetime(State(server): Shared) -> Response {
+    let place = server.world(|world| world.scenario().sites.iter().position(|site| site.role == Role::LifeTime));
+    see(&server.address(place.unwrap_or_default(), "Licensing"))
 }
 
-async fn home(State(desk): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
-    let site = desk.site(&id).await?;
-    Ok(see(&desk.address(site, "Licensing")))
+async fn home(State(server): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
+    let site = server.site(&id).await?;
+    Ok(see(&server.address(site, "Licensing")))
 }
 
 async fn licensing(
-    State(desk): Shared,
+    State(server): Shared,
     Path(id): Path<String>,
     Query(filter): Query<Filter>,
 ) -> Result<Response, Instead> {
-    let site = desk.site(&id).await?;
-    let page = desk.world(|world| world.licensing(site, filter.wanted(), desk.now()));
-    let shown = context! { site => desk.frame(site), page => shown(page), filter => filter.wanted() };
-    Ok(desk.pages.page("licensing", shown))
+    let site = server.site(&id).await?;
+    let page = server.world(|world| world.licensing(site, filter.wanted(), server.now()));
+    let shown = context! { site => server.frame(site), page => shown(page), filter => filter.wanted() };
+    Ok(server.pages.page("licensing", shown))
 }
 
-async fn upload_form(State(desk): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
-    let site = desk.site(&id).await?;
-    Ok(desk.pages.page("upload", context! { site => desk.frame(site) }))
+async fn upload_form(State(server): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
+    let site = server.site(&id).await?;
+    Ok(server.pages.page("upload", context! { site => server.frame(site) }))
 }
 
-async fn upload(State(desk): Shared, Path(id): Path<String>, mut form: Multipart) -> Result<Response, Instead> {
-    let site = desk.site(&id).await?;
-    let again = |why: &str| desk.pages.page("upload", context! { site => desk.frame(site), trouble => why });
+async fn upload(State(server): Shared, Path(id): Path<String>, mut form: Multipart) -> Result<Response, Instead> {
+    let site = server.site(&id).await?;
+    let again = |why: &str| server.pages.page("upload", context! { site => server.frame(site), trouble => why });
     let mut content = None;
     while let Ok(Some(field)) = form.next_field().await {
         if field.name() == Some("license") {
@@ -124,17 +124,17 @@ async fn upload(State(desk): Shared, Path(id): Path<String>, mut form: Multipart
     let Some(content) = content.filter(|content| !content.is_empty()) else {
         return Ok(again("Choose a license file first."));
     };
-    let takes = desk.world(|world| world.scenario().takes.upload);
-    let uploaded = desk.world(|world| world.upload(site, &content, desk.now()));
+    let takes = server.world(|world| world.scenario().takes.upload);
+    let uploaded = server.world(|world| world.upload(site, &content, server.now()));
     match uploaded {
         Uploaded::Installed => {
-            desk.pass(takes).await;
-            Ok(see(&desk.address(site, "Licensing")))
+            server.pass(takes).await;
+            Ok(see(&server.address(site, "Licensing")))
         }
         Uploaded::TimedOut => {
-            desk.pass(TIME_OUT).await;
+            server.pass(TIME_OUT).await;
             let text = "The upload timed out: no answer came from the server in time.";
-            Ok(desk.pages.note(StatusCode::GATEWAY_TIMEOUT, "Time-out", text, &desk.address(site, "Licensing")))
+            Ok(server.pages.note(StatusCode::GATEWAY_TIMEOUT, "Time-out", text, &server.address(site, "Licensing")))
         }
         Uploaded::NotALicense => {
             Ok(again("This file is no license of the practice infrastructure. The license was not installed."))
@@ -142,38 +142,40 @@ async fn upload(State(desk): Shared, Path(id): Path<String>, mut form: Multipart
     }
 }
 
-async fn backup(State(desk): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
-    let site = desk.site(&id).await?;
-    let (name, content) = desk.world(|world| world.backup(site));
+async fn backup(State(server): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
+    let site = server.site(&id).await?;
+    let (name, content) = server.world(|world| world.backup(site));
     Ok(file(&name, content))
 }
 
-async fn audit(State(desk): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
-    let site = desk.site(&id).await?;
-    let content = desk.world(|world| world.audit(site));
+async fn audit(State(server): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
+    let site = server.site(&id).await?;
+    let content = server.world(|world| world.audit(site));
     Ok(file("OutSystems.Audit.txt", content))
 }
 
 async fn modules(
-    State(desk): Shared,
+    State(server): Shared,
     Path(id): Path<String>,
     Query(filter): Query<Filter>,
 ) -> Result<Response, Instead> {
-    let site = desk.site(&id).await?;
-    let names = desk.world(|world| world.modules(site, filter.wanted()));
-    let shown = context! { site => desk.frame(site), modules => names, filter => filter.wanted() };
-    Ok(desk.pages.page("modules", shown))
+    let site = server.site(&id).await?;
+    let names = server.world(|world| world.modules(site, filter.wanted()));
+    let shown = context! { site => server.frame(site), modules => names, filter => filter.wanted() };
+    Ok(server.pages.page("modules", shown))
 }
 
 async fn module(
-    State(desk): Shared,
+    State(server): Shared,
     Path((id, name)): Path<(String, String)>,
     Query(filter): Query<Filter>,
 ) -> Result<Response, Instead> {
-    let site = desk.site(&id).await?;
-    let module = desk.world(|world| world.module(site, &name));
-    let module = module.ok_or_else(|| desk.not_found(&format!("There is no module {name} in this environment.")))?;
-    Ok(desk.pages.page("module", context! { site => desk.frame(site), module => shown(module), done => filter.done }))
+    let site = server.site(&id).await?;
+    let module = server.world(|world| world.module(site, &name));
+    let module = module.ok_or_else(|| server.not_found(&format!("There is no module {name} in this environment.")))?;
+    Ok(server
+        .pages
+        .page("module", context! { site => server.frame(site), module => shown(module), done => filter.done }))
 }
 
 /// Which version is published.
@@ -183,39 +185,39 @@ struct Chosen {
 }
 
 async fn publish(
-    State(desk): Shared,
+    State(server): Shared,
     Path((id, name)): Path<(String, String)>,
     Form(chosen): Form<Chosen>,
 ) -> Result<Response, Instead> {
-    let site = desk.site(&id).await?;
-    let published = desk.world(|world| world.publish(site, &name, chosen.version, desk.now()));
+    let site = server.site(&id).await?;
+    let published = server.world(|world| world.publish(site, &name, chosen.version, server.now()));
     match published {
-        Published::Begun(number) => Ok(see(&desk.address(site, format!("Publishes/{number}")))),
-        Published::NoSuchModule => Err(desk.not_found(&format!("There is no such version of {name} here."))),
+        Published::Begun(number) => Ok(see(&server.address(site, format!("Publishes/{number}")))),
+        Published::NoSuchModule => Err(server.not_found(&format!("There is no such version of {name} here."))),
     }
 }
 
 /// The trap of this page: it deploys what was compiled before, and looks at no license.
-async fn redeploy(State(desk): Shared, Path((id, name)): Path<(String, String)>) -> Result<Response, Instead> {
-    let site = desk.site(&id).await?;
-    let found = desk.world(|world| world.module(site, &name));
-    found.ok_or_else(|| desk.not_found(&format!("There is no module {name} in this environment.")))?;
-    Ok(see(&desk.address(site, format!("Modules/{name}?done=redeploy"))))
+async fn redeploy(State(server): Shared, Path((id, name)): Path<(String, String)>) -> Result<Response, Instead> {
+    let site = server.site(&id).await?;
+    let found = server.world(|world| world.module(site, &name));
+    found.ok_or_else(|| server.not_found(&format!("There is no module {name} in this environment.")))?;
+    Ok(see(&server.address(site, format!("Modules/{name}?done=redeploy"))))
 }
 
-async fn publishing(State(desk): Shared, Path((id, number)): Path<(String, usize)>) -> Result<Response, Instead> {
-    let site = desk.site(&id).await?;
-    let publish = desk.world(|world| world.publishing(site, number, desk.now()));
-    let publish = publish.ok_or_else(|| desk.not_found("There is no such publish here."))?;
-    Ok(desk.pages.page("publish", context! { site => desk.frame(site), publish => shown(publish) }))
+async fn publishing(State(server): Shared, Path((id, number)): Path<(String, usize)>) -> Result<Response, Instead> {
+    let site = server.site(&id).await?;
+    let publish = server.world(|world| world.publishing(site, number, server.now()));
+    let publish = publish.ok_or_else(|| server.not_found("There is no such publish here."))?;
+    Ok(server.pages.page("publish", context! { site => server.frame(site), publish => shown(publish) }))
 }
 
-async fn check(State(desk): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
-    let site = desk.site(&id).await?;
-    let code = desk.world(|world| world.licensing(site, "", desk.now()).code);
-    let (total, foreign) = desk.world(|world| world.code_check(site));
-    let shown = context! { site => desk.frame(site), code => code, total => total, foreign => foreign,
+async fn check(State(server): Shared, Path(id): Path<String>) -> Result<Response, Instead> {
+    let site = server.site(&id).await?;
+    let code = server.world(|world| world.licensing(site, "", server.now()).code);
+    let (total, foreign) = server.world(|world| world.code_check(site));
+    let shown = context! { site => server.frame(site), code => code, total => total, foreign => foreign,
         list => (1..=foreign).map(|number| format!("Foreign{number}")).collect::<Vec<String>>(),
     };
-    Ok(desk.pages.page("check", shown))
+    Ok(server.pages.page("check", shown))
 }

@@ -13,8 +13,8 @@ use minijinja::context;
 use serde::Deserialize;
 
 use super::{
-    desk::{Server, Shared},
     page::{see, shown},
+    shared::{Server, Shared},
 };
 use crate::practice::{
     description::Addresses,
@@ -28,19 +28,19 @@ pub(super) fn routes() -> Router<Arc<Server>> {
         .route("/lifetime", get(lifetime))
         .route("/lifetime/", get(lifetime))
         .route("/lifetime/plans", post(create))
-        .route("/lifetime/plans/{key}/{deed}", post(plan))
+        .route("/lifetime/plans/{key}/{act}", post(plan))
         .route("/lifetime/maintenance/{site}", post(maintain))
         .route("/practice/wait", post(wait))
         .route("/practice/{site}/services", post(services))
 }
 
-async fn index(State(desk): Shared) -> Response {
-    let addresses = desk.world(|world| Addresses::of(world, ""));
-    desk.pages.page("index", context! { addresses => shown(addresses), second => desk.now() })
+async fn index(State(server): Shared) -> Response {
+    let addresses = server.world(|world| Addresses::of(world, ""));
+    server.pages.page("index", context! { addresses => shown(addresses), second => server.now() })
 }
 
-async fn support(State(desk): Shared) -> Response {
-    desk.pages.page("note", context! { title => "Support", form => true, back => "/" })
+async fn support(State(server): Shared) -> Response {
+    server.pages.page("note", context! { title => "Support", form => true, back => "/" })
 }
 
 /// A request to Support.
@@ -49,24 +49,24 @@ struct Asked {
     request: String,
 }
 
-async fn ask(State(desk): Shared, Form(asked): Form<Asked>) -> Response {
-    let takes = desk.world(|world| world.scenario().takes.support);
-    desk.pass(takes).await;
-    let answer = desk.world(|world| world.ask(&asked.request));
+async fn ask(State(server): Shared, Form(asked): Form<Asked>) -> Response {
+    let takes = server.world(|world| world.scenario().takes.support);
+    server.pass(takes).await;
+    let answer = server.world(|world| world.ask(&asked.request));
     let silent = "Thank you. Somebody will look at it; there is no answer yet.";
     let status = if answer.is_some() { StatusCode::OK } else { StatusCode::ACCEPTED };
-    desk.pages.note(status, "Support", answer.as_deref().unwrap_or(silent), "/support")
+    server.pages.note(status, "Support", answer.as_deref().unwrap_or(silent), "/support")
 }
 
-async fn lifetime(State(desk): Shared) -> Response {
-    desk.world(|world| world.look_at_deployments(desk.now()));
-    let (plans, maintained) = desk.world(|world| {
+async fn lifetime(State(server): Shared) -> Response {
+    server.world(|world| world.look_at_deployments(server.now()));
+    let (plans, maintained) = server.world(|world| {
         let maintained: Vec<Option<String>> =
             (0..world.scenario().sites.len()).map(|site| world.maintenance(site).map(str::to_owned)).collect();
-        (world.plan_rows(desk.now()), maintained)
+        (world.plan_rows(server.now()), maintained)
     });
-    let addresses = desk.world(|world| Addresses::of(world, ""));
-    desk.pages.page(
+    let addresses = server.world(|world| Addresses::of(world, ""));
+    server.pages.page(
         "lifetime",
         context! { plans => shown(plans), maintained => shown(maintained), addresses => shown(addresses) },
     )
@@ -79,40 +79,40 @@ struct NewPlan {
     to: String,
 }
 
-async fn create(State(desk): Shared, Form(new): Form<NewPlan>) -> Response {
-    let now = desk.now();
-    let started = desk.world(|world| {
+async fn create(State(server): Shared, Form(new): Form<NewPlan>) -> Response {
+    let now = server.now();
+    let started = server.world(|world| {
         let (from, to) = (world.place(&new.from)?, world.place(&new.to)?);
         let key = world.create_plan(from, to, now);
         Some(world.start_plan(&key, now))
     });
     match started {
         Some(Ok(())) => see("/lifetime"),
-        Some(Err(_)) => desk.pages.note(StatusCode::CONFLICT, "Aborted", &format!("{MAINTENANCE}."), "/lifetime"),
-        None => desk.pages.note(StatusCode::NOT_FOUND, "Not found", "There is no such environment.", "/lifetime"),
+        Some(Err(_)) => server.pages.note(StatusCode::CONFLICT, "Aborted", &format!("{MAINTENANCE}."), "/lifetime"),
+        None => server.pages.note(StatusCode::NOT_FOUND, "Not found", "There is no such environment.", "/lifetime"),
     }
 }
 
-async fn plan(State(desk): Shared, Path((key, deed)): Path<(String, String)>) -> Response {
-    let now = desk.now();
-    let done = match deed.as_str() {
-        "start" => desk.world(|world| world.start_plan(&key, now)),
-        "delete" => desk.world(|world| world.delete_plan(&key, now)),
-        "continue" => desk.world(|world| world.continue_plan(&key, now)),
-        "abort" => desk.world(|world| world.abort_plan(&key, now)),
+async fn plan(State(server): Shared, Path((key, act)): Path<(String, String)>) -> Response {
+    let now = server.now();
+    let done = match act.as_str() {
+        "start" => server.world(|world| world.start_plan(&key, now)),
+        "delete" => server.world(|world| world.delete_plan(&key, now)),
+        "continue" => server.world(|world| world.continue_plan(&key, now)),
+        "abort" => server.world(|world| world.abort_plan(&key, now)),
         _ => Err(CannotDo::NoSuchPlan),
     };
     match done {
         Ok(()) => see("/lifetime"),
         Err(CannotDo::NoSuchPlan) => {
-            desk.pages.note(StatusCode::NOT_FOUND, "Not found", "There is no such plan.", "/lifetime")
+            server.pages.note(StatusCode::NOT_FOUND, "Not found", "There is no such plan.", "/lifetime")
         }
         Err(CannotDo::Maintenance) => {
-            desk.pages.note(StatusCode::CONFLICT, "Aborted", &format!("{MAINTENANCE}."), "/lifetime")
+            server.pages.note(StatusCode::CONFLICT, "Aborted", &format!("{MAINTENANCE}."), "/lifetime")
         }
         Err(CannotDo::WrongStatus(status)) => {
             let text = format!("The plan is {status}; this cannot be done now.");
-            desk.pages.note(StatusCode::CONFLICT, "Not now", &text, "/lifetime")
+            server.pages.note(StatusCode::CONFLICT, "Not now", &text, "/lifetime")
         }
     }
 }
@@ -124,12 +124,12 @@ struct Maintain {
     reason: String,
 }
 
-async fn maintain(State(desk): Shared, Path(id): Path<String>, Form(wanted): Form<Maintain>) -> Response {
-    let now = desk.now();
+async fn maintain(State(server): Shared, Path(id): Path<String>, Form(wanted): Form<Maintain>) -> Response {
+    let now = server.now();
     let reason = Some(wanted.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-    match desk.world(|world| world.place(&id).map(|site| world.maintain(site, reason, now))) {
+    match server.world(|world| world.place(&id).map(|site| world.maintain(site, reason, now))) {
         Some(()) => see("/lifetime"),
-        None => desk.pages.note(StatusCode::NOT_FOUND, "Not found", "There is no such environment.", "/lifetime"),
+        None => server.pages.note(StatusCode::NOT_FOUND, "Not found", "There is no such environment.", "/lifetime"),
     }
 }
 
@@ -143,21 +143,21 @@ struct Wait {
 const LONGEST_WAIT: u32 = 60;
 
 /// Somebody waits: what is answered later by a clock that runs is answered at once by one that moves on with what is done.
-async fn wait(State(desk): Shared, Form(wait): Form<Wait>) -> StatusCode {
-    desk.pass(wait.seconds.min(LONGEST_WAIT).into()).await;
+async fn wait(State(server): Shared, Form(wait): Form<Wait>) -> StatusCode {
+    server.pass(wait.seconds.min(LONGEST_WAIT).into()).await;
     StatusCode::NO_CONTENT
 }
 
 /// Somebody at the server restarts the services of the platform.
-async fn services(State(desk): Shared, Path(id): Path<String>) -> Response {
-    let now = desk.now();
-    let restarted = desk.world(|world| world.place(&id).map(|site| world.restart_services(site, now)));
+async fn services(State(server): Shared, Path(id): Path<String>) -> Response {
+    let now = server.now();
+    let restarted = server.world(|world| world.place(&id).map(|site| world.restart_services(site, now)));
     match restarted {
         Some(()) => see("/"),
-        None => desk.pages.note(StatusCode::NOT_FOUND, "Not found", "There is no such environment.", "/"),
+        None => server.pages.note(StatusCode::NOT_FOUND, "Not found", "There is no such environment.", "/"),
     }
 }
 
-pub(super) async fn nothing_here(State(desk): Shared) -> Response {
-    desk.pages.note(StatusCode::NOT_FOUND, "Not found", "There is nothing here.", "/")
+pub(super) async fn nothing_here(State(server): Shared) -> Response {
+    server.pages.note(StatusCode::NOT_FOUND, "Not found", "There is nothing here.", "/")
 }

@@ -13,8 +13,8 @@ use minijinja::context;
 use serde::Deserialize;
 
 use super::{
-    desk::{Server, Shared},
     page::{Instead, file, see, shown},
+    shared::{Server, Shared},
 };
 use crate::domain::{
     identity::{ActivationCode, SerialNumber},
@@ -73,42 +73,42 @@ fn address(code: &str, trouble: &str) -> String {
     format!("/portal?{query}")
 }
 
-async fn portal(State(desk): Shared, Query(asked): Query<Asked>) -> Result<Response, Instead> {
-    desk.is_up()?;
+async fn portal(State(server): Shared, Query(asked): Query<Asked>) -> Result<Response, Instead> {
+    server.is_up()?;
     if asked.code.trim().is_empty() {
-        return Ok(desk.pages.page("portal", context! {}));
+        return Ok(server.pages.page("portal", context! {}));
     }
-    let side = desk.side(&asked.code)?;
-    let (code, rows) = desk.world(|world| (world.scenario().code(side).clone(), world.portal(side)));
+    let side = server.side(&asked.code)?;
+    let (code, rows) = server.world(|world| (world.scenario().code(side).clone(), world.portal(side)));
     let shown = context! { code => code.as_str(), rows => shown(rows), trouble => asked.trouble };
-    Ok(desk.pages.page("portal", shown))
+    Ok(server.pages.page("portal", shown))
 }
 
-async fn download(State(desk): Shared, Query(asked): Query<Asked>) -> Result<Response, Instead> {
-    desk.is_up()?;
-    let side = desk.side(&asked.code)?;
+async fn download(State(server): Shared, Query(asked): Query<Asked>) -> Result<Response, Instead> {
+    server.is_up()?;
+    let side = server.side(&asked.code)?;
     let serial = serial(&asked.serial, &asked.code)?;
-    let found = desk.world(|world| world.download(side, &serial, desk.now()));
+    let found = server.world(|world| world.download(side, &serial, server.now()));
     match found {
         Some((name, content)) => Ok(file(&name, content)),
         None => {
             let text = "This serial number is not registered under this Activation Code.";
-            Ok(desk.pages.note(StatusCode::NOT_FOUND, "Not registered", text, &address(&asked.code, "")))
+            Ok(server.pages.note(StatusCode::NOT_FOUND, "Not registered", text, &address(&asked.code, "")))
         }
     }
 }
 
-async fn register(State(desk): Shared, Form(asked): Form<Asked>) -> Result<Response, Instead> {
-    desk.is_up()?;
-    let side = desk.side(&asked.code)?;
+async fn register(State(server): Shared, Form(asked): Form<Asked>) -> Result<Response, Instead> {
+    server.is_up()?;
+    let side = server.side(&asked.code)?;
     let serial = serial(asked.serial.trim(), &asked.code)?;
-    let trouble = desk.world(|world| world.register(side, asked.row, &serial).err().unwrap_or_default());
+    let trouble = server.world(|world| world.register(side, asked.row, &serial).err().unwrap_or_default());
     Ok(see(&address(&asked.code, trouble)))
 }
 
-async fn release(State(desk): Shared, Form(asked): Form<Asked>) -> Result<Response, Instead> {
-    desk.is_up()?;
-    let side = desk.side(&asked.code)?;
-    desk.world(|world| world.release(side, asked.row));
+async fn release(State(server): Shared, Form(asked): Form<Asked>) -> Result<Response, Instead> {
+    server.is_up()?;
+    let side = server.side(&asked.code)?;
+    server.world(|world| world.release(side, asked.row));
     Ok(see(&address(&asked.code, "")))
 }

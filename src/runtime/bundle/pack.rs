@@ -14,10 +14,11 @@ use sha2::{Digest as _, Sha256};
 use super::manifest::{BundlePart, FORMAT, JOURNAL, JournalEnd, LARGEST, MANIFEST, MOST_FILES, Manifest, Packed};
 use crate::{
     domain::{
-        chronicle::Chronicle, digest::Digest, infrastructure::Side, run::Run, told::TimelineEntry, words::vault_name,
+        chronicle::Chronicle, digest::Digest, infrastructure::Side, labels::vault_name, run::Run,
+        timeline_entry::TimelineEntry,
     },
     journal::{EvidenceForm, EvidenceStore, Vault},
-    report::account::Recorded,
+    report::data::Recorded,
     runtime::folder::{Migration, PROCEDURE},
 };
 

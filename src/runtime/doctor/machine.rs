@@ -12,7 +12,7 @@ use super::check::{Check, CheckResult};
 use crate::{
     domain::infrastructure::Infrastructure,
     engine::{download::DownloadFilter, ports::Inspect as _},
-    runtime::{folder, looker::Inspector, platform},
+    runtime::{folder, inspector::Inspector, platform},
     tui::{draw::theme::Depth, layout::SMALLEST},
 };
 

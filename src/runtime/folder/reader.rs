@@ -52,7 +52,7 @@ impl Reader {
 
     pub(super) fn take(&mut self, record: &Record<Event>) -> Result<(), String> {
         if let Some(run) = &mut self.run {
-            return run.apply(record).map_err(|misfit| misfit.to_string());
+            return run.apply(record).map_err(|why| why.to_string());
         }
         if let Event::MigrationStarted(start) = &record.event
             && start.procedure.sha256 != self.edition.reference().sha256
@@ -63,7 +63,7 @@ impl Reader {
             self.other_edition = Some(other);
             return Err(said);
         }
-        let run = Run::begin(Arc::clone(&self.edition.procedure), record).map_err(|misfit| misfit.to_string())?;
+        let run = Run::begin(Arc::clone(&self.edition.procedure), record).map_err(|why| why.to_string())?;
         self.run = Some(run);
         Ok(())
     }

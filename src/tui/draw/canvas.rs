@@ -24,7 +24,7 @@ pub struct Drawn {
     /// Where the cursor stands, if anything is being typed.
     pub cursor: Option<(u16, u16)>,
     /// What can be pointed at; what is drawn later lies above.
-    pub spots: Vec<(Rect, HitArea)>,
+    pub hit_areas: Vec<(Rect, HitArea)>,
     /// Lines for which there was no room: none, on a screen that is not too small.
     pub clipped: Vec<String>,
 }
@@ -32,7 +32,7 @@ pub struct Drawn {
 impl Drawn {
     /// What is at a place.
     pub fn at(&self, x: u16, y: u16) -> Option<&HitArea> {
-        self.spots.iter().rev().find(|(area, _)| area.contains((x, y).into())).map(|(_, spot)| spot)
+        self.hit_areas.iter().rev().find(|(area, _)| area.contains((x, y).into())).map(|(_, hit_area)| hit_area)
     }
 }
 
@@ -53,8 +53,8 @@ impl<'a> Canvas<'a> {
     }
 
     /// From here on, this can be pointed at there.
-    pub(super) fn spot(&mut self, area: Rect, spot: HitArea) {
-        self.drawn.spots.push((area, spot));
+    pub(super) fn hit_area(&mut self, area: Rect, hit_area: HitArea) {
+        self.drawn.hit_areas.push((area, hit_area));
     }
 
     /// The text as it is drawn: nothing in it that a terminal would obey; in ASCII where that is wanted.
@@ -75,7 +75,13 @@ impl<'a> Canvas<'a> {
     }
 
     /// Draws a key and what it does from a column on, where there is room for it; the answer is where the next one begins.
-    pub(super) fn key(&mut self, x: u16, area: Rect, (key, name): (&str, &str), spot: Option<HitArea>) -> Option<u16> {
+    pub(super) fn key(
+        &mut self,
+        x: u16,
+        area: Rect,
+        (key, name): (&str, &str),
+        hit_area: Option<HitArea>,
+    ) -> Option<u16> {
         let width = u16::try_from(key.len() + name.len() + 1).unwrap_or(u16::MAX);
         if x.saturating_add(width) > area.right() {
             return None;
@@ -86,8 +92,8 @@ impl<'a> Canvas<'a> {
             Span::styled(format!(" {name}"), self.theme.tone(Tone::Quiet)),
         ]);
         self.put(line, place);
-        if let Some(spot) = spot {
-            self.spot(place, spot);
+        if let Some(hit_area) = hit_area {
+            self.hit_area(place, hit_area);
         }
         Some(x + width + 2)
     }
@@ -169,13 +175,13 @@ impl<'a> Canvas<'a> {
         let mut x = area.x;
         for part in line {
             let width = u16::try_from(columns(&self.plain(&part.text))).unwrap_or(u16::MAX);
-            let spot = match &part.kind {
+            let hit_area = match &part.kind {
                 PartKind::Value(whole) => Some(HitArea::Copy(whole.clone())),
                 PartKind::Link(whole) => Some(HitArea::Open(whole.clone())),
                 PartKind::Text | PartKind::Label => None,
             };
-            if let Some(spot) = spot {
-                self.spot(Rect { x, width, ..area }.intersection(area), spot);
+            if let Some(hit_area) = hit_area {
+                self.hit_area(Rect { x, width, ..area }.intersection(area), hit_area);
             }
             x = x.saturating_add(width);
         }

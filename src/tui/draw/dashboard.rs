@@ -34,9 +34,9 @@ use crate::{
     },
 };
 
-pub(super) fn draw(session: &Session, desk: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
-    let dashboard = Dashboard::of(session, desk);
+    let dashboard = Dashboard::of(session, ui);
     let Dashboard { card, lines, notice, division, .. } = &dashboard;
     let text = dashboard.text_rows();
     let gap = u16::from(text < division.body);
@@ -56,21 +56,21 @@ pub(super) fn draw(session: &Session, desk: &UiState, canvas: &mut Canvas<'_>, a
             1,
         ],
     );
-    header(session, desk, canvas, rows[0]);
-    panels::draw(session, desk, &dashboard, canvas, rows[1]);
+    header(session, ui, canvas, rows[0]);
+    panels::draw(session, ui, &dashboard, canvas, rows[1]);
     canvas.rule(&card.heading, &card.source, theme.tone(Tone::Heading), rows[2]);
     let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
-    canvas.put_all(lines, desk.scroll, inside(rows[3]));
-    match &desk.entry {
+    canvas.put_all(lines, ui.scroll, inside(rows[3]));
+    match &ui.entry {
         Some(entry) => question::draw(entry, canvas, inside(rows[5])),
-        None => choices(&card.choices, desk.focus(session), desk.selected, canvas, inside(rows[5])),
+        None => choices(&card.choices, ui.subject(session), ui.selected, canvas, inside(rows[5])),
     }
     way_back(session, canvas, rows[7]);
     canvas.put_all(notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[8] });
-    footer(session, desk, canvas, rows[9]);
+    footer(session, ui, canvas, rows[9]);
 }
 
-fn choices(choices: &[Choice], focus: Subject, selected: Option<usize>, canvas: &mut Canvas<'_>, area: Rect) {
+fn choices(choices: &[Choice], subject: Subject, selected: Option<usize>, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     for (row, (place, choice)) in (0..area.height).zip(choices.iter().enumerate()) {
         let chosen = selected == Some(place);
@@ -78,7 +78,7 @@ fn choices(choices: &[Choice], focus: Subject, selected: Option<usize>, canvas: 
         let look = if chosen { theme.tone(Tone::Plain).patch(theme.selected()) } else { theme.tone(Tone::Plain) };
         let mut spans = vec![
             Span::styled(format!("{arrow} "), theme.tone(Tone::Now)),
-            Span::styled(format!("{}  ", choice.deed.key()), theme.tone(Tone::Now)),
+            Span::styled(format!("{}  ", choice.operation.key()), theme.tone(Tone::Now)),
             Span::styled(canvas.plain(&choice.label), look),
         ];
         let used = width(&spans);
@@ -88,7 +88,7 @@ fn choices(choices: &[Choice], focus: Subject, selected: Option<usize>, canvas: 
             spans.push(Span::styled(format!("  ({consequence})"), theme.tone(Tone::Quiet)));
         }
         let line = Rect { y: area.y + row, height: 1, ..area };
-        canvas.spot(line, HitArea::Choice(focus, choice.deed));
+        canvas.hit_area(line, HitArea::Choice(subject, choice.operation));
         canvas.put(Line::from(spans), line);
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         Span::styled(canvas.plain(&text), canvas.theme.tone(tone)),
     ]);
     canvas.put(line, area);
-    canvas.spot(area, HitArea::Action(Action::Navigation(Navigation::Rollback)));
+    canvas.hit_area(area, HitArea::Action(Action::Navigation(Navigation::Rollback)));
 }
 
 /// How far the way back has been gone.
@@ -84,15 +84,15 @@ fn restored(session: &Session, plan: &RollbackPlan<'_>, count: usize) -> (String
 type Key = (&'static str, &'static str, Option<HitArea>);
 
 /// The keys that matter here, from the table, as many as there is room for.
-pub(super) fn footer(session: &Session, desk: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn footer(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let mut x = area.x + 1;
-    for (key, name, spot) in keys(session, desk) {
-        x = canvas.key(x, area, (key, name), spot).unwrap_or(x);
+    for (key, name, hit_area) in keys(session, ui) {
+        x = canvas.key(x, area, (key, name), hit_area).unwrap_or(x);
     }
 }
 
-fn keys(session: &Session, desk: &UiState) -> Vec<Key> {
-    match (&desk.overlay, &desk.entry) {
+fn keys(session: &Session, ui: &UiState) -> Vec<Key> {
+    match (&ui.overlay, &ui.entry) {
         (Some(Overlay::Picker(_)), _) => {
             vec![("Enter", "do it", None), ("Up Down", "select", None), ("Esc", "close", None)]
         }
@@ -105,27 +105,27 @@ fn keys(session: &Session, desk: &UiState) -> Vec<Key> {
                 .flatten()
                 .collect()
         }
-        (None, None) => rows(session, desk)
+        (None, None) => rows(session, ui)
             .into_iter()
-            .filter(|row| available(session, desk, desk.place, row).is_ok())
+            .filter(|row| available(session, ui, ui.place, row).is_ok())
             .filter_map(|row| Some((*row.keys.first()?, row.name, Some(HitArea::Action(row.action)))))
             .collect(),
     }
 }
 
 /// What matters most comes first.
-fn rows(session: &Session, desk: &UiState) -> Vec<&'static ActionRow> {
+fn rows(session: &Session, ui: &UiState) -> Vec<&'static ActionRow> {
     use Navigation::{
         Back, Copy, Earlier, Environments, Filter, Help, Kind, Later, Leave, NextEnvironment, PageDown, Palette,
         Places, Procedure, Rollback, Timeline, Travel,
     };
     let looks = |looks: &[Navigation]| looks.iter().map(|look| Action::Navigation(*look)).collect::<Vec<Action>>();
-    let actions = match desk.place {
+    let actions = match ui.place {
         Route::Dashboard if session.as_of.is_some() => {
             looks(&[Earlier, Later, Timeline, Back, Leave, NextEnvironment, Help])
         }
         Route::Dashboard => {
-            let choose = desk.selected.map(|_| Action::Choose).into_iter().collect();
+            let choose = ui.selected.map(|_| Action::Choose).into_iter().collect();
             let rest =
                 [NextEnvironment, Rollback, Help, Palette, Places, Leave, Copy, Environments, Procedure, Timeline];
             [choose, looks(&rest), vec![Action::Operation(Operation::Note)]].concat()
@@ -133,7 +133,7 @@ fn rows(session: &Session, desk: &UiState) -> Vec<&'static ActionRow> {
         Route::Page(Page::Timeline) => [vec![Action::Choose], looks(&[Back, Kind, Filter, Travel, Help])].concat(),
         Route::Page(Page::Fact) => looks(&[Back, Travel, Copy, PageDown, Help]),
         Route::Page(_) => {
-            let first = offered(session, desk, desk.place).first().map(|deed| Action::Operation(*deed));
+            let first = offered(session, ui, ui.place).first().map(|operation| Action::Operation(*operation));
             [looks(&[Back]), first.into_iter().collect(), looks(&[PageDown, Copy, Help, Palette, Leave])].concat()
         }
     };

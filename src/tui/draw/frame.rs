@@ -23,9 +23,9 @@ use crate::{
 };
 
 /// Title, codes, licenses and phases, as many rows as there are: the licenses are always there.
-pub(super) fn header(session: &Session, desk: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn header(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let row = |row: u16| Rect { y: area.y + row, height: 1, ..area };
-    canvas.put(title(session, desk, canvas, area.width), row(0));
+    canvas.put(title(session, ui, canvas, area.width), row(0));
     let strip = if area.height > 3 { 2 } else { 1 };
     if strip == 2 {
         codes(session, canvas, row(1));
@@ -33,19 +33,19 @@ pub(super) fn header(session: &Session, desk: &UiState, canvas: &mut Canvas<'_>,
     strip::draw(session, canvas, row(strip));
     if area.height > 2 {
         canvas.put(phases(session, canvas, area.width), row(strip + 1));
-        canvas.spot(row(strip + 1), HitArea::Action(Action::Navigation(Navigation::Procedure)));
+        canvas.hit_area(row(strip + 1), HitArea::Action(Action::Navigation(Navigation::Procedure)));
     }
 }
 
-fn title(session: &Session, desk: &UiState, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
+fn title(session: &Session, ui: &UiState, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
     let theme = canvas.theme;
     let width = usize::from(width);
-    let (word, tone) = state_word(session.state_at(desk.now));
+    let (word, tone) = state_word(session.state_at(ui.now));
     let badge = if session.run.rehearsal { " REHEARSAL " } else { "" };
     let fixed = badge.len() + word.len() + NAMED;
     let clocks = match session.as_of {
-        Some(as_of) => past(as_of, &desk.moment(session), theme),
-        None => clocks(session, desk, canvas, width.saturating_sub(fixed + SHORTEST_NAME)),
+        Some(as_of) => past(as_of, &ui.moment(session), theme),
+        None => clocks(session, ui, canvas, width.saturating_sub(fixed + SHORTEST_NAME)),
     };
     let wide = super::canvas::width(&clocks);
     let room = width.saturating_sub(fixed + wide);
@@ -73,10 +73,10 @@ const NAMED: usize = 15;
 const SHORTEST_NAME: usize = 8;
 
 /// The clocks for which there is room; the most important is the last on the line.
-fn clocks(session: &Session, desk: &UiState, canvas: &Canvas<'_>, room: usize) -> Vec<Span<'static>> {
+fn clocks(session: &Session, ui: &UiState, canvas: &Canvas<'_>, room: usize) -> Vec<Span<'static>> {
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut used = 0;
-    for word in clock_words(session, &desk.moment(session)) {
+    for word in clock_words(session, &ui.moment(session)) {
         let text = canvas.plain(&word.text);
         let gap = if spans.is_empty() { 0 } else { 2 };
         let width = columns(&text) + gap;
@@ -127,8 +127,8 @@ fn codes(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     ]);
     let second = 5 + long + if theme.ascii { 6 } else { 5 };
     for (x, width, side) in [(0, long + 5, Side::Source), (second, wide + 4, Side::Target)] {
-        let spot = Rect { x: area.x + x, width, ..area }.intersection(area);
-        canvas.spot(spot, HitArea::Copy(code(side).to_owned()));
+        let hit_area = Rect { x: area.x + x, width, ..area }.intersection(area);
+        canvas.hit_area(hit_area, HitArea::Copy(code(side).to_owned()));
     }
     canvas.put(line, area);
 }

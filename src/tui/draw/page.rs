@@ -14,21 +14,21 @@ use crate::{
     view::{pages::Page, text::Tone},
 };
 
-pub(super) fn draw(session: &Session, desk: &UiState, page: Page, canvas: &mut Canvas<'_>, area: Rect) {
-    let view = PageView::of(session, desk, page);
+pub(super) fn draw(session: &Session, ui: &UiState, page: Page, canvas: &mut Canvas<'_>, area: Rect) {
+    let view = PageView::of(session, ui, page);
     if page == Page::Timeline {
-        return timeline::draw(session, desk, &view, canvas, area);
+        return timeline::draw(session, ui, &view, canvas, area);
     }
     let rows = stack(area, [view.header, 1, view.rows, view.question, view.notice_rows(), 1]);
-    header(session, desk, canvas, rows[0]);
+    header(session, ui, canvas, rows[0]);
     canvas.rule(title(page), "Esc goes back", canvas.theme.tone(Tone::Heading), rows[1]);
     let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
-    canvas.put_all(&view.lines, desk.scroll, inside(rows[2]));
-    if let Some(entry) = &desk.entry {
+    canvas.put_all(&view.lines, ui.scroll, inside(rows[2]));
+    if let Some(entry) = &ui.entry {
         question::draw(entry, canvas, inside(rows[3]));
     }
     canvas.put_all(&view.notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[4] });
-    footer(session, desk, canvas, rows[5]);
+    footer(session, ui, canvas, rows[5]);
 }
 
 const fn title(page: Page) -> &'static str {

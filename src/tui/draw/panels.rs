@@ -16,12 +16,12 @@ use crate::{
     tui::{dashboard::Dashboard, layout::Panels, state::UiState},
 };
 
-pub(super) fn draw(session: &Session, desk: &UiState, dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(session: &Session, ui: &UiState, dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
     match dashboard.division.panels {
-        Panels::Large => boxes::draw(session, desk, true, canvas, area),
-        Panels::Boxes => boxes::draw(session, desk, false, canvas, area),
-        Panels::Tiles(beside) => tiles::draw(session, desk, beside, canvas, area),
-        Panels::Lines => lines::draw(session, desk, canvas, area),
-        Panels::Table => table::draw(session, desk, dashboard, canvas, area),
+        Panels::Large => boxes::draw(session, ui, true, canvas, area),
+        Panels::Boxes => boxes::draw(session, ui, false, canvas, area),
+        Panels::Tiles(beside) => tiles::draw(session, ui, beside, canvas, area),
+        Panels::Lines => lines::draw(session, ui, canvas, area),
+        Panels::Table => table::draw(session, ui, dashboard, canvas, area),
     }
 }

@@ -33,8 +33,8 @@ const WIDEST: u16 = 96;
 const SENTENCE: u16 = 2;
 
 /// Draws a list of actions: all of them in the middle of the screen, places at its bottom.
-pub(super) fn draw(session: &Session, desk: &UiState, picker: &Picker, canvas: &mut Canvas<'_>, area: Rect) {
-    let items = picker.items(session, desk);
+pub(super) fn draw(session: &Session, ui: &UiState, picker: &Picker, canvas: &mut Canvas<'_>, area: Rect) {
+    let items = picker.items(session, ui);
     let search = u16::from(picker.kind == PickerKind::All);
     let rows = u16::try_from(items.len()).unwrap_or(u16::MAX);
     let most = area.height.saturating_sub(4);
@@ -94,7 +94,7 @@ fn lines(items: &[Item], selected: usize, canvas: &mut Canvas<'_>, area: Rect) {
         ]);
         let line_area = Rect { y: area.y + row, height: 1, ..area };
         canvas.put(line, line_area);
-        canvas.spot(line_area, HitArea::Item(item.action));
+        canvas.hit_area(line_area, HitArea::Item(item.action));
     }
 }
 

@@ -83,7 +83,7 @@ fn strip(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>, area: Rec
         let text = format!("{} {name}", canvas.theme.mark(mark));
         let width = u16::try_from(columns(&text)).unwrap_or(0);
         canvas.set(x, area.y, &text, canvas.theme.tone(tone));
-        canvas.spot(Rect { x, width, ..area }, HitArea::Setup(TabStop::Page(page)));
+        canvas.hit_area(Rect { x, width, ..area }, HitArea::Setup(TabStop::Page(page)));
         x += width + 2;
     }
 }
@@ -125,7 +125,7 @@ fn draw_buttons(form: &Form, is_complete: bool, canvas: &mut Canvas<'_>, area: R
         let text = format!("{mark}[{}]", button.name());
         let width = u16::try_from(columns(&text)).unwrap_or(0);
         canvas.set(x, area.y, &text, canvas.theme.tone(tone));
-        canvas.spot(Rect { x, width, ..area }, HitArea::Setup(TabStop::Button(button)));
+        canvas.hit_area(Rect { x, width, ..area }, HitArea::Setup(TabStop::Button(button)));
         x += width;
     }
 }
@@ -163,5 +163,5 @@ fn footer(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     spans.push(Span::styled(" leave", canvas.theme.tone(Tone::Quiet)));
     canvas.put(Line::from(spans), area);
     let width = u16::try_from(leave.len()).unwrap_or(0);
-    canvas.spot(Rect { x, width, ..area }, HitArea::Setup(TabStop::Button(Button::Leave)));
+    canvas.hit_area(Rect { x, width, ..area }, HitArea::Setup(TabStop::Button(Button::Leave)));
 }

@@ -26,10 +26,10 @@ const WIDEST: usize = 24;
 const FEW: usize = 2;
 
 pub(super) fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
-    let blend = Licenses::of(session);
+    let licenses = Licenses::of(session);
     let width = usize::from(area.width);
     let fits = |line: &Line<'_>| canvas::width(&line.spans) <= width;
-    let named = |room: usize, most: usize| line(session, &blend, canvas, room, most).filter(fits);
+    let named = |room: usize, most: usize| line(session, &licenses, canvas, room, most).filter(fits);
     // Hundreds of names are not laid out in every width there is, and not at all where a letter of each would not fit.
     let count = session.run.environments().len();
     let is_few = count * NARROWEST <= width;
@@ -41,24 +41,30 @@ pub(super) fn draw(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         .or_else(|| is_few.then(cut).flatten())
         .or_else(|| named(usize::MAX, FEW))
         .or_else(|| named(usize::MAX, 0))
-        .unwrap_or_else(|| head(&blend, canvas).into_iter().collect());
+        .unwrap_or_else(|| head(&licenses, canvas).into_iter().collect());
     canvas.put(line, area);
-    canvas.spot(area, HitArea::Action(Action::Navigation(Navigation::Environments)));
+    canvas.hit_area(area, HitArea::Action(Action::Navigation(Navigation::Environments)));
 }
 
 /// The word for the whole, which stands out where licenses are mixed.
-fn head(blend: &Licenses, canvas: &Canvas<'_>) -> [Span<'static>; 2] {
+fn head(licenses: &Licenses, canvas: &Canvas<'_>) -> [Span<'static>; 2] {
     let theme = canvas.theme;
-    let tone = theme.tone(blend.tone);
-    let look = if blend.tone == Tone::Caution { tone.patch(theme.banner()) } else { tone };
-    [Span::styled(format!(" {} ", blend.word), look), Span::raw(" ")]
+    let tone = theme.tone(licenses.tone);
+    let look = if licenses.tone == Tone::Caution { tone.patch(theme.banner()) } else { tone };
+    [Span::styled(format!(" {} ", licenses.word), look), Span::raw(" ")]
 }
 
 /// The groups with names of at most `room` columns, as long as no two are alike then; a group of more than `most` is counted.
-fn line(session: &Session, blend: &Licenses, canvas: &Canvas<'_>, room: usize, most: usize) -> Option<Line<'static>> {
-    let mut spans = head(blend, canvas).to_vec();
+fn line(
+    session: &Session,
+    licenses: &Licenses,
+    canvas: &Canvas<'_>,
+    room: usize,
+    most: usize,
+) -> Option<Line<'static>> {
+    let mut spans = head(licenses, canvas).to_vec();
     let mut all: Vec<String> = Vec::new();
-    for group in &blend.groups {
+    for group in &licenses.groups {
         spans.push(license(group, canvas));
         let names = if group.places.len() > most {
             group.places.len().to_string()

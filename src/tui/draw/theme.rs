@@ -1,12 +1,12 @@
 //! Looks by meaning, from `assets/themes`.
 
-mod look;
+mod appearance;
 
 use ratatui::style::{Color, Style};
 use serde::Deserialize;
 
-use self::look::Appearance;
-pub use self::look::Depth;
+use self::appearance::Appearance;
+pub use self::appearance::Depth;
 use crate::{
     tui::message::Background,
     view::{mark::Mark, text::Tone},

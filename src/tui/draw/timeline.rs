@@ -12,7 +12,7 @@ use super::{
     frame::header,
 };
 use crate::{
-    domain::told::{EntryKind, TimelineEntry},
+    domain::timeline_entry::{EntryKind, TimelineEntry},
     engine::session::Session,
     tui::{dashboard::PageView, hit_area::HitArea, layout::window, state::UiState, timeline::mark},
     view::{
@@ -25,10 +25,10 @@ use crate::{
 /// Columns of the time.
 const TIME: usize = 9;
 
-pub(super) fn draw(session: &Session, desk: &UiState, view: &PageView, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(session: &Session, ui: &UiState, view: &PageView, canvas: &mut Canvas<'_>, area: Rect) {
     let rows = stack(area, [view.header, 1, view.rows, view.detail, view.notice_rows(), 1]);
-    header(session, desk, canvas, rows[0]);
-    let timeline = &desk.timeline;
+    header(session, ui, canvas, rows[0]);
+    let timeline = &ui.timeline;
     let count = format!("{} of {} facts", timeline.count(), timeline.facts.as_ref().map_or(0, Vec::len));
     let heading = format!("Timeline: {}", timeline.filters(session));
     canvas.rule(&heading, &count, canvas.theme.tone(Tone::Heading), rows[1]);
@@ -41,28 +41,28 @@ pub(super) fn draw(session: &Session, desk: &UiState, view: &PageView, canvas: &
             say(text, Tone::Quiet, canvas, inside(rows[2]));
         }
         (Some(_), None, Some(told)) => {
-            lines(session, desk, canvas, rows[2]);
+            lines(session, ui, canvas, rows[2]);
             in_full(told, canvas, inside(rows[3]));
         }
     }
     canvas.put_all(&view.notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[4] });
-    footer(session, desk, canvas, rows[5]);
+    footer(session, ui, canvas, rows[5]);
 }
 
 fn say(text: &str, tone: Tone, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put_all(&flow(&[Block::para(tone, text)], usize::from(area.width)), 0, area);
 }
 
-fn lines(session: &Session, desk: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
-    let timeline = &desk.timeline;
+fn lines(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
+    let timeline = &ui.timeline;
     let selected = timeline.place().unwrap_or(0);
     let first = window(timeline.count(), usize::from(area.height), selected);
     for (row, place) in (0..area.height).zip(first..timeline.count()) {
         let Some(told) = timeline.at(place) else { break };
         let area = Rect { y: area.y + row, height: 1, ..area };
-        let time = desk.moment(session).second_of(told.at);
+        let time = ui.moment(session).second_of(told.at);
         canvas.put(line(session, told, (&time, place == selected), canvas, usize::from(area.width)), area);
-        canvas.spot(area, HitArea::Line(usize::try_from(told.seq).unwrap_or(usize::MAX)));
+        canvas.hit_area(area, HitArea::Line(usize::try_from(told.seq).unwrap_or(usize::MAX)));
     }
 }
 

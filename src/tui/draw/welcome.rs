@@ -53,7 +53,7 @@ fn lines(menu: &Menu, keys: &[(&str, &str)], mut canvas: Canvas<'_>, area: Rect)
         ]);
         let row = Rect { y: below.y + row, height: 1, ..below };
         canvas.put(line, row);
-        canvas.spot(row, HitArea::Line(place));
+        canvas.hit_area(row, HitArea::Line(place));
     }
     footer(keys, &mut canvas, area);
     canvas.drawn

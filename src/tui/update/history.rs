@@ -5,7 +5,7 @@ use super::{
     Model,
 };
 use crate::{
-    domain::told::{EntryKind, TimelineEntry},
+    domain::timeline_entry::{EntryKind, TimelineEntry},
     engine::session::Session,
     view::pages::Page,
 };
@@ -23,62 +23,62 @@ impl Model {
 
     /// Goes to another place, of what is shown.
     pub(super) fn go(&mut self, place: Route) {
-        let Self { engine, desk, past } = self;
-        desk.go(place, past.as_deref().unwrap_or(&engine.session));
+        let Self { engine, ui, past } = self;
+        ui.go(place, past.as_deref().unwrap_or(&engine.session));
     }
 
     /// The card has changed, or what is shown.
     pub(super) fn settle(&mut self) {
-        let Self { engine, desk, past } = self;
-        desk.settle(past.as_deref().unwrap_or(&engine.session));
+        let Self { engine, ui, past } = self;
+        ui.settle(past.as_deref().unwrap_or(&engine.session));
     }
 
     /// Shows the timeline; its facts are read again, as they stand in the journal.
     pub(super) fn show_timeline(&mut self) -> Vec<Effect> {
         if let Some(as_of) = self.shown().as_of {
-            self.desk.timeline.select(as_of.seq);
+            self.ui.timeline.select(as_of.seq);
         }
         // Where there is no now to go back to, one stays where one was.
         if self.session().as_of.is_none() {
             self.past = None;
         }
-        self.desk.travel = None;
+        self.ui.travel = None;
         self.go(Route::Page(Page::Timeline));
-        if self.desk.timeline.facts.is_some() { Vec::new() } else { vec![Effect::ReadHistory, Effect::FindZone] }
+        if self.ui.timeline.facts.is_some() { Vec::new() } else { vec![Effect::ReadHistory, Effect::FindZone] }
     }
 
     /// Takes in the facts that were read; what was recorded meanwhile is read again.
     pub(super) fn history(&mut self, facts: Result<Vec<TimelineEntry>, String>) -> Vec<Effect> {
-        self.desk.timeline.take(facts, &self.engine.session);
-        if self.desk.timeline.is_behind(self.session()) { vec![Effect::ReadHistory] } else { Vec::new() }
+        self.ui.timeline.take(facts, &self.engine.session);
+        if self.ui.timeline.is_behind(self.session()) { vec![Effect::ReadHistory] } else { Vec::new() }
     }
 
     /// The filter of the timeline has changed.
     pub(super) fn filtered(&mut self) {
-        self.desk.timeline.refresh(&self.engine.session);
+        self.ui.timeline.refresh(&self.engine.session);
     }
 
     /// Opens the selected fact; it stays the selected one, whatever is recorded meanwhile.
     pub(super) fn open_fact(&mut self) -> Vec<Effect> {
-        let Some(told) = self.desk.timeline.told() else { return Vec::new() };
+        let Some(told) = self.ui.timeline.told() else { return Vec::new() };
         let (seq, evidence) = (told.seq, told.evidence);
-        self.desk.timeline.select(seq);
+        self.ui.timeline.select(seq);
         self.go(Route::Page(Page::Fact));
         evidence.map(Effect::ReadEvidence).into_iter().collect()
     }
 
     /// Asks for the migration as it was after the selected fact.
     pub(super) fn travel(&mut self) -> Vec<Effect> {
-        self.desk.timeline.told().map(|told| told.seq).map_or_else(Vec::new, |seq| self.travel_to(seq))
+        self.ui.timeline.told().map(|told| told.seq).map_or_else(Vec::new, |seq| self.travel_to(seq))
     }
 
     /// Asks for the migration as it was a fact earlier or later than the one that is wanted by now.
     pub(super) fn travel_by(&mut self, by: i64) -> Vec<Effect> {
         let Some(as_of) = self.shown().as_of else { return Vec::new() };
-        let from = self.desk.travel.map_or(as_of.seq, |travel| travel.wanted);
+        let from = self.ui.travel.map_or(as_of.seq, |travel| travel.wanted);
         let seq = from.saturating_add_signed(by).clamp(1, self.session().run.facts);
         if seq == from {
-            self.desk.say(false, if by < 0 { "This is the first record." } else { "This is the last record." });
+            self.ui.say(false, if by < 0 { "This is the first record." } else { "This is the last record." });
             return Vec::new();
         }
         self.travel_to(seq)
@@ -86,7 +86,7 @@ impl Model {
 
     /// One moment is read at a time: a key that is held down wants many, and only the last of them is of interest.
     fn travel_to(&mut self, seq: u64) -> Vec<Effect> {
-        match &mut self.desk.travel {
+        match &mut self.ui.travel {
             Some(travel) => {
                 travel.wanted = seq;
                 Vec::new()
@@ -100,12 +100,12 @@ impl Model {
 
     /// What is shown becomes what it was, where somebody still waits for it.
     pub(super) fn arrived(&mut self, seq: u64, past: Result<Box<Session>, String>) -> Vec<Effect> {
-        let Some(Travel { wanted, .. }) = self.desk.travel.take_if(|travel| travel.asked == seq) else {
+        let Some(Travel { wanted, .. }) = self.ui.travel.take_if(|travel| travel.asked == seq) else {
             return Vec::new();
         };
         match past {
             Ok(past) => self.show_past(past),
-            Err(why) => self.desk.say(true, why),
+            Err(why) => self.ui.say(true, why),
         }
         if wanted == seq { Vec::new() } else { self.travel_to(wanted) }
     }
@@ -115,14 +115,14 @@ impl Model {
         let (folder, place) = (self.session().folder.clone(), self.session().place.clone());
         let seq = past.run.facts;
         self.past = Some(Box::new(Session { folder, place, ..*past }));
-        self.desk.notice = None;
+        self.ui.notice = None;
         // Whoever goes through the records is told what was recorded.
-        if let Some(told) = self.desk.timeline.fact(seq) {
+        if let Some(told) = self.ui.timeline.fact(seq) {
             let (is_bad, words) = (matches!(told.kind, EntryKind::Failed | EntryKind::Refused), told.sentence.clone());
-            self.desk.say(is_bad, words);
+            self.ui.say(is_bad, words);
         }
         if !stays {
-            self.desk.chosen = None;
+            self.ui.chosen = None;
             self.go(Route::Dashboard);
         }
         self.settle();
@@ -130,7 +130,7 @@ impl Model {
 
     /// From the past to the timeline that led there.
     pub(super) fn back_to_now(&mut self) -> Vec<Effect> {
-        self.desk.chosen = None;
+        self.ui.chosen = None;
         self.show_timeline()
     }
 }

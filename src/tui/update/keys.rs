@@ -3,11 +3,11 @@
 use crossterm::event::KeyEvent;
 
 use super::{
-    super::key_name::{is_leave, name},
     super::{
         available::{available, offered},
         clipboard::copies,
         dashboard::{Dashboard, PageView},
+        key_name::{is_leave, name},
         links::links,
         message::Effect,
         overlay::PickerKind,
@@ -34,19 +34,19 @@ const LEAF: isize = 10;
 
 impl Model {
     pub(super) fn press(&mut self, key: KeyEvent, held_down: bool) -> Vec<Effect> {
-        self.desk.leaving &= is_leave(key);
+        self.ui.leaving &= is_leave(key);
         let name = name(key);
         let rows = || TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
         let found =
-            rows().find(|row| self.is_judged(row) || available(self.shown(), &self.desk, self.desk.place, row).is_ok());
+            rows().find(|row| self.is_judged(row) || available(self.shown(), &self.ui, self.ui.place, row).is_ok());
         match found.map(|row| row.action) {
             Some(Action::Navigation(look)) => self.look(look),
             Some(Action::Operation(_) | Action::Choose) if held_down => Vec::new(),
-            Some(Action::Operation(deed)) => self.start(deed, self.desk.focus(self.session())),
+            Some(Action::Operation(operation)) => self.start(operation, self.ui.subject(self.session())),
             Some(Action::Choose) => self.choose(),
             None => {
                 // Of several rows with this key, the one that belongs to such a place.
-                let in_timeline = matches!(self.desk.place, Route::Page(Page::Timeline | Page::Fact));
+                let in_timeline = matches!(self.ui.place, Route::Page(Page::Timeline | Page::Fact));
                 let fits = |row: &&ActionRow| (row.scope == ActionScope::Timeline) == in_timeline;
                 self.explain(&name, rows().find(fits).or(rows().next()));
                 Vec::new()
@@ -54,24 +54,24 @@ impl Model {
         }
     }
 
-    /// Whether a deed is judged whatever can be told beforehand: what is refused then belongs to the record.
+    /// Whether an operation is judged whatever can be told beforehand: what is refused then belongs to the record.
     fn is_judged(&self, row: &ActionRow) -> bool {
         let is_own = matches!((row.action, row.scope), (Action::Operation(_), ActionScope::Dashboard));
-        is_own && self.desk.place == Route::Dashboard && self.is_now()
+        is_own && self.ui.place == Route::Dashboard && self.is_now()
     }
 
     /// A key that does nothing here says why, where it does something elsewhere.
     fn explain(&mut self, name: &str, row: Option<&'static ActionRow>) {
-        let why = row
-            .and_then(|row| available(self.shown(), &self.desk, self.desk.place, row).err().map(|why| (row.name, why)));
+        let why =
+            row.and_then(|row| available(self.shown(), &self.ui, self.ui.place, row).err().map(|why| (row.name, why)));
         let shared = TABLE.iter().filter(|row| row.keys.contains(&name)).count() > 1;
         match why {
-            Some(_) if shared && self.desk.place == Route::Dashboard && self.is_now() => {
-                self.desk.say(false, format!("{name} is no choice of this card. : shows everything that can be done."));
+            Some(_) if shared && self.ui.place == Route::Dashboard && self.is_now() => {
+                self.ui.say(false, format!("{name} is no choice of this card. : shows everything that can be done."));
             }
-            Some((what, why)) => self.desk.say(false, format!("{name}, {what}: {why}")),
+            Some((what, why)) => self.ui.say(false, format!("{name}, {what}: {why}")),
             None => self
-                .desk
+                .ui
                 .say(false, format!("{name} does nothing here. ? shows the keys, : everything that can be done.")),
         }
     }
@@ -80,37 +80,36 @@ impl Model {
     pub(super) fn look_around(&mut self, key: KeyEvent) -> Vec<Effect> {
         let name = name(key);
         let rows = TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
-        let look =
-            rows.filter(|row| available(self.shown(), &self.desk, self.desk.place, row).is_ok()).find_map(|row| {
-                match row.action {
-                    // What would lie above the screen could not be answered now.
-                    Action::Navigation(Navigation::Palette | Navigation::Places | Navigation::Filter)
-                    | Action::Operation(_)
-                    | Action::Choose => None,
-                    Action::Navigation(look) => Some(look),
-                }
-            });
+        let look = rows.filter(|row| available(self.shown(), &self.ui, self.ui.place, row).is_ok()).find_map(|row| {
+            match row.action {
+                // What would lie above the screen could not be answered now.
+                Action::Navigation(Navigation::Palette | Navigation::Places | Navigation::Filter)
+                | Action::Operation(_)
+                | Action::Choose => None,
+                Action::Navigation(look) => Some(look),
+            }
+        });
         look.map_or_else(Vec::new, |look| self.look(look))
     }
 
     /// What the card offers, and what the rollback page does.
     pub(super) fn offered(&self) -> Vec<Operation> {
-        offered(self.shown(), &self.desk, self.desk.place)
+        offered(self.shown(), &self.ui, self.ui.place)
     }
 
     /// Does what is selected; where nothing is, everything that can be done is shown.
     pub(super) fn choose(&mut self) -> Vec<Effect> {
         let offered = self.offered();
-        match self.desk.place {
+        match self.ui.place {
             Route::Page(Page::Timeline) => self.open_fact(),
             Route::Page(Page::Fact) => self.travel(),
             Route::Page(_) => self.look(Navigation::Palette),
-            Route::Dashboard => match self.desk.selected {
+            Route::Dashboard => match self.ui.selected {
                 Some(selected) if selected < offered.len() => {
-                    self.start(offered[selected], self.desk.focus(self.session()))
+                    self.start(offered[selected], self.ui.subject(self.session()))
                 }
                 None if !offered.is_empty() => {
-                    self.desk.say(false, "Choose with the arrow keys, or press its letter.");
+                    self.ui.say(false, "Choose with the arrow keys, or press its letter.");
                     Vec::new()
                 }
                 Some(_) | None => self.look(Navigation::Palette),
@@ -119,10 +118,10 @@ impl Model {
     }
 
     pub(super) fn look(&mut self, look: Navigation) -> Vec<Effect> {
-        let here = self.desk.place;
+        let here = self.ui.place;
         let effects = self.looked(look);
-        if self.desk.place != here {
-            self.desk.notice = None;
+        if self.ui.place != here {
+            self.ui.notice = None;
         }
         effects
     }
@@ -138,7 +137,7 @@ impl Model {
             Navigation::NextEnvironment => self.walk(1),
             Navigation::PreviousEnvironment => self.walk(-1),
             Navigation::Now => {
-                self.desk.chosen = None;
+                self.ui.chosen = None;
                 self.go(Route::Dashboard);
             }
             Navigation::Rollback => {
@@ -155,11 +154,11 @@ impl Model {
             Navigation::Places => self.show_picker(PickerKind::Places),
             Navigation::Filter => self.type_filter(),
             Navigation::Group => {
-                self.desk.grouping = self.desk.grouping.next();
-                self.desk.say(false, format!("Environments are shown {}.", self.desk.grouping.name()));
+                self.ui.grouping = self.ui.grouping.next();
+                self.ui.say(false, format!("Environments are shown {}.", self.ui.grouping.name()));
             }
             Navigation::Kind => {
-                self.desk.timeline.next_kind();
+                self.ui.timeline.next_kind();
                 self.filtered();
             }
             Navigation::Travel => return self.travel(),
@@ -176,10 +175,10 @@ impl Model {
 
     /// Copies the value that can be copied here; pressed again, the next one.
     fn copy(&mut self) -> Vec<Effect> {
-        let copies = copies(self.shown(), &self.desk, self.desk.place);
-        let Some(now) = copies.get(self.desk.copied % copies.len().max(1)) else { return Vec::new() };
-        self.desk.copied += 1;
-        let next = &copies[self.desk.copied % copies.len()];
+        let copies = copies(self.shown(), &self.ui, self.ui.place);
+        let Some(now) = copies.get(self.ui.copied % copies.len().max(1)) else { return Vec::new() };
+        self.ui.copied += 1;
+        let next = &copies[self.ui.copied % copies.len()];
         let more = if copies.len() > 1 { format!(" Y again: {}.", next.name) } else { String::new() };
         self.copy_text(&now.name, now.text.clone(), &more)
     }
@@ -188,21 +187,21 @@ impl Model {
     pub(super) fn copy_text(&mut self, name: &str, text: String, more: &str) -> Vec<Effect> {
         let first = text.lines().next().unwrap_or_default();
         if text.len() > LARGEST_COPY {
-            self.desk
+            self.ui
                 .say(true, "This is too long for a terminal's clipboard. The report and the evidence folder have it.");
             return Vec::new();
         }
         let name = if name.is_empty() { String::new() } else { format!("{name}  ") };
-        self.desk.say(false, format!("Sent to the clipboard: {name}{first}{more}"));
+        self.ui.say(false, format!("Sent to the clipboard: {name}{first}{more}"));
         vec![Effect::Copy(text)]
     }
 
     /// Whoever leaves while a command runs stops it: that is said first.
     pub(super) fn leave(&mut self) -> Vec<Effect> {
         let running = self.session().running.len();
-        if running > 0 && !std::mem::replace(&mut self.desk.leaving, true) {
+        if running > 0 && !std::mem::replace(&mut self.ui.leaving, true) {
             let what = if running == 1 { "A command is".to_owned() } else { format!("{running} commands are") };
-            self.desk.say(
+            self.ui.say(
                 true,
                 format!("{what} running. Leaving stops it half done; press it once more to leave all the same."),
             );
@@ -213,14 +212,14 @@ impl Model {
 
     /// Opens the address of this place; pressed again, the next one.
     fn open(&mut self) -> Vec<Effect> {
-        let links = links(self.shown(), &self.desk, self.desk.place);
-        let Some(now) = links.get(self.desk.opened % links.len().max(1)).cloned() else { return Vec::new() };
-        self.desk.opened += 1;
+        let links = links(self.shown(), &self.ui, self.ui.place);
+        let Some(now) = links.get(self.ui.opened % links.len().max(1)).cloned() else { return Vec::new() };
+        self.ui.opened += 1;
         self.open_address(now, if links.len() > 1 { " o again: the next address." } else { "" })
     }
 
     pub(super) fn open_address(&mut self, address: String, more: &str) -> Vec<Effect> {
-        self.desk.say(false, format!("Opening in the browser: {address}{more}"));
+        self.ui.say(false, format!("Opening in the browser: {address}{more}"));
         vec![Effect::Open(address)]
     }
 
@@ -229,43 +228,43 @@ impl Model {
         if could_be {
             return Vec::new();
         }
-        self.desk.say(false, format!("No browser can be opened from here. Sent to the clipboard: {address}"));
+        self.ui.say(false, format!("No browser can be opened from here. Sent to the clipboard: {address}"));
         vec![Effect::Copy(address)]
     }
 
     fn switch_mouse(&mut self) -> Vec<Effect> {
-        self.desk.mouse = !self.desk.mouse;
-        let told = if self.desk.mouse {
+        self.ui.mouse = !self.ui.mouse;
+        let told = if self.ui.mouse {
             "The mouse presses and scrolls here again."
         } else {
             "The mouse is the terminal's now: mark text with it. M takes it back."
         };
-        self.desk.say(false, told);
-        vec![Effect::Mouse(self.desk.mouse)]
+        self.ui.say(false, told);
+        vec![Effect::Mouse(self.ui.mouse)]
     }
 
     /// One step back: from a fact to the timeline, from help to where it was asked for, from the past to now, from a page to
     /// the dashboard, there to what is next. What is filtered is shown whole first.
     fn back(&mut self) -> Vec<Effect> {
-        self.desk.travel = None;
-        match self.desk.place {
+        self.ui.travel = None;
+        match self.ui.place {
             Route::Page(Page::Fact) => self.go(Route::Page(Page::Timeline)),
-            Route::Page(Page::Help) => self.go(self.desk.before),
-            Route::Page(Page::Timeline) if self.desk.timeline.is_filtered() => {
-                self.desk.timeline.unfilter(&self.engine.session);
+            Route::Page(Page::Help) => self.go(self.ui.before),
+            Route::Page(Page::Timeline) if self.ui.timeline.is_filtered() => {
+                self.ui.timeline.unfilter(&self.engine.session);
             }
             Route::Page(_) => {
                 // What is not shown takes no memory.
                 if self.past.is_none() {
-                    self.desk.timeline = Timeline::default();
+                    self.ui.timeline = Timeline::default();
                 }
                 self.go(Route::Dashboard);
             }
             Route::Dashboard if self.past.is_some() => return self.back_to_now(),
-            Route::Dashboard if !self.desk.filter.is_empty() => self.desk.filter.clear(),
+            Route::Dashboard if !self.ui.filter.is_empty() => self.ui.filter.clear(),
             Route::Dashboard => {
-                self.desk.chosen = None;
-                self.desk.notice = None;
+                self.ui.chosen = None;
+                self.ui.notice = None;
                 self.settle();
             }
         }
@@ -273,14 +272,14 @@ impl Model {
     }
 
     fn up(&mut self) {
-        match self.desk.place {
+        match self.ui.place {
             Route::Dashboard => self.select(-1),
             Route::Page(_) => self.scroll_by(-1),
         }
     }
 
     fn down(&mut self) {
-        match self.desk.place {
+        match self.ui.place {
             Route::Dashboard => self.select(1),
             Route::Page(_) => self.scroll_by(1),
         }
@@ -288,7 +287,7 @@ impl Model {
 
     fn select(&mut self, by: isize) {
         let count = self.offered().len();
-        self.desk.selected = match self.desk.selected {
+        self.ui.selected = match self.ui.selected {
             _ if count == 0 => None,
             None if by > 0 => Some(0),
             None => Some(count - 1),
@@ -299,8 +298,8 @@ impl Model {
     /// To the next environment that is shown; past the last one, to the infrastructure as a whole. In the timeline, to the
     /// facts about it.
     fn walk(&mut self, by: isize) {
-        if self.desk.place == Route::Page(Page::Timeline) {
-            self.desk.timeline.next_owner(self.session().run.environments().len(), by);
+        if self.ui.place == Route::Page(Page::Timeline) {
+            self.ui.timeline.next_owner(self.session().run.environments().len(), by);
             self.filtered();
             return;
         }
@@ -309,8 +308,8 @@ impl Model {
         let here = self.marked(&shown).unwrap_or(count);
         let next = (here + count + 1).saturating_add_signed(by) % (count + 1);
         let owner = shown.get(next).map_or(Owner::Infrastructure, |place| Owner::Environment(*place));
-        self.desk.chosen = Some(owner);
-        self.desk.notice = None;
+        self.ui.chosen = Some(owner);
+        self.ui.notice = None;
         self.settle();
     }
 
@@ -320,14 +319,14 @@ impl Model {
         let Some(last) = shown.len().checked_sub(1) else { return };
         let by = by.signum() * if by.unsigned_abs() > shown.len() { by.saturating_abs() } else { LEAF };
         let next = self.marked(&shown).unwrap_or(0).saturating_add_signed(by).min(last);
-        self.desk.chosen = Some(Owner::Environment(shown[next]));
-        self.desk.notice = None;
+        self.ui.chosen = Some(Owner::Environment(shown[next]));
+        self.ui.notice = None;
         self.settle();
     }
 
     /// Which of the environments that are shown is marked.
     fn marked(&self, shown: &[usize]) -> Option<usize> {
-        let here = self.desk.environment(self.shown())?;
+        let here = self.ui.environment(self.shown())?;
         shown.iter().position(|place| *place == here)
     }
 
@@ -337,19 +336,19 @@ impl Model {
         if !is_table(session) {
             return (0..session.run.environments().len()).collect();
         }
-        let rows = rows(session, &self.desk.filter, self.desk.grouping);
+        let rows = rows(session, &self.ui.filter, self.ui.grouping);
         rows.iter().filter_map(TableRow::environment).collect()
     }
 
     /// How many lines there are to scroll through, and how many of them are in sight.
     fn extent(&self) -> (usize, u16) {
-        match self.desk.place {
+        match self.ui.place {
             Route::Dashboard => {
-                let dashboard = Dashboard::of(self.shown(), &self.desk);
+                let dashboard = Dashboard::of(self.shown(), &self.ui);
                 (dashboard.lines.len(), dashboard.division.body)
             }
             Route::Page(page) => {
-                let view = PageView::of(self.shown(), &self.desk, page);
+                let view = PageView::of(self.shown(), &self.ui, page);
                 (view.lines.len(), view.rows)
             }
         }
@@ -361,17 +360,17 @@ impl Model {
 
     /// Scrolls a text; in a list, moves what is selected.
     pub(super) fn scroll_by(&mut self, by: isize) {
-        if self.desk.place == Route::Page(Page::Timeline) {
-            self.desk.timeline.step(by);
+        if self.ui.place == Route::Page(Page::Timeline) {
+            self.ui.timeline.step(by);
             return;
         }
         let (lines, rows) = self.extent();
         let most = lines.saturating_sub(usize::from(rows.max(1)));
-        if most == 0 && self.desk.place == Route::Dashboard && is_table(self.shown()) {
+        if most == 0 && self.ui.place == Route::Dashboard && is_table(self.shown()) {
             // A card that is seen whole is not scrolled: then it is the table that goes on.
             self.leaf(by);
             return;
         }
-        self.desk.scroll = self.desk.scroll.saturating_add_signed(by).min(most);
+        self.ui.scroll = self.ui.scroll.saturating_add_signed(by).min(most);
     }
 }

@@ -4,8 +4,8 @@ use crossterm::event::KeyCode;
 use jiff::Timestamp;
 
 use super::{
-    super::key_name::is_interrupt,
     super::{
+        key_name::is_interrupt,
         message::{Effect, Typed},
         route::Route,
     },
@@ -26,25 +26,25 @@ impl Model {
             Typed::Key(key)
                 if key.code == KeyCode::Esc
                     && on_pages
-                    && (self.desk.place != Route::Dashboard || self.past.is_some()) =>
+                    && (self.ui.place != Route::Dashboard || self.past.is_some()) =>
             {
                 return self.look_around(*key);
             }
             // What is only being recorded as begun is not done for the person then.
             Typed::Key(key) if key.code == KeyCode::Esc && (matches!(busy, Busy::Looking { .. }) || on_pages) => {
-                self.desk.backlog.clear();
+                self.ui.backlog.clear();
                 return self.tell(EngineMsg::StopWaiting);
             }
             // Whoever watches sees no card that a key could answer: looking around is all that is done.
             Typed::Key(key) if on_pages => {
-                let held_down = self.desk.is_held_down(*key, at);
+                let held_down = self.ui.is_held_down(*key, at);
                 return if held_down { Vec::new() } else { self.look_around(*key) };
             }
-            Typed::Paste(_) | Typed::Burst(_) if on_pages => self.desk.say(true, BUSY),
+            Typed::Paste(_) | Typed::Burst(_) if on_pages => self.ui.say(true, BUSY),
             Typed::Wheel(by) => self.scroll_by(*by),
             // What is pointed at is what was on screen then.
             Typed::Pointed(_) => {}
-            Typed::Key(_) | Typed::Paste(_) | Typed::Burst(_) => self.desk.backlog.push_back((at, typed)),
+            Typed::Key(_) | Typed::Paste(_) | Typed::Burst(_) => self.ui.backlog.push_back((at, typed)),
         }
         Vec::new()
     }
@@ -52,8 +52,8 @@ impl Model {
     /// Takes in what was typed while something was being waited for.
     pub(super) fn catch_up(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        while self.desk.busy.is_none() {
-            let Some((at, typed)) = self.desk.backlog.pop_front() else { break };
+        while self.ui.busy.is_none() {
+            let Some((at, typed)) = self.ui.backlog.pop_front() else { break };
             effects.extend(self.typed(at, typed));
         }
         effects

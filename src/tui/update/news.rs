@@ -5,7 +5,7 @@ use super::{
     Model,
 };
 use crate::{
-    domain::{commands::Tool, event::Event, record::Record, telling::tell, told::TimelineEntry},
+    domain::{event::Event, record::Record, sentence::tell, timeline_entry::TimelineEntry, tool::Tool},
     engine::{
         Busy,
         message::{EngineMsg, News},
@@ -22,10 +22,10 @@ const fn is_watch(event: &Event) -> bool {
 impl Model {
     /// Tells the engine something; what it wants done goes out, and what it has to tell is shown.
     pub(super) fn tell(&mut self, msg: EngineMsg) -> Vec<Effect> {
-        let before = self.desk.focus(self.session());
-        let reaction = self.engine.handle(self.desk.now, msg);
-        self.desk.busy = self.engine.busy();
-        self.desk.revision += 1;
+        let before = self.ui.subject(self.session());
+        let reaction = self.engine.handle(self.ui.now, msg);
+        self.ui.busy = self.engine.busy();
+        self.ui.revision += 1;
         let mut effects: Vec<Effect> = reaction.effects.into_iter().map(Effect::Engine).collect();
         for news in reaction.news {
             effects.extend(self.heard(news, before));
@@ -36,30 +36,30 @@ impl Model {
     fn heard(&mut self, news: News, before: Subject) -> Option<Effect> {
         match news {
             News::Recorded(record, alarm) => self.recorded(&record, alarm, before),
-            News::Objected(why) | News::Unreadable(why) | News::NotDone { why, .. } => self.desk.object(why),
-            News::NotRecorded(why) => self.desk.object(format!("Nothing was recorded: {why}")),
+            News::Objected(why) | News::Unreadable(why) | News::NotDone { why, .. } => self.ui.object(why),
+            News::NotRecorded(why) => self.ui.object(format!("Nothing was recorded: {why}")),
             // What was asked is not what is there: it is asked anew.
-            News::AskAnew => self.desk.answered = None,
+            News::AskAnew => self.ui.answered = None,
             News::Misfit(why) => {
-                self.desk.say(true, why);
+                self.ui.say(true, why);
                 return Some(Effect::Leave);
             }
             News::CardChanged => self.settle_card(),
-            News::ToolStopping => self.desk.say(false, "Stopping the command..."),
+            News::ToolStopping => self.ui.say(false, "Stopping the command..."),
             News::Stopped { on_pages } => {
-                self.desk.answered = None;
-                self.desk.backlog.clear();
+                self.ui.answered = None;
+                self.ui.backlog.clear();
                 let told = if on_pages {
                     "Called back. What was done on the pages is done: look there before you go on."
                 } else {
                     "Not waiting any longer; nothing was recorded."
                 };
-                self.desk.say(false, told);
+                self.ui.say(false, told);
             }
             News::Aborting => {
-                self.desk.say(false, "LifeTime has taken the request to abort. What becomes of it is shown here.");
+                self.ui.say(false, "LifeTime has taken the request to abort. What becomes of it is shown here.");
             }
-            News::NotAborted(reason) => self.desk.say(true, reason),
+            News::NotAborted(reason) => self.ui.say(true, reason),
             // The card shows what runs, and the fact of its end says what is to be done.
             News::ToolStarted(_) | News::ToolSettledNothing | News::SerialUnread => {}
         }
@@ -67,46 +67,46 @@ impl Model {
     }
 
     fn recorded(&mut self, record: &Record<Event>, alarm: Option<String>, before: Subject) {
-        self.desk.timeline.add(TimelineEntry::of(record, &self.engine.session.run), &self.engine.session);
+        self.ui.timeline.add(TimelineEntry::of(record, &self.engine.session.run), &self.engine.session);
         let event = &record.event;
         if let Event::Refused { reason, .. } = event {
-            self.desk.object(reason.clone());
+            self.ui.object(reason.clone());
             return;
         }
-        self.desk.answered = None;
+        self.ui.answered = None;
         let told = (alarm.is_some(), alarm.unwrap_or_else(|| tell(&self.engine.session.run, event)));
         let (bad, text) = self.tool_words(event).unwrap_or(told);
-        self.desk.say(bad, text);
-        if matches!(self.desk.busy, Some(Busy::Looking { on_pages: true })) {
+        self.ui.say(bad, text);
+        if matches!(self.ui.busy, Some(Busy::Looking { on_pages: true })) {
             // What was begun for a person is being done for them: that is said now.
-            self.desk.notice = None;
+            self.ui.notice = None;
         }
         // Whoever looks at the past goes on looking; what the watch sees changes the card only where it holds.
-        if self.past.is_none() && (!is_watch(event) || self.desk.focus(self.session()) != before) {
+        if self.past.is_none() && (!is_watch(event) || self.ui.subject(self.session()) != before) {
             self.moved_on(event);
         }
     }
 
     /// After a fact the card of what is next is shown; an environment chosen by hand stays while it has something to do.
     fn moved_on(&mut self, event: &Event) {
-        let Self { engine, desk, .. } = self;
+        let Self { engine, ui, .. } = self;
         let session = &engine.session;
         if matches!(event, Event::RollbackStarted { .. }) {
-            desk.go(Route::Dashboard, session);
+            ui.go(Route::Dashboard, session);
         }
-        let stays = desk.chosen.is_some_and(|owner| {
+        let stays = ui.chosen.is_some_and(|owner| {
             let own = session.outlook.step_of(&session.run, owner.environment());
             own.is_some_and(|place| session.outlook.standing(place).is_answerable())
         });
         if !stays {
-            desk.chosen = None;
+            ui.chosen = None;
         }
-        desk.settle(session);
+        ui.settle(session);
     }
 
     /// The choices of a card have changed; whoever reads or types elsewhere is not disturbed.
     fn settle_card(&mut self) {
-        if self.desk.place == Route::Dashboard && self.desk.entry.is_none() {
+        if self.ui.place == Route::Dashboard && self.ui.entry.is_none() {
             self.settle();
         }
     }

@@ -4,10 +4,10 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
 
 use super::{
-    super::key_name::{is_interrupt, name},
     super::{
         available::available_after_back,
         editing::{edit, insert},
+        key_name::{is_interrupt, name},
         message::Effect,
         overlay::{Overlay, Picker, PickerKind},
         palette::Item,
@@ -29,30 +29,30 @@ const PAGE: isize = 10;
 
 impl Model {
     pub(super) fn show_picker(&mut self, kind: PickerKind) {
-        self.desk.notice = None;
-        self.desk.overlay = Some(Overlay::Picker(Picker::new(kind)));
+        self.ui.notice = None;
+        self.ui.overlay = Some(Overlay::Picker(Picker::new(kind)));
     }
 
     /// Begins to type a filter of what is shown.
     pub(super) fn type_filter(&mut self) {
         let before = self.filter().to_owned();
-        self.desk.overlay = Some(Overlay::Filter { input: Input::new(before.clone()), before });
+        self.ui.overlay = Some(Overlay::Filter { input: Input::new(before.clone()), before });
     }
 
     fn filter(&self) -> &str {
-        match self.desk.place {
-            Route::Page(Page::Timeline) => &self.desk.timeline.words,
-            Route::Dashboard | Route::Page(_) => &self.desk.filter,
+        match self.ui.place {
+            Route::Page(Page::Timeline) => &self.ui.timeline.words,
+            Route::Dashboard | Route::Page(_) => &self.ui.filter,
         }
     }
 
     fn set_filter(&mut self, text: String) {
-        match self.desk.place {
+        match self.ui.place {
             Route::Page(Page::Timeline) => {
-                self.desk.timeline.words = text;
+                self.ui.timeline.words = text;
                 self.filtered();
             }
-            Route::Dashboard | Route::Page(_) => self.desk.filter = text,
+            Route::Dashboard | Route::Page(_) => self.ui.filter = text,
         }
     }
 
@@ -61,7 +61,7 @@ impl Model {
         if is_interrupt(key) {
             return self.leave();
         }
-        match self.desk.overlay.take() {
+        match self.ui.overlay.take() {
             Some(Overlay::Picker(picker)) => self.picker_key(picker, key, held_down),
             Some(Overlay::Filter { input, before }) => {
                 self.filter_key(input, before, key);
@@ -79,14 +79,14 @@ impl Model {
             _ => {
                 edit(&mut input, key);
                 self.set_filter(input.value().to_owned());
-                self.desk.overlay = Some(Overlay::Filter { input, before });
+                self.ui.overlay = Some(Overlay::Filter { input, before });
             }
         }
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "most keys of a keyboard do nothing here")]
     fn picker_key(&mut self, mut picker: Picker, key: KeyEvent, held_down: bool) -> Vec<Effect> {
-        let items = picker.items(self.shown(), &self.desk);
+        let items = picker.items(self.shown(), &self.ui);
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
             KeyCode::Esc => return Vec::new(),
@@ -110,7 +110,7 @@ impl Model {
                 }
             }
         }
-        self.desk.overlay = Some(Overlay::Picker(picker));
+        self.ui.overlay = Some(Overlay::Picker(picker));
         Vec::new()
     }
 
@@ -121,7 +121,7 @@ impl Model {
         match items.iter().find(is_key) {
             Some(item) => self.act(item.action),
             None => {
-                self.desk.say(false, format!("{pressed} leads to no place. Space shows where keys lead."));
+                self.ui.say(false, format!("{pressed} leads to no place. Space shows where keys lead."));
                 Vec::new()
             }
         }
@@ -129,7 +129,7 @@ impl Model {
 
     /// A text that is pasted while something lies above the screen is searched for.
     pub(super) fn overlay_text(&mut self, text: &str) {
-        match &mut self.desk.overlay {
+        match &mut self.ui.overlay {
             Some(Overlay::Picker(picker)) if picker.kind == PickerKind::All => {
                 insert(&mut picker.input, text);
                 picker.selected = None;
@@ -144,31 +144,31 @@ impl Model {
     }
 
     pub(super) fn overlay_wheel(&mut self, by: isize) {
-        let Some(Overlay::Picker(mut picker)) = self.desk.overlay.take() else { return };
-        let items = picker.items(self.shown(), &self.desk);
+        let Some(Overlay::Picker(mut picker)) = self.ui.overlay.take() else { return };
+        let items = picker.items(self.shown(), &self.ui);
         picker.step(&items, by.signum());
-        self.desk.overlay = Some(Overlay::Picker(picker));
+        self.ui.overlay = Some(Overlay::Picker(picker));
     }
 
-    fn select_choice(&mut self, deed: Operation) {
-        self.desk.selected = self.offered().iter().position(|offered| *offered == deed);
-        self.desk.say(false, "This is the card it belongs to. Enter does it.");
+    fn select_choice(&mut self, operation: Operation) {
+        self.ui.selected = self.offered().iter().position(|offered| *offered == operation);
+        self.ui.say(false, "This is the card it belongs to. Enter does it.");
     }
 
     /// Does an action of the table that was chosen by name: from a page, what belongs to the dashboard leads back there.
     pub(super) fn act(&mut self, action: Action) -> Vec<Effect> {
         let Some(row) = row(action) else { return Vec::new() };
-        if let Err(why) = available_after_back(self.shown(), &self.desk, row) {
-            self.desk.say(true, why);
+        if let Err(why) = available_after_back(self.shown(), &self.ui, row) {
+            self.ui.say(true, why);
             return Vec::new();
         }
         let rolls_back =
-            action == Action::Operation(Operation::RollBack) && self.desk.place != Route::Page(Page::Rollback);
-        let is_own =
-            row.scope == ActionScope::Card && self.offered().iter().any(|deed| Action::Operation(*deed) == action);
+            action == Action::Operation(Operation::RollBack) && self.ui.place != Route::Page(Page::Rollback);
+        let is_own = row.scope == ActionScope::Card
+            && self.offered().iter().any(|operation| Action::Operation(*operation) == action);
         let leads_back = matches!(row.scope, ActionScope::Card | ActionScope::Dashboard)
             && !is_own
-            && self.desk.place != Route::Dashboard;
+            && self.ui.place != Route::Dashboard;
         let mut effects = Vec::new();
         if rolls_back && !is_own {
             // What it restores is read while it is asked why.
@@ -177,17 +177,17 @@ impl Model {
             self.go(Route::Dashboard);
         }
         // A word about a card is given only where the card is seen.
-        if let Action::Operation(deed) = action
+        if let Action::Operation(operation) = action
             && leads_back
-            && deed.is_word()
+            && operation.is_word()
             && row.scope == ActionScope::Card
         {
-            self.select_choice(deed);
+            self.select_choice(operation);
             return effects;
         }
         effects.extend(match action {
             Action::Navigation(look) => self.look(look),
-            Action::Operation(deed) => self.start(deed, self.desk.focus(self.session())),
+            Action::Operation(operation) => self.start(operation, self.ui.subject(self.session())),
             Action::Choose => self.choose(),
         });
         effects

@@ -18,13 +18,13 @@ use crate::{
 const DOUBLE: SignedDuration = SignedDuration::from_millis(400);
 
 impl Model {
-    pub(super) fn pointed(&mut self, spot: HitArea) -> Vec<Effect> {
-        let now = self.desk.now;
-        let is_double = self.desk.pressed_at.replace(now).is_some_and(|before| now.duration_since(before) < DOUBLE);
-        if self.desk.overlay.is_some() {
-            return self.pointed_above(&spot, is_double);
+    pub(super) fn pointed(&mut self, area: HitArea) -> Vec<Effect> {
+        let now = self.ui.now;
+        let is_double = self.ui.pressed_at.replace(now).is_some_and(|before| now.duration_since(before) < DOUBLE);
+        if self.ui.overlay.is_some() {
+            return self.pointed_above(&area, is_double);
         }
-        match spot {
+        match area {
             HitArea::Answer if !is_double => self.answered(),
             HitArea::Cancel => {
                 self.leave_unanswered();
@@ -34,15 +34,15 @@ impl Model {
             HitArea::Open(address) if !is_double => self.open_address(address, ""),
             // What is being typed is not lost by a press beside it.
             HitArea::Action(_) | HitArea::Choice(..) | HitArea::Owner(_) | HitArea::Line(_)
-                if self.desk.entry.is_some() =>
+                if self.ui.entry.is_some() =>
             {
                 Vec::new()
             }
             HitArea::Action(Action::Navigation(look)) => self.act(Action::Navigation(look)),
             HitArea::Action(action) if !is_double => self.act(action),
             // A card that came meanwhile is not answered by what was meant for the one before.
-            HitArea::Choice(focus, deed) if !is_double && self.is_offered(focus, deed) => {
-                self.act(Action::Operation(deed))
+            HitArea::Choice(subject, operation) if !is_double && self.is_offered(subject, operation) => {
+                self.act(Action::Operation(operation))
             }
             HitArea::Owner(owner) => self.show_owner(owner),
             HitArea::Line(line) => self.pointed_line(line),
@@ -55,19 +55,19 @@ impl Model {
         }
     }
 
-    fn is_offered(&self, focus: Subject, deed: Operation) -> bool {
-        self.desk.focus(self.session()) == focus && self.offered().contains(&deed)
+    fn is_offered(&self, subject: Subject, operation: Operation) -> bool {
+        self.ui.subject(self.session()) == subject && self.offered().contains(&operation)
     }
 
     /// Where something lies above the screen, nothing below it is meant; a press beside a list closes it.
-    fn pointed_above(&mut self, spot: &HitArea, is_double: bool) -> Vec<Effect> {
-        match (&self.desk.overlay, spot) {
+    fn pointed_above(&mut self, area: &HitArea, is_double: bool) -> Vec<Effect> {
+        match (&self.ui.overlay, area) {
             (Some(Overlay::Picker(_)), HitArea::Item(action)) if !is_double => {
-                self.desk.overlay = None;
+                self.ui.overlay = None;
                 self.act(*action)
             }
             (Some(Overlay::Picker(_)), _) => {
-                self.desk.overlay = None;
+                self.ui.overlay = None;
                 Vec::new()
             }
             (Some(Overlay::Filter { .. }) | None, _) => Vec::new(),
@@ -75,8 +75,8 @@ impl Model {
     }
 
     fn show_owner(&mut self, owner: Owner) -> Vec<Effect> {
-        self.desk.chosen = Some(owner);
-        self.desk.notice = None;
+        self.ui.chosen = Some(owner);
+        self.ui.notice = None;
         self.go(Route::Dashboard);
         Vec::new()
     }
@@ -84,13 +84,13 @@ impl Model {
     /// A fact of the timeline is selected; pressed once more, it is opened.
     fn pointed_line(&mut self, fact: usize) -> Vec<Effect> {
         let Ok(seq) = u64::try_from(fact) else { return Vec::new() };
-        if self.desk.place != Route::Page(Page::Timeline) {
+        if self.ui.place != Route::Page(Page::Timeline) {
             return Vec::new();
         }
-        if self.desk.timeline.told().is_some_and(|told| told.seq == seq) {
+        if self.ui.timeline.told().is_some_and(|told| told.seq == seq) {
             return self.open_fact();
         }
-        self.desk.timeline.select(seq);
+        self.ui.timeline.select(seq);
         Vec::new()
     }
 }

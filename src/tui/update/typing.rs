@@ -4,9 +4,9 @@ use crossterm::event::{KeyCode, KeyEvent};
 use tui_input::Input;
 
 use super::{
-    super::key_name::is_interrupt,
     super::{
         editing::{edit, insert, is_line},
+        key_name::is_interrupt,
         message::Effect,
     },
     Model,
@@ -26,7 +26,7 @@ impl Model {
             _ if is_interrupt(key) => self.leave(),
             KeyCode::Tab => self.complete(),
             _ => {
-                if let Some(entry) = &mut self.desk.entry
+                if let Some(entry) = &mut self.ui.entry
                     && edit(&mut entry.input, key)
                 {
                     entry.matches.clear();
@@ -39,14 +39,14 @@ impl Model {
     /// A pasted text is typed into the question, on one line; a page is taken as the page, and so is anything longer where
     /// a path or a word is asked for.
     pub(super) fn type_text(&mut self, text: &str) -> Vec<Effect> {
-        let Some(entry) = &mut self.desk.entry else { return Vec::new() };
+        let Some(entry) = &mut self.ui.entry else { return Vec::new() };
         // Terminals hand over the end of a line as a carriage return.
         let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
         let looks_like_page = ["Activation Code", "Serial Number"].iter().all(|field| text.contains(field));
         if lines > 2 && (looks_like_page || entry.question().is_some_and(Question::takes_pages)) {
-            let focus = entry.focus;
-            self.desk.entry = None;
-            return self.tell(EngineMsg::Paste(focus, text.to_owned()));
+            let subject = entry.subject;
+            self.ui.entry = None;
+            return self.tell(EngineMsg::Paste(subject, text.to_owned()));
         }
         entry.matches.clear();
         insert(&mut entry.input, text);
@@ -59,12 +59,12 @@ impl Model {
     }
 
     pub(super) fn leave_unanswered(&mut self) {
-        self.desk.entry = None;
-        self.desk.notice = None;
+        self.ui.entry = None;
+        self.ui.notice = None;
     }
 
     fn complete(&self) -> Vec<Effect> {
-        match &self.desk.entry {
+        match &self.ui.entry {
             Some(entry) if matches!(entry.question(), Some(Question::Path(_))) => {
                 vec![Effect::Complete(entry.input.value().to_owned())]
             }
@@ -74,7 +74,7 @@ impl Model {
 
     /// What all matches have in common is typed for the person; the matches are shown where there are several.
     pub(super) fn completed(&mut self, matches: Vec<String>) {
-        let Some(entry) = &mut self.desk.entry else { return };
+        let Some(entry) = &mut self.ui.entry else { return };
         let common = common_beginning(&matches);
         if common.len() > entry.input.value().len() {
             entry.input = Input::new(common);
@@ -83,28 +83,28 @@ impl Model {
     }
 
     pub(super) fn answered(&mut self) -> Vec<Effect> {
-        let Some(entry) = &mut self.desk.entry else { return Vec::new() };
+        let Some(entry) = &mut self.ui.entry else { return Vec::new() };
         let Some(question) = entry.question() else { return Vec::new() };
         let typed = entry.input.value().trim().to_owned();
         if let Some(fault) = question.fault(&typed) {
-            self.desk.say(true, fault);
+            self.ui.say(true, fault);
             return Vec::new();
         }
         if entry.doubted.as_ref() != Some(&typed)
             && let Some(doubt) = question.doubt(&typed)
         {
             entry.doubted = Some(typed);
-            self.desk.say(true, doubt);
+            self.ui.say(true, doubt);
             return Vec::new();
         }
-        self.desk.notice = None;
+        self.ui.notice = None;
         entry.take(typed);
         if entry.question().is_some() {
             return Vec::new();
         }
-        let Some(entry) = self.desk.entry.take() else { return Vec::new() };
+        let Some(entry) = self.ui.entry.take() else { return Vec::new() };
         let wanted = entry.wanted();
-        self.desk.answered = Some(entry);
+        self.ui.answered = Some(entry);
         self.tell(EngineMsg::Do(wanted))
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn seen_at_pause(session: &Session, place: usize, moment: &Moment) ->
         return Vec::new();
     }
     let mut body: Vec<Block> = run.watch.under_way().map(|watched| told_if(session, watched, moment)).collect();
-    if body.is_empty() && matches!(run.watch.eye, WatchState::Open { .. }) && is_asked(run, &session.outlook) {
+    if body.is_empty() && matches!(run.watch.state, WatchState::Open { .. }) && is_asked(run, &session.outlook) {
         body.push(Block::led(Tone::Good, "LifeTime: ", "no deployment is under way."));
     }
     body.extend(eye(session, moment));
@@ -80,7 +80,7 @@ fn sentence(watched: &SeenDeployment, moment: &Moment) -> String {
 
 /// Whether LifeTime is watched; never that all is quiet where nobody looks.
 fn eye(session: &Session, moment: &Moment) -> Option<Block> {
-    match &session.run.watch.eye {
+    match &session.run.watch.state {
         WatchState::Open { .. } => None,
         WatchState::Blind { since, why, .. } => {
             Some(Block::led(Tone::Caution, format!("Unwatched since {}: ", moment.time_of(*since)), why))

@@ -23,10 +23,10 @@ use acmove::{
     },
     line::{Hands, LineMode, Printer, Runner},
     runtime::{
-        command::{self, StopSignal},
         folder::Opened,
-        keeper::JournalRecorder,
-        looker::Inspector,
+        inspector::Inspector,
+        recorder::JournalRecorder,
+        tool::{self, StopSignal},
     },
     tui::{
         message::{Effect, Msg, Typed},
@@ -103,7 +103,7 @@ impl Act {
 pub(crate) type Left = Result<Vec<String>, String>;
 
 /// What runs the commands of the description.
-pub(crate) const RUNS: Runner = |invocation, printed| command::run(invocation, &StopSignal::default(), printed);
+pub(crate) const RUNS: Runner = |spec, printed| tool::run(spec, &StopSignal::default(), printed);
 
 /// A time that stands still.
 struct Still;
@@ -129,8 +129,8 @@ pub(super) enum Card {
 /// The screen, with somebody at its keys.
 pub(crate) struct Screen {
     pub(crate) model: Model,
-    keeper: JournalRecorder,
-    looker: Inspector,
+    recorder: JournalRecorder,
+    inspector: Inspector,
     outside: Outside,
     runner: Runner,
     now: Timestamp,
@@ -139,9 +139,10 @@ pub(crate) struct Screen {
 }
 
 impl Screen {
-    pub(crate) fn open(opened: Opened, looker: Inspector, outside: Outside, runner: Runner) -> Self {
+    pub(crate) fn open(opened: Opened, inspector: Inspector, outside: Outside, runner: Runner) -> Self {
         let model = Model::new(opened.session, SIZE, begin());
-        let mut screen = Self { model, keeper: opened.keeper, looker, outside, runner, now: begin(), watched: None };
+        let mut screen =
+            Self { model, recorder: opened.recorder, inspector, outside, runner, now: begin(), watched: None };
         let effects = screen.model.begin();
         screen.settle(effects);
         screen
@@ -165,14 +166,14 @@ impl Screen {
     pub(super) fn choose(&mut self, keys: &str, typed: &[&str]) -> Result<(), String> {
         self.press(keys);
         for text in typed {
-            if self.model.desk.entry.is_none() {
+            if self.model.ui.entry.is_none() {
                 return Err(format!("{keys} asks nothing that could be answered with {text:?}"));
             }
             self.write(text);
             self.press("Enter");
         }
         // What was refused is asked again: it is left as it is.
-        if self.model.desk.entry.is_some() {
+        if self.model.ui.entry.is_some() {
             self.press("Esc");
         }
         Ok(())
@@ -227,16 +228,16 @@ impl Screen {
     fn perform_for_engine(&mut self, effect: EngineEffect) -> Vec<EngineMsg> {
         match effect {
             EngineEffect::Record(event, attachment, by) => {
-                vec![match self.keeper.record(*event, attachment, by) {
+                vec![match self.recorder.record(*event, attachment, by) {
                     Ok(record) => EngineMsg::Recorded(Box::new(record)),
                     Err(why) => EngineMsg::NotRecorded(why),
                 }]
             }
             EngineEffect::Inspect(lookup) => {
-                let found = self.looker.look(&lookup.target);
+                let found = self.inspector.look(&lookup.target);
                 vec![EngineMsg::Found(lookup, found)]
             }
-            EngineEffect::Sight(expected) => vec![EngineMsg::Sighted(self.looker.sight(&expected))],
+            EngineEffect::CheckVault(expected) => vec![EngineMsg::VaultChecked(self.inspector.check_vault(&expected))],
             // What comes first is looked at now, and so is the end of the pause; the rest when some time has passed.
             EngineEffect::Watch(question) => {
                 let since = |asked: &WatchQuestion| asked.since;
@@ -249,22 +250,22 @@ impl Screen {
                 let answer = EngineMsg::AbortAnswered(self.outside.abort(&deployment));
                 [answer].into_iter().chain(self.seen()).collect()
             }
-            EngineEffect::RunTool(number, invocation) => {
-                let ended = (self.runner)(&invocation, &mut |_| {});
+            EngineEffect::RunTool(number, spec) => {
+                let ended = (self.runner)(&spec, &mut |_| {});
                 vec![EngineMsg::ToolEnded(number, Box::new(ended))]
             }
-            EngineEffect::StopTool(_) | EngineEffect::StopErrand => Vec::new(),
+            EngineEffect::StopTool(_) | EngineEffect::StopTask => Vec::new(),
         }
     }
 
-    fn focus(&self) -> Subject {
-        self.model.desk.focus(self.model.session())
+    fn subject(&self) -> Subject {
+        self.model.ui.subject(self.model.session())
     }
 
     /// The card that is shown.
     pub(super) fn card(&self) -> Card {
         let run = &self.model.session().run;
-        match self.focus() {
+        match self.subject() {
             Subject::Requirement(place) => Card::Requirement(run.procedure.requirements[place].id.clone()),
             Subject::Step(place) => Card::Step(run.planned(place).id.clone()),
             Subject::Stopped(_) => Card::Stopped,
@@ -277,18 +278,21 @@ impl Screen {
 
     /// Whether the step on the card has to be begun before it is done.
     pub(super) fn is_begun_first(&self) -> bool {
-        self.focus().step().is_some_and(|place| self.model.session().run.step_text(place).kind.is_begun())
+        self.subject().step().is_some_and(|place| self.model.session().run.definition(place).kind.is_begun())
     }
 
     /// Whether it was.
     pub(super) fn is_under_way(&self) -> bool {
-        self.focus().step().is_some_and(|place| self.model.session().run.step(place).is_under_way())
+        self.subject().step().is_some_and(|place| self.model.session().run.step(place).is_under_way())
     }
 
     /// The module of the card's environment.
     pub(super) fn module(&self) -> Option<&str> {
         let run = &self.model.session().run;
-        self.focus().step().and_then(|place| run.planned(place).environment).map(|environment| run.module(environment))
+        self.subject()
+            .step()
+            .and_then(|place| run.planned(place).environment)
+            .map(|environment| run.module(environment))
     }
 
     /// How many facts there are.
@@ -298,17 +302,17 @@ impl Screen {
 
     /// What is offered on the card.
     pub(crate) fn offered(&self) -> Vec<String> {
-        let label = |choice: acmove::view::choice::Choice| match (choice.deed, choice.consequence) {
+        let label = |choice: acmove::view::choice::Choice| match (choice.operation, choice.consequence) {
             (Operation::GivePage, _) | (_, "") => choice.label,
             (_, consequence) => format!("{} ({consequence})", choice.label),
         };
-        choices(self.model.session(), self.focus()).into_iter().map(label).collect()
+        choices(self.model.session(), self.subject()).into_iter().map(label).collect()
     }
 
     /// Nobody sits there any more.
     pub(crate) fn leave(mut self) {
         for event in self.model.engine.farewell(self.now) {
-            self.keeper.record(event, None, Author::Program).unwrap();
+            self.recorder.record(event, None, Author::Program).unwrap();
         }
     }
 }
@@ -317,35 +321,35 @@ impl Screen {
 impl Screen {
     /// The card is done on the practice pages otherwise than it says.
     pub(super) fn mistake(&mut self, live: &Live) {
-        self.send(EngineMsg::Practice(self.focus(), live.clone()));
+        self.send(EngineMsg::Practice(self.subject(), live.clone()));
     }
 
     /// The step is done, and this is noted about it.
     pub(super) fn done(&mut self, note: &str) {
-        let focus = self.focus();
-        let place = focus.step().unwrap();
+        let subject = self.subject();
+        let place = subject.step().unwrap();
         let finish = StepCommand::Finish { note: note.to_owned() };
         self.send(EngineMsg::Judge(self.model.session().command(place, finish)));
     }
 
     /// The serial number that the practice page shows is recorded in the program's own name.
     pub(super) fn serial_changed(&mut self, reason: &str) {
-        let place = self.focus().step().unwrap();
+        let place = self.subject().step().unwrap();
         self.send(EngineMsg::ChangeSerialToPage { place, reason: reason.to_owned() });
     }
 
     /// Something is written down about a step whose card is not shown any more.
     pub(super) fn note(&mut self, step: &StepId, text: &str) {
         let place = self.model.session().run.plan.place(step).unwrap();
-        self.model.desk.entry = Some(Entry::new(self.model.session(), Operation::Note, Subject::Step(place)));
+        self.model.ui.entry = Some(Entry::new(self.model.session(), Operation::Note, Subject::Step(place)));
         self.write(text);
         self.press("Enter");
     }
 }
 
 /// Line mode by answers that were written down, with nobody to ask.
-pub(super) fn by_answers(opened: Opened, looker: Inspector, outside: Outside, runner: Runner, answers: Answers) {
-    let hands = Hands { looker, keeper: opened.keeper, clock: Still };
+pub(super) fn by_answers(opened: Opened, inspector: Inspector, outside: Outside, runner: Runner, answers: Answers) {
+    let hands = Hands { inspector, recorder: opened.recorder, clock: Still };
     let out = Printer::new(io::sink(), false);
     let err = Printer::new(io::sink(), false);
     let mode = LineMode::new(opened.session, hands, answers, None::<io::Empty>, out, err);
@@ -353,8 +357,8 @@ pub(super) fn by_answers(opened: Opened, looker: Inspector, outside: Outside, ru
 }
 
 /// Line mode, with somebody who reads what it prints and answers.
-pub(super) fn in_lines(opened: Opened, looker: Inspector, outside: Outside, runner: Runner, acts: Vec<Act>) -> Left {
-    let hands = Hands { looker, keeper: opened.keeper, clock: Still };
+pub(super) fn in_lines(opened: Opened, inspector: Inspector, outside: Outside, runner: Runner, acts: Vec<Act>) -> Left {
+    let hands = Hands { inspector, recorder: opened.recorder, clock: Still };
     let paper = Paper::default();
     let hand = Hand::with(acts, &paper, &outside);
     let left = hand.left();

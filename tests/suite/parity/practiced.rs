@@ -19,7 +19,7 @@ use acmove::{
     },
     runtime::{
         folder::{self, Opened},
-        looker::Inspector,
+        inspector::Inspector,
         rehearsal::{ClockPace, Prepared},
     },
 };
@@ -30,7 +30,7 @@ const SHORTEST: usize = 30;
 /// A scenario at its beginning, in a fresh folder.
 pub(crate) struct Rehearsal {
     pub(crate) opened: Opened,
-    pub(crate) looker: Inspector,
+    pub(crate) inspector: Inspector,
     pub(crate) practice: Practice,
     answers: Answers,
 }
@@ -47,8 +47,8 @@ impl Rehearsal {
         let answers = catalog::answers(id, known.answers, Path::new("."), &edition.procedure, infrastructure).unwrap();
         let opened = folder::create(folder, &description, &described, &edition, true).unwrap();
         let practice = prepared.serve().unwrap();
-        let looker = Inspector::of(folder).with(Some(&practice));
-        Self { opened, looker, practice, answers }
+        let inspector = Inspector::of(folder).with(Some(&practice));
+        Self { opened, inspector, practice, answers }
     }
 }
 
@@ -70,8 +70,8 @@ fn rehearse(id: &str) -> Option<String> {
     let root = tempfile::TempDir::new().unwrap();
     let folder = root.path().join("m");
     play(&folder, || {
-        let Rehearsal { opened, looker, practice, answers } = Rehearsal::begin(&folder, id);
-        (opened, looker, answers, Some(practice))
+        let Rehearsal { opened, inspector, practice, answers } = Rehearsal::begin(&folder, id);
+        (opened, inspector, answers, Some(practice))
     })
 }
 
@@ -113,14 +113,14 @@ fn move_really() -> Option<String> {
 
 /// Plays answers in line mode, then by keys in a fresh folder of the same name.
 fn play(folder: &Path, begin: impl Fn() -> (Opened, Inspector, Answers, Option<Practice>)) -> Option<String> {
-    let (opened, looker, answers, practice) = begin();
-    by_answers(opened, looker, Outside::of(folder), RUNS, answers);
+    let (opened, inspector, answers, practice) = begin();
+    by_answers(opened, inspector, Outside::of(folder), RUNS, answers);
     drop(practice);
     let lines = facts(folder);
     assert!(lines.len() > SHORTEST, "it goes on to its end: {}", lines.len());
     fs::remove_dir_all(folder).unwrap();
-    let (opened, looker, answers, practice) = begin();
-    let mut screen = Screen::open(opened, looker, Outside::of(folder), RUNS);
+    let (opened, inspector, answers, practice) = begin();
+    let mut screen = Screen::open(opened, inspector, Outside::of(folder), RUNS);
     let stuck = Player::at(&mut screen, &answers, &lines).play().err();
     screen.leave();
     drop(practice);

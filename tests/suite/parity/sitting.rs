@@ -6,7 +6,7 @@ use acmove::{
     catalog,
     runtime::{
         folder::{self, Opened},
-        looker::Inspector,
+        inspector::Inspector,
     },
 };
 use serde_json::Value;
@@ -61,10 +61,10 @@ fn sit(case: &Case, face: Face, outside: &Outside, given: &Path) -> Left {
         }
         let acts: Vec<Act> = acts.iter().map(|act| below(act, given)).collect();
         let opened = if number == 0 { create(case, &outside.folder) } else { open(&outside.folder) };
-        let looker = Inspector::of(&outside.folder);
+        let inspector = Inspector::of(&outside.folder);
         left = match face {
-            Face::Lines => in_lines(opened, looker, outside.clone(), pretended, acts),
-            Face::Keys => Ok(by_keys(Screen::open(opened, looker, outside.clone(), pretended), &acts)),
+            Face::Lines => in_lines(opened, inspector, outside.clone(), pretended, acts),
+            Face::Keys => Ok(by_keys(Screen::open(opened, inspector, outside.clone(), pretended), &acts)),
         };
     }
     left

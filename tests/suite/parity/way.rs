@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use acmove::{
-    domain::{commands::ToolEnd, deployment::DeploymentStatus, page::MessageClass, watch::Observation},
+    domain::{deployment::DeploymentStatus, page::MessageClass, tool::ToolEnd, watch::Observation},
     engine::tool_run::{ToolResult, ToolSpec},
 };
 
@@ -124,8 +124,8 @@ pub(super) fn write_given(folder: &Path) {
 pub(super) const RUBBISH: &str = "Tuesday\nsoup, then fish\nWednesday\nbread\n";
 
 /// Commands that only pretend to do something: what comes of them is told by their program.
-pub(super) fn pretended(invocation: &ToolSpec, _: &mut dyn FnMut(Vec<String>)) -> ToolResult {
-    let program = invocation.template.0[0].as_str();
+pub(super) fn pretended(spec: &ToolSpec, _: &mut dyn FnMut(Vec<String>)) -> ToolResult {
+    let program = spec.template.0[0].as_str();
     let ended = |end| {
         let text = "this was pretended".to_owned();
         ToolResult { end, seconds: 1, last: vec![text.clone()], text, serials: Vec::new(), failure: None }

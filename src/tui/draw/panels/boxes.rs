@@ -25,7 +25,7 @@ use crate::{
 /// Columns of the names of facts.
 const NAME: usize = 10;
 
-pub(super) fn draw(session: &Session, desk: &UiState, large: bool, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(session: &Session, ui: &UiState, large: bool, canvas: &mut Canvas<'_>, area: Rect) {
     let count = session.run.environments().len();
     let count = u16::try_from(count).unwrap_or(1).max(1);
     let room = area.width.saturating_sub(1 + (count - 1));
@@ -33,7 +33,7 @@ pub(super) fn draw(session: &Session, desk: &UiState, large: bool, canvas: &mut 
     for place in 0..count {
         // What cannot be shared out evenly goes to the first boxes, a column each.
         let width = room / count + u16::from(place < room % count);
-        let focused = desk.environment(session) == Some(usize::from(place));
+        let focused = ui.environment(session) == Some(usize::from(place));
         one(session, usize::from(place), (focused, large), canvas, Rect { x, width, ..area });
         x += width + 1;
     }
@@ -41,7 +41,7 @@ pub(super) fn draw(session: &Session, desk: &UiState, large: bool, canvas: &mut 
 
 fn one(session: &Session, place: usize, (focused, large): (bool, bool), canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
-    canvas.spot(area, HitArea::Owner(Owner::Environment(place)));
+    canvas.hit_area(area, HitArea::Owner(Owner::Environment(place)));
     let panel = Panel::of(session, place);
     let described = session.run.described(place);
     let style = if focused { theme.focus() } else { theme.border() };

@@ -61,17 +61,17 @@ impl VisibleRows {
     }
 }
 
-pub(super) fn draw(session: &Session, desk: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let count = session.run.environments().len();
     let rows = usize::from(area.height);
-    let focus = desk.environment(session);
-    let first = window(count, rows, focus.unwrap_or(0));
+    let subject = ui.environment(session);
+    let first = window(count, rows, subject.unwrap_or(0));
     let shown = first..count.min(first + rows);
     let column = name_column(session, canvas, shown.clone(), area.width);
     let window = VisibleRows::of(count, first, rows, area.width);
     for (y, place) in (area.y..).zip(shown) {
         let area = Rect { y, width: window.width, height: 1, ..area };
-        row(session, &EnvironmentRow { place, column, focused: focus == Some(place) }, canvas, area);
+        row(session, &EnvironmentRow { place, column, focused: subject == Some(place) }, canvas, area);
     }
     window.more(canvas, area);
 }
@@ -94,7 +94,7 @@ pub(super) fn name_column(
 
 pub(super) fn row(session: &Session, row: &EnvironmentRow, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put(line(session, row, canvas, area.width), area);
-    canvas.spot(area, HitArea::Owner(Owner::Environment(row.place)));
+    canvas.hit_area(area, HitArea::Owner(Owner::Environment(row.place)));
 }
 
 fn line(session: &Session, row: &EnvironmentRow, canvas: &Canvas<'_>, width: u16) -> Line<'static> {

@@ -19,12 +19,12 @@ use crate::{
     },
 };
 
-pub(super) fn draw(session: &Session, desk: &UiState, dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
-    head(session, desk, &dashboard.table, canvas, Rect { height: 1, ..area });
+pub(super) fn draw(session: &Session, ui: &UiState, dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
+    head(session, ui, &dashboard.table, canvas, Rect { height: 1, ..area });
     let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let table = &dashboard.table;
-    let focus = desk.environment(session);
-    let is_focus = |row: &environment_table::TableRow| row.environment().is_some_and(|place| focus == Some(place));
+    let subject = ui.environment(session);
+    let is_focus = |row: &environment_table::TableRow| row.environment().is_some_and(|place| subject == Some(place));
     let rows = usize::from(area.height);
     let first = window(table.len(), rows, table.iter().position(is_focus).unwrap_or(0));
     let shown = &table[first..table.len().min(first + rows)];
@@ -42,7 +42,7 @@ pub(super) fn draw(session: &Session, desk: &UiState, dashboard: &Dashboard, can
             environment_table::TableRow::Environment(place) => {
                 row(
                     session,
-                    &EnvironmentRow { place: *place, column, focused: focus == Some(*place) },
+                    &EnvironmentRow { place: *place, column, focused: subject == Some(*place) },
                     canvas,
                     line_area,
                 );
@@ -53,16 +53,16 @@ pub(super) fn draw(session: &Session, desk: &UiState, dashboard: &Dashboard, can
 }
 
 /// How many there are, how they are chosen and grouped.
-fn head(session: &Session, desk: &UiState, table: &[environment_table::TableRow], canvas: &mut Canvas<'_>, area: Rect) {
+fn head(session: &Session, ui: &UiState, table: &[environment_table::TableRow], canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     let all = session.run.environments().len();
     let shown = table.iter().filter_map(environment_table::TableRow::environment).count();
-    let count = if desk.filter.trim().is_empty() {
+    let count = if ui.filter.trim().is_empty() {
         format!(" {all} environments")
     } else {
-        format!(" {shown} of {all} environments say \"{}\"", canvas.cut(desk.filter.trim(), 24))
+        format!(" {shown} of {all} environments say \"{}\"", canvas.cut(ui.filter.trim(), 24))
     };
-    let grouped = if desk.grouping == Grouping::None { String::new() } else { format!(", {}", desk.grouping.name()) };
+    let grouped = if ui.grouping == Grouping::None { String::new() } else { format!(", {}", ui.grouping.name()) };
     let tone = if shown < all { Tone::Caution } else { Tone::Quiet };
     let told = [Span::styled(count, theme.tone(tone)), Span::styled(grouped, theme.tone(Tone::Quiet))];
     let mut x = area.x + u16::try_from(width(&told)).unwrap_or(0) + 3;

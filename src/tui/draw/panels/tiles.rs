@@ -20,8 +20,8 @@ use crate::{
 /// Columns between two tiles.
 const GAP: u16 = 2;
 
-pub(super) fn draw(session: &Session, desk: &UiState, beside: u16, canvas: &mut Canvas<'_>, area: Rect) {
-    let focus = desk.environment(session);
+pub(super) fn draw(session: &Session, ui: &UiState, beside: u16, canvas: &mut Canvas<'_>, area: Rect) {
+    let subject = ui.environment(session);
     let width = area.width / beside;
     for place in 0..session.run.environments().len() {
         let number = u16::try_from(place).unwrap_or(u16::MAX);
@@ -29,12 +29,12 @@ pub(super) fn draw(session: &Session, desk: &UiState, beside: u16, canvas: &mut 
         let tile =
             Rect { x: area.x + column * width, y: area.y + row, width: width - GAP, height: 2 }.intersection(area);
         for (row, line) in
-            lines(session, place, focus == Some(place), canvas, usize::from(tile.width)).into_iter().enumerate()
+            lines(session, place, subject == Some(place), canvas, usize::from(tile.width)).into_iter().enumerate()
         {
             let y = tile.y + u16::try_from(row).unwrap_or(0);
             canvas.put(line, Rect { y, height: 1, ..tile });
         }
-        canvas.spot(tile, HitArea::Owner(Owner::Environment(place)));
+        canvas.hit_area(tile, HitArea::Owner(Owner::Environment(place)));
     }
 }
 

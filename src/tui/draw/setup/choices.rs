@@ -40,7 +40,7 @@ pub(super) fn edition(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
             canvas.set(top.x, top.y, canvas.theme.mark(Mark::Now), canvas.theme.tone(Tone::Now));
         }
         let height = rest.y - top.y;
-        canvas.spot(Rect { height, ..top }, HitArea::Setup(TabStop::Option(Field::Edition, place)));
+        canvas.hit_area(Rect { height, ..top }, HitArea::Setup(TabStop::Option(Field::Edition, place)));
         let gap = u16::from(fits).min(rest.height);
         below = Rect { x: area.x, y: rest.y + gap, width: area.width, height: rest.height - gap };
     }
@@ -83,7 +83,7 @@ fn requirement(form: &Form, place: usize, canvas: &mut Canvas<'_>, area: Rect) {
     let question = form.setup.requirements().get(place).map_or("", |one| one.question.as_str());
     let question = cut_end(&format!("{}. {question}", place + 1), usize::from(area.width.saturating_sub(at)), canvas);
     canvas.set(area.x + at, area.y, &question, if is_here { now } else { plain });
-    canvas.spot(area, HitArea::Setup(TabStop::Field(Field::Requirement(place))));
+    canvas.hit_area(area, HitArea::Setup(TabStop::Field(Field::Requirement(place))));
 }
 
 /// The question in full, its answers, and what follows from a no.

@@ -21,7 +21,7 @@ pub(super) fn draw(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     for field in form.setup.fields(form.page) {
         let row = Rect { height: 2.min(below.height), ..below };
         let is_here = form.at == TabStop::Field(field);
-        canvas.spot(row, HitArea::Setup(TabStop::Field(field)));
+        canvas.hit_area(row, HitArea::Setup(TabStop::Field(field)));
         label(&form.setup.label(field), is_here, canvas, row);
         value(form, field, canvas, Rect { x: row.x + LABEL, width: row.width.saturating_sub(LABEL), ..row });
         below = Rect { y: below.y + row.height, height: below.height - row.height, ..below };

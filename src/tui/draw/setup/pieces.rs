@@ -22,7 +22,7 @@ pub(super) fn options(form: &Form, field: Field, canvas: &mut Canvas<'_>, area: 
         let text = format!("{sign} {option}");
         let width = u16::try_from(text.len()).unwrap_or(0);
         canvas.set(x, area.y, &text, canvas.theme.tone(tone));
-        canvas.spot(Rect { x, width, height: 1, ..area }, HitArea::Setup(TabStop::Option(field, place)));
+        canvas.hit_area(Rect { x, width, height: 1, ..area }, HitArea::Setup(TabStop::Option(field, place)));
         x += width + 2;
     }
 }

@@ -41,7 +41,7 @@ fn fault(form: &Form, place: usize, fault: &AnswerFault, canvas: &mut Canvas<'_>
     let text = cut_end(&text, usize::from(area.width), canvas);
     let tone = if is_here { Tone::Now } else { Tone::Bad };
     canvas.set(area.x, area.y, &text, canvas.theme.tone(tone));
-    canvas.spot(area, HitArea::Setup(TabStop::Fault(place)));
+    canvas.hit_area(area, HitArea::Setup(TabStop::Fault(place)));
 }
 
 /// The text of `infrastructure.toml`; a line that is too long is cut, and whole in its field.

@@ -101,7 +101,7 @@ fn draw_cell(form: &Form, field: Field, is_wrong: bool, canvas: &mut Canvas<'_>,
     let value = canvas.cut(value, usize::from(area.width.saturating_sub(MARK)));
     canvas.set(area.x, area.y, mark, canvas.theme.tone(tone));
     canvas.set(area.x + MARK, area.y, &value, canvas.theme.tone(tone));
-    canvas.spot(area, HitArea::Setup(TabStop::Field(field)));
+    canvas.hit_area(area, HitArea::Setup(TabStop::Field(field)));
 }
 
 /// The cell where one is; on a button, what it would do.

@@ -1,13 +1,13 @@
 //! The commands of an environment in `infrastructure.toml`: lists of arguments with placeholders.
 
 use super::{sheet::Sheet, variable::variable};
-use crate::domain::commands::{Template, Tool, Tools};
+use crate::domain::tool::{Template, Tool, Tools};
 
 /// The longest time that a command may be given, in seconds: a day.
 const LONGEST: u32 = 86_400;
 
-pub(super) fn commands(sheet: &Sheet<'_>) -> Tools {
-    let commands = Tools {
+pub(super) fn tools(sheet: &Sheet<'_>) -> Tools {
+    let tools = Tools {
         upload_license: template(sheet, Tool::UploadLicense),
         get_serial: template(sheet, Tool::GetSerial),
         publish: template(sheet, Tool::Publish),
@@ -18,13 +18,13 @@ pub(super) fn commands(sheet: &Sheet<'_>) -> Tools {
         timeout_s: sheet.number("timeout_s", LONGEST),
     };
     for tool in Tool::ALL {
-        let Some(template) = commands.template(tool) else { continue };
+        let Some(template) = tools.template(tool) else { continue };
         for placeholder in template.placeholders() {
             let (key, given) = match placeholder {
-                "user" => ("user_env", commands.user_env.is_some()),
-                "password" => ("password_env", commands.password_env.is_some()),
-                "host" => ("host", commands.host.is_some()),
-                "package" => ("package", commands.package.is_some()),
+                "user" => ("user_env", tools.user_env.is_some()),
+                "password" => ("password_env", tools.password_env.is_some()),
+                "host" => ("host", tools.host.is_some()),
+                "package" => ("package", tools.package.is_some()),
                 _ => continue,
             };
             if !given && !sheet.has(key) {
@@ -32,7 +32,7 @@ pub(super) fn commands(sheet: &Sheet<'_>) -> Tools {
             }
         }
     }
-    commands
+    tools
 }
 
 fn template(sheet: &Sheet<'_>, tool: Tool) -> Option<Template> {

@@ -1,4 +1,4 @@
-//! Errands on the practice pages.
+//! Practice tasks on the practice pages.
 
 use std::sync::Arc;
 
@@ -14,21 +14,21 @@ use crate::{
 };
 
 impl Inspector {
-    /// Does an errand.
-    pub(super) fn run(&self, errand: &PracticeTask) -> Found {
+    /// Does a practice task.
+    pub(super) fn run(&self, task: &PracticeTask) -> Found {
         let Some(base) = self.practice.as_deref() else {
             return Found::Nothing("No practice pages are open here: do this step by hand.".to_owned());
         };
         let person = Person::at(base, Arc::clone(&self.stop));
-        match self.work(&person, errand) {
+        match self.work(&person, task) {
             Ok(found) => found,
             Err(why) if person.has_waited() => Found::Later(why),
             Err(why) => Found::Nothing(why),
         }
     }
 
-    fn work(&self, person: &Person, errand: &PracticeTask) -> Result<Found, String> {
-        match errand {
+    fn work(&self, person: &Person, task: &PracticeTask) -> Result<Found, String> {
+        match task {
             PracticeTask::Prepare { service_center, lifetime, module, expected } => {
                 if let Some(lifetime) = lifetime
                     && let Some(which) = person.under_way(lifetime)?
@@ -38,7 +38,7 @@ impl Inspector {
                 if let Some(module) = module {
                     person.find_module(service_center, module)?;
                 }
-                Ok(Found::Vault(self.sight(std::slice::from_ref(expected))))
+                Ok(Found::Vault(self.check_vault(std::slice::from_ref(expected))))
             }
             PracticeTask::Obtain { portal, code, serial, registers, is_production, called } => {
                 let purpose = if *is_production { "Production" } else { "Development" };

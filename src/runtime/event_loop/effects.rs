@@ -8,11 +8,11 @@ use std::{
 use jiff::tz::TimeZone;
 
 use super::{
-    commands::ToolRunner,
     downloads::Downloads,
-    errands::PracticeTasks,
     inbound::{Ending, Inbound},
+    practice_tasks::PracticeTasks,
     threads::{Fact, Job, looking, open, writer},
+    tools::ToolRunner,
     watching::Watching,
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
         message::{EngineEffect, EngineMsg},
         ports::{Author, Inspect as _, Recorder},
     },
-    runtime::{lifetime::Link, looker::Inspector},
+    runtime::{inspector::Inspector, lifetime::Link},
     tui::{
         message::{Effect, Msg},
         update::Model,
@@ -47,34 +47,34 @@ impl TerminalOps {
 }
 
 /// Everything outside that the loop makes use of.
-pub(super) struct Effects {
+pub(super) struct Performer {
     writer: Sender<Option<Fact>>,
     looking: Sender<Job>,
-    errands: PracticeTasks,
+    tasks: PracticeTasks,
     downloads: Downloads,
-    commands: ToolRunner,
+    tools: ToolRunner,
     lifetime: Watching,
-    beside: TerminalOps,
+    terminal_ops: TerminalOps,
     inbox: Sender<Inbound>,
 }
 
-impl Effects {
+impl Performer {
     /// Starts the threads that write and look; the others are there when they are needed.
     pub(super) fn of(
-        keeper: impl Recorder + Send + 'static,
-        looker: Inspector,
+        recorder: impl Recorder + Send + 'static,
+        inspector: Inspector,
         lifetime: Option<Link>,
-        beside: TerminalOps,
+        terminal_ops: TerminalOps,
         inbox: &Sender<Inbound>,
     ) -> Self {
         Self {
-            writer: writer(keeper, inbox.clone()),
-            looking: looking(looker.clone(), inbox.clone()),
-            downloads: Downloads::of(looker.clone(), inbox.clone()),
-            errands: PracticeTasks::of(looker, inbox.clone()),
-            commands: ToolRunner::of(inbox.clone()),
+            writer: writer(recorder, inbox.clone()),
+            looking: looking(inspector.clone(), inbox.clone()),
+            downloads: Downloads::of(inspector.clone(), inbox.clone()),
+            tasks: PracticeTasks::of(inspector, inbox.clone()),
+            tools: ToolRunner::of(inbox.clone()),
             lifetime: Watching::of(lifetime, inbox.clone()),
-            beside,
+            terminal_ops,
             inbox: inbox.clone(),
         }
     }
@@ -84,14 +84,16 @@ impl Effects {
         match effect {
             Effect::Engine(effect) => self.perform_for_engine(effect),
             Effect::FindZone => self.look(|_| Msg::Zone(TimeZone::system())),
-            Effect::Complete(typed) => self.look(move |looker| Msg::Completed(looker.complete(&typed))),
-            Effect::ReadHistory => self.look(|looker| Msg::History(looker.history())),
-            Effect::ReadEvidence(digest) => self.look(move |looker| Msg::Evidence(digest, looker.evidence(&digest))),
-            Effect::ReadPast(seq) => self.look(move |looker| Msg::Past(seq, looker.past(seq))),
-            Effect::Copy(text) => (self.beside.copy)(&text),
+            Effect::Complete(typed) => self.look(move |inspector| Msg::Completed(inspector.complete(&typed))),
+            Effect::ReadHistory => self.look(|inspector| Msg::History(inspector.history())),
+            Effect::ReadEvidence(digest) => {
+                self.look(move |inspector| Msg::Evidence(digest, inspector.evidence(&digest)));
+            }
+            Effect::ReadPast(seq) => self.look(move |inspector| Msg::Past(seq, inspector.past(seq))),
+            Effect::Copy(text) => (self.terminal_ops.copy)(&text),
             Effect::Downloads(wanted) => self.downloads.look(wanted),
-            Effect::Open(address) => open(self.beside.open, address, self.inbox.clone()),
-            Effect::Mouse(on) => (self.beside.mouse)(on),
+            Effect::Open(address) => open(self.terminal_ops.open, address, self.inbox.clone()),
+            Effect::Mouse(on) => (self.terminal_ops.mouse)(on),
             Effect::Leave => return Some(Ending::Left),
         }
         None
@@ -101,15 +103,17 @@ impl Effects {
     fn perform_for_engine(&self, effect: EngineEffect) {
         match effect {
             EngineEffect::Record(event, attachment, by) => drop(self.writer.send(Some((event, attachment, by)))),
-            EngineEffect::Inspect(lookup) if lookup.is_on_pages() => self.errands.run(lookup),
-            EngineEffect::Inspect(lookup) => self.look(move |looker| {
-                let found = looker.look(&lookup.target);
+            EngineEffect::Inspect(lookup) if lookup.is_on_pages() => self.tasks.run(lookup),
+            EngineEffect::Inspect(lookup) => self.look(move |inspector| {
+                let found = inspector.look(&lookup.target);
                 EngineMsg::Found(lookup, found)
             }),
-            EngineEffect::StopErrand => self.errands.stop(),
-            EngineEffect::Sight(expected) => self.look(move |looker| EngineMsg::Sighted(looker.sight(&expected))),
-            EngineEffect::RunTool(number, invocation) => self.commands.run(number, invocation),
-            EngineEffect::StopTool(number) => self.commands.stop(number),
+            EngineEffect::StopTask => self.tasks.stop(),
+            EngineEffect::CheckVault(expected) => {
+                self.look(move |inspector| EngineMsg::VaultChecked(inspector.check_vault(&expected)));
+            }
+            EngineEffect::RunTool(number, spec) => self.tools.run(number, spec),
+            EngineEffect::StopTool(number) => self.tools.stop(number),
             EngineEffect::Watch(question) => self.lifetime.watch(question),
             EngineEffect::LookNow(number) => self.lifetime.look_now(number),
             EngineEffect::AbortDeployment(deployment) => self.lifetime.abort(deployment),
@@ -118,13 +122,13 @@ impl Effects {
 
     /// Has the thread that looks at things do so.
     fn look<M: Into<Msg>>(&self, job: impl FnOnce(&Inspector) -> M + Send + 'static) {
-        drop(self.looking.send(Box::new(move |looker| job(looker).into())));
+        drop(self.looking.send(Box::new(move |inspector| job(inspector).into())));
     }
 
     /// A fact that is on its way is waited for, and commands are stopped; whatever else was under way is asked after next time.
     pub(super) fn finish(&self, model: &Model, inbox: &Receiver<Inbound>, ending: Ending) -> Ending {
-        self.commands.end();
-        for event in model.engine.farewell(model.desk.now) {
+        self.tools.end();
+        for event in model.engine.farewell(model.ui.now) {
             let _ = self.writer.send(Some((Box::new(event), None, Author::Program)));
         }
         if self.writer.send(None).is_err() {

@@ -177,7 +177,7 @@ fn worked(run: &Run, attempt: &Attempt) -> Bar {
     Bar {
         what: format!("{}{again}", run.title(*place)),
         step: Some(run.planned(*place).id.to_string()),
-        letter: letter(&run.step_text(*place).kind),
+        letter: letter(&run.definition(*place).kind),
         span: Span { from: *from, to: *to },
         is,
         claimed: *end == AttemptEnd::Done(Evidence::Claimed),

@@ -13,7 +13,7 @@ use crate::{
         download::{Download, DownloadFilter},
         ports::Inspect as _,
     },
-    runtime::looker::Inspector,
+    runtime::inspector::Inspector,
     tui::message::Msg,
 };
 
@@ -22,23 +22,23 @@ const PAUSE: Duration = Duration::from_secs(2);
 
 /// Looks for downloads. Its thread is there from the first card on that asks for a file.
 pub(super) struct Downloads {
-    looker: Inspector,
+    inspector: Inspector,
     inbox: Sender<Inbound>,
     wanted: OnceCell<Sender<Option<DownloadFilter>>>,
 }
 
 impl Downloads {
     /// Nobody looks yet.
-    pub(super) fn of(looker: Inspector, inbox: Sender<Inbound>) -> Self {
-        Self { looker, inbox, wanted: OnceCell::new() }
+    pub(super) fn of(inspector: Inspector, inbox: Sender<Inbound>) -> Self {
+        Self { inspector, inbox, wanted: OnceCell::new() }
     }
 
     /// Looks for this from now on, or no longer.
     pub(super) fn look(&self, wanted: Option<DownloadFilter>) {
         let start = || {
             let (sender, jobs) = mpsc::channel();
-            let (looker, inbox) = (self.looker.clone(), self.inbox.clone());
-            thread::spawn(move || guarded(&inbox, || work(&looker, &jobs, &inbox)));
+            let (inspector, inbox) = (self.inspector.clone(), self.inbox.clone());
+            thread::spawn(move || guarded(&inbox, || work(&inspector, &jobs, &inbox)));
             sender
         };
         let _ = self.wanted.get_or_init(start).send(wanted);
@@ -46,7 +46,7 @@ impl Downloads {
 }
 
 /// What is there is told when it has changed: nobody is woken for what is known.
-fn work(looker: &Inspector, jobs: &Receiver<Option<DownloadFilter>>, inbox: &Sender<Inbound>) {
+fn work(inspector: &Inspector, jobs: &Receiver<Option<DownloadFilter>>, inbox: &Sender<Inbound>) {
     let mut wanted: Option<DownloadFilter> = None;
     let mut told: Option<Result<Vec<Download>, String>> = None;
     loop {
@@ -62,9 +62,9 @@ fn work(looker: &Inspector, jobs: &Receiver<Option<DownloadFilter>>, inbox: &Sen
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
-        let Some(lookout) = &wanted else { continue };
+        let Some(download_filter) = &wanted else { continue };
         let known = told.as_ref().and_then(|told| told.as_ref().ok()).map_or(&[][..], Vec::as_slice);
-        let found = looker.downloads(lookout, known);
+        let found = inspector.downloads(download_filter, known);
         if told.as_ref() != Some(&found) {
             told = Some(found.clone());
             if inbox.send(Inbound::Msg(Msg::Downloads(found))).is_err() {

@@ -2,7 +2,7 @@
 //! another serial number than its license files.
 
 use crate::{
-    domain::{commands::ToolEnd, outlook::Standing, procedure::StepKind},
+    domain::{outlook::Standing, procedure::StepKind, tool::ToolEnd},
     engine::{session::Session, tool::step_drive, tool_run::RunningTool},
     view::text::{Block, Tone},
 };
@@ -15,7 +15,7 @@ fn running(running: &RunningTool) -> Vec<Block> {
         "Running: ",
         format!(
             "{what}, at most {} min. Do nothing by hand meanwhile; X stops it.",
-            running.drive.invocation.timeout_s.div_ceil(60)
+            running.drive.spec.timeout_s.div_ceil(60)
         ),
     )];
     body.push(Block::Raw(format!("  {}", running.drive.line)));
@@ -28,7 +28,7 @@ fn running(running: &RunningTool) -> Vec<Block> {
 }
 
 /// Everything about commands on the card of a step.
-pub(super) fn commands(session: &Session, place: usize) -> Vec<Block> {
+pub(super) fn tools(session: &Session, place: usize) -> Vec<Block> {
     if let Some(now) = session.running_at(place) {
         return running(now);
     }
@@ -77,7 +77,7 @@ pub(super) fn is_drifted(session: &Session, place: usize) -> bool {
 fn drift(session: &Session, place: usize) -> Option<Block> {
     let run = &session.run;
     let known = run.environment(run.planned(place).environment?);
-    let is_upload = matches!(run.step_text(place).kind, StepKind::Upload { .. });
+    let is_upload = matches!(run.definition(place).kind, StepKind::Upload { .. });
     let (found, files) = (known.drift.as_ref()?, known.serial.as_ref()?);
     is_upload.then(|| {
         let text = format!(

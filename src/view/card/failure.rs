@@ -17,7 +17,7 @@ pub(super) fn upload_again(session: &Session, place: usize) -> Option<Block> {
     let run = &session.run;
     let environment = run.planned(place).environment?;
     let on_target = matches!(run.environment(environment).license.holding, Holding::Side(Side::Target, _));
-    let wants_source = run.step_text(place).kind.side_of_license() == Some(Side::Source);
+    let wants_source = run.definition(place).kind.side_of_license() == Some(Side::Source);
     let file = run.vault_name(environment, Side::Source)?;
     let forward = run.course == Course::Forward;
     (on_target && wants_source && forward).then(|| {
@@ -32,7 +32,7 @@ pub(super) fn upload_again(session: &Session, place: usize) -> Option<Block> {
 /// The last page of the environment, against what this check wants.
 pub(super) fn comparison(session: &Session, place: usize, today: jiff::civil::Date) -> Option<Block> {
     let run = &session.run;
-    let StepKind::Check { side, accept, .. } = &run.step_text(place).kind else { return None };
+    let StepKind::Check { side, accept, .. } = &run.definition(place).kind else { return None };
     let known = run.environment(run.planned(place).environment?);
     let code = run.infrastructure.code(*side);
     let expected = ExpectedPage { code, serial: known.serial.as_ref(), accept, today };
@@ -63,8 +63,8 @@ pub(super) fn license_help(session: &Session, place: usize) -> Option<Block> {
 }
 
 /// What went wrong, in words.
-pub fn trouble_words(trouble: &Failure) -> String {
-    match trouble {
+pub fn trouble_words(failure: &Failure) -> String {
+    match failure {
         Failure::SerialNotFound => "the portal does not list this serial number under the code.".to_owned(),
         Failure::DeploymentRunning => "a deployment is still running.".to_owned(),
         Failure::NotAccepted { value, .. } => {

@@ -10,8 +10,8 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
+    event_loop::{self, Ending, EventLoop, Inbound},
     platform::{self, EndSignals},
-    stage::{self, Ending, EventLoop, Inbound},
     terminal::Screen,
 };
 use crate::{
@@ -72,14 +72,14 @@ impl TerminalSession {
         let mut theme = theme.clone();
         loop {
             self.background.into_iter().for_each(|background| theme.on(background));
-            let drawn = stage::paint(&mut self.screen.terminal, |area, buffer| draw(model, &theme, area, buffer))
+            let drawn = event_loop::paint(&mut self.screen.terminal, |area, buffer| draw(model, &theme, area, buffer))
                 .map_err(Ending::Fault)?;
             if let Some(signals) = self.signals.take() {
                 listen(&self.sender, signals, &theme);
             }
             let what = match self.inbox.recv() {
                 Ok(Inbound::Msg(Msg::Typed(what))) => Some(what),
-                Ok(Inbound::Msg(Msg::Pointer(pointer))) => stage::point(&drawn, pointer),
+                Ok(Inbound::Msg(Msg::Pointer(pointer))) => event_loop::point(&drawn, pointer),
                 Ok(Inbound::Msg(Msg::Background(background))) => {
                     self.background = Some(background);
                     None
@@ -89,7 +89,7 @@ impl TerminalSession {
                 Err(_) => return Err(Ending::Fault("the keyboard fell silent".to_owned())),
             };
             // Where nothing can be pointed at, the screen is too small to see what a key would do.
-            let what = what.filter(|what| !drawn.spots.is_empty() || leaves(what));
+            let what = what.filter(|what| !drawn.hit_areas.is_empty() || leaves(what));
             if let Some(decided) = what.and_then(|what| typed(model, &what)) {
                 return Ok(decided);
             }
@@ -97,10 +97,10 @@ impl TerminalSession {
     }
 
     /// Works on a migration until somebody leaves.
-    pub fn work<K: Recorder + Send + 'static, C: Clock>(mut self, mut stage: EventLoop<K, C>) -> Ending {
-        self.background.into_iter().for_each(|background| stage.theme.on(background));
-        let (signals, theme) = (self.signals.take(), stage.theme.clone());
-        stage::run(&mut self.screen.terminal, stage, &self.inbox, &self.sender, |inbox| {
+    pub fn work<K: Recorder + Send + 'static, C: Clock>(mut self, mut event_loop: EventLoop<K, C>) -> Ending {
+        self.background.into_iter().for_each(|background| event_loop.theme.on(background));
+        let (signals, theme) = (self.signals.take(), event_loop.theme.clone());
+        event_loop::run(&mut self.screen.terminal, event_loop, &self.inbox, &self.sender, |inbox| {
             if let Some(signals) = signals {
                 listen(inbox, signals, &theme);
             }
@@ -115,7 +115,7 @@ fn leaves(typed: &Typed) -> bool {
 
 /// Listens, and asks the terminal for its background where that matters: now that a screen stands, nobody waits for it.
 fn listen(inbox: &Sender<Inbound>, signals: EndSignals, theme: &Theme) {
-    stage::listen(inbox, signals);
+    event_loop::listen(inbox, signals);
     if theme.follows() {
         // A terminal that does not take the question is found to be gone by those that listen.
         let _ = platform::ask_background(&mut stdout());

@@ -17,7 +17,7 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 
 use super::platform::{self, EndSignals};
 use crate::{
-    domain::{commands::ToolEnd, text::one_line},
+    domain::{text::one_line, tool::ToolEnd},
     driver::{
         output::{Output, Stream},
         secret::Secret,
@@ -85,16 +85,16 @@ impl StopSignal {
 }
 
 /// Runs a command to its end. `printed` is given what it prints, at most ten times a second.
-pub fn run(invocation: &ToolSpec, stop: &StopSignal, printed: impl FnMut(Vec<String>)) -> ToolResult {
+pub fn run(spec: &ToolSpec, stop: &StopSignal, printed: impl FnMut(Vec<String>)) -> ToolResult {
     let started = Instant::now();
     let mut output = Output::default();
-    let end = match begin(invocation, &mut output) {
+    let end = match begin(spec, &mut output) {
         Ok(child) => {
             stop.begun(&child);
             let watched = Arc::clone(&child);
             let pump = Pump { child, output: &mut output, started, stop, printed, heard: started, silent: 0 };
             // What cannot be watched any more is not left to itself.
-            pump.watch(invocation.timeout_s).unwrap_or_else(|_| {
+            pump.watch(spec.timeout_s).unwrap_or_else(|_| {
                 let _ = watched.lock().start_kill();
                 ToolEnd::Killed
             })
@@ -121,7 +121,7 @@ pub fn run(invocation: &ToolSpec, stop: &StopSignal, printed: impl FnMut(Vec<Str
 static ALONE: Mutex<Option<Arc<StopSignal>>> = Mutex::new(None);
 
 /// The same, where nothing else goes on: a signal that ends acmove ends it too, with everything that it has started.
-pub fn run_alone(invocation: &ToolSpec, printed: impl FnMut(Vec<String>)) -> ToolResult {
+pub fn run_alone(spec: &ToolSpec, printed: impl FnMut(Vec<String>)) -> ToolResult {
     static WATCHED: Once = Once::new();
     WATCHED.call_once(|| {
         let signals = EndSignals::watch();
@@ -134,28 +134,28 @@ pub fn run_alone(invocation: &ToolSpec, printed: impl FnMut(Vec<String>)) -> Too
     });
     let stop = Arc::new(StopSignal::default());
     *lock(&ALONE) = Some(Arc::clone(&stop));
-    run(invocation, &stop, printed)
+    run(spec, &stop, printed)
 }
 
 /// Starts the process, in a session of its own: it has no terminal that it could ask for a password on.
-fn begin(invocation: &ToolSpec, output: &mut Output) -> Result<Arc<Child>, String> {
+fn begin(spec: &ToolSpec, output: &mut Output) -> Result<Arc<Child>, String> {
     // Only what is filled in has to be there.
     let wanted = |name: &str, variable: &Option<String>| {
-        variable.clone().filter(|_| invocation.template.placeholders().any(|used| used == name))
+        variable.clone().filter(|_| spec.template.placeholders().any(|used| used == name))
     };
-    let user = secret(wanted("user", &invocation.user_env))?;
-    let password = secret(wanted("password", &invocation.password_env))?;
-    let others = invocation.withheld.iter().filter_map(|variable| platform::secret(variable));
+    let user = secret(wanted("user", &spec.user_env))?;
+    let password = secret(wanted("password", &spec.password_env))?;
+    let others = spec.withheld.iter().filter_map(|variable| platform::secret(variable));
     *output = Output::without(password.iter().cloned().chain(others).collect(), reading::is_telling);
-    let arguments = invocation.template.fill(|name| match name {
+    let arguments = spec.template.fill(|name| match name {
         "user" => user.as_ref().map(|user| user.reveal().to_owned()),
         "password" => password.as_ref().map(|password| password.reveal().to_owned()),
-        name => invocation.values.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()),
+        name => spec.values.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()),
     });
     let (program, arguments) = arguments.split_first().ok_or("There is no program to run.")?;
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    for variable in &invocation.withheld {
+    for variable in &spec.withheld {
         command.env_remove(variable);
     }
     let mut wrap = CommandWrap::from(command);

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{digest::Digest, event::Event, record::Record, run::Run, telling::tell};
+use super::{digest::Digest, event::Event, record::Record, run::Run, sentence::tell};
 
 /// A fact of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq)]

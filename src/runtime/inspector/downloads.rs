@@ -19,17 +19,17 @@ const MOST: usize = 100;
 /// With a sentence, when the folder cannot be read.
 pub(super) fn downloads(
     migration: &Path,
-    lookout: &DownloadFilter,
+    download_filter: &DownloadFilter,
     known: &[Download],
 ) -> Result<Vec<Download>, String> {
-    let folder = migration.join(expand(Path::new(&lookout.folder)));
+    let folder = migration.join(expand(Path::new(&download_filter.folder)));
     let cannot = |error| format!("The folder of downloads {} cannot be read: {error}.", folder.display());
     let mut found: Vec<(Timestamp, fs::DirEntry)> = fs::read_dir(&folder)
         .map_err(cannot)?
         .filter_map(Result::ok)
         .filter(|entry| entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("lic")))
         .filter_map(|entry| Some((saved(&entry)?, entry)))
-        .filter(|(saved, _)| *saved >= lookout.since)
+        .filter(|(saved, _)| *saved >= download_filter.since)
         .collect();
     found.sort_by_key(|(saved, _)| std::cmp::Reverse(*saved));
     let download = |(saved, entry): (Timestamp, fs::DirEntry)| {

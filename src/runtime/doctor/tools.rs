@@ -5,22 +5,22 @@ use std::path::Path;
 use super::check::{Check, CheckResult};
 use crate::{
     domain::{
-        commands::{Template, Tool, Tools},
         infrastructure::{Environment, Infrastructure},
+        tool::{Template, Tool, Tools},
     },
     engine::{
         tool::{serial, withheld},
         tool_run::ToolSpec,
     },
-    runtime::{command, platform},
+    runtime::{platform, tool},
 };
 
 pub(super) fn checks(infrastructure: &Infrastructure) -> Vec<Check> {
-    let configured = infrastructure.environments.iter().filter_map(|one| Some((one, one.commands.as_deref()?)));
+    let configured = infrastructure.environments.iter().filter_map(|one| Some((one, one.tools.as_deref()?)));
     let checks: Vec<Check> = configured
-        .flat_map(|(environment, commands)| {
-            let tools = Tool::ALL.into_iter().filter(|tool| commands.template(*tool).is_some());
-            tools.map(|tool| check(infrastructure, environment, commands, tool)).collect::<Vec<_>>()
+        .flat_map(|(environment, tools)| {
+            let known = Tool::ALL.into_iter().filter(|tool| tools.template(*tool).is_some());
+            known.map(|tool| check(infrastructure, environment, tools, tool)).collect::<Vec<_>>()
         })
         .collect();
     if checks.is_empty() {
@@ -30,20 +30,20 @@ pub(super) fn checks(infrastructure: &Infrastructure) -> Vec<Check> {
     checks
 }
 
-fn check(infrastructure: &Infrastructure, environment: &Environment, commands: &Tools, tool: Tool) -> Check {
+fn check(infrastructure: &Infrastructure, environment: &Environment, tools: &Tools, tool: Tool) -> Check {
     let what = format!("{} of {}", tool.name(), environment.name);
-    match startable(commands, tool) {
+    match startable(tools, tool) {
         Err(why) => Check::new(what, CheckResult::Fails, why),
         Ok(program) if tool == Tool::GetSerial => {
-            read_serial(what, environment, &reading(infrastructure, commands), &program)
+            read_serial(what, environment, &reading(infrastructure, tools), &program)
         }
-        Ok(program) if tool == Tool::UploadLicense && !uses(commands, tool, "password") => {
+        Ok(program) if tool == Tool::UploadLicense && !uses(tools, tool, "password") => {
             let said = format!(
                 "{program} is here, and is given no {{password}}. Where it needs one, name the variable that has it: a password that is written down is read by everybody who has the folder."
             );
             Check::new(what, CheckResult::Careful, said)
         }
-        Ok(program) => match missing_package(commands, tool) {
+        Ok(program) => match missing_package(tools, tool) {
             Some(package) => {
                 let said = format!(
                     "{program} is here. There is no package {package}: that is fine only where the command runs on another machine."
@@ -59,23 +59,23 @@ fn check(infrastructure: &Infrastructure, environment: &Environment, commands: &
     }
 }
 
-fn uses(commands: &Tools, tool: Tool, placeholder: &str) -> bool {
-    commands.template(tool).is_some_and(|template| template.placeholders().any(|name| name == placeholder))
+fn uses(tools: &Tools, tool: Tool, placeholder: &str) -> bool {
+    tools.template(tool).is_some_and(|template| template.placeholders().any(|name| name == placeholder))
 }
 
 /// The package that would be published, where it is not here.
-fn missing_package(commands: &Tools, tool: Tool) -> Option<&str> {
-    let package = commands.package.as_deref().filter(|_| uses(commands, tool, "package"))?;
+fn missing_package(tools: &Tools, tool: Tool) -> Option<&str> {
+    let package = tools.package.as_deref().filter(|_| uses(tools, tool, "package"))?;
     // As the command sees it: from where acmove is started.
     (!Path::new(package).exists()).then_some(package)
 }
 
 /// Whether the program and its variables are there.
-fn startable(commands: &Tools, tool: Tool) -> Result<String, String> {
-    let template = commands.template(tool).ok_or("It is not configured.")?;
+fn startable(tools: &Tools, tool: Tool) -> Result<String, String> {
+    let template = tools.template(tool).ok_or("It is not configured.")?;
     let program = template.0.first().ok_or("There is no program.")?;
     let used: Vec<&str> = template.placeholders().collect();
-    for (placeholder, variable) in [("user", &commands.user_env), ("password", &commands.password_env)] {
+    for (placeholder, variable) in [("user", &tools.user_env), ("password", &tools.password_env)] {
         if let Some(variable) = variable.as_deref().filter(|_| used.contains(&placeholder))
             && platform::secret(variable).is_none()
         {
@@ -89,19 +89,19 @@ fn startable(commands: &Tools, tool: Tool) -> Result<String, String> {
 }
 
 /// What only reads, as it is run before each upload.
-fn reading(infrastructure: &Infrastructure, commands: &Tools) -> ToolSpec {
+fn reading(infrastructure: &Infrastructure, tools: &Tools) -> ToolSpec {
     ToolSpec {
-        template: commands.get_serial.clone().unwrap_or_else(|| Template(Vec::new())),
-        values: commands.host.clone().map(|host| ("host".to_owned(), host)).into_iter().collect(),
-        user_env: commands.user_env.clone(),
-        password_env: commands.password_env.clone(),
-        withheld: withheld(infrastructure, commands),
-        timeout_s: commands.timeout(Tool::GetSerial),
+        template: tools.get_serial.clone().unwrap_or_else(|| Template(Vec::new())),
+        values: tools.host.clone().map(|host| ("host".to_owned(), host)).into_iter().collect(),
+        user_env: tools.user_env.clone(),
+        password_env: tools.password_env.clone(),
+        withheld: withheld(infrastructure, tools),
+        timeout_s: tools.timeout(Tool::GetSerial),
     }
 }
 
-fn read_serial(what: String, environment: &Environment, invocation: &ToolSpec, program: &str) -> Check {
-    let ended = command::run_alone(invocation, |_| {});
+fn read_serial(what: String, environment: &Environment, spec: &ToolSpec, program: &str) -> Check {
+    let ended = tool::run_alone(spec, |_| {});
     match (serial(&ended), &environment.serial) {
         (Some(found), Some(known)) if found != known => {
             let said = format!(

@@ -55,7 +55,7 @@ fn one<'a>(session: &'a Session, place: usize, attempts: &[&'a Attempt]) -> Work
         step: planned.id.as_str(),
         phase: &run.phase(planned.phase).title,
         environment: planned.environment.map(|environment| run.described(environment).name.as_str()),
-        title: run.fill(&run.step_text(place).title, place),
+        title: run.fill(&run.definition(place).title, place),
         state: match attempts.last().map(|attempt| attempt.end) {
             // That its gate is closed by now does not undo how it ended.
             Some(AttemptEnd::Failed) if matches!(standing, Standing::Waiting(_) | Standing::NotNeeded) => {
@@ -65,7 +65,7 @@ fn one<'a>(session: &'a Session, place: usize, attempts: &[&'a Attempt]) -> Work
         },
         closed: run.step(place).attempts,
         evidence,
-        planned_min: run.step_text(place).minutes,
+        planned_min: run.definition(place).minutes,
         taken_s: Chronicle::taken(attempts).map(|taken| taken.as_secs()),
         refused: run.step(place).refused,
         attempts: attempts.iter().map(|attempt| attempted(attempt)).collect(),

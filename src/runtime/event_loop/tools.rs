@@ -10,7 +10,7 @@ use std::{
 use super::{inbound::Inbound, threads::guarded};
 use crate::{
     engine::{message::EngineMsg, tool_run::ToolSpec},
-    runtime::command::{self, StopSignal},
+    runtime::tool::{self, StopSignal},
 };
 
 /// Runs commands, and stops them.
@@ -26,14 +26,14 @@ impl ToolRunner {
     }
 
     /// Runs a command.
-    pub(super) fn run(&self, number: u64, invocation: Box<ToolSpec>) {
+    pub(super) fn run(&self, number: u64, spec: Box<ToolSpec>) {
         let stop = Arc::new(StopSignal::default());
         self.stops.borrow_mut().insert(number, Arc::clone(&stop));
         let inbox = self.inbox.clone();
         thread::spawn(move || {
             guarded(&inbox, || {
                 let printed = |lines| drop(inbox.send(Inbound::from(EngineMsg::Printed(number, lines))));
-                let ended = command::run(&invocation, &stop, printed);
+                let ended = tool::run(&spec, &stop, printed);
                 let _ = inbox.send(Inbound::from(EngineMsg::ToolEnded(number, Box::new(ended))));
             });
         });

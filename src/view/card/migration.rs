@@ -1,8 +1,8 @@
 //! What a card says about the migration as a whole: the stopped line, the window, Support, the end.
 
 use super::{
+    failure::{faq, trouble_words},
     parts::{Parts, held},
-    trouble::{faq, trouble_words},
 };
 use crate::{
     domain::{
@@ -53,8 +53,8 @@ pub(super) fn deadline(session: &Session, moment: &Moment) -> Parts {
 pub(super) fn stopped(session: &Session, place: usize) -> Parts {
     let run = &session.run;
     let mut body: Vec<Block> = held(session).into_iter().collect();
-    if let Progress::Failed(trouble) = &run.step(place).progress {
-        body.push(Block::led(Tone::Bad, format!("{}: ", run.title(place)), trouble_words(trouble)));
+    if let Progress::Failed(failure) = &run.step(place).progress {
+        body.push(Block::led(Tone::Bad, format!("{}: ", run.title(place)), trouble_words(failure)));
         body.push(Block::Gap);
     }
     let affected: Vec<&str> = run.may_have_target().map(|place| run.described(place).name.as_str()).collect();
@@ -69,7 +69,7 @@ pub(super) fn stopped(session: &Session, place: usize) -> Parts {
         body.push(Block::led(Tone::Plain, "A rollback restores AAA in: ", names));
     }
     body.push(Block::para(Tone::Quiet, "R shows the rollback with its backups; t the text for Support, Y copies it."));
-    ("The line is stopped".to_owned(), run.step_text(place).source.clone(), body)
+    ("The line is stopped".to_owned(), run.definition(place).source.clone(), body)
 }
 
 pub(super) fn support(session: &Session) -> Parts {

@@ -5,7 +5,7 @@ use super::{outlook::Gate, run::Run};
 impl Run {
     /// A step's title with its environment: `Production: Upload the AAA license`.
     pub fn title(&self, place: usize) -> String {
-        let title = self.fill(&self.step_text(place).title, place);
+        let title = self.fill(&self.definition(place).title, place);
         match self.planned(place).environment {
             Some(environment) => format!("{}: {title}", self.described(environment).name),
             None => title,
@@ -26,7 +26,7 @@ impl Run {
         let described = self.described(environment);
         let serial = known.serial.as_ref().map_or("(not known yet)", |serial| serial.as_str());
         let service_center = described.service_center.as_deref().unwrap_or("its Service Center");
-        let side = self.step_text(place).kind.side_of_license();
+        let side = self.definition(place).kind.side_of_license();
         let file = side.and_then(|side| self.vault_name(environment, side));
         for (placeholder, value) in [
             ("{environment}", described.name.as_str()),

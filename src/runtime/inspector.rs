@@ -1,8 +1,8 @@
 //! Looks at files, pages and the vault. May take long on a slow share, so it never runs where the screen is drawn.
 
 mod downloads;
-mod errand;
 mod file;
+mod practice_task;
 
 use std::{
     path::{Path, PathBuf},
@@ -18,7 +18,7 @@ use crate::{
         digest::Digest,
         infrastructure::Side,
         text::shown,
-        told::TimelineEntry,
+        timeline_entry::TimelineEntry,
     },
     engine::{
         download::{Download, DownloadFilter},
@@ -42,7 +42,7 @@ pub struct Inspector {
     vault: Vault,
     /// The address of the practice pages that are open here.
     practice: Option<String>,
-    /// Whether an errand is to be given up.
+    /// Whether a practice task is to be given up.
     stop: Arc<AtomicBool>,
 }
 
@@ -52,20 +52,20 @@ impl Inspector {
         Self { migration: migration.to_owned(), vault: Vault::of(migration), practice: None, stop: Arc::default() }
     }
 
-    /// The same, with the practice pages that errands may work on.
+    /// The same, with the practice pages that practice tasks may work on.
     #[must_use]
     pub fn with(self, practice: Option<&Practice>) -> Self {
         Self { practice: practice.map(|practice| practice.addresses().index.clone()), ..self }
     }
 
-    /// The same, with a flag that makes it give up an errand.
+    /// The same, with a flag that makes it give up a practice task.
     #[must_use]
     pub fn stopped_by(self, stop: Arc<AtomicBool>) -> Self {
         Self { stop, ..self }
     }
 
     /// The condition of the files that ought to be in the vault.
-    pub fn sight(&self, expected: &[ExpectedFile]) -> Vec<VaultCheck> {
+    pub fn check_vault(&self, expected: &[ExpectedFile]) -> Vec<VaultCheck> {
         let condition = |one: &ExpectedFile, side, digest: Option<Digest>| {
             let Some(digest) = digest else { return FileCondition::Absent };
             match self.vault.verify(&Vault::file_name(&one.environment, side, &digest), &digest) {
@@ -75,11 +75,11 @@ impl Inspector {
                 Err(fault) => FileCondition::Damaged(fault.to_string()),
             }
         };
-        let sighting = |one: &ExpectedFile| VaultCheck {
+        let vault_check = |one: &ExpectedFile| VaultCheck {
             source: condition(one, Side::Source, one.source),
             target: condition(one, Side::Target, one.target),
         };
-        expected.iter().map(sighting).collect()
+        expected.iter().map(vault_check).collect()
     }
 }
 
@@ -122,13 +122,13 @@ impl Inspect for Inspector {
                 Err(why) => Found::Nothing(why),
             },
             Target::Text(pasted) => text(pasted.clone().into_bytes()),
-            Target::Vault(expected) => Found::Vault(self.sight(expected)),
-            Target::Practice(errand) => self.run(errand),
+            Target::Vault(expected) => Found::Vault(self.check_vault(expected)),
+            Target::Practice(task) => self.run(task),
         }
     }
 
-    fn downloads(&self, lookout: &DownloadFilter, known: &[Download]) -> Result<Vec<Download>, String> {
-        downloads::downloads(&self.migration, lookout, known)
+    fn downloads(&self, download_filter: &DownloadFilter, known: &[Download]) -> Result<Vec<Download>, String> {
+        downloads::downloads(&self.migration, download_filter, known)
     }
 
     fn complete(&self, typed: &str) -> Vec<String> {

@@ -8,8 +8,8 @@ use minijinja::{
 };
 
 use super::{
-    account::ReportData,
     clock::{day_and_time, lasted, zone_name},
+    data::ReportData,
     picture,
 };
 use crate::domain::{infrastructure::Side, text::row};
@@ -22,30 +22,30 @@ const STYLE: &str = include_str!("../../assets/report/report.css");
 ///
 /// # Errors
 /// When the template does not fit what it is filled with.
-pub fn markdown(account: &ReportData<'_>, zone: &TimeZone) -> Result<String, minijinja::Error> {
-    let shown = context! { told => picture::in_words(account.night(), zone) };
-    filled(MARKDOWN, false, account, zone, shown)
+pub fn markdown(data: &ReportData<'_>, zone: &TimeZone) -> Result<String, minijinja::Error> {
+    let shown = context! { told => picture::in_words(data.chart(), zone) };
+    filled(MARKDOWN, false, data, zone, shown)
 }
 
 /// The record as one HTML file, with the picture of the night, with times of a zone.
 ///
 /// # Errors
 /// When the template does not fit what it is filled with.
-pub fn html(account: &ReportData<'_>, zone: &TimeZone) -> Result<String, minijinja::Error> {
-    let pictures = picture::pictures(account.night(), zone).into_iter().map(Value::from_safe_string);
+pub fn html(data: &ReportData<'_>, zone: &TimeZone) -> Result<String, minijinja::Error> {
+    let pictures = picture::pictures(data.chart(), zone).into_iter().map(Value::from_safe_string);
     let shown = context! {
         pictures => pictures.collect::<Vec<_>>(),
-        told => picture::in_words(account.night(), zone),
+        told => picture::in_words(data.chart(), zone),
         style => Value::from_safe_string(STYLE.to_owned()),
         patterns => Value::from_safe_string(picture::PATTERNS.to_owned()),
     };
-    filled(HTML, true, account, zone, shown)
+    filled(HTML, true, data, zone, shown)
 }
 
 fn filled(
     template: &'static str,
     is_html: bool,
-    account: &ReportData<'_>,
+    data: &ReportData<'_>,
     zone: &TimeZone,
     shown: Value,
 ) -> Result<String, minijinja::Error> {
@@ -57,8 +57,8 @@ fn filled(
     templates.add_filter("lasted", |seconds: i64| lasted(SignedDuration::from_secs(seconds)));
     templates.add_filter("md", |text: &str| escaped(text));
     templates.add_template("report", template)?;
-    let words = context! { zone => zone_name(zone, account.night().from, account.night().to), codes => codes() };
-    templates.get_template("report")?.render(merge_maps([words, shown, Value::from(Serde(account))]))
+    let words = context! { zone => zone_name(zone, data.chart().from, data.chart().to), codes => codes() };
+    templates.get_template("report")?.render(merge_maps([words, shown, Value::from(Serde(data))]))
 }
 
 /// What the words of files are called.

@@ -13,7 +13,7 @@ use crate::{
         message::EngineMsg,
         ports::{Attachment, Author, Recorder},
     },
-    runtime::looker::Inspector,
+    runtime::inspector::Inspector,
     tui::message::Msg,
 };
 
@@ -24,12 +24,12 @@ pub(super) type Fact = (Box<Event>, Option<Attachment>, Author);
 pub(super) type Job = Box<dyn FnOnce(&Inspector) -> Msg + Send>;
 
 /// The thread that writes. `None` asks it to end: when it says so, the migration can be opened by somebody else.
-pub(super) fn writer<K: Recorder + Send + 'static>(mut keeper: K, inbox: Sender<Inbound>) -> Sender<Option<Fact>> {
+pub(super) fn writer<K: Recorder + Send + 'static>(mut recorder: K, inbox: Sender<Inbound>) -> Sender<Option<Fact>> {
     let (sender, jobs) = mpsc::channel::<Option<Fact>>();
     thread::spawn(move || {
         guarded(&inbox, || {
             while let Ok(Some((event, attachment, by))) = jobs.recv() {
-                let msg = match keeper.record(*event, attachment, by) {
+                let msg = match recorder.record(*event, attachment, by) {
                     Ok(record) => EngineMsg::Recorded(Box::new(record)),
                     Err(why) => EngineMsg::NotRecorded(why),
                 };
@@ -37,7 +37,7 @@ pub(super) fn writer<K: Recorder + Send + 'static>(mut keeper: K, inbox: Sender<
                     break;
                 }
             }
-            drop(keeper);
+            drop(recorder);
             let _ = inbox.send(Inbound::End(Ending::Left));
         });
     });
@@ -45,12 +45,12 @@ pub(super) fn writer<K: Recorder + Send + 'static>(mut keeper: K, inbox: Sender<
 }
 
 /// The thread that looks at files, which may be far away.
-pub(super) fn looking(looker: Inspector, inbox: Sender<Inbound>) -> Sender<Job> {
+pub(super) fn looking(inspector: Inspector, inbox: Sender<Inbound>) -> Sender<Job> {
     let (sender, jobs) = mpsc::channel::<Job>();
     thread::spawn(move || {
         guarded(&inbox, || {
             for job in jobs {
-                if inbox.send(Inbound::Msg(job(&looker))).is_err() {
+                if inbox.send(Inbound::Msg(job(&inspector))).is_err() {
                     return;
                 }
             }

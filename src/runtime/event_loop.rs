@@ -1,11 +1,11 @@
 //! The loop: takes in what came, then draws once. Nothing here waits for a disk; there is no idle tick.
 
-mod commands;
 mod downloads;
-mod errands;
+mod effects;
 mod inbound;
-mod outside;
+mod practice_tasks;
 mod threads;
+mod tools;
 mod watching;
 
 use std::{
@@ -22,15 +22,15 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use self::outside::Effects;
+use self::effects::Performer;
 pub use self::{
+    effects::TerminalOps,
     inbound::{Ending, Inbound},
-    outside::TerminalOps,
 };
 use super::{
+    inspector::Inspector,
     keyboard,
     lifetime::Link,
-    looker::Inspector,
     platform::{self, EndSignals},
 };
 use crate::{
@@ -55,15 +55,15 @@ pub struct EventLoop<K, C> {
     /// How it looks.
     pub theme: Theme,
     /// Keeps facts.
-    pub keeper: K,
+    pub recorder: K,
     /// Looks at things.
-    pub looker: Inspector,
+    pub inspector: Inspector,
     /// How to look at LifeTime, where that is configured.
     pub lifetime: Option<Link>,
     /// Tells the time.
     pub clock: C,
     /// What the terminal does besides being drawn on.
-    pub beside: TerminalOps,
+    pub terminal_ops: TerminalOps,
 }
 
 /// Starts the threads that listen to the keyboard, to signals, and for the terminal to go away.
@@ -90,7 +90,7 @@ fn end_when(inbox: &Sender<Inbound>, wait: impl FnOnce() -> bool + Send + 'stati
 /// Runs until somebody leaves. `listen` is called when the first screen stands: it takes a moment to start threads.
 pub fn run<B, K, C>(
     terminal: &mut Terminal<B>,
-    stage: EventLoop<K, C>,
+    event_loop: EventLoop<K, C>,
     inbox: &Receiver<Inbound>,
     sender: &Sender<Inbound>,
     listen: impl FnOnce(&Sender<Inbound>),
@@ -100,26 +100,26 @@ where
     K: Recorder + Send + 'static,
     C: Clock,
 {
-    let EventLoop { mut model, mut theme, keeper, looker, lifetime, clock, beside } = stage;
-    if let Err(fault) = paint(terminal, |area, buffer| draw::draw(model.shown(), &model.desk, &theme, area, buffer)) {
+    let EventLoop { mut model, mut theme, recorder, inspector, lifetime, clock, terminal_ops } = event_loop;
+    if let Err(fault) = paint(terminal, |area, buffer| draw::draw(model.shown(), &model.ui, &theme, area, buffer)) {
         return Ending::Fault(fault);
     }
     listen(sender);
-    let outside = Effects::of(keeper, looker, lifetime, beside, sender);
+    let performer = Performer::of(recorder, inspector, lifetime, terminal_ops, sender);
     let mut effects = model.begin();
     loop {
-        let drawn = match paint(terminal, |area, buffer| draw::draw(model.shown(), &model.desk, &theme, area, buffer)) {
+        let drawn = match paint(terminal, |area, buffer| draw::draw(model.shown(), &model.ui, &theme, area, buffer)) {
             Ok(drawn) => drawn,
-            Err(fault) => return outside.finish(&model, inbox, Ending::Fault(fault)),
+            Err(fault) => return performer.finish(&model, inbox, Ending::Fault(fault)),
         };
         for effect in effects.drain(..) {
-            if let Some(ending) = outside.perform(effect) {
-                return outside.finish(&model, inbox, ending);
+            if let Some(ending) = performer.perform(effect) {
+                return performer.finish(&model, inbox, ending);
             }
         }
         let mut next = Some(match wait(inbox, wake_up(&model, clock.now())) {
             Ok(inbound) => inbound,
-            Err(ending) => return outside.finish(&model, inbox, ending),
+            Err(ending) => return performer.finish(&model, inbox, ending),
         });
         while let Some(inbound) = next {
             match inbound {
@@ -130,7 +130,7 @@ where
                 }
                 Inbound::Msg(Msg::Background(background)) => theme.on(background),
                 Inbound::Msg(msg) => effects.extend(update(&mut model, clock.now(), msg)),
-                Inbound::End(ending) => return outside.finish(&model, inbox, ending),
+                Inbound::End(ending) => return performer.finish(&model, inbox, ending),
             }
             next = inbox.try_recv().ok();
         }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::domain::{
     digest::Digest,
     run::Run,
-    told::{EntryKind, TimelineEntry},
+    timeline_entry::{EntryKind, TimelineEntry},
 };
 
 /// A fact of the journal.

@@ -16,8 +16,8 @@ use self::{
     work::{WorkedStep, work},
 };
 use super::{
-    night::TimelineChart,
     status::{Status, status},
+    timeline_chart::TimelineChart,
     wait::{Waited, waits},
 };
 use crate::{
@@ -27,7 +27,7 @@ use crate::{
         event::Event,
         record::Record,
         run::{Course, Run},
-        told::{EntryKind, TimelineEntry},
+        timeline_entry::{EntryKind, TimelineEntry},
     },
     engine::session::Session,
 };
@@ -88,7 +88,7 @@ pub struct ReportData<'a> {
     refusals: Vec<FactRow<'a>>,
     notes: Vec<FactRow<'a>>,
     waits: Vec<Waited>,
-    night: TimelineChart,
+    chart: TimelineChart,
     evidence: Vec<EvidenceText>,
     timeline: Vec<FactRow<'a>>,
 }
@@ -141,14 +141,14 @@ impl<'a> ReportData<'a> {
             refusals: of_kind(EntryKind::Refused),
             notes: of_kind(EntryKind::Note),
             waits: waits(run, chronicle),
-            night: TimelineChart::of(run, chronicle),
+            chart: TimelineChart::of(run, chronicle),
             evidence: evidence(told),
             timeline: facts(run, told.iter()),
         }
     }
 
     /// The night as a timeline.
-    pub const fn night(&self) -> &TimelineChart {
-        &self.night
+    pub const fn chart(&self) -> &TimelineChart {
+        &self.chart
     }
 }

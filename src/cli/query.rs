@@ -20,7 +20,7 @@ use crate::{
     report::{outline::outline, status},
     runtime::{
         folder::{self, FolderError, Migration},
-        looker::read as read_file,
+        inspector::read as read_file,
     },
     view::{
         flow::flow,

@@ -1,7 +1,7 @@
 //! The words of the questions: what is asked, and what helps to answer.
 
 use super::{
-    super::{EditionChoice, Setup, words::roles},
+    super::{EditionChoice, Setup, labels::roles},
     Ask, Interview, field,
 };
 

@@ -1,4 +1,4 @@
-//! Errands have a thread of their own: they may take minutes, and files are looked at meanwhile. One is done after the other.
+//! Practice tasks have a thread of their own: they may take minutes, and files are looked at meanwhile. One is done after the other.
 
 use std::{
     cell::{OnceCell, RefCell},
@@ -13,34 +13,34 @@ use std::{
 use super::{inbound::Inbound, threads::guarded};
 use crate::{
     engine::{lookup::Lookup, message::EngineMsg, ports::Inspect as _},
-    runtime::looker::Inspector,
+    runtime::inspector::Inspector,
 };
 
-/// An errand with the flag that stops it.
+/// A practice task with the flag that stops it.
 type Job = (Arc<AtomicBool>, Lookup);
 
-/// Does errands. Their thread is there from the first one on: a real migration has none.
+/// Does practice tasks. Their thread is there from the first one on: a real migration has none.
 pub(super) struct PracticeTasks {
-    looker: Inspector,
+    inspector: Inspector,
     inbox: Sender<Inbound>,
     jobs: OnceCell<Sender<Job>>,
-    /// The flag of the errand that was sent last.
+    /// The flag of the practice task that was sent last.
     last: RefCell<Arc<AtomicBool>>,
 }
 
 impl PracticeTasks {
-    /// Nobody is on an errand yet.
-    pub(super) fn of(looker: Inspector, inbox: Sender<Inbound>) -> Self {
-        Self { looker, inbox, jobs: OnceCell::new(), last: RefCell::default() }
+    /// Nobody is on a practice task yet.
+    pub(super) fn of(inspector: Inspector, inbox: Sender<Inbound>) -> Self {
+        Self { inspector, inbox, jobs: OnceCell::new(), last: RefCell::default() }
     }
 
     fn begin(&self) -> Sender<Job> {
         let (sender, jobs) = mpsc::channel::<Job>();
-        let (looker, inbox) = (self.looker.clone(), self.inbox.clone());
+        let (inspector, inbox) = (self.inspector.clone(), self.inbox.clone());
         thread::spawn(move || {
             guarded(&inbox, || {
                 for (stop, lookup) in jobs {
-                    let found = looker.clone().stopped_by(stop).look(&lookup.target);
+                    let found = inspector.clone().stopped_by(stop).look(&lookup.target);
                     if inbox.send(Inbound::from(EngineMsg::Found(lookup, found))).is_err() {
                         return;
                     }
@@ -50,7 +50,7 @@ impl PracticeTasks {
         sender
     }
 
-    /// Sends somebody on an errand.
+    /// Sends somebody on a practice task.
     pub(super) fn run(&self, lookup: Lookup) {
         let stop = Arc::new(AtomicBool::new(false));
         self.last.replace(Arc::clone(&stop));

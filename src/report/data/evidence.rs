@@ -13,7 +13,7 @@ use crate::{
         infrastructure::Side,
         rollback,
         run::{self, Run},
-        told::TimelineEntry,
+        timeline_entry::TimelineEntry,
     },
     engine::session::Session,
 };
@@ -89,7 +89,7 @@ fn check<'a>(run: &'a Run, checked: &'a Checked) -> CheckTable<'a> {
         by: &checked.by,
         step: planned.id.as_str(),
         environment: planned.environment.map(|place| run.described(place).name.as_str()),
-        title: run.fill(&run.step_text(checked.place).title, checked.place),
+        title: run.fill(&run.definition(checked.place).title, checked.place),
         passed: checked.passed,
         evidence: checked.evidence.word(),
         text: checked.text,
@@ -123,7 +123,7 @@ fn file<'a>(session: &'a Session, kept: &'a KeptBackup) -> File<'a> {
         environment: &described.name,
         code: side.word(),
         name: &file.name,
-        vault: crate::domain::words::vault_name(described.id.as_str(), *side, &file.sha256),
+        vault: crate::domain::labels::vault_name(described.id.as_str(), *side, &file.sha256),
         sha256: file.sha256,
         bytes: file.bytes,
         origin: kept.origin,
@@ -133,7 +133,7 @@ fn file<'a>(session: &'a Session, kept: &'a KeptBackup) -> File<'a> {
 
 fn now(session: &Session, environment: usize, side: Side, digest: &Digest) -> String {
     let is_current = session.run.environment(environment).file(side).is_some_and(|file| file.sha256 == *digest);
-    match session.vault.get(environment).map(|sighting| sighting.of(side)) {
+    match session.vault.get(environment).map(|vault_check| vault_check.of(side)) {
         _ if !is_current => "replaced, or given up".to_owned(),
         None => "not looked at".to_owned(),
         Some(FileCondition::Intact(found)) if found == digest => "verified".to_owned(),

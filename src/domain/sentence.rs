@@ -2,7 +2,6 @@
 
 use super::{
     check,
-    commands::{Tool, ToolEnd},
     deployment::Deployment,
     event::{Consequence, Event, Origin, Problem},
     infrastructure::{EnvironmentId, Side},
@@ -10,6 +9,7 @@ use super::{
     page::{EndDate, LicensingPage},
     plan::StepId,
     run::{Holding, Run},
+    tool::{Tool, ToolEnd},
 };
 
 /// What is alarming about a fact, in the state before it: a deployment breaks the freeze, or a page shows a license that

@@ -4,12 +4,12 @@ use jiff::tz::TimeZone;
 
 use super::super::{
     clock::{clock, lasted},
-    night::{Bar, Code, Is, Lane, TimelineChart},
+    timeline_chart::{Bar, Code, Is, Lane, TimelineChart},
     wait::together,
 };
 
 /// A lane in words.
-pub(super) fn told(lane: &Lane, night: &TimelineChart, zone: &TimeZone) -> String {
+pub(super) fn told(lane: &Lane, chart: &TimelineChart, zone: &TimeZone) -> String {
     let mut parts = Vec::new();
     // What went well comes first, then what did not, then what is not known yet.
     let mut done: Vec<&Bar> = lane.bars.iter().filter(|bar| bar.is != Is::Waiting).collect();
@@ -20,7 +20,7 @@ pub(super) fn told(lane: &Lane, night: &TimelineChart, zone: &TimeZone) -> Strin
         parts.push(format!("attempts: {}", counted.join(", ")));
     }
     let waited = lane.bars.iter().filter(|bar| bar.is == Is::Waiting);
-    let waited = together(waited.map(|bar| (bar.span.from, bar.span.to.unwrap_or(night.to))));
+    let waited = together(waited.map(|bar| (bar.span.from, bar.span.to.unwrap_or(chart.to))));
     if waited.as_secs() > 0 {
         parts.push(format!("waited {}", lasted(waited)));
     }
@@ -59,6 +59,6 @@ impl Bar {
 }
 
 /// The night in words, a line for each lane.
-pub(in super::super) fn in_words(night: &TimelineChart, zone: &TimeZone) -> Vec<String> {
-    night.lanes.iter().map(|lane| told(lane, night, zone)).collect()
+pub(in crate::report) fn in_words(chart: &TimelineChart, zone: &TimeZone) -> Vec<String> {
+    chart.lanes.iter().map(|lane| told(lane, chart, zone)).collect()
 }
