@@ -154,7 +154,7 @@ fn events(
                 intellectual_property: Some(IntellectualProperty { limit: value.clone(), usage: value }),
                 ..LicensingPage::default()
             };
-            vec![Event::PagePassed { step, attempt, page: Box::new(page), evidence: digest }]
+            vec![Event::PagePassed { step, attempt, page: Box::new(page), evidence: digest, rows: None }]
         }
         StepKind::Republish { .. } => {
             let published = Event::ModulePublished { step, attempt, module: "ECT_Provider".to_owned(), message: None };

@@ -1,6 +1,9 @@
 //! Compares a Licensing page with what it must show, field by field.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{
     identity::{ActivationCode, SerialNumber},
@@ -20,21 +23,26 @@ pub struct ExpectedPage<'a> {
     pub today: Date,
 }
 
-/// One line of the comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One line of the comparison. A fact carries the lines as they were when it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckRow {
     /// The field, as the page names it.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// What it must show.
     pub expected: String,
     /// What it shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<String>,
     /// How the two compare.
     pub verdict: Verdict,
 }
 
+/// How a page is compared with what it must show.
+pub type Compare = fn(&LicensingPage, &ExpectedPage<'_>) -> Vec<CheckRow>;
+
 /// How what was found compares with what was expected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// As expected.
     Matches,
@@ -93,6 +101,12 @@ pub fn is_invalid(page: &LicensingPage, today: Date) -> bool {
 pub const ACTIVATION_CODE: &str = "Activation Code";
 
 /// The field's name on the page.
+pub const SERIAL_NUMBER: &str = "Serial Number";
+
+/// What is compared of the license as a whole: its banner, and its *End Date*.
+pub const LICENSE: &str = "License";
+
+/// The field's name on the page.
 pub const INTELLECTUAL_PROPERTY: &str = "Intellectual Property";
 
 fn identity(field: &'static str, expected: &str, found: Option<&str>) -> CheckRow {
@@ -101,16 +115,16 @@ fn identity(field: &'static str, expected: &str, found: Option<&str>) -> CheckRo
         Some(_) => Verdict::Differs,
         None => Verdict::Missing,
     };
-    CheckRow { field, expected: expected.to_owned(), found: found.map(str::to_owned), verdict }
+    CheckRow { field: field.into(), expected: expected.to_owned(), found: found.map(str::to_owned), verdict }
 }
 
 fn serial(page: &LicensingPage, expected: &ExpectedPage<'_>) -> CheckRow {
-    let field = "Serial Number";
+    let field = SERIAL_NUMBER;
     let found = page.serial.as_ref().map(SerialNumber::as_str);
     match expected.serial {
         Some(serial) => identity(field, serial.as_str(), found),
         None => CheckRow {
-            field,
+            field: field.into(),
             expected: "any, and learnt from this page".to_owned(),
             found: found.map(str::to_owned),
             verdict: if found.is_some() { Verdict::Matches } else { Verdict::Missing },
@@ -135,7 +149,7 @@ fn license(page: &LicensingPage, today: Date) -> CheckRow {
         (Some(EndDate::Never), _) => Some(format!("{state}, never ends")),
         (Some(end @ (EndDate::On(_) | EndDate::Unreadable(_))), _) => Some(format!("{state}, ends {end}")),
     };
-    CheckRow { field: "License", expected: "valid, not expired".to_owned(), found, verdict }
+    CheckRow { field: LICENSE.into(), expected: "valid, not expired".to_owned(), found, verdict }
 }
 
 /// What a page says on a day against the license: that it is invalid, or expired.
@@ -161,7 +175,7 @@ fn intellectual_property(page: &LicensingPage, accept: &[String]) -> CheckRow {
         None => Verdict::Missing,
     };
     CheckRow {
-        field: INTELLECTUAL_PROPERTY,
+        field: INTELLECTUAL_PROPERTY.into(),
         expected: accept.join(" or "),
         found: page.intellectual_property.as_ref().map(ToString::to_string),
         verdict,

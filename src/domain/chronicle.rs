@@ -13,13 +13,13 @@ pub use self::{
     wait::{Wait, Why},
 };
 use super::{
-    event::{Event, KeptFile, Origin},
+    event::{Event, FactKind, KeptFile, Origin},
     identity::SerialNumber,
     infrastructure::Side,
     procedure::StepKind,
     record::Record,
     run::{Freeze, Holding, InstalledLicense, Run},
-    timeline_entry::{EntryKind, environment},
+    timeline_entry::environment,
 };
 
 /// How a migration went.
@@ -121,7 +121,7 @@ impl Chronicle {
     fn paused(&mut self, record: &Record<Event>, place: Option<usize>, run: &Run) {
         let is_about_pause =
             place.is_some_and(|place| matches!(run.definition(place).kind, StepKind::Pause { .. } | StepKind::Resume));
-        let may_change = matches!(EntryKind::of(&record.event), EntryKind::Decision | EntryKind::Failed)
+        let may_change = matches!(record.event.about().kind, FactKind::Decision | FactKind::Failed)
             || matches!(record.event, Event::DeploymentSeen { .. });
         if !is_about_pause && !may_change {
             return;
@@ -150,7 +150,7 @@ impl Chronicle {
     }
 
     fn shifted(&mut self, record: &Record<Event>, run: &Run) {
-        let Some(environment) = environment(&record.event, run) else { return };
+        let Some(environment) = environment(&record.event.about(), run) else { return };
         let license = run.environment(environment).license;
         let unknown = InstalledLicense { holding: Holding::Unknown, target_possible: false };
         let known = &mut self.licenses[environment];
@@ -162,9 +162,9 @@ impl Chronicle {
 
 /// Whether a fact shows that somebody went on with the work, rather than that they are in the middle of it.
 const fn is_work(event: &Event) -> bool {
-    match EntryKind::of(event) {
-        EntryKind::Verified | EntryKind::Claimed | EntryKind::Failed | EntryKind::Decision => true,
-        EntryKind::Note | EntryKind::Refused => false,
-        EntryKind::Other => matches!(event, Event::StepBegun { .. }),
+    match event.about().kind {
+        FactKind::Verified | FactKind::Claimed | FactKind::Failed | FactKind::Decision => true,
+        FactKind::Note | FactKind::Refused => false,
+        FactKind::Other => matches!(event, Event::StepBegun { .. }),
     }
 }

@@ -1,12 +1,17 @@
 //! The facts of a migration, in the past tense: what the journal holds and everything else is computed from.
 
+mod about;
 mod part;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub use self::part::{Consequence, KeptFile, Origin, Problem, ProcedureRef, Start};
+pub use self::{
+    about::{About, Author, FactKind},
+    part::{Consequence, KeptFile, Origin, Problem, ProcedureRef, Start},
+};
 use super::{
+    check::CheckRow,
     deployment::Deployment,
     digest::Digest,
     identity::SerialNumber,
@@ -135,6 +140,9 @@ pub enum Event {
         page: Box<LicensingPage>,
         /// The text it was read from.
         evidence: Digest,
+        /// What was expected and what was found, field by field; facts from before this was recorded do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rows: Option<Vec<CheckRow>>,
     },
     /// A Licensing page showed something else.
     PageFailed {
@@ -150,6 +158,12 @@ pub enum Event {
         not_accepted: bool,
         /// What follows from it.
         consequence: Consequence,
+        /// What was expected and what was found, field by field; facts from before this was recorded do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rows: Option<Vec<CheckRow>>,
+        /// Whether the license file that was uploaded is of no use, and need not be given again; older facts do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rejects: Option<bool>,
     },
     /// A person said what *Intellectual Property* reads, and it is an accepted value.
     ValueClaimed {
@@ -198,6 +212,9 @@ pub enum Event {
         page: Box<LicensingPage>,
         /// The text it was read from.
         evidence: Digest,
+        /// The steps that are to be done again, because it contradicts what they found; older facts do not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reopens: Option<Vec<StepId>>,
     },
     /// A license file in the vault is not what it was.
     VaultDamaged {
@@ -327,44 +344,4 @@ const fn yes() -> bool {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
 const fn is_yes(connected: &bool) -> bool {
     *connected
-}
-
-impl Event {
-    /// The step a fact is about.
-    pub const fn step(&self) -> Option<&StepId> {
-        match self {
-            Self::StepBegun { step, .. }
-            | Self::CommandStarted { step, .. }
-            | Self::CommandEnded { step, .. }
-            | Self::StepWithdrawn { step, .. }
-            | Self::StepDone { step, .. }
-            | Self::LicenseKept { step, .. }
-            | Self::ProblemReported { step, .. }
-            | Self::PagePassed { step, .. }
-            | Self::PageFailed { step, .. }
-            | Self::ValueClaimed { step, .. }
-            | Self::ModulePublished { step, .. }
-            | Self::PublishFailed { step, .. } => Some(step),
-            Self::NoteWritten { about: step, .. } | Self::Refused { step, .. } => step.as_ref(),
-            Self::MigrationStarted(_)
-            | Self::RequirementAnswered { .. }
-            | Self::PageSeen { .. }
-            | Self::VaultDamaged { .. }
-            | Self::SupportAnswered { .. }
-            | Self::StepsReopened { .. }
-            | Self::ModuleChosen { .. }
-            | Self::SerialChanged { .. }
-            | Self::SerialRead { .. }
-            | Self::Held { .. }
-            | Self::LineLifted { .. }
-            | Self::WentOn { .. }
-            | Self::RollbackStarted { .. }
-            | Self::Watched { .. }
-            | Self::Unwatched { .. }
-            | Self::DeploymentSeen { .. }
-            | Self::DeploymentsAccepted { .. }
-            | Self::AbortAsked { .. }
-            | Self::Abandoned { .. } => None,
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! Why a wish is not granted: a sentence for a person, with the remedy in it; in plain words, since it is recorded.
 
+use std::borrow::Cow;
+
 use super::{identity::SerialNumber, plan::StepId};
 
 /// A wish that is not granted; nothing has changed.
@@ -245,7 +247,7 @@ pub enum Refusal {
     },
     /// The page does not say enough.
     #[error("The page does not say: {}. Filter the features by Intellectual Property, then copy the whole page with Ctrl+A, Ctrl+C.", .0.join(", "))]
-    PageIncomplete(Vec<&'static str>),
+    PageIncomplete(Vec<Cow<'static, str>>),
     /// The page is none.
     #[error(
         "This is not a Licensing page. In Service Center open Administration > Licensing and copy the whole page with Ctrl+A, Ctrl+C."
@@ -265,7 +267,7 @@ pub enum Refusal {
         /// Whose page.
         environment: String,
         /// Which field.
-        field: &'static str,
+        field: Cow<'static, str>,
         /// What it showed.
         shown: String,
         /// What it has to show.

@@ -2,9 +2,11 @@
 
 mod apply;
 mod changes;
+mod doubt;
 mod environment;
 mod environments;
 mod freeze;
+mod legacy;
 mod step;
 mod steps;
 mod watch;

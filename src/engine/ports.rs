@@ -6,6 +6,7 @@ use super::{
     download::{Download, DownloadFilter},
     lookup::{Found, Target},
 };
+pub use crate::domain::event::Author;
 use crate::domain::{
     event::Event,
     infrastructure::{EnvironmentId, Side},
@@ -47,31 +48,6 @@ pub trait Inspect {
 
     /// The files that begin like what was typed, as they would be typed.
     fn complete(&self, typed: &str) -> Vec<String>;
-}
-
-/// Who says what a fact says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Author {
-    /// The person at the terminal.
-    Person,
-    /// The program: it saw or did it by itself.
-    Program,
-}
-
-impl Author {
-    /// Who says a fact, where somebody does something or the program does it by itself.
-    pub const fn of(event: &Event, by_itself: bool) -> Self {
-        let seen = matches!(
-            event,
-            Event::VaultDamaged { .. }
-                | Event::CommandEnded { .. }
-                | Event::SerialRead { .. }
-                | Event::Watched { .. }
-                | Event::Unwatched { .. }
-                | Event::DeploymentSeen { .. }
-        );
-        if by_itself || seen { Self::Program } else { Self::Person }
-    }
 }
 
 /// Looks at LifeTime.

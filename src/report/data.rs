@@ -24,10 +24,10 @@ use crate::{
     domain::{
         chronicle::Chronicle,
         digest::Digest,
-        event::Event,
+        event::{Event, FactKind},
         record::Record,
         run::{Course, Run},
-        timeline_entry::{EntryKind, TimelineEntry},
+        timeline_entry::TimelineEntry,
     },
     engine::session::Session,
 };
@@ -88,6 +88,7 @@ pub struct ReportData<'a> {
     refusals: Vec<FactRow<'a>>,
     notes: Vec<FactRow<'a>>,
     waits: Vec<Waited>,
+    #[serde(rename = "night")]
     chart: TimelineChart,
     evidence: Vec<EvidenceText>,
     timeline: Vec<FactRow<'a>>,
@@ -111,8 +112,7 @@ impl<'a> ReportData<'a> {
     /// The record of a migration whose vault was just looked at.
     pub fn of(session: &'a Session, recorded: &'a Recorded, head: Digest) -> Self {
         let (run, Recorded { chronicle, facts: told }) = (&session.run, recorded);
-        let of_kind =
-            |kind: EntryKind| facts(run, told.iter().filter(move |fact| fact.kind == kind && !fact.overrides));
+        let of_kind = |kind: FactKind| facts(run, told.iter().filter(move |fact| fact.kind == kind && !fact.overrides));
         Self {
             status: status(session, head, run.latest),
             acmove: env!("CARGO_PKG_VERSION"),
@@ -135,11 +135,11 @@ impl<'a> ReportData<'a> {
             is_going_back: matches!(run.course, Course::Back { .. }),
             work: work(session, chronicle),
             checks: checks(run, chronicle),
-            failures: of_kind(EntryKind::Failed),
+            failures: of_kind(FactKind::Failed),
             overrides: facts(run, told.iter().filter(|fact| fact.overrides)),
-            decisions: of_kind(EntryKind::Decision),
-            refusals: of_kind(EntryKind::Refused),
-            notes: of_kind(EntryKind::Note),
+            decisions: of_kind(FactKind::Decision),
+            refusals: of_kind(FactKind::Refused),
+            notes: of_kind(FactKind::Note),
             waits: waits(run, chronicle),
             chart: TimelineChart::of(run, chronicle),
             evidence: evidence(told),

@@ -15,9 +15,9 @@ use super::{
 use crate::{
     domain::{
         chronicle::{Attempt, AttemptEnd, Chronicle},
+        event::FactKind,
         procedure::Step,
         run::Run,
-        timeline_entry::EntryKind,
     },
     engine::session::Session,
 };
@@ -133,7 +133,7 @@ fn measured<'a>(run: &'a Run, place: usize, attempts: &[&Attempt]) -> Measured<'
 fn again<'a>(run: &'a Run, recorded: &'a Recorded, by_step: &BTreeMap<usize, Vec<&Attempt>>) -> Vec<Again<'a>> {
     let more = |(place, attempts): &(&usize, &Vec<&Attempt>)| attempts.len() > 1 || run.step(**place).refused > 0;
     let mut refused: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    for fact in recorded.facts.iter().filter(|fact| fact.kind == EntryKind::Refused) {
+    for fact in recorded.facts.iter().filter(|fact| fact.kind == FactKind::Refused) {
         refused.entry(fact.step.unwrap_or(usize::MAX)).or_default().push(&fact.sentence);
     }
     let one = |(&place, attempts): (&usize, &Vec<&Attempt>)| {

@@ -16,11 +16,10 @@ use super::event_loop::paint;
 use crate::{
     domain::{
         command::{FileCondition, VaultCheck},
-        event::Event,
+        event::{Event, FactKind},
         infrastructure::Side,
         record::Record,
         run::Run,
-        timeline_entry::EntryKind,
     },
     engine::{message::EngineMsg, session::Session},
     tui::{
@@ -134,7 +133,7 @@ impl<W: Write> Cast<W> {
         let phase = session.outlook.phase(&session.run);
         if phase != std::mem::replace(&mut scene.phase, phase) {
             self.event("m", &json!(session.run.phase(phase).title))?;
-        } else if EntryKind::of(&record.event) == EntryKind::Failed {
+        } else if record.event.about().kind == FactKind::Failed {
             self.event("m", &json!(format!("failed, record {}", record.seq)))?;
         }
         Ok(())

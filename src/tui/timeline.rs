@@ -1,10 +1,7 @@
 //! The timeline: every fact, filtered by environment, kind and words; one of them opened with its evidence.
 
 use crate::{
-    domain::{
-        digest::Digest,
-        timeline_entry::{EntryKind, TimelineEntry},
-    },
+    domain::{digest::Digest, event::FactKind, timeline_entry::TimelineEntry},
     engine::{session::Session, subject::Owner},
     view::{
         mark::Mark,
@@ -23,7 +20,7 @@ pub struct Timeline {
     /// Only facts about this owner.
     pub owner: Option<Owner>,
     /// Only facts of this kind.
-    pub kind: Option<EntryKind>,
+    pub kind: Option<FactKind>,
     /// Only facts that say this.
     pub words: String,
     /// Places of the facts that fit all of this; made anew when any of it changes, not when it is drawn.
@@ -98,11 +95,11 @@ impl Timeline {
 
     /// The next kind of which there are facts, then all of them again.
     pub fn next_kind(&mut self) {
-        let there_is = |kind: &EntryKind| self.facts.iter().flatten().any(|told| told.kind == *kind);
+        let there_is = |kind: &FactKind| self.facts.iter().flatten().any(|told| told.kind == *kind);
         let after = self
             .kind
-            .map_or(0, |kind| EntryKind::ALL.iter().position(|known| *known == kind).map_or(0, |place| place + 1));
-        self.kind = EntryKind::ALL.into_iter().skip(after).find(there_is);
+            .map_or(0, |kind| FactKind::ALL.iter().position(|known| *known == kind).map_or(0, |place| place + 1));
+        self.kind = FactKind::ALL.into_iter().skip(after).find(there_is);
     }
 
     /// Whether not all facts are shown.
@@ -175,7 +172,7 @@ impl Timeline {
             Some(Owner::Infrastructure) => "infrastructure",
             Some(Owner::Environment(place)) => &session.run.described(place).name,
         };
-        let kind = self.kind.map_or("all kinds", EntryKind::name);
+        let kind = self.kind.map_or("all kinds", FactKind::name);
         let words = if self.words.is_empty() { String::new() } else { format!(", \"{}\"", self.words) };
         format!("{owner}, {kind}{words}")
     }
@@ -187,14 +184,14 @@ fn says(session: &Session, told: &TimelineEntry, words: &str) -> bool {
 }
 
 /// The mark of a kind of fact.
-pub const fn mark(kind: EntryKind) -> (Mark, Tone) {
+pub const fn mark(kind: FactKind) -> (Mark, Tone) {
     match kind {
-        EntryKind::Verified => (Mark::Verified, Tone::Good),
-        EntryKind::Claimed => (Mark::Claimed, Tone::Claimed),
-        EntryKind::Failed => (Mark::Failed, Tone::Bad),
-        EntryKind::Decision => (Mark::Held, Tone::Caution),
-        EntryKind::Refused => (Mark::Failed, Tone::Quiet),
-        EntryKind::Note | EntryKind::Other => (Mark::Nothing, Tone::Quiet),
+        FactKind::Verified => (Mark::Verified, Tone::Good),
+        FactKind::Claimed => (Mark::Claimed, Tone::Claimed),
+        FactKind::Failed => (Mark::Failed, Tone::Bad),
+        FactKind::Decision => (Mark::Held, Tone::Caution),
+        FactKind::Refused => (Mark::Failed, Tone::Quiet),
+        FactKind::Note | FactKind::Other => (Mark::Nothing, Tone::Quiet),
     }
 }
 

@@ -56,8 +56,8 @@ fn below(row: &CheckRow, width: usize) -> Vec<Line> {
 
 fn lead(row: &CheckRow) -> Line {
     let (mark, tone) = verdict(row.verdict);
-    debug_assert!(columns(row.field) < FIELD, "a field is cut");
-    vec![Part::text(tone, format!("{} ", mark.sign())), Part::text(Tone::Plain, padded(row.field, FIELD))]
+    debug_assert!(columns(&row.field) < FIELD, "a field is cut");
+    vec![Part::text(tone, format!("{} ", mark.sign())), Part::text(Tone::Plain, padded(&row.field, FIELD))]
 }
 
 fn found(row: &CheckRow) -> &str {

@@ -176,7 +176,7 @@ fn a_check_says_what_was_expected_when_it_was_made() {
     story.done("quality/obtain-source", report(Problem::SerialNotFound));
     let checks = Retold::story(&story).recorded.chronicle.checks;
     let rows: Vec<(&str, &str, Verdict)> =
-        checks[0].rows.iter().map(|row| (row.field, row.expected.as_str(), row.verdict)).collect();
+        checks[0].rows.iter().map(|row| (row.field.as_ref(), row.expected.as_str(), row.verdict)).collect();
     assert_eq!(
         rows,
         [

@@ -13,6 +13,7 @@ mod circles;
 mod clock;
 mod command;
 mod deadline;
+mod decided;
 mod desk;
 mod detour;
 mod doctor;

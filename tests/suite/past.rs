@@ -3,9 +3,9 @@
 use acmove::{
     domain::{
         command::StepCommand,
-        event::{Event, Problem},
+        event::{Event, FactKind, Problem},
         infrastructure::Side,
-        timeline_entry::{EntryKind, TimelineEntry},
+        timeline_entry::TimelineEntry,
     },
     engine::{
         message::{EngineEffect, EngineMsg},
@@ -40,7 +40,7 @@ fn scene() -> Scene {
     scene
 }
 
-fn kinds(scene: &Scene) -> Vec<EntryKind> {
+fn kinds(scene: &Scene) -> Vec<FactKind> {
     scene.model.ui.timeline.shown().map(|told| told.kind).collect()
 }
 
@@ -60,7 +60,7 @@ fn facts_are_filtered_by_kind_environment_and_words_and_all_of_them_come_back() 
     let mut scene = scene();
     let all = kinds(&scene).len();
     let there_is = kinds(&scene);
-    for kind in EntryKind::ALL.into_iter().filter(|kind| there_is.contains(kind)) {
+    for kind in FactKind::ALL.into_iter().filter(|kind| there_is.contains(kind)) {
         scene.press("f");
         assert!(kinds(&scene).iter().all(|shown| *shown == kind), "{kind:?}");
         assert!(scene.screen().contains(kind.name()), "{}", scene.screen());

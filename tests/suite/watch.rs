@@ -5,11 +5,11 @@ use acmove::{
     domain::{
         command::Command,
         deployment::{Deployment, DeploymentStatus},
-        event::Event,
+        event::{Event, FactKind},
         outlook::{Gate, HoldReason, Next, Standing, State},
         refusal::Refusal,
         run::WatchState,
-        timeline_entry::{EntryKind, TimelineEntry},
+        timeline_entry::TimelineEntry,
         watch::{Observation, next_fact, question},
     },
     engine::{message::EngineMsg, subject::Subject},
@@ -440,14 +440,14 @@ fn facts_of_the_watch_are_told_in_words_and_by_kind() {
     look(&mut story, &seen(&[deployment("a", "Production", DeploymentStatus::Running)]));
     let told = |story: &Story| TimelineEntry::of(story.facts.last().unwrap(), &story.run);
     assert_eq!(told(&story).sentence, "LifeTime shows a deployment to Production, running, by Ben.");
-    assert_eq!((told(&story).kind, told(&story).environment), (EntryKind::Other, Some(3)));
+    assert_eq!((told(&story).kind, told(&story).environment), (FactKind::Other, Some(3)));
     story.grant(&accept(&["a"]));
     let sentence = told(&story).sentence;
     assert_eq!(
         sentence,
         "It goes on in spite of deployments: to Production, running, by Ben. Reason: agreed with the team"
     );
-    assert_eq!(told(&story).kind, EntryKind::Decision);
+    assert_eq!(told(&story).kind, FactKind::Decision);
     look(&mut story, &Observation::Blind("LifeTime does not answer.".to_owned()));
     assert_eq!(told(&story).sentence, "LifeTime is NOT watched from now on: LifeTime does not answer.");
 }

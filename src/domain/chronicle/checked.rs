@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     super::{
-        check::{ACTIVATION_CODE, CheckRow, ExpectedPage, INTELLECTUAL_PROPERTY, Verdict, compare},
+        check::{ACTIVATION_CODE, CheckRow, INTELLECTUAL_PROPERTY, Verdict},
         digest::Digest,
         event::{Event, Problem},
         page::LicensingPage,
@@ -63,7 +63,7 @@ impl Chronicle {
             let Found { passed, evidence, text, rows } = found;
             self.checks.push(Checked { seq: *seq, at: *at, by: by.clone(), place, passed, evidence, text, rows });
         }
-        let Some(environment) = super::environment(event, run) else { return };
+        let Some(environment) = super::environment(&event.about(), run) else { return };
         if let Event::LicenseKept { file, origin, .. } = event
             && let Some(side) = place.and_then(|place| run.definition(place).kind.side_of_license())
         {
@@ -84,12 +84,11 @@ impl Chronicle {
     fn found(&self, event: &Event, place: usize, at: Timestamp, run: &Run) -> Option<Found> {
         let step = run.definition(place);
         match event {
-            Event::PagePassed { page, evidence, .. } | Event::PageFailed { page, evidence, .. } => {
-                let StepKind::Check { side, accept, .. } = &step.kind else { return None };
+            Event::PagePassed { page, evidence, rows, .. } | Event::PageFailed { page, evidence, rows, .. } => {
                 let environment = run.planned(place).environment?;
                 // The serial number may have been learnt from this very page.
                 let serial = self.serials[environment].as_ref();
-                let rows = compare(page, &ExpectedPage { serial, ..run.expected(environment, *side, accept, at) });
+                let rows = rows.clone().or_else(|| run.rows_then(place, page, serial, at))?;
                 let passed = matches!(event, Event::PagePassed { .. });
                 Some(Found { passed, evidence: Evidence::Verified, text: Some(*evidence), rows })
             }
@@ -147,11 +146,11 @@ fn said(kind: &StepKind, value: &str, passed: bool) -> Option<Found> {
         accept => (INTELLECTUAL_PROPERTY, accept.join(" or ")),
     };
     let verdict = if passed { Verdict::Matches } else { Verdict::Differs };
-    let rows = vec![CheckRow { field, expected, found: Some(value.to_owned()), verdict }];
+    let rows = vec![CheckRow { field: field.into(), expected, found: Some(value.to_owned()), verdict }];
     Some(Found { passed, evidence: Evidence::Claimed, text: None, rows })
 }
 
 fn published(module: &str, found: String, passed: bool) -> CheckRow {
     let verdict = if passed { Verdict::Matches } else { Verdict::Differs };
-    CheckRow { field: "Test republish", expected: format!("{module} published"), found: Some(found), verdict }
+    CheckRow { field: "Test republish".into(), expected: format!("{module} published"), found: Some(found), verdict }
 }

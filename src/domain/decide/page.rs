@@ -36,17 +36,16 @@ impl Judge<'_> {
         let rows = compare(page, &self.run.expected(environment, *side, accept, self.at));
         let (step, attempt, page) = (open.id.clone(), open.attempt, Box::new(page.clone()));
         match outcome(&rows) {
-            Outcome::Passed => Ok(Event::PagePassed { step, attempt, page, evidence }),
-            Outcome::NotAccepted => {
-                let consequence = consequence(*otherwise);
-                Ok(Event::PageFailed { step, attempt, page, evidence, not_accepted: true, consequence })
-            }
-            Outcome::Differs => {
-                let consequence = Consequence::Retry;
-                Ok(Event::PageFailed { step, attempt, page, evidence, not_accepted: false, consequence })
+            Outcome::Passed => Ok(Event::PagePassed { step, attempt, page, evidence, rows: Some(rows) }),
+            failed @ (Outcome::NotAccepted | Outcome::Differs) => {
+                let not_accepted = failed == Outcome::NotAccepted;
+                let consequence = if not_accepted { consequence(*otherwise) } else { Consequence::Retry };
+                let rejects = Some(self.run.rejects_file(open.place, &page, not_accepted, self.at));
+                let rows = Some(rows);
+                Ok(Event::PageFailed { step, attempt, page, evidence, not_accepted, consequence, rows, rejects })
             }
             Outcome::Incomplete => {
-                let missing = rows.iter().filter(|row| row.verdict == Verdict::Missing).map(|row| row.field);
+                let missing = rows.into_iter().filter(|row| row.verdict == Verdict::Missing).map(|row| row.field);
                 Err(Refusal::PageIncomplete(missing.collect()))
             }
         }
@@ -129,7 +128,10 @@ impl Judge<'_> {
         self.is_no_practice(page.is_practice)?;
         self.is_page_of(environment, page)?;
         self.is_not_old(environment, page, evidence, true)?;
-        Ok(Event::PageSeen { environment: id.clone(), page: Box::new(page.clone()), evidence })
+        let doubted = self.run.doubted(environment, page, self.at, compare);
+        let reopens = doubted.into_iter().map(|place| self.run.planned(place).id.clone()).collect();
+        let (environment, page) = (id.clone(), Box::new(page.clone()));
+        Ok(Event::PageSeen { environment, page, evidence, reopens: Some(reopens) })
     }
 
     /// A person's word about the value; where no value is looked at, about the code that is displayed.

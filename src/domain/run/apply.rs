@@ -1,10 +1,7 @@
 //! How each fact changes the state. No judging here: what may happen is decided before a fact exists.
 
-use jiff::{Timestamp, tz::Offset};
-
 use super::{
     super::{
-        check::{ExpectedPage, Outcome, compare, outcome},
         digest::Digest,
         event::Event,
         identity::SerialNumber,
@@ -82,10 +79,16 @@ impl Run {
         match &record.event {
             Event::MigrationStarted(_) => return Err(ReplayError::SecondBeginning(seq)),
             Event::RequirementAnswered { requirement, yes } => self.requirement_answered(seq, requirement, *yes)?,
-            Event::PageSeen { environment, page, evidence } => {
+            Event::PageSeen { environment, page, evidence, reopens } => {
                 let environment = self.environment_of(seq, environment)?;
+                let reopens = match reopens {
+                    Some(steps) => self.places_of(seq, steps)?,
+                    None => self.reopened_then(environment, page, record.at),
+                };
                 self.see_page(environment, page, *evidence);
-                self.doubt(environment, page, record.at);
+                for place in reopens {
+                    self.reopen(place);
+                }
             }
             Event::VaultDamaged { environment, side, .. } => {
                 let environment = self.environment_of(seq, environment)?;
@@ -104,7 +107,7 @@ impl Run {
                 self.change_environment(environment, |known| known.read_serial(serial));
             }
             Event::SupportAnswered { reopened: steps, .. } | Event::StepsReopened { steps, .. } => {
-                let places: Vec<usize> = steps.iter().map(|step| self.place_of(seq, step)).collect::<Result<_, _>>()?;
+                let places = self.places_of(seq, steps)?;
                 let corrected = matches!(record.event, Event::SupportAnswered { .. });
                 for place in places {
                     // The files from before the definition was corrected do not count as obtained again (FAQ 3).
@@ -171,6 +174,10 @@ impl Run {
 
     fn place_of(&self, seq: u64, step: &StepId) -> Result<usize, ReplayError> {
         self.plan.place(step).ok_or_else(|| ReplayError::NoSuchStep { seq, step: step.clone() })
+    }
+
+    fn places_of(&self, seq: u64, steps: &[StepId]) -> Result<Vec<usize>, ReplayError> {
+        steps.iter().map(|step| self.place_of(seq, step)).collect()
     }
 
     fn environment_of(&self, seq: u64, id: &EnvironmentId) -> Result<usize, ReplayError> {
@@ -259,55 +266,6 @@ impl Run {
                     Some(FlagReading { value: value.to_string(), evidence: Evidence::Verified });
             }
         });
-    }
-
-    /// What a check has found and a later page contradicts has to be looked at again, and what came after it.
-    fn doubt(&mut self, environment: usize, page: &LicensingPage, at: Timestamp) {
-        let own: Vec<usize> = self.way_of(Some(environment)).collect();
-        let is_upload = |place: &&usize| {
-            let step = self.step(**place);
-            matches!(self.definition(**place).kind, StepKind::Upload { .. })
-                && (step.is_under_way() || step.progress != Progress::Untouched)
-        };
-        let since = own.iter().rfind(is_upload).map_or(0, |upload| upload + 1);
-        let contradicted = |place: &&usize| **place >= since && self.is_contradicted(environment, **place, page, at);
-        let Some(found) = own.iter().rfind(contradicted).copied() else { return };
-        for place in own.into_iter().filter(|place| *place >= found) {
-            self.reopen(place);
-        }
-    }
-
-    /// Whether a page shows that a check which is done would not pass now. A page with the target's code says nothing
-    /// against what was found under the source before.
-    fn is_contradicted(&self, environment: usize, place: usize, page: &LicensingPage, at: Timestamp) -> bool {
-        let StepKind::Check { side, accept, .. } = &self.definition(place).kind else { return false };
-        let shown = page.activation_code.as_ref().and_then(|code| self.side_of(code));
-        let moved_on = shown == Some(Side::Target) && *side == Side::Source && self.course == Course::Forward;
-        if moved_on || !matches!(self.step(place).progress, Progress::Done(_)) {
-            return false;
-        }
-        let expected = self.expected(environment, *side, accept, at);
-        match outcome(&compare(page, &expected)) {
-            Outcome::Differs | Outcome::NotAccepted => true,
-            Outcome::Passed | Outcome::Incomplete => false,
-        }
-    }
-
-    /// What a page of an environment must show to pass a check at a time. The day is that in UTC: a license that ends
-    /// today anywhere is not called expired.
-    pub fn expected<'a>(
-        &'a self,
-        environment: usize,
-        side: Side,
-        accept: &'a [String],
-        at: Timestamp,
-    ) -> ExpectedPage<'a> {
-        ExpectedPage {
-            code: self.infrastructure.code(side),
-            serial: self.environment(environment).serial.as_ref(),
-            accept,
-            today: Offset::UTC.to_datetime(at).date(),
-        }
     }
 
     /// A file is gone: it has to be obtained again, unless it was for an upload that is done.

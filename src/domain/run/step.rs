@@ -1,13 +1,11 @@
 //! How the facts of a step change its progress and what is known of its environment.
 
-use jiff::{Timestamp, tz::Offset};
-
 use super::{
     super::{
         digest::Digest,
         event::{Consequence, Event, KeptFile, Problem},
         infrastructure::Side,
-        page::{Banner, EndDate, LicensingPage},
+        page::LicensingPage,
         procedure::StepKind,
         record::Record,
         tool::Tool,
@@ -43,9 +41,9 @@ impl Run {
                 self.problem_reported(place, record, problem, *consequence);
             }
             Event::PagePassed { page, evidence, .. } => self.page_passed(place, record, page, *evidence),
-            Event::PageFailed { page, evidence, not_accepted, consequence, .. } => {
+            Event::PageFailed { page, evidence, not_accepted, consequence, rejects, .. } => {
                 let failure = page_trouble(page, *not_accepted, *consequence);
-                if *not_accepted || self.is_of_no_use(place, page, record.at) {
+                if rejects.unwrap_or_else(|| self.rejected_then(place, page, *not_accepted, record.at)) {
                     self.reject_license(place);
                 }
                 if *not_accepted {
@@ -246,18 +244,6 @@ impl Run {
                 known.rejected.extend(digest);
             });
         }
-    }
-
-    /// Whether a page says of the file that was uploaded that it is another server's, or that its time is over.
-    fn is_of_no_use(&self, place: usize, page: &LicensingPage, at: Timestamp) -> bool {
-        let today = Offset::UTC.to_datetime(at).date();
-        let expired = matches!(&page.end_date, Some(EndDate::On(day)) if *day < today);
-        let side = self.definition(place).kind.side_of_license();
-        let known = self.planned(place).environment.map(|environment| self.environment(environment));
-        let is_uploaded = known.zip(side).is_some_and(|(known, side)| {
-            known.uploaded.is_some() && known.uploaded == known.file(side).map(|file| (side, file.sha256))
-        });
-        is_uploaded && (expired || page.banner == Banner::WrongServer)
     }
 
     fn with_environment(&mut self, place: usize, change: impl FnOnce(&mut EnvironmentRun)) {

@@ -106,7 +106,7 @@ fn compared(row: &CheckRow, by: run::Evidence) -> Compared<'_> {
         Verdict::Missing => "missing",
         Verdict::Silent => "not-asked",
     };
-    Compared { field: row.field, expected: &row.expected, found: row.found.as_deref(), verdict }
+    Compared { field: &row.field, expected: &row.expected, found: row.found.as_deref(), verdict }
 }
 
 /// Every file that was put into the vault.

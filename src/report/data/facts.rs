@@ -3,11 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::domain::{
-    digest::Digest,
-    run::Run,
-    timeline_entry::{EntryKind, TimelineEntry},
-};
+use crate::domain::{digest::Digest, event::FactKind, run::Run, timeline_entry::TimelineEntry};
 
 /// A fact of the journal.
 #[derive(Debug, Serialize)]
@@ -74,13 +70,13 @@ impl Totals {
         for fact in told {
             totals.overridden += usize::from(fact.overrides);
             let counted = match fact.kind {
-                EntryKind::Verified => &mut totals.verified,
-                EntryKind::Claimed => &mut totals.claimed,
-                EntryKind::Failed => &mut totals.failed,
-                EntryKind::Decision => &mut totals.decided,
-                EntryKind::Refused => &mut totals.refused,
-                EntryKind::Note => &mut totals.noted,
-                EntryKind::Other => continue,
+                FactKind::Verified => &mut totals.verified,
+                FactKind::Claimed => &mut totals.claimed,
+                FactKind::Failed => &mut totals.failed,
+                FactKind::Decision => &mut totals.decided,
+                FactKind::Refused => &mut totals.refused,
+                FactKind::Note => &mut totals.noted,
+                FactKind::Other => continue,
             };
             *counted += 1;
         }

@@ -12,7 +12,7 @@ use super::{
     frame::header,
 };
 use crate::{
-    domain::timeline_entry::{EntryKind, TimelineEntry},
+    domain::{event::FactKind, timeline_entry::TimelineEntry},
     engine::session::Session,
     tui::{dashboard::PageView, hit_area::HitArea, layout::window, state::UiState, timeline::mark},
     view::{
@@ -99,7 +99,7 @@ fn in_full(told: &TimelineEntry, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.rule(&format!("record {}", told.seq), &day, canvas.theme.tone(Tone::Quiet), Rect { height: 1, ..area });
     let evidence = match (told.evidence, told.kind) {
         (Some(_), _) => "Enter shows the page that was read",
-        (None, EntryKind::Verified) => "read back, as it says",
+        (None, FactKind::Verified) => "read back, as it says",
         (None, _) => "no page was read for it",
     };
     let by = format!("{}, by {}; {evidence}", told.kind.name(), told.by);

@@ -5,7 +5,7 @@ use super::{
     Model,
 };
 use crate::{
-    domain::timeline_entry::{EntryKind, TimelineEntry},
+    domain::{event::FactKind, timeline_entry::TimelineEntry},
     engine::session::Session,
     view::pages::Page,
 };
@@ -118,7 +118,7 @@ impl Model {
         self.ui.notice = None;
         // Whoever goes through the records is told what was recorded.
         if let Some(told) = self.ui.timeline.fact(seq) {
-            let (is_bad, words) = (matches!(told.kind, EntryKind::Failed | EntryKind::Refused), told.sentence.clone());
+            let (is_bad, words) = (matches!(told.kind, FactKind::Failed | FactKind::Refused), told.sentence.clone());
             self.ui.say(is_bad, words);
         }
         if !stays {

@@ -1,0 +1,86 @@
+//! What a page says against what was found before: which checks it contradicts, and whether it rejects the license file that was
+//! uploaded. These are rules: they are asked when something is decided, and the fact carries the answer.
+
+use jiff::{Timestamp, tz::Offset};
+
+use super::{
+    super::{
+        check::{Compare, ExpectedPage, Outcome, outcome},
+        infrastructure::Side,
+        page::{Banner, EndDate, LicensingPage},
+        procedure::StepKind,
+    },
+    Course, Progress, Run,
+};
+
+impl Run {
+    /// The steps that have to be done again because a page was seen: what a check has found and the page contradicts, and what
+    /// came after it.
+    pub fn doubted(&self, environment: usize, page: &LicensingPage, at: Timestamp, compare: Compare) -> Vec<usize> {
+        let own: Vec<usize> = self.way_of(Some(environment)).collect();
+        let is_touched = |place: &usize| {
+            let step = self.step(*place);
+            step.is_under_way() || step.progress != Progress::Untouched
+        };
+        let is_upload = |place: &&usize| matches!(self.definition(**place).kind, StepKind::Upload { .. });
+        let last = own.iter().rfind(|place| is_upload(place) && is_touched(place));
+        let since = last.map_or(0, |upload| upload + 1);
+        let is_against = |place: &&usize| self.is_contradicted(environment, **place, page, at, compare);
+        let found = own.iter().filter(|place| **place >= since).rfind(is_against).copied();
+        let Some(found) = found else { return Vec::new() };
+        own.into_iter().filter(|place| *place >= found && is_touched(place)).collect()
+    }
+
+    /// Whether a page shows that a check which is done would not pass now. A page with the target's code says nothing
+    /// against what was found under the source before.
+    fn is_contradicted(
+        &self,
+        environment: usize,
+        place: usize,
+        page: &LicensingPage,
+        at: Timestamp,
+        compare: Compare,
+    ) -> bool {
+        let StepKind::Check { side, accept, .. } = &self.definition(place).kind else { return false };
+        let shown = page.activation_code.as_ref().and_then(|code| self.side_of(code));
+        let moved_on = shown == Some(Side::Target) && *side == Side::Source && self.course == Course::Forward;
+        if moved_on || !matches!(self.step(place).progress, Progress::Done(_)) {
+            return false;
+        }
+        let expected = self.expected(environment, *side, accept, at);
+        match outcome(&compare(page, &expected)) {
+            Outcome::Differs | Outcome::NotAccepted => true,
+            Outcome::Passed | Outcome::Incomplete => false,
+        }
+    }
+
+    /// What a page of an environment must show to pass a check at a time. The day is that in UTC: a license that ends
+    /// today anywhere is not called expired.
+    pub fn expected<'a>(
+        &'a self,
+        environment: usize,
+        side: Side,
+        accept: &'a [String],
+        at: Timestamp,
+    ) -> ExpectedPage<'a> {
+        ExpectedPage {
+            code: self.infrastructure.code(side),
+            serial: self.environment(environment).serial.as_ref(),
+            accept,
+            today: Offset::UTC.to_datetime(at).date(),
+        }
+    }
+
+    /// Whether a page that did not pass a check says of the file that was uploaded that it is no use to give it again: its license
+    /// is not prepared (`not_accepted`), it is another server's, or its time is over.
+    pub fn rejects_file(&self, place: usize, page: &LicensingPage, not_accepted: bool, at: Timestamp) -> bool {
+        let today = Offset::UTC.to_datetime(at).date();
+        let expired = matches!(&page.end_date, Some(EndDate::On(day)) if *day < today);
+        let side = self.definition(place).kind.side_of_license();
+        let known = self.planned(place).environment.map(|environment| self.environment(environment));
+        let is_uploaded = known.zip(side).is_some_and(|(known, side)| {
+            known.uploaded.is_some() && known.uploaded == known.file(side).map(|file| (side, file.sha256))
+        });
+        not_accepted || is_uploaded && (expired || page.banner == Banner::WrongServer)
+    }
+}
