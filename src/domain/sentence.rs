@@ -1,10 +1,13 @@
 //! Every fact as a sentence: for the screen, line mode, the report and the record.
 
+use jiff::Timestamp;
+
 use super::{
     check,
     deployment::Deployment,
-    event::{Consequence, Event, Origin, Problem},
-    infrastructure::{EnvironmentId, Side},
+    event::{Consequence, Event, KeptFile, Origin, Problem},
+    identity::SerialNumber,
+    infrastructure::{EnvironmentId, Infrastructure, Side},
     outlook::Outlook,
     page::{EndDate, LicensingPage},
     plan::StepId,
@@ -37,54 +40,34 @@ pub fn alarm(run: &Run, outlook: &Outlook, event: &Event) -> Option<String> {
 }
 
 /// What a fact says, in a sentence; `run` may be the state before or after it.
-pub fn tell(run: &Run, event: &Event) -> String {
-    let title = |step: &StepId| run.plan.place(step).map_or_else(|| step.to_string(), |place| run.title(place));
-    let name =
-        |id: &EnvironmentId| run.position(id).map_or_else(|| id.to_string(), |place| run.described(place).name.clone());
+pub fn sentence(run: &Run, event: &Event) -> String {
+    let title = |step: &StepId| title(run, step);
+    let name = |id: &EnvironmentId| name(run, id);
     match event {
-        Event::MigrationStarted(start) => format!(
-            "Migration of {} from {} to {} started.",
-            start.infrastructure.name, start.infrastructure.source, start.infrastructure.target
-        ),
-        Event::RequirementAnswered { requirement, yes: true } => format!("Requirement {requirement}: yes."),
-        Event::RequirementAnswered { requirement, yes: false } => {
-            format!("Requirement {requirement}: no. The attempt ends; nothing was touched.")
-        }
+        Event::MigrationStarted(start) => started(&start.infrastructure),
+        Event::RequirementAnswered { requirement, yes } => answered(requirement, *yes),
         Event::StepBegun { step, .. } => format!("{}: begun.", title(step)),
         Event::CommandStarted { step, tool, .. } => format!("{}: {} was started.", title(step), tool.name()),
         Event::CommandEnded { step, tool, end, seconds, last, .. } => {
             format!("{}: {}", title(step), command_words(*tool, *end, *seconds, last))
         }
-        Event::SerialRead { environment, serial, .. } => {
-            format!("{}: its server has printed the serial number {serial}.", name(environment))
-        }
+        Event::SerialRead { environment, serial, .. } => serial_read(&name(environment), serial),
         Event::StepWithdrawn { step, note, .. } => with_note(format!("{}: begun, but not done.", title(step)), note),
         Event::StepDone { step, note, .. } => with_note(format!("{}: done, as claimed.", title(step)), note),
-        Event::LicenseKept { step, file, origin, .. } => format!(
-            "{}: {} ({} bytes, {}) is in the vault, read back and verified{}.",
-            title(step),
-            file.name,
-            file.bytes,
-            file.sha256.short(),
-            from(*origin)
-        ),
+        Event::LicenseKept { step, file, origin, .. } => format!("{}: {}", title(step), kept(file, *origin)),
         Event::ProblemReported { step, problem, consequence, note, .. } => {
             let told = format!("{}: {}. {}", title(step), problem_words(problem), follows(*consequence));
             with_note(told, note)
         }
         Event::PagePassed { step, page, .. } => format!("{}: verified. {}", title(step), page_words(run, page)),
         Event::PageFailed { step, page, consequence, not_accepted, .. } => {
-            let what = if *not_accepted { "the value is not accepted" } else { "the page shows something else" };
-            format!("{}: {what}. {} {}", title(step), page_words(run, page), follows(*consequence))
+            format!("{}: {} {} {}", title(step), failed(*not_accepted), page_words(run, page), follows(*consequence))
         }
         Event::ValueClaimed { step, value, note, .. } => {
             with_note(format!("{}: reads {value}, as claimed.", title(step)), note)
         }
-        Event::ModulePublished { step, module, message: None, .. } => {
-            format!("{}: {module} was published, as claimed.", title(step))
-        }
-        Event::ModulePublished { step, module, message: Some(message), .. } => {
-            format!("{}: {module} was published: \"{message}\".", title(step))
+        Event::ModulePublished { step, module, message, .. } => {
+            format!("{}: {module} was published{}.", title(step), supported(message.as_deref()))
         }
         Event::PublishFailed { step, module, message, consequence, .. } => {
             format!("{}: publishing {module} failed: \"{message}\". {}", title(step), follows(*consequence))
@@ -96,44 +79,101 @@ pub fn tell(run: &Run, event: &Event) -> String {
             format!("{}: its {} license in the vault is not what was kept: {what}.", name(environment), side.label())
         }
         Event::SupportAnswered { reopened, note } => {
-            let steps = reopened.iter().map(title).collect::<Vec<_>>().join("; ");
-            with_note(format!("Support answered. To be done again: {steps}."), note)
+            with_note(format!("Support answered. To be done again: {}.", titles(run, reopened)), note)
         }
         Event::StepsReopened { steps, reason } => {
-            format!("To be done again: {}. Reason: {reason}", steps.iter().map(title).collect::<Vec<_>>().join("; "))
+            format!("To be done again: {}. Reason: {reason}", titles(run, steps))
         }
-        Event::ModuleChosen { environment, module, reason } => {
-            format!("{}: {module} is the module of the test. Reason: {reason}", name(environment))
-        }
-        Event::SerialChanged { environment, serial, reason } => {
-            format!(
-                "{}: its serial number is now {serial}; its license files are void. Reason: {reason}",
-                name(environment)
-            )
-        }
+        Event::ModuleChosen { environment, module, reason } => module_chosen(&name(environment), module, reason),
+        Event::SerialChanged { environment, serial, reason } => serial_changed(&name(environment), serial, reason),
         Event::Held { reason } => format!("Held. Reason: {reason}"),
-        Event::WentOn { rollback_by, reason } => {
-            format!(
-                "It goes on, although a rollback begun after {rollback_by:.0} ends after the window. Reason: {reason}"
-            )
-        }
+        Event::WentOn { rollback_by, reason } => went_on(*rollback_by, reason),
         Event::Watched { environments } => format!("LifeTime is watched: {}.", counted(*environments)),
-        Event::Unwatched { why, since: None, .. } => format!("LifeTime is NOT watched from now on: {why}"),
-        Event::Unwatched { why, since: Some(since), .. } => format!("LifeTime was NOT watched since {since:.0}: {why}"),
+        Event::Unwatched { why, since, .. } => unwatched(why, *since),
         Event::DeploymentSeen { deployment } => seen_words(deployment),
         Event::DeploymentsAccepted { deployments, reason } => accepted_words(run, deployments, reason),
-        Event::AbortAsked { deployment } => {
-            format!("LifeTime is asked to abort the deployment {}.", deployment_words(run, deployment))
-        }
+        Event::AbortAsked { deployment } => abort_asked(run, deployment),
         Event::LineLifted { reason } => format!("The stop was lifted. Reason: {reason}"),
-        Event::RollbackStarted { environments, reason } => {
-            let names = environments.iter().map(name).collect::<Vec<_>>().join(", ");
-            format!("Rollback started for {names}. Reason: {reason}")
-        }
+        Event::RollbackStarted { environments, reason } => rollback_started(run, environments, reason),
         Event::Abandoned { reason } => format!("The migration was given up. Reason: {reason}"),
-        Event::NoteWritten { about: None, text } => format!("Note: {text}"),
-        Event::NoteWritten { about: Some(step), text } => format!("{}: note: {text}", title(step)),
+        Event::NoteWritten { about, text } => note_written(run, about.as_ref(), text),
         Event::Refused { reason, .. } => format!("Refused: {reason}"),
+    }
+}
+
+fn title(run: &Run, step: &StepId) -> String {
+    run.plan.place(step).map_or_else(|| step.to_string(), |place| run.title(place))
+}
+
+fn titles(run: &Run, steps: &[StepId]) -> String {
+    steps.iter().map(|step| title(run, step)).collect::<Vec<_>>().join("; ")
+}
+
+fn name(run: &Run, id: &EnvironmentId) -> String {
+    run.position(id).map_or_else(|| id.to_string(), |place| run.described(place).name.clone())
+}
+
+fn started(infrastructure: &Infrastructure) -> String {
+    let Infrastructure { name, source, target, .. } = infrastructure;
+    format!("Migration of {name} from {source} to {target} started.")
+}
+
+fn answered(requirement: &str, yes: bool) -> String {
+    let follows = if yes { "yes." } else { "no. The attempt ends; nothing was touched." };
+    format!("Requirement {requirement}: {follows}")
+}
+
+fn kept(file: &KeptFile, origin: Origin) -> String {
+    let KeptFile { name, bytes, sha256, .. } = file;
+    let (sha256, from) = (sha256.short(), from(origin));
+    format!("{name} ({bytes} bytes, {sha256}) is in the vault, read back and verified{from}.")
+}
+
+const fn failed(not_accepted: bool) -> &'static str {
+    if not_accepted { "the value is not accepted." } else { "the page shows something else." }
+}
+
+/// What supports that a module was published: the message of the tool, or what a person says.
+fn supported(message: Option<&str>) -> String {
+    message.map_or_else(|| ", as claimed".to_owned(), |message| format!(": \"{message}\""))
+}
+
+fn serial_read(name: &str, serial: &SerialNumber) -> String {
+    format!("{name}: its server has printed the serial number {serial}.")
+}
+
+fn module_chosen(name: &str, module: &str, reason: &str) -> String {
+    format!("{name}: {module} is the module of the test. Reason: {reason}")
+}
+
+fn serial_changed(name: &str, serial: &SerialNumber, reason: &str) -> String {
+    format!("{name}: its serial number is now {serial}; its license files are void. Reason: {reason}")
+}
+
+fn went_on(rollback_by: Timestamp, reason: &str) -> String {
+    format!("It goes on, although a rollback begun after {rollback_by:.0} ends after the window. Reason: {reason}")
+}
+
+fn unwatched(why: &str, since: Option<Timestamp>) -> String {
+    match since {
+        None => format!("LifeTime is NOT watched from now on: {why}"),
+        Some(since) => format!("LifeTime was NOT watched since {since:.0}: {why}"),
+    }
+}
+
+fn abort_asked(run: &Run, deployment: &str) -> String {
+    format!("LifeTime is asked to abort the deployment {}.", deployment_words(run, deployment))
+}
+
+fn rollback_started(run: &Run, environments: &[EnvironmentId], reason: &str) -> String {
+    let names = environments.iter().map(|id| name(run, id)).collect::<Vec<_>>().join(", ");
+    format!("Rollback started for {names}. Reason: {reason}")
+}
+
+fn note_written(run: &Run, about: Option<&StepId>, text: &str) -> String {
+    match about {
+        None => format!("Note: {text}"),
+        Some(step) => format!("{}: note: {text}", title(run, step)),
     }
 }
 

@@ -43,27 +43,8 @@ pub fn ticket(run: &Run, outlook: &Outlook, now: Timestamp) -> String {
         }
         line(String::new());
     }
-    let withdrawn: Vec<usize> =
-        (0..run.plan.steps().len()).filter(|place| !run.step(*place).withdrawn.is_empty()).collect();
-    if !withdrawn.is_empty() {
-        line("This was begun, and was not done:".to_owned());
-        for place in withdrawn {
-            line(format!("{}: {}", affected(run, place), run.step(place).withdrawn));
-        }
-        line(String::new());
-    }
-    let told = holds.iter().any(|hold| hold.reason == HoldReason::PageDiffers);
-    let invalid: Vec<usize> =
-        (0..run.environments().len()).filter(|place| !told && run.shows_invalid_license(*place)).collect();
-    if !invalid.is_empty() {
-        line("The page does not call the installed license valid:".to_owned());
-        for place in invalid {
-            let page = run.environment(place).page.as_ref();
-            let shown = page.map_or_else(String::new, |page| super::sentence::page_words(run, page));
-            let serial = run.environment(place).serial.as_ref().map_or("not known", |serial| serial.as_str());
-            line(format!("- {}, serial number {serial}: {shown}", run.described(place).name));
-        }
-        line(String::new());
+    for words in withdrawn(run).into_iter().chain(invalid(run, &holds)) {
+        line(words);
     }
     line("All environments:".to_owned());
     for place in 0..run.environments().len() {
@@ -76,6 +57,34 @@ pub fn ticket(run: &Run, outlook: &Outlook, now: Timestamp) -> String {
         line(format!("Note: {}", note.text));
     }
     text
+}
+
+/// The steps that were begun and not done, with why.
+fn withdrawn(run: &Run) -> Vec<String> {
+    let withdrawn = (0..run.plan.steps().len()).filter(|place| !run.step(*place).withdrawn.is_empty());
+    let lines = withdrawn.map(|place| format!("{}: {}", affected(run, place), run.step(place).withdrawn));
+    section("This was begun, and was not done:", lines.collect())
+}
+
+/// The environments whose page does not call the installed license valid, unless a failed check tells of them.
+fn invalid(run: &Run, holds: &[Hold]) -> Vec<String> {
+    let told = holds.iter().any(|hold| hold.reason == HoldReason::PageDiffers);
+    let invalid = (0..run.environments().len()).filter(|place| !told && run.shows_invalid_license(*place));
+    let lines = invalid.map(|place| {
+        let environment = run.environment(place);
+        let shown = environment.page.as_ref().map_or_else(String::new, |page| super::sentence::page_words(run, page));
+        let serial = environment.serial.as_ref().map_or("not known", |serial| serial.as_str());
+        format!("- {}, serial number {serial}: {shown}", run.described(place).name)
+    });
+    section("The page does not call the installed license valid:", lines.collect())
+}
+
+/// Lines under a heading, with a blank line after them; nothing where there are none.
+fn section(heading: &str, lines: Vec<String>) -> Vec<String> {
+    if lines.is_empty() {
+        return lines;
+    }
+    std::iter::once(heading.to_owned()).chain(lines).chain([String::new()]).collect()
 }
 
 /// What the rollback restores, or has restored.

@@ -7,7 +7,7 @@ use super::{
     event::{About, Event, FactKind},
     record::Record,
     run::Run,
-    sentence::tell,
+    sentence::sentence,
 };
 
 /// A fact of the timeline.
@@ -44,7 +44,7 @@ impl TimelineEntry {
             kind: about.kind,
             environment: environment(&about, run),
             step: about.step.and_then(|step| run.plan.place(step)),
-            sentence: tell(run, &record.event),
+            sentence: sentence(run, &record.event),
             overrides: overrides(&record.event),
             evidence: about.evidence,
         }

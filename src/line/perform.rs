@@ -7,7 +7,7 @@ use std::{
 
 use super::{Fault, LineMode};
 use crate::{
-    domain::{event::Event, record::Record, sentence::tell, tool::ToolEnd, watch::Observation},
+    domain::{event::Event, record::Record, sentence::sentence, tool::ToolEnd, watch::Observation},
     engine::{
         lookup::{Found, Target},
         message::{EngineEffect, EngineMsg, News},
@@ -135,7 +135,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
         if let Event::VaultDamaged { environment, side, .. } = &record.event {
             self.damaged.push((environment.clone(), *side));
         }
-        let told = tell(&self.engine.session.run, &record.event);
+        let told = sentence(&self.engine.session.run, &record.event);
         self.out.line(&told);
         if let Some(alarm) = alarm {
             self.out.line(&format!("Look: {alarm}"));

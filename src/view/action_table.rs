@@ -3,14 +3,30 @@
 use super::action::{Action, ActionRow, ActionScope, Navigation};
 use crate::engine::operation::Operation;
 
-const fn look(
-    look: Navigation,
+const fn navigate(
+    navigation: Navigation,
     scope: ActionScope,
     keys: &'static [&'static str],
     name: &'static str,
     help: &'static str,
 ) -> ActionRow {
-    ActionRow { action: Action::Navigation(look), scope, keys, name, help, unless: "Here is nothing to do this with." }
+    ActionRow {
+        action: Action::Navigation(navigation),
+        scope,
+        keys,
+        name,
+        help,
+        unless: "Here is nothing to do this with.",
+    }
+}
+
+const fn anywhere(
+    navigation: Navigation,
+    keys: &'static [&'static str],
+    name: &'static str,
+    help: &'static str,
+) -> ActionRow {
+    navigate(navigation, ActionScope::Everywhere, keys, name, help)
 }
 
 const fn choice(
@@ -49,181 +65,121 @@ pub const TABLE: &[ActionRow] = &[
         help: "Does the selected choice, opens the selected line; where nothing is selected, shows all actions.",
         unless: "Nothing is selected.",
     },
-    look(Navigation::Up, ActionScope::Everywhere, &["Up", "k"], "up", "Selects what is above, or scrolls up a line."),
-    look(
-        Navigation::Down,
-        ActionScope::Everywhere,
-        &["Down", "j"],
-        "down",
-        "Selects what is below, or scrolls down a line.",
-    ),
-    look(
-        Navigation::PageUp,
-        ActionScope::Everywhere,
-        &["PgUp"],
-        "page up",
-        "Goes up a page of the card, the text or the list.",
-    ),
-    look(
-        Navigation::PageDown,
-        ActionScope::Everywhere,
-        &["PgDn"],
-        "page down",
-        "Goes down a page of the card, the text or the list.",
-    ),
-    look(
-        Navigation::Home,
-        ActionScope::Everywhere,
-        &["Home"],
-        "beginning",
-        "Goes to the beginning of the text or the list.",
-    ),
-    look(Navigation::End, ActionScope::Everywhere, &["End"], "end", "Goes to the end of the text or the list."),
-    look(
+    anywhere(Navigation::Up, &["Up", "k"], "up", "Selects what is above, or scrolls up a line."),
+    anywhere(Navigation::Down, &["Down", "j"], "down", "Selects what is below, or scrolls down a line."),
+    anywhere(Navigation::PageUp, &["PgUp"], "page up", "Goes up a page of the card, the text or the list."),
+    anywhere(Navigation::PageDown, &["PgDn"], "page down", "Goes down a page of the card, the text or the list."),
+    anywhere(Navigation::Home, &["Home"], "beginning", "Goes to the beginning of the text or the list."),
+    anywhere(Navigation::End, &["End"], "end", "Goes to the end of the text or the list."),
+    anywhere(
         Navigation::NextEnvironment,
-        ActionScope::Everywhere,
         &["Tab", "Right"],
         "environment",
         "Shows the card of the next environment; in the timeline, what is about it.",
     ),
-    look(
+    anywhere(
         Navigation::PreviousEnvironment,
-        ActionScope::Everywhere,
         &["Shift-Tab", "Left"],
         "previous environment",
         "Shows the card of the environment before; in the timeline, what is about it.",
     ),
-    look(
+    navigate(
         Navigation::Now,
         ActionScope::Dashboard,
         &["."],
         "what is next",
         "Goes back to the card of what is to be done next.",
     ),
-    look(
+    anywhere(
         Navigation::Palette,
-        ActionScope::Everywhere,
         &[":", "Ctrl-p"],
         "all actions",
         "Shows everything that can be done, to search in; and why not.",
     ),
-    look(
-        Navigation::Places,
-        ActionScope::Everywhere,
-        &["Space"],
-        "go to",
-        "Shows the places there are, with their keys.",
-    ),
-    look(
+    anywhere(Navigation::Places, &["Space"], "go to", "Shows the places there are, with their keys."),
+    anywhere(
         Navigation::Rollback,
-        ActionScope::Everywhere,
         &["R"],
         "rollback",
         "Shows what a rollback would restore now; it can be started from there.",
     ),
-    look(
+    anywhere(
         Navigation::Environments,
-        ActionScope::Everywhere,
         &["i"],
         "environments",
         "Shows everything that is known of every environment, and what supports it.",
     ),
-    look(
-        Navigation::Procedure,
-        ActionScope::Everywhere,
-        &["p"],
-        "procedure",
-        "Shows the whole procedure, with what is done.",
-    ),
-    look(
+    anywhere(Navigation::Procedure, &["p"], "procedure", "Shows the whole procedure, with what is done."),
+    anywhere(
         Navigation::Timeline,
-        ActionScope::Everywhere,
         &["T"],
         "timeline",
         "Shows every fact; opens its evidence, and the screen as it was then.",
     ),
-    look(
-        Navigation::Ticket,
-        ActionScope::Everywhere,
-        &["t"],
-        "ticket",
-        "Shows the text for Support, with all affected environments.",
-    ),
-    look(Navigation::Notes, ActionScope::Everywhere, &["N"], "notes", "Shows the notes that were written."),
-    look(
+    anywhere(Navigation::Ticket, &["t"], "ticket", "Shows the text for Support, with all affected environments."),
+    anywhere(Navigation::Notes, &["N"], "notes", "Shows the notes that were written."),
+    anywhere(
         Navigation::Help,
-        ActionScope::Everywhere,
         &["?", "F1"],
         "help",
         "Shows the keys of this screen, all others, and the FAQ that applies now.",
     ),
-    look(
+    anywhere(
         Navigation::Copy,
-        ActionScope::Everywhere,
         &["Y"],
         "copy",
         "Puts the value to find or compare, or the text for Support, into the clipboard; pressed again, the next value.",
     ),
-    look(
+    anywhere(
         Navigation::Open,
-        ActionScope::Everywhere,
         &["o"],
         "open",
         "Opens the address in the browser, or copies it where none can be; pressed again, the next address.",
     ),
-    look(
+    anywhere(
         Navigation::Mouse,
-        ActionScope::Everywhere,
         &["M"],
         "mouse on or off",
         "Gives the mouse back to the terminal, to mark text with it; or takes it again.",
     ),
-    look(
-        Navigation::Filter,
-        ActionScope::Everywhere,
-        &["/"],
-        "filter",
-        "Shows only environments, or facts, that say what you type.",
-    ),
-    look(
+    anywhere(Navigation::Filter, &["/"], "filter", "Shows only environments, or facts, that say what you type."),
+    navigate(
         Navigation::Group,
         ActionScope::Dashboard,
         &["G"],
         "group",
         "Groups many environments by license, by what is to be done, or by role.",
     ),
-    look(
+    navigate(
         Navigation::Kind,
         ActionScope::Timeline,
         &["f"],
         "kind of facts",
         "Shows only facts of one kind: the next one, then all.",
     ),
-    look(
+    navigate(
         Navigation::Travel,
         ActionScope::Timeline,
         &["v"],
         "as it was then",
         "Shows the screen as it was after the selected fact; nothing can be changed there.",
     ),
-    look(
+    navigate(
         Navigation::Earlier,
         ActionScope::Past,
         &["-"],
         "a fact earlier",
         "Shows the screen as it was a fact earlier.",
     ),
-    look(Navigation::Later, ActionScope::Past, &["+"], "a fact later", "Shows the screen as it was a fact later."),
-    look(
+    navigate(Navigation::Later, ActionScope::Past, &["+"], "a fact later", "Shows the screen as it was a fact later."),
+    anywhere(
         Navigation::Back,
-        ActionScope::Everywhere,
         &["Esc"],
         "back",
         "Goes a step back: out of a list, a page, the past; or leaves a question unanswered.",
     ),
-    look(
+    anywhere(
         Navigation::Leave,
-        ActionScope::Everywhere,
         &["q", "Ctrl-c"],
         "leave",
         "Leaves acmove; everything is on disk, `acmove open` goes on from here.",

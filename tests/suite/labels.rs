@@ -11,7 +11,7 @@ use acmove::{
         infrastructure::Side,
         outlook::Outlook,
         refusal::Refusal,
-        sentence::tell,
+        sentence::sentence,
         ticket::ticket,
     },
     engine::session::Session,
@@ -57,7 +57,7 @@ fn neither_the_record_nor_the_status_nor_the_text_for_support_holds_the_markup_o
     assert!(text.contains("\"Publish it: Obtain the AAA license"), "{text}");
     // A name is no text of ours: it stays as it is.
     assert!(text.contains("Infrastructure: A*B*"), "{text}");
-    let told = story.facts.iter().map(|fact| tell(&story.run, &fact.event)).chain([tell(&story.run, &refused)]);
+    let told = story.facts.iter().map(|fact| sentence(&story.run, &fact.event)).chain([sentence(&story.run, &refused)]);
     let told: Vec<String> = told.collect();
     for plain in [text, told.join("\n")] {
         assert!(plain.contains("Publish it: ") && !plain.replace("A*B*", "").contains('*'), "{plain}");

@@ -5,7 +5,7 @@ use super::{
     Model,
 };
 use crate::{
-    domain::{event::Event, record::Record, sentence::tell, timeline_entry::TimelineEntry, tool::Tool},
+    domain::{event::Event, record::Record, sentence::sentence, timeline_entry::TimelineEntry, tool::Tool},
     engine::{
         Busy,
         message::{EngineMsg, News},
@@ -74,7 +74,7 @@ impl Model {
             return;
         }
         self.ui.answered = None;
-        let told = (alarm.is_some(), alarm.unwrap_or_else(|| tell(&self.engine.session.run, event)));
+        let told = (alarm.is_some(), alarm.unwrap_or_else(|| sentence(&self.engine.session.run, event)));
         let (bad, text) = self.tool_words(event).unwrap_or(told);
         self.ui.say(bad, text);
         if matches!(self.ui.busy, Some(Busy::Looking { on_pages: true })) {
