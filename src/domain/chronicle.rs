@@ -3,22 +3,19 @@
 
 mod attempt;
 mod checked;
+mod entry;
 mod wait;
 
 use jiff::Timestamp;
 
-pub use self::{
-    attempt::{Attempt, AttemptEnd},
-    checked::{Before, Checked},
-    wait::{Wait, Why},
-};
+pub use self::entry::{Attempt, AttemptEnd, Before, Checked, Wait, Why};
 use super::{
     event::{Event, FactKind, KeptFile, Origin},
     identity::SerialNumber,
     infrastructure::Side,
     procedure::StepKind,
     record::Record,
-    run::{Freeze, Holding, InstalledLicense, Run},
+    run::{Holding, InstalledLicense, Run, freeze::Freeze},
     timeline_entry::environment,
 };
 

@@ -1,13 +1,14 @@
 //! The facts of a migration, in the past tense: what the journal holds and everything else is computed from.
 
 mod about;
+mod kind;
 mod part;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    about::{About, Author, FactKind},
+    kind::{About, Author, FactKind},
     part::{Consequence, KeptFile, Origin, Problem, ProcedureRef, Start},
 };
 use super::{

@@ -1,12 +1,10 @@
 //! Activation Codes and Serial Numbers: exact formats, and what is wrong with a text that is neither.
 
-mod typing;
+pub mod typing;
 
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
-
-pub use self::typing::{Misplaced, Typing};
 
 /// Groups in an identity.
 pub const GROUPS: usize = 8;

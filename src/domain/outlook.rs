@@ -12,7 +12,7 @@ pub use self::standing::{Gate, Standing, Tally};
 use super::{
     page::MessageClass,
     procedure::StepKind,
-    run::{Course, Failure, Freeze, Progress, Run, Stage},
+    run::{Course, Failure, Progress, Run, Stage, freeze::Freeze},
 };
 
 /// The state of a migration as a whole, computed from its facts.

@@ -2,7 +2,10 @@
 
 use jiff::SignedDuration;
 
-use super::infrastructure::{Role, Side};
+use super::{
+    infrastructure::{Role, Side},
+    tool::Tool,
+};
 
 /// One edition of the article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -219,6 +222,38 @@ impl Procedure {
 }
 
 impl StepKind {
+    /// The tool that does such a step.
+    pub const fn tool(&self) -> Option<Tool> {
+        match self {
+            Self::Upload { .. } => Some(Tool::UploadLicense),
+            Self::Republish { .. } => Some(Tool::Publish),
+            Self::Read
+            | Self::Pause { .. }
+            | Self::Act
+            | Self::CodeCheck
+            | Self::Resume
+            | Self::Contact
+            | Self::Obtain { .. }
+            | Self::Check { .. } => None,
+        }
+    }
+
+    /// Of which code the file is that is uploaded in such a step.
+    pub const fn side_of_upload(&self) -> Option<Side> {
+        match self {
+            Self::Upload { side } => Some(*side),
+            Self::Read
+            | Self::Pause { .. }
+            | Self::Act
+            | Self::CodeCheck
+            | Self::Resume
+            | Self::Contact
+            | Self::Obtain { .. }
+            | Self::Check { .. }
+            | Self::Republish { .. } => None,
+        }
+    }
+
     /// Whether it changes something outside that may be half done when the program dies, so that its beginning is recorded.
     pub const fn is_begun(&self) -> bool {
         match self {

@@ -5,8 +5,10 @@ mod changes;
 mod doubt;
 mod environment;
 mod environments;
-mod freeze;
+pub mod freeze;
 mod legacy;
+mod progress;
+mod replay_error;
 mod step;
 mod steps;
 mod watch;
@@ -15,11 +17,11 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, tz::Offset};
 
-use self::{apply::MOST_STEPS, changes::Changes, environments::Environments, steps::Steps};
+use self::{changes::Changes, environments::Environments, replay_error::MOST_STEPS, steps::Steps};
 pub use self::{
-    apply::ReplayError,
     environment::{EnvironmentRun, Evidence, FlagReading, Holding, InstalledLicense, Republished},
-    freeze::Freeze,
+    progress::{Course, Failure, Note, Progress, StepRun, ToolRecord},
+    replay_error::ReplayError,
     steps::{Mark, Stage},
     watch::{SeenDeployment, Watch, WatchState},
 };
@@ -28,11 +30,10 @@ use super::{
     event::{Event, ProcedureRef},
     infrastructure::{Environment, EnvironmentId, Infrastructure, Side},
     pace::Pace,
-    page::{Banner, MessageClass},
-    plan::{Plan, Planned, StepId},
+    page::Banner,
+    plan::{Plan, Planned},
     procedure::{Phase, Procedure, Step, StepKind},
     record::Record,
-    tool::{Tool, ToolEnd},
 };
 
 /// Everything known about a migration.
@@ -73,111 +74,6 @@ pub struct Run {
     steps: Steps,
     environments: Environments,
     changes: Changes,
-}
-
-/// Which way a migration is going.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Course {
-    /// Towards the target.
-    Forward,
-    /// The line is stopped by what happened in this step.
-    Stopped {
-        /// Place of the step in the plan.
-        step: usize,
-    },
-    /// Back to the source.
-    Back {
-        /// Why.
-        reason: String,
-    },
-    /// Given up with nothing to roll back.
-    Abandoned {
-        /// Why.
-        reason: String,
-    },
-}
-
-/// What became of a step so far.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StepRun {
-    /// Where it stands.
-    pub progress: Progress,
-    /// How many attempts were closed.
-    pub attempts: u32,
-    /// How many answers were refused.
-    pub refused: u32,
-    /// Since when something is under way outside: it was begun, and nobody said yet what became of it.
-    pub begun: Option<Timestamp>,
-    /// When it was last closed.
-    pub closed: Option<Timestamp>,
-    /// Why what was begun last was not done, as somebody said; until it is done, or fails in another way.
-    pub withdrawn: String,
-    /// The command that ran for the attempt that is open, and how it ended.
-    pub ran: Option<Box<ToolRecord>>,
-}
-
-/// Where a step stands by its own facts, whatever its gate says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Progress {
-    /// Nothing happened yet.
-    Untouched,
-    /// Done.
-    Done(Evidence),
-    /// Failed, open for another attempt.
-    Failed(Failure),
-    /// Failed, gathered for one Support request.
-    Collected(Failure),
-    /// Done or failed before, to be done again.
-    Reopened,
-}
-
-/// What went wrong in a step.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Failure {
-    /// The portal does not show the serial number under the code.
-    SerialNotFound,
-    /// A deployment is running.
-    DeploymentRunning,
-    /// *Intellectual Property* reads this, which is not accepted.
-    NotAccepted {
-        /// The value.
-        value: String,
-        /// Whether the definition has to be corrected for all environments.
-        redo: bool,
-    },
-    /// The page does not show what it should.
-    PageDiffers,
-    /// The publish failed.
-    Publish {
-        /// What the message is about.
-        class: MessageClass,
-        /// Its exact words.
-        message: String,
-    },
-}
-
-/// A command that ran for a step.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ToolRecord {
-    /// What it was for.
-    pub tool: Tool,
-    /// How it ended; none as long as nobody has seen its end.
-    pub end: Option<ToolEnd>,
-    /// The last lines that it printed.
-    pub last: Vec<String>,
-}
-
-/// Something a person wrote down.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// When.
-    pub at: Timestamp,
-    /// Who.
-    pub by: String,
-    /// The step it is about, if any.
-    pub about: Option<StepId>,
-    /// The note.
-    pub text: String,
 }
 
 impl Run {
@@ -358,24 +254,5 @@ impl Run {
     /// The side whose code this is.
     pub fn side_of(&self, code: &super::identity::ActivationCode) -> Option<Side> {
         [Side::Source, Side::Target].into_iter().find(|side| self.infrastructure.code(*side) == code)
-    }
-}
-
-impl StepRun {
-    /// Whether something was begun outside, and nobody said yet what became of it.
-    pub const fn is_under_way(&self) -> bool {
-        self.begun.is_some()
-    }
-
-    const fn untouched() -> Self {
-        Self {
-            progress: Progress::Untouched,
-            attempts: 0,
-            refused: 0,
-            begun: None,
-            closed: None,
-            withdrawn: String::new(),
-            ran: None,
-        }
     }
 }

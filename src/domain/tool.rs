@@ -3,8 +3,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{infrastructure::Side, procedure::StepKind};
-
 /// The commands of an environment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tools {
@@ -99,22 +97,6 @@ impl Tool {
             Self::Publish => 3600,
         }
     }
-
-    /// The tool that does a step of this kind.
-    pub const fn of(kind: &StepKind) -> Option<Self> {
-        match kind {
-            StepKind::Upload { .. } => Some(Self::UploadLicense),
-            StepKind::Republish { .. } => Some(Self::Publish),
-            StepKind::Read
-            | StepKind::Pause { .. }
-            | StepKind::Act
-            | StepKind::CodeCheck
-            | StepKind::Resume
-            | StepKind::Contact
-            | StepKind::Obtain { .. }
-            | StepKind::Check { .. } => None,
-        }
-    }
 }
 
 impl Tools {
@@ -207,21 +189,5 @@ impl ToolEnd {
             Self::Cancelled => "was stopped by you".to_owned(),
             Self::NotStarted => "could not be started".to_owned(),
         }
-    }
-}
-
-/// Which file a tool takes at a step of this kind.
-pub const fn side(kind: &StepKind) -> Option<Side> {
-    match kind {
-        StepKind::Upload { side } => Some(*side),
-        StepKind::Read
-        | StepKind::Pause { .. }
-        | StepKind::Act
-        | StepKind::CodeCheck
-        | StepKind::Resume
-        | StepKind::Contact
-        | StepKind::Obtain { .. }
-        | StepKind::Check { .. }
-        | StepKind::Republish { .. } => None,
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::{
     identity::SerialNumber,
     infrastructure::Infrastructure,
     procedure::StepKind,
-    tool::{Tool, Tools, side},
+    tool::{Tool, Tools},
 };
 
 /// The commands of the environment of a step.
@@ -31,7 +31,7 @@ pub fn serial_is_read(session: &Session, place: usize) -> bool {
 
 /// The tool that can do a step here, where its command is configured.
 pub fn tool(session: &Session, place: usize) -> Option<Tool> {
-    let tool = Tool::of(&session.run.definition(place).kind)?;
+    let tool = session.run.definition(place).kind.tool()?;
     tools(session, place)?.template(tool).map(|_| tool)
 }
 
@@ -94,7 +94,7 @@ pub fn withheld(infrastructure: &Infrastructure, tools: &Tools) -> Vec<String> {
 fn value(session: &Session, place: usize, tools: &Tools, name: &str) -> Option<String> {
     match name {
         "license" => {
-            let side = side(&session.run.definition(place).kind)?;
+            let side = session.run.definition(place).kind.side_of_upload()?;
             let environment = session.run.planned(place).environment?;
             session.run.vault_name(environment, side).map(|name| session.in_full(&name))
         }

@@ -6,7 +6,7 @@ use super::{
     field::{Column, Field},
     values::Setup,
 };
-use crate::domain::identity::{GROUPS, Typing};
+use crate::domain::identity::{GROUPS, typing::Typing};
 
 /// What is said beside a field.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::fs;
 use acmove::{
     catalog,
     domain::{
-        identity::{IdentityKind, Typing},
+        identity::{IdentityKind, typing::Typing},
         infrastructure::Role,
     },
     runtime::draft::{self, Drafts, FoundDraft},

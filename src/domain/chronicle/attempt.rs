@@ -2,50 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use super::{
     super::{
         event::Event,
         record::Record,
-        run::{Evidence, Progress, Run},
+        run::{Progress, Run},
     },
     Chronicle,
+    entry::{Attempt, AttemptEnd},
 };
-
-/// An attempt at a step.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attempt {
-    /// Place of the step in the plan.
-    pub place: usize,
-    /// Which attempt, from 1.
-    pub number: u32,
-    /// When the work on it began: when it was begun, else when what was before it was over.
-    pub from: Timestamp,
-    /// When it was over.
-    pub to: Option<Timestamp>,
-    /// What became of it.
-    pub end: AttemptEnd,
-    /// The record that says so.
-    pub seq: u64,
-    /// Who said so.
-    pub by: String,
-    /// Whether its beginning is known: after a break nobody knows.
-    pub is_measured: bool,
-}
-
-/// What became of an attempt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AttemptEnd {
-    /// It goes on.
-    UnderWay,
-    /// The step was done.
-    Done(Evidence),
-    /// It failed.
-    Failed,
-    /// What was begun was not done.
-    Withdrawn,
-}
 
 impl Chronicle {
     /// Follows the steps: what is begun, and what is over. The answer says whether something was closed.
@@ -125,24 +92,5 @@ impl Chronicle {
     /// How long attempts took together, where that is known of all of them.
     pub fn taken(attempts: &[&Attempt]) -> Option<SignedDuration> {
         attempts.iter().try_fold(SignedDuration::ZERO, |sum, attempt| Some(sum.saturating_add(attempt.taken()?)))
-    }
-}
-
-impl AttemptEnd {
-    /// The word of the record.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::UnderWay => "under-way",
-            Self::Done(_) => "done",
-            Self::Failed => "failed",
-            Self::Withdrawn => "not-done",
-        }
-    }
-}
-
-impl Attempt {
-    /// How long it took, where that is known.
-    pub fn taken(&self) -> Option<SignedDuration> {
-        self.to.filter(|_| self.is_measured).map(|to| to.duration_since(self.from))
     }
 }

@@ -7,45 +7,13 @@ use super::{
         check::{ACTIVATION_CODE, CheckRow, INTELLECTUAL_PROPERTY, Verdict},
         digest::Digest,
         event::{Event, Problem},
-        page::LicensingPage,
         procedure::StepKind,
         record::Record,
         run::{Evidence, Run},
     },
     Chronicle, KeptBackup,
+    entry::{Before, Checked},
 };
-
-/// Something that was looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checked {
-    /// The record.
-    pub seq: u64,
-    /// When.
-    pub at: Timestamp,
-    /// By whom.
-    pub by: String,
-    /// Place of the step in the plan.
-    pub place: usize,
-    /// Whether it was as expected.
-    pub passed: bool,
-    /// What supports it.
-    pub evidence: Evidence,
-    /// The text it was read from.
-    pub text: Option<Digest>,
-    /// Field by field.
-    pub rows: Vec<CheckRow>,
-}
-
-/// The first page of an environment that was read before anything was uploaded there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Before {
-    /// The record.
-    pub seq: u64,
-    /// When it was read.
-    pub at: Timestamp,
-    /// What it showed.
-    pub page: Box<LicensingPage>,
-}
 
 /// What was found by a check.
 struct Found {

@@ -10,38 +10,11 @@ use super::{
         run::{Course, Failure, Progress, Run},
     },
     Chronicle,
+    entry::{Wait, Why},
 };
 
 /// From so long on without any fact, nobody was at work.
 const SILENCE: SignedDuration = SignedDuration::from_mins(30);
-
-/// A time in which the migration, or an environment, could not go on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wait {
-    /// Why.
-    pub why: Why,
-    /// Since when.
-    pub from: Timestamp,
-    /// Until when.
-    pub to: Option<Timestamp>,
-}
-
-/// Why it could not go on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
-    /// This step failed, and Support has to answer.
-    Support(usize),
-    /// This step stopped the line.
-    Stopped(usize),
-    /// A person decided so.
-    Held(String),
-    /// A deployment was under way.
-    Deployment,
-    /// A person said so at this step: a deployment had to end.
-    Running(usize),
-    /// Nothing was recorded, and nothing was under way.
-    Silence,
-}
 
 impl Chronicle {
     /// A long time without any fact: nobody knows when the work on what comes next began. Before the pause nobody was to be
@@ -143,31 +116,5 @@ const fn waits_for_others(progress: &Progress) -> bool {
         | Progress::Untouched
         | Progress::Done(_)
         | Progress::Reopened => false,
-    }
-}
-
-impl Wait {
-    /// How long it lasted, or lasts at a moment.
-    pub fn lasted(&self, now: Timestamp) -> SignedDuration {
-        self.to.unwrap_or(now).duration_since(self.from)
-    }
-
-    /// The step it is about.
-    pub const fn place(&self) -> Option<usize> {
-        match self.why {
-            Why::Support(place) | Why::Stopped(place) | Why::Running(place) => Some(place),
-            Why::Held(_) | Why::Deployment | Why::Silence => None,
-        }
-    }
-
-    /// Why, in words.
-    pub fn words(&self, run: &Run) -> String {
-        match &self.why {
-            Why::Support(place) => format!("{}: Support had to answer", run.title(*place)),
-            Why::Stopped(place) => format!("{}: the line was stopped", run.title(*place)),
-            Why::Held(reason) => format!("held: {reason}"),
-            Why::Deployment | Why::Running(_) => "a deployment had to end".to_owned(),
-            Why::Silence => "nothing was recorded".to_owned(),
-        }
     }
 }

@@ -9,7 +9,7 @@ use super::{
         procedure::{Phase, Step, StepKind},
         run::{Course, Mark, Progress, Run, Stage},
     },
-    Gate, Standing, Tally,
+    standing::{Gate, Standing, Tally},
 };
 
 /// Where all steps stand, and what is known of them together.

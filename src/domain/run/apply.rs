@@ -12,58 +12,9 @@ use super::{
         record::Record,
         text::plain,
     },
-    Course, Evidence, FlagReading, Holding, Note, Progress, Run, WatchState,
+    Course, Evidence, FlagReading, Holding, Note, Progress, ReplayError, Run, WatchState,
     freeze::since,
 };
-
-/// A fact that does not fit the migration: the journal was put together by hand, or belongs to another procedure.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReplayError {
-    /// The first fact is another one.
-    #[error("the journal does not begin with the start of a migration")]
-    NotABeginning,
-    /// A migration cannot begin twice.
-    #[error("record {0} begins the migration a second time")]
-    SecondBeginning(u64),
-    /// The procedure is another one.
-    #[error("the journal was written with the procedure {recorded}, not with {found}")]
-    OtherProcedure {
-        /// The one in the journal.
-        recorded: String,
-        /// The one at hand.
-        found: String,
-    },
-    /// It would take more memory than any migration needs.
-    #[error("it would have {0} steps, and no migration has more than {MOST_STEPS}")]
-    TooLarge(usize),
-    /// There is no such step.
-    #[error("record {seq} speaks of the step {step}, which this migration does not have")]
-    NoSuchStep {
-        /// The record.
-        seq: u64,
-        /// The step.
-        step: StepId,
-    },
-    /// There is no such environment.
-    #[error("record {seq} speaks of the environment {environment}, which this migration does not have")]
-    NoSuchEnvironment {
-        /// The record.
-        seq: u64,
-        /// The environment.
-        environment: EnvironmentId,
-    },
-    /// There is no such requirement.
-    #[error("record {seq} answers the requirement {requirement}, which this procedure does not have")]
-    NoSuchRequirement {
-        /// The record.
-        seq: u64,
-        /// The requirement.
-        requirement: String,
-    },
-}
-
-/// The most steps that a plan may have.
-pub(super) const MOST_STEPS: usize = 500_000;
 
 impl Run {
     /// Takes in one more fact.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::EnvironmentRun;
+use super::environment::EnvironmentRun;
 
 /// All environments. Nothing changes one but [`Environments::change`], so the lists are always those of the environments.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Evidence, Failure, Progress, StepRun};
+use super::{
+    environment::Evidence,
+    progress::{Failure, Progress, StepRun},
+};
 
 /// Where a step stands by its own facts, in short.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,149 @@
+//! What a chronicle consists of: attempts at steps, times in which something was waited for, and what was looked at.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::super::{
+    check::CheckRow,
+    digest::Digest,
+    page::LicensingPage,
+    run::{Evidence, Run},
+};
+
+/// An attempt at a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    /// Place of the step in the plan.
+    pub place: usize,
+    /// Which attempt, from 1.
+    pub number: u32,
+    /// When the work on it began: when it was begun, else when what was before it was over.
+    pub from: Timestamp,
+    /// When it was over.
+    pub to: Option<Timestamp>,
+    /// What became of it.
+    pub end: AttemptEnd,
+    /// The record that says so.
+    pub seq: u64,
+    /// Who said so.
+    pub by: String,
+    /// Whether its beginning is known: after a break nobody knows.
+    pub is_measured: bool,
+}
+
+/// What became of an attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AttemptEnd {
+    /// It goes on.
+    UnderWay,
+    /// The step was done.
+    Done(Evidence),
+    /// It failed.
+    Failed,
+    /// What was begun was not done.
+    Withdrawn,
+}
+
+impl AttemptEnd {
+    /// The word of the record.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::UnderWay => "under-way",
+            Self::Done(_) => "done",
+            Self::Failed => "failed",
+            Self::Withdrawn => "not-done",
+        }
+    }
+}
+
+impl Attempt {
+    /// How long it took, where that is known.
+    pub fn taken(&self) -> Option<SignedDuration> {
+        self.to.filter(|_| self.is_measured).map(|to| to.duration_since(self.from))
+    }
+}
+
+/// A time in which the migration, or an environment, could not go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wait {
+    /// Why.
+    pub why: Why,
+    /// Since when.
+    pub from: Timestamp,
+    /// Until when.
+    pub to: Option<Timestamp>,
+}
+
+/// Why it could not go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// This step failed, and Support has to answer.
+    Support(usize),
+    /// This step stopped the line.
+    Stopped(usize),
+    /// A person decided so.
+    Held(String),
+    /// A deployment was under way.
+    Deployment,
+    /// A person said so at this step: a deployment had to end.
+    Running(usize),
+    /// Nothing was recorded, and nothing was under way.
+    Silence,
+}
+
+impl Wait {
+    /// How long it lasted, or lasts at a moment.
+    pub fn lasted(&self, now: Timestamp) -> SignedDuration {
+        self.to.unwrap_or(now).duration_since(self.from)
+    }
+
+    /// The step it is about.
+    pub const fn place(&self) -> Option<usize> {
+        match self.why {
+            Why::Support(place) | Why::Stopped(place) | Why::Running(place) => Some(place),
+            Why::Held(_) | Why::Deployment | Why::Silence => None,
+        }
+    }
+
+    /// Why, in words.
+    pub fn words(&self, run: &Run) -> String {
+        match &self.why {
+            Why::Support(place) => format!("{}: Support had to answer", run.title(*place)),
+            Why::Stopped(place) => format!("{}: the line was stopped", run.title(*place)),
+            Why::Held(reason) => format!("held: {reason}"),
+            Why::Deployment | Why::Running(_) => "a deployment had to end".to_owned(),
+            Why::Silence => "nothing was recorded".to_owned(),
+        }
+    }
+}
+
+/// Something that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The record.
+    pub seq: u64,
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: String,
+    /// Place of the step in the plan.
+    pub place: usize,
+    /// Whether it was as expected.
+    pub passed: bool,
+    /// What supports it.
+    pub evidence: Evidence,
+    /// The text it was read from.
+    pub text: Option<Digest>,
+    /// Field by field.
+    pub rows: Vec<CheckRow>,
+}
+
+/// The first page of an environment that was read before anything was uploaded there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Before {
+    /// The record.
+    pub seq: u64,
+    /// When it was read.
+    pub at: Timestamp,
+    /// What it showed.
+    pub page: Box<LicensingPage>,
+}
