@@ -32,76 +32,36 @@ impl Run {
             Event::RequirementAnswered { requirement, yes } => self.requirement_answered(seq, requirement, *yes)?,
             Event::PageSeen { environment, page, evidence, reopens } => {
                 let environment = self.environment_of(seq, environment)?;
-                let reopens = match reopens {
-                    Some(steps) => self.places_of(seq, steps)?,
-                    None => self.reopened_then(environment, page, record.at),
-                };
+                let reopens = self.reopened_by(record, environment, page, reopens.as_deref())?;
                 self.see_page(environment, page, *evidence);
-                for place in reopens {
-                    self.reopen(place);
-                }
+                self.reopen_all(reopens);
             }
             Event::VaultDamaged { environment, side, .. } => {
-                let environment = self.environment_of(seq, environment)?;
-                self.lose_file(environment, *side);
+                self.lose_file(self.environment_of(seq, environment)?, *side);
             }
             Event::ModuleChosen { environment, module, .. } => {
-                let environment = self.environment_of(seq, environment)?;
-                self.change_environment(environment, |known| known.module = Some(module.clone()));
+                self.choose_module(self.environment_of(seq, environment)?, module);
             }
             Event::SerialChanged { environment, serial, .. } => {
-                let environment = self.environment_of(seq, environment)?;
-                self.change_serial(environment, serial);
+                self.change_serial(self.environment_of(seq, environment)?, serial);
             }
             Event::SerialRead { environment, serial, .. } => {
-                let environment = self.environment_of(seq, environment)?;
-                self.change_environment(environment, |known| known.read_serial(serial));
+                self.read_serial(self.environment_of(seq, environment)?, serial);
             }
-            Event::SupportAnswered { reopened: steps, .. } | Event::StepsReopened { steps, .. } => {
-                let places = self.places_of(seq, steps)?;
-                let corrected = matches!(record.event, Event::SupportAnswered { .. });
-                for place in places {
-                    // The files from before the definition was corrected do not count as obtained again (FAQ 3).
-                    if corrected && matches!(self.definition(place).kind, StepKind::Obtain { side: Side::Target, .. }) {
-                        self.reject_license(place);
-                    }
-                    self.reopen(place);
-                }
-            }
-            Event::Held { reason } => {
-                self.held = Some(reason.clone());
-                self.pace.pause();
-            }
+            Event::SupportAnswered { reopened, .. } => self.corrected(self.places_of(seq, reopened)?),
+            Event::StepsReopened { steps, .. } => self.reopen_all(self.places_of(seq, steps)?),
+            Event::Held { reason } => self.hold(reason),
             Event::WentOn { .. } => self.went_on = Some(record.at),
-            Event::LineLifted { .. } => {
-                self.held = None;
-                self.course = Course::Forward;
-            }
+            Event::LineLifted { .. } => self.lift(),
             Event::RollbackStarted { environments, reason } => self.turn_back(seq, environments, reason)?,
-            Event::Watched { environments } => {
-                self.watch.state = WatchState::Open { since: record.at, environments: *environments };
-            }
+            Event::Watched { environments } => self.watch.opened(record.at, *environments),
             Event::Unwatched { why, connected, since } => {
-                let (since, connected) = (since.unwrap_or(record.at), *connected);
-                self.watch.state = WatchState::Blind { since, why: why.clone(), connected, accepted: !connected };
+                self.watch.blinded(since.unwrap_or(record.at), why, *connected);
             }
-            Event::DeploymentSeen { deployment } => {
-                let frozen = since(self).is_some();
-                self.watch.see(deployment, record.at, frozen);
-            }
-            Event::DeploymentsAccepted { deployments, .. } => {
-                self.held = None;
-                self.watch.accept(deployments);
-            }
+            Event::DeploymentSeen { deployment } => self.watch.see(deployment, record.at, since(self).is_some()),
+            Event::DeploymentsAccepted { deployments, .. } => self.accept(deployments),
             Event::Abandoned { reason } => self.course = Course::Abandoned { reason: reason.clone() },
-            Event::NoteWritten { about, text } => {
-                self.notes.push(Note {
-                    at: record.at,
-                    by: record.by.clone(),
-                    about: about.clone(),
-                    text: text.clone(),
-                });
-            }
+            Event::NoteWritten { about, text } => self.note(record, about.as_ref(), text),
             Event::StepBegun { .. }
             | Event::CommandStarted { .. }
             | Event::CommandEnded { .. }
@@ -114,7 +74,6 @@ impl Run {
             | Event::ValueClaimed { .. }
             | Event::ModulePublished { .. }
             | Event::PublishFailed { .. }
-            // What became of it is seen.
             | Event::AbortAsked { .. }
             | Event::Refused { .. } => {}
         }
@@ -133,6 +92,64 @@ impl Run {
 
     fn environment_of(&self, seq: u64, id: &EnvironmentId) -> Result<usize, ReplayError> {
         self.position(id).ok_or_else(|| ReplayError::NoSuchEnvironment { seq, environment: id.clone() })
+    }
+
+    /// The files from before the definition was corrected do not count as obtained again (FAQ 3).
+    fn corrected(&mut self, places: Vec<usize>) {
+        for place in &places {
+            if matches!(self.definition(*place).kind, StepKind::Obtain { side: Side::Target, .. }) {
+                self.reject_license(*place);
+            }
+        }
+        self.reopen_all(places);
+    }
+
+    fn reopen_all(&mut self, places: Vec<usize>) {
+        for place in places {
+            self.reopen(place);
+        }
+    }
+
+    /// What the page reopens: as it was decided, or, in a journal that does not say, as it was decided then.
+    fn reopened_by(
+        &self,
+        record: &Record<Event>,
+        environment: usize,
+        page: &LicensingPage,
+        said: Option<&[StepId]>,
+    ) -> Result<Vec<usize>, ReplayError> {
+        match said {
+            Some(steps) => self.places_of(record.seq, steps),
+            None => Ok(self.reopened_then(environment, page, record.at)),
+        }
+    }
+
+    fn choose_module(&mut self, environment: usize, module: &str) {
+        self.change_environment(environment, |known| known.module = Some(module.to_owned()));
+    }
+
+    fn read_serial(&mut self, environment: usize, serial: &SerialNumber) {
+        self.change_environment(environment, |known| known.read_serial(serial));
+    }
+
+    fn accept(&mut self, deployments: &[String]) {
+        self.held = None;
+        self.watch.accept(deployments);
+    }
+
+    fn note(&mut self, record: &Record<Event>, about: Option<&StepId>, text: &str) {
+        let (by, about, text) = (record.by.clone(), about.cloned(), text.to_owned());
+        self.notes.push(Note { at: record.at, by, about, text });
+    }
+
+    fn hold(&mut self, reason: &str) {
+        self.held = Some(reason.to_owned());
+        self.pace.pause();
+    }
+
+    fn lift(&mut self) {
+        self.held = None;
+        self.course = Course::Forward;
     }
 
     fn requirement_answered(&mut self, seq: u64, id: &str, yes: bool) -> Result<(), ReplayError> {

@@ -24,12 +24,8 @@ impl Run {
                 self.change_step(place, |step| step.ran = Some(Box::new(ran)));
             }
             Event::CommandEnded { attempt, tool, end, last, .. } => {
-                // What ends late, or only reads, says nothing about what is under way now.
-                let is_own = self.step(place).is_under_way() && self.attempt(place) == *attempt;
-                if is_own && *tool != Tool::GetSerial {
-                    let ran = ToolRecord { tool: *tool, end: Some(*end), last: last.clone() };
-                    self.change_step(place, |step| step.ran = Some(Box::new(ran)));
-                }
+                let ran = ToolRecord { tool: *tool, end: Some(*end), last: last.clone() };
+                self.tool_ended(place, *attempt, ran);
             }
             Event::StepWithdrawn { note, .. } => {
                 self.step_withdrawn(place);
@@ -42,14 +38,9 @@ impl Run {
             }
             Event::PagePassed { page, evidence, .. } => self.page_passed(place, record, page, *evidence),
             Event::PageFailed { page, evidence, not_accepted, consequence, rejects, .. } => {
-                let failure = page_trouble(page, *not_accepted, *consequence);
-                if rejects.unwrap_or_else(|| self.rejected_then(place, page, *not_accepted, record.at)) {
-                    self.reject_license(place);
-                }
-                if *not_accepted {
-                    self.learn_serial(place, page);
-                }
-                self.close(place, record, failed(*consequence, failure));
+                let rejects = rejects.unwrap_or_else(|| self.rejected_then(place, page, *not_accepted, record.at));
+                self.page_failed(place, rejects, page, *not_accepted);
+                self.close(place, record, failed(*consequence, page_trouble(page, *not_accepted, *consequence)));
                 self.see_page_of(place, page, *evidence);
             }
             Event::ValueClaimed { value, .. } => self.value_claimed(place, record, value),
@@ -82,6 +73,23 @@ impl Run {
             | Event::Abandoned { .. }
             | Event::NoteWritten { .. } => {}
             Event::Refused { .. } => self.change_step(place, |step| step.refused += 1),
+        }
+    }
+
+    /// A tool that ends late, or only reads, says nothing about what is under way now.
+    fn tool_ended(&mut self, place: usize, attempt: u32, ran: ToolRecord) {
+        let is_own = self.step(place).is_under_way() && self.attempt(place) == attempt;
+        if is_own && ran.tool != Tool::GetSerial {
+            self.change_step(place, |step| step.ran = Some(Box::new(ran)));
+        }
+    }
+
+    fn page_failed(&mut self, place: usize, rejects: bool, page: &LicensingPage, not_accepted: bool) {
+        if rejects {
+            self.reject_license(place);
+        }
+        if not_accepted {
+            self.learn_serial(place, page);
         }
     }
 

@@ -76,6 +76,15 @@ impl Watch {
         self.deployments.iter().filter(|watched| watched.deployment.status.is_under_way())
     }
 
+    pub(super) fn opened(&mut self, since: Timestamp, environments: u32) {
+        self.state = WatchState::Open { since, environments };
+    }
+
+    /// Where nobody could look from the beginning, a pause may be closed all the same.
+    pub(super) fn blinded(&mut self, since: Timestamp, why: &str, connected: bool) {
+        self.state = WatchState::Blind { since, why: why.to_owned(), connected, accepted: !connected };
+    }
+
     pub(super) fn see(&mut self, deployment: &Deployment, at: Timestamp, frozen: bool) {
         let is_over = deployment.status.is_over();
         let over = is_over.then_some(at);
