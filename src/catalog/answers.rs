@@ -102,9 +102,9 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
     if sheet.has("done") {
         given.extend(is_true(sheet, "done").then_some(Given::Done));
     }
-    let file = sheet.optional_parsed("file", below);
+    let file = path(sheet, "file");
     given.extend(file.map(|path| Given::File { path: known.folder.join(path), origin: origin.unwrap_or_default() }));
-    let page = sheet.optional_parsed("page", below);
+    let page = path(sheet, "page");
     given.extend(page.map(|path| Given::Page { path: known.folder.join(path) }));
     given.extend(sheet.optional("claim").map(|value| Given::Claim { value }));
     given.extend(sheet.word("outcome", &[("published", ())]).map(|()| Given::Published { module: module.clone() }));
@@ -137,6 +137,12 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
             .fault("needs exactly one of done, file, page, claim, outcome, message, problem, live, command, serial, again, ask");
     }
     given.pop().map(|given| Answer { given, note })
+}
+
+/// The path of a file, as it is written: its name may begin or end with a blank.
+fn path(sheet: &Sheet<'_>, key: &'static str) -> Option<PathBuf> {
+    let text = sheet.untrimmed(key)?;
+    below(&text).map_err(|wrong| sheet.fault_at(key, wrong)).ok()
 }
 
 /// A path that stays below the folder of the file that names it.

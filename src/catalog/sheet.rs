@@ -129,6 +129,11 @@ impl<'a> Sheet<'a> {
 
     /// A text that may be left out.
     pub(crate) fn optional(&self, key: &'static str) -> Option<String> {
+        self.untrimmed(key).map(|text| text.trim().to_owned())
+    }
+
+    /// A text that may be left out, with the blanks around it: the name of a file may have some.
+    pub(crate) fn untrimmed(&self, key: &'static str) -> Option<String> {
         let text = self.typed(key, "a text in quotes", DeValue::as_str)?;
         // A text that cannot be seen is none, and a name that reorders the line it stands in would pass for another.
         let shown = shown(text);
@@ -140,7 +145,7 @@ impl<'a> Sheet<'a> {
             self.fault_at(key, "must be one line, without control characters");
             return None;
         }
-        Some(shown.trim().to_owned())
+        Some(shown)
     }
 
     /// A text that must be there.

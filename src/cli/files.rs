@@ -37,48 +37,18 @@ impl Files {
 
     /// Looks at the file that a fact speaks of, if it does.
     pub(super) fn check(&mut self, record: &Record<Event>, run: &Run) {
-        let (license, found) = match &record.event {
-            Event::LicenseKept { step, file, .. } => {
-                let Some(place) = run.plan.place(step) else { return };
-                let Some(environment) = run.planned(place).environment else { return };
-                let side = run.definition(place).kind.side_of_license().unwrap_or(Side::Source);
-                let name = Vault::file_name(&run.described(environment).id, side, &file.sha256);
-                let found = self.vault.verify(&name, &file.sha256);
-                self.named.insert(name.clone());
-                (Some(name), found)
-            }
-            Event::PagePassed { evidence, .. }
-            | Event::PageFailed { evidence, .. }
-            | Event::PageSeen { evidence, .. } => (None, self.evidence.read(evidence).map(drop)),
-            Event::MigrationStarted(_)
-            | Event::RequirementAnswered { .. }
-            | Event::StepBegun { .. }
-            | Event::CommandStarted { .. }
-            | Event::CommandEnded { .. }
-            | Event::StepWithdrawn { .. }
-            | Event::StepDone { .. }
-            | Event::ProblemReported { .. }
-            | Event::ValueClaimed { .. }
-            | Event::ModulePublished { .. }
-            | Event::PublishFailed { .. }
-            | Event::VaultDamaged { .. }
-            | Event::SupportAnswered { .. }
-            | Event::StepsReopened { .. }
-            | Event::ModuleChosen { .. }
-            | Event::SerialRead { .. }
-            | Event::SerialChanged { .. }
-            | Event::Held { .. }
-            | Event::LineLifted { .. }
-            | Event::WentOn { .. }
-            | Event::RollbackStarted { .. }
-            | Event::Watched { .. }
-            | Event::Unwatched { .. }
-            | Event::DeploymentSeen { .. }
-            | Event::DeploymentsAccepted { .. }
-            | Event::AbortAsked { .. }
-            | Event::Abandoned { .. }
-            | Event::NoteWritten { .. }
-            | Event::Refused { .. } => return,
+        let (license, found) = if let Event::LicenseKept { step, file, .. } = &record.event {
+            let Some(place) = run.plan.place(step) else { return };
+            let Some(environment) = run.planned(place).environment else { return };
+            let side = run.definition(place).kind.side_of_license().unwrap_or(Side::Source);
+            let name = Vault::file_name(&run.described(environment).id, side, &file.sha256);
+            let found = self.vault.verify(&name, &file.sha256);
+            self.named.insert(name.clone());
+            (Some(name), found)
+        } else if let Some(digest) = record.event.about().evidence {
+            (None, self.evidence.read(&digest).map(drop))
+        } else {
+            return;
         };
         self.checked.push(Checked { seq: record.seq, license, fault: found.err() });
     }

@@ -47,7 +47,8 @@ pub(super) fn status(out: Out, folder: &Path, json: bool, follow: bool) -> anyho
     Ok(exit_of(&migration))
 }
 
-/// One JSON line now, and one for every fact that is recorded from now on, until the migration is over or nobody reads.
+/// One JSON line now, one for every fact that is recorded from now on, and one when the time alone changes what is asked; until
+/// the migration is over or nobody reads.
 fn follow_status(folder: &Path) -> anyhow::Result<Exit> {
     let mut told = None;
     loop {
@@ -75,8 +76,11 @@ fn follow_status(folder: &Path) -> anyhow::Result<Exit> {
         if migration.damage.is_some() || migration.session.outlook.state.is_final() {
             return Ok(exit_of(&migration));
         }
-        while self::size(folder) == size {
+        let (session, looked) = (&migration.session, Timestamp::now());
+        while self::size(folder) == size && told.is_some() {
             std::thread::sleep(PAUSE);
+            // What is said of the last fact is no longer true: it is said anew.
+            told = told.filter(|_| !session.asks_anew(looked, Timestamp::now()));
         }
     }
 }

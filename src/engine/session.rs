@@ -278,6 +278,12 @@ impl Session {
         Command::Step { step: self.run.planned(place).id.clone(), attempt, command }
     }
 
+    /// Whether the time alone has changed what is asked between two moments: the deadline has passed.
+    pub fn asks_anew(&self, before: Timestamp, now: Timestamp) -> bool {
+        let asked = |at| (self.next_at(at), self.state_at(at));
+        asked(before) != asked(now)
+    }
+
     /// The times at a moment.
     pub fn clocks(&self, now: Timestamp) -> Clocks {
         self.outlook.clocks(&self.run, self.time(now))
