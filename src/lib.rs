@@ -1,7 +1,7 @@
 //! acmove takes an operator through moving an OutSystems infrastructure from one Activation Code to another, and back.
 //!
 //! The map of the modules, and which may name which, is in `ARCHITECTURE.md`;
-//! `tests/suite/architecture.rs` keeps it.
+//! `tests/suite/code/architecture.rs` keeps it.
 
 pub mod catalog;
 pub mod cli;

@@ -1,66 +1,14 @@
-//! One binary for all tests; each module is named after what a person would call the thing.
+//! One binary for all tests: a folder for each subject; each module is named after what a person would call the thing.
 #![expect(clippy::disallowed_methods, reason = "tests make the folders and start the programs that they look at")]
 #![expect(clippy::wildcard_enum_match_arm, reason = "a test looks for one variant, and fails at the others")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
-mod actions;
-mod architecture;
-mod article;
-mod bundle;
-mod cast;
-mod chronicle;
-mod circles;
-mod clock;
-mod command;
-mod deadline;
-mod decided;
-mod desk;
-mod detour;
-mod doctor;
-mod downloads;
-mod drive;
-mod errand;
-mod freeze;
-mod html;
-mod identity;
-mod import;
-mod journal;
-mod journals;
-mod keyboard;
-mod kinds;
-mod labels;
-mod lifetime;
-mod links;
-mod night;
-mod outlook;
-mod pages;
-mod parity;
-mod past;
-mod pictures;
+mod cli;
+mod code;
+mod files;
+mod harness;
 mod practice;
-mod printed;
-mod property;
-mod reading;
-mod readme;
-mod record;
-mod refusal;
-mod rehearsal;
-mod review;
-mod room;
-mod rubbish;
-mod scenario;
+mod rules;
 mod screen;
-mod server;
-mod setup;
-mod setup_screen;
-mod stage;
-mod support;
-mod terminal;
-mod theme;
-mod ticket;
-mod vault;
-mod watch;
-mod ways;
-mod web;
-mod width;
-mod written;
+mod tools;
+mod whole;

@@ -1,0 +1,14 @@
+//! Subcommands: the program from outside.
+
+mod doctor;
+mod import;
+mod interrupted;
+mod line_mode;
+mod looking;
+mod new;
+mod rehearse;
+mod review;
+mod rollback;
+mod status;
+mod unattended;
+mod verify;

@@ -1,0 +1,5 @@
+//! The code itself and its documents: imports, lengths, and what the README promises.
+
+mod architecture;
+mod circles;
+mod readme;

@@ -1,0 +1,11 @@
+//! Files: the journal, the vault, bundles, records, and what is read of pages and texts.
+
+mod bundle;
+mod cast;
+mod html;
+mod journal;
+mod journals;
+mod reading;
+pub(crate) mod record;
+mod toml_files;
+mod vault;

@@ -1,0 +1,8 @@
+//! What the tests share.
+
+pub(crate) mod retold;
+pub(crate) mod scene;
+pub(crate) mod server;
+pub(crate) mod site;
+pub(crate) mod story;
+pub(crate) mod watching;

@@ -1,0 +1,168 @@
+//! The program from outside: a folder with five environments, their files and pages, and answers for every step.
+
+use std::{
+    fmt::Write as _,
+    fs,
+    io::Write as _,
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::harness::scene::page;
+
+pub(crate) const NAMES: [(&str, &str, &str); 5] = [
+    ("lifetime", "lifetime", "KSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS"),
+    ("development", "development", "D3V-0PM-8N4-QX1-7TZ-LK2-9WB-R5C"),
+    ("quality", "test", "QA7-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J"),
+    ("staging", "test", "STG-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J"),
+    ("production", "production", "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT"),
+];
+
+pub(crate) const SOURCE: &str = "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT";
+pub(crate) const TARGET: &str = "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N";
+
+/// Five environments with their license files and pages, and a migration folder.
+pub(crate) struct Site {
+    root: TempDir,
+}
+
+impl Site {
+    pub(crate) fn new() -> Self {
+        let site = Self { root: TempDir::new().unwrap() };
+        fs::create_dir(site.path("in")).unwrap();
+        site.write("infrastructure.toml", &description());
+        for (id, _, serial) in NAMES {
+            for (side, code, value) in [("source", SOURCE, "Ignore"), ("target", TARGET, "Protected")] {
+                site.write(&format!("in/{id}-{side}.lic"), &format!("license of {serial} under {code}\n"));
+                site.write(&format!("in/{id}-{side}.txt"), &page(serial, code, value));
+            }
+        }
+        site
+    }
+
+    /// A migration that was just started.
+    pub(crate) fn started() -> Self {
+        let site = Self::new();
+        let made = site.run(&["new", "m", "--infrastructure", "infrastructure.toml"]);
+        assert_eq!(code(&made), 0, "{}", said(&made));
+        site
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.root.path().join(name)
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_acmove"));
+        command.args(arguments).current_dir(self.root.path()).stdin(Stdio::null());
+        command
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    pub(crate) fn typing(&self, arguments: &[&str], typed: &str) -> Output {
+        let mut command = self.command(arguments);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+        child.wait_with_output().unwrap()
+    }
+
+    pub(crate) fn status(&self) -> Value {
+        let output = self.run(&["status", "m", "--json"]);
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", said(&output)))
+    }
+
+    /// Runs unattended with these answers.
+    pub(crate) fn go(&self, answers: &str) -> Output {
+        self.write("answers.toml", answers);
+        self.run(&["run", "m", "--answers", "answers.toml", "--unattended"])
+    }
+
+    pub(crate) fn journal(&self) -> String {
+        fs::read_to_string(self.path("m/journal.jsonl")).unwrap()
+    }
+
+    pub(crate) fn licenses(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.path("m/licenses")).into_iter().flatten();
+        let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+pub(crate) fn description() -> String {
+    let mut text = format!("name = \"ACME\"\nsource = \"{SOURCE}\"\ntarget = \"{TARGET}\"\n");
+    for (id, role, serial) in NAMES {
+        let _ =
+            writeln!(text, "[[environment]]\nid = \"{id}\"\nname = \"{id}\"\nrole = \"{role}\"\nserial = \"{serial}\"");
+    }
+    text
+}
+
+pub(crate) fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or(-1)
+}
+
+pub(crate) fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+pub(crate) fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+pub(crate) fn answer(step: &str, given: &str) -> String {
+    format!("[steps.\"{step}\"]\n{given}\n")
+}
+
+/// Answers that carry everything to its end, but for the steps named here, which get other answers or none.
+pub(crate) fn answers(instead: &[(&str, &str)]) -> String {
+    let mut all = vec![
+        ("before/read-procedure".to_owned(), "done = true".to_owned()),
+        ("pause/pause-production".to_owned(), "done = true".to_owned()),
+        ("resume/resume-production".to_owned(), "done = true".to_owned()),
+    ];
+    for (id, ..) in NAMES {
+        for side in ["source", "target"] {
+            all.push((format!("{id}/obtain-{side}"), format!("file = \"in/{id}-{side}.lic\"")));
+            all.push((format!("{id}/upload-{side}"), "done = true".to_owned()));
+            all.push((format!("{id}/check-{side}"), format!("page = \"in/{id}-{side}.txt\"")));
+        }
+        all.push((format!("{id}/republish"), "outcome = \"published\"".to_owned()));
+    }
+    let requirements = ["one-lifetime", "all-environments", "lifetime-included"];
+    let mut text = String::from("[requirements]\n");
+    for requirement in requirements.iter().filter(|id| !instead.iter().any(|(other, _)| other == *id)) {
+        let _ = writeln!(text, "{requirement} = \"yes\"");
+    }
+    for (step, given) in all.iter().filter(|(step, _)| !instead.iter().any(|(other, _)| other == step)) {
+        text += &answer(step, given);
+    }
+    for (step, given) in instead.iter().filter(|(step, given)| step.contains('/') && !given.is_empty()) {
+        text += &answer(step, given);
+    }
+    text
+}
+
+/// What has to be done on the way back.
+pub(crate) fn way_back() -> String {
+    let mut text =
+        answer("rollback/pause-production", "done = true") + &answer("rollback/contact-support", "done = true");
+    for (id, ..) in NAMES {
+        text += &answer(&format!("{id}/restore-source"), "done = true");
+        text += &answer(&format!("{id}/confirm-source"), &format!("page = \"in/{id}-source.txt\""));
+        text += &answer(&format!("{id}/republish-source"), "outcome = \"published\"");
+    }
+    text
+}
+
+pub(crate) const IP_ERROR: &str = "message = \"Invalid Intellectual Property: You are trying to publish a solution\"";

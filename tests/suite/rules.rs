@@ -1,0 +1,14 @@
+//! Rules of a migration: what may be done, what follows from it, and what is refused.
+
+mod article;
+mod chronicle;
+mod clock;
+mod deadline;
+mod decided;
+mod identity;
+mod kinds;
+mod outlook;
+mod property;
+mod refusal;
+mod ticket;
+mod watch;

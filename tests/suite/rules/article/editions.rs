@@ -1,0 +1,54 @@
+//! The two editions from end to end, and where each says more than the article.
+
+use acmove::domain::{
+    infrastructure::Side,
+    outlook::{Gate, Next, Standing, State},
+    run::{Evidence, Republished},
+};
+
+use super::ALL;
+use crate::harness::story::{EDITIONS, FOUR, Story};
+
+#[test]
+fn both_editions_lead_to_the_target_everywhere() {
+    for edition in EDITIONS {
+        let mut story = Story::of(edition, FOUR);
+        story.finish_well();
+        assert_eq!(story.state(), State::Done, "{edition}");
+        assert_eq!(story.holding(Side::Target), ALL, "{edition}");
+        assert!(story.run.environments().iter().all(|known| known.republished == Republished::Yes(Evidence::Claimed)));
+    }
+}
+
+// Phase 3: install BBB, implied by the article
+
+#[test]
+fn phases_that_the_article_only_implies_are_marked_with_their_reason() {
+    let procedure = crate::harness::story::edition(EDITIONS[0]);
+    let implied: Vec<_> =
+        procedure.phases.iter().filter(|phase| phase.implied.is_some()).map(|phase| &phase.id).collect();
+    assert_eq!(implied, ["install-target", "resume"]);
+    let today = crate::harness::story::edition(EDITIONS[1]);
+    let change = today.phases.iter().find(|phase| phase.id == "change").unwrap();
+    assert!(change.implied.is_none(), "today's article says itself that BBB is installed");
+}
+
+// The current edition
+
+#[test]
+fn the_current_edition_backs_up_without_uploading_and_goes_environment_by_environment() {
+    let mut story = Story::of(EDITIONS[1], FOUR);
+    let mut way = Vec::new();
+    story.until(|story| matches!(story.outlook().next, Next::Step(_)));
+    while let Next::Step(place) = story.outlook().next {
+        way.push(story.run.planned(place).id.to_string());
+        story.advance();
+        if story.outlook().next == Next::Step(story.place("lifetime/check-target")) {
+            assert!(matches!(story.standing("development/obtain-target"), Standing::Waiting(Gate::Environment(0))));
+        }
+    }
+    let of = |environment: &str| way.iter().filter(|step| step.starts_with(environment)).cloned().collect::<Vec<_>>();
+    let steps = ["obtain-source", "check-modules", "obtain-target", "upload-target", "check-target", "republish"];
+    assert_eq!(of("production/"), steps.map(|step| format!("production/{step}")));
+    assert!(!way.iter().any(|step| step.ends_with("upload-source")));
+}

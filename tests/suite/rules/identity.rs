@@ -1,0 +1,111 @@
+//! Activation Codes and Serial Numbers: what is accepted, and what is said about the rest.
+
+use acmove::domain::{
+    identity::{ActivationCode, SerialNumber},
+    infrastructure::EnvironmentId,
+};
+use proptest::prelude::*;
+
+use crate::harness::story::{code, serial};
+
+const CODE: &str = "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT";
+const SERIAL: &str = "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT";
+
+fn wrong_code(text: &str) -> String {
+    text.parse::<ActivationCode>().unwrap_err().to_string()
+}
+
+fn wrong_serial(text: &str) -> String {
+    text.parse::<SerialNumber>().unwrap_err().to_string()
+}
+
+#[test]
+fn lower_case_and_stray_blanks_are_forgiven() {
+    for text in [CODE, "8rv.wlk.3co.bl2.iqc.mno.qj3.gut", "  8RV.WLK.3CO.\n BL2.IQC.MNO.QJ3.GUT\u{200b}\u{a0}"] {
+        assert_eq!(code(text).as_str(), CODE);
+    }
+    assert_eq!(serial(" xbi-nmo-il5-oyi-9so-lcu-4sq-qut\r\n").as_str(), SERIAL);
+}
+
+#[test]
+fn a_text_with_too_few_groups_is_told_how_many_there_must_be() {
+    assert_eq!(wrong_code("8RV.WLK.3CO"), "3 groups, an Activation Code has 8");
+    assert_eq!(wrong_code("8RV"), "1 group, an Activation Code has 8");
+    assert_eq!(wrong_serial("XBI-NMO"), "2 groups, a Serial Number has 8");
+    assert_eq!(wrong_code(&format!("{CODE}.AAA")), "9 groups, an Activation Code has 8");
+}
+
+#[test]
+fn a_group_of_another_length_is_named() {
+    let wrong = wrong_code("8RV.WLK.3COX.BL2.IQC.MNO.QJ3.GUT");
+    assert_eq!(wrong, "group 3 is \"3COX\", each group of an Activation Code has 3 characters");
+    assert!(wrong_code("8RV.WLK..BL2.IQC.MNO.QJ3.GUT").starts_with("group 3 is \"\""));
+}
+
+#[test]
+fn a_character_that_does_not_occur_is_named() {
+    let wrong = wrong_code("8RV.WLK.3C\u{d6}.BL2.IQC.MNO.QJ3.GUT");
+    assert_eq!(wrong, "'\u{d6}' in group 3 cannot be part of an Activation Code: only letters A-Z and digits are");
+}
+
+#[test]
+fn each_kind_is_recognised_where_the_other_is_expected() {
+    assert_eq!(
+        wrong_code(SERIAL),
+        "this is a Serial Number, not an Activation Code: the Activation Code has dots, is the same in all \
+         environments, and stands on every Licensing page"
+    );
+    assert_eq!(
+        wrong_serial(CODE),
+        "this is an Activation Code, not a Serial Number: the Serial Number has hyphens, and each environment has its \
+         own on its Licensing page"
+    );
+}
+
+#[test]
+fn nothing_is_answered_with_an_example() {
+    assert_eq!(wrong_code(" \n"), "nothing was given; an Activation Code looks like A1B.C2D.E3F.G4H.I5J.K6L.M7N.O8P");
+    assert!(wrong_serial("").ends_with("looks like A1B-C2D-E3F-G4H-I5J-K6L-M7N-O8P"));
+}
+
+#[test]
+fn a_download_tells_its_serial_number() {
+    for name in
+        [format!("{SERIAL}.lic"), format!("{SERIAL} (1).lic"), SERIAL.to_owned(), SERIAL.to_lowercase() + ".lic"]
+    {
+        assert_eq!(SerialNumber::at_start_of(&name), Some(serial(SERIAL)), "{name}");
+    }
+    for name in
+        [format!("{SERIAL}X.lic"), "production.lic".to_owned(), String::new(), format!("a{SERIAL}"), "ä".repeat(31)]
+    {
+        assert_eq!(SerialNumber::at_start_of(&name), None, "{name}");
+    }
+}
+
+#[test]
+fn ids_are_made_from_names() {
+    for (name, id) in
+        [("Production", "production"), ("Pre-Production 2", "pre-production-2"), ("  Qualität! ", "qualit-t")]
+    {
+        assert_eq!(EnvironmentId::from_name(name).unwrap().as_str(), id);
+    }
+    assert!(EnvironmentId::from_name("本番").is_err());
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_an_identity_or_told_why_not(text in "\\PC{0,40}") {
+        if let Err(wrong) = text.parse::<ActivationCode>() {
+            prop_assert!(!wrong.to_string().is_empty());
+        }
+        let _ = text.parse::<SerialNumber>();
+        let _ = SerialNumber::at_start_of(&text);
+    }
+
+    #[test]
+    fn an_identity_is_its_own_spelling(groups in prop::collection::vec("[A-Z0-9]{3}", 8)) {
+        let (dots, hyphens) = (groups.join("."), groups.join("-"));
+        prop_assert_eq!(String::from(code(&dots)), dots);
+        prop_assert_eq!(String::from(serial(&hyphens)), hyphens);
+    }
+}

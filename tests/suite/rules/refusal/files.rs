@@ -1,0 +1,194 @@
+//! Refused license files, and uploads without a backup.
+
+use acmove::domain::{
+    command::{Command, OfferedFile, StepCommand, VaultCheck},
+    infrastructure::Side,
+    outlook::Standing,
+    page::{Banner, EndDate, LicensingPage},
+    plan::StepId,
+};
+
+use super::{environment, reason, refused_answer};
+use crate::harness::story::{Story, finish, keep, show};
+
+fn offered(change: impl Fn(&mut OfferedFile)) -> String {
+    let mut story = Story::paused();
+    story.succeed("production/obtain-source").succeed("quality/obtain-source");
+    story.succeed("development/obtain-source").succeed("development/upload-source").succeed("development/check-source");
+    let mut file = story.file(0, Side::Source);
+    change(&mut file);
+    refused_answer(&mut story, "lifetime/obtain-source", keep(file))
+}
+
+#[test]
+fn what_is_no_license_file_is_not_kept() {
+    assert_eq!(
+        offered(|file| {
+            file.bytes = 0;
+            file.name = "a.lic".to_owned();
+        }),
+        "a.lic is empty. Download the license file again."
+    );
+    assert_eq!(
+        offered(|file| {
+            file.bytes = 1024 * 1024 + 1;
+            file.name = "a.lic".to_owned();
+        }),
+        "a.lic is larger than 1 MiB, so it is not a license file. License files are a few kilobytes and end in .lic."
+    );
+    assert_eq!(
+        offered(|file| {
+            file.is_html = true;
+            file.name = "a.lic".to_owned();
+        }),
+        "a.lic is a web page, not a license file: the portal probably asked for a login. Log in and download again."
+    );
+    for name in ["OutSystems.Audit.txt", "outsystems.audit (1).TXT"] {
+        let words = offered(|file| file.name = name.to_owned());
+        assert!(
+            words.ends_with(
+                "is what Audit License saves, not a license file. Use Backup License, or the Licensing Portal."
+            ),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn exactly_one_mebibyte_is_still_accepted() {
+    let mut story = Story::paused();
+    let file = OfferedFile { bytes: 1024 * 1024, ..story.file(3, Side::Source) };
+    story.done("production/obtain-source", keep(file));
+}
+
+#[test]
+fn a_file_named_after_another_serial_number_is_not_kept() {
+    let words = offered(|file| file.name = "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT.lic".to_owned());
+    assert_eq!(
+        words,
+        "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT.lic is named after the serial number of Production. Give the file of LifeTime here."
+    );
+    let words = offered(|file| file.name = "aaa-aaa-aaa-aaa-aaa-aaa-aaa-aaa (2).lic".to_owned());
+    assert_eq!(
+        words,
+        "aaa-aaa-aaa-aaa-aaa-aaa-aaa-aaa (2).lic is named after a serial number that is not the one of LifeTime, \
+         KSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS. Download the license of that serial number, or record that it changed."
+    );
+}
+
+#[test]
+fn a_file_called_like_another_environment_is_not_kept() {
+    let mut story = Story::paused();
+    for name in
+        ["Quality.lic", "quality-aaa.lic", "Quality (1).lic", "LIFETIME license of tonight, downloaded again.lic"]
+    {
+        let file = OfferedFile { name: name.to_owned(), ..story.file(3, Side::Source) };
+        let words = refused_answer(&mut story, "production/obtain-source", keep(file));
+        assert!(words.ends_with("Give the file of Production; if this is the right one, rename it first."), "{words}");
+    }
+    for name in
+        ["Production.lic", "production-quality.lic", "qualitylicense.lic", "license.lic", "\u{54c1}\u{8cea}.lic"]
+    {
+        let mut story = Story::paused();
+        let file = OfferedFile { name: name.to_owned(), ..story.file(3, Side::Source) };
+        story.done("production/obtain-source", keep(file));
+    }
+}
+
+#[test]
+fn the_longest_name_of_an_environment_counts() {
+    let description = crate::harness::story::FOUR.replace("name = \"Quality\"", "name = \"Production 2\"");
+    let mut story = Story::of(crate::harness::story::EDITIONS[0], &description);
+    story.until(|story| story.steps(Standing::is_answerable).contains(&"production/obtain-source"));
+    let file = OfferedFile { name: "production-2.lic".to_owned(), ..story.file(3, Side::Source) };
+    let words = refused_answer(&mut story, "production/obtain-source", keep(file));
+    assert!(words.starts_with("production-2.lic is called like Production 2."), "{words}");
+    let file = OfferedFile { name: "production-2.lic".to_owned(), ..story.file(2, Side::Source) };
+    story.done("production-2/obtain-source", keep(file));
+}
+
+#[test]
+fn the_same_file_does_not_serve_two_environments() {
+    let production = Story::paused().file(3, Side::Source).sha256;
+    let words = offered(|file| {
+        file.sha256 = production;
+        file.name = "a.lic".to_owned();
+    });
+    assert_eq!(
+        words,
+        "a.lic is the same file as the license of Production. Each environment has a file of its own: find the one of \
+         LifeTime. If Production was given the wrong one, choose it and do that step again."
+    );
+}
+
+#[test]
+fn the_same_file_is_not_source_and_target() {
+    let mut story = Story::paused();
+    story.before("lifetime/obtain-target");
+    let file = story.kept(0, Side::Source);
+    let words = refused_answer(&mut story, "lifetime/obtain-target", keep(file));
+    assert_eq!(words, "a.lic is the same file as this environment's AAA license. Get the one under BBB.");
+}
+
+#[test]
+fn a_license_that_was_not_prepared_is_not_kept_again() {
+    let mut story = Story::paused();
+    story.before("lifetime/check-target");
+    let file = story.kept(0, Side::Target);
+    let page = story.page(0, Side::Target, "Ignore");
+    story.done("lifetime/check-target", show(page)).grant(&Command::SupportAnswered { note: reason() });
+    let words = refused_answer(&mut story, "lifetime/obtain-target", keep(file));
+    assert_eq!(
+        words,
+        "a.lic is a file from before: its license was found not to be prepared or not valid, or was to be corrected. Get the one that Support made available."
+    );
+}
+
+#[test]
+fn a_vault_that_does_not_verify_holds_the_upload() {
+    let mut story = Story::paused();
+    story.before("lifetime/upload-target");
+    let words =
+        refused_answer(&mut story, "lifetime/upload-target", StepCommand::Begin { vault: VaultCheck::default() });
+    assert_eq!(
+        words,
+        "The AAA license of LifeTime in the vault is not what was kept: it is not there. Obtain it again before \
+         anything is uploaded."
+    );
+}
+
+#[test]
+fn nothing_is_uploaded_without_a_backup() {
+    let mut story = Story::paused();
+    story.before("lifetime/upload-target");
+    let damage =
+        Command::ReportDamage { environment: environment("lifetime"), side: Side::Source, what: "gone".to_owned() };
+    story.grant(&damage);
+    let begin = StepCommand::Begin { vault: story.vault(0) };
+    let words = refused_answer(&mut story, "lifetime/upload-target", begin);
+    assert!(words.contains("the phase \"Refresh AAA\" is not complete"), "{words}");
+    let words = refused_answer(&mut story, "lifetime/upload-source", finish());
+    assert!(words.contains("is done already"), "{words}");
+    assert_eq!(story.standing("lifetime/obtain-source"), Standing::Reopened);
+}
+
+#[test]
+fn a_file_whose_page_says_that_it_is_of_no_use_is_not_another_license() {
+    for page in [
+        LicensingPage { banner: Banner::WrongServer, ..LicensingPage::default() },
+        LicensingPage { end_date: Some(EndDate::On("2020-12-31".parse().unwrap())), ..LicensingPage::default() },
+    ] {
+        let mut story = Story::paused();
+        let file = story.file(3, Side::Source);
+        story.done("production/obtain-source", keep(file.clone()));
+        story.before("production/check-source");
+        let (banner, end_date) = (page.banner, page.end_date);
+        let page = LicensingPage { banner, end_date, ..story.page(3, Side::Source, "Ignore") };
+        story.done("production/check-source", show(page));
+        story.grant(&Command::DoAgain { step: StepId::from("production/obtain-source"), reason: reason() });
+        let words = refused_answer(&mut story, "production/obtain-source", keep(file));
+        assert!(words.contains("is a file from before"), "{words}");
+        let other = OfferedFile { sha256: acmove::domain::digest::Digest::of(b"other"), ..story.file(3, Side::Source) };
+        story.done("production/obtain-source", keep(other));
+    }
+}

@@ -1,0 +1,106 @@
+//! Refused Licensing pages, claims and serial numbers.
+
+use acmove::domain::{command::Command, infrastructure::Side, page::LicensingPage, plan::StepId, refusal::Refusal};
+
+use super::{environment, reason, refused, refused_answer, see};
+use crate::harness::story::{Story, claim, roll_back, serial, show};
+
+fn shown(change: impl Fn(&mut LicensingPage)) -> String {
+    let mut story = Story::paused();
+    story.before("production/check-source");
+    let mut page = story.page(3, Side::Source, "Ignore");
+    change(&mut page);
+    refused_answer(&mut story, "production/check-source", show(page))
+}
+
+#[test]
+fn another_environments_page_does_not_count() {
+    let other = "This is the Licensing page of Quality, not of Production. Open Production's Service Center and copy the page there.";
+    assert_eq!(shown(|page| page.serial = Some(serial("QA7-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J"))), other);
+    assert_eq!(
+        shown(|page| {
+            page.serial = None;
+            page.environment = Some("quality".to_owned());
+        }),
+        other
+    );
+}
+
+#[test]
+fn a_serial_number_that_nobody_has_does_not_count() {
+    assert_eq!(
+        shown(|page| page.serial = Some(serial("AAA-AAA-AAA-AAA-AAA-AAA-AAA-AAA"))),
+        "This page shows serial number AAA-AAA-AAA-AAA-AAA-AAA-AAA-AAA, but Production has \
+         XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT. Open Production's page; if its serial number changed (a restarted or moved \
+         server), record that first: choose \"serial changed\"."
+    );
+}
+
+#[test]
+fn a_page_that_does_not_say_enough_is_told_what_is_missing() {
+    assert_eq!(
+        shown(|page| {
+            page.intellectual_property = None;
+            page.serial = None;
+        }),
+        "The page does not say: Serial Number, Intellectual Property. Filter the features by Intellectual Property, \
+         then copy the whole page with Ctrl+A, Ctrl+C."
+    );
+}
+
+#[test]
+fn a_page_looked_at_outside_a_check_must_say_whose_it_is() {
+    let mut story = Story::paused();
+    let words = refused(&mut story, &see(LicensingPage::default()));
+    assert_eq!(
+        words,
+        "The page shows no serial number that an environment here has, so it is not clear whose page it is."
+    );
+    assert!(Refusal::NotAPage.to_string().starts_with("This is not a Licensing page. In Service Center open"));
+}
+
+#[test]
+fn a_claim_says_something() {
+    let mut story = Story::paused();
+    story.before("production/check-source");
+    let words = refused_answer(&mut story, "production/check-source", claim(" "));
+    assert_eq!(words, "Say the value that stands under Limit and Usage, or \"missing\" if there is none.");
+    story.through("lifetime/check-target").grant(&roll_back()).before("lifetime/confirm-source");
+    let words = refused_answer(&mut story, "lifetime/confirm-source", claim("BBB"));
+    assert_eq!(words, "Here the page must display AAA. Paste the page, or say \"AAA\" if you see that code there.");
+    story.done("lifetime/confirm-source", claim("aaa"));
+}
+
+#[test]
+fn a_page_outranks_a_word() {
+    let mut story = Story::paused();
+    story.before("lifetime/check-target");
+    let page = LicensingPage { license_type: Some("Development".to_owned()), ..story.page(0, Side::Source, "Ignore") };
+    story.done("lifetime/check-target", show(page));
+    let words = refused_answer(&mut story, "lifetime/check-target", claim("Protected"));
+    assert_eq!(
+        words,
+        "The last Licensing page of LifeTime showed Activation Code: 8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT, and a page \
+         outranks a word. Paste a page that shows K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N, or do the upload again."
+    );
+    let again = Command::DoAgain { step: StepId::from("lifetime/upload-target"), reason: reason() };
+    story.grant(&again).through("lifetime/upload-target").done("lifetime/check-target", claim("Protected"));
+}
+
+#[test]
+fn a_serial_number_belongs_to_one_environment() {
+    let mut story = Story::paused();
+    let change = |text: &str| Command::ChangeSerial {
+        environment: environment("production"),
+        serial: serial(text),
+        reason: reason(),
+    };
+    assert_eq!(
+        refused(&mut story, &change("QA7-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J")),
+        "QA7-1LT-Y6H-ZN0-3DF-V8P-2MX-W4J is the serial number of Quality. Two environments cannot share one."
+    );
+    assert_eq!(
+        refused(&mut story, &change("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT")),
+        "That is the serial number that Production has already."
+    );
+}

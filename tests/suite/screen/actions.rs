@@ -1,0 +1,347 @@
+//! All actions to search in, the places there are, what is copied, the mouse: keys that explain themselves.
+
+use acmove::{
+    domain::{
+        command::StepCommand,
+        event::Problem,
+        outlook::{Next, State},
+    },
+    tui::{
+        available,
+        hit_area::HitArea,
+        message::{Msg, Typed},
+        overlay::{Overlay, Picker, PickerKind},
+        route::Route,
+    },
+    view::{
+        action::{Action, Navigation},
+        action_table::TABLE,
+        pages::Page,
+    },
+};
+
+use crate::{
+    harness::{
+        scene::{SIZES, Scene},
+        story::{EDITIONS, FOUR, IP_ERROR, Story, message, report, roll_back},
+        watching::with_lifetime,
+    },
+    tools::with_commands,
+};
+
+fn scene(story: &Story) -> Scene {
+    Scene::of(story, SIZES[1])
+}
+
+fn half_way() -> Story {
+    let mut story = Story::paused();
+    story.through("development/upload-target");
+    story
+}
+
+fn items(scene: &Scene, typed: &str) -> Vec<(String, bool, String)> {
+    let mut picker = Picker::new(PickerKind::All);
+    for c in typed.chars() {
+        picker.input.handle(tui_input::InputRequest::InsertChar(c));
+    }
+    let items = picker.items(scene.model.shown(), &scene.model.ui);
+    items.into_iter().map(|item| (item.name, item.is_available, item.help)).collect()
+}
+
+#[test]
+fn where_everything_is_configured_in_a_rehearsal_every_row_of_the_table_is_there() {
+    let described = with_lifetime(&with_commands("")).replacen("[lifetime]", "downloads = \"d\"\n[lifetime]", 1);
+    let story = Story::rehearsal(EDITIONS[0], &described);
+    assert_eq!(available::rows(&scene(&story).model.engine.session).count(), TABLE.len());
+}
+
+#[test]
+fn every_action_is_in_the_list_and_what_cannot_be_done_says_why() {
+    for story in [Story::four(), Story::paused(), half_way(), Story::rehearsal(EDITIONS[0], FOUR)] {
+        let scene = scene(&story);
+        let items = items(&scene, "");
+        // The list itself, and what belongs to rehearsals, to LifeTime or to commands alone.
+        let known = available::rows(&scene.model.engine.session).count();
+        assert_eq!(items.len(), known - 2);
+        let (can, cannot): (Vec<_>, Vec<_>) = items.iter().partition(|(_, available, _)| *available);
+        assert!(can.len() > 10 && cannot.len() > 10);
+        assert!(cannot.iter().all(|(_, _, why)| why.ends_with('.')), "{cannot:?}");
+        let first_not = items.iter().position(|(_, available, _)| !available).unwrap();
+        assert!(items[first_not..].iter().all(|(_, available, _)| !available), "what can be done comes first");
+    }
+}
+
+#[test]
+fn a_few_letters_find_an_action_and_slips_do_not_hide_it() {
+    let scene = scene(&half_way());
+    for (typed, name) in [
+        ("rollb", "rollback"),
+        ("envs", "environments"),
+        ("tml", "timeline"),
+        ("tick", "ticket"),
+        ("clipboard", "copy"),
+        ("mouse", "mouse on or off"),
+        ("give up", "give up"),
+    ] {
+        let found = items(&scene, typed);
+        assert!(found.iter().take(2).any(|(found, ..)| found == name), "{typed}: {found:?}");
+    }
+    assert!(items(&scene, "xyzzy").is_empty());
+}
+
+#[test]
+fn the_list_is_opened_walked_through_and_closed() {
+    let mut scene = scene(&Story::paused());
+    for keys in [":", "Ctrl-p"] {
+        scene.press(keys);
+        assert!(matches!(scene.model.ui.overlay, Some(Overlay::Picker(_))));
+        scene.press("Down Down Up PgDn PgUp Tab Shift-Tab Esc");
+        assert!(scene.model.ui.overlay.is_none());
+    }
+    assert_eq!(scene.model.engine.session.run.facts, 6, "nothing was done");
+    scene.press(": \"xyzzy\" Enter");
+    assert!(scene.model.ui.overlay.is_none() || scene.screen().contains("Nothing is called like that"));
+}
+
+#[test]
+fn what_is_chosen_from_a_page_leads_back_to_where_it_is_done() {
+    let mut scene = scene(&half_way());
+    scene.press("p").pick("note").press("\"from a page\" Enter");
+    assert_eq!(scene.model.engine.session.run.notes.last().unwrap().text, "from a page");
+    scene.press("i").pick("Roll back");
+    assert_eq!(scene.model.ui.place, Route::Page(Page::Rollback));
+    scene.press("\"it fails\" Enter \"roll back\" Enter");
+    assert_eq!(scene.model.engine.session.outlook.state, State::RollingBack, "{}", scene.screen());
+}
+
+#[test]
+fn what_cannot_be_done_now_is_not_done_from_the_list_either() {
+    let mut scene = scene(&Story::paused());
+    let facts = scene.model.engine.session.run.facts;
+    for name in ["Support has answered", "It was published", "Go on all the same"] {
+        scene.pick(name);
+        assert_eq!(scene.model.engine.session.run.facts, facts, "{name}");
+        assert!(scene.model.ui.entry.is_none(), "{name}: {}", scene.screen());
+        assert!(scene.said().ends_with('.'), "{name}: {}", scene.said());
+    }
+}
+
+#[test]
+fn the_places_are_one_key_away_and_a_wrong_key_says_so() {
+    let mut scene = scene(&half_way());
+    for (keys, place) in [
+        ("Space i", Route::Page(Page::Environments)),
+        ("Space R", Route::Page(Page::Rollback)),
+        ("Space t", Route::Page(Page::Ticket)),
+        ("Space T", Route::Page(Page::Timeline)),
+        ("Space .", Route::Dashboard),
+        ("Space Down Enter", Route::Page(Page::Environments)),
+    ] {
+        scene.press(keys);
+        assert_eq!(scene.model.ui.place, place, "{keys}");
+    }
+    scene.press("Esc Space b");
+    assert!(scene.said().contains("b leads to no place"), "{}", scene.said());
+    assert!(scene.model.ui.entry.is_none() && scene.model.ui.overlay.is_none());
+}
+
+#[test]
+fn a_key_that_does_nothing_here_says_why() {
+    let mut scene = scene(&Story::paused());
+    scene.press("s");
+    assert!(scene.said().starts_with("s is no choice of this card."), "{}", scene.said());
+    scene.press("l");
+    assert_eq!(scene.said(), "l, Go on all the same: The line is not stopped.");
+    scene.press("x");
+    assert!(scene.said().starts_with("x, Let the command do it: No command can do this step now"), "{}", scene.said());
+    scene.press("E");
+    assert!(scene.said().contains("E does nothing here"), "{}", scene.said());
+    scene.press("i u");
+    assert_eq!(scene.said(), "u, do it again: This is done on the dashboard. Esc goes there.");
+}
+
+#[test]
+fn values_are_copied_one_after_the_other_and_the_ticket_whole() {
+    let mut scene = scene(&Story::paused());
+    scene.press("Y");
+    assert_eq!(scene.clipboard, "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT");
+    assert!(scene.said().contains("Sent to the clipboard: Activation Code") && scene.said().contains("Y again"));
+    scene.press("Y");
+    assert_eq!(scene.clipboard, "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT");
+    scene.press("Y");
+    assert_eq!(scene.clipboard, "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT");
+    scene.press("t Y");
+    assert!(scene.clipboard.contains("Activation Code") && scene.clipboard.lines().count() > 5, "{}", scene.clipboard);
+    scene.press("Esc Tab Y");
+    assert!(scene.said().contains("nothing to copy here"), "{}", scene.said());
+}
+
+#[test]
+fn wherever_support_is_to_be_contacted_the_text_for_it_can_be_copied() {
+    let mut collected = Story::paused();
+    collected.done("production/obtain-source", report(Problem::SerialNotFound));
+    let mut waits = collected.clone();
+    waits.until(|story| story.outlook().next == Next::Support);
+    let mut stopped = Story::paused();
+    stopped.before("production/republish");
+    stopped.done("production/republish", StepCommand::Begin { vault: stopped.vault(3) });
+    stopped.done("production/republish", message(IP_ERROR));
+    let mut reports = stopped.clone();
+    reports.grant(&roll_back()).before("rollback/contact-support");
+    for (story, keys) in [(collected, "Shift-Tab Shift-Tab Y Y Y"), (waits, "Y"), (stopped, "Y Y"), (reports, "Y")] {
+        let mut scene = scene(&story);
+        scene.press(keys);
+        let wanted = scene.clipboard.contains("Subject: Change of Activation Code");
+        assert!(wanted && scene.clipboard.contains("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT"), "{keys}: {}", scene.screen());
+    }
+}
+
+#[test]
+fn values_addresses_panels_choices_keys_and_lines_can_be_pressed() {
+    let mut scene = Scene::of(&Story::paused(), (140, 45));
+    scene.click("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT  Production");
+    assert_eq!(scene.clipboard, "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT");
+    scene.click("https://www");
+    assert_eq!(scene.opened, ["https://www.outsystems.com/licensing"]);
+    scene.click("Quality ─");
+    assert!(scene.screen().contains("─ Quality: Obtain the AAA license"), "{}", scene.screen());
+    scene.click("The serial number is not listed");
+    assert!(scene.said().contains("does not list"), "{}", scene.said());
+    scene.click("T timeline");
+    assert_eq!(scene.model.ui.place, Route::Page(Page::Timeline));
+    scene.click("Requirement one-lifetime").click("Requirement one-lifetime");
+    assert_eq!(scene.model.ui.place, Route::Page(Page::Fact), "{}", scene.screen());
+    scene.click("Esc back").click("Esc back");
+    assert_eq!(scene.model.ui.place, Route::Dashboard);
+    scene.click("Going back now");
+    assert_eq!(scene.model.ui.place, Route::Page(Page::Rollback));
+    scene.click("Esc back").click(": all actions").press("\"note\"").click("Writes something down");
+    scene.press("\"by mouse\"").click("Enter answer");
+    assert_eq!(scene.model.engine.session.run.notes[0].text, "by mouse");
+    scene.press("w \"not this\"").click("Esc leave unanswered");
+    assert!(scene.model.ui.entry.is_none() && scene.model.engine.session.run.notes.len() == 1);
+}
+
+#[test]
+fn a_press_meant_for_a_card_that_is_gone_does_nothing() {
+    let mut scene = scene(&Story::four());
+    let subject = scene.model.ui.subject(&scene.model.engine.session);
+    let spot = HitArea::Choice(subject, acmove::engine::operation::Operation::No);
+    scene.press("y");
+    let facts = scene.model.engine.session.run.facts;
+    scene.send(Msg::Typed(Typed::Pointed(spot)));
+    assert_eq!(scene.model.engine.session.run.facts, facts);
+}
+
+#[test]
+fn a_press_beside_a_question_loses_nothing_of_what_is_typed() {
+    let mut scene = scene(&Story::paused());
+    scene.press("w \"half a sent");
+    for y in 0..24 {
+        if y < 20 {
+            scene.click_at(3, y);
+        }
+    }
+    scene.press("\"ence\" Enter");
+    assert_eq!(scene.model.engine.session.run.notes[0].text, "half a sentence");
+}
+
+#[test]
+fn the_wheel_scrolls_what_is_in_sight() {
+    let mut scene = scene(&half_way());
+    scene.press("p");
+    let first = scene.screen();
+    scene.send(Msg::Typed(Typed::Wheel(3)));
+    assert_ne!(scene.screen(), first);
+    scene.send(Msg::Typed(Typed::Wheel(-3)));
+    assert_eq!(scene.screen(), first);
+    scene.press("Esc : \"").send(Msg::Typed(Typed::Wheel(3)));
+    assert!(matches!(&scene.model.ui.overlay, Some(Overlay::Picker(picker)) if picker.selected.is_some()));
+}
+
+#[test]
+fn the_mouse_is_given_back_to_the_terminal_and_taken_again() {
+    let mut scene = scene(&Story::paused());
+    scene.press("M");
+    assert!(!scene.model.ui.mouse && scene.said().contains("terminal"), "{}", scene.said());
+    scene.press("M");
+    assert!(scene.model.ui.mouse);
+}
+
+#[test]
+fn help_begins_with_the_keys_of_the_screen_it_was_asked_on() {
+    let mut scene = Scene::of(&half_way(), (140, 200));
+    scene.press("R ?");
+    let text = scene.screen();
+    let (here, others) = text.split_once("All other keys").unwrap();
+    assert!(here.contains("Roll back: Restores") && !here.contains("do it again:"), "{here}");
+    assert!(others.contains("do it again:") && others.contains("This is done on the dashboard"), "{others}");
+    for row in available::rows(&scene.model.engine.session) {
+        let beginning: String = row.help.chars().take(24).collect();
+        assert!(text.contains(&beginning), "{} is not in the help", row.name);
+    }
+    assert!(TABLE.iter().any(|row| row.action == Action::Navigation(Navigation::Palette)));
+}
+
+#[test]
+fn a_resize_in_any_question_or_list_keeps_what_was_typed() {
+    for keys in ["w \"half a note", ": \"roll", "g \"in/production"] {
+        let mut scene = scene(&Story::paused());
+        scene.press(keys);
+        let typed = keys.split('"').nth(1).unwrap();
+        for size in [(60, 16), (10, 3), (200, 60), (80, 24)] {
+            scene.send(Msg::Resized(size.0, size.1));
+            scene.press("x Enter Esc".split(' ').next().filter(|_| size.0 < 60).unwrap_or(""));
+        }
+        assert!(scene.screen().contains(typed), "{}", scene.screen());
+    }
+}
+
+#[test]
+fn a_stopped_line_offers_the_rollback_by_its_letter_and_by_its_name() {
+    let mut story = Story::paused();
+    story.before("development/republish").done("development/republish", message(IP_ERROR));
+    let mut scene = scene(&story);
+    scene.pick("Roll back");
+    assert!(scene.screen().contains("why you roll back"), "{}", scene.screen());
+}
+
+#[test]
+fn a_double_click_answers_one_card_and_a_press_on_the_footer_only_the_card_it_was_drawn_for() {
+    let mut scene = scene(&Story::four());
+    let at = scene.find("Yes").unwrap();
+    scene.click_at(at.0, at.1);
+    let answered = |scene: &Scene| scene.model.engine.session.run.requirements.iter().flatten().count();
+    assert_eq!(answered(&scene), 1);
+    scene.now -= jiff::SignedDuration::from_millis(900);
+    scene.click_at(at.0, at.1);
+    assert_eq!(answered(&scene), 1, "{}", scene.screen());
+    scene.click_at(at.0, at.1);
+    assert_eq!(answered(&scene), 2);
+}
+
+#[test]
+fn a_press_beside_the_list_of_actions_does_nothing_but_close_it() {
+    for keys in ["T :", ":"] {
+        let mut scene = Scene::of(&half_way(), (140, 45));
+        scene.press(keys);
+        let facts = scene.model.engine.session.run.facts;
+        let place = scene.model.ui.place;
+        scene.click_at(3, 12);
+        assert!(scene.model.ui.overlay.is_none() && scene.model.ui.entry.is_none(), "{}", scene.screen());
+        assert_eq!((scene.model.engine.session.run.facts, scene.model.ui.place), (facts, place));
+    }
+}
+
+#[test]
+fn a_word_about_a_card_is_not_given_from_a_page_where_it_is_not_seen() {
+    let mut story = Story::paused();
+    story.before("production/upload-source");
+    let mut scene = scene(&story);
+    scene.press("b p");
+    let facts = scene.model.engine.session.run.facts;
+    scene.pick("It is uploaded");
+    assert_eq!((scene.model.engine.session.run.facts, scene.model.ui.place), (facts, Route::Dashboard));
+    scene.press("Enter");
+    assert_eq!(scene.model.engine.session.run.facts, facts + 1, "{}", scene.screen());
+}

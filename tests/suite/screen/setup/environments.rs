@@ -1,0 +1,90 @@
+//! Environments and requirements: what makes no infrastructure, and what keeps the start closed.
+
+use acmove::{
+    domain::infrastructure::Role,
+    setup::{Button, Column, EnvironmentAnswers, Field, LiveNote, SetupPage, TabStop, form::Filled},
+};
+
+use super::{SERIAL, form, names, paste, point, press, setup, whole};
+
+#[test]
+fn environments_are_added_removed_taken_back_and_moved() {
+    let mut form = form(whole(), "PgDn Down Down Tab Tab Tab");
+    paste(&mut form, SERIAL);
+    press(&mut form, "Ctrl-d");
+    assert_eq!(names(&form.setup), ["LifeTime", "Development", "Production"]);
+    press(&mut form, "Up Ctrl-d Ctrl-z Ctrl-z");
+    assert_eq!(names(&form.setup), ["LifeTime", "Development", "Quality", "Production"]);
+    assert_eq!(form.setup.value(Field::Cell(2, Column::Serial)), SERIAL, "all that was known is back");
+    press(&mut form, "Ctrl-z");
+    assert!(form.notice.as_ref().unwrap().text.contains("nothing to take back"));
+    point(&mut form, TabStop::Button(Button::Up));
+    point(&mut form, TabStop::Button(Button::Up));
+    point(&mut form, TabStop::Button(Button::Up));
+    assert_eq!(names(&form.setup), ["Quality", "LifeTime", "Development", "Production"]);
+    press(&mut form, "Enter");
+    point(&mut form, TabStop::Button(Button::Down));
+    assert_eq!(names(&form.setup), ["LifeTime", "Quality", "Development", "Production"]);
+    point(&mut form, TabStop::Field(Field::Cell(3, Column::Name)));
+    press(&mut form, "Ctrl-n \"Branch\" Tab Right");
+    assert_eq!(form.setup.answers.environments[4], EnvironmentAnswers::new("Branch", Role::Production));
+    assert!(form.setup.is_complete());
+}
+
+#[test]
+fn environments_that_make_no_infrastructure_are_told_so() {
+    let said = |keys: &str| {
+        let form = form(whole(), &format!("PgDn {keys}"));
+        form.setup.faults().into_iter().map(|fault| fault.what).collect::<Vec<_>>().join(" ")
+    };
+    assert!(said("Ctrl-d").contains("must have the role lifetime"));
+    assert!(said("Down Ctrl-d Ctrl-d Ctrl-d").contains("At least one environment besides LifeTime"));
+    assert!(said("Ctrl-d Ctrl-d Ctrl-d Ctrl-d").contains("no environments"));
+    assert!(said("Down Ctrl-u \"lifetime\"").contains("of that name already"));
+    assert!(said("Down Ctrl-u \"Rollback\"").contains("name of a phase"));
+    assert!(said("Down Ctrl-u").contains("Type the name"));
+    assert!(said("Down Tab l").contains("LifeTime already"));
+}
+
+#[test]
+fn a_no_is_told_with_its_reason_and_keeps_the_start_closed() {
+    let mut form = form(whole(), "PgDn PgDn PgDn PgDn Down n");
+    assert_eq!(form.at, TabStop::Field(Field::Requirement(1)), "the reason is there to be read");
+    let LiveNote::Fault(why) = form.note(Field::Requirement(1)) else { panic!("a no is a fault") };
+    assert!(why.contains("cannot be moved in part"));
+    press(&mut form, "PgDn");
+    assert_eq!(point(&mut form, TabStop::Button(Button::Start)), None);
+    assert_eq!(press(&mut form, "Enter"), None);
+    assert_eq!(
+        (form.page, form.at),
+        (SetupPage::Requirements, TabStop::Field(Field::Requirement(1))),
+        "Enter leads there"
+    );
+    // Everything was seen: the way on leads back to the review.
+    press(&mut form, "y Tab Enter");
+    assert_eq!(form.page, SetupPage::Review);
+    assert_eq!(press(&mut form, "Enter"), Some(Filled::Complete));
+}
+
+#[test]
+fn what_is_open_keeps_the_start_closed_and_is_one_key_away() {
+    let mut form = form(setup(), "PgDn PgDn PgDn PgDn PgDn");
+    assert_eq!(form.page, SetupPage::Review);
+    let faults: Vec<TabStop> = form.setup.faults().iter().map(|fault| fault.at).collect();
+    assert_eq!(faults.len(), 6, "{faults:?}");
+    assert_eq!(point(&mut form, TabStop::Button(Button::Start)), None);
+    for (place, at) in faults.into_iter().enumerate() {
+        point(&mut form, TabStop::Page(SetupPage::Review));
+        point(&mut form, TabStop::Fault(place));
+        assert_eq!(form.at, at);
+    }
+}
+
+#[test]
+fn another_edition_has_its_own_requirements_and_the_answers_to_the_first_stay() {
+    let mut form = form(whole(), "PgDn PgDn PgDn Down PgDn");
+    assert_eq!(form.setup.requirements().len(), 2);
+    assert!(!form.setup.is_complete());
+    press(&mut form, "PgUp Up");
+    assert!(form.setup.is_complete());
+}

@@ -1,0 +1,151 @@
+//! Every page of the set-up at three sizes, as a person sees it.
+
+use acmove::{
+    domain::infrastructure::Role,
+    setup::{EnvironmentAnswers, Field, Setup, SetupPage, TabStop, form::Form},
+    tui::{
+        draw::{self, Drawn, theme::Theme},
+        layout::SMALLEST,
+    },
+};
+use ratatui::{buffer::Buffer, layout::Rect, style::Color};
+
+use crate::{
+    harness::scene::{SIZES, text},
+    screen::setup::{SOURCE, press, setup, whole},
+};
+
+/// A page: what it is called, what was answered before, the page that is open, and the keys that lead to it.
+type Screen = (&'static str, fn() -> Setup, SetupPage, &'static str);
+
+const SCREENS: &[Screen] = &[
+    ("setup-begin", setup, SetupPage::Infrastructure, ""),
+    ("setup-wrong", half, SetupPage::Infrastructure, "Tab Tab \"K2D.0Q_X\""),
+    ("setup-same", half, SetupPage::Infrastructure, "Tab Tab \"8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT\""),
+    (
+        "setup-environments",
+        whole,
+        SetupPage::Environments,
+        "Down Down Tab Tab \"https://qa.acme.example/Serv iceCenter\"",
+    ),
+    ("setup-removed", whole, SetupPage::Environments, "Down Ctrl-d Shift-Tab Shift-Tab Shift-Tab Shift-Tab Shift-Tab"),
+    ("setup-many", many, SetupPage::Environments, "Up Up Up Up Up Up Up"),
+    ("setup-window", whole, SetupPage::Window, "\"2026-11-28 22:00\" Tab \"2026-11-28 21:00\" Tab"),
+    ("setup-edition", whole, SetupPage::Edition, "Down"),
+    ("setup-no", whole, SetupPage::Requirements, "Down n"),
+    ("setup-missing", half, SetupPage::Review, "Down"),
+    ("setup-review", whole, SetupPage::Review, "Down"),
+];
+
+fn half() -> Setup {
+    let mut setup = setup();
+    setup
+        .put(Field::Name, "\u{6f22}\u{5b57} and a name that goes on and on, until nobody reads it to its end any more");
+    setup.put(Field::Source, SOURCE);
+    setup
+}
+
+fn many() -> Setup {
+    let mut setup = whole();
+    for n in 1..=196 {
+        let mut site = EnvironmentAnswers::new(&format!("Branch {n:03} with a long name"), Role::Production);
+        site.serial =
+            if n % 7 == 0 { "half-A-serial".to_owned() } else { format!("{n:03}-NMO-IL5-OYI-9SO-LCU-4SQ-QUT") };
+        setup.answers.environments.push(site);
+    }
+    setup
+}
+
+fn shown(screen: &Screen) -> Form {
+    let mut form = Form::new(screen.1(), screen.2);
+    press(&mut form, screen.3);
+    form
+}
+
+fn drawn(form: &Form, theme: &Theme, (width, height): (u16, u16)) -> (Buffer, Drawn) {
+    let area = Rect::new(0, 0, width, height);
+    let mut buffer = Buffer::empty(area);
+    let drawn = draw::setup::form(form, theme, area, &mut buffer);
+    (buffer, drawn)
+}
+
+fn theme(name: &str, ascii: bool) -> Theme {
+    Theme::bundled(name, ascii).unwrap()
+}
+
+#[test]
+fn every_page_looks_as_it_was_looked_at() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_snapshot_path("../../screens");
+    settings.set_omit_expression(true);
+    let dark = theme("dark", false);
+    settings.bind(|| {
+        for screen in SCREENS {
+            let form = shown(screen);
+            let at = |size: (u16, u16)| format!("{} x {}\n{}", size.0, size.1, text(&drawn(&form, &dark, size).0));
+            insta::assert_snapshot!(screen.0, SIZES.map(at).join("\n"));
+        }
+    });
+}
+
+#[test]
+fn in_ascii_there_is_nothing_else() {
+    let ascii = theme("dark", true);
+    for screen in SCREENS {
+        for size in SIZES {
+            let text = text(&drawn(&shown(screen), &ascii, size).0);
+            assert!(text.is_ascii(), "{}:\n{text}", screen.0);
+        }
+    }
+}
+
+#[test]
+fn without_colour_there_is_none_and_nothing_is_lost() {
+    for screen in SCREENS {
+        let form = shown(screen);
+        let (plain, _) = drawn(&form, &theme("plain", false), SIZES[1]);
+        assert!(plain.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset), "{}", screen.0);
+        assert_eq!(text(&plain), text(&drawn(&form, &theme("dark", false), SIZES[1]).0), "{}", screen.0);
+    }
+}
+
+#[test]
+fn everything_that_is_answered_or_pressed_can_be_pointed_at() {
+    for screen in SCREENS {
+        for size in SIZES {
+            let form = shown(screen);
+            let (buffer, drawn) = drawn(&form, &theme("dark", false), size);
+            let hit_areas: Vec<String> = drawn.hit_areas.iter().map(|(_, spot)| format!("{spot:?}")).collect();
+            let has = |stop: TabStop| hit_areas.contains(&format!("Setup({stop:?})"));
+            for page in SetupPage::ALL {
+                assert!(has(TabStop::Page(page)), "{} {size:?} {page:?}", screen.0);
+            }
+            for button in form.buttons() {
+                assert!(has(TabStop::Button(button)), "{} {size:?} {button:?}", screen.0);
+            }
+            let is_shown = has(form.at) || form.at.field() == Some(Field::Edition);
+            assert!(is_shown, "{} {size:?}: where one is, is in sight", screen.0);
+            for (area, spot) in &drawn.hit_areas {
+                assert_eq!(area.intersection(buffer.area), *area, "{} {size:?} {spot:?}", screen.0);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_size_breaks_any_page_and_one_that_is_too_small_says_so() {
+    let dark = theme("dark", false);
+    for screen in SCREENS {
+        let form = shown(screen);
+        for width in [60, 61, 79, 99, 200, 300] {
+            for height in [16, 17, 19, 20, 29, 60] {
+                let (_, drawn) = drawn(&form, &dark, (width, height));
+                assert!(drawn.cursor.is_none_or(|(x, y)| x < width && y < height), "{} {width}x{height}", screen.0);
+            }
+        }
+        for size in [(SMALLEST.0 - 1, 16), (60, SMALLEST.1 - 1), (1, 1), (0, 0)] {
+            assert!(drawn(&form, &dark, size).1.hit_areas.is_empty());
+        }
+    }
+}

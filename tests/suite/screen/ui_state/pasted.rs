@@ -1,0 +1,104 @@
+//! Pasted pages and messages: taken for what they are, wherever they are pasted.
+
+use acmove::domain::{
+    outlook::{Standing, State},
+    run::Evidence,
+};
+
+use super::{PRODUCTION, SOURCE, TARGET, before, scene, standing};
+use crate::harness::{
+    scene::page,
+    story::{IP_ERROR, Story},
+};
+
+#[test]
+fn a_page_pasted_where_a_path_or_a_value_is_asked_for_is_taken_as_the_page() {
+    for keys in ["g", "c", "g \"half a path"] {
+        let mut scene = scene(&before("production/check-source"));
+        scene.press(keys.trim_end_matches('"'));
+        scene.paste(&page(PRODUCTION, SOURCE, "Ignore"));
+        assert_eq!(
+            standing(&scene, "production/check-source"),
+            Standing::Done(Evidence::Verified),
+            "{}",
+            scene.screen()
+        );
+    }
+}
+
+#[test]
+fn a_value_that_nobody_knows_is_asked_twice() {
+    let mut scene = scene(&before("production/check-source"));
+    scene.press("c \"Ignor\" Enter");
+    assert!(scene.said().ends_with("Answer the same again if it really reads so."), "{}", scene.said());
+    assert_eq!(standing(&scene, "production/check-source"), Standing::Open);
+    scene.press("\"e\" Enter Enter");
+    assert_eq!(standing(&scene, "production/check-source"), Standing::Done(Evidence::Claimed));
+}
+
+#[test]
+fn an_error_message_can_be_pasted_and_stops_the_line() {
+    let mut scene = scene(&before("quality/republish"));
+    scene.press("b").paste(IP_ERROR);
+    assert_eq!(scene.model.engine.session.outlook.state, State::Stopped, "{}", scene.screen());
+}
+
+#[test]
+fn a_success_that_is_pasted_twice_counts_once() {
+    let mut scene = scene(&before("lifetime/republish"));
+    for _ in 0..2 {
+        scene.paste("Module published successfully.");
+    }
+    assert_eq!(standing(&scene, "lifetime/republish"), Standing::Open, "it was not begun");
+    scene.press("b").paste("Module published successfully.").paste("Module published successfully.");
+    assert_eq!(standing(&scene, "lifetime/republish"), Standing::Done(Evidence::Verified));
+    assert_eq!(standing(&scene, "development/republish"), Standing::Open, "{}", scene.screen());
+}
+
+#[test]
+fn a_page_is_never_a_message_nor_a_reason() {
+    for keys in ["b e", "w", "b R r"] {
+        let mut scene = scene(&before("lifetime/republish"));
+        scene.press(keys).paste(&page(PRODUCTION, TARGET, "Protected").replace('\n', "\r"));
+        assert_eq!(scene.model.engine.session.outlook.state, State::Running, "{keys}");
+        assert!(scene.model.engine.session.run.notes.is_empty(), "{keys}");
+        assert!(scene.said().contains("The page shows BBB"), "{keys}: {}", scene.said());
+    }
+}
+
+#[test]
+fn an_old_page_is_known_again_whatever_its_line_ends_are() {
+    let mut scene = scene(&before("production/upload-source"));
+    let text = page(PRODUCTION, SOURCE, "Ignore");
+    scene.paste(&text).press("b");
+    for copy in [
+        text.clone(),
+        text.replace('\n', "\r\n"),
+        text.replace('\n', "\r"),
+        text.trim_end().to_owned(),
+        format!("{text}\n "),
+    ] {
+        scene.paste(&copy);
+        assert!(scene.said().starts_with("This page reads like the one from before"), "{}", scene.said());
+    }
+}
+
+#[test]
+fn rubbish_that_is_pasted_changes_nothing_and_reaches_no_terminal() {
+    let rubbish =
+        ["\u{1b}]0;owned\u{7}\u{1b}[31mred", "\u{0}\u{1}\u{2}", "hello", &"x".repeat(1 << 17), "\u{202e}gnp.cil"];
+    for story in [Story::four(), Story::paused(), before("production/check-source"), before("lifetime/republish")] {
+        for text in rubbish {
+            let mut scene = scene(&story);
+            let before = scene.model.engine.session.run.environments().to_vec();
+            scene.paste(text);
+            assert_eq!(scene.model.engine.session.run.environments(), before);
+            for text in [scene.screen(), {
+                scene.press("w").paste(text);
+                scene.screen()
+            }] {
+                assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
+            }
+        }
+    }
+}

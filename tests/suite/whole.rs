@@ -1,0 +1,5 @@
+//! Whole migrations: both faces side by side, the real event loop, and mistakes on the way.
+
+mod event_loop;
+mod mistakes;
+pub(crate) mod parity;

@@ -1,0 +1,283 @@
+//! Nights in which something goes wrong, or is done otherwise than the card says.
+
+use super::{
+    Night,
+    faces::Act,
+    sitting::{Case, Sitting, play},
+    way::{
+        ALL_GONE, BLIND, GIVEN, KILLED, NO_ABORT, OTHER_SERIAL, OVER, QUIET, RUBBISH, RUNNING, SOURCE, TWO,
+        TWO_DAMAGED, begun, choose, until, watched, with_commands, with_reading,
+    },
+};
+use crate::harness::story::IP_ERROR;
+
+pub(super) fn nights() -> Vec<Night> {
+    let cases = [damaged(), rubbish(), aborts(), blind(), decided(), looked_at_once_more(), commanded()];
+    cases.into_iter().flatten().map(|case| -> Night { (case.name.to_owned(), Box::new(move || play(&case))) }).collect()
+}
+
+fn case(name: &'static str, description: &str, sittings: Vec<Sitting>) -> Case {
+    Case { name, description: description.to_owned(), is_rehearsal: false, sittings }
+}
+
+/// One sitting: the way up to a step, then something else.
+fn at(name: &'static str, way: &[Act], acts: &[Act]) -> Case {
+    case(name, TWO, vec![[way, acts].concat()])
+}
+
+/// The same, while LifeTime is watched and shows no deployment at first.
+fn watching(name: &'static str, way: &[Act], acts: &[Act]) -> Case {
+    case(name, &watched(), vec![[&[QUIET], way, acts].concat()])
+}
+
+fn damaged() -> Vec<Case> {
+    let begin = choose("b", "Begin the upload", &[]);
+    vec![
+        case(
+            "two files of the vault are damaged while nobody looks",
+            TWO,
+            vec![until("lifetime/obtain-target"), vec![TWO_DAMAGED]],
+        ),
+        at(
+            "a file of the vault is gone when an upload is begun",
+            &until("production/upload-source"),
+            &[ALL_GONE, begin.clone()],
+        ),
+        at(
+            "two files of the vault are gone when an upload is begun",
+            &until("lifetime/upload-target"),
+            &[ALL_GONE, begin],
+        ),
+        at(
+            "the files of the vault are gone when a rollback begins",
+            &until("lifetime/check-target"),
+            &[ALL_GONE, choose("R r", "Roll back", &["it went wrong", "roll back"])],
+        ),
+    ]
+}
+
+fn rubbish() -> Vec<Case> {
+    let give = |name: &str| choose("g", "Give a saved page", &[&format!("{GIVEN}{name}")]);
+    let file = |name: &str| choose("g", "Give the license file", &[&format!("{GIVEN}{name}")]);
+    vec![
+        at("rubbish is pasted at a check", &until("production/check-source"), &[Act::Paste(RUBBISH.to_owned())]),
+        at("rubbish is given as a page", &until("production/check-source"), &[give("rubbish.txt")]),
+        at("a page that is not there is given", &until("production/check-source"), &[give("nothing.txt")]),
+        at("a web page is given as a license", &until("production/obtain-source"), &[file("login.html")]),
+        at(
+            "a message that nobody knows is a failed publish",
+            &begun("production/republish"),
+            &[choose("e", "A message came up", &["it did not work"])],
+        ),
+        at(
+            "the serial number of no environment changes",
+            &until("before/read-procedure"),
+            &[choose("z", "The serial number changed", &[OTHER_SERIAL, "the VM was moved", "void"])],
+        ),
+        at(
+            "nothing was done yet that could be done again",
+            &Vec::new(),
+            &[choose("u", "Do the last step again", &["to be sure"])],
+        ),
+        Case {
+            is_rehearsal: true,
+            ..at(
+                "a card of a rehearsal without practice pages",
+                &until("production/upload-source"),
+                &[choose("d", "Do it for me", &[])],
+            )
+        },
+    ]
+}
+
+fn aborts() -> Vec<Case> {
+    let abort = |name: &str| choose("a", "Have it aborted", &[name]);
+    let pause = || until("pause/pause-production");
+    vec![
+        watching(
+            "an abort that LifeTime refuses",
+            &pause(),
+            &[RUNNING, choose("y", "Deployments are paused", &[]), NO_ABORT, abort("Production")],
+        ),
+        watching(
+            "an abort that LifeTime takes",
+            &pause(),
+            &[RUNNING, choose("y", "Deployments are paused", &[]), abort("Production"), OVER],
+        ),
+        watching(
+            "an abort of another name",
+            &pause(),
+            &[RUNNING, choose("y", "Deployments are paused", &[]), abort("Quality")],
+        ),
+    ]
+}
+
+fn blind() -> Vec<Case> {
+    let paused = || choose("y", "Deployments are paused", &[]);
+    let looked = choose("g", "I have looked in LifeTime myself", &["nothing runs there"]);
+    let file = choose("g", "Give the license file", &[&format!("{GIVEN}production-source.lic")]);
+    let pause = || until("pause/pause-production");
+    vec![
+        case(
+            "LifeTime does not answer at the pause",
+            &watched(),
+            vec![[&[BLIND], &*pause(), &[paused(), looked.clone(), paused(), file.clone()]].concat()],
+        ),
+        case("nobody has a token for LifeTime", &watched(), vec![[&*pause(), &[paused(), file.clone()]].concat()]),
+        watching(
+            "LifeTime stops answering in the freeze, and answers again",
+            &until("production/obtain-source"),
+            &[BLIND, file.clone(), QUIET, choose("b", "Begin the upload", &[]), choose("y", "It is uploaded", &[])],
+        ),
+        case(
+            "acmove is left in the freeze and opened again",
+            &watched(),
+            vec![[&[QUIET], &*until("production/obtain-source")].concat(), vec![file.clone()]],
+        ),
+        case(
+            "acmove is killed in the freeze and opened again",
+            &watched(),
+            vec![[&[QUIET], &*until("production/obtain-source")].concat(), vec![KILLED, file]],
+        ),
+    ]
+}
+
+fn decided() -> Vec<Case> {
+    let go_on = || choose("g", "Go on", &["agreed with the team"]);
+    let back = choose("R r", "Roll back", &["it went wrong", "roll back"]);
+    vec![
+        at("nothing goes wrong", &until("end"), &[]),
+        at(
+            "a rollback to its end",
+            &until("lifetime/check-target"),
+            &[
+                back.clone(),
+                choose("y", "Deployments are paused", &[]),
+                choose("b", "Begin the upload", &[]),
+                choose("y", "It is uploaded", &[]),
+                choose("c", "Say what it reads", &[SOURCE, ""]),
+                choose("b", "Begin the test publish", &[]),
+                choose("y", "It was published", &[]),
+                choose("y", "It is done", &[]),
+            ],
+        ),
+        watching("a rollback while a deployment runs", &until("production/check-target"), &[RUNNING, back]),
+        at(
+            "an error stops the line, and somebody goes on all the same",
+            &begun("lifetime/republish"),
+            &[
+                choose("e", "A message came up", &[IP_ERROR]),
+                choose("h", "Hold", &["the team is called"]),
+                choose("l", "Go on all the same", &["it is a test module"]),
+            ],
+        ),
+        at("a requirement does not hold", &Vec::new(), &[choose("n", "No", &["end"])]),
+        at(
+            "waiting, a note, another module, giving up",
+            &until("production/upload-source"),
+            &[
+                choose("h", "Hold", &["lunch"]),
+                choose("w", "Write a note", &["the portal is slow"]),
+                choose("A", "Give up", &["not today", "give up"]),
+            ],
+        ),
+        watching(
+            "a deployment in the freeze is decided about",
+            &until("production/obtain-source"),
+            &[
+                RUNNING,
+                choose("w", "Write a note", &["somebody deploys"]),
+                go_on(),
+                OVER,
+                choose("w", "Write a note", &["it is over"]),
+                go_on(),
+            ],
+        ),
+    ]
+}
+
+/// A deployment is started while a card is shown that does not know it yet.
+fn looked_at_once_more() -> Vec<Case> {
+    let file = choose("g", "Give the license file", &[&format!("{GIVEN}production-source.lic")]);
+    vec![
+        watching(
+            "LifeTime before the pause is closed",
+            &until("pause/pause-production"),
+            &[RUNNING, choose("y", "Deployments are paused", &[])],
+        ),
+        watching(
+            "LifeTime before an upload is begun",
+            &until("production/upload-source"),
+            &[RUNNING, choose("b", "Begin the upload", &[])],
+        ),
+        watching(
+            "LifeTime before an upload is said to be done",
+            &begun("production/upload-source"),
+            &[RUNNING, choose("y", "It is uploaded", &[])],
+        ),
+        watching(
+            "LifeTime before a step is taken back",
+            &begun("production/upload-source"),
+            &[RUNNING, choose("n", "It was not done", &[])],
+        ),
+        watching("LifeTime before a file is given", &until("production/obtain-source"), &[RUNNING, file]),
+        watching(
+            "LifeTime before a value is claimed",
+            &until("production/check-source"),
+            &[RUNNING, choose("c", "Say what it reads", &["Ignore", ""])],
+        ),
+        watching(
+            "LifeTime before a publish is said to be done",
+            &begun("production/republish"),
+            &[RUNNING, choose("y", "It was published", &[])],
+        ),
+        watching(
+            "LifeTime before the resume",
+            &until("resume/resume-production"),
+            &[RUNNING, choose("y", "Deployments are resumed", &[])],
+        ),
+        watching(
+            "LifeTime before an upload is begun, when it did not answer before",
+            &until("production/upload-source"),
+            &[BLIND, choose("w", "Write a note", &["it is silent"]), RUNNING, choose("b", "Begin the upload", &[])],
+        ),
+        Case {
+            description: with_commands(&watched()),
+            ..watching(
+                "LifeTime before a command is run",
+                &until("production/upload-source"),
+                &[RUNNING, choose("x", "Let ConfigurationTool upload it", &[])],
+            )
+        },
+    ]
+}
+
+fn commanded() -> Vec<Case> {
+    let publish = choose("x", "Let OSPTool publish", &[]);
+    let upload = choose("x", "Let ConfigurationTool upload it", &[]);
+    let begin = choose("b", "Begin the upload", &[]);
+    let run = |name, description: &str, step, acts: &[Act]| Case {
+        description: description.to_owned(),
+        ..at(name, &until(step), acts)
+    };
+    let reads = |name, reader, acts: &[Act]| run(name, &with_reading(reader), "production/upload-source", acts);
+    let fails = with_commands(TWO).replace("succeeds", "fails");
+    vec![
+        run("a command does an upload", &with_commands(TWO), "production/upload-source", std::slice::from_ref(&upload)),
+        run(
+            "a command fails, and it is done by hand",
+            &fails,
+            "production/upload-source",
+            &[upload.clone(), choose("y", "It is uploaded", &[])],
+        ),
+        run("what a command claims is refused", &with_commands(TWO), "production/republish", &[publish]),
+        reads("the serial number is read, then a command does the upload", "reads-the-same", &[upload]),
+        reads("the serial number is read before an upload is begun", "reads-the-same", std::slice::from_ref(&begin)),
+        reads("the serial number cannot be read", "reads-nothing", &[begin.clone(), begin.clone()]),
+        reads(
+            "the server has another serial number",
+            "reads-another",
+            &[begin, choose("z", "The serial number changed", &[OTHER_SERIAL, "the VM was moved", "void"])],
+        ),
+    ]
+}
