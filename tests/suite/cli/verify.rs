@@ -100,3 +100,27 @@ fn an_incomplete_last_line_is_mentioned_by_verify() {
     let output = site.run(&["verify", "m"]);
     assert!(said(&output).contains("bytes of an incomplete line follow"), "{}", said(&output));
 }
+
+#[test]
+fn every_text_that_a_fact_was_read_from_is_checked_whatever_the_fact() {
+    let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journals/commands");
+    let texts: Vec<_> = fs::read_dir(story.join("evidence")).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert!(!texts.is_empty());
+    for text in texts {
+        let site = Site::new();
+        for folder in ["", "evidence", "licenses"] {
+            fs::create_dir_all(site.path("story").join(folder)).unwrap();
+            for file in fs::read_dir(story.join(folder)).unwrap().map(Result::unwrap) {
+                if file.file_type().unwrap().is_file() {
+                    fs::copy(file.path(), site.path("story").join(folder).join(file.file_name())).unwrap();
+                }
+            }
+        }
+        assert_eq!(code(&site.run(&["verify", "story"])), 0);
+        let path = site.path("story/evidence").join(&text);
+        fs::remove_file(&path).unwrap();
+        fs::write(&path, "something else").unwrap();
+        let output = site.run(&["verify", "story"]);
+        assert_eq!(code(&output), 6, "{}: {}", text.display(), said(&output));
+    }
+}

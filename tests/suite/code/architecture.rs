@@ -1,4 +1,4 @@
-//! Imports point inward, files stay small, and nothing is banned that is used: read from the sources themselves.
+//! Imports point inward, files and functions stay small, and nothing is left over: read from the sources themselves.
 
 use std::{
     collections::BTreeMap,
@@ -36,12 +36,27 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// The longest file, in lines, that nobody has to look at again.
-const LONGEST: usize = 400;
+/// The longest file and the longest function, in lines: nobody should have to scroll for long.
+const LONGEST_FILE: usize = 400;
+const LONGEST_FUNCTION: usize = 60;
 
 /// The files below `src/`, with their texts.
 pub(crate) fn sources() -> BTreeMap<PathBuf, String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let found = below("src");
+    assert!(found.len() > 40, "the sources were not found");
+    found
+}
+
+/// All files that are compiled: the program, its tests and its benchmarks.
+fn everything() -> BTreeMap<PathBuf, String> {
+    let under =
+        |folder: &'static str| below(folder).into_iter().map(move |(path, text)| (Path::new(folder).join(path), text));
+    ["src", "tests", "benches"].into_iter().flat_map(under).collect()
+}
+
+/// The files below a folder of the project, with their texts; their paths begin below it.
+fn below(folder: &str) -> BTreeMap<PathBuf, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut found = BTreeMap::new();
     let mut folders = vec![root.clone()];
     while let Some(folder) = folders.pop() {
@@ -54,8 +69,33 @@ pub(crate) fn sources() -> BTreeMap<PathBuf, String> {
             }
         }
     }
-    assert!(found.len() > 40, "the sources were not found");
     found
+}
+
+/// The functions of a formatted file with their length in lines, from the line with `fn` to the closing brace below it.
+fn functions(text: &str) -> Vec<(&str, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let length = |at: usize| {
+        let indent = lines[at].len() - lines[at].trim_start().len();
+        let ends = |line: &&str| {
+            let (before, rest) = line.split_at_checked(indent).unwrap_or((line, ""));
+            let is_at_margin = before.trim().is_empty() && rest.starts_with(|c: char| !c.is_whitespace());
+            is_at_margin && rest.ends_with(['}', ';'])
+        };
+        lines[at..].iter().position(ends).map_or(lines.len() - at, |end| end + 1)
+    };
+    lines.iter().enumerate().filter_map(|(at, line)| Some((function(line)?, length(at)))).collect()
+}
+
+/// The name of the function that begins in a line.
+fn function(line: &str) -> Option<&str> {
+    let (before, after) =
+        line.trim_start().split_once("fn ").filter(|(before, _)| before.is_empty() || before.ends_with(' '))?;
+    let is_qualifier = |word: &str| {
+        word.ends_with(')') || ["pub", "const", "async", "unsafe", "extern"].iter().any(|known| word.starts_with(known))
+    };
+    let name = after.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+    (before.split_whitespace().all(is_qualifier) && !name.is_empty()).then_some(name)
 }
 
 /// The module at the top that a file belongs to; none for the crate's root and the program.
@@ -134,9 +174,28 @@ fn every_file_says_what_lives_in_it() {
 
 #[test]
 fn no_file_makes_anybody_scroll() {
-    for (path, text) in sources() {
-        assert!(text.lines().count() <= LONGEST, "{} has {} lines", path.display(), text.lines().count());
+    let length = |(path, text): (PathBuf, String)| (path, text.lines().count());
+    let long = everything().into_iter().map(length).filter(|(_, lines)| *lines > LONGEST_FILE);
+    let faults: Vec<String> = long.map(|(path, lines)| format!("{} has {lines} lines", path.display())).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn no_function_makes_anybody_scroll() {
+    let mut faults = Vec::new();
+    for (path, text) in everything() {
+        let long = functions(&text).into_iter().filter(|(_, lines)| *lines > LONGEST_FUNCTION);
+        faults.extend(long.map(|(name, lines)| format!("{}: {name} has {lines} lines", path.display())));
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_reader_of_functions_sees_where_they_end() {
+    let text = "/// Calls fn x.\npub(crate) const fn a(\n    one: u8,\n) -> u8\nwhere\n    u8: Copy,\n{\n    one\n}\n\nimpl B {\n\
+                \x20   fn c() {}\n\n    pub(in crate::d) async fn d() {\n        let fn_e = 1;\n    }\n}\n\ntrait F {\n    fn f(\n        \
+                self,\n    );\n    fn g();\n}\n\ntype H = fn (u8);\n";
+    assert_eq!(functions(text), [("a", 8), ("c", 1), ("d", 3), ("f", 3), ("g", 1)]);
 }
 
 #[test]

@@ -258,6 +258,13 @@ fn answers_name_attempts_in_their_order() {
 }
 
 #[test]
+fn the_name_of_a_file_may_end_in_a_blank() {
+    let answers = answers("[steps.\"production/obtain-source\"]\nfile = \"in/a .lic \"\n").unwrap();
+    let given = &answers.steps[&"production/obtain-source".into()][0].given;
+    assert!(matches!(given, Given::File { path, .. } if *path == Path::new("folder").join("in/a .lic ")), "{given:?}");
+}
+
+#[test]
 fn answers_that_cannot_be_meant_are_told() {
     for (text, said) in [
         (

@@ -143,6 +143,15 @@ fn what_was_looked_at_in_the_past_is_late_only_if_it_was_late_then() {
 }
 
 #[test]
+fn what_is_asked_changes_once_without_a_fact_when_the_moment_passes() {
+    let (session, now) = (session(&left(10)), left(10).now);
+    let after = |minutes| now + SignedDuration::from_mins(minutes);
+    assert!(!session.asks_anew(now, after(9)));
+    assert!(session.asks_anew(now, after(11)), "whoever follows is told");
+    assert!(!session.asks_anew(after(11), after(90)), "and only once");
+}
+
+#[test]
 fn nothing_is_held_by_a_deadline_that_somebody_has_decided_about_or_that_has_not_come() {
     let mut story = left(-1);
     let is_held = |story: &Story| {
