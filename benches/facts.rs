@@ -18,6 +18,7 @@ use acmove::{
         decide::decide,
         digest::Digest,
         event::{Event, Origin, ProcedureRef, Start},
+        index::EnvIx,
         infrastructure::Side,
         outlook::Next,
         page::{Banner, EndDate, IntellectualProperty, LicensingPage},
@@ -192,7 +193,7 @@ fn command(run: &Run, next: Next) -> Option<Command> {
     Some(Command::Step { step: planned.id.clone(), attempt: run.attempt(place), command: operation })
 }
 
-fn vault(run: &Run, environment: usize) -> VaultCheck {
+fn vault(run: &Run, environment: EnvIx) -> VaultCheck {
     let condition = |side| {
         let file = run.environment(environment).file(side);
         file.map_or(FileCondition::Absent, |file| FileCondition::Intact(file.sha256))
@@ -200,7 +201,7 @@ fn vault(run: &Run, environment: usize) -> VaultCheck {
     VaultCheck { source: condition(Side::Source), target: condition(Side::Target) }
 }
 
-fn page(run: &Run, environment: usize, side: Side, value: &str) -> LicensingPage {
+fn page(run: &Run, environment: EnvIx, side: Side, value: &str) -> LicensingPage {
     LicensingPage {
         activation_code: Some(run.infrastructure.code(side).clone()),
         serial: run.environment(environment).serial.clone(),

@@ -117,9 +117,11 @@ fn night(path: &Path) -> Result<u64, Box<dyn Error>> {
         .map(|requirement| Event::RequirementAnswered { requirement: requirement.id.clone(), yes: true });
     journal.append(at, "anna@desk", requirements.collect())?;
     let phases: Vec<_> = procedure.all_phases().collect();
-    for planned in &plan.steps()[..plan.rollback().start] {
+    for planned in plan.forward().iter().map(|step| plan.planned(step)) {
         let step = &phases[planned.phase].steps[planned.step];
-        let serial = planned.environment.map(|place| description.infrastructure.environments[place].serial.clone());
+        let serial = planned
+            .environment
+            .map(|environment| description.infrastructure.environments[environment.get()].serial.clone());
         for event in events(&planned.id, &step.kind, &description.infrastructure, serial.flatten()) {
             at += SignedDuration::from_secs(20);
             journal.append(at, "anna@desk", vec![event])?;

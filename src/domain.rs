@@ -10,6 +10,7 @@ pub mod deployment;
 pub mod digest;
 pub mod event;
 pub mod identity;
+pub mod index;
 pub mod infrastructure;
 pub mod labels;
 pub mod outlook;

@@ -128,13 +128,13 @@ impl Engine {
                 self.intended(Ok(intent), Cause::person(), out);
             }
             EngineMsg::Judge(command) => self.judge(&command, None, Cause::person(), out),
-            EngineMsg::AskSupport(place) => {
-                let intent = ask_support(&self.session, place);
-                self.on_pages(intent, Subject::Step(place), Then::Nothing, out);
+            EngineMsg::AskSupport(step) => {
+                let intent = ask_support(&self.session, step);
+                self.on_pages(intent, Subject::Step(step), Then::Nothing, out);
             }
-            EngineMsg::ChangeSerialToPage { place, reason } => {
-                let intent = read_serial_page(&self.session, place, reason);
-                self.on_pages(intent, Subject::Step(place), Then::Nothing, out);
+            EngineMsg::ChangeSerialToPage { step, reason } => {
+                let intent = read_serial_page(&self.session, step, reason);
+                self.on_pages(intent, Subject::Step(step), Then::Nothing, out);
             }
             EngineMsg::StopWaiting => self.stop_waiting(out),
             EngineMsg::CheckVault => out.effect(self.check_vault()),
@@ -198,7 +198,7 @@ impl Engine {
             self.practice(subject, Live::default(), out);
         } else {
             let then = match subject.step() {
-                Some(place) if operation == Operation::RunCommand => Then::RunTool(place),
+                Some(step) if operation == Operation::RunCommand => Then::RunTool(step),
                 Some(_) | None => Then::Nothing,
             };
             let intent = intent(&self.session, subject, operation, &arguments);
@@ -246,8 +246,8 @@ impl Engine {
         match interpret(&self.session, lookup, found) {
             Ok((command, attachment)) => self.judge(&command, attachment, cause, out),
             Err(why) if lookup.is_on_pages() => {
-                let subject = lookup.place().map_or(Subject::Support, Subject::Step);
-                let step = lookup.place().map(|place| self.session.run.planned(place).id.clone());
+                let subject = lookup.step().map_or(Subject::Support, Subject::Step);
+                let step = lookup.step().map(|step| self.session.run.planned(step).id.clone());
                 out.news(News::NotDone { subject, why: why.clone(), is_final });
                 self.record(Event::Refused { step, reason: why }, None, Cause::program(), out);
             }
@@ -297,7 +297,7 @@ impl Engine {
         match follow {
             // What a tool has claimed is said in the program's own name.
             Follow::Claim(command) => self.judge(&command, None, Cause::program(), out),
-            Follow::Continue { place, by_tool } => self.continue_step(place, by_tool, out),
+            Follow::Continue { step, by_tool } => self.continue_step(step, by_tool, out),
             Follow::Want(wanted) => self.do_now(wanted, out),
         }
     }

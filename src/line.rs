@@ -19,6 +19,7 @@ use crate::{
         answers::Answers,
         clocks::Urgency,
         command::Command,
+        index::StepIx,
         infrastructure::{EnvironmentId, Side},
         outlook::State,
     },
@@ -91,7 +92,7 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     /// The card that was shown last.
     shown: Option<Subject>,
     /// Which answers of the file were given in this run, by step.
-    given: HashMap<usize, Given>,
+    given: HashMap<StepIx, Given>,
     /// How often what the answers do not name was tried on the practice pages.
     tries: HashMap<Subject, u32>,
     /// The files of the vault that were found damaged.
@@ -231,7 +232,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
     fn is_damaged(&self) -> bool {
         let run = &self.engine.session.run;
         let is_gone = |(id, side): &(EnvironmentId, Side)| {
-            run.position(id).is_some_and(|place| run.environment(place).file(*side).is_none())
+            run.position(id).is_some_and(|environment| run.environment(environment).file(*side).is_none())
         };
         self.damaged.iter().any(is_gone)
     }
@@ -255,7 +256,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
             Fault::Refused(why) => (format!("Refused: {why}"), Ending::Refused),
             Fault::NotDone(why) => (format!("Not done: {why}"), self.needs_a_person()),
             Fault::Unreadable(why) => {
-                let step = subject.step().map(|place| format!("{}: ", self.engine.session.run.planned(place).id));
+                let step = subject.step().map(|step| format!("{}: ", self.engine.session.run.planned(step).id));
                 (step.unwrap_or_default() + &why, Ending::Unreadable)
             }
         };

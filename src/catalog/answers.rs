@@ -43,7 +43,7 @@ pub fn answers(
         }
         for (step, attempts) in sheet.table("steps").iter().flat_map(Sheet::entries) {
             let id = StepId::from(step);
-            let Some(planned) = plan.place(&id).map(|place| &plan.steps()[place]) else {
+            let Some(planned) = plan.index(&id).map(|step| plan.planned(step)) else {
                 for sheet in &attempts {
                     unknown_step(sheet, step, plan);
                 }
@@ -121,7 +121,7 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
     given.extend(sheet.word("ask", &[("support", ())]).map(|()| Given::AskSupport));
     given.extend(sheet.optional_parsed("again", |step| {
         let step = StepId::from(step);
-        if known.plan.place(&step).is_some() { Ok(Given::Again(step)) } else { Err("names no step of this migration") }
+        if known.plan.index(&step).is_some() { Ok(Given::Again(step)) } else { Err("names no step of this migration") }
     }));
     if origin.is_some() && !sheet.has("file") {
         sheet.fault_at("from", "belongs to a file");

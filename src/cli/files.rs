@@ -38,9 +38,9 @@ impl Files {
     /// Looks at the file that a fact speaks of, if it does.
     pub(super) fn check(&mut self, record: &Record<Event>, run: &Run) {
         let (license, found) = if let Event::LicenseKept { step, file, .. } = &record.event {
-            let Some(place) = run.plan.place(step) else { return };
-            let Some(environment) = run.planned(place).environment else { return };
-            let side = run.definition(place).kind.side_of_license().unwrap_or(Side::Source);
+            let Some(step) = run.plan.index(step) else { return };
+            let Some(environment) = run.planned(step).environment else { return };
+            let side = run.definition(step).kind.side_of_license().unwrap_or(Side::Source);
             let name = Vault::file_name(&run.described(environment).id, side, &file.sha256);
             let found = self.vault.verify(&name, &file.sha256);
             self.named.insert(name.clone());
@@ -59,8 +59,9 @@ impl Files {
 
     /// What is at fault, and what is only worth a note: files that were replaced since, and files that no fact names.
     pub(super) fn judged(&self, run: &Run) -> (Vec<String>, Vec<String>) {
-        let current: BTreeSet<String> = (0..run.environments().len())
-            .flat_map(|place| [Side::Source, Side::Target].map(|side| run.vault_name(place, side)))
+        let current: BTreeSet<String> = run
+            .every_environment()
+            .flat_map(|environment| [Side::Source, Side::Target].map(|side| run.vault_name(environment, side)))
             .flatten()
             .filter_map(|path| path.rsplit('/').next().map(str::to_owned))
             .collect();

@@ -12,6 +12,7 @@ pub use self::entry::{Attempt, AttemptEnd, Before, Checked, Wait, Why};
 use super::{
     event::{Event, FactKind, KeptFile, Origin},
     identity::SerialNumber,
+    index::{EnvIx, StepIx},
     infrastructure::Side,
     procedure::StepKind,
     record::Record,
@@ -76,7 +77,7 @@ pub struct KeptBackup {
     /// By whom.
     pub by: String,
     /// The environment it is for.
-    pub environment: usize,
+    pub environment: EnvIx,
     /// Of which code it is.
     pub side: Side,
     /// The file.
@@ -91,13 +92,13 @@ impl Chronicle {
         if self.last.is_none() {
             self.begin(run);
         }
-        let place = record.event.step().and_then(|step| run.plan.place(step));
+        let step = record.event.step().and_then(|step| run.plan.index(step));
         self.silence(record.at);
-        self.look(record, place, run);
-        let is_closing = self.attempted(record, place, run);
-        self.paused(record, place, run);
+        self.look(record, step, run);
+        let is_closing = self.attempted(record, step, run);
+        self.paused(record, step, run);
         self.watched(record);
-        self.waited(record.at, place, run);
+        self.waited(record.at, step, run);
         self.shifted(record, run);
         self.last = Some(record.at);
         if !self.is_waiting_for_all(run) && (is_closing || is_work(&record.event) || self.since.is_none()) {
@@ -115,9 +116,9 @@ impl Chronicle {
     }
 
     /// Follows the freeze, and deployments in it. Both are looked at only where a fact can have changed them.
-    fn paused(&mut self, record: &Record<Event>, place: Option<usize>, run: &Run) {
+    fn paused(&mut self, record: &Record<Event>, step: Option<StepIx>, run: &Run) {
         let is_about_pause =
-            place.is_some_and(|place| matches!(run.definition(place).kind, StepKind::Pause { .. } | StepKind::Resume));
+            step.is_some_and(|step| matches!(run.definition(step).kind, StepKind::Pause { .. } | StepKind::Resume));
         let may_change = matches!(record.event.about().kind, FactKind::Decision | FactKind::Failed)
             || matches!(record.event, Event::DeploymentSeen { .. });
         if !is_about_pause && !may_change {
@@ -150,7 +151,7 @@ impl Chronicle {
         let Some(environment) = environment(&record.event.about(), run) else { return };
         let license = run.environment(environment).license;
         let unknown = InstalledLicense { holding: Holding::Unknown, target_possible: false };
-        let known = &mut self.licenses[environment];
+        let known = &mut self.licenses[environment.get()];
         if known.last().map_or(unknown, |shift| shift.license) != license {
             known.push(Shift { at: record.at, seq: record.seq, license });
         }

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use super::{
     command::Command,
     event::Event,
+    index::{EnvIx, StepIx},
     infrastructure::EnvironmentId,
     outlook::{Outlook, State},
     refusal::Refusal,
@@ -47,9 +48,9 @@ pub fn decide(run: &Run, outlook: &Outlook, command: &Command, at: Timestamp) ->
 }
 
 /// Whether a rule allows a step to be done again now.
-pub fn is_repeatable(run: &Run, outlook: &Outlook, place: usize) -> bool {
+pub fn is_repeatable(run: &Run, outlook: &Outlook, step: StepIx) -> bool {
     let judge = Judge { run, outlook, at: run.latest };
-    judge.not_over().is_ok() && judge.again(place).is_ok()
+    judge.not_over().is_ok() && judge.again(step).is_ok()
 }
 
 /// A wish is judged by the state, what follows from it, and the time.
@@ -60,12 +61,12 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn known<'id>(&self, id: &'id EnvironmentId) -> Result<(&'id EnvironmentId, usize), Refusal> {
+    fn known<'id>(&self, id: &'id EnvironmentId) -> Result<(&'id EnvironmentId, EnvIx), Refusal> {
         let place = self.run.position(id).ok_or_else(|| Refusal::NoSuchEnvironment(id.to_string()))?;
         Ok((id, place))
     }
 
-    fn name(&self, environment: usize) -> String {
+    fn name(&self, environment: EnvIx) -> String {
         self.run.described(environment).name.clone()
     }
 

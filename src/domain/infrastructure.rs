@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     identity::{ActivationCode, SerialNumber},
+    index::EnvIx,
     tool::Tools,
 };
 
@@ -119,9 +120,9 @@ pub struct EnvironmentId(String);
 pub struct NotAnId(String);
 
 impl Infrastructure {
-    /// The place of an environment in the order of the file.
-    pub fn position(&self, id: &EnvironmentId) -> Option<usize> {
-        self.environments.iter().position(|environment| environment.id == *id)
+    /// The number of an environment, in the order of the file.
+    pub fn position(&self, id: &EnvironmentId) -> Option<EnvIx> {
+        self.environments.iter().position(|environment| environment.id == *id).map(EnvIx::new)
     }
 
     /// A text of the procedure with what holds for the whole infrastructure filled in.

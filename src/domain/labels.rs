@@ -1,23 +1,27 @@
 //! The words of a step for a person: its title, its texts with the values filled in, and why a gate is closed.
 
-use super::{outlook::Gate, run::Run};
+use super::{
+    index::{EnvIx, StepIx},
+    outlook::Gate,
+    run::Run,
+};
 
 impl Run {
     /// A step's title with its environment: `Production: Upload the AAA license`.
-    pub fn title(&self, place: usize) -> String {
-        let title = self.fill(&self.definition(place).title, place);
-        match self.planned(place).environment {
+    pub fn title(&self, step: StepIx) -> String {
+        let title = self.fill(&self.definition(step).title, step);
+        match self.planned(step).environment {
             Some(environment) => format!("{}: {title}", self.described(environment).name),
             None => title,
         }
     }
 
     /// A text of a step with its placeholders filled in; what is not known is said so.
-    pub fn fill(&self, text: &str, place: usize) -> String {
+    pub fn fill(&self, text: &str, step: StepIx) -> String {
         if !text.contains('{') {
             return text.to_owned();
         }
-        let environment = self.planned(place).environment;
+        let environment = self.planned(step).environment;
         let mut text = self.infrastructure.fill(text);
         let Some(environment) = environment else {
             return text.replace("{module}", &self.infrastructure.module);
@@ -26,7 +30,7 @@ impl Run {
         let described = self.described(environment);
         let serial = known.serial.as_ref().map_or("(not known yet)", |serial| serial.as_str());
         let service_center = described.service_center.as_deref().unwrap_or("its Service Center");
-        let side = self.definition(place).kind.side_of_license();
+        let side = self.definition(step).kind.side_of_license();
         let file = side.and_then(|side| self.vault_name(environment, side));
         for (placeholder, value) in [
             ("{environment}", described.name.as_str()),
@@ -41,7 +45,7 @@ impl Run {
     }
 
     /// Where a license file lies in the vault, below the migration folder.
-    pub fn vault_name(&self, environment: usize, side: super::infrastructure::Side) -> Option<String> {
+    pub fn vault_name(&self, environment: EnvIx, side: super::infrastructure::Side) -> Option<String> {
         let file = self.environment(environment).file(side)?;
         Some(vault_name(self.described(environment).id.as_str(), side, &file.sha256))
     }

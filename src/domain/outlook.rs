@@ -10,6 +10,7 @@ use jiff::SignedDuration;
 use self::pass::{Common, Stood};
 pub use self::standing::{Gate, Standing, Tally};
 use super::{
+    index::{EnvIx, StepIx},
     page::MessageClass,
     procedure::StepKind,
     run::{Course, Failure, Progress, Run, Stage, freeze::Freeze},
@@ -62,9 +63,9 @@ pub enum Next {
     /// Answer this requirement.
     Requirement(usize),
     /// Do this step of the plan.
-    Step(usize),
+    Step(StepIx),
     /// Decide what to do about the stopped line; the step that stopped it.
-    Decide(usize),
+    Decide(StepIx),
     /// Decide whether to go on or to roll back: a rollback would no longer end within the window. Only a moment says so.
     Deadline,
     /// Decide what to do about deployments in the freeze.
@@ -81,7 +82,7 @@ pub struct Hold {
     /// What it is.
     pub reason: HoldReason,
     /// The environments it concerns, in the order of the file.
-    pub environments: Vec<usize>,
+    pub environments: Vec<EnvIx>,
     /// The FAQ that applies.
     pub faq: Option<u8>,
 }
@@ -130,7 +131,7 @@ impl Outlook {
     /// changed is looked at again.
     pub fn follow(&mut self, run: &Run) {
         self.freeze = Freeze::of(run);
-        self.waits_for_redo = run.failed().any(|place| run.mark(place).stage == Stage::Redo);
+        self.waits_for_redo = run.failed().any(|step| run.mark(step).stage == Stage::Redo);
         let common = Common {
             is_deployed: self.freeze.holds,
             redo: self.waits_for_redo,
@@ -148,8 +149,8 @@ impl Outlook {
     }
 
     /// How a step of the plan stands.
-    pub fn standing(&self, place: usize) -> &Standing {
-        &self.stood.standings[place]
+    pub fn standing(&self, step: StepIx) -> &Standing {
+        &self.stood.standings[step.get()]
     }
 
     /// How far a phase is; the rollback comes after the last.
@@ -158,9 +159,9 @@ impl Outlook {
     }
 
     /// The step that an environment, or the infrastructure for `None`, would do next; collected ones last.
-    pub fn step_of(&self, run: &Run, environment: Option<usize>) -> Option<usize> {
+    pub fn step_of(&self, run: &Run, environment: Option<EnvIx>) -> Option<StepIx> {
         let own = run.plan.steps_of(environment);
-        let find = |which: fn(&Standing) -> bool| own.iter().copied().find(|place| which(self.standing(*place)));
+        let find = |which: fn(&Standing) -> bool| own.iter().copied().find(|step| which(self.standing(*step)));
         find(|standing| *standing == Standing::Begun)
             .or_else(|| find(Standing::is_answerable))
             .or_else(|| find(|standing| *standing == Standing::Collected))
@@ -170,15 +171,15 @@ impl Outlook {
     pub fn phase(&self, run: &Run) -> usize {
         match self.next {
             Next::Requirement(_) => 0,
-            Next::Step(place) | Next::Decide(place) => run.planned(place).phase,
+            Next::Step(step) | Next::Decide(step) => run.planned(step).phase,
             Next::Deployments => {
                 let held = |standing: &Standing| *standing == Standing::Waiting(Gate::Deployment);
-                self.stood.standings.iter().position(held).map_or(0, |place| run.planned(place).phase)
+                self.stood.first(held).map_or(0, |step| run.planned(step).phase)
             }
             Next::Support if matches!(run.course, Course::Back { .. }) => run.procedure.phases.len(),
             Next::Support => {
                 let waiting = |standing: &Standing| matches!(standing, Standing::Collected | Standing::Failed);
-                self.stood.standings.iter().position(waiting).map_or(0, |place| run.planned(place).phase)
+                self.stood.first(waiting).map_or(0, |step| run.planned(step).phase)
             }
             Next::Deadline | Next::Nothing => match run.course {
                 Course::Back { .. } => run.procedure.phases.len(),
@@ -265,9 +266,9 @@ fn next(run: &Run, stood: &Stood, is_deployed: bool) -> Next {
     let (all, back) = stood.asked();
     let own = if run.course == Course::Forward { all.open } else { back.open };
     match all.begun.or(own).or(all.open) {
-        Some(place) if all.begun.is_some() || !is_deployed => Next::Step(place),
+        Some(step) if all.begun.is_some() || !is_deployed => Next::Step(step),
         Some(_) | None if is_deployed => Next::Deployments,
-        Some(place) => Next::Step(place),
+        Some(step) => Next::Step(step),
         None if run.course == Course::Forward && stood.has_arrived() => Next::Nothing,
         None => Next::Support,
     }
@@ -288,29 +289,29 @@ fn forward_state(run: &Run, next: Next, has_begun: bool) -> State {
         Next::Nothing => State::Done,
         Next::Requirement(_) => State::Preparing,
         Next::Support | Next::Decide(_) | Next::Deadline | Next::Deployments => State::Held,
-        Next::Step(place) if matches!(run.step(place).progress, Progress::Failed(_)) => State::Held,
+        Next::Step(step) if matches!(run.step(step).progress, Progress::Failed(_)) => State::Held,
         Next::Step(_) if run.held.is_some() => State::Held,
-        Next::Step(place) if is_drifted(run, place) => State::Held,
+        Next::Step(step) if is_drifted(run, step) => State::Held,
         Next::Step(_) if !has_begun => State::Preparing,
         Next::Step(_) => State::Running,
     }
 }
 
 /// Whether a step would upload a file that is of no use: the serial number is another one by now.
-fn is_drifted(run: &Run, place: usize) -> bool {
-    let environment = run.planned(place).environment;
-    matches!(run.definition(place).kind, StepKind::Upload { .. })
+fn is_drifted(run: &Run, step: StepIx) -> bool {
+    let environment = run.planned(step).environment;
+    matches!(run.definition(step).kind, StepKind::Upload { .. })
         && environment.is_some_and(|environment| run.environment(environment).drift.is_some())
 }
 
 /// What is waited for, the reasons in the order in which they came up in the plan.
 pub(super) fn holds(run: &Run, freeze: &Freeze) -> Vec<Hold> {
     let mut holds: Vec<Hold> = Vec::new();
-    for place in run.failed() {
-        let (Progress::Failed(failure) | Progress::Collected(failure)) = &run.step(place).progress else { continue };
+    for step in run.failed() {
+        let (Progress::Failed(failure) | Progress::Collected(failure)) = &run.step(step).progress else { continue };
         let reason = reason(failure);
-        let faq = run.definition(place).faq;
-        let environment = run.planned(place).environment;
+        let faq = run.definition(step).faq;
+        let environment = run.planned(step).environment;
         match holds.iter_mut().find(|hold| hold.reason == reason && hold.faq == faq) {
             Some(hold) => hold.environments.extend(environment),
             None => holds.push(Hold { reason, environments: environment.into_iter().collect(), faq }),
@@ -319,13 +320,13 @@ pub(super) fn holds(run: &Run, freeze: &Freeze) -> Vec<Hold> {
     for hold in &mut holds {
         hold.environments.sort_unstable();
     }
-    let drifted: Vec<usize> = run.drifted().collect();
+    let drifted: Vec<EnvIx> = run.drifted().collect();
     if !drifted.is_empty() {
         holds.push(Hold { reason: HoldReason::SerialChanged, environments: drifted, faq: None });
     }
     if freeze.holds {
         let ids = freeze.in_the_way(run).filter_map(|watched| watched.deployment.environment.as_ref());
-        let mut environments: Vec<usize> = ids.filter_map(|id| run.position(id)).collect();
+        let mut environments: Vec<EnvIx> = ids.filter_map(|id| run.position(id)).collect();
         environments.sort_unstable();
         environments.dedup();
         holds.push(Hold { reason: HoldReason::DeploymentRunning, environments, faq: None });

@@ -3,6 +3,7 @@
 use super::{
     command::FileCondition,
     event::KeptFile,
+    index::EnvIx,
     infrastructure::Side,
     run::{Course, Holding, Run},
 };
@@ -13,14 +14,14 @@ pub struct RollbackPlan<'run> {
     /// The environments that are restored, in the order of the file.
     pub restored: Vec<Restored<'run>>,
     /// Those that stay as they are.
-    pub untouched: Vec<usize>,
+    pub untouched: Vec<EnvIx>,
 }
 
 /// An environment that is restored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored<'run> {
-    /// Its place.
-    pub environment: usize,
+    /// Which it is.
+    pub environment: EnvIx,
     /// Why it is restored.
     pub because: Because,
     /// The backup that is restored.
@@ -41,10 +42,10 @@ pub enum Because {
 }
 
 /// The plan, with what is found in the vault now.
-pub fn plan(run: &Run, source_in_vault: impl Fn(usize) -> FileCondition) -> RollbackPlan<'_> {
+pub fn plan(run: &Run, source_in_vault: impl Fn(EnvIx) -> FileCondition) -> RollbackPlan<'_> {
     let back = matches!(run.course, Course::Back { .. });
-    let (restored, untouched): (Vec<usize>, Vec<usize>) = (0..run.environments().len()).partition(|place| {
-        let known = run.environment(*place);
+    let (restored, untouched): (Vec<EnvIx>, Vec<EnvIx>) = run.every_environment().partition(|environment| {
+        let known = run.environment(*environment);
         known.license.may_be_target() || (back && known.in_rollback)
     });
     let restored = restored
@@ -59,7 +60,7 @@ pub fn plan(run: &Run, source_in_vault: impl Fn(usize) -> FileCondition) -> Roll
     RollbackPlan { restored, untouched }
 }
 
-fn because(run: &Run, environment: usize) -> Because {
+fn because(run: &Run, environment: EnvIx) -> Because {
     let license = run.environment(environment).license;
     match license.holding {
         Holding::Side(Side::Target, _) => Because::HasTarget,
@@ -88,7 +89,7 @@ impl RollbackPlan<'_> {
     }
 
     /// The environments without a verified backup.
-    pub fn missing(&self) -> impl Iterator<Item = usize> {
+    pub fn missing(&self) -> impl Iterator<Item = EnvIx> {
         self.restored.iter().filter(|restored| !restored.verified).map(|restored| restored.environment)
     }
 }

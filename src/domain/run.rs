@@ -28,6 +28,7 @@ pub use self::{
 use super::{
     check,
     event::{Event, ProcedureRef},
+    index::{EnvIx, EnvNumbers, StepIx},
     infrastructure::{Environment, EnvironmentId, Infrastructure, Side},
     pace::Pace,
     page::Banner,
@@ -68,7 +69,7 @@ pub struct Run {
     /// How long steps take in this run.
     pub pace: Pace,
     /// The republish that stopped the line, until it succeeds: no other environment is published before.
-    pub ip_error: Option<usize>,
+    pub ip_error: Option<StepIx>,
     /// What the watch over deployments has seen.
     pub watch: Watch,
     steps: Steps,
@@ -119,30 +120,30 @@ impl Run {
         })
     }
 
-    /// What became of the step at a place of the plan.
-    pub fn step(&self, place: usize) -> &StepRun {
-        self.steps.get(place)
+    /// What became of a step.
+    pub fn step(&self, step: StepIx) -> &StepRun {
+        self.steps.get(step)
     }
 
-    /// Where the step at a place of the plan stands, in short.
-    pub fn mark(&self, place: usize) -> Mark {
-        self.steps.mark(place)
+    /// Where a step stands, in short.
+    pub fn mark(&self, step: StepIx) -> Mark {
+        self.steps.mark(step)
     }
 
     /// The steps that failed and were not done since, in the order of the plan.
-    pub fn failed(&self) -> impl Iterator<Item = usize> {
+    pub fn failed(&self) -> impl Iterator<Item = StepIx> {
         self.steps.failed()
     }
 
-    /// The words and the kind of the step at a place of the plan.
-    pub fn definition(&self, place: usize) -> &Step {
-        let planned = self.planned(place);
+    /// The words and the kind of a step.
+    pub fn definition(&self, step: StepIx) -> &Step {
+        let planned = self.planned(step);
         &self.phase(planned.phase).steps[planned.step]
     }
 
-    /// The step at a place of the plan.
-    pub fn planned(&self, place: usize) -> &Planned {
-        &self.plan.steps()[place]
+    /// A step of the plan.
+    pub fn planned(&self, step: StepIx) -> &Planned {
+        self.plan.planned(step)
     }
 
     /// A phase by its place; the rollback comes after the last.
@@ -155,45 +156,50 @@ impl Run {
         self.environments.all()
     }
 
+    /// The numbers of all environments, in the order of the file.
+    pub fn every_environment(&self) -> EnvNumbers {
+        EnvIx::all(self.environments().len())
+    }
+
     /// What is known of an environment.
-    pub fn environment(&self, place: usize) -> &EnvironmentRun {
-        &self.environments.all()[place]
+    pub fn environment(&self, environment: EnvIx) -> &EnvironmentRun {
+        &self.environments.all()[environment.get()]
     }
 
     /// How an environment was described.
-    pub fn described(&self, place: usize) -> &Environment {
-        &self.infrastructure.environments[place]
+    pub fn described(&self, environment: EnvIx) -> &Environment {
+        &self.infrastructure.environments[environment.get()]
     }
 
-    /// The place of an environment.
-    pub fn position(&self, id: &EnvironmentId) -> Option<usize> {
+    /// The number of an environment.
+    pub fn position(&self, id: &EnvironmentId) -> Option<EnvIx> {
         self.plan.environment(id)
     }
 
     /// The module that is republished in an environment.
-    pub fn module(&self, place: usize) -> &str {
-        let described = self.described(place);
-        let chosen = self.environment(place).module.as_ref().or(described.module.as_ref());
+    pub fn module(&self, environment: EnvIx) -> &str {
+        let described = self.described(environment);
+        let chosen = self.environment(environment).module.as_ref().or(described.module.as_ref());
         chosen.unwrap_or(&self.infrastructure.module)
     }
 
     /// The attempt that the next answer to a step closes, from 1.
-    pub fn attempt(&self, place: usize) -> u32 {
-        self.step(place).attempts + 1
+    pub fn attempt(&self, step: StepIx) -> u32 {
+        self.step(step).attempts + 1
     }
 
     /// The environments that a rollback restores, or is restoring.
-    pub fn restored(&self) -> impl Iterator<Item = usize> {
+    pub fn restored(&self) -> impl Iterator<Item = EnvIx> {
         self.environments.restored().iter().copied()
     }
 
     /// The environments that have another serial number than their license files.
-    pub fn drifted(&self) -> impl Iterator<Item = usize> {
+    pub fn drifted(&self) -> impl Iterator<Item = EnvIx> {
         self.environments.drifted().iter().copied()
     }
 
     /// Whether a fact after this one changed where the steps of an owner stand, or what is known of it.
-    pub fn is_changed_since(&self, fact: u64, environment: Option<usize>) -> bool {
+    pub fn is_changed_since(&self, fact: u64, environment: Option<EnvIx>) -> bool {
         self.changes.of_owner(environment) > fact
     }
 
@@ -202,52 +208,52 @@ impl Run {
         self.changes.of_phase(phase) > fact
     }
 
-    fn change_step(&mut self, place: usize, change: impl FnOnce(&mut StepRun)) {
-        let before = self.mark(place);
-        self.steps.change(place, change);
-        if self.mark(place) != before {
-            self.changes.step(&self.plan.steps()[place], self.facts + 1);
+    fn change_step(&mut self, step: StepIx, change: impl FnOnce(&mut StepRun)) {
+        let before = self.mark(step);
+        self.steps.change(step, change);
+        if self.mark(step) != before {
+            self.changes.step(self.plan.planned(step), self.facts + 1);
         }
     }
 
-    fn change_environment<T>(&mut self, place: usize, change: impl FnOnce(&mut EnvironmentRun) -> T) -> T {
-        self.changes.environment(place, self.facts + 1);
-        self.environments.change(place, change)
+    fn change_environment<T>(&mut self, environment: EnvIx, change: impl FnOnce(&mut EnvironmentRun) -> T) -> T {
+        self.changes.environment(environment, self.facts + 1);
+        self.environments.change(environment, change)
     }
 
     /// The environments that have, or may have, a license of the target: those that a rollback restores.
-    pub fn may_have_target(&self) -> impl Iterator<Item = usize> {
+    pub fn may_have_target(&self) -> impl Iterator<Item = EnvIx> {
         self.environments.on_target().iter().copied()
     }
 
     /// The steps of an environment, or of the infrastructure for `None`, in the direction in which the migration is going.
-    pub fn way_of(&self, environment: Option<usize>) -> impl Iterator<Item = usize> {
+    pub fn way_of(&self, environment: Option<EnvIx>) -> impl Iterator<Item = StepIx> {
         let back = matches!(self.course, Course::Back { .. });
         let own = self.plan.steps_of(environment).iter().copied();
-        own.filter(move |place| self.plan.rollback().contains(place) == back)
+        own.filter(move |step| self.plan.rollback().contains(*step) == back)
     }
 
     /// The side whose license is being uploaded to an environment.
-    pub fn upload_under_way(&self, environment: usize) -> Option<Side> {
-        self.way_of(Some(environment)).find_map(|place| {
-            let StepKind::Upload { side } = self.definition(place).kind else { return None };
-            self.step(place).is_under_way().then_some(side)
+    pub fn upload_under_way(&self, environment: EnvIx) -> Option<Side> {
+        self.way_of(Some(environment)).find_map(|step| {
+            let StepKind::Upload { side } = self.definition(step).kind else { return None };
+            self.step(step).is_under_way().then_some(side)
         })
     }
 
     /// Whether the last page of an environment calls its license invalid or expired.
-    pub fn shows_invalid_license(&self, environment: usize) -> bool {
+    pub fn shows_invalid_license(&self, environment: EnvIx) -> bool {
         let today = Offset::UTC.to_datetime(self.latest).date();
         self.environment(environment).page.as_ref().is_some_and(|page| check::is_invalid(page, today))
     }
 
     /// Whether the last page of an environment says that the server's clock is wrong.
-    pub fn shows_wrong_clock(&self, environment: usize) -> bool {
+    pub fn shows_wrong_clock(&self, environment: EnvIx) -> bool {
         self.environment(environment).page.as_ref().is_some_and(|page| page.banner == Banner::Clock)
     }
 
     /// Whether the last page of an environment says that the license itself is no good: uploading it again would not help.
-    pub fn needs_another_license(&self, environment: usize) -> bool {
+    pub fn needs_another_license(&self, environment: EnvIx) -> bool {
         self.shows_invalid_license(environment) && !self.shows_wrong_clock(environment)
     }
 

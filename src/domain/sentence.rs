@@ -102,7 +102,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
 }
 
 fn title(run: &Run, step: &StepId) -> String {
-    run.plan.place(step).map_or_else(|| step.to_string(), |place| run.title(place))
+    run.plan.index(step).map_or_else(|| step.to_string(), |step| run.title(step))
 }
 
 fn titles(run: &Run, steps: &[StepId]) -> String {
@@ -110,7 +110,7 @@ fn titles(run: &Run, steps: &[StepId]) -> String {
 }
 
 fn name(run: &Run, id: &EnvironmentId) -> String {
-    run.position(id).map_or_else(|| id.to_string(), |place| run.described(place).name.clone())
+    run.position(id).map_or_else(|| id.to_string(), |environment| run.described(environment).name.clone())
 }
 
 fn started(infrastructure: &Infrastructure) -> String {

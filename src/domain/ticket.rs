@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 
 use super::{
+    index::{EnvIx, StepIx},
     outlook::{Hold, HoldReason, Next, Outlook, holds},
     page::MessageClass,
     run::{Course, Failure, Holding, Progress, Run},
@@ -35,8 +36,8 @@ pub fn ticket(run: &Run, outlook: &Outlook, now: Timestamp) -> String {
     line(String::new());
     for hold in holds.iter().filter(|hold| !request(hold).is_empty()) {
         line(request(hold).to_owned());
-        for place in troubled(run, hold) {
-            line(affected(run, place));
+        for step in troubled(run, hold) {
+            line(affected(run, step));
         }
         for watched in outlook.freeze.in_the_way(run).filter(|_| hold.reason == HoldReason::DeploymentRunning) {
             line(format!("- deployment {} {}", watched.deployment.key, watched.deployment.words()));
@@ -47,7 +48,7 @@ pub fn ticket(run: &Run, outlook: &Outlook, now: Timestamp) -> String {
         line(words);
     }
     line("All environments:".to_owned());
-    for place in 0..run.environments().len() {
+    for place in run.every_environment() {
         line(environment(run, place));
     }
     for words in way_back(run, outlook) {
@@ -61,15 +62,15 @@ pub fn ticket(run: &Run, outlook: &Outlook, now: Timestamp) -> String {
 
 /// The steps that were begun and not done, with why.
 fn withdrawn(run: &Run) -> Vec<String> {
-    let withdrawn = (0..run.plan.steps().len()).filter(|place| !run.step(*place).withdrawn.is_empty());
-    let lines = withdrawn.map(|place| format!("{}: {}", affected(run, place), run.step(place).withdrawn));
+    let withdrawn = run.plan.every_step().iter().filter(|step| !run.step(*step).withdrawn.is_empty());
+    let lines = withdrawn.map(|step| format!("{}: {}", affected(run, step), run.step(step).withdrawn));
     section("This was begun, and was not done:", lines.collect())
 }
 
 /// The environments whose page does not call the installed license valid, unless a failed check tells of them.
 fn invalid(run: &Run, holds: &[Hold]) -> Vec<String> {
     let told = holds.iter().any(|hold| hold.reason == HoldReason::PageDiffers);
-    let invalid = (0..run.environments().len()).filter(|place| !told && run.shows_invalid_license(*place));
+    let invalid = run.every_environment().filter(|environment| !told && run.shows_invalid_license(*environment));
     let lines = invalid.map(|place| {
         let environment = run.environment(place);
         let shown = environment.page.as_ref().map_or_else(String::new, |page| super::sentence::page_words(run, page));
@@ -90,8 +91,8 @@ fn section(heading: &str, lines: Vec<String>) -> Vec<String> {
 /// What the rollback restores, or has restored.
 fn way_back(run: &Run, outlook: &Outlook) -> Vec<String> {
     let Course::Back { reason } = &run.course else { return Vec::new() };
-    let restored = (0..run.environments().len()).filter(|place| run.environment(*place).in_rollback);
-    let names: Vec<&str> = restored.map(|place| run.described(place).name.as_str()).collect();
+    let restored = run.every_environment().filter(|environment| run.environment(*environment).in_rollback);
+    let names: Vec<&str> = restored.map(|environment| run.described(environment).name.as_str()).collect();
     let what = if outlook.state.is_final() { "We have rolled back" } else { "We are rolling back" };
     vec![String::new(), format!("{what} {}. Reason: {reason}", names.join(", "))]
 }
@@ -99,7 +100,7 @@ fn way_back(run: &Run, outlook: &Outlook) -> Vec<String> {
 /// Where the migration stands: the step, as the article numbers it, and since when deployments are paused.
 fn here(run: &Run, outlook: &Outlook, now: Timestamp) -> Vec<String> {
     let place = match outlook.next {
-        Next::Step(place) | Next::Decide(place) => Some(place),
+        Next::Step(step) | Next::Decide(step) => Some(step),
         Next::Requirement(_) | Next::Deadline | Next::Deployments | Next::Support | Next::Nothing => None,
     };
     let is_late = outlook.next_at(run, now) == Next::Deadline;
@@ -107,16 +108,16 @@ fn here(run: &Run, outlook: &Outlook, now: Timestamp) -> Vec<String> {
         let (by, end) = (window.rollback_by, window.end);
         format!("To decide: go on, or roll back. A rollback had to begin by {by:.0} to end by {end:.0}, when the window ends.")
     });
-    let step = place.map(|place| format!("Step: {}", step_words(run, place)));
+    let step = place.map(|step| format!("Step: {}", step_words(run, step)));
     let paused = outlook.freeze.since.map(|since| format!("Deployments paused since: {since:.0}"));
     let held = run.held.as_ref().map(|why| format!("Held: {why}"));
     step.into_iter().chain(paused).chain(late).chain(held).collect()
 }
 
 /// A step as Support can find it in the article.
-fn step_words(run: &Run, place: usize) -> String {
-    let text = run.definition(place);
-    format!("{}, \"{}\" ({})", run.planned(place).id, run.fill(&text.title, place), text.source)
+fn step_words(run: &Run, step: StepIx) -> String {
+    let text = run.definition(step);
+    format!("{}, \"{}\" ({})", run.planned(step).id, run.fill(&text.title, step), text.source)
 }
 
 fn subject(run: &Run, holds: &[Hold]) -> String {
@@ -164,28 +165,28 @@ const fn request(hold: &Hold) -> &'static str {
 }
 
 /// The steps whose trouble is this reason.
-fn troubled<'a>(run: &'a Run, hold: &'a Hold) -> impl Iterator<Item = usize> + 'a {
-    let asked = |place: &usize| run.definition(*place).faq == hold.faq;
-    (0..run.plan.steps().len()).filter(asked).filter(move |place| match &run.step(*place).progress {
+fn troubled<'a>(run: &'a Run, hold: &'a Hold) -> impl Iterator<Item = StepIx> + 'a {
+    let asked = |step: &StepIx| run.definition(*step).faq == hold.faq;
+    run.plan.every_step().iter().filter(asked).filter(move |step| match &run.step(*step).progress {
         Progress::Failed(failure) | Progress::Collected(failure) => super::outlook::reason(failure) == hold.reason,
         Progress::Untouched | Progress::Done(_) | Progress::Reopened => false,
     })
 }
 
-fn affected(run: &Run, place: usize) -> String {
-    let name = run.planned(place).environment.map_or_else(String::new, |environment| {
+fn affected(run: &Run, step: StepIx) -> String {
+    let name = run.planned(step).environment.map_or_else(String::new, |environment| {
         let serial = run.environment(environment).serial.as_ref();
         let serial = serial.map_or("not known", |serial| serial.as_str());
         let license = license(run, environment);
         format!("{}, serial number {serial}, license now {license}, ", run.described(environment).name)
     });
-    let mut line = format!("- {name}step {}", step_words(run, place));
-    if let Some(at) = run.step(place).closed {
+    let mut line = format!("- {name}step {}", step_words(run, step));
+    if let Some(at) = run.step(step).closed {
         let _ = write!(line, ", {at:.0}");
     }
-    let detail = match &run.step(place).progress {
+    let detail = match &run.step(step).progress {
         Progress::Failed(Failure::PageDiffers) => {
-            let page = run.planned(place).environment.and_then(|place| run.environment(place).page.as_ref());
+            let page = run.planned(step).environment.and_then(|environment| run.environment(environment).page.as_ref());
             page.map(|page| super::sentence::page_words(run, page))
         }
         Progress::Failed(failure) | Progress::Collected(failure) => detail(failure),
@@ -206,8 +207,8 @@ fn detail(failure: &Failure) -> Option<String> {
     }
 }
 
-fn environment(run: &Run, place: usize) -> String {
-    let (described, known) = (run.described(place), run.environment(place));
+fn environment(run: &Run, environment: EnvIx) -> String {
+    let (described, known) = (run.described(environment), run.environment(environment));
     let serial = known.serial.as_ref().map_or("not known", |serial| serial.as_str());
     let platform = known.page.as_ref().and_then(|page| page.platform_version.as_ref());
     let platform = platform.map_or_else(String::new, |version| format!(", platform {version}"));
@@ -215,22 +216,22 @@ fn environment(run: &Run, place: usize) -> String {
         "- {} ({}), serial number {serial}, license {}, Intellectual Property {}{platform}",
         described.name,
         described.role.name(),
-        license(run, place),
-        intellectual_property(run, place)
+        license(run, environment),
+        intellectual_property(run, environment)
     )
 }
 
 /// What *Intellectual Property* reads in an environment, in words.
-pub fn intellectual_property(run: &Run, place: usize) -> String {
-    let reading = run.environment(place).intellectual_property.as_ref();
+pub fn intellectual_property(run: &Run, environment: EnvIx) -> String {
+    let reading = run.environment(environment).intellectual_property.as_ref();
     reading.map_or_else(|| "not read".to_owned(), |reading| format!("{} ({})", reading.value, reading.evidence.word()))
 }
 
 /// The license of an environment, in words; what its page does not call valid is never told as fine.
-pub fn license(run: &Run, place: usize) -> String {
-    let license = run.environment(place).license;
+pub fn license(run: &Run, environment: EnvIx) -> String {
+    let license = run.environment(environment).license;
     let told = code(license.holding, license.target_possible);
-    if run.shows_invalid_license(place) { format!("{told}, which its page does not call valid") } else { told }
+    if run.shows_invalid_license(environment) { format!("{told}, which its page does not call valid") } else { told }
 }
 
 fn code(holding: Holding, target_possible: bool) -> String {

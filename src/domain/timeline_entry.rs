@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::{
     digest::Digest,
     event::{About, Event, FactKind},
+    index::{EnvIx, StepIx},
     record::Record,
     run::Run,
     sentence::sentence,
@@ -22,9 +23,9 @@ pub struct TimelineEntry {
     /// Of which kind it is.
     pub kind: FactKind,
     /// The environment it is about, if it is about one.
-    pub environment: Option<usize>,
+    pub environment: Option<EnvIx>,
     /// The step it is about, if it is about one.
-    pub step: Option<usize>,
+    pub step: Option<StepIx>,
     /// What it says.
     pub sentence: String,
     /// Whether a person went on by it against what stood in the way.
@@ -43,7 +44,7 @@ impl TimelineEntry {
             by: record.by.clone(),
             kind: about.kind,
             environment: environment(&about, run),
-            step: about.step.and_then(|step| run.plan.place(step)),
+            step: about.step.and_then(|step| run.plan.index(step)),
             sentence: sentence(run, &record.event),
             overrides: overrides(&record.event),
             evidence: about.evidence,
@@ -52,10 +53,10 @@ impl TimelineEntry {
 }
 
 /// The environment a fact is about, if it is about one.
-pub(super) fn environment(about: &About<'_>, run: &Run) -> Option<usize> {
+pub(super) fn environment(about: &About<'_>, run: &Run) -> Option<EnvIx> {
     match about.environment {
         Some(environment) => run.position(environment),
-        None => about.step.and_then(|step| run.plan.place(step)).and_then(|place| run.planned(place).environment),
+        None => about.step.and_then(|step| run.plan.index(step)).and_then(|step| run.planned(step).environment),
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use super::{
     deployment::Deployment,
     event::Event,
+    index::EnvIx,
     infrastructure::Role,
     outlook::Outlook,
     run::{Run, WatchState},
@@ -41,7 +42,7 @@ pub struct WatchQuestion {
     /// The deployments whose end is not known.
     pub known: Vec<Deployment>,
     /// The environments whose deployments are paused: a token that does not see them is blind.
-    pub must_see: Vec<usize>,
+    pub must_see: Vec<EnvIx>,
 }
 
 impl WatchQuestion {
@@ -53,7 +54,7 @@ impl WatchQuestion {
 
 /// Whether LifeTime has to be looked at now: not before the pause, after the resume, or where it is not configured.
 pub fn is_asked(run: &Run, outlook: &Outlook) -> bool {
-    let at_pause = || run.pauses().any(|place| outlook.standing(place).is_answerable());
+    let at_pause = || run.pauses().any(|step| outlook.standing(step).is_answerable());
     run.infrastructure.lifetime.is_some() && !outlook.state.is_final() && (outlook.freeze.since.is_some() || at_pause())
 }
 
@@ -64,11 +65,11 @@ pub fn question(run: &Run, outlook: &Outlook) -> Option<WatchQuestion> {
     }
     let freeze = &outlook.freeze;
     let known = run.watch.under_way().map(|watched| watched.deployment.clone()).collect();
-    let paused = |place: &usize| {
-        let role = run.described(*place).role;
+    let paused = |environment: &EnvIx| {
+        let role = run.described(*environment).role;
         role != Role::LifeTime && freeze.pauses(Some(role))
     };
-    let must_see = (0..run.environments().len()).filter(paused).collect();
+    let must_see = run.every_environment().filter(paused).collect();
     Some(WatchQuestion { since: freeze.since, known, must_see })
 }
 

@@ -9,54 +9,55 @@ use super::{
 };
 use crate::domain::{
     command::{StepCommand, VaultCheck},
+    index::{EnvIx, StepIx},
     procedure::StepKind,
 };
 
 /// Before an upload the serial number is read, where a tool can do that; then the upload is begun, and then a tool may do it.
 /// What is under way already is only run.
 pub(super) fn begin_or_run(session: &Session, subject: Subject, operation: Operation) -> Result<Intent, String> {
-    let place = subject.step().ok_or_else(no_step)?;
+    let step = subject.step().ok_or_else(no_step)?;
     if operation == Operation::RunCommand {
-        step_drive(session, place)?;
+        step_drive(session, step)?;
     }
-    if let Some(running) = session.running_in(session.run.planned(place).environment) {
+    if let Some(running) = session.running_in(session.run.planned(step).environment) {
         let what = running.drive.tool.name();
         return Err(format!("{what} still runs in this environment: wait until it has ended, or stop it (X)."));
     }
-    let is_read = serial_is_read(session, place) || !session.outlook.standing(place).is_answerable();
-    if is_read { Ok(after_reading(session, place, operation)) } else { read_serial(session, subject, Some(operation)) }
+    let is_read = serial_is_read(session, step) || !session.outlook.standing(step).is_answerable();
+    if is_read { Ok(after_reading(session, step, operation)) } else { read_serial(session, subject, Some(operation)) }
 }
 
 /// Reading the serial number with its tool, and what is done then.
 pub(super) fn read_serial(session: &Session, subject: Subject, then: Option<Operation>) -> Result<Intent, String> {
-    let place = subject.step().ok_or_else(no_step)?;
-    let drive = serial_drive(session, place, then);
+    let step = subject.step().ok_or_else(no_step)?;
+    let drive = serial_drive(session, step, then);
     drive
         .map(|drive| Intent::Tool(Box::new(drive)))
         .ok_or_else(|| "No command reads the serial number here.".to_owned())
 }
 
 /// What was wanted before the serial number was read: it is read now. The files are read back before a tool runs, too.
-pub(super) fn after_reading(session: &Session, place: usize, operation: Operation) -> Intent {
-    match session.run.planned(place).environment {
-        Some(environment) if operation == Operation::RunCommand && session.run.step(place).is_under_way() => {
-            look_into_vault(session, place, environment, Purpose::Run)
+pub(super) fn after_reading(session: &Session, step: StepIx, operation: Operation) -> Intent {
+    match session.run.planned(step).environment {
+        Some(environment) if operation == Operation::RunCommand && session.run.step(step).is_under_way() => {
+            look_into_vault(session, step, environment, Purpose::Run)
         }
-        environment => begin(session, place, environment),
+        environment => begin(session, step, environment),
     }
 }
 
 /// The files are read back right before an upload; a publish needs none.
-fn begin(session: &Session, place: usize, environment: Option<usize>) -> Intent {
-    match (&session.run.definition(place).kind, environment) {
-        (StepKind::Upload { .. }, Some(environment)) => look_into_vault(session, place, environment, Purpose::Begin),
-        (_, _) => Intent::Command(session.command(place, StepCommand::Begin { vault: VaultCheck::default() })),
+fn begin(session: &Session, step: StepIx, environment: Option<EnvIx>) -> Intent {
+    match (&session.run.definition(step).kind, environment) {
+        (StepKind::Upload { .. }, Some(environment)) => look_into_vault(session, step, environment, Purpose::Begin),
+        (_, _) => Intent::Command(session.command(step, StepCommand::Begin { vault: VaultCheck::default() })),
     }
 }
 
-fn look_into_vault(session: &Session, place: usize, environment: usize, purpose: Purpose) -> Intent {
+fn look_into_vault(session: &Session, step: StepIx, environment: EnvIx, purpose: Purpose) -> Intent {
     let target = Target::Vault(vec![session.expected(environment)]);
-    Intent::Lookup(Lookup::of(session, Subject::Step(place), purpose, target))
+    Intent::Lookup(Lookup::of(session, Subject::Step(step), purpose, target))
 }
 
 pub(super) fn no_step() -> String {

@@ -5,10 +5,10 @@ use super::{
     session::Session,
     subject::Subject,
 };
-use crate::domain::{digest::Digest, outlook::Standing, procedure::StepKind};
+use crate::domain::{digest::Digest, index::StepIx, outlook::Standing, procedure::StepKind};
 
 /// The step that asks for a license file on a card.
-fn obtains(session: &Session, subject: Subject) -> Option<usize> {
+fn obtains(session: &Session, subject: Subject) -> Option<StepIx> {
     let Subject::Step(place) = subject else { return None };
     let standing = session.outlook.standing(place);
     let asks = standing.is_answerable() || *standing == Standing::Collected;

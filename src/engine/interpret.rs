@@ -13,6 +13,7 @@ use crate::domain::{
     command::{Command, OfferedFile, StepCommand, VaultCheck},
     digest::Digest,
     event::Origin,
+    index::{EnvIx, StepIx},
     infrastructure::{EnvironmentId, Side},
     page::{LicensingPage, MessageClass, Reading},
     procedure::StepKind,
@@ -35,7 +36,7 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
         (Purpose::Run, Found::Vault(vault_checks)) => run(session, lookup, own(vault_checks)),
         (Purpose::Practice, Found::Outcome(done)) => Ok((outcome(session, lookup, done)?, None)),
         (Purpose::AskSupport, Found::Outcome(PageOutcome::Said(said))) => {
-            let about = lookup.place.map(|place| session.run.planned(place).id.clone());
+            let about = lookup.step.map(|step| session.run.planned(step).id.clone());
             Ok((Command::Note { about, text: format!("Support: {said}") }, None))
         }
         (Purpose::AskSupport, _) => Err("Support cannot be understood.".to_owned()),
@@ -70,7 +71,7 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
 }
 
 fn on_step(session: &Session, lookup: &Lookup, operation: StepCommand) -> Result<Command, String> {
-    lookup.place.map(|place| lookup.command(session, place, operation)).ok_or_else(no_step)
+    lookup.step.map(|place| lookup.command(session, place, operation)).ok_or_else(no_step)
 }
 
 /// What was found in the vault for the one environment that was asked for.
@@ -79,7 +80,7 @@ fn own(vault_checks: Vec<VaultCheck>) -> VaultCheck {
 }
 
 fn run(session: &Session, lookup: &Lookup, vault: VaultCheck) -> Result<Judged, String> {
-    let drive = step_drive(session, lookup.place.ok_or_else(no_step)?)?;
+    let drive = step_drive(session, lookup.step.ok_or_else(no_step)?)?;
     Ok((on_step(session, lookup, StepCommand::Run { tool: drive.tool, line: drive.line, vault })?, None))
 }
 
@@ -90,7 +91,7 @@ fn keep(
     bytes: Vec<u8>,
     origin: Origin,
 ) -> Result<Judged, String> {
-    let kept = lookup.place.and_then(|place| license_of(session, place));
+    let kept = lookup.step.and_then(|place| license_of(session, place));
     let attachment = kept.map(|(environment, side)| Attachment::License { environment, side, bytes });
     Ok((on_step(session, lookup, StepCommand::Keep { file, origin })?, attachment))
 }
@@ -106,7 +107,7 @@ fn serial_on_page(session: &Session, lookup: &Lookup, found: Found, reason: &str
         | Found::Later(_) => None,
     };
     let serial = serial.ok_or("Its Licensing page shows no serial number.")?;
-    let environment = session.environment_of(Subject::Step(lookup.place.ok_or_else(no_step)?))?;
+    let environment = session.environment_of(Subject::Step(lookup.step.ok_or_else(no_step)?))?;
     Ok((Command::ChangeSerial { environment, serial, reason: reason.to_owned() }, None))
 }
 
@@ -138,15 +139,15 @@ fn paste(
     bytes: Vec<u8>,
     is_html: bool,
 ) -> Result<Judged, String> {
-    let kind = lookup.place.map(|place| (place, &session.run.definition(place).kind));
+    let kind = lookup.step.map(|step| (step, &session.run.definition(step).kind));
     match (reading, kind) {
         (Reading::LicensingPage(page), Some((place, StepKind::Check { .. }))) => {
             let (operation, attachment) = show(page, bytes, is_html, true);
             Ok((lookup.command(session, place, operation), Some(attachment)))
         }
         (Reading::LicensingPage(page), _) => {
-            let here = lookup.place.and_then(|place| session.run.planned(place).environment);
-            let unknown = here.filter(|place| session.run.environment(*place).serial.is_none());
+            let here = lookup.step.and_then(|step| session.run.planned(step).environment);
+            let unknown = here.filter(|environment| session.run.environment(*environment).serial.is_none());
             let owner = owner(session, &page).or(unknown).ok_or_else(|| Refusal::NobodysPage.to_string())?;
             match session.outlook.step_of(&session.run, Some(owner)) {
                 Some(place) if matches!(session.run.definition(place).kind, StepKind::Check { .. }) => {
@@ -178,13 +179,13 @@ fn paste(
     }
 }
 
-fn owner(session: &Session, page: &LicensingPage) -> Option<usize> {
+fn owner(session: &Session, page: &LicensingPage) -> Option<EnvIx> {
     let serial = page.serial.as_ref()?;
-    session.run.environments().iter().position(|known| known.serial.as_ref() == Some(serial))
+    session.run.environments().iter().position(|known| known.serial.as_ref() == Some(serial)).map(EnvIx::new)
 }
 
-fn license_of(session: &Session, place: usize) -> Option<(EnvironmentId, Side)> {
-    let environment = session.run.planned(place).environment?;
-    let side = session.run.definition(place).kind.side_of_license()?;
+fn license_of(session: &Session, step: StepIx) -> Option<(EnvironmentId, Side)> {
+    let environment = session.run.planned(step).environment?;
+    let side = session.run.definition(step).kind.side_of_license()?;
     Some((session.run.described(environment).id.clone(), side))
 }

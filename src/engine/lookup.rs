@@ -7,6 +7,7 @@ use crate::domain::{
     command::{Command, OfferedFile, StepCommand, VaultCheck},
     event::Origin,
     identity::{ActivationCode, SerialNumber},
+    index::StepIx,
     page::{MessageClass, Reading},
 };
 
@@ -30,8 +31,8 @@ pub struct Lookup {
     pub target: Target,
     /// What is done with what is found.
     pub(super) purpose: Purpose,
-    /// The step that it is for, by its place in the plan.
-    pub(super) place: Option<usize>,
+    /// The step that it is for.
+    pub(super) step: Option<StepIx>,
     /// The attempt at that step, from 1.
     pub(super) attempt: u32,
 }
@@ -64,14 +65,14 @@ pub(super) enum Purpose {
 impl Lookup {
     /// Something to look at for the step of a card, at its present attempt.
     pub(super) fn of(session: &Session, subject: Subject, purpose: Purpose, target: Target) -> Self {
-        let place = subject.step();
-        let attempt = place.map_or(0, |place| session.run.attempt(place));
-        Self { number: 0, target, purpose, place, attempt }
+        let step = subject.step();
+        let attempt = step.map_or(0, |step| session.run.attempt(step));
+        Self { number: 0, target, purpose, step, attempt }
     }
 
-    /// The step that it is for, by its place in the plan.
-    pub const fn place(&self) -> Option<usize> {
-        self.place
+    /// The step that it is for.
+    pub const fn step(&self) -> Option<StepIx> {
+        self.step
     }
 
     /// Whether the practice pages do a card, or are to.
@@ -85,8 +86,8 @@ impl Lookup {
     }
 
     /// A command on its step, at its attempt.
-    pub(super) fn command(&self, session: &Session, place: usize, operation: StepCommand) -> Command {
-        session.command_at(place, self.attempt, operation)
+    pub(super) fn command(&self, session: &Session, step: StepIx, operation: StepCommand) -> Command {
+        session.command_at(step, self.attempt, operation)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::domain::{
     answers::Live,
     command::{Command, VaultCheck},
     event::Event,
+    index::StepIx,
     record::Record,
     watch::{Observation, WatchQuestion},
 };
@@ -30,11 +31,11 @@ pub enum EngineMsg {
     /// This was written down beforehand; it is judged like what a person wants.
     Judge(Command),
     /// The practice Support is to be asked about a step; its answer is noted.
-    AskSupport(usize),
+    AskSupport(StepIx),
     /// The environment of a step has the serial number that its practice page shows.
     ChangeSerialToPage {
         /// Place of the step in the plan.
-        place: usize,
+        step: StepIx,
         /// Why it changed.
         reason: String,
     },

@@ -19,6 +19,7 @@ use crate::domain::{
     command::{Command, StepCommand},
     event::{Origin, Problem},
     identity::SerialNumber,
+    index::StepIx,
     plan::StepId,
 };
 
@@ -87,16 +88,16 @@ pub fn pasted(session: &Session, subject: Subject, text: String) -> Intent {
 ///
 /// # Errors
 /// With a sentence, when this is no rehearsal.
-pub fn ask_support(session: &Session, place: usize) -> Result<Intent, String> {
-    look(session, Subject::Step(place), Purpose::AskSupport, support_request(session)?)
+pub fn ask_support(session: &Session, step: StepIx) -> Result<Intent, String> {
+    look(session, Subject::Step(step), Purpose::AskSupport, support_request(session)?)
 }
 
 /// Reading the serial number of a step's environment on its practice page: that is the one by now.
 ///
 /// # Errors
 /// With a sentence, when there is no such page.
-pub fn read_serial_page(session: &Session, place: usize, reason: String) -> Result<Intent, String> {
-    look(session, Subject::Step(place), Purpose::ReadSerial(reason), read_page(session, place)?)
+pub fn read_serial_page(session: &Session, step: StepIx, reason: String) -> Result<Intent, String> {
+    look(session, Subject::Step(step), Purpose::ReadSerial(reason), read_page(session, step)?)
 }
 
 fn look(session: &Session, subject: Subject, purpose: Purpose, target: Target) -> Result<Intent, String> {
@@ -110,7 +111,7 @@ fn answer(session: &Session, subject: Subject, yes: bool) -> Result<Command, Str
 }
 
 fn on_step(session: &Session, subject: Subject, operation: StepCommand) -> Result<Command, String> {
-    subject.step().map(|place| session.command(place, operation)).ok_or_else(no_step)
+    subject.step().map(|step| session.command(step, operation)).ok_or_else(no_step)
 }
 
 fn report(session: &Session, subject: Subject, problem: Problem) -> Result<Command, String> {
@@ -132,5 +133,5 @@ fn no_file() -> String {
 }
 
 fn about(session: &Session, subject: Subject) -> Option<StepId> {
-    subject.step().map(|place| session.run.planned(place).id.clone())
+    subject.step().map(|step| session.run.planned(step).id.clone())
 }

@@ -8,7 +8,7 @@ use super::{
     subject::Subject,
     tool_run::{ToolResult, ToolRun},
 };
-use crate::domain::{answers::Live, command::Command, event::Event, watch::Observation};
+use crate::domain::{answers::Live, command::Command, event::Event, index::StepIx, watch::Observation};
 
 /// What is in flight, and what waits.
 #[derive(Debug, Clone, Default)]
@@ -72,7 +72,7 @@ pub(super) enum Then {
     /// It is done on the practice pages, in this way.
     Practice(Subject, Box<Live>),
     /// The tool of this step does it.
-    RunTool(usize),
+    RunTool(StepIx),
 }
 
 /// What follows when nothing is in flight.
@@ -83,7 +83,7 @@ pub(super) enum Follow {
     /// The upload whose serial number was read, or that was begun for its tool, goes on.
     Continue {
         /// Place of the step in the plan.
-        place: usize,
+        step: StepIx,
         /// Whether a tool does it.
         by_tool: bool,
     },

@@ -10,6 +10,7 @@ use crate::domain::{
     answers::Live,
     command::{Command, StepCommand},
     event::Problem,
+    index::{EnvIx, StepIx},
     infrastructure::{PORTAL, Role, SUPPORT, Side},
     procedure::StepKind,
     run::{Note, Progress},
@@ -35,7 +36,7 @@ pub fn practice(session: &Session, subject: Subject, live: &Live) -> Result<Inte
         Subject::Deployments => return Err("Deployments in the freeze have to be decided about by you.".to_owned()),
         Subject::Deadline => return Err("Whether it goes on has to be decided by you.".to_owned()),
         Subject::Nothing => return Err("There is nothing left to do.".to_owned()),
-        Subject::Step(place) => place,
+        Subject::Step(step) => step,
     };
     let lifetime = || session.run.infrastructure.lifetime.as_ref().map(|lifetime| lifetime.url.clone());
     let task = match &session.run.definition(place).kind {
@@ -83,7 +84,7 @@ pub fn practice(session: &Session, subject: Subject, live: &Live) -> Result<Inte
 ///
 /// # Errors
 /// With a sentence, when there is none.
-pub fn read_page(session: &Session, place: usize) -> Result<Target, String> {
+pub fn read_page(session: &Session, place: StepIx) -> Result<Target, String> {
     is_rehearsal(session)?;
     let environment = environment(session, place, &Live::default())?;
     let service_center = service_center(session, environment)?;
@@ -107,7 +108,7 @@ fn is_rehearsal(session: &Session) -> Result<(), String> {
 }
 
 /// What cannot be done for a person is not begun for them.
-fn prepare(session: &Session, subject: Subject, place: usize, live: &Live) -> Result<Intent, String> {
+fn prepare(session: &Session, subject: Subject, place: StepIx, live: &Live) -> Result<Intent, String> {
     let environment = environment(session, place, live)?;
     let publishes = matches!(session.run.definition(place).kind, StepKind::Republish { .. });
     let task = PracticeTask::Prepare {
@@ -127,7 +128,7 @@ fn look(session: &Session, subject: Subject, task: PracticeTask) -> Intent {
 const CORRECTED: &str = "Support has corrected the license";
 
 /// Whether Support has said since a check failed that its license is corrected: then it has to be obtained again.
-pub fn is_corrected(session: &Session, place: usize) -> bool {
+pub fn is_corrected(session: &Session, place: StepIx) -> bool {
     let step = session.run.step(place);
     let about = Some(&session.run.planned(place).id);
     let says =
@@ -141,38 +142,38 @@ fn ask(session: &Session) -> PracticeTask {
 }
 
 /// The environment of the step, or the one that somebody takes for it.
-fn environment(session: &Session, place: usize, live: &Live) -> Result<usize, String> {
+fn environment(session: &Session, step: StepIx, live: &Live) -> Result<EnvIx, String> {
     let other = live.of.as_ref().and_then(|id| session.run.infrastructure.position(id));
-    other.or(session.run.planned(place).environment).ok_or_else(|| "This step belongs to no environment.".to_owned())
+    other.or(session.run.planned(step).environment).ok_or_else(|| "This step belongs to no environment.".to_owned())
 }
 
-fn service_center(session: &Session, environment: usize) -> Result<String, String> {
+fn service_center(session: &Session, environment: EnvIx) -> Result<String, String> {
     let address = session.run.described(environment).service_center.clone();
     address.ok_or_else(|| "The address of its Service Center is not known: do this step by hand.".to_owned())
 }
 
 /// The environment of a check that did not pass.
-fn did_not_pass(session: &Session, place: usize) -> Option<usize> {
-    let failed = matches!(session.run.step(place).progress, Progress::Failed(_));
-    session.run.planned(place).environment.filter(|_| failed)
+fn did_not_pass(session: &Session, step: StepIx) -> Option<EnvIx> {
+    let failed = matches!(session.run.step(step).progress, Progress::Failed(_));
+    session.run.planned(step).environment.filter(|_| failed)
 }
 
 /// Whether a check did not pass because its page does not call the license valid.
-pub fn wants_another_license(session: &Session, place: usize) -> bool {
+pub fn wants_another_license(session: &Session, place: StepIx) -> bool {
     did_not_pass(session, place).is_some_and(|environment| session.run.needs_another_license(environment))
 }
 
 /// Whether a check did not pass because of the server's clock.
-pub fn shows_wrong_clock(session: &Session, place: usize) -> bool {
+pub fn shows_wrong_clock(session: &Session, place: StepIx) -> bool {
     did_not_pass(session, place).is_some_and(|environment| session.run.shows_wrong_clock(environment))
 }
 
 /// The file of the step's own environment, below the migration's folder.
-fn file(session: &Session, place: usize, side: Side) -> Option<String> {
-    session.run.vault_name(session.run.planned(place).environment?, side)
+fn file(session: &Session, step: StepIx, side: Side) -> Option<String> {
+    session.run.vault_name(session.run.planned(step).environment?, side)
 }
 
-fn obtain(session: &Session, place: usize, side: Side, live: &Live) -> Result<PracticeTask, String> {
+fn obtain(session: &Session, place: StepIx, side: Side, live: &Live) -> Result<PracticeTask, String> {
     let environment = environment(session, place, live)?;
     let serial = session.run.environment(environment).serial.clone();
     Ok(PracticeTask::Obtain {
@@ -190,7 +191,7 @@ fn obtain(session: &Session, place: usize, side: Side, live: &Live) -> Result<Pr
 /// # Errors
 /// With a sentence, when it has nothing to do with the step.
 pub(super) fn outcome(session: &Session, lookup: &Lookup, outcome: PageOutcome) -> Result<Command, String> {
-    let Some(place) = lookup.place() else {
+    let Some(place) = lookup.step() else {
         return match outcome {
             PageOutcome::Said(said) => Ok(Command::SupportAnswered { note: said }),
             PageOutcome::Unlisted

@@ -54,8 +54,8 @@ impl Engine {
                 self.session.unread = None;
                 match then {
                     Then::Practice(subject, live) => self.practice(subject, *live, out),
-                    Then::RunTool(place) if self.session.run.plan.place(step) == Some(place) => {
-                        self.pending.follows.push_back(Follow::Continue { place, by_tool: true });
+                    Then::RunTool(meant) if self.session.run.plan.index(step) == Some(meant) => {
+                        self.pending.follows.push_back(Follow::Continue { step: meant, by_tool: true });
                     }
                     Then::RunTool(_) | Then::Nothing => {}
                 }

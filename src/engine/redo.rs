@@ -1,31 +1,35 @@
 //! Which step is done again from a card.
 
 use super::{session::Session, subject::Subject};
-use crate::domain::{procedure::StepKind, run::Progress};
+use crate::domain::{
+    index::{StepIx, Steps},
+    procedure::StepKind,
+    run::Progress,
+};
 
 /// The step that is done again from a card: the one on it, if it is done; at a check that did not pass, what has to be
 /// mended before it; elsewhere the step of the same owner that was closed last.
 ///
 /// # Errors
 /// When nothing was done yet.
-pub fn to_do_again(session: &Session, subject: Subject) -> Result<usize, String> {
+pub fn to_do_again(session: &Session, subject: Subject) -> Result<StepIx, String> {
     let run = &session.run;
     let here = subject.step();
-    if let Some(place) = here.filter(|place| matches!(run.step(*place).progress, Progress::Done(_))) {
+    if let Some(place) = here.filter(|step| matches!(run.step(*step).progress, Progress::Done(_))) {
         return Ok(place);
     }
-    let all: Vec<usize>;
-    let own: &[usize] = match here {
-        Some(place) => run.plan.steps_of(run.planned(place).environment),
+    let all: Vec<StepIx>;
+    let own: &[StepIx] = match here {
+        Some(step) => run.plan.steps_of(run.planned(step).environment),
         None => {
-            all = (0..run.plan.steps().len()).collect();
+            all = run.plan.every_step().iter().collect();
             &all
         }
     };
     let mend = here.and_then(|check| {
         let wanted: fn(&StepKind) -> bool = match (&run.definition(check).kind, &run.step(check).progress) {
             (StepKind::Check { .. }, Progress::Failed(_) | Progress::Reopened)
-                if run.planned(check).environment.is_some_and(|place| run.needs_another_license(place)) =>
+                if run.planned(check).environment.is_some_and(|environment| run.needs_another_license(environment)) =>
             {
                 |kind| matches!(kind, StepKind::Obtain { .. })
             }
@@ -45,15 +49,15 @@ pub fn to_do_again(session: &Session, subject: Subject) -> Result<usize, String>
                 _,
             ) => return None,
         };
-        let before = run.plan.phase(run.planned(check).phase).start..check;
+        let before = Steps::new(run.plan.phase(run.planned(check).phase).start, check);
         let find = |wanted: fn(&StepKind) -> bool| {
-            let mut before = own.iter().copied().rev().filter(|place| before.contains(place));
-            before.find(|place| wanted(&run.definition(*place).kind))
+            let mut before = own.iter().copied().rev().filter(|step| before.contains(*step));
+            before.find(|step| wanted(&run.definition(*step).kind))
         };
         // On the way back nothing is obtained: there the upload is done again.
         find(wanted).or_else(|| find(|kind| matches!(kind, StepKind::Upload { .. })))
     });
-    let closed = |place: &usize| !matches!(run.step(*place).progress, Progress::Untouched | Progress::Reopened);
-    let last = || own.iter().copied().filter(closed).max_by_key(|place| run.step(*place).closed);
+    let closed = |step: &StepIx| !matches!(run.step(*step).progress, Progress::Untouched | Progress::Reopened);
+    let last = || own.iter().copied().filter(closed).max_by_key(|step| run.step(*step).closed);
     mend.or_else(last).ok_or_else(|| "Nothing was done here yet that could be done again.".to_owned())
 }

@@ -14,6 +14,7 @@ use crate::domain::{
     clocks::Clocks,
     command::{Command, FileCondition, StepCommand, VaultCheck},
     event::Event,
+    index::{EnvIx, StepIx},
     infrastructure::{EnvironmentId, Side},
     outlook::{Hold, Next, Outlook, State},
     procedure::Procedure,
@@ -41,7 +42,7 @@ pub struct Session {
     /// The commands that run now.
     pub running: Vec<RunningTool>,
     /// An upload whose serial number could not be read: the step, and its attempt.
-    pub unread: Option<(usize, u32)>,
+    pub unread: Option<(StepIx, u32)>,
     /// New license files in the folder of downloads.
     pub downloads: Vec<Download>,
     /// Which moment this is, where it is not now: then nothing can be done.
@@ -180,7 +181,7 @@ impl Session {
     pub fn next_of(&self, chosen: Option<Owner>) -> Subject {
         let Some(owner) = chosen else { return self.next() };
         let own = self.run.way_of(owner.environment()).collect::<Vec<_>>();
-        let touched = |place: &&usize| self.run.step(**place).progress != Progress::Untouched;
+        let touched = |step: &&StepIx| self.run.step(**step).progress != Progress::Untouched;
         let step = self.outlook.step_of(&self.run, owner.environment());
         let step = step.or_else(|| own.iter().rfind(touched).or(own.first()).copied());
         step.map_or_else(|| self.next(), Subject::Step)
@@ -193,9 +194,9 @@ impl Session {
     }
 
     /// The environment that the next step belongs to.
-    pub fn next_environment(&self) -> Option<usize> {
+    pub fn next_environment(&self) -> Option<EnvIx> {
         match self.next() {
-            Subject::Step(place) | Subject::Stopped(place) => self.run.planned(place).environment,
+            Subject::Step(step) | Subject::Stopped(step) => self.run.planned(step).environment,
             Subject::Requirement(_)
             | Subject::Deadline
             | Subject::Deployments
@@ -205,17 +206,17 @@ impl Session {
     }
 
     /// The command that runs for a step.
-    pub fn running_at(&self, place: usize) -> Option<&RunningTool> {
-        self.running.iter().find(|running| running.drive.place == place)
+    pub fn running_at(&self, step: StepIx) -> Option<&RunningTool> {
+        self.running.iter().find(|running| running.drive.step == step)
     }
 
     /// A command that runs in an environment.
-    pub fn running_in(&self, environment: Option<usize>) -> Option<&RunningTool> {
-        self.running.iter().find(|running| self.run.planned(running.drive.place).environment == environment)
+    pub fn running_in(&self, environment: Option<EnvIx>) -> Option<&RunningTool> {
+        self.running.iter().find(|running| self.run.planned(running.drive.step).environment == environment)
     }
 
     /// The files that ought to be in the vault for an environment.
-    pub fn expected(&self, environment: usize) -> ExpectedFile {
+    pub fn expected(&self, environment: EnvIx) -> ExpectedFile {
         let known = self.run.environment(environment);
         let digest = |side| known.file(side).map(|file| file.sha256);
         ExpectedFile {
@@ -227,7 +228,7 @@ impl Session {
 
     /// The same for all environments, in the order of the file.
     pub fn all_expected(&self) -> Vec<ExpectedFile> {
-        (0..self.run.environments().len()).map(|place| self.expected(place)).collect()
+        self.run.every_environment().map(|environment| self.expected(environment)).collect()
     }
 
     /// Takes note of what was just found in the vault, in the order of the file; answers with a file that is damaged.
@@ -236,10 +237,11 @@ impl Session {
             return None;
         }
         self.vault = vault_checks;
-        (0..self.vault.len()).flat_map(|place| [(place, Side::Source), (place, Side::Target)]).find_map(
-            |(place, side)| {
-                let expected = self.run.environment(place).file(side)?;
-                let what = match self.vault[place].of(side) {
+        EnvIx::all(self.vault.len())
+            .flat_map(|environment| [(environment, Side::Source), (environment, Side::Target)])
+            .find_map(|(environment, side)| {
+                let expected = self.run.environment(environment).file(side)?;
+                let what = match self.vault[environment.get()].of(side) {
                     FileCondition::Intact(digest) if *digest == expected.sha256 => return None,
                     // It may be readable again in a moment: nothing is given up for that.
                     FileCondition::Unreadable(_) => return None,
@@ -247,14 +249,13 @@ impl Session {
                         other.words()
                     }
                 };
-                Some(Command::ReportDamage { environment: self.run.described(place).id.clone(), side, what })
-            },
-        )
+                Some(Command::ReportDamage { environment: self.run.described(environment).id.clone(), side, what })
+            })
     }
 
     /// The condition of an environment's backup when somebody last looked.
-    pub fn backup_in_vault(&self, environment: usize) -> FileCondition {
-        self.vault.get(environment).map_or(FileCondition::Absent, |vault_check| vault_check.source.clone())
+    pub fn backup_in_vault(&self, environment: EnvIx) -> FileCondition {
+        self.vault.get(environment.get()).map_or(FileCondition::Absent, |vault_check| vault_check.source.clone())
     }
 
     /// The environment of a card.
@@ -262,19 +263,19 @@ impl Session {
     /// # Errors
     /// With a sentence, when it is a card of the infrastructure.
     pub fn environment_of(&self, subject: Subject) -> Result<EnvironmentId, String> {
-        let place = subject.step().and_then(|place| self.run.planned(place).environment);
+        let place = subject.step().and_then(|step| self.run.planned(step).environment);
         place
-            .map(|place| self.run.described(place).id.clone())
+            .map(|environment| self.run.described(environment).id.clone())
             .ok_or_else(|| "Choose an environment with Tab first.".to_owned())
     }
 
     /// A command on a step at its present attempt.
-    pub fn command(&self, place: usize, command: StepCommand) -> Command {
-        self.command_at(place, self.run.attempt(place), command)
+    pub fn command(&self, step: StepIx, command: StepCommand) -> Command {
+        self.command_at(step, self.run.attempt(step), command)
     }
 
     /// A command on a step at an attempt.
-    pub fn command_at(&self, place: usize, attempt: u32, command: StepCommand) -> Command {
+    pub fn command_at(&self, place: StepIx, attempt: u32, command: StepCommand) -> Command {
         Command::Step { step: self.run.planned(place).id.clone(), attempt, command }
     }
 

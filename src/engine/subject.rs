@@ -1,6 +1,9 @@
 //! What a card is about, and whose steps are shown.
 
-use crate::domain::outlook::Next;
+use crate::domain::{
+    index::{EnvIx, StepIx},
+    outlook::Next,
+};
 
 /// Whose steps are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,15 +11,15 @@ pub enum Owner {
     /// Those of the infrastructure as a whole.
     Infrastructure,
     /// Those of an environment.
-    Environment(usize),
+    Environment(EnvIx),
 }
 
 impl Owner {
-    /// The place of the environment, if it is one.
-    pub const fn environment(self) -> Option<usize> {
+    /// The environment, if it is one.
+    pub const fn environment(self) -> Option<EnvIx> {
         match self {
             Self::Infrastructure => None,
-            Self::Environment(place) => Some(place),
+            Self::Environment(environment) => Some(environment),
         }
     }
 }
@@ -27,9 +30,9 @@ pub enum Subject {
     /// A requirement that is not answered.
     Requirement(usize),
     /// A step of the plan.
-    Step(usize),
+    Step(StepIx),
     /// The stopped line; the step that stopped it.
-    Stopped(usize),
+    Stopped(StepIx),
     /// A rollback would no longer end within the window: go on, or roll back.
     Deadline,
     /// Deployments in the freeze: wait, have them aborted, or decide.
@@ -45,8 +48,8 @@ impl Subject {
     pub const fn of(next: Next) -> Self {
         match next {
             Next::Requirement(place) => Self::Requirement(place),
-            Next::Step(place) => Self::Step(place),
-            Next::Decide(place) => Self::Stopped(place),
+            Next::Step(step) => Self::Step(step),
+            Next::Decide(step) => Self::Stopped(step),
             Next::Deadline => Self::Deadline,
             Next::Deployments => Self::Deployments,
             Next::Support => Self::Support,
@@ -55,9 +58,9 @@ impl Subject {
     }
 
     /// The step it is about.
-    pub const fn step(self) -> Option<usize> {
+    pub const fn step(self) -> Option<StepIx> {
         match self {
-            Self::Step(place) | Self::Stopped(place) => Some(place),
+            Self::Step(step) | Self::Stopped(step) => Some(step),
             Self::Requirement(_) | Self::Deadline | Self::Deployments | Self::Support | Self::Nothing => None,
         }
     }

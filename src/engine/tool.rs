@@ -13,59 +13,60 @@ use crate::domain::{
     digest::Digest,
     event::Event,
     identity::SerialNumber,
+    index::StepIx,
     infrastructure::Infrastructure,
     procedure::StepKind,
     tool::{Tool, Tools},
 };
 
 /// The commands of the environment of a step.
-fn tools(session: &Session, place: usize) -> Option<&Tools> {
-    let environment = session.run.planned(place).environment?;
+fn tools(session: &Session, step: StepIx) -> Option<&Tools> {
+    let environment = session.run.planned(step).environment?;
     session.run.described(environment).tools.as_deref()
 }
 
 /// Whether a step can be begun as far as its serial number is concerned: no command can read it, or none could.
-pub fn serial_is_read(session: &Session, place: usize) -> bool {
-    !reads_serial(session, place) || session.unread == Some((place, session.run.attempt(place)))
+pub fn serial_is_read(session: &Session, step: StepIx) -> bool {
+    !reads_serial(session, step) || session.unread == Some((step, session.run.attempt(step)))
 }
 
 /// The tool that can do a step here, where its command is configured.
-pub fn tool(session: &Session, place: usize) -> Option<Tool> {
-    let tool = session.run.definition(place).kind.tool()?;
-    tools(session, place)?.template(tool).map(|_| tool)
+pub fn tool(session: &Session, step: StepIx) -> Option<Tool> {
+    let tool = session.run.definition(step).kind.tool()?;
+    tools(session, step)?.template(tool).map(|_| tool)
 }
 
 /// Whether a command can read the serial number before an upload.
-pub fn reads_serial(session: &Session, place: usize) -> bool {
-    let is_upload = matches!(session.run.definition(place).kind, StepKind::Upload { .. });
-    is_upload && tools(session, place).is_some_and(|tools| tools.get_serial.is_some())
+pub fn reads_serial(session: &Session, step: StepIx) -> bool {
+    let is_upload = matches!(session.run.definition(step).kind, StepKind::Upload { .. });
+    is_upload && tools(session, step).is_some_and(|tools| tools.get_serial.is_some())
 }
 
 /// Reading the serial number for a step, and what is done after that.
-pub fn serial_drive(session: &Session, place: usize, then: Option<Operation>) -> Option<ToolRun> {
-    drive(session, place, Tool::GetSerial, then).filter(|_| reads_serial(session, place))
+pub fn serial_drive(session: &Session, step: StepIx, then: Option<Operation>) -> Option<ToolRun> {
+    drive(session, step, Tool::GetSerial, then).filter(|_| reads_serial(session, step))
 }
 
 /// The command that does a step.
 ///
 /// # Errors
 /// With a sentence, when there is none.
-pub fn step_drive(session: &Session, place: usize) -> Result<ToolRun, String> {
+pub fn step_drive(session: &Session, step: StepIx) -> Result<ToolRun, String> {
     let none = || "No command is configured for this step: do it by hand.".to_owned();
-    let tool = tool(session, place).ok_or_else(none)?;
-    drive(session, place, tool, None).ok_or_else(none)
+    let tool = tool(session, step).ok_or_else(none)?;
+    drive(session, step, tool, None).ok_or_else(none)
 }
 
-fn drive(session: &Session, place: usize, tool: Tool, then: Option<Operation>) -> Option<ToolRun> {
-    let tools = tools(session, place)?;
+fn drive(session: &Session, step: StepIx, tool: Tool, then: Option<Operation>) -> Option<ToolRun> {
+    let tools = tools(session, step)?;
     let template = tools.template(tool)?.clone();
-    let filled = |name: &str| value(session, place, tools, name).map(|value| (name.to_owned(), value));
+    let filled = |name: &str| value(session, step, tools, name).map(|value| (name.to_owned(), value));
     let values: Vec<(String, String)> = tool.placeholders().iter().filter_map(|name| filled(name)).collect();
     Some(ToolRun {
-        place,
-        attempt: session.run.attempt(place),
+        step,
+        attempt: session.run.attempt(step),
         tool,
-        line: template.line(|name| value(session, place, tools, name)),
+        line: template.line(|name| value(session, step, tools, name)),
         spec: ToolSpec {
             template,
             values,
@@ -91,11 +92,11 @@ pub fn withheld(infrastructure: &Infrastructure, tools: &Tools) -> Vec<String> {
 }
 
 /// What is filled in before it is shown; who logs in, and with what, only when it is run.
-fn value(session: &Session, place: usize, tools: &Tools, name: &str) -> Option<String> {
+fn value(session: &Session, step: StepIx, tools: &Tools, name: &str) -> Option<String> {
     match name {
         "license" => {
-            let side = session.run.definition(place).kind.side_of_upload()?;
-            let environment = session.run.planned(place).environment?;
+            let side = session.run.definition(step).kind.side_of_upload()?;
+            let environment = session.run.planned(step).environment?;
             session.run.vault_name(environment, side).map(|name| session.in_full(&name))
         }
         "package" => tools.package.clone(),
@@ -107,10 +108,10 @@ fn value(session: &Session, place: usize, tools: &Tools, name: &str) -> Option<S
 /// What is recorded of the end of a command, with what it printed: the serial number that it read, or that it has ended.
 pub fn ending(session: &Session, drive: &ToolRun, ended: &ToolResult) -> (Event, Option<Attachment>) {
     let bytes = ended.text.clone().into_bytes();
-    let environment = session.run.planned(drive.place).environment;
+    let environment = session.run.planned(drive.step).environment;
     let event = match (drive.tool, serial(ended), environment) {
-        (Tool::GetSerial, Some(serial), Some(place)) => Event::SerialRead {
-            environment: session.run.described(place).id.clone(),
+        (Tool::GetSerial, Some(serial), Some(environment)) => Event::SerialRead {
+            environment: session.run.described(environment).id.clone(),
             serial: serial.clone(),
             evidence: Digest::of(&bytes),
         },
@@ -122,7 +123,7 @@ pub fn ending(session: &Session, drive: &ToolRun, ended: &ToolResult) -> (Event,
 /// The fact that a command has ended.
 pub fn fact(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Event {
     Event::CommandEnded {
-        step: session.run.planned(drive.place).id.clone(),
+        step: session.run.planned(drive.step).id.clone(),
         attempt: drive.attempt,
         tool: drive.tool,
         line: drive.line.clone(),
@@ -136,7 +137,7 @@ pub fn fact(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Event {
 /// What follows from the end of a command, as a wish that is judged like any other; nothing where a person has to look.
 pub fn follows(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Option<Command> {
     let run = &session.run;
-    let is_open = run.attempt(drive.place) == drive.attempt && run.step(drive.place).is_under_way();
+    let is_open = run.attempt(drive.step) == drive.attempt && run.step(drive.step).is_under_way();
     let operation = match (drive.tool, &ended.failure) {
         (Tool::GetSerial, _) => return None,
         _ if !is_open => return None,
@@ -147,7 +148,7 @@ pub fn follows(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Option
         (Tool::Publish, None) if ended.end.is_success() => StepCommand::Published,
         (Tool::UploadLicense | Tool::Publish, _) => return None,
     };
-    Some(session.command(drive.place, operation))
+    Some(session.command(drive.step, operation))
 }
 
 /// The serial number that a command has printed; two different ones say nothing.
@@ -158,6 +159,6 @@ pub fn serial(ended: &ToolResult) -> Option<&SerialNumber> {
 
 /// The step that a card offers to do by a command.
 pub fn offered(session: &Session, subject: Subject) -> Option<Tool> {
-    let Subject::Step(place) = subject else { return None };
-    tool(session, place)
+    let Subject::Step(step) = subject else { return None };
+    tool(session, step)
 }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::operation::Operation;
 use crate::domain::{
     identity::SerialNumber,
+    index::StepIx,
     page::MessageClass,
     tool::{Template, Tool, ToolEnd},
 };
@@ -55,7 +56,7 @@ pub struct ToolResult {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToolRun {
     /// Place of the step in the plan.
-    pub place: usize,
+    pub step: StepIx,
     /// At which attempt.
     pub attempt: u32,
     /// What it is for.

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::domain::{
     event::Event,
+    index::StepIx,
     plan::StepId,
     tool::{Tool, ToolEnd},
 };
@@ -31,7 +32,7 @@ impl Engine {
 
     /// What was recorded as started is started.
     pub(super) fn run_started(&mut self, step: &StepId, out: &mut Reaction) {
-        let drive = self.session.run.plan.place(step).map(|place| step_drive(&self.session, place));
+        let drive = self.session.run.plan.index(step).map(|step| step_drive(&self.session, step));
         if let Some(Ok(drive)) = drive {
             self.run_tool(drive, out);
         }
@@ -39,7 +40,7 @@ impl Engine {
 
     /// Stops the tool of a card.
     pub(super) fn stop_tool(&self, subject: Subject, out: &mut Reaction) {
-        if let Some(running) = subject.step().and_then(|place| self.session.running_at(place)) {
+        if let Some(running) = subject.step().and_then(|step| self.session.running_at(step)) {
             out.news(News::ToolStopping);
             out.effect(EngineEffect::StopTool(running.number));
         }
@@ -68,12 +69,12 @@ impl Engine {
         let (event, evidence) = ending(&self.session, drive, ended);
         match drive.tool {
             Tool::GetSerial if matches!(event, Event::SerialRead { .. }) => {
-                let goes_on = |then| Follow::Continue { place: drive.place, by_tool: then == Operation::RunCommand };
+                let goes_on = |then| Follow::Continue { step: drive.step, by_tool: then == Operation::RunCommand };
                 self.pending.follows.extend(drive.then.map(goes_on));
             }
             Tool::GetSerial => {
                 // Whoever stopped it wants it read next time.
-                self.session.unread = (ended.end != ToolEnd::Cancelled).then_some((drive.place, drive.attempt));
+                self.session.unread = (ended.end != ToolEnd::Cancelled).then_some((drive.step, drive.attempt));
                 out.news(News::SerialUnread);
             }
             Tool::UploadLicense | Tool::Publish => match follows(&self.session, drive, ended) {
@@ -85,10 +86,10 @@ impl Engine {
     }
 
     /// The upload whose serial number was read goes on, or what was begun for its tool is done by it.
-    pub(super) fn continue_step(&mut self, place: usize, by_tool: bool, out: &mut Reaction) {
+    pub(super) fn continue_step(&mut self, step: StepIx, by_tool: bool, out: &mut Reaction) {
         let operation = if by_tool { Operation::RunCommand } else { Operation::Begin };
-        let then = if by_tool { Then::RunTool(place) } else { Then::Nothing };
-        let intent = after_reading(&self.session, place, operation);
+        let then = if by_tool { Then::RunTool(step) } else { Then::Nothing };
+        let intent = after_reading(&self.session, step, operation);
         self.intended(Ok(intent), Cause { by: Author::Person, then }, out);
     }
 }

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::{Ending, Fault, LineMode, read_line};
 use crate::{
-    domain::{clocks::Urgency, outlook::Standing},
+    domain::{clocks::Urgency, index::EnvIx, outlook::Standing},
     engine::{
         downloads::download_filter,
         message::EngineMsg,
@@ -55,9 +55,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
     /// Which environment is on which code: as a whole, then one line each.
     fn tell_standing(&mut self) {
         self.tell_licenses();
-        for place in 0..self.engine.session.run.environments().len() {
-            let words = Panel::of(&self.engine.session, place).in_words();
-            let line = format!("- {}: {words}", self.engine.session.run.described(place).name);
+        for environment in self.engine.session.run.every_environment() {
+            let words = Panel::of(&self.engine.session, environment).in_words();
+            let line = format!("- {}: {words}", self.engine.session.run.described(environment).name);
             self.out.line(&line);
         }
     }
@@ -235,22 +235,23 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
 
     fn choose_environment(&mut self) {
         let count = self.engine.session.run.environments().len();
-        for place in 0..count {
-            let own = self.engine.session.outlook.step_of(&self.engine.session.run, Some(place));
+        for environment in self.engine.session.run.every_environment() {
+            let own = self.engine.session.outlook.step_of(&self.engine.session.run, Some(environment));
             let waits =
-                own.is_none_or(|place| matches!(self.engine.session.outlook.standing(place), Standing::Waiting(_)));
+                own.is_none_or(|step| matches!(self.engine.session.outlook.standing(step), Standing::Waiting(_)));
             let next = if waits {
                 "nothing to do now".to_owned()
             } else {
-                own.map_or_else(String::new, |place| self.engine.session.run.title(place))
+                own.map_or_else(String::new, |step| self.engine.session.run.title(step))
             };
-            self.out.line(&format!("{:>3}. {} - {next}", place + 1, self.engine.session.run.described(place).name));
+            let name = &self.engine.session.run.described(environment).name;
+            self.out.line(&format!("{:>3}. {name} - {next}", environment.get() + 1));
         }
         self.out.line(&format!("{:>3}. The infrastructure as a whole", count + 1));
         let typed = self.read("Number of the environment (0 for what is next):");
         let number = typed.and_then(|typed| typed.trim().parse::<usize>().ok());
         self.chosen = match number {
-            Some(number @ 1..) if number <= count => Some(Owner::Environment(number - 1)),
+            Some(number @ 1..) if number <= count => Some(Owner::Environment(EnvIx::new(number - 1))),
             Some(number) if number == count + 1 => Some(Owner::Infrastructure),
             Some(_) | None => None,
         };

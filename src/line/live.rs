@@ -4,7 +4,9 @@ use std::io::{BufRead, Write};
 
 use super::{Fault, LineMode};
 use crate::{
-    domain::{answers::Live, command::Command, identity::SerialNumber, procedure::StepKind, run::Progress},
+    domain::{
+        answers::Live, command::Command, identity::SerialNumber, index::StepIx, procedure::StepKind, run::Progress,
+    },
     engine::{
         message::EngineMsg,
         ports::{Clock, Inspect, Recorder},
@@ -25,16 +27,16 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
 
     /// Whether it is a page that did not pass: nobody reads the same page again and hopes.
     fn was_read(&self, subject: Subject) -> bool {
-        let Subject::Step(place) = subject else { return false };
-        let is_check = matches!(self.session().run.definition(place).kind, StepKind::Check { .. });
-        is_check && matches!(self.session().run.step(place).progress, Progress::Failed(_))
+        let Subject::Step(step) = subject else { return false };
+        let is_check = matches!(self.session().run.definition(step).kind, StepKind::Check { .. });
+        is_check && matches!(self.session().run.step(step).progress, Progress::Failed(_))
     }
 
     /// Does a card on the practice pages, as the answers have it.
     pub(super) fn live(&mut self, subject: Subject, live: Live, note: &str) -> Result<(), Fault> {
         *self.tries.entry(subject).or_insert(0) += 1;
-        if let Subject::Step(place) = subject {
-            self.choose_module(place, live.module.clone(), note)?;
+        if let Subject::Step(step) = subject {
+            self.choose_module(step, live.module.clone(), note)?;
         }
         self.send(EngineMsg::Practice(subject, live))
     }
@@ -47,12 +49,12 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
     /// Records another serial number of a step's environment: the one that is known, or the one that its page shows.
     pub(super) fn change_serial(
         &mut self,
-        place: usize,
+        step: StepIx,
         serial: Option<SerialNumber>,
         reason: String,
     ) -> Result<(), Fault> {
-        match (serial, self.session().environment_of(Subject::Step(place))) {
-            (None, _) => self.send(EngineMsg::ChangeSerialToPage { place, reason }),
+        match (serial, self.session().environment_of(Subject::Step(step))) {
+            (None, _) => self.send(EngineMsg::ChangeSerialToPage { step, reason }),
             (Some(serial), Ok(environment)) => self.judge(Command::ChangeSerial { environment, serial, reason }),
             (Some(_), Err(why)) => Err(Fault::Refused(why)),
         }

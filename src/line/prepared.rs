@@ -11,6 +11,7 @@ use crate::{
         answers::{Answer, Given as Answered, Live, WhenLate, WhenStopped},
         command::{Command, StepCommand},
         event::Origin,
+        index::StepIx,
         outlook::Standing,
         procedure::StepKind,
         run::{Failure, Progress},
@@ -29,7 +30,7 @@ enum AfterSupport {
     /// There is a further license file: Support has answered.
     Answered,
     /// There is a further attempt at this step.
-    Retry(usize),
+    Retry(StepIx),
 }
 
 impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
@@ -40,8 +41,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
                 self.answers.requirements.contains_key(&self.session().run.procedure.requirements[place].id)
                     || self.goes_live(subject)
             }
-            Subject::Step(place) => {
-                let known = self.prepared(place).is_some() || self.goes_live(subject);
+            Subject::Step(step) => {
+                let known = self.prepared(step).is_some() || self.goes_live(subject);
                 known && self.session().run.held.is_none()
             }
             Subject::Stopped(_) => self.when_stopped().is_some(),
@@ -61,18 +62,18 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
                 let Some(yes) = self.answers.requirements.get(id).copied() else { return self.live_if(subject) };
                 Some(self.operation(subject, if yes { Operation::Yes } else { Operation::No }, Vec::new()))
             }
-            Subject::Step(place) => {
-                let place = self.retried_first(place).unwrap_or(place);
-                let Some(answer) = self.prepared(place).cloned() else { return self.live_if(subject) };
-                Some(self.give(place, answer))
+            Subject::Step(step) => {
+                let step = self.retried_first(step).unwrap_or(step);
+                let Some(answer) = self.prepared(step).cloned() else { return self.live_if(subject) };
+                Some(self.give(step, answer))
             }
             Subject::Stopped(_) => {
                 let (operation, why) = self.when_stopped()?;
                 Some(self.operation(subject, operation, vec![text(why)]))
             }
             Subject::Support => match self.after_support() {
-                Some(AfterSupport::Retry(place)) => match self.further(place).cloned() {
-                    Some(answer) => Some(self.give(place, answer)),
+                Some(AfterSupport::Retry(step)) => match self.further(step).cloned() {
+                    Some(answer) => Some(self.give(step, answer)),
                     None => Some(Ok(())),
                 },
                 Some(AfterSupport::Answered) => Some(self.operation(
@@ -122,27 +123,27 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
 
     /// The answer to a step that comes next in the file. Each is given once in a run; a new run begins with the one for the
     /// present attempt, or the last there is: it may have been corrected since.
-    fn prepared(&self, place: usize) -> Option<&Answer> {
-        let answers = self.answers.steps.get(&self.session().run.planned(place).id)?;
-        answers.get(self.next_answer(place, answers))
+    fn prepared(&self, step: StepIx) -> Option<&Answer> {
+        let answers = self.answers.steps.get(&self.session().run.planned(step).id)?;
+        answers.get(self.next_answer(step, answers))
     }
 
-    fn next_answer(&self, place: usize, answers: &VecDeque<Answer>) -> usize {
-        match self.given.get(&place) {
+    fn next_answer(&self, step: StepIx, answers: &VecDeque<Answer>) -> usize {
+        match self.given.get(&step) {
             Some(given) => given.first + given.count,
-            None => self.first_answer(place, answers),
+            None => self.first_answer(step, answers),
         }
     }
 
     /// The answer that a new run begins with.
-    fn first_answer(&self, place: usize, answers: &VecDeque<Answer>) -> usize {
+    fn first_answer(&self, step: StepIx, answers: &VecDeque<Answer>) -> usize {
         let last = || answers.iter().rposition(makes_an_attempt).unwrap_or(answers.len());
-        self.after_attempts(place, answers).unwrap_or_else(last)
+        self.after_attempts(step, answers).unwrap_or_else(last)
     }
 
     /// The answer after those whose attempts were made; what makes no attempt itself is for a step that still stands as it
     /// was left: elsewhere it was done already.
-    fn after_attempts(&self, place: usize, answers: &VecDeque<Answer>) -> Option<usize> {
+    fn after_attempts(&self, place: StepIx, answers: &VecDeque<Answer>) -> Option<usize> {
         let step = self.session().run.step(place);
         let stands = matches!(step.progress, Progress::Failed(_) | Progress::Collected(_));
         let mut left = usize::try_from(step.attempts).unwrap_or(usize::MAX);
@@ -157,63 +158,66 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
     }
 
     /// The same, where it is for an attempt that was not made yet.
-    fn further(&self, place: usize) -> Option<&Answer> {
-        let answers = self.answers.steps.get(&self.session().run.planned(place).id)?;
-        let given = self.given.get(&place).map_or(0, |given| given.first + given.count);
-        let further = self.after_attempts(place, answers).map(|next| next.max(given));
-        further.and_then(|next| answers.get(next)).or_else(|| self.corrected(place))
+    fn further(&self, step: StepIx) -> Option<&Answer> {
+        let answers = self.answers.steps.get(&self.session().run.planned(step).id)?;
+        let given = self.given.get(&step).map_or(0, |given| given.first + given.count);
+        let further = self.after_attempts(step, answers).map(|next| next.max(given));
+        further.and_then(|next| answers.get(next)).or_else(|| self.corrected(step))
     }
 
     /// The last answer to a step that was collected because its serial number was not listed, where the file says by now
     /// that it is.
-    fn corrected(&self, place: usize) -> Option<&Answer> {
+    fn corrected(&self, step: StepIx) -> Option<&Answer> {
         let unlisted = Progress::Collected(Failure::SerialNotFound);
-        let waits = self.session().run.step(place).progress == unlisted && !self.given.contains_key(&place);
-        let last = self.answers.steps.get(&self.session().run.planned(place).id)?.back()?;
+        let waits = self.session().run.step(step).progress == unlisted && !self.given.contains_key(&step);
+        let last = self.answers.steps.get(&self.session().run.planned(step).id)?.back()?;
         (waits && !matches!(last.given, Answered::Problem(_))).then_some(last)
     }
 
     /// Takes note that the next answer to a step was given.
-    fn take(&mut self, place: usize) {
-        let answers = self.answers.steps.get(&self.session().run.planned(place).id);
-        let first = answers.map_or(0, |answers| self.first_answer(place, answers));
-        self.given.entry(place).or_insert(Given { first, count: 0 }).count += 1;
+    fn take(&mut self, step: StepIx) {
+        let answers = self.answers.steps.get(&self.session().run.planned(step).id);
+        let first = answers.map_or(0, |answers| self.first_answer(step, answers));
+        self.given.entry(step).or_insert(Given { first, count: 0 }).count += 1;
     }
 
     /// Before Support is contacted at the end of a rollback, what was collected on the way is tried again.
-    fn retried_first(&self, place: usize) -> Option<usize> {
-        let contact = self.session().run.definition(place).kind == StepKind::Contact;
-        let collected = |place: &usize| *self.session().outlook.standing(*place) == Standing::Collected;
-        let mut places = self.session().run.plan.rollback();
-        if contact { places.find(|place| collected(place) && self.further(*place).is_some()) } else { None }
+    fn retried_first(&self, step: StepIx) -> Option<StepIx> {
+        let contact = self.session().run.definition(step).kind == StepKind::Contact;
+        let collected = |step: &StepIx| *self.session().outlook.standing(*step) == Standing::Collected;
+        let mut steps = self.session().run.plan.rollback().iter();
+        if contact { steps.find(|step| collected(step) && self.further(*step).is_some()) } else { None }
     }
 
     /// What the answers know about a migration that waits for Support. A further attempt at a step that was collected is
     /// tried at once; a further license file for its environment says that Support has answered.
     fn after_support(&self) -> Option<AfterSupport> {
         let run = &self.session().run;
-        let waiting: Vec<usize> = (0..run.plan.rollback().start)
-            .filter(|place| matches!(run.step(*place).progress, Progress::Collected(_) | Progress::Failed(_)))
+        let waiting: Vec<StepIx> = run
+            .plan
+            .forward()
+            .iter()
+            .filter(|step| matches!(run.step(*step).progress, Progress::Collected(_) | Progress::Failed(_)))
             .collect();
-        for place in waiting {
-            let planned = run.planned(place);
-            let obtain = run.plan.phase(planned.phase).find(|other| {
+        for step in waiting {
+            let planned = run.planned(step);
+            let obtain = run.plan.phase(planned.phase).iter().find(|other| {
                 run.planned(*other).environment == planned.environment
                     && matches!(run.definition(*other).kind, StepKind::Obtain { .. })
             });
-            let answered = obtain.is_some_and(|obtain| obtain != place && self.further(obtain).is_some());
+            let answered = obtain.is_some_and(|obtain| obtain != step && self.further(obtain).is_some());
             if answered && !self.not_asked {
                 return Some(AfterSupport::Answered);
             }
-            if self.further(place).is_some() {
-                return Some(AfterSupport::Retry(place));
+            if self.further(step).is_some() {
+                return Some(AfterSupport::Retry(step));
             }
         }
         None
     }
 
-    fn give(&mut self, place: usize, answer: Answer) -> Result<(), Fault> {
-        self.take(place);
+    fn give(&mut self, step: StepIx, answer: Answer) -> Result<(), Fault> {
+        self.take(step);
         let note = answer.note.clone();
         let recorded_with_it = match &answer.given {
             Answered::Done
@@ -223,22 +227,22 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
             | Answered::AskSupport
             | Answered::SerialChanged(_) => true,
             // There the note says why another module is used.
-            Answered::Live(live) => live.module.as_ref().is_some_and(|module| self.is_other_module(place, module)),
+            Answered::Live(live) => live.module.as_ref().is_some_and(|module| self.is_other_module(step, module)),
             Answered::Command
             | Answered::File { .. }
             | Answered::Page { .. }
             | Answered::Published { .. }
             | Answered::Message { .. } => false,
         };
-        self.answer_step(place, answer)?;
+        self.answer_step(step, answer)?;
         if note.is_empty() || recorded_with_it {
             return Ok(());
         }
-        let about = Some(self.session().run.planned(place).id.clone());
+        let about = Some(self.session().run.planned(step).id.clone());
         self.judge(Command::Note { about, text: note })
     }
 
-    fn answer_step(&mut self, place: usize, answer: Answer) -> Result<(), Fault> {
+    fn answer_step(&mut self, place: StepIx, answer: Answer) -> Result<(), Fault> {
         let subject = Subject::Step(place);
         let Answer { given, note } = answer;
         match given {
@@ -277,33 +281,33 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
         }
     }
 
-    fn done(&mut self, place: usize, note: String) -> Result<(), Fault> {
-        self.begin_if_needed(place)?;
-        let command = self.session().command(place, StepCommand::Finish { note });
+    fn done(&mut self, step: StepIx, note: String) -> Result<(), Fault> {
+        self.begin_if_needed(step)?;
+        let command = self.session().command(step, StepCommand::Finish { note });
         self.judge(command)
     }
 
-    fn begin_publish(&mut self, place: usize, module: Option<String>, note: &str) -> Result<(), Fault> {
-        self.choose_module(place, module, note)?;
-        self.begin_if_needed(place)
+    fn begin_publish(&mut self, step: StepIx, module: Option<String>, note: &str) -> Result<(), Fault> {
+        self.choose_module(step, module, note)?;
+        self.begin_if_needed(step)
     }
 
     /// Another module for the test, where one is named.
-    pub(super) fn choose_module(&mut self, place: usize, module: Option<String>, note: &str) -> Result<(), Fault> {
-        let Some(module) = module.filter(|module| self.is_other_module(place, module)) else { return Ok(()) };
+    pub(super) fn choose_module(&mut self, step: StepIx, module: Option<String>, note: &str) -> Result<(), Fault> {
+        let Some(module) = module.filter(|module| self.is_other_module(step, module)) else { return Ok(()) };
         let why = if note.is_empty() { "the answers file names it" } else { note };
-        self.operation(Subject::Step(place), Operation::OtherModule, vec![text(module), text(why)])
+        self.operation(Subject::Step(step), Operation::OtherModule, vec![text(module), text(why)])
     }
 
-    fn is_other_module(&self, place: usize, module: &str) -> bool {
-        let environment = self.session().run.planned(place).environment;
+    fn is_other_module(&self, step: StepIx, module: &str) -> bool {
+        let environment = self.session().run.planned(step).environment;
         environment.is_some_and(|environment| self.session().run.module(environment) != module)
     }
 
-    fn begin_if_needed(&mut self, place: usize) -> Result<(), Fault> {
-        let begins = self.session().run.definition(place).kind.is_begun();
-        if begins && !self.session().run.step(place).is_under_way() {
-            self.operation(Subject::Step(place), Operation::Begin, Vec::new())?;
+    fn begin_if_needed(&mut self, step: StepIx) -> Result<(), Fault> {
+        let begins = self.session().run.definition(step).kind.is_begun();
+        if begins && !self.session().run.step(step).is_under_way() {
+            self.operation(Subject::Step(step), Operation::Begin, Vec::new())?;
         }
         Ok(())
     }

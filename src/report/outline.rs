@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::domain::{
+    index::EnvIx,
     infrastructure::Infrastructure,
     plan::Plan,
     procedure::{Procedure, Step},
@@ -54,7 +55,7 @@ pub fn outline(procedure: &Procedure, infrastructure: &Infrastructure, rehearsal
         StepLine {
             id: planned.id.to_string(),
             phase: phase.id.clone(),
-            environment: planned.environment.map(|place| infrastructure.environments[place].name.clone()),
+            environment: planned.environment.map(|place| infrastructure.environments[place.get()].name.clone()),
             title: fill(&step.title),
             instructions: step.actions.iter().map(|action| fill(action)).collect(),
             good: fill(&step.good),
@@ -69,7 +70,7 @@ pub fn outline(procedure: &Procedure, infrastructure: &Infrastructure, rehearsal
         id: requirement.id.clone(),
         question: requirement.question.clone(),
     };
-    let forward = 0..plan.rollback().start;
+    let forward = plan.forward();
     Outline {
         rehearsal,
         migration: infrastructure.name.clone(),
@@ -77,7 +78,7 @@ pub fn outline(procedure: &Procedure, infrastructure: &Infrastructure, rehearsal
         source: infrastructure.source.to_string(),
         target: infrastructure.target.to_string(),
         requirements: procedure.requirements.iter().map(requirement).collect(),
-        minutes: forward.map(|place| minutes(&plan.steps()[place], &phases)).sum(),
+        minutes: forward.iter().map(|step| minutes(plan.planned(step), &phases)).sum(),
         steps: plan.steps().iter().map(line).collect(),
     }
 }
@@ -90,8 +91,8 @@ fn implied(step: &Step, phase: Option<&String>) -> Option<String> {
     step.implied.as_ref().or(phase).cloned()
 }
 
-fn fill(text: &str, infrastructure: &Infrastructure, environment: Option<usize>) -> String {
-    let described = environment.map(|place| &infrastructure.environments[place]);
+fn fill(text: &str, infrastructure: &Infrastructure, environment: Option<EnvIx>) -> String {
+    let described = environment.map(|place| &infrastructure.environments[place.get()]);
     let serial = described.and_then(|one| one.serial.as_ref()).map_or("(not known yet)", |serial| serial.as_str());
     let module = described.and_then(|one| one.module.as_ref()).unwrap_or(&infrastructure.module);
     let center = described.and_then(|one| one.service_center.as_deref()).unwrap_or("its Service Center");

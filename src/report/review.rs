@@ -16,6 +16,7 @@ use crate::{
     domain::{
         chronicle::{Attempt, AttemptEnd, Chronicle},
         event::FactKind,
+        index::StepIx,
         procedure::Step,
         run::Run,
     },
@@ -120,7 +121,7 @@ impl<'a> Review<'a> {
     }
 }
 
-fn measured<'a>(run: &'a Run, place: usize, attempts: &[&Attempt]) -> Measured<'a> {
+fn measured<'a>(run: &'a Run, place: StepIx, attempts: &[&Attempt]) -> Measured<'a> {
     Measured {
         step: run.planned(place).id.as_str(),
         title: run.title(place),
@@ -130,17 +131,17 @@ fn measured<'a>(run: &'a Run, place: usize, attempts: &[&Attempt]) -> Measured<'
     }
 }
 
-fn again<'a>(run: &'a Run, recorded: &'a Recorded, by_step: &BTreeMap<usize, Vec<&Attempt>>) -> Vec<Again<'a>> {
-    let more = |(place, attempts): &(&usize, &Vec<&Attempt>)| attempts.len() > 1 || run.step(**place).refused > 0;
-    let mut refused: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+fn again<'a>(run: &'a Run, recorded: &'a Recorded, by_step: &BTreeMap<StepIx, Vec<&Attempt>>) -> Vec<Again<'a>> {
+    let more = |(place, attempts): &(&StepIx, &Vec<&Attempt>)| attempts.len() > 1 || run.step(**place).refused > 0;
+    let mut refused: BTreeMap<Option<StepIx>, Vec<&str>> = BTreeMap::new();
     for fact in recorded.facts.iter().filter(|fact| fact.kind == FactKind::Refused) {
-        refused.entry(fact.step.unwrap_or(usize::MAX)).or_default().push(&fact.sentence);
+        refused.entry(fact.step).or_default().push(&fact.sentence);
     }
-    let one = |(&place, attempts): (&usize, &Vec<&Attempt>)| {
+    let one = |(&place, attempts): (&StepIx, &Vec<&Attempt>)| {
         let failed =
             attempts.iter().filter(|attempt| matches!(attempt.end, AttemptEnd::Failed | AttemptEnd::Withdrawn));
         let failed = failed.filter_map(|attempt| told(recorded, attempt.seq));
-        let why: Vec<&str> = failed.chain(refused.remove(&place).into_iter().flatten()).collect();
+        let why: Vec<&str> = failed.chain(refused.remove(&Some(place)).into_iter().flatten()).collect();
         Again {
             step: run.planned(place).id.as_str(),
             title: run.title(place),
@@ -161,7 +162,7 @@ fn told(recorded: &Recorded, seq: u64) -> Option<&str> {
 fn estimates<'a>(run: &'a Run, chronicle: &Chronicle) -> Vec<EstimateRow<'a>> {
     let mut taken: BTreeMap<(usize, usize), Vec<i64>> = BTreeMap::new();
     for attempt in chronicle.attempts.iter().filter(|attempt| matches!(attempt.end, AttemptEnd::Done(_))) {
-        let planned = run.planned(attempt.place);
+        let planned = run.planned(attempt.step);
         // Answers that were written down beforehand take no time: nobody learns from them.
         let seconds = attempt.taken().map(|taken| taken.as_secs()).filter(|taken| *taken > 0);
         taken.entry((planned.phase, planned.step)).or_default().extend(seconds);

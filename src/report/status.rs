@@ -7,6 +7,7 @@ use crate::{
     domain::{
         command::FileCondition,
         digest::Digest,
+        index::{EnvIx, StepIx},
         infrastructure::EnvironmentId,
         outlook::{Next, Standing},
         procedure::StepKind,
@@ -158,8 +159,8 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
         state: session.state_at(now).word(),
         source: run.infrastructure.source.as_str(),
         target: run.infrastructure.target.as_str(),
-        environments: (0..run.environments().len()).map(|place| environment(session, place)).collect(),
-        steps: (0..run.plan.steps().len()).map(|place| step(session, place)).collect(),
+        environments: run.every_environment().map(|place| environment(session, place)).collect(),
+        steps: run.plan.every_step().iter().map(|place| step(session, place)).collect(),
         next: next(session, now),
         held: held(session, now),
         rollback: rollback(session),
@@ -176,13 +177,13 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
     }
 }
 
-fn id(session: &Session, place: usize) -> &str {
-    session.run.described(place).id.as_str()
+fn id(session: &Session, environment: EnvIx) -> &str {
+    session.run.described(environment).id.as_str()
 }
 
-fn environment(session: &Session, place: usize) -> Environment<'_> {
+fn environment(session: &Session, environment: EnvIx) -> Environment<'_> {
     let run = &session.run;
-    let (described, known) = (run.described(place), run.environment(place));
+    let (described, known) = (run.described(environment), run.environment(environment));
     let (license, license_is) = match known.license.holding {
         Holding::Side(side, evidence) => (side.word(), evidence.word()),
         Holding::Foreign | Holding::Unknown => ("unknown", "unknown"),
@@ -190,7 +191,7 @@ fn environment(session: &Session, place: usize) -> Environment<'_> {
     let backup = known.backup.as_ref().map(|file| Backup {
         sha256: file.sha256,
         bytes: file.bytes,
-        verified: session.backup_in_vault(place) == FileCondition::Intact(file.sha256),
+        verified: session.backup_in_vault(environment) == FileCondition::Intact(file.sha256),
     });
     Environment {
         id: described.id.as_str(),
@@ -199,7 +200,7 @@ fn environment(session: &Session, place: usize) -> Environment<'_> {
         serial: known.serial.as_ref().map(crate::domain::identity::SerialNumber::as_str),
         license,
         license_is,
-        license_valid: known.page.as_ref().map(|_| !run.shows_invalid_license(place)),
+        license_valid: known.page.as_ref().map(|_| !run.shows_invalid_license(environment)),
         may_have_target: known.license.may_be_target(),
         backup,
         intellectual_property: known.intellectual_property.as_ref().map(|reading| reading.value.as_str()),
@@ -208,20 +209,20 @@ fn environment(session: &Session, place: usize) -> Environment<'_> {
             Republished::No => "no",
             Republished::Failed => "failed",
         },
-        step: session.outlook.step_of(run, Some(place)).map(|step| run.planned(step).id.as_str()),
-        forecast_s: session.outlook.rest_of(run, place).as_secs(),
+        step: session.outlook.step_of(run, Some(environment)).map(|step| run.planned(step).id.as_str()),
+        forecast_s: session.outlook.rest_of(run, environment).as_secs(),
     }
 }
 
-fn step(session: &Session, place: usize) -> Step<'_> {
+fn step(session: &Session, step: StepIx) -> Step<'_> {
     let run = &session.run;
-    let planned = run.planned(place);
-    let standing = session.outlook.standing(place);
+    let planned = run.planned(step);
+    let standing = session.outlook.standing(step);
     Step {
         id: planned.id.as_str(),
         phase: &run.phase(planned.phase).id,
         state: standing.word(),
-        begun: run.step(place).is_under_way(),
+        begun: run.step(step).is_under_way(),
         evidence: match standing {
             Standing::Done(evidence) => Some(evidence.word()),
             Standing::Waiting(_)
@@ -232,7 +233,7 @@ fn step(session: &Session, place: usize) -> Step<'_> {
             | Standing::NotNeeded
             | Standing::Reopened => None,
         },
-        attempts: run.step(place).attempts,
+        attempts: run.step(step).attempts,
     }
 }
 
@@ -243,7 +244,7 @@ fn next(session: &Session, now: Timestamp) -> Option<NextStep> {
             let requirement = &run.procedure.requirements[place];
             (requirement.id.clone(), plain(&requirement.question))
         }
-        Next::Step(place) => (run.planned(place).id.to_string(), run.title(place)),
+        Next::Step(step) => (run.planned(step).id.to_string(), run.title(step)),
         Next::Decide(_) => ("rollback".to_owned(), "The line is stopped: roll back, or hold".to_owned()),
         Next::Deadline => {
             let title = "Go on, or roll back: a rollback would no longer end within the window";
@@ -259,7 +260,7 @@ fn next(session: &Session, now: Timestamp) -> Option<NextStep> {
 fn held(session: &Session, now: Timestamp) -> Vec<Held<'_>> {
     let one = |hold: &crate::domain::outlook::Hold| Held {
         reason: hold.reason.word(),
-        environments: hold.environments.iter().map(|place| id(session, *place)).collect(),
+        environments: hold.environments.iter().map(|environment| id(session, *environment)).collect(),
         faq: hold.faq,
     };
     session.holds_at(now).iter().map(one).collect()
@@ -267,11 +268,11 @@ fn held(session: &Session, now: Timestamp) -> Vec<Held<'_>> {
 
 /// What a rollback would do now, or is doing; the session must have looked through the vault.
 pub fn rollback(session: &Session) -> RollbackStatus<'_> {
-    let plan = rollback::plan(&session.run, |place| session.backup_in_vault(place));
+    let plan = rollback::plan(&session.run, |environment| session.backup_in_vault(environment));
     RollbackStatus {
         environments: plan.restored.iter().map(|restored| id(session, restored.environment)).collect(),
         ready: plan.is_ready() && !session.is_damaged,
-        missing: plan.missing().map(|place| id(session, place)).collect(),
+        missing: plan.missing().map(|environment| id(session, environment)).collect(),
         warning: session.warning(),
     }
 }
@@ -279,9 +280,9 @@ pub fn rollback(session: &Session) -> RollbackStatus<'_> {
 /// Deployments are frozen from the pause to the resume. A deployment that a person reported, or the watch saw, violates it.
 fn freeze(session: &Session, now: Timestamp) -> Freeze<'_> {
     let run = &session.run;
-    let reported = run.plan.steps().iter().enumerate().any(|(place, _)| {
-        matches!(run.definition(place).kind, StepKind::Pause { .. })
-            && run.step(place).progress == Progress::Failed(crate::domain::run::Failure::DeploymentRunning)
+    let reported = run.plan.every_step().iter().any(|step| {
+        matches!(run.definition(step).kind, StepKind::Pause { .. })
+            && run.step(step).progress == Progress::Failed(crate::domain::run::Failure::DeploymentRunning)
     });
     let (state, since) = match session.clocks(now).frozen {
         _ if reported => ("violated", None),
@@ -337,8 +338,8 @@ pub fn lines(session: &Session, now: Timestamp) -> Vec<String> {
     }
     lines.extend(session.as_of.map(|as_of| format!("After record {}, {:.0}:", as_of.seq, as_of.at)));
     lines.extend(session.warning());
-    for place in 0..run.environments().len() {
-        lines.push(format!("- {}: {}", run.described(place).name, Panel::of(session, place).in_words()));
+    for environment in run.every_environment() {
+        lines.push(format!("- {}: {}", run.described(environment).name, Panel::of(session, environment).in_words()));
     }
     lines.extend(freeze_words(session));
     lines.extend(run.held.iter().map(|why| format!("Held: {why}")));

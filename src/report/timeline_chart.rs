@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::domain::{
     chronicle::{Attempt, AttemptEnd, Chronicle, Shift, Wait},
+    index::{EnvIx, StepIx},
     infrastructure::Side,
     procedure::StepKind,
     run::{Evidence, Holding, InstalledLicense, Run},
@@ -130,7 +131,8 @@ pub struct Change {
 impl TimelineChart {
     /// The night of a migration.
     pub fn of(run: &Run, chronicle: &Chronicle) -> Self {
-        let mut lanes: Vec<Lane> = (0..run.environments().len()).map(|place| lane(run, chronicle, place)).collect();
+        let mut lanes: Vec<Lane> =
+            run.every_environment().map(|environment| lane(run, chronicle, environment)).collect();
         let whole = Lane {
             environment: None,
             name: "Infrastructure".to_owned(),
@@ -140,10 +142,10 @@ impl TimelineChart {
         };
         lanes.insert(0, whole);
         for attempt in &chronicle.attempts {
-            lanes[lane_of(run, Some(attempt.place))].bars.push(worked(run, attempt));
+            lanes[lane_of(run, Some(attempt.step))].bars.push(worked(run, attempt));
         }
         for wait in &chronicle.waits {
-            lanes[lane_of(run, wait.place())].bars.push(waited(run, wait));
+            lanes[lane_of(run, wait.step())].bars.push(waited(run, wait));
         }
         // What failed is seen, whatever else there was at the time.
         for lane in &mut lanes {
@@ -160,24 +162,24 @@ impl TimelineChart {
 }
 
 /// The lane of a step; what is about no environment is in the first.
-fn lane_of(run: &Run, place: Option<usize>) -> usize {
-    place.and_then(|place| run.planned(place).environment).map_or(0, |environment| environment + 1)
+fn lane_of(run: &Run, step: Option<StepIx>) -> usize {
+    step.and_then(|step| run.planned(step).environment).map_or(0, |environment| environment.get() + 1)
 }
 
 fn worked(run: &Run, attempt: &Attempt) -> Bar {
-    let Attempt { place, number, from, to, end, .. } = attempt;
+    let Attempt { step, number, from, to, end, .. } = attempt;
     let again = if *number > 1 { format!(", attempt {number}") } else { String::new() };
     let is = match end {
         AttemptEnd::Failed => Is::Failed,
         AttemptEnd::Withdrawn => Is::NotDone,
-        AttemptEnd::Done(_) if run.plan.rollback().contains(place) => Is::RolledBack,
+        AttemptEnd::Done(_) if run.plan.rollback().contains(*step) => Is::RolledBack,
         AttemptEnd::Done(_) => Is::Working,
         AttemptEnd::UnderWay => Is::UnderWay,
     };
     Bar {
-        what: format!("{}{again}", run.title(*place)),
-        step: Some(run.planned(*place).id.to_string()),
-        letter: letter(&run.definition(*place).kind),
+        what: format!("{}{again}", run.title(*step)),
+        step: Some(run.planned(*step).id.to_string()),
+        letter: letter(&run.definition(*step).kind),
         span: Span { from: *from, to: *to },
         is,
         claimed: *end == AttemptEnd::Done(Evidence::Claimed),
@@ -209,11 +211,11 @@ fn waited(run: &Run, wait: &Wait) -> Bar {
     }
 }
 
-fn lane(run: &Run, chronicle: &Chronicle, place: usize) -> Lane {
-    let shifts = chronicle.licenses.get(place).map_or(&[][..], Vec::as_slice);
+fn lane(run: &Run, chronicle: &Chronicle, environment: EnvIx) -> Lane {
+    let shifts = chronicle.licenses.get(environment.get()).map_or(&[][..], Vec::as_slice);
     Lane {
-        environment: Some(run.described(place).id.to_string()),
-        name: run.described(place).name.clone(),
+        environment: Some(run.described(environment).id.to_string()),
+        name: run.described(environment).name.clone(),
         bars: Vec::new(),
         licenses: shifts.iter().map(installed).collect(),
         changes: changes(shifts),

@@ -17,6 +17,7 @@ use crate::{
     domain::{
         command::{FileCondition, VaultCheck},
         event::{Event, FactKind},
+        index::EnvIx,
         infrastructure::Side,
         record::Record,
         run::Run,
@@ -178,11 +179,13 @@ impl<W: Write> Cast<W> {
 /// The vault is what the facts say of it: nobody looks at a disk for a recording.
 fn see_vault(model: &mut Model, at: Timestamp) {
     let run = &model.engine.session.run;
-    let condition = |place: usize, side: Side| {
-        run.environment(place).file(side).map_or(FileCondition::Absent, |file| FileCondition::Intact(file.sha256))
+    let condition = |environment: EnvIx, side: Side| {
+        run.environment(environment).file(side).map_or(FileCondition::Absent, |file| FileCondition::Intact(file.sha256))
     };
-    let vault_check =
-        |place| VaultCheck { source: condition(place, Side::Source), target: condition(place, Side::Target) };
-    let vault_checks = (0..run.environments().len()).map(vault_check).collect();
+    let vault_check = |environment| VaultCheck {
+        source: condition(environment, Side::Source),
+        target: condition(environment, Side::Target),
+    };
+    let vault_checks = run.every_environment().map(vault_check).collect();
     let _ = update(model, at, EngineMsg::VaultChecked(vault_checks));
 }

@@ -29,7 +29,7 @@ pub fn copies(session: &Session, ui: &UiState, place: Route) -> Vec<Copied> {
         Route::Page(_) => Vec::new(),
         Route::Dashboard => {
             let subject = ui.subject(session);
-            let values = subject.step().map_or_else(Vec::new, |place| values(session, place));
+            let values = subject.step().map_or_else(Vec::new, |step| values(session, step));
             let values = values.into_iter().filter_map(|value| Some(Copied { name: value.name, text: value.text? }));
             values.chain(concerns_support(session, subject).then(|| for_support(session, ui))).collect()
         }
@@ -44,9 +44,9 @@ fn for_support(session: &Session, ui: &UiState) -> Copied {
 pub fn concerns_support(session: &Session, subject: Subject) -> bool {
     match subject {
         Subject::Support | Subject::Stopped(_) => true,
-        Subject::Step(place) => {
-            let failed = matches!(session.run.step(place).progress, Progress::Failed(_) | Progress::Collected(_));
-            failed || matches!(session.run.definition(place).kind, StepKind::Contact)
+        Subject::Step(step) => {
+            let failed = matches!(session.run.step(step).progress, Progress::Failed(_) | Progress::Collected(_));
+            failed || matches!(session.run.definition(step).kind, StepKind::Contact)
         }
         Subject::Nothing => session.outlook.state == State::RolledBack,
         Subject::Requirement(_) | Subject::Deadline | Subject::Deployments => false,
@@ -61,7 +61,7 @@ pub fn can_copy(session: &Session, ui: &UiState, place: Route) -> bool {
         Route::Page(_) => false,
         Route::Dashboard => {
             let subject = ui.subject(session);
-            let has_value = |place| values(session, place).iter().any(|value| value.text.is_some());
+            let has_value = |step| values(session, step).iter().any(|value| value.text.is_some());
             concerns_support(session, subject) || subject.step().is_some_and(has_value)
         }
     }

@@ -39,7 +39,7 @@ fn help(session: &Session, ui: &UiState) -> Vec<Block> {
     blocks.extend(known.iter().map(|row| key_line(&name(session, ui, row), row)));
     let subject = ui.subject(session);
     let step = match subject {
-        Subject::Step(place) | Subject::Stopped(place) => session.run.definition(place).faq,
+        Subject::Step(step) | Subject::Stopped(step) => session.run.definition(step).faq,
         Subject::Support => session.outlook.holds.iter().find_map(|hold| hold.faq),
         Subject::Requirement(_) | Subject::Deadline | Subject::Deployments | Subject::Nothing => None,
     };

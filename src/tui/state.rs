@@ -15,6 +15,7 @@ use super::{
     timeline::Timeline,
 };
 use crate::{
+    domain::index::EnvIx,
     engine::{
         Busy,
         download::DownloadFilter,
@@ -197,7 +198,7 @@ impl UiState {
     }
 
     /// The environment that is marked in the panels.
-    pub fn environment(&self, session: &Session) -> Option<usize> {
+    pub fn environment(&self, session: &Session) -> Option<EnvIx> {
         self.chosen.map_or_else(|| session.next_environment(), Owner::environment)
     }
 
@@ -283,8 +284,8 @@ impl Entry {
     /// A question before its first answer.
     pub fn new(session: &Session, operation: Operation, subject: Subject) -> Self {
         // What the server itself has printed need not be typed.
-        let drift = subject.step().and_then(|place| session.run.planned(place).environment);
-        let drift = drift.and_then(|place| session.run.environment(place).drift.as_ref());
+        let drift = subject.step().and_then(|step| session.run.planned(step).environment);
+        let drift = drift.and_then(|environment| session.run.environment(environment).drift.as_ref());
         let earlier =
             drift.filter(|_| operation == Operation::ChangeSerial).map(ToString::to_string).into_iter().collect();
         let mut entry = Self {

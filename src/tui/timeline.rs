@@ -1,7 +1,7 @@
 //! The timeline: every fact, filtered by environment, kind and words; one of them opened with its evidence.
 
 use crate::{
-    domain::{digest::Digest, event::FactKind, timeline_entry::TimelineEntry},
+    domain::{digest::Digest, event::FactKind, index::EnvIx, timeline_entry::TimelineEntry},
     engine::{session::Session, subject::Owner},
     view::{
         mark::Mark,
@@ -119,13 +119,13 @@ impl Timeline {
         let here = match self.owner {
             None => 0,
             Some(Owner::Infrastructure) => 1,
-            Some(Owner::Environment(place)) => place + 2,
+            Some(Owner::Environment(environment)) => environment.get() + 2,
         };
         let count = environments + 2;
         self.owner = match (here + count).saturating_add_signed(by) % count {
             0 => None,
             1 => Some(Owner::Infrastructure),
-            place => Some(Owner::Environment(place - 2)),
+            number => Some(Owner::Environment(EnvIx::new(number - 2))),
         };
     }
 
@@ -179,7 +179,7 @@ impl Timeline {
 }
 
 fn says(session: &Session, told: &TimelineEntry, words: &str) -> bool {
-    let name = told.environment.map_or("", |place| session.run.described(place).name.as_str());
+    let name = told.environment.map_or("", |environment| session.run.described(environment).name.as_str());
     [told.sentence.as_str(), &told.by, name].into_iter().any(|text| text.to_lowercase().contains(words))
 }
 
@@ -200,7 +200,8 @@ pub fn fact_page(session: &Session, timeline: &Timeline, moment: &Moment) -> Vec
     let Some(told) = timeline.told() else {
         return vec![Block::para(Tone::Quiet, "No fact is selected. Esc goes back to the timeline.")];
     };
-    let about = told.environment.map_or("the infrastructure", |place| session.run.described(place).name.as_str());
+    let about =
+        told.environment.map_or("the infrastructure", |environment| session.run.described(environment).name.as_str());
     let (mark, tone) = mark(told.kind);
     let line = |name: &str, text: String| Block::led(Tone::Plain, format!("{name:<10}"), text);
     let mut blocks = vec![

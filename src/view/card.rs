@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     domain::{
+        index::StepIx,
         infrastructure::Side,
         outlook::Standing,
         procedure::StepKind,
@@ -58,7 +59,7 @@ pub fn card(session: &Session, subject: Subject, moment: &Moment) -> Card {
             again = how;
             parts
         }
-        Subject::Stopped(place) => stopped(session, place),
+        Subject::Stopped(step) => stopped(session, step),
         Subject::Deadline => deadline(session, moment),
         Subject::Deployments => deployments(session, moment),
         Subject::Support => support(session),
@@ -92,7 +93,7 @@ fn requirement(session: &Session, place: usize) -> Parts {
 
 /// A step: what became of it, how it is done, what to compare with, what good looks like. Where it did not pass, how it is
 /// done comes apart: whoever reads it has done it once.
-fn step(session: &Session, place: usize, moment: &Moment) -> (Parts, Vec<Block>) {
+fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>) {
     let run = &session.run;
     let text = run.definition(place);
     let mut body: Vec<Block> = held(session).into_iter().collect();
@@ -127,22 +128,22 @@ fn step(session: &Session, place: usize, moment: &Moment) -> (Parts, Vec<Block>)
 }
 
 /// What is done, and where to click.
-fn how(session: &Session, place: usize) -> Vec<Block> {
+fn how(session: &Session, step: StepIx) -> Vec<Block> {
     let run = &session.run;
-    let text = run.definition(place);
-    let implied = text.implied.as_ref().or(run.phase(run.planned(place).phase).implied.as_ref());
+    let text = run.definition(step);
+    let implied = text.implied.as_ref().or(run.phase(run.planned(step).phase).implied.as_ref());
     let implied = implied.map(|why| Block::led(Tone::Quiet, "Not spelled out in the article: ", why));
     let actions = text.actions.iter().enumerate();
     let action = |(number, action): (usize, &String)| {
-        Block::led(Tone::Plain, format!("{} ", number + 1), run.fill(action, place))
+        Block::led(Tone::Plain, format!("{} ", number + 1), run.fill(action, step))
     };
     actions.map(action).chain(implied).collect()
 }
 
 /// What the window says against the pause: before anything is frozen, another night costs nothing.
-fn too_early(session: &Session, place: usize, moment: &Moment) -> Option<Block> {
+fn too_early(session: &Session, step: StepIx, moment: &Moment) -> Option<Block> {
     let window = session.run.infrastructure.window?;
-    let is_pause = matches!(session.run.definition(place).kind, StepKind::Pause { .. });
+    let is_pause = matches!(session.run.definition(step).kind, StepKind::Pause { .. });
     if !is_pause || session.run.course != Course::Forward {
         return None;
     }
@@ -166,9 +167,10 @@ fn too_early(session: &Session, place: usize, moment: &Moment) -> Option<Block> 
 }
 
 /// A new license file in the folder of downloads.
-fn downloaded(session: &Session, place: usize, moment: &Moment) -> Option<Block> {
+fn downloaded(session: &Session, place: StepIx, moment: &Moment) -> Option<Block> {
     let download = offer(session, Subject::Step(place))?;
-    let name = session.run.planned(place).environment.map(|place| session.run.described(place).name.as_str());
+    let name =
+        session.run.planned(place).environment.map(|environment| session.run.described(environment).name.as_str());
     let serial = match (download.serial(), name) {
         (Some(_), Some(name)) => format!("; named after the serial number of {name}"),
         (Some(_), None) => String::new(),
@@ -179,9 +181,9 @@ fn downloaded(session: &Session, place: usize, moment: &Moment) -> Option<Block>
 }
 
 /// The exact values to find or compare.
-pub fn values(session: &Session, place: usize) -> Vec<Value> {
+pub fn values(session: &Session, step: StepIx) -> Vec<Value> {
     let run = &session.run;
-    let Some(environment) = run.planned(place).environment else { return Vec::new() };
+    let Some(environment) = run.planned(step).environment else { return Vec::new() };
     let known = |name: &str, text: &str, note: &str| Value {
         name: name.to_owned(),
         text: Some(text.to_owned()),
@@ -194,7 +196,7 @@ pub fn values(session: &Session, place: usize) -> Vec<Value> {
         }
     };
     let code = |side: Side| known("Activation Code", run.infrastructure.code(side).as_str(), side.label());
-    match &run.definition(place).kind {
+    match &run.definition(step).kind {
         // The code is typed first, then the serial number is looked for.
         StepKind::Obtain { side, .. } | StepKind::Check { side, .. } => vec![code(*side), serial()],
         StepKind::Upload { side } => match run.vault_name(environment, *side) {
@@ -212,7 +214,7 @@ pub fn values(session: &Session, place: usize) -> Vec<Value> {
 }
 
 /// What became of the step so far, and what that means.
-fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Block> {
+fn became(session: &Session, place: StepIx, today: jiff::civil::Date) -> Vec<Block> {
     let run = &session.run;
     if session.running_at(place).is_some() || run.step(place).ran.is_some() {
         return Vec::new();
@@ -260,10 +262,10 @@ fn became(session: &Session, place: usize, today: jiff::civil::Date) -> Vec<Bloc
 }
 
 /// Where BBB is or may be installed, what Service Center saves as backup is not AAA.
-fn backup_is_target(session: &Session, place: usize) -> Option<Block> {
+fn backup_is_target(session: &Session, step: StepIx) -> Option<Block> {
     let run = &session.run;
-    let on_target = run.environment(run.planned(place).environment?).license.may_be_target();
-    let wants_source = matches!(run.definition(place).kind, StepKind::Obtain { side: Side::Source, .. });
+    let on_target = run.environment(run.planned(step).environment?).license.may_be_target();
+    let wants_source = matches!(run.definition(step).kind, StepKind::Obtain { side: Side::Source, .. });
     (on_target && wants_source).then(|| {
         let text = "BBB is or may be installed here, so Backup License in Service Center gives BBB. Only the portal under AAA, an earlier copy of the file, or Support has the AAA license.";
         Block::led(Tone::Bad, "Not from Service Center: ", text)

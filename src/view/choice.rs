@@ -3,6 +3,7 @@
 use crate::{
     domain::{
         decide::is_repeatable,
+        index::StepIx,
         infrastructure::Side,
         outlook::Standing,
         procedure::{StepKind, WhenIpError},
@@ -46,7 +47,7 @@ pub fn choices(session: &Session, subject: Subject) -> Vec<Choice> {
             Subject::Step(place) if shows_wrong_clock(session, place) => "restarts the services, then reads the page",
             Subject::Step(place) if is_corrected(session, place) => "obtains the corrected license",
             Subject::Step(place) if wants_another_license(session, place) => "asks the practice Support",
-            Subject::Step(place) => match session.run.definition(place).kind {
+            Subject::Step(step) => match session.run.definition(step).kind {
                 StepKind::Read | StepKind::Act => "says that it is done",
                 StepKind::Pause { .. }
                 | StepKind::CodeCheck
@@ -70,8 +71,8 @@ fn can_be_done(session: &Session, subject: Subject) -> bool {
         Subject::Requirement(_) | Subject::Support => true,
         // What a command does now is not done twice.
         Subject::Step(place) if session.running_at(place).is_some() => false,
-        Subject::Step(place) => {
-            let standing = session.outlook.standing(place);
+        Subject::Step(step) => {
+            let standing = session.outlook.standing(step);
             standing.is_answerable() || *standing == Standing::Collected
         }
         Subject::Stopped(_) | Subject::Deadline | Subject::Deployments | Subject::Nothing => false,
@@ -151,7 +152,7 @@ fn abort(session: &Session) -> Option<Choice> {
     to_abort(session).map(|_| Choice::new(Operation::AbortDeployment, "asks for the environment's name in full"))
 }
 
-fn step(session: &Session, place: usize) -> Vec<Choice> {
+fn step(session: &Session, place: StepIx) -> Vec<Choice> {
     let standing = session.outlook.standing(place);
     if matches!(standing, Standing::Done(_)) {
         return do_again(session, place).into_iter().collect();
@@ -198,13 +199,13 @@ fn step(session: &Session, place: usize) -> Vec<Choice> {
 }
 
 /// The command that can do a step.
-fn by_command(session: &Session, place: usize) -> Option<Choice> {
+fn by_command(session: &Session, step: StepIx) -> Option<Choice> {
     // What was begun may have to wait by now.
     if matches!(session.run.course, Course::Stopped { .. }) || session.outlook.freeze.holds {
         return None;
     }
-    let ran = session.run.step(place).ran.is_some();
-    let (label, consequence) = match tool(session, place)? {
+    let ran = session.run.step(step).ran.is_some();
+    let (label, consequence) = match tool(session, step)? {
         Tool::UploadLicense | Tool::GetSerial if ran => {
             ("Run the command again", "counts as claimed; the page is read next")
         }
@@ -218,19 +219,19 @@ fn by_command(session: &Session, place: usize) -> Option<Choice> {
 }
 
 /// What is left where the server has another serial number than the license files.
-fn drifted(session: &Session, place: usize) -> Vec<Choice> {
+fn drifted(session: &Session, place: StepIx) -> Vec<Choice> {
     let environment = session.run.planned(place).environment;
-    if environment.is_none_or(|place| session.run.environment(place).drift.is_none()) {
+    if environment.is_none_or(|environment| session.run.environment(environment).drift.is_none()) {
         return Vec::new();
     }
     let changed = Choice::named(Operation::ChangeSerial, "The serial number changed", "its license files are void");
     vec![changed, Choice::new(Operation::ReadSerial, "if it was a passing fault")]
 }
 
-fn obtain(session: &Session, place: usize, side: Side, again: bool) -> Vec<Choice> {
+fn obtain(session: &Session, place: StepIx, side: Side, again: bool) -> Vec<Choice> {
     let source = side == Side::Source;
     let environment = session.run.planned(place).environment;
-    let on_target = environment.is_some_and(|place| session.run.environment(place).license.may_be_target());
+    let on_target = environment.is_some_and(|environment| session.run.environment(environment).license.may_be_target());
     let mut choices = vec![Choice::new(Operation::GiveFile, "")];
     let take = |download: &Download| {
         Choice::named(Operation::TakeDownload, &format!("Take {}", download.name), "new in the downloads")
@@ -248,28 +249,28 @@ fn obtain(session: &Session, place: usize, side: Side, again: bool) -> Vec<Choic
     choices
 }
 
-fn check(session: &Session, place: usize) -> Vec<Choice> {
+fn check(session: &Session, step: StepIx) -> Vec<Choice> {
     let mut choices = vec![
         Choice::named(Operation::GivePage, "Give a saved page", "or paste the page here: verified"),
         Choice::new(Operation::Claim, "counts as claimed only"),
     ];
-    match &session.run.step(place).progress {
+    match &session.run.step(step).progress {
         Progress::Failed(Failure::NotAccepted { redo: true, .. }) => {
             choices.push(Choice::new(Operation::SupportAnswered, "BBB is obtained again everywhere"));
         }
-        Progress::Collected(_) | Progress::Failed(_) | Progress::Reopened => choices.extend(do_again(session, place)),
+        Progress::Collected(_) | Progress::Failed(_) | Progress::Reopened => choices.extend(do_again(session, step)),
         // A page that was refused may say that the upload did not work, or that the server is another one by now.
-        Progress::Untouched if session.run.step(place).refused > 0 => choices.extend(do_again(session, place)),
+        Progress::Untouched if session.run.step(step).refused > 0 => choices.extend(do_again(session, step)),
         Progress::Untouched | Progress::Done(_) => {}
     }
-    if session.run.step(place).refused > 0 {
+    if session.run.step(step).refused > 0 {
         choices.push(Choice::named(Operation::ChangeSerial, "The serial number changed", "its license files are void"));
     }
     choices
 }
 
 /// To do again what `to_do_again` names, where no rule forbids it.
-fn do_again(session: &Session, place: usize) -> Option<Choice> {
+fn do_again(session: &Session, place: StepIx) -> Option<Choice> {
     let step = to_do_again(session, Subject::Step(place)).ok()?;
     let label = match &session.run.definition(step).kind {
         _ if step == place => "Do it again",

@@ -2,6 +2,7 @@
 //! can be filtered and grouped. Two hundred of them stay usable.
 
 use super::panel::{Panel, license};
+use crate::domain::index::EnvIx;
 use crate::engine::session::Session;
 
 /// Up to so many environments have a large panel each.
@@ -46,15 +47,15 @@ impl Grouping {
         }
     }
 
-    fn of(self, session: &Session, place: usize) -> String {
+    fn of(self, session: &Session, environment: EnvIx) -> String {
         match self {
             Self::None => String::new(),
-            Self::License => license(session, place).in_words(),
-            Self::ToDo => match Panel::of(session, place).brief {
+            Self::License => license(session, environment).in_words(),
+            Self::ToDo => match Panel::of(session, environment).brief {
                 "" => "nothing to do".to_owned(),
                 brief => brief.to_owned(),
             },
-            Self::Role => session.run.described(place).role.name().to_owned(),
+            Self::Role => session.run.described(environment).role.name().to_owned(),
         }
     }
 }
@@ -65,15 +66,15 @@ pub enum TableRow {
     /// The heading of a group, and how many are in it.
     Group(String, usize),
     /// An environment, by its place.
-    Environment(usize),
+    Environment(EnvIx),
 }
 
 impl TableRow {
     /// The environment that it shows; a heading shows none.
-    pub const fn environment(&self) -> Option<usize> {
+    pub const fn environment(&self) -> Option<EnvIx> {
         match self {
             Self::Group(..) => None,
-            Self::Environment(place) => Some(*place),
+            Self::Environment(environment) => Some(*environment),
         }
     }
 }
@@ -84,13 +85,13 @@ pub fn is_table(session: &Session) -> bool {
 }
 
 /// The environments that fit a filter: by name, id, role, license or what is to be done there; in the order of the file.
-pub fn filtered(session: &Session, filter: &str) -> Vec<usize> {
+pub fn filtered(session: &Session, filter: &str) -> Vec<EnvIx> {
     let words = filter.trim().to_lowercase();
-    let fits = |place: &usize| {
-        let described = session.run.described(*place);
+    let fits = |environment: &EnvIx| {
+        let described = session.run.described(*environment);
         let text = || {
-            let (license, panel) = (license(session, *place), Panel::of(session, *place));
-            let serial = session.run.environment(*place).serial.as_ref().map_or("", |serial| serial.as_str());
+            let (license, panel) = (license(session, *environment), Panel::of(session, *environment));
+            let serial = session.run.environment(*environment).serial.as_ref().map_or("", |serial| serial.as_str());
             let (name, id, role) = (&described.name, &described.id, described.role.name());
             format!("{name} {id} {role} {serial} {} {} {}", license.word, license.mark.name(), panel.step.word)
         };
@@ -100,7 +101,7 @@ pub fn filtered(session: &Session, filter: &str) -> Vec<usize> {
         let text = text().to_lowercase();
         words.split_whitespace().all(|word| text.contains(word))
     };
-    (0..session.run.environments().len()).filter(fits).collect()
+    session.run.every_environment().filter(fits).collect()
 }
 
 /// The rows of the table: filtered, and grouped where that is wanted; the smallest group first, for what is different is
@@ -110,7 +111,7 @@ pub fn rows(session: &Session, filter: &str, grouping: Grouping) -> Vec<TableRow
     if grouping == Grouping::None {
         return places.into_iter().map(TableRow::Environment).collect();
     }
-    let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
+    let mut groups: Vec<(String, Vec<EnvIx>)> = Vec::new();
     for place in places {
         let name = grouping.of(session, place);
         match groups.iter_mut().find(|(known, _)| *known == name) {
@@ -119,7 +120,7 @@ pub fn rows(session: &Session, filter: &str, grouping: Grouping) -> Vec<TableRow
         }
     }
     groups.sort_by_key(|(_, places)| places.len());
-    let row = |(name, places): (String, Vec<usize>)| {
+    let row = |(name, places): (String, Vec<EnvIx>)| {
         [TableRow::Group(name, places.len())].into_iter().chain(places.into_iter().map(TableRow::Environment))
     };
     groups.into_iter().flat_map(row).collect()

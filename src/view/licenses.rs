@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
+        index::EnvIx,
         infrastructure::Side,
         run::{Holding, InstalledLicense},
     },
@@ -31,7 +32,7 @@ pub struct Group {
     /// The license, and how it is known.
     pub license: PanelFact,
     /// The environments, in the order of the file.
-    pub places: Vec<usize>,
+    pub places: Vec<EnvIx>,
     /// Where it stands among the others.
     rank: u8,
 }
@@ -42,7 +43,7 @@ impl Licenses {
         let mut groups: Vec<Group> = Vec::new();
         // Which group it is follows from these alone: it is put into words once for each of them.
         let mut known: Vec<(InstalledLicense, bool, usize)> = Vec::new();
-        for (place, environment) in session.run.environments().iter().enumerate() {
+        for (place, environment) in session.run.every_environment().zip(session.run.environments()) {
             let (held, is_invalid) = (environment.license, session.run.shows_invalid_license(place));
             if let Some((.., group)) = known.iter().find(|(other, bad, _)| (*other, *bad) == (held, is_invalid)) {
                 groups[*group].places.push(place);
@@ -73,7 +74,7 @@ impl Licenses {
 impl Group {
     /// The names of the environments.
     pub fn names<'a>(&self, session: &'a Session) -> Vec<&'a str> {
-        self.places.iter().map(|place| session.run.described(*place).name.as_str()).collect()
+        self.places.iter().map(|environment| session.run.described(*environment).name.as_str()).collect()
     }
 }
 
@@ -82,8 +83,8 @@ const TARGET: u8 = 1;
 const OTHER: u8 = 2;
 const UNKNOWN: u8 = 3;
 
-fn rank(session: &Session, place: usize) -> u8 {
-    let license = session.run.environment(place).license;
+fn rank(session: &Session, environment: EnvIx) -> u8 {
+    let license = session.run.environment(environment).license;
     match license.holding {
         Holding::Side(Side::Source, _) => SOURCE,
         Holding::Side(Side::Target, _) => TARGET,

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
+        index::EnvIx,
         infrastructure::Side,
         outlook::Standing,
         procedure::{Phase, Scope as StepScope},
@@ -107,11 +108,11 @@ fn phase_blocks(session: &Session, place: usize, phase: &Phase) -> Vec<Block> {
 /// In which environments a step is done.
 fn done_in(session: &Session, phase: usize, step: usize) -> Option<Block> {
     let run = &session.run;
-    let places = run.plan.phase(phase).filter(|place| run.planned(*place).step == step);
+    let places = run.plan.phase(phase).iter().filter(|place| run.planned(*place).step == step);
     let names: Vec<String> = places
-        .filter_map(|place| {
-            let Standing::Done(evidence) = session.outlook.standing(place) else { return None };
-            let name = run.planned(place).environment.map_or("done", |environment| &run.described(environment).name);
+        .filter_map(|step| {
+            let Standing::Done(evidence) = session.outlook.standing(step) else { return None };
+            let name = run.planned(step).environment.map_or("done", |environment| &run.described(environment).name);
             Some(format!("{name} ({})", evidence.word()))
         })
         .collect();
@@ -143,7 +144,7 @@ pub fn faqs(session: &Session, only: Option<u8>) -> Vec<Block> {
 /// What a rollback would restore now, or is restoring.
 fn rollback(session: &Session) -> Vec<Block> {
     let run = &session.run;
-    let plan = rollback::plan(run, |place| session.backup_in_vault(place));
+    let plan = rollback::plan(run, |environment| session.backup_in_vault(environment));
     let back = matches!(run.course, Course::Back { .. });
     let mut blocks = Vec::new();
     if plan.restored.is_empty() && session.is_damaged {
@@ -165,7 +166,8 @@ fn rollback(session: &Session) -> Vec<Block> {
         blocks.extend(plan.restored.iter().flat_map(|restored| restored_blocks(session, restored)));
     }
     if !plan.untouched.is_empty() {
-        let names: Vec<&str> = plan.untouched.iter().map(|place| run.described(*place).name.as_str()).collect();
+        let names: Vec<&str> =
+            plan.untouched.iter().map(|environment| run.described(*environment).name.as_str()).collect();
         let (tone, lead) = if session.is_damaged {
             (Tone::Bad, "Not known whether BBB is installed: ")
         } else {
@@ -199,10 +201,12 @@ fn restored_blocks(session: &Session, restored: &Restored<'_>) -> Vec<Block> {
         (Some(file), false) if session.as_of.is_some() => {
             Block::led(Tone::Quiet, "    backup kept  ", file.sha256.short())
         }
-        (Some(file), false) => match session.vault.get(restored.environment).map(|vault_check| &vault_check.source) {
-            None => Block::led(Tone::Caution, "    backup not looked at yet  ", file.sha256.short()),
-            Some(condition) => Block::led(Tone::Bad, "    backup NOT usable  ", condition.words()),
-        },
+        (Some(file), false) => {
+            match session.vault.get(restored.environment.get()).map(|vault_check| &vault_check.source) {
+                None => Block::led(Tone::Caution, "    backup not looked at yet  ", file.sha256.short()),
+                Some(condition) => Block::led(Tone::Bad, "    backup NOT usable  ", condition.words()),
+            }
+        }
         (None, _) => {
             Block::led(Tone::Bad, "    no backup in the vault  ", "obtain the AAA license of this environment again")
         }
@@ -214,15 +218,15 @@ fn restored_blocks(session: &Session, restored: &Restored<'_>) -> Vec<Block> {
 }
 
 /// How far an environment has come on its way back.
-fn way_of(session: &Session, environment: usize) -> Vec<Block> {
+fn way_of(session: &Session, environment: EnvIx) -> Vec<Block> {
     let run = &session.run;
     if !matches!(run.course, Course::Back { .. }) {
         return Vec::new();
     }
-    let own = run.plan.steps_of(Some(environment)).iter().copied().filter(|place| run.plan.rollback().contains(place));
-    own.map(|place| {
-        let (mark, tone, word) = standing(session.outlook.standing(place));
-        let title = run.fill(&run.definition(place).title, place);
+    let own = run.plan.steps_of(Some(environment)).iter().copied().filter(|step| run.plan.rollback().contains(*step));
+    own.map(|step| {
+        let (mark, tone, word) = standing(session.outlook.standing(step));
+        let title = run.fill(&run.definition(step).title, step);
         Block::led(tone, format!("    {} ", mark.sign()), format!("{title}: {word}"))
     })
     .collect()

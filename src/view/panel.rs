@@ -8,6 +8,7 @@ use super::{
 use crate::{
     domain::{
         command::FileCondition,
+        index::EnvIx,
         infrastructure::Side,
         outlook::{Gate, Standing},
         procedure::StepKind,
@@ -74,7 +75,7 @@ impl PanelFact {
 
 impl Panel {
     /// What is known of the environment at this place.
-    pub fn of(session: &Session, place: usize) -> Self {
+    pub fn of(session: &Session, place: EnvIx) -> Self {
         let (step, brief) = step(session, place);
         let short = short(session, place, brief).unwrap_or_else(|| step.word.clone());
         Self {
@@ -109,10 +110,10 @@ impl Panel {
 }
 
 /// Of which code the license of an environment is; a license that its page calls invalid is never shown as fine.
-pub fn license(session: &Session, place: usize) -> PanelFact {
-    let license = session.run.environment(place).license;
+pub fn license(session: &Session, environment: EnvIx) -> PanelFact {
+    let license = session.run.environment(environment).license;
     match license.holding {
-        Holding::Side(side, _) if session.run.shows_invalid_license(place) => {
+        Holding::Side(side, _) if session.run.shows_invalid_license(environment) => {
             PanelFact::new(Mark::Failed, Tone::Bad, side.label())
         }
         Holding::Side(side, evidence) => PanelFact::by(evidence, side.label()),
@@ -124,9 +125,9 @@ pub fn license(session: &Session, place: usize) -> PanelFact {
 }
 
 /// What was verified when it was kept stays so until somebody looked and found it otherwise.
-fn backup(session: &Session, place: usize) -> PanelFact {
-    let Some(file) = &session.run.environment(place).backup else { return PanelFact::nothing() };
-    match session.vault.get(place).map(|vault_check| vault_check.of(Side::Source)) {
+fn backup(session: &Session, environment: EnvIx) -> PanelFact {
+    let Some(file) = &session.run.environment(environment).backup else { return PanelFact::nothing() };
+    match session.vault.get(environment.get()).map(|vault_check| vault_check.of(Side::Source)) {
         Some(FileCondition::Intact(digest)) if *digest == file.sha256 => {}
         None => {}
         Some(
@@ -136,10 +137,10 @@ fn backup(session: &Session, place: usize) -> PanelFact {
         }
     }
     // It is intact, and its own page said that it is of no use.
-    let page = session.run.environment(place).page.as_ref();
+    let page = session.run.environment(environment).page.as_ref();
     let is_refused = page.is_some_and(|page| {
-        session.run.needs_another_license(place)
-            && session.run.environment(place).uploaded == Some((Side::Source, file.sha256))
+        session.run.needs_another_license(environment)
+            && session.run.environment(environment).uploaded == Some((Side::Source, file.sha256))
             && page.activation_code.as_ref() == Some(session.run.infrastructure.code(Side::Source))
     });
     if is_refused {
@@ -148,14 +149,14 @@ fn backup(session: &Session, place: usize) -> PanelFact {
     PanelFact::by(Evidence::Verified, &file.sha256.short()[..6])
 }
 
-fn intellectual_property(session: &Session, place: usize) -> PanelFact {
+fn intellectual_property(session: &Session, environment: EnvIx) -> PanelFact {
     let run = &session.run;
-    let Some(reading) = &run.environment(place).intellectual_property else { return PanelFact::nothing() };
-    let Holding::Side(side, _) = run.environment(place).license.holding else {
+    let Some(reading) = &run.environment(environment).intellectual_property else { return PanelFact::nothing() };
+    let Holding::Side(side, _) = run.environment(environment).license.holding else {
         return PanelFact::by(reading.evidence, &reading.value);
     };
     // What the installed license must read, whatever became of the step that looked at it.
-    let refused = run.plan.steps_of(Some(place)).iter().any(|step| {
+    let refused = run.plan.steps_of(Some(environment)).iter().any(|step| {
         matches!(&run.definition(*step).kind, StepKind::Check { side: checked, accept, .. }
             if *checked == side && !accept.is_empty() && !accept.contains(&reading.value))
     });
@@ -165,15 +166,15 @@ fn intellectual_property(session: &Session, place: usize) -> PanelFact {
     PanelFact::by(reading.evidence, &reading.value)
 }
 
-fn republished(session: &Session, place: usize) -> PanelFact {
-    match session.run.environment(place).republished {
+fn republished(session: &Session, environment: EnvIx) -> PanelFact {
+    match session.run.environment(environment).republished {
         Republished::No => PanelFact::nothing(),
         Republished::Yes(evidence) => PanelFact::by(evidence, ""),
         Republished::Failed => PanelFact::new(Mark::Failed, Tone::Bad, "failed"),
     }
 }
 
-fn step(session: &Session, place: usize) -> (PanelFact, &'static str) {
+fn step(session: &Session, place: EnvIx) -> (PanelFact, &'static str) {
     let run = &session.run;
     if let Course::Stopped { step } = run.course
         && run.planned(step).environment == Some(place)
@@ -198,7 +199,7 @@ fn step(session: &Session, place: usize) -> (PanelFact, &'static str) {
 }
 
 /// A step in a few words: what is done, with which license.
-fn short(session: &Session, place: usize, brief: &str) -> Option<String> {
+fn short(session: &Session, place: EnvIx, brief: &str) -> Option<String> {
     let step = session.outlook.step_of(&session.run, Some(place))?;
     let kind = &session.run.definition(step).kind;
     let side = kind.side_of_license().map_or_else(String::new, |side| format!(" {}", side.label()));
@@ -223,7 +224,7 @@ const fn brief(kind: &StepKind) -> &'static str {
 }
 
 /// Why there is nothing to do in an environment: its first step that waits says so.
-fn waits(session: &Session, place: usize) -> (PanelFact, &'static str) {
+fn waits(session: &Session, place: EnvIx) -> (PanelFact, &'static str) {
     let run = &session.run;
     let steps = run.plan.steps_of(Some(place)).iter();
     let gate = steps.map(|step| session.outlook.standing(*step)).find_map(|standing| match standing {
@@ -256,7 +257,7 @@ fn waits(session: &Session, place: usize) -> (PanelFact, &'static str) {
 }
 
 /// Everything about these environments, to read.
-pub fn environments_page(session: &Session, places: &[usize]) -> Vec<Block> {
+pub fn environments_page(session: &Session, places: &[EnvIx]) -> Vec<Block> {
     let run = &session.run;
     let mut blocks = Vec::new();
     for (number, place) in places.iter().copied().enumerate() {

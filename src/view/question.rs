@@ -209,13 +209,14 @@ fn bare(typed: &str) -> &str {
 pub fn about(session: &Session, subject: Subject, operation: Operation) -> String {
     let run = &session.run;
     let place = subject.step();
-    let environment = place.and_then(|place| run.planned(place).environment);
+    let environment = place.and_then(|step| run.planned(step).environment);
     let name = || environment.map_or_else(String::new, |environment| run.described(environment).name.clone());
     match operation {
-        Operation::DoAgain => to_do_again(session, subject).map_or_else(|_| String::new(), |place| run.title(place)),
-        Operation::Note => place.map_or_else(String::new, |place| run.title(place)),
+        Operation::DoAgain => to_do_again(session, subject).map_or_else(|_| String::new(), |step| run.title(step)),
+        Operation::Note => place.map_or_else(String::new, |step| run.title(step)),
         Operation::RollBack => {
-            let names: Vec<&str> = run.may_have_target().map(|place| run.described(place).name.as_str()).collect();
+            let names: Vec<&str> =
+                run.may_have_target().map(|environment| run.described(environment).name.as_str()).collect();
             let list = names.join(", ");
             // The page above the question names them all.
             if list.len() <= LONGEST_NAMES {
@@ -226,7 +227,7 @@ pub fn about(session: &Session, subject: Subject, operation: Operation) -> Strin
         }
         Operation::ChangeSerial => format!("{}, whose license files become void", name()),
         Operation::Claim => {
-            let kind = place.map(|place| &run.definition(place).kind);
+            let kind = place.map(|step| &run.definition(step).kind);
             let is_about_the_code = matches!(kind, Some(StepKind::Check { accept, .. }) if accept.is_empty());
             format!("{}, {}", name(), if is_about_the_code { "displayed code" } else { "Limit and Usage" })
         }

@@ -8,7 +8,7 @@ mod processes;
 mod serial_number;
 
 use acmove::{
-    domain::tool::ToolEnd,
+    domain::{index::StepIx, tool::ToolEnd},
     engine::{message::EngineMsg, tool_run::ToolResult},
     reading::{failed_publish, serials},
 };
@@ -58,8 +58,8 @@ fn ended(number: u64, end: ToolEnd, text: &str) -> EngineMsg {
 
 const GOOD: ToolEnd = ToolEnd::Exited { code: 0 };
 
-fn place(scene: &Scene, step: &str) -> usize {
-    scene.model.engine.session.run.plan.place(&step.into()).unwrap()
+fn place(scene: &Scene, step: &str) -> StepIx {
+    scene.model.engine.session.run.plan.index(&step.into()).unwrap()
 }
 
 fn reading_story() -> Story {

@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 use super::{
     super::{
         event::Event,
+        index::StepIx,
         record::Record,
         run::{Progress, Run},
     },
@@ -16,28 +17,28 @@ use super::{
 
 impl Chronicle {
     /// Follows the steps: what is begun, and what is over. The answer says whether something was closed.
-    pub(super) fn attempted(&mut self, record: &Record<Event>, place: Option<usize>, run: &Run) -> bool {
-        let closing = place.filter(|place| run.step(*place).attempts > self.closed[*place]);
-        if let Some(place) = closing {
-            self.close(place, record, run);
+    pub(super) fn attempted(&mut self, record: &Record<Event>, step: Option<StepIx>, run: &Run) -> bool {
+        let closing = step.filter(|step| run.step(*step).attempts > self.closed[step.get()]);
+        if let Some(step) = closing {
+            self.close(step, record, run);
         }
         // What is no longer under way, and was not closed, was given up.
         let attempts = &mut self.attempts;
         self.open.retain(|index| {
             let attempt = &mut attempts[*index];
-            let goes_on = run.step(attempt.place).is_under_way();
+            let goes_on = run.step(attempt.step).is_under_way();
             if !goes_on {
                 (attempt.to, attempt.end, attempt.seq) = (Some(record.at), AttemptEnd::Withdrawn, record.seq);
                 attempt.by.clone_from(&record.by);
             }
             goes_on
         });
-        let begun = place.filter(|place| run.step(*place).begun == Some(record.at) && closing.is_none());
-        if let Some(place) = begun.filter(|place| self.opened(*place).is_none()) {
+        let begun = step.filter(|step| run.step(*step).begun == Some(record.at) && closing.is_none());
+        if let Some(step) = begun.filter(|step| self.opened(*step).is_none()) {
             self.open.push(self.attempts.len());
             self.attempts.push(Attempt {
-                place,
-                number: run.attempt(place),
+                step,
+                number: run.attempt(step),
                 from: record.at,
                 to: None,
                 end: AttemptEnd::UnderWay,
@@ -50,23 +51,23 @@ impl Chronicle {
     }
 
     /// Where an attempt at a step that goes on stands among those that do.
-    fn opened(&self, place: usize) -> Option<usize> {
-        self.open.iter().position(|index| self.attempts[*index].place == place)
+    fn opened(&self, step: StepIx) -> Option<usize> {
+        self.open.iter().position(|index| self.attempts[*index].step == step)
     }
 
-    fn close(&mut self, place: usize, record: &Record<Event>, run: &Run) {
-        self.closed[place] = run.step(place).attempts;
-        let end = match &run.step(place).progress {
+    fn close(&mut self, step: StepIx, record: &Record<Event>, run: &Run) {
+        self.closed[step.get()] = run.step(step).attempts;
+        let end = match &run.step(step).progress {
             Progress::Done(evidence) => AttemptEnd::Done(*evidence),
             Progress::Failed(_) | Progress::Collected(_) | Progress::Untouched | Progress::Reopened => {
                 AttemptEnd::Failed
             }
         };
-        let begun = self.opened(place).map(|index| self.open.swap_remove(index));
+        let begun = self.opened(step).map(|index| self.open.swap_remove(index));
         let from = begun.map(|index| self.attempts[index].from).or(self.since);
         let attempt = Attempt {
-            place,
-            number: run.step(place).attempts,
+            step,
+            number: run.step(step).attempts,
             from: from.unwrap_or(record.at),
             to: Some(record.at),
             end,
@@ -81,10 +82,10 @@ impl Chronicle {
     }
 
     /// The attempts at each step that was worked on, in the order of the plan.
-    pub fn by_step(&self) -> BTreeMap<usize, Vec<&Attempt>> {
-        let mut by_step: BTreeMap<usize, Vec<&Attempt>> = BTreeMap::new();
+    pub fn by_step(&self) -> BTreeMap<StepIx, Vec<&Attempt>> {
+        let mut by_step: BTreeMap<StepIx, Vec<&Attempt>> = BTreeMap::new();
         for attempt in &self.attempts {
-            by_step.entry(attempt.place).or_default().push(attempt);
+            by_step.entry(attempt.step).or_default().push(attempt);
         }
         by_step
     }

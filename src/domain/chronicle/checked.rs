@@ -7,6 +7,7 @@ use super::{
         check::{ACTIVATION_CODE, CheckRow, INTELLECTUAL_PROPERTY, Verdict},
         digest::Digest,
         event::{Event, Problem},
+        index::StepIx,
         procedure::StepKind,
         record::Record,
         run::{Evidence, Run},
@@ -25,37 +26,37 @@ struct Found {
 
 impl Chronicle {
     /// Takes note of what a fact says was looked at, in the state after it.
-    pub(super) fn look(&mut self, record: &Record<Event>, place: Option<usize>, run: &Run) {
+    pub(super) fn look(&mut self, record: &Record<Event>, step: Option<StepIx>, run: &Run) {
         let Record { seq, at, by, event, .. } = record;
-        if let Some((place, found)) = place.and_then(|place| Some((place, self.found(event, place, *at, run)?))) {
+        if let Some((step, found)) = step.and_then(|step| Some((step, self.found(event, step, *at, run)?))) {
             let Found { passed, evidence, text, rows } = found;
-            self.checks.push(Checked { seq: *seq, at: *at, by: by.clone(), place, passed, evidence, text, rows });
+            self.checks.push(Checked { seq: *seq, at: *at, by: by.clone(), step, passed, evidence, text, rows });
         }
         let Some(environment) = super::environment(&event.about(), run) else { return };
         if let Event::LicenseKept { file, origin, .. } = event
-            && let Some(side) = place.and_then(|place| run.definition(place).kind.side_of_license())
+            && let Some(side) = step.and_then(|step| run.definition(step).kind.side_of_license())
         {
             let (file, origin) = (file.clone(), *origin);
             self.kept.push(KeptBackup { seq: *seq, at: *at, by: by.clone(), environment, side, file, origin });
         }
-        let is_upload = |place: usize| matches!(run.definition(place).kind, StepKind::Upload { .. });
-        self.touched[environment] |= matches!(event, Event::StepBegun { .. }) && place.is_some_and(is_upload);
+        let is_upload = |step: StepIx| matches!(run.definition(step).kind, StepKind::Upload { .. });
+        self.touched[environment.get()] |= matches!(event, Event::StepBegun { .. }) && step.is_some_and(is_upload);
         if let Event::PagePassed { page, .. } | Event::PageFailed { page, .. } | Event::PageSeen { page, .. } = event
-            && self.before[environment].is_none()
-            && !self.touched[environment]
+            && self.before[environment.get()].is_none()
+            && !self.touched[environment.get()]
         {
-            self.before[environment] = Some(Before { seq: *seq, at: *at, page: page.clone() });
+            self.before[environment.get()] = Some(Before { seq: *seq, at: *at, page: page.clone() });
         }
-        self.serials[environment].clone_from(&run.environment(environment).serial);
+        self.serials[environment.get()].clone_from(&run.environment(environment).serial);
     }
 
-    fn found(&self, event: &Event, place: usize, at: Timestamp, run: &Run) -> Option<Found> {
+    fn found(&self, event: &Event, place: StepIx, at: Timestamp, run: &Run) -> Option<Found> {
         let step = run.definition(place);
         match event {
             Event::PagePassed { page, evidence, rows, .. } | Event::PageFailed { page, evidence, rows, .. } => {
                 let environment = run.planned(place).environment?;
                 // The serial number may have been learnt from this very page.
-                let serial = self.serials[environment].as_ref();
+                let serial = self.serials[environment.get()].as_ref();
                 let rows = rows.clone().or_else(|| run.rows_then(place, page, serial, at))?;
                 let passed = matches!(event, Event::PagePassed { .. });
                 Some(Found { passed, evidence: Evidence::Verified, text: Some(*evidence), rows })

@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::super::{
     check::CheckRow,
     digest::Digest,
+    index::StepIx,
     page::LicensingPage,
     run::{Evidence, Run},
 };
@@ -12,8 +13,8 @@ use super::super::{
 /// An attempt at a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
-    /// Place of the step in the plan.
-    pub place: usize,
+    /// The step.
+    pub step: StepIx,
     /// Which attempt, from 1.
     pub number: u32,
     /// When the work on it began: when it was begun, else when what was before it was over.
@@ -77,15 +78,15 @@ pub struct Wait {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
     /// This step failed, and Support has to answer.
-    Support(usize),
+    Support(StepIx),
     /// This step stopped the line.
-    Stopped(usize),
+    Stopped(StepIx),
     /// A person decided so.
     Held(String),
     /// A deployment was under way.
     Deployment,
     /// A person said so at this step: a deployment had to end.
-    Running(usize),
+    Running(StepIx),
     /// Nothing was recorded, and nothing was under way.
     Silence,
 }
@@ -97,9 +98,9 @@ impl Wait {
     }
 
     /// The step it is about.
-    pub const fn place(&self) -> Option<usize> {
+    pub const fn step(&self) -> Option<StepIx> {
         match self.why {
-            Why::Support(place) | Why::Stopped(place) | Why::Running(place) => Some(place),
+            Why::Support(step) | Why::Stopped(step) | Why::Running(step) => Some(step),
             Why::Held(_) | Why::Deployment | Why::Silence => None,
         }
     }
@@ -107,8 +108,8 @@ impl Wait {
     /// Why, in words.
     pub fn words(&self, run: &Run) -> String {
         match &self.why {
-            Why::Support(place) => format!("{}: Support had to answer", run.title(*place)),
-            Why::Stopped(place) => format!("{}: the line was stopped", run.title(*place)),
+            Why::Support(step) => format!("{}: Support had to answer", run.title(*step)),
+            Why::Stopped(step) => format!("{}: the line was stopped", run.title(*step)),
             Why::Held(reason) => format!("held: {reason}"),
             Why::Deployment | Why::Running(_) => "a deployment had to end".to_owned(),
             Why::Silence => "nothing was recorded".to_owned(),
@@ -125,8 +126,8 @@ pub struct Checked {
     pub at: Timestamp,
     /// By whom.
     pub by: String,
-    /// Place of the step in the plan.
-    pub place: usize,
+    /// The step.
+    pub step: StepIx,
     /// Whether it was as expected.
     pub passed: bool,
     /// What supports it.

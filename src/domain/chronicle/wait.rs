@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     super::{
+        index::StepIx,
         infrastructure::Side,
         outlook::Outlook,
         procedure::StepKind,
@@ -33,7 +34,7 @@ impl Chronicle {
     }
 
     /// Follows what is waited for.
-    pub(super) fn waited(&mut self, at: Timestamp, place: Option<usize>, run: &Run) {
+    pub(super) fn waited(&mut self, at: Timestamp, about: Option<StepIx>, run: &Run) {
         let (waits, is_deployed) = (&mut self.waits, self.is_deployed);
         let goes_on = |why: &Why| goes_on(why, run, is_deployed);
         self.waiting.retain(|index| {
@@ -44,8 +45,8 @@ impl Chronicle {
             goes_on
         });
         let whys = [
-            place.map(Why::Support),
-            place.map(Why::Running),
+            about.map(Why::Support),
+            about.map(Why::Running),
             if let Course::Stopped { step } = run.course { Some(Why::Stopped(step)) } else { None },
             run.held.clone().map(Why::Held),
             Some(Why::Deployment),
@@ -82,12 +83,12 @@ fn goes_on(why: &Why, run: &Run, is_deployed: bool) -> bool {
         return false;
     }
     match why {
-        Why::Support(place) => is_on_the_way(run, *place) && waits_for_others(&run.step(*place).progress),
+        Why::Support(step) => is_on_the_way(run, *step) && waits_for_others(&run.step(*step).progress),
         Why::Stopped(step) => run.course == (Course::Stopped { step: *step }),
         Why::Held(reason) => run.held.as_ref() == Some(reason),
         Why::Deployment => is_deployed,
-        Why::Running(place) => {
-            is_on_the_way(run, *place) && run.step(*place).progress == Progress::Failed(Failure::DeploymentRunning)
+        Why::Running(step) => {
+            is_on_the_way(run, *step) && run.step(*step).progress == Progress::Failed(Failure::DeploymentRunning)
         }
         Why::Silence => false,
     }
@@ -95,11 +96,11 @@ fn goes_on(why: &Why, run: &Run, is_deployed: bool) -> bool {
 
 /// Whether a step still has to be done, in the direction in which the migration is going. On the way back that may be
 /// obtaining a backup again.
-fn is_on_the_way(run: &Run, place: usize) -> bool {
+fn is_on_the_way(run: &Run, step: StepIx) -> bool {
     let is_back = matches!(run.course, Course::Back { .. });
-    let is_backup = matches!(run.definition(place).kind, StepKind::Obtain { side: Side::Source, .. });
-    let in_rollback = run.planned(place).environment.is_some_and(|place| run.environment(place).in_rollback);
-    run.plan.rollback().contains(&place) == is_back || (is_back && is_backup && in_rollback)
+    let is_backup = matches!(run.definition(step).kind, StepKind::Obtain { side: Side::Source, .. });
+    let in_rollback = run.planned(step).environment.is_some_and(|step| run.environment(step).in_rollback);
+    run.plan.rollback().contains(step) == is_back || (is_back && is_backup && in_rollback)
 }
 
 /// Whether a step that did not pass waits for somebody else; others are open for another attempt.

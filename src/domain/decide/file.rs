@@ -5,6 +5,7 @@ use super::{
         command::OfferedFile,
         event::{Event, KeptFile, Origin},
         identity::SerialNumber,
+        index::EnvIx,
         infrastructure::{EnvironmentId, Side},
         procedure::StepKind,
         refusal::Refusal,
@@ -20,7 +21,7 @@ pub(crate) const LARGEST_LICENSE: u64 = 1024 * 1024;
 
 impl Judge<'_> {
     pub(super) fn keep(&self, open: &OpenStep<'_>, file: &OfferedFile, origin: Origin) -> Result<Event, Refusal> {
-        let (StepKind::Obtain { side, .. }, Some(environment)) = (open.kind, self.run.planned(open.place).environment)
+        let (StepKind::Obtain { side, .. }, Some(environment)) = (open.kind, self.run.planned(open.step).environment)
         else {
             return Err(self.wrong(open));
         };
@@ -39,7 +40,7 @@ impl Judge<'_> {
     }
 
     /// The portal names its downloads by serial number.
-    fn is_named_for(&self, environment: usize, file: &str) -> Result<(), Refusal> {
+    fn is_named_for(&self, environment: EnvIx, file: &str) -> Result<(), Refusal> {
         let Some(named) = SerialNumber::at_start_of(file) else { return Ok(()) };
         let owner = self.owner_of(&named).or_else(|| self.holder_of_files_named(&named));
         if let Some(other) = owner.filter(|other| *other != environment) {
@@ -60,16 +61,16 @@ impl Judge<'_> {
     }
 
     /// The environment that has kept a file named after a serial number.
-    fn holder_of_files_named(&self, serial: &SerialNumber) -> Option<usize> {
+    fn holder_of_files_named(&self, serial: &SerialNumber) -> Option<EnvIx> {
         let named = |known: &EnvironmentRun| {
             let kept = [Side::Source, Side::Target].into_iter().filter_map(|side| known.file(side));
             kept.filter_map(|file| SerialNumber::at_start_of(&file.name)).any(|named| named == *serial)
         };
-        self.run.environments().iter().position(named)
+        self.run.environments().iter().position(named).map(EnvIx::new)
     }
 
     /// Where the serial number was not known when a file was given, it is compared with the file's name as soon as it is.
-    pub(super) fn is_kept_for(&self, environment: usize, serial: Option<&SerialNumber>) -> Result<(), Refusal> {
+    pub(super) fn is_kept_for(&self, environment: EnvIx, serial: Option<&SerialNumber>) -> Result<(), Refusal> {
         let Some(serial) = serial else { return Ok(()) };
         for side in [Side::Source, Side::Target] {
             let Some(file) = self.run.environment(environment).file(side) else { continue };
@@ -86,17 +87,17 @@ impl Judge<'_> {
     }
 
     /// People name the files after environments, as today's edition of the article asks for (step 2 c).
-    fn is_not_called_like_other(&self, environment: usize, file: &str) -> Result<(), Refusal> {
+    fn is_not_called_like_other(&self, environment: EnvIx, file: &str) -> Result<(), Refusal> {
         let beginning: String = file.chars().take(EnvironmentId::LONGEST).collect();
         let Ok(called) = EnvironmentId::from_name(&beginning) else { return Ok(()) };
         let called = called.as_str();
-        let like = |place: &usize| {
-            let described = self.run.described(*place);
-            let ids = [Some(&described.id), self.run.plan.name(*place)].into_iter().flatten();
+        let like = |environment: &EnvIx| {
+            let described = self.run.described(*environment);
+            let ids = [Some(&described.id), self.run.plan.name(*environment)].into_iter().flatten();
             ids.filter(|id| is_word_at_start(called, id.as_str())).map(|id| id.as_str().len()).max()
         };
-        let longest = (0..self.run.environments().len()).filter_map(|place| Some((like(&place)?, place)));
-        let longest = longest.max_by_key(|(length, place)| (*length, *place == environment));
+        let longest = self.run.every_environment().filter_map(|other| Some((like(&other)?, other)));
+        let longest = longest.max_by_key(|(length, other)| (*length, *other == environment));
         match longest {
             Some((_, other)) if other != environment => Err(Refusal::CalledLikeOther {
                 file: file.to_owned(),
@@ -108,25 +109,25 @@ impl Judge<'_> {
     }
 
     /// The environment that has a serial number.
-    pub(super) fn owner_of(&self, serial: &SerialNumber) -> Option<usize> {
-        self.run.environments().iter().position(|known| known.serial.as_ref() == Some(serial))
+    pub(super) fn owner_of(&self, serial: &SerialNumber) -> Option<EnvIx> {
+        self.run.environments().iter().position(|known| known.serial.as_ref() == Some(serial)).map(EnvIx::new)
     }
 
     /// A license is bound to one serial number and one code: the same bytes cannot serve twice.
     fn is_not_kept_elsewhere(
         &self,
-        environment: usize,
+        environment: EnvIx,
         side: Side,
         name: &str,
         file: &OfferedFile,
     ) -> Result<(), Refusal> {
-        for (place, known) in self.run.environments().iter().enumerate() {
+        for (other, known) in self.run.every_environment().zip(self.run.environments()) {
             let holds = |side: &Side| known.file(*side).is_some_and(|kept| kept.sha256 == file.sha256);
             for kept in [Side::Source, Side::Target].into_iter().filter(holds) {
-                if place != environment {
+                if other != environment {
                     return Err(Refusal::SameAsOther {
                         file: name.to_owned(),
-                        other: self.name(place),
+                        other: self.name(other),
                         environment: self.name(environment),
                     });
                 }

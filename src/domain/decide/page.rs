@@ -5,6 +5,7 @@ use super::{
         check::{Outcome, Verdict, compare, outcome},
         digest::Digest,
         event::{Consequence, Event, Problem},
+        index::{EnvIx, StepIx},
         infrastructure::{EnvironmentId, Role, Side},
         page::LicensingPage,
         procedure::{StepKind, WhenNotAccepted},
@@ -25,7 +26,7 @@ impl Judge<'_> {
         pasted: bool,
     ) -> Result<Event, Refusal> {
         let (StepKind::Check { side, accept, otherwise }, Some(environment)) =
-            (open.kind, self.run.planned(open.place).environment)
+            (open.kind, self.run.planned(open.step).environment)
         else {
             return Err(self.wrong(open));
         };
@@ -40,7 +41,7 @@ impl Judge<'_> {
             failed @ (Outcome::NotAccepted | Outcome::Differs) => {
                 let not_accepted = failed == Outcome::NotAccepted;
                 let consequence = if not_accepted { consequence(*otherwise) } else { Consequence::Retry };
-                let rejects = Some(self.run.rejects_file(open.place, &page, not_accepted, self.at));
+                let rejects = Some(self.run.rejects_file(open.step, &page, not_accepted, self.at));
                 let rows = Some(rows);
                 Ok(Event::PageFailed { step, attempt, page, evidence, not_accepted, consequence, rows, rejects })
             }
@@ -61,7 +62,7 @@ impl Judge<'_> {
     /// was said to be uploaded, not even another copy that reads the same counts.
     fn is_not_old(
         &self,
-        environment: usize,
+        environment: EnvIx,
         page: &LicensingPage,
         evidence: Digest,
         pasted: bool,
@@ -80,7 +81,7 @@ impl Judge<'_> {
 
     /// A page counts only for the environment whose serial number it shows; where that is not known yet,
     /// a page with another environment's serial number or name is still told apart.
-    fn is_page_of(&self, environment: usize, page: &LicensingPage) -> Result<(), Refusal> {
+    fn is_page_of(&self, environment: EnvIx, page: &LicensingPage) -> Result<(), Refusal> {
         let of_other = |other| Refusal::PageOfOther { other: self.name(other), environment: self.name(environment) };
         let owner = page.serial.as_ref().and_then(|serial| self.owner_of(serial));
         if let Some(other) = owner.filter(|other| *other != environment) {
@@ -102,16 +103,17 @@ impl Judge<'_> {
 
     /// Where nothing tells whose page it is, one of a development license is not believed to be of a production
     /// environment.
-    fn is_of_role(&self, environment: usize, page: &LicensingPage) -> Result<(), Refusal> {
+    fn is_of_role(&self, environment: EnvIx, page: &LicensingPage) -> Result<(), Refusal> {
         let production = self.run.described(environment).role == Role::Production;
         let development = page.license_type.as_ref().is_some_and(|kind| kind.eq_ignore_ascii_case("development"));
         if production && development { Err(Refusal::DevelopmentPage(self.name(environment))) } else { Ok(()) }
     }
 
     /// The environment whose name a page shows.
-    fn named_on(&self, page: &LicensingPage) -> Option<usize> {
+    fn named_on(&self, page: &LicensingPage) -> Option<EnvIx> {
         let name = page.environment.as_ref()?;
-        self.run.infrastructure.environments.iter().position(|described| described.name.eq_ignore_ascii_case(name))
+        let all = &self.run.infrastructure.environments;
+        all.iter().position(|described| described.name.eq_ignore_ascii_case(name)).map(EnvIx::new)
     }
 
     pub(super) fn see_page(
@@ -129,7 +131,7 @@ impl Judge<'_> {
         self.is_page_of(environment, page)?;
         self.is_not_old(environment, page, evidence, true)?;
         let doubted = self.run.doubted(environment, page, self.at, compare);
-        let reopens = doubted.into_iter().map(|place| self.run.planned(place).id.clone()).collect();
+        let reopens = doubted.into_iter().map(|step| self.run.planned(step).id.clone()).collect();
         let (environment, page) = (id.clone(), Box::new(page.clone()));
         Ok(Event::PageSeen { environment, page, evidence, reopens: Some(reopens) })
     }
@@ -141,7 +143,7 @@ impl Judge<'_> {
         if value.is_empty() {
             return Err(Refusal::NothingClaimed);
         }
-        self.is_not_contradicted(open.place, *side, accept)?;
+        self.is_not_contradicted(open.step, *side, accept)?;
         let (step, attempt, note) = (open.id.clone(), open.attempt, clean(note));
         if accept.is_empty() {
             let code = self.run.infrastructure.code(*side);
@@ -166,8 +168,8 @@ impl Judge<'_> {
     }
 
     /// A claim counts only where no page since the last upload has shown something else.
-    fn is_not_contradicted(&self, place: usize, side: Side, accept: &[String]) -> Result<(), Refusal> {
-        let Some(environment) = self.run.planned(place).environment else { return Ok(()) };
+    fn is_not_contradicted(&self, step: StepIx, side: Side, accept: &[String]) -> Result<(), Refusal> {
+        let Some(environment) = self.run.planned(step).environment else { return Ok(()) };
         let Some(page) = &self.run.environment(environment).page else { return Ok(()) };
         let rows = compare(page, &self.run.expected(environment, side, accept, self.at));
         match rows.into_iter().find(|row| row.verdict == Verdict::Differs) {

@@ -4,6 +4,7 @@ use super::{
     super::{
         command::{FileCondition, StepCommand, VaultCheck},
         event::{Consequence, Event, Problem},
+        index::{EnvIx, StepIx},
         infrastructure::Side,
         outlook::{Gate, Standing, is_ip_error},
         page::MessageClass,
@@ -19,7 +20,7 @@ use super::{
 
 /// A step whose gate is open, at the attempt that was answered.
 pub(super) struct OpenStep<'a> {
-    pub(super) place: usize,
+    pub(super) step: StepIx,
     pub(super) id: &'a StepId,
     pub(super) attempt: u32,
     pub(super) kind: &'a StepKind,
@@ -28,23 +29,23 @@ pub(super) struct OpenStep<'a> {
 
 impl Judge<'_> {
     pub(super) fn step(&self, id: &StepId, attempt: u32, command: &StepCommand) -> Result<Event, Refusal> {
-        let place = self.run.plan.place(id).ok_or_else(|| Refusal::NoSuchStep(id.clone()))?;
-        let begun = self.is_open(place)?;
-        let now = self.run.attempt(place);
+        let step = self.run.plan.index(id).ok_or_else(|| Refusal::NoSuchStep(id.clone()))?;
+        let begun = self.is_open(step)?;
+        let now = self.run.attempt(step);
         if attempt != now {
             return Err(Refusal::Stale { step: id.clone(), answered: attempt, now });
         }
         if matches!(command, StepCommand::Finish { .. }) {
-            self.pause_is_clear(place)?;
+            self.pause_is_clear(step)?;
         }
-        let open = OpenStep { place, id, attempt, kind: &self.run.definition(place).kind, begun };
+        let open = OpenStep { step, id, attempt, kind: &self.run.definition(step).kind, begun };
         match command {
             StepCommand::Begin { vault } => self.begin(&open, vault),
             StepCommand::Run { tool, line, vault } => self.run_command(&open, *tool, line, vault),
             StepCommand::Withdraw { note } if begun => {
                 Ok(Event::StepWithdrawn { step: id.clone(), attempt, note: clean(note) })
             }
-            StepCommand::Withdraw { .. } => Err(Refusal::NotBegun(self.title(place))),
+            StepCommand::Withdraw { .. } => Err(Refusal::NotBegun(self.title(step))),
             StepCommand::Finish { note } => self.finish(&open, note),
             StepCommand::Keep { file, origin } => self.keep(&open, file, *origin),
             StepCommand::Report { problem, note } => self.report(&open, problem, note),
@@ -57,25 +58,25 @@ impl Judge<'_> {
     }
 
     /// The step's title, with the environment's name.
-    pub(super) fn title(&self, place: usize) -> String {
-        self.run.title(place)
+    pub(super) fn title(&self, step: StepIx) -> String {
+        self.run.title(step)
     }
 
     /// Whether the step's gate is open; the answer says whether it was begun.
-    fn is_open(&self, place: usize) -> Result<bool, Refusal> {
-        match self.outlook.standing(place) {
+    fn is_open(&self, step: StepIx) -> Result<bool, Refusal> {
+        match self.outlook.standing(step) {
             Standing::Open | Standing::Failed | Standing::Reopened => Ok(false),
             Standing::Begun => Ok(true),
-            Standing::Collected => self.collected_is_open(place).map(|()| false),
-            Standing::Done(_) => Err(Refusal::AlreadyDone(self.title(place))),
-            Standing::NotNeeded => Err(Refusal::NotNeeded(self.title(place))),
-            Standing::Waiting(gate) => Err(self.closed(place, *gate)),
+            Standing::Collected => self.collected_is_open(step).map(|()| false),
+            Standing::Done(_) => Err(Refusal::AlreadyDone(self.title(step))),
+            Standing::NotNeeded => Err(Refusal::NotNeeded(self.title(step))),
+            Standing::Waiting(gate) => Err(self.closed(step, *gate)),
         }
     }
 
     /// What was collected may be tried again as long as the migration goes its way.
-    fn collected_is_open(&self, place: usize) -> Result<(), Refusal> {
-        let rollback = self.run.plan.rollback().contains(&place);
+    fn collected_is_open(&self, place: StepIx) -> Result<(), Refusal> {
+        let rollback = self.run.plan.rollback().contains(place);
         if self.outlook.freeze.holds {
             return Err(self.closed(place, Gate::Deployment));
         }
@@ -89,22 +90,22 @@ impl Judge<'_> {
     }
 
     /// Whether this would obtain a backup that the rollback lacks.
-    pub(super) fn is_backup_missing(&self, place: usize) -> bool {
-        let environment = self.run.planned(place).environment.map(|environment| self.run.environment(environment));
-        matches!(self.run.definition(place).kind, StepKind::Obtain { side: Side::Source, .. })
+    pub(super) fn is_backup_missing(&self, step: StepIx) -> bool {
+        let environment = self.run.planned(step).environment.map(|environment| self.run.environment(environment));
+        matches!(self.run.definition(step).kind, StepKind::Obtain { side: Side::Source, .. })
             && environment.is_some_and(|known| known.in_rollback && known.backup.is_none())
     }
 
-    fn closed(&self, place: usize, gate: Gate) -> Refusal {
-        Refusal::Closed { step: self.title(place), why: self.run.gate_words(gate) }
+    fn closed(&self, step: StepIx, gate: Gate) -> Refusal {
+        Refusal::Closed { step: self.title(step), why: self.run.gate_words(gate) }
     }
 
     /// The files that are about to be uploaded, and the backup, must just have been read back from the vault.
     fn begin(&self, open: &OpenStep<'_>, vault: &VaultCheck) -> Result<Event, Refusal> {
         if open.begun {
-            return Err(Refusal::AlreadyBegun(self.title(open.place)));
+            return Err(Refusal::AlreadyBegun(self.title(open.step)));
         }
-        let vault = match (open.kind, self.run.planned(open.place).environment) {
+        let vault = match (open.kind, self.run.planned(open.step).environment) {
             (StepKind::Upload { side }, Some(environment)) => {
                 self.serial_is_the_same(environment)?;
                 self.must_be_intact(environment, Side::Source, vault)?;
@@ -121,15 +122,15 @@ impl Judge<'_> {
     /// A command is started only where the step could be begun now: what was begun may have to wait by now.
     fn run_command(&self, open: &OpenStep<'_>, tool: Tool, line: &str, vault: &VaultCheck) -> Result<Event, Refusal> {
         if !open.begun {
-            return Err(Refusal::NotBegun(self.title(open.place)));
+            return Err(Refusal::NotBegun(self.title(open.step)));
         }
         if let Course::Stopped { step } = self.run.course {
-            return Err(self.closed(open.place, Gate::LineStopped(step)));
+            return Err(self.closed(open.step, Gate::LineStopped(step)));
         }
         if self.outlook.freeze.holds {
-            return Err(self.closed(open.place, Gate::Deployment));
+            return Err(self.closed(open.step, Gate::Deployment));
         }
-        match (open.kind, self.run.planned(open.place).environment) {
+        match (open.kind, self.run.planned(open.step).environment) {
             (StepKind::Upload { side }, Some(environment)) => {
                 self.serial_is_the_same(environment)?;
                 self.must_be_intact(environment, Side::Source, vault)?;
@@ -142,7 +143,7 @@ impl Judge<'_> {
     }
 
     /// A license is bound to a serial number: where the installation has printed another one, it would not be valid there.
-    fn serial_is_the_same(&self, environment: usize) -> Result<(), Refusal> {
+    fn serial_is_the_same(&self, environment: EnvIx) -> Result<(), Refusal> {
         let known = self.run.environment(environment);
         match (&known.serial, &known.drift) {
             (Some(known), Some(found)) => Err(Refusal::SerialDrifted {
@@ -154,7 +155,7 @@ impl Judge<'_> {
         }
     }
 
-    fn must_be_intact(&self, environment: usize, side: Side, vault: &VaultCheck) -> Result<(), Refusal> {
+    fn must_be_intact(&self, environment: EnvIx, side: Side, vault: &VaultCheck) -> Result<(), Refusal> {
         let damaged = |what: &str| Refusal::VaultFile {
             side: side.label(),
             environment: self.name(environment),
@@ -184,7 +185,7 @@ impl Judge<'_> {
             | StepKind::Resume
             | StepKind::Contact => {}
             StepKind::Upload { .. } if open.begun => {}
-            StepKind::Upload { .. } => return Err(Refusal::NotBegun(self.title(open.place))),
+            StepKind::Upload { .. } => return Err(Refusal::NotBegun(self.title(open.step))),
             StepKind::Obtain { .. } | StepKind::Check { .. } | StepKind::Republish { .. } => {
                 return Err(self.wrong(open));
             }
@@ -216,7 +217,7 @@ impl Judge<'_> {
     fn published(&self, open: &OpenStep<'_>, message: Option<&String>) -> Result<Event, Refusal> {
         let (_, module) = self.republish(open)?;
         if !open.begun {
-            return Err(Refusal::NotBegun(self.title(open.place)));
+            return Err(Refusal::NotBegun(self.title(open.step)));
         }
         let message = message.map(|text| clean(text));
         Ok(Event::ModulePublished { step: open.id.clone(), attempt: open.attempt, module, message })
@@ -245,7 +246,7 @@ impl Judge<'_> {
     }
 
     fn republish(&self, open: &OpenStep<'_>) -> Result<(WhenIpError, String), Refusal> {
-        match (open.kind, self.run.planned(open.place).environment) {
+        match (open.kind, self.run.planned(open.step).environment) {
             (StepKind::Republish { ip_error }, Some(environment)) => {
                 Ok((*ip_error, self.run.module(environment).to_owned()))
             }
@@ -254,7 +255,7 @@ impl Judge<'_> {
     }
 
     pub(super) fn wrong(&self, open: &OpenStep<'_>) -> Refusal {
-        Refusal::WrongAnswer { step: self.title(open.place), hint: hint(open.kind) }
+        Refusal::WrongAnswer { step: self.title(open.step), hint: hint(open.kind) }
     }
 }
 

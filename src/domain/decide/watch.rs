@@ -1,15 +1,15 @@
 //! Wishes about deployments: going on in spite of them, and having one aborted.
 
 use super::{
-    super::{event::Event, refusal::Refusal, run::WatchState},
+    super::{event::Event, index::StepIx, refusal::Refusal, run::WatchState},
     Judge, reason,
 };
 
 impl Judge<'_> {
     /// The pause closes only when nothing is under way, as far as LifeTime is watched; else by a decision with a reason
     /// (article, step 1: deployments are paused before anything else).
-    pub(super) fn pause_is_clear(&self, place: usize) -> Result<(), Refusal> {
-        if !self.run.is_open_pause(place) {
+    pub(super) fn pause_is_clear(&self, step: StepIx) -> Result<(), Refusal> {
+        if !self.run.is_open_pause(step) {
             return Ok(());
         }
         let freeze = &self.outlook.freeze;

@@ -4,6 +4,7 @@ use super::{
     super::{
         event::Event,
         identity::SerialNumber,
+        index::{StepIx, Steps},
         infrastructure::{EnvironmentId, Side},
         outlook::{Next, Standing, State},
         plan::StepId,
@@ -55,7 +56,7 @@ impl Judge<'_> {
             Course::Forward | Course::Stopped { .. } => {}
         }
         let affected = self.run.may_have_target();
-        let environments: Vec<_> = affected.map(|place| self.run.described(place).id.clone()).collect();
+        let environments: Vec<_> = affected.map(|environment| self.run.described(environment).id.clone()).collect();
         if environments.is_empty() {
             return Err(Refusal::NothingToRollBack);
         }
@@ -66,7 +67,7 @@ impl Judge<'_> {
         if self.outlook.state.is_final() {
             return Err(Refusal::Over(self.outlook.state.word()));
         }
-        let affected: Vec<String> = self.run.may_have_target().map(|place| self.name(place)).collect();
+        let affected: Vec<String> = self.run.may_have_target().map(|environment| self.name(environment)).collect();
         if !affected.is_empty() || matches!(self.run.course, Course::Back { .. }) {
             return Err(if affected.is_empty() {
                 Refusal::AlreadyRollingBack
@@ -78,7 +79,7 @@ impl Judge<'_> {
     }
 
     pub(super) fn note(&self, about: Option<&StepId>, text: &str) -> Result<Event, Refusal> {
-        if let Some(step) = about.filter(|step| self.run.plan.place(step).is_none()) {
+        if let Some(step) = about.filter(|step| self.run.plan.index(step).is_none()) {
             return Err(Refusal::NoSuchStep(step.clone()));
         }
         let text = clean(text);
@@ -105,62 +106,60 @@ impl Judge<'_> {
     /// Every touched step from obtaining the target license on, in the phase where that is done.
     fn target_steps(&self) -> Vec<StepId> {
         let is_obtain =
-            |place: &usize| matches!(self.run.definition(*place).kind, StepKind::Obtain { side: Side::Target, .. });
-        let places = || 0..self.run.plan.rollback().start;
-        places().filter(is_obtain).flat_map(|place| self.onwards(place)).collect()
+            |step: &StepIx| matches!(self.run.definition(*step).kind, StepKind::Obtain { side: Side::Target, .. });
+        self.run.plan.forward().iter().filter(is_obtain).flat_map(|step| self.onwards(step)).collect()
     }
 
     /// For each collected step, every touched step of its environment in that phase; where the target is or may be
     /// installed, only the step itself: it gets the backup again, and nothing of the source is uploaded.
     fn collected_steps(&self) -> Vec<StepId> {
-        let again = |place: usize| match self.run.planned(place).environment {
-            Some(environment) if self.run.environment(environment).license.may_be_target() => vec![self.id(place)],
-            Some(_) | None => self.first_of_owner(place).map_or_else(Vec::new, |first| self.onwards(first)),
+        let again = |step: StepIx| match self.run.planned(step).environment {
+            Some(environment) if self.run.environment(environment).license.may_be_target() => vec![self.id(step)],
+            Some(_) | None => self.first_of_owner(step).map_or_else(Vec::new, |first| self.onwards(first)),
         };
         self.collected().flat_map(again).collect()
     }
 
     /// On the way back, the backups that Support was asked for.
     fn missing_backups(&self) -> Vec<StepId> {
-        self.collected().filter(|place| self.is_backup_missing(*place)).map(|place| self.id(place)).collect()
+        self.collected().filter(|step| self.is_backup_missing(*step)).map(|environment| self.id(environment)).collect()
     }
 
-    fn collected(&self) -> impl Iterator<Item = usize> {
-        let places = 0..self.run.plan.rollback().start;
-        places.filter(|place| *self.outlook.standing(*place) == Standing::Collected)
+    fn collected(&self) -> impl Iterator<Item = StepIx> {
+        self.run.plan.forward().iter().filter(|step| *self.outlook.standing(*step) == Standing::Collected)
     }
 
-    fn id(&self, place: usize) -> StepId {
-        self.run.planned(place).id.clone()
+    fn id(&self, step: StepIx) -> StepId {
+        self.run.planned(step).id.clone()
     }
 
-    fn first_of_owner(&self, place: usize) -> Option<usize> {
-        let planned = self.run.planned(place);
+    fn first_of_owner(&self, step: StepIx) -> Option<StepIx> {
+        let planned = self.run.planned(step);
         let phase = self.run.plan.phase(planned.phase);
-        self.run.plan.steps_of(planned.environment).iter().copied().find(|other| phase.contains(other))
+        self.run.plan.steps_of(planned.environment).iter().copied().find(|other| phase.contains(*other))
     }
 
     /// The touched steps of the same environment and phase, from this one on.
-    fn onwards(&self, place: usize) -> Vec<StepId> {
-        let planned = self.run.planned(place);
-        let from_here = place..self.run.plan.phase(planned.phase).end;
+    fn onwards(&self, first: StepIx) -> Vec<StepId> {
+        let planned = self.run.planned(first);
+        let from_here = Steps::new(first, self.run.plan.phase(planned.phase).end);
         let own = self.run.plan.steps_of(planned.environment).iter().copied();
-        let touched = |other: &usize| {
+        let touched = |other: &StepIx| {
             let step = self.run.step(*other);
             step.is_under_way() || step.progress != Progress::Untouched
         };
-        own.filter(|other| from_here.contains(other)).filter(touched).map(|other| self.id(other)).collect()
+        own.filter(|other| from_here.contains(*other)).filter(touched).map(|other| self.id(other)).collect()
     }
 
     pub(super) fn do_again(&self, id: &StepId, why: &str) -> Result<Event, Refusal> {
         self.not_over()?;
-        let place = self.run.plan.place(id).ok_or_else(|| Refusal::NoSuchStep(id.clone()))?;
-        let steps = self.again(place).map_err(|why| Refusal::NotAgain { step: self.run.title(place), why })?;
+        let step = self.run.plan.index(id).ok_or_else(|| Refusal::NoSuchStep(id.clone()))?;
+        let steps = self.again(step).map_err(|why| Refusal::NotAgain { step: self.run.title(step), why })?;
         Ok(Event::StepsReopened { steps, reason: reason(why)? })
     }
 
-    pub(super) fn again(&self, place: usize) -> Result<Vec<StepId>, &'static str> {
-        let rollback = self.run.plan.rollback().contains(&place);
+    pub(super) fn again(&self, step: StepIx) -> Result<Vec<StepId>, &'static str> {
+        let rollback = self.run.plan.rollback().contains(step);
         match &self.run.course {
             Course::Forward if !rollback => {}
             Course::Back { .. } if rollback => {}
@@ -168,19 +167,20 @@ impl Judge<'_> {
             Course::Stopped { .. } => return Err("the line is stopped. Roll back, or decide to go on first."),
             Course::Abandoned { .. } => return Err("the migration is over."),
         }
-        if self.run.step(place).progress == Progress::Untouched {
+        if self.run.step(step).progress == Progress::Untouched {
             return Err("it was not done yet.");
         }
-        let kind = &self.run.definition(place).kind;
-        let environment = self.run.planned(place).environment;
-        let on_target = environment.is_some_and(|place| self.run.environment(place).license.may_be_target());
+        let kind = &self.run.definition(step).kind;
+        let environment = self.run.planned(step).environment;
+        let on_target =
+            environment.is_some_and(|environment| self.run.environment(environment).license.may_be_target());
         if on_target && matches!(kind, StepKind::Obtain { side: Side::Source, .. }) {
-            return Ok(vec![self.id(place)]);
+            return Ok(vec![self.id(step)]);
         }
         if on_target && !rollback && kind.side_of_license() == Some(Side::Source) {
             return Err("this environment has or may have a BBB license. Roll back to install AAA again.");
         }
-        Ok(self.onwards(place))
+        Ok(self.onwards(step))
     }
 
     pub(super) fn choose_module(&self, id: &EnvironmentId, module: &str, why: &str) -> Result<Event, Refusal> {

@@ -5,6 +5,7 @@ use jiff::SignedDuration;
 
 use super::{
     super::{
+        index::{EnvIx, StepIx},
         procedure::Phase,
         run::{Course, Run, Stage},
     },
@@ -20,8 +21,8 @@ pub(super) fn rest(run: &Run, stood: &Stood) -> SignedDuration {
 }
 
 /// Expected time for what is left in one environment.
-pub(super) fn rest_of(run: &Run, stood: &Stood, environment: usize) -> SignedDuration {
-    together(run, run.way_of(Some(environment)).filter(|place| stood.standings[*place].is_left()))
+pub(super) fn rest_of(run: &Run, stood: &Stood, environment: EnvIx) -> SignedDuration {
+    together(run, run.way_of(Some(environment)).filter(|step| stood.standings[step.get()].is_left()))
 }
 
 /// How long a rollback takes: the whole of one that would begin now, or what is left of one that is under way. It restores the
@@ -29,10 +30,10 @@ pub(super) fn rest_of(run: &Run, stood: &Stood, environment: usize) -> SignedDur
 pub(super) fn rollback(run: &Run) -> SignedDuration {
     let is_going_back = matches!(run.course, Course::Back { .. });
     let mut left = vec![0; run.procedure.rollback.steps.len()];
-    let mut count = |owner: Option<usize>, times: u32| {
-        let own = run.plan.steps_of(owner).iter().rev().take_while(|place| run.plan.rollback().contains(*place));
-        for place in own.filter(|place| !(is_going_back && matches!(run.mark(**place).stage, Stage::Done(_)))) {
-            left[run.planned(*place).step] += times;
+    let mut count = |owner: Option<EnvIx>, times: u32| {
+        let own = run.plan.steps_of(owner).iter().rev().take_while(|step| run.plan.rollback().contains(**step));
+        for step in own.filter(|step| !(is_going_back && matches!(run.mark(**step).stage, Stage::Done(_)))) {
+            left[run.planned(*step).step] += times;
         }
     };
     count(None, 1);
@@ -53,10 +54,10 @@ fn times<'a>(run: &'a Run, phase: &'a Phase, left: &'a [u32]) -> impl Iterator<I
     })
 }
 
-fn together(run: &Run, places: impl Iterator<Item = usize>) -> SignedDuration {
-    let times = places.map(|place| {
-        let step = run.definition(place);
-        run.pace.forecast(&step.kind, step.planned())
+fn together(run: &Run, steps: impl Iterator<Item = StepIx>) -> SignedDuration {
+    let times = steps.map(|step| {
+        let text = run.definition(step);
+        run.pace.forecast(&text.kind, text.planned())
     });
     times.fold(SignedDuration::ZERO, SignedDuration::saturating_add)
 }

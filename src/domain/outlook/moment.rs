@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     super::{
         clocks::{Clocks, Urgency, WindowClock},
+        index::EnvIx,
         run::{Course, Run},
     },
     Hold, HoldReason, Next, Outlook, State, forecast,
@@ -67,7 +68,7 @@ impl Outlook {
     }
 
     /// Expected time for what is left in one environment.
-    pub fn rest_of(&self, run: &Run, environment: usize) -> SignedDuration {
+    pub fn rest_of(&self, run: &Run, environment: EnvIx) -> SignedDuration {
         if self.state.is_final() {
             return SignedDuration::ZERO;
         }

@@ -4,6 +4,7 @@
 
 use super::{
     super::{
+        index::{EnvIx, StepIx},
         infrastructure::Side,
         plan::Stretch,
         procedure::{Phase, Step, StepKind},
@@ -34,7 +35,7 @@ pub(super) struct Common {
     /// Whether the migration is on its way back.
     pub(super) is_going_back: bool,
     /// The republish that stopped the line, until it succeeds.
-    pub(super) ip_error: Option<usize>,
+    pub(super) ip_error: Option<StepIx>,
 }
 
 /// Where the steps of a phase stand together.
@@ -58,9 +59,9 @@ pub(super) struct PhaseStood {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Asked {
     /// The one that was begun and has to be closed.
-    pub(super) begun: Option<usize>,
+    pub(super) begun: Option<StepIx>,
     /// The one that somebody is asked to do.
-    pub(super) open: Option<usize>,
+    pub(super) open: Option<StepIx>,
 }
 
 impl Asked {
@@ -74,9 +75,9 @@ impl Asked {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Found {
     /// What they had to wait for.
-    waited_for: (Option<usize>, Option<usize>),
+    waited_for: (Option<StepIx>, Option<EnvIx>),
     /// The first of them that is not settled.
-    unsettled: Option<usize>,
+    unsettled: Option<StepIx>,
     /// Whether that is not waited for, because Support is told of it.
     for_support: bool,
     asked: Asked,
@@ -86,9 +87,9 @@ struct Found {
 #[derive(Default)]
 struct Walk {
     /// The first step of the infrastructure that is not settled.
-    once: Option<usize>,
+    once: Option<StepIx>,
     /// The first environment that is not settled.
-    before: Option<usize>,
+    before: Option<EnvIx>,
 }
 
 impl Stood {
@@ -136,6 +137,11 @@ impl Stood {
     /// The phases of the way forward, and the rollback.
     fn ways(&self) -> (&[PhaseStood], &[PhaseStood]) {
         self.phases.split_at(self.phases.len().saturating_sub(1))
+    }
+
+    /// The first step of the plan that stands like this.
+    pub(super) fn first(&self, like: impl Fn(&Standing) -> bool) -> Option<StepIx> {
+        self.standings.iter().position(like).map(StepIx::new)
     }
 
     /// Whether the first phase is done.
@@ -192,11 +198,11 @@ struct Within {
     /// The gate that is closed for all steps of the phase.
     gate: Option<Gate>,
     is_rollback: bool,
-    environment: Option<usize>,
-    once: Option<usize>,
-    before: Option<usize>,
+    environment: Option<EnvIx>,
+    once: Option<StepIx>,
+    before: Option<EnvIx>,
     /// The first step of the owner that is not settled.
-    own: Option<usize>,
+    own: Option<StepIx>,
 }
 
 /// The gate that the course closes for all steps forward.
@@ -247,7 +253,7 @@ impl Pass<'_> {
         stretch: &Stretch,
         phase: &Phase,
         is_rollback: bool,
-        waited_for: (Option<usize>, Option<usize>),
+        waited_for: (Option<StepIx>, Option<EnvIx>),
         stood: &mut PhaseStood,
     ) -> Found {
         let (once, before) = waited_for;
@@ -256,7 +262,7 @@ impl Pass<'_> {
         let (mut asked, mut for_support) = (Asked::default(), false);
         let is_needed = !is_rollback || self.is_needed(stretch.environment);
         for offset in 0..stretch.count {
-            let (place, step) = (stretch.first + offset, &phase.steps[stretch.step + offset]);
+            let (place, step) = (stretch.first.later(offset), &phase.steps[stretch.step + offset]);
             let mark = self.run.mark(place);
             let standing = if is_needed { self.stand(place, mark, step, &within) } else { Standing::NotNeeded };
             let is_done = matches!(standing, Standing::Done(_));
@@ -272,17 +278,17 @@ impl Pass<'_> {
             let begun = standing == Standing::Begun;
             asked = asked.or(Asked { begun: begun.then_some(place), open: open.then_some(place) });
             if stood.stretches[index].is_some() {
-                stood.count(stretch.step + offset, self.standings[place], &step.kind, false);
+                stood.count(stretch.step + offset, self.standings[place.get()], &step.kind, false);
             }
             stood.count(stretch.step + offset, standing, &step.kind, true);
-            self.standings[place] = standing;
+            self.standings[place.get()] = standing;
         }
         let found = Found { waited_for, unsettled: within.own, for_support, asked };
         stood.stretches[index] = Some(found);
         found
     }
 
-    fn stand(&self, place: usize, mark: Mark, step: &Step, within: &Within) -> Standing {
+    fn stand(&self, place: StepIx, mark: Mark, step: &Step, within: &Within) -> Standing {
         if mark.is_begun && within.gate != Some(Gate::Abandoned) {
             return Standing::Begun;
         }
@@ -308,18 +314,18 @@ impl Pass<'_> {
     }
 
     /// The gate that other steps close for this one.
-    fn gate_of_step(&self, place: usize, mark: Mark, step: &Step, within: &Within) -> Option<Gate> {
+    fn gate_of_step(&self, place: StepIx, mark: Mark, step: &Step, within: &Within) -> Option<Gate> {
         let earlier = within.once.or(within.own).map(Gate::Step).or(within.before.map(Gate::Environment));
         let stopped = || self.common.ip_error.filter(|failed| !self.comes_before(place, *failed)).map(Gate::Step);
         earlier.or_else(stopped).or_else(|| self.gate_of_license(mark, step, within))
     }
 
     /// Whether a failed publish itself waits for this step, or is it: an Intellectual Property error holds all others.
-    fn comes_before(&self, place: usize, failed: usize) -> bool {
-        let (this, publish) = (self.run.planned(place), self.run.planned(failed));
+    fn comes_before(&self, step: StepIx, failed: StepIx) -> bool {
+        let (this, publish) = (self.run.planned(step), self.run.planned(failed));
         let same_owner = this.environment.is_none() || this.environment == publish.environment;
         let waited_for = this.phase < publish.phase || same_owner || self.run.phase(publish.phase).one_by_one;
-        self.run.plan.rollback().contains(&place) || (place <= failed && waited_for)
+        self.run.plan.rollback().contains(step) || (step <= failed && waited_for)
     }
 
     /// The gate that license files close: FAQ 3 holds every target license, and nothing is restored without a backup.
@@ -336,13 +342,13 @@ impl Pass<'_> {
     }
 
     /// A rollback restores the environments that have or may have a target license, no others.
-    fn is_needed(&self, environment: Option<usize>) -> bool {
+    fn is_needed(&self, environment: Option<EnvIx>) -> bool {
         !self.common.is_going_back
             || environment.is_none_or(|environment| self.run.environment(environment).in_rollback)
     }
 
     /// On the way back, a backup that was lost can be obtained again.
-    fn is_lost_backup(&self, step: &Step, environment: Option<usize>) -> bool {
+    fn is_lost_backup(&self, step: &Step, environment: Option<EnvIx>) -> bool {
         self.common.is_going_back
             && matches!(step.kind, StepKind::Obtain { side: Side::Source, .. })
             && environment.is_some_and(|environment| {
@@ -351,21 +357,21 @@ impl Pass<'_> {
             })
     }
 
-    fn is_restored(&self, environment: usize) -> bool {
-        let is_open = |place: usize| {
-            matches!(self.run.definition(place).kind, StepKind::Upload { .. })
-                && !matches!(self.run.step(place).progress, Progress::Done(_))
+    fn is_restored(&self, environment: EnvIx) -> bool {
+        let is_open = |step: StepIx| {
+            matches!(self.run.definition(step).kind, StepKind::Upload { .. })
+                && !matches!(self.run.step(step).progress, Progress::Done(_))
         };
         !self.run.way_of(Some(environment)).any(is_open)
     }
 
     /// Whether an environment cannot be restored for want of a backup, and Support is going to be told so: the others,
     /// and the report to Support, do not wait for it.
-    fn is_for_support(&self, environment: Option<usize>) -> bool {
+    fn is_for_support(&self, environment: Option<EnvIx>) -> bool {
         let own = self.run.plan.steps_of(environment);
-        own.iter().any(|place| {
-            self.run.mark(*place).stage == Stage::Collected
-                && self.is_lost_backup(self.run.definition(*place), environment)
+        own.iter().any(|step| {
+            self.run.mark(*step).stage == Stage::Collected
+                && self.is_lost_backup(self.run.definition(*step), environment)
         })
     }
 }

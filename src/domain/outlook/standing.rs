@@ -1,6 +1,10 @@
 //! Where a step stands, and the gates that are closed. Gates fail closed: what is not known to be settled holds.
 
-use super::super::{procedure::StepKind, run::Evidence};
+use super::super::{
+    index::{EnvIx, StepIx},
+    procedure::StepKind,
+    run::Evidence,
+};
 
 /// Where a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +54,7 @@ impl Tally {
     }
 }
 
-/// What keeps a step from being done; the numbers are places in the plan, the procedure or the infrastructure.
+/// What keeps a step from being done; a phase is named by its place in the procedure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gate {
     /// Not all requirements are answered.
@@ -58,7 +62,7 @@ pub enum Gate {
     /// The migration was given up.
     Abandoned,
     /// The line is stopped by this step.
-    LineStopped(usize),
+    LineStopped(StepIx),
     /// The migration is on its way back.
     RollingBack,
     /// No rollback was started.
@@ -66,9 +70,9 @@ pub enum Gate {
     /// An earlier phase is not complete.
     Phase(usize),
     /// An earlier step is not done.
-    Step(usize),
+    Step(StepIx),
     /// Another environment comes first.
-    Environment(usize),
+    Environment(EnvIx),
     /// Support has to correct the license definition.
     Support,
     /// There is no verified backup to restore.

@@ -5,6 +5,7 @@ use super::{
         digest::Digest,
         event::Event,
         identity::SerialNumber,
+        index::{EnvIx, StepIx},
         infrastructure::{EnvironmentId, Side},
         page::LicensingPage,
         plan::StepId,
@@ -24,8 +25,8 @@ impl Run {
     pub fn apply(&mut self, record: &Record<Event>) -> Result<(), ReplayError> {
         let seq = record.seq;
         if let Some(step) = record.event.step() {
-            let place = self.place_of(seq, step)?;
-            self.step_moved(place, record);
+            let step = self.step_of(seq, step)?;
+            self.step_moved(step, record);
         }
         match &record.event {
             Event::MigrationStarted(_) => return Err(ReplayError::SecondBeginning(seq)),
@@ -48,8 +49,8 @@ impl Run {
             Event::SerialRead { environment, serial, .. } => {
                 self.read_serial(self.environment_of(seq, environment)?, serial);
             }
-            Event::SupportAnswered { reopened, .. } => self.corrected(self.places_of(seq, reopened)?),
-            Event::StepsReopened { steps, .. } => self.reopen_all(self.places_of(seq, steps)?),
+            Event::SupportAnswered { reopened, .. } => self.corrected(self.steps_of(seq, reopened)?),
+            Event::StepsReopened { steps, .. } => self.reopen_all(self.steps_of(seq, steps)?),
             Event::Held { reason } => self.hold(reason),
             Event::WentOn { .. } => self.went_on = Some(record.at),
             Event::LineLifted { .. } => self.lift(),
@@ -82,31 +83,31 @@ impl Run {
         Ok(())
     }
 
-    fn place_of(&self, seq: u64, step: &StepId) -> Result<usize, ReplayError> {
-        self.plan.place(step).ok_or_else(|| ReplayError::NoSuchStep { seq, step: step.clone() })
+    fn step_of(&self, seq: u64, step: &StepId) -> Result<StepIx, ReplayError> {
+        self.plan.index(step).ok_or_else(|| ReplayError::NoSuchStep { seq, step: step.clone() })
     }
 
-    fn places_of(&self, seq: u64, steps: &[StepId]) -> Result<Vec<usize>, ReplayError> {
-        steps.iter().map(|step| self.place_of(seq, step)).collect()
+    fn steps_of(&self, seq: u64, steps: &[StepId]) -> Result<Vec<StepIx>, ReplayError> {
+        steps.iter().map(|step| self.step_of(seq, step)).collect()
     }
 
-    fn environment_of(&self, seq: u64, id: &EnvironmentId) -> Result<usize, ReplayError> {
+    fn environment_of(&self, seq: u64, id: &EnvironmentId) -> Result<EnvIx, ReplayError> {
         self.position(id).ok_or_else(|| ReplayError::NoSuchEnvironment { seq, environment: id.clone() })
     }
 
     /// The files from before the definition was corrected do not count as obtained again (FAQ 3).
-    fn corrected(&mut self, places: Vec<usize>) {
-        for place in &places {
-            if matches!(self.definition(*place).kind, StepKind::Obtain { side: Side::Target, .. }) {
-                self.reject_license(*place);
+    fn corrected(&mut self, steps: Vec<StepIx>) {
+        for step in &steps {
+            if matches!(self.definition(*step).kind, StepKind::Obtain { side: Side::Target, .. }) {
+                self.reject_license(*step);
             }
         }
-        self.reopen_all(places);
+        self.reopen_all(steps);
     }
 
-    fn reopen_all(&mut self, places: Vec<usize>) {
-        for place in places {
-            self.reopen(place);
+    fn reopen_all(&mut self, steps: Vec<StepIx>) {
+        for step in steps {
+            self.reopen(step);
         }
     }
 
@@ -114,21 +115,21 @@ impl Run {
     fn reopened_by(
         &self,
         record: &Record<Event>,
-        environment: usize,
+        environment: EnvIx,
         page: &LicensingPage,
         said: Option<&[StepId]>,
-    ) -> Result<Vec<usize>, ReplayError> {
+    ) -> Result<Vec<StepIx>, ReplayError> {
         match said {
-            Some(steps) => self.places_of(record.seq, steps),
+            Some(steps) => self.steps_of(record.seq, steps),
             None => Ok(self.reopened_then(environment, page, record.at)),
         }
     }
 
-    fn choose_module(&mut self, environment: usize, module: &str) {
+    fn choose_module(&mut self, environment: EnvIx, module: &str) {
         self.change_environment(environment, |known| known.module = Some(module.to_owned()));
     }
 
-    fn read_serial(&mut self, environment: usize, serial: &SerialNumber) {
+    fn read_serial(&mut self, environment: EnvIx, serial: &SerialNumber) {
         self.change_environment(environment, |known| known.read_serial(serial));
     }
 
@@ -163,14 +164,14 @@ impl Run {
     }
 
     fn turn_back(&mut self, seq: u64, environments: &[EnvironmentId], reason: &str) -> Result<(), ReplayError> {
-        let places: Vec<usize> =
+        let environments: Vec<EnvIx> =
             environments.iter().map(|id| self.environment_of(seq, id)).collect::<Result<_, _>>()?;
-        for place in places {
-            self.change_environment(place, |known| known.in_rollback = true);
+        for environment in environments {
+            self.change_environment(environment, |known| known.in_rollback = true);
         }
         // Whether what was under way was done makes no difference any more: its environment is restored either way.
-        for place in 0..self.plan.rollback().start {
-            self.step_withdrawn(place);
+        for step in self.plan.forward() {
+            self.step_withdrawn(step);
         }
         self.held = None;
         // What was seen before the resume says nothing about now.
@@ -182,7 +183,7 @@ impl Run {
     }
 
     /// A new serial number voids the license files; what is installed under the old one is to be installed again.
-    fn change_serial(&mut self, environment: usize, serial: &SerialNumber) {
+    fn change_serial(&mut self, environment: EnvIx, serial: &SerialNumber) {
         let on_target = self.environment(environment).license.may_be_target();
         self.change_environment(environment, |known| {
             known.serial = Some(serial.clone());
@@ -195,7 +196,7 @@ impl Run {
             Course::Forward | Course::Stopped { .. } | Course::Abandoned { .. } if on_target => Side::Target,
             Course::Forward | Course::Stopped { .. } | Course::Abandoned { .. } | Course::Back { .. } => Side::Source,
         };
-        let void = |place: &usize| match self.definition(*place).kind {
+        let void = |step: &StepIx| match self.definition(*step).kind {
             StepKind::Upload { side } | StepKind::Check { side, .. } => side == installed,
             StepKind::Republish { .. } => true,
             StepKind::Read
@@ -206,14 +207,14 @@ impl Run {
             | StepKind::Contact
             | StepKind::Obtain { .. } => false,
         };
-        let places: Vec<usize> = self.way_of(Some(environment)).filter(void).collect();
-        for place in places {
-            self.reopen(place);
+        let steps: Vec<StepIx> = self.way_of(Some(environment)).filter(void).collect();
+        for step in steps {
+            self.reopen(step);
         }
     }
 
     /// What a page of an environment shows about it, whatever it was shown for.
-    pub(super) fn see_page(&mut self, environment: usize, page: &LicensingPage, evidence: Digest) {
+    pub(super) fn see_page(&mut self, environment: EnvIx, page: &LicensingPage, evidence: Digest) {
         let shown = page.activation_code.as_ref().map(|code| self.side_of(code));
         let under_way = self.upload_under_way(environment);
         let is_going_back = matches!(self.course, Course::Back { .. });
@@ -237,7 +238,7 @@ impl Run {
     }
 
     /// A file is gone: it has to be obtained again, unless it was for an upload that is done.
-    fn lose_file(&mut self, environment: usize, lost: Side) {
+    fn lose_file(&mut self, environment: EnvIx, lost: Side) {
         self.change_environment(environment, |known| known.lose(lost));
         let installed = matches!(self.environment(environment).license.holding, Holding::Side(Side::Target, _));
         if lost == Side::Source || !installed {
@@ -245,16 +246,16 @@ impl Run {
         }
     }
 
-    fn reopen_where(&mut self, environment: usize, which: impl Fn(&StepKind) -> bool) {
+    fn reopen_where(&mut self, environment: EnvIx, which: impl Fn(&StepKind) -> bool) {
         let own = self.plan.steps_of(Some(environment)).iter().copied();
-        let forward = own.filter(|place| *place < self.plan.rollback().start);
-        let places: Vec<usize> = forward.filter(|place| which(&self.definition(*place).kind)).collect();
-        for place in places {
-            self.reopen(place);
+        let forward = own.filter(|step| self.plan.forward().contains(*step));
+        let steps: Vec<StepIx> = forward.filter(|step| which(&self.definition(*step).kind)).collect();
+        for step in steps {
+            self.reopen(step);
         }
     }
 
-    pub(super) fn reopen(&mut self, place: usize) {
+    pub(super) fn reopen(&mut self, place: StepIx) {
         self.change_step(place, |step| {
             step.begun = None;
             step.ran = None;

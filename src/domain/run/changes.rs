@@ -1,6 +1,6 @@
 //! Which fact changed something last: so that what follows from a fact need not be worked out again for what it left alone.
 
-use super::super::plan::Planned;
+use super::super::{index::EnvIx, plan::Planned};
 
 /// The number of the fact by which something was changed last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,11 +22,11 @@ impl Changes {
         self.phases[planned.phase] = fact;
     }
 
-    pub(super) fn environment(&mut self, environment: usize, fact: u64) {
+    pub(super) fn environment(&mut self, environment: EnvIx, fact: u64) {
         self.owners[owner(Some(environment))] = fact;
     }
 
-    pub(super) fn of_owner(&self, environment: Option<usize>) -> u64 {
+    pub(super) fn of_owner(&self, environment: Option<EnvIx>) -> u64 {
         self.owners[owner(environment)]
     }
 
@@ -36,9 +36,9 @@ impl Changes {
 }
 
 /// Where an owner is listed.
-const fn owner(environment: Option<usize>) -> usize {
+const fn owner(environment: Option<EnvIx>) -> usize {
     match environment {
         None => 0,
-        Some(environment) => environment + 1,
+        Some(environment) => environment.get() + 1,
     }
 }

@@ -6,6 +6,7 @@ use jiff::{Timestamp, tz::Offset};
 use super::{
     super::{
         check::{Compare, ExpectedPage, Outcome, outcome},
+        index::{EnvIx, StepIx},
         infrastructure::Side,
         page::{Banner, EndDate, LicensingPage},
         procedure::StepKind,
@@ -16,16 +17,16 @@ use super::{
 impl Run {
     /// The steps that have to be done again because a page was seen: what a check has found and the page contradicts, and what
     /// came after it.
-    pub fn doubted(&self, environment: usize, page: &LicensingPage, at: Timestamp, compare: Compare) -> Vec<usize> {
-        let own: Vec<usize> = self.way_of(Some(environment)).collect();
-        let is_touched = |place: &usize| {
+    pub fn doubted(&self, environment: EnvIx, page: &LicensingPage, at: Timestamp, compare: Compare) -> Vec<StepIx> {
+        let own: Vec<StepIx> = self.way_of(Some(environment)).collect();
+        let is_touched = |place: &StepIx| {
             let step = self.step(*place);
             step.is_under_way() || step.progress != Progress::Untouched
         };
-        let is_upload = |place: &&usize| matches!(self.definition(**place).kind, StepKind::Upload { .. });
+        let is_upload = |step: &&StepIx| matches!(self.definition(**step).kind, StepKind::Upload { .. });
         let last = own.iter().rfind(|place| is_upload(place) && is_touched(place));
-        let since = last.map_or(0, |upload| upload + 1);
-        let is_against = |place: &&usize| self.is_contradicted(environment, **place, page, at, compare);
+        let since = last.map_or(StepIx::new(0), |upload| upload.later(1));
+        let is_against = |step: &&StepIx| self.is_contradicted(environment, **step, page, at, compare);
         let found = own.iter().filter(|place| **place >= since).rfind(is_against).copied();
         let Some(found) = found else { return Vec::new() };
         own.into_iter().filter(|place| *place >= found && is_touched(place)).collect()
@@ -35,16 +36,16 @@ impl Run {
     /// against what was found under the source before.
     fn is_contradicted(
         &self,
-        environment: usize,
-        place: usize,
+        environment: EnvIx,
+        step: StepIx,
         page: &LicensingPage,
         at: Timestamp,
         compare: Compare,
     ) -> bool {
-        let StepKind::Check { side, accept, .. } = &self.definition(place).kind else { return false };
+        let StepKind::Check { side, accept, .. } = &self.definition(step).kind else { return false };
         let shown = page.activation_code.as_ref().and_then(|code| self.side_of(code));
         let moved_on = shown == Some(Side::Target) && *side == Side::Source && self.course == Course::Forward;
-        if moved_on || !matches!(self.step(place).progress, Progress::Done(_)) {
+        if moved_on || !matches!(self.step(step).progress, Progress::Done(_)) {
             return false;
         }
         let expected = self.expected(environment, *side, accept, at);
@@ -58,7 +59,7 @@ impl Run {
     /// today anywhere is not called expired.
     pub fn expected<'a>(
         &'a self,
-        environment: usize,
+        environment: EnvIx,
         side: Side,
         accept: &'a [String],
         at: Timestamp,
@@ -73,11 +74,11 @@ impl Run {
 
     /// Whether a page that did not pass a check says of the file that was uploaded that it is no use to give it again: its license
     /// is not prepared (`not_accepted`), it is another server's, or its time is over.
-    pub fn rejects_file(&self, place: usize, page: &LicensingPage, not_accepted: bool, at: Timestamp) -> bool {
+    pub fn rejects_file(&self, step: StepIx, page: &LicensingPage, not_accepted: bool, at: Timestamp) -> bool {
         let today = Offset::UTC.to_datetime(at).date();
         let expired = matches!(&page.end_date, Some(EndDate::On(day)) if *day < today);
-        let side = self.definition(place).kind.side_of_license();
-        let known = self.planned(place).environment.map(|environment| self.environment(environment));
+        let side = self.definition(step).kind.side_of_license();
+        let known = self.planned(step).environment.map(|environment| self.environment(environment));
         let is_uploaded = known.zip(side).is_some_and(|(known, side)| {
             known.uploaded.is_some() && known.uploaded == known.file(side).map(|file| (side, file.sha256))
         });

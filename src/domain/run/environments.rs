@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::environment::EnvironmentRun;
+use super::{super::index::EnvIx, environment::EnvironmentRun};
 
 /// All environments. Nothing changes one but [`Environments::change`], so the lists are always those of the environments.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Environments {
     all: Vec<EnvironmentRun>,
     /// Those that have, or may have, a license of the target.
-    on_target: BTreeSet<usize>,
+    on_target: BTreeSet<EnvIx>,
     /// Those, and the ones that had it when a rollback began.
-    restored: BTreeSet<usize>,
+    restored: BTreeSet<EnvIx>,
     /// Those with another serial number than their license files.
-    drifted: BTreeSet<usize>,
+    drifted: BTreeSet<EnvIx>,
 }
 
 impl Environments {
@@ -25,32 +25,32 @@ impl Environments {
         &self.all
     }
 
-    pub(super) const fn on_target(&self) -> &BTreeSet<usize> {
+    pub(super) const fn on_target(&self) -> &BTreeSet<EnvIx> {
         &self.on_target
     }
 
-    pub(super) const fn restored(&self) -> &BTreeSet<usize> {
+    pub(super) const fn restored(&self) -> &BTreeSet<EnvIx> {
         &self.restored
     }
 
-    pub(super) const fn drifted(&self) -> &BTreeSet<usize> {
+    pub(super) const fn drifted(&self) -> &BTreeSet<EnvIx> {
         &self.drifted
     }
 
-    pub(super) fn change<T>(&mut self, place: usize, change: impl FnOnce(&mut EnvironmentRun) -> T) -> T {
-        let known = &mut self.all[place];
+    pub(super) fn change<T>(&mut self, environment: EnvIx, change: impl FnOnce(&mut EnvironmentRun) -> T) -> T {
+        let known = &mut self.all[environment.get()];
         let changed = change(known);
-        list(&mut self.on_target, place, known.license.may_be_target());
-        list(&mut self.restored, place, known.in_rollback || known.license.may_be_target());
-        list(&mut self.drifted, place, known.drift.is_some());
+        list(&mut self.on_target, environment, known.license.may_be_target());
+        list(&mut self.restored, environment, known.in_rollback || known.license.may_be_target());
+        list(&mut self.drifted, environment, known.drift.is_some());
         changed
     }
 }
 
-fn list(set: &mut BTreeSet<usize>, place: usize, is_one: bool) {
+fn list(set: &mut BTreeSet<EnvIx>, environment: EnvIx, is_one: bool) {
     if is_one {
-        set.insert(place);
+        set.insert(environment);
     } else {
-        set.remove(&place);
+        set.remove(&environment);
     }
 }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use super::{
     super::{
         deployment::Deployment,
+        index::StepIx,
         infrastructure::Role,
         procedure::{Paused, StepKind},
     },
@@ -70,8 +71,8 @@ impl Freeze {
 
     /// Whether a deployment goes where deployments are paused.
     pub fn concerns(&self, run: &Run, deployment: &Deployment) -> bool {
-        let place = deployment.environment.as_ref().and_then(|id| run.position(id));
-        self.pauses(place.map(|place| run.described(place).role))
+        let environment = deployment.environment.as_ref().and_then(|id| run.position(id));
+        self.pauses(environment.map(|environment| run.described(environment).role))
     }
 
     fn stops(&self, run: &Run, known: &SeenDeployment) -> bool {
@@ -82,17 +83,17 @@ impl Freeze {
 
 impl Run {
     /// The pauses of the present way.
-    pub fn pauses(&self) -> impl Iterator<Item = usize> {
+    pub fn pauses(&self) -> impl Iterator<Item = StepIx> {
         let back = matches!(self.course, Course::Back { .. });
-        let own = move |place: &usize| {
-            self.planned(*place).environment.is_none() && self.plan.rollback().contains(place) == back
+        let own = move |step: &StepIx| {
+            self.planned(*step).environment.is_none() && self.plan.rollback().contains(*step) == back
         };
         self.plan.pauses().iter().copied().filter(own)
     }
 
     /// Whether a step is a pause that is not done.
-    pub fn is_open_pause(&self, place: usize) -> bool {
-        matches!(self.definition(place).kind, StepKind::Pause { .. }) && !is_done(self, place)
+    pub fn is_open_pause(&self, step: StepIx) -> bool {
+        matches!(self.definition(step).kind, StepKind::Pause { .. }) && !is_done(self, step)
     }
 }
 
@@ -101,22 +102,22 @@ pub(super) fn since(run: &Run) -> Option<Timestamp> {
     match (frozen(run), &run.course) {
         (Some((since, None)), _) => Some(since),
         (Some((_, Some(_))), Course::Back { .. }) => {
-            run.pauses().filter(|place| is_done(run, *place)).find_map(|place| run.step(place).closed)
+            run.pauses().filter(|step| is_done(run, *step)).find_map(|step| run.step(step).closed)
         }
         (Some((_, Some(_))), Course::Forward | Course::Stopped { .. } | Course::Abandoned { .. }) | (None, _) => None,
     }
 }
 
 fn frozen(run: &Run) -> Option<(Timestamp, Option<Timestamp>)> {
-    let first = |places: &[usize]| {
-        let done = places.iter().copied().filter(|place| is_done(run, *place));
-        done.filter_map(|place| run.step(place).closed).min()
+    let first = |places: &[StepIx]| {
+        let done = places.iter().copied().filter(|step| is_done(run, *step));
+        done.filter_map(|step| run.step(step).closed).min()
     };
     first(run.plan.pauses()).map(|since| (since, first(run.plan.resumes())))
 }
 
 fn paused(run: &Run) -> Paused {
-    let paused = run.pauses().filter_map(|place| match run.definition(place).kind {
+    let paused = run.pauses().filter_map(|step| match run.definition(step).kind {
         StepKind::Pause { paused } => Some(paused),
         StepKind::Read
         | StepKind::Act
@@ -133,9 +134,9 @@ fn paused(run: &Run) -> Paused {
 
 fn is_blind_at_pause(run: &Run) -> bool {
     matches!(run.watch.state, WatchState::Blind { accepted: false, .. })
-        && run.pauses().any(|place| run.is_open_pause(place))
+        && run.pauses().any(|step| run.is_open_pause(step))
 }
 
-fn is_done(run: &Run, place: usize) -> bool {
-    matches!(run.step(place).progress, Progress::Done(_))
+fn is_done(run: &Run, step: StepIx) -> bool {
+    matches!(run.step(step).progress, Progress::Done(_))
 }

@@ -9,6 +9,7 @@ use super::{
     super::{
         check::{ACTIVATION_CODE, CheckRow, ExpectedPage, INTELLECTUAL_PROPERTY, LICENSE, SERIAL_NUMBER, compare},
         identity::SerialNumber,
+        index::{EnvIx, StepIx},
         page::LicensingPage,
         procedure::StepKind,
     },
@@ -29,24 +30,24 @@ impl Run {
     /// What a check of a page found, where its fact does not say: `serial` is the serial number as it was known before.
     pub fn rows_then(
         &self,
-        place: usize,
+        step: StepIx,
         page: &LicensingPage,
         serial: Option<&SerialNumber>,
         at: Timestamp,
     ) -> Option<Vec<CheckRow>> {
-        let StepKind::Check { side, accept, .. } = &self.definition(place).kind else { return None };
-        let environment = self.planned(place).environment?;
+        let StepKind::Check { side, accept, .. } = &self.definition(step).kind else { return None };
+        let environment = self.planned(step).environment?;
         let expected = ExpectedPage { serial, ..self.expected(environment, *side, accept, at) };
         Some(compared_then(page, &expected))
     }
 
     /// The steps that a page reopened, where its fact does not say.
-    pub(super) fn reopened_then(&self, environment: usize, page: &LicensingPage, at: Timestamp) -> Vec<usize> {
+    pub(super) fn reopened_then(&self, environment: EnvIx, page: &LicensingPage, at: Timestamp) -> Vec<StepIx> {
         self.doubted(environment, page, at, compared_then)
     }
 
     /// Whether a page rejected the license file, where its fact does not say.
-    pub(super) fn rejected_then(&self, place: usize, page: &LicensingPage, not_accepted: bool, at: Timestamp) -> bool {
-        self.rejects_file(place, page, not_accepted, at)
+    pub(super) fn rejected_then(&self, step: StepIx, page: &LicensingPage, not_accepted: bool, at: Timestamp) -> bool {
+        self.rejects_file(step, page, not_accepted, at)
     }
 }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     super::{
+        index::StepIx,
         page::MessageClass,
         plan::StepId,
         tool::{Tool, ToolEnd},
@@ -18,8 +19,8 @@ pub enum Course {
     Forward,
     /// The line is stopped by what happened in this step.
     Stopped {
-        /// Place of the step in the plan.
-        step: usize,
+        /// The step.
+        step: StepIx,
     },
     /// Back to the source.
     Back {

@@ -4,6 +4,7 @@ use super::{
     super::{
         digest::Digest,
         event::{Consequence, Event, KeptFile, Problem},
+        index::StepIx,
         infrastructure::Side,
         page::LicensingPage,
         procedure::StepKind,
@@ -14,8 +15,8 @@ use super::{
 };
 
 impl Run {
-    /// Takes in a fact about the step at this place; facts that only mention a step change nothing here.
-    pub(super) fn step_moved(&mut self, place: usize, record: &Record<Event>) {
+    /// Takes in a fact about a step; facts that only mention a step change nothing here.
+    pub(super) fn step_moved(&mut self, place: StepIx, record: &Record<Event>) {
         match &record.event {
             Event::StepBegun { vault, .. } => self.step_begun(place, record, *vault),
             Event::CommandStarted { tool, .. } => {
@@ -77,14 +78,14 @@ impl Run {
     }
 
     /// A tool that ends late, or only reads, says nothing about what is under way now.
-    fn tool_ended(&mut self, place: usize, attempt: u32, ran: ToolRecord) {
+    fn tool_ended(&mut self, place: StepIx, attempt: u32, ran: ToolRecord) {
         let is_own = self.step(place).is_under_way() && self.attempt(place) == attempt;
         if is_own && ran.tool != Tool::GetSerial {
             self.change_step(place, |step| step.ran = Some(Box::new(ran)));
         }
     }
 
-    fn page_failed(&mut self, place: usize, rejects: bool, page: &LicensingPage, not_accepted: bool) {
+    fn page_failed(&mut self, place: StepIx, rejects: bool, page: &LicensingPage, not_accepted: bool) {
         if rejects {
             self.reject_license(place);
         }
@@ -94,7 +95,7 @@ impl Run {
     }
 
     /// From the moment an upload is begun, nobody knows which license is installed until it is said or seen.
-    fn step_begun(&mut self, place: usize, record: &Record<Event>, file: Option<Digest>) {
+    fn step_begun(&mut self, place: StepIx, record: &Record<Event>, file: Option<Digest>) {
         self.held = None;
         self.change_step(place, |step| {
             step.begun = Some(record.at);
@@ -109,44 +110,43 @@ impl Run {
     }
 
     /// Checks and test publishes under the license before say nothing about the one that is being uploaded.
-    fn reopen_what_follows(&mut self, upload: usize) {
+    fn reopen_what_follows(&mut self, upload: StepIx) {
         let Some(environment) = self.planned(upload).environment else { return };
-        let follows = |place: &usize| {
-            *place > upload
-                && matches!(self.definition(*place).kind, StepKind::Check { .. } | StepKind::Republish { .. })
+        let follows = |step: &StepIx| {
+            *step > upload && matches!(self.definition(*step).kind, StepKind::Check { .. } | StepKind::Republish { .. })
         };
-        let places: Vec<usize> = self.way_of(Some(environment)).filter(follows).collect();
-        for place in places {
-            self.reopen(place);
+        let steps: Vec<StepIx> = self.way_of(Some(environment)).filter(follows).collect();
+        for step in steps {
+            self.reopen(step);
         }
     }
 
     /// The step stands again where it stood before it was begun.
-    pub(super) fn step_withdrawn(&mut self, place: usize) {
+    pub(super) fn step_withdrawn(&mut self, place: StepIx) {
         self.change_step(place, |step| {
             step.begun = None;
             step.ran = None;
         });
     }
 
-    fn step_done(&mut self, place: usize, record: &Record<Event>) {
-        self.close(place, record, Progress::Done(Evidence::Claimed));
-        if let StepKind::Upload { side } = self.definition(place).kind {
-            self.with_environment(place, |known| known.license.holding = Holding::Side(side, Evidence::Claimed));
+    fn step_done(&mut self, step: StepIx, record: &Record<Event>) {
+        self.close(step, record, Progress::Done(Evidence::Claimed));
+        if let StepKind::Upload { side } = self.definition(step).kind {
+            self.with_environment(step, |known| known.license.holding = Holding::Side(side, Evidence::Claimed));
         }
     }
 
-    fn license_kept(&mut self, place: usize, record: &Record<Event>, file: &KeptFile) {
-        self.close(place, record, Progress::Done(Evidence::Verified));
-        if let StepKind::Obtain { side, .. } = self.definition(place).kind {
-            self.with_environment(place, |known| known.keep(side, file));
-            self.reopen_upload(place, side, file.sha256);
+    fn license_kept(&mut self, step: StepIx, record: &Record<Event>, file: &KeptFile) {
+        self.close(step, record, Progress::Done(Evidence::Verified));
+        if let StepKind::Obtain { side, .. } = self.definition(step).kind {
+            self.with_environment(step, |known| known.keep(side, file));
+            self.reopen_upload(step, side, file.sha256);
         }
     }
 
     /// A file that replaces one which was uploaded has to be uploaded too. A source license obtained while the target is
     /// installed is the backup only.
-    fn reopen_upload(&mut self, obtained: usize, side: Side, file: Digest) {
+    fn reopen_upload(&mut self, obtained: StepIx, side: Side, file: Digest) {
         let Some(environment) = self.planned(obtained).environment else { return };
         if self.environment(environment).uploaded == Some((side, file)) {
             return;
@@ -157,53 +157,53 @@ impl Run {
         {
             return;
         }
-        let is_upload = |place: &usize| self.definition(*place).kind == (StepKind::Upload { side });
-        let places: Vec<usize> = self.way_of(Some(environment)).filter(is_upload).collect();
-        for place in places {
-            self.reopen(place);
+        let is_upload = |step: &StepIx| self.definition(*step).kind == (StepKind::Upload { side });
+        let steps: Vec<StepIx> = self.way_of(Some(environment)).filter(is_upload).collect();
+        for step in steps {
+            self.reopen(step);
         }
     }
 
-    fn problem_reported(&mut self, place: usize, record: &Record<Event>, problem: &Problem, consequence: Consequence) {
+    fn problem_reported(&mut self, step: StepIx, record: &Record<Event>, problem: &Problem, consequence: Consequence) {
         let failure = match problem {
             Problem::SerialNotFound => Failure::SerialNotFound,
             Problem::DeploymentRunning => Failure::DeploymentRunning,
             Problem::NotAccepted { value } => {
                 let reading = FlagReading { value: value.clone(), evidence: Evidence::Claimed };
-                self.with_environment(place, |known| known.intellectual_property = Some(reading));
+                self.with_environment(step, |known| known.intellectual_property = Some(reading));
                 Failure::NotAccepted { value: value.clone(), redo: consequence == Consequence::Redo }
             }
         };
-        self.close(place, record, failed(consequence, failure));
+        self.close(step, record, failed(consequence, failure));
     }
 
-    fn page_passed(&mut self, place: usize, record: &Record<Event>, page: &LicensingPage, evidence: Digest) {
-        self.learn_serial(place, page);
-        self.close(place, record, Progress::Done(Evidence::Verified));
-        self.see_page_of(place, page, evidence);
+    fn page_passed(&mut self, step: StepIx, record: &Record<Event>, page: &LicensingPage, evidence: Digest) {
+        self.learn_serial(step, page);
+        self.close(step, record, Progress::Done(Evidence::Verified));
+        self.see_page_of(step, page, evidence);
     }
 
     /// A serial number that was not described is learnt from the first page whose code and license are right.
-    fn learn_serial(&mut self, place: usize, page: &LicensingPage) {
-        self.with_environment(place, |known| {
+    fn learn_serial(&mut self, step: StepIx, page: &LicensingPage) {
+        self.with_environment(step, |known| {
             if known.serial.is_none() {
                 known.serial.clone_from(&page.serial);
             }
         });
     }
 
-    fn see_page_of(&mut self, place: usize, page: &LicensingPage, evidence: Digest) {
-        if let Some(environment) = self.planned(place).environment {
+    fn see_page_of(&mut self, step: StepIx, page: &LicensingPage, evidence: Digest) {
+        if let Some(environment) = self.planned(step).environment {
             self.see_page(environment, page, evidence);
         }
     }
 
     /// A claim about *Intellectual Property*, or, where none is looked at, that the page displays the code.
-    fn value_claimed(&mut self, place: usize, record: &Record<Event>, value: &str) {
-        self.close(place, record, Progress::Done(Evidence::Claimed));
-        let StepKind::Check { side, accept, .. } = &self.definition(place).kind else { return };
+    fn value_claimed(&mut self, step: StepIx, record: &Record<Event>, value: &str) {
+        self.close(step, record, Progress::Done(Evidence::Claimed));
+        let StepKind::Check { side, accept, .. } = &self.definition(step).kind else { return };
         let (side, looked_at) = (*side, !accept.is_empty());
-        self.with_environment(place, |known| {
+        self.with_environment(step, |known| {
             if looked_at {
                 let reading = FlagReading { value: value.to_owned(), evidence: Evidence::Claimed };
                 known.intellectual_property = Some(reading);
@@ -214,13 +214,13 @@ impl Run {
         });
     }
 
-    fn published(&mut self, place: usize, record: &Record<Event>, evidence: Evidence) {
-        self.ip_error = self.ip_error.filter(|failed| *failed != place);
-        self.close(place, record, Progress::Done(evidence));
-        self.with_environment(place, |known| known.republished = Republished::Yes(evidence));
+    fn published(&mut self, step: StepIx, record: &Record<Event>, evidence: Evidence) {
+        self.ip_error = self.ip_error.filter(|failed| *failed != step);
+        self.close(step, record, Progress::Done(evidence));
+        self.with_environment(step, |known| known.republished = Republished::Yes(evidence));
     }
 
-    fn publish_failed(&mut self, place: usize, record: &Record<Event>, failure: Failure, consequence: Consequence) {
+    fn publish_failed(&mut self, place: StepIx, record: &Record<Event>, failure: Failure, consequence: Consequence) {
         self.close(place, record, failed(consequence, failure));
         self.with_environment(place, |known| known.republished = Republished::Failed);
         if consequence == Consequence::StopTheLine {
@@ -229,9 +229,10 @@ impl Run {
         }
     }
 
-    fn close(&mut self, place: usize, record: &Record<Event>, progress: Progress) {
+    fn close(&mut self, place: StepIx, record: &Record<Event>, progress: Progress) {
         self.held = None;
-        let text = &self.procedure.phase(self.plan.steps()[place].phase).steps[self.plan.steps()[place].step];
+        let planned = self.plan.planned(place);
+        let text = &self.procedure.phase(planned.phase).steps[planned.step];
         self.pace.closed(&text.kind, text.planned(), record.at, matches!(progress, Progress::Done(_)));
         self.change_step(place, |step| {
             step.progress = progress;
@@ -245,17 +246,17 @@ impl Run {
 
     /// The license that a step is about was found not to be prepared, or was to be corrected: its file need not be given
     /// again.
-    pub(super) fn reject_license(&mut self, place: usize) {
-        if let Some(side) = self.definition(place).kind.side_of_license() {
-            self.with_environment(place, |known| {
+    pub(super) fn reject_license(&mut self, step: StepIx) {
+        if let Some(side) = self.definition(step).kind.side_of_license() {
+            self.with_environment(step, |known| {
                 let digest = known.file(side).map(|file| file.sha256);
                 known.rejected.extend(digest);
             });
         }
     }
 
-    fn with_environment(&mut self, place: usize, change: impl FnOnce(&mut EnvironmentRun)) {
-        if let Some(environment) = self.planned(place).environment {
+    fn with_environment(&mut self, step: StepIx, change: impl FnOnce(&mut EnvironmentRun)) {
+        if let Some(environment) = self.planned(step).environment {
             self.change_environment(environment, change);
         }
     }

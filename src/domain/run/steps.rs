@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{
+    super::index::StepIx,
     environment::Evidence,
     progress::{Failure, Progress, StepRun},
 };
@@ -39,7 +40,7 @@ pub enum Stage {
 pub(super) struct Steps {
     all: Vec<StepRun>,
     marks: Vec<Mark>,
-    failed: BTreeSet<usize>,
+    failed: BTreeSet<StepIx>,
 }
 
 impl Steps {
@@ -49,24 +50,24 @@ impl Steps {
         Self { marks: vec![Mark::of(&step); count], all: vec![step; count], failed: BTreeSet::new() }
     }
 
-    pub(super) fn get(&self, place: usize) -> &StepRun {
-        &self.all[place]
+    pub(super) fn get(&self, step: StepIx) -> &StepRun {
+        &self.all[step.get()]
     }
 
-    pub(super) fn mark(&self, place: usize) -> Mark {
-        self.marks[place]
+    pub(super) fn mark(&self, step: StepIx) -> Mark {
+        self.marks[step.get()]
     }
 
     /// The steps that failed and were not done since, in the order of the plan.
-    pub(super) fn failed(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn failed(&self) -> impl Iterator<Item = StepIx> {
         self.failed.iter().copied()
     }
 
-    pub(super) fn change(&mut self, place: usize, change: impl FnOnce(&mut StepRun)) {
-        let step = &mut self.all[place];
+    pub(super) fn change(&mut self, place: StepIx, change: impl FnOnce(&mut StepRun)) {
+        let step = &mut self.all[place.get()];
         change(step);
         let mark = Mark::of(step);
-        self.marks[place] = mark;
+        self.marks[place.get()] = mark;
         if mark.stage.is_failed() {
             self.failed.insert(place);
         } else {

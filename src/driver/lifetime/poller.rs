@@ -10,6 +10,7 @@ use super::{
 };
 use crate::domain::{
     deployment::{Deployment, DeploymentStatus},
+    index::EnvIx,
     infrastructure::Infrastructure,
     text::one_line,
     watch::{Observation, WatchQuestion},
@@ -124,7 +125,7 @@ fn deployment(
     Deployment {
         key: plan.key.clone(),
         target: target.map_or_else(unseen, |one| one_line(&one.name)),
-        environment: own.map(|place| infrastructure.environments[place].id.clone()),
+        environment: own.map(|place| infrastructure.environments[place.get()].id.clone()),
         status,
         started,
         by: plan.by(),
@@ -132,23 +133,23 @@ fn deployment(
 }
 
 /// Which environment here is meant: by its key where that is known, else by its name.
-pub fn place(infrastructure: &Infrastructure, listed: &ListedEnvironment) -> Option<usize> {
+pub fn place(infrastructure: &Infrastructure, listed: &ListedEnvironment) -> Option<EnvIx> {
     let all = &infrastructure.environments;
     let by_key = all.iter().position(|known| known.key.as_deref() == Some(&listed.key));
-    by_key.or_else(|| {
-        all.iter().position(|known| known.key.is_none() && known.name.to_lowercase() == listed.name.to_lowercase())
-    })
+    let by_name =
+        || all.iter().position(|known| known.key.is_none() && known.name.to_lowercase() == listed.name.to_lowercase());
+    by_key.or_else(by_name).map(EnvIx::new)
 }
 
 /// The names of those that a token has to see and does not.
 pub fn unseen<'a>(
     infrastructure: &'a Infrastructure,
     seen: &[ListedEnvironment],
-    wanted: impl Iterator<Item = usize>,
+    wanted: impl Iterator<Item = EnvIx>,
 ) -> Vec<&'a str> {
-    let is_seen = |wanted: &usize| seen.iter().any(|one| place(infrastructure, one) == Some(*wanted));
+    let is_seen = |wanted: &EnvIx| seen.iter().any(|one| place(infrastructure, one) == Some(*wanted));
     let unseen = wanted.filter(|wanted| !is_seen(wanted));
-    unseen.map(|place| infrastructure.environments[place].name.as_str()).collect()
+    unseen.map(|environment| infrastructure.environments[environment.get()].name.as_str()).collect()
 }
 
 /// Why an empty list would say nothing: a token that does not see an environment is told of no deployment there.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::domain::{
     chronicle::Chronicle,
+    index::EnvIx,
     infrastructure::Side,
     run::{Evidence, Republished, Run},
     ticket::{intellectual_property, license},
@@ -36,24 +37,24 @@ pub(super) struct EnvironmentAfter {
 
 /// All environments as they are at the end, in the order of the file.
 pub(super) fn after(run: &Run) -> Vec<EnvironmentAfter> {
-    let one = |place: usize| EnvironmentAfter {
-        license: license(run, place),
-        intellectual_property: intellectual_property(run, place),
-        republished: match run.environment(place).republished {
+    let one = |environment: EnvIx| EnvironmentAfter {
+        license: license(run, environment),
+        intellectual_property: intellectual_property(run, environment),
+        republished: match run.environment(environment).republished {
             Republished::No => "no",
             Republished::Yes(Evidence::Verified) => "published (verified)",
             Republished::Yes(Evidence::Claimed) => "published (claimed)",
             Republished::Failed => "FAILED",
         },
     };
-    (0..run.environments().len()).map(one).collect()
+    run.every_environment().map(one).collect()
 }
 
 /// All environments as they were, in the order of the file.
 pub(super) fn before(run: &Run, chronicle: &Chronicle) -> Vec<EnvironmentBefore> {
-    let one = |place: usize| {
-        let described = run.described(place);
-        let seen = chronicle.before.get(place).and_then(Option::as_ref);
+    let one = |environment: EnvIx| {
+        let described = run.described(environment);
+        let seen = chronicle.before.get(environment.get()).and_then(Option::as_ref);
         let page = seen.map(|seen| &seen.page);
         let code = page.and_then(|page| page.activation_code.as_ref());
         let (license, license_is) = match code.map(|code| run.side_of(code)) {
@@ -73,5 +74,5 @@ pub(super) fn before(run: &Run, chronicle: &Chronicle) -> Vec<EnvironmentBefore>
             at: seen.map(|seen| seen.at),
         }
     };
-    (0..run.environments().len()).map(one).collect()
+    run.every_environment().map(one).collect()
 }

@@ -10,6 +10,7 @@ use crate::{
         command::FileCondition,
         digest::Digest,
         event::Origin,
+        index::EnvIx,
         infrastructure::Side,
         rollback,
         run::{self, Run},
@@ -82,14 +83,14 @@ pub(super) fn checks<'a>(run: &'a Run, chronicle: &'a Chronicle) -> Vec<CheckTab
 }
 
 fn check<'a>(run: &'a Run, checked: &'a Checked) -> CheckTable<'a> {
-    let planned = run.planned(checked.place);
+    let planned = run.planned(checked.step);
     CheckTable {
         record: checked.seq,
         at: checked.at,
         by: &checked.by,
         step: planned.id.as_str(),
-        environment: planned.environment.map(|place| run.described(place).name.as_str()),
-        title: run.fill(&run.definition(checked.place).title, checked.place),
+        environment: planned.environment.map(|environment| run.described(environment).name.as_str()),
+        title: run.fill(&run.definition(checked.step).title, checked.step),
         passed: checked.passed,
         evidence: checked.evidence.word(),
         text: checked.text,
@@ -131,9 +132,9 @@ fn file<'a>(session: &'a Session, kept: &'a KeptBackup) -> File<'a> {
     }
 }
 
-fn now(session: &Session, environment: usize, side: Side, digest: &Digest) -> String {
+fn now(session: &Session, environment: EnvIx, side: Side, digest: &Digest) -> String {
     let is_current = session.run.environment(environment).file(side).is_some_and(|file| file.sha256 == *digest);
-    match session.vault.get(environment).map(|vault_check| vault_check.of(side)) {
+    match session.vault.get(environment.get()).map(|vault_check| vault_check.of(side)) {
         _ if !is_current => "replaced, or given up".to_owned(),
         None => "not looked at".to_owned(),
         Some(FileCondition::Intact(found)) if found == digest => "verified".to_owned(),
@@ -144,7 +145,7 @@ fn now(session: &Session, environment: usize, side: Side, digest: &Digest) -> St
 /// What a rollback restores now, has restored, or would restore.
 pub(super) fn restored(session: &Session) -> Vec<RestoredRow<'_>> {
     let run = &session.run;
-    let plan = rollback::plan(run, |place| session.backup_in_vault(place));
+    let plan = rollback::plan(run, |environment| session.backup_in_vault(environment));
     let one = |restored: &rollback::Restored<'_>| RestoredRow {
         environment: &run.described(restored.environment).name,
         because: restored.because.words(),

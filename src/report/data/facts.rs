@@ -44,8 +44,8 @@ pub(super) fn facts<'a>(run: &'a Run, told: impl Iterator<Item = &'a TimelineEnt
         at: fact.at,
         by: &fact.by,
         kind: fact.kind.name(),
-        environment: fact.environment.map(|place| run.described(place).id.as_str()),
-        step: fact.step.map(|place| run.planned(place).id.as_str()),
+        environment: fact.environment.map(|environment| run.described(environment).id.as_str()),
+        step: fact.step.map(|step| run.planned(step).id.as_str()),
         sentence: &fact.sentence,
         evidence: fact.evidence,
     };

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::{
     domain::{
         chronicle::{Attempt, AttemptEnd, Chronicle},
+        index::StepIx,
         outlook::Standing,
         run::Run,
     },
@@ -46,7 +47,7 @@ pub(super) fn work<'a>(session: &'a Session, chronicle: &'a Chronicle) -> Vec<Wo
     chronicle.by_step().into_iter().map(|(place, attempts)| one(session, place, &attempts)).collect()
 }
 
-fn one<'a>(session: &'a Session, place: usize, attempts: &[&'a Attempt]) -> WorkedStep<'a> {
+fn one<'a>(session: &'a Session, place: StepIx, attempts: &[&'a Attempt]) -> WorkedStep<'a> {
     let run: &Run = &session.run;
     let planned = run.planned(place);
     let standing = session.outlook.standing(place);

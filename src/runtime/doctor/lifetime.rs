@@ -6,7 +6,10 @@ use jiff::Timestamp;
 
 use super::check::{Check, CheckResult};
 use crate::{
-    domain::infrastructure::{Infrastructure, Role},
+    domain::{
+        index::EnvIx,
+        infrastructure::{Infrastructure, Role},
+    },
     driver::lifetime::{LifeTimeApi, answer::ListedEnvironment, place, unseen},
     runtime::lifetime::Link,
 };
@@ -34,7 +37,7 @@ fn rights(infrastructure: &Infrastructure, api: &LifeTimeApi, seen: &[ListedEnvi
         return Check::new(what, CheckResult::Fails, said);
     }
     let all = &infrastructure.environments;
-    let listed = (0..all.len()).filter(|place| all[*place].role != Role::LifeTime);
+    let listed = EnvIx::all(all.len()).filter(|environment| all[environment.get()].role != Role::LifeTime);
     let unseen = unseen(infrastructure, seen, listed);
     let unknown: Vec<&str> =
         seen.iter().filter(|one| place(infrastructure, one).is_none()).map(|one| one.name.as_str()).collect();

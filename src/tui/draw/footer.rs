@@ -8,6 +8,7 @@ use ratatui::{
 use super::canvas::Canvas;
 use crate::{
     domain::{
+        index::EnvIx,
         infrastructure::Side,
         rollback::{self, Restored, RollbackPlan},
         run::{Course, Evidence, Holding},
@@ -32,7 +33,7 @@ use crate::{
 /// Whether going back is possible, always in sight.
 pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let run = &session.run;
-    let plan = rollback::plan(run, |place| session.backup_in_vault(place));
+    let plan = rollback::plan(run, |environment| session.backup_in_vault(environment));
     let kept = run.environments().iter().filter(|known| known.backup.is_some()).count();
     let all = run.environments().len();
     let (text, tone) = match (plan.restored.len(), plan.is_ready(), &run.course) {
@@ -69,8 +70,10 @@ fn restored(session: &Session, plan: &RollbackPlan<'_>, count: usize) -> (String
     };
     let (seen, said) = (on_source(Evidence::Verified), on_source(Evidence::Claimed));
     // Nobody looked into the vault of then: what the facts say of it counts.
-    let was_kept = |place: usize| session.as_of.is_some() && session.run.environment(place).backup.is_some();
-    let needed = |place: &usize| session.run.environment(*place).license.may_be_target() && !was_kept(*place);
+    let was_kept =
+        |environment: EnvIx| session.as_of.is_some() && session.run.environment(environment).backup.is_some();
+    let needed =
+        |environment: &EnvIx| session.run.environment(*environment).license.may_be_target() && !was_kept(*environment);
     let lost = plan.missing().filter(needed).count();
     let told = format!("{seen} of {count} restored and seen, {said} only claimed");
     match (lost, seen == count) {

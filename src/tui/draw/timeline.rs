@@ -76,7 +76,7 @@ fn line(
     let theme = canvas.theme;
     let (mark, tone) = mark(told.kind);
     let arrow = if selected { theme.mark(Mark::Now) } else { " " };
-    let about = told.environment.map_or("-", |place| session.run.described(place).name.as_str());
+    let about = told.environment.map_or("-", |environment| session.run.described(environment).name.as_str());
     let column = if width < 80 { 10 } else { 14 };
     // The name stands in its own column: it need not begin the sentence too.
     let sentence = told.sentence.strip_prefix(&format!("{about}: ")).unwrap_or(&told.sentence).replace('\n', " ");

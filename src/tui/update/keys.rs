@@ -17,6 +17,7 @@ use super::{
     Model,
 };
 use crate::{
+    domain::index::EnvIx,
     engine::{message::EngineMsg, operation::Operation, subject::Owner},
     view::{
         action::{Action, ActionRow, ActionScope, Navigation},
@@ -307,7 +308,7 @@ impl Model {
         let count = shown.len();
         let here = self.marked(&shown).unwrap_or(count);
         let next = (here + count + 1).saturating_add_signed(by) % (count + 1);
-        let owner = shown.get(next).map_or(Owner::Infrastructure, |place| Owner::Environment(*place));
+        let owner = shown.get(next).map_or(Owner::Infrastructure, |environment| Owner::Environment(*environment));
         self.ui.chosen = Some(owner);
         self.ui.notice = None;
         self.settle();
@@ -325,16 +326,16 @@ impl Model {
     }
 
     /// Which of the environments that are shown is marked.
-    fn marked(&self, shown: &[usize]) -> Option<usize> {
+    fn marked(&self, shown: &[EnvIx]) -> Option<usize> {
         let here = self.ui.environment(self.shown())?;
         shown.iter().position(|place| *place == here)
     }
 
     /// The environments in the order in which they are shown.
-    fn shown_environments(&self) -> Vec<usize> {
+    fn shown_environments(&self) -> Vec<EnvIx> {
         let session = self.shown();
         if !is_table(session) {
-            return (0..session.run.environments().len()).collect();
+            return session.run.every_environment().collect();
         }
         let rows = rows(session, &self.ui.filter, self.ui.grouping);
         rows.iter().filter_map(TableRow::environment).collect()

@@ -96,7 +96,7 @@ impl Model {
         }
         let stays = ui.chosen.is_some_and(|owner| {
             let own = session.outlook.step_of(&session.run, owner.environment());
-            own.is_some_and(|place| session.outlook.standing(place).is_answerable())
+            own.is_some_and(|step| session.outlook.standing(step).is_answerable())
         });
         if !stays {
             ui.chosen = None;

@@ -3,6 +3,7 @@
 use super::parts::Parts;
 use crate::{
     domain::{
+        index::StepIx,
         run::{SeenDeployment, WatchState},
         watch::is_asked,
     },
@@ -40,9 +41,9 @@ pub(super) fn deployments(session: &Session, moment: &Moment) -> Parts {
 }
 
 /// At a pause that is open: what LifeTime shows, and whether anybody looks.
-pub(super) fn seen_at_pause(session: &Session, place: usize, moment: &Moment) -> Vec<Block> {
+pub(super) fn seen_at_pause(session: &Session, step: StepIx, moment: &Moment) -> Vec<Block> {
     let run = &session.run;
-    if run.infrastructure.lifetime.is_none() || !run.is_open_pause(place) {
+    if run.infrastructure.lifetime.is_none() || !run.is_open_pause(step) {
         return Vec::new();
     }
     let mut body: Vec<Block> = run.watch.under_way().map(|watched| told_if(session, watched, moment)).collect();

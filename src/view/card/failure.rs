@@ -3,6 +3,7 @@
 use crate::{
     domain::{
         check::{ExpectedPage, compare},
+        index::StepIx,
         infrastructure::Side,
         page::Banner,
         procedure::StepKind,
@@ -13,11 +14,11 @@ use crate::{
 };
 
 /// A page with BBB where AAA is checked: the file that has to be uploaded again, or the other way out.
-pub(super) fn upload_again(session: &Session, place: usize) -> Option<Block> {
+pub(super) fn upload_again(session: &Session, step: StepIx) -> Option<Block> {
     let run = &session.run;
-    let environment = run.planned(place).environment?;
+    let environment = run.planned(step).environment?;
     let on_target = matches!(run.environment(environment).license.holding, Holding::Side(Side::Target, _));
-    let wants_source = run.definition(place).kind.side_of_license() == Some(Side::Source);
+    let wants_source = run.definition(step).kind.side_of_license() == Some(Side::Source);
     let file = run.vault_name(environment, Side::Source)?;
     let forward = run.course == Course::Forward;
     (on_target && wants_source && forward).then(|| {
@@ -30,19 +31,19 @@ pub(super) fn upload_again(session: &Session, place: usize) -> Option<Block> {
 }
 
 /// The last page of the environment, against what this check wants.
-pub(super) fn comparison(session: &Session, place: usize, today: jiff::civil::Date) -> Option<Block> {
+pub(super) fn comparison(session: &Session, step: StepIx, today: jiff::civil::Date) -> Option<Block> {
     let run = &session.run;
-    let StepKind::Check { side, accept, .. } = &run.definition(place).kind else { return None };
-    let known = run.environment(run.planned(place).environment?);
+    let StepKind::Check { side, accept, .. } = &run.definition(step).kind else { return None };
+    let known = run.environment(run.planned(step).environment?);
     let code = run.infrastructure.code(*side);
     let expected = ExpectedPage { code, serial: known.serial.as_ref(), accept, today };
     known.page.as_ref().map(|page| Block::Comparison(compare(page, &expected)))
 }
 
 /// What helps where the page says that the license as a whole is no good.
-pub(super) fn license_help(session: &Session, place: usize) -> Option<Block> {
+pub(super) fn license_help(session: &Session, step: StepIx) -> Option<Block> {
     let run = &session.run;
-    let environment = run.planned(place).environment?;
+    let environment = run.planned(step).environment?;
     let page = run.environment(environment).page.as_ref()?;
     let name = &run.described(environment).name;
     if matches!(run.course, Course::Back { .. }) && !run.shows_wrong_clock(environment) {

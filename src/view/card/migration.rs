@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     domain::{
+        index::StepIx,
         outlook::{Hold, HoldReason, State},
         run::{Course, EnvironmentRun, Evidence, Holding, Progress, Republished},
     },
@@ -21,7 +22,7 @@ pub(super) fn deadline(session: &Session, moment: &Moment) -> Parts {
     let Some(window) = session.clocks(moment.at).window else { return over(session) };
     let (by, end) = (moment.time_of(window.rollback_by), moment.time_of(window.end));
     let affected: Vec<&str> =
-        session.run.may_have_target().map(|place| session.run.described(place).name.as_str()).collect();
+        session.run.may_have_target().map(|environment| session.run.described(environment).name.as_str()).collect();
     let told = format!(
         "The window ends at {end}. A rollback takes about {}, so it had to begin by {by}.",
         hours(window.rollback)
@@ -50,14 +51,15 @@ pub(super) fn deadline(session: &Session, moment: &Moment) -> Parts {
     ("Go on, or roll back?".to_owned(), format!("window ends {end}"), body)
 }
 
-pub(super) fn stopped(session: &Session, place: usize) -> Parts {
+pub(super) fn stopped(session: &Session, place: StepIx) -> Parts {
     let run = &session.run;
     let mut body: Vec<Block> = held(session).into_iter().collect();
     if let Progress::Failed(failure) = &run.step(place).progress {
         body.push(Block::led(Tone::Bad, format!("{}: ", run.title(place)), trouble_words(failure)));
         body.push(Block::Gap);
     }
-    let affected: Vec<&str> = run.may_have_target().map(|place| run.described(place).name.as_str()).collect();
+    let affected: Vec<&str> =
+        run.may_have_target().map(|environment| run.described(environment).name.as_str()).collect();
     body.push(Block::para(
         Tone::Caution,
         "All other environments are held. The article says: pause there, and roll back.",
@@ -87,7 +89,8 @@ pub(super) fn support(session: &Session) -> Parts {
     let mut body = vec![Block::para(Tone::Now, format!("{why} {ask}"))];
     // What stopped the line is over once the migration is on its way back.
     for hold in session.outlook.holds.iter().filter(|hold| !back || hold.reason == HoldReason::SerialNotFound) {
-        let names: Vec<&str> = hold.environments.iter().map(|place| run.described(*place).name.as_str()).collect();
+        let names: Vec<&str> =
+            hold.environments.iter().map(|environment| run.described(*environment).name.as_str()).collect();
         body.push(Block::led(Tone::Bad, format!("{}: ", hold_words(hold)), names.join(", ")));
         body.extend(faq(session, hold.faq));
     }
@@ -120,8 +123,8 @@ pub fn hold_words(hold: &Hold) -> &'static str {
 fn only_said(session: &Session) -> Vec<Block> {
     let run = &session.run;
     let names = |which: &dyn Fn(&EnvironmentRun) -> bool| {
-        let places = (0..run.environments().len()).filter(|place| which(run.environment(*place)));
-        places.map(|place| run.described(place).name.as_str()).collect::<Vec<_>>().join(", ")
+        let places = run.every_environment().filter(|environment| which(run.environment(*environment)));
+        places.map(|environment| run.described(environment).name.as_str()).collect::<Vec<_>>().join(", ")
     };
     let claimed = names(&|known| matches!(known.license.holding, Holding::Side(_, Evidence::Claimed)));
     let published = names(&|known| known.republished == Republished::Yes(Evidence::Claimed));

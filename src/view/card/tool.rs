@@ -2,7 +2,7 @@
 //! another serial number than its license files.
 
 use crate::{
-    domain::{outlook::Standing, procedure::StepKind, tool::ToolEnd},
+    domain::{index::StepIx, outlook::Standing, procedure::StepKind, tool::ToolEnd},
     engine::{session::Session, tool::step_drive, tool_run::RunningTool},
     view::text::{Block, Tone},
 };
@@ -28,19 +28,19 @@ fn running(running: &RunningTool) -> Vec<Block> {
 }
 
 /// Everything about commands on the card of a step.
-pub(super) fn tools(session: &Session, place: usize) -> Vec<Block> {
-    if let Some(now) = session.running_at(place) {
+pub(super) fn tools(session: &Session, step: StepIx) -> Vec<Block> {
+    if let Some(now) = session.running_at(step) {
         return running(now);
     }
-    let mut body: Vec<Block> = deployed(session, place).into_iter().chain(drift(session, place)).collect();
-    body.extend(ran(session, place));
+    let mut body: Vec<Block> = deployed(session, step).into_iter().chain(drift(session, step)).collect();
+    body.extend(ran(session, step));
     body
 }
 
 /// What is begun while a deployment holds everything else.
-fn deployed(session: &Session, place: usize) -> Option<Block> {
+fn deployed(session: &Session, step: StepIx) -> Option<Block> {
     let freeze = &session.outlook.freeze;
-    if *session.outlook.standing(place) != Standing::Begun || !freeze.holds {
+    if *session.outlook.standing(step) != Standing::Begun || !freeze.holds {
         return None;
     }
     let which: Vec<String> = freeze.in_the_way(&session.run).map(|watched| watched.deployment.words()).collect();
@@ -52,8 +52,8 @@ fn deployed(session: &Session, place: usize) -> Option<Block> {
 }
 
 /// How the command of this attempt ended, with its last lines.
-fn ran(session: &Session, place: usize) -> Vec<Block> {
-    let Some(ran) = &session.run.step(place).ran else { return Vec::new() };
+fn ran(session: &Session, step: StepIx) -> Vec<Block> {
+    let Some(ran) = &session.run.step(step).ran else { return Vec::new() };
     let (tone, said) = match ran.end {
         Some(end) if end.is_success() => (Tone::Claimed, end.words()),
         Some(end) => (Tone::Bad, end.words()),
@@ -70,14 +70,14 @@ fn ran(session: &Session, place: usize) -> Vec<Block> {
 }
 
 /// Whether the step would upload a file that is of no use.
-pub(super) fn is_drifted(session: &Session, place: usize) -> bool {
-    drift(session, place).is_some()
+pub(super) fn is_drifted(session: &Session, step: StepIx) -> bool {
+    drift(session, step).is_some()
 }
 
-fn drift(session: &Session, place: usize) -> Option<Block> {
+fn drift(session: &Session, step: StepIx) -> Option<Block> {
     let run = &session.run;
-    let known = run.environment(run.planned(place).environment?);
-    let is_upload = matches!(run.definition(place).kind, StepKind::Upload { .. });
+    let known = run.environment(run.planned(step).environment?);
+    let is_upload = matches!(run.definition(step).kind, StepKind::Upload { .. });
     let (found, files) = (known.drift.as_ref()?, known.serial.as_ref()?);
     is_upload.then(|| {
         let text = format!(
@@ -88,9 +88,9 @@ fn drift(session: &Session, place: usize) -> Option<Block> {
 }
 
 /// The command that is configured for the step, where it can be done now.
-pub(super) fn configured(session: &Session, place: usize) -> Vec<Block> {
-    let open = session.outlook.standing(place).is_answerable() || *session.outlook.standing(place) == Standing::Begun;
-    match step_drive(session, place).ok().filter(|_| open && session.running_at(place).is_none()) {
+pub(super) fn configured(session: &Session, step: StepIx) -> Vec<Block> {
+    let open = session.outlook.standing(step).is_answerable() || *session.outlook.standing(step) == Standing::Begun;
+    match step_drive(session, step).ok().filter(|_| open && session.running_at(step).is_none()) {
         Some(drive) => {
             let head = Block::led(Tone::Quiet, "By command: ", drive.tool.name());
             vec![head, Block::Raw(format!("  {}", drive.line))]

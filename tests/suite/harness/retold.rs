@@ -6,6 +6,7 @@ use acmove::{
     domain::{
         command::{FileCondition, VaultCheck},
         event::Event,
+        index::EnvIx,
         infrastructure::Side,
         record::Record,
         run::Run,
@@ -32,12 +33,12 @@ impl Retold {
     pub(crate) fn of(procedure: &Arc<acmove::domain::procedure::Procedure>, facts: &[Record<Event>]) -> Self {
         let mut recorded = Recorded::default();
         let run = retold_runs(procedure, facts, |fact, run| recorded.take(fact, run));
-        let intact = |environment: usize, side| {
+        let intact = |environment: EnvIx, side| {
             let file = run.environment(environment).file(side);
             file.map_or(FileCondition::Absent, |file| FileCondition::Intact(file.sha256))
         };
         let sight = |place| VaultCheck { source: intact(place, Side::Source), target: intact(place, Side::Target) };
-        let vault = (0..run.environments().len()).map(sight).collect();
+        let vault = run.every_environment().map(sight).collect();
         let session = Session { vault, ..Session::of(run, "m".to_owned()) };
         recorded.settle(&session);
         Self { session, recorded }

@@ -10,6 +10,7 @@ use acmove::{
         digest::Digest,
         event::{Event, Origin, Problem, ProcedureRef, Start},
         identity::{ActivationCode, SerialNumber},
+        index::{EnvIx, StepIx},
         infrastructure::{Infrastructure, Side},
         outlook::{Next, Outlook, Standing, State},
         page::{Banner, EndDate, IntellectualProperty, LicensingPage},
@@ -176,7 +177,7 @@ impl Story {
 
     pub(crate) fn command(&self, step: &str, command: StepCommand) -> Command {
         let id = StepId::from(step);
-        let attempt = self.run.plan.place(&id).map_or(1, |place| self.run.attempt(place));
+        let attempt = self.run.plan.index(&id).map_or(1, |place| self.run.attempt(place));
         Command::Step { step: id, attempt, command }
     }
 
@@ -196,7 +197,7 @@ impl Story {
     /// What is done about a step that goes well, from where it stands.
     pub(crate) fn operations(&self, step: &str) -> Vec<StepCommand> {
         let place = self.place(step);
-        let environment = self.run.planned(place).environment.unwrap_or(0);
+        let environment = self.run.planned(place).environment.map_or(0, EnvIx::get);
         let finish = StepCommand::Finish { note: String::new() };
         let under_way = self.run.step(place).is_under_way();
         let begin = (!under_way).then(|| StepCommand::Begin { vault: self.vault(environment) });
@@ -217,8 +218,8 @@ impl Story {
         }
     }
 
-    pub(crate) fn place(&self, step: &str) -> usize {
-        self.run.plan.place(&StepId::from(step)).unwrap_or_else(|| panic!("there is no step {step}"))
+    pub(crate) fn place(&self, step: &str) -> StepIx {
+        self.run.plan.index(&StepId::from(step)).unwrap_or_else(|| panic!("there is no step {step}"))
     }
 
     pub(crate) fn standing(&self, step: &str) -> Standing {
@@ -266,7 +267,7 @@ impl Story {
 
     /// What would be read back from an unharmed vault.
     pub(crate) fn vault(&self, environment: usize) -> VaultCheck {
-        let known = self.run.environment(environment);
+        let known = self.run.environment(env_ix(environment));
         let condition =
             |side| known.file(side).map_or(FileCondition::Absent, |file| FileCondition::Intact(file.sha256));
         VaultCheck { source: condition(Side::Source), target: condition(Side::Target) }
@@ -274,7 +275,7 @@ impl Story {
 
     /// A license file of an environment that was never kept before.
     pub(crate) fn file(&self, environment: usize, side: Side) -> OfferedFile {
-        let known = self.run.environment(environment);
+        let known = self.run.environment(env_ix(environment));
         let bytes = format!("{:?} {} {environment} {}", known.serial, side.word(), self.facts.len());
         let name = known.serial.as_ref().map_or("license.lic".to_owned(), |serial| format!("{serial}.lic"));
         OfferedFile { name, sha256: Digest::of(bytes.as_bytes()), bytes: 1834, is_html: false, is_practice: false }
@@ -282,7 +283,7 @@ impl Story {
 
     /// The license file of an environment that is in the vault.
     pub(crate) fn kept(&self, environment: usize, side: Side) -> OfferedFile {
-        let kept = self.run.environment(environment).file(side).unwrap();
+        let kept = self.run.environment(env_ix(environment)).file(side).unwrap();
         OfferedFile {
             name: "a.lic".to_owned(),
             sha256: kept.sha256,
@@ -294,11 +295,11 @@ impl Story {
 
     /// The Licensing page of an environment with a license of a side.
     pub(crate) fn page(&self, environment: usize, side: Side, value: &str) -> LicensingPage {
-        let known = self.run.environment(environment).serial.clone();
+        let known = self.run.environment(env_ix(environment)).serial.clone();
         LicensingPage {
             activation_code: Some(self.run.infrastructure.code(side).clone()),
             serial: known.or_else(|| Some(serial_at(environment))),
-            environment: Some(self.run.described(environment).name.clone()),
+            environment: Some(self.run.described(env_ix(environment)).name.clone()),
             end_date: Some(EndDate::Never),
             banner: Banner::Valid,
             intellectual_property: Some(IntellectualProperty { limit: value.to_owned(), usage: value.to_owned() }),
@@ -308,8 +309,8 @@ impl Story {
 
     /// The environments by the side whose license they have now.
     pub(crate) fn holding(&self, side: Side) -> Vec<&str> {
-        let has = |place: &usize| matches!(self.run.environment(*place).license.holding, Holding::Side(held, _) if held == side);
-        (0..self.run.environments().len()).filter(has).map(|place| self.run.described(place).id.as_str()).collect()
+        let has = |place: &EnvIx| matches!(self.run.environment(*place).license.holding, Holding::Side(held, _) if held == side);
+        self.run.every_environment().filter(has).map(|place| self.run.described(place).id.as_str()).collect()
     }
 
     pub(crate) fn last(&self) -> &Event {
@@ -319,12 +320,14 @@ impl Story {
     /// Ids of all steps that stand like this.
     pub(crate) fn steps(&self, which: impl Fn(&Standing) -> bool) -> Vec<&str> {
         let outlook = self.outlook();
-        let places = 0..self.run.plan.steps().len();
-        places
-            .filter(|place| which(outlook.standing(*place)))
-            .map(|place| self.run.planned(place).id.as_str())
-            .collect()
+        let steps = self.run.plan.every_step().iter();
+        steps.filter(|place| which(outlook.standing(*place))).map(|place| self.run.planned(place).id.as_str()).collect()
     }
+}
+
+/// The environment with this number in the file.
+pub(crate) const fn env_ix(number: usize) -> EnvIx {
+    EnvIx::new(number)
 }
 
 /// The serial number on the page of an environment that was described without one.

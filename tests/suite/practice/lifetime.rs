@@ -18,7 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::harness::{
     server::{NOW, Reply, Routes, Server, says},
-    story::{FOUR, infrastructure},
+    story::{FOUR, env_ix, infrastructure},
 };
 
 /// Two environments, as the documentation shows them.
@@ -64,7 +64,7 @@ fn four() -> Infrastructure {
 }
 
 fn question() -> WatchQuestion {
-    WatchQuestion { must_see: vec![3], ..WatchQuestion::default() }
+    WatchQuestion { must_see: vec![env_ix(3)], ..WatchQuestion::default() }
 }
 
 fn look(routes: Routes, question: &WatchQuestion) -> (Observation, Server) {

@@ -27,7 +27,7 @@ use jiff::SignedDuration;
 
 use crate::harness::{
     scene::{SIZES, Scene},
-    story::{EDITIONS, FOUR, Story, keep, record, roll_back, show},
+    story::{EDITIONS, FOUR, Story, env_ix, keep, record, roll_back, show},
 };
 
 fn scene(story: &Story) -> Scene {
@@ -36,7 +36,7 @@ fn scene(story: &Story) -> Scene {
 
 fn standing(scene: &Scene, step: &str) -> Standing {
     let session = &scene.model.engine.session;
-    *session.outlook.standing(session.run.plan.place(&step.into()).unwrap())
+    *session.outlook.standing(session.run.plan.index(&step.into()).unwrap())
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn another_file_is_not_refused_because_the_one_before_was() {
     story.before("production/check-source");
     let page = LicensingPage { banner: Banner::WrongServer, ..story.page(3, Side::Source, "Ignore") };
     story.done("production/check-source", show(page));
-    let backup = |story: &Story| Panel::of(&scene(story).model.engine.session, 3).backup.word;
+    let backup = |story: &Story| Panel::of(&scene(story).model.engine.session, env_ix(3)).backup.word;
     assert_eq!(backup(&story), "refused");
     let step = "production/obtain-source".into();
     story.grant(&Command::DoAgain { step, reason: "another file".to_owned() });

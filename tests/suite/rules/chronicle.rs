@@ -12,12 +12,12 @@ use jiff::SignedDuration;
 
 use crate::harness::{
     retold::Retold,
-    story::{FOUR, IP_ERROR, Story, claim, message, report, roll_back, show},
+    story::{FOUR, IP_ERROR, Story, claim, env_ix, message, report, roll_back, show},
 };
 
 fn attempts(retold: &Retold, step: &str) -> Vec<Attempt> {
-    let place = retold.session.run.plan.place(&step.into()).unwrap();
-    retold.recorded.chronicle.attempts.iter().filter(|attempt| attempt.place == place).cloned().collect()
+    let place = retold.session.run.plan.index(&step.into()).unwrap();
+    retold.recorded.chronicle.attempts.iter().filter(|attempt| attempt.step == place).cloned().collect()
 }
 
 fn minutes(attempt: &Attempt) -> Option<i64> {
@@ -153,7 +153,7 @@ fn the_first_page_counts_as_before_only_where_nothing_was_uploaded() {
     let mut story = Story::paused();
     let page = story.page(3, Side::Source, "Ignore");
     let seen = Command::SeePage {
-        environment: story.run.described(3).id.clone(),
+        environment: story.run.described(env_ix(3)).id.clone(),
         evidence: acmove::domain::digest::Digest::of(b"page"),
         page: Box::new(page),
     };
@@ -206,7 +206,7 @@ fn every_closed_attempt_of_a_whole_night_is_told_once() {
     story.finish_well();
     let retold = Retold::story(&story);
     let closed = retold.recorded.chronicle.attempts.len();
-    let steps = retold.session.run.plan.rollback().start;
+    let steps = retold.session.run.plan.forward().len();
     assert_eq!(closed, steps);
     assert!(retold.recorded.chronicle.attempts.iter().all(|attempt| attempt.taken() >= Some(SignedDuration::ZERO)));
 }

@@ -8,6 +8,7 @@ use acmove::{
         clocks::{Clocks, Urgency, WindowClock},
         command::{Command, StepCommand},
         event::Event,
+        index::{EnvIx, StepIx},
         outlook::{Next, State},
         procedure::StepKind,
         record::Record,
@@ -26,7 +27,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::harness::{
     scene::{SIZES, Scene, sound},
-    story::{FOUR, Story, record, roll_back},
+    story::{FOUR, Story, env_ix, record, roll_back},
 };
 
 /// The window of the stories is four hours long, and begins with them.
@@ -45,9 +46,9 @@ const fn minutes(minutes: i64) -> SignedDuration {
 }
 
 /// Planned minutes of all steps that are not done, by the procedure alone.
-fn planned(story: &Story, which: impl Fn(usize) -> bool) -> SignedDuration {
-    let open = |place: &usize| story.run.step(*place).attempts == 0 && which(*place);
-    let places = (0..story.run.plan.rollback().start).filter(open);
+fn planned(story: &Story, which: impl Fn(StepIx) -> bool) -> SignedDuration {
+    let open = |place: &StepIx| story.run.step(*place).attempts == 0 && which(*place);
+    let places = story.run.plan.forward().iter().filter(open);
     places.map(|place| story.run.definition(place).planned()).fold(SignedDuration::ZERO, |sum, one| sum + one)
 }
 
@@ -80,7 +81,7 @@ fn at_the_beginning_the_rest_is_what_the_procedure_plans() {
 fn what_took_longer_than_planned_makes_the_forecast_of_its_kind_longer_and_of_no_other() {
     let mut story = Story::paused();
     let kind = |story: &Story, wanted: fn(&StepKind) -> bool| {
-        let place = (0..story.run.plan.steps().len()).rev().find(|place| wanted(&story.run.definition(*place).kind));
+        let place = story.run.plan.every_step().iter().rev().find(|place| wanted(&story.run.definition(*place).kind));
         let step = story.run.definition(place.unwrap());
         (story.run.pace.forecast(&step.kind, step.planned()), step.planned())
     };
@@ -110,13 +111,13 @@ fn a_night_in_between_is_a_break_and_no_pace_and_so_is_a_hold() {
 fn the_rest_of_an_environment_is_part_of_the_whole_and_ends_with_it() {
     let mut story = Story::paused();
     let all = now(&story).rest;
-    let each: Vec<SignedDuration> = (0..4).map(|place| story.outlook().rest_of(&story.run, place)).collect();
+    let each: Vec<SignedDuration> = EnvIx::all(4).map(|place| story.outlook().rest_of(&story.run, place)).collect();
     assert!(each.iter().all(|one| *one > SignedDuration::ZERO && *one < all), "{each:?}");
     story.through("production/check-source");
-    assert!(story.outlook().rest_of(&story.run, 3) < each[3]);
+    assert!(story.outlook().rest_of(&story.run, env_ix(3)) < each[3]);
     story.finish_well();
     assert_eq!(
-        (now(&story).rest, story.outlook().rest_of(&story.run, 3)),
+        (now(&story).rest, story.outlook().rest_of(&story.run, env_ix(3))),
         (SignedDuration::ZERO, SignedDuration::ZERO)
     );
     assert_eq!(now(&story).window, None, "what is over has no window to keep");

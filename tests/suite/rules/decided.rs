@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{
     retold::Retold,
-    story::{EDITIONS, FOUR, Story, show},
+    story::{EDITIONS, FOUR, Story, env_ix, show},
 };
 
 /// What facts did not carry at first.
@@ -40,7 +40,7 @@ fn folded(story: &Story, facts: &[Record<Event>]) -> Run {
 }
 
 fn see(story: &mut Story, environment: usize, page: LicensingPage) {
-    let environment = story.run.described(environment).id.clone();
+    let environment = story.run.described(env_ix(environment)).id.clone();
     story.grant(&Command::SeePage { environment, page: Box::new(page), evidence: Digest::of(b"another text") });
 }
 
@@ -50,7 +50,7 @@ fn story(edition: &str) -> Story {
     let check = if edition == EDITIONS[0] { "production/check-source" } else { "development/check-target" };
     story.before(check);
     let place = story.place(check);
-    let environment = story.run.planned(place).environment.unwrap();
+    let environment = story.run.planned(place).environment.unwrap().get();
     let side = story.run.definition(place).kind.side_of_license().unwrap();
     let good = story.page(environment, side, "Ignore");
     story.done(check, show(LicensingPage { banner: Banner::WrongServer, ..good }));
@@ -104,8 +104,8 @@ fn what_a_fact_carries_is_believed_whatever_the_rules_would_say_now() {
     let moved = folded(&story, &other("page-seen", "reopens", json!(["production/obtain-source"])));
     assert_eq!(moved.step(story.place("production/obtain-source")).progress, Progress::Reopened);
     assert!(matches!(moved.step(check).progress, Progress::Done(_)));
-    assert!(!story.run.environment(3).rejected.is_empty());
-    assert!(folded(&story, &other("page-failed", "rejects", json!(false))).environment(3).rejected.is_empty());
+    assert!(!story.run.environment(env_ix(3)).rejected.is_empty());
+    assert!(folded(&story, &other("page-failed", "rejects", json!(false))).environment(env_ix(3)).rejected.is_empty());
     let rows = json!([{"field": "Edition", "expected": "Enterprise", "found": "Standard", "verdict": "differs"}]);
     let facts = other("page-failed", "rows", rows);
     let checks = Retold::of(&story.run.procedure, &facts).recorded.chronicle.checks;

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::harness::story::{EDITIONS, FOUR, Story, roll_back};
+use acmove::domain::index::StepIx;
+
+use crate::harness::story::{EDITIONS, FOUR, Story, env_ix, roll_back};
 
 /// A description of so many environments.
 fn many(count: usize) -> String {
@@ -20,19 +22,19 @@ fn the_stretches_of_a_plan_are_all_its_steps_in_their_order_each_of_them_once() 
     for (edition, count) in EDITIONS.into_iter().flat_map(|edition| [(edition, 2), (edition, 7)]) {
         let story = Story::of(edition, &many(count));
         let plan = &story.run.plan;
-        let mut next = 0;
+        let mut next = StepIx::new(0);
         for phase in 0..=story.run.procedure.phases.len() {
             for stretch in plan.stretches(phase) {
                 assert_eq!(stretch.first, next, "{edition}");
                 for offset in 0..stretch.count {
-                    let planned = &plan.steps()[stretch.first + offset];
+                    let planned = plan.planned(stretch.first.later(offset));
                     let expected = (phase, stretch.step + offset, stretch.environment);
                     assert_eq!((planned.phase, planned.step, planned.environment), expected, "{edition}");
                 }
-                next += stretch.count;
+                next = next.later(stretch.count);
             }
         }
-        assert_eq!(next, plan.steps().len(), "{edition}");
+        assert_eq!(next, plan.every_step().end, "{edition}");
     }
 }
 
@@ -42,20 +44,23 @@ fn a_fact_changes_its_own_environment_and_its_own_phase_and_nothing_else() {
     let before = story.run.facts;
     story.before("production/upload-source").succeed("production/upload-source");
     let changed = |environment| story.run.is_changed_since(before, environment);
-    assert_eq!([None, Some(0), Some(1), Some(2), Some(3)].map(changed), [false, false, false, false, true]);
+    assert_eq!(
+        [None, Some(0), Some(1), Some(2), Some(3)].map(|number| changed(number.map(env_ix))),
+        [false, false, false, false, true]
+    );
     let own = story.run.planned(story.place("production/upload-source")).phase;
     let phases: Vec<usize> = (0..=story.run.procedure.phases.len())
         .filter(|phase| story.run.is_phase_changed_since(before, *phase))
         .collect();
     assert_eq!(phases, [own]);
-    assert!(!story.run.is_changed_since(story.run.facts, Some(3)), "nothing came after the last fact");
+    assert!(!story.run.is_changed_since(story.run.facts, Some(env_ix(3))), "nothing came after the last fact");
 }
 
 #[test]
 fn many_environments_are_followed_to_the_end_and_back() {
     for edition in EDITIONS {
         let mut story = Story::of(edition, &many(9));
-        let half = story.run.plan.rollback().start / 2;
+        let half = StepIx::new(story.run.plan.forward().len() / 2);
         let step = story.run.planned(half).id.to_string();
         // Every look at the outlook compares it with the one that has followed.
         story.through(&step);

@@ -4,6 +4,7 @@ use acmove::domain::{
     command::{Command, FileCondition, StepCommand, VaultCheck},
     digest::Digest,
     event::{Event, Problem},
+    index::{EnvIx, StepIx},
     infrastructure::Side,
     outlook::{Next, Outlook, State},
     procedure::StepKind,
@@ -12,15 +13,15 @@ use acmove::domain::{
 };
 use proptest::prelude::*;
 
-use crate::harness::story::{EDITIONS, FOUR, IP_ERROR, Story, claim, finish, keep, message, report, show};
+use crate::harness::story::{EDITIONS, FOUR, IP_ERROR, Story, claim, env_ix, finish, keep, message, report, show};
 
 /// What a person may do next: an index into the wishes that make some sense now.
 type Whim = (u8, u8);
 
 /// Wishes about a step, right and wrong ones.
-fn operations(story: &Story, place: usize) -> Vec<StepCommand> {
+fn operations(story: &Story, place: StepIx) -> Vec<StepCommand> {
     let step = story.run.planned(place).id.as_str();
-    let environment = story.run.planned(place).environment.unwrap_or(0);
+    let environment = story.run.planned(place).environment.map_or(0, EnvIx::get);
     let other = (environment + 1) % story.run.environments().len();
     let vault = story.vault(environment);
     let lost = VaultCheck { source: FileCondition::Absent, ..vault.clone() };
@@ -42,7 +43,7 @@ fn operations(story: &Story, place: usize) -> Vec<StepCommand> {
     for side in [Side::Source, Side::Target] {
         operations.push(keep(story.file(environment, side)));
         operations.push(keep(story.file(other, side)));
-        if story.run.environment(other).file(side).is_some() {
+        if story.run.environment(env_ix(other)).file(side).is_some() {
             operations.push(keep(story.kept(other, side)));
         }
         for value in ["Ignore", "Protected"] {
@@ -55,9 +56,9 @@ fn operations(story: &Story, place: usize) -> Vec<StepCommand> {
 
 /// Wishes about the way as a whole.
 fn ways(story: &Story, at: usize) -> Vec<Command> {
-    let place = at % story.run.environments().len();
+    let place = env_ix(at % story.run.environments().len());
     let environment = story.run.described(place).id.clone();
-    let step = story.run.planned(at % story.run.plan.steps().len()).id.clone();
+    let step = story.run.planned(StepIx::new(at % story.run.plan.steps().len())).id.clone();
     let reason = || "because".to_owned();
     let serial = format!("NEW-{:03}-IL5-OYI-9SO-LCU-4SQ-QUT", story.facts.len()).parse().unwrap();
     let mut ways = vec![
@@ -71,7 +72,7 @@ fn ways(story: &Story, at: usize) -> Vec<Command> {
         Command::Note { about: Some(step), text: "noted".to_owned() },
     ];
     for side in [Side::Source, Side::Target] {
-        let page = Box::new(story.page(place, side, "Ignore"));
+        let page = Box::new(story.page(place.get(), side, "Ignore"));
         ways.push(Command::SeePage { environment: environment.clone(), page, evidence: Digest::ZERO });
         ways.push(Command::ReportDamage { environment: environment.clone(), side, what: "changed".to_owned() });
     }
@@ -89,7 +90,7 @@ fn wish(story: &Story, (kind, pick): Whim) -> Command {
         }
         Next::Step(place) | Next::Decide(place) if kind < 200 => place,
         Next::Step(_) | Next::Decide(_) | Next::Deadline | Next::Deployments | Next::Support | Next::Nothing => {
-            pick * 7 % steps
+            StepIx::new(pick * 7 % steps)
         }
     };
     if kind < 100 || (200..220).contains(&kind) {
@@ -231,7 +232,7 @@ proptest! {
     ) {
         let mut story = live(edition, &whims, |_| {});
         let before = story.run.clone();
-        for place in 0..story.run.plan.steps().len() {
+        for place in story.run.plan.every_step() {
             let step = story.run.planned(place).id.to_string();
             let stale = Command::Step { step: step.as_str().into(), attempt: story.run.attempt(place) + 1, command: finish() };
             prop_assert!(story.wish(&stale).is_err());

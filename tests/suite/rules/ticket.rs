@@ -8,7 +8,7 @@ use acmove::domain::{
     ticket::ticket,
 };
 
-use crate::harness::story::{EDITIONS, FOUR, IP_ERROR, Story, claim, message, report, roll_back, show};
+use crate::harness::story::{EDITIONS, FOUR, IP_ERROR, Story, claim, env_ix, message, report, roll_back, show};
 
 fn text(story: &Story) -> String {
     ticket(&story.run, &story.outlook(), story.now)
@@ -110,7 +110,7 @@ fn a_deployment_that_does_not_end_is_named() {
     let deployment = Deployment {
         key: "plan-7".to_owned(),
         target: "Production".to_owned(),
-        environment: Some(story.run.described(3).id.clone()),
+        environment: Some(story.run.described(env_ix(3)).id.clone()),
         status: DeploymentStatus::Running,
         started: None,
         by: "ci".to_owned(),

@@ -18,7 +18,7 @@ use jiff::Timestamp;
 
 use crate::harness::{
     scene::Scene,
-    story::{EDITIONS, FOUR, Story, finish, roll_back},
+    story::{EDITIONS, FOUR, Story, env_ix, finish, roll_back},
     watching::{accept, at_pause, deployment, frozen, look, seen, watched, with_lifetime},
 };
 
@@ -28,7 +28,7 @@ fn nothing_is_looked_at_before_the_pause_after_the_resume_or_where_lifetime_is_n
     assert_eq!(question(&story.run, &story.outlook()), None);
     story.before("pause/pause-production");
     let asked = question(&story.run, &story.outlook()).unwrap();
-    assert_eq!((asked.since, asked.must_see), (None, vec![3]));
+    assert_eq!((asked.since, asked.must_see), (None, vec![env_ix(3)]));
     assert_eq!(story.answer("pause/pause-production", finish()).unwrap_err(), Refusal::NotLookedYet);
     look(&mut story, &seen(&[]));
     story.succeed("pause/pause-production");
@@ -125,7 +125,7 @@ fn a_deployment_that_starts_in_the_freeze_holds_every_gate_until_somebody_decide
     let outlook = story.outlook();
     assert_eq!((outlook.state, outlook.next), (State::Held, Next::Deployments));
     assert_eq!(outlook.holds[0].reason, HoldReason::DeploymentRunning);
-    assert_eq!(outlook.holds[0].environments, vec![3]);
+    assert_eq!(outlook.holds[0].environments, [env_ix(3)]);
     let open = story.steps(Standing::is_answerable);
     assert!(open.is_empty(), "{open:?}");
     assert_eq!(story.standing("production/obtain-source"), Standing::Waiting(Gate::Deployment));
@@ -340,7 +340,7 @@ fn facts_of_the_watch_are_told_in_words_and_by_kind() {
     look(&mut story, &seen(&[deployment("a", "Production", DeploymentStatus::Running)]));
     let told = |story: &Story| TimelineEntry::of(story.facts.last().unwrap(), &story.run);
     assert_eq!(told(&story).sentence, "LifeTime shows a deployment to Production, running, by Ben.");
-    assert_eq!((told(&story).kind, told(&story).environment), (FactKind::Other, Some(3)));
+    assert_eq!((told(&story).kind, told(&story).environment), (FactKind::Other, Some(env_ix(3))));
     story.grant(&accept(&["a"]));
     let sentence = told(&story).sentence;
     assert_eq!(

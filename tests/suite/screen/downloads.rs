@@ -20,7 +20,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::harness::{
     scene::Scene,
-    story::{EDITIONS, FOUR, Story},
+    story::{EDITIONS, FOUR, Story, env_ix},
 };
 
 const PRODUCTION: &str = "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT.lic";
@@ -73,7 +73,7 @@ fn it_is_shown_with_its_size_its_age_and_whose_serial_number_it_is_named_after_a
         "New in the downloads: {PRODUCTION} (1.8 kB, saved 2 min ago); named after the serial number of Production. D takes it."
     );
     assert!(screen.contains(&told), "{screen}");
-    assert!(scene.model.engine.session.run.environment(3).backup.is_none());
+    assert!(scene.model.engine.session.run.environment(env_ix(3)).backup.is_none());
     // It is looked at like a file that was named: it is not there.
     scene.press("D");
     assert!(scene.screen().contains("There is no file"), "{}", scene.screen());
@@ -104,7 +104,7 @@ fn the_folder_is_looked_at_only_while_a_card_asks_for_a_file() {
     assert_eq!(
         download_filter(
             session,
-            Subject::Step(scene.model.engine.session.run.plan.place(&"production/upload-source".into()).unwrap())
+            Subject::Step(scene.model.engine.session.run.plan.index(&"production/upload-source".into()).unwrap())
         ),
         None
     );
@@ -145,7 +145,7 @@ fn only_license_files_since_the_beginning_are_found_and_a_folder_that_is_gone_is
 fn what_is_in_the_vault_is_not_offered_again() {
     let mut story = story();
     story.through("production/obtain-source");
-    let kept = story.run.environment(3).backup.as_ref().unwrap().sha256;
+    let kept = story.run.environment(env_ix(3)).backup.as_ref().unwrap().sha256;
     let mut scene = Scene::of(&story, (100, 30));
     scene.press("Tab");
     let now = scene.now;

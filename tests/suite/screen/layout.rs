@@ -3,6 +3,7 @@
 use acmove::{
     domain::{
         event::Problem,
+        index::EnvIx,
         infrastructure::Side,
         outlook::{Next, Standing},
         procedure::StepKind,
@@ -62,7 +63,7 @@ fn begun(story: &Story) {
     {
         let mut story = story.clone();
         let step = story.run.planned(place).id.to_string();
-        let vault = story.vault(environment);
+        let vault = story.vault(environment.get());
         story.done(&step, acmove::domain::command::StepCommand::Begin { vault });
         assert_fits(&story, "under way");
     }
@@ -88,8 +89,8 @@ fn failing(story: &Story) {
         StepKind::Obtain { .. } => operations.push(report(Problem::SerialNotFound)),
         StepKind::Check { side, .. } => {
             let other = if *side == Side::Source { Side::Target } else { Side::Source };
-            operations.push(show(story.page(environment, *side, "Nothing")));
-            operations.push(show(story.page(environment, other, "Nothing")));
+            operations.push(show(story.page(environment.get(), *side, "Nothing")));
+            operations.push(show(story.page(environment.get(), other, "Nothing")));
         }
         StepKind::Republish { .. } => {
             operations.push(message(IP_ERROR));
@@ -106,7 +107,7 @@ fn failing(story: &Story) {
     for operation in operations {
         let mut story = story.clone();
         if matches!(story.run.definition(place).kind, StepKind::Republish { .. }) {
-            let vault = story.vault(environment);
+            let vault = story.vault(environment.get());
             story.done(&step, acmove::domain::command::StepCommand::Begin { vault });
         }
         let command = story.command(&step, operation);
@@ -186,12 +187,12 @@ fn a_filter_finds_by_name_role_serial_license_and_what_is_to_do_and_groups_hold_
     assert_eq!(count("no such thing"), 0);
     for grouping in [Grouping::License, Grouping::ToDo, Grouping::Role] {
         let rows = rows(&session, "", grouping);
-        let mut places: Vec<usize> = rows
+        let mut places: Vec<EnvIx> = rows
             .iter()
             .filter_map(|row| if let TableRow::Environment(place) = row { Some(*place) } else { None })
             .collect();
         places.sort_unstable();
-        assert_eq!(places, (0..40).collect::<Vec<_>>(), "{grouping:?}");
+        assert_eq!(places, EnvIx::all(40).collect::<Vec<_>>(), "{grouping:?}");
         let told: usize = rows.iter().map(|row| if let TableRow::Group(_, count) = row { *count } else { 0 }).sum();
         assert_eq!(told, 40, "{grouping:?}");
     }
@@ -243,7 +244,7 @@ fn what_waits_is_said_with_the_reason_whatever_is_chosen() {
     story.through("production/check-source");
     let scene = Scene::of(&story, USUAL);
     let session = &scene.model.engine.session;
-    let steps = 0..session.run.plan.steps().len();
+    let steps = session.run.plan.every_step().iter();
     let waiting = steps.filter(|place| matches!(session.outlook.standing(*place), Standing::Waiting(_))).count();
     assert!(waiting > 10);
 }

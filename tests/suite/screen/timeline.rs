@@ -22,7 +22,7 @@ use acmove::{
 
 use crate::harness::{
     scene::{SIZES, Scene, page, parse},
-    story::{EDITIONS, FOUR, Story, claim, report, roll_back, show},
+    story::{EDITIONS, FOUR, Story, claim, env_ix, report, roll_back, show},
     watching::with_lifetime,
 };
 
@@ -71,8 +71,8 @@ fn facts_are_filtered_by_kind_environment_and_words_and_all_of_them_come_back() 
     scene.press("Tab");
     assert!(about(&scene).iter().all(Option::is_none), "the infrastructure first");
     scene.press("Shift-Tab Shift-Tab");
-    assert_eq!(scene.model.ui.timeline.owner, Some(Owner::Environment(3)));
-    assert!(!about(&scene).is_empty() && about(&scene).iter().all(|place| *place == Some(3)));
+    assert_eq!(scene.model.ui.timeline.owner, Some(Owner::Environment(env_ix(3))));
+    assert!(!about(&scene).is_empty() && about(&scene).iter().all(|place| *place == Some(env_ix(3))));
     scene.press("Tab / \"read back\" Enter");
     assert!(about(&scene).len() < 4 && !about(&scene).is_empty(), "{}", scene.screen());
     scene.press("/ Ctrl-u \"no fact says this\" Enter");

@@ -21,7 +21,7 @@ fn scene(story: &Story) -> Scene {
 
 fn standing(scene: &Scene, step: &str) -> Standing {
     let session = &scene.model.engine.session;
-    *session.outlook.standing(session.run.plan.place(&step.into()).unwrap())
+    *session.outlook.standing(session.run.plan.index(&step.into()).unwrap())
 }
 
 fn before(step: &str) -> Story {

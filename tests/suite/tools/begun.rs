@@ -16,7 +16,7 @@ use jiff::SignedDuration;
 use super::{GOOD, PASSWORD, ended, place, reading_story, story, to_upload, with_commands};
 use crate::harness::{
     scene::Scene,
-    story::{EDITIONS, FOUR, Story},
+    story::{EDITIONS, FOUR, Story, env_ix},
 };
 
 #[test]
@@ -250,7 +250,7 @@ fn five_commands_run_at_once_and_each_end_belongs_to_its_own_step() {
     }
     let mut scene = Scene::of(&story, (100, 30));
     for n in 1..=5 {
-        while scene.model.ui.environment(&scene.model.engine.session) != Some(3 + n) {
+        while scene.model.ui.environment(&scene.model.engine.session) != Some(env_ix(3 + n)) {
             scene.press("Tab");
         }
         scene.press("x");

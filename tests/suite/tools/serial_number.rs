@@ -9,7 +9,7 @@ use acmove::domain::{
 use super::{GOOD, READS, SERIAL, ended, place, reading_story, with_commands};
 use crate::harness::{
     scene::Scene,
-    story::{EDITIONS, Story, serial},
+    story::{EDITIONS, Story, env_ix, serial},
 };
 
 #[test]
@@ -50,7 +50,7 @@ fn a_changed_serial_number_holds_the_step_and_says_what_changes_it() {
     let number = scene.ran[2].0;
     scene.send(ended(number, GOOD, other));
     scene.press("z Enter \"the VM was moved\" Enter \"void\" Enter");
-    let known = scene.model.engine.session.run.environment(3);
+    let known = scene.model.engine.session.run.environment(env_ix(3));
     assert_eq!((known.serial.clone(), known.drift.clone()), (Some(serial(other)), None));
     assert_eq!(scene.model.engine.session.outlook.next, Next::Step(place(&scene, "production/obtain-source")));
 }
@@ -83,7 +83,7 @@ fn a_serial_number_that_nobody_knew_is_learnt_from_its_server() {
         evidence: acmove::domain::digest::Digest::ZERO,
     });
     assert_eq!(
-        (story.run.environment(3).serial.clone(), story.run.environment(3).drift.clone()),
+        (story.run.environment(env_ix(3)).serial.clone(), story.run.environment(env_ix(3)).drift.clone()),
         (Some(serial(SERIAL)), None)
     );
 }

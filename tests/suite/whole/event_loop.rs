@@ -10,7 +10,7 @@ use std::{
 
 use acmove::{
     catalog,
-    domain::{infrastructure::Side, outlook::State, run::Holding},
+    domain::{index::EnvIx, infrastructure::Side, outlook::State, run::Holding},
     engine::ports::Clock,
     runtime::{
         event_loop::{self, Ending, EventLoop, Inbound, TerminalOps},
@@ -28,7 +28,7 @@ use ratatui::{Terminal, backend::TestBackend};
 
 use crate::harness::{
     scene::{page, parse, text},
-    story::{FOUR, IP_ERROR, begin, edition},
+    story::{FOUR, IP_ERROR, begin, edition, env_ix},
 };
 
 const SOURCE: &str = "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT";
@@ -154,8 +154,8 @@ fn a_night_that_fails_is_rolled_back_exactly_where_it_has_to_be() {
     let screen = sit_down(&folder, doings);
     let session = found(&folder).session;
     assert_eq!(session.outlook.state, State::RolledBack, "{screen}");
-    let restored = (0..4).filter(|place| session.run.environment(*place).in_rollback).collect::<Vec<_>>();
-    assert_eq!(restored, [0, 1]);
+    let restored = EnvIx::all(4).filter(|place| session.run.environment(*place).in_rollback).collect::<Vec<_>>();
+    assert_eq!(restored, [env_ix(0), env_ix(1)]);
     assert!(
         session.run.environments().iter().all(|known| matches!(known.license.holding, Holding::Side(Side::Source, _)))
     );

@@ -13,6 +13,7 @@ use super::{
     fact::named,
 };
 use crate::{
+    domain::index::EnvIx,
     engine::{session::Session, subject::Owner},
     tui::{hit_area::HitArea, state::UiState},
     view::{
@@ -30,16 +31,16 @@ pub(super) fn draw(session: &Session, ui: &UiState, large: bool, canvas: &mut Ca
     let count = u16::try_from(count).unwrap_or(1).max(1);
     let room = area.width.saturating_sub(1 + (count - 1));
     let mut x = area.x + 1;
-    for place in 0..count {
+    for (place, environment) in (0..count).zip(session.run.every_environment()) {
         // What cannot be shared out evenly goes to the first boxes, a column each.
         let width = room / count + u16::from(place < room % count);
-        let focused = ui.environment(session) == Some(usize::from(place));
-        one(session, usize::from(place), (focused, large), canvas, Rect { x, width, ..area });
+        let focused = ui.environment(session) == Some(environment);
+        one(session, environment, (focused, large), canvas, Rect { x, width, ..area });
         x += width + 1;
     }
 }
 
-fn one(session: &Session, place: usize, (focused, large): (bool, bool), canvas: &mut Canvas<'_>, area: Rect) {
+fn one(session: &Session, place: EnvIx, (focused, large): (bool, bool), canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     canvas.hit_area(area, HitArea::Owner(Owner::Environment(place)));
     let panel = Panel::of(session, place);
@@ -69,17 +70,17 @@ fn badge(license: &PanelFact, canvas: &Canvas<'_>) -> String {
     if is_said { format!(" {} {mark} ", license.word) } else { format!(" {mark} ") }
 }
 
-fn all(session: &Session, panel: &Panel, canvas: &Canvas<'_>, place: usize, width: usize) -> Vec<Line<'static>> {
+fn all(session: &Session, panel: &Panel, canvas: &Canvas<'_>, environment: EnvIx, width: usize) -> Vec<Line<'static>> {
     let room = width.saturating_sub(1);
     let words = room.saturating_sub(NAME + 2);
-    let serial = session.run.environment(place).serial.as_ref();
+    let serial = session.run.environment(environment).serial.as_ref();
     let serial = canvas.cut(serial.map_or("serial not known yet", |serial| serial.as_str()), room);
     let quiet = |text: String| Line::styled(text, canvas.theme.tone(Tone::Quiet));
     let fact = |name: &str, fact| Line::from_iter(named(format!("{name:<NAME$}"), fact, words, canvas));
-    let rest = session.outlook.rest_of(&session.run, place);
+    let rest = session.outlook.rest_of(&session.run, environment);
     let rest = if rest.is_zero() { String::new() } else { format!(", rest ~{}", hours(rest)) };
     vec![
-        quiet(format!("{}{rest}", session.run.described(place).role.name())),
+        quiet(format!("{}{rest}", session.run.described(environment).role.name())),
         quiet(serial),
         fact("backup", &panel.backup),
         fact("IPP", &panel.intellectual_property),

@@ -8,6 +8,7 @@ use ratatui::{
 
 use super::{super::canvas::Canvas, fact::named};
 use crate::{
+    domain::index::EnvIx,
     engine::{session::Session, subject::Owner},
     tui::{hit_area::HitArea, layout::window, state::UiState},
     view::{
@@ -29,7 +30,7 @@ const MORE: u16 = 5;
 /// A row: whose, how wide its name may be, and whether it is the one that is looked at.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct EnvironmentRow {
-    pub(super) place: usize,
+    pub(super) environment: EnvIx,
     pub(super) column: usize,
     pub(super) focused: bool,
 }
@@ -65,13 +66,13 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
     let count = session.run.environments().len();
     let rows = usize::from(area.height);
     let subject = ui.environment(session);
-    let first = window(count, rows, subject.unwrap_or(0));
-    let shown = first..count.min(first + rows);
+    let first = window(count, rows, subject.map_or(0, EnvIx::get));
+    let shown = (first..count.min(first + rows)).map(EnvIx::new);
     let column = name_column(session, canvas, shown.clone(), area.width);
     let window = VisibleRows::of(count, first, rows, area.width);
-    for (y, place) in (area.y..).zip(shown) {
+    for (y, environment) in (area.y..).zip(shown) {
         let area = Rect { y, width: window.width, height: 1, ..area };
-        row(session, &EnvironmentRow { place, column, focused: subject == Some(place) }, canvas, area);
+        row(session, &EnvironmentRow { environment, column, focused: subject == Some(environment) }, canvas, area);
     }
     window.more(canvas, area);
 }
@@ -80,10 +81,11 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
 pub(super) fn name_column(
     session: &Session,
     canvas: &Canvas<'_>,
-    places: impl Iterator<Item = usize>,
+    environments: impl Iterator<Item = EnvIx>,
     width: u16,
 ) -> usize {
-    let longest = places.map(|place| columns(&canvas.plain(&session.run.described(place).name))).max();
+    let longest =
+        environments.map(|environment| columns(&canvas.plain(&session.run.described(environment).name))).max();
     let most = match width {
         0..72 => 14,
         72..100 => 22,
@@ -94,14 +96,14 @@ pub(super) fn name_column(
 
 pub(super) fn row(session: &Session, row: &EnvironmentRow, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.put(line(session, row, canvas, area.width), area);
-    canvas.hit_area(area, HitArea::Owner(Owner::Environment(row.place)));
+    canvas.hit_area(area, HitArea::Owner(Owner::Environment(row.environment)));
 }
 
 fn line(session: &Session, row: &EnvironmentRow, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
-    let EnvironmentRow { place, column, focused } = *row;
+    let EnvironmentRow { environment, column, focused } = *row;
     let theme = canvas.theme;
-    let panel = Panel::of(session, place);
-    let name = canvas.cut(&session.run.described(place).name, column);
+    let panel = Panel::of(session, environment);
+    let name = canvas.cut(&session.run.described(environment).name, column);
     let name = padded(&name, column);
     let tone = theme.tone(if focused { Tone::Now } else { Tone::Plain });
     let style = if focused { tone.add_modifier(Modifier::BOLD) } else { tone };

@@ -24,7 +24,8 @@ pub(super) fn draw(session: &Session, ui: &UiState, dashboard: &Dashboard, canva
     let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let table = &dashboard.table;
     let subject = ui.environment(session);
-    let is_focus = |row: &environment_table::TableRow| row.environment().is_some_and(|place| subject == Some(place));
+    let is_focus =
+        |row: &environment_table::TableRow| row.environment().is_some_and(|environment| subject == Some(environment));
     let rows = usize::from(area.height);
     let first = window(table.len(), rows, table.iter().position(is_focus).unwrap_or(0));
     let shown = &table[first..table.len().min(first + rows)];
@@ -39,10 +40,10 @@ pub(super) fn draw(session: &Session, ui: &UiState, dashboard: &Dashboard, canva
                 let text = canvas.cut(&format!(" {name}: {count}"), usize::from(window.width));
                 canvas.put(Line::styled(text, style), line_area);
             }
-            environment_table::TableRow::Environment(place) => {
+            environment_table::TableRow::Environment(environment) => {
                 row(
                     session,
-                    &EnvironmentRow { place: *place, column, focused: subject == Some(*place) },
+                    &EnvironmentRow { environment: *environment, column, focused: subject == Some(*environment) },
                     canvas,
                     line_area,
                 );

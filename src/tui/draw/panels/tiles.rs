@@ -8,6 +8,7 @@ use ratatui::{
 
 use super::{super::canvas::Canvas, fact::named};
 use crate::{
+    domain::index::EnvIx,
     engine::{session::Session, subject::Owner},
     tui::{hit_area::HitArea, state::UiState},
     view::{
@@ -23,28 +24,35 @@ const GAP: u16 = 2;
 pub(super) fn draw(session: &Session, ui: &UiState, beside: u16, canvas: &mut Canvas<'_>, area: Rect) {
     let subject = ui.environment(session);
     let width = area.width / beside;
-    for place in 0..session.run.environments().len() {
-        let number = u16::try_from(place).unwrap_or(u16::MAX);
+    for environment in session.run.every_environment() {
+        let number = u16::try_from(environment.get()).unwrap_or(u16::MAX);
         let (column, row) = (number % beside, number / beside * 2);
         let tile =
             Rect { x: area.x + column * width, y: area.y + row, width: width - GAP, height: 2 }.intersection(area);
-        for (row, line) in
-            lines(session, place, subject == Some(place), canvas, usize::from(tile.width)).into_iter().enumerate()
+        for (row, line) in lines(session, environment, subject == Some(environment), canvas, usize::from(tile.width))
+            .into_iter()
+            .enumerate()
         {
             let y = tile.y + u16::try_from(row).unwrap_or(0);
             canvas.put(line, Rect { y, height: 1, ..tile });
         }
-        canvas.hit_area(tile, HitArea::Owner(Owner::Environment(place)));
+        canvas.hit_area(tile, HitArea::Owner(Owner::Environment(environment)));
     }
 }
 
-fn lines(session: &Session, place: usize, focused: bool, canvas: &Canvas<'_>, width: usize) -> [Line<'static>; 2] {
+fn lines(
+    session: &Session,
+    environment: EnvIx,
+    focused: bool,
+    canvas: &Canvas<'_>,
+    width: usize,
+) -> [Line<'static>; 2] {
     let theme = canvas.theme;
-    let panel = Panel::of(session, place);
+    let panel = Panel::of(session, environment);
     let license = &panel.license;
     let badge = format!("{} {}", license.word, theme.mark(license.mark));
     let room = width.saturating_sub(columns(&badge) + 4);
-    let name = padded(&canvas.cut(&session.run.described(place).name, room), room);
+    let name = padded(&canvas.cut(&session.run.described(environment).name, room), room);
     let tone = theme.tone(if focused { Tone::Now } else { Tone::Heading }).add_modifier(Modifier::BOLD);
     let arrow = if focused { theme.mark(Mark::Now) } else { " " };
     let first = Line::from(vec![

@@ -8,7 +8,7 @@ use acmove::domain::{
     run::Evidence,
 };
 
-use crate::harness::story::{EDITIONS, FOUR, Story, finish, serial, show};
+use crate::harness::story::{EDITIONS, FOUR, Story, env_ix, finish, serial, show};
 
 #[test]
 fn no_target_license_is_uploaded_where_the_backup_is_not_read_back_and_verified() {
@@ -26,7 +26,7 @@ fn no_target_license_is_uploaded_where_the_backup_is_not_read_back_and_verified(
         assert!(refusal.to_string().contains(why), "{refusal}");
     }
     assert!(story.answer("production/upload-target", finish()).is_err(), "it cannot be finished without having begun");
-    assert!(!story.run.environment(3).license.may_be_target());
+    assert!(!story.run.environment(env_ix(3)).license.may_be_target());
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn a_page_with_a_banner_another_code_or_an_expired_license_never_passes() {
         for (what, spoil) in spoils {
             let mut story = Story::paused();
             story.before(step);
-            let environment = story.run.planned(story.place(step)).environment.unwrap();
+            let environment = story.run.planned(story.place(step)).environment.unwrap().get();
             let (side, value) =
                 if step.ends_with("source") { (Side::Source, "Ignore") } else { (Side::Target, "Protected") };
             let mut page = story.page(environment, side, value);
@@ -97,7 +97,7 @@ fn a_serial_number_that_is_not_described_is_learnt_from_the_first_page_that_pass
     let description = FOUR.replace("serial = \"XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT\"\n", "");
     let mut story = Story::of(EDITIONS[0], &description);
     story.through("production/check-source");
-    assert_eq!(story.run.environment(3).serial, Some(serial("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT")));
+    assert_eq!(story.run.environment(env_ix(3)).serial, Some(serial("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT")));
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_changed_serial_number_voids_the_license_files_of_its_environment() {
         reason: "the server was moved".to_owned(),
     };
     story.grant(&command);
-    assert!(story.run.environment(3).backup.is_none());
+    assert!(story.run.environment(env_ix(3)).backup.is_none());
     assert_eq!(story.standing("production/obtain-source"), Standing::Reopened);
     assert_eq!(story.standing("lifetime/obtain-source"), Standing::Open, "the others go on");
     story.finish_well();

@@ -9,7 +9,7 @@ use acmove::domain::{
 };
 
 use super::is_open;
-use crate::harness::story::{EDITIONS, FOUR, Story, claim, finish, report, roll_back, show};
+use crate::harness::story::{EDITIONS, FOUR, Story, claim, env_ix, finish, report, roll_back, show};
 
 // Phase 0: before you start
 
@@ -80,9 +80,9 @@ fn the_source_is_uploaded_only_after_it_was_kept_as_backup() {
     let refusal = story.answer("production/upload-source", StepCommand::Begin { vault: story.vault(3) }).unwrap_err();
     assert!(refusal.to_string().contains("Obtain the AAA license"), "{refusal}");
     story.succeed("production/obtain-source");
-    assert_eq!(story.run.environment(3).backup.as_ref().unwrap().bytes, 1834);
+    assert_eq!(story.run.environment(env_ix(3)).backup.as_ref().unwrap().bytes, 1834);
     story.succeed("production/upload-source");
-    assert_eq!(story.run.environment(3).license.holding, Holding::Side(Side::Source, Evidence::Claimed));
+    assert_eq!(story.run.environment(env_ix(3)).license.holding, Holding::Side(Side::Source, Evidence::Claimed));
 }
 
 #[test]
@@ -90,8 +90,8 @@ fn a_page_that_reads_ignore_verifies_the_refresh() {
     let mut story = Story::paused();
     story.through("production/check-source");
     assert_eq!(story.standing("production/check-source"), Standing::Done(Evidence::Verified));
-    assert_eq!(story.run.environment(3).license.holding, Holding::Side(Side::Source, Evidence::Verified));
-    let reading = story.run.environment(3).intellectual_property.clone().unwrap();
+    assert_eq!(story.run.environment(env_ix(3)).license.holding, Holding::Side(Side::Source, Evidence::Verified));
+    let reading = story.run.environment(env_ix(3)).intellectual_property.clone().unwrap();
     assert_eq!((reading.value.as_str(), reading.evidence), ("Ignore", Evidence::Verified));
 }
 
@@ -100,8 +100,8 @@ fn what_is_only_said_is_a_claim_and_never_verified() {
     let mut story = Story::paused();
     story.before("production/check-source").done("production/check-source", claim("ignore"));
     assert_eq!(story.standing("production/check-source"), Standing::Done(Evidence::Claimed));
-    assert_eq!(story.run.environment(3).license.holding, Holding::Side(Side::Source, Evidence::Claimed));
-    assert_eq!(story.run.environment(3).intellectual_property.clone().unwrap().evidence, Evidence::Claimed);
+    assert_eq!(story.run.environment(env_ix(3)).license.holding, Holding::Side(Side::Source, Evidence::Claimed));
+    assert_eq!(story.run.environment(env_ix(3)).intellectual_property.clone().unwrap().evidence, Evidence::Claimed);
 }
 
 #[test]
@@ -116,7 +116,10 @@ fn a_serial_number_not_listed_is_collected_while_the_others_go_on_faq_1() {
     let outlook = story.outlook();
     assert_eq!((outlook.state, outlook.next), (State::Held, Next::Support));
     assert_eq!(outlook.holds.len(), 1, "one request names all affected environments");
-    assert_eq!((outlook.holds[0].environments.as_slice(), outlook.holds[0].faq), ([2, 3].as_slice(), Some(1)));
+    assert_eq!(
+        (outlook.holds[0].environments.as_slice(), outlook.holds[0].faq),
+        ([env_ix(2), env_ix(3)].as_slice(), Some(1))
+    );
     assert!(
         matches!(story.standing("lifetime/obtain-target"), Standing::Waiting(Gate::Phase(_))),
         "the next phase is closed"
@@ -133,7 +136,7 @@ fn a_backup_link_of_service_center_is_the_other_source_of_the_backup() {
     let file = story.file(3, Side::Source);
     story.done("production/obtain-source", StepCommand::Keep { file, origin: Origin::ServiceCenter });
     assert_eq!(story.standing("production/obtain-source"), Standing::Done(Evidence::Verified));
-    assert!(story.run.environment(3).backup.is_some());
+    assert!(story.run.environment(env_ix(3)).backup.is_some());
 }
 
 #[test]
@@ -147,7 +150,10 @@ fn a_value_that_is_not_ignore_is_collected_while_the_others_go_on_faq_2() {
     story.before("quality/check-source").done("quality/check-source", claim("Unprotected"));
     let outlook = story.outlook();
     assert_eq!((outlook.state, outlook.next), (State::Held, Next::Support));
-    assert_eq!((outlook.holds[0].environments.as_slice(), outlook.holds[0].faq), ([2, 3].as_slice(), Some(2)));
+    assert_eq!(
+        (outlook.holds[0].environments.as_slice(), outlook.holds[0].faq),
+        ([env_ix(2), env_ix(3)].as_slice(), Some(2))
+    );
     assert!(story.steps(is_open).is_empty(), "nothing of the next phase is open");
     story.grant(&Command::SupportAnswered { note: "corrected".to_owned() });
     assert_eq!(

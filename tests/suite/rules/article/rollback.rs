@@ -9,7 +9,7 @@ use acmove::domain::{
 };
 
 use super::ALL;
-use crate::harness::story::{IP_ERROR, Story, finish, message, roll_back};
+use crate::harness::story::{IP_ERROR, Story, env_ix, finish, message, roll_back};
 
 #[test]
 fn a_rollback_restores_the_environments_that_have_a_target_license_and_no_others() {
@@ -63,13 +63,13 @@ fn an_upload_that_was_begun_counts_as_a_target_license_until_a_page_shows_the_so
     let mut story = Story::paused();
     story.before("lifetime/upload-target");
     story.done("lifetime/upload-target", StepCommand::Begin { vault: story.vault(0) });
-    assert!(story.run.environment(0).license.may_be_target());
+    assert!(story.run.environment(env_ix(0)).license.may_be_target());
     story.done("lifetime/upload-target", StepCommand::Withdraw { note: String::new() });
-    assert!(story.run.environment(0).license.may_be_target(), "a person's word does not undo it");
+    assert!(story.run.environment(env_ix(0)).license.may_be_target(), "a person's word does not undo it");
     let page = story.page(0, Side::Source, "Ignore");
     let evidence = acmove::domain::digest::Digest::of(b"page");
     story.grant(&Command::SeePage { environment: "lifetime".parse().unwrap(), page: Box::new(page), evidence });
-    assert!(!story.run.environment(0).license.may_be_target());
+    assert!(!story.run.environment(env_ix(0)).license.may_be_target());
 }
 
 #[test]
@@ -78,11 +78,11 @@ fn while_an_upload_is_under_way_nobody_knows_which_license_is_installed() {
     story.before("lifetime/upload-target");
     assert_eq!(story.holding(Side::Source), ALL);
     story.done("lifetime/upload-target", StepCommand::Begin { vault: story.vault(0) });
-    let known = story.run.environment(0);
+    let known = story.run.environment(env_ix(0));
     assert_eq!(known.license.holding, Holding::Unknown, "what was verified before does not count any more");
     assert!(known.license.may_be_target() && known.intellectual_property.is_none());
     story.done("lifetime/upload-target", finish());
-    assert_eq!(story.run.environment(0).license.holding, Holding::Side(Side::Target, Evidence::Claimed));
+    assert_eq!(story.run.environment(env_ix(0)).license.holding, Holding::Side(Side::Target, Evidence::Claimed));
 }
 
 #[test]

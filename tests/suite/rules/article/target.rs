@@ -9,7 +9,7 @@ use acmove::domain::{
 };
 
 use super::is_open;
-use crate::harness::story::{EDITIONS, FOUR, IP_ERROR, Story, finish, keep, message, report, roll_back, show};
+use crate::harness::story::{EDITIONS, FOUR, IP_ERROR, Story, env_ix, finish, keep, message, report, roll_back, show};
 
 #[test]
 fn the_target_page_must_show_bbb_the_own_serial_number_and_an_accepted_value() {
@@ -52,7 +52,7 @@ fn a_target_license_that_is_not_prepared_reopens_obtaining_for_all_environments_
 
 /// The file of Development that was found not to be prepared.
 fn rejected(story: &Story) -> acmove::domain::command::OfferedFile {
-    let sha256 = story.run.environment(1).rejected[0];
+    let sha256 = story.run.environment(env_ix(1)).rejected[0];
     acmove::domain::command::OfferedFile { sha256, ..story.file(1, Side::Target) }
 }
 

@@ -74,7 +74,7 @@ fn a_whole_migration_is_done_by_keys_alone() {
     for (code, value, side) in [(SOURCE, "Ignore", "aaa"), (TARGET, "Unprotected", "bbb")] {
         for _ in 0..4 {
             let at = scene.model.engine.session.next_environment().unwrap();
-            let (name, serial) = &serials[at];
+            let (name, serial) = &serials[at.get()];
             let license = file(&folder, &format!("{name}-{side}.lic"), &format!("{serial} {code}"));
             scene.press(&format!("g \"{license}\" Enter b y"));
             scene.paste(&page(serial, code, value));

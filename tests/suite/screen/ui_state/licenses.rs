@@ -5,7 +5,7 @@ use acmove::domain::{infrastructure::Side, outlook::State};
 use super::{PRODUCTION, SOURCE, TARGET, before, scene};
 use crate::harness::{
     scene::{SIZES, Scene, file, page},
-    story::{Story, show},
+    story::{Story, env_ix, show},
 };
 
 #[test]
@@ -61,7 +61,7 @@ fn a_rollback_looks_at_the_backups_before_it_trusts_them() {
     let mut scene = scene(&before("lifetime/check-target"));
     scene.press("R r \"it fails\" Enter \"roll back\"").lose_vault_unseen().press("Enter");
     assert_eq!(scene.model.engine.session.outlook.state, State::RollingBack);
-    assert_eq!(scene.model.engine.session.run.environment(0).backup, None, "{}", scene.screen());
+    assert_eq!(scene.model.engine.session.run.environment(env_ix(0)).backup, None, "{}", scene.screen());
     assert!(scene.screen().contains("1 WITHOUT backup"), "{}", scene.screen());
     scene.press("y");
     let text = scene.screen();
@@ -94,7 +94,7 @@ fn every_refusal_is_part_of_the_record() {
     scene.press(&format!("g \"{path}\" Enter"));
     assert_eq!(scene.model.engine.session.run.facts, facts + 1);
     assert!(scene.screen().contains("login.lic is a web page"), "{}", scene.screen());
-    let place = scene.model.engine.session.run.plan.place(&"production/obtain-source".into()).unwrap();
+    let place = scene.model.engine.session.run.plan.index(&"production/obtain-source".into()).unwrap();
     assert_eq!(scene.model.engine.session.run.step(place).refused, 1);
 }
 

@@ -10,7 +10,9 @@ use acmove::domain::{
 };
 
 use super::{again, id, lose_backup, support_answered};
-use crate::harness::story::{EDITIONS, FOUR, IP_ERROR, Story, finish, keep, message, report, roll_back, serial, show};
+use crate::harness::story::{
+    EDITIONS, FOUR, IP_ERROR, Story, env_ix, finish, keep, message, report, roll_back, serial, show,
+};
 
 // What was tested holds for the license it was tested with
 
@@ -37,7 +39,7 @@ fn a_serial_number_that_changes_on_the_way_back_makes_the_restore_void() {
     for step in ["lifetime/restore-source", "lifetime/confirm-source"] {
         assert!(!matches!(story.standing(step), Standing::Done(_)), "{step}");
     }
-    assert_eq!(story.run.environment(0).license.holding, Holding::Unknown);
+    assert_eq!(story.run.environment(env_ix(0)).license.holding, Holding::Unknown);
     story.finish_well();
     assert_eq!(story.state(), State::RolledBack);
     assert_eq!(story.holding(Side::Source).len(), 4);

@@ -9,7 +9,7 @@ use acmove::domain::{
 };
 
 use super::{lose_backup, support_answered};
-use crate::harness::story::{Story, keep, report, roll_back};
+use crate::harness::story::{Story, env_ix, keep, report, roll_back};
 
 #[test]
 fn a_backup_that_support_sends_later_is_kept_and_nothing_of_the_source_is_uploaded_over_the_target() {
@@ -19,7 +19,7 @@ fn a_backup_that_support_sends_later_is_kept_and_nothing_of_the_source_is_upload
     assert_eq!(story.standing("lifetime/upload-source"), Standing::Done(Evidence::Claimed));
     story.finish_well();
     assert_eq!(story.state(), State::Done);
-    assert!(story.run.environment(0).backup.is_some());
+    assert!(story.run.environment(env_ix(0)).backup.is_some());
 }
 
 #[test]

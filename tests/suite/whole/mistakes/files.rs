@@ -7,7 +7,7 @@ use acmove::domain::{
 };
 
 use super::{again, lose_backup, support_answered};
-use crate::harness::story::{EDITIONS, FOUR, Story, claim, keep, roll_back, show};
+use crate::harness::story::{EDITIONS, FOUR, Story, claim, env_ix, keep, roll_back, show};
 
 #[test]
 fn a_file_given_to_the_wrong_environment_can_be_given_to_the_right_one_afterwards() {
@@ -38,7 +38,7 @@ fn a_mistyped_claim_is_mended_by_the_page_and_rejects_no_file() {
     let page = story.page(0, Side::Target, "Unprotected");
     story.done("lifetime/check-target", show(page));
     assert_eq!(story.state(), State::Running);
-    assert!(story.run.environment(0).rejected.is_empty());
+    assert!(story.run.environment(env_ix(0)).rejected.is_empty());
 }
 
 #[test]

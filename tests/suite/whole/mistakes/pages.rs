@@ -10,11 +10,11 @@ use acmove::domain::{
 };
 
 use super::{again, id, support_answered};
-use crate::harness::story::{EDITIONS, FOUR, Story, claim, finish, keep, roll_back, serial, show};
+use crate::harness::story::{EDITIONS, FOUR, Story, claim, env_ix, finish, keep, roll_back, serial, show};
 
 fn see(story: &Story, environment: usize, page: LicensingPage) -> Command {
     let evidence = Digest::of(serde_json::to_string(&page).unwrap().as_bytes());
-    let environment = story.run.described(environment).id.clone();
+    let environment = story.run.described(env_ix(environment)).id.clone();
     Command::SeePage { environment, page: Box::new(page), evidence }
 }
 
@@ -114,7 +114,7 @@ fn a_text_that_is_still_in_the_clipboard_from_before_the_upload_proves_nothing()
         let refusal = refusal.unwrap_err().to_string();
         assert!(refusal.contains("it says nothing about LifeTime now"), "{refusal}");
     }
-    assert!(story.run.environment(0).license.may_be_target());
+    assert!(story.run.environment(env_ix(0)).license.may_be_target());
     story.grant(&roll_back()).before("lifetime/confirm-source");
     let pasted = match show(before) {
         StepCommand::Show { page, evidence, .. } => StepCommand::Show { page, evidence, pasted: true },
@@ -133,12 +133,12 @@ fn a_page_with_the_source_during_an_upload_of_the_target_says_nothing_about_what
     let page = story.page(0, Side::Source, "Ignore");
     let command = see_anew(&story, 0, page);
     story.grant(&command);
-    assert_eq!(story.run.environment(0).license.holding, Holding::Unknown);
-    assert!(story.run.environment(0).license.may_be_target());
+    assert_eq!(story.run.environment(env_ix(0)).license.holding, Holding::Unknown);
+    assert!(story.run.environment(env_ix(0)).license.may_be_target());
     let page = story.page(0, Side::Target, "Protected");
     let command = see_anew(&story, 0, page);
     story.grant(&command);
-    assert_eq!(story.run.environment(0).license.holding, Holding::Side(Side::Target, Evidence::Verified));
+    assert_eq!(story.run.environment(env_ix(0)).license.holding, Holding::Side(Side::Target, Evidence::Verified));
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn a_serial_number_is_not_learnt_from_a_page_that_failed() {
         ..story.page(3, Side::Source, "Ignore")
     };
     story.done("production/check-source", show(foreign));
-    assert_eq!(story.run.environment(3).serial, None);
+    assert_eq!(story.run.environment(env_ix(3)).serial, None);
     story.succeed("production/check-source");
-    assert_eq!(story.run.environment(3).serial, Some(serial("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT")));
+    assert_eq!(story.run.environment(env_ix(3)).serial, Some(serial("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT")));
 }

@@ -334,13 +334,13 @@ impl Screen {
 
     /// The serial number that the practice page shows is recorded in the program's own name.
     pub(super) fn serial_changed(&mut self, reason: &str) {
-        let place = self.subject().step().unwrap();
-        self.send(EngineMsg::ChangeSerialToPage { place, reason: reason.to_owned() });
+        let step = self.subject().step().unwrap();
+        self.send(EngineMsg::ChangeSerialToPage { step, reason: reason.to_owned() });
     }
 
     /// Something is written down about a step whose card is not shown any more.
     pub(super) fn note(&mut self, step: &StepId, text: &str) {
-        let place = self.model.session().run.plan.place(step).unwrap();
+        let place = self.model.session().run.plan.index(step).unwrap();
         self.model.ui.entry = Some(Entry::new(self.model.session(), Operation::Note, Subject::Step(place)));
         self.write(text);
         self.press("Enter");
