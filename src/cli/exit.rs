@@ -120,7 +120,7 @@ const fn of_practice(error: &PracticeError) -> Exit {
 const fn of_journal(error: &JournalError) -> Exit {
     match error {
         JournalError::Locked { .. } => Exit::Locked,
-        JournalError::Damage { .. } | JournalError::Newer { .. } | JournalError::Misfit { .. } => Exit::Damaged,
+        JournalError::Damage { .. } | JournalError::Newer { .. } | JournalError::Replay { .. } => Exit::Damaged,
         JournalError::Missing { .. } | JournalError::Exists { .. } => Exit::Usage,
         JournalError::ChangedUnderneath { .. }
         | JournalError::NotWritten { .. }

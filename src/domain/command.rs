@@ -1,4 +1,4 @@
-//! The wishes of a person, in the imperative: what may be asked of a migration.
+//! Commands: what a person may ask of a migration, in the imperative.
 
 use super::{
     digest::Digest,
@@ -10,7 +10,7 @@ use super::{
     tool::Tool,
 };
 
-/// A wish. Those that answer a step name the attempt that they answer.
+/// A command. Those that answer a step name the attempt that they answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
     /// Answer a requirement.

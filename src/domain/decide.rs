@@ -1,4 +1,4 @@
-//! Judges a wish: out comes a fact, or a refusal. Pure; the time comes in with the wish.
+//! Judges a command: out comes a fact, or a refusal. Pure; the time comes in with the command.
 
 mod file;
 mod page;
@@ -19,7 +19,7 @@ use super::{
     text::clean,
 };
 
-/// Judges a wish made at a time. The outlook is that of the same state: nothing is computed anew.
+/// Judges a command given at a time. The outlook is that of the same state: nothing is computed anew.
 ///
 /// # Errors
 /// With the rule that forbids it and what to do instead; then nothing changes.
@@ -53,7 +53,7 @@ pub fn is_repeatable(run: &Run, outlook: &Outlook, step: StepIx) -> bool {
     judge.not_over().is_ok() && judge.again(step).is_ok()
 }
 
-/// A wish is judged by the state, what follows from it, and the time.
+/// A command is judged by the state, what follows from it, and the time.
 struct Judge<'a> {
     run: &'a Run,
     outlook: &'a Outlook,

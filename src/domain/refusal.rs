@@ -1,10 +1,10 @@
-//! Why a wish is not granted: a sentence for a person, with the remedy in it; in plain words, since it is recorded.
+//! Why a command is refused: a sentence for a person, with the remedy in it; in plain words, since it is recorded.
 
 use std::borrow::Cow;
 
 use super::{identity::SerialNumber, plan::StepId};
 
-/// A wish that is not granted; nothing has changed.
+/// A command that is refused; nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     // Steps and gates

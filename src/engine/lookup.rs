@@ -91,7 +91,7 @@ impl Lookup {
     }
 }
 
-/// Something outside that has to be looked at before a wish can be judged.
+/// Something outside that has to be looked at before a command can be judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// A file that may be a license.

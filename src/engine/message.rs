@@ -111,7 +111,7 @@ pub enum News {
     /// A fact could not be written: nothing changed.
     NotRecorded(String),
     /// A record does not fit the migration: nobody can work on it.
-    Misfit(String),
+    NotReplayed(String),
     /// What the card offers has changed, and no fact says so.
     CardChanged,
     /// A tool was started, as its line is shown.

@@ -43,7 +43,7 @@ impl Engine {
         let then = self.pending.written();
         let alarm = alarm(&self.session.run, &self.session.outlook, &record.event);
         if let Err(why) = self.session.recorded(&record) {
-            out.news(News::Misfit(why.to_string()));
+            out.news(News::NotReplayed(why.to_string()));
             return;
         }
         self.update_watch(out);

@@ -134,7 +134,7 @@ pub fn fact(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Event {
     }
 }
 
-/// What follows from the end of a command, as a wish that is judged like any other; nothing where a person has to look.
+/// What follows from the end of a command, as a command that is judged like any other; nothing where a person has to look.
 pub fn follows(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Option<Command> {
     let run = &session.run;
     let is_open = run.attempt(drive.step) == drive.attempt && run.step(drive.step).is_under_way();

@@ -54,7 +54,7 @@ pub enum JournalError {
     },
     /// A record that the one who reads does not accept.
     #[error("record {seq} of {file} does not fit this migration: {what}")]
-    Misfit {
+    Replay {
         /// The journal.
         file: PathBuf,
         /// The record.
@@ -175,7 +175,7 @@ impl JournalError {
     /// Whether the journal itself is at fault, so that what precedes the fault can still be looked at.
     pub const fn is_damage(&self) -> bool {
         match self {
-            Self::Damage { .. } | Self::Newer { .. } | Self::Misfit { .. } => true,
+            Self::Damage { .. } | Self::Newer { .. } | Self::Replay { .. } => true,
             Self::Missing { .. }
             | Self::Exists { .. }
             | Self::Locked { .. }
@@ -190,7 +190,7 @@ impl JournalError {
     /// The same of a journal that people know by another path.
     #[must_use]
     pub fn of(mut self, known: &Path) -> Self {
-        if let Self::Damage { file, .. } | Self::Newer { file, .. } | Self::Misfit { file, .. } = &mut self {
+        if let Self::Damage { file, .. } | Self::Newer { file, .. } | Self::Replay { file, .. } = &mut self {
             *file = known.join("journal.jsonl");
         }
         self

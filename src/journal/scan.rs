@@ -52,6 +52,6 @@ pub(super) fn scan<E: DeserializeOwned>(
         })?;
         *head = Head { seq, hash: record.hash };
         *length += size;
-        on_record(record).map_err(|what| JournalError::Misfit { file: path.into(), seq, what })?;
+        on_record(record).map_err(|what| JournalError::Replay { file: path.into(), seq, what })?;
     }
 }

@@ -105,7 +105,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
             News::Recorded(record, alarm) => return self.tell_fact(&record, alarm),
             News::Objected(why) => return Err(Fault::Refused(why)),
             News::Unreadable(why) => return Err(Fault::Unreadable(why)),
-            News::NotRecorded(why) | News::Misfit(why) => return Err(Fault::NotRecorded(why)),
+            News::NotRecorded(why) | News::NotReplayed(why) => return Err(Fault::NotRecorded(why)),
             News::NotDone { subject, why, is_final } => {
                 if is_final {
                     self.give_up(subject);

@@ -1,4 +1,4 @@
-//! What the dashboard or a page of a desk shows, laid out: read by those who draw it and by those who scroll it.
+//! The dashboard and the pages, laid out for a terminal: read by those who draw them and by those who scroll them.
 
 use std::sync::Arc;
 
@@ -44,7 +44,7 @@ pub struct Dashboard {
 }
 
 impl Dashboard {
-    /// The dashboard of a desk.
+    /// The dashboard, laid out.
     pub fn of(session: &Session, ui: &UiState) -> Self {
         let mut card = card(session, ui.subject(session), &ui.moment(session));
         if let Some(who) = who(session, ui) {
@@ -132,7 +132,7 @@ const LOW_DETAIL: u16 = 3;
 const PAGE_FRAME: u16 = 2;
 
 impl PageView {
-    /// A page on a desk.
+    /// A page, laid out.
     pub fn of(session: &Session, ui: &UiState, page: Page) -> Self {
         let (width, height) = ui.size;
         let lines = lines(session, ui, page, usize::from(width.min(WIDEST).saturating_sub(2)));

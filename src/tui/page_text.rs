@@ -1,4 +1,4 @@
-//! Pages of text as a desk shows them: filtered, and with help about the screen that one came from.
+//! Pages of text as a terminal shows them: filtered, and with help about the screen that one came from.
 
 use super::{
     available::{self, available, here, name},
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// The text of a page, as it is shown at a desk.
+/// The text of a page, as a terminal shows it.
 pub fn page_text(session: &Session, ui: &UiState, page: Page) -> Vec<Block> {
     let text = match page {
         Page::Help => help(session, ui),

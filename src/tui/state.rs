@@ -144,7 +144,7 @@ pub struct Notice {
 }
 
 impl UiState {
-    /// A desk at the dashboard.
+    /// A terminal that shows the dashboard.
     pub fn new(size: (u16, u16), now: Timestamp, session: &Session) -> Self {
         let mut ui = Self {
             place: Route::Dashboard,

@@ -50,7 +50,7 @@ pub fn text_of(session: &Session, page: Page, now: Timestamp) -> Vec<Block> {
         Page::Rollback => rollback(session),
         Page::Ticket => ticket_page(session, now),
         Page::Notes => notes(session),
-        // They are drawn as a list, or belong to a desk.
+        // They are drawn as a list, or belong to a terminal.
         Page::Timeline | Page::Fact | Page::Help => Vec::new(),
     };
     headed(session, page, text)

@@ -1,4 +1,4 @@
-//! Wishes about a step: its gate, its attempt, and whether the command fits its kind.
+//! Commands about a step: its gate, its attempt, and whether the command fits the kind of step.
 
 use super::{
     super::{

@@ -1,4 +1,4 @@
-//! Wishes about deployments: going on in spite of them, and having one aborted.
+//! Commands about deployments: going on in spite of them, and having one aborted.
 
 use super::{
     super::{event::Event, index::StepIx, refusal::Refusal, run::WatchState},

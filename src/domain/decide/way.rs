@@ -1,4 +1,4 @@
-//! Wishes about the way as a whole: requirements, waiting, Support, doing again, going back, giving up.
+//! Commands about the way as a whole: requirements, waiting, Support, doing again, going back, giving up.
 
 use super::{
     super::{

@@ -40,7 +40,7 @@ impl Model {
             News::NotRecorded(why) => self.ui.object(format!("Nothing was recorded: {why}")),
             // What was asked is not what is there: it is asked anew.
             News::AskAnew => self.ui.answered = None,
-            News::Misfit(why) => {
+            News::NotReplayed(why) => {
                 self.ui.say(true, why);
                 return Some(Effect::Leave);
             }

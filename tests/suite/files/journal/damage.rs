@@ -171,5 +171,5 @@ fn a_record_that_the_reader_refuses_stops_the_reading() {
     let (folder, _) = journal();
     let refuse = |record: Record<Fact>| if record.seq < 2 { Ok(()) } else { Err("no such step".to_owned()) };
     let error = Journal::open(folder.path(), ANA, refuse).unwrap_err();
-    assert!(matches!(error, JournalError::Misfit { seq: 2, .. }), "{error}");
+    assert!(matches!(error, JournalError::Replay { seq: 2, .. }), "{error}");
 }
