@@ -19,8 +19,8 @@ pub const PAST: &str = "This is how it was, and it stays so: nothing can be chan
 const ON_DASHBOARD: &str = "This is done on the dashboard. Esc goes there.";
 
 /// What the place offers to be done: the choices of the card, and what the rollback page does.
-pub fn offered(session: &Session, ui: &UiState, place: Route) -> Vec<Operation> {
-    match place {
+pub fn offered(session: &Session, ui: &UiState, route: Route) -> Vec<Operation> {
+    match route {
         Route::Dashboard => ui.choices(session).iter().map(|choice| choice.operation).collect(),
         Route::Page(Page::Rollback) if session.can_roll_back() => vec![Operation::RollBack],
         Route::Page(_) => Vec::new(),
@@ -31,11 +31,11 @@ pub fn offered(session: &Session, ui: &UiState, place: Route) -> Vec<Operation> 
 ///
 /// # Errors
 /// With a sentence that says why not.
-pub fn available(session: &Session, ui: &UiState, place: Route, row: &ActionRow) -> Result<(), String> {
-    let on_dashboard = place == Route::Dashboard;
+pub fn available(session: &Session, ui: &UiState, route: Route, row: &ActionRow) -> Result<(), String> {
+    let on_dashboard = route == Route::Dashboard;
     match (row.action, row.scope) {
         (Action::Operation(_), _) if session.as_of.is_some() => Err(PAST.to_owned()),
-        (Action::Operation(operation), ActionScope::Card) if offered(session, ui, place).contains(&operation) => Ok(()),
+        (Action::Operation(operation), ActionScope::Card) if offered(session, ui, route).contains(&operation) => Ok(()),
         (Action::Operation(Operation::RollBack), _) if session.can_roll_back() => {
             Err("A rollback is started from its page: R shows it.".to_owned())
         }
@@ -43,28 +43,28 @@ pub fn available(session: &Session, ui: &UiState, place: Route, row: &ActionRow)
         (_, ActionScope::Dashboard) if !on_dashboard => Err(ON_DASHBOARD.to_owned()),
         (Action::Operation(operation), _) => can_start(session, ui, operation, row.unless),
         (Action::Choose, _) => Ok(()),
-        (Action::Navigation(look), scope) => can_look(session, ui, place, (look, scope)),
+        (Action::Navigation(look), scope) => can_look(session, ui, route, (look, scope)),
     }
 }
 
 fn can_look(
     session: &Session,
     ui: &UiState,
-    place: Route,
+    route: Route,
     (look, scope): (Navigation, ActionScope),
 ) -> Result<(), String> {
-    let in_timeline = matches!(place, Route::Page(Page::Timeline | Page::Fact));
-    let on_dashboard = place == Route::Dashboard;
-    let is_listed = matches!(place, Route::Dashboard | Route::Page(Page::Environments)) && is_table(session);
-    let has_list = place == Route::Page(Page::Timeline) || is_listed;
+    let in_timeline = matches!(route, Route::Page(Page::Timeline | Page::Fact));
+    let on_dashboard = route == Route::Dashboard;
+    let is_listed = matches!(route, Route::Dashboard | Route::Page(Page::Environments)) && is_table(session);
+    let has_list = route == Route::Page(Page::Timeline) || is_listed;
     let (can, why) = match look {
         Navigation::Travel if in_timeline => (ui.timeline.told().is_some(), "No fact is selected."),
         Navigation::NextEnvironment | Navigation::PreviousEnvironment => (
-            on_dashboard || place == Route::Page(Page::Timeline),
+            on_dashboard || route == Route::Page(Page::Timeline),
             "The dashboard has a card for each environment, and the timeline what is about it.",
         ),
-        Navigation::Open => (!links(session, ui, place).is_empty(), "There is no address on this screen."),
-        Navigation::Copy => (can_copy(session, ui, place), "There is nothing to copy here."),
+        Navigation::Open => (!links(session, ui, route).is_empty(), "There is no address on this screen."),
+        Navigation::Copy => (can_copy(session, ui, route), "There is nothing to copy here."),
         Navigation::Filter => (
             has_list,
             "There is no long list here: the timeline (T) is one, and the dashboard from 13 environments on.",
@@ -155,7 +155,7 @@ pub fn available_after_back(session: &Session, ui: &UiState, row: &ActionRow) ->
     if row.action == Action::Operation(Operation::RollBack) && session.as_of.is_none() && session.can_roll_back() {
         return Ok(());
     }
-    let here = available(session, ui, ui.place, row);
+    let here = available(session, ui, ui.route, row);
     let leads_back = matches!(row.scope, ActionScope::Card | ActionScope::Dashboard);
     if here.is_ok() || !leads_back { here } else { available(session, ui, Route::Dashboard, row) }
 }
@@ -187,8 +187,8 @@ pub fn rows(session: &Session) -> impl Iterator<Item = &'static ActionRow> {
 }
 
 /// The rows whose keys do something at a place, those of the card first.
-pub fn here(session: &Session, ui: &UiState, place: Route) -> Vec<&'static ActionRow> {
-    let can = |row: &&'static ActionRow| available(session, ui, place, row).is_ok();
+pub fn here(session: &Session, ui: &UiState, route: Route) -> Vec<&'static ActionRow> {
+    let can = |row: &&'static ActionRow| available(session, ui, route, row).is_ok();
     let of = |scope: ActionScope| TABLE.iter().filter(move |row| row.scope == scope).filter(can);
     [ActionScope::Card, ActionScope::Timeline, ActionScope::Past, ActionScope::Dashboard, ActionScope::Everywhere]
         .into_iter()

@@ -16,9 +16,9 @@ pub struct Copied {
     pub text: String,
 }
 
-/// What can be copied at a place, the most useful first.
-pub fn copies(session: &Session, ui: &UiState, place: Route) -> Vec<Copied> {
-    match place {
+/// What can be copied on a screen, the most useful first.
+pub fn copies(session: &Session, ui: &UiState, route: Route) -> Vec<Copied> {
+    match route {
         Route::Page(Page::Ticket) => {
             vec![for_support(session, ui)]
         }
@@ -53,9 +53,9 @@ pub fn concerns_support(session: &Session, subject: Subject) -> bool {
     }
 }
 
-/// Whether there is anything to copy at a place; nothing is made for it.
-pub fn can_copy(session: &Session, ui: &UiState, place: Route) -> bool {
-    match place {
+/// Whether there is anything to copy on a screen; nothing is made for it.
+pub fn can_copy(session: &Session, ui: &UiState, route: Route) -> bool {
+    match route {
         Route::Page(Page::Ticket) => true,
         Route::Page(Page::Fact) => ui.timeline.evidence_text().is_some(),
         Route::Page(_) => false,

@@ -29,7 +29,7 @@ pub fn draw(session: &Session, ui: &UiState, theme: &Theme, area: Rect, buffer: 
     if too_small(&mut canvas, area) {
         return canvas.drawn;
     }
-    match ui.place {
+    match ui.route {
         Route::Dashboard => dashboard::draw(session, ui, &mut canvas, area),
         Route::Page(page) => page::draw(session, ui, page, &mut canvas, area),
     }

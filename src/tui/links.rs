@@ -12,16 +12,16 @@ use crate::{
     },
 };
 
-/// The addresses at a place, in the order in which they are read, each of them once.
+/// The addresses on a screen, in the order in which they are read, each of them once.
 ///
 /// What was pasted from outside is no source of addresses: a page could name anything.
-pub fn links(session: &Session, ui: &UiState, place: Route) -> Arc<Vec<String>> {
-    let key = (ui.shown(session), ui.subject(session), place);
-    ui.memos.links(key, || found(session, ui, place))
+pub fn links(session: &Session, ui: &UiState, route: Route) -> Arc<Vec<String>> {
+    let key = (ui.shown(session), ui.subject(session), route);
+    ui.memos.links(key, || found(session, ui, route))
 }
 
-fn found(session: &Session, ui: &UiState, place: Route) -> Vec<String> {
-    let blocks = match place {
+fn found(session: &Session, ui: &UiState, route: Route) -> Vec<String> {
+    let blocks = match route {
         Route::Dashboard => {
             let card = card(session, ui.subject(session), &ui.moment(session));
             card.body.into_iter().chain(card.again).collect()

@@ -47,7 +47,7 @@ const CUT: u16 = 4;
 #[derive(Debug, Clone)]
 pub struct UiState {
     /// Where it is.
-    pub place: Route,
+    pub route: Route,
     /// Where it was before: what Help is about.
     pub before: Route,
     /// Whose card was chosen by hand; otherwise what is next is shown.
@@ -147,7 +147,7 @@ impl UiState {
     /// A terminal that shows the dashboard.
     pub fn new(size: (u16, u16), now: Timestamp, session: &Session) -> Self {
         let mut ui = Self {
-            place: Route::Dashboard,
+            route: Route::Dashboard,
             before: Route::Dashboard,
             chosen: None,
             selected: None,
@@ -220,12 +220,12 @@ impl UiState {
         held
     }
 
-    /// Goes to another place.
-    pub fn go(&mut self, place: Route, session: &Session) {
-        if self.place != Route::Page(Page::Help) {
-            self.before = self.place;
+    /// Goes to another screen.
+    pub fn go(&mut self, route: Route, session: &Session) {
+        if self.route != Route::Page(Page::Help) {
+            self.before = self.route;
         }
-        self.place = place;
+        self.route = route;
         self.entry = None;
         self.answered = None;
         self.settle(session);

@@ -113,7 +113,7 @@ impl Model {
         if changed {
             self.settle();
         }
-        changed && self.ui.entry.is_none() && self.ui.place == Route::Dashboard
+        changed && self.ui.entry.is_none() && self.ui.route == Route::Dashboard
     }
 
     fn typed(&mut self, at: Timestamp, typed: Typed) -> Vec<Effect> {
@@ -175,7 +175,7 @@ impl Model {
         }
         self.ui.entry = Some(Entry::new(self.session(), operation, subject));
         // The backups are read back before anybody relies on them; the page of the rollback has done so.
-        let is_looked_at = self.ui.place == Route::Page(Page::Rollback);
+        let is_looked_at = self.ui.route == Route::Page(Page::Rollback);
         if operation == Operation::RollBack && !is_looked_at { self.tell(EngineMsg::CheckVault) } else { Vec::new() }
     }
 }

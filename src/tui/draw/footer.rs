@@ -110,7 +110,7 @@ fn keys(session: &Session, ui: &UiState) -> Vec<Key> {
         }
         (None, None) => rows(session, ui)
             .into_iter()
-            .filter(|row| available(session, ui, ui.place, row).is_ok())
+            .filter(|row| available(session, ui, ui.route, row).is_ok())
             .filter_map(|row| Some((*row.keys.first()?, row.name, Some(HitArea::Action(row.action)))))
             .collect(),
     }
@@ -123,7 +123,7 @@ fn rows(session: &Session, ui: &UiState) -> Vec<&'static ActionRow> {
         Places, Procedure, Rollback, Timeline, Travel,
     };
     let looks = |looks: &[Navigation]| looks.iter().map(|look| Action::Navigation(*look)).collect::<Vec<Action>>();
-    let actions = match ui.place {
+    let actions = match ui.route {
         Route::Dashboard if session.as_of.is_some() => {
             looks(&[Earlier, Later, Timeline, Back, Leave, NextEnvironment, Help])
         }
@@ -136,7 +136,7 @@ fn rows(session: &Session, ui: &UiState) -> Vec<&'static ActionRow> {
         Route::Page(Page::Timeline) => [vec![Action::Choose], looks(&[Back, Kind, Filter, Travel, Help])].concat(),
         Route::Page(Page::Fact) => looks(&[Back, Travel, Copy, PageDown, Help]),
         Route::Page(_) => {
-            let first = offered(session, ui, ui.place).first().map(|operation| Action::Operation(*operation));
+            let first = offered(session, ui, ui.route).first().map(|operation| Action::Operation(*operation));
             [looks(&[Back]), first.into_iter().collect(), looks(&[PageDown, Copy, Help, Palette, Leave])].concat()
         }
     };

@@ -22,9 +22,9 @@ impl Model {
     }
 
     /// Goes to another place, of what is shown.
-    pub(super) fn go(&mut self, place: Route) {
+    pub(super) fn go(&mut self, route: Route) {
         let Self { engine, ui, past } = self;
-        ui.go(place, past.as_deref().unwrap_or(&engine.session));
+        ui.go(route, past.as_deref().unwrap_or(&engine.session));
     }
 
     /// The card has changed, or what is shown.

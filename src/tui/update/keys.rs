@@ -39,7 +39,7 @@ impl Model {
         let name = name(key);
         let rows = || TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
         let found =
-            rows().find(|row| self.is_judged(row) || available(self.shown(), &self.ui, self.ui.place, row).is_ok());
+            rows().find(|row| self.is_judged(row) || available(self.shown(), &self.ui, self.ui.route, row).is_ok());
         match found.map(|row| row.action) {
             Some(Action::Navigation(look)) => self.look(look),
             Some(Action::Operation(_) | Action::Choose) if held_down => Vec::new(),
@@ -47,7 +47,7 @@ impl Model {
             Some(Action::Choose) => self.choose(),
             None => {
                 // Of several rows with this key, the one that belongs to such a place.
-                let in_timeline = matches!(self.ui.place, Route::Page(Page::Timeline | Page::Fact));
+                let in_timeline = matches!(self.ui.route, Route::Page(Page::Timeline | Page::Fact));
                 let fits = |row: &&ActionRow| (row.scope == ActionScope::Timeline) == in_timeline;
                 self.explain(&name, rows().find(fits).or(rows().next()));
                 Vec::new()
@@ -58,16 +58,16 @@ impl Model {
     /// Whether an operation is judged whatever can be told beforehand: what is refused then belongs to the record.
     fn is_judged(&self, row: &ActionRow) -> bool {
         let is_own = matches!((row.action, row.scope), (Action::Operation(_), ActionScope::Dashboard));
-        is_own && self.ui.place == Route::Dashboard && self.is_now()
+        is_own && self.ui.route == Route::Dashboard && self.is_now()
     }
 
     /// A key that does nothing here says why, where it does something elsewhere.
     fn explain(&mut self, name: &str, row: Option<&'static ActionRow>) {
         let why =
-            row.and_then(|row| available(self.shown(), &self.ui, self.ui.place, row).err().map(|why| (row.name, why)));
+            row.and_then(|row| available(self.shown(), &self.ui, self.ui.route, row).err().map(|why| (row.name, why)));
         let shared = TABLE.iter().filter(|row| row.keys.contains(&name)).count() > 1;
         match why {
-            Some(_) if shared && self.ui.place == Route::Dashboard && self.is_now() => {
+            Some(_) if shared && self.ui.route == Route::Dashboard && self.is_now() => {
                 self.ui.say(false, format!("{name} is no choice of this card. : shows everything that can be done."));
             }
             Some((what, why)) => self.ui.say(false, format!("{name}, {what}: {why}")),
@@ -81,7 +81,7 @@ impl Model {
     pub(super) fn look_around(&mut self, key: KeyEvent) -> Vec<Effect> {
         let name = name(key);
         let rows = TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
-        let look = rows.filter(|row| available(self.shown(), &self.ui, self.ui.place, row).is_ok()).find_map(|row| {
+        let look = rows.filter(|row| available(self.shown(), &self.ui, self.ui.route, row).is_ok()).find_map(|row| {
             match row.action {
                 // What would lie above the screen could not be answered now.
                 Action::Navigation(Navigation::Palette | Navigation::Places | Navigation::Filter)
@@ -95,13 +95,13 @@ impl Model {
 
     /// What the card offers, and what the rollback page does.
     pub(super) fn offered(&self) -> Vec<Operation> {
-        offered(self.shown(), &self.ui, self.ui.place)
+        offered(self.shown(), &self.ui, self.ui.route)
     }
 
     /// Does what is selected; where nothing is, everything that can be done is shown.
     pub(super) fn choose(&mut self) -> Vec<Effect> {
         let offered = self.offered();
-        match self.ui.place {
+        match self.ui.route {
             Route::Page(Page::Timeline) => self.open_fact(),
             Route::Page(Page::Fact) => self.travel(),
             Route::Page(_) => self.look(Navigation::Palette),
@@ -119,9 +119,9 @@ impl Model {
     }
 
     pub(super) fn look(&mut self, look: Navigation) -> Vec<Effect> {
-        let here = self.ui.place;
+        let here = self.ui.route;
         let effects = self.looked(look);
-        if self.ui.place != here {
+        if self.ui.route != here {
             self.ui.notice = None;
         }
         effects
@@ -176,7 +176,7 @@ impl Model {
 
     /// Copies the value that can be copied here; pressed again, the next one.
     fn copy(&mut self) -> Vec<Effect> {
-        let copies = copies(self.shown(), &self.ui, self.ui.place);
+        let copies = copies(self.shown(), &self.ui, self.ui.route);
         let Some(now) = copies.get(self.ui.copied % copies.len().max(1)) else { return Vec::new() };
         self.ui.copied += 1;
         let next = &copies[self.ui.copied % copies.len()];
@@ -213,7 +213,7 @@ impl Model {
 
     /// Opens the address of this place; pressed again, the next one.
     fn open(&mut self) -> Vec<Effect> {
-        let links = links(self.shown(), &self.ui, self.ui.place);
+        let links = links(self.shown(), &self.ui, self.ui.route);
         let Some(now) = links.get(self.ui.opened % links.len().max(1)).cloned() else { return Vec::new() };
         self.ui.opened += 1;
         self.open_address(now, if links.len() > 1 { " o again: the next address." } else { "" })
@@ -248,7 +248,7 @@ impl Model {
     /// the dashboard, there to what is next. What is filtered is shown whole first.
     fn back(&mut self) -> Vec<Effect> {
         self.ui.travel = None;
-        match self.ui.place {
+        match self.ui.route {
             Route::Page(Page::Fact) => self.go(Route::Page(Page::Timeline)),
             Route::Page(Page::Help) => self.go(self.ui.before),
             Route::Page(Page::Timeline) if self.ui.timeline.is_filtered() => {
@@ -273,14 +273,14 @@ impl Model {
     }
 
     fn up(&mut self) {
-        match self.ui.place {
+        match self.ui.route {
             Route::Dashboard => self.select(-1),
             Route::Page(_) => self.scroll_by(-1),
         }
     }
 
     fn down(&mut self) {
-        match self.ui.place {
+        match self.ui.route {
             Route::Dashboard => self.select(1),
             Route::Page(_) => self.scroll_by(1),
         }
@@ -299,7 +299,7 @@ impl Model {
     /// To the next environment that is shown; past the last one, to the infrastructure as a whole. In the timeline, to the
     /// facts about it.
     fn walk(&mut self, by: isize) {
-        if self.ui.place == Route::Page(Page::Timeline) {
+        if self.ui.route == Route::Page(Page::Timeline) {
             self.ui.timeline.next_owner(self.session().run.environments().len(), by);
             self.filtered();
             return;
@@ -343,7 +343,7 @@ impl Model {
 
     /// How many lines there are to scroll through, and how many of them are in sight.
     fn extent(&self) -> (usize, u16) {
-        match self.ui.place {
+        match self.ui.route {
             Route::Dashboard => {
                 let dashboard = Dashboard::of(self.shown(), &self.ui);
                 (dashboard.lines.len(), dashboard.division.body)
@@ -361,13 +361,13 @@ impl Model {
 
     /// Scrolls a text; in a list, moves what is selected.
     pub(super) fn scroll_by(&mut self, by: isize) {
-        if self.ui.place == Route::Page(Page::Timeline) {
+        if self.ui.route == Route::Page(Page::Timeline) {
             self.ui.timeline.step(by);
             return;
         }
         let (lines, rows) = self.extent();
         let most = lines.saturating_sub(usize::from(rows.max(1)));
-        if most == 0 && self.ui.place == Route::Dashboard && is_table(self.shown()) {
+        if most == 0 && self.ui.route == Route::Dashboard && is_table(self.shown()) {
             // A card that is seen whole is not scrolled: then it is the table that goes on.
             self.leaf(by);
             return;

@@ -26,7 +26,7 @@ impl Model {
             Typed::Key(key)
                 if key.code == KeyCode::Esc
                     && on_pages
-                    && (self.ui.place != Route::Dashboard || self.past.is_some()) =>
+                    && (self.ui.route != Route::Dashboard || self.past.is_some()) =>
             {
                 return self.look_around(*key);
             }

@@ -106,7 +106,7 @@ impl Model {
 
     /// The choices of a card have changed; whoever reads or types elsewhere is not disturbed.
     fn settle_card(&mut self) {
-        if self.ui.place == Route::Dashboard && self.ui.entry.is_none() {
+        if self.ui.route == Route::Dashboard && self.ui.entry.is_none() {
             self.settle();
         }
     }

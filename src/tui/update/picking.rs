@@ -40,14 +40,14 @@ impl Model {
     }
 
     fn filter(&self) -> &str {
-        match self.ui.place {
+        match self.ui.route {
             Route::Page(Page::Timeline) => &self.ui.timeline.words,
             Route::Dashboard | Route::Page(_) => &self.ui.filter,
         }
     }
 
     fn set_filter(&mut self, text: String) {
-        match self.ui.place {
+        match self.ui.route {
             Route::Page(Page::Timeline) => {
                 self.ui.timeline.words = text;
                 self.filtered();
@@ -163,12 +163,12 @@ impl Model {
             return Vec::new();
         }
         let rolls_back =
-            action == Action::Operation(Operation::RollBack) && self.ui.place != Route::Page(Page::Rollback);
+            action == Action::Operation(Operation::RollBack) && self.ui.route != Route::Page(Page::Rollback);
         let is_own = row.scope == ActionScope::Card
             && self.offered().iter().any(|operation| Action::Operation(*operation) == action);
         let leads_back = matches!(row.scope, ActionScope::Card | ActionScope::Dashboard)
             && !is_own
-            && self.ui.place != Route::Dashboard;
+            && self.ui.route != Route::Dashboard;
         let mut effects = Vec::new();
         if rolls_back && !is_own {
             // What it restores is read while it is asked why.

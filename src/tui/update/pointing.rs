@@ -84,7 +84,7 @@ impl Model {
     /// A fact of the timeline is selected; pressed once more, it is opened.
     fn pointed_line(&mut self, fact: usize) -> Vec<Effect> {
         let Ok(seq) = u64::try_from(fact) else { return Vec::new() };
-        if self.ui.place != Route::Page(Page::Timeline) {
+        if self.ui.route != Route::Page(Page::Timeline) {
             return Vec::new();
         }
         if self.ui.timeline.told().is_some_and(|told| told.seq == seq) {

@@ -116,7 +116,7 @@ fn while_somebody_is_on_an_errand_only_looking_around_is_done() {
     let pasted = update(&mut model, story.facts[0].at, Msg::Typed(Typed::Paste("Activation Code".to_owned())));
     assert!(pasted.is_empty() && model.ui.backlog.is_empty(), "nothing waits for a card that nobody has seen");
     press(&mut model, 'i');
-    assert_eq!(model.ui.place, Route::Page(Page::Environments));
+    assert_eq!(model.ui.route, Route::Page(Page::Environments));
     assert!(matches!(press(&mut model, 'q').as_slice(), [Effect::Leave]));
 }
 
@@ -321,7 +321,7 @@ fn escape_leaves_the_page_first_that_was_looked_at_meanwhile() {
     let (mut model, _, _) = on_task("production/check-source");
     press(&mut model, 'R');
     assert!(press(&mut model, '\u{1b}').is_empty() && model.ui.busy.is_some_and(Busy::is_on_pages));
-    assert_eq!(model.ui.place, Route::Dashboard);
+    assert_eq!(model.ui.route, Route::Dashboard);
     assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::Engine(EngineEffect::StopTask)]));
 }
 

@@ -1,5 +1,7 @@
 //! All actions to search in, the places there are, what is copied, the mouse: keys that explain themselves.
 
+use std::{fs, path::Path};
+
 use acmove::{
     domain::{
         command::StepCommand,
@@ -109,7 +111,7 @@ fn what_is_chosen_from_a_page_leads_back_to_where_it_is_done() {
     scene.press("p").pick("note").press("\"from a page\" Enter");
     assert_eq!(scene.model.engine.session.run.notes.last().unwrap().text, "from a page");
     scene.press("i").pick("Roll back");
-    assert_eq!(scene.model.ui.place, Route::Page(Page::Rollback));
+    assert_eq!(scene.model.ui.route, Route::Page(Page::Rollback));
     scene.press("\"it fails\" Enter \"roll back\" Enter");
     assert_eq!(scene.model.engine.session.outlook.state, State::RollingBack, "{}", scene.screen());
 }
@@ -138,7 +140,7 @@ fn the_places_are_one_key_away_and_a_wrong_key_says_so() {
         ("Space Down Enter", Route::Page(Page::Environments)),
     ] {
         scene.press(keys);
-        assert_eq!(scene.model.ui.place, place, "{keys}");
+        assert_eq!(scene.model.ui.route, place, "{keys}");
     }
     scene.press("Esc Space b");
     assert!(scene.said().contains("b leads to no place"), "{}", scene.said());
@@ -208,13 +210,13 @@ fn values_addresses_panels_choices_keys_and_lines_can_be_pressed() {
     scene.click("The serial number is not listed");
     assert!(scene.said().contains("does not list"), "{}", scene.said());
     scene.click("T timeline");
-    assert_eq!(scene.model.ui.place, Route::Page(Page::Timeline));
+    assert_eq!(scene.model.ui.route, Route::Page(Page::Timeline));
     scene.click("Requirement one-lifetime").click("Requirement one-lifetime");
-    assert_eq!(scene.model.ui.place, Route::Page(Page::Fact), "{}", scene.screen());
+    assert_eq!(scene.model.ui.route, Route::Page(Page::Fact), "{}", scene.screen());
     scene.click("Esc back").click("Esc back");
-    assert_eq!(scene.model.ui.place, Route::Dashboard);
+    assert_eq!(scene.model.ui.route, Route::Dashboard);
     scene.click("Going back now");
-    assert_eq!(scene.model.ui.place, Route::Page(Page::Rollback));
+    assert_eq!(scene.model.ui.route, Route::Page(Page::Rollback));
     scene.click("Esc back").click(": all actions").press("\"note\"").click("Writes something down");
     scene.press("\"by mouse\"").click("Enter answer");
     assert_eq!(scene.model.engine.session.run.notes[0].text, "by mouse");
@@ -326,10 +328,10 @@ fn a_press_beside_the_list_of_actions_does_nothing_but_close_it() {
         let mut scene = Scene::of(&half_way(), (140, 45));
         scene.press(keys);
         let facts = scene.model.engine.session.run.facts;
-        let place = scene.model.ui.place;
+        let place = scene.model.ui.route;
         scene.click_at(3, 12);
         assert!(scene.model.ui.overlay.is_none() && scene.model.ui.entry.is_none(), "{}", scene.screen());
-        assert_eq!((scene.model.engine.session.run.facts, scene.model.ui.place), (facts, place));
+        assert_eq!((scene.model.engine.session.run.facts, scene.model.ui.route), (facts, place));
     }
 }
 
@@ -341,7 +343,23 @@ fn a_word_about_a_card_is_not_given_from_a_page_where_it_is_not_seen() {
     scene.press("b p");
     let facts = scene.model.engine.session.run.facts;
     scene.pick("It is uploaded");
-    assert_eq!((scene.model.engine.session.run.facts, scene.model.ui.place), (facts, Route::Dashboard));
+    assert_eq!((scene.model.engine.session.run.facts, scene.model.ui.route), (facts, Route::Dashboard));
     scene.press("Enter");
     assert_eq!(scene.model.engine.session.run.facts, facts + 1, "{}", scene.screen());
+}
+
+#[test]
+fn every_action_has_a_row_in_the_table() {
+    let read = |file: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+    let table = read("src/view/action_table.rs");
+    for (name, file) in [("Navigation", "src/view/action.rs"), ("Operation", "src/engine/operation.rs")] {
+        let source = read(file).replace('\r', "");
+        let (_, body) = source.split_once(&format!("pub enum {name} {{\n")).unwrap();
+        let variants = body.split("\n}").next().unwrap().lines().map(str::trim).filter(|line| !line.starts_with("//"));
+        let missing: Vec<&str> = variants
+            .map(|line| line.trim_end_matches(','))
+            .filter(|variant| !table.contains(&format!("{name}::{variant},")))
+            .collect();
+        assert!(missing.is_empty(), "no key does these, and no help tells of them: {missing:?}");
+    }
 }

@@ -21,7 +21,7 @@ fn on_a_page() -> Scene {
 }
 
 fn addresses(scene: &Scene) -> Vec<String> {
-    links(&scene.model.engine.session, &scene.model.ui, scene.model.ui.place).to_vec()
+    links(&scene.model.engine.session, &scene.model.ui, scene.model.ui.route).to_vec()
 }
 
 #[test]
@@ -72,9 +72,9 @@ fn where_there_is_no_address_the_key_says_so() {
 fn what_came_from_outside_is_no_address_to_open() {
     let mut scene = on_a_page();
     scene.press("w \"see https://elsewhere.example/now\" Enter T Enter");
-    assert_eq!(scene.model.ui.place, Route::Page(Page::Fact));
+    assert_eq!(scene.model.ui.route, Route::Page(Page::Fact));
     assert!(addresses(&scene).is_empty(), "{}", scene.screen());
     let look = row(Action::Navigation(Navigation::Open)).unwrap();
     let ui = &scene.model.ui;
-    assert!(available(&scene.model.engine.session, ui, ui.place, look).is_err());
+    assert!(available(&scene.model.engine.session, ui, ui.route, look).is_err());
 }

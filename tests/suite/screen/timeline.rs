@@ -79,7 +79,7 @@ fn facts_are_filtered_by_kind_environment_and_words_and_all_of_them_come_back() 
     assert!(scene.screen().contains("No fact is like that"), "{}", scene.screen());
     scene.press("Esc");
     assert_eq!(kinds(&scene).len(), all, "Esc takes the words away first");
-    assert_eq!(scene.model.ui.place, Route::Page(Page::Timeline));
+    assert_eq!(scene.model.ui.route, Route::Page(Page::Timeline));
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn a_fact_is_opened_with_what_was_read_for_it() {
     scene.press("Esc Up Enter");
     assert!(scene.screen().contains("no evidence beside the record"), "{}", scene.screen());
     scene.press("Esc Esc");
-    assert_eq!(scene.model.ui.place, Route::Dashboard);
+    assert_eq!(scene.model.ui.route, Route::Dashboard);
     assert!(scene.model.ui.timeline.facts.is_none(), "what is not shown takes no memory");
 }
 
@@ -152,7 +152,7 @@ fn one_walks_through_the_past_and_back_to_now() {
         assert!(scene.screen().contains(text) && scene.screen().contains("AS IT WAS"), "{}", scene.screen());
     }
     scene.press("Esc Tab Esc");
-    assert_eq!(scene.model.ui.place, Route::Page(Page::Timeline));
+    assert_eq!(scene.model.ui.route, Route::Page(Page::Timeline));
     assert!(scene.model.past.is_none());
     scene.press("Esc");
     assert!(!scene.screen().contains("AS IT WAS"), "{}", scene.screen());
@@ -265,9 +265,9 @@ fn facts_that_came_while_the_journal_was_read_are_read_again() {
 fn help_leads_back_to_where_it_was_asked_for() {
     let mut scene = scene();
     scene.press("? Esc");
-    assert_eq!(scene.model.ui.place, Route::Page(Page::Timeline));
+    assert_eq!(scene.model.ui.route, Route::Page(Page::Timeline));
     scene.press("Esc R ? Esc");
-    assert_eq!(scene.model.ui.place, Route::Page(Page::Rollback));
+    assert_eq!(scene.model.ui.route, Route::Page(Page::Rollback));
 }
 
 /// The same migration, looked at again: nothing of it is now.
