@@ -48,8 +48,8 @@ pub fn ticket(run: &Run, outlook: &Outlook, now: Timestamp) -> String {
         line(words);
     }
     line("All environments:".to_owned());
-    for place in run.every_environment() {
-        line(environment(run, place));
+    for number in run.every_environment() {
+        line(environment(run, number));
     }
     for words in way_back(run, outlook) {
         line(words);
@@ -99,7 +99,7 @@ fn way_back(run: &Run, outlook: &Outlook) -> Vec<String> {
 
 /// Where the migration stands: the step, as the article numbers it, and since when deployments are paused.
 fn here(run: &Run, outlook: &Outlook, now: Timestamp) -> Vec<String> {
-    let place = match outlook.next {
+    let asked = match outlook.next {
         Next::Step(step) | Next::Decide(step) => Some(step),
         Next::Requirement(_) | Next::Deadline | Next::Deployments | Next::Support | Next::Nothing => None,
     };
@@ -108,7 +108,7 @@ fn here(run: &Run, outlook: &Outlook, now: Timestamp) -> Vec<String> {
         let (by, end) = (window.rollback_by, window.end);
         format!("To decide: go on, or roll back. A rollback had to begin by {by:.0} to end by {end:.0}, when the window ends.")
     });
-    let step = place.map(|step| format!("Step: {}", step_words(run, step)));
+    let step = asked.map(|step| format!("Step: {}", step_words(run, step)));
     let paused = outlook.freeze.since.map(|since| format!("Deployments paused since: {since:.0}"));
     let held = run.held.as_ref().map(|why| format!("Held: {why}"));
     step.into_iter().chain(paused).chain(late).chain(held).collect()

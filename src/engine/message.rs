@@ -34,7 +34,7 @@ pub enum EngineMsg {
     AskSupport(StepIx),
     /// The environment of a step has the serial number that its practice page shows.
     ChangeSerialToPage {
-        /// Place of the step in the plan.
+        /// The step.
         step: StepIx,
         /// Why it changed.
         reason: String,

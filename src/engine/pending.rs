@@ -82,7 +82,7 @@ pub(super) enum Follow {
     Claim(Command),
     /// The upload whose serial number was read, or that was begun for its tool, goes on.
     Continue {
-        /// Place of the step in the plan.
+        /// The step.
         step: StepIx,
         /// Whether a tool does it.
         by_tool: bool,

@@ -15,8 +15,8 @@ use crate::domain::{
 pub fn to_do_again(session: &Session, subject: Subject) -> Result<StepIx, String> {
     let run = &session.run;
     let here = subject.step();
-    if let Some(place) = here.filter(|step| matches!(run.step(*step).progress, Progress::Done(_))) {
-        return Ok(place);
+    if let Some(step) = here.filter(|step| matches!(run.step(*step).progress, Progress::Done(_))) {
+        return Ok(step);
     }
     let all: Vec<StepIx>;
     let own: &[StepIx] = match here {

@@ -55,7 +55,7 @@ pub struct ToolResult {
 /// A command that is wanted for a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToolRun {
-    /// Place of the step in the plan.
+    /// The step that it is for.
     pub step: StepIx,
     /// At which attempt.
     pub attempt: u32,

@@ -55,7 +55,9 @@ pub fn outline(procedure: &Procedure, infrastructure: &Infrastructure, rehearsal
         StepLine {
             id: planned.id.to_string(),
             phase: phase.id.clone(),
-            environment: planned.environment.map(|place| infrastructure.environments[place.get()].name.clone()),
+            environment: planned
+                .environment
+                .map(|environment| infrastructure.environments[environment.get()].name.clone()),
             title: fill(&step.title),
             instructions: step.actions.iter().map(|action| fill(action)).collect(),
             good: fill(&step.good),
@@ -92,7 +94,7 @@ fn implied(step: &Step, phase: Option<&String>) -> Option<String> {
 }
 
 fn fill(text: &str, infrastructure: &Infrastructure, environment: Option<EnvIx>) -> String {
-    let described = environment.map(|place| &infrastructure.environments[place.get()]);
+    let described = environment.map(|environment| &infrastructure.environments[environment.get()]);
     let serial = described.and_then(|one| one.serial.as_ref()).map_or("(not known yet)", |serial| serial.as_str());
     let module = described.and_then(|one| one.module.as_ref()).unwrap_or(&infrastructure.module);
     let center = described.and_then(|one| one.service_center.as_deref()).unwrap_or("its Service Center");

@@ -65,7 +65,7 @@ impl Grouping {
 pub enum TableRow {
     /// The heading of a group, and how many are in it.
     Group(String, usize),
-    /// An environment, by its place.
+    /// An environment.
     Environment(EnvIx),
 }
 

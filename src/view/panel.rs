@@ -74,7 +74,7 @@ impl PanelFact {
 }
 
 impl Panel {
-    /// What is known of the environment at this place.
+    /// What is known of an environment.
     pub fn of(session: &Session, place: EnvIx) -> Self {
         let (step, brief) = step(session, place);
         let short = short(session, place, brief).unwrap_or_else(|| step.word.clone());

@@ -40,11 +40,11 @@ pub(super) fn draw(session: &Session, ui: &UiState, large: bool, canvas: &mut Ca
     }
 }
 
-fn one(session: &Session, place: EnvIx, (focused, large): (bool, bool), canvas: &mut Canvas<'_>, area: Rect) {
+fn one(session: &Session, environment: EnvIx, (focused, large): (bool, bool), canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
-    canvas.hit_area(area, HitArea::Owner(Owner::Environment(place)));
-    let panel = Panel::of(session, place);
-    let described = session.run.described(place);
+    canvas.hit_area(area, HitArea::Owner(Owner::Environment(environment)));
+    let panel = Panel::of(session, environment);
+    let described = session.run.described(environment);
     let style = if focused { theme.focus() } else { theme.border() };
     let frame = Block::bordered().border_set(border_set(theme, focused)).border_style(style);
     let inner = frame.inner(area);
@@ -57,7 +57,8 @@ fn one(session: &Session, place: EnvIx, (focused, large): (bool, bool), canvas: 
     canvas.set(area.x + 1, area.y, &format!(" {name} "), title.add_modifier(Modifier::BOLD));
     canvas.set(area.right().saturating_sub(width + 1), area.y, &badge, theme.tone(panel.license.tone));
     let width = usize::from(inner.width);
-    let lines = if large { all(session, &panel, canvas, place, width) } else { what_matters(&panel, canvas, width) };
+    let lines =
+        if large { all(session, &panel, canvas, environment, width) } else { what_matters(&panel, canvas, width) };
     for (row, line) in (0..inner.height).zip(lines) {
         canvas.put(line, Rect { x: inner.x + 1, y: inner.y + row, width: inner.width.saturating_sub(1), height: 1 });
     }
