@@ -1,4 +1,4 @@
-//! What acmove is about: the words, the rules and the record of a migration. Pure: no clock, disk, network or screen.
+//! The words, the rules and the record of a migration. Pure: no clock, disk, network or screen.
 
 pub mod answers;
 pub mod check;

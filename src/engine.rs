@@ -41,10 +41,10 @@ use self::{
 };
 use crate::domain::{answers::Live, command::Command, event::Event, watch::WatchQuestion};
 
-/// What is said when something is wanted before the last thing is settled.
+/// The refusal of a request that comes while an earlier one is still in flight.
 const BUSY: &str = "acmove is still busy with what was wanted before. Try again in a moment.";
 
-/// What an engine is there for.
+/// The part that an engine plays in a migration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
     /// It decides, and has facts recorded.
@@ -60,7 +60,7 @@ pub struct Engine {
     pub session: Session,
     pending: Pending,
     role: Role,
-    /// What has to be looked at in LifeTime, as its watcher was told last.
+    /// The question that LifeTime's watcher was last given; `None` where LifeTime is not watched.
     watched: Option<WatchQuestion>,
     /// The time of the last message.
     now: Timestamp,
@@ -77,12 +77,12 @@ impl Engine {
         Self { role: Role::Follower, ..Self::new(session, now) }
     }
 
-    /// What is in flight, where something is.
+    /// The work in flight; `None` where the engine is idle.
     pub const fn busy(&self) -> Option<Busy> {
         self.pending.busy()
     }
 
-    /// What has to be looked at in LifeTime now.
+    /// The question that LifeTime's watcher has to answer now; `None` where LifeTime is not watched.
     pub const fn watched(&self) -> Option<&WatchQuestion> {
         self.watched.as_ref()
     }
@@ -159,7 +159,8 @@ impl Engine {
         }
     }
 
-    /// What is found out first: what is in the vault, and that nobody watched LifeTime since the program ended.
+    /// Starts with the checks that come first: reads the vault, and records that nobody watched LifeTime since the program
+    /// ended.
     fn start(&mut self, out: &mut Reaction) {
         self.was_watched();
         out.effect(self.check_vault());
@@ -206,13 +207,13 @@ impl Engine {
         }
     }
 
-    /// Does a card on the practice pages. What has to be begun is recorded as begun first, and then done.
+    /// Does a card on the practice pages. A step that has to be begun is recorded as begun first, and then done.
     fn practice(&mut self, subject: Subject, live: Live, out: &mut Reaction) {
         let intent = practice(&self.session, subject, &live);
         self.on_pages(intent, subject, Then::Practice(subject, Box::new(live)), out);
     }
 
-    /// What is done on the practice pages is recorded in the program's own name.
+    /// Records in the program's own name whatever is done on the practice pages.
     fn on_pages(&mut self, intent: Result<Intent, String>, subject: Subject, then: Then, out: &mut Reaction) {
         match intent {
             Ok(intent) => self.intended(Ok(intent), Cause { by: Author::Program, then }, out),
@@ -233,8 +234,8 @@ impl Engine {
         }
     }
 
-    /// Judges what was found. What did not work on a practice page belongs to the record of the night; what could not be
-    /// looked at, or cannot be meant, is only said.
+    /// Judges a finding. A failure on a practice page is recorded; a target that could not be read, or a finding that does
+    /// not fit, is only reported.
     fn found(&mut self, lookup: &Lookup, found: Found, cause: Cause, out: &mut Reaction) {
         if let Found::Nothing(why) = &found
             && !lookup.is_on_pages()
@@ -255,8 +256,8 @@ impl Engine {
         }
     }
 
-    /// Nobody waits for what is looked at any longer. What is being written is written, and nothing follows from it for
-    /// whoever had it done on the practice pages.
+    /// Stops waiting for a look at something outside. A fact that is being written is still written, but nothing is done on
+    /// the practice pages after it.
     fn stop_waiting(&mut self, out: &mut Reaction) {
         match std::mem::replace(&mut self.pending.work, Work::Idle) {
             Work::Idle => {}
@@ -295,7 +296,7 @@ impl Engine {
 
     fn follow(&mut self, follow: Follow, out: &mut Reaction) {
         match follow {
-            // What a tool has claimed is said in the program's own name.
+            // A tool's claim is recorded in the program's own name.
             Follow::Claim(command) => self.judge(&command, None, Cause::program(), out),
             Follow::Continue { step, by_tool } => self.continue_step(step, by_tool, out),
             Follow::Want(wanted) => self.do_now(wanted, out),

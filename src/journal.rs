@@ -11,7 +11,7 @@
 //! | `disk` | what operating systems do differently |
 //! | `fault` | what can go wrong, in words |
 //!
-//! What a fact means is none of this module's business: it is generic over them.
+//! The meaning of a fact is none of this module's business: it is generic over facts.
 
 #![expect(clippy::disallowed_methods, reason = "the journal, the vault and the evidence are files")]
 

@@ -99,11 +99,11 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     damaged: Vec<(EnvironmentId, Side)>,
     /// Who looks at LifeTime, where that is configured.
     watcher: Option<Box<dyn Observe>>,
-    /// What runs commands.
+    /// Runs commands.
     runner: Option<Runner>,
-    /// What was told last about all licenses.
+    /// The summary of all licenses that was printed last.
     told: String,
-    /// What the window said last.
+    /// The urgency of the window at the last look.
     urgency: Urgency,
     /// Whether it was refused that Support has answered, as the answers file has it.
     not_asked: bool,
@@ -246,7 +246,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
         }
     }
 
-    /// What was written down is tried once for each attempt; then a person is asked, or it ends here.
+    /// Tries a prepared answer once for each attempt; then a person is asked, or the run ends here.
     fn after_fault(&mut self, subject: Subject, fault: Fault) -> Option<Ending> {
         let (words, ending) = match fault {
             Fault::NotRecorded(why) => {

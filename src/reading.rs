@@ -1,4 +1,4 @@
-//! What a copied text or a saved page says.
+//! Reads a copied text or a saved page.
 //!
 //! Pure and total: any bytes give a [`Reading`], and what they do not say stays unsaid. No file is opened here.
 

@@ -1,4 +1,4 @@
-//! Setting up a migration: the answers, page by page, as they were given. What is wrong with them is said, never mended in
+//! Setting up a migration: the answers, page by page, as they were given. Wrong answers are reported, never corrected in
 //! silence; nothing is thrown away before the migration stands. No disk and no clock: the zone comes in from outside.
 
 mod answers;

@@ -1,5 +1,5 @@
-//! What is shown of a migration, as words and tables with meaning: before anybody knows how wide a screen is, or whether there
-//! is one. The screen, line mode, the report and whoever watches read it.
+//! A migration as words and tables with meaning: before anybody knows how wide a screen is, or whether there is one. The
+//! screen, line mode, the report and whoever watches read it.
 
 pub mod action;
 pub mod action_table;

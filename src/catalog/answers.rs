@@ -15,9 +15,9 @@ use crate::domain::{
     procedure::{Procedure, StepKind},
 };
 
-/// What the answers are about.
+/// The migration that the answers are for.
 struct Known<'a> {
-    /// What they name lies below it.
+    /// The folder that paths in the answers are relative to.
     folder: &'a Path,
     infrastructure: &'a Infrastructure,
     plan: &'a Plan,

@@ -1,4 +1,4 @@
-//! What is wrong with a file, said such that it can be mended.
+//! Faults of a file, worded such that they can be mended.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ pub struct Fault {
     pub line: usize,
     /// The field, with the tables around it; empty where the file as a whole is meant.
     pub field: String,
-    /// What is wrong, and what is allowed.
+    /// The fault, and what is allowed instead.
     pub message: String,
 }
 

@@ -18,7 +18,7 @@ use crate::domain::{
 /// The module that every platform has.
 const DEFAULT_MODULE: &str = "ECT_Provider";
 
-/// What the file says: the infrastructure, and which edition is to be followed.
+/// The content of the file: the infrastructure, and which edition is to be followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Description {
     /// The infrastructure.

@@ -48,7 +48,7 @@ pub fn procedure(file: &str, text: &str) -> Result<Procedure, Faults> {
         let mut kept = BTreeSet::new();
         let phases: Vec<Option<Phase>> =
             phase_sheets.iter().map(|sheet| phase(sheet, None, &numbers, &mut kept)).collect();
-        // What is restored was kept on the way, whatever this file says about it.
+        // The rollback uploads the source license, which was kept on the way, whatever this file says about it.
         kept.insert(Side::Source);
         let rollback = sheet.table("rollback").and_then(|sheet| {
             let rollback = phase(&sheet, Some("rollback"), &numbers, &mut kept)?;

@@ -1,6 +1,6 @@
 //! Names of environment variables: secrets are named in files, and never written there.
 
-/// The name of an environment variable. What was written is not repeated: it may be the token itself.
+/// The name of an environment variable. The error does not repeat the text: it may be the token itself.
 pub(super) fn variable(text: &str) -> Result<String, &'static str> {
     let fine = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && text.len() <= 64

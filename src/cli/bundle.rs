@@ -60,7 +60,7 @@ pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
     Ok(if is_whole { exit } else { Exit::Damaged })
 }
 
-/// What is in a bundle, and what is not.
+/// Tells what the bundle contains and what it leaves out.
 fn told(output: &Path, manifest: &Manifest) {
     let count = |folder: &str| manifest.files.iter().filter(|packed| packed.name.starts_with(folder)).count();
     let licenses = if manifest.licenses { count("licenses/").to_string() } else { "no".to_owned() };

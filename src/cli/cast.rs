@@ -34,7 +34,7 @@ pub(super) fn cast(wanted: &arguments::CastArguments, looks: &Looks) -> anyhow::
     let longest = Duration::from_secs_f64(wanted.longest);
     let folder = wanted.path.display().to_string();
     let how = CastOptions { folder, size: size(&wanted.size)?, longest, theme, zone: zone(wanted.utc) };
-    // What cannot be read is said before anything is written.
+    // Reads the journal first, so an unreadable one is reported before anything is written.
     let migration = source.read()?;
     let mut length = Duration::ZERO;
     output::write(&wanted.output, |file| {

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// Looks at everything. What is configured and does not work is a failure.
+/// Runs every check. A configured item that does not work is a failure.
 pub(super) fn doctor(out: Out, named: Option<&Path>, description: Option<&Path>, json: bool) -> anyhow::Result<Exit> {
     let here = named.unwrap_or(Path::new("."));
     if here.is_file() {
@@ -44,7 +44,8 @@ pub(super) fn doctor(out: Out, named: Option<&Path>, description: Option<&Path>,
     Ok(if fails > 0 { Exit::Failed } else { Exit::Done })
 }
 
-/// What is moved: as the migration has it, or as a file describes it.
+/// The infrastructure of the migration, or of the description file, and whether it is a rehearsal. `None` if there is
+/// neither.
 fn described(folder: &Path, description: Option<&Path>) -> anyhow::Result<(Option<Infrastructure>, bool)> {
     if let Some(file) = description {
         let (description, ..) = folder::describe(file, None)?;

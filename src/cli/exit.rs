@@ -73,14 +73,14 @@ pub(super) fn code(error: &anyhow::Error) -> Exit {
     Exit::Failed
 }
 
-/// What is said about an error: our own errors tell their cause themselves, others are told with theirs.
+/// The words for an error: our own errors name their cause themselves, others are printed with theirs.
 pub(super) fn words(error: &anyhow::Error) -> String {
     let own = error.is::<FolderError>() || error.is::<JournalError>() || error.is::<PracticeError>();
     let own = own || error.is::<BundleError>();
     if own { error.to_string() } else { format!("{error:#}") }
 }
 
-/// What was asked for does not make sense as it stands.
+/// The request makes no sense as it stands.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub(super) struct Usage(pub(super) String);

@@ -7,7 +7,7 @@ use crate::{
     journal::{EvidenceStore, Vault, VaultFault},
 };
 
-/// What was found of the files that facts speak of.
+/// The state of the files that facts name.
 pub(super) struct Files {
     vault: Vault,
     evidence: EvidenceStore,
@@ -57,7 +57,7 @@ impl Files {
         self.checked.len()
     }
 
-    /// What is at fault, and what is only worth a note: files that were replaced since, and files that no fact names.
+    /// The faults, and the notes: files that were replaced since, and files that no fact names.
     pub(super) fn judged(&self, run: &Run) -> (Vec<String>, Vec<String>) {
         let current: BTreeSet<String> = run
             .every_environment()

@@ -1,4 +1,4 @@
-//! What a new migration takes over from LifeTime: its environments. The token is used once, and kept nowhere.
+//! Takes over the environments of a new migration from LifeTime. The token is used once and not stored.
 
 use std::{fs, path::Path};
 
@@ -16,7 +16,7 @@ use crate::{
     setup::{Connection, Listed},
 };
 
-/// What LifeTime lists, and how it was reached.
+/// The environments that LifeTime lists, and how it was reached.
 #[derive(Debug, Clone)]
 pub(super) struct Imported {
     /// The environments, LifeTime itself first.

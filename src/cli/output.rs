@@ -1,4 +1,4 @@
-//! What is printed: text for people, data for programs, and messages.
+//! Prints text for people, data for programs, and messages.
 
 use std::io::{self, IsTerminal, Write as _};
 

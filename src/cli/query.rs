@@ -79,7 +79,7 @@ fn follow_status(folder: &Path) -> anyhow::Result<Exit> {
         let (session, looked) = (&migration.session, Timestamp::now());
         while self::size(folder) == size && told.is_some() {
             std::thread::sleep(PAUSE);
-            // What is said of the last fact is no longer true: it is said anew.
+            // Prints the status again once the last one is out of date.
             told = told.filter(|_| !session.asks_anew(looked, Timestamp::now()));
         }
     }
@@ -154,7 +154,7 @@ pub(super) fn read(out: Out, file: &Path, json: bool) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// What was read, a line for each field; what the page does not say is said so.
+/// The fields that were read, one per line; a field that the page lacks is named too.
 fn in_words(reading: &Reading) -> String {
     let page = match reading {
         Reading::LicensingPage(page) => page,
@@ -223,7 +223,7 @@ pub(super) fn verify(out: Out, folder: &Path) -> anyhow::Result<Exit> {
     Ok(if faults.is_empty() { Exit::Done } else { Exit::Damaged })
 }
 
-/// What was unpacked was compared with its manifest, and its chain with where that says that it ends.
+/// Reports on a bundle that was compared, when it was unpacked, with its manifest and the recorded end of its chain.
 fn verify_bundle(out: Out, file: &Path) -> anyhow::Result<Exit> {
     let source = Source::of(file)?;
     let migration = source.read()?;

@@ -24,7 +24,7 @@ use crate::{
     tui::update::Model,
 };
 
-/// What is said of anything that would be recorded.
+/// The refusal of anything that would be recorded.
 const READ_ONLY: &str = "this is only looked at";
 
 pub(super) fn replay(out: Out, wanted: &Replay, looks: &Looks) -> anyhow::Result<Exit> {

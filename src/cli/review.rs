@@ -1,4 +1,4 @@
-//! What can be learnt from a migration, and better minutes for the next one.
+//! Reviews a migration, and writes better minutes for the next one.
 
 use std::path::Path;
 

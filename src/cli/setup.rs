@@ -43,7 +43,7 @@ pub(super) struct NewMigration<'a> {
     pub(super) folder: Option<&'a Path>,
     /// The edition, when it was asked for on the command line.
     pub(super) procedure: Option<&'a str>,
-    /// What was taken over from LifeTime.
+    /// The environments taken over from LifeTime.
     pub(super) imported: Option<&'a Imported>,
 }
 
@@ -145,7 +145,7 @@ pub(super) fn on_screen(
         match terminal.show(&mut form, &theme, draw::setup::form, &mut typed) {
             Ok(Filled::Complete) => match make(&form.setup, wanted) {
                 Ok(made) => break Ok(made),
-                // What was answered stands there still, and can be mended.
+                // The answers stay in the form, and can be corrected.
                 Err(error) => form.say(true, super::exit::words(&error)),
             },
             Ok(Filled::Left) => break Err(Ending::Left),
@@ -255,7 +255,7 @@ fn make(setup: &Setup, wanted: NewMigration<'_>) -> anyhow::Result<(PathBuf, Ope
     for (place, requirement) in setup.requirements().iter().enumerate() {
         if setup.holds(place) == Some(true) {
             let answer = Command::Answer { requirement: requirement.id.clone(), yes: true };
-            // The migration stands. What cannot be recorded now is asked on its card, where it is said why.
+            // The migration exists. A requirement that cannot be recorded now is asked on its card, with the reason.
             if record(&mut opened, &answer).is_err() {
                 break;
             }

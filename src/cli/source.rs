@@ -96,7 +96,8 @@ impl Source {
         Ok(hash)
     }
 
-    /// What the person calls it, and what is in its vault. A bundle is looked at as it was: what is there now is not known.
+    /// Adds the name that the person uses, and the state of the vault. A bundle is shown as it was: its present state is not
+    /// known.
     fn named(&self, migration: Migration) -> Migration {
         let mut session = Session { folder: self.shown.clone(), ..migration.session };
         if self.unpacked.is_some() {

@@ -85,7 +85,7 @@ fn publish(person: &Person, center: &str, package: &str) -> anyhow::Result<Exit>
     Ok(if success { Exit::Done } else { Exit::Failed })
 }
 
-/// What can go wrong with any program.
+/// Misbehaves as any program can.
 fn misbehave(how: Misbehaviour, words: &[&str]) -> anyhow::Result<Exit> {
     let mut out = io::stdout().lock();
     match how {
@@ -123,7 +123,7 @@ fn misbehave(how: Misbehaviour, words: &[&str]) -> anyhow::Result<Exit> {
             writeln!(out, "\u{1b}[31mwork\u{1b}[0m work work work work work work work work work")?;
         },
         Misbehaviour::Fork => {
-            // What was started goes on when this one is stopped, unless it is stopped with it.
+            // The child goes on when this process is stopped, unless both are stopped together.
             let program = std::env::current_exe()?;
             let mut child = std::process::Command::new(program);
             child.args(["practice-tool", "--at", "x", "--misbehave", "hang", "x"]);

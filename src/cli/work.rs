@@ -96,7 +96,7 @@ pub(super) fn on(
     Ok(if damage.is_some() { Exit::Damaged } else { Exit::Done })
 }
 
-/// What is said when the terminal was given back.
+/// Prints the last message after the terminal was given back.
 pub(super) fn ended(ending: Ending, said: Option<&str>) -> anyhow::Result<()> {
     match ending {
         Ending::Left | Ending::Signal => said.into_iter().for_each(complain),
@@ -129,7 +129,7 @@ pub(super) fn line(folder: &Path, given: Option<&Path>, unattended: bool, looks:
     in_lines(folder, opened, practice, answers, unattended, looks)
 }
 
-/// What an answers file says; what it names is below its folder.
+/// Reads an answers file; the files it names are relative to its folder.
 pub(super) fn answers(
     file: &Path,
     text: &str,
@@ -139,7 +139,7 @@ pub(super) fn answers(
     Ok(catalog::answers(&file.display().to_string(), text, folder::parent_of(file), procedure, infrastructure)?)
 }
 
-/// What a practice infrastructure teaches, and where it is.
+/// The lesson of a practice infrastructure, and its address.
 fn lesson(practice: &Practice) -> Lesson {
     let addresses = practice.addresses();
     Lesson { title: addresses.scenario.clone(), teaches: addresses.teaches.clone(), pages: addresses.index.clone() }
@@ -157,7 +157,7 @@ pub(super) fn in_lines(
     let printer = if io::stdout().is_terminal() { Printer::new } else { Printer::piped };
     let inspector = Inspector::of(folder).with(practice.as_ref());
     let hands = Hands { inspector, recorder: opened.recorder.logged(looks.log()?), clock: SystemClock };
-    // What is played by itself meets the same deployments every time: there somebody looks only where a token is given.
+    // An unattended run must meet the same deployments every time: LifeTime is then watched only where a token is given.
     let attended = practice.as_ref().filter(|_| !unattended);
     let link = Link::of(&opened.session.run.infrastructure, folder, attended);
     let watcher = link.map(|link| Box::new(link.watcher()) as Box<dyn Observe>);
@@ -182,7 +182,7 @@ pub(super) fn theme(looks: &Looks) -> anyhow::Result<Theme> {
     if plain {
         theme = Theme::bundled("plain", looks.ascii)?;
     }
-    // What draws looks at that variable too.
+    // The drawing library reads that variable too.
     crossterm::style::force_color_output(!plain);
     theme.depth = platform::depth();
     if let Some(background) = platform::told_background() {

@@ -19,9 +19,9 @@ pub struct Answers {
     pub requirements: BTreeMap<String, bool>,
     /// By step, its attempts in order.
     pub steps: BTreeMap<StepId, VecDeque<Answer>>,
-    /// What to do when the line stops.
+    /// The decision when the line stops, where one is given.
     pub on_stopped: Option<WhenStopped>,
-    /// What to do when a rollback would no longer end within the window.
+    /// The decision when a rollback would no longer end within the window, where one is given.
     pub on_deadline: Option<WhenLate>,
     /// Whether what is not named is done on the practice pages.
     pub otherwise_live: bool,
@@ -39,13 +39,13 @@ impl Answers {
 /// An answer to a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// What is answered.
+    /// The answer itself.
     pub given: Given,
-    /// What goes into the record with it.
+    /// A remark that goes into the record with it; may be empty.
     pub note: String,
 }
 
-/// What is answered.
+/// The answers that a step can be given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Given {
     /// It was done.
@@ -62,7 +62,7 @@ pub enum Given {
         /// Where it lies.
         path: PathBuf,
     },
-    /// What *Intellectual Property* reads.
+    /// The value of *Intellectual Property*, on a person's word.
     Claim {
         /// The value.
         value: String,
@@ -93,14 +93,14 @@ pub enum Given {
     SerialChanged(Option<SerialNumber>),
 }
 
-/// What somebody does on the practice pages otherwise than the step says: mistakes belong to a rehearsal.
+/// Deviations from a step that is done on the practice pages: mistakes belong to a rehearsal.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Live {
     /// In which environment, where it is another one.
     pub of: Option<EnvironmentId>,
     /// Under which code, where it is the other one.
     pub code: Option<Side>,
-    /// What a downloaded file is called afterwards.
+    /// The name that a downloaded file gets afterwards.
     pub called: Option<String>,
     /// With which module.
     pub module: Option<String>,
@@ -108,7 +108,7 @@ pub struct Live {
     pub restarts_services: bool,
 }
 
-/// What to do when a rollback would no longer end within the window.
+/// A decision for when a rollback would no longer end within the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhenLate {
     /// Go back.
@@ -117,7 +117,7 @@ pub enum WhenLate {
     GoOn,
 }
 
-/// What to do when the line stops.
+/// A decision for when the line stops.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhenStopped {
     /// Go back.

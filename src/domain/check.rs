@@ -10,7 +10,7 @@ use super::{
     page::{Banner, EndDate, LicensingPage},
 };
 
-/// What a page must show.
+/// The values that a page must show.
 #[derive(Debug, Clone, Copy)]
 pub struct ExpectedPage<'a> {
     /// The Activation Code.
@@ -28,9 +28,9 @@ pub struct ExpectedPage<'a> {
 pub struct CheckRow {
     /// The field, as the page names it.
     pub field: Cow<'static, str>,
-    /// What it must show.
+    /// The expected value, in words.
     pub expected: String,
-    /// What it shows.
+    /// The found value, in words; `None` where the page does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<String>,
     /// How the two compare.
@@ -54,7 +54,7 @@ pub enum Verdict {
     Silent,
 }
 
-/// What follows from a comparison.
+/// The result of a comparison as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Everything is as expected.
@@ -80,7 +80,7 @@ pub fn compare(page: &LicensingPage, expected: &ExpectedPage<'_>) -> Vec<CheckRo
     rows
 }
 
-/// What follows from the rows.
+/// The result of all rows together.
 pub fn outcome(rows: &[CheckRow]) -> Outcome {
     let any = |verdict| rows.iter().any(|row| row.verdict == verdict);
     let only_value = rows.iter().all(|row| row.verdict != Verdict::Differs || row.field == INTELLECTUAL_PROPERTY);
@@ -103,7 +103,7 @@ pub const ACTIVATION_CODE: &str = "Activation Code";
 /// The field's name on the page.
 pub const SERIAL_NUMBER: &str = "Serial Number";
 
-/// What is compared of the license as a whole: its banner, and its *End Date*.
+/// The row about the license as a whole: its banner, and its *End Date*.
 pub const LICENSE: &str = "License";
 
 /// The field's name on the page.
@@ -152,13 +152,13 @@ fn license(page: &LicensingPage, today: Date) -> CheckRow {
     CheckRow { field: LICENSE.into(), expected: "valid, not expired".to_owned(), found, verdict }
 }
 
-/// What a page says on a day against the license: that it is invalid, or expired.
+/// Why a page's license does not count on a day: invalid by its banner, or expired; `None` when neither.
 fn is_against(page: &LicensingPage, today: Date) -> Option<&'static str> {
     let expired = matches!(&page.end_date, Some(EndDate::On(end)) if *end < today);
     fault(page.banner).or(expired.then_some("expired"))
 }
 
-/// What a page says against the license as a whole, in words.
+/// The fault of a license that its banner states, in words; `None` when it states none.
 pub(super) const fn fault(banner: Banner) -> Option<&'static str> {
     match banner {
         Banner::WrongServer => Some("issued for another server"),

@@ -25,11 +25,11 @@ use super::{
 pub struct Chronicle {
     /// Every attempt at a step, in the order in which they began.
     pub attempts: Vec<Attempt>,
-    /// What was waited for, in the order in which that began.
+    /// The times in which something was waited for, in the order in which they began.
     pub waits: Vec<Wait>,
     /// For each environment, in the order of the file: what was known of its license, and since when.
     pub licenses: Vec<Vec<Shift>>,
-    /// What was looked at, with what was expected and what was found.
+    /// The checks, each with the expected and the found values.
     pub checks: Vec<Checked>,
     /// License files that were put into the vault.
     pub kept: Vec<KeptBackup>,
@@ -56,14 +56,14 @@ pub struct Chronicle {
     serials: Vec<Option<SerialNumber>>,
 }
 
-/// What was known of the license of an environment, from a moment on.
+/// A change in what is known of the license of an environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shift {
     /// Since when.
     pub at: Timestamp,
     /// The record that says so.
     pub seq: u64,
-    /// What is known.
+    /// The license as it is known from then on.
     pub license: InstalledLicense,
 }
 

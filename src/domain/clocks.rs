@@ -18,7 +18,7 @@ pub struct Clocks {
     pub window: Option<WindowClock>,
 }
 
-/// What a window says at a moment.
+/// The times of a maintenance window at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WindowClock {
     /// When it ends.
@@ -56,7 +56,7 @@ impl Urgency {
 }
 
 impl WindowClock {
-    /// What a window that ends then says now, where a rollback takes so long.
+    /// The clock at `now` of a window that ends at `end`, where a rollback takes as long as `rollback`.
     pub fn at(end: Timestamp, rollback: SignedDuration, now: Timestamp) -> Self {
         let rollback_by = end.saturating_sub(rollback).unwrap_or(end);
         let urgency = match rollback_by.duration_since(now) {

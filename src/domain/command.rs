@@ -26,14 +26,14 @@ pub enum Command {
         step: StepId,
         /// Which attempt.
         attempt: u32,
-        /// What.
+        /// The command itself.
         command: StepCommand,
     },
     /// Take note of a page outside a check.
     SeePage {
         /// Whose page it is.
         environment: EnvironmentId,
-        /// What was read.
+        /// The page as it was read.
         page: Box<LicensingPage>,
         /// The text it was read from.
         evidence: Digest,
@@ -44,12 +44,12 @@ pub enum Command {
         environment: EnvironmentId,
         /// Of which code.
         side: Side,
-        /// What is wrong with it.
+        /// The damage, in words.
         what: String,
     },
     /// Support answered; open again what they correct.
     SupportAnswered {
-        /// What they said.
+        /// The answer of Support.
         note: String,
     },
     /// Do steps again, from this one on.
@@ -123,50 +123,50 @@ pub enum Command {
     },
 }
 
-/// What may be done about a step.
+/// A command about an attempt at a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StepCommand {
     /// Begin something outside that may be half done when the program dies.
     Begin {
-        /// What was just found in the vault for the step's environment.
+        /// The vault's files for the step's environment, as just checked.
         vault: VaultCheck,
     },
-    /// What was begun was not done.
+    /// Take back the beginning: the step was not done.
     Withdraw {
         /// Why not, where that is known.
         note: String,
     },
     /// Have a command do what was begun.
     Run {
-        /// What it is for.
+        /// The purpose of the command.
         tool: Tool,
         /// The command, with the placeholders of secrets.
         line: String,
-        /// What was just found in the vault for the step's environment.
+        /// The vault's files for the step's environment, as just checked.
         vault: VaultCheck,
     },
     /// It is done.
     Finish {
-        /// What the person adds.
+        /// A remark; may be empty.
         note: String,
     },
     /// Keep a license file.
     Keep {
-        /// What the file looks like.
+        /// The file that is offered, without its content.
         file: OfferedFile,
         /// Where it was obtained.
         origin: Origin,
     },
     /// Report what stands in the way.
     Report {
-        /// What it is.
+        /// The problem.
         problem: Problem,
-        /// What the person adds.
+        /// A remark; may be empty.
         note: String,
     },
     /// Show the Licensing page.
     Show {
-        /// What was read.
+        /// The page as it was read.
         page: Box<LicensingPage>,
         /// The text it was read from.
         evidence: Digest,
@@ -177,14 +177,14 @@ pub enum StepCommand {
     Claim {
         /// The value.
         value: String,
-        /// What the person adds.
+        /// A remark; may be empty.
         note: String,
     },
     /// The module was published.
     Published,
     /// A message came up at the publish.
     Message {
-        /// What it is about, where that can be told.
+        /// Its class, where that can be told.
         class: Option<MessageClass>,
         /// Its exact words.
         text: String,
@@ -206,7 +206,7 @@ pub struct OfferedFile {
     pub is_html: bool,
 }
 
-/// What was just found in the vault for an environment.
+/// The condition of the vault's files for an environment, as just checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct VaultCheck {
     /// The source license file: the backup.
@@ -230,7 +230,7 @@ pub enum FileCondition {
 }
 
 impl FileCondition {
-    /// What was found, in words.
+    /// The condition in words, where another one was needed.
     pub fn words(&self) -> String {
         match self {
             Self::Absent => "it is not there".to_owned(),

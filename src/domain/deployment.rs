@@ -10,7 +10,7 @@ use super::{infrastructure::EnvironmentId, text::one_line};
 pub struct Deployment {
     /// How LifeTime names it.
     pub key: String,
-    /// What the environment that is deployed to is called there.
+    /// LifeTime's name for the environment that is deployed to.
     pub target: String,
     /// The same environment here; none where nobody here is called so.
     #[serde(default, skip_serializing_if = "Option::is_none")]

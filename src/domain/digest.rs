@@ -16,7 +16,7 @@ pub struct Digest([u8; 32]);
 pub struct NotADigest;
 
 impl Digest {
-    /// What the first record of a journal names as the record before it.
+    /// All zeros: stands for the record before the first one of a journal.
     pub const ZERO: Self = Self([0; 32]);
 
     /// The digest of some bytes.

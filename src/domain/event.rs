@@ -51,18 +51,18 @@ pub enum Event {
         step: StepId,
         /// At which attempt.
         attempt: u32,
-        /// What it is for.
+        /// The purpose of the command.
         tool: Tool,
         /// The command, with the placeholders of secrets.
         line: String,
     },
-    /// A configured command came to its end. What it claims is not believed here: a fact of its own says what follows.
+    /// A configured command came to its end. Its claims are not believed here: a fact of its own says what follows.
     CommandEnded {
         /// For which step it ran.
         step: StepId,
         /// At which attempt.
         attempt: u32,
-        /// What it was for.
+        /// The purpose of the command.
         tool: Tool,
         /// The command, with the placeholders of secrets.
         line: String,
@@ -86,7 +86,7 @@ pub enum Event {
         /// All that was kept of what it printed.
         evidence: Digest,
     },
-    /// What was begun was not done.
+    /// A step that was begun was not done.
     StepWithdrawn {
         /// Which step.
         step: StepId,
@@ -102,7 +102,7 @@ pub enum Event {
         step: StepId,
         /// Which attempt.
         attempt: u32,
-        /// What they added.
+        /// A remark; may be empty.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         note: String,
     },
@@ -123,11 +123,11 @@ pub enum Event {
         step: StepId,
         /// Which attempt.
         attempt: u32,
-        /// What it is.
+        /// The problem.
         problem: Problem,
-        /// What follows from it.
+        /// The consequence of it.
         consequence: Consequence,
-        /// What they added.
+        /// A remark; may be empty.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         note: String,
     },
@@ -137,11 +137,11 @@ pub enum Event {
         step: StepId,
         /// Which attempt.
         attempt: u32,
-        /// What was read.
+        /// The page as it was read.
         page: Box<LicensingPage>,
         /// The text it was read from.
         evidence: Digest,
-        /// What was expected and what was found, field by field; facts from before this was recorded do not say.
+        /// The expected and the found values, field by field; `None` in facts from before this was recorded.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rows: Option<Vec<CheckRow>>,
     },
@@ -151,15 +151,15 @@ pub enum Event {
         step: StepId,
         /// Which attempt.
         attempt: u32,
-        /// What was read.
+        /// The page as it was read.
         page: Box<LicensingPage>,
         /// The text it was read from.
         evidence: Digest,
         /// Whether only the value of *Intellectual Property* is not accepted.
         not_accepted: bool,
-        /// What follows from it.
+        /// The consequence of it.
         consequence: Consequence,
-        /// What was expected and what was found, field by field; facts from before this was recorded do not say.
+        /// The expected and the found values, field by field; `None` in facts from before this was recorded.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rows: Option<Vec<CheckRow>>,
         /// Whether the license file that was uploaded is of no use, and need not be given again; older facts do not say.
@@ -174,7 +174,7 @@ pub enum Event {
         attempt: u32,
         /// The value.
         value: String,
-        /// What they added.
+        /// A remark; may be empty.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         note: String,
     },
@@ -198,18 +198,18 @@ pub enum Event {
         attempt: u32,
         /// Which module.
         module: String,
-        /// What the message is about.
+        /// The class of the message.
         class: MessageClass,
         /// The message's exact words.
         message: String,
-        /// What follows from it.
+        /// The consequence of it.
         consequence: Consequence,
     },
     /// A Licensing page was looked at outside a check.
     PageSeen {
         /// Whose page it is.
         environment: EnvironmentId,
-        /// What was read.
+        /// The page as it was read.
         page: Box<LicensingPage>,
         /// The text it was read from.
         evidence: Digest,
@@ -223,14 +223,14 @@ pub enum Event {
         environment: EnvironmentId,
         /// Of which code.
         side: Side,
-        /// What is wrong with it.
+        /// The damage, in words.
         what: String,
     },
     /// Support answered: what they correct is open again.
     SupportAnswered {
         /// The steps that are to be done again.
         reopened: Vec<StepId>,
-        /// What they said.
+        /// The answer of Support.
         note: String,
     },
     /// Steps are to be done again because a person wants it.
@@ -333,7 +333,7 @@ pub enum Event {
         /// The step it was meant for, if any.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         step: Option<StepId>,
-        /// What the person was told.
+        /// The refusal, as the person was told it.
         reason: String,
     },
 }

@@ -42,7 +42,7 @@ pub enum NotAnIdentity {
     /// Too few or too many groups.
     #[error("{found} {}, {} {} has {GROUPS}", if *.found == 1 { "group" } else { "groups" }, .kind.article(), .kind.name())]
     Groups {
-        /// What was expected.
+        /// The kind that was expected.
         kind: IdentityKind,
         /// How many groups there are.
         found: usize,
@@ -50,7 +50,7 @@ pub enum NotAnIdentity {
     /// A group that is not three characters long.
     #[error("group {index} is {group:?}, each group of {} {} has {GROUP} characters", .kind.article(), .kind.name())]
     Group {
-        /// What was expected.
+        /// The kind that was expected.
         kind: IdentityKind,
         /// Which group, from 1.
         index: usize,
@@ -60,7 +60,7 @@ pub enum NotAnIdentity {
     /// A character that does not occur in identities.
     #[error("{character:?} in group {index} cannot be part of {} {}: only letters A-Z and digits are", .kind.article(), .kind.name())]
     Character {
-        /// What was expected.
+        /// The kind that was expected.
         kind: IdentityKind,
         /// Which group, from 1.
         index: usize,

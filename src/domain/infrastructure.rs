@@ -20,7 +20,7 @@ pub const SUPPORT: &str = "https://success.outsystems.com/Support";
 /// Everything under one Activation Code: LifeTime and the environments it controls.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Infrastructure {
-    /// What people call it.
+    /// Its name, for people.
     pub name: String,
     /// The Activation Code moved from (AAA).
     pub source: ActivationCode,
@@ -52,9 +52,9 @@ pub struct Infrastructure {
 pub struct Environment {
     /// How steps and files name it.
     pub id: EnvironmentId,
-    /// What people call it.
+    /// Its name, for people.
     pub name: String,
-    /// What it is for.
+    /// Its purpose.
     pub role: Role,
     /// Address of its Service Center.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -94,7 +94,7 @@ pub struct LifeTime {
     pub ca_file: Option<String>,
 }
 
-/// What an environment is for.
+/// The purpose of an environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
@@ -160,7 +160,7 @@ pub enum Side {
 }
 
 impl Side {
-    /// What the article calls it.
+    /// The article's name for it.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Source => "AAA",

@@ -1,4 +1,4 @@
-//! What can be done now, what cannot and why: gates, the next step, and the state of the whole.
+//! The outlook of a migration: the gates that are closed and why, the next step, and the state of the whole.
 
 mod forecast;
 mod moment;
@@ -21,11 +21,11 @@ use super::{
 pub struct Outlook {
     /// How it stands in a word, whatever the time is; [`Outlook::state_at`] knows the time.
     pub state: State,
-    /// What a person has to do next, whatever the time is; [`Outlook::next_at`] knows the time.
+    /// The next thing a person has to do, whatever the time is; [`Outlook::next_at`] knows the time.
     pub next: Next,
-    /// What the migration waits for, whatever the time is; [`Outlook::holds_at`] knows the time.
+    /// The reasons for which the migration waits, whatever the time is; [`Outlook::holds_at`] knows the time.
     pub holds: Vec<Hold>,
-    /// What the pause of deployments means now.
+    /// The pause of deployments, as it is now.
     pub freeze: Freeze,
     /// Whether a target license was found not to be prepared, and Support has not answered yet (FAQ 3).
     pub waits_for_redo: bool,
@@ -57,7 +57,7 @@ pub enum State {
     Abandoned,
 }
 
-/// What a person has to do next.
+/// The next thing a person has to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
     /// Answer this requirement.
@@ -79,7 +79,7 @@ pub enum Next {
 /// Something the migration waits for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hold {
-    /// What it is.
+    /// The reason.
     pub reason: HoldReason,
     /// The environments it concerns, in the order of the file.
     pub environments: Vec<EnvIx>,
@@ -87,7 +87,7 @@ pub struct Hold {
     pub faq: Option<u8>,
 }
 
-/// What a migration waits for.
+/// A reason for which a migration waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HoldReason {
     /// A serial number is not listed under the code.
@@ -141,7 +141,7 @@ impl Outlook {
         self.stood.follow(run, common);
         self.next = next(run, &self.stood, self.freeze.holds);
         self.state = state(run, self.next, &self.stood);
-        // What is over waits for nothing any more; Support was told what failed on the way back.
+        // A migration that is over waits for nothing any more; Support was told what failed on the way back.
         let is_final = self.state.is_final();
         self.holds = if is_final { Vec::new() } else { holds(run, &self.freeze) };
         self.rest = if is_final { SignedDuration::ZERO } else { forecast::rest(run, &self.stood) };
@@ -304,7 +304,7 @@ fn is_drifted(run: &Run, step: StepIx) -> bool {
         && environment.is_some_and(|environment| run.environment(environment).drift.is_some())
 }
 
-/// What is waited for, the reasons in the order in which they came up in the plan.
+/// The reasons for which a migration waits: failures in the order of the plan, then the others.
 pub(super) fn holds(run: &Run, freeze: &Freeze) -> Vec<Hold> {
     let mut holds: Vec<Hold> = Vec::new();
     for step in run.failed() {

@@ -9,7 +9,7 @@ use super::procedure::StepKind;
 /// No measurement and no forecast is further from the procedure's minutes than this factor: a break is not a pace.
 const FURTHEST: i32 = 4;
 
-/// What was measured so far, for each kind of step.
+/// The durations that were measured so far, for each kind of step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pace {
     /// When the work that is under way began: when what was before it was closed.

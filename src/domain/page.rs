@@ -1,4 +1,4 @@
-//! What was read from a page or a message: the findings, not how they are found (that is `reading`).
+//! Findings from a page or a message, not how they are found (that is `reading`).
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::identity::{ActivationCode, SerialNumber};
 
-/// What a text turned out to be.
+/// The result of reading a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Reading {
@@ -15,14 +15,14 @@ pub enum Reading {
     LicensingPage(Box<LicensingPage>),
     /// A message of a publish, an upload or a portal.
     Message {
-        /// What it is about.
+        /// Its class.
         class: MessageClass,
     },
     /// Neither.
     Unknown,
 }
 
-/// What stands on every page of the practice infrastructure.
+/// The mark on every page of the practice infrastructure.
 pub const PRACTICE_MARK: &str = "PRACTICE - nothing on this page is real";
 
 /// A Licensing page; what the text did not say is `None`, never a guess.
@@ -46,14 +46,14 @@ pub struct LicensingPage {
     pub platform_version: Option<String>,
     /// Values of the feature *Intellectual Property*.
     pub intellectual_property: Option<IntellectualProperty>,
-    /// What the page says about the license as a whole.
+    /// The page's verdict on the license as a whole.
     pub banner: Banner,
     /// The serial number that a wrong-server banner says the license was issued for.
     pub banner_serial: Option<SerialNumber>,
     /// Whether it is a page of the practice infrastructure.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_practice: bool,
-    /// What could not be read or contradicts itself, each a sentence for a person.
+    /// Parts that could not be read or contradict each other, each a sentence for a person.
     pub problems: Vec<String>,
 }
 
@@ -78,7 +78,7 @@ pub struct IntellectualProperty {
     pub usage: String,
 }
 
-/// What the page says about the license as a whole.
+/// A page's verdict on the license as a whole.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Banner {
@@ -95,7 +95,7 @@ pub enum Banner {
     None,
 }
 
-/// What a message is about.
+/// The subject of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MessageClass {

@@ -18,11 +18,11 @@ pub struct Procedure {
     pub edition: String,
     /// How to cite the article to Support.
     pub article: String,
-    /// What this edition does.
+    /// A summary of this edition.
     pub summary: String,
-    /// What differs from the other editions, a line each.
+    /// The differences from the other editions, a line each.
     pub differs: Vec<String>,
-    /// What must be true before anything is touched.
+    /// The conditions that must hold before anything is touched.
     pub requirements: Vec<Requirement>,
     /// The way forward.
     pub phases: Vec<Phase>,
@@ -39,7 +39,7 @@ pub struct Requirement {
     pub id: String,
     /// Put such that "yes" means: may proceed.
     pub question: String,
-    /// What "no" means, and what to do instead.
+    /// The meaning of "no", and the thing to do instead.
     pub no: String,
     /// Where it comes from.
     pub source: String,
@@ -52,7 +52,7 @@ pub struct Phase {
     pub id: String,
     /// A few plain words, for the strip of phases.
     pub title: String,
-    /// What it does, a sentence.
+    /// A summary, one sentence.
     pub summary: String,
     /// Environments with this role come first.
     pub first: Option<Role>,
@@ -69,7 +69,7 @@ pub struct Phase {
 pub struct Step {
     /// The part of its id after the slash.
     pub id: String,
-    /// What is done, and how it is judged.
+    /// The kind of action, and how it is judged.
     pub kind: StepKind,
     /// Whether it is done once, or in each environment.
     pub scope: Scope,
@@ -77,9 +77,9 @@ pub struct Step {
     pub title: String,
     /// Instructions, a line each; *labels* of pages in asterisks, `{placeholders}` in braces.
     pub actions: Vec<String>,
-    /// What good looks like.
+    /// The expected result.
     pub good: String,
-    /// What to do if it does not.
+    /// The thing to do otherwise.
     pub otherwise: String,
     /// The FAQ that applies.
     pub faq: Option<u8>,
@@ -107,7 +107,7 @@ pub enum Scope {
     EachEnvironment,
 }
 
-/// What is done in a step, and how it is judged.
+/// The kind of action in a step, and how it is judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StepKind {
     /// Somebody reads the procedure.
@@ -129,7 +129,7 @@ pub enum StepKind {
     Obtain {
         /// Of which code.
         side: Side,
-        /// What to do when it cannot be had.
+        /// The consequence when it cannot be had.
         missing: WhenMissing,
     },
     /// A license file of the vault is uploaded in Service Center.
@@ -143,12 +143,12 @@ pub enum StepKind {
         side: Side,
         /// Accepted values of *Intellectual Property*; none: the value is not looked at.
         accept: Vec<String>,
-        /// What to do when the value is another one.
+        /// The consequence of another value.
         otherwise: WhenNotAccepted,
     },
     /// A module is published again as a test.
     Republish {
-        /// What to do about an Intellectual Property error.
+        /// The consequence of an Intellectual Property error.
         ip_error: WhenIpError,
     },
 }
@@ -162,7 +162,7 @@ pub enum Paused {
     Everything,
 }
 
-/// What to do when a license file cannot be had.
+/// The consequence when a license file cannot be had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhenMissing {
     /// Finish the other environments, then one Support request names all affected ones.
@@ -171,7 +171,7 @@ pub enum WhenMissing {
     Hold,
 }
 
-/// What to do when *Intellectual Property* has a value that is not accepted.
+/// The consequence when *Intellectual Property* has a value that is not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhenNotAccepted {
     /// Finish the other environments, then one Support request names all affected ones.
@@ -182,7 +182,7 @@ pub enum WhenNotAccepted {
     Retry,
 }
 
-/// What to do about an Intellectual Property error at a republish.
+/// The consequence of an Intellectual Property error at a republish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WhenIpError {
     /// Hold every other environment and offer the rollback.

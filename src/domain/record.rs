@@ -13,7 +13,7 @@ pub struct Record<E> {
     pub at: Timestamp,
     /// Who said it (`user@host`), or `acmove` for what the program saw by itself.
     pub by: String,
-    /// What happened.
+    /// The fact itself.
     pub event: E,
     /// Hash of this record, to which the next one is chained.
     pub hash: Digest,

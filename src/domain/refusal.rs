@@ -188,7 +188,7 @@ pub enum Refusal {
         side: &'static str,
         /// Whose.
         environment: String,
-        /// What is wrong.
+        /// The fault, in words.
         what: String,
     },
     /// The installation has another serial number than the license files.
@@ -198,9 +198,9 @@ pub enum Refusal {
     SerialDrifted {
         /// Whose.
         environment: String,
-        /// What it is now.
+        /// The serial number that was found.
         found: SerialNumber,
-        /// What the files are for.
+        /// The serial number that the files are for.
         known: SerialNumber,
     },
     /// There is no backup.
@@ -268,9 +268,9 @@ pub enum Refusal {
         environment: String,
         /// Which field.
         field: Cow<'static, str>,
-        /// What it showed.
+        /// The value that it showed.
         shown: String,
-        /// What it has to show.
+        /// The value that it has to show.
         wanted: String,
     },
     /// The page is of a development license, the environment of production, and its serial number is not known.

@@ -1,4 +1,4 @@
-//! What a rollback would do now: which environments, with which backup.
+//! The rollback as it would be now: which environments, with which backup.
 
 use super::{
     command::FileCondition,
@@ -8,7 +8,7 @@ use super::{
     run::{Course, Holding, Run},
 };
 
-/// What a rollback would do, or is doing.
+/// The plan of a rollback that would begin now, or is under way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RollbackPlan<'run> {
     /// The environments that are restored, in the order of the file.

@@ -62,7 +62,7 @@ pub struct Run {
     pub course: Course,
     /// Why a person decided to wait, until something else happens.
     pub held: Option<String>,
-    /// What people wrote down.
+    /// The notes that people wrote.
     pub notes: Vec<Note>,
     /// When a person decided to go on although a rollback would no longer end within the window.
     pub went_on: Option<Timestamp>,
@@ -70,7 +70,7 @@ pub struct Run {
     pub pace: Pace,
     /// The republish that stopped the line, until it succeeds: no other environment is published before.
     pub ip_error: Option<StepIx>,
-    /// What the watch over deployments has seen.
+    /// The watch over deployments: whether it looks, and the deployments that it has seen.
     pub watch: Watch,
     steps: Steps,
     environments: Environments,
@@ -120,7 +120,7 @@ impl Run {
         })
     }
 
-    /// What became of a step.
+    /// The state of a step.
     pub fn step(&self, step: StepIx) -> &StepRun {
         self.steps.get(step)
     }
@@ -151,7 +151,7 @@ impl Run {
         self.procedure.phase(phase)
     }
 
-    /// What is known of the environments, in the order of the file.
+    /// The state of all environments, in the order of the file.
     pub fn environments(&self) -> &[EnvironmentRun] {
         self.environments.all()
     }
@@ -161,7 +161,7 @@ impl Run {
         EnvIx::all(self.environments().len())
     }
 
-    /// What is known of an environment.
+    /// The state of an environment.
     pub fn environment(&self, environment: EnvIx) -> &EnvironmentRun {
         &self.environments.all()[environment.get()]
     }

@@ -15,8 +15,8 @@ use super::{
     tool::{Tool, ToolEnd},
 };
 
-/// What is alarming about a fact, in the state before it: a deployment breaks the freeze, or a page shows a license that
-/// nobody installed here.
+/// The alarm that a fact raises, in the state before it: a deployment breaks the freeze, or a page shows a license that
+/// nobody installed here. `None` for any other fact.
 pub fn alarm(run: &Run, outlook: &Outlook, event: &Event) -> Option<String> {
     if let Event::DeploymentSeen { deployment } = event {
         let breaks = outlook.freeze.since.is_some() && outlook.freeze.concerns(run, deployment);
@@ -39,7 +39,7 @@ pub fn alarm(run: &Run, outlook: &Outlook, event: &Event) -> Option<String> {
     }
 }
 
-/// What a fact says, in a sentence; `run` may be the state before or after it.
+/// A fact as a sentence; `run` may be the state before or after it.
 pub fn sentence(run: &Run, event: &Event) -> String {
     let title = |step: &StepId| title(run, step);
     let name = |id: &EnvironmentId| name(run, id);
@@ -133,7 +133,7 @@ const fn failed(not_accepted: bool) -> &'static str {
     if not_accepted { "the value is not accepted." } else { "the page shows something else." }
 }
 
-/// What supports that a module was published: the message of the tool, or what a person says.
+/// The support for a publish: the message of the tool, or a person's word.
 fn supported(message: Option<&str>) -> String {
     message.map_or_else(|| ", as claimed".to_owned(), |message| format!(": \"{message}\""))
 }
@@ -230,7 +230,7 @@ fn problem_words(problem: &Problem) -> String {
     }
 }
 
-/// What follows from a failure, in words.
+/// The consequence of a failure, in words.
 pub const fn follows(consequence: Consequence) -> &'static str {
     match consequence {
         Consequence::Retry => "It is open for another attempt.",

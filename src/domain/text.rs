@@ -5,8 +5,8 @@ use std::borrow::Cow;
 /// The longest text that is kept, in characters.
 const LONGEST: usize = 8_000;
 
-/// Without control characters, escape sequences and characters that cannot be seen or reorder a line; blanks at both ends go, line breaks stay.
-/// What is longer than anybody writes is cut.
+/// Without control characters, escape sequences and characters that cannot be seen or reorder a line; blanks at both ends
+/// go, line breaks stay. Text beyond 8,000 characters is cut.
 pub fn clean(text: &str) -> String {
     let kept: String = text.replace("\r\n", "\n").chars().filter_map(visible).take(LONGEST).collect();
     kept.trim().to_owned()

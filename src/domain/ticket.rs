@@ -21,7 +21,7 @@ pub fn ticket(run: &Run, outlook: &Outlook, now: Timestamp) -> String {
     if run.rehearsal {
         line("REHEARSAL - for the practice Support only".to_owned());
     }
-    // What failed on the way back, or before it, is told also when that is over.
+    // Failures on the way back, or before it, are told also when that is over.
     let holds = holds(run, &outlook.freeze);
     line(format!("Subject: {}", subject(run, &holds)));
     line(String::new());
@@ -88,7 +88,7 @@ fn section(heading: &str, lines: Vec<String>) -> Vec<String> {
     std::iter::once(heading.to_owned()).chain(lines).chain([String::new()]).collect()
 }
 
-/// What the rollback restores, or has restored.
+/// The environments that the rollback restores, or has restored; no lines where the migration is not going back.
 fn way_back(run: &Run, outlook: &Outlook) -> Vec<String> {
     let Course::Back { reason } = &run.course else { return Vec::new() };
     let restored = run.every_environment().filter(|environment| run.environment(*environment).in_rollback);
@@ -139,7 +139,7 @@ const fn words(hold: &Hold) -> &'static str {
     }
 }
 
-/// What it is about where nothing failed.
+/// The subject where nothing failed.
 const QUESTION: &str = "question";
 
 const fn request(hold: &Hold) -> &'static str {
@@ -221,7 +221,7 @@ fn environment(run: &Run, environment: EnvIx) -> String {
     )
 }
 
-/// What *Intellectual Property* reads in an environment, in words.
+/// The value of *Intellectual Property* in an environment, in words.
 pub fn intellectual_property(run: &Run, environment: EnvIx) -> String {
     let reading = run.environment(environment).intellectual_property.as_ref();
     reading.map_or_else(|| "not read".to_owned(), |reading| format!("{} ({})", reading.value, reading.evidence.word()))

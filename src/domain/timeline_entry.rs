@@ -26,7 +26,7 @@ pub struct TimelineEntry {
     pub environment: Option<EnvIx>,
     /// The step it is about, if it is about one.
     pub step: Option<StepIx>,
-    /// What it says.
+    /// The fact in a sentence.
     pub sentence: String,
     /// Whether a person went on by it against what stood in the way.
     pub overrides: bool,

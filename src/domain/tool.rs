@@ -1,5 +1,5 @@
 //! Documented commands that do a step in an environment, as the operator configured them: lists of arguments with
-//! placeholders, never a line for a shell. What is secret is named by the variable that holds it.
+//! placeholders, never a line for a shell. Secrets are named by the variables that hold them.
 
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +37,7 @@ pub struct Tools {
 #[serde(transparent)]
 pub struct Template(pub Vec<String>);
 
-/// What a command is for.
+/// The purpose of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tool {
@@ -71,7 +71,7 @@ impl Tool {
         }
     }
 
-    /// What may be filled in.
+    /// The placeholders that may be used.
     pub const fn placeholders(self) -> &'static [&'static str] {
         match self {
             Self::UploadLicense => &["license", "host", "user", "password"],
@@ -80,7 +80,7 @@ impl Tool {
         }
     }
 
-    /// What has to be filled in, for it to do what the step is about.
+    /// The placeholder without which it cannot do what the step is about, if there is one.
     pub const fn needs(self) -> Option<&'static str> {
         match self {
             Self::UploadLicense => Some("license"),
@@ -116,7 +116,7 @@ impl Tools {
 }
 
 impl Template {
-    /// The arguments with values in the place of placeholders. What is filled in is not looked at again.
+    /// The arguments with values in the place of placeholders. The values are not searched for placeholders again.
     pub fn fill(&self, value: impl Fn(&str) -> Option<String>) -> Vec<String> {
         self.0.iter().map(|argument| fill(argument, &value)).collect()
     }

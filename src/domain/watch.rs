@@ -16,7 +16,7 @@ use super::{
 /// Why nobody watches any longer when the program is left.
 pub const LEFT: &str = "acmove was left.";
 
-/// What came of looking at LifeTime.
+/// The result of looking at LifeTime.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Observation {
     /// It answered.
@@ -34,7 +34,7 @@ pub enum Observation {
     Asleep(Timestamp),
 }
 
-/// What has to be looked at.
+/// The deployments and environments that have to be looked at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WatchQuestion {
     /// Since when deployments are frozen: what was started later is told even if it is over.
@@ -58,7 +58,7 @@ pub fn is_asked(run: &Run, outlook: &Outlook) -> bool {
     run.infrastructure.lifetime.is_some() && !outlook.state.is_final() && (outlook.freeze.since.is_some() || at_pause())
 }
 
-/// What has to be looked at now, if anything.
+/// The deployments and environments that have to be looked at now; `None` while the watch is not asked.
 pub fn question(run: &Run, outlook: &Outlook) -> Option<WatchQuestion> {
     if !is_asked(run, outlook) {
         return None;

@@ -40,7 +40,7 @@ impl Limits {
     }
 }
 
-/// What came back, whatever its status.
+/// A server's answer, whatever its status.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HttpAnswer {
     /// The status.
@@ -105,7 +105,7 @@ impl Http {
     /// # Errors
     /// When that text holds no certificate.
     pub fn to(address: &str, authority: Option<&[u8]>, limits: Limits) -> Result<Self, String> {
-        // What is on this machine is never asked for by way of a proxy.
+        // A server on this machine is never asked by way of a proxy.
         let proxy = if is_loopback(address) { None } else { Proxy::try_from_env() };
         let config = Agent::config_builder()
             .http_status_as_error(false)
@@ -196,7 +196,7 @@ fn silence(error: Error, limit: u64) -> Silence {
     }
 }
 
-/// What is wrong with a certificate comes wrapped in an error of the connection.
+/// The reason for silence in an I/O error. A bad certificate comes wrapped in an error of the connection.
 fn io_silence(error: &io::Error) -> Silence {
     match error.get_ref().map(ToString::to_string) {
         Some(why) if why.contains("certificate") => Silence::Untrusted(one_line(&why)),

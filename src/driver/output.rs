@@ -1,4 +1,4 @@
-//! What a command prints, as it may be shown and kept: line by line, without secrets, escape sequences and what nobody reads.
+//! The output of a command, as it may be shown and kept: line by line, without secrets, escape sequences and noise.
 
 use std::{borrow::Cow, collections::VecDeque};
 
@@ -34,7 +34,7 @@ pub enum Stream {
     Err,
 }
 
-/// What a command prints.
+/// The output of a command.
 #[derive(Debug, Default)]
 pub struct Output {
     secrets: Vec<Secret>,

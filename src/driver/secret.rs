@@ -4,7 +4,7 @@ use std::fmt;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD as BASE64};
 
-/// What stands where a secret stood.
+/// The text that replaces a secret.
 const HIDDEN: &str = "[hidden]";
 
 /// A disguise that is shorter may be any word.
@@ -14,7 +14,7 @@ const SHORTEST: usize = 4;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret {
     text: String,
-    /// What it looks like elsewhere: every line that a command prints is searched for it.
+    /// The secret in other spellings: every line that a command prints is searched for them.
     disguises: Vec<String>,
 }
 
@@ -50,8 +50,8 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// The same secret as it stands in an address, in Base64, in JSON and in XML. What is too short would hide words that are
-/// none.
+/// The same secret as it stands in an address, in Base64, in JSON and in XML. A spelling that is too short is left out: it
+/// would hide other words.
 fn disguises(secret: &str) -> Vec<String> {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
     let percent = |upper: bool| -> String {

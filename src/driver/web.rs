@@ -24,7 +24,7 @@ pub struct Web {
     base: String,
 }
 
-/// What came back.
+/// A server's answer, whatever its status.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebAnswer {
     /// The status.
@@ -45,7 +45,7 @@ pub enum WebError {
     /// It is not below the address.
     #[error("{address} is not below {base}: nothing was asked there.")]
     Elsewhere {
-        /// What was to be asked.
+        /// The address that was refused.
         address: String,
         /// Where questions go.
         base: String,
@@ -53,7 +53,7 @@ pub enum WebError {
     /// Nobody answers.
     #[error("{address} does not answer: {why}.")]
     Silent {
-        /// What was asked.
+        /// The address that was asked.
         address: String,
         /// Why.
         why: String,

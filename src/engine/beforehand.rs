@@ -1,4 +1,4 @@
-//! What is refused whatever is answered is refused before anything is asked.
+//! Refuses an operation before its questions are asked, where no answer could change the refusal.
 
 use jiff::Timestamp;
 

@@ -13,8 +13,8 @@ use crate::domain::{
     procedure::StepKind,
 };
 
-/// Before an upload the serial number is read, where a tool can do that; then the upload is begun, and then a tool may do it.
-/// What is under way already is only run.
+/// Reads the serial number before an upload, where a tool can do that; then the upload is begun, and then a tool may do it.
+/// A step that is under way already is only run.
 pub(super) fn begin_or_run(session: &Session, subject: Subject, operation: Operation) -> Result<Intent, String> {
     let step = subject.step().ok_or_else(no_step)?;
     if operation == Operation::RunCommand {
@@ -37,7 +37,7 @@ pub(super) fn read_serial(session: &Session, subject: Subject, then: Option<Oper
         .ok_or_else(|| "No command reads the serial number here.".to_owned())
 }
 
-/// What was wanted before the serial number was read: it is read now. The files are read back before a tool runs, too.
+/// Resumes an operation that waited for the serial number. The files are read back before a tool runs, too.
 pub(super) fn after_reading(session: &Session, step: StepIx, operation: Operation) -> Intent {
     match session.run.planned(step).environment {
         Some(environment) if operation == Operation::RunCommand && session.run.step(step).is_under_way() => {

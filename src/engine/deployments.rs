@@ -1,4 +1,4 @@
-//! What can be done about deployments in the freeze.
+//! The ways to deal with deployments in the freeze.
 
 use super::session::Session;
 use crate::domain::{

@@ -9,7 +9,7 @@ use crate::domain::{digest::Digest, identity::SerialNumber};
 /// The unit of sizes, in bytes.
 const KILO: u64 = 1000;
 
-/// What is looked for.
+/// The files to look for in the folder of downloads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DownloadFilter {
     /// The folder of downloads, as it was written down.

@@ -16,14 +16,14 @@ fn obtains(session: &Session, subject: Subject) -> Option<StepIx> {
     (asks && matches!(session.run.definition(place).kind, StepKind::Obtain { .. })).then_some(place)
 }
 
-/// What has to be looked for while a card is shown; nothing where no folder is configured, or no file is asked for.
+/// The files to look for while a card is shown; `None` where no folder is configured, or the card asks for no file.
 pub fn download_filter(session: &Session, subject: Subject) -> Option<DownloadFilter> {
     let folder = session.run.infrastructure.downloads.clone()?;
     obtains(session, subject).map(|_| DownloadFilter { folder, since: session.run.started })
 }
 
 /// The download that is offered on a card: one that is named after the environment's serial number, else the newest that is
-/// named after none. What is in the vault already, or was found to be of no use, is not offered.
+/// named after none. A file that is in the vault already, or was rejected, is not offered.
 pub fn offer(session: &Session, subject: Subject) -> Option<&Download> {
     let place = obtains(session, subject)?;
     let wanted = session.run.environment(session.run.planned(place).environment?).serial.as_ref();

@@ -20,10 +20,10 @@ use crate::domain::{
     refusal::Refusal,
 };
 
-/// What can be judged: a command, and bytes to keep with its fact.
+/// A command that can be judged, and the bytes to keep with its fact.
 type Judged = (Command, Option<Attachment>);
 
-/// What was found, as a command that can be judged, with what is kept with its fact.
+/// Turns a finding into a command that can be judged, with the bytes to keep with its fact.
 ///
 /// # Errors
 /// With a sentence, when it is not what was looked for.
@@ -74,7 +74,7 @@ fn on_step(session: &Session, lookup: &Lookup, operation: StepCommand) -> Result
     lookup.step.map(|place| lookup.command(session, place, operation)).ok_or_else(no_step)
 }
 
-/// What was found in the vault for the one environment that was asked for.
+/// The condition of the files of the one environment that was asked for.
 fn own(vault_checks: Vec<VaultCheck>) -> VaultCheck {
     vault_checks.into_iter().next().unwrap_or_default()
 }

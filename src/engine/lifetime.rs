@@ -1,4 +1,4 @@
-//! What LifeTime shows, made into facts: one after the other, whenever nothing else is being recorded.
+//! Makes facts of the things that LifeTime shows: one after the other, whenever nothing else is being recorded.
 
 use jiff::Timestamp;
 
@@ -18,7 +18,7 @@ use crate::domain::{
 };
 
 impl Engine {
-    /// What was watched when the program ended was not watched since.
+    /// Notes that nobody has watched LifeTime since the last record, where it was watched when the program ended.
     pub(super) fn was_watched(&mut self) {
         if matches!(self.session.run.watch.state, WatchState::Open { .. }) && !self.session.is_read_only() {
             self.pending.observation = Some(Observation::Asleep(self.session.run.latest));
@@ -54,7 +54,8 @@ impl Engine {
         matters && self.watched.is_some() && !goes_on_blind
     }
 
-    /// What was seen is recorded first; then what waited for it is done, and judged by that.
+    /// Takes up the request that waited for this look at LifeTime. Facts that were seen are recorded first; it is judged by
+    /// them.
     pub(super) fn looked(&mut self, number: u64) {
         let wanted = self.pending.looked(number);
         self.pending.follows.extend(wanted.map(Follow::Want));
@@ -72,7 +73,7 @@ impl Engine {
         }
     }
 
-    /// What has to be recorded when the program is left: tools are stopped, and nobody watches from then on.
+    /// The facts to record when the program is left: tools are stopped, and nobody watches from then on.
     pub fn farewell(&self, now: Timestamp) -> Vec<Event> {
         if self.session.is_read_only() {
             return Vec::new();

@@ -1,4 +1,4 @@
-//! What a person wants, and what has to be looked at before it can be judged.
+//! A person's intent, and the look at something outside that has to come before it can be judged.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use crate::domain::{
     page::{MessageClass, Reading},
 };
 
-/// What a person wants.
+/// The next thing that a person's wish leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Intent {
     /// It can be judged.
@@ -27,9 +27,9 @@ pub enum Intent {
 pub struct Lookup {
     /// Tells answers apart: an engine gives each lookup a number of its own.
     pub number: u64,
-    /// What is looked at.
+    /// The thing to look at.
     pub target: Target,
-    /// What is done with what is found.
+    /// The use that is made of the finding.
     pub(super) purpose: Purpose,
     /// The step that it is for.
     pub(super) step: Option<StepIx>,
@@ -37,7 +37,7 @@ pub struct Lookup {
     pub(super) attempt: u32,
 }
 
-/// What is done with what is found.
+/// The use that is made of a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Purpose {
     /// The step is begun, where the vault is sound.
@@ -179,7 +179,7 @@ pub enum PracticeTask {
     },
 }
 
-/// What came of a practice task, where it is neither a file nor a page.
+/// The result of a practice task, where it is neither a file nor a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PageOutcome {
     /// The portal does not list the serial number.
@@ -198,14 +198,14 @@ pub enum PageOutcome {
     Said(String),
 }
 
-/// What was found.
+/// The result of a lookup.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
     /// A file, and its bytes.
     File(OfferedFile, Vec<u8>),
     /// A text that was read, and its bytes.
     Text {
-        /// What it says.
+        /// The facts that the text states.
         reading: Reading,
         /// The text, for the record.
         bytes: Vec<u8>,

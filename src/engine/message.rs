@@ -1,4 +1,4 @@
-//! What an engine is told, what it wants done outside, and what it tells whoever runs it.
+//! Messages to an engine, the effects that it wants done outside, and the news for whoever runs it.
 
 use super::{
     lookup::{Found, Lookup},
@@ -41,7 +41,7 @@ pub enum EngineMsg {
     },
     /// Nobody waits for what is looked at any longer.
     StopWaiting,
-    /// What is in the vault is to be read back.
+    /// The files in the vault are to be read back.
     CheckVault,
     /// Something was looked at.
     Found(Lookup, Found),
@@ -59,7 +59,7 @@ pub enum EngineMsg {
     Observed(Observation),
     /// LifeTime was looked at because something is to be begun; the number is that of the asking.
     Looked(u64),
-    /// What LifeTime said when it was asked to abort a deployment.
+    /// LifeTime's answer to the request to abort a deployment; the error is the reason.
     AbortAnswered(Result<(), String>),
     /// Nobody works on it from now on.
     Leave,
@@ -88,7 +88,7 @@ pub enum EngineEffect {
     StopTask,
 }
 
-/// What happened, for whoever runs an engine.
+/// An event for whoever runs an engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum News {
     /// A fact is on record, and the session has taken it in; what is alarming about it, if anything is.
@@ -106,13 +106,13 @@ pub enum News {
         /// Whether it will not work in a moment either.
         is_final: bool,
     },
-    /// What a refused answer was about is not what is there by now: it has to be asked anew.
+    /// The deployments that a refused answer was about have changed: ask anew.
     AskAnew,
     /// A fact could not be written: nothing changed.
     NotRecorded(String),
     /// A record does not fit the migration: nobody can work on it.
     NotReplayed(String),
-    /// What the card offers has changed, and no fact says so.
+    /// The choices or words of the card have changed, and no fact says so.
     CardChanged,
     /// A tool was started, as its line is shown.
     ToolStarted(String),
@@ -133,12 +133,12 @@ pub enum News {
     NotAborted(String),
 }
 
-/// What follows from a message.
+/// An engine's response to a message.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reaction {
-    /// What has to be done outside, in this order.
+    /// Effects to perform outside, in this order.
     pub effects: Vec<EngineEffect>,
-    /// What happened.
+    /// News, oldest first.
     pub news: Vec<News>,
 }
 

@@ -23,7 +23,7 @@ use crate::domain::{
     plan::StepId,
 };
 
-/// What an operation comes to, with the answers to its questions in their order.
+/// The intent behind an operation, with the answers to its questions in their order.
 ///
 /// # Errors
 /// With a sentence, when what was typed cannot be meant.
@@ -79,7 +79,7 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
     Ok(Intent::Command(command))
 }
 
-/// What a pasted text comes to, on the card that is shown.
+/// The intent behind a text that is pasted on the card that is shown.
 pub fn pasted(session: &Session, subject: Subject, text: String) -> Intent {
     Intent::Lookup(Lookup::of(session, subject, Purpose::Paste, Target::Text(text)))
 }

@@ -1,4 +1,4 @@
-//! What a person can do to a migration.
+//! Operations that a person can do on a migration.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ pub enum Operation {
     No,
     /// Begin something outside.
     Begin,
-    /// What was begun was not done.
+    /// The step that was begun was not done.
     Withdraw,
     /// It is done.
     Finish,
@@ -114,7 +114,7 @@ impl Operation {
 /// An operation that a person wants done on a card, with the answers to its questions in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// What is done.
+    /// The operation to do.
     pub operation: Operation,
     /// The card it is done on.
     pub subject: Subject,

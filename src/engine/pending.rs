@@ -1,4 +1,4 @@
-//! What is in flight, and what waits until nothing is: one thing at a time, so that each is judged by what is on record.
+//! Work in flight, and work that waits until nothing is: one thing at a time, so that each is judged by the facts on record.
 
 use std::collections::VecDeque;
 
@@ -10,16 +10,16 @@ use super::{
 };
 use crate::domain::{answers::Live, command::Command, event::Event, index::StepIx, watch::Observation};
 
-/// What is in flight, and what waits.
+/// Work in flight, and work that waits for it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Pending {
-    /// What is in flight.
+    /// The work in flight.
     pub(super) work: Work,
-    /// What LifeTime showed last, as long as not all of it is recorded.
+    /// LifeTime's last observation, until all of it is recorded.
     pub(super) observation: Option<Observation>,
     /// Facts that the program has to say.
     pub(super) unsent: VecDeque<Event>,
-    /// What follows from facts that were recorded.
+    /// Work that follows from recorded facts, in its order.
     pub(super) follows: VecDeque<Follow>,
     /// Tools that have ended and are not on record yet.
     pub(super) ended: VecDeque<(ToolRun, ToolResult)>,
@@ -29,7 +29,7 @@ pub(super) struct Pending {
     number: u64,
 }
 
-/// What is in flight.
+/// The work in flight.
 #[derive(Debug, Clone, Default)]
 pub(super) enum Work {
     /// Nothing.
@@ -39,7 +39,7 @@ pub(super) enum Work {
     AskingLifeTime {
         /// Tells answers apart.
         number: u64,
-        /// What is done then.
+        /// The request that is done then.
         wanted: Request,
     },
     /// Something is looked at, and then judged.
@@ -60,11 +60,11 @@ pub(super) enum Work {
 pub(super) struct Cause {
     /// Who says so.
     pub(super) by: Author,
-    /// What follows.
+    /// The work that follows.
     pub(super) then: Then,
 }
 
-/// What follows when a step is recorded as begun.
+/// The work that follows when a step is recorded as begun.
 #[derive(Debug, Clone)]
 pub(super) enum Then {
     /// Nothing by itself.
@@ -75,10 +75,10 @@ pub(super) enum Then {
     RunTool(StepIx),
 }
 
-/// What follows when nothing is in flight.
+/// Work that is done once nothing is in flight.
 #[derive(Debug, Clone)]
 pub(super) enum Follow {
-    /// What a tool has claimed is judged.
+    /// A tool's claim, to be judged.
     Claim(Command),
     /// The upload whose serial number was read, or that was begun for its tool, goes on.
     Continue {
@@ -87,11 +87,11 @@ pub(super) enum Follow {
         /// Whether a tool does it.
         by_tool: bool,
     },
-    /// What waited for a look at LifeTime.
+    /// A request that waited for a look at LifeTime.
     Want(Request),
 }
 
-/// What is in flight, for whoever shows it.
+/// The kind of work in flight, for whoever shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Busy {
     /// Something is looked at.
@@ -162,14 +162,14 @@ impl Pending {
             .unwrap_or(Then::Nothing)
     }
 
-    /// What comes of the work in flight, if it is this; then nothing is in flight any more.
+    /// Takes the result of the work in flight, and leaves nothing in flight; `None`, and no change, where other work is.
     fn take<T>(&mut self, of: impl FnOnce(&Work) -> Option<T>) -> Option<T> {
         let taken = of(&self.work)?;
         self.work = Work::Idle;
         Some(taken)
     }
 
-    /// What follows from a fact does not follow where there is none; what could not be written is seen again.
+    /// Drops all that was to follow from a fact that could not be written; LifeTime's state will be seen again.
     pub(super) fn forget(&mut self) {
         self.observation = None;
         self.follows.clear();

@@ -1,4 +1,4 @@
-//! What is done on the practice pages for a person, in rehearsals only: which task a step needs, and what comes of it.
+//! Practice pages operated for a person, in rehearsals only: the task that a step needs, and the command that comes of it.
 
 use super::{
     lookup::{Intent, Lookup, PageOutcome, PracticeTask, Purpose, Target},
@@ -17,10 +17,10 @@ use crate::domain::{
     ticket::ticket,
 };
 
-/// What goes into the record where nothing had to be done on a page.
+/// The note on record where nothing had to be done on a page.
 const DONE: &str = "done for the rehearsal";
 
-/// What doing the card of a focus comes to; `live` says what somebody does otherwise than the card says.
+/// The intent that does the card of a subject; `live` holds deviations from the card.
 ///
 /// # Errors
 /// With a sentence, when nothing can be done for a person here.
@@ -107,7 +107,7 @@ fn is_rehearsal(session: &Session) -> Result<(), String> {
     }
 }
 
-/// What cannot be done for a person is not begun for them.
+/// Checks that an upload or a publish can be done for a person before it is begun.
 fn prepare(session: &Session, subject: Subject, place: StepIx, live: &Live) -> Result<Intent, String> {
     let environment = environment(session, place, live)?;
     let publishes = matches!(session.run.definition(place).kind, StepKind::Republish { .. });
@@ -124,7 +124,7 @@ fn look(session: &Session, subject: Subject, task: PracticeTask) -> Intent {
     Intent::Lookup(Lookup::of(session, subject, Purpose::Practice, Target::Practice(task)))
 }
 
-/// What is recorded when a license is obtained again for somebody.
+/// The reason on record when a license is obtained again for somebody.
 const CORRECTED: &str = "Support has corrected the license";
 
 /// Whether Support has said since a check failed that its license is corrected: then it has to be obtained again.
@@ -186,7 +186,7 @@ fn obtain(session: &Session, place: StepIx, side: Side, live: &Live) -> Result<P
     })
 }
 
-/// What comes of a practice task.
+/// The command that follows from the outcome of a practice task.
 ///
 /// # Errors
 /// With a sentence, when it has nothing to do with the step.

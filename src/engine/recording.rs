@@ -11,7 +11,7 @@ use crate::domain::{
 };
 
 impl Engine {
-    /// What is granted is recorded with what belongs to it; a refusal is recorded and said.
+    /// Judges a command. A granted one is recorded with its attachment; a refusal is recorded, too.
     pub(super) fn judge(
         &mut self,
         command: &Command,

@@ -27,17 +27,17 @@ use crate::domain::{
 pub struct Session {
     /// The state.
     pub run: Run,
-    /// What follows from the state.
+    /// The conclusions from the state.
     pub outlook: Outlook,
     /// The migration folder, as the person knows it.
     pub folder: String,
     /// The same in full: what is given to another program.
     pub place: String,
-    /// What was found in the vault when somebody last looked, in the order of the file.
+    /// The condition of the files in the vault at the last look: one entry per environment, in the order of the file.
     pub vault: Vec<VaultCheck>,
     /// Whether the journal is damaged after the last record that is known.
     pub is_damaged: bool,
-    /// What is rehearsed, where the practice pages are open.
+    /// The lesson of the rehearsal, where the practice pages are open.
     pub lesson: Option<Lesson>,
     /// The commands that run now.
     pub running: Vec<RunningTool>,
@@ -58,19 +58,19 @@ pub struct AsOf {
     pub at: Timestamp,
 }
 
-/// What a rehearsal is about.
+/// The lesson of a rehearsal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lesson {
-    /// What happens, without a full stop.
+    /// The course of events, without a full stop.
     pub title: String,
-    /// What it teaches.
+    /// The lesson, as a sentence.
     pub teaches: String,
     /// Where all practice pages are.
     pub pages: String,
 }
 
 impl Lesson {
-    /// What happens, and what it teaches.
+    /// The course of events, and the lesson.
     pub fn words(&self) -> String {
         format!("{}. {}", self.title, self.teaches)
     }
@@ -130,7 +130,7 @@ impl Session {
         format!("{}/{file}", self.place)
     }
 
-    /// What everybody who looks has to be told first.
+    /// A warning that everybody has to read first; `None` unless the journal is damaged.
     pub fn warning(&self) -> Option<String> {
         let last = self.run.facts;
         let words =
@@ -148,12 +148,12 @@ impl Session {
         Ok(())
     }
 
-    /// What is to be done next, whatever the time is.
+    /// The next thing to do, whatever the time is.
     pub const fn next(&self) -> Subject {
         Subject::of(self.outlook.next)
     }
 
-    /// What is asked at a moment.
+    /// The next thing that is asked, at a moment.
     pub fn next_at(&self, now: Timestamp) -> Next {
         self.outlook.next_at(&self.run, self.time(now))
     }
@@ -163,12 +163,12 @@ impl Session {
         self.outlook.state_at(&self.run, self.time(now))
     }
 
-    /// What it waits for at a moment.
+    /// The reasons why the migration waits, at a moment.
     pub fn holds_at(&self, now: Timestamp) -> Vec<Hold> {
         self.outlook.holds_at(&self.run, self.time(now))
     }
 
-    /// What the card is about at a moment: what was chosen by hand, else what is asked then.
+    /// The subject of the card at a moment: of the owner that was chosen by hand, else the next that is asked.
     pub fn subject(&self, chosen: Option<Owner>, now: Timestamp) -> Subject {
         match chosen {
             None => Subject::of(self.next_at(now)),
@@ -176,8 +176,8 @@ impl Session {
         }
     }
 
-    /// What is shown of an owner that was chosen by hand, always a step of its own: what is to be done there, else what
-    /// was done last, else what will come first.
+    /// The subject to show for an owner that was chosen by hand, always a step of its own: the step to do there, else the
+    /// last one done, else the first to come.
     pub fn next_of(&self, chosen: Option<Owner>) -> Subject {
         let Some(owner) = chosen else { return self.next() };
         let own = self.run.way_of(owner.environment()).collect::<Vec<_>>();

@@ -1,4 +1,4 @@
-//! What a card is about, and whose steps are shown.
+//! Subjects of cards, and owners of steps.
 
 use crate::domain::{
     index::{EnvIx, StepIx},
@@ -24,7 +24,7 @@ impl Owner {
     }
 }
 
-/// What a card is about.
+/// The subject of a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// A requirement that is not answered.

@@ -91,7 +91,7 @@ pub fn withheld(infrastructure: &Infrastructure, tools: &Tools) -> Vec<String> {
     all
 }
 
-/// What is filled in before it is shown; who logs in, and with what, only when it is run.
+/// The value of a placeholder, filled in before the command is shown; user and password are filled in only when it is run.
 fn value(session: &Session, step: StepIx, tools: &Tools, name: &str) -> Option<String> {
     match name {
         "license" => {
@@ -105,7 +105,8 @@ fn value(session: &Session, step: StepIx, tools: &Tools, name: &str) -> Option<S
     }
 }
 
-/// What is recorded of the end of a command, with what it printed: the serial number that it read, or that it has ended.
+/// The fact that records the end of a command, with its output as evidence: the serial number that it read, or that it has
+/// ended.
 pub fn ending(session: &Session, drive: &ToolRun, ended: &ToolResult) -> (Event, Option<Attachment>) {
     let bytes = ended.text.clone().into_bytes();
     let environment = session.run.planned(drive.step).environment;
@@ -134,7 +135,7 @@ pub fn fact(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Event {
     }
 }
 
-/// What follows from the end of a command, as a command that is judged like any other; nothing where a person has to look.
+/// The command that follows from the end of a tool and is judged like any other; `None` where a person has to look.
 pub fn follows(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Option<Command> {
     let run = &session.run;
     let is_open = run.attempt(drive.step) == drive.attempt && run.step(drive.step).is_under_way();

@@ -23,7 +23,7 @@ pub const LAST: usize = 5;
 pub struct ToolSpec {
     /// The arguments, with placeholders.
     pub template: Template,
-    /// What is filled in, besides who logs in and with what.
+    /// Values of placeholders by name, without user and password.
     pub values: Vec<(String, String)>,
     /// The variable that holds the user.
     pub user_env: Option<String>,
@@ -35,7 +35,7 @@ pub struct ToolSpec {
     pub timeout_s: u32,
 }
 
-/// What came of it.
+/// The result of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToolResult {
     /// How it ended.
@@ -59,13 +59,13 @@ pub struct ToolRun {
     pub step: StepIx,
     /// At which attempt.
     pub attempt: u32,
-    /// What it is for.
+    /// The tool.
     pub tool: Tool,
     /// The command, as it is shown and recorded.
     pub line: String,
-    /// What is run.
+    /// The command to run.
     pub spec: ToolSpec,
-    /// What is done next, when the serial number was read and is the same.
+    /// The operation that comes next, when the serial number was read and is the same.
     pub then: Option<Operation>,
 }
 
@@ -74,7 +74,7 @@ pub struct ToolRun {
 pub struct RunningTool {
     /// Its number.
     pub number: u64,
-    /// What runs.
+    /// The run itself.
     pub drive: ToolRun,
     /// Since when.
     pub since: Timestamp,

@@ -30,7 +30,7 @@ impl Engine {
         out.news(News::CardChanged);
     }
 
-    /// What was recorded as started is started.
+    /// Runs the tool of a step whose start is on record.
     pub(super) fn run_started(&mut self, step: &StepId, out: &mut Reaction) {
         let drive = self.session.run.plan.index(step).map(|step| step_drive(&self.session, step));
         if let Some(Ok(drive)) = drive {

@@ -29,7 +29,7 @@ pub struct KeptBlob {
     pub digest: Digest,
 }
 
-/// What a piece of evidence is.
+/// The form of a piece of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EvidenceForm {
     /// Text, as copied from a page.
@@ -120,7 +120,7 @@ impl Shelf {
         let not_kept = |error: io::Error| VaultFault::NotKept { file: file.clone(), why: error.to_string() };
         match self.read(&file_name, &digest) {
             Err(VaultFault::Missing { .. }) => self.write(&file, bytes).map_err(not_kept)?,
-            // What is there is not what belongs there: it is kept aside for whoever wants to know why.
+            // The file there is not the one that belongs there: it is kept aside for whoever wants to know why.
             Err(VaultFault::Changed { .. }) => {
                 set_aside(&file).and_then(|()| self.write(&file, bytes)).map_err(not_kept)?;
             }

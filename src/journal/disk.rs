@@ -1,4 +1,4 @@
-//! What operating systems do differently with files, and writing so that it survives a crash.
+//! Differences between operating systems in handling files, and writing that survives a crash.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-/// What a batch of lines is written on: a file or, in tests, a disk that is full.
+/// The target of a batch of lines: a file or, in tests, a disk that is full.
 pub trait Paper: Write {
     /// Returns when what was written is on the disk.
     fn sync(&mut self) -> io::Result<()>;

@@ -1,4 +1,4 @@
-//! What can go wrong with a migration folder, in words: what happened, to which file, and what to do.
+//! Errors of a migration folder, in words: what happened, to which file, and what to do.
 
 use std::{
     io,
@@ -37,7 +37,7 @@ pub enum JournalError {
         file: PathBuf,
         /// The first line that is wrong, from 1.
         line: u64,
-        /// What is wrong with it.
+        /// The damage, in words.
         what: String,
     },
     /// A fact that this version does not know.
@@ -75,7 +75,7 @@ pub enum JournalError {
     NotWritten {
         /// The journal.
         file: PathBuf,
-        /// What the disk said.
+        /// The disk's error.
         source: io::Error,
     },
     /// The disk did not take a batch, and what it took of it could not be taken back.
@@ -85,7 +85,7 @@ pub enum JournalError {
     Poisoned {
         /// The journal.
         file: PathBuf,
-        /// What the disk said.
+        /// The disk's errors, in words.
         why: String,
     },
     /// A fact cannot be written down.
@@ -103,14 +103,14 @@ pub enum JournalError {
     Disk {
         /// The file or folder.
         file: PathBuf,
-        /// What was to be done with it.
+        /// The action that failed, a verb such as "open".
         doing: &'static str,
-        /// What the disk said.
+        /// The disk's error.
         source: io::Error,
     },
 }
 
-/// What is wrong with a file of the vault or with evidence.
+/// A fault of a file in the vault or of evidence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VaultFault {
     /// It is not there.
@@ -132,7 +132,7 @@ pub enum VaultFault {
         "{file} is not a plain file or folder of this migration, and links are not followed: put the real one there"
     )]
     NotPlain {
-        /// What was found.
+        /// The path of the file or folder.
         file: PathBuf,
     },
     /// A name that could lead out of its folder, or that some system gives another meaning.
@@ -158,7 +158,7 @@ pub enum VaultFault {
     Unreadable {
         /// The file.
         file: PathBuf,
-        /// What the disk said.
+        /// The disk's error, in words.
         why: String,
     },
     /// The disk did not take it.
@@ -166,7 +166,7 @@ pub enum VaultFault {
     NotKept {
         /// The file.
         file: PathBuf,
-        /// What the disk said.
+        /// The disk's error, in words.
         why: String,
     },
 }

@@ -116,7 +116,7 @@ fn take_last<'l>(line: &'l mut [u8], name: &[u8]) -> Option<(&'l mut [u8], Diges
     Some((&mut line[..=start], digest))
 }
 
-/// What to say of an intact line that is not a record of ours: a newer one, if it has an event with a type.
+/// The flaw of an intact line that is not a record of ours: a newer one, if it has an event with a type.
 fn unread(line: &[u8], error: &serde_json::Error) -> Flaw {
     match serde_json::from_slice::<Opened<Typed>>(line) {
         Ok(newer) => Flaw::Newer(newer.event.kind),

@@ -1,4 +1,4 @@
-//! One writer at a time. What is locked is a file of its own: on Windows nobody could read a locked journal.
+//! One writer at a time. The lock is on a file of its own: on Windows nobody could read a locked journal.
 
 use std::{
     fs::{File, TryLockError},

@@ -14,14 +14,14 @@ use super::{
 };
 use crate::domain::record::Record;
 
-/// What was found in a journal.
+/// How far a journal goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Extent {
     /// Its last whole record.
     pub head: Head,
     /// Length of all whole records, in bytes.
     pub length: u64,
-    /// What follows the last `\n`: the writer is in the middle of a line, or died there.
+    /// The bytes after the last `\n`: the writer is in the middle of a line, or died there.
     pub torn: Vec<u8>,
 }
 

@@ -30,7 +30,7 @@ pub struct Journal {
     file: PathBuf,
     head: Head,
     length: u64,
-    /// What the disk said when a half-written batch could not be taken back.
+    /// The disk's errors, in words, when a half-written batch could not be taken back.
     poisoned: Option<String>,
     _lock: Lock,
 }
@@ -77,7 +77,7 @@ impl Journal {
         let lock = lock::take(folder, holder)?;
         let extent = scan(&path, &file, on_record)?;
         let torn = if extent.torn.is_empty() { None } else { Some(tail::cut_off(&path, &mut file, &extent)?) };
-        // What a killed writer left unsynced is on disk with the next fact: a sync is of the whole file.
+        // Lines that a killed writer left unsynced are on disk with the next fact: a sync is of the whole file.
         let Extent { head, length, .. } = extent;
         Ok((Self { file: path, head, length, poisoned: None, _lock: lock }, torn))
     }

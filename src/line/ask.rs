@@ -26,7 +26,7 @@ use crate::{
     },
 };
 
-/// What is offered besides the choices of the card.
+/// Everything offered besides the choices of the card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum More {
     Operation(Operation),

@@ -41,7 +41,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
         self.send(EngineMsg::Practice(subject, live))
     }
 
-    /// What did not work will not work in a moment either: it is not tried again.
+    /// Stops further tries of a subject: a failure would only repeat itself.
     pub(super) fn give_up(&mut self, subject: Subject) {
         self.tries.insert(subject, MOST_TRIES);
     }

@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// What the answers know about a migration that waits for Support.
+/// The next answers for a migration that waits for Support.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum AfterSupport {
     /// There is a further license file: Support has answered.
@@ -91,12 +91,12 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
         }
     }
 
-    /// What the answers do not name, where that is done on the practice pages.
+    /// Works on the practice pages for a subject that the answers do not name, where that is wanted; `None` otherwise.
     fn live_if(&mut self, subject: Subject) -> Option<Result<(), Fault>> {
         self.goes_live(subject).then(|| self.live(subject, Live::default(), ""))
     }
 
-    /// What the answers say about a stopped line; waiting is said once.
+    /// The operation that the answers choose when the line is stopped; a hold is made only once.
     fn when_stopped(&self) -> Option<(Operation, &'static str)> {
         let restores = self.session().run.may_have_target().next().is_some();
         match self.answers.on_stopped? {
@@ -110,7 +110,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
         }
     }
 
-    /// What the answers say when a rollback would no longer end within the window.
+    /// The operation that the answers choose when a rollback would no longer end within the window.
     fn when_late(&self) -> Option<(Operation, &'static str)> {
         match self.answers.on_deadline? {
             WhenLate::RollBack if self.session().can_roll_back() => {
@@ -189,8 +189,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
         if contact { steps.find(|step| collected(step) && self.further(*step).is_some()) } else { None }
     }
 
-    /// What the answers know about a migration that waits for Support. A further attempt at a step that was collected is
-    /// tried at once; a further license file for its environment says that Support has answered.
+    /// The next answers for a migration that waits for Support. A further attempt at a step that was collected is tried at
+    /// once; a further license file for its environment says that Support has answered.
     fn after_support(&self) -> Option<AfterSupport> {
         let run = &self.session().run;
         let waiting: Vec<StepIx> = run

@@ -17,7 +17,7 @@ const WIDTH: usize = 78;
 /// In a pipe nothing is broken into lines: whoever reads it does that, and a path stays whole.
 const UNBROKEN: usize = 1_000_000;
 
-/// Prints plain lines. What cannot be printed is lost, and never stops a migration.
+/// Prints plain lines. A line that cannot be printed is lost, and never stops a migration.
 #[derive(Debug)]
 pub struct Printer<O: Write> {
     out: O,
@@ -36,7 +36,7 @@ impl<O: Write> Printer<O> {
         Self { out, ascii, piped: true }
     }
 
-    /// What may be printed here of a text.
+    /// The text with only the characters that may be printed here.
     fn plain(&self, text: &str) -> String {
         let text = shown(text);
         match (self.ascii, self.piped) {

@@ -12,11 +12,11 @@ use crate::setup::{
 /// How the questions ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Asked {
-    /// Everything is answered. What has to hold may still be open: then it is asked when the migration is opened.
+    /// Everything is answered. A requirement may still be open: it is then asked when the migration is opened.
     Answered,
     /// Nobody answers any more.
     InputEnded,
-    /// What has to hold does not, and the reason is this.
+    /// A requirement does not hold; with the reason.
     Forbidden(String),
 }
 

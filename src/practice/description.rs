@@ -1,4 +1,4 @@
-//! What an operator would write about a practice infrastructure: its `infrastructure.toml`, with its addresses filled in.
+//! Writes the `infrastructure.toml` of a practice infrastructure as an operator would, with its addresses filled in.
 
 use std::fmt::Write as _;
 
@@ -20,11 +20,11 @@ pub const TOKEN: &str = "practice";
 pub struct Addresses {
     /// Always true: nothing here is real.
     pub practice: bool,
-    /// What happens in the scenario.
+    /// The title of the scenario: the events in it.
     pub scenario: String,
-    /// What it teaches.
+    /// The lesson of the scenario.
     pub teaches: String,
-    /// What can be found where, and what can be made to happen.
+    /// The page that lists all addresses, and the events that can be caused.
     pub index: String,
     /// The Licensing Portal.
     pub portal: String,

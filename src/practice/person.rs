@@ -42,7 +42,7 @@ pub struct Person {
     waited: Cell<bool>,
 }
 
-/// What came of looking for a license.
+/// The result of looking for a license.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Obtained {
     /// The file, with its name.
@@ -51,7 +51,7 @@ pub enum Obtained {
     Unlisted,
 }
 
-/// What came of an upload.
+/// The result of an upload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UploadEnd {
     /// It was done; what is to be noted about it.
@@ -60,7 +60,7 @@ pub enum UploadEnd {
     Refused(String),
 }
 
-/// What is wanted of the portal.
+/// A license wanted from the portal.
 #[derive(Debug, Clone, Copy)]
 pub struct LicenseRequest<'a> {
     /// Under which code.
@@ -69,7 +69,7 @@ pub struct LicenseRequest<'a> {
     pub serial: &'a SerialNumber,
     /// Whether the serial number may be registered where it is not: under the new code it is.
     pub registers: bool,
-    /// What the environment is for, in the word of the portal.
+    /// The purpose of the environment, in the word of the portal.
     pub purpose: &'a str,
 }
 
@@ -219,7 +219,7 @@ impl Person {
         Err("The publish does not come to its end.".to_owned())
     }
 
-    /// What `ActivationCodeCheck` of an environment says of its modules.
+    /// The result of `ActivationCodeCheck` for the modules of an environment.
     ///
     /// # Errors
     /// In a sentence, when it is not there, or modules are of another code.
@@ -255,7 +255,7 @@ fn words(error: WebError) -> String {
     }
 }
 
-/// What a page says that says one thing.
+/// The text of a page's only answer; `None` where it has none.
 fn said(answer: &WebAnswer) -> Option<String> {
     between(&text_of(answer), "id=\"answer\">", "</p>").map(readable)
 }

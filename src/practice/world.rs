@@ -76,12 +76,12 @@ impl World {
         &self.scenario
     }
 
-    /// What has changed since the beginning.
+    /// All changes since the beginning.
     pub const fn state(&self) -> &WorldState {
         &self.state
     }
 
-    /// What is kept of it at a second of its clock, served at a port.
+    /// The state to keep at a second of its clock, with the port it is served at.
     pub fn kept(&self, port: u16, second: u64) -> SavedWorld {
         SavedWorld { port, begins: self.begins, second, state: self.state.clone() }
     }

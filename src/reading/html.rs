@@ -82,7 +82,7 @@ fn head(text: &str) -> String {
     text.chars().take(HEAD).collect::<String>().to_ascii_lowercase()
 }
 
-/// What a person sees of a page, as lines of cells.
+/// The visible text of a page, as lines of cells.
 pub(super) fn text(source: &str) -> String {
     let mut layout = Layout::default();
     let mut tokens = Tokenizer::new(source);
@@ -128,7 +128,7 @@ impl Tag {
     }
 }
 
-/// What comes between the text before and the text after.
+/// The separator between the text before and the text after.
 #[derive(Debug, Default, Clone, Copy, PartialEq)]
 enum Gap {
     #[default]

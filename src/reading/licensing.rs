@@ -14,8 +14,8 @@ mod property;
 use self::{fields::Fields, grid::Grid, piece::Label};
 use crate::domain::page::{LicensingPage, PRACTICE_MARK};
 
-/// What stands on other pages that also print an Activation Code or a Serial Number, in lower case:
-/// `ActivationCodeCheck`, the portals, and the form that asks for rights to a module.
+/// Words of other pages that also print an Activation Code or a Serial Number, in lower case: `ActivationCodeCheck`, the
+/// portals, and the form that asks for rights to a module.
 const ELSEWHERE: [&str; 9] = [
     "environment activation code",
     "destination activation code",

@@ -143,7 +143,7 @@ const DOUBT: Phrases = &[
 /// A message says at its beginning that it is one, in bytes of its words.
 const BEGINNING: usize = 500;
 
-/// What a message is about; `None` for a text that is no message.
+/// The class of a message; `None` for a text that is no message.
 pub fn classify(text: &str) -> Option<MessageClass> {
     let words = words(text);
     let is = |phrases: Phrases| phrases.iter().any(|phrase| words.contains(phrase));

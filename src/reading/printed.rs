@@ -1,10 +1,10 @@
-//! What a documented command prints: serial numbers, and the line that says why a publish failed.
+//! The output of a documented command: serial numbers, and the line that says why a publish failed.
 
 use super::message::classify;
 use crate::domain::{identity::SerialNumber, page::MessageClass};
 
-/// What `OSPTool` prints when a publish was not what it should be, whatever its exit code says (the vendor's own pipeline judges
-/// by these words).
+/// Words that `OSPTool` prints when a publish did not succeed in full, whatever its exit code says (the vendor's own
+/// pipeline judges by these words).
 const FAILED: [&str; 4] =
     ["Incompatible Dependency", "Execution Plan Abort", "Outdated Consumer", "Missing Configuration"];
 

@@ -76,7 +76,7 @@ pub struct ReportData<'a> {
     people: Vec<PersonRow<'a>>,
     totals: Totals,
     files: Vec<File<'a>>,
-    /// What a rollback restores, and with which backup.
+    /// The environments that a rollback restores, each with its backup.
     restored: Vec<RestoredRow<'a>>,
     is_going_back: bool,
     work: Vec<WorkedStep<'a>>,

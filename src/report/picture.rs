@@ -278,7 +278,7 @@ fn licenses(out: &mut String, lane: &Lane, y: f64, (chart, axis): (&TimelineChar
             format!("x1=\"{left:.1}\" y1=\"{0:.1}\" x2=\"{1:.1}\" y2=\"{0:.1}\"", y + 1.5, right.max(left + 2.5));
         let _ = writeln!(out, "<line {from_to} {look}/>");
         if installed.license == Code::Target && installed.license_is == Some(Evidence::Claimed.word()) {
-            // What was only said is hollow.
+            // A claim is hollow.
             let _ = writeln!(out, "<line {from_to} stroke=\"#fff\" stroke-width=\"1.8\"/>");
         }
     }

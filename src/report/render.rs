@@ -61,7 +61,7 @@ fn filled(
     templates.get_template("report")?.render(merge_maps([words, shown, Value::from(Serde(data))]))
 }
 
-/// What the words of files are called.
+/// The labels of the codes, by their words in files.
 fn codes() -> Value {
     context! { source => Side::Source.label(), target => Side::Target.label(), foreign => "another code" }
 }

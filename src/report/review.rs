@@ -1,5 +1,5 @@
-//! What can be learnt from a migration: planned against taken, what was waited for, what needed more than one attempt, and
-//! which minutes of the procedure were wrong.
+//! The lessons of a migration: planned and actual times, waits, steps that needed more than one attempt, and which minutes
+//! of the procedure were wrong.
 
 mod labels;
 
@@ -26,7 +26,7 @@ use crate::{
 /// From this part of the planned time on, another estimate is worth writing down.
 const WORTH: f64 = 0.2;
 
-/// What can be learnt from a migration.
+/// The lessons of a migration.
 #[derive(Debug, Serialize)]
 pub struct Review<'a> {
     migration: &'a str,
@@ -35,10 +35,10 @@ pub struct Review<'a> {
     started: Timestamp,
     latest: Timestamp,
     elapsed_s: i64,
-    /// What was planned for the steps that are measured, and how long they took.
+    /// The planned time of the steps that are measured, and the time they took, in seconds.
     planned_s: i64,
     taken_s: i64,
-    /// What was waited for together; waits at the same time count once.
+    /// The time of all waits, in seconds; waits at the same time count once.
     waited_s: i64,
     steps: Vec<Measured<'a>>,
     again: Vec<Again<'a>>,
@@ -64,11 +64,11 @@ struct Again<'a> {
     title: String,
     attempts: u32,
     refused: u32,
-    /// What failed or was refused, as it was told.
+    /// The failures and refusals, as they were told.
     why: Vec<&'a str>,
 }
 
-/// What a step of the procedure takes where it is done at once, over all environments.
+/// The planned minutes of a step of the procedure, and the times its attempts took, over all environments.
 #[derive(Debug, Serialize)]
 pub struct EstimateRow<'a> {
     phase: &'a str,
@@ -115,7 +115,7 @@ impl<'a> Review<'a> {
         }
     }
 
-    /// What the steps of the procedure took.
+    /// The times that the steps of the procedure took.
     pub fn estimates(&self) -> &[EstimateRow<'a>] {
         &self.estimates
     }

@@ -97,7 +97,7 @@ struct Held<'a> {
     faq: Option<u8>,
 }
 
-/// What a rollback would do.
+/// The effect of a rollback.
 #[derive(Debug, Serialize)]
 pub struct RollbackStatus<'a> {
     environments: Vec<&'a str>,
@@ -123,7 +123,7 @@ struct Freeze<'a> {
 struct Deployment<'a> {
     key: &'a str,
     environment: Option<&'a str>,
-    /// What LifeTime calls that environment.
+    /// The name of that environment in LifeTime.
     target: &'a str,
     status: &'a str,
     /// Whether it was under way while deployments were frozen.
@@ -266,7 +266,7 @@ fn held(session: &Session, now: Timestamp) -> Vec<Held<'_>> {
     session.holds_at(now).iter().map(one).collect()
 }
 
-/// What a rollback would do now, or is doing; the session must have looked through the vault.
+/// The rollback that would start now, or is under way; the session must have looked through the vault.
 pub fn rollback(session: &Session) -> RollbackStatus<'_> {
     let plan = rollback::plan(&session.run, |environment| session.backup_in_vault(environment));
     RollbackStatus {
@@ -309,7 +309,7 @@ fn deployment(watched: &SeenDeployment) -> Deployment<'_> {
     }
 }
 
-/// What is known of deployments, where they are watched.
+/// The known deployments, where they are watched.
 fn freeze_words(session: &Session) -> Vec<String> {
     let run = &session.run;
     if !is_asked(run, &session.outlook) {

@@ -36,16 +36,16 @@ pub struct Span {
     pub to: Option<Timestamp>,
 }
 
-/// What happened in one environment, or in the infrastructure as a whole.
+/// The events in one environment, or in the infrastructure as a whole.
 #[derive(Debug, Clone, Serialize)]
 pub struct Lane {
     /// Its id; none for the infrastructure.
     pub environment: Option<String>,
     /// Its name.
     pub name: String,
-    /// What was done, and what was waited for.
+    /// The steps and the waits.
     pub bars: Vec<Bar>,
-    /// What was known of its license, and since when.
+    /// The known states of its license, and since when.
     pub licenses: Vec<Installed>,
     /// When it changed from one code to the other.
     pub changes: Vec<Change>,
@@ -54,7 +54,7 @@ pub struct Lane {
 /// Something that took time.
 #[derive(Debug, Clone, Serialize)]
 pub struct Bar {
-    /// What it was.
+    /// Its description.
     pub what: String,
     /// The step, where it was one.
     pub step: Option<String>,
@@ -70,13 +70,13 @@ pub struct Bar {
     pub claimed: bool,
 }
 
-/// What a bar shows; what is drawn over others comes later.
+/// The kind of a bar; later ones are drawn over earlier ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Is {
     /// It could not go on.
     Waiting,
-    /// What was begun was not done.
+    /// A step was begun and not done.
     NotDone,
     /// It was begun, and nobody said yet what became of it.
     UnderWay,
@@ -88,7 +88,7 @@ pub enum Is {
     Failed,
 }
 
-/// What was known of a license from a moment on.
+/// The known license from a moment on.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Installed {
     /// Since when.
@@ -147,7 +147,7 @@ impl TimelineChart {
         for wait in &chronicle.waits {
             lanes[lane_of(run, wait.step())].bars.push(waited(run, wait));
         }
-        // What failed is seen, whatever else there was at the time.
+        // Failures are drawn last, so that nothing hides them.
         for lane in &mut lanes {
             lane.bars.sort_by_key(|bar| bar.is);
         }
@@ -233,8 +233,8 @@ fn installed(shift: &Shift) -> Installed {
     Installed { at: shift.at, license, license_is }
 }
 
-/// What somebody said counts as seen only where nothing came between that and the page: an upload that was said to be done,
-/// and is begun again, was not done.
+/// The changes of code. A claim counts as seen only where nothing came between it and the page: an upload that was reported
+/// as done, and is begun again, was not done.
 fn changes(shifts: &[Shift]) -> Vec<Change> {
     // The migration is about moving away from the source: that it is there is no change.
     let (mut seen, mut said) = (Side::Source, None);
@@ -269,7 +269,7 @@ impl Code {
         }
     }
 
-    /// What it is called.
+    /// Its label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Source => "AAA",

@@ -1,4 +1,4 @@
-//! What a migration waited for, and how long.
+//! The waits of a migration, and how long they took.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
@@ -18,7 +18,7 @@ pub struct Waited {
     pub why: String,
 }
 
-/// What was waited for, the longest first.
+/// The waits, the longest first.
 pub fn waits(run: &Run, chronicle: &Chronicle) -> Vec<Waited> {
     let mut waits: Vec<Waited> = chronicle
         .waits

@@ -1,5 +1,5 @@
-//! A migration in one file, for whoever helps from elsewhere: a zip archive with a manifest. What is packed is listed with
-//! its digest; what is unpacked must be exactly that, and nothing in it is trusted before it was compared.
+//! A migration in one file, for whoever helps from elsewhere: a zip archive with a manifest. The manifest lists each file
+//! with its digest; unpacking accepts exactly those files, and trusts none before it was compared.
 
 mod manifest;
 mod pack;

@@ -66,7 +66,7 @@ struct Scene {
     phase: usize,
 }
 
-/// What was drawn and not taken yet.
+/// The bytes that were drawn and not taken yet.
 #[derive(Clone, Default)]
 struct Bytes(Rc<RefCell<Vec<u8>>>);
 

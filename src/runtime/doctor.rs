@@ -11,12 +11,12 @@ use std::path::Path;
 pub use self::check::{Check, CheckResult};
 use crate::domain::infrastructure::Infrastructure;
 
-/// What is looked at.
+/// The things to check.
 #[derive(Debug, Clone, Copy)]
 pub struct Patient<'a> {
     /// The migration folder, or where one would be.
     pub folder: &'a Path,
-    /// What is moved there, where that is known.
+    /// The infrastructure to move, where that is known.
     pub infrastructure: Option<&'a Infrastructure>,
     /// Whether it is a rehearsal: its pages are there only while it is open.
     pub is_rehearsal: bool,

@@ -19,7 +19,7 @@ const HERE: &str = "acmove-draft.toml";
 /// Most drafts that are put aside beside each other.
 const MOST_ASIDE: usize = 1000;
 
-/// What was found where a draft may be.
+/// The result of looking for a draft.
 #[derive(Debug)]
 pub enum FoundDraft {
     /// None.
@@ -101,7 +101,7 @@ pub fn remove(path: &Path) {
     let _ = fs::remove_file(path);
 }
 
-/// Keeps drafts beside the screen, which never waits for a disk. What comes meanwhile is left out but for the last.
+/// Keeps drafts beside the screen, which never waits for a disk. Of the drafts that come meanwhile, only the last is kept.
 #[derive(Debug)]
 pub struct Drafts {
     jobs: Sender<Draft>,
@@ -133,7 +133,7 @@ impl Drafts {
         let _ = self.jobs.send(draft);
     }
 
-    /// What went wrong since it was last asked.
+    /// The last fault since the previous call; `None` if there was none.
     pub fn fault(&self) -> Option<String> {
         self.faults.try_iter().last()
     }

@@ -47,7 +47,7 @@ use crate::{
 /// Lines that a turn of the wheel scrolls.
 const WHEEL: isize = 3;
 
-/// What the loop works with.
+/// The parts that the loop works with.
 #[derive(Debug)]
 pub struct EventLoop<K, C> {
     /// Everything that is shown.
@@ -62,7 +62,7 @@ pub struct EventLoop<K, C> {
     pub lifetime: Option<Link>,
     /// Tells the time.
     pub clock: C,
-    /// What the terminal does besides being drawn on.
+    /// The functions of the terminal besides drawing.
     pub terminal_ops: TerminalOps,
 }
 
@@ -150,8 +150,8 @@ fn wait(inbox: &Receiver<Inbound>, wake_up: Option<Duration>) -> Result<Inbound,
     }
 }
 
-/// Shown clocks count minutes: they ask for the next full one, and for nothing while none is running. What a window says
-/// about a rollback changes between two of them.
+/// Shown clocks count minutes: they ask for the next full one, and for nothing while none is running. The state of a
+/// window's rollback changes between two of them.
 fn wake_up(model: &Model, now: Timestamp) -> Option<Duration> {
     if model.session().as_of.is_some() {
         return None;
@@ -187,7 +187,7 @@ pub(super) fn paint<B: Backend>(
     painted.map(|_| drawn).map_err(|error| format!("the screen cannot be drawn: {error}"))
 }
 
-/// What a mouse did, in terms of what was on screen.
+/// A mouse event, in terms of the areas on screen; `None` where a press hit nothing.
 pub(super) fn point(drawn: &Drawn, pointer: Pointer) -> Option<Typed> {
     match pointer.what {
         Pointed::Press => drawn.at(pointer.x, pointer.y).cloned().map(Typed::Pointed),

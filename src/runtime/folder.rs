@@ -38,7 +38,7 @@ pub struct Migration {
     pub head: Head,
     /// Bytes of an incomplete line after it.
     pub torn: usize,
-    /// What is wrong with its journal, if the state is only that up to the fault.
+    /// The damage of its journal, if the state is only that up to the fault.
     pub damage: Option<JournalError>,
 }
 
@@ -49,9 +49,9 @@ pub struct Opened {
     pub session: Session,
     /// Keeps its facts.
     pub recorder: JournalRecorder,
-    /// What a person should know about the opening.
+    /// The message to a person about the opening.
     pub notice: Option<String>,
-    /// What is wrong with its journal: then nothing can be recorded.
+    /// The damage of its journal: nothing can be recorded then.
     pub damage: Option<JournalError>,
 }
 

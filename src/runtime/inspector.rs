@@ -83,7 +83,7 @@ impl Inspector {
     }
 }
 
-/// What was recorded, read again from the migration's own folder; nothing is changed by it.
+/// Reads the record again from the migration's own folder, and changes nothing.
 impl Inspector {
     /// Every fact of the journal.
     ///

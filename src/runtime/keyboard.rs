@@ -56,7 +56,8 @@ fn is_there(wait: Duration) -> io::Result<bool> {
     poll(if left { wait.max(PAUSE) } else { wait })
 }
 
-/// What an event means, together with those that follow at once. `more` gives the next one that comes in time.
+/// Translates an event, together with those that follow at once, into messages. `more` gives the next one that comes in
+/// time.
 ///
 /// # Errors
 /// Those of `more`.

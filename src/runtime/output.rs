@@ -13,14 +13,14 @@ use super::{
     platform,
 };
 
-/// What a migration folder holds besides its journal.
+/// The parts of a migration folder besides its journal.
 const OWN: [&str; 6] = [INFRASTRUCTURE, PROCEDURE, ".lock", "licenses", "evidence", "practice"];
 
-/// Writes a file by `fill`. What is no plain file, like `/dev/stdout`, is written to as it is.
+/// Writes a file by `fill`. A path that is no plain file, like `/dev/stdout`, is written to directly.
 ///
 /// # Errors
-/// With [`io::ErrorKind::InvalidInput`] where it would replace something of a migration; or when the disk refuses. What was
-/// there is as it was then.
+/// With [`io::ErrorKind::InvalidInput`] where it would replace something of a migration; or when the disk refuses. The
+/// earlier file is then unchanged.
 pub fn write(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
         return fill(&mut File::options().write(true).open(path)?);

@@ -1,4 +1,4 @@
-//! What differs between operating systems, in one place.
+//! The differences between operating systems, in one place.
 
 use std::{
     env,
@@ -131,8 +131,8 @@ pub fn ask_to_end(child: &mut dyn ChildWrapper) {
     let _ = child.start_kill();
 }
 
-/// Opens an address in the browser of the person's desktop; says whether it could be handed to one. What the browser does
-/// with it cannot be known.
+/// Opens an address in the browser of the person's desktop; says whether it could be handed to one. The browser does not
+/// report what becomes of it.
 pub fn open(address: &str) -> bool {
     has_desktop() && hand_over(address)
 }
@@ -226,7 +226,7 @@ pub fn give_back_mouse(out: &mut impl Write) -> io::Result<()> {
     crossterm::execute!(out, crossterm::event::DisableMouseCapture)
 }
 
-/// What `COLORFGBG` says of the background: some terminals set it, to the numbers of two of their sixteen colours.
+/// The background that `COLORFGBG` names: some terminals set it, to the numbers of two of their sixteen colours.
 pub fn told_background() -> Option<Background> {
     let told = env::var("COLORFGBG").ok()?;
     match told.rsplit(';').next()?.parse::<u8>().ok()? {
@@ -260,8 +260,8 @@ pub fn ask_background(_out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// What was typed and not read is forgotten: whoever reads next is a shell, and the rest of a pasted page, or an answer of
-/// the terminal, is no command.
+/// Discards typed text that was not read: the next reader is a shell, and the rest of a pasted page, or an answer of the
+/// terminal, is no command.
 #[cfg(unix)]
 pub fn forget_typed() {
     // A terminal that is gone has nothing left.

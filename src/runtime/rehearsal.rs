@@ -71,7 +71,7 @@ pub enum PracticeError {
         /// Why not.
         why: io::Error,
     },
-    /// What was kept of it cannot be read.
+    /// Its kept state cannot be read.
     #[error(
         "{file} cannot be read: {why}. Begin a new rehearsal; this one can still be looked at with status and report."
     )]
@@ -86,7 +86,7 @@ pub enum PracticeError {
     System(#[from] io::Error),
 }
 
-/// What is kept of a practice infrastructure.
+/// The kept state of a practice infrastructure.
 #[derive(Debug, Serialize, Deserialize)]
 struct Memory {
     /// How the rehearsal was begun.
@@ -168,7 +168,8 @@ impl Prepared {
         let keep = move |world: &SavedWorld| keep(&file, &Memory { pace, scenario, world: world.clone() });
         let port = self.listener.local_addr()?.port();
         keep(&self.world.kept(port, self.clock.now()))?;
-        // What cannot be kept is gone when the rehearsal is opened again; it is practice, and the journal has the facts.
+        // A state that cannot be kept is gone when the rehearsal is opened again; it is practice, and the journal has the
+        // facts.
         Ok(Practice::serve(self.listener, self.world, self.clock, Box::new(move |world| drop(keep(world))))?)
     }
 }

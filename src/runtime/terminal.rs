@@ -23,7 +23,7 @@ const FRAME: usize = 64 << 10;
 /// A terminal that is given back when this is dropped.
 #[derive(Debug)]
 pub struct Screen {
-    /// What is drawn on.
+    /// The terminal to draw on.
     pub terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
 }
 
@@ -57,7 +57,7 @@ impl Drop for Screen {
     }
 }
 
-/// What this terminal does besides being drawn on.
+/// The functions of this terminal besides drawing.
 pub const TERMINAL_OPS: TerminalOps = TerminalOps { copy, open: platform::open, mouse };
 
 /// Asks the terminal to put a text into its clipboard, also over SSH; it does not say whether it did.

@@ -1,5 +1,5 @@
-//! A place at the terminal: the screen, and everything that is typed. What is shown on it may change, from the welcome to
-//! a migration; the terminal is taken once.
+//! A place at the terminal: the screen, and everything that is typed. The view on it may change, from the welcome to a
+//! migration; the terminal is taken once.
 
 use std::{
     io::stdout,
@@ -30,7 +30,7 @@ pub struct TerminalSession {
     inbox: Receiver<Inbound>,
     /// Taken when the first screen stands, and somebody listens.
     signals: Option<EndSignals>,
-    /// What the terminal told of its background.
+    /// The background that the terminal reported.
     background: Option<Background>,
 }
 

@@ -93,7 +93,7 @@ pub fn run(spec: &ToolSpec, stop: &StopSignal, printed: impl FnMut(Vec<String>))
             stop.begun(&child);
             let watched = Arc::clone(&child);
             let pump = Pump { child, output: &mut output, started, stop, printed, heard: started, silent: 0 };
-            // What cannot be watched any more is not left to itself.
+            // A process that cannot be watched any more is killed.
             pump.watch(spec.timeout_s).unwrap_or_else(|_| {
                 let _ = watched.lock().start_kill();
                 ToolEnd::Killed
@@ -105,7 +105,7 @@ pub fn run(spec: &ToolSpec, stop: &StopSignal, printed: impl FnMut(Vec<String>))
         }
     };
     output.end();
-    // What tells something counts wherever it stood, also before what was kept.
+    // A telling line counts wherever it stood, also before the part that was kept.
     let (text, telling) = (output.text(), output.noted());
     ToolResult {
         end,
@@ -117,7 +117,7 @@ pub fn run(spec: &ToolSpec, stop: &StopSignal, printed: impl FnMut(Vec<String>))
     }
 }
 
-/// What runs alone now.
+/// The signal that stops the command that runs alone now.
 static ALONE: Mutex<Option<Arc<StopSignal>>> = Mutex::new(None);
 
 /// The same, where nothing else goes on: a signal that ends acmove ends it too, with everything that it has started.
@@ -217,7 +217,7 @@ impl<F: FnMut(Vec<String>)> Pump<'_, F> {
                 && (silent || self.heard.max(since).elapsed() > ECHO || since.elapsed() > LONGEST_ECHO)
             {
                 self.hand_over();
-                // What it has started and what did not want to end with it ends now.
+                // Its children that did not end with it are killed now.
                 return Ok(match stopped {
                     Some((why, _)) => {
                         let _ = self.child.lock().start_kill();
@@ -245,7 +245,7 @@ impl<F: FnMut(Vec<String>)> Pump<'_, F> {
                 self.heard = Instant::now();
             }
             Err(RecvTimeoutError::Timeout) => {}
-            // What has closed everything that it prints to is mostly about to end.
+            // A process that has closed all its output is mostly about to end.
             Err(RecvTimeoutError::Disconnected) => {
                 self.silent += 1;
                 thread::sleep(if self.silent < MOMENTS { MOMENT } else { BEAT });
@@ -287,7 +287,7 @@ impl Child {
     }
 }
 
-/// What breaks while it holds a lock leaves nothing half done here.
+/// Locks, also after a panic: a panic under this lock leaves nothing half done.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,4 @@
-//! What was answered: plain data, as a draft keeps it.
+//! The answers of a set-up: plain data, as a draft keeps it.
 
 use std::collections::BTreeMap;
 
@@ -17,11 +17,11 @@ pub(super) const USUAL: [(&str, Role); 4] = [
 /// The module that every platform has.
 const USUAL_MODULE: &str = "ECT_Provider";
 
-/// What was answered, word by word: also what is not right yet.
+/// The answers, word by word: also those that are not right yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SetupAnswers {
-    /// What people call the infrastructure.
+    /// The name that people use for the infrastructure.
     pub name: String,
     /// The Activation Code moved from.
     pub source: String,
@@ -50,9 +50,9 @@ pub struct SetupAnswers {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EnvironmentAnswers {
-    /// What people call it.
+    /// The name that people use for it.
     pub name: String,
-    /// What it is for.
+    /// Its purpose.
     pub role: Role,
     /// Address of its Service Center; may be empty.
     pub service_center: String,
@@ -82,7 +82,7 @@ pub struct Connection {
 pub struct Removed {
     /// Where it stood.
     pub place: usize,
-    /// What was known of it.
+    /// Its answers.
     pub environment: EnvironmentAnswers,
 }
 
@@ -94,7 +94,7 @@ impl EnvironmentAnswers {
 }
 
 impl SetupAnswers {
-    /// What is usual, before anything was answered.
+    /// The usual answers, before anybody gave one.
     pub(super) fn usual(edition: String) -> Self {
         Self {
             name: String::new(),

@@ -1,12 +1,12 @@
-//! What line mode asks.
+//! Questions of line mode.
 
 use serde::{Deserialize, Serialize};
 
-/// What is asked; the numbers are places of environments and requirements.
+/// A question; the numbers are places of environments and requirements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ask {
-    /// What people call the infrastructure.
+    /// The name that people use for the infrastructure.
     Name,
     /// The Activation Code moved from.
     Source,

@@ -1,4 +1,4 @@
-//! What is wrong with an answer: what would be refused at the end is said at once.
+//! Errors in answers: an answer that would be refused at the end is refused at once.
 
 use jiff::Timestamp;
 
@@ -14,7 +14,7 @@ use crate::domain::{
     text::one_line,
 };
 
-/// What a sentence begins with that says what a parser found.
+/// The beginning of a sentence that repeats a parser's error.
 const ALMOST: &str = "Not quite: ";
 
 /// Something that is wrong or missing, and where it is mended.
@@ -24,11 +24,11 @@ pub struct AnswerFault {
     pub at: TabStop,
     /// On which page that is.
     pub page: SetupPage,
-    /// What, with what to do.
+    /// The error, with its remedy.
     pub what: String,
 }
 
-/// What the environments have, of which each may be had once: worked out once for all of them.
+/// Ids and serial numbers of the environments, of which each may be had once: worked out once for all of them.
 struct Known {
     ids: Vec<Option<EnvironmentId>>,
     serials: Vec<Option<SerialNumber>>,
@@ -69,7 +69,7 @@ impl Setup {
         }
     }
 
-    /// What is wrong with a field.
+    /// Checks a field.
     ///
     /// # Errors
     /// With what is wrong, and what to do.
@@ -209,7 +209,7 @@ impl Setup {
         self.put(field, &spelled.unwrap_or(value));
     }
 
-    /// What is wrong with a role that was typed as a word.
+    /// The place of a role that was typed as a word; the error lists all roles.
     pub(super) fn role_named(word: &str) -> Result<usize, String> {
         let place = Role::ALL.iter().position(|role| role.word() == word.to_lowercase());
         place.ok_or_else(|| format!("One of: {}.", roles()))
@@ -220,7 +220,7 @@ fn wrong(wrong: impl std::fmt::Display) -> String {
     format!("{ALMOST}{wrong}.")
 }
 
-/// What is wrong, in as few words as there are: where it stands beside what it is about.
+/// The error in as few words as there are, for use beside its field.
 pub fn in_short(what: &str) -> &str {
     what.strip_prefix(ALMOST).unwrap_or(what)
 }

@@ -1,4 +1,4 @@
-//! A set-up that was left: its answers as a text, and back. What cannot be read whole is not taken in by halves.
+//! A set-up that was left: its answers as a text, and back. A text that cannot be read whole is not taken in by halves.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,10 +16,10 @@ pub struct Draft {
     format: u32,
     /// The page that was open on the screen.
     pub page: SetupPage,
-    /// What was asked last in line mode.
+    /// The last question in line mode; `None` on the screen, or once everything is answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Ask>,
-    /// What was answered.
+    /// The answers.
     pub answers: SetupAnswers,
 }
 

@@ -7,24 +7,24 @@ use crate::domain::procedure::{self, Procedure};
 pub struct EditionChoice {
     /// Its id.
     pub id: String,
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// What it does, and how it differs from the others, a line each.
+    /// Its effect, and its differences from the others, a line each.
     pub lines: Vec<String>,
     /// Names that no environment can have, because phases have them.
     pub taken: Vec<String>,
-    /// What has to hold before anything is touched.
+    /// The requirements that must hold before anything is touched.
     pub requirements: Vec<RequirementChoice>,
 }
 
-/// What has to hold before anything is touched.
+/// A requirement that must hold before anything is touched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequirementChoice {
     /// Its id.
     pub id: String,
-    /// What is asked; yes means that the migration may begin.
+    /// The question; yes means that the migration may begin.
     pub question: String,
-    /// What follows from a no.
+    /// The consequence of a no.
     pub no: String,
 }
 

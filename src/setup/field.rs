@@ -1,4 +1,4 @@
-//! What a set-up consists of: pages, fields, buttons.
+//! The parts of a set-up: pages, fields, buttons.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ pub enum SetupPage {
     Window,
     /// The edition that is followed.
     Edition,
-    /// What has to hold.
+    /// The requirements of the edition.
     Requirements,
     /// Everything once more, and the start.
     Review,
@@ -25,9 +25,9 @@ pub enum SetupPage {
 /// A column of the table of environments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Column {
-    /// What people call it.
+    /// The name that people use for it.
     Name,
-    /// What it is for.
+    /// Its purpose.
     Role,
     /// Address of its Service Center.
     Center,
@@ -38,7 +38,7 @@ pub enum Column {
 /// Something that is answered; the numbers are places of environments and of requirements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
-    /// What people call the infrastructure.
+    /// The name that people use for the infrastructure.
     Name,
     /// The Activation Code moved from.
     Source,
@@ -101,7 +101,7 @@ impl SetupPage {
     pub const ALL: [Self; 6] =
         [Self::Infrastructure, Self::Environments, Self::Window, Self::Edition, Self::Requirements, Self::Review];
 
-    /// What it is called.
+    /// Its title.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Infrastructure => "Infrastructure",
@@ -133,7 +133,7 @@ impl Column {
     /// All columns, from left to right.
     pub const ALL: [Self; 4] = [Self::Name, Self::Role, Self::Center, Self::Serial];
 
-    /// What stands above it.
+    /// Its heading.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Name => "Name",
@@ -187,7 +187,7 @@ impl Field {
 }
 
 impl Button {
-    /// What stands on it.
+    /// Its label.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Add => "Add",

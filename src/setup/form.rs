@@ -1,5 +1,5 @@
-//! A set-up on the screen: which page is open, where one is on it, and what is being typed. What is typed is in the answers
-//! with every key, so that no way of leaving loses it.
+//! A set-up on the screen: which page is open, where one is on it, and the text that is being typed. Every key changes the
+//! answers at once, so that no way of leaving loses it.
 
 mod edit;
 
@@ -13,15 +13,15 @@ use crate::view::mark::Mark;
 /// A set-up on the screen.
 #[derive(Debug, Clone)]
 pub struct Form {
-    /// What was answered.
+    /// The answers.
     pub setup: Setup,
     /// The page that is open.
     pub page: SetupPage,
     /// Where one is on it.
     pub at: TabStop,
-    /// What is being typed there.
+    /// The text that is being typed there.
     pub input: Input,
-    /// What was said last.
+    /// The last notice.
     pub notice: Option<FormNotice>,
     /// The cell of the table where one is, or was last.
     pub cell: (usize, Column),
@@ -33,7 +33,7 @@ pub struct Form {
     seen: BTreeSet<SetupPage>,
     /// Fields that were left.
     left: Vec<Field>,
-    /// What was given out to be kept, and on which page.
+    /// The answers that were last given out to be kept, and their page.
     kept: (SetupAnswers, SetupPage),
     /// Whether an answer was completed since.
     due: bool,
@@ -44,7 +44,7 @@ pub struct Form {
 pub struct FormNotice {
     /// Whether something does not go on as it stands.
     pub is_bad: bool,
-    /// What is said.
+    /// The text.
     pub text: String,
 }
 
@@ -85,12 +85,12 @@ impl Form {
         self.notice = Some(FormNotice { is_bad, text: text.into() });
     }
 
-    /// What can be gone on with.
+    /// A draft to go on with later.
     pub fn draft(&self) -> Draft {
         Draft::new(self.setup.answers.clone(), self.page, None)
     }
 
-    /// What is to be kept now: whenever an answer was completed, and nothing between.
+    /// A draft to keep now; `None` unless an answer was completed and answers or page differ from the last draft.
     pub fn to_keep(&mut self) -> Option<Draft> {
         let is_same = self.kept.0 == self.setup.answers;
         // Whoever only looks through the pages leaves nothing behind.
@@ -110,7 +110,7 @@ impl Form {
         }
     }
 
-    /// What is said beside a field. What is empty is a fault only when somebody has passed it by.
+    /// The note beside a field. An empty field is a fault only when somebody has passed it by.
     pub fn note(&self, field: Field) -> LiveNote {
         if self.at == TabStop::Field(field) && field.is_text() {
             return self.setup.while_typing(field);

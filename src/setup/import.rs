@@ -1,4 +1,4 @@
-//! Environments that LifeTime lists, taken over into a set-up. What somebody has typed is never written over.
+//! Environments that LifeTime lists, taken over into a set-up. A typed answer is never overwritten.
 
 use super::{
     answers::{Connection, EnvironmentAnswers},
@@ -11,9 +11,9 @@ use crate::domain::{infrastructure::Role, text::one_line};
 pub struct Listed {
     /// How LifeTime names it; empty for LifeTime itself, which is not in its own list.
     pub key: String,
-    /// What people call it.
+    /// The name that people use for it.
     pub name: String,
-    /// What it is for.
+    /// Its purpose.
     pub role: Role,
     /// Address of its Service Center; empty where that is not known.
     pub service_center: String,

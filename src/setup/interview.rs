@@ -9,9 +9,9 @@ use crate::domain::text::one_line;
 /// A set-up by questions.
 #[derive(Debug, Clone)]
 pub struct Interview {
-    /// What was answered.
+    /// The answers.
     pub setup: Setup,
-    /// What is asked now; nothing when everything is answered.
+    /// The present question; `None` when everything is answered.
     pub ask: Option<Ask>,
     /// Whether environments are named one by one.
     own: bool,
@@ -29,7 +29,7 @@ impl Interview {
         interview
     }
 
-    /// What can be gone on with.
+    /// A draft to go on with later.
     pub fn draft(&self) -> Draft {
         Draft::new(self.setup.answers.clone(), SetupPage::Infrastructure, self.ask)
     }
@@ -183,7 +183,7 @@ impl Interview {
         }
     }
 
-    /// What stands there before anything is typed.
+    /// The text that stands there before anything is typed.
     pub fn beginning(&self) -> String {
         match self.ask {
             Some(Ask::Usual) => "yes".to_owned(),

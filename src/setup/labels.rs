@@ -7,7 +7,7 @@ use super::{
 use crate::domain::infrastructure::Role;
 
 impl Setup {
-    /// What a field is called.
+    /// The name of a field.
     pub fn label(&self, field: Field) -> String {
         match field {
             Field::Name => "Name".to_owned(),
@@ -22,13 +22,13 @@ impl Setup {
         }
     }
 
-    /// What an environment is called; one without a name by its number.
+    /// The name of an environment; one without a name by its number, from 1.
     pub fn called(&self, row: usize) -> String {
         let name = self.value(Field::Cell(row, Column::Name)).trim();
         if name.is_empty() { format!("Environment {}", row + 1) } else { name.to_owned() }
     }
 
-    /// What helps to answer, in one sentence or two.
+    /// Help with the answer, in one sentence or two.
     pub const fn help(field: Field) -> &'static str {
         match field {
             Field::Name => "What people call the infrastructure. It stands on every screen and report.",
@@ -55,7 +55,7 @@ impl Setup {
         }
     }
 
-    /// What a page is for, in one sentence.
+    /// The purpose of a page, in one sentence.
     pub const fn purpose(page: SetupPage) -> &'static str {
         match page {
             SetupPage::Infrastructure => "What is moved, and from which Activation Code to which.",

@@ -1,5 +1,5 @@
-//! What is said about a field while it is being typed: how far it has come, and the first character that is wrong. What is
-//! only incomplete is no fault yet.
+//! Notes about a field while it is being typed: how far it has come, and the first character that is wrong. An answer that
+//! is only incomplete is no fault yet.
 
 use super::{
     check::in_short,
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::identity::{GROUPS, typing::Typing};
 
-/// What is said beside a field.
+/// The note beside a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LiveNote {
     /// Nothing.
@@ -24,12 +24,12 @@ pub enum LiveNote {
         /// Why, in few words.
         why: String,
     },
-    /// What is wrong with the whole.
+    /// The whole is wrong, for this reason.
     Fault(String),
 }
 
 impl Setup {
-    /// What is said about a field in which somebody types.
+    /// The note on a field in which somebody types.
     pub fn while_typing(&self, field: Field) -> LiveNote {
         let text = self.value(field);
         match (field.identity(), field) {
@@ -55,7 +55,7 @@ impl Setup {
         }
     }
 
-    /// What is said about a field that was left.
+    /// The note on a field that was left.
     pub fn when_left(&self, field: Field) -> LiveNote {
         match self.check(field) {
             Ok(()) => LiveNote::Quiet,

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, ZonedDateTime, civil::DateTime, tz::TimeZone};
 
-/// What is wanted, with an example of it.
+/// The form of a moment, with an example of it.
 const WANTED: &str = "a date and a time are wanted, such as 2026-11-28 22:00";
 
 /// A moment in its one spelling, with its offset. `02:00` alone is the first such time after another moment.

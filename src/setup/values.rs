@@ -12,7 +12,7 @@ use crate::domain::infrastructure::Role;
 /// A set-up that is under way.
 #[derive(Debug, Clone)]
 pub struct Setup {
-    /// What was answered.
+    /// The answers.
     pub answers: SetupAnswers,
     /// The editions that can be followed; the first is the one that is usually followed.
     pub editions: Vec<EditionChoice>,
@@ -53,12 +53,12 @@ impl Setup {
         self.editions.iter().find(|edition| edition.id == self.answers.edition)
     }
 
-    /// What has to hold under the edition that was chosen.
+    /// The requirements of the edition that was chosen; none where the edition is unknown.
     pub fn requirements(&self) -> &[RequirementChoice] {
         self.edition().map_or(&[], |edition| &edition.requirements)
     }
 
-    /// What was answered to a requirement.
+    /// The answer to a requirement; `None` until it is answered.
     pub fn holds(&self, place: usize) -> Option<bool> {
         let requirement = self.requirements().get(place)?;
         self.answers.requirements.get(&requirement.id).copied()
@@ -119,7 +119,7 @@ impl Setup {
         }
     }
 
-    /// What can be chosen in a field; nothing where text is typed.
+    /// The options of a field; none where text is typed.
     pub fn options(&self, field: Field) -> Vec<String> {
         match field {
             Field::Cell(_, Column::Role) => Role::ALL.map(|role| role.word().to_owned()).to_vec(),

@@ -1,4 +1,5 @@
-//! What can be done now, and why something cannot: the footer, the help, the palette and the keys ask the same question.
+//! Decides which actions are available, and why others are not: the footer, the help, the palette and the keys ask the same
+//! question.
 
 use super::{clipboard::can_copy, links::links, route::Route, state::UiState};
 use crate::{
@@ -12,13 +13,13 @@ use crate::{
     },
 };
 
-/// What is said of anything that would change the past.
+/// The refusal of anything that would change the past.
 pub const PAST: &str = "This is how it was, and it stays so: nothing can be changed here.";
 
-/// What is said of anything that is done on the dashboard.
+/// The refusal of anything that is done on the dashboard.
 const ON_DASHBOARD: &str = "This is done on the dashboard. Esc goes there.";
 
-/// What the place offers to be done: the choices of the card, and what the rollback page does.
+/// The operations that the screen offers: the choices of the card, and that of the rollback page.
 pub fn offered(session: &Session, ui: &UiState, route: Route) -> Vec<Operation> {
     match route {
         Route::Dashboard => ui.choices(session).iter().map(|choice| choice.operation).collect(),

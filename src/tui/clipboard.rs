@@ -1,4 +1,4 @@
-//! What can be copied from a screen: the values of the card, or the text for Support.
+//! The texts that can be copied from a screen: the values of the card, or the text for Support.
 
 use super::{route::Route, state::UiState};
 use crate::{
@@ -10,13 +10,13 @@ use crate::{
 /// Something to copy: what it is, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
-    /// What it is.
+    /// Its name.
     pub name: String,
     /// The text.
     pub text: String,
 }
 
-/// What can be copied on a screen, the most useful first.
+/// The texts that can be copied on a screen, the most useful first.
 pub fn copies(session: &Session, ui: &UiState, route: Route) -> Vec<Copied> {
     match route {
         Route::Page(Page::Ticket) => {

@@ -35,7 +35,7 @@ pub struct Dashboard {
     pub card: Card,
     /// The lines of its text.
     pub lines: Vec<Line>,
-    /// What happened last, and what is being waited for.
+    /// The last event, and what is being waited for.
     pub notice: Vec<Line>,
     /// How the screen is divided.
     pub division: Division,
@@ -53,7 +53,7 @@ impl Dashboard {
         let width = usize::from(ui.size.0.min(WIDEST).saturating_sub(2));
         // A name that is cut in the heading is whole below it.
         if ui.size.1 < LOW {
-            // What is to be compared comes first where not all can be seen.
+            // The values to compare come first where not all can be seen.
             card.body.sort_by_key(|block| !matches!(block, Block::Value(_)));
         } else if columns(&card.heading) + HEADING > usize::from(ui.size.0) {
             card.body.insert(0, Block::para(Tone::Heading, &card.heading));
@@ -95,14 +95,15 @@ fn who(session: &Session, ui: &UiState) -> Option<&'static str> {
     }
 }
 
-/// The lines of a page. What only facts, the vault or the filter change is laid out when they do, and not at every key.
+/// The lines of a page. Pages that only facts, the vault or the filter change are laid out when those change, and not at
+/// every key.
 fn lines(session: &Session, ui: &UiState, page: Page, width: usize) -> Arc<Vec<Line>> {
     let make = || flow(&page_text(session, ui, page), width);
     match page {
         Page::Environments | Page::Procedure | Page::Rollback | Page::Ticket | Page::Notes => {
             ui.memos.page(ui.shown(session), page, (width, &ui.filter), make)
         }
-        // What they say depends on where one came from, or on what is read by and by.
+        // Their text depends on the place before, or on data that is read by and by.
         Page::Timeline | Page::Fact | Page::Help => Arc::new(make()),
     }
 }
@@ -116,7 +117,7 @@ pub struct PageView {
     pub lines: Arc<Vec<Line>>,
     /// Rows of a question.
     pub question: u16,
-    /// What happened last, and what is being waited for; none where there is nothing to say.
+    /// The last event, and what is being waited for; empty where there is nothing to say.
     pub notice: Vec<Line>,
     /// Rows of its text or list that are in sight.
     pub rows: u16,

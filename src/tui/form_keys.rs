@@ -1,4 +1,4 @@
-//! What follows from keys, pastes and the mouse in a set-up on the screen.
+//! Handles keys, pastes and the mouse in a set-up on the screen.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -56,7 +56,7 @@ impl Form {
             TabStop::Button(Button::Leave) => return self.press(Button::Leave),
             TabStop::Fault(place) => self.jump(place),
             TabStop::Page(page) => self.open(page),
-            // What is no longer on the screen was meant for another page.
+            // A target that is no longer on the screen was meant for another page.
             TabStop::Field(_) | TabStop::Option(..) | TabStop::Button(_) => {}
         }
         None

@@ -1,4 +1,4 @@
-//! What can be pointed at on a screen. Those who draw say where it is; what follows is decided where keys are.
+//! The areas of a screen that can be pointed at. Drawing code says where they are; the code for keys decides what follows.
 
 use crate::{
     engine::{
@@ -12,7 +12,7 @@ use crate::{
 /// Something on a screen that can be pointed at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HitArea {
-    /// What a key of the table does.
+    /// The action of a key of the table.
     Action(Action),
     /// A choice of a card: it counts only while that card is the one on screen.
     Choice(Subject, Operation),
@@ -28,24 +28,24 @@ pub enum HitArea {
     Open(String),
     /// Something of the set-up.
     Setup(TabStop),
-    /// What is typed is the answer.
+    /// The typed text becomes the answer.
     Answer,
     /// A question is left unanswered.
     Cancel,
 }
 
-/// What a mouse did, and where.
+/// A mouse event, and where it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pointer {
     /// Column.
     pub x: u16,
     /// Row.
     pub y: u16,
-    /// What it did.
+    /// The event.
     pub what: Pointed,
 }
 
-/// What a mouse did.
+/// A mouse event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pointed {
     /// Its first button was pressed.

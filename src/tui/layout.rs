@@ -49,7 +49,7 @@ pub const fn header_rows(height: u16) -> u16 {
     }
 }
 
-/// What a dashboard would like to show.
+/// The sizes of all that a dashboard would show.
 #[derive(Debug, Clone, Copy)]
 pub struct LayoutRequest {
     /// How many environments there are.
@@ -115,7 +115,7 @@ fn panels(size: (u16, u16), wanted: &LayoutRequest, left: u16) -> (Panels, u16) 
     let tiles = count(environments.min(SOME)).div_ceil(beside) * 2;
     let as_tiles = environments <= SOME && rows == environments && beside > 1 && left >= tiles.saturating_add(body);
     if environments > FEW && !as_tiles {
-        // What is in sight of many is worth more than blank rows below a short card.
+        // Seeing many environments is worth more than blank rows below a short card.
         let room = left.saturating_sub(body).max(most);
         return (Panels::Table, count(rows).saturating_add(1).min(room).max(2.min(all)));
     }

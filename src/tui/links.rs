@@ -14,7 +14,7 @@ use crate::{
 
 /// The addresses on a screen, in the order in which they are read, each of them once.
 ///
-/// What was pasted from outside is no source of addresses: a page could name anything.
+/// Pasted text is no source of addresses: a page could name anything.
 pub fn links(session: &Session, ui: &UiState, route: Route) -> Arc<Vec<String>> {
     let key = (ui.shown(session), ui.subject(session), route);
     ui.memos.links(key, || found(session, ui, route))

@@ -1,4 +1,4 @@
-//! What is worked out once for a screen, and holds as long as nothing that it is made of has changed: a key that scrolls lays
+//! Values that are worked out once for a screen, and hold until one of their sources changes: a key that scrolls lays
 //! nothing out anew.
 
 use std::{cell::RefCell, sync::Arc};
@@ -40,11 +40,11 @@ pub struct Shown {
     pub facts: u64,
     /// Which moment it is, where it is not now.
     pub as_of: Option<AsOf>,
-    /// What is asked now.
+    /// The subject of the card.
     pub subject: Subject,
 }
 
-/// What the text of a page is made of.
+/// The sources of a page's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct PageKey {
     shown: Shown,
@@ -53,7 +53,7 @@ struct PageKey {
     filter: String,
 }
 
-/// What is worked out once for a screen.
+/// The values that are worked out once for a screen.
 #[derive(Debug, Clone, Default)]
 pub struct Memos {
     choices: Memo<(Shown, Subject), Vec<Choice>>,
@@ -62,7 +62,7 @@ pub struct Memos {
 }
 
 impl Memos {
-    /// What the card of a focus offers.
+    /// The choices on the card of a subject.
     pub(super) fn choices(
         &self,
         shown: Shown,

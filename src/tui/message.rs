@@ -1,4 +1,4 @@
-//! What comes in, and what goes out.
+//! The messages that come in, and the effects that go out.
 
 use crossterm::event::KeyEvent;
 use jiff::tz::TimeZone;
@@ -28,7 +28,7 @@ pub enum Typed {
     Wheel(isize),
 }
 
-/// What a terminal draws on.
+/// The background of a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Background {
     /// A dark colour.
@@ -71,7 +71,7 @@ pub enum Msg {
     Evidence(Digest, Result<String, String>),
     /// The migration as it was after a fact, or why the journal cannot be read.
     Past(u64, Result<Box<Session>, String>),
-    /// What is in the folder of downloads, where that has changed.
+    /// The files in the folder of downloads, where they have changed, or why they cannot be read.
     Downloads(Result<Vec<Download>, String>),
     /// The zone in which times are shown.
     Zone(TimeZone),

@@ -1,17 +1,17 @@
-//! What lies above a screen for a moment: all actions to search in, the places there are, a filter that is being typed.
+//! The layers above a screen for a moment: all actions to search in, the places there are, a filter that is being typed.
 
 use tui_input::Input;
 
 use crate::view::action::Action;
 
-/// What lies above a screen.
+/// A layer above a screen.
 #[derive(Debug, Clone)]
 pub enum Overlay {
     /// A list of actions.
     Picker(Picker),
     /// A filter; what it was before, for Esc.
     Filter {
-        /// What is being typed.
+        /// The text being typed.
         input: Input,
         /// The filter before.
         before: String,
@@ -23,7 +23,7 @@ pub enum Overlay {
 pub struct Picker {
     /// Which actions.
     pub kind: PickerKind,
-    /// What is searched for.
+    /// The search text.
     pub input: Input,
     /// The selected action; the first of the list where none was chosen, or the chosen one is not in it.
     pub selected: Option<Action>,

@@ -20,11 +20,11 @@ use crate::{
 pub struct Item {
     /// Its row in the table.
     pub action: Action,
-    /// What it is called here.
+    /// Its name here.
     pub name: String,
     /// Its keys.
     pub keys: String,
-    /// What it does; or, where it cannot be done, why not.
+    /// Its effect; or, where it is not available, the reason.
     pub help: String,
     /// Whether it can be done now.
     pub is_available: bool,
@@ -96,7 +96,7 @@ fn by_use(session: &Session) -> Vec<&'static ActionRow> {
     rows
 }
 
-/// What the list itself would do from the list is left out.
+/// Whether the list shows an action: its own ones are left out.
 const fn is_named(row: &ActionRow) -> bool {
     !matches!(row.action, Action::Navigation(Navigation::Palette) | Action::Choose)
 }
@@ -115,7 +115,7 @@ fn matching(mut items: Vec<Item>, typed: &str) -> Vec<Item> {
     let mut scored: Vec<((bool, bool, u32), Item)> = items
         .into_iter()
         .filter_map(|item| {
-            // What is called so comes before what only speaks of it, then what can be done before what cannot.
+            // A match in the name comes before one in the help only, then available actions before unavailable ones.
             if let Some(score) = fuzzy.score(Utf32Str::new(&item.name, &mut buffer), &mut matcher) {
                 return Some(((true, item.is_available, score), item));
             }

@@ -1,4 +1,4 @@
-//! What one terminal shows: where it is, what is selected, what is being typed. Nothing of this is in the journal.
+//! The state of one terminal: where it is, what is selected, what is being typed. Nothing of this is in the journal.
 
 use std::{collections::VecDeque, sync::Arc};
 
@@ -43,7 +43,7 @@ const HIGH: u16 = 30;
 /// Columns that are kept free for the mark of a notice that is cut.
 const CUT: u16 = 4;
 
-/// What one terminal shows.
+/// The state of one terminal.
 #[derive(Debug, Clone)]
 pub struct UiState {
     /// Where it is.
@@ -58,7 +58,7 @@ pub struct UiState {
     pub entry: Option<Entry>,
     /// The question that was answered last, until what came of it is known: a refused one is asked again.
     pub answered: Option<Entry>,
-    /// What happened last.
+    /// The last event.
     pub notice: Option<Notice>,
     /// Lines that are scrolled out at the top.
     pub scroll: usize,
@@ -68,19 +68,19 @@ pub struct UiState {
     pub now: Timestamp,
     /// The zone in which times are shown.
     pub zone: TimeZone,
-    /// What the engine has in flight, taken over whenever it has handled something.
+    /// The work that the engine has in flight, taken over whenever it has handled something.
     pub busy: Option<Busy>,
     /// How often the engine, or what lies beside it, has changed what is shown.
     pub revision: u64,
-    /// What was worked out for the screen.
+    /// The values that were worked out for the screen.
     pub memos: Memos,
-    /// What was typed meanwhile, and when.
+    /// The input that was typed meanwhile, and when.
     pub backlog: VecDeque<(Timestamp, Typed)>,
     /// Whether leaving was asked for while a command runs: once more, and it is left.
     pub leaving: bool,
-    /// What is looked for in the folder of downloads.
+    /// The filter for the folder of downloads.
     pub download_filter: Option<DownloadFilter>,
-    /// What lies above the screen for a moment.
+    /// The layer above the screen for a moment.
     pub overlay: Option<Overlay>,
     /// The filter of the table of environments.
     pub filter: String,
@@ -114,13 +114,13 @@ pub struct Travel {
 /// A question that is being answered.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// What will be done.
+    /// The operation that the answers are for.
     pub operation: Operation,
     /// The card it was chosen on.
     pub subject: Subject,
     /// The answers so far.
     pub answers: Vec<String>,
-    /// What is being typed.
+    /// The text being typed.
     pub input: Input,
     /// Files that begin like what was typed.
     pub matches: Vec<String>,
@@ -128,13 +128,13 @@ pub struct Entry {
     about: String,
     /// An answer that may be a slip: given once more, it counts.
     pub doubted: Option<String>,
-    /// What was answered before, where it is asked again.
+    /// The earlier answers, where it is asked again.
     earlier: Vec<String>,
-    /// What the answers are about besides.
+    /// Further arguments, which are not typed.
     bound: Vec<String>,
 }
 
-/// What happened last, in a sentence.
+/// The last event, in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// Whether it is a refusal or a fault.
@@ -180,7 +180,7 @@ impl UiState {
         ui
     }
 
-    /// What the card is about.
+    /// The subject of the card.
     pub fn subject(&self, session: &Session) -> Subject {
         session.subject(self.chosen, self.now)
     }
@@ -191,7 +191,7 @@ impl UiState {
         Shown { revision: self.revision, facts, as_of: session.as_of, subject }
     }
 
-    /// What the card offers.
+    /// The choices on the card.
     pub fn choices(&self, session: &Session) -> Arc<Vec<Choice>> {
         let subject = self.subject(session);
         self.memos.choices(self.shown(session), subject, || choices(session, subject))
@@ -241,7 +241,7 @@ impl UiState {
         self.notice = Some(Notice { bad, text: text.into() });
     }
 
-    /// What happened last and what is being waited for, at most three lines of it.
+    /// The last event or what is being waited for, at most three lines of it.
     pub fn notice_lines(&self) -> Vec<Line> {
         let block = match (self.busy, &self.notice) {
             (_, Some(notice)) if notice.bad => Block::led(Tone::Bad, " ! ", &notice.text),
@@ -283,7 +283,7 @@ impl UiState {
 impl Entry {
     /// A question before its first answer.
     pub fn new(session: &Session, operation: Operation, subject: Subject) -> Self {
-        // What the server itself has printed need not be typed.
+        // A serial number that the server itself has printed need not be typed.
         let drift = subject.step().and_then(|step| session.run.planned(step).environment);
         let drift = drift.and_then(|environment| session.run.environment(environment).drift.as_ref());
         let earlier =
@@ -318,12 +318,12 @@ impl Entry {
         answers.chain(self.bound.iter().cloned().map(Argument::Text)).collect()
     }
 
-    /// What is wanted, when everything is answered.
+    /// The request, when everything is answered.
     pub fn wanted(&self) -> Request {
         Request { operation: self.operation, subject: self.subject, arguments: self.given() }
     }
 
-    /// What is asked now, in words.
+    /// The current question, in words; empty when everything is answered.
     pub fn prompt(&self) -> String {
         self.question().map_or_else(String::new, |question| question.prompt(&self.about))
     }
@@ -339,7 +339,7 @@ impl Entry {
         self.input = self.earlier.get(self.answers.len()).cloned().map_or_else(Input::default, Input::new);
     }
 
-    /// What is asked now.
+    /// The current question; `None` when everything is answered.
     pub fn question(&self) -> Option<Question> {
         questions(self.operation).get(self.answers.len()).copied()
     }

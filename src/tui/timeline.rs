@@ -165,7 +165,7 @@ impl Timeline {
         text.as_deref().ok()
     }
 
-    /// What is filtered, in words.
+    /// The filters, in words.
     pub fn filters(&self, session: &Session) -> String {
         let owner = match self.owner {
             None => "all environments",
@@ -221,7 +221,7 @@ pub fn fact_page(session: &Session, timeline: &Timeline, moment: &Moment) -> Vec
 /// The most lines of a page that are shown: a whole page has a few hundred. It is kept whole.
 const LINES: usize = 2000;
 
-/// What was read for a fact, line by line.
+/// The text that was read for a fact, line by line.
 fn evidence(timeline: &Timeline, told: &TimelineEntry) -> Vec<Block> {
     let Some(wanted) = told.evidence else {
         let none = "Nothing was read for it: there is no evidence beside the record.";

@@ -1,4 +1,4 @@
-//! The only thing that changes the model: a message comes in, effects go out. What changes the migration goes to the engine.
+//! The only thing that changes the model: a message comes in, effects go out. Changes of the migration go to the engine.
 
 mod downloads;
 mod history;
@@ -60,8 +60,8 @@ impl Model {
         &self.engine.session
     }
 
-    /// What has to be found out once the first screen stands: what is in the vault, and, where a time of day is shown,
-    /// in which zone.
+    /// The effects to run once the first screen stands: looking through the vault, and, where a time of day is shown,
+    /// finding its zone.
     pub fn begin(&mut self) -> Vec<Effect> {
         let infrastructure = &self.session().run.infrastructure;
         let tells_times = infrastructure.window.is_some() || infrastructure.lifetime.is_some();
@@ -158,13 +158,13 @@ impl Model {
 
     /// Does an operation at once, or asks its questions first.
     fn start(&mut self, operation: Operation, subject: Subject) -> Vec<Effect> {
-        // What was said about a page with another serial number has to be typed now.
+        // The notice of another serial number stays, as that number has to be typed now.
         if operation != Operation::ChangeSerial {
             self.ui.notice = None;
         }
         self.ui.answered = None;
         if operation == Operation::DoForMe {
-            // What was typed ahead would be meant for a card that nobody has seen.
+            // Keys that were typed ahead would be meant for a card that nobody has seen.
             self.ui.backlog.clear();
         }
         if questions(operation).is_empty() {

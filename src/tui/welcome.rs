@@ -10,7 +10,7 @@ use crate::engine::session::Session;
 /// A list of which a line is chosen.
 #[derive(Debug, Clone)]
 pub struct Menu {
-    /// What it is about.
+    /// Its purpose.
     pub intent: &'static str,
     /// Its lines: what is chosen, and a few words about it.
     pub lines: Vec<(String, String)>,
@@ -21,7 +21,7 @@ pub struct Menu {
 /// How many lines a page is.
 const PAGE: usize = 10;
 
-/// What was chosen of a list.
+/// The result of choosing from a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Picked {
     /// A line.
@@ -69,7 +69,7 @@ impl Menu {
     }
 }
 
-/// What there is to do here.
+/// The choices of the first screen.
 #[derive(Debug, Clone)]
 pub struct Welcome {
     /// The set-ups that were left first, then the migrations, then a new one, then a rehearsal.
@@ -78,7 +78,7 @@ pub struct Welcome {
     drafts: usize,
 }
 
-/// What was chosen.
+/// The choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chosen {
     /// Go on with this one of the set-ups that were left.

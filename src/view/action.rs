@@ -66,7 +66,7 @@ pub enum Navigation {
     Leave,
 }
 
-/// What a key or a choice does.
+/// The effect of a key or a choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Changes what is shown.
@@ -103,7 +103,7 @@ pub struct ActionRow {
     pub keys: &'static [&'static str],
     /// Its name: what the footer and the choices say.
     pub name: &'static str,
-    /// What it does, a sentence.
+    /// Its effect, a sentence.
     pub help: &'static str,
     /// Why it cannot be done where it is not offered; empty where it always can.
     pub unless: &'static str,

@@ -41,11 +41,11 @@ pub struct Card {
     pub heading: String,
     /// Where it comes from.
     pub source: String,
-    /// What became of it, and how it is done.
+    /// The step's outcome so far, and how it is done.
     pub body: Vec<Block>,
     /// How it is done, where it did not pass: shown where there is room for it.
     pub again: Vec<Block>,
-    /// What can be chosen.
+    /// The choices of the card.
     pub choices: Vec<Choice>,
 }
 
@@ -68,7 +68,7 @@ pub fn card(session: &Session, subject: Subject, moment: &Moment) -> Card {
     Card { heading, source, body, again, choices: choices(session, subject) }
 }
 
-/// What is rehearsed, and where its pages are.
+/// The rehearsal's lesson, and the address of its pages.
 fn lesson(lesson: &Lesson) -> [Block; 3] {
     [
         Block::led(Tone::Caution, "Rehearsal: ", lesson.words()),
@@ -127,7 +127,7 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
     (parts(body), Vec::new())
 }
 
-/// What is done, and where to click.
+/// Instructions: the actions of the step in their order, with the places to click.
 fn how(session: &Session, step: StepIx) -> Vec<Block> {
     let run = &session.run;
     let text = run.definition(step);
@@ -140,7 +140,7 @@ fn how(session: &Session, step: StepIx) -> Vec<Block> {
     actions.map(action).chain(implied).collect()
 }
 
-/// What the window says against the pause: before anything is frozen, another night costs nothing.
+/// The window's objection to the pause: before anything is frozen, another night costs nothing.
 fn too_early(session: &Session, step: StepIx, moment: &Moment) -> Option<Block> {
     let window = session.run.infrastructure.window?;
     let is_pause = matches!(session.run.definition(step).kind, StepKind::Pause { .. });
@@ -213,7 +213,7 @@ pub fn values(session: &Session, step: StepIx) -> Vec<Value> {
     }
 }
 
-/// What became of the step so far, and what that means.
+/// The outcome of the step so far, and its meaning.
 fn became(session: &Session, place: StepIx, today: jiff::civil::Date) -> Vec<Block> {
     let run = &session.run;
     if session.running_at(place).is_some() || run.step(place).ran.is_some() {

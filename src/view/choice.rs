@@ -1,4 +1,4 @@
-//! What a card offers: the same list for the screen and for line mode.
+//! The choices of a card: the same list for the screen and for line mode.
 
 use crate::{
     domain::{
@@ -26,15 +26,15 @@ use crate::{
 /// A choice of a card.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// What is done.
+    /// The operation that it does.
     pub operation: Operation,
-    /// What it is called here.
+    /// Its name on this card.
     pub label: String,
-    /// What follows from it, where that is not plain.
+    /// Its consequence, where that is not plain; else empty.
     pub consequence: &'static str,
 }
 
-/// What a card offers.
+/// The choices of a card; none where a moment of the past is shown.
 pub fn choices(session: &Session, subject: Subject) -> Vec<Choice> {
     if session.as_of.is_some() {
         return Vec::new();
@@ -69,7 +69,7 @@ pub fn choices(session: &Session, subject: Subject) -> Vec<Choice> {
 fn can_be_done(session: &Session, subject: Subject) -> bool {
     match subject {
         Subject::Requirement(_) | Subject::Support => true,
-        // What a command does now is not done twice.
+        // A step is not done twice while a command does it.
         Subject::Step(place) if session.running_at(place).is_some() => false,
         Subject::Step(step) => {
             let standing = session.outlook.standing(step);
@@ -200,7 +200,7 @@ fn step(session: &Session, place: StepIx) -> Vec<Choice> {
 
 /// The command that can do a step.
 fn by_command(session: &Session, step: StepIx) -> Option<Choice> {
-    // What was begun may have to wait by now.
+    // A step that was begun may have to wait by now.
     if matches!(session.run.course, Course::Stopped { .. }) || session.outlook.freeze.holds {
         return None;
     }
@@ -218,7 +218,7 @@ fn by_command(session: &Session, step: StepIx) -> Option<Choice> {
     Some(Choice::named(Operation::RunCommand, label, consequence))
 }
 
-/// What is left where the server has another serial number than the license files.
+/// The choices where the server has another serial number than the license files.
 fn drifted(session: &Session, place: StepIx) -> Vec<Choice> {
     let environment = session.run.planned(place).environment;
     if environment.is_none_or(|environment| session.run.environment(environment).drift.is_none()) {

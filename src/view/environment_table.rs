@@ -37,7 +37,7 @@ impl Grouping {
         }
     }
 
-    /// What it is called.
+    /// The name of the grouping.
     pub const fn name(self) -> &'static str {
         match self {
             Self::None => "not grouped",

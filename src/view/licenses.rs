@@ -20,7 +20,7 @@ use crate::{
 pub struct Licenses {
     /// The whole in a few words.
     pub word: String,
-    /// What that means.
+    /// The meaning of that word.
     pub tone: Tone,
     /// The environments by license, source first; what nobody knows comes last.
     pub groups: Vec<Group>,

@@ -46,7 +46,7 @@ impl Mark {
         }
     }
 
-    /// What it says, in words.
+    /// Its meaning, in words.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Verified => "verified",

@@ -28,7 +28,7 @@ pub enum Page {
     Environments,
     /// The whole procedure.
     Procedure,
-    /// What a rollback would do.
+    /// The environments that a rollback would restore.
     Rollback,
     /// The text for Support.
     Ticket,
@@ -56,7 +56,7 @@ pub fn text_of(session: &Session, page: Page, now: Timestamp) -> Vec<Block> {
     headed(session, page, text)
 }
 
-/// What everybody has to be told first, then the text.
+/// The text below the notices that everybody has to read first.
 pub fn headed(session: &Session, page: Page, text: Vec<Block>) -> Vec<Block> {
     let pages = matches!(page, Page::Environments | Page::Help).then_some(session.lesson.as_ref()).flatten();
     let pages = pages.map(|lesson| Block::led(Tone::Caution, "All practice pages: ", &lesson.pages));
@@ -141,7 +141,7 @@ pub fn faqs(session: &Session, only: Option<u8>) -> Vec<Block> {
     blocks
 }
 
-/// What a rollback would restore now, or is restoring.
+/// The plan of a rollback: the environments that it would restore now, or is restoring.
 fn rollback(session: &Session) -> Vec<Block> {
     let run = &session.run;
     let plan = rollback::plan(run, |environment| session.backup_in_vault(environment));

@@ -1,4 +1,4 @@
-//! What is known of an environment, in marks and a few words: the same for panels, the page of environments and line mode.
+//! Known facts of an environment, in marks and a few words: the same for panels, the page of environments and line mode.
 
 use super::{
     mark::Mark,
@@ -22,24 +22,24 @@ use crate::{
 pub struct PanelFact {
     /// Its mark.
     pub mark: Mark,
-    /// What it means.
+    /// Its meaning.
     pub tone: Tone,
     /// A word; empty where the mark says it all.
     pub word: String,
 }
 
-/// What is known of an environment.
+/// The known facts of an environment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Panel {
     /// Of which code the installed license is.
     pub license: PanelFact,
     /// The backup in the vault.
     pub backup: PanelFact,
-    /// What *Intellectual Property* reads.
+    /// The value of *Intellectual Property*.
     pub intellectual_property: PanelFact,
     /// Whether the test republish succeeded.
     pub republished: PanelFact,
-    /// What is to be done there.
+    /// The step to do there.
     pub step: PanelFact,
     /// The same in a few words.
     pub short: String,
@@ -74,7 +74,7 @@ impl PanelFact {
 }
 
 impl Panel {
-    /// What is known of an environment.
+    /// The known facts of an environment.
     pub fn of(session: &Session, place: EnvIx) -> Self {
         let (step, brief) = step(session, place);
         let short = short(session, place, brief).unwrap_or_else(|| step.word.clone());
@@ -89,7 +89,7 @@ impl Panel {
         }
     }
 
-    /// What is to be done there, in as many words as there is room for.
+    /// The step to do there, in as many words as fit into `room` columns; without a word where none fits.
     pub fn step_in(&self, room: usize) -> PanelFact {
         let words = [self.step.word.as_str(), &self.short, self.brief];
         let word = words.into_iter().find(|word| columns(word) <= room).unwrap_or_default();
@@ -124,7 +124,7 @@ pub fn license(session: &Session, environment: EnvIx) -> PanelFact {
     }
 }
 
-/// What was verified when it was kept stays so until somebody looked and found it otherwise.
+/// The backup, verified when it was kept: it stays so until somebody looked and found it otherwise.
 fn backup(session: &Session, environment: EnvIx) -> PanelFact {
     let Some(file) = &session.run.environment(environment).backup else { return PanelFact::nothing() };
     match session.vault.get(environment.get()).map(|vault_check| vault_check.of(Side::Source)) {
@@ -155,7 +155,7 @@ fn intellectual_property(session: &Session, environment: EnvIx) -> PanelFact {
     let Holding::Side(side, _) = run.environment(environment).license.holding else {
         return PanelFact::by(reading.evidence, &reading.value);
     };
-    // What the installed license must read, whatever became of the step that looked at it.
+    // Compared with the value that the installed license must have, whatever became of the step that checked it.
     let refused = run.plan.steps_of(Some(environment)).iter().any(|step| {
         matches!(&run.definition(*step).kind, StepKind::Check { side: checked, accept, .. }
             if *checked == side && !accept.is_empty() && !accept.contains(&reading.value))

@@ -1,4 +1,4 @@
-//! What an operation asks before it is done: the same questions on the screen and in line mode.
+//! Questions that an operation asks before it is done: the same on the screen and in line mode.
 
 use std::path::PathBuf;
 
@@ -49,10 +49,10 @@ pub const VOID: &str = "void";
 /// The most characters of names in a question: with the rest of it they fit into 80 columns.
 const LONGEST_NAMES: usize = 30;
 
-/// What usually stands on a Licensing page where a word is asked for; `missing` where nothing does.
+/// Usual answers where a word of the Licensing page is asked for; `missing` where nothing stands there.
 const USUAL: [&str; 6] = ["Ignore", "Protected", "Unprotected", "missing", "AAA", "BBB"];
 
-/// What an operation asks before it is done.
+/// The questions that an operation asks before it is done.
 pub const fn questions(operation: Operation) -> &'static [Question] {
     match operation {
         Operation::Yes
@@ -94,8 +94,8 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
     }
 }
 
-/// What an answer is about besides what is typed: the deployments that were shown when the question came up. What comes later
-/// is not decided about.
+/// The keys of the deployments that an answer decides about: those that were shown when the question came up, none that come
+/// later.
 pub fn bound(session: &Session, operation: Operation) -> Vec<String> {
     let key = |deployment: &Deployment| deployment.key.clone();
     match operation {
@@ -136,7 +136,7 @@ pub fn bound(session: &Session, operation: Operation) -> Vec<String> {
 }
 
 impl Question {
-    /// What is asked, about something.
+    /// The question as a prompt that names its subject; without a subject it begins in upper case.
     pub fn prompt(self, about: &str) -> String {
         let asked = match self {
             Self::Path(asked) | Self::Line(asked) | Self::Serial(asked) | Self::Word(asked) | Self::Optional(asked) => {
@@ -150,7 +150,7 @@ impl Question {
         }
     }
 
-    /// What is wrong with an answer, where that can be told at once.
+    /// The error in an answer, where that can be told at once.
     pub fn fault(self, typed: &str) -> Option<String> {
         match self {
             Self::Exactly(words) if typed != words => {
@@ -171,7 +171,7 @@ impl Question {
         }
     }
 
-    /// What an answer comes to: a path becomes the file that it names.
+    /// The answer as an argument: a path becomes the file that it names.
     pub fn argument(self, typed: String) -> Argument {
         match self {
             Self::Path(_) => Argument::File(PathBuf::from(bare(&typed))),
@@ -205,7 +205,7 @@ fn bare(typed: &str) -> &str {
     ['"', '\''].iter().find_map(|quote| typed.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(typed)
 }
 
-/// What the questions of an operation are about: the environment or the step that it changes.
+/// The subject of an operation's questions: the environment or the step that it changes.
 pub fn about(session: &Session, subject: Subject, operation: Operation) -> String {
     let run = &session.run;
     let place = subject.step();

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::domain::{check::CheckRow, text::row};
 
-/// What a piece of text means; the theme makes a look of it.
+/// The meaning of a piece of text; the theme makes a look of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     /// A heading.
@@ -22,7 +22,7 @@ pub enum Tone {
     Bad,
     /// Look here.
     Caution,
-    /// What is to be done now.
+    /// The thing to do now.
     Now,
 }
 
@@ -31,9 +31,9 @@ pub enum Tone {
 pub enum Block {
     /// A paragraph.
     Para {
-        /// What it means.
+        /// Its meaning.
         tone: Tone,
-        /// What stands before its first line: a number, a mark; the other lines are indented by it.
+        /// The beginning of its first line: a number, a mark; the other lines are indented by it.
         lead: String,
         /// The text, *labels* in asterisks.
         text: String,
@@ -63,15 +63,15 @@ impl Block {
 /// An exact value to find or to compare.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Value {
-    /// What it is.
+    /// Its name.
     pub name: String,
     /// The value, where it is known.
     pub text: Option<String>,
-    /// What else is to be said: of which code, or why it is not known.
+    /// A remark: of which code it is, or why it is not known.
     pub note: String,
 }
 
-/// What a piece of text is, besides what it means.
+/// The kind of a piece of text, besides its meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PartKind {
     /// Text.
@@ -87,7 +87,7 @@ pub enum PartKind {
 /// A part of a line: a label of a page, an address, or the text around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
-    /// What it is.
+    /// Its kind.
     pub kind: PartKind,
     /// The text.
     pub text: String,
@@ -96,9 +96,9 @@ pub struct Span {
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// What it means.
+    /// Its meaning.
     pub tone: Tone,
-    /// What it is.
+    /// Its kind.
     pub kind: PartKind,
     /// The text.
     pub text: String,

@@ -48,9 +48,9 @@ impl Moment {
 /// A clock in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClockWord {
-    /// What it means now.
+    /// Its meaning now.
     pub tone: Tone,
-    /// What it says.
+    /// The words.
     pub text: String,
 }
 

@@ -22,7 +22,7 @@ impl Chronicle {
         if let Some(step) = closing {
             self.close(step, record, run);
         }
-        // What is no longer under way, and was not closed, was given up.
+        // An attempt that is no longer under way, and was not closed, was given up.
         let attempts = &mut self.attempts;
         self.open.retain(|index| {
             let attempt = &mut attempts[*index];

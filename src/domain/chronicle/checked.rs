@@ -1,4 +1,4 @@
-//! What was looked at in a migration: what was expected and what was found, as it was compared then.
+//! The checks of a migration: the expected and the found values, as they were compared then.
 
 use jiff::Timestamp;
 
@@ -16,7 +16,7 @@ use super::{
     entry::{Before, Checked},
 };
 
-/// What was found by a check.
+/// The result of a check.
 struct Found {
     passed: bool,
     evidence: Evidence,
@@ -106,7 +106,7 @@ impl Chronicle {
     }
 }
 
-/// What a person said that the page reads.
+/// The result of a check on a person's word; `None` for a step that is no check.
 fn said(kind: &StepKind, value: &str, passed: bool) -> Option<Found> {
     let StepKind::Check { side, accept, .. } = kind else { return None };
     // Where no value is looked at, the page has to display the code.

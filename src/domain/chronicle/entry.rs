@@ -1,4 +1,4 @@
-//! What a chronicle consists of: attempts at steps, times in which something was waited for, and what was looked at.
+//! The parts of a chronicle: attempts at steps, times in which something was waited for, checks, and first pages.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -21,7 +21,7 @@ pub struct Attempt {
     pub from: Timestamp,
     /// When it was over.
     pub to: Option<Timestamp>,
-    /// What became of it.
+    /// How it ended, or that it is under way.
     pub end: AttemptEnd,
     /// The record that says so.
     pub seq: u64,
@@ -31,7 +31,7 @@ pub struct Attempt {
     pub is_measured: bool,
 }
 
-/// What became of an attempt.
+/// How an attempt ended, or that it is under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AttemptEnd {
     /// It goes on.
@@ -40,7 +40,7 @@ pub enum AttemptEnd {
     Done(Evidence),
     /// It failed.
     Failed,
-    /// What was begun was not done.
+    /// It was begun, and not done.
     Withdrawn,
 }
 
@@ -130,7 +130,7 @@ pub struct Checked {
     pub step: StepIx,
     /// Whether it was as expected.
     pub passed: bool,
-    /// What supports it.
+    /// Whether it was read or only said.
     pub evidence: Evidence,
     /// The text it was read from.
     pub text: Option<Digest>,
@@ -145,6 +145,6 @@ pub struct Before {
     pub seq: u64,
     /// When it was read.
     pub at: Timestamp,
-    /// What it showed.
+    /// The page as it was read.
     pub page: Box<LicensingPage>,
 }

@@ -1,4 +1,4 @@
-//! What a migration waited for: Support, a decision, a deployment, or that somebody comes back.
+//! The waits of a migration: for Support, a decision, a deployment, or for somebody to come back.
 
 use jiff::{SignedDuration, Timestamp};
 

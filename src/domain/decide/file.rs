@@ -154,7 +154,7 @@ fn is_word_at_start(text: &str, word: &str) -> bool {
     text.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
-/// What can be told from outside about bytes whose format is not public.
+/// Refuses a file that cannot be a license by its size, type or name: the format itself is not public.
 fn looks_like_a_license(name: &str, file: &OfferedFile) -> Result<(), Refusal> {
     if file.bytes == 0 {
         return Err(Refusal::EmptyFile(name.to_owned()));

@@ -52,7 +52,7 @@ impl Judge<'_> {
         }
     }
 
-    /// What comes from a practice infrastructure says nothing about a real one.
+    /// Refuses a practice page or file in a real migration: it says nothing about a real infrastructure.
     pub(super) const fn is_no_practice(&self, is_practice: bool) -> Result<(), Refusal> {
         if is_practice && !self.run.rehearsal { Err(Refusal::Practice) } else { Ok(()) }
     }

@@ -74,7 +74,7 @@ impl Judge<'_> {
         }
     }
 
-    /// What was collected may be tried again as long as the migration goes its way.
+    /// A collected failure may be tried again as long as the migration goes its way.
     fn collected_is_open(&self, place: StepIx) -> Result<(), Refusal> {
         let rollback = self.run.plan.rollback().contains(place);
         if self.outlook.freeze.holds {

@@ -39,7 +39,7 @@ impl Judge<'_> {
         }
     }
 
-    /// What a person decides when a rollback would no longer end within the window: asked once, and recorded.
+    /// The decision to go on although a rollback would no longer end within the window: asked once, and recorded.
     pub(super) fn go_on(&self, why: &str) -> Result<Event, Refusal> {
         let is_asked = self.outlook.next_at(self.run, self.at) == Next::Deadline;
         match self.outlook.clocks(self.run, self.at).window.filter(|_| is_asked) {

@@ -1,5 +1,5 @@
-//! What a fact is about: one list of all facts. Whoever wants to know its step, its environment, its kind, the text that supports
-//! it, or who says it, asks here.
+//! The subject of every fact, in one list of all facts: its step, its environment, its kind, the text that supports it, and
+//! who says it.
 
 use super::{
     super::plan::StepId,
@@ -8,7 +8,7 @@ use super::{
 };
 
 impl Event {
-    /// What the fact is about.
+    /// The fact's subject, kind, evidence and author.
     pub const fn about(&self) -> About<'_> {
         match self {
             Self::StepBegun { step, .. } | Self::CommandStarted { step, .. } => About::of(FactKind::Other).step(step),

@@ -1,8 +1,8 @@
-//! What can be said of a fact without looking into it: about whom it is, of which kind, on what evidence, and who says it.
+//! Properties of a fact that are known without looking into it: its subject, its kind, its evidence, and its author.
 
 use super::super::{digest::Digest, infrastructure::EnvironmentId, plan::StepId};
 
-/// What a fact is about.
+/// The subject, kind, evidence and author of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct About<'event> {
     /// The step, if it is about one.
@@ -17,7 +17,7 @@ pub struct About<'event> {
     pub author: Author,
 }
 
-/// What kind of fact it is.
+/// The kind of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FactKind {
     /// Something was read and compared, and it is as it should be.
@@ -74,7 +74,7 @@ impl FactKind {
     pub const ALL: [Self; 7] =
         [Self::Verified, Self::Claimed, Self::Failed, Self::Decision, Self::Note, Self::Refused, Self::Other];
 
-    /// What it is called.
+    /// The kind's name, for people.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Verified => "verified",

@@ -1,4 +1,4 @@
-//! What facts are made of.
+//! The parts of facts.
 
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +50,7 @@ pub enum Origin {
     Support,
 }
 
-/// What stands in the way of a step.
+/// A problem that stands in the way of a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Problem {
@@ -65,7 +65,7 @@ pub enum Problem {
     },
 }
 
-/// What follows from a failure.
+/// The consequence of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Consequence {

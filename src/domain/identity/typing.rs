@@ -14,16 +14,16 @@ pub enum Typing {
     },
     /// An identity.
     Whole,
-    /// What cannot become one any more.
+    /// A text that cannot become one any more.
     Wrong {
         /// The first character that is wrong, counted from 0.
         place: usize,
-        /// What is wrong with it.
+        /// Why it is wrong.
         why: Misplaced,
     },
 }
 
-/// What is wrong with a character, in few words: they stand beside it.
+/// Why a character is wrong, in few words: they stand beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Misplaced {
     /// It does not occur in identities.
@@ -86,7 +86,7 @@ impl IdentityKind {
         text.split_whitespace().filter_map(move |piece| normalise(piece, self).ok())
     }
 
-    /// What joins its groups.
+    /// The separator of its groups.
     pub const fn joint(self) -> char {
         self.separator()
     }

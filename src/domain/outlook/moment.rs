@@ -1,5 +1,5 @@
-//! What the outlook says at a moment: what is asked then, how the migration stands, what it waits for, and its clocks. There is
-//! no other answer to these: the screen, line mode, `status`, the ticket, the report and the list of migrations ask here.
+//! The outlook at a moment: what is asked then, how the migration stands, what it waits for, and its clocks. There is no
+//! other answer to these: the screen, line mode, `status`, the ticket, the report and the list of migrations ask here.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -13,8 +13,8 @@ use super::{
 };
 
 impl Outlook {
-    /// What a person has to do at a moment. A stopped line comes first, then a rollback that would no longer end within the
-    /// window, then the rest.
+    /// The next thing a person has to do at a moment. A stopped line comes first, then a rollback that would no longer end
+    /// within the window, then the rest.
     pub fn next_at(&self, run: &Run, now: Timestamp) -> Next {
         match self.next {
             Next::Decide(_) => self.next,
@@ -33,7 +33,7 @@ impl Outlook {
         if self.next_at(run, now) == Next::Deadline { State::Held } else { self.state }
     }
 
-    /// What the migration waits for at a moment: first that somebody decides about the deadline, where that is asked.
+    /// The reasons for which the migration waits at a moment: first the decision about the deadline, where that is asked.
     pub fn holds_at(&self, run: &Run, now: Timestamp) -> Vec<Hold> {
         let deadline = (self.next_at(run, now) == Next::Deadline).then(|| Hold {
             reason: HoldReason::Deadline,

@@ -1,6 +1,6 @@
-//! Where all steps stand, followed from fact to fact: the steps of an owner within a phase are looked at again where the fact
-//! changed them or what is known of their owner, or where what they wait for is another by now. What is the same for all steps
-//! is worked out before.
+//! Where all steps stand, followed from fact to fact: the steps of an owner within a phase are looked at again where the
+//! fact changed them or what is known of their owner, or where what they wait for is another by now. Values that are the
+//! same for all steps are worked out before.
 
 use super::{
     super::{
@@ -25,7 +25,7 @@ pub(super) struct Stood {
     facts: u64,
 }
 
-/// What the gates of all steps look at.
+/// The values that the gates of all steps look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Common {
     /// Whether a deployment holds every gate.
@@ -51,7 +51,7 @@ pub(super) struct PhaseStood {
     pub(super) asked: Asked,
     /// The gate that is closed for all its steps.
     gate: Option<Gate>,
-    /// What was found of each owner's steps; none before they were looked at.
+    /// The findings about each owner's steps; none before they were looked at.
     stretches: Vec<Option<Found>>,
 }
 
@@ -71,10 +71,10 @@ impl Asked {
     }
 }
 
-/// What was found of the steps of an owner within a phase.
+/// The findings about the steps of an owner within a phase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Found {
-    /// What they had to wait for.
+    /// The step and the environment that they had to wait for.
     waited_for: (Option<StepIx>, Option<EnvIx>),
     /// The first of them that is not settled.
     unsettled: Option<StepIx>,
@@ -83,7 +83,7 @@ struct Found {
     asked: Asked,
 }
 
-/// What the steps of a phase have found so far, on the way through them.
+/// The findings about the steps of a phase so far, on the way through them.
 #[derive(Default)]
 struct Walk {
     /// The first step of the infrastructure that is not settled.
@@ -159,7 +159,7 @@ impl Stood {
         self.ways().1.iter().all(|phase| phase.is_over)
     }
 
-    /// What is asked for on the whole plan, and on the way back alone.
+    /// The steps asked for on the whole plan, and on the way back alone.
     pub(super) fn asked(&self) -> (Asked, Asked) {
         let first = |phases: &[PhaseStood]| phases.iter().fold(Asked::default(), |asked, phase| asked.or(phase.asked));
         (first(&self.phases), first(self.ways().1))
@@ -167,7 +167,7 @@ impl Stood {
 }
 
 impl PhaseStood {
-    /// What was found so far does not count any more.
+    /// Drops the findings so far: they do not count any more.
     fn forget(&mut self, gate: Option<Gate>) {
         self.gate = gate;
         self.tally = Tally::default();

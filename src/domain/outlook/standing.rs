@@ -54,7 +54,7 @@ impl Tally {
     }
 }
 
-/// What keeps a step from being done; a phase is named by its place in the procedure.
+/// A reason why a step cannot be done now; a phase is named by its place in the procedure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gate {
     /// Not all requirements are answered.

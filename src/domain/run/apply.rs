@@ -111,7 +111,7 @@ impl Run {
         }
     }
 
-    /// What the page reopens: as it was decided, or, in a journal that does not say, as it was decided then.
+    /// The steps that a page reopens: as the fact says, or, in a journal that does not say, as it was decided then.
     fn reopened_by(
         &self,
         record: &Record<Event>,
@@ -174,7 +174,7 @@ impl Run {
             self.step_withdrawn(step);
         }
         self.held = None;
-        // What was seen before the resume says nothing about now.
+        // A look at LifeTime before the resume says nothing about now.
         if since(self).is_none() {
             self.watch.state = WatchState::Closed;
         }
@@ -213,7 +213,7 @@ impl Run {
         }
     }
 
-    /// What a page of an environment shows about it, whatever it was shown for.
+    /// Takes in a page of an environment, whatever it was shown for.
     pub(super) fn see_page(&mut self, environment: EnvIx, page: &LicensingPage, evidence: Digest) {
         let shown = page.activation_code.as_ref().map(|code| self.side_of(code));
         let under_way = self.upload_under_way(environment);

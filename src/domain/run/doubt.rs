@@ -1,5 +1,5 @@
-//! What a page says against what was found before: which checks it contradicts, and whether it rejects the license file that was
-//! uploaded. These are rules: they are asked when something is decided, and the fact carries the answer.
+//! Contradictions between a page and earlier findings: which checks it contradicts, and whether it rejects the license file
+//! that was uploaded. These are rules: they are asked when something is decided, and the fact carries the answer.
 
 use jiff::{Timestamp, tz::Offset};
 
@@ -55,8 +55,8 @@ impl Run {
         }
     }
 
-    /// What a page of an environment must show to pass a check at a time. The day is that in UTC: a license that ends
-    /// today anywhere is not called expired.
+    /// The values that a page of an environment must show to pass a check at a time. The day is that in UTC: a license that
+    /// ends today anywhere is not called expired.
     pub fn expected<'a>(
         &'a self,
         environment: EnvIx,

@@ -1,4 +1,4 @@
-//! What is known of one environment.
+//! The state of one environment.
 
 use super::super::{
     digest::Digest,
@@ -8,7 +8,7 @@ use super::super::{
     page::LicensingPage,
 };
 
-/// What is known of one environment.
+/// The state of one environment, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnvironmentRun {
     /// Its serial number, from the description or the first page that was compared.
@@ -21,7 +21,7 @@ pub struct EnvironmentRun {
     pub backup: Option<KeptFile>,
     /// The target license file in the vault.
     pub target_file: Option<KeptFile>,
-    /// What *Intellectual Property* reads.
+    /// The value of *Intellectual Property*, where one is known.
     pub intellectual_property: Option<FlagReading>,
     /// The last Licensing page of it that was read since an upload was begun.
     pub page: Option<Box<LicensingPage>>,
@@ -29,7 +29,7 @@ pub struct EnvironmentRun {
     pub pages: Vec<Digest>,
     /// The texts of pages that were read before: they say nothing about what the upload did.
     pub old_pages: Vec<Digest>,
-    /// What the last of them before each upload showed.
+    /// The content of the last of them before each upload.
     pub old_readings: Vec<LicensingPage>,
     /// Whether the test republish succeeded under the present license.
     pub republished: Republished,
@@ -43,7 +43,7 @@ pub struct EnvironmentRun {
     pub rejected: Vec<Digest>,
 }
 
-/// What supports a statement.
+/// The evidence for a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Evidence {
     /// Something that was read and compared.
@@ -77,7 +77,7 @@ pub enum Holding {
 pub struct FlagReading {
     /// The value.
     pub value: String,
-    /// What supports it.
+    /// The evidence for it.
     pub evidence: Evidence,
 }
 
@@ -103,7 +103,7 @@ impl Evidence {
 }
 
 impl EnvironmentRun {
-    /// What is known at the start.
+    /// The state at the start.
     pub fn new(described: &Environment) -> Self {
         Self {
             serial: described.serial.clone(),

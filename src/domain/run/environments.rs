@@ -1,4 +1,4 @@
-//! What is known of all environments, with the few that have something in common at hand.
+//! The state of all environments, with the few that have something in common at hand.
 
 use std::collections::BTreeSet;
 

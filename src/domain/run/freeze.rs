@@ -1,4 +1,4 @@
-//! What the freeze means now: since when deployments are paused, and which; what stands in the way, and whether it holds every
+//! The freeze as it is now: since when deployments are paused, and which; what stands in the way, and whether it holds every
 //! gate. Computed once per fact, and carried by the outlook.
 
 use jiff::Timestamp;

@@ -19,7 +19,7 @@ use super::{
 /// The fields that were compared then.
 const FIELDS: [&str; 4] = [ACTIVATION_CODE, SERIAL_NUMBER, LICENSE, INTELLECTUAL_PROPERTY];
 
-/// What a page was compared with then, field by field.
+/// The comparison of a page as it was made then, field by field.
 fn compared_then(page: &LicensingPage, expected: &ExpectedPage<'_>) -> Vec<CheckRow> {
     let mut rows = compare(page, expected);
     rows.retain(|row| FIELDS.contains(&row.field.as_ref()));
@@ -27,7 +27,7 @@ fn compared_then(page: &LicensingPage, expected: &ExpectedPage<'_>) -> Vec<Check
 }
 
 impl Run {
-    /// What a check of a page found, where its fact does not say: `serial` is the serial number as it was known before.
+    /// The rows of a check whose fact carries none; `None` for a step that is no check. `serial`: as it was known before.
     pub fn rows_then(
         &self,
         step: StepIx,

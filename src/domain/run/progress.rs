@@ -1,4 +1,4 @@
-//! What became of a step, and which way a migration is going: what the state of a migration is made of.
+//! The state of a step, and which way a migration is going: the parts of the state of a migration.
 
 use jiff::Timestamp;
 
@@ -34,7 +34,7 @@ pub enum Course {
     },
 }
 
-/// What became of a step so far.
+/// The state of a step so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepRun {
     /// Where it stands.
@@ -68,7 +68,7 @@ pub enum Progress {
     Reopened,
 }
 
-/// What went wrong in a step.
+/// The way in which a step failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
     /// The portal does not show the serial number under the code.
@@ -86,7 +86,7 @@ pub enum Failure {
     PageDiffers,
     /// The publish failed.
     Publish {
-        /// What the message is about.
+        /// The class of the message.
         class: MessageClass,
         /// Its exact words.
         message: String,
@@ -96,7 +96,7 @@ pub enum Failure {
 /// A command that ran for a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToolRecord {
-    /// What it was for.
+    /// The purpose of the command.
     pub tool: Tool,
     /// How it ended; none as long as nobody has seen its end.
     pub end: Option<ToolEnd>,

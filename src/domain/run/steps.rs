@@ -1,4 +1,4 @@
-//! What became of all steps, and the little of it that the gates look at after every fact: two bytes for each step, and a list
+//! The state of all steps, and the little of it that the gates look at after every fact: two bytes for each step, and a list
 //! of those that failed.
 
 use std::collections::BTreeSet;

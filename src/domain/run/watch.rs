@@ -1,10 +1,10 @@
-//! What is known of deployments, as far as facts say it.
+//! The deployments that are known, as far as facts say it.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::super::deployment::Deployment;
 
-/// What the watch over deployments has seen.
+/// The watch over deployments: whether it looks, and the deployments that it has seen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Watch {
     /// Whether anybody looks.
@@ -66,7 +66,7 @@ impl SeenDeployment {
 }
 
 impl Watch {
-    /// What is known of a deployment.
+    /// The deployment with this key, if it was seen.
     pub fn of(&self, key: &str) -> Option<&SeenDeployment> {
         self.deployments.iter().find(|watched| watched.deployment.key == key)
     }
@@ -90,7 +90,7 @@ impl Watch {
         let over = is_over.then_some(at);
         match self.deployments.iter_mut().find(|watched| watched.deployment.key == deployment.key) {
             Some(known) => {
-                // What ran before the pause was closed, with a reason, is no news when it ends; unless it was started again.
+                // A deployment accepted before the pause was closed is no news when it ends; unless it was started again.
                 let again = known.is_started_again(deployment) || known.over.is_some() && !is_over;
                 known.in_freeze |= again && frozen;
                 known.accepted &= !(again || is_over && known.in_freeze);

@@ -1,4 +1,4 @@
-//! What LifeTime's API answers, read as its documentation describes it; what is not needed is not looked at.
+//! Answers of LifeTime's API, read as its documentation describes them; fields that are not needed are not looked at.
 
 use jiff::{Timestamp, civil::DateTime, tz::Offset};
 use serde::Deserialize;
@@ -17,7 +17,7 @@ const LONGEST_REASON: usize = 200;
 pub struct ListedEnvironment {
     /// How LifeTime names it.
     pub key: String,
-    /// What people call it.
+    /// The name that people use for it.
     pub name: String,
     /// Its place in the order of travel.
     #[serde(default)]
@@ -28,7 +28,7 @@ pub struct ListedEnvironment {
     /// Whether its pages are encrypted.
     #[serde(rename = "UseHTTPS", default = "yes")]
     pub use_https: bool,
-    /// What it is for: Development, Test or Production.
+    /// Its purpose: Development, Test or Production.
     #[serde(default)]
     pub environment_type: Option<String>,
 }
@@ -38,7 +38,7 @@ const fn yes() -> bool {
 }
 
 impl ListedEnvironment {
-    /// What it is for.
+    /// Its role; Development unless the API says Production or Test.
     pub fn role(&self) -> Role {
         match self.environment_type.as_deref() {
             Some("Production") => Role::Production,
@@ -88,7 +88,7 @@ impl ListedPlan {
         names.map(|name| one_line(name)).find(|name| !name.is_empty()).unwrap_or_default()
     }
 
-    /// What changes when something happens to it: as long as this stays the same, a plan that is over stays over.
+    /// A stamp that changes when something happens to the plan: while it stays the same, a plan that is over stays over.
     pub fn stamp(&self) -> String {
         [&self.saved_on, &self.started_on, &self.aborted_on].map(|on| on.as_deref().unwrap_or("")).join(" ")
     }
@@ -100,7 +100,7 @@ impl ListedPlan {
 pub struct PlanStatus {
     /// The word of the API.
     pub deployment_status: String,
-    /// What it waits for, where it waits for somebody.
+    /// The reason why it waits for somebody, where it does.
     #[serde(default)]
     pub info: Option<String>,
 }

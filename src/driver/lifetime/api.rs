@@ -33,7 +33,7 @@ pub enum ApiFault {
     /// Nothing came back.
     #[error("LifeTime at {base}: {why}.")]
     Silent {
-        /// What was asked.
+        /// The address that was asked.
         base: String,
         /// Why.
         why: Silence,

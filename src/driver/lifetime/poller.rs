@@ -71,7 +71,7 @@ impl Poller {
                 deployments.push(deployment(infrastructure, plan, target, status, started));
             }
         }
-        // What the list does not show any more is asked for by its key.
+        // A plan that has dropped out of the list is asked for by its key.
         for known in question.known.iter().filter(|known| plans.iter().all(|plan| plan.key != known.key)) {
             let status = self.status(&known.key)?.unwrap_or(DeploymentStatus::Gone);
             deployments.push(Deployment { status, ..known.clone() });

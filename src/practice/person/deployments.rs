@@ -1,4 +1,4 @@
-//! What LifeTime's API says about deployments.
+//! Asks LifeTime's API for deployments.
 
 use serde::{Deserialize, de::DeserializeOwned};
 
@@ -8,10 +8,10 @@ use crate::practice::description::TOKEN;
 /// A day before which no plan was created.
 const LONG_AGO: &str = "2000-01-01";
 
-/// What a deployment is when nothing of it is under way; whatever else LifeTime says counts as running.
+/// The statuses of a deployment that is not under way; any other status of LifeTime counts as running.
 const OVER: [&str; 5] = ["saved", "aborted", "finished_successful", "finished_with_warnings", "finished_with_errors"];
 
-/// What LifeTime says about deployments.
+/// The deployments that LifeTime lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Deployments {
     /// None is under way; what has been started, in words.
@@ -46,7 +46,7 @@ struct Status {
 const BROKEN: u16 = 500;
 
 impl Person {
-    /// What LifeTime says about deployments; waits for those that are running to end, where that is wanted.
+    /// The deployments that LifeTime lists; with `waits`, waits until the running ones have ended.
     ///
     /// # Errors
     /// In a sentence, when the API does not answer.

@@ -1,4 +1,4 @@
-//! What somebody picks out of a practice page.
+//! Reads the parts of a practice page that a person looks for.
 
 use crate::driver::web::WebAnswer;
 
@@ -7,7 +7,7 @@ pub(super) fn text_of(answer: &WebAnswer) -> String {
     String::from_utf8_lossy(&answer.body).into_owned()
 }
 
-/// What stands between two marks.
+/// The text between two marks; `None` where one of them is missing.
 pub(super) fn between<'a>(page: &'a str, begin: &str, end: &str) -> Option<&'a str> {
     let after = &page[page.find(begin)? + begin.len()..];
     after.find(end).map(|end| &after[..end])
@@ -19,7 +19,7 @@ pub(super) fn readable(html: &str) -> String {
     characters.into_iter().fold(html.trim().to_owned(), |text, (written, read)| text.replace(written, read))
 }
 
-/// What a publish ended with, and whether well; none while it is under way.
+/// Whether a publish ended well, and its message; `None` while it is under way.
 pub(super) fn message(page: &str) -> Option<(bool, String)> {
     let said = between(page, "<p id=\"message\" class=\"", "</p>")?;
     let (class, text) = said.split_once("\">")?;

@@ -1,4 +1,4 @@
-//! What a scenario defines: environments, faults, deployments, and how it ends.
+//! The definition of a scenario: environments, faults, deployments, and how it ends.
 
 use jiff::civil::Date;
 
@@ -8,18 +8,18 @@ use crate::domain::{
     infrastructure::{EnvironmentId, Role, Side},
 };
 
-/// What a practice infrastructure is like, and what goes wrong in it. All times are seconds of its own clock.
+/// A practice infrastructure and its faults. All times are seconds of its own clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scenario {
-    /// What happens, in a line.
+    /// The events, in one line.
     pub title: String,
-    /// What it teaches.
+    /// The lesson.
     pub teaches: String,
     /// The edition it is meant for; none: the default one.
     pub procedure: Option<String>,
     /// From this everything is made that a scenario does not name: codes, serial numbers, keys.
     pub seed: u32,
-    /// What the infrastructure is called.
+    /// The name of the infrastructure.
     pub name: String,
     /// Moved from.
     pub source: ActivationCode,
@@ -33,7 +33,7 @@ pub struct Scenario {
     pub sites: Vec<Site>,
     /// When the Licensing Portal is down; how long is counted from the first time that somebody finds it down.
     pub portal_down: Option<Spell>,
-    /// What is wrong with LifeTime's API.
+    /// The faults of LifeTime's API.
     pub lifetime: LifeTimeFaults,
     /// Whether Support corrects what it is asked to correct.
     pub support_helps: bool,
@@ -61,9 +61,9 @@ pub struct Takes {
 pub struct Site {
     /// How addresses name it.
     pub id: EnvironmentId,
-    /// What people call it.
+    /// Its name for people.
     pub name: String,
-    /// What it is for.
+    /// Its role.
     pub role: Role,
     /// Its serial number when the scenario begins.
     pub serial: SerialNumber,
@@ -94,7 +94,7 @@ pub struct Site {
 pub struct Grant {
     /// Whether the portal lists the serial number.
     pub listed: bool,
-    /// What *Intellectual Property* reads.
+    /// The value of *Intellectual Property*.
     pub property: String,
     /// Its last day; none: it never ends.
     pub ends: Option<Date>,
@@ -123,11 +123,11 @@ pub enum Trigger {
 pub struct Milestone {
     /// The place of the environment in the scenario.
     pub site: usize,
-    /// What was done.
+    /// The act.
     pub act: PersonAct,
 }
 
-/// What can be done in an environment.
+/// An act in an environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PersonAct {
     /// Its license was downloaded from the portal.
@@ -218,7 +218,7 @@ impl DeploymentEnd {
     ];
 }
 
-/// What is wrong with LifeTime's API.
+/// The faults of LifeTime's API.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct LifeTimeFaults {
     /// When it answers nothing but that it is broken.

@@ -1,4 +1,4 @@
-//! Reads a scenario's file. What is wrong with it is said with line and field, all at once.
+//! Reads a scenario's file. All errors in it are reported together, with line and field.
 
 use jiff::civil::Date;
 
@@ -144,7 +144,7 @@ fn end(sheet: &Sheet<'_>) -> Option<ScenarioEnd> {
     Some(ScenarioEnd { state: state.to_owned(), exit, shows })
 }
 
-/// What the environments of a scenario are called.
+/// The seed and the environment ids of a scenario, as its parts refer to them.
 struct Reader<'a> {
     seed: u32,
     ids: &'a [Option<EnvironmentId>],

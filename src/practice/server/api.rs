@@ -101,7 +101,7 @@ async fn environment(State(server): Shared, Path(key): Path<String>) -> Response
     found(of_key(&server.world(|world| world.api_environments(&server.host())), &key), "environment")
 }
 
-/// What is wanted of applications; truth is written as the real client writes it.
+/// The parameters of a request for applications; truth is written as the real client writes it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "PascalCase")]
 struct Wanted {

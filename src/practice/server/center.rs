@@ -24,7 +24,7 @@ use crate::{
 /// How long somebody waits for a page that never comes, in seconds.
 const TIME_OUT: u64 = 30;
 
-/// What a list is filtered for.
+/// The filter of a list.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Filter {

@@ -66,12 +66,12 @@ impl Pages {
     }
 }
 
-/// What a template can show of a value.
+/// A value as templates can show it.
 pub(super) fn shown(value: impl Serialize) -> Value {
     Value::from(Serde(value))
 }
 
-/// What every page of an environment's Service Center shows around what it is about.
+/// The frame that every page of an environment's Service Center has.
 pub(super) fn frame(world: &World, site: usize, now: u64) -> Value {
     let described = &world.scenario().sites[site];
     context! {

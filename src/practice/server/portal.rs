@@ -21,7 +21,7 @@ use crate::domain::{
     infrastructure::Side,
 };
 
-/// What is asked of the portal.
+/// The parameters of a request to the portal.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Asked {

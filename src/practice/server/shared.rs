@@ -1,4 +1,4 @@
-//! What all pages share: the world, its clock, and whoever keeps what has changed.
+//! The state that all pages share: the world, its clock, and the saver of changes.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -22,7 +22,7 @@ pub type Saver = Box<dyn Fn(&SavedWorld) + Send + Sync>;
 /// How a page reaches what all pages share.
 pub(super) type Shared = State<Arc<Server>>;
 
-/// What all pages share.
+/// The state that all pages share.
 pub(super) struct Server {
     pub(super) world: Mutex<World>,
     pub(super) clock: Arc<dyn PracticeClock>,
@@ -47,7 +47,7 @@ impl Server {
         self.clock.now()
     }
 
-    /// Lets time pass, in the world and for whoever waits for the answer. What was changed is kept before.
+    /// Lets time pass, in the world and for whoever waits for the answer. Changes are kept first.
     pub(super) async fn pass(&self, seconds: u64) {
         self.settle();
         let pause = self.clock.pass(seconds);

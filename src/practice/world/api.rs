@@ -1,4 +1,4 @@
-//! What LifeTime's API says of environments, applications and deployments.
+//! The answers of LifeTime's API about environments, applications and deployments.
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -56,7 +56,7 @@ impl World {
             .collect()
     }
 
-    /// What is in every infrastructure: an application with the module of the test, and another one.
+    /// The applications of every infrastructure: one with the module of the test, and another one.
     fn applications(&self) -> [(&'static str, &str); 2] {
         [("App Feedback", &self.scenario.module), ("Users", "Users")]
     }

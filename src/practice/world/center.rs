@@ -9,7 +9,7 @@ use super::{
 };
 use crate::practice::scenario::{PersonAct, PublishOutcome, Spell};
 
-/// What the description of *Intellectual Property* says on every Licensing page. It names both values itself.
+/// The description of *Intellectual Property* on every Licensing page. It names both values itself.
 const PROPERTY: &str = "When \"Protected\", assures the Components, such as eSpaces and Extensions, created in your Platform Server can only be published to servers of the same Infrastructure. When \"Unprotected\", Components created in your Platform Server can be published to any other Platform Server.";
 
 /// Who publishes here, and who had installed what is there from the beginning.
@@ -24,7 +24,7 @@ const MODULES: u32 = 21;
 
 const DAY: i64 = 24 * 3600;
 
-/// What came of an upload.
+/// The result of an upload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Uploaded {
     /// The license is installed; whether it is valid here, the page shows.
@@ -35,7 +35,7 @@ pub enum Uploaded {
     NotALicense,
 }
 
-/// What came of choosing *Publish*.
+/// The result of choosing *Publish*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Published {
     /// It is under way: this is its number.
@@ -66,7 +66,7 @@ impl World {
         (format!("{}.lic", installed.serial), installed.file())
     }
 
-    /// What *Audit License* saves; it is no license.
+    /// The file that *Audit License* saves; it is no license.
     pub fn audit(&self, site: usize) -> String {
         let known = &self.state.sites[site];
         format!("acmove practice audit: this is no license\nserver {}\ncode {}\n", known.serial, known.installed.code)
@@ -112,7 +112,7 @@ impl World {
             return Some("Your license is invalid because the clock of your Platform Server has (or had) a time lag for the right date and time. Contact OutSystems to keep using the OutSystems.".to_owned());
         }
         let expired = known.installed.ends.is_some_and(|day| day < self.today(now));
-        // What the main part of the page says of an expired license is not known: it says nothing here.
+        // The real page's words about an expired license are not known: this one has none.
         expired.then(String::new)
     }
 
@@ -238,7 +238,7 @@ impl World {
         }
     }
 
-    /// What `ActivationCodeCheck` says: how many modules there are, and how many of them are of another code.
+    /// The result of `ActivationCodeCheck`: how many modules there are, and how many of them are of another code.
     pub fn code_check(&self, site: usize) -> (u32, u32) {
         (MODULES, self.scenario.sites[site].foreign_modules)
     }

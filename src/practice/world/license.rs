@@ -10,14 +10,14 @@ use crate::domain::{
     identity::{ActivationCode, SerialNumber},
 };
 
-/// What a practice license says.
+/// The content of a practice license.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct License {
     /// The code it was issued under.
     pub code: ActivationCode,
     /// The environment it was issued for.
     pub serial: SerialNumber,
-    /// What *Intellectual Property* reads with it.
+    /// The value of *Intellectual Property* under it.
     pub property: String,
     /// Its last day; none: it never ends.
     pub ends: Option<Date>,
@@ -25,7 +25,7 @@ pub struct License {
     pub issue: u32,
 }
 
-/// What all practice files begin with.
+/// The beginning of all practice files.
 const MARK: &[u8] = b"acmove practice";
 
 /// So many bytes are looked at for the mark.
@@ -63,7 +63,7 @@ impl License {
         text
     }
 
-    /// What a file says, if it is a license and nobody changed it.
+    /// Reads a file; `None` if it is no license, or was changed.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(bytes).ok()?;
         let (mut code, mut serial, mut property, mut ends, mut issue) = (None, None, None, None, None);

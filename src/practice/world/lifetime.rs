@@ -20,7 +20,7 @@ pub enum CannotDo {
     Maintenance,
 }
 
-/// What the log of a plan says that was started although an environment is in maintenance mode.
+/// The message for a plan that was started although an environment is in maintenance mode.
 pub const MAINTENANCE: &str = "Cannot continue the operation because the environment is in maintenance mode";
 
 /// The plans that are there from the beginning; the others come when they are started.
@@ -88,7 +88,8 @@ impl World {
         }
     }
 
-    /// Switches the maintenance mode of an environment on, with a reason, or off. What runs to or from it is aborted.
+    /// Switches the maintenance mode of an environment on, with a reason, or off. Deployments that run to or from it are
+    /// aborted.
     pub fn maintain(&mut self, site: usize, reason: Option<String>, now: u64) {
         let on = reason.is_some();
         self.state.sites[site].maintenance = reason;

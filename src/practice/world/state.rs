@@ -1,4 +1,4 @@
-//! What a practice infrastructure is at a moment: what is installed, registered, published and planned.
+//! The state of a practice infrastructure at a moment: the licenses, rows, modules and plans.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub struct World {
     pub(super) state: WorldState,
 }
 
-/// What is kept of a practice infrastructure, so that it goes on where it was.
+/// The kept state of a practice infrastructure, so that it goes on where it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedWorld {
     /// The port it listened on: its addresses are in the journal.
@@ -28,11 +28,11 @@ pub struct SavedWorld {
     pub begins: Timestamp,
     /// How many seconds it has run.
     pub second: u64,
-    /// What has changed since.
+    /// All changes since.
     pub state: WorldState,
 }
 
-/// What has changed since the beginning; kept, so that a rehearsal goes on where it was.
+/// All changes since the beginning; kept, so that a rehearsal goes on where it was.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WorldState {
@@ -62,7 +62,7 @@ pub(super) struct SiteState {
     pub(super) installed: License,
     /// Whether Support corrected the license of the source, and of the target.
     pub(super) corrected: [bool; 2],
-    /// What was published here, by module.
+    /// The last publish of each module here.
     pub(super) published: BTreeMap<String, LastPublished>,
     pub(super) publishes: Vec<Publish>,
     /// How often modules were published under the target.

@@ -4,8 +4,8 @@ use super::state::{Row, World};
 use crate::domain::{identity::SerialNumber, infrastructure::Side};
 
 impl World {
-    /// What Support answers to a request, after correcting what it names: environments are known by their serial numbers.
-    /// None: Support is silent.
+    /// Corrects the environments whose serial numbers a request names, and gives Support's answer. `None`: Support is
+    /// silent.
     pub fn ask(&mut self, request: &str) -> Option<String> {
         if !self.scenario.support_helps {
             return None;
@@ -39,7 +39,7 @@ impl World {
         })
     }
 
-    /// What was corrected before, so that nothing is left to do but to obtain it again.
+    /// The earlier corrections, after which it only has to be obtained again; `None` if there were none.
     fn already_corrected(&self, site: usize) -> Option<String> {
         let (described, state) = (&self.scenario.sites[site], &self.state.sites[site]);
         let sides = [Side::Source, Side::Target].into_iter().filter(|side| state.corrected(*side));
@@ -56,7 +56,7 @@ impl World {
         let (name, purpose) = (described.name.clone(), described.purpose());
         let serial = self.serial(site).clone();
         let mut done = Vec::new();
-        // What is wrong first is what the request is about.
+        // The request is about the first license that is wrong.
         if let Some(side) = [Side::Source, Side::Target].into_iter().find(|side| self.is_wrong(site, *side)) {
             *self.state.sites[site].corrected_mut(side) = true;
             done.push(format!("its {} license", side.label()));

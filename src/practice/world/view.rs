@@ -1,11 +1,11 @@
-//! What pages show, as the templates take it: nothing is decided here.
+//! The data of pages, as the templates take it: nothing is decided here.
 
 use serde::Serialize;
 
 /// The Licensing page of an environment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Licensing {
-    /// What it says about the license as a whole, with a mark for good or bad.
+    /// The statement about the license as a whole, with a mark for good or bad.
     pub banner: String,
     /// Whether the license is valid for this server.
     pub is_valid: bool,
@@ -30,7 +30,7 @@ pub struct Licensing {
 pub struct Feature {
     /// Its name.
     pub name: &'static str,
-    /// What it is.
+    /// Its description.
     pub description: &'static str,
     /// Column *Limit*.
     pub limit: String,
@@ -69,7 +69,7 @@ pub struct Publishing {
     pub module: String,
     /// Its version.
     pub version: u32,
-    /// What came of it; none: it is under way.
+    /// The message at its end; `None` while it is under way.
     pub message: Option<String>,
     /// Whether it was published.
     pub success: bool,
@@ -101,6 +101,6 @@ pub struct PlanRow {
     pub created: String,
     /// Its status.
     pub status: &'static str,
-    /// What can be done with it: in its address, and on its button.
+    /// The possible acts: each as in its address, and as on its button.
     pub can: Vec<(&'static str, &'static str)>,
 }

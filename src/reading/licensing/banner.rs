@@ -1,4 +1,4 @@
-//! What the page says about the license as a whole.
+//! The page's verdict on the license as a whole.
 
 use super::grid::Grid;
 use crate::domain::{identity::SerialNumber, page::Banner};
@@ -10,11 +10,11 @@ const VALID: &str = "your license is valid for this server and all features are 
 const WRONG_SERVER: [&str; 2] = ["issued for a different server", "issued to a server with serial number"];
 const CLOCK: &str = "because the clock of your platform server";
 const INVALID: [&str; 3] = ["your license is invalid", "license found is not valid", "your license has expired"];
-/// What an unknown sentence about the license says against it.
+/// Words by which an unknown sentence speaks against the license.
 const COMPLAINTS: [&str; 5] = ["invalid", "not valid", "expired", "exceeded", "no longer"];
-/// What the panel on the right shows at the beginning of a cell.
+/// Beginnings of cells in the panel on the right that report a bad license.
 const PANEL: [&str; 2] = ["license error", "invalid license"];
-/// What the serial number of the other server follows.
+/// The words before the serial number of the other server.
 const SERIAL: [&str; 2] =
     ["different server with the following serial number", "issued to a server with serial number"];
 

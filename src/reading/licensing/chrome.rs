@@ -1,4 +1,4 @@
-//! What the page prints around its values: tabs, links, headings. None of it is ever a value.
+//! Texts that the page prints around its values: tabs, links, headings. None of them is ever a value.
 
 /// Texts that a cell may begin with; several links may share a cell.
 const BEGINNINGS: [&str; 24] = [

@@ -19,7 +19,7 @@ pub(super) struct Fields<'a> {
     given: Vec<(Label, Given<'a>)>,
 }
 
-/// What stands under a name.
+/// The text under a name.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Given<'a> {
     Nothing,
@@ -45,7 +45,7 @@ impl<'a> Fields<'a> {
         own.next().is_some_and(|first| own.any(|other| other != first))
     }
 
-    /// What is wrong with the text as a whole.
+    /// The faults of the text as a whole.
     pub(super) fn problems(&self) -> Vec<String> {
         let apart = self.given.iter().any(|(_, given)| *given == Given::Apart);
         let said = "Names stand apart from their values, so which belongs to which cannot be told: \
@@ -103,8 +103,8 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// What stands under the name that `from` begins with. Where other names stand directly before it and several texts after,
-/// it is open which text is whose; one text belongs to the last name, if the others may be empty.
+/// The text under the name that `from` begins with. Where other names stand directly before it and several texts after, it
+/// is open which text is whose; one text belongs to the last name, if the others may be empty.
 fn under<'a>(before: &[Piece<'a>], from: &[Piece<'a>]) -> Given<'a> {
     let Some((name, after)) = from.split_first() else { return Given::Nothing };
     let texts: Vec<(usize, &str)> = after.iter().map_while(text).collect();

@@ -30,7 +30,7 @@ impl Grid {
         &self.prose
     }
 
-    /// What comes after each place where a sentence ends, which is given in lower case.
+    /// The rest of the text after each occurrence of a sentence, which is given in lower case.
     pub(super) fn after<'a>(&'a self, sentence: &str) -> impl Iterator<Item = &'a str> {
         self.prose.match_indices(sentence).filter_map(|(at, found)| self.flat.get(at + found.len()..))
     }

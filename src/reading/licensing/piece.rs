@@ -18,16 +18,16 @@ pub(super) enum Label {
 pub(super) struct Piece<'a> {
     /// Which line it is on.
     pub(super) line: usize,
-    /// What it is.
+    /// Its kind, and its text.
     pub(super) part: PagePart<'a>,
 }
 
-/// What a part of a line is.
+/// The kind of a part of a line, and its text.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum PagePart<'a> {
     /// The name of a value.
     Label(Label),
-    /// What may be a value.
+    /// A text that may be a value.
     Text(&'a str),
     /// A tab, link or heading.
     Chrome(&'a str),
@@ -88,7 +88,7 @@ impl Label {
     }
 }
 
-/// What follows a name that ends here, with or without a colon.
+/// The rest after a name that ends here, with or without a colon; `None` where it does not end here.
 fn ended(rest: &str) -> Option<&str> {
     let ends = rest.is_empty() || rest.starts_with([' ', ':']);
     ends.then(|| rest.trim_start_matches([' ', ':']))

@@ -52,7 +52,7 @@ pub(super) fn read(grid: &Grid, problems: &mut Vec<String>) -> Option<Intellectu
     Some(row)
 }
 
-/// What comes after the row's name and description.
+/// The cells after the row's name and description.
 #[derive(Debug)]
 struct Row<'a> {
     /// In the same line, cell by cell.

@@ -1,4 +1,4 @@
-//! What supports the record: checks, license files, and texts that were read.
+//! The evidence of the record: checks, license files, and texts that were read.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -56,7 +56,7 @@ pub(super) struct File<'a> {
     sha256: Digest,
     bytes: u64,
     origin: Origin,
-    /// What was found in the vault when this was written.
+    /// The state of the file in the vault when this was written.
     now: String,
 }
 
@@ -100,7 +100,7 @@ fn check<'a>(run: &'a Run, checked: &'a Checked) -> CheckTable<'a> {
 
 fn compared(row: &CheckRow, by: run::Evidence) -> Compared<'_> {
     let verdict = match row.verdict {
-        // What somebody said was not compared with anything.
+        // A claim was not compared with anything.
         Verdict::Matches if by == run::Evidence::Claimed => by.word(),
         Verdict::Matches => "matches",
         Verdict::Differs => "differs",
@@ -142,7 +142,7 @@ fn now(session: &Session, environment: EnvIx, side: Side, digest: &Digest) -> St
     }
 }
 
-/// What a rollback restores now, has restored, or would restore.
+/// The environments that a rollback restores now, has restored, or would restore.
 pub(super) fn restored(session: &Session) -> Vec<RestoredRow<'_>> {
     let run = &session.run;
     let plan = rollback::plan(run, |environment| session.backup_in_vault(environment));

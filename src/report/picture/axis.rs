@@ -43,7 +43,7 @@ impl Axis {
                 _ => stretches.push((*at, *at)),
             }
         }
-        // What took no time at all is seen too.
+        // A stretch without any length is drawn too.
         let longest = stretches.iter().map(|(from, to)| length(*from, *to)).fold(1.0, f64::max);
         let shown = |(from, to): &(Timestamp, Timestamp)| length(*from, *to).max(longest / 30.0);
         let total: f64 = stretches.iter().map(shown).sum();

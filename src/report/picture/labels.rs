@@ -11,7 +11,7 @@ use super::super::{
 /// A lane in words.
 pub(super) fn told(lane: &Lane, chart: &TimelineChart, zone: &TimeZone) -> String {
     let mut parts = Vec::new();
-    // What went well comes first, then what did not, then what is not known yet.
+    // First the attempts that went well, then those that did not, then those with an unknown end.
     let mut done: Vec<&Bar> = lane.bars.iter().filter(|bar| bar.is != Is::Waiting).collect();
     done.sort_by_key(|bar| (matches!(bar.is, Is::Failed | Is::NotDone), bar.is == Is::UnderWay, bar.is, bar.claimed));
     let counted = done.chunk_by(|one, other| one.word() == other.word());
@@ -43,7 +43,7 @@ pub(super) fn told(lane: &Lane, chart: &TimelineChart, zone: &TimeZone) -> Strin
 }
 
 impl Bar {
-    /// What became of it.
+    /// The word for its outcome.
     pub(super) const fn word(&self) -> &'static str {
         match (self.is, self.claimed) {
             (Is::Working, false) => "verified",

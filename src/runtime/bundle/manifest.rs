@@ -1,4 +1,4 @@
-//! What is in a bundle: its manifest, and the names and sizes that files of one may have.
+//! The manifest of a bundle, and the names and sizes that its files may have.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,20 +22,20 @@ pub(super) const MOST_FILES: u64 = 100_000;
 /// The largest bundle, and the most that all of its files may have together, in bytes.
 pub(super) const LARGEST: u64 = 512 << 20;
 
-/// What is in a bundle.
+/// The contents of a bundle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Which format it has.
     pub format: String,
     /// The version of acmove that made it.
     pub acmove: String,
-    /// What the migration is called.
+    /// The name of the migration.
     pub migration: String,
     /// Whether it is a rehearsal.
     pub rehearsal: bool,
     /// Where its journal ends.
     pub journal: JournalEnd,
-    /// What was wrong with the journal already when it was packed: then only its beginning can be read.
+    /// The damage that the journal already had when it was packed: only its beginning can be read then. `None`: no damage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub damage: Option<String>,
     /// Whether license files are in it.
@@ -67,7 +67,7 @@ pub struct Packed {
     pub sha256: Digest,
 }
 
-/// What a file of a bundle is, by its name: nothing else is packed or unpacked.
+/// The kind of a file in a bundle, by its name: no other file is packed or unpacked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BundlePart {
     Manifest,
@@ -79,7 +79,7 @@ pub(super) enum BundlePart {
 }
 
 impl BundlePart {
-    /// What a name stands for; none where it does not belong into a bundle.
+    /// The kind of file that a name stands for; `None` where the name does not belong into a bundle.
     pub(super) fn of(name: &str) -> Option<Self> {
         match name {
             MANIFEST => return Some(Self::Manifest),

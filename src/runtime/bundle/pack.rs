@@ -22,12 +22,12 @@ use crate::{
     runtime::folder::{Migration, PROCEDURE},
 };
 
-/// What is packed.
+/// The contents to pack.
 #[derive(Debug)]
 pub struct Contents<'a> {
     /// The migration folder.
     pub folder: &'a Path,
-    /// What was read from it.
+    /// The migration that was read from it.
     pub migration: &'a Migration,
     /// Everything that was recorded.
     pub recorded: &'a Recorded,

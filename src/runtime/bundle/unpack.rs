@@ -31,12 +31,12 @@ pub enum BundleError {
         /// Why.
         why: String,
     },
-    /// What is in it is not what was put there.
+    /// Its content differs from what was packed.
     #[error("{file} is not what was packed: {why}. It was damaged or changed on its way; have it sent again.")]
     Damaged {
         /// The file.
         file: PathBuf,
-        /// What is wrong.
+        /// The damage.
         why: String,
     },
     /// The disk did not give or take something.
@@ -44,7 +44,7 @@ pub enum BundleError {
     Disk {
         /// The file.
         file: PathBuf,
-        /// What the disk said.
+        /// The error from the disk.
         why: String,
     },
     /// The migration in it cannot be read.
@@ -56,7 +56,7 @@ pub enum BundleError {
 #[derive(Debug)]
 pub struct Unpacked {
     folder: TempDir,
-    /// What was in it.
+    /// Its manifest.
     pub manifest: Manifest,
 }
 
@@ -187,7 +187,7 @@ impl<'f> Archive<'f> {
         Ok(found)
     }
 
-    /// What is in it, by its own word: as many files as there are, each of them once.
+    /// Reads the manifest, and checks that the archive has exactly the files it lists, each of them once.
     fn manifest(&self) -> Result<Manifest, BundleError> {
         let mut text = Vec::new();
         self.copy(MANIFEST, &mut text)?;

@@ -1,11 +1,11 @@
-//! What came of looking at one thing.
+//! The result of one check.
 
 use serde::Serialize;
 
-/// What came of looking at one thing.
+/// The result of one check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Check {
-    /// What was looked at.
+    /// The name of the thing.
     pub what: String,
     /// How it is.
     pub verdict: CheckResult,

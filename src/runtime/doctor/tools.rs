@@ -1,4 +1,4 @@
-//! The commands that are configured: whether they can be started here. What only reads is run, and nothing else.
+//! The commands that are configured: whether they can be started here. Only the command that reads is run.
 
 use std::path::Path;
 
@@ -88,7 +88,7 @@ fn startable(tools: &Tools, tool: Tool) -> Result<String, String> {
     })
 }
 
-/// What only reads, as it is run before each upload.
+/// The command that only reads, as it is run before each upload.
 fn reading(infrastructure: &Infrastructure, tools: &Tools) -> ToolSpec {
     ToolSpec {
         template: tools.get_serial.clone().unwrap_or_else(|| Template(Vec::new())),

@@ -45,7 +45,7 @@ impl Downloads {
     }
 }
 
-/// What is there is told when it has changed: nobody is woken for what is known.
+/// Reports the downloads when they have changed: known ones wake nobody.
 fn work(inspector: &Inspector, jobs: &Receiver<Option<DownloadFilter>>, inbox: &Sender<Inbound>) {
     let mut wanted: Option<DownloadFilter> = None;
     let mut told: Option<Result<Vec<Download>, String>> = None;

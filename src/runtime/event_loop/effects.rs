@@ -1,4 +1,4 @@
-//! What the loop has done outside: each effect goes to the thread that may wait for it.
+//! Runs the effects of the loop: each goes to the thread that may wait for it.
 
 use std::{
     sync::mpsc::{Receiver, Sender},
@@ -30,7 +30,7 @@ use crate::{
 /// How long a fact that is being written may take when the program ends.
 const LAST_WRITE: Duration = Duration::from_secs(2);
 
-/// What a terminal does besides being drawn on.
+/// The functions of a terminal besides drawing.
 #[derive(Debug, Clone, Copy)]
 pub struct TerminalOps {
     /// Puts a text into the clipboard.

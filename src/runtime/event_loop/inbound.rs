@@ -1,4 +1,4 @@
-//! What comes to the loop: messages, and that it has to end.
+//! The input of the loop: messages, and the order to end.
 
 use crate::{engine::message::EngineMsg, tui::message::Msg};
 

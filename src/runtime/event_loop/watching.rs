@@ -20,7 +20,7 @@ const PAUSE: Duration = Duration::from_secs(10);
 /// So often the same is not said again.
 const AGAIN: u32 = 5;
 
-/// What the thread is told.
+/// An order to the thread.
 enum Job {
     /// Look at this from now on, or no longer.
     Watch(Option<WatchQuestion>),
@@ -98,7 +98,7 @@ fn work(mut observer: impl Observe, jobs: &Receiver<Job>, inbox: &Sender<Inbound
         };
         let msg = match (job, &watched) {
             (Ok(Job::Watch(question)), before) => {
-                // What comes first is looked at now, and so is the end of the pause.
+                // A new question is looked at now, and so is the end of the pause.
                 if before.as_ref().map(|before| before.since) != question.as_ref().map(|question| question.since) {
                     due = Instant::now();
                 }

@@ -16,7 +16,7 @@ pub const PROCEDURE: &str = "procedure.toml";
 pub struct ReadEdition {
     /// Its text.
     pub text: String,
-    /// What it says.
+    /// The procedure it defines.
     pub procedure: Arc<Procedure>,
 }
 
@@ -46,7 +46,7 @@ pub fn edition(name: &str) -> Result<ReadEdition, FolderError> {
     Ok(ReadEdition { text, procedure })
 }
 
-/// What can be asked for instead of a name that is none of the bundled ones.
+/// The hint instead of a name that is not among the bundled ones: the nearest of them, or all.
 pub(in crate::runtime) fn instead(name: &str, bundled: &[&str]) -> String {
     match catalog::nearest(name, bundled.iter().copied()) {
         Some(near) => format!("Did you mean {near}?"),

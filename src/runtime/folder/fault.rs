@@ -5,7 +5,7 @@ use crate::{catalog::Faults, domain::digest::Digest, journal::JournalError};
 /// Why a migration folder cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
-    /// What a person wrote has faults.
+    /// A file that a person wrote has errors.
     #[error(transparent)]
     Faults(#[from] Faults),
     /// A file cannot be read.
@@ -27,17 +27,17 @@ pub enum FolderError {
     /// There is no such edition.
     #[error("There is no edition {id:?}. {hint}")]
     NoEdition {
-        /// What was asked for.
+        /// The id that was asked for.
         id: String,
-        /// What there is.
+        /// The nearest edition, or all there are.
         hint: String,
     },
     /// There is no such scenario.
     #[error("There is no scenario {id:?}. {hint}")]
     NoScenario {
-        /// What was asked for.
+        /// The id that was asked for.
         id: String,
-        /// What there is.
+        /// The nearest scenario, or all there are.
         hint: String,
     },
     /// Something of the journal.
@@ -58,7 +58,7 @@ pub enum FolderError {
     EditionLost {
         /// The file.
         file: String,
-        /// What is wrong.
+        /// The reason.
         why: String,
     },
     /// A file of the person stands where one would be written.

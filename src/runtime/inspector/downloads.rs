@@ -34,7 +34,7 @@ pub(super) fn downloads(
     found.sort_by_key(|(saved, _)| std::cmp::Reverse(*saved));
     let download = |(saved, entry): (Timestamp, fs::DirEntry)| {
         let path = entry.path();
-        // What has not changed is not read again.
+        // An unchanged file is not read again.
         let size = entry.metadata().ok()?.len();
         let same = |one: &&Download| one.path == path && one.saved == saved && one.bytes == size;
         if let Some(known) = known.iter().find(same) {

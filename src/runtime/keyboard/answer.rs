@@ -1,4 +1,4 @@
-//! What a terminal answers when it is asked for its background (OSC 11). It comes as keys: Alt-], or Esc and then ], then
+//! Reads a terminal's answer about its background (OSC 11). It comes as keys: Alt-], or Esc and then ], then
 //! `11;rgb:ffff/ffff/ffff`, then Alt-\ or Ctrl-g. None of them may act as a key.
 
 use std::{io, time::Duration};
@@ -23,7 +23,7 @@ const LONGEST: usize = 64;
 /// The luminance at which black and white can be read equally well.
 const MIDDLE: f64 = 0.179;
 
-/// What came as an answer, and between its pieces; none if this does not begin one, and what was looked at is given back.
+/// Reads an answer, and the events between its pieces; `None` if none begins here: the events that were read are given back.
 pub(super) fn read<M>(first: &Event, events: &mut Events<M>) -> io::Result<Option<Vec<Msg>>>
 where
     M: FnMut(Duration) -> io::Result<Option<Event>>,
@@ -59,7 +59,7 @@ where
     }
     while let Some((next, after)) = wanted.split_first() {
         let Some(event) = events.next(wait)? else {
-            // What is torn in the middle of its beginning is swallowed; a key that stands alone is a key.
+            // A beginning that is torn in the middle is swallowed; a key that stands alone is a key.
             return Ok(seen.iter().any(|event| text(event) == Some('1')));
         };
         let fits = text(&event) == Some(*next);

@@ -10,7 +10,7 @@ use crate::{
 /// A scenario, and what somebody would do in it.
 #[derive(Debug, Clone)]
 pub struct Script {
-    /// What it says.
+    /// The scenario it defines.
     pub scenario: Scenario,
     /// Its text.
     pub text: String,

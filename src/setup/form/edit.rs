@@ -1,4 +1,4 @@
-//! What changes in a set-up on the screen: texts, choices, the rows of the table, and what buttons do.
+//! Changes to a set-up on the screen: texts, choices, the rows of the table, and the effects of buttons.
 
 use tui_input::{Input, InputRequest};
 
@@ -14,7 +14,7 @@ const LONGEST: usize = 300;
 impl Form {
     /// Types a character. In an identity blanks are left out, letters are made upper case, and what joins groups is put in.
     pub(crate) fn type_in(&mut self, field: Field, c: char) {
-        // What cannot be seen in a field is not typed into it.
+        // A character that cannot be seen in a field is not typed into it.
         if !row(c.encode_utf8(&mut [0; 4])).starts_with(c) {
             return;
         }
@@ -96,7 +96,7 @@ impl Form {
         }
     }
 
-    /// What stands in the field is the answer, also before it is complete.
+    /// Takes the text in the field as the answer, also before it is complete.
     pub(crate) fn typed_in(&mut self, field: Field) {
         self.setup.put(field, self.input.value());
     }

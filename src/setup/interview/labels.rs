@@ -6,7 +6,7 @@ use super::{
 };
 
 impl Interview {
-    /// What is asked, in words.
+    /// The question, in words.
     pub fn prompt(&self, ask: Ask) -> String {
         let name = |row: usize| self.setup.called(row);
         let is_there = field(ask).is_some_and(|field| !self.setup.value(field).is_empty());
@@ -37,7 +37,7 @@ impl Interview {
         }
     }
 
-    /// What helps to answer, a line each.
+    /// Help with the answer, a line each.
     pub fn help(&self, ask: Ask) -> Vec<String> {
         match ask {
             Ask::Edition => {

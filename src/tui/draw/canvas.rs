@@ -1,4 +1,4 @@
-//! What is drawn on: a buffer with a theme, and a note of where things are that can be pointed at.
+//! The canvas: a buffer with a theme, and the areas that can be pointed at.
 
 use ratatui::{
     buffer::Buffer,
@@ -18,19 +18,19 @@ use crate::{
     },
 };
 
-/// What was drawn, besides what is to be seen: where the cursor stands, and what can be pointed at.
+/// The result of drawing besides the cells: where the cursor stands, and the areas that can be pointed at.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Drawn {
     /// Where the cursor stands, if anything is being typed.
     pub cursor: Option<(u16, u16)>,
-    /// What can be pointed at; what is drawn later lies above.
+    /// The areas that can be pointed at; later ones lie above earlier ones.
     pub hit_areas: Vec<(Rect, HitArea)>,
     /// Lines for which there was no room: none, on a screen that is not too small.
     pub clipped: Vec<String>,
 }
 
 impl Drawn {
-    /// What is at a place.
+    /// The area at a column and row; `None` where nothing can be pointed at.
     pub fn at(&self, x: u16, y: u16) -> Option<&HitArea> {
         self.hit_areas.iter().rev().find(|(area, _)| area.contains((x, y).into())).map(|(_, hit_area)| hit_area)
     }
@@ -43,7 +43,7 @@ pub(super) struct Canvas<'a> {
     pub(super) theme: &'a Theme,
     /// The cells.
     pub(super) buffer: &'a mut Buffer,
-    /// What was drawn so far.
+    /// The result so far.
     pub(super) drawn: Drawn,
 }
 

@@ -1,4 +1,4 @@
-//! What stands below everything: the way back, and the keys that matter now.
+//! Draws the footer: the way back, and the keys that matter now.
 
 use ratatui::{
     layout::Rect,
@@ -116,7 +116,7 @@ fn keys(session: &Session, ui: &UiState) -> Vec<Key> {
     }
 }
 
-/// What matters most comes first.
+/// The actions of the footer, the most important first.
 fn rows(session: &Session, ui: &UiState) -> Vec<&'static ActionRow> {
     use Navigation::{
         Back, Copy, Earlier, Environments, Filter, Help, Kind, Later, Leave, NextEnvironment, PageDown, Palette,

@@ -1,4 +1,4 @@
-//! What stands above everything: title and clocks, codes, licenses, phases.
+//! Draws the header: title and clocks, codes, licenses, phases.
 
 use ratatui::{
     layout::Rect,

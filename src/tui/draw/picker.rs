@@ -1,4 +1,4 @@
-//! What lies above a screen: a list of actions, or a filter that is being typed.
+//! Draws a layer above a screen: a list of actions, or a filter that is being typed.
 
 use ratatui::{
     layout::Rect,

@@ -88,7 +88,7 @@ fn strip(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>, area: Rec
     }
 }
 
-/// What was said last; on a fault, all of that fault.
+/// The last message; on a fault, all of that fault.
 fn said(form: &Form, faults: &[AnswerFault], width: u16) -> Vec<crate::view::text::Line> {
     let notice = form.notice.as_ref();
     let block = match (notice, form.at) {

@@ -55,7 +55,7 @@ pub enum BadTheme {
     Unreadable {
         /// Its name.
         name: String,
-        /// What is wrong.
+        /// The reason.
         why: String,
     },
 }
@@ -154,7 +154,7 @@ impl Theme {
         if self.ascii { mark.ascii() } else { mark.sign() }
     }
 
-    /// What stands for letters that were left out.
+    /// The sign for letters that were left out.
     pub const fn ellipsis(&self) -> &'static str {
         self.either("\u{2026}", "..")
     }

@@ -4,7 +4,7 @@ use super::{super::message::Effect, Model};
 use crate::engine::{download::Download, downloads::download_filter};
 
 impl Model {
-    /// What has to be looked for in the folder of downloads from now on, where that has changed.
+    /// The new filter for the folder of downloads, where that has changed.
     pub(super) fn look_for_downloads(&mut self) -> Option<Effect> {
         let wanted = download_filter(self.session(), self.ui.subject(self.session()));
         if self.ui.download_filter == wanted {
@@ -14,7 +14,7 @@ impl Model {
         Some(Effect::Downloads(wanted))
     }
 
-    /// Takes note of what is there. What was selected stays selected, whatever is offered besides.
+    /// Takes note of the downloads. The selected choice stays selected, whatever is offered besides.
     pub(super) fn downloads(&mut self, found: Result<Vec<Download>, String>) {
         let selected = self.ui.selected.and_then(|place| self.offered().get(place).copied());
         self.ui.revision += 1;

@@ -11,7 +11,7 @@ use crate::{
 };
 
 impl Model {
-    /// What is shown: the migration, or what it was.
+    /// The session on screen: the migration, or what it was.
     pub fn shown(&self) -> &Session {
         self.past.as_deref().unwrap_or(&self.engine.session)
     }
@@ -98,7 +98,7 @@ impl Model {
         }
     }
 
-    /// What is shown becomes what it was, where somebody still waits for it.
+    /// Shows the migration as it was, where somebody still waits for that moment.
     pub(super) fn arrived(&mut self, seq: u64, past: Result<Box<Session>, String>) -> Vec<Effect> {
         let Some(Travel { wanted, .. }) = self.ui.travel.take_if(|travel| travel.asked == seq) else {
             return Vec::new();

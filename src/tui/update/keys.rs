@@ -83,7 +83,7 @@ impl Model {
         let rows = TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
         let look = rows.filter(|row| available(self.shown(), &self.ui, self.ui.route, row).is_ok()).find_map(|row| {
             match row.action {
-                // What would lie above the screen could not be answered now.
+                // A layer above the screen could not be answered now.
                 Action::Navigation(Navigation::Palette | Navigation::Places | Navigation::Filter)
                 | Action::Operation(_)
                 | Action::Choose => None,
@@ -93,7 +93,7 @@ impl Model {
         look.map_or_else(Vec::new, |look| self.look(look))
     }
 
-    /// What the card offers, and what the rollback page does.
+    /// The operations that the card offers, and that of the rollback page.
     pub(super) fn offered(&self) -> Vec<Operation> {
         offered(self.shown(), &self.ui, self.ui.route)
     }
@@ -245,7 +245,7 @@ impl Model {
     }
 
     /// One step back: from a fact to the timeline, from help to where it was asked for, from the past to now, from a page to
-    /// the dashboard, there to what is next. What is filtered is shown whole first.
+    /// the dashboard, there to what is next. A filter is removed first.
     fn back(&mut self) -> Vec<Effect> {
         self.ui.travel = None;
         match self.ui.route {
@@ -255,7 +255,7 @@ impl Model {
                 self.ui.timeline.unfilter(&self.engine.session);
             }
             Route::Page(_) => {
-                // What is not shown takes no memory.
+                // A timeline that is not shown takes no memory.
                 if self.past.is_none() {
                     self.ui.timeline = Timeline::default();
                 }

@@ -1,4 +1,4 @@
-//! What is typed while something is looked at, written, or done for a person.
+//! Handles input while the engine looks, writes, or works for a person.
 
 use crossterm::event::KeyCode;
 use jiff::Timestamp;
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::engine::{Busy, message::EngineMsg};
 
-/// What is said of a page that comes while somebody is at work on the practice pages.
+/// The refusal of a page that comes while acmove is at work on the practice pages.
 const BUSY: &str = "Not read: acmove is at work on the practice pages. Paste it again afterwards; Esc calls it back.";
 
 impl Model {
@@ -30,7 +30,7 @@ impl Model {
             {
                 return self.look_around(*key);
             }
-            // What is only being recorded as begun is not done for the person then.
+            // Work that is only being recorded as begun is then not done for the person.
             Typed::Key(key) if key.code == KeyCode::Esc && (matches!(busy, Busy::Looking { .. }) || on_pages) => {
                 self.ui.backlog.clear();
                 return self.tell(EngineMsg::StopWaiting);
@@ -42,7 +42,7 @@ impl Model {
             }
             Typed::Paste(_) | Typed::Burst(_) if on_pages => self.ui.say(true, BUSY),
             Typed::Wheel(by) => self.scroll_by(*by),
-            // What is pointed at is what was on screen then.
+            // A press counts only for the screen it was made on.
             Typed::Pointed(_) => {}
             Typed::Key(_) | Typed::Paste(_) | Typed::Burst(_) => self.ui.backlog.push_back((at, typed)),
         }

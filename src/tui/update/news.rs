@@ -1,4 +1,4 @@
-//! What the engine tells: facts that were recorded, refusals, tools, and what the screen makes of each.
+//! Handles the engine's news: facts that were recorded, refusals, tools, and what the screen makes of each.
 
 use super::{
     super::{message::Effect, route::Route},
@@ -38,7 +38,7 @@ impl Model {
             News::Recorded(record, alarm) => self.recorded(&record, alarm, before),
             News::Objected(why) | News::Unreadable(why) | News::NotDone { why, .. } => self.ui.object(why),
             News::NotRecorded(why) => self.ui.object(format!("Nothing was recorded: {why}")),
-            // What was asked is not what is there: it is asked anew.
+            // The question no longer fits the state: it is asked anew.
             News::AskAnew => self.ui.answered = None,
             News::NotReplayed(why) => {
                 self.ui.say(true, why);
@@ -78,7 +78,7 @@ impl Model {
         let (bad, text) = self.tool_words(event).unwrap_or(told);
         self.ui.say(bad, text);
         if matches!(self.ui.busy, Some(Busy::Looking { on_pages: true })) {
-            // What was begun for a person is being done for them: that is said now.
+            // The work that was begun for a person is running: the screen says that now.
             self.ui.notice = None;
         }
         // Whoever looks at the past goes on looking; what the watch sees changes the card only where it holds.
@@ -111,7 +111,7 @@ impl Model {
         }
     }
 
-    /// What is said when the end of a tool was recorded; whether it is bad.
+    /// The words for the recorded end of a tool, and whether it is bad; `None` where there is nothing to say.
     fn tool_words(&self, event: &Event) -> Option<(bool, String)> {
         let run = &self.session().run;
         if let Event::CommandEnded { tool: Tool::GetSerial, end, last, .. } = event {

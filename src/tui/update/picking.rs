@@ -1,4 +1,4 @@
-//! What lies above the screen: choosing among actions, going to a place, typing a filter.
+//! Handles the layer above the screen: choosing among actions, going to a place, typing a filter.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::Input;
@@ -171,7 +171,7 @@ impl Model {
             && self.ui.route != Route::Dashboard;
         let mut effects = Vec::new();
         if rolls_back && !is_own {
-            // What it restores is read while it is asked why.
+            // The backups are read while the reason is asked.
             effects = self.look(Navigation::Rollback);
         } else if leads_back {
             self.go(Route::Dashboard);

@@ -1,4 +1,4 @@
-//! What follows when something on the screen is pointed at.
+//! Handles a press on something on the screen.
 
 use jiff::SignedDuration;
 
@@ -32,7 +32,7 @@ impl Model {
             }
             HitArea::Copy(text) => self.copy_text("", text, ""),
             HitArea::Open(address) if !is_double => self.open_address(address, ""),
-            // What is being typed is not lost by a press beside it.
+            // A press beside a text that is being typed does not lose it.
             HitArea::Action(_) | HitArea::Choice(..) | HitArea::Owner(_) | HitArea::Line(_)
                 if self.ui.entry.is_some() =>
             {

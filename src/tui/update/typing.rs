@@ -72,7 +72,7 @@ impl Model {
         }
     }
 
-    /// What all matches have in common is typed for the person; the matches are shown where there are several.
+    /// Types the common beginning of all matches for the person; the matches are shown where there are several.
     pub(super) fn completed(&mut self, matches: Vec<String>) {
         let Some(entry) = &mut self.ui.entry else { return };
         let common = common_beginning(&matches);

@@ -1,4 +1,4 @@
-//! What a card says about deployments: at the pause what LifeTime shows, in the freeze what broke it.
+//! Cards about deployments: those that LifeTime shows at the pause, and those that broke the freeze.
 
 use super::parts::Parts;
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// What nobody can see from LifeTime.
+/// A caution about publishes, which LifeTime does not show.
 const NOT_SEEN: &str = "A publish from Service Studio or Service Center is not seen: only people can pause that.";
 
 /// Deployments broke the freeze: they are waited for, and then decided about.

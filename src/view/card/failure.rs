@@ -1,4 +1,4 @@
-//! What a card says about a step that did not pass: what is wrong, and what helps.
+//! Words of a card about a step that did not pass: the error, and the remedy.
 
 use crate::{
     domain::{
@@ -40,7 +40,7 @@ pub(super) fn comparison(session: &Session, step: StepIx, today: jiff::civil::Da
     known.page.as_ref().map(|page| Block::Comparison(compare(page, &expected)))
 }
 
-/// What helps where the page says that the license as a whole is no good.
+/// The remedy where the page says that the license as a whole is no good.
 pub(super) fn license_help(session: &Session, step: StepIx) -> Option<Block> {
     let run = &session.run;
     let environment = run.planned(step).environment?;
@@ -63,7 +63,7 @@ pub(super) fn license_help(session: &Session, step: StepIx) -> Option<Block> {
     Some(Block::led(Tone::Caution, "What helps: ", text))
 }
 
-/// What went wrong, in words.
+/// The failure, in words.
 pub fn trouble_words(failure: &Failure) -> String {
     match failure {
         Failure::SerialNotFound => "the portal does not list this serial number under the code.".to_owned(),

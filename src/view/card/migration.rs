@@ -1,4 +1,4 @@
-//! What a card says about the migration as a whole: the stopped line, the window, Support, the end.
+//! Cards about the migration as a whole: the stopped line, the window, Support, the end.
 
 use super::{
     failure::{faq, trouble_words},
@@ -87,7 +87,7 @@ pub(super) fn support(session: &Session) -> Parts {
     let ask =
         run.infrastructure.fill("Send one request to OutSystems Support ({support}) that names all of these at once:");
     let mut body = vec![Block::para(Tone::Now, format!("{why} {ask}"))];
-    // What stopped the line is over once the migration is on its way back.
+    // Once the migration is on its way back, whatever stopped the line is over.
     for hold in session.outlook.holds.iter().filter(|hold| !back || hold.reason == HoldReason::SerialNotFound) {
         let names: Vec<&str> =
             hold.environments.iter().map(|environment| run.described(*environment).name.as_str()).collect();
@@ -103,7 +103,7 @@ pub(super) fn support(session: &Session) -> Parts {
     ("Support has to help".to_owned(), "article, In case something unexpected happens".to_owned(), body)
 }
 
-/// What is waited for, in words.
+/// The reason for a hold, in words.
 pub fn hold_words(hold: &Hold) -> &'static str {
     match hold.reason {
         HoldReason::SerialNotFound => "Serial number not listed",

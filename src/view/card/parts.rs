@@ -1,4 +1,4 @@
-//! What the cards are put together from.
+//! Building blocks of the cards.
 
 use crate::{
     engine::session::Session,

@@ -1,5 +1,5 @@
-//! What a card says about commands: the one that is configured, what runs, how the last one ended, and that the server has
-//! another serial number than its license files.
+//! Words of a card about commands: the one that is configured, the one that runs, how the last one ended, and that the
+//! server has another serial number than its license files.
 
 use crate::{
     domain::{index::StepIx, outlook::Standing, procedure::StepKind, tool::ToolEnd},
@@ -7,7 +7,7 @@ use crate::{
     view::text::{Block, Tone},
 };
 
-/// What runs now, with the last lines that it printed.
+/// The command that runs now, with the last lines that it printed.
 fn running(running: &RunningTool) -> Vec<Block> {
     let what = running.drive.tool.name();
     let mut body = vec![Block::led(
@@ -37,7 +37,7 @@ pub(super) fn tools(session: &Session, step: StepIx) -> Vec<Block> {
     body
 }
 
-/// What is begun while a deployment holds everything else.
+/// A warning on a step that was begun while a deployment holds everything else.
 fn deployed(session: &Session, step: StepIx) -> Option<Block> {
     let freeze = &session.outlook.freeze;
     if *session.outlook.standing(step) != Standing::Begun || !freeze.holds {

@@ -32,7 +32,7 @@ pub(super) fn draw(session: &Session, ui: &UiState, large: bool, canvas: &mut Ca
     let room = area.width.saturating_sub(1 + (count - 1));
     let mut x = area.x + 1;
     for (place, environment) in (0..count).zip(session.run.every_environment()) {
-        // What cannot be shared out evenly goes to the first boxes, a column each.
+        // Columns that cannot be shared out evenly go to the first boxes, one each.
         let width = room / count + u16::from(place < room % count);
         let focused = ui.environment(session) == Some(environment);
         one(session, environment, (focused, large), canvas, Rect { x, width, ..area });

@@ -31,7 +31,7 @@ pub(super) fn draw(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-/// What helps in a field; what is wrong with it instead, where that does not fit into the columns beside it.
+/// The help of a field, or its fault where that does not fit into the columns beside it.
 pub(super) fn beside(form: &Form, field: Field, room: usize) -> Vec<Block> {
     let block = match form.note(field) {
         LiveNote::Fault(why) if columns(&why) > room => Block::led(Tone::Bad, format!("{} ", Mark::Failed.sign()), why),

@@ -127,7 +127,7 @@ fn draw_below(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     text(&fields::beside(form, field, room), canvas, rest);
 }
 
-/// What a button would do here.
+/// The effect of a button here.
 fn told(form: &Form, button: Button) -> String {
     let name = form.setup.called(form.cell.0);
     match button {
