@@ -50,10 +50,10 @@ pub(super) fn status(out: Out, folder: &Path, json: bool, follow: bool) -> anyho
 /// One JSON line now, one for every fact that is recorded from now on, and one when the time alone changes what is asked; until
 /// the migration is over or nobody reads.
 fn follow_status(folder: &Path) -> anyhow::Result<Exit> {
-    let mut told = None;
+    let (mut told, mut is_out_of_date) = (None, true);
     loop {
-        // The size comes first: what is written after it wakes the next look.
-        let size = size(folder);
+        // Size and time come first: what is written, or passes, after them wakes the next look.
+        let (size, looked) = (size(folder), Timestamp::now());
         let mut lines = Vec::new();
         let migration = folder::replay(folder, |record, run| {
             if told.is_some_and(|told| record.seq > told) {
@@ -62,7 +62,7 @@ fn follow_status(folder: &Path) -> anyhow::Result<Exit> {
                 lines.push(serde_json::to_string(&status::status(&session, record.hash, Timestamp::now())));
             }
         })?;
-        if told.is_none() {
+        if lines.is_empty() && is_out_of_date {
             let mut session = migration.session.clone();
             see_vault(&mut session, folder);
             lines.push(serde_json::to_string(&status::status(&session, migration.head.hash, Timestamp::now())));
@@ -76,11 +76,10 @@ fn follow_status(folder: &Path) -> anyhow::Result<Exit> {
         if migration.damage.is_some() || migration.session.outlook.state.is_final() {
             return Ok(exit_of(&migration));
         }
-        let (session, looked) = (&migration.session, Timestamp::now());
-        while self::size(folder) == size && told.is_some() {
+        is_out_of_date = false;
+        while self::size(folder) == size && !is_out_of_date {
             std::thread::sleep(PAUSE);
-            // Prints the status again once the last one is out of date.
-            told = told.filter(|_| !session.asks_anew(looked, Timestamp::now()));
+            is_out_of_date = migration.session.asks_anew(looked, Timestamp::now());
         }
     }
 }
