@@ -13,6 +13,7 @@ pub mod identity;
 pub mod index;
 pub mod infrastructure;
 pub mod labels;
+pub mod notice;
 pub mod outlook;
 pub mod pace;
 pub mod page;

@@ -161,7 +161,7 @@ impl FromStr for SerialNumber {
 
 /// Lower case and stray blanks are forgiven; anything else is named.
 fn normalise(text: &str, kind: IdentityKind) -> Result<String, NotAnIdentity> {
-    let text: String = text.chars().filter(|c| !is_stray(*c)).flat_map(char::to_uppercase).collect();
+    let text: String = text.chars().filter(|c| !is_stray(*c)).map(|c| c.to_ascii_uppercase()).collect();
     if text.is_empty() {
         return Err(NotAnIdentity::Empty(kind));
     }

@@ -2,10 +2,13 @@
 
 use std::fmt;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use super::identity::{ActivationCode, SerialNumber};
+use super::{
+    identity::{ActivationCode, SerialNumber},
+    notice::Notice,
+};
 
 /// The result of reading a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,11 +53,35 @@ pub struct LicensingPage {
     pub banner: Banner,
     /// The serial number that a wrong-server banner says the license was issued for.
     pub banner_serial: Option<SerialNumber>,
+    /// A sentence about the license as a whole that is not the good one: the worst, where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Notice>,
+    /// Features that are used more than the license allows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub over_limits: Vec<OverLimit>,
+    /// The clock of the server, to the minute and in its own zone, as the panel on the right prints it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<DateTime>,
+    /// Whether something was there that only the page has: its verdict on the license, its links, its list of features. A mail
+    /// with the same values has none of them. Pages that were read before this was looked for do not say.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_whole: bool,
     /// Whether it is a page of the practice infrastructure.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_practice: bool,
     /// Parts that could not be read or contradict each other, each a sentence for a person.
     pub problems: Vec<String>,
+}
+
+/// A feature that is used more than the license allows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverLimit {
+    /// Its name.
+    pub feature: String,
+    /// Column *Limit*.
+    pub limit: u64,
+    /// The number in column *Usage*.
+    pub usage: u64,
 }
 
 /// Until when a license is valid.
@@ -90,7 +117,7 @@ pub enum Banner {
     Clock,
     /// It is invalid, without one of the reasons above.
     Invalid,
-    /// The page says nothing about it.
+    /// The page has neither the good sentence nor one that is known to speak against it.
     #[default]
     None,
 }
@@ -111,6 +138,13 @@ pub enum MessageClass {
     Published,
     /// Some other message.
     Other,
+}
+
+impl fmt::Display for OverLimit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { feature, limit, usage } = self;
+        write!(f, "{feature} {usage} of {limit}")
+    }
 }
 
 impl IntellectualProperty {

@@ -3,15 +3,20 @@
 //! A library cuts the source into tags and text as browsers do. No tree is built, so time and memory grow with the input
 //! alone, however it is nested.
 
+mod hiding;
+
 use std::borrow::Cow;
 
 use html5gum::{StartTag, State, Token, Tokenizer};
 
+use self::hiding::Hidden;
+
 /// How far into a text signs of a page are looked for, in characters.
 const HEAD: usize = 4096;
 
-/// Elements of which nothing is shown as text; lists to choose from do not tell what was chosen.
-const UNSEEN: [&str; 4] = ["template", "svg", "select", "datalist"];
+/// Elements of which nothing is shown as text; lists to choose from do not tell what was chosen, and what is struck out does
+/// not count.
+const UNSEEN: [&str; 7] = ["template", "svg", "select", "datalist", "del", "s", "strike"];
 const VOID: [&str; 10] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"];
 const ROWS: [&str; 6] = ["table", "caption", "thead", "tbody", "tfoot", "tr"];
 const BLOCKS: [&str; 32] = [
@@ -146,10 +151,16 @@ struct Layout {
     hidden: Option<(String, usize)>,
     /// Whether the element that is open holds text that is not shown.
     held: bool,
+    /// Whether what is held is a style sheet.
+    styles: bool,
+    hidden_by_style: Hidden,
 }
 
 impl Layout {
     fn write(&mut self, text: &str) {
+        if self.styles {
+            self.hidden_by_style.learn(text);
+        }
         if self.hidden.is_some() || self.held {
             return;
         }
@@ -175,9 +186,11 @@ impl Layout {
         let name = tag.name();
         let void = VOID.contains(&name.as_ref());
         self.held = HELD.contains(&name.as_ref());
+        self.styles = name == "style";
+        let is_hidden = is_hidden(tag, &self.hidden_by_style);
         match &mut self.hidden {
             Some((hidden, open)) => *open += usize::from(*hidden == name && !void),
-            None if is_hidden(tag) => self.hidden = (!void).then(|| (name.into_owned(), 1)),
+            None if is_hidden => self.hidden = (!void).then(|| (name.into_owned(), 1)),
             None if name == "td" || name == "th" => self.cell(),
             None => {
                 self.part(&name);
@@ -187,7 +200,7 @@ impl Layout {
     }
 
     fn close(&mut self, name: &str) {
-        self.held = false;
+        (self.held, self.styles) = (false, false);
         match &mut self.hidden {
             Some((hidden, open)) if hidden == name => *open -= 1,
             Some(_) => {}
@@ -231,10 +244,9 @@ impl Layout {
     }
 }
 
-fn is_hidden(tag: &Tag) -> bool {
-    let style = tag.attribute("style").unwrap_or_default().to_ascii_lowercase().replace(char::is_whitespace, "");
+fn is_hidden(tag: &Tag, by_style: &Hidden) -> bool {
+    let value = |name| tag.attribute(name).unwrap_or_default();
     UNSEEN.contains(&tag.name().as_ref())
         || tag.attribute("hidden").is_some()
-        || style.contains("display:none")
-        || style.contains("visibility:hidden")
+        || by_style.is_hidden(&value("style"), &value("class"), &value("id"))
 }

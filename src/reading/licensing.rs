@@ -6,10 +6,13 @@ mod banner;
 mod chrome;
 mod fields;
 mod grid;
+mod limits;
 mod one;
 mod panel;
+mod passage;
 mod piece;
 mod property;
+mod second;
 
 use self::{fields::Fields, grid::Grid, piece::Label};
 use crate::domain::page::{LicensingPage, PRACTICE_MARK};
@@ -34,6 +37,7 @@ pub(super) fn read(text: &str) -> Option<LicensingPage> {
     let pieces = piece::pieces(&grid);
     let mut problems = Vec::new();
     let fields = Fields::of(&grid, &pieces);
+    let said = banner::read(&grid);
     let mut page = LicensingPage {
         organization: fields.text(Label::Organization, &mut problems),
         edition: fields.text(Label::Edition, &mut problems),
@@ -44,22 +48,31 @@ pub(super) fn read(text: &str) -> Option<LicensingPage> {
         environment: panel::environment(&pieces, &mut problems),
         platform_version: panel::version(&grid, &mut problems),
         intellectual_property: property::read(&grid, &mut problems),
-        banner: banner::banner(&grid),
+        banner: said.banner,
         banner_serial: banner::serial(&grid, &mut problems),
+        notice: said.notice,
+        over_limits: limits::over(&grid),
+        clock: panel::clock(&grid),
+        is_whole: is_whole(&grid),
         is_practice: grid.prose().contains(&PRACTICE_MARK.to_lowercase()),
         problems: fields.problems(),
     };
+    second::drop(&grid, &mut page, &mut problems);
     page.problems.append(&mut problems);
     is_licensing(&grid, &fields, &page).then_some(page)
 }
 
-/// Names and texts that only this page has are enough; an identity alone is, unless the text is of a page known to print one too.
-fn is_licensing(grid: &Grid, fields: &Fields<'_>, page: &LicensingPage) -> bool {
-    let own = fields.are_own()
-        || grid.cells().any(chrome::is_license_link) && grid.cells().any(|cell| cell == "Licensing")
+/// Whether something is there that only the page itself has; names and values stand in mails too.
+fn is_whole(grid: &Grid) -> bool {
+    grid.cells().any(chrome::is_license_link) && grid.cells().any(|cell| cell == "Licensing")
         || banner::is_on(grid)
         || property::is_described(grid)
-        || page.intellectual_property.as_ref().is_some_and(property::is_usual);
+        || limits::is_headed(grid)
+}
+
+/// Names and texts that only this page has are enough; an identity alone is, unless the text is of a page known to print one too.
+fn is_licensing(grid: &Grid, fields: &Fields<'_>, page: &LicensingPage) -> bool {
+    let own = fields.are_own() || page.is_whole || page.intellectual_property.as_ref().is_some_and(property::is_usual);
     let identity = page.activation_code.is_some() || page.serial.is_some();
     own || identity && !ELSEWHERE.iter().any(|sign| grid.prose().contains(sign))
 }

@@ -62,7 +62,7 @@ impl IdentityKind {
         }
         let mut reader = Reader { kind: self, group: 0, length: 0 };
         for (place, c) in text.chars().enumerate().filter(|(_, c)| !is_stray(*c)) {
-            if let Some(why) = c.to_uppercase().find_map(|c| reader.take(c)) {
+            if let Some(why) = reader.take(c.to_ascii_uppercase()) {
                 return Typing::Wrong { place, why };
             }
         }

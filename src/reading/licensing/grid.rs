@@ -35,6 +35,16 @@ impl Grid {
         self.prose.match_indices(sentence).filter_map(|(at, found)| self.flat.get(at + found.len()..))
     }
 
+    /// The cells in which a sentence stands for the first time, which is given in lower case.
+    pub(super) fn around(&self, sentence: &str) -> Option<&str> {
+        let at = self.prose.find(sentence)?;
+        let edge = |c: char| matches!(c, '\n' | '\t');
+        let start = self.flat.get(..at)?.rfind(edge).map_or(0, |edge| edge + 1);
+        let end = at + sentence.len();
+        let end = self.flat.get(end..)?.find(edge).map_or(self.flat.len(), |edge| end + edge);
+        self.flat.get(start..end)
+    }
+
     /// Line by line, the cells, blank ones too.
     pub(super) fn lines(&self) -> impl Iterator<Item = std::str::Split<'_, char>> {
         self.flat.split('\n').map(|line| line.split('\t'))

@@ -7,8 +7,8 @@ use super::{chrome, grid::Grid, one::one};
 use crate::domain::page::IntellectualProperty;
 
 /// The end of the description, in lower case.
-const END: &str = "can be published to any other platform server";
-const NAME: &str = "Intellectual Property";
+pub(super) const END: &str = "can be published to any other platform server";
+pub(super) const NAME: &str = "Intellectual Property";
 /// The values that are known.
 const KNOWN: [&str; 3] = ["Ignore", "Protected", "Unprotected"];
 /// The headings of the list of features.

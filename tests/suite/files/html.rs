@@ -122,3 +122,21 @@ fn the_largest_page_that_is_read_is_read_in_time_whatever_it_repeats() {
     let attributes = (0..30_000).fold(String::new(), |text, number| text + "a" + &number.to_string() + " ");
     let _ = read_text(&format!("<html><p {attributes}"));
 }
+
+#[test]
+fn what_a_browser_does_not_show_is_not_read() {
+    for hidden in [
+        "<p style='display:none'>",
+        "<p style='visibility: collapse'>",
+        "<p style='opacity:0.0'>",
+        "<p style='font-size: 0px !important'>",
+        "<style>.ghost, #g { color: red; display: none }</style><p class='a ghost'>",
+        "<style>.ghost, #g { display:none }</style><p id=g>",
+        "<del>",
+    ] {
+        assert_eq!(page(&format!("{hidden}Serial Number {SERIAL}</p></del>")).serial, None, "{hidden}");
+    }
+    for shown in ["<p style='opacity:0.5'>", "<style>@media print{.x{display:none}}</style><p class=x>", "<ins>"] {
+        assert!(page(&format!("{shown}Serial Number {SERIAL}</p>")).serial.is_some(), "{shown}");
+    }
+}

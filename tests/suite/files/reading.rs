@@ -6,6 +6,7 @@ mod any_text;
 mod licensing_pages;
 mod markup;
 mod messages;
+mod verdicts;
 
 use acmove::{
     domain::page::{LicensingPage, Reading},

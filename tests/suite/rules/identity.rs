@@ -1,7 +1,7 @@
 //! Activation Codes and Serial Numbers: what is accepted, and what is said about the rest.
 
 use acmove::domain::{
-    identity::{ActivationCode, SerialNumber},
+    identity::{ActivationCode, IdentityKind, SerialNumber, typing::Typing},
     infrastructure::EnvironmentId,
 };
 use proptest::prelude::*;
@@ -107,5 +107,18 @@ proptest! {
         let (dots, hyphens) = (groups.join("."), groups.join("-"));
         prop_assert_eq!(String::from(code(&dots)), dots);
         prop_assert_eq!(String::from(serial(&hyphens)), hyphens);
+    }
+}
+
+#[test]
+fn a_letter_that_only_turns_into_one_of_the_form_is_not_one() {
+    for strange in [
+        "8RV.WLK.3CO.BL2.ıQC.MNO.QJ3.GUT",
+        "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUſ",
+        "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.Gß",
+        "ﬃ.WLK.3CO.BL2.IQC.MNO.QJ3.GUT",
+    ] {
+        assert!(strange.parse::<ActivationCode>().is_err(), "{strange}");
+        assert!(matches!(IdentityKind::ActivationCode.typing(strange), Typing::Wrong { .. }), "{strange}");
     }
 }
