@@ -180,7 +180,7 @@ fn command(run: &Run, next: Next) -> Option<Command> {
         StepKind::Republish { .. } => StepCommand::Published,
         StepKind::Check { side, accept, .. } => {
             let page = page(run, planned.environment?, *side, accept.first().map_or("", String::as_str));
-            StepCommand::Show { page: Box::new(page), evidence, pasted: true }
+            StepCommand::Show { page: Box::new(page), evidence }
         }
         StepKind::Read
         | StepKind::Pause { .. }

@@ -143,7 +143,7 @@ fn events(
     match kind {
         StepKind::Obtain { .. } => {
             let file = KeptFile { name: "license.lic".to_owned(), sha256: digest, bytes: 1834 };
-            vec![Event::LicenseKept { step, attempt, file, origin: Origin::Portal }]
+            vec![Event::LicenseKept { step, attempt, file, origin: Origin::Portal, unseen: false }]
         }
         StepKind::Upload { .. } => vec![begun, done],
         StepKind::Check { side, accept, .. } => {

@@ -1,58 +1,18 @@
 //! Compares a Licensing page with what it must show, field by field.
 
-use std::borrow::Cow;
+mod contract;
+mod row;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
+pub use self::row::{CheckRow, ExpectedPage, LICENSE_TYPE, Verdict};
 use super::{
     identity::{ActivationCode, SerialNumber},
     page::{Banner, EndDate, LicensingPage},
 };
 
-/// The values that a page must show.
-#[derive(Debug, Clone, Copy)]
-pub struct ExpectedPage<'a> {
-    /// The Activation Code.
-    pub code: &'a ActivationCode,
-    /// The environment's serial number, where it is known.
-    pub serial: Option<&'a SerialNumber>,
-    /// Accepted values of *Intellectual Property*; none: the value is not looked at.
-    pub accept: &'a [String],
-    /// The day on which it is looked at.
-    pub today: Date,
-}
-
-/// One line of the comparison. A fact carries the lines as they were when it was recorded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CheckRow {
-    /// The field, as the page names it.
-    pub field: Cow<'static, str>,
-    /// The expected value, in words.
-    pub expected: String,
-    /// The found value, in words; `None` where the page does not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub found: Option<String>,
-    /// How the two compare.
-    pub verdict: Verdict,
-}
-
 /// How a page is compared with what it must show.
 pub type Compare = fn(&LicensingPage, &ExpectedPage<'_>) -> Vec<CheckRow>;
-
-/// How what was found compares with what was expected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// As expected.
-    Matches,
-    /// Something else.
-    Differs,
-    /// The page does not say, and must.
-    Missing,
-    /// The page does not say, and need not.
-    Silent,
-}
 
 /// The result of a comparison as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +23,8 @@ pub enum Outcome {
     NotAccepted,
     /// The page shows something else than it should.
     Differs,
+    /// Nothing is wrong, and something has to be decided about.
+    Asks,
     /// The page does not say enough.
     Incomplete,
 }
@@ -74,6 +36,7 @@ pub fn compare(page: &LicensingPage, expected: &ExpectedPage<'_>) -> Vec<CheckRo
         serial(page, expected),
         license(page, expected.today),
     ];
+    rows.extend(contract::rows(page, expected));
     if !expected.accept.is_empty() {
         rows.push(intellectual_property(page, expected.accept));
     }
@@ -88,6 +51,7 @@ pub fn outcome(rows: &[CheckRow]) -> Outcome {
         (true, _) if !only_value => Outcome::Differs,
         (_, true) => Outcome::Incomplete,
         (true, false) => Outcome::NotAccepted,
+        (false, false) if any(Verdict::Asks) => Outcome::Asks,
         (false, false) => Outcome::Passed,
     }
 }
@@ -95,6 +59,11 @@ pub fn outcome(rows: &[CheckRow]) -> Outcome {
 /// Whether a page says on a day that its license is invalid or expired.
 pub fn is_invalid(page: &LicensingPage, today: Date) -> bool {
     is_against(page, today).is_some()
+}
+
+/// Whether a page says on a day that its license is valid: by the vendor's one good sentence, and nothing beside it.
+pub fn is_valid(page: &LicensingPage, today: Date) -> bool {
+    license(page, today).verdict == Verdict::Matches
 }
 
 /// The field's name on the page.
@@ -109,7 +78,7 @@ pub const LICENSE: &str = "License";
 /// The field's name on the page.
 pub const INTELLECTUAL_PROPERTY: &str = "Intellectual Property";
 
-fn identity(field: &'static str, expected: &str, found: Option<&str>) -> CheckRow {
+pub(super) fn identity(field: &'static str, expected: &str, found: Option<&str>) -> CheckRow {
     let verdict = match found {
         Some(found) if found == expected => Verdict::Matches,
         Some(_) => Verdict::Differs,
@@ -118,7 +87,7 @@ fn identity(field: &'static str, expected: &str, found: Option<&str>) -> CheckRo
     CheckRow { field: field.into(), expected: expected.to_owned(), found: found.map(str::to_owned), verdict }
 }
 
-fn serial(page: &LicensingPage, expected: &ExpectedPage<'_>) -> CheckRow {
+pub(super) fn serial(page: &LicensingPage, expected: &ExpectedPage<'_>) -> CheckRow {
     let field = SERIAL_NUMBER;
     let found = page.serial.as_ref().map(SerialNumber::as_str);
     match expected.serial {
@@ -132,30 +101,37 @@ fn serial(page: &LicensingPage, expected: &ExpectedPage<'_>) -> CheckRow {
     }
 }
 
-/// Valid for this server and not expired. An empty *End Date* occurs on real pages and is no fault;
-/// a page without a banner too.
+/// Valid for this server and not expired. Only the vendor's one good sentence says so; another sentence, or none, is asked about
+/// where the text is the page, and a text without anything that only the page has says nothing. An empty *End Date* occurs on
+/// real pages and is no fault.
 fn license(page: &LicensingPage, today: Date) -> CheckRow {
+    let notice = page.notice.as_ref().map(|notice| notice.meaning);
     let unreadable = matches!(&page.end_date, Some(EndDate::Unreadable(_)));
-    let (state, verdict) = match (is_against(page, today), page.banner) {
-        (Some(fault), _) => (fault, Verdict::Differs),
-        (None, _) if unreadable => ("end date not understood", Verdict::Missing),
-        (None, Banner::None) if page.end_date.is_none() => ("not said", Verdict::Silent),
-        (None, Banner::None) => ("not expired", Verdict::Matches),
-        (None, _) => ("valid", Verdict::Matches),
+    let (state, verdict) = match (is_against(page, today), notice, page.banner) {
+        (Some(fault), _, _) => (fault, Verdict::Differs),
+        (None, _, _) if unreadable => ("end date not understood", Verdict::Missing),
+        (None, Some(meaning), _) => (meaning.words(), Verdict::Asks),
+        (None, None, Banner::Valid) => ("valid", Verdict::Matches),
+        (None, None, _) if page.is_whole => ("not said", Verdict::Asks),
+        (None, None, _) => ("not said", Verdict::Missing),
     };
-    let found = match (&page.end_date, verdict) {
-        (None, Verdict::Silent) => None,
-        (None, _) => Some(state.to_owned()),
-        (Some(EndDate::Never), _) => Some(format!("{state}, never ends")),
-        (Some(end @ (EndDate::On(_) | EndDate::Unreadable(_))), _) => Some(format!("{state}, ends {end}")),
+    let found = match &page.end_date {
+        None => state.to_owned(),
+        Some(EndDate::Never) => format!("{state}, never ends"),
+        Some(end @ (EndDate::On(_) | EndDate::Unreadable(_))) => format!("{state}, ends {end}"),
     };
-    CheckRow { field: LICENSE.into(), expected: "valid, not expired".to_owned(), found, verdict }
+    CheckRow { field: LICENSE.into(), expected: VALID.to_owned(), found: Some(found), verdict }
 }
 
-/// Why a page's license does not count on a day: invalid by its banner, or expired; `None` when neither.
-fn is_against(page: &LicensingPage, today: Date) -> Option<&'static str> {
+/// What the row about the license as a whole expects.
+pub(super) const VALID: &str = "valid, not expired";
+
+/// Why a page's license does not count on a day: invalid by what is said of it, or expired; `None` when neither.
+pub(super) fn is_against(page: &LicensingPage, today: Date) -> Option<&'static str> {
+    let notice = page.notice.as_ref().map(|notice| notice.meaning).filter(|meaning| meaning.is_against());
     let expired = matches!(&page.end_date, Some(EndDate::On(end)) if *end < today);
-    fault(page.banner).or(expired.then_some("expired"))
+    let banner = || fault(page.banner);
+    notice.map(super::notice::NoticeMeaning::words).or_else(banner).or(expired.then_some("expired"))
 }
 
 /// The fault of a license that its banner states, in words; `None` when it states none.
@@ -168,7 +144,7 @@ pub(super) const fn fault(banner: Banner) -> Option<&'static str> {
     }
 }
 
-fn intellectual_property(page: &LicensingPage, accept: &[String]) -> CheckRow {
+pub(super) fn intellectual_property(page: &LicensingPage, accept: &[String]) -> CheckRow {
     let verdict = match page.intellectual_property.as_ref().map(super::page::IntellectualProperty::agreed) {
         Some(Some(value)) if accept.iter().any(|accepted| accepted == value) => Verdict::Matches,
         Some(Some(_) | None) => Verdict::Differs,

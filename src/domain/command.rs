@@ -170,11 +170,16 @@ pub enum StepCommand {
         page: Box<LicensingPage>,
         /// The text it was read from.
         evidence: Digest,
-        /// Whether it was pasted, rather than read from a file that was named.
-        pasted: bool,
+    },
+    /// Accept what the page shows, although something of it is worse than expected, or not known.
+    Accept {
+        /// Why.
+        reason: String,
     },
     /// Say what *Intellectual Property* reads.
     Claim {
+        /// The side whose code is displayed, where that is said; where no value is looked at, the value says it.
+        code: Option<Side>,
         /// The value.
         value: String,
         /// A remark; may be empty.

@@ -1,5 +1,6 @@
 //! Judges a command: out comes a fact, or a refusal. Pure; the time comes in with the command.
 
+mod age;
 mod file;
 mod page;
 mod step;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     kind::{About, Author, FactKind},
-    part::{Consequence, KeptFile, Origin, Problem, ProcedureRef, Start},
+    part::{Consequence, KeptFile, Origin, PageTells, Problem, ProcedureRef, Start},
 };
 use super::{
     check::CheckRow,
@@ -116,6 +116,9 @@ pub enum Event {
         file: KeptFile,
         /// Where it was obtained.
         origin: Origin,
+        /// Whether no page had shown that the license which was saved as backup is the one of AAA: that is only claimed then.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        unseen: bool,
     },
     /// A person reported what stands in the way of a step.
     ProblemReported {
@@ -165,6 +168,27 @@ pub enum Event {
         /// Whether the license file that was uploaded is of no use, and need not be given again; older facts do not say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rejects: Option<bool>,
+        /// Whether nothing is wrong, and a person has to decide about some rows.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        asks: bool,
+        /// What it says beside its values.
+        #[serde(default, skip_serializing_if = "PageTells::is_nothing")]
+        tells: PageTells,
+    },
+    /// A person decided to accept what a page shows, although it is worse than expected, or not known.
+    PageAccepted {
+        /// Which step.
+        step: StepId,
+        /// Which attempt.
+        attempt: u32,
+        /// The text of the page.
+        evidence: Digest,
+        /// The rows that were decided about.
+        rows: Vec<CheckRow>,
+        /// Whether the page itself says that the license is valid.
+        verified: bool,
+        /// Why.
+        reason: String,
     },
     /// A person said what *Intellectual Property* reads, and it is an accepted value.
     ValueClaimed {
@@ -174,6 +198,9 @@ pub enum Event {
         attempt: u32,
         /// The value.
         value: String,
+        /// The side whose code is displayed, where that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<Side>,
         /// A remark; may be empty.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         note: String,
@@ -216,6 +243,9 @@ pub enum Event {
         /// The steps that are to be done again, because it contradicts what they found; older facts do not say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reopens: Option<Vec<StepId>>,
+        /// What it says beside its values.
+        #[serde(default, skip_serializing_if = "PageTells::is_nothing")]
+        tells: PageTells,
     },
     /// A license file in the vault is not what it was.
     VaultDamaged {

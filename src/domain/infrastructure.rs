@@ -140,6 +140,14 @@ impl Infrastructure {
         known.unwrap_or_else(|| "the console of the infrastructure".to_owned())
     }
 
+    /// The side that a text names: as the article does (AAA, BBB), or by its code.
+    pub fn side_named(&self, text: &str) -> Option<Side> {
+        let code = text.parse().ok();
+        let is_named =
+            |side: &Side| text.trim().eq_ignore_ascii_case(side.label()) || code.as_ref() == Some(self.code(*side));
+        [Side::Source, Side::Target].into_iter().find(is_named)
+    }
+
     /// The code that a license of this side shows.
     pub const fn code(&self, side: Side) -> &ActivationCode {
         match side {

@@ -98,6 +98,8 @@ pub enum HoldReason {
     DeploymentRunning,
     /// A page shows something else than it should.
     PageDiffers,
+    /// Nothing on a page is wrong, and something of it has to be decided about.
+    PageAsks,
     /// An Intellectual Property error at a publish.
     IpError,
     /// Another error at a publish.
@@ -232,6 +234,7 @@ impl HoldReason {
             Self::NotAccepted => "intellectual-property-not-accepted",
             Self::DeploymentRunning => "deployment-running",
             Self::PageDiffers => "page-differs",
+            Self::PageAsks => "page-asks",
             Self::IpError => "intellectual-property-error",
             Self::PublishFailed => "publish-failed",
             Self::SerialChanged => "serial-changed",
@@ -343,6 +346,7 @@ pub(super) const fn reason(failure: &Failure) -> HoldReason {
         Failure::DeploymentRunning => HoldReason::DeploymentRunning,
         Failure::NotAccepted { .. } => HoldReason::NotAccepted,
         Failure::PageDiffers => HoldReason::PageDiffers,
+        Failure::PageAsks => HoldReason::PageAsks,
         Failure::Publish { class, .. } if is_ip_error(*class) => HoldReason::IpError,
         Failure::Publish { .. } => HoldReason::PublishFailed,
     }

@@ -179,6 +179,28 @@ pub enum Refusal {
         "{0} is a file from before: its license was found not to be prepared or not valid, or was to be corrected. Get the one that Support made available."
     )]
     Rejected(String),
+    /// The file was uploaded and showed another code.
+    #[error(
+        "{file} was uploaded to {environment} as its {side} license, and the page then showed another code: it is no {side} license. Give another file."
+    )]
+    WrongFile {
+        /// Its name.
+        file: String,
+        /// What it was given as.
+        side: &'static str,
+        /// Where.
+        environment: String,
+    },
+    /// The file in the vault is not what it was kept as.
+    #[error(
+        "The {side} license of {environment} in the vault was uploaded, and the page then showed another code, so it is not uploaded again. Obtain another {side} license first."
+    )]
+    Disproved {
+        /// What it was kept as.
+        side: &'static str,
+        /// Whose.
+        environment: String,
+    },
     /// A file of the vault is missing or changed.
     #[error(
         "The {side} license of {environment} in the vault is not what was kept: {what}. Obtain it again before anything is uploaded."
@@ -256,6 +278,9 @@ pub enum Refusal {
     /// A page does not tell whose it is.
     #[error("The page shows no serial number that an environment here has, so it is not clear whose page it is.")]
     NobodysPage,
+    /// No page waits for a decision.
+    #[error("There is nothing to accept here: no page waits for a decision. Paste the Licensing page.")]
+    NothingToAccept,
     /// Nothing was claimed.
     #[error("Say the value that stands under Limit and Usage, or \"missing\" if there is none.")]
     NothingClaimed,
@@ -283,7 +308,7 @@ pub enum Refusal {
         "This page reads like the one from before the upload, so it says nothing about {0} now. Reload the page, copy it again with Ctrl+A, Ctrl+C, and paste that. If it still reads the same, do the upload again."
     )]
     OldPage(String),
-    /// Only the displayed code can be claimed here.
+    /// Another code is displayed than the one that has to be, or none was said.
     #[error("Here the page must display {0}. Paste the page, or say \"{0}\" if you see that code there.")]
     ClaimTheCode(&'static str),
 

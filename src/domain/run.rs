@@ -7,7 +7,9 @@ mod environment;
 mod environments;
 pub mod freeze;
 mod legacy;
+mod page;
 mod progress;
+mod proof;
 mod replay_error;
 mod step;
 mod steps;
@@ -19,8 +21,11 @@ use jiff::{Timestamp, tz::Offset};
 
 use self::{changes::Changes, environments::Environments, replay_error::MOST_STEPS, steps::Steps};
 pub use self::{
-    environment::{EnvironmentRun, Evidence, FlagReading, Holding, InstalledLicense, Republished},
+    environment::{
+        EnvironmentRun, Evidence, FlagReading, Holding, InstalledLicense, Republished, SeenClock, UploadBegun,
+    },
     progress::{Course, Failure, Note, Progress, StepRun, ToolRecord},
+    proof::{Proof, Proofs},
     replay_error::ReplayError,
     steps::{Mark, Stage},
     watch::{SeenDeployment, Watch, WatchState},
@@ -245,6 +250,12 @@ impl Run {
     pub fn shows_invalid_license(&self, environment: EnvIx) -> bool {
         let today = Offset::UTC.to_datetime(self.latest).date();
         self.environment(environment).page.as_ref().is_some_and(|page| check::is_invalid(page, today))
+    }
+
+    /// Whether the last page of an environment calls its license valid.
+    pub fn shows_valid_license(&self, environment: EnvIx) -> bool {
+        let today = Offset::UTC.to_datetime(self.latest).date();
+        self.environment(environment).page.as_ref().is_some_and(|page| check::is_valid(page, today))
     }
 
     /// Whether the last page of an environment says that the server's clock is wrong.

@@ -1,17 +1,20 @@
 //! Every fact as a sentence: for the screen, line mode, the report and the record.
 
+mod page;
+
+use self::page::about_page;
+pub(super) use self::page::page_words;
 use jiff::Timestamp;
 
 use super::{
-    check,
     deployment::Deployment,
-    event::{Consequence, Event, KeptFile, Origin, Problem},
+    event::{Event, KeptFile, Origin, Problem},
     identity::SerialNumber,
     infrastructure::{EnvironmentId, Infrastructure, Side},
     outlook::Outlook,
-    page::{EndDate, LicensingPage},
     plan::StepId,
     run::{Holding, Run},
+    text::with_note,
     tool::{Tool, ToolEnd},
 };
 
@@ -54,27 +57,26 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::SerialRead { environment, serial, .. } => serial_read(&name(environment), serial),
         Event::StepWithdrawn { step, note, .. } => with_note(format!("{}: begun, but not done.", title(step)), note),
         Event::StepDone { step, note, .. } => with_note(format!("{}: done, as claimed.", title(step)), note),
-        Event::LicenseKept { step, file, origin, .. } => format!("{}: {}", title(step), kept(file, *origin)),
+        Event::LicenseKept { step, file, origin, unseen, .. } => {
+            format!("{}: {}{}", title(step), kept(file, *origin), unseen_words(*unseen))
+        }
         Event::ProblemReported { step, problem, consequence, note, .. } => {
-            let told = format!("{}: {}. {}", title(step), problem_words(problem), follows(*consequence));
+            let told = format!("{}: {}. {}", title(step), problem_words(problem), consequence.words());
             with_note(told, note)
         }
-        Event::PagePassed { step, page, .. } => format!("{}: verified. {}", title(step), page_words(run, page)),
-        Event::PageFailed { step, page, consequence, not_accepted, .. } => {
-            format!("{}: {} {} {}", title(step), failed(*not_accepted), page_words(run, page), follows(*consequence))
-        }
-        Event::ValueClaimed { step, value, note, .. } => {
-            with_note(format!("{}: reads {value}, as claimed.", title(step)), note)
+        Event::PagePassed { step, .. }
+        | Event::PageFailed { step, .. }
+        | Event::PageAccepted { step, .. }
+        | Event::ValueClaimed { step, .. } => {
+            format!("{}: {}", title(step), about_page(run, event))
         }
         Event::ModulePublished { step, module, message, .. } => {
             format!("{}: {module} was published{}.", title(step), supported(message.as_deref()))
         }
         Event::PublishFailed { step, module, message, consequence, .. } => {
-            format!("{}: publishing {module} failed: \"{message}\". {}", title(step), follows(*consequence))
+            format!("{}: publishing {module} failed: \"{message}\". {}", title(step), consequence.words())
         }
-        Event::PageSeen { environment, page, .. } => {
-            format!("{}: its Licensing page was read. {}", name(environment), page_words(run, page))
-        }
+        Event::PageSeen { environment, .. } => format!("{}: {}", name(environment), about_page(run, event)),
         Event::VaultDamaged { environment, side, what } => {
             format!("{}: its {} license in the vault is not what was kept: {what}.", name(environment), side.label())
         }
@@ -129,8 +131,8 @@ fn kept(file: &KeptFile, origin: Origin) -> String {
     format!("{name} ({bytes} bytes, {sha256}) is in the vault, read back and verified{from}.")
 }
 
-const fn failed(not_accepted: bool) -> &'static str {
-    if not_accepted { "the value is not accepted." } else { "the page shows something else." }
+const fn unseen_words(unseen: bool) -> &'static str {
+    if unseen { " No page had shown that it is the license of AAA: that is claimed." } else { "" }
 }
 
 /// The support for a publish: the message of the tool, or a person's word.
@@ -208,10 +210,6 @@ fn counted(environments: u32) -> String {
     }
 }
 
-fn with_note(told: String, note: &str) -> String {
-    if note.is_empty() { told } else { format!("{told} Note: {note}") }
-}
-
 const fn from(origin: Origin) -> &'static str {
     match origin {
         Origin::Portal => "",
@@ -228,29 +226,4 @@ fn problem_words(problem: &Problem) -> String {
             format!("Intellectual Property reads {value}, as claimed, which is not accepted")
         }
     }
-}
-
-/// The consequence of a failure, in words.
-pub const fn follows(consequence: Consequence) -> &'static str {
-    match consequence {
-        Consequence::Retry => "It is open for another attempt.",
-        Consequence::Collect => "It is gathered for one Support request; go on with the rest.",
-        Consequence::Redo => "Support has to correct the definition; then BBB is obtained again everywhere.",
-        Consequence::StopTheLine => "The line is stopped for all environments.",
-    }
-}
-
-pub(super) fn page_words(run: &Run, page: &LicensingPage) -> String {
-    let code = page.activation_code.as_ref().map_or_else(
-        || "no Activation Code".to_owned(),
-        |code| run.side_of(code).map_or_else(|| code.to_string(), |side| format!("{} ({code})", side.label())),
-    );
-    let value = page.intellectual_property.as_ref().map_or_else(|| "not shown".to_owned(), ToString::to_string);
-    let license = match (check::fault(page.banner), &page.end_date) {
-        (Some(fault), Some(EndDate::On(day))) => format!(" Its license is {fault}, and ends {day}."),
-        (Some(fault), _) => format!(" Its license is {fault}."),
-        (None, Some(EndDate::On(day))) => format!(" Its license ends {day}."),
-        (None, Some(EndDate::Never | EndDate::Unreadable(_)) | None) => String::new(),
-    };
-    format!("The page shows {code}, Intellectual Property {value}.{license}")
 }

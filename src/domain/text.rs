@@ -70,3 +70,8 @@ const fn is_unseen(c: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
         | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
+
+/// A sentence, and the remark that was made with it.
+pub(super) fn with_note(told: String, note: &str) -> String {
+    if note.is_empty() { told } else { format!("{told} Note: {note}") }
+}

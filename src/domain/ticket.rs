@@ -8,7 +8,7 @@ use super::{
     index::{EnvIx, StepIx},
     outlook::{Hold, HoldReason, Next, Outlook, holds},
     page::MessageClass,
-    run::{Course, Failure, Holding, Progress, Run},
+    run::{Course, Evidence, Failure, Holding, Progress, Run},
 };
 
 /// The text for Support at a moment, ready to paste; every line stands for itself.
@@ -132,7 +132,7 @@ const fn words(hold: &Hold) -> &'static str {
         (HoldReason::NotAccepted, Some(3)) => "BBB license not prepared",
         (HoldReason::NotAccepted, _) => "AAA license not prepared",
         (HoldReason::DeploymentRunning, _) => "a deployment does not end",
-        (HoldReason::PageDiffers, _) => "unexpected Licensing page",
+        (HoldReason::PageDiffers | HoldReason::PageAsks, _) => "unexpected Licensing page",
         (HoldReason::IpError, _) => "Intellectual Property error",
         (HoldReason::PublishFailed, _) => "test publish failed",
         (HoldReason::SerialChanged | HoldReason::Deadline | HoldReason::Decision, _) => QUESTION,
@@ -158,6 +158,7 @@ const fn request(hold: &Hold) -> &'static str {
         }
         (HoldReason::DeploymentRunning, _) => "A deployment does not end:",
         (HoldReason::PageDiffers, _) => "The Licensing page shows something else than expected:",
+        (HoldReason::PageAsks, _) => "The Licensing page shows something that we did not expect. Is it right?",
         (HoldReason::IpError, _) => "The test publish failed with an Intellectual Property error:",
         (HoldReason::PublishFailed, _) => "The test publish failed:",
         (HoldReason::SerialChanged | HoldReason::Deadline | HoldReason::Decision, _) => "",
@@ -203,7 +204,7 @@ fn detail(failure: &Failure) -> Option<String> {
         Failure::NotAccepted { value, .. } => Some(format!("Intellectual Property reads {value}")),
         Failure::Publish { class: MessageClass::Other, message } => Some(format!("message: {message}")),
         Failure::Publish { message, .. } => Some(format!("exact message: {message}")),
-        Failure::SerialNotFound | Failure::DeploymentRunning | Failure::PageDiffers => None,
+        Failure::SerialNotFound | Failure::DeploymentRunning | Failure::PageDiffers | Failure::PageAsks => None,
     }
 }
 
@@ -231,7 +232,12 @@ pub fn intellectual_property(run: &Run, environment: EnvIx) -> String {
 pub fn license(run: &Run, environment: EnvIx) -> String {
     let license = run.environment(environment).license;
     let told = code(license.holding, license.target_possible);
-    if run.shows_invalid_license(environment) { format!("{told}, which its page does not call valid") } else { told }
+    let is_seen = matches!(license.holding, Holding::Side(_, Evidence::Verified));
+    if is_seen && !run.shows_valid_license(environment) {
+        format!("{told}, which its page does not call valid")
+    } else {
+        told
+    }
 }
 
 fn code(holding: Holding, target_possible: bool) -> String {

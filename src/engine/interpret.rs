@@ -45,7 +45,7 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
         (Purpose::Practice, Found::File(file, bytes)) => keep(session, lookup, file, bytes, Origin::Portal),
         (Purpose::Show | Purpose::Practice, Found::Text { reading, bytes, is_html }) => {
             let Reading::LicensingPage(page) = reading else { return Err(Refusal::NotAPage.to_string()) };
-            let (operation, attachment) = show(page, bytes, is_html, false);
+            let (operation, attachment) = show(page, bytes, is_html);
             Ok((on_step(session, lookup, operation)?, Some(attachment)))
         }
         // A page that is pasted where a message is asked for is not one, though it speaks of Intellectual Property.
@@ -118,9 +118,9 @@ const fn class(reading: &Reading) -> Option<MessageClass> {
     }
 }
 
-fn show(page: Box<LicensingPage>, bytes: Vec<u8>, is_html: bool, pasted: bool) -> (StepCommand, Attachment) {
+fn show(page: Box<LicensingPage>, bytes: Vec<u8>, is_html: bool) -> (StepCommand, Attachment) {
     let evidence = Digest::of(&bytes);
-    (StepCommand::Show { page, evidence, pasted }, Attachment::Evidence { bytes, is_html })
+    (StepCommand::Show { page, evidence }, Attachment::Evidence { bytes, is_html })
 }
 
 /// A pasted text with the line ends and the blanks at its ends that a saved one has: the same text is told to be the same
@@ -142,7 +142,7 @@ fn paste(
     let kind = lookup.step.map(|step| (step, &session.run.definition(step).kind));
     match (reading, kind) {
         (Reading::LicensingPage(page), Some((place, StepKind::Check { .. }))) => {
-            let (operation, attachment) = show(page, bytes, is_html, true);
+            let (operation, attachment) = show(page, bytes, is_html);
             Ok((lookup.command(session, place, operation), Some(attachment)))
         }
         (Reading::LicensingPage(page), _) => {
@@ -151,7 +151,7 @@ fn paste(
             let owner = owner(session, &page).or(unknown).ok_or_else(|| Refusal::NobodysPage.to_string())?;
             match session.outlook.step_of(&session.run, Some(owner)) {
                 Some(place) if matches!(session.run.definition(place).kind, StepKind::Check { .. }) => {
-                    let (operation, attachment) = show(page, bytes, is_html, true);
+                    let (operation, attachment) = show(page, bytes, is_html);
                     Ok((session.command(place, operation), Some(attachment)))
                 }
                 Some(_) | None => {

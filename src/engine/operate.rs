@@ -21,6 +21,7 @@ use crate::domain::{
     identity::SerialNumber,
     index::StepIx,
     plan::StepId,
+    procedure::StepKind,
 };
 
 /// The intent behind an operation, with the answers to its questions in their order.
@@ -45,7 +46,8 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
         Operation::Published => on_step(session, subject, StepCommand::Published)?,
         Operation::SerialNotFound => report(session, subject, Problem::SerialNotFound)?,
         Operation::DeploymentRunning => report(session, subject, Problem::DeploymentRunning)?,
-        Operation::Claim => on_step(session, subject, StepCommand::Claim { value: first(), note: second() })?,
+        Operation::Accept => on_step(session, subject, StepCommand::Accept { reason: first() })?,
+        Operation::Claim => claim(session, subject, &first(), second())?,
         Operation::TakeDownload => return take_download(session, subject),
         Operation::GiveFile => return give(session, subject, file()?, Origin::Portal),
         Operation::GiveBackup => return give(session, subject, file()?, Origin::ServiceCenter),
@@ -112,6 +114,23 @@ fn answer(session: &Session, subject: Subject, yes: bool) -> Result<Command, Str
 
 fn on_step(session: &Session, subject: Subject, operation: StepCommand) -> Result<Command, String> {
     subject.step().map(|step| session.command(step, operation)).ok_or_else(no_step)
+}
+
+/// A person says what a page displays: the code first, then the value, where one is looked at.
+fn claim(session: &Session, subject: Subject, said: &str, note: String) -> Result<Command, String> {
+    let run = &session.run;
+    let step = subject.step().ok_or_else(no_step)?;
+    let StepKind::Check { side, accept, .. } = &run.definition(step).kind else { return Err(no_step()) };
+    let (first, rest) = said.trim().split_once(char::is_whitespace).unwrap_or((said.trim(), ""));
+    let (code, value) = match run.infrastructure.side_named(first) {
+        _ if accept.is_empty() => (None, said.to_owned()),
+        Some(code) => (Some(code), rest.trim().to_owned()),
+        None => {
+            let example = format!("{} {}", side.label(), accept.first().map_or("", String::as_str));
+            return Err(format!("Say the displayed code too, then the value: for example {example}."));
+        }
+    };
+    on_step(session, subject, StepCommand::Claim { code, value, note })
 }
 
 fn report(session: &Session, subject: Subject, problem: Problem) -> Result<Command, String> {

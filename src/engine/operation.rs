@@ -31,6 +31,8 @@ pub enum Operation {
     DeploymentRunning,
     /// Give a saved page.
     GivePage,
+    /// Accept what the page shows.
+    Accept,
     /// Say what the page reads.
     Claim,
     /// The module was published.
@@ -96,6 +98,7 @@ impl Operation {
             | Self::GiveBackup
             | Self::GiveFromSupport
             | Self::GivePage
+            | Self::Accept
             | Self::Claim
             | Self::Message
             | Self::OtherModule

@@ -77,6 +77,7 @@ impl Engine {
             | Event::ProblemReported { .. }
             | Event::PagePassed { .. }
             | Event::PageFailed { .. }
+            | Event::PageAccepted { .. }
             | Event::ValueClaimed { .. }
             | Event::ModulePublished { .. }
             | Event::PublishFailed { .. }

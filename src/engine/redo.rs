@@ -4,7 +4,7 @@ use super::{session::Session, subject::Subject};
 use crate::domain::{
     index::{StepIx, Steps},
     procedure::StepKind,
-    run::Progress,
+    run::{Progress, Proof},
 };
 
 /// The step that is done again from a card: the one on it, if it is done; at a check that did not pass, what has to be
@@ -26,6 +26,9 @@ pub fn to_do_again(session: &Session, subject: Subject) -> Result<StepIx, String
             &all
         }
     };
+    if let Some(obtain) = here.and_then(|step| disproved(session, step)) {
+        return Ok(obtain);
+    }
     let mend = here.and_then(|check| {
         let wanted: fn(&StepKind) -> bool = match (&run.definition(check).kind, &run.step(check).progress) {
             (StepKind::Check { .. }, Progress::Failed(_) | Progress::Reopened)
@@ -60,4 +63,14 @@ pub fn to_do_again(session: &Session, subject: Subject) -> Result<StepIx, String
     let closed = |step: &StepIx| !matches!(run.step(*step).progress, Progress::Untouched | Progress::Reopened);
     let last = || own.iter().copied().filter(closed).max_by_key(|step| run.step(*step).closed);
     mend.or_else(last).ok_or_else(|| "Nothing was done here yet that could be done again.".to_owned())
+}
+
+/// The step that obtains another file, where the one that is checked here was uploaded and shows another code.
+fn disproved(session: &Session, check: StepIx) -> Option<StepIx> {
+    let run = &session.run;
+    let StepKind::Check { side, .. } = run.definition(check).kind else { return None };
+    let environment = run.planned(check).environment?;
+    let is_disproved = run.environment(environment).proof(side) == Some(Proof::Disproved);
+    let mut own = run.plan.steps_of(Some(environment)).iter().copied().filter(|_| is_disproved);
+    own.find(|step| matches!(run.definition(*step).kind, StepKind::Obtain { side: of, .. } if of == side))
 }

@@ -256,6 +256,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
                 self.operation(subject, operation, vec![Argument::File(path)])
             }
             Answered::Page { path } => self.operation(subject, Operation::GivePage, vec![Argument::File(path)]),
+            // A value alone says nothing about the code, and that is how it is recorded.
+            Answered::Claim { value } if self.is_value_alone(place, &value) => {
+                self.judge(self.session().command(place, StepCommand::Claim { code: None, value, note }))
+            }
             Answered::Claim { value } => self.operation(subject, Operation::Claim, vec![text(value), text(note)]),
             Answered::Published { module } => {
                 self.begin_publish(place, module, &note)?;
@@ -279,6 +283,14 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
                 self.judge(command)
             }
         }
+    }
+
+    /// Whether a claim names a value of *Intellectual Property* and no code.
+    fn is_value_alone(&self, step: StepIx, claim: &str) -> bool {
+        let run = &self.session().run;
+        let StepKind::Check { accept, .. } = &run.definition(step).kind else { return false };
+        let first = claim.split_whitespace().next().unwrap_or_default();
+        !accept.is_empty() && run.infrastructure.side_named(first).is_none()
     }
 
     fn done(&mut self, step: StepIx, note: String) -> Result<(), Fault> {

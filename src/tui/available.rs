@@ -130,6 +130,7 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         | Operation::SerialNotFound
         | Operation::DeploymentRunning
         | Operation::GivePage
+        | Operation::Accept
         | Operation::Claim
         | Operation::Published
         | Operation::Message

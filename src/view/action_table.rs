@@ -1,59 +1,10 @@
 //! The table itself. It is long because there is one row for everything; there is no logic in it.
 
+mod kind;
+
+use self::kind::{anywhere, choice, navigate, operation};
 use super::action::{Action, ActionRow, ActionScope, Navigation};
 use crate::engine::operation::Operation;
-
-const fn navigate(
-    navigation: Navigation,
-    scope: ActionScope,
-    keys: &'static [&'static str],
-    name: &'static str,
-    help: &'static str,
-) -> ActionRow {
-    ActionRow {
-        action: Action::Navigation(navigation),
-        scope,
-        keys,
-        name,
-        help,
-        unless: "Here is nothing to do this with.",
-    }
-}
-
-const fn anywhere(
-    navigation: Navigation,
-    keys: &'static [&'static str],
-    name: &'static str,
-    help: &'static str,
-) -> ActionRow {
-    navigate(navigation, ActionScope::Everywhere, keys, name, help)
-}
-
-const fn choice(
-    operation: Operation,
-    keys: &'static [&'static str],
-    name: &'static str,
-    help: &'static str,
-    unless: &'static str,
-) -> ActionRow {
-    ActionRow { action: Action::Operation(operation), scope: ActionScope::Card, keys, name, help, unless }
-}
-
-const fn operation(
-    operation: Operation,
-    keys: &'static [&'static str],
-    name: &'static str,
-    help: &'static str,
-) -> ActionRow {
-    ActionRow {
-        action: Action::Operation(operation),
-        scope: ActionScope::Dashboard,
-        keys,
-        name,
-        help,
-        unless: "The migration is over.",
-    }
-}
 
 /// The table.
 pub const TABLE: &[ActionRow] = &[
@@ -263,10 +214,17 @@ pub const TABLE: &[ActionRow] = &[
         "No page is checked here. Pasting one works all the same.",
     ),
     choice(
+        Operation::Accept,
+        &["a"],
+        "Accept it",
+        "Accepts a page that shows something worse than expected, or not known; with a reason.",
+        "No page waits for a decision here.",
+    ),
+    choice(
         Operation::Claim,
         &["c"],
         "Say what it reads",
-        "Records your word about the value; it counts as claimed.",
+        "Records your word about code and value; it counts as claimed.",
         "No page is checked here.",
     ),
     choice(

@@ -8,7 +8,7 @@ mod tool;
 
 use self::{
     deployments::{deployments, seen_at_pause},
-    failure::{comparison, faq, license_help, upload_again},
+    failure::{comparison, faq, license_help, to_decide, upload_again},
     migration::{deadline, over, stopped, support},
     parts::{FOR_SUPPORT, Parts, held},
     tool::{configured, is_drifted, tools},
@@ -103,7 +103,7 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
     body.extend(too_early(session, place, moment));
     body.extend(seen_at_pause(session, place, moment));
     body.extend(tools(session, place));
-    body.extend(became(session, place, moment.day()));
+    body.extend(became(session, place, moment.at));
     body.extend(backup_is_target(session, place));
     let good = Block::led(Tone::Good, "Good: ", run.fill(&text.good, place));
     let otherwise = Block::led(Tone::Quiet, "If not: ", run.fill(&text.otherwise, place));
@@ -214,7 +214,7 @@ pub fn values(session: &Session, step: StepIx) -> Vec<Value> {
 }
 
 /// The outcome of the step so far, and its meaning.
-fn became(session: &Session, place: StepIx, today: jiff::civil::Date) -> Vec<Block> {
+fn became(session: &Session, place: StepIx, at: jiff::Timestamp) -> Vec<Block> {
     let run = &session.run;
     if session.running_at(place).is_some() || run.step(place).ran.is_some() {
         return Vec::new();
@@ -239,7 +239,7 @@ fn became(session: &Session, place: StepIx, today: jiff::civil::Date) -> Vec<Blo
         Progress::Reopened => {
             let mut blocks = vec![Block::para(Tone::Caution, "To be done again.")];
             if let Some(help) = license_help(session, place) {
-                blocks.extend(comparison(session, place, today));
+                blocks.extend(comparison(session, place, at));
                 blocks.push(help);
             }
             blocks
@@ -248,7 +248,8 @@ fn became(session: &Session, place: StepIx, today: jiff::civil::Date) -> Vec<Blo
         Progress::Done(Evidence::Claimed) => vec![Block::para(Tone::Claimed, "Done, as claimed.")],
         Progress::Failed(failure) | Progress::Collected(failure) => {
             let mut blocks = vec![Block::led(Tone::Bad, "Not passed: ", trouble_words(failure))];
-            blocks.extend(comparison(session, place, today));
+            blocks.extend(comparison(session, place, at));
+            blocks.extend(to_decide(failure));
             blocks.extend(license_help(session, place));
             blocks.extend(upload_again(session, place));
             if !matches!(failure, Failure::PageDiffers)

@@ -254,6 +254,9 @@ fn check(session: &Session, step: StepIx) -> Vec<Choice> {
         Choice::named(Operation::GivePage, "Give a saved page", "or paste the page here: verified"),
         Choice::new(Operation::Claim, "counts as claimed only"),
     ];
+    if session.run.step(step).progress == Progress::Failed(Failure::PageAsks) {
+        choices.insert(0, Choice::new(Operation::Accept, "with a reason, on the record"));
+    }
     match &session.run.step(step).progress {
         Progress::Failed(Failure::NotAccepted { redo: true, .. }) => {
             choices.push(Choice::new(Operation::SupportAnswered, "BBB is obtained again everywhere"));

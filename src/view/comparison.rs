@@ -4,7 +4,7 @@ use super::{
     mark::verdict,
     text::{Line, Part, Tone, columns, padded, shorten},
 };
-use crate::domain::check::{CheckRow, Verdict};
+use crate::domain::check::{ACTIVATION_CODE, CheckRow, INTELLECTUAL_PROPERTY, LICENSE, SERIAL_NUMBER, Verdict};
 
 /// Columns of the names of fields.
 const FIELD: usize = 23;
@@ -18,16 +18,21 @@ const WORD: usize = 12;
 /// Columns of mark and field.
 const LEAD: usize = 2 + FIELD;
 
+/// The fields that are always shown; others only where they are not as expected.
+const ALWAYS: [&str; 4] = [ACTIVATION_CODE, SERIAL_NUMBER, LICENSE, INTELLECTUAL_PROPERTY];
+
 /// The rows of a comparison, laid out in a width: expected and found side by side where there is room, else below each other.
 pub fn comparison(rows: &[CheckRow], width: usize) -> Vec<Line> {
+    let is_shown = |row: &&CheckRow| row.verdict != Verdict::Matches || ALWAYS.contains(&row.field.as_ref());
+    let rows: Vec<&CheckRow> = rows.iter().filter(is_shown).collect();
     if width < LEAD + 2 * VALUE {
-        return rows.iter().flat_map(|row| below(row, width)).collect();
+        return rows.into_iter().flat_map(|row| below(row, width)).collect();
     }
     let worded = width >= LEAD + 2 * VALUE + WORD;
     let room = if worded { VALUE } else { (width - LEAD) / 2 };
     let head = |name: &str| Part::text(Tone::Quiet, padded(name, room));
     let head = vec![Part::text(Tone::Quiet, " ".repeat(LEAD)), head("expected"), head("found")];
-    [head].into_iter().chain(rows.iter().map(|row| beside(row, room, worded))).collect()
+    [head].into_iter().chain(rows.into_iter().map(|row| beside(row, room, worded))).collect()
 }
 
 fn beside(row: &CheckRow, room: usize, worded: bool) -> Line {
@@ -46,7 +51,7 @@ fn below(row: &CheckRow, width: usize) -> Vec<Line> {
     let mut first = lead(row);
     first.push(Part::text(tone, shorten(found(row), room, "\u{2026}")));
     let mut lines = vec![first];
-    if matches!(row.verdict, Verdict::Differs | Verdict::Missing) {
+    if matches!(row.verdict, Verdict::Differs | Verdict::Asks | Verdict::Missing) {
         let expected = shorten(&row.expected, room, "\u{2026}");
         let text = format!("  {}{expected}", padded("must be", FIELD));
         lines.push(vec![Part::text(Tone::Quiet, text)]);
@@ -69,6 +74,7 @@ const fn word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Matches => "matches",
         Verdict::Differs => "differs",
+        Verdict::Asks => "to decide",
         Verdict::Missing => "is missing",
         Verdict::Silent => "not asked",
     }

@@ -8,7 +8,7 @@ pub const fn verdict(verdict: Verdict) -> (Mark, Tone) {
     match verdict {
         Verdict::Matches => (Mark::Verified, Tone::Good),
         Verdict::Differs => (Mark::Failed, Tone::Bad),
-        Verdict::Missing => (Mark::Unknown, Tone::Caution),
+        Verdict::Asks | Verdict::Missing => (Mark::Unknown, Tone::Caution),
         Verdict::Silent => (Mark::Nothing, Tone::Quiet),
     }
 }

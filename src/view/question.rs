@@ -72,7 +72,7 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         }
         Operation::GivePage => &[Question::Path("path of the saved page")],
         Operation::Claim => {
-            &[Question::Word("what stands there"), Question::Optional("anything to add (may be empty)")]
+            &[Question::Word("what the page shows"), Question::Optional("anything to add (may be empty)")]
         }
         Operation::Message => &[Question::Line("the message, word for word (paste it)")],
         Operation::OtherModule => &[Question::Line("name of the module"), Question::Line("why another module")],
@@ -81,6 +81,7 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         Operation::ChangeSerial => {
             &[Question::Serial("the new serial number"), Question::Line("why it changed"), Question::Exactly(VOID)]
         }
+        Operation::Accept => &[Question::Line("why it is right to accept it")],
         Operation::Hold => &[Question::Line("why you wait")],
         Operation::AbortDeployment => &[Question::Line("type the environment's name in full")],
         Operation::Lift | Operation::GoOn | Operation::AcceptDeployments => {
@@ -115,6 +116,7 @@ pub fn bound(session: &Session, operation: Operation) -> Vec<String> {
         | Operation::SerialNotFound
         | Operation::DeploymentRunning
         | Operation::GivePage
+        | Operation::Accept
         | Operation::Claim
         | Operation::Published
         | Operation::Message
@@ -183,11 +185,13 @@ impl Question {
 
     /// Why an answer may be a slip of the keys: it is asked once more.
     pub fn doubt(self, typed: &str) -> Option<String> {
-        let usual =
-            USUAL.iter().any(|word| word.eq_ignore_ascii_case(typed)) || typed.parse::<ActivationCode>().is_ok();
-        let doubted = matches!(self, Self::Word(_)) && !usual;
-        doubted
-            .then(|| format!("{typed:?} is none of {}. Answer the same again if it really reads so.", USUAL.join(", ")))
+        let is_usual = |typed: &str| {
+            USUAL.iter().any(|word| word.eq_ignore_ascii_case(typed)) || typed.parse::<ActivationCode>().is_ok()
+        };
+        let doubted = matches!(self, Self::Word(_)) && !typed.split_whitespace().all(is_usual);
+        doubted.then(|| {
+            format!("{typed:?} is not one of {}. Answer the same again if it really reads so.", USUAL.join(", "))
+        })
     }
 
     /// Whether a page that is pasted here is meant as a page.
@@ -229,7 +233,11 @@ pub fn about(session: &Session, subject: Subject, operation: Operation) -> Strin
         Operation::Claim => {
             let kind = place.map(|step| &run.definition(step).kind);
             let is_about_the_code = matches!(kind, Some(StepKind::Check { accept, .. }) if accept.is_empty());
-            format!("{}, {}", name(), if is_about_the_code { "displayed code" } else { "Limit and Usage" })
+            format!(
+                "{}, {}",
+                name(),
+                if is_about_the_code { "displayed code" } else { "displayed code, Limit and Usage" }
+            )
         }
         Operation::Yes
         | Operation::No
@@ -243,6 +251,7 @@ pub fn about(session: &Session, subject: Subject, operation: Operation) -> Strin
         | Operation::SerialNotFound
         | Operation::DeploymentRunning
         | Operation::GivePage
+        | Operation::Accept
         | Operation::Published
         | Operation::Message
         | Operation::OtherModule

@@ -1,10 +1,6 @@
 //! Times in words: the clocks of a migration, for the screen and for line mode.
 
-use jiff::{
-    SignedDuration, Timestamp,
-    civil::Date,
-    tz::{Offset, TimeZone},
-};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use super::text::Tone;
 use crate::{
@@ -26,11 +22,6 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The day in UTC, as the rules take it.
-    pub fn day(&self) -> Date {
-        Offset::UTC.to_datetime(self.at).date()
-    }
-
     /// A time of day in the zone, with seconds.
     pub fn second_of(&self, at: Timestamp) -> String {
         let local = at.to_zoned_datetime(self.zone.clone());

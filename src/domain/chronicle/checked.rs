@@ -8,6 +8,7 @@ use super::{
         digest::Digest,
         event::{Event, Problem},
         index::StepIx,
+        infrastructure::Side,
         procedure::StepKind,
         record::Record,
         run::{Evidence, Run},
@@ -61,19 +62,17 @@ impl Chronicle {
                 let passed = matches!(event, Event::PagePassed { .. });
                 Some(Found { passed, evidence: Evidence::Verified, text: Some(*evidence), rows })
             }
-            Event::ValueClaimed { value, .. } => said(&step.kind, value, true),
-            Event::ProblemReported { problem: Problem::NotAccepted { value }, .. } => said(&step.kind, value, false),
-            Event::ModulePublished { module, message, .. } => {
-                let evidence = if message.is_some() { Evidence::Verified } else { Evidence::Claimed };
-                let found = message.clone().unwrap_or_else(|| "published".to_owned());
-                Some(Found { passed: true, evidence, text: None, rows: vec![published(module, found, true)] })
+            Event::PageAccepted { evidence, rows, verified, reason, .. } => {
+                let by = if *verified { Evidence::Verified } else { Evidence::Claimed };
+                let rows = rows.iter().cloned().chain([decided(reason)]).collect();
+                Some(Found { passed: true, evidence: by, text: Some(*evidence), rows })
             }
-            Event::PublishFailed { module, message, .. } => Some(Found {
-                passed: false,
-                evidence: Evidence::Verified,
-                text: None,
-                rows: vec![published(module, message.clone(), false)],
-            }),
+            Event::ValueClaimed { value, code, .. } => said(&step.kind, value, *code, true),
+            Event::ProblemReported { problem: Problem::NotAccepted { value }, .. } => {
+                said(&step.kind, value, None, false)
+            }
+            Event::ModulePublished { module, message, .. } => Some(published(module, message.as_deref(), true)),
+            Event::PublishFailed { module, message, .. } => Some(published(module, Some(message), false)),
             Event::ProblemReported { problem: Problem::SerialNotFound | Problem::DeploymentRunning, .. }
             | Event::MigrationStarted(_)
             | Event::RequirementAnswered { .. }
@@ -107,7 +106,7 @@ impl Chronicle {
 }
 
 /// The result of a check on a person's word; `None` for a step that is no check.
-fn said(kind: &StepKind, value: &str, passed: bool) -> Option<Found> {
+fn said(kind: &StepKind, value: &str, code: Option<Side>, passed: bool) -> Option<Found> {
     let StepKind::Check { side, accept, .. } = kind else { return None };
     // Where no value is looked at, the page has to display the code.
     let (field, expected) = match accept.as_slice() {
@@ -115,11 +114,22 @@ fn said(kind: &StepKind, value: &str, passed: bool) -> Option<Found> {
         accept => (INTELLECTUAL_PROPERTY, accept.join(" or ")),
     };
     let verdict = if passed { Verdict::Matches } else { Verdict::Differs };
-    let rows = vec![CheckRow { field: field.into(), expected, found: Some(value.to_owned()), verdict }];
+    let row = |field, expected, found: &str| CheckRow { field, expected, found: Some(found.to_owned()), verdict };
+    let code = code.map(|code| row(ACTIVATION_CODE.into(), side.label().to_owned(), code.label()));
+    let rows = code.into_iter().chain([row(field.into(), expected, value)]).collect();
     Some(Found { passed, evidence: Evidence::Claimed, text: None, rows })
 }
 
-fn published(module: &str, found: String, passed: bool) -> CheckRow {
+fn decided(reason: &str) -> CheckRow {
+    let (expected, found) = ("a reason".to_owned(), Some(reason.to_owned()));
+    CheckRow { field: "Accepted".into(), expected, found, verdict: Verdict::Matches }
+}
+
+/// A publish by its message; without one it was said to be done.
+fn published(module: &str, message: Option<&str>, passed: bool) -> Found {
     let verdict = if passed { Verdict::Matches } else { Verdict::Differs };
-    CheckRow { field: "Test republish".into(), expected: format!("{module} published"), found: Some(found), verdict }
+    let evidence = if message.is_some() { Evidence::Verified } else { Evidence::Claimed };
+    let (expected, found) = (format!("{module} published"), message.unwrap_or("published").to_owned());
+    let rows = vec![CheckRow { field: "Test republish".into(), expected, found: Some(found), verdict }];
+    Found { passed, evidence, text: None, rows }
 }

@@ -112,6 +112,7 @@ const fn waits_for_others(progress: &Progress) -> bool {
             | Failure::SerialNotFound
             | Failure::DeploymentRunning
             | Failure::PageDiffers
+            | Failure::PageAsks
             | Failure::Publish { .. },
         )
         | Progress::Untouched

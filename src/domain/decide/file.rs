@@ -9,7 +9,7 @@ use super::{
         infrastructure::{EnvironmentId, Side},
         procedure::StepKind,
         refusal::Refusal,
-        run::{Course, EnvironmentRun},
+        run::{Course, EnvironmentRun, Evidence, Holding, Proof},
         text::one_line,
     },
     Judge,
@@ -36,7 +36,13 @@ impl Judge<'_> {
         self.is_not_called_like_other(environment, &name)?;
         self.is_not_kept_elsewhere(environment, *side, &name, file)?;
         let file = KeptFile { name, sha256: file.sha256, bytes: file.bytes };
-        Ok(Event::LicenseKept { step: open.id.clone(), attempt: open.attempt, file, origin })
+        let unseen = *side == Side::Source && origin == Origin::ServiceCenter && !self.is_seen_on_source(environment);
+        Ok(Event::LicenseKept { step: open.id.clone(), attempt: open.attempt, file, origin, unseen })
+    }
+
+    /// Whether a page has shown that the installed license, which *Backup License* saves, is the one of AAA.
+    fn is_seen_on_source(&self, environment: EnvIx) -> bool {
+        self.run.environment(environment).license.holding == Holding::Side(Side::Source, Evidence::Verified)
     }
 
     /// The portal names its downloads by serial number.
@@ -122,7 +128,10 @@ impl Judge<'_> {
         file: &OfferedFile,
     ) -> Result<(), Refusal> {
         for (other, known) in self.run.every_environment().zip(self.run.environments()) {
-            let holds = |side: &Side| known.file(*side).is_some_and(|kept| kept.sha256 == file.sha256);
+            // What was disproved is not the license that it was given as: it may be the other one.
+            let is_one =
+                |kept: &KeptFile| kept.sha256 == file.sha256 && known.proofs.of(kept.sha256) != Proof::Disproved;
+            let holds = |side: &Side| known.file(*side).is_some_and(is_one);
             for kept in [Side::Source, Side::Target].into_iter().filter(holds) {
                 if other != environment {
                     return Err(Refusal::SameAsOther {
@@ -141,6 +150,11 @@ impl Judge<'_> {
             }
         }
         let known = self.run.environment(environment);
+        let was_given = known.file(side).is_some_and(|kept| kept.sha256 == file.sha256);
+        if was_given && known.proofs.is_surely_wrong(file.sha256) {
+            let (file, side, environment) = (name.to_owned(), side.label(), self.name(environment));
+            return Err(Refusal::WrongFile { file, side, environment });
+        }
         // A source license that is not prepared is still the one to go back to.
         let wanted_back = side == Side::Source && (known.license.may_be_target() || self.run.course != Course::Forward);
         if !wanted_back && known.rejected.contains(&file.sha256) {

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        check::{Outcome, Verdict, compare, outcome},
+        check::{CheckRow, LICENSE, Outcome, Verdict, compare, outcome},
         digest::Digest,
         event::{Consequence, Event, Problem},
         index::{EnvIx, StepIx},
@@ -10,21 +10,17 @@ use super::{
         page::LicensingPage,
         procedure::{StepKind, WhenNotAccepted},
         refusal::Refusal,
-        run::{Course, Holding},
+        run::{Failure, Progress},
         text::{clean, one_line},
     },
     Judge,
+    age::Age,
+    reason,
     step::OpenStep,
 };
 
 impl Judge<'_> {
-    pub(super) fn show(
-        &self,
-        open: &OpenStep<'_>,
-        page: &LicensingPage,
-        evidence: Digest,
-        pasted: bool,
-    ) -> Result<Event, Refusal> {
+    pub(super) fn show(&self, open: &OpenStep<'_>, page: &LicensingPage, evidence: Digest) -> Result<Event, Refusal> {
         let (StepKind::Check { side, accept, otherwise }, Some(environment)) =
             (open.kind, self.run.planned(open.step).environment)
         else {
@@ -32,18 +28,30 @@ impl Judge<'_> {
         };
         self.is_no_practice(page.is_practice)?;
         self.is_page_of(environment, page)?;
-        self.is_not_old(environment, page, evidence, pasted)?;
+        let age = self.age(environment, page, evidence)?;
         self.is_kept_for(environment, page.serial.as_ref())?;
         let rows = compare(page, &self.run.expected(environment, *side, accept, self.at));
         let (step, attempt, page) = (open.id.clone(), open.attempt, Box::new(page.clone()));
         match outcome(&rows) {
+            Outcome::Passed if age == Age::MayBeOld => Err(Refusal::OldPage(self.name(environment))),
             Outcome::Passed => Ok(Event::PagePassed { step, attempt, page, evidence, rows: Some(rows) }),
-            failed @ (Outcome::NotAccepted | Outcome::Differs) => {
+            failed @ (Outcome::NotAccepted | Outcome::Differs | Outcome::Asks) => {
                 let not_accepted = failed == Outcome::NotAccepted;
                 let consequence = if not_accepted { consequence(*otherwise) } else { Consequence::Retry };
                 let rejects = Some(self.run.rejects_file(open.step, &page, not_accepted, self.at));
-                let rows = Some(rows);
-                Ok(Event::PageFailed { step, attempt, page, evidence, not_accepted, consequence, rows, rejects })
+                let (rows, asks, tells) = (Some(rows), failed == Outcome::Asks, self.tells(environment, &page, age));
+                Ok(Event::PageFailed {
+                    step,
+                    attempt,
+                    page,
+                    evidence,
+                    not_accepted,
+                    consequence,
+                    rows,
+                    rejects,
+                    asks,
+                    tells,
+                })
             }
             Outcome::Incomplete => {
                 let missing = rows.into_iter().filter(|row| row.verdict == Verdict::Missing).map(|row| row.field);
@@ -52,31 +60,32 @@ impl Judge<'_> {
         }
     }
 
+    /// What a page shows is worse than expected, or not known, and a person accepts it with a reason. A wrong value is never
+    /// accepted like this.
+    pub(super) fn accept(&self, open: &OpenStep<'_>, why: &str) -> Result<Event, Refusal> {
+        let (StepKind::Check { side, accept, .. }, Some(environment)) =
+            (open.kind, self.run.planned(open.step).environment)
+        else {
+            return Err(self.wrong(open));
+        };
+        let known = self.run.environment(environment);
+        let asks = self.run.step(open.step).progress == Progress::Failed(Failure::PageAsks);
+        let (Some(page), Some(evidence), true) = (&known.page, known.pages.last(), asks) else {
+            return Err(Refusal::NothingToAccept);
+        };
+        let mut rows = compare(page, &self.run.expected(environment, *side, accept, self.at));
+        if outcome(&rows) != Outcome::Asks {
+            return Err(Refusal::NothingToAccept);
+        }
+        rows.retain(|row| row.verdict == Verdict::Asks);
+        let verified = rows.iter().all(|row| row.field != LICENSE);
+        let (step, attempt, evidence) = (open.id.clone(), open.attempt, *evidence);
+        Ok(Event::PageAccepted { step, attempt, evidence, rows, verified, reason: reason(why)? })
+    }
+
     /// Refuses a practice page or file in a real migration: it says nothing about a real infrastructure.
     pub(super) const fn is_no_practice(&self, is_practice: bool) -> Result<(), Refusal> {
         if is_practice && !self.run.rehearsal { Err(Refusal::Practice) } else { Ok(()) }
-    }
-
-    /// A text that was read before an upload was begun says nothing about what the upload did: it is still in the
-    /// clipboard. From a file, such a page counts only where it cannot hide that the target may be installed; where that
-    /// was said to be uploaded, not even another copy that reads the same counts.
-    fn is_not_old(
-        &self,
-        environment: EnvIx,
-        page: &LicensingPage,
-        evidence: Digest,
-        pasted: bool,
-    ) -> Result<(), Refusal> {
-        let known = self.run.environment(environment);
-        let shows_source = page.activation_code.as_ref() == Some(self.run.infrastructure.code(Side::Source));
-        let hides_target = shows_source && known.license.may_be_target() && self.run.course == Course::Forward;
-        let is_old = known.old_pages.contains(&evidence);
-        let is_said_to_be_target = matches!(known.license.holding, Holding::Side(Side::Target, _));
-        let reads_like_old = is_said_to_be_target && known.old_readings.contains(page);
-        if (is_old && pasted) || (hides_target && (is_old || reads_like_old)) {
-            return Err(Refusal::OldPage(self.name(environment)));
-        }
-        Ok(())
     }
 
     /// A page counts only for the environment whose serial number it shows; where that is not known yet,
@@ -129,15 +138,22 @@ impl Judge<'_> {
         }
         self.is_no_practice(page.is_practice)?;
         self.is_page_of(environment, page)?;
-        self.is_not_old(environment, page, evidence, true)?;
+        let age = self.age(environment, page, evidence)?;
         let doubted = self.run.doubted(environment, page, self.at, compare);
+        let tells = self.tells(environment, page, age);
         let reopens = doubted.into_iter().map(|step| self.run.planned(step).id.clone()).collect();
         let (environment, page) = (id.clone(), Box::new(page.clone()));
-        Ok(Event::PageSeen { environment, page, evidence, reopens: Some(reopens) })
+        Ok(Event::PageSeen { environment, page, evidence, reopens: Some(reopens), tells })
     }
 
-    /// A person's word about the value; where no value is looked at, about the code that is displayed.
-    pub(super) fn claim(&self, open: &OpenStep<'_>, value: &str, note: &str) -> Result<Event, Refusal> {
+    /// A person's word about the code that is displayed, and about the value, where one is looked at.
+    pub(super) fn claim(
+        &self,
+        open: &OpenStep<'_>,
+        code: Option<Side>,
+        value: &str,
+        note: &str,
+    ) -> Result<Event, Refusal> {
         let StepKind::Check { side, accept, otherwise } = open.kind else { return Err(self.wrong(open)) };
         let value = one_line(value);
         if value.is_empty() {
@@ -146,17 +162,18 @@ impl Judge<'_> {
         self.is_not_contradicted(open.step, *side, accept)?;
         let (step, attempt, note) = (open.id.clone(), open.attempt, clean(note));
         if accept.is_empty() {
-            let code = self.run.infrastructure.code(*side);
-            let says_so =
-                value.eq_ignore_ascii_case(side.label()) || value.parse().is_ok_and(|claimed| *code == claimed);
-            return if says_so {
-                Ok(Event::ValueClaimed { step, attempt, value: side.label().to_owned(), note })
-            } else {
-                Err(Refusal::ClaimTheCode(side.label()))
+            return match self.run.infrastructure.side_named(&value) {
+                Some(said) if said == *side => {
+                    Ok(Event::ValueClaimed { step, attempt, value: side.label().to_owned(), code: None, note })
+                }
+                Some(_) | None => Err(Refusal::ClaimTheCode(side.label())),
             };
         }
+        if code.is_some_and(|code| code != *side) {
+            return Err(Refusal::ClaimTheCode(side.label()));
+        }
         match accept.iter().find(|accepted| accepted.eq_ignore_ascii_case(&value)) {
-            Some(accepted) => Ok(Event::ValueClaimed { step, attempt, value: accepted.clone(), note }),
+            Some(accepted) => Ok(Event::ValueClaimed { step, attempt, value: accepted.clone(), code, note }),
             None => Ok(Event::ProblemReported {
                 step,
                 attempt,
@@ -171,8 +188,14 @@ impl Judge<'_> {
     fn is_not_contradicted(&self, step: StepIx, side: Side, accept: &[String]) -> Result<(), Refusal> {
         let Some(environment) = self.run.planned(step).environment else { return Ok(()) };
         let Some(page) = &self.run.environment(environment).page else { return Ok(()) };
+        let accepted = &self.run.environment(environment).accepted;
+        let is_against = |row: &CheckRow| match row.verdict {
+            Verdict::Differs => true,
+            Verdict::Asks => !accepted.contains(row),
+            Verdict::Matches | Verdict::Missing | Verdict::Silent => false,
+        };
         let rows = compare(page, &self.run.expected(environment, side, accept, self.at));
-        match rows.into_iter().find(|row| row.verdict == Verdict::Differs) {
+        match rows.into_iter().find(is_against) {
             Some(row) => Err(Refusal::PageSaysOtherwise {
                 environment: self.name(environment),
                 field: row.field,

@@ -11,7 +11,7 @@ use super::{
         plan::StepId,
         procedure::{StepKind, WhenIpError, WhenMissing},
         refusal::Refusal,
-        run::Course,
+        run::{Course, Proof},
         text::clean,
         tool::Tool,
     },
@@ -49,8 +49,9 @@ impl Judge<'_> {
             StepCommand::Finish { note } => self.finish(&open, note),
             StepCommand::Keep { file, origin } => self.keep(&open, file, *origin),
             StepCommand::Report { problem, note } => self.report(&open, problem, note),
-            StepCommand::Show { page, evidence, pasted } => self.show(&open, page, *evidence, *pasted),
-            StepCommand::Claim { value, note } => self.claim(&open, value, note),
+            StepCommand::Show { page, evidence } => self.show(&open, page, *evidence),
+            StepCommand::Accept { reason } => self.accept(&open, reason),
+            StepCommand::Claim { code, value, note } => self.claim(&open, *code, value, note),
             StepCommand::Published => self.published(&open, None),
             StepCommand::Message { class: Some(MessageClass::Published), text } => self.published(&open, Some(text)),
             StepCommand::Message { class, text } => self.publish_failed(&open, *class, text),
@@ -93,7 +94,7 @@ impl Judge<'_> {
     pub(super) fn is_backup_missing(&self, step: StepIx) -> bool {
         let environment = self.run.planned(step).environment.map(|environment| self.run.environment(environment));
         matches!(self.run.definition(step).kind, StepKind::Obtain { side: Side::Source, .. })
-            && environment.is_some_and(|known| known.in_rollback && known.backup.is_none())
+            && environment.is_some_and(|known| known.in_rollback && known.usable_backup().is_none())
     }
 
     fn closed(&self, step: StepIx, gate: Gate) -> Refusal {
@@ -167,6 +168,9 @@ impl Judge<'_> {
                 Side::Target => damaged("there is none"),
             });
         };
+        if self.run.environment(environment).proofs.of(file.sha256) == Proof::Disproved {
+            return Err(Refusal::Disproved { side: side.label(), environment: self.name(environment) });
+        }
         match vault.of(side) {
             FileCondition::Intact(digest) if *digest == file.sha256 => Ok(()),
             other @ (FileCondition::Absent
@@ -198,7 +202,7 @@ impl Judge<'_> {
             (Problem::SerialNotFound, StepKind::Obtain { missing: WhenMissing::Collect, .. }) => Consequence::Collect,
             (Problem::SerialNotFound, StepKind::Obtain { missing: WhenMissing::Hold, .. })
             | (Problem::DeploymentRunning, StepKind::Pause { .. }) => Consequence::Retry,
-            (Problem::NotAccepted { value }, StepKind::Check { .. }) => return self.claim(open, value, note),
+            (Problem::NotAccepted { value }, StepKind::Check { .. }) => return self.claim(open, None, value, note),
             (Problem::SerialNotFound | Problem::DeploymentRunning | Problem::NotAccepted { .. }, _) => {
                 return Err(self.wrong(open));
             }

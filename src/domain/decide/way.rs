@@ -163,6 +163,7 @@ impl Judge<'_> {
         match &self.run.course {
             Course::Forward if !rollback => {}
             Course::Back { .. } if rollback => {}
+            Course::Back { .. } if self.is_backup_missing(step) => return Ok(self.restored_anew(step)),
             Course::Forward | Course::Back { .. } => return Err("it belongs to the other direction."),
             Course::Stopped { .. } => return Err("the line is stopped. Roll back, or decide to go on first."),
             Course::Abandoned { .. } => return Err("the migration is over."),
@@ -172,8 +173,8 @@ impl Judge<'_> {
         }
         let kind = &self.run.definition(step).kind;
         let environment = self.run.planned(step).environment;
-        let on_target =
-            environment.is_some_and(|environment| self.run.environment(environment).license.may_be_target());
+        let known = environment.map(|environment| self.run.environment(environment));
+        let on_target = known.is_some_and(super::super::run::EnvironmentRun::is_target_on_purpose);
         if on_target && matches!(kind, StepKind::Obtain { side: Side::Source, .. }) {
             return Ok(vec![self.id(step)]);
         }
@@ -181,6 +182,13 @@ impl Judge<'_> {
             return Err("this environment has or may have a BBB license. Roll back to install AAA again.");
         }
         Ok(self.onwards(step))
+    }
+
+    /// A backup that is obtained again on the way back, and all that was done with the one before.
+    fn restored_anew(&self, obtained: StepIx) -> Vec<StepId> {
+        let back = self.run.way_of(self.run.planned(obtained).environment);
+        let touched = back.filter(|step| self.run.step(*step).progress != Progress::Untouched);
+        [obtained].into_iter().chain(touched).map(|step| self.id(step)).collect()
     }
 
     pub(super) fn choose_module(&self, id: &EnvironmentId, module: &str, why: &str) -> Result<Event, Refusal> {

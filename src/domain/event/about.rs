@@ -19,14 +19,18 @@ impl Event {
                 About::of(FactKind::Verified).environment(environment).read_from(Some(*evidence)).seen()
             }
             Self::StepWithdrawn { step, .. } => About::of(FactKind::Decision).step(step),
-            Self::LicenseKept { step, .. } | Self::ModulePublished { step, message: Some(_), .. } => {
+            Self::LicenseKept { step, unseen: false, .. } | Self::ModulePublished { step, message: Some(_), .. } => {
                 About::of(FactKind::Verified).step(step)
             }
-            Self::StepDone { step, .. }
+            Self::LicenseKept { step, unseen: true, .. }
+            | Self::StepDone { step, .. }
             | Self::ValueClaimed { step, .. }
             | Self::ModulePublished { step, message: None, .. } => About::of(FactKind::Claimed).step(step),
             Self::ProblemReported { step, .. } | Self::PublishFailed { step, .. } => {
                 About::of(FactKind::Failed).step(step)
+            }
+            Self::PageAccepted { step, evidence, .. } => {
+                About::of(FactKind::Decision).step(step).read_from(Some(*evidence))
             }
             Self::PagePassed { step, evidence, .. } => {
                 About::of(FactKind::Verified).step(step).read_from(Some(*evidence))

@@ -78,3 +78,32 @@ pub enum Consequence {
     /// The line is stopped for all environments.
     StopTheLine,
 }
+
+/// What a page says of an upload, beside its values.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageTells {
+    /// Whether it may be from before the upload: then the license stays unknown.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub may_be_old: bool,
+    /// The file that was uploaded and shows another code than it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disproves: Option<Digest>,
+}
+
+impl PageTells {
+    pub(super) fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Consequence {
+    /// The consequence, in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Retry => "It is open for another attempt.",
+            Self::Collect => "It is gathered for one Support request; go on with the rest.",
+            Self::Redo => "Support has to correct the definition; then BBB is obtained again everywhere.",
+            Self::StopTheLine => "The line is stopped for all environments.",
+        }
+    }
+}

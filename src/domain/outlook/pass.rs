@@ -335,10 +335,10 @@ impl Pass<'_> {
         }
         let StepKind::Upload { side } = step.kind else { return None };
         let known = self.run.environment(within.environment?);
-        if side == Side::Source && !within.is_rollback && known.license.may_be_target() {
+        if side == Side::Source && !within.is_rollback && known.is_target_on_purpose() {
             return Some(Gate::OnTarget);
         }
-        known.backup.is_none().then_some(Gate::Backup)
+        known.usable_backup().is_none().then_some(Gate::Backup)
     }
 
     /// A rollback restores the environments that have or may have a target license, no others.
@@ -353,7 +353,7 @@ impl Pass<'_> {
             && matches!(step.kind, StepKind::Obtain { side: Side::Source, .. })
             && environment.is_some_and(|environment| {
                 let known = self.run.environment(environment);
-                known.in_rollback && known.backup.is_none() && !self.is_restored(environment)
+                known.in_rollback && known.usable_backup().is_none() && !self.is_restored(environment)
             })
     }
 

@@ -2,7 +2,6 @@
 
 use super::{
     super::{
-        digest::Digest,
         event::Event,
         identity::SerialNumber,
         index::{EnvIx, StepIx},
@@ -13,7 +12,7 @@ use super::{
         record::Record,
         text::plain,
     },
-    Course, Evidence, FlagReading, Holding, Note, Progress, ReplayError, Run, WatchState,
+    Course, Holding, Note, Progress, ReplayError, Run, WatchState,
     freeze::since,
 };
 
@@ -31,10 +30,10 @@ impl Run {
         match &record.event {
             Event::MigrationStarted(_) => return Err(ReplayError::SecondBeginning(seq)),
             Event::RequirementAnswered { requirement, yes } => self.requirement_answered(seq, requirement, *yes)?,
-            Event::PageSeen { environment, page, evidence, reopens } => {
+            Event::PageSeen { environment, page, evidence, reopens, tells } => {
                 let environment = self.environment_of(seq, environment)?;
                 let reopens = self.reopened_by(record, environment, page, reopens.as_deref())?;
-                self.see_page(environment, page, *evidence);
+                self.see_page(environment, page, *evidence, *tells, record.at);
                 self.reopen_all(reopens);
             }
             Event::VaultDamaged { environment, side, .. } => {
@@ -72,15 +71,21 @@ impl Run {
             | Event::ProblemReported { .. }
             | Event::PagePassed { .. }
             | Event::PageFailed { .. }
+            | Event::PageAccepted { .. }
             | Event::ValueClaimed { .. }
             | Event::ModulePublished { .. }
             | Event::PublishFailed { .. }
             | Event::AbortAsked { .. }
             | Event::Refused { .. } => {}
         }
-        self.latest = record.at;
-        self.facts = seq;
+        self.taken_in(record);
         Ok(())
+    }
+
+    /// A clock that was set back makes nothing younger.
+    fn taken_in(&mut self, record: &Record<Event>) {
+        self.latest = self.latest.max(record.at);
+        self.facts = record.seq;
     }
 
     fn step_of(&self, seq: u64, step: &StepId) -> Result<StepIx, ReplayError> {
@@ -168,6 +173,10 @@ impl Run {
             environments.iter().map(|id| self.environment_of(seq, id)).collect::<Result<_, _>>()?;
         for environment in environments {
             self.change_environment(environment, |known| known.in_rollback = true);
+            let known = self.environment(environment);
+            if known.backup.is_some() && known.usable_backup().is_none() {
+                self.reopen_where(environment, |kind| matches!(kind, StepKind::Obtain { side: Side::Source, .. }));
+            }
         }
         // Whether what was under way was done makes no difference any more: its environment is restored either way.
         for step in self.plan.forward() {
@@ -213,30 +222,6 @@ impl Run {
         }
     }
 
-    /// Takes in a page of an environment, whatever it was shown for.
-    pub(super) fn see_page(&mut self, environment: EnvIx, page: &LicensingPage, evidence: Digest) {
-        let shown = page.activation_code.as_ref().map(|code| self.side_of(code));
-        let under_way = self.upload_under_way(environment);
-        let is_going_back = matches!(self.course, Course::Back { .. });
-        self.change_environment(environment, |known| {
-            // A page that shows the known serial number was read later than what a command has printed.
-            if page.serial.is_some() && page.serial == known.serial {
-                known.drift = None;
-            }
-            known.page = Some(Box::new(page.clone()));
-            known.pages.push(evidence);
-            // While an upload is under way, only a page with its code proves something: any other may have been copied before.
-            if let Some(side) = shown.filter(|side| under_way.is_none() || *side == under_way) {
-                known.show(side.map_or(Holding::Foreign, |side| Holding::Side(side, Evidence::Verified)));
-            }
-            known.in_rollback |= is_going_back && known.license.may_be_target();
-            if let Some(value) = &page.intellectual_property {
-                known.intellectual_property =
-                    Some(FlagReading { value: value.to_string(), evidence: Evidence::Verified });
-            }
-        });
-    }
-
     /// A file is gone: it has to be obtained again, unless it was for an upload that is done.
     fn lose_file(&mut self, environment: EnvIx, lost: Side) {
         self.change_environment(environment, |known| known.lose(lost));
@@ -246,7 +231,7 @@ impl Run {
         }
     }
 
-    fn reopen_where(&mut self, environment: EnvIx, which: impl Fn(&StepKind) -> bool) {
+    pub(super) fn reopen_where(&mut self, environment: EnvIx, which: impl Fn(&StepKind) -> bool) {
         let own = self.plan.steps_of(Some(environment)).iter().copied();
         let forward = own.filter(|step| self.plan.forward().contains(*step));
         let steps: Vec<StepIx> = forward.filter(|step| which(&self.definition(*step).kind)).collect();

@@ -1,13 +1,14 @@
 //! Contradictions between a page and earlier findings: which checks it contradicts, and whether it rejects the license file
 //! that was uploaded. These are rules: they are asked when something is decided, and the fact carries the answer.
 
-use jiff::{Timestamp, tz::Offset};
+use jiff::{Timestamp, civil::Date, tz::Offset};
 
 use super::{
     super::{
         check::{Compare, ExpectedPage, Outcome, outcome},
         index::{EnvIx, StepIx},
         infrastructure::Side,
+        notice::NoticeMeaning,
         page::{Banner, EndDate, LicensingPage},
         procedure::StepKind,
     },
@@ -49,14 +50,16 @@ impl Run {
             return false;
         }
         let expected = self.expected(environment, *side, accept, at);
-        match outcome(&compare(page, &expected)) {
-            Outcome::Differs | Outcome::NotAccepted => true,
+        let mut rows = compare(page, &expected);
+        rows.retain(|row| !self.environment(environment).accepted.contains(row));
+        match outcome(&rows) {
+            Outcome::Differs | Outcome::NotAccepted | Outcome::Asks => true,
             Outcome::Passed | Outcome::Incomplete => false,
         }
     }
 
     /// The values that a page of an environment must show to pass a check at a time. The day is that in UTC: a license that
-    /// ends today anywhere is not called expired.
+    /// ends today anywhere is not called expired. A clock that was set back makes no license valid again.
     pub fn expected<'a>(
         &'a self,
         environment: EnvIx,
@@ -64,19 +67,30 @@ impl Run {
         accept: &'a [String],
         at: Timestamp,
     ) -> ExpectedPage<'a> {
+        let known = self.environment(environment);
         ExpectedPage {
+            side,
             code: self.infrastructure.code(side),
-            serial: self.environment(environment).serial.as_ref(),
+            serial: known.serial.as_ref(),
             accept,
-            today: Offset::UTC.to_datetime(at).date(),
+            role: self.described(environment).role,
+            before: known.source_page.as_deref(),
+            today: self.day(at),
         }
+    }
+
+    /// The day of a time in UTC, never before that of the latest fact.
+    fn day(&self, at: Timestamp) -> Date {
+        Offset::UTC.to_datetime(at.max(self.latest)).date()
     }
 
     /// Whether a page that did not pass a check says of the file that was uploaded that it is no use to give it again: its license
     /// is not prepared (`not_accepted`), it is another server's, or its time is over.
     pub fn rejects_file(&self, step: StepIx, page: &LicensingPage, not_accepted: bool, at: Timestamp) -> bool {
-        let today = Offset::UTC.to_datetime(at).date();
-        let expired = matches!(&page.end_date, Some(EndDate::On(day)) if *day < today);
+        let today = self.day(at);
+        let meaning = page.notice.as_ref().map(|notice| notice.meaning);
+        let expired =
+            meaning == Some(NoticeMeaning::Expired) || matches!(&page.end_date, Some(EndDate::On(day)) if *day < today);
         let side = self.definition(step).kind.side_of_license();
         let known = self.planned(step).environment.map(|environment| self.environment(environment));
         let is_uploaded = known.zip(side).is_some_and(|(known, side)| {

@@ -1,11 +1,17 @@
 //! The state of one environment.
 
-use super::super::{
-    digest::Digest,
-    event::KeptFile,
-    identity::SerialNumber,
-    infrastructure::{Environment, Side},
-    page::LicensingPage,
+use jiff::{Timestamp, civil::DateTime};
+
+use super::{
+    super::{
+        check::CheckRow,
+        digest::Digest,
+        event::KeptFile,
+        identity::SerialNumber,
+        infrastructure::{Environment, Side},
+        page::LicensingPage,
+    },
+    proof::{Proof, Proofs},
 };
 
 /// The state of one environment, as far as it is known.
@@ -25,6 +31,10 @@ pub struct EnvironmentRun {
     pub intellectual_property: Option<FlagReading>,
     /// The last Licensing page of it that was read since an upload was begun.
     pub page: Option<Box<LicensingPage>>,
+    /// The page with AAA that counted last: what was licensed before.
+    pub source_page: Option<Box<LicensingPage>>,
+    /// What somebody has decided to accept of the last page.
+    pub accepted: Vec<CheckRow>,
     /// The texts of pages that were read since then.
     pub pages: Vec<Digest>,
     /// The texts of pages that were read before: they say nothing about what the upload did.
@@ -39,8 +49,34 @@ pub struct EnvironmentRun {
     pub in_rollback: bool,
     /// The file that was uploaded last, and of which code it is.
     pub uploaded: Option<(Side, Digest)>,
+    /// The circumstances of that upload.
+    pub upload: UploadBegun,
+    /// What uploads have shown of its files.
+    pub proofs: Proofs,
+    /// The clock of the last page that shows one, and when that was given.
+    pub clock: Option<SeenClock>,
     /// Files whose license a page has shown not to be prepared.
     pub rejected: Vec<Digest>,
+}
+
+/// What was known when an upload was begun.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct UploadBegun {
+    /// When that was.
+    pub at: Option<Timestamp>,
+    /// The side whose code the page had shown.
+    pub shown: Option<Side>,
+    /// The clock of the last page before.
+    pub clock: Option<SeenClock>,
+}
+
+/// The clock of a server as a page shows it, and when the page was given. Its own zone is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SeenClock {
+    /// The clock, to the minute.
+    pub clock: DateTime,
+    /// When the page was given: the clock is that, or earlier.
+    pub at: Timestamp,
 }
 
 /// The evidence for a statement.
@@ -113,6 +149,8 @@ impl EnvironmentRun {
             target_file: None,
             intellectual_property: None,
             page: None,
+            source_page: None,
+            accepted: Vec::new(),
             pages: Vec::new(),
             old_pages: Vec::new(),
             old_readings: Vec::new(),
@@ -120,6 +158,9 @@ impl EnvironmentRun {
             module: None,
             in_rollback: false,
             uploaded: None,
+            upload: UploadBegun::default(),
+            proofs: Proofs::default(),
+            clock: None,
             rejected: Vec::new(),
         }
     }
@@ -130,6 +171,13 @@ impl EnvironmentRun {
         self.drift = (known != serial).then(|| serial.clone());
     }
 
+    /// Whether the target is, or may be, installed because it was uploaded: a file that was given as the source may be one of the
+    /// target.
+    pub fn is_target_on_purpose(&self) -> bool {
+        let is_source = self.uploaded.is_some_and(|(side, _)| side == Side::Source);
+        self.license.may_be_target() && !is_source
+    }
+
     /// The file of a side in the vault.
     pub const fn file(&self, side: Side) -> Option<&KeptFile> {
         match side {
@@ -138,8 +186,19 @@ impl EnvironmentRun {
         }
     }
 
+    /// What uploads have shown of the file of a side; `None` where there is no file.
+    pub fn proof(&self, side: Side) -> Option<Proof> {
+        self.file(side).map(|file| self.proofs.of(file.sha256))
+    }
+
+    /// The backup that can be restored, as far as anything is known against it.
+    pub fn usable_backup(&self) -> Option<&KeptFile> {
+        self.backup.as_ref().filter(|file| self.proofs.of(file.sha256) != Proof::Disproved)
+    }
+
     /// Takes note of a file that was kept.
     pub(super) fn keep(&mut self, side: Side, file: &KeptFile) {
+        self.proofs.given_again(file.sha256);
         *self.slot(side) = Some(file.clone());
     }
 
@@ -169,6 +228,7 @@ impl EnvironmentRun {
 
     /// Nobody knows any more which license is installed, until it is said or seen anew.
     pub(super) fn license_unknown(&mut self, target_possible: bool) {
+        self.accepted.clear();
         self.license = InstalledLicense { holding: Holding::Unknown, target_possible };
         self.license_replaced();
         self.old_readings.extend(self.page.take().map(|page| *page));

@@ -7,23 +7,48 @@ use jiff::Timestamp;
 
 use super::{
     super::{
-        check::{ACTIVATION_CODE, CheckRow, ExpectedPage, INTELLECTUAL_PROPERTY, LICENSE, SERIAL_NUMBER, compare},
-        identity::SerialNumber,
+        check::{self, ACTIVATION_CODE, CheckRow, ExpectedPage, LICENSE, VALID, Verdict},
+        identity::{ActivationCode, SerialNumber},
         index::{EnvIx, StepIx},
-        page::LicensingPage,
+        page::{Banner, EndDate, LicensingPage},
         procedure::StepKind,
     },
     Run,
 };
 
-/// The fields that were compared then.
-const FIELDS: [&str; 4] = [ACTIVATION_CODE, SERIAL_NUMBER, LICENSE, INTELLECTUAL_PROPERTY];
-
 /// The comparison of a page as it was made then, field by field.
 fn compared_then(page: &LicensingPage, expected: &ExpectedPage<'_>) -> Vec<CheckRow> {
-    let mut rows = compare(page, expected);
-    rows.retain(|row| FIELDS.contains(&row.field.as_ref()));
+    let code = page.activation_code.as_ref().map(ActivationCode::as_str);
+    let mut rows = vec![
+        check::identity(ACTIVATION_CODE, expected.code.as_str(), code),
+        check::serial(page, expected),
+        license_then(page, expected),
+    ];
+    if !expected.accept.is_empty() {
+        rows.push(check::intellectual_property(page, expected.accept));
+    }
     rows
+}
+
+/// A page that said nothing against its license was believed, with or without a good sentence.
+fn license_then(page: &LicensingPage, expected: &ExpectedPage<'_>) -> CheckRow {
+    let expired = matches!(&page.end_date, Some(EndDate::On(end)) if *end < expected.today);
+    let fault = check::fault(page.banner).or(expired.then_some("expired"));
+    let unreadable = matches!(&page.end_date, Some(EndDate::Unreadable(_)));
+    let (state, verdict) = match (fault, page.banner) {
+        (Some(fault), _) => (fault, Verdict::Differs),
+        (None, _) if unreadable => ("end date not understood", Verdict::Missing),
+        (None, Banner::None) if page.end_date.is_none() => ("not said", Verdict::Silent),
+        (None, Banner::None) => ("not expired", Verdict::Matches),
+        (None, _) => ("valid", Verdict::Matches),
+    };
+    let found = match (&page.end_date, verdict) {
+        (None, Verdict::Silent) => None,
+        (None, _) => Some(state.to_owned()),
+        (Some(EndDate::Never), _) => Some(format!("{state}, never ends")),
+        (Some(end @ (EndDate::On(_) | EndDate::Unreadable(_))), _) => Some(format!("{state}, ends {end}")),
+    };
+    CheckRow { field: LICENSE.into(), expected: VALID.to_owned(), found, verdict }
 }
 
 impl Run {

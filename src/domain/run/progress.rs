@@ -84,6 +84,8 @@ pub enum Failure {
     },
     /// The page does not show what it should.
     PageDiffers,
+    /// Nothing on the page is wrong, and something of it has to be decided about.
+    PageAsks,
     /// The publish failed.
     Publish {
         /// The class of the message.

@@ -1,9 +1,12 @@
 //! How the facts of a step change its progress and what is known of its environment.
 
+use jiff::Timestamp;
+
 use super::{
     super::{
+        check::CheckRow,
         digest::Digest,
-        event::{Consequence, Event, KeptFile, Problem},
+        event::{Consequence, Event, KeptFile, PageTells, Problem},
         index::StepIx,
         infrastructure::Side,
         page::LicensingPage,
@@ -12,6 +15,7 @@ use super::{
         tool::Tool,
     },
     Course, EnvironmentRun, Evidence, Failure, FlagReading, Holding, Progress, Republished, Run, ToolRecord,
+    UploadBegun,
 };
 
 impl Run {
@@ -33,18 +37,14 @@ impl Run {
                 self.change_step(place, |step| step.withdrawn.clone_from(note));
             }
             Event::StepDone { .. } => self.step_done(place, record),
-            Event::LicenseKept { file, .. } => self.license_kept(place, record, file),
+            Event::LicenseKept { file, unseen, .. } => self.license_kept(place, record, file, *unseen),
             Event::ProblemReported { problem, consequence, .. } => {
                 self.problem_reported(place, record, problem, *consequence);
             }
             Event::PagePassed { page, evidence, .. } => self.page_passed(place, record, page, *evidence),
-            Event::PageFailed { page, evidence, not_accepted, consequence, rejects, .. } => {
-                let rejects = rejects.unwrap_or_else(|| self.rejected_then(place, page, *not_accepted, record.at));
-                self.page_failed(place, rejects, page, *not_accepted);
-                self.close(place, record, failed(*consequence, page_trouble(page, *not_accepted, *consequence)));
-                self.see_page_of(place, page, *evidence);
-            }
-            Event::ValueClaimed { value, .. } => self.value_claimed(place, record, value),
+            Event::PageFailed { .. } => self.page_failed(place, record),
+            Event::PageAccepted { rows, verified, .. } => self.page_accepted(place, record, rows, *verified),
+            Event::ValueClaimed { value, code, .. } => self.value_claimed(place, record, value, *code),
             Event::ModulePublished { message, .. } => {
                 let evidence = if message.is_some() { Evidence::Verified } else { Evidence::Claimed };
                 self.published(place, record, evidence);
@@ -85,13 +85,20 @@ impl Run {
         }
     }
 
-    fn page_failed(&mut self, place: StepIx, rejects: bool, page: &LicensingPage, not_accepted: bool) {
-        if rejects {
+    fn page_failed(&mut self, place: StepIx, record: &Record<Event>) {
+        let Event::PageFailed { page, evidence, not_accepted, consequence, rejects, asks, tells, .. } = &record.event
+        else {
+            return;
+        };
+        if rejects.unwrap_or_else(|| self.rejected_then(place, page, *not_accepted, record.at)) {
             self.reject_license(place);
         }
-        if not_accepted {
+        if *not_accepted {
             self.learn_serial(place, page);
         }
+        let failure = if *asks { Failure::PageAsks } else { page_trouble(page, *not_accepted, *consequence) };
+        self.close(place, record, failed(*consequence, failure));
+        self.see_page_of(place, page, *evidence, *tells, record.at);
     }
 
     /// From the moment an upload is begun, nobody knows which license is installed until it is said or seen.
@@ -103,6 +110,11 @@ impl Run {
         });
         let StepKind::Upload { side } = self.definition(place).kind else { return };
         self.with_environment(place, |known| {
+            let shown = match known.license.holding {
+                Holding::Side(side, Evidence::Verified) => Some(side),
+                Holding::Side(_, Evidence::Claimed) | Holding::Unknown | Holding::Foreign => None,
+            };
+            known.upload = UploadBegun { at: Some(record.at), shown, clock: known.clock };
             known.license_unknown(side == Side::Target || known.license.may_be_target());
             known.uploaded = file.map(|digest| (side, digest));
         });
@@ -136,8 +148,9 @@ impl Run {
         }
     }
 
-    fn license_kept(&mut self, step: StepIx, record: &Record<Event>, file: &KeptFile) {
-        self.close(step, record, Progress::Done(Evidence::Verified));
+    fn license_kept(&mut self, step: StepIx, record: &Record<Event>, file: &KeptFile, unseen: bool) {
+        let evidence = if unseen { Evidence::Claimed } else { Evidence::Verified };
+        self.close(step, record, Progress::Done(evidence));
         if let StepKind::Obtain { side, .. } = self.definition(step).kind {
             self.with_environment(step, |known| known.keep(side, file));
             self.reopen_upload(step, side, file.sha256);
@@ -151,10 +164,8 @@ impl Run {
         if self.environment(environment).uploaded == Some((side, file)) {
             return;
         }
-        if side == Side::Source
-            && self.course == Course::Forward
-            && self.environment(environment).license.may_be_target()
-        {
+        let known = self.environment(environment);
+        if side == Side::Source && self.course == Course::Forward && known.is_target_on_purpose() {
             return;
         }
         let is_upload = |step: &StepIx| self.definition(*step).kind == (StepKind::Upload { side });
@@ -180,7 +191,18 @@ impl Run {
     fn page_passed(&mut self, step: StepIx, record: &Record<Event>, page: &LicensingPage, evidence: Digest) {
         self.learn_serial(step, page);
         self.close(step, record, Progress::Done(Evidence::Verified));
-        self.see_page_of(step, page, evidence);
+        self.see_page_of(step, page, evidence, PageTells::default(), record.at);
+        self.page_counts(step, &[]);
+    }
+
+    /// What the page says of code and serial number is verified; that its license is valid is, where it says so itself.
+    fn page_accepted(&mut self, step: StepIx, record: &Record<Event>, rows: &[CheckRow], verified: bool) {
+        if let Some(page) = self.planned(step).environment.and_then(|known| self.environment(known).page.clone()) {
+            self.learn_serial(step, &page);
+        }
+        let evidence = if verified { Evidence::Verified } else { Evidence::Claimed };
+        self.close(step, record, Progress::Done(evidence));
+        self.page_counts(step, rows);
     }
 
     /// A serial number that was not described is learnt from the first page whose code and license are right.
@@ -192,14 +214,14 @@ impl Run {
         });
     }
 
-    fn see_page_of(&mut self, step: StepIx, page: &LicensingPage, evidence: Digest) {
+    fn see_page_of(&mut self, step: StepIx, page: &LicensingPage, evidence: Digest, tells: PageTells, at: Timestamp) {
         if let Some(environment) = self.planned(step).environment {
-            self.see_page(environment, page, evidence);
+            self.see_page(environment, page, evidence, tells, at);
         }
     }
 
     /// A claim about *Intellectual Property*, or, where none is looked at, that the page displays the code.
-    fn value_claimed(&mut self, step: StepIx, record: &Record<Event>, value: &str) {
+    fn value_claimed(&mut self, step: StepIx, record: &Record<Event>, value: &str, code: Option<Side>) {
         self.close(step, record, Progress::Done(Evidence::Claimed));
         let StepKind::Check { side, accept, .. } = &self.definition(step).kind else { return };
         let (side, looked_at) = (*side, !accept.is_empty());
@@ -207,7 +229,10 @@ impl Run {
             if looked_at {
                 let reading = FlagReading { value: value.to_owned(), evidence: Evidence::Claimed };
                 known.intellectual_property = Some(reading);
-            } else {
+            }
+            // What a page has shown is not lost to a word that says the same.
+            let is_shown = known.license.holding == Holding::Side(side, Evidence::Verified);
+            if !is_shown && (!looked_at || code == Some(side)) {
                 known.license.holding = Holding::Side(side, Evidence::Claimed);
                 known.license.target_possible = side == Side::Target;
             }
@@ -255,7 +280,7 @@ impl Run {
         }
     }
 
-    fn with_environment(&mut self, step: StepIx, change: impl FnOnce(&mut EnvironmentRun)) {
+    pub(super) fn with_environment(&mut self, step: StepIx, change: impl FnOnce(&mut EnvironmentRun)) {
         if let Some(environment) = self.planned(step).environment {
             self.change_environment(environment, change);
         }

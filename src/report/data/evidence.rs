@@ -104,6 +104,7 @@ fn compared(row: &CheckRow, by: run::Evidence) -> Compared<'_> {
         Verdict::Matches if by == run::Evidence::Claimed => by.word(),
         Verdict::Matches => "matches",
         Verdict::Differs => "differs",
+        Verdict::Asks => "asks",
         Verdict::Missing => "missing",
         Verdict::Silent => "not-asked",
     };

@@ -26,7 +26,7 @@ fn hint(entry: &Entry, question: Question) -> String {
         }
         Question::Path(_) => "Tab completes. Quotes around the path are fine.".to_owned(),
         Question::Word(_) if asks_for_a_code(entry) => "AAA or BBB, or the code as it stands there".to_owned(),
-        Question::Word(_) => "Ignore, Protected, Unprotected, or missing".to_owned(),
+        Question::Word(_) => "the code, then the value: AAA Ignore, BBB Protected, BBB missing".to_owned(),
         Question::Serial(_) => "8 groups of 3, with hyphens".to_owned(),
         Question::Optional(_) => "may be left empty".to_owned(),
         Question::Line(_) | Question::Exactly(_) => String::new(),
@@ -35,7 +35,7 @@ fn hint(entry: &Entry, question: Question) -> String {
 
 /// Whether the code is asked for, and not what a feature reads.
 fn asks_for_a_code(entry: &Entry) -> bool {
-    entry.prompt().contains("displayed code")
+    entry.prompt().contains("displayed code:")
 }
 
 fn last_part(path: &str) -> &str {

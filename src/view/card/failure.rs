@@ -2,16 +2,22 @@
 
 use crate::{
     domain::{
-        check::{ExpectedPage, compare},
+        check::compare,
         index::StepIx,
         infrastructure::Side,
         page::Banner,
         procedure::StepKind,
-        run::{Course, Failure, Holding},
+        run::{Course, Failure, Holding, Proof},
     },
     engine::session::Session,
     view::text::{Block, Tone},
 };
+
+/// The choice where nothing on the page is wrong, and something is worse than expected, or not known.
+pub(super) fn to_decide(failure: &Failure) -> Option<Block> {
+    let text = "accept it with a reason (a), on the record; or mend it, and paste the page again. The rows with ? say what it is about.";
+    (*failure == Failure::PageAsks).then(|| Block::led(Tone::Caution, "You decide: ", text))
+}
 
 /// A page with BBB where AAA is checked: the file that has to be uploaded again, or the other way out.
 pub(super) fn upload_again(session: &Session, step: StepIx) -> Option<Block> {
@@ -20,6 +26,13 @@ pub(super) fn upload_again(session: &Session, step: StepIx) -> Option<Block> {
     let on_target = matches!(run.environment(environment).license.holding, Holding::Side(Side::Target, _));
     let wants_source = run.definition(step).kind.side_of_license() == Some(Side::Source);
     let file = run.vault_name(environment, Side::Source)?;
+    if wants_source && run.environment(environment).proof(Side::Source) == Some(Proof::Disproved) {
+        let text = format!(
+            "{} was uploaded as the AAA license, and the page shows another code: it is no AAA license, and is not offered again. Obtain another AAA license; going back is not possible here before.",
+            session.in_full(&file)
+        );
+        return Some(Block::para(Tone::Bad, text));
+    }
     let forward = run.course == Course::Forward;
     (on_target && wants_source && forward).then(|| {
         let text = format!(
@@ -31,13 +44,12 @@ pub(super) fn upload_again(session: &Session, step: StepIx) -> Option<Block> {
 }
 
 /// The last page of the environment, against what this check wants.
-pub(super) fn comparison(session: &Session, step: StepIx, today: jiff::civil::Date) -> Option<Block> {
+pub(super) fn comparison(session: &Session, step: StepIx, at: jiff::Timestamp) -> Option<Block> {
     let run = &session.run;
     let StepKind::Check { side, accept, .. } = &run.definition(step).kind else { return None };
-    let known = run.environment(run.planned(step).environment?);
-    let code = run.infrastructure.code(*side);
-    let expected = ExpectedPage { code, serial: known.serial.as_ref(), accept, today };
-    known.page.as_ref().map(|page| Block::Comparison(compare(page, &expected)))
+    let environment = run.planned(step).environment?;
+    let page = run.environment(environment).page.as_ref()?;
+    Some(Block::Comparison(compare(page, &run.expected(environment, *side, accept, at))))
 }
 
 /// The remedy where the page says that the license as a whole is no good.
@@ -50,15 +62,18 @@ pub(super) fn license_help(session: &Session, step: StepIx) -> Option<Block> {
         let text = "Upload the AAA license of this environment again. If the page still calls it invalid, ask Support (t shows the text): nothing else is obtained on the way back.";
         return run.shows_invalid_license(environment).then(|| Block::led(Tone::Caution, "What helps: ", text));
     }
-    let text = match page.banner {
-        Banner::Clock => "Set the server's clock right and restart the services of the platform (Deployment Controller, Deployment, Scheduler), then read the page again. If that does not help, upload the license again.".to_owned(),
-        Banner::WrongServer => format!(
+    let text = match (&page.notice, page.banner) {
+        (_, Banner::Clock) => "Set the server's clock right and restart the services of the platform (Deployment Controller, Deployment, Scheduler), then read the page again. If that does not help, upload the license again.".to_owned(),
+        (_, Banner::WrongServer) => format!(
             "The license was issued for another server. Obtain the one of {name}, by its serial number, and upload that."
         ),
-        Banner::Invalid | Banner::Valid | Banner::None if run.shows_invalid_license(environment) => {
+        (Some(notice), Banner::Invalid | Banner::Valid | Banner::None) => {
+            format!("The page says: \"{}\" {}", notice.text, notice.meaning.remedy())
+        }
+        (None, Banner::Invalid | Banner::Valid | Banner::None) if run.shows_invalid_license(environment) => {
             "Ask Support for a valid license (t shows the text), obtain it, and upload that.".to_owned()
         }
-        Banner::Invalid | Banner::Valid | Banner::None => return None,
+        (None, Banner::Invalid | Banner::Valid | Banner::None) => return None,
     };
     Some(Block::led(Tone::Caution, "What helps: ", text))
 }
@@ -72,6 +87,7 @@ pub fn trouble_words(failure: &Failure) -> String {
             format!("Intellectual Property reads {value}: this license is not prepared for the move.")
         }
         Failure::PageDiffers => "the page shows something else than it should.".to_owned(),
+        Failure::PageAsks => "nothing on the page is wrong, and something of it is for you to decide.".to_owned(),
         Failure::Publish { message, .. } => format!("the publish failed: \"{message}\""),
     }
 }

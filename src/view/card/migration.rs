@@ -111,6 +111,7 @@ pub fn hold_words(hold: &Hold) -> &'static str {
         HoldReason::NotAccepted => "AAA license not prepared",
         HoldReason::DeploymentRunning => "A deployment is running",
         HoldReason::PageDiffers => "Licensing page differs",
+        HoldReason::PageAsks => "A page to decide about",
         HoldReason::IpError => "Intellectual Property error",
         HoldReason::PublishFailed => "Publish failed",
         HoldReason::SerialChanged => "Serial number changed",

@@ -364,8 +364,10 @@ fn key(name: &str) -> KeyEvent {
 
 /// A Licensing page as a browser copies it.
 pub(crate) fn page(serial: &str, code: &str, value: &str) -> String {
+    let kind = if serial.starts_with("XBI-") { "Production" } else { "Development" };
     format!(
-        "Licensing\nUpload New License\nOrganization Name\tACME\nActivation Code\t{code}\nSerial Number\t{serial}\nEnd Date\tNever\n\
+        "Licensing\nUpload New License\nOrganization Name\tACME\nLicense Type\t{kind}\nActivation Code\t{code}\n\
+         Serial Number\t{serial}\nEnd Date\tNever\n\
          Your license is valid for this server and all features are within licensed limits.\nOutSystems Features\n\
          Intellectual Property\nWhen \"Protected\" or \"Unprotected\", Components can be published to any other Platform Server.\t{value}\t{value}\n"
     )

@@ -39,6 +39,8 @@ impl Site {
                 site.write(&format!("in/{id}-{side}.lic"), &format!("license of {serial} under {code}\n"));
                 site.write(&format!("in/{id}-{side}.txt"), &page(serial, code, value));
             }
+            // The page after a rollback is another text than the one before: it was copied later.
+            site.write(&format!("in/{id}-restored.txt"), &(page(serial, SOURCE, "Ignore") + "Recent Items\n"));
         }
         site
     }
@@ -159,7 +161,7 @@ pub(crate) fn way_back() -> String {
         answer("rollback/pause-production", "done = true") + &answer("rollback/contact-support", "done = true");
     for (id, ..) in NAMES {
         text += &answer(&format!("{id}/restore-source"), "done = true");
-        text += &answer(&format!("{id}/confirm-source"), &format!("page = \"in/{id}-source.txt\""));
+        text += &answer(&format!("{id}/confirm-source"), &format!("page = \"in/{id}-restored.txt\""));
         text += &answer(&format!("{id}/republish-source"), "outcome = \"published\"");
     }
     text

@@ -11,7 +11,7 @@ use acmove::{
         event::{Event, Origin, Problem, ProcedureRef, Start},
         identity::{ActivationCode, SerialNumber},
         index::{EnvIx, StepIx},
-        infrastructure::{Infrastructure, Side},
+        infrastructure::{Infrastructure, Role, Side},
         outlook::{Next, Outlook, Standing, State},
         page::{Banner, EndDate, IntellectualProperty, LicensingPage},
         plan::StepId,
@@ -21,7 +21,7 @@ use acmove::{
         run::{Holding, Run},
     },
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, tz};
 
 pub(crate) const EDITIONS: [&str; 2] = ["activation-code-2021", "activation-code-current"];
 pub(crate) const IP_ERROR: &str = "Invalid Intellectual Property: the solution was created in another Platform Server.";
@@ -301,7 +301,10 @@ impl Story {
             serial: known.or_else(|| Some(serial_at(environment))),
             environment: Some(self.run.described(env_ix(environment)).name.clone()),
             end_date: Some(EndDate::Never),
+            license_type: Some(type_of(self.run.described(env_ix(environment)).role).to_owned()),
             banner: Banner::Valid,
+            clock: Some(tz::offset(1).to_datetime(self.now)),
+            is_whole: true,
             intellectual_property: Some(IntellectualProperty { limit: value.to_owned(), usage: value.to_owned() }),
             ..LicensingPage::default()
         }
@@ -340,13 +343,21 @@ pub(crate) fn record(seq: u64, at: Timestamp, event: Event) -> Record<Event> {
     Record { seq, at, by: "anna@desk".to_owned(), event, hash: Digest::of(&seq.to_be_bytes()) }
 }
 
+/// The type of the license that an environment of a role has.
+const fn type_of(role: Role) -> &'static str {
+    match role {
+        Role::Production => "Production",
+        Role::LifeTime | Role::Development | Role::Test => "Development",
+    }
+}
+
 pub(crate) fn keep(file: OfferedFile) -> StepCommand {
     StepCommand::Keep { file, origin: Origin::Portal }
 }
 
 pub(crate) fn show(page: LicensingPage) -> StepCommand {
     let evidence = Digest::of(serde_json::to_string(&page).unwrap().as_bytes());
-    StepCommand::Show { page: Box::new(page), evidence, pasted: false }
+    StepCommand::Show { page: Box::new(page), evidence }
 }
 
 pub(crate) fn report(problem: Problem) -> StepCommand {
@@ -358,7 +369,7 @@ pub(crate) fn finish() -> StepCommand {
 }
 
 pub(crate) fn claim(value: &str) -> StepCommand {
-    StepCommand::Claim { value: value.to_owned(), note: String::new() }
+    StepCommand::Claim { code: None, value: value.to_owned(), note: String::new() }
 }
 
 /// A message as both faces read it.

@@ -183,6 +183,7 @@ fn a_check_says_what_was_expected_when_it_was_made() {
             ("Activation Code", story.run.infrastructure.source.as_str(), Verdict::Matches),
             ("Serial Number", "any, and learnt from this page", Verdict::Matches),
             ("License", "valid, not expired", Verdict::Matches),
+            ("License Type", "Production", Verdict::Matches),
             ("Intellectual Property", "Ignore", Verdict::Differs),
         ]
     );

@@ -20,6 +20,9 @@ use crate::harness::{
 /// What facts did not carry at first.
 const LATER: [&str; 3] = ["rows", "rejects", "reopens"];
 
+/// The fields that were compared at first.
+const THEN: [&str; 4] = ["Activation Code", "Serial Number", "License", "Intellectual Property"];
+
 /// A fact with another text.
 fn changed(fact: &Record<Event>, change: impl FnOnce(&mut serde_json::Map<String, Value>)) -> Record<Event> {
     let mut value = serde_json::to_value(&fact.event).unwrap();
@@ -83,7 +86,13 @@ fn facts_from_before_give_what_they_gave() {
         let before = as_before(&story.facts);
         assert!(before.iter().zip(&story.facts).any(|(before, now)| before != now), "nothing was carried");
         assert_eq!(folded(&story, &before), story.run, "{edition}");
-        let checks = |facts: &[Record<Event>]| Retold::of(&story.run.procedure, facts).recorded.chronicle.checks;
+        let checks = |facts: &[Record<Event>]| {
+            let mut checks = Retold::of(&story.run.procedure, facts).recorded.chronicle.checks;
+            for check in &mut checks {
+                check.rows.retain(|row| THEN.contains(&row.field.as_ref()));
+            }
+            checks
+        };
         assert_eq!(checks(&before), checks(&story.facts), "{edition}");
     }
 }

@@ -30,62 +30,25 @@ fn refused_answer(story: &mut Story, step: &str, operation: StepCommand) -> Stri
 }
 
 /// A story for each: a new refusal does not compile before it has a line here.
+#[rustfmt::skip]
 fn known(refusal: &Refusal) {
     match refusal {
-        Refusal::NoSuchStep(_)
-        | Refusal::NoSuchEnvironment(_)
-        | Refusal::NoSuchRequirement(_)
-        | Refusal::AlreadyAnswered(_)
-        | Refusal::Stale { .. }
-        | Refusal::Closed { .. }
-        | Refusal::AlreadyDone(_)
-        | Refusal::NotNeeded(_)
-        | Refusal::WrongAnswer { .. }
-        | Refusal::NotBegun(_)
-        | Refusal::AlreadyBegun(_)
-        | Refusal::ReasonNeeded
-        | Refusal::NothingWritten
-        | Refusal::EmptyFile(_)
-        | Refusal::HugeFile(_)
-        | Refusal::WebPage(_)
-        | Refusal::Audit(_)
-        | Refusal::NamedForOther { .. }
-        | Refusal::NamedForStranger { .. }
-        | Refusal::CalledLikeOther { .. }
-        | Refusal::KeptForOther { .. }
-        | Refusal::BackupIsTarget(_)
-        | Refusal::SameAsOther { .. }
-        | Refusal::SameAsOtherSide { .. }
-        | Refusal::Rejected(_)
-        | Refusal::VaultFile { .. }
-        | Refusal::NoBackup(_)
-        | Refusal::SerialDrifted { .. }
-        | Refusal::PageOfOther { .. }
-        | Refusal::Practice
-        | Refusal::StrangeSerial { .. }
-        | Refusal::SerialTaken { .. }
-        | Refusal::PageIncomplete(_)
-        | Refusal::NotAPage
-        | Refusal::NobodysPage
-        | Refusal::OldPage(_)
-        | Refusal::DevelopmentPage(_)
-        | Refusal::NothingClaimed
-        | Refusal::PageSaysOtherwise { .. }
-        | Refusal::ClaimTheCode(_)
-        | Refusal::NothingToRollBack
-        | Refusal::AlreadyRollingBack
-        | Refusal::NotStopped
-        | Refusal::NothingToDecide
-        | Refusal::DeploymentUnderWay(_)
-        | Refusal::Unwatched
-        | Refusal::NotLookedYet
-        | Refusal::OtherDeployment(_)
-        | Refusal::NoDeployment
-        | Refusal::RollBackFirst(_)
-        | Refusal::Over(_)
-        | Refusal::NothingAsked
-        | Refusal::NotAgain { .. }
-        | Refusal::SameSerial(_) => {}
+        Refusal::NoSuchStep(_) | Refusal::NoSuchEnvironment(_) | Refusal::NoSuchRequirement(_)
+        | Refusal::AlreadyAnswered(_) | Refusal::Stale { .. } | Refusal::Closed { .. } | Refusal::AlreadyDone(_)
+        | Refusal::NotNeeded(_) | Refusal::WrongAnswer { .. } | Refusal::NotBegun(_) | Refusal::AlreadyBegun(_)
+        | Refusal::ReasonNeeded | Refusal::NothingWritten | Refusal::EmptyFile(_) | Refusal::HugeFile(_)
+        | Refusal::WebPage(_) | Refusal::Audit(_) | Refusal::NamedForOther { .. }
+        | Refusal::NamedForStranger { .. } | Refusal::CalledLikeOther { .. } | Refusal::KeptForOther { .. }
+        | Refusal::BackupIsTarget(_) | Refusal::SameAsOther { .. } | Refusal::SameAsOtherSide { .. }
+        | Refusal::Rejected(_) | Refusal::VaultFile { .. } | Refusal::NoBackup(_) | Refusal::SerialDrifted { .. }
+        | Refusal::PageOfOther { .. } | Refusal::Practice | Refusal::StrangeSerial { .. }
+        | Refusal::SerialTaken { .. } | Refusal::PageIncomplete(_) | Refusal::NotAPage | Refusal::NobodysPage
+        | Refusal::OldPage(_) | Refusal::DevelopmentPage(_) | Refusal::WrongFile { .. } | Refusal::Disproved { .. }
+        | Refusal::NothingToAccept | Refusal::NothingClaimed | Refusal::PageSaysOtherwise { .. }
+        | Refusal::ClaimTheCode(_) | Refusal::NothingToRollBack | Refusal::AlreadyRollingBack | Refusal::NotStopped
+        | Refusal::NothingToDecide | Refusal::DeploymentUnderWay(_) | Refusal::Unwatched | Refusal::NotLookedYet
+        | Refusal::OtherDeployment(_) | Refusal::NoDeployment | Refusal::RollBackFirst(_) | Refusal::Over(_)
+        | Refusal::NothingAsked | Refusal::NotAgain { .. } | Refusal::SameSerial(_) => {}
     }
 }
 

@@ -67,7 +67,7 @@ pub(crate) const SCREENS: &[Screen] = &[
     ("many-grouped", many, "G"),
     ("many-filtered", many, "/ \"branch 1\" Enter Tab"),
     ("many-typing", many, "/ \"long"),
-    ("claim", to_check, "c \"Protec"),
+    ("claim", to_check, "c \"BBB Protec"),
     ("rolling-back-page", rolling_back, "R"),
     ("abandon", Story::paused, "A \"no time"),
     ("pause-running", watching::pause_running, ""),

@@ -2,6 +2,7 @@
 
 use acmove::domain::{
     command::{Command, StepCommand},
+    digest::Digest,
     event::{Origin, Problem},
     infrastructure::Side,
     outlook::{Gate, HoldReason, Next, Standing, State},
@@ -131,12 +132,21 @@ fn a_serial_number_not_listed_is_collected_while_the_others_go_on_faq_1() {
 
 #[test]
 fn a_backup_link_of_service_center_is_the_other_source_of_the_backup() {
-    let mut story = Story::paused();
-    story.done("production/obtain-source", report(Problem::SerialNotFound));
-    let file = story.file(3, Side::Source);
-    story.done("production/obtain-source", StepCommand::Keep { file, origin: Origin::ServiceCenter });
-    assert_eq!(story.standing("production/obtain-source"), Standing::Done(Evidence::Verified));
-    assert!(story.run.environment(env_ix(3)).backup.is_some());
+    // The installed license is saved: which that is, a page has to have shown.
+    for (is_seen, evidence) in [(false, Evidence::Claimed), (true, Evidence::Verified)] {
+        let mut story = Story::paused();
+        story.done("production/obtain-source", report(Problem::SerialNotFound));
+        if is_seen {
+            let (environment, page) =
+                (story.run.described(env_ix(3)).id.clone(), story.page(3, Side::Source, "Ignore"));
+            let evidence = Digest::of(b"the page before");
+            story.grant(&Command::SeePage { environment, page: Box::new(page), evidence });
+        }
+        let file = story.file(3, Side::Source);
+        story.done("production/obtain-source", StepCommand::Keep { file, origin: Origin::ServiceCenter });
+        assert_eq!(story.standing("production/obtain-source"), Standing::Done(evidence));
+        assert!(story.run.environment(env_ix(3)).backup.is_some());
+    }
 }
 
 #[test]

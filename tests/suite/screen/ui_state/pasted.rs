@@ -29,7 +29,7 @@ fn a_page_pasted_where_a_path_or_a_value_is_asked_for_is_taken_as_the_page() {
 #[test]
 fn a_value_that_nobody_knows_is_asked_twice() {
     let mut scene = scene(&before("production/check-source"));
-    scene.press("c \"Ignor\" Enter");
+    scene.press("c \"AAA Ignor\" Enter");
     assert!(scene.said().ends_with("Answer the same again if it really reads so."), "{}", scene.said());
     assert_eq!(standing(&scene, "production/check-source"), Standing::Open);
     scene.press("\"e\" Enter Enter");

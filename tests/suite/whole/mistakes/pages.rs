@@ -93,7 +93,13 @@ fn a_page_outranks_a_word_about_everything_it_shows() {
         story.done("production/check-source", show(page));
         let refusal = story.answer("production/check-source", claim("Ignore")).unwrap_err().to_string();
         assert!(refusal.contains("a page outranks a word"), "{what}: {refusal}");
-        story.grant(&again("production/upload-source")).succeed("production/upload-source");
+        // A file after whose upload another code is shown is not uploaded again: somebody has to obtain it first.
+        if what == "the code" {
+            story.grant(&again("production/obtain-source")).succeed("production/obtain-source");
+        } else {
+            story.grant(&again("production/upload-source"));
+        }
+        story.succeed("production/upload-source");
         story.done("production/check-source", claim("Ignore"));
     }
 }
@@ -104,23 +110,21 @@ fn a_text_that_is_still_in_the_clipboard_from_before_the_upload_proves_nothing()
     story.before("lifetime/upload-target");
     let before = story.page(0, Side::Source, "Ignore");
     let old = see(&story, 0, before.clone());
+    story.grant(&old);
     story.done("lifetime/upload-target", StepCommand::Begin { vault: story.vault(0) });
     let refusal = story.wish(&old).unwrap_err().to_string();
     assert!(refusal.starts_with("This page reads like the one from before the upload"), "{refusal}");
     story.done("lifetime/upload-target", finish());
     let from_file = show(before.clone());
+    let refusal = story.answer("lifetime/check-target", from_file).unwrap_err().to_string();
+    assert!(refusal.contains("it says nothing about LifeTime now"), "{refusal}");
+    // Another copy of it is taken down, and hides nothing.
     let another_copy = see_anew(&story, 0, before.clone());
-    for refusal in [story.answer("lifetime/check-target", from_file), story.wish(&another_copy)] {
-        let refusal = refusal.unwrap_err().to_string();
-        assert!(refusal.contains("it says nothing about LifeTime now"), "{refusal}");
-    }
+    story.grant(&another_copy);
+    assert_eq!(story.run.environment(env_ix(0)).license.holding, Holding::Unknown);
     assert!(story.run.environment(env_ix(0)).license.may_be_target());
     story.grant(&roll_back()).before("lifetime/confirm-source");
-    let pasted = match show(before) {
-        StepCommand::Show { page, evidence, .. } => StepCommand::Show { page, evidence, pasted: true },
-        other => panic!("{other:?}"),
-    };
-    assert!(story.answer("lifetime/confirm-source", pasted).is_err());
+    assert!(story.answer("lifetime/confirm-source", show(before)).is_err());
     story.finish_well();
     assert_eq!(story.state(), State::RolledBack);
 }

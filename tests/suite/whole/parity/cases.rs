@@ -224,7 +224,7 @@ fn looked_at_once_more() -> Vec<Case> {
         watching(
             "LifeTime before a value is claimed",
             &until("production/check-source"),
-            &[RUNNING, choose("c", "Say what it reads", &["Ignore", ""])],
+            &[RUNNING, choose("c", "Say what it reads", &["AAA Ignore", ""])],
         ),
         watching(
             "LifeTime before a publish is said to be done",

@@ -86,13 +86,13 @@ requirements = { one-lifetime = "yes", all-environments = "yes", lifetime-includ
 "production/check-source" = { page = "production.txt" }
 "lifetime/obtain-source" = { file = "lifetime-source.lic", from = "service-center" }
 "lifetime/upload-source" = { done = true }
-"lifetime/check-source" = { claim = "Ignore", note = "read twice" }
+"lifetime/check-source" = { claim = "AAA Ignore", note = "read twice" }
 "lifetime/obtain-target" = { file = "lifetime-target.lic" }
 "lifetime/upload-target" = { done = true }
-"lifetime/check-target" = { claim = "Protected" }
+"lifetime/check-target" = { claim = "BBB Protected" }
 "production/obtain-target" = { file = "production-target.lic" }
 "production/upload-target" = [{ done = true }, { done = true }]
-"production/check-target" = [{ again = "production/upload-target", note = "to be sure" }, { claim = "Unprotected" }]
+"production/check-target" = [{ again = "production/upload-target", note = "to be sure" }, { claim = "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N Unprotected" }]
 "lifetime/republish" = [{ message = "It did not work." }, { outcome = "published", module = "Users", note = "another one" }]
 "production/republish" = { outcome = "published" }
 "resume/resume-production" = { done = true }

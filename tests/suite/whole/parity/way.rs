@@ -87,10 +87,10 @@ fn way() -> Vec<(String, Vec<Act>)> {
         once("pause/pause-production", vec![choose("y", "Deployments are paused", &[])]),
     ];
     for (environment, side, value) in [
-        ("production", "source", "Ignore"),
-        ("lifetime", "source", "Ignore"),
-        ("lifetime", "target", "Protected"),
-        ("production", "target", "Protected"),
+        ("production", "source", "AAA Ignore"),
+        ("lifetime", "source", "AAA Ignore"),
+        ("lifetime", "target", "BBB Protected"),
+        ("production", "target", "BBB Protected"),
     ] {
         let file = format!("{GIVEN}{environment}-{side}.lic");
         let of = |step: &str, acts: Vec<Act>| (format!("{environment}/{step}-{side}"), acts);

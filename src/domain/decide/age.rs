@@ -1,0 +1,85 @@
+//! Whether a page is from after the last upload, and what it then says of the file that was uploaded.
+//!
+//! Nothing older than an upload proves what the upload did: a text is known by its digest, wherever it comes from, and a page
+//! by the clock of its server.
+
+use jiff::{SignedDuration, civil::DateTime};
+
+use super::{
+    super::{
+        digest::Digest,
+        event::PageTells,
+        index::EnvIx,
+        infrastructure::Side,
+        page::LicensingPage,
+        refusal::Refusal,
+        run::{Course, Proof, SeenClock},
+    },
+    Judge,
+};
+
+/// Whether a page is from after the last upload that was begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Age {
+    /// It is, or there was none.
+    After,
+    /// Nothing shows that it is, and believing it would hide that a license of the target may be installed.
+    MayBeOld,
+}
+
+/// A clock may have been set meanwhile, by so much: a page that is older than that is from before.
+const SLACK: SignedDuration = SignedDuration::from_mins(10);
+
+impl Judge<'_> {
+    /// Whether a page is from after the last upload.
+    ///
+    /// # Errors
+    /// When it is surely from before.
+    pub(super) fn age(&self, environment: EnvIx, page: &LicensingPage, evidence: Digest) -> Result<Age, Refusal> {
+        let known = self.run.environment(environment);
+        let begun = known.upload.at.zip(known.upload.clock);
+        let lead = begun.zip(page.clock).map(|((at, before), clock)| lead(clock, before, at.duration_since(before.at)));
+        if known.old_pages.contains(&evidence) || lead.is_some_and(|lead| lead < -SLACK) {
+            return Err(Refusal::OldPage(self.name(environment)));
+        }
+        let shows_source = page.activation_code.as_ref() == Some(self.run.infrastructure.code(Side::Source));
+        if !(shows_source && known.license.may_be_target() && self.run.course == Course::Forward) {
+            return Ok(Age::After);
+        }
+        let is_later =
+            |lead: SignedDuration| !lead.is_negative() && page.clock > known.upload.clock.map(|seen| seen.clock);
+        let reads_like_old = || known.old_readings.iter().any(|old| is_same_but_for_the_clock(old, page));
+        let is_after = lead.map_or_else(|| !reads_like_old(), is_later);
+        Ok(if is_after { Age::After } else { Age::MayBeOld })
+    }
+
+    /// What a page says of the upload before it, and of the file that was uploaded.
+    pub(super) fn tells(&self, environment: EnvIx, page: &LicensingPage, age: Age) -> PageTells {
+        let may_be_old = age == Age::MayBeOld;
+        PageTells { may_be_old, disproves: self.disproved(environment, page).filter(|_| !may_be_old) }
+    }
+
+    /// The file whose upload is done, and after which the page shows another code. A license of the target after which the page
+    /// shows what it showed before may just not have been uploaded: that is told of a second upload only.
+    fn disproved(&self, environment: EnvIx, page: &LicensingPage) -> Option<Digest> {
+        let known = self.run.environment(environment);
+        let (side, file) = known.uploaded?;
+        let shown = self.run.side_of(page.activation_code.as_ref()?);
+        let is_done = self.run.upload_under_way(environment).is_none();
+        let may_be_undone = side == Side::Target && shown == known.upload.shown && !known.proofs.had_no_effect(file);
+        let is_new = known.proofs.of(file) != Proof::Disproved;
+        (is_done && shown != Some(side) && !may_be_undone && is_new).then_some(file)
+    }
+}
+
+/// How long after the beginning of an upload a page is at most by its clock; less than nothing: it is from before. The page
+/// before was given when its clock, or a later time, was shown: at the beginning of the upload the server's clock showed that
+/// and what has gone by since then, or more.
+fn lead(clock: DateTime, before: SeenClock, gone: SignedDuration) -> SignedDuration {
+    clock.duration_since(before.clock) - gone
+}
+
+fn is_same_but_for_the_clock(old: &LicensingPage, page: &LicensingPage) -> bool {
+    let at = |page: &LicensingPage| LicensingPage { clock: None, ..page.clone() };
+    at(old) == at(page)
+}

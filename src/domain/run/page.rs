@@ -1,0 +1,77 @@
+//! Takes in the pages of an environment: which license is installed, and what they show of the file that was uploaded.
+
+use jiff::Timestamp;
+
+use super::{
+    super::{
+        check::CheckRow,
+        digest::Digest,
+        event::PageTells,
+        index::{EnvIx, StepIx},
+        infrastructure::Side,
+        page::LicensingPage,
+    },
+    Course, Evidence, FlagReading, Holding, Run, SeenClock,
+};
+
+impl Run {
+    /// Takes in a page of an environment, whatever it was shown for.
+    pub(super) fn see_page(
+        &mut self,
+        environment: EnvIx,
+        page: &LicensingPage,
+        evidence: Digest,
+        tells: PageTells,
+        at: Timestamp,
+    ) {
+        let shown = page.activation_code.as_ref().map(|code| self.side_of(code));
+        let under_way = self.upload_under_way(environment);
+        let is_going_back = matches!(self.course, Course::Back { .. });
+        self.change_environment(environment, |known| {
+            // A page that shows the known serial number was read later than what a command has printed.
+            if page.serial.is_some() && page.serial == known.serial {
+                known.drift = None;
+            }
+            known.page = Some(Box::new(page.clone()));
+            known.pages.push(evidence);
+            known.accepted.clear();
+            known.clock = page.clock.map(|clock| SeenClock { clock, at }).or(known.clock);
+            // While an upload is under way, only a page with its code proves something: any other may have been copied before.
+            if let Some(side) = shown.filter(|side| under_way.is_none() || *side == under_way) {
+                known.show(match side {
+                    _ if tells.may_be_old => Holding::Unknown,
+                    Some(side) => Holding::Side(side, Evidence::Verified),
+                    None => Holding::Foreign,
+                });
+            }
+            if let Some(file) = tells.disproves {
+                let is_certain = known.upload.shown.is_some() && Some(known.upload.shown) != shown;
+                known.proofs.disprove(file, is_certain);
+            }
+            let uploaded = known.uploaded.filter(|_| under_way.is_none() && !tells.may_be_old);
+            if let Some((Side::Target, file)) = uploaded.filter(|_| shown == Some(known.upload.shown)) {
+                known.proofs.without_effect(file);
+            }
+            known.in_rollback |= is_going_back && known.license.may_be_target();
+            if let Some(value) = &page.intellectual_property {
+                known.intellectual_property =
+                    Some(FlagReading { value: value.to_string(), evidence: Evidence::Verified });
+            }
+        });
+    }
+
+    /// A check of an environment has passed, by its page or by a decision about it: the file that was uploaded is proved, and a
+    /// page with AAA is what later ones are compared with.
+    pub(super) fn page_counts(&mut self, step: StepIx, accepted: &[CheckRow]) {
+        let Some(side) = self.definition(step).kind.side_of_license() else { return };
+        self.with_environment(step, |known| {
+            if let Some((_, file)) = known.uploaded.filter(|(of, _)| *of == side) {
+                known.proofs.prove(file);
+            }
+            if side == Side::Source {
+                known.source_page.clone_from(&known.page);
+            }
+            known.accepted = accepted.to_vec();
+        });
+    }
+}
