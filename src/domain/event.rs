@@ -243,6 +243,9 @@ pub enum Event {
         /// The steps that are to be done again, because it contradicts what they found; older facts do not say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reopens: Option<Vec<StepId>>,
+        /// The checks that were only claimed to have passed, and that it confirms.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        confirms: Vec<StepId>,
         /// What it says beside its values.
         #[serde(default, skip_serializing_if = "PageTells::is_nothing")]
         tells: PageTells,

@@ -5,7 +5,7 @@ use super::{
     event::KeptFile,
     index::EnvIx,
     infrastructure::Side,
-    run::{Course, Holding, Run},
+    run::{Course, Holding, Proof, Run},
 };
 
 /// The plan of a rollback that would begin now, or is under way.
@@ -28,6 +28,8 @@ pub struct Restored<'run> {
     pub backup: Option<&'run KeptFile>,
     /// Whether the backup was just read back from the vault and is what was kept.
     pub verified: bool,
+    /// What an upload of it has shown.
+    pub proof: Proof,
 }
 
 /// Why an environment is restored.
@@ -54,7 +56,8 @@ pub fn plan(run: &Run, source_in_vault: impl Fn(EnvIx) -> FileCondition) -> Roll
             let backup = run.environment(environment).backup.as_ref();
             let intact = |file: &KeptFile| source_in_vault(environment) == FileCondition::Intact(file.sha256);
             let verified = backup.is_some_and(intact);
-            Restored { environment, because: because(run, environment), backup, verified }
+            let proof = run.environment(environment).proof(Side::Source).unwrap_or(Proof::No);
+            Restored { environment, because: because(run, environment), backup, verified, proof }
         })
         .collect();
     RollbackPlan { restored, untouched }
@@ -82,14 +85,39 @@ impl Because {
     }
 }
 
+impl Restored<'_> {
+    /// Whether the backup can be restored: it is what was kept, and no page has shown that it is another license.
+    pub fn is_ready(&self) -> bool {
+        self.verified && self.proof != Proof::Disproved
+    }
+}
+
 impl RollbackPlan<'_> {
-    /// Whether every environment that is restored has a verified backup.
+    /// Whether every environment that is restored has a backup that can be.
     pub fn is_ready(&self) -> bool {
         self.missing().next().is_none()
     }
 
-    /// The environments without a verified backup.
+    /// The environments without a backup that can be restored.
     pub fn missing(&self) -> impl Iterator<Item = EnvIx> {
-        self.restored.iter().filter(|restored| !restored.verified).map(|restored| restored.environment)
+        self.restored.iter().filter(|restored| !restored.is_ready()).map(|restored| restored.environment)
+    }
+
+    /// The environments whose backup was installed before, and whose page then showed AAA.
+    pub fn proved(&self) -> impl Iterator<Item = EnvIx> {
+        let proved = self.restored.iter().filter(|restored| restored.is_ready() && restored.proof == Proof::Yes);
+        proved.map(|restored| restored.environment)
+    }
+
+    /// The backups that can be restored, counted: those that are proved apart from those that are only kept.
+    pub fn backups(&self) -> String {
+        let (all, proved) =
+            (self.restored.iter().filter(|restored| restored.is_ready()).count(), self.proved().count());
+        match (proved, all - proved) {
+            (0, 0) => "no backup".to_owned(),
+            (0, kept) => format!("{kept} only kept"),
+            (proved, 0) => format!("{proved} proved"),
+            (proved, kept) => format!("{proved} proved, {kept} only kept"),
+        }
     }
 }

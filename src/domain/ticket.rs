@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 
 use super::{
+    command::FileCondition,
     index::{EnvIx, StepIx},
     outlook::{Hold, HoldReason, Next, Outlook, holds},
     page::MessageClass,
+    rollback,
     run::{Course, Evidence, Failure, Holding, Progress, Run},
 };
 
@@ -51,7 +53,7 @@ pub fn ticket(run: &Run, outlook: &Outlook, now: Timestamp) -> String {
     for number in run.every_environment() {
         line(environment(run, number));
     }
-    for words in way_back(run, outlook) {
+    for words in backups(run, outlook).into_iter().chain(way_back(run, outlook)) {
         line(words);
     }
     for note in &run.notes {
@@ -86,6 +88,22 @@ fn section(heading: &str, lines: Vec<String>) -> Vec<String> {
         return lines;
     }
     std::iter::once(heading.to_owned()).chain(lines).chain([String::new()]).collect()
+}
+
+/// What a rollback would restore now, as the facts say; no line where there is nothing to restore.
+fn backups(run: &Run, outlook: &Outlook) -> Option<String> {
+    let plan = rollback::plan(run, |environment| {
+        run.environment(environment)
+            .backup
+            .as_ref()
+            .map_or(FileCondition::Absent, |file| FileCondition::Intact(file.sha256))
+    });
+    let missing: Vec<&str> = plan.missing().map(|environment| run.described(environment).name.as_str()).collect();
+    let missing =
+        if missing.is_empty() { String::new() } else { format!("; no AAA license for {}", missing.join(", ")) };
+    let count = plan.restored.len();
+    (count > 0 && !outlook.state.is_final())
+        .then(|| format!("Going back: {count} to restore; {}{missing}.", plan.backups()))
 }
 
 /// The environments that the rollback restores, or has restored; no lines where the migration is not going back.

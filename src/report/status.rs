@@ -12,7 +12,7 @@ use crate::{
         outlook::{Next, Standing},
         procedure::StepKind,
         rollback,
-        run::{Holding, Progress, Republished, SeenDeployment, WatchState},
+        run::{Holding, Progress, Republished, Run, SeenDeployment, WatchState},
         text::plain,
         watch::is_asked,
     },
@@ -55,7 +55,7 @@ struct Environment<'a> {
     serial: Option<&'a str>,
     license: &'static str,
     license_is: &'static str,
-    /// Whether its page calls the license valid; null where no page was seen.
+    /// Whether its page calls the license valid; null where no page was seen, or it does not say.
     license_valid: Option<bool>,
     may_have_target: bool,
     backup: Option<Backup>,
@@ -71,6 +71,8 @@ struct Backup {
     sha256: Digest,
     bytes: u64,
     verified: bool,
+    /// Whether it was uploaded, and its page then showed AAA: yes, no, or disproved.
+    proved: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -103,6 +105,9 @@ pub struct RollbackStatus<'a> {
     environments: Vec<&'a str>,
     ready: bool,
     missing: Vec<&'a str>,
+    /// The environments whose backup is proved; in the others it is only kept.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    proved: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     warning: Option<String>,
 }
@@ -192,6 +197,7 @@ fn environment(session: &Session, environment: EnvIx) -> Environment<'_> {
         sha256: file.sha256,
         bytes: file.bytes,
         verified: session.backup_in_vault(environment) == FileCondition::Intact(file.sha256),
+        proved: known.proofs.of(file.sha256).word(),
     });
     Environment {
         id: described.id.as_str(),
@@ -200,7 +206,7 @@ fn environment(session: &Session, environment: EnvIx) -> Environment<'_> {
         serial: known.serial.as_ref().map(crate::domain::identity::SerialNumber::as_str),
         license,
         license_is,
-        license_valid: known.page.as_ref().map(|_| !run.shows_invalid_license(environment)),
+        license_valid: license_valid(run, environment),
         may_have_target: known.license.may_be_target(),
         backup,
         intellectual_property: known.intellectual_property.as_ref().map(|reading| reading.value.as_str()),
@@ -212,6 +218,11 @@ fn environment(session: &Session, environment: EnvIx) -> Environment<'_> {
         step: session.outlook.step_of(run, Some(environment)).map(|step| run.planned(step).id.as_str()),
         forecast_s: session.outlook.rest_of(run, environment).as_secs(),
     }
+}
+
+fn license_valid(run: &Run, environment: EnvIx) -> Option<bool> {
+    let is_invalid = run.shows_invalid_license(environment);
+    (is_invalid || run.shows_valid_license(environment)).then_some(!is_invalid)
 }
 
 fn step(session: &Session, step: StepIx) -> Step<'_> {
@@ -273,6 +284,7 @@ pub fn rollback(session: &Session) -> RollbackStatus<'_> {
         environments: plan.restored.iter().map(|restored| id(session, restored.environment)).collect(),
         ready: plan.is_ready() && !session.is_damaged,
         missing: plan.missing().map(|environment| id(session, environment)).collect(),
+        proved: plan.proved().map(|environment| id(session, environment)).collect(),
         warning: session.warning(),
     }
 }

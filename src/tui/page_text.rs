@@ -71,6 +71,7 @@ fn marks() -> Vec<Block> {
     };
     let marks = [
         (Mark::Verified, "read and compared"),
+        (Mark::Kept, "in the vault, read back; no page has shown yet that it installs AAA"),
         (Mark::Claimed, "somebody said so"),
         (Mark::Nothing, "nothing was said or seen"),
         (Mark::Now, "to be done"),

@@ -25,7 +25,7 @@ use crate::{
         infrastructure::Side,
         outlook::Standing,
         procedure::StepKind,
-        run::{Course, Evidence, Failure, Holding, Progress},
+        run::{Course, Evidence, Failure, Holding, Progress, Proof},
     },
     engine::{
         downloads::offer,
@@ -105,6 +105,7 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
     body.extend(tools(session, place));
     body.extend(became(session, place, moment.at));
     body.extend(backup_is_target(session, place));
+    body.extend(backup_is_only_kept(session, place));
     let good = Block::led(Tone::Good, "Good: ", run.fill(&text.good, place));
     let otherwise = Block::led(Tone::Quiet, "If not: ", run.fill(&text.otherwise, place));
     let (how, values) = (how(session, place), values(session, place).into_iter().map(Block::Value));
@@ -260,6 +261,19 @@ fn became(session: &Session, place: StepIx, at: jiff::Timestamp) -> Vec<Block> {
             blocks
         }
     }
+}
+
+/// Before BBB is uploaded: no upload has shown yet that the backup installs AAA. Today's edition uploads none.
+fn backup_is_only_kept(session: &Session, step: StepIx) -> Option<Block> {
+    let run = &session.run;
+    let is_upload = run.definition(step).kind == (StepKind::Upload { side: Side::Target });
+    let known = run.environment(run.planned(step).environment?);
+    let is_next = is_upload && session.outlook.standing(step).is_answerable() && run.course == Course::Forward;
+    (is_next && known.proof(Side::Source) == Some(Proof::No)).then(|| {
+        let text =
+            "kept and read back, not proved: it was never uploaded here, so no page has shown that it installs AAA.";
+        Block::led(Tone::Caution, "The AAA backup: ", text)
+    })
 }
 
 /// Where BBB is or may be installed, what Service Center saves as backup is not AAA.

@@ -18,6 +18,8 @@ pub const fn verdict(verdict: Verdict) -> (Mark, Tone) {
 pub enum Mark {
     /// Read and compared.
     Verified,
+    /// Its bytes were kept and read back.
+    Kept,
     /// Somebody said so.
     Claimed,
     /// Nothing yet.
@@ -37,6 +39,7 @@ impl Mark {
     pub const fn sign(self) -> &'static str {
         match self {
             Self::Verified => "\u{2713}",
+            Self::Kept => "\u{25aa}",
             Self::Claimed => "\u{25c6}",
             Self::Nothing => "\u{b7}",
             Self::Now => "\u{25b8}",
@@ -50,6 +53,7 @@ impl Mark {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Verified => "verified",
+            Self::Kept => "kept",
             Self::Claimed => "claimed",
             Self::Nothing => "nothing yet",
             Self::Now => "now",
@@ -63,6 +67,7 @@ impl Mark {
     pub const fn ascii(self) -> &'static str {
         match self {
             Self::Verified => "v",
+            Self::Kept => "k",
             Self::Claimed => "c",
             Self::Nothing => ".",
             Self::Now => ">",
@@ -91,7 +96,7 @@ pub fn without_drawing(text: &str) -> String {
 }
 
 fn spelling(c: char) -> String {
-    let marks = [Mark::Verified, Mark::Claimed, Mark::Nothing, Mark::Now, Mark::Held, Mark::Failed];
+    let marks = [Mark::Verified, Mark::Kept, Mark::Claimed, Mark::Nothing, Mark::Now, Mark::Held, Mark::Failed];
     let mut buffer = [0; 4];
     let sign: &str = c.encode_utf8(&mut buffer);
     if let Some(mark) = marks.into_iter().find(|mark| mark.sign() == sign) {

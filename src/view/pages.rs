@@ -15,7 +15,7 @@ use crate::{
         outlook::Standing,
         procedure::{Phase, Scope as StepScope},
         rollback::{self, Restored},
-        run::{Course, Evidence},
+        run::{Course, Evidence, Proof},
         ticket::ticket,
     },
     engine::session::Session,
@@ -193,11 +193,16 @@ fn rollback(session: &Session) -> Vec<Block> {
 fn restored_blocks(session: &Session, restored: &Restored<'_>) -> Vec<Block> {
     let run = &session.run;
     let described = run.described(restored.environment);
+    let name = || run.vault_name(restored.environment, Side::Source).unwrap_or_default();
     let backup = match (&restored.backup, restored.verified) {
-        (Some(_), true) => {
-            let name = run.vault_name(restored.environment, Side::Source).unwrap_or_default();
-            Block::led(Tone::Good, "    backup verified now  ", name)
+        (Some(_), true) if restored.proof == Proof::Disproved => {
+            let text = format!("{}: its upload showed another code. Obtain another AAA license", name());
+            Block::led(Tone::Bad, "    backup DISPROVED  ", text)
         }
+        (Some(_), true) if restored.proof == Proof::Yes => {
+            Block::led(Tone::Good, "    backup proved, read back now  ", name())
+        }
+        (Some(_), true) => Block::led(Tone::Plain, "    backup only kept, read back now  ", name()),
         (Some(file), false) if session.as_of.is_some() => {
             Block::led(Tone::Quiet, "    backup kept  ", file.sha256.short())
         }

@@ -12,7 +12,7 @@ use crate::{
         infrastructure::Side,
         outlook::{Gate, Standing},
         procedure::StepKind,
-        run::{Course, Evidence, Holding, Republished},
+        run::{Course, Evidence, Holding, Proof, Republished},
     },
     engine::session::Session,
 };
@@ -101,7 +101,7 @@ impl Panel {
         format!(
             "license {}; backup {}; Intellectual Property {}; republish {}; {}",
             self.license.in_words(),
-            self.backup.in_words(),
+            if self.backup.word == PROVED { PROVED.to_owned() } else { self.backup.in_words() },
             self.intellectual_property.in_words(),
             self.republished.in_words(),
             self.step.word
@@ -116,6 +116,10 @@ pub fn license(session: &Session, environment: EnvIx) -> PanelFact {
         Holding::Side(side, _) if session.run.shows_invalid_license(environment) => {
             PanelFact::new(Mark::Failed, Tone::Bad, side.label())
         }
+        // The page shows the code, and does not say that the license is valid.
+        Holding::Side(side, Evidence::Verified) if !session.run.shows_valid_license(environment) => {
+            PanelFact::by(Evidence::Claimed, side.label())
+        }
         Holding::Side(side, evidence) => PanelFact::by(evidence, side.label()),
         Holding::Foreign => PanelFact::new(Mark::Failed, Tone::Bad, "other"),
         // Nobody knows, and it may be BBB: every rollback counts it.
@@ -124,17 +128,20 @@ pub fn license(session: &Session, environment: EnvIx) -> PanelFact {
     }
 }
 
-/// The backup, verified when it was kept: it stays so until somebody looked and found it otherwise.
+/// The backup: kept, until somebody looked and found it otherwise; proved, or disproved, by the page after an upload of it.
 fn backup(session: &Session, environment: EnvIx) -> PanelFact {
     let Some(file) = &session.run.environment(environment).backup else { return PanelFact::nothing() };
     match session.vault.get(environment.get()).map(|vault_check| vault_check.of(Side::Source)) {
         Some(FileCondition::Intact(digest)) if *digest == file.sha256 => {}
         None => {}
-        Some(
-            FileCondition::Intact(_) | FileCondition::Absent | FileCondition::Damaged(_) | FileCondition::Unreadable(_),
-        ) => {
+        // Who may not read it knows nothing of it.
+        Some(FileCondition::Unreadable(_)) => return PanelFact::new(Mark::Unknown, Tone::Bad, "unread"),
+        Some(FileCondition::Intact(_) | FileCondition::Absent | FileCondition::Damaged(_)) => {
             return PanelFact::new(Mark::Failed, Tone::Bad, "lost");
         }
+    }
+    if session.run.environment(environment).proof(Side::Source) == Some(Proof::Disproved) {
+        return PanelFact::new(Mark::Failed, Tone::Bad, "wrong");
     }
     // It is intact, and its own page said that it is of no use.
     let page = session.run.environment(environment).page.as_ref();
@@ -146,8 +153,14 @@ fn backup(session: &Session, environment: EnvIx) -> PanelFact {
     if is_refused {
         return PanelFact::new(Mark::Failed, Tone::Bad, "refused");
     }
-    PanelFact::by(Evidence::Verified, &file.sha256.short()[..6])
+    match session.run.environment(environment).proof(Side::Source) {
+        Some(Proof::Yes) => PanelFact::new(Mark::Verified, Tone::Good, PROVED),
+        Some(Proof::No | Proof::Disproved) | None => PanelFact::new(Mark::Kept, Tone::Plain, Mark::Kept.name()),
+    }
 }
+
+/// The word for a backup that was uploaded, and whose page then showed AAA.
+const PROVED: &str = "proved";
 
 fn intellectual_property(session: &Session, environment: EnvIx) -> PanelFact {
     let run = &session.run;

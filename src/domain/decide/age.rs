@@ -7,6 +7,7 @@ use jiff::{SignedDuration, civil::DateTime};
 
 use super::{
     super::{
+        check,
         digest::Digest,
         event::PageTells,
         index::EnvIx,
@@ -55,8 +56,26 @@ impl Judge<'_> {
 
     /// What a page says of the upload before it, and of the file that was uploaded.
     pub(super) fn tells(&self, environment: EnvIx, page: &LicensingPage, age: Age) -> PageTells {
-        let may_be_old = age == Age::MayBeOld;
-        PageTells { may_be_old, disproves: self.disproved(environment, page).filter(|_| !may_be_old) }
+        if age == Age::MayBeOld {
+            return PageTells { may_be_old: true, ..PageTells::default() };
+        }
+        PageTells {
+            may_be_old: false,
+            proves: self.proved(environment, page),
+            disproves: self.disproved(environment, page),
+        }
+    }
+
+    /// The file whose upload is done, and after which the page shows its code in a license that it calls valid, whatever
+    /// *Intellectual Property* reads.
+    fn proved(&self, environment: EnvIx, page: &LicensingPage) -> Option<Digest> {
+        let known = self.run.environment(environment);
+        let (side, file) = known.uploaded?;
+        let is_done = self.run.upload_under_way(environment).is_none();
+        let shows_it = self.run.side_of(page.activation_code.as_ref()?) == Some(side);
+        let is_new = known.proofs.of(file) != Proof::Yes;
+        let is_valid = check::is_valid(page, self.run.day(self.at));
+        (is_done && shows_it && is_new && is_valid && page.serial.is_some()).then_some(file)
     }
 
     /// The file whose upload is done, and after which the page shows another code. A license of the target after which the page

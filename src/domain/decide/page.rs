@@ -10,7 +10,7 @@ use super::{
         page::LicensingPage,
         procedure::{StepKind, WhenNotAccepted},
         refusal::Refusal,
-        run::{Failure, Progress},
+        run::{Evidence, Failure, Progress},
         text::{clean, one_line},
     },
     Judge,
@@ -142,8 +142,20 @@ impl Judge<'_> {
         let doubted = self.run.doubted(environment, page, self.at, compare);
         let tells = self.tells(environment, page, age);
         let reopens = doubted.into_iter().map(|step| self.run.planned(step).id.clone()).collect();
+        let confirms = self.confirmed_by(environment, page).into_iter().filter(|_| age == Age::After);
+        let confirms = confirms.map(|step| self.run.planned(step).id.clone()).collect();
         let (environment, page) = (id.clone(), Box::new(page.clone()));
-        Ok(Event::PageSeen { environment, page, evidence, reopens: Some(reopens), tells })
+        Ok(Event::PageSeen { environment, page, evidence, reopens: Some(reopens), confirms, tells })
+    }
+
+    /// The checks that somebody said had passed, and that a page confirms.
+    fn confirmed_by(&self, environment: EnvIx, page: &LicensingPage) -> Vec<StepIx> {
+        let is_confirmed = |step: &StepIx| {
+            let StepKind::Check { side, accept, .. } = &self.run.definition(*step).kind else { return false };
+            let rows = compare(page, &self.run.expected(environment, *side, accept, self.at));
+            self.run.step(*step).progress == Progress::Done(Evidence::Claimed) && outcome(&rows) == Outcome::Passed
+        };
+        self.run.way_of(Some(environment)).filter(is_confirmed).collect()
     }
 
     /// A person's word about the code that is displayed, and about the value, where one is looked at.

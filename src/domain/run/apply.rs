@@ -30,12 +30,7 @@ impl Run {
         match &record.event {
             Event::MigrationStarted(_) => return Err(ReplayError::SecondBeginning(seq)),
             Event::RequirementAnswered { requirement, yes } => self.requirement_answered(seq, requirement, *yes)?,
-            Event::PageSeen { environment, page, evidence, reopens, tells } => {
-                let environment = self.environment_of(seq, environment)?;
-                let reopens = self.reopened_by(record, environment, page, reopens.as_deref())?;
-                self.see_page(environment, page, *evidence, *tells, record.at);
-                self.reopen_all(reopens);
-            }
+            Event::PageSeen { .. } => self.page_seen(record)?,
             Event::VaultDamaged { environment, side, .. } => {
                 self.lose_file(self.environment_of(seq, environment)?, *side);
             }
@@ -86,6 +81,19 @@ impl Run {
     fn taken_in(&mut self, record: &Record<Event>) {
         self.latest = self.latest.max(record.at);
         self.facts = record.seq;
+    }
+
+    fn page_seen(&mut self, record: &Record<Event>) -> Result<(), ReplayError> {
+        let Event::PageSeen { environment, page, evidence, reopens, confirms, tells } = &record.event else {
+            return Ok(());
+        };
+        let environment = self.environment_of(record.seq, environment)?;
+        let reopens = self.reopened_by(record, environment, page, reopens.as_deref())?;
+        let confirms = self.steps_of(record.seq, confirms)?;
+        self.see_page(environment, page, *evidence, *tells, record.at);
+        self.confirm_all(&confirms);
+        self.reopen_all(reopens);
+        Ok(())
     }
 
     fn step_of(&self, seq: u64, step: &StepId) -> Result<StepIx, ReplayError> {
@@ -173,10 +181,7 @@ impl Run {
             environments.iter().map(|id| self.environment_of(seq, id)).collect::<Result<_, _>>()?;
         for environment in environments {
             self.change_environment(environment, |known| known.in_rollback = true);
-            let known = self.environment(environment);
-            if known.backup.is_some() && known.usable_backup().is_none() {
-                self.reopen_where(environment, |kind| matches!(kind, StepKind::Obtain { side: Side::Source, .. }));
-            }
+            self.want_a_backup_for(environment);
         }
         // Whether what was under way was done makes no difference any more: its environment is restored either way.
         for step in self.plan.forward() {
@@ -231,7 +236,15 @@ impl Run {
         }
     }
 
-    pub(super) fn reopen_where(&mut self, environment: EnvIx, which: impl Fn(&StepKind) -> bool) {
+    /// Where the backup is disproved, the way back needs another one.
+    pub(super) fn want_a_backup_for(&mut self, environment: EnvIx) {
+        let known = self.environment(environment);
+        if known.in_rollback && known.backup.is_some() && known.usable_backup().is_none() {
+            self.reopen_where(environment, |kind| matches!(kind, StepKind::Obtain { side: Side::Source, .. }));
+        }
+    }
+
+    fn reopen_where(&mut self, environment: EnvIx, which: impl Fn(&StepKind) -> bool) {
         let own = self.plan.steps_of(Some(environment)).iter().copied();
         let forward = own.filter(|step| self.plan.forward().contains(*step));
         let steps: Vec<StepIx> = forward.filter(|step| which(&self.definition(*step).kind)).collect();

@@ -80,7 +80,7 @@ impl Run {
     }
 
     /// The day of a time in UTC, never before that of the latest fact.
-    fn day(&self, at: Timestamp) -> Date {
+    pub fn day(&self, at: Timestamp) -> Date {
         Offset::UTC.to_datetime(at.max(self.latest)).date()
     }
 

@@ -10,8 +10,9 @@ use super::{
         index::{EnvIx, StepIx},
         infrastructure::Side,
         page::LicensingPage,
+        procedure::StepKind,
     },
-    Course, Evidence, FlagReading, Holding, Run, SeenClock,
+    Course, Evidence, FlagReading, Holding, Progress, Run, SeenClock,
 };
 
 impl Run {
@@ -44,6 +45,9 @@ impl Run {
                     None => Holding::Foreign,
                 });
             }
+            if let Some(file) = tells.proves {
+                known.proofs.prove(file);
+            }
             if let Some(file) = tells.disproves {
                 let is_certain = known.upload.shown.is_some() && Some(known.upload.shown) != shown;
                 known.proofs.disprove(file, is_certain);
@@ -58,10 +62,19 @@ impl Run {
                     Some(FlagReading { value: value.to_string(), evidence: Evidence::Verified });
             }
         });
+        self.want_a_backup_for(environment);
     }
 
-    /// A check of an environment has passed, by its page or by a decision about it: the file that was uploaded is proved, and a
-    /// page with AAA is what later ones are compared with.
+    /// Checks that somebody said had passed are confirmed by a page.
+    pub(super) fn confirm_all(&mut self, checks: &[StepIx]) {
+        for check in checks {
+            self.change_step(*check, |step| step.progress = Progress::Done(Evidence::Verified));
+            self.page_counts(*check, &[]);
+        }
+    }
+
+    /// A check of an environment has passed, by its page or by a decision about it: that the file was uploaded is proved, and the
+    /// file itself; a page with AAA is what later ones are compared with.
     pub(super) fn page_counts(&mut self, step: StepIx, accepted: &[CheckRow]) {
         let Some(side) = self.definition(step).kind.side_of_license() else { return };
         self.with_environment(step, |known| {
@@ -73,5 +86,14 @@ impl Run {
             }
             known.accepted = accepted.to_vec();
         });
+        let own = self.way_of(self.planned(step).environment).take_while(|other| *other < step);
+        let is_upload = |other: &StepIx| self.definition(*other).kind == (StepKind::Upload { side });
+        if let Some(upload) = own.filter(is_upload).last() {
+            self.change_step(upload, |step| {
+                if step.progress == Progress::Done(Evidence::Claimed) {
+                    step.progress = Progress::Done(Evidence::Verified);
+                }
+            });
+        }
     }
 }

@@ -68,6 +68,8 @@ pub(super) struct RestoredRow<'a> {
     file: Option<String>,
     /// Whether it was just read back from the vault; null where nobody looked.
     verified: Option<bool>,
+    /// Whether it was uploaded, and its page then showed AAA: yes, no, or disproved.
+    proved: &'static str,
 }
 
 /// A text that was read, by the record that speaks of it.
@@ -138,7 +140,13 @@ fn now(session: &Session, environment: EnvIx, side: Side, digest: &Digest) -> St
     match session.vault.get(environment.get()).map(|vault_check| vault_check.of(side)) {
         _ if !is_current => "replaced, or given up".to_owned(),
         None => "not looked at".to_owned(),
-        Some(FileCondition::Intact(found)) if found == digest => "verified".to_owned(),
+        Some(FileCondition::Intact(found)) if found == digest => {
+            match session.run.environment(environment).proofs.of(*digest) {
+                run::Proof::Yes => "verified, proved".to_owned(),
+                run::Proof::No => "verified".to_owned(),
+                run::Proof::Disproved => "verified, and DISPROVED by its page".to_owned(),
+            }
+        }
         Some(condition) => format!("NOT verified: {}", condition.words()),
     }
 }
@@ -152,6 +160,7 @@ pub(super) fn restored(session: &Session) -> Vec<RestoredRow<'_>> {
         because: restored.because.words(),
         file: run.vault_name(restored.environment, Side::Source),
         verified: (!session.vault.is_empty()).then_some(restored.verified),
+        proved: restored.proof.word(),
     };
     plan.restored.iter().map(one).collect()
 }

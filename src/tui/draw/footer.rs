@@ -11,7 +11,7 @@ use crate::{
         index::EnvIx,
         infrastructure::Side,
         rollback::{self, Restored, RollbackPlan},
-        run::{Course, Evidence, Holding},
+        run::{Course, Evidence, Holding, Proof},
     },
     engine::{operation::Operation, session::Session},
     tui::{
@@ -30,25 +30,34 @@ use crate::{
     },
 };
 
+/// The most characters of the names of environments whose backup is missing.
+const LONGEST: usize = 40;
+
 /// Whether going back is possible, always in sight.
 pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let run = &session.run;
     let plan = rollback::plan(run, |environment| session.backup_in_vault(environment));
-    let kept = run.environments().iter().filter(|known| known.backup.is_some()).count();
+    let kept = run.environments().iter().filter(|known| known.usable_backup().is_some()).count();
+    let proved = run.environments().iter().filter(|known| known.proof(Side::Source) == Some(Proof::Yes)).count();
     let all = run.environments().len();
     let (text, tone) = match (plan.restored.len(), plan.is_ready(), &run.course) {
         (count, _, Course::Back { .. }) => restored(session, &plan, count),
-        (0, _, _) => (format!("nothing to roll back; {kept} of {all} backups kept"), Tone::Quiet),
+        (0, _, _) => (format!("not needed; {kept} of {all} backups kept, {proved} proved"), Tone::Quiet),
         (count, ..) if session.as_of.is_some() => {
             (format!("{count} of {all} environments, {kept} backups kept"), Tone::Quiet)
         }
-        (count, true, _) => (format!("ready; restores {count} of {all}, backups verified"), Tone::Good),
+        (count, true, _) => {
+            let tone = if plan.proved().count() == count { Tone::Good } else { Tone::Plain };
+            (format!("ready; restores {count} of {all}: {}", plan.backups()), tone)
+        }
         (count, false, _) if session.vault.is_empty() => {
             (format!("{count} of {all}; looking at the backups"), Tone::Quiet)
         }
         (count, false, _) => {
-            let missing = plan.missing().count();
-            (format!("NOT READY: {missing} of {count} backups not verified (R)"), Tone::Bad)
+            let missing: Vec<&str> = plan.missing().map(|place| run.described(place).name.as_str()).collect();
+            let names = missing.join(", ");
+            let told = if names.len() > LONGEST { format!("{} of {count} backups", missing.len()) } else { names };
+            (format!("NOT READY: {told} (R)"), Tone::Bad)
         }
     };
     let quiet = canvas.theme.tone(Tone::Quiet);

@@ -74,7 +74,7 @@ fn a_file_that_vanishes_from_the_vault_is_recorded_and_never_shown_as_fine() {
     scene.lose_vault();
     let run = &scene.model.engine.session.run;
     assert!(run.environments().iter().all(|known| known.backup.is_none()), "{}", scene.screen());
-    assert!(scene.screen().contains("NOT READY: 1 of 1 backups not verified (R)"), "{}", scene.screen());
+    assert!(scene.screen().contains("NOT READY: LifeTime (R)"), "{}", scene.screen());
     assert!(scene.said().contains("in the vault is not what was kept"), "{}", scene.said());
 }
 

@@ -16,7 +16,7 @@ fn a_backup_that_support_sends_later_is_kept_and_nothing_of_the_source_is_upload
     let mut story = Story::paused();
     story.before("resume/resume-production").grant(&lose_backup("lifetime"));
     story.done("lifetime/obtain-source", report(Problem::SerialNotFound)).grant(&support_answered());
-    assert_eq!(story.standing("lifetime/upload-source"), Standing::Done(Evidence::Claimed));
+    assert_eq!(story.standing("lifetime/upload-source"), Standing::Done(Evidence::Verified));
     story.finish_well();
     assert_eq!(story.state(), State::Done);
     assert!(story.run.environment(env_ix(0)).backup.is_some());

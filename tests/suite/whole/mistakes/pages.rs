@@ -74,7 +74,7 @@ fn a_source_page_that_turns_bad_reopens_the_check_under_the_source() {
     let command = see(&story, 3, page);
     story.grant(&command);
     assert_eq!(story.standing("production/check-source"), Standing::Reopened);
-    assert_eq!(story.standing("production/upload-source"), Standing::Done(Evidence::Claimed));
+    assert_eq!(story.standing("production/upload-source"), Standing::Done(Evidence::Verified));
 }
 
 #[test]
