@@ -216,7 +216,7 @@ fn every_closed_attempt_of_a_whole_night_is_told_once() {
 fn nothing_is_waited_for_once_a_migration_goes_back_or_is_given_up() {
     let mut story = Story::paused();
     story.before("lifetime/check-target");
-    let page = story.page(0, Side::Target, "Ignore");
+    let page = story.page(0, Side::Target, "Blocked");
     story.done("lifetime/check-target", show(page));
     story.wait(20).grant(&roll_back()).wait(60).finish_well();
     let waited = waits(&Retold::story(&story));

@@ -65,7 +65,7 @@ fn a_license_that_is_not_prepared_is_told_with_what_it_reads() {
 fn a_bbb_license_that_is_not_prepared_is_obtained_again_for_all() {
     let mut story = Story::paused();
     story.before("production/check-target");
-    let page = story.page(3, Side::Target, "Ignore");
+    let page = story.page(3, Side::Target, "Blocked");
     story.done("production/check-target", show(page));
     has(
         &story,

@@ -118,7 +118,7 @@ fn two_collected() -> Story {
 fn not_prepared() -> Story {
     let mut story = Story::paused();
     story.before("development/check-target");
-    let page = story.page(1, Side::Target, "Ignore");
+    let page = story.page(1, Side::Target, "Blocked");
     story.done("development/check-target", show(page));
     story
 }

@@ -26,7 +26,7 @@ fn the_target_page_must_show_bbb_the_own_serial_number_and_an_accepted_value() {
 fn a_target_license_that_is_not_prepared_reopens_obtaining_for_all_environments_faq_3() {
     let mut story = Story::paused();
     story.before("development/check-target");
-    let page = story.page(1, Side::Target, "Ignore");
+    let page = story.page(1, Side::Target, "Blocked");
     story.done("development/check-target", show(page));
     let outlook = story.outlook();
     assert_eq!((outlook.state, outlook.next), (State::Held, Next::Support));
@@ -128,4 +128,18 @@ fn deployments_are_resumed_only_when_every_environment_is_done() {
     assert!(matches!(story.standing("resume/resume-production"), Standing::Waiting(_)));
     story.before("resume/resume-production");
     assert_eq!(story.steps(is_open), ["resume/resume-production"]);
+}
+
+#[test]
+fn in_the_edition_of_2021_a_target_license_may_read_ignore_too_and_in_todays_it_may_not() {
+    for (edition, accepted) in [(EDITIONS[0], true), (EDITIONS[1], false)] {
+        for value in ["Ignore", "Protected", "Unprotected", "Blocked", "-"] {
+            let mut story = Story::of(edition, FOUR);
+            story.before("lifetime/check-target");
+            story.done("lifetime/check-target", show(story.page(0, Side::Target, value)));
+            let is_accepted = value.ends_with("rotected") || value == "Ignore" && accepted;
+            let standing = story.standing("lifetime/check-target");
+            assert_eq!(standing == Standing::Done(Evidence::Verified), is_accepted, "{edition}: {value}");
+        }
+    }
 }

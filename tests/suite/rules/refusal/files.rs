@@ -135,7 +135,7 @@ fn a_license_that_was_not_prepared_is_not_kept_again() {
     let mut story = Story::paused();
     story.before("lifetime/check-target");
     let file = story.kept(0, Side::Target);
-    let page = story.page(0, Side::Target, "Ignore");
+    let page = story.page(0, Side::Target, "Blocked");
     story.done("lifetime/check-target", show(page)).grant(&Command::SupportAnswered { note: reason() });
     let words = refused_answer(&mut story, "lifetime/obtain-target", keep(file));
     assert_eq!(

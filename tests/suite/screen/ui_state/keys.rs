@@ -125,7 +125,7 @@ fn a_key_that_is_held_down_answers_one_card_and_no_more() {
 #[test]
 fn what_support_says_is_never_chosen_beforehand_and_is_written_down() {
     let mut story = before("lifetime/check-target");
-    let bad = story.page(0, Side::Target, "Ignore");
+    let bad = story.page(0, Side::Target, "Blocked");
     story.done("lifetime/check-target", show(bad));
     let mut scene = scene(&story);
     scene.press("Enter Enter Enter");

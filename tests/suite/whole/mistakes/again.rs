@@ -21,7 +21,7 @@ fn another_upload_asks_for_another_check_and_another_test() {
     let mut story = Story::paused();
     story.through("lifetime/republish");
     story.grant(&again("quality/check-target"));
-    let page = story.page(2, Side::Target, "Ignore");
+    let page = story.page(2, Side::Target, "Blocked");
     story.done("quality/check-target", show(page)).grant(&support_answered()).finish_well();
     assert_eq!(story.state(), State::Done);
     assert!(story.run.environments().iter().all(|known| matches!(known.republished, Republished::Yes(_))));

@@ -168,7 +168,7 @@ fn once_the_license_definition_is_corrected_no_file_from_before_counts_as_obtain
     let mut story = Story::paused();
     story.before("quality/check-target");
     let before = story.kept(0, Side::Target);
-    let page = story.page(2, Side::Target, "Ignore");
+    let page = story.page(2, Side::Target, "Blocked");
     story.done("quality/check-target", show(page)).grant(&support_answered());
     let refusal = story.answer("lifetime/obtain-target", keep(before)).unwrap_err().to_string();
     assert!(refusal.starts_with("a.lic is a file from before"), "{refusal}");
