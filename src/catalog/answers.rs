@@ -105,7 +105,11 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
     let file = path(sheet, "file");
     given.extend(file.map(|path| Given::File { path: known.folder.join(path), origin: origin.unwrap_or_default() }));
     let page = path(sheet, "page");
-    given.extend(page.map(|path| Given::Page { path: known.folder.join(path) }));
+    let accept = sheet.optional("accept");
+    if accept.is_some() && !sheet.has("page") {
+        sheet.fault_at("accept", "belongs to a page");
+    }
+    given.extend(page.map(|path| Given::Page { path: known.folder.join(path), accept }));
     given.extend(sheet.optional("claim").map(|value| Given::Claim { value }));
     given.extend(sheet.word("outcome", &[("published", ())]).map(|()| Given::Published { module: module.clone() }));
     given.extend(sheet.optional("message").map(|text| Given::Message { text, module: module.clone() }));

@@ -61,10 +61,12 @@ pub enum Given {
     Page {
         /// Where it lies.
         path: PathBuf,
+        /// Why it is accepted, where something of it is worse than expected, or not known; else that holds the step.
+        accept: Option<String>,
     },
-    /// The value of *Intellectual Property*, on a person's word.
+    /// What a page shows, on a person's word.
     Claim {
-        /// The value.
+        /// The displayed code and the value of *Intellectual Property*, or one of them.
         value: String,
     },
     /// The module was published.

@@ -255,7 +255,14 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
                 };
                 self.operation(subject, operation, vec![Argument::File(path)])
             }
-            Answered::Page { path } => self.operation(subject, Operation::GivePage, vec![Argument::File(path)]),
+            Answered::Page { path, accept } => {
+                self.operation(subject, Operation::GivePage, vec![Argument::File(path)])?;
+                let asks = self.session().run.step(place).progress == Progress::Failed(Failure::PageAsks);
+                match accept.filter(|_| asks) {
+                    Some(reason) => self.operation(subject, Operation::Accept, vec![text(reason)]),
+                    None => Ok(()),
+                }
+            }
             // A value alone says nothing about the code, and that is how it is recorded.
             Answered::Claim { value } if self.is_value_alone(place, &value) => {
                 self.judge(self.session().command(place, StepCommand::Claim { code: None, value, note }))

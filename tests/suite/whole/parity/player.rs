@@ -146,7 +146,11 @@ impl<'a> Player<'a> {
                 };
                 self.screen.choose(key, &[&path.display().to_string()]).map(|()| false)?
             }
-            Given::Page { path } => self.screen.choose("g", &[&path.display().to_string()]).map(|()| false)?,
+            Given::Page { path, accept } => {
+                self.screen.choose("g", &[&path.display().to_string()])?;
+                accept.as_ref().map_or(Ok(()), |reason| self.screen.choose("a", &[reason]))?;
+                false
+            }
             Given::Published { module } => {
                 self.begin(module.as_deref(), note)?;
                 self.screen.choose("y", &[]).map(|()| false)?

@@ -83,7 +83,7 @@ requirements = { one-lifetime = "yes", all-environments = "yes", lifetime-includ
 "pause/pause-production" = { done = true }
 "production/obtain-source" = { file = "production-source.lic", note = "the portal was slow" }
 "production/upload-source" = { done = true }
-"production/check-source" = { page = "production.txt" }
+"production/check-source" = { page = "production-unclear.txt", accept = "Support says that it is valid" }
 "lifetime/obtain-source" = { file = "lifetime-source.lic", from = "service-center" }
 "lifetime/upload-source" = { done = true }
 "lifetime/check-source" = { claim = "AAA Ignore", note = "read twice" }

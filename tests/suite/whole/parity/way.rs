@@ -116,6 +116,8 @@ pub(super) fn write_given(folder: &Path) {
         }
     }
     fs::write(folder.join("production.txt"), page(SERIAL, SOURCE, "Ignore")).unwrap();
+    let unclear = page(SERIAL, SOURCE, "Ignore").replace("and all features are within", "and most features are near");
+    fs::write(folder.join("production-unclear.txt"), unclear).unwrap();
     fs::write(folder.join("rubbish.txt"), RUBBISH).unwrap();
     fs::write(folder.join("login.html"), "<!DOCTYPE html><html><body>Log in</body></html>").unwrap();
 }
