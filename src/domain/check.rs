@@ -117,6 +117,8 @@ fn license(page: &LicensingPage, today: Date) -> CheckRow {
     };
     let found = match &page.end_date {
         None => state.to_owned(),
+        // Where the page contradicts itself, both are told.
+        Some(EndDate::Never) if notice.is_some() => format!("{state}; End Date Never"),
         Some(EndDate::Never) => format!("{state}, never ends"),
         Some(end @ (EndDate::On(_) | EndDate::Unreadable(_))) => format!("{state}, ends {end}"),
     };

@@ -36,7 +36,7 @@ use super::{
     index::{EnvIx, EnvNumbers, StepIx},
     infrastructure::{Environment, EnvironmentId, Infrastructure, Side},
     pace::Pace,
-    page::Banner,
+    page::{Banner, LicensingPage},
     plan::{Plan, Planned},
     procedure::{Phase, Procedure, Step, StepKind},
     record::Record,
@@ -263,9 +263,14 @@ impl Run {
         self.environment(environment).page.as_ref().is_some_and(|page| page.banner == Banner::Clock)
     }
 
-    /// Whether the last page of an environment says that the license itself is no good: uploading it again would not help.
+    /// Whether the last page of an environment says that the license itself is no good, or of another type: uploading it again would not help.
     pub fn needs_another_license(&self, environment: EnvIx) -> bool {
-        self.shows_invalid_license(environment) && !self.shows_wrong_clock(environment)
+        let known = self.environment(environment);
+        let kind = |page: &LicensingPage| page.license_type.clone();
+        let before = known.source_page.as_deref().and_then(kind);
+        let now = known.page.as_deref().and_then(kind);
+        let is_other_type = before.is_some() && now.is_some() && before != now;
+        is_other_type || self.shows_invalid_license(environment) && !self.shows_wrong_clock(environment)
     }
 
     /// The side whose code this is.

@@ -61,9 +61,10 @@ pub fn practice(session: &Session, subject: Subject, live: &Live) -> Result<Inte
             code: session.run.infrastructure.code(*side).clone(),
         },
         // Reading the same page again would not help.
-        StepKind::Check { .. } if is_corrected(session, place) => {
+        StepKind::Check { .. } if is_corrected(session, place) || shows_other_code(session, place) => {
             let step = session.run.planned(to_do_again(session, subject)?).id.clone();
-            return Ok(Intent::Command(Command::DoAgain { step, reason: CORRECTED.to_owned() }));
+            let reason = if is_corrected(session, place) { CORRECTED } else { OTHER_CODE };
+            return Ok(Intent::Command(Command::DoAgain { step, reason: reason.to_owned() }));
         }
         StepKind::Check { .. } if wants_another_license(session, place) => ask(session),
         StepKind::Check { .. } => {
@@ -124,6 +125,9 @@ fn look(session: &Session, subject: Subject, task: PracticeTask) -> Intent {
     Intent::Lookup(Lookup::of(session, subject, Purpose::Practice, Target::Practice(task)))
 }
 
+/// The reason on record when an upload, or the file for it, is done again for somebody.
+const OTHER_CODE: &str = "the page shows another code than was uploaded";
+
 /// The reason on record when a license is obtained again for somebody.
 const CORRECTED: &str = "Support has corrected the license";
 
@@ -161,6 +165,14 @@ fn did_not_pass(session: &Session, step: StepIx) -> Option<EnvIx> {
 /// Whether a check did not pass because its page does not call the license valid.
 pub fn wants_another_license(session: &Session, place: StepIx) -> bool {
     did_not_pass(session, place).is_some_and(|environment| session.run.needs_another_license(environment))
+}
+
+/// Whether a check did not pass because its page shows another code.
+fn shows_other_code(session: &Session, place: StepIx) -> bool {
+    let run = &session.run;
+    let page = did_not_pass(session, place).and_then(|environment| run.environment(environment).page.as_ref());
+    let shown = page.and_then(|page| page.activation_code.as_ref()).map(|code| run.side_of(code));
+    shown.is_some_and(|side| side != run.definition(place).kind.side_of_license())
 }
 
 /// Whether a check did not pass because of the server's clock.

@@ -39,6 +39,8 @@ impl World {
                 serial: site.serial.clone(),
                 property: "Unprotected".to_owned(),
                 ends: None,
+                kind: None,
+                notice: None,
                 issue: 0,
             },
             corrected: [false; 2],
@@ -46,6 +48,7 @@ impl World {
             publishes: Vec::new(),
             tests: 0,
             upload_timed_out: false,
+            upload_ignored: false,
             clock_mended: None,
             maintenance: None,
         });

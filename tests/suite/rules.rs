@@ -5,6 +5,7 @@ mod chronicle;
 mod clock;
 mod deadline;
 mod decided;
+mod evidence;
 mod identity;
 mod kinds;
 mod outlook;

@@ -28,6 +28,9 @@ pub(super) enum Age {
     MayBeOld,
 }
 
+/// A page is given a while after it was copied, so a clock that is ahead by less than this proves nothing.
+const HASTE: SignedDuration = SignedDuration::from_mins(2);
+
 /// A clock may have been set meanwhile, by so much: a page that is older than that is from before.
 const SLACK: SignedDuration = SignedDuration::from_mins(10);
 
@@ -47,10 +50,8 @@ impl Judge<'_> {
         if !(shows_source && known.license.may_be_target() && self.run.course == Course::Forward) {
             return Ok(Age::After);
         }
-        let is_later =
-            |lead: SignedDuration| !lead.is_negative() && page.clock > known.upload.clock.map(|seen| seen.clock);
         let reads_like_old = || known.old_readings.iter().any(|old| is_same_but_for_the_clock(old, page));
-        let is_after = lead.map_or_else(|| !reads_like_old(), is_later);
+        let is_after = lead.is_some_and(|lead| lead >= HASTE) || !reads_like_old();
         Ok(if is_after { Age::After } else { Age::MayBeOld })
     }
 
@@ -61,6 +62,7 @@ impl Judge<'_> {
         }
         PageTells {
             may_be_old: false,
+            learns: false,
             proves: self.proved(environment, page),
             disproves: self.disproved(environment, page),
         }

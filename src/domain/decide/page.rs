@@ -2,9 +2,9 @@
 
 use super::{
     super::{
-        check::{CheckRow, LICENSE, Outcome, Verdict, compare, outcome},
+        check::{self, CheckRow, LICENSE, Outcome, Verdict, compare, outcome},
         digest::Digest,
-        event::{Consequence, Event, Problem},
+        event::{Consequence, Event, PageTells, Problem},
         index::{EnvIx, StepIx},
         infrastructure::{EnvironmentId, Role, Side},
         page::LicensingPage,
@@ -140,7 +140,10 @@ impl Judge<'_> {
         self.is_page_of(environment, page)?;
         let age = self.age(environment, page, evidence)?;
         let doubted = self.run.doubted(environment, page, self.at, compare);
-        let tells = self.tells(environment, page, age);
+        let is_valid = check::is_valid(page, self.run.day(self.at));
+        let is_known = page.activation_code.as_ref().is_some_and(|code| self.run.side_of(code).is_some());
+        let is_new = self.run.environment(environment).serial.is_none() && age == Age::After;
+        let tells = PageTells { learns: is_new && is_valid && is_known, ..self.tells(environment, page, age) };
         let reopens = doubted.into_iter().map(|step| self.run.planned(step).id.clone()).collect();
         let confirms = self.confirmed_by(environment, page).into_iter().filter(|_| age == Age::After);
         let confirms = confirms.map(|step| self.run.planned(step).id.clone()).collect();

@@ -85,6 +85,9 @@ pub struct PageTells {
     /// Whether it may be from before the upload: then the license stays unknown.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub may_be_old: bool,
+    /// Whether it makes the license verified that its environment has, so that a serial number that was not known is learnt.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub learns: bool,
     /// The file that was uploaded and shows the code that it is for, in a valid license; of a page that passed that is plain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proves: Option<Digest>,

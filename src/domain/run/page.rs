@@ -33,6 +33,9 @@ impl Run {
             if page.serial.is_some() && page.serial == known.serial {
                 known.drift = None;
             }
+            if tells.learns && known.serial.is_none() {
+                known.serial.clone_from(&page.serial);
+            }
             known.page = Some(Box::new(page.clone()));
             known.pages.push(evidence);
             known.accepted.clear();

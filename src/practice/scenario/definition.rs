@@ -83,6 +83,8 @@ pub struct Site {
     pub delay: u64,
     /// The first upload of this side is done, but its page never comes.
     pub upload_times_out: Option<Side>,
+    /// The first upload of this side changes nothing, and nobody is told.
+    pub upload_has_no_effect: Option<Side>,
     /// When the server's clock is wrong.
     pub clock_wrong: Option<Spell>,
     /// When its server is started again, and has another serial number after that.
@@ -98,6 +100,10 @@ pub struct Grant {
     pub property: String,
     /// Its last day; none: it never ends.
     pub ends: Option<Date>,
+    /// Its *License Type*, where that is not the one of the environment.
+    pub kind: Option<String>,
+    /// The sentence that its page shows instead of the good one.
+    pub notice: Option<String>,
 }
 
 /// A time in which something is wrong.

@@ -170,6 +170,7 @@ impl Reader<'_> {
         let delay = sheet.number("delay", LONGEST_PAGE).map_or(0, u64::from);
         let sides = [Side::Source, Side::Target].map(|side| (side.word(), side));
         let upload_times_out = sheet.word("upload_times_out", &sides);
+        let upload_has_no_effect = sheet.word("upload_has_no_effect", &sides);
         let clock_wrong = sheet.table("clock_wrong").and_then(|table| self.spell(&table));
         let restart = sheet.table("restart").map(|table| {
             let serial = table.optional_parsed("serial", str::parse);
@@ -192,6 +193,7 @@ impl Reader<'_> {
             modules: if modules.is_empty() { vec!["Users".to_owned()] } else { modules },
             delay,
             upload_times_out,
+            upload_has_no_effect,
             clock_wrong,
             restart,
             id,
@@ -270,7 +272,9 @@ fn no_moment(sheet: &Sheet<'_>) -> Option<Trigger> {
 fn grant(sheet: Option<&Sheet<'_>>, usual: &str) -> Grant {
     let property = sheet.and_then(|sheet| sheet.optional("property")).unwrap_or_else(|| usual.to_owned());
     let ends = sheet.and_then(|sheet| sheet.optional_parsed("ends", day));
-    Grant { listed: !sheet.is_some_and(|sheet| sheet.flag("is_not_listed")), property, ends }
+    let line = |key| sheet.and_then(|sheet| sheet.optional(key));
+    let listed = !sheet.is_some_and(|sheet| sheet.flag("is_not_listed"));
+    Grant { listed, property, ends, kind: line("type"), notice: line("notice") }
 }
 
 fn day(text: &str) -> Result<Date, String> {

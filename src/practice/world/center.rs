@@ -12,6 +12,9 @@ use crate::practice::scenario::{PersonAct, PublishOutcome, Spell};
 /// The description of *Intellectual Property* on every Licensing page. It names both values itself.
 const PROPERTY: &str = "When \"Protected\", assures the Components, such as eSpaces and Extensions, created in your Platform Server can only be published to servers of the same Infrastructure. When \"Unprotected\", Components created in your Platform Server can be published to any other Platform Server.";
 
+/// What a page says of a license that has expired.
+const EXPIRED: &str = "This server license has expired. Your Service Center administrator must request a new license";
+
 /// Who publishes here, and who had installed what is there from the beginning.
 const OPERATOR: &str = "practice";
 const INSTALLER: &str = "ConfigurationTool_OperationsSA";
@@ -49,6 +52,11 @@ impl World {
     pub fn upload(&mut self, site: usize, bytes: &[u8], now: u64) -> Uploaded {
         let Some(license) = License::read(bytes) else { return Uploaded::NotALicense };
         let Some(under) = self.side(&license.code) else { return Uploaded::NotALicense };
+        let is_ignored = self.scenario.sites[site].upload_has_no_effect == Some(under);
+        if is_ignored && !self.state.sites[site].upload_ignored {
+            self.state.sites[site].upload_ignored = true;
+            return Uploaded::Installed;
+        }
         self.state.sites[site].installed = license;
         self.reach(site, PersonAct::Upload(under), now);
         self.state.sites[site].clock_mended = Some(now);
@@ -85,7 +93,11 @@ impl World {
                 "Your license is valid for this server and all features are within licensed limits.".to_owned()
             }),
             organization: self.scenario.name.clone(),
-            license_type: self.scenario.sites[site].purpose().to_owned(),
+            license_type: known
+                .installed
+                .kind
+                .clone()
+                .unwrap_or_else(|| self.scenario.sites[site].purpose().to_owned()),
             code: known.installed.code.to_string(),
             serial: known.serial.to_string(),
             end_date: known.installed.end(),
@@ -112,8 +124,7 @@ impl World {
             return Some("Your license is invalid because the clock of your Platform Server has (or had) a time lag for the right date and time. Contact OutSystems to keep using the OutSystems.".to_owned());
         }
         let expired = known.installed.ends.is_some_and(|day| day < self.today(now));
-        // The real page's words about an expired license are not known: this one has none.
-        expired.then(String::new)
+        known.installed.notice.clone().or_else(|| expired.then(|| EXPIRED.to_owned()))
     }
 
     fn today(&self, now: u64) -> Date {

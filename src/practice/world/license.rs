@@ -21,6 +21,12 @@ pub struct License {
     pub property: String,
     /// Its last day; none: it never ends.
     pub ends: Option<Date>,
+    /// Its *License Type*, where that is not the one of the environment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// The sentence that its page shows instead of the good one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
     /// Which issue of it this is: a corrected license is another file.
     pub issue: u32,
 }
@@ -59,6 +65,9 @@ impl License {
         let _ = writeln!(text, "serial {}", self.serial);
         let _ = writeln!(text, "intellectual-property {}", self.property);
         let _ = writeln!(text, "ends {}", self.end());
+        for (key, value) in [("type", &self.kind), ("notice", &self.notice)] {
+            let _ = value.as_ref().map(|value| writeln!(text, "{key} {value}"));
+        }
         let _ = writeln!(text, "issue {}", self.issue);
         text
     }
@@ -67,6 +76,7 @@ impl License {
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(bytes).ok()?;
         let (mut code, mut serial, mut property, mut ends, mut issue) = (None, None, None, None, None);
+        let (mut kind, mut notice) = (None, None);
         for (key, value) in text.lines().skip(1).filter_map(|line| line.split_once(' ')) {
             match key {
                 "code" => code = value.parse().ok(),
@@ -74,11 +84,14 @@ impl License {
                 "intellectual-property" => property = Some(value.to_owned()),
                 "ends" if value == "Never" => ends = Some(None),
                 "ends" => ends = value.parse().ok().map(Some),
+                "type" => kind = Some(value.to_owned()),
+                "notice" => notice = Some(value.to_owned()),
                 "issue" => issue = value.parse().ok(),
                 _ => {}
             }
         }
-        let license = Self { code: code?, serial: serial?, property: property?, ends: ends?, issue: issue? };
+        let license =
+            Self { code: code?, serial: serial?, property: property?, ends: ends?, kind, notice, issue: issue? };
         (license.file() == text).then_some(license)
     }
 }

@@ -124,6 +124,8 @@ impl World {
             serial: serial.clone(),
             property: grant.map_or_else(|| prepared.to_owned(), |grant| grant.property.clone()),
             ends: grant.and_then(|grant| grant.ends),
+            kind: grant.and_then(|grant| grant.kind.clone()),
+            notice: grant.and_then(|grant| grant.notice.clone()),
             issue: match side {
                 Side::Source => 1 + u32::from(corrected),
                 Side::Target => self.state.target_corrections.saturating_add(1),

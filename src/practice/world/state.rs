@@ -68,6 +68,9 @@ pub(super) struct SiteState {
     /// How often modules were published under the target.
     pub(super) tests: usize,
     pub(super) upload_timed_out: bool,
+    /// Whether an upload changed nothing already.
+    #[serde(default)]
+    pub(super) upload_ignored: bool,
     /// When something was done last that makes a wrong clock right: the services restarted, a license uploaded.
     pub(super) clock_mended: Option<u64>,
     /// Why LifeTime has it in maintenance mode.

@@ -82,7 +82,8 @@ impl World {
             Side::Source => &["Ignore"],
             Side::Target => &["Protected", "Unprotected"],
         };
-        let as_it_should = good.contains(&grant.property.as_str()) && grant.ends.is_none();
+        let is_plain = grant.ends.is_none() && grant.kind.is_none() && grant.notice.is_none();
+        let as_it_should = good.contains(&grant.property.as_str()) && is_plain;
         !as_it_should && !self.state.sites[site].corrected(of)
     }
 
