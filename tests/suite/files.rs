@@ -1,6 +1,7 @@
 //! Files: the journal, the vault, bundles, records, and what is read of pages and texts.
 
 mod bundle;
+mod cases;
 mod cast;
 mod html;
 mod journal;

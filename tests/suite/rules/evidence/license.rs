@@ -21,8 +21,8 @@ fn before_check(edition: &str) -> Story {
     story
 }
 
-fn notice(meaning: NoticeMeaning) -> Option<Notice> {
-    Some(Notice { meaning, text: "what the page says".to_owned() })
+fn notice(meaning: NoticeMeaning) -> Notice {
+    Notice { meaning, text: "what the page says".to_owned() }
 }
 
 fn accept(reason: &str) -> StepCommand {
@@ -33,7 +33,7 @@ fn accept(reason: &str) -> StepCommand {
 fn a_page_without_a_banner_or_with_an_unknown_sentence_is_asked_about_and_then_only_claimed() {
     for (banner, found) in [
         (None, "not said, never ends"),
-        (notice(NoticeMeaning::Unknown), "a sentence that is not known; End Date Never"),
+        (Some(notice(NoticeMeaning::Unknown)), "a sentence that is not known; End Date Never"),
     ] {
         let mut story = before_check(EDITIONS[0]);
         let page = LicensingPage { banner: Banner::None, notice: banner, ..page(&story, Side::Target) };
@@ -59,7 +59,7 @@ fn every_sentence_against_the_license_fails_and_nobody_can_accept_it() {
         [OtherServer, Clock, NoLicense, NotInstalled, Expired, ExpiredOrOverLimits, OverLimits, NotLicensed, Invalid]
     {
         let mut story = before_check(EDITIONS[0]);
-        let page = LicensingPage { notice: notice(meaning), ..page(&story, Side::Target) };
+        let page = LicensingPage { notice: Some(notice(meaning)), ..page(&story, Side::Target) };
         assert_eq!(shown(&mut story, CHECK, page), Ok(Standing::Failed), "{meaning:?}");
         assert!(!asks(&story));
         assert!(story.answer(CHECK, accept("it is fine")).is_err(), "{meaning:?}");
@@ -131,7 +131,7 @@ fn what_is_worse_than_under_the_source_is_decided_with_a_reason_and_counts_as_ve
         ("Limits", |page| {
             page.over_limits = vec![OverLimit { feature: "Application Objects".to_owned(), limit: 1000, usage: 1328 }];
         }),
-        ("License", |page| page.notice = notice(NoticeMeaning::EndsSoon)),
+        ("License", |page| page.notice = Some(notice(NoticeMeaning::EndsSoon))),
     ];
     for (field, worsen) in worse {
         let mut story = Story::of(EDITIONS[0], FOUR);
