@@ -5,6 +5,7 @@ mod row;
 
 use jiff::civil::Date;
 
+pub use self::contract::type_of;
 pub use self::row::{CheckRow, ExpectedPage, LICENSE_TYPE, Verdict};
 use super::{
     identity::{ActivationCode, SerialNumber},

@@ -36,7 +36,7 @@ use super::{
     index::{EnvIx, EnvNumbers, StepIx},
     infrastructure::{Environment, EnvironmentId, Infrastructure, Side},
     pace::Pace,
-    page::{Banner, LicensingPage},
+    page::Banner,
     plan::{Plan, Planned},
     procedure::{Phase, Procedure, Step, StepKind},
     record::Record,
@@ -265,12 +265,20 @@ impl Run {
 
     /// Whether the last page of an environment says that the license itself is no good, or of another type: uploading it again would not help.
     pub fn needs_another_license(&self, environment: EnvIx) -> bool {
-        let known = self.environment(environment);
-        let kind = |page: &LicensingPage| page.license_type.clone();
-        let before = known.source_page.as_deref().and_then(kind);
-        let now = known.page.as_deref().and_then(kind);
-        let is_other_type = before.is_some() && now.is_some() && before != now;
-        is_other_type || self.shows_invalid_license(environment) && !self.shows_wrong_clock(environment)
+        let is_invalid = self.shows_invalid_license(environment) && !self.shows_wrong_clock(environment);
+        is_invalid || self.shows_other_type(environment)
+    }
+
+    /// Whether the last page of an environment shows another license type than it has to have.
+    pub fn shows_other_type(&self, environment: EnvIx) -> bool {
+        let now = self.environment(environment).page.as_deref().and_then(|page| page.license_type.as_deref());
+        self.license_type(environment).zip(now).is_some_and(|(wanted, now)| !wanted.eq_ignore_ascii_case(now))
+    }
+
+    /// The license type that an environment has to have: that of its AAA page, else the one of its role.
+    pub fn license_type(&self, environment: EnvIx) -> Option<&str> {
+        let before = self.environment(environment).source_page.as_deref().and_then(|page| page.license_type.as_deref());
+        before.or_else(|| check::type_of(self.described(environment).role))
     }
 
     /// The side whose code this is.

@@ -26,7 +26,7 @@ pub fn to_do_again(session: &Session, subject: Subject) -> Result<StepIx, String
             &all
         }
     };
-    if let Some(obtain) = here.and_then(|step| disproved(session, step)) {
+    if let Some(obtain) = here.and_then(|step| to_obtain_another(session, step)) {
         return Ok(obtain);
     }
     let mend = here.and_then(|check| {
@@ -66,7 +66,7 @@ pub fn to_do_again(session: &Session, subject: Subject) -> Result<StepIx, String
 }
 
 /// The step that obtains another file, where the one that is checked here was uploaded and shows another code.
-fn disproved(session: &Session, check: StepIx) -> Option<StepIx> {
+pub fn to_obtain_another(session: &Session, check: StepIx) -> Option<StepIx> {
     let run = &session.run;
     let StepKind::Check { side, .. } = run.definition(check).kind else { return None };
     let environment = run.planned(check).environment?;

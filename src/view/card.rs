@@ -8,7 +8,7 @@ mod tool;
 
 use self::{
     deployments::{deployments, seen_at_pause},
-    failure::{comparison, faq, license_help, to_decide, upload_again},
+    failure::{comparison, disproved, faq, license_help, to_decide, upload_again},
     migration::{deadline, over, stopped, support},
     parts::{FOR_SUPPORT, Parts, held},
     tool::{configured, is_drifted, tools},
@@ -198,6 +198,11 @@ pub fn values(session: &Session, step: StepIx) -> Vec<Value> {
     };
     let code = |side: Side| known("Activation Code", run.infrastructure.code(side).as_str(), side.label());
     match &run.definition(step).kind {
+        // The portal's rows are typed.
+        StepKind::Obtain { side: Side::Target, .. } => {
+            let kind = run.license_type(environment).map(|kind| known("License Type", kind, "of its row"));
+            [code(Side::Target), serial()].into_iter().chain(kind).collect()
+        }
         // The code is typed first, then the serial number is looked for.
         StepKind::Obtain { side, .. } | StepKind::Check { side, .. } => vec![code(*side), serial()],
         StepKind::Upload { side } => match run.vault_name(environment, *side) {
@@ -248,7 +253,8 @@ fn became(session: &Session, place: StepIx, at: jiff::Timestamp) -> Vec<Block> {
         Progress::Done(Evidence::Verified) => vec![Block::para(Tone::Good, "Done and verified.")],
         Progress::Done(Evidence::Claimed) => vec![Block::para(Tone::Claimed, "Done, as claimed.")],
         Progress::Failed(failure) | Progress::Collected(failure) => {
-            let mut blocks = vec![Block::led(Tone::Bad, "Not passed: ", trouble_words(failure))];
+            let said = || Block::led(Tone::Bad, "Not passed: ", trouble_words(failure));
+            let mut blocks = vec![disproved(session, place).unwrap_or_else(said)];
             blocks.extend(comparison(session, place, at));
             blocks.extend(to_decide(failure));
             blocks.extend(license_help(session, place));

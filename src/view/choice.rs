@@ -16,7 +16,7 @@ use crate::{
         downloads::offer,
         operation::Operation,
         practice_task::{is_corrected, shows_wrong_clock, wants_another_license},
-        redo::to_do_again,
+        redo::{to_do_again, to_obtain_another},
         session::Session,
         subject::Subject,
         tool::tool,
@@ -260,6 +260,9 @@ fn check(session: &Session, step: StepIx) -> Vec<Choice> {
     match &session.run.step(step).progress {
         Progress::Failed(Failure::NotAccepted { redo: true, .. }) => {
             choices.push(Choice::new(Operation::SupportAnswered, "BBB is obtained again everywhere"));
+        }
+        Progress::Failed(Failure::PageDiffers) if to_obtain_another(session, step).is_some() => {
+            choices.splice(0..0, do_again(session, step));
         }
         Progress::Collected(_) | Progress::Failed(_) | Progress::Reopened => choices.extend(do_again(session, step)),
         // A page that was refused may say that the upload did not work, or that the server is another one by now.

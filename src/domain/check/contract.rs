@@ -34,11 +34,7 @@ pub(super) fn rows(page: &LicensingPage, expected: &ExpectedPage<'_>) -> Vec<Che
 fn license_type(page: &LicensingPage, expected: &ExpectedPage<'_>) -> Option<CheckRow> {
     let found = page.license_type.as_deref();
     let is_new = expected.side == Side::Target;
-    let of_role = match expected.role {
-        Role::Production => Some(PRODUCTION),
-        Role::Development if is_new => Some(DEVELOPMENT),
-        Role::Development | Role::LifeTime | Role::Test => None,
-    };
+    let of_role = type_of(expected.role).filter(|kind| is_new || *kind == PRODUCTION);
     let before = expected.before.map(|before| before.license_type.as_deref());
     let (wanted, verdict) = match (before, found) {
         (Some(Some(before)), None) => (before, Verdict::Missing),
@@ -56,6 +52,15 @@ fn license_type(page: &LicensingPage, expected: &ExpectedPage<'_>) -> Option<Che
         (Some(None) | None, Some(_)) => (of_role?, Verdict::Asks),
     };
     Some(row(LICENSE_TYPE, wanted, found, verdict))
+}
+
+/// The license type that an environment of a role has to have; the portal knows no other types, so some roles say nothing.
+pub const fn type_of(role: Role) -> Option<&'static str> {
+    match role {
+        Role::Production => Some(PRODUCTION),
+        Role::Development => Some(DEVELOPMENT),
+        Role::LifeTime | Role::Test => None,
+    }
 }
 
 /// A text that stood on the AAA page and is another one now, or is not there.

@@ -7,11 +7,24 @@ use crate::{
         infrastructure::Side,
         page::Banner,
         procedure::StepKind,
-        run::{Course, Failure, Holding, Proof},
+        run::{Course, Failure, Holding},
     },
-    engine::session::Session,
+    engine::{redo::to_obtain_another, session::Session},
     view::text::{Block, Tone},
 };
+
+/// A file that was uploaded for this check, and showed another code: what it is, and what that means.
+pub(super) fn disproved(session: &Session, step: StepIx) -> Option<Block> {
+    let run = &session.run;
+    to_obtain_another(session, step)?;
+    let (side, environment) = (run.definition(step).kind.side_of_license()?, run.planned(step).environment?);
+    let (file, label) = (run.vault_name(environment, side)?, side.label());
+    let back = if side == Side::Source { " Without one nobody can go back here." } else { "" };
+    let text = format!(
+        "{file} was uploaded as the {label} license, and the page shows another code. It is no {label} license: obtain another one (u).{back}"
+    );
+    Some(Block::led(Tone::Bad, "Not passed: ", text))
+}
 
 /// The choice where nothing on the page is wrong, and something is worse than expected, or not known.
 pub(super) fn to_decide(failure: &Failure) -> Option<Block> {
@@ -26,15 +39,9 @@ pub(super) fn upload_again(session: &Session, step: StepIx) -> Option<Block> {
     let on_target = matches!(run.environment(environment).license.holding, Holding::Side(Side::Target, _));
     let wants_source = run.definition(step).kind.side_of_license() == Some(Side::Source);
     let file = run.vault_name(environment, Side::Source)?;
-    if wants_source && run.environment(environment).proof(Side::Source) == Some(Proof::Disproved) {
-        let text = format!(
-            "{} was uploaded as the AAA license, and the page shows another code: it is no AAA license, and is not offered again. Obtain another AAA license; going back is not possible here before.",
-            session.in_full(&file)
-        );
-        return Some(Block::para(Tone::Bad, text));
-    }
     let forward = run.course == Course::Forward;
-    (on_target && wants_source && forward).then(|| {
+    let is_usable = run.environment(environment).usable_backup().is_some();
+    (on_target && wants_source && forward && is_usable).then(|| {
         let text = format!(
             "BBB is installed here, where AAA is expected. Upload {} in Service Center and paste the page, or roll back with R.",
             session.in_full(&file)
@@ -61,6 +68,12 @@ pub(super) fn license_help(session: &Session, step: StepIx) -> Option<Block> {
     if matches!(run.course, Course::Back { .. }) && !run.shows_wrong_clock(environment) {
         let text = "Upload the AAA license of this environment again. If the page still calls it invalid, ask Support (t shows the text): nothing else is obtained on the way back.";
         return run.shows_invalid_license(environment).then(|| Block::led(Tone::Caution, "What helps: ", text));
+    }
+    if run.shows_other_type(environment) {
+        let text = format!(
+            "The portal's rows are typed. Register {name} on a free row of its type, then obtain the file again (u). The row that it is on has to be released first: *Release Environment* asks for a reason and may take a while; Support can help."
+        );
+        return Some(Block::led(Tone::Caution, "What helps: ", text));
     }
     let text = match (&page.notice, page.banner) {
         (_, Banner::Clock) => "Set the server's clock right and restart the services of the platform (Deployment Controller, Deployment, Scheduler), then read the page again. If that does not help, upload the license again.".to_owned(),
