@@ -341,6 +341,17 @@ fn freeze_words(session: &Session) -> Vec<String> {
     std::iter::once(eye).chain(shown.map(deployment)).collect()
 }
 
+/// What a rollback would restore, with backups that are proved told apart from those that are only kept; no line where there is
+/// nothing to restore.
+fn going_back(session: &Session) -> Option<String> {
+    let run = &session.run;
+    let plan = rollback::plan(run, |environment| session.backup_in_vault(environment));
+    let missing: Vec<&str> = plan.missing().map(|environment| run.described(environment).name.as_str()).collect();
+    let ready = if missing.is_empty() { "ready".to_owned() } else { format!("NOT READY for {}", missing.join(", ")) };
+    let count = plan.restored.len();
+    (count > 0 && !session.is_damaged).then(|| format!("Going back: {ready}; {count} to restore: {}", plan.backups()))
+}
+
 /// The same in a few lines, for people.
 pub fn lines(session: &Session, now: Timestamp) -> Vec<String> {
     let run = &session.run;
@@ -353,6 +364,7 @@ pub fn lines(session: &Session, now: Timestamp) -> Vec<String> {
     for environment in run.every_environment() {
         lines.push(format!("- {}: {}", run.described(environment).name, Panel::of(session, environment).in_words()));
     }
+    lines.extend(going_back(session));
     lines.extend(freeze_words(session));
     lines.extend(run.held.iter().map(|why| format!("Held: {why}")));
     lines.extend(next(session, now).map(|next| format!("Next: {}", next.title)));
