@@ -3,7 +3,7 @@
 //! Nothing older than an upload proves what the upload did: a text is known by its digest, wherever it comes from, and a page
 //! by the clock of its server.
 
-use jiff::{SignedDuration, civil::DateTime};
+use jiff::SignedDuration;
 
 use super::{
     super::{
@@ -14,7 +14,7 @@ use super::{
         infrastructure::Side,
         page::LicensingPage,
         refusal::Refusal,
-        run::{Course, Proof, SeenClock},
+        run::{Course, Proof},
     },
     Judge,
 };
@@ -35,15 +35,20 @@ const HASTE: SignedDuration = SignedDuration::from_mins(2);
 const SLACK: SignedDuration = SignedDuration::from_mins(10);
 
 impl Judge<'_> {
-    /// Whether a page is from after the last upload.
+    /// Whether a page is from after the last upload. The page before it was given when the server's clock showed what stands there,
+    /// or later: so at the beginning of the upload it showed that and what had gone by since then, or more. By how much a page is
+    /// ahead of that is its lead; less than nothing means that it is from before.
     ///
     /// # Errors
     /// When it is surely from before.
     pub(super) fn age(&self, environment: EnvIx, page: &LicensingPage, evidence: Digest) -> Result<Age, Refusal> {
         let known = self.run.environment(environment);
-        let begun = known.upload.at.zip(known.upload.clock);
-        let lead = begun.zip(page.clock).map(|((at, before), clock)| lead(clock, before, at.duration_since(before.at)));
-        if known.old_pages.contains(&evidence) || lead.is_some_and(|lead| lead < -SLACK) {
+        let seen = known.upload.clock;
+        let gone = known.upload.at.zip(seen).map(|(begun, seen)| begun.duration_since(seen.at));
+        let lead = page.clock.zip(seen).zip(gone).map(|((clock, seen), gone)| clock.duration_since(seen.clock) - gone);
+        // The very same, its clock too, after more than a moment: another copy of the text.
+        let is_copy = gone >= Some(HASTE) && page.clock.is_some() && known.old_readings.contains(page);
+        if known.old_pages.contains(&evidence) || is_copy || lead.is_some_and(|lead| lead < -SLACK) {
             return Err(Refusal::OldPage(self.name(environment)));
         }
         let shows_source = page.activation_code.as_ref() == Some(self.run.infrastructure.code(Side::Source));
@@ -91,13 +96,6 @@ impl Judge<'_> {
         let is_new = known.proofs.of(file) != Proof::Disproved;
         (is_done && shown != Some(side) && !may_be_undone && is_new).then_some(file)
     }
-}
-
-/// How long after the beginning of an upload a page is at most by its clock; less than nothing: it is from before. The page
-/// before was given when its clock, or a later time, was shown: at the beginning of the upload the server's clock showed that
-/// and what has gone by since then, or more.
-fn lead(clock: DateTime, before: SeenClock, gone: SignedDuration) -> SignedDuration {
-    clock.duration_since(before.clock) - gone
 }
 
 fn is_same_but_for_the_clock(old: &LicensingPage, page: &LicensingPage) -> bool {

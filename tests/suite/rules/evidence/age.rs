@@ -107,3 +107,13 @@ fn a_clock_that_was_set_back_makes_no_expired_license_valid() {
     assert_eq!(shown(&mut story, "production/check-source", then), Ok(Standing::Failed));
     assert_eq!(story.run.latest, latest, "nothing gets younger");
 }
+
+#[test]
+fn a_copy_with_the_very_clock_of_a_page_from_before_is_that_page_soon_after_too() {
+    let mut story = Story::of(EDITIONS[1], FOUR);
+    story.before("production/upload-target");
+    let old = page(&story, Side::Source);
+    let command = seen(&story, PRODUCTION, old.clone());
+    story.grant(&command).wait(3).through(CHECK).grant(&roll_back()).before("production/confirm-source");
+    assert!(refused_as_old(shown(&mut story, "production/confirm-source", old)));
+}
