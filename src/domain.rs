@@ -8,6 +8,7 @@ pub mod command;
 pub mod decide;
 pub mod deployment;
 pub mod digest;
+pub mod environment_id;
 pub mod event;
 pub mod identity;
 pub mod index;

@@ -3,6 +3,7 @@
 
 mod answers;
 mod ask;
+mod cells;
 mod check;
 pub mod draft;
 mod edition;
@@ -16,13 +17,15 @@ mod moment;
 mod table;
 mod text;
 mod values;
+mod wrong;
 
 pub use self::{
     answers::{Connection, EnvironmentAnswers, SetupAnswers},
-    check::{AnswerFault, in_short},
+    check::AnswerFault,
     edition::{EditionChoice, RequirementChoice},
     field::{Button, Column, Field, SetupPage, TabStop},
     import::Listed,
     live::LiveNote,
     values::Setup,
+    wrong::in_short,
 };

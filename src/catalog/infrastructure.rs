@@ -13,6 +13,7 @@ use super::{
 use crate::domain::{
     infrastructure::{Environment, EnvironmentId, Infrastructure, LifeTime, Role, Window, address, encrypted},
     procedure::Procedure,
+    text::shown,
 };
 
 /// The module that every platform has.
@@ -115,7 +116,8 @@ fn environments(sheet: &Sheet<'_>) -> (Option<Vec<Environment>>, Vec<usize>) {
 }
 
 fn environments_of(sheet: &Sheet<'_>, sheets: &[Sheet<'_>]) -> Option<Vec<Environment>> {
-    let read: Vec<Option<Environment>> = sheets.iter().map(environment).collect();
+    let read: Vec<Option<Environment>> =
+        sheets.iter().zip(ids(sheets)).map(|(sheet, id)| environment(sheet, id)).collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (sheet, environment) in sheets.iter().zip(&read) {
         let Some(environment) = environment else { continue };
@@ -145,14 +147,22 @@ fn only_once(sheet: &Sheet<'_>, seen: &mut BTreeMap<String, usize>, key: &str, v
     }
 }
 
-fn environment(sheet: &Sheet<'_>) -> Option<Environment> {
+/// The ids of the environments, as given or made from their names; none where a wrong one is given.
+fn ids(sheets: &[Sheet<'_>]) -> Vec<Option<EnvironmentId>> {
+    let given: Vec<Option<EnvironmentId>> =
+        sheets.iter().map(|sheet| sheet.optional_parsed("id", str::parse)).collect();
+    let names: Vec<String> =
+        sheets.iter().map(|sheet| sheet.peek("name").map_or_else(String::new, |name| shown(&name))).collect();
+    let known: Vec<(Option<EnvironmentId>, &str)> = given.into_iter().zip(names.iter().map(String::as_str)).collect();
+    let all = EnvironmentId::all(&known).into_iter();
+    all.zip(&known)
+        .zip(sheets)
+        .map(|((id, (given, _)), sheet)| (given.is_some() || !sheet.has("id")).then_some(id))
+        .collect()
+}
+
+fn environment(sheet: &Sheet<'_>, id: Option<EnvironmentId>) -> Option<Environment> {
     let name = sheet.text("name");
-    let id = if sheet.has("id") {
-        sheet.parsed("id", str::parse)
-    } else {
-        name.as_deref()
-            .and_then(|name| EnvironmentId::from_name(name).map_err(|wrong| sheet.fault_at("name", wrong)).ok())
-    };
     let role = sheet.word("role", &Role::ALL.map(|role| (role.word(), role)));
     if role.is_none() && !sheet.has("role") {
         sheet.fault("the key role is missing; allowed: lifetime, development, test, production");

@@ -1,10 +1,11 @@
 //! An infrastructure: everything under one Activation Code, as the operator described it.
 
-use std::{fmt, net::IpAddr, str::FromStr};
+use std::net::IpAddr;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use super::environment_id::{EnvironmentId, NotAnId};
 use super::{
     identity::{ActivationCode, SerialNumber},
     index::EnvIx,
@@ -109,16 +110,6 @@ pub enum Role {
     Production,
 }
 
-/// How steps, files and answers name an environment: `[a-z0-9-]`, unique in its infrastructure.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct EnvironmentId(String);
-
-/// A text that cannot be an environment's id.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} cannot be an environment's id: 1 to 40 characters of a-z, 0-9 and -, beginning with a letter or digit")]
-pub struct NotAnId(String);
-
 impl Infrastructure {
     /// The number of an environment, in the order of the file.
     pub fn position(&self, id: &EnvironmentId) -> Option<EnvIx> {
@@ -208,60 +199,6 @@ impl Role {
 
     /// All roles, in the order in which applications travel.
     pub const ALL: [Self; 4] = [Self::LifeTime, Self::Development, Self::Test, Self::Production];
-}
-
-impl EnvironmentId {
-    /// Most characters of an id.
-    pub const LONGEST: usize = 40;
-
-    /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The id that an environment of this name gets when none is written.
-    pub fn from_name(name: &str) -> Result<Self, NotAnId> {
-        let mut id = String::new();
-        for c in name.chars().map(|c| c.to_ascii_lowercase()) {
-            match c {
-                'a'..='z' | '0'..='9' => id.push(c),
-                _ if id.is_empty() || id.ends_with('-') => {}
-                _ => id.push('-'),
-            }
-        }
-        id.trim_end_matches('-').parse().map_err(|_| NotAnId(name.to_owned()))
-    }
-}
-
-impl FromStr for EnvironmentId {
-    type Err = NotAnId;
-
-    fn from_str(text: &str) -> Result<Self, NotAnId> {
-        let fine = (1..=Self::LONGEST).contains(&text.len())
-            && !text.starts_with('-')
-            && text.bytes().all(|c| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'-'));
-        if fine { Ok(Self(text.to_owned())) } else { Err(NotAnId(text.to_owned())) }
-    }
-}
-
-impl TryFrom<String> for EnvironmentId {
-    type Error = NotAnId;
-
-    fn try_from(text: String) -> Result<Self, NotAnId> {
-        text.parse()
-    }
-}
-
-impl From<EnvironmentId> for String {
-    fn from(id: EnvironmentId) -> Self {
-        id.0
-    }
-}
-
-impl fmt::Display for EnvironmentId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
-    }
 }
 
 /// Whether an address is of this machine alone.

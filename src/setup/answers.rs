@@ -61,6 +61,9 @@ pub struct EnvironmentAnswers {
     /// How LifeTime names it; empty where that is not known.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub key: String,
+    /// How steps and files name it; empty where that is made from the name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub id: String,
 }
 
 /// How LifeTime is reached: where, and which variable holds the token.
@@ -89,7 +92,14 @@ pub struct Removed {
 impl EnvironmentAnswers {
     /// An environment of which only name and role are known.
     pub fn new(name: &str, role: Role) -> Self {
-        Self { name: name.to_owned(), role, service_center: String::new(), serial: String::new(), key: String::new() }
+        Self {
+            name: name.to_owned(),
+            role,
+            service_center: String::new(),
+            serial: String::new(),
+            key: String::new(),
+            id: String::new(),
+        }
     }
 }
 
@@ -115,7 +125,7 @@ impl SetupAnswers {
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         let own = [&self.name, &self.source, &self.target, &self.module, &self.window_start, &self.window_end];
         let sites = self.environments.iter().chain(self.removed.iter().map(|removed| &removed.environment));
-        let of_sites = sites.flat_map(|site| [&site.name, &site.service_center, &site.serial, &site.key]);
+        let of_sites = sites.flat_map(|site| [&site.name, &site.service_center, &site.serial, &site.key, &site.id]);
         let connection =
             self.lifetime.iter().flat_map(|known| [Some(&known.url), Some(&known.token_env), known.ca_file.as_ref()]);
         let rest = of_sites.chain(connection.flatten());

@@ -20,6 +20,8 @@ pub enum Ask {
     Usual,
     /// The name of an environment; empty when all are named.
     Environment(usize),
+    /// How steps and files name it, where its name does not say that.
+    Id(usize),
     /// Its role.
     Role(usize),
     /// The address of its Service Center.

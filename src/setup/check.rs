@@ -3,19 +3,18 @@
 use jiff::Timestamp;
 
 use super::{
+    cells::Known,
     field::{Button, Column, Field, SetupPage, TabStop},
     labels::roles,
     moment::moment,
     values::Setup,
+    wrong::wrong,
 };
 use crate::domain::{
-    identity::{ActivationCode, SerialNumber},
-    infrastructure::{EnvironmentId, Role, address},
+    identity::ActivationCode,
+    infrastructure::{Role, address},
     text::one_line,
 };
-
-/// The beginning of a sentence that repeats a parser's error.
-const ALMOST: &str = "Not quite: ";
 
 /// Something that is wrong or missing, and where it is mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,12 +25,6 @@ pub struct AnswerFault {
     pub page: SetupPage,
     /// The error, with its remedy.
     pub what: String,
-}
-
-/// Ids and serial numbers of the environments, of which each may be had once: worked out once for all of them.
-struct Known {
-    ids: Vec<Option<EnvironmentId>>,
-    serials: Vec<Option<SerialNumber>>,
 }
 
 impl Setup {
@@ -109,11 +102,12 @@ impl Setup {
                 }
                 Ok(())
             }
-            Field::Cell(row, Column::Name) => self.named(row, &value, &known.ids),
+            Field::Cell(row, Column::Name) => self.named(row, &value, known),
             Field::Cell(row, Column::Role) => self.only_lifetime(row),
             Field::Cell(_, Column::Center) if value.is_empty() => Ok(()),
             Field::Cell(_, Column::Center) => address(&value).map(drop).map_err(wrong),
-            Field::Cell(row, Column::Serial) => self.own_serial(row, &value, &known.serials),
+            Field::Cell(row, Column::Serial) => self.own_serial(row, &value, known),
+            Field::Cell(row, Column::Id) => self.own_id(row, &value, known),
             Field::Start => self.opens().map(drop),
             Field::End => self.closes().map(drop),
             Field::Edition => self.edition().map(drop).ok_or_else(|| self.editions_offered()),
@@ -122,50 +116,6 @@ impl Setup {
                 Some(false) => Err(self.requirements().get(place).map_or_else(String::new, |one| one.no.clone())),
                 None => Err("Answer yes or no.".to_owned()),
             },
-        }
-    }
-
-    fn known(&self) -> Known {
-        let sites = || self.answers.environments.iter();
-        Known {
-            ids: sites().map(|site| EnvironmentId::from_name(&one_line(&site.name)).ok()).collect(),
-            serials: sites().map(|site| site.serial.parse().ok()).collect(),
-        }
-    }
-
-    fn named(&self, row: usize, name: &str, ids: &[Option<EnvironmentId>]) -> Result<(), String> {
-        if name.is_empty() {
-            return Err("Type the name of the environment, or remove it.".to_owned());
-        }
-        let id = EnvironmentId::from_name(name).map_err(|_| {
-            format!("The name needs a letter a-z or a digit, and has at most {} of them.", EnvironmentId::LONGEST)
-        })?;
-        if self.edition().is_some_and(|edition| edition.taken.iter().any(|phase| phase == id.as_str())) {
-            return Err("That is the name of a phase of the procedure. Give the environment another one.".to_owned());
-        }
-        if ids.iter().take(row).flatten().any(|other| *other == id) {
-            return Err("There is an environment of that name already. Give this one another.".to_owned());
-        }
-        Ok(())
-    }
-
-    fn only_lifetime(&self, row: usize) -> Result<(), String> {
-        let is_second = self.answers.environments.get(row).is_some_and(|site| site.role == Role::LifeTime)
-            && self.lifetime().is_some_and(|first| first < row);
-        if is_second {
-            return Err("Another environment is LifeTime already, and there is only one.".to_owned());
-        }
-        Ok(())
-    }
-
-    fn own_serial(&self, row: usize, value: &str, serials: &[Option<SerialNumber>]) -> Result<(), String> {
-        if value.is_empty() {
-            return Ok(());
-        }
-        let serial: SerialNumber = value.parse().map_err(wrong)?;
-        match serials.iter().take(row).position(|other| other.as_ref() == Some(&serial)) {
-            Some(other) => Err(format!("{} has it: each environment has its own.", self.called(other))),
-            None => Ok(()),
         }
     }
 
@@ -214,13 +164,4 @@ impl Setup {
         let place = Role::ALL.iter().position(|role| role.word() == word.to_lowercase());
         place.ok_or_else(|| format!("One of: {}.", roles()))
     }
-}
-
-fn wrong(wrong: impl std::fmt::Display) -> String {
-    format!("{ALMOST}{wrong}.")
-}
-
-/// The error in as few words as there are, for use beside its field.
-pub fn in_short(what: &str) -> &str {
-    what.strip_prefix(ALMOST).unwrap_or(what)
 }

@@ -33,6 +33,8 @@ pub enum Column {
     Center,
     /// Its serial number.
     Serial,
+    /// How steps and files name it.
+    Id,
 }
 
 /// Something that is answered; the numbers are places of environments and of requirements.
@@ -131,7 +133,7 @@ impl SetupPage {
 
 impl Column {
     /// All columns, from left to right.
-    pub const ALL: [Self; 4] = [Self::Name, Self::Role, Self::Center, Self::Serial];
+    pub const ALL: [Self; 5] = [Self::Name, Self::Role, Self::Center, Self::Serial, Self::Id];
 
     /// Its heading.
     pub const fn name(self) -> &'static str {
@@ -140,6 +142,7 @@ impl Column {
             Self::Role => "Role",
             Self::Center => "Service Center",
             Self::Serial => "Serial Number",
+            Self::Id => "Id",
         }
     }
 }
@@ -165,7 +168,7 @@ impl Field {
             | Self::Module
             | Self::Start
             | Self::End
-            | Self::Cell(_, Column::Name | Column::Center | Column::Serial) => true,
+            | Self::Cell(_, Column::Name | Column::Center | Column::Serial | Column::Id) => true,
             Self::Cell(_, Column::Role) | Self::Edition | Self::Requirement(_) => false,
         }
     }
@@ -181,7 +184,7 @@ impl Field {
             | Self::End
             | Self::Edition
             | Self::Requirement(_)
-            | Self::Cell(_, Column::Name | Column::Role | Column::Center) => None,
+            | Self::Cell(_, Column::Name | Column::Role | Column::Center | Column::Id) => None,
         }
     }
 }

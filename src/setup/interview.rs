@@ -38,9 +38,14 @@ impl Interview {
     fn order(&self) -> Vec<Ask> {
         let count = self.setup.count();
         let mut order = vec![Ask::Name, Ask::Source, Ask::Target, Ask::Edition, Ask::Module, Ask::Usual];
+        let ids = self.setup.ids_to_tell();
+        let id = |row: usize| ids.get(row).is_some_and(Option::is_some).then_some(Ask::Id(row));
         if self.own {
-            order.extend((0..count).flat_map(|row| [Ask::Environment(row), Ask::Role(row)]));
+            let named = |row| std::iter::once(Ask::Environment(row)).chain(id(row)).chain([Ask::Role(row)]);
+            order.extend((0..count).flat_map(named));
             order.push(Ask::Environment(count));
+        } else {
+            order.extend((0..count).filter_map(id));
         }
         order.extend((0..count).flat_map(|row| [Ask::Center(row), Ask::Serial(row)]));
         order.push(Ask::Start);
@@ -100,6 +105,8 @@ impl Interview {
             Ask::Requirement(place) => {
                 self.setup.choose(Field::Requirement(place), usize::from(!yes(typed)?));
             }
+            // What the name makes is made again when the name is corrected.
+            Ask::Id(row) if self.setup.ids().get(row).is_some_and(|id| id.as_str() == typed) => {}
             Ask::Edition => {
                 let offered = self.setup.options(Field::Edition);
                 let option = offered.iter().position(|edition| edition == typed);
@@ -115,6 +122,7 @@ impl Interview {
             | Ask::Target
             | Ask::Module
             | Ask::Environment(_)
+            | Ask::Id(_)
             | Ask::Center(_)
             | Ask::Serial(_)
             | Ask::Start
@@ -188,6 +196,7 @@ impl Interview {
         match self.ask {
             Some(Ask::Usual) => "yes".to_owned(),
             Some(Ask::Role(row)) if self.fresh == Some(row) => String::new(),
+            Some(Ask::Id(row)) => self.setup.ids().get(row).map_or_else(String::new, ToString::to_string),
             Some(ask) => field(ask).map_or_else(String::new, |field| self.setup.value(field).to_owned()),
             None => String::new(),
         }
@@ -205,6 +214,7 @@ const fn may_be_left_out(ask: Ask) -> bool {
         | Ask::Module
         | Ask::Usual
         | Ask::Environment(_)
+        | Ask::Id(_)
         | Ask::Role(_)
         | Ask::End
         | Ask::Requirement(_) => false,
@@ -221,6 +231,7 @@ const fn field(ask: Ask) -> Option<Field> {
         Ask::Module => Some(Field::Module),
         Ask::Usual => None,
         Ask::Environment(row) => Some(Field::Cell(row, Column::Name)),
+        Ask::Id(row) => Some(Field::Cell(row, Column::Id)),
         Ask::Role(row) => Some(Field::Cell(row, Column::Role)),
         Ask::Center(row) => Some(Field::Cell(row, Column::Center)),
         Ask::Serial(row) => Some(Field::Cell(row, Column::Serial)),

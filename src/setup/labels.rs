@@ -45,6 +45,9 @@ impl Setup {
             Field::Cell(_, Column::Serial) => {
                 "8 groups of 3, with hyphens. May be left out; it is then learnt from the first page that passes."
             }
+            Field::Cell(_, Column::Id) => {
+                "Steps and files are named by it: a-z, 0-9 and hyphens. If empty, it is made from the name."
+            }
             Field::Start => {
                 "Such as 2026-11-28 22:00. Leave both empty without a window. With one, the screen says until when a \
                  rollback has to begin."

@@ -2,9 +2,9 @@
 //! is only incomplete is no fault yet.
 
 use super::{
-    check::in_short,
     field::{Column, Field},
     values::Setup,
+    wrong::in_short,
 };
 use crate::domain::identity::{GROUPS, typing::Typing};
 
@@ -43,8 +43,22 @@ impl Setup {
                 Some((place, why)) => LiveNote::Wrong { place, why: why.to_owned() },
                 None => LiveNote::Quiet,
             },
+            (None, Field::Cell(row, Column::Name)) => self.id_told(row),
+            (None, Field::Cell(row, Column::Id)) if text.is_empty() => self.id_made(row),
             (None, _) => LiveNote::Quiet,
         }
+    }
+
+    /// The id of an environment whose name does not say it.
+    fn id_told(&self, row: usize) -> LiveNote {
+        let id = self.ids_to_tell().into_iter().nth(row).flatten();
+        id.map_or(LiveNote::Quiet, |id| LiveNote::Progress(format!("its id is {id}")))
+    }
+
+    /// The id that a name makes.
+    fn id_made(&self, row: usize) -> LiveNote {
+        let id = self.ids().into_iter().nth(row).filter(|_| !self.value(Field::Cell(row, Column::Name)).is_empty());
+        id.map_or(LiveNote::Quiet, |id| LiveNote::Progress(format!("from the name: {id}")))
     }
 
     /// A whole identity may still be the wrong one.
@@ -61,8 +75,10 @@ impl Setup {
             Ok(()) => LiveNote::Quiet,
             Err(why) => match self.while_typing(field) {
                 wrong @ LiveNote::Wrong { .. } => wrong,
-                LiveNote::Progress(so_far) => LiveNote::Fault(format!("only {so_far}")),
-                LiveNote::Quiet | LiveNote::Right(_) | LiveNote::Fault(_) => LiveNote::Fault(in_short(&why).to_owned()),
+                LiveNote::Progress(so_far) if field.identity().is_some() => LiveNote::Fault(format!("only {so_far}")),
+                LiveNote::Quiet | LiveNote::Progress(_) | LiveNote::Right(_) | LiveNote::Fault(_) => {
+                    LiveNote::Fault(in_short(&why).to_owned())
+                }
             },
         }
     }

@@ -39,8 +39,11 @@ impl Setup {
             }
         }
         for site in &answers.environments {
-            let (name, role) = (quoted(&one_line(&site.name)), site.role.word());
-            let _ = write!(text, "\n[[environment]]\nname = {name}\nrole = \"{role}\"\n");
+            let _ = write!(text, "\n[[environment]]\n");
+            if !site.id.is_empty() {
+                let _ = writeln!(text, "id = {}", quoted(&one_line(&site.id)));
+            }
+            let _ = write!(text, "name = {}\nrole = \"{}\"\n", quoted(&one_line(&site.name)), site.role.word());
             let serial = IdentityKind::SerialNumber.find(&site.serial).unwrap_or_else(|| one_line(&site.serial));
             for (key, value) in
                 [("service_center", one_line(&site.service_center)), ("serial", serial), ("key", one_line(&site.key))]

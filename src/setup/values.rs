@@ -85,6 +85,7 @@ impl Setup {
                 Column::Role => site.role.word(),
                 Column::Center => &site.service_center,
                 Column::Serial => &site.serial,
+                Column::Id => &site.id,
             }),
         }
     }
@@ -106,6 +107,7 @@ impl Setup {
                     Column::Name => Some(&mut site.name),
                     Column::Center => Some(&mut site.service_center),
                     Column::Serial => Some(&mut site.serial),
+                    Column::Id => Some(&mut site.id),
                     Column::Role => None,
                 }
             }
@@ -131,7 +133,7 @@ impl Setup {
             | Field::Module
             | Field::Start
             | Field::End
-            | Field::Cell(_, Column::Name | Column::Center | Column::Serial) => Vec::new(),
+            | Field::Cell(_, Column::Name | Column::Center | Column::Serial | Column::Id) => Vec::new(),
         }
     }
 
@@ -165,7 +167,7 @@ impl Setup {
             | Field::Module
             | Field::Start
             | Field::End
-            | Field::Cell(_, Column::Name | Column::Center | Column::Serial) => {}
+            | Field::Cell(_, Column::Name | Column::Center | Column::Serial | Column::Id) => {}
         }
     }
 }

@@ -25,6 +25,7 @@ impl Interview {
                 format!("Name of environment {} (remove takes it away)", row + 1)
             }
             Ask::Environment(row) => format!("Name of environment {} (nothing when all are named)", row + 1),
+            Ask::Id(row) => format!("{}: its id, for steps and files", name(row)),
             Ask::Role(row) => format!("{}: its role ({})", name(row), roles()),
             Ask::Center(row) => format!("{}: address of its Service Center ({left_out})", name(row)),
             Ask::Serial(row) => format!("{}: its Serial Number ({left_out})", name(row)),
@@ -50,7 +51,7 @@ impl Interview {
                 self.setup.editions.iter().flat_map::<Vec<String>, _>(lines).collect()
             }
             Ask::Usual => vec!["With no you name them yourself, any number, LifeTime among them.".to_owned()],
-            Ask::Source | Ask::Target | Ask::Serial(_) | Ask::Start | Ask::End => {
+            Ask::Source | Ask::Target | Ask::Id(_) | Ask::Serial(_) | Ask::Start | Ask::End => {
                 field(ask).map(|field| Setup::help(field).to_owned()).into_iter().collect()
             }
             Ask::Name | Ask::Module | Ask::Environment(_) | Ask::Role(_) | Ask::Center(_) | Ask::Requirement(_) => {

@@ -85,6 +85,19 @@ fn ids_names_and_serial_numbers_are_given_once() {
 }
 
 #[test]
+fn names_of_any_script_need_no_id_and_may_have_one() {
+    let named = |from: &str, to: &str| {
+        let all = infrastructure(&changed(from, to)).environments;
+        all.iter().map(|one| one.id.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(named("name = \"Quality\"", "name = \"Pré-Produção\"")[2], "pre-producao");
+    assert_eq!(named("name = \"Quality\"", "name = \"★\"")[2], "environment-3");
+    assert_eq!(named("name = \"Quality\"", "name = \"\u{202e}本番\u{200b}\"")[2], "ben-fan");
+    assert_eq!(named("name = \"Quality\"", "id = \"qa\"\nname = \"本番\"")[2], "qa");
+    assert_eq!(named("name = \"Quality\"", "name = \"Production!\"")[2..], ["production", "production-2"]);
+}
+
+#[test]
 fn a_window_ends_after_it_begins_and_says_its_offset() {
     let backwards = changed("2026-11-29T02:00:00+01:00", "2026-11-28T02:00:00+01:00");
     assert_eq!(wrong(&backwards), "infrastructure.toml:6: window.end: must be later than start");

@@ -5,7 +5,10 @@
 use std::{fs, path::Path};
 
 use acmove::{
-    domain::{digest::Digest, infrastructure::Side},
+    domain::{
+        digest::Digest,
+        infrastructure::{EnvironmentId, Side},
+    },
     journal::{EvidenceForm, EvidenceStore, KeptBlob, Vault, VaultFault},
 };
 use tempfile::TempDir;
@@ -41,6 +44,16 @@ fn a_license_file_is_kept_under_a_name_that_says_what_it_is() {
     assert!(fs::metadata(path).unwrap().permissions().readonly());
     assert_eq!(vault.verify(&kept.file_name, &digest), Ok(()));
     assert_eq!(fs::read_dir(folder.path().join("licenses")).unwrap().count(), 1);
+}
+
+#[test]
+fn an_environment_may_be_called_like_a_device_of_windows() {
+    let folder = TempDir::new().unwrap();
+    for name in ["Con", "nul", "PRN", "aux", "COM1", "lpt9"] {
+        let id = EnvironmentId::from_name(name).unwrap();
+        let kept = Vault::of(folder.path()).keep(&id, Side::Target, LICENSE).unwrap();
+        assert!(kept.file_name.starts_with(&format!("{}-target-", name.to_lowercase())), "{kept:?}");
+    }
 }
 
 #[test]

@@ -83,16 +83,76 @@ fn a_download_tells_its_serial_number() {
 }
 
 #[test]
-fn ids_are_made_from_names() {
-    for (name, id) in
-        [("Production", "production"), ("Pre-Production 2", "pre-production-2"), ("  Qualität! ", "qualit-t")]
-    {
-        assert_eq!(EnvironmentId::from_name(name).unwrap().as_str(), id);
+fn ids_are_made_from_names_of_any_script() {
+    for (name, id) in [
+        ("Production", "production"),
+        ("Pre-Production 2", "pre-production-2"),
+        ("  Qualität! ", "qualitat"),
+        ("Pré-Produção", "pre-producao"),
+        ("Pre\u{301}-Produc\u{327}a\u{303}o", "pre-producao"),
+        ("Größe/Straße", "grosse-strasse"),
+        ("本番", "ben-fan"),
+        ("本番環境 (EU)", "ben-fan-huan-jing-eu"),
+        ("ステージング", "sutezingu"),
+        ("운영 서버", "unyeong-seobeo"),
+        ("Продакшн", "prodakshn"),
+        ("Παραγωγή", "paragoge"),
+        ("الإنتاج", "lntj"),
+        ("ქართული", "kartuli"),
+        ("ｐｒｏｄ", "prod"),
+        ("Nul", "nul"),
+    ] {
+        assert_eq!(EnvironmentId::from_name(name).unwrap().as_str(), id, "{name}");
     }
-    assert!(EnvironmentId::from_name("本番").is_err());
+    for name in ["★★", "…", "--", ""] {
+        assert!(EnvironmentId::from_name(name).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn a_long_name_is_cut_after_a_word() {
+    for (name, id) in [
+        ("Production Environment of the Holding in Lisbon", "production-environment-of-the-holding-in"),
+        ("Production Environment of the Holdings in Lisbon", "production-environment-of-the-holdings"),
+        ("Pré-Produção Ambiente de Homologação Sul e Norte", "pre-producao-ambiente-de-homologacao-sul"),
+        ("Supercalifragilisticexpialidocious-Environment", "supercalifragilisticexpialidocious"),
+        ("A Supercalifragilisticexpialidociousnessandmore", "a-supercalifragilisticexpialidociousness"),
+    ] {
+        assert_eq!(EnvironmentId::from_name(name).unwrap().as_str(), id, "{name}");
+    }
+}
+
+#[test]
+fn ids_that_are_made_get_a_number_where_there_are_no_letters_or_they_are_taken() {
+    let ids = |all: &[(Option<&str>, &str)]| {
+        let all: Vec<_> = all.iter().map(|(id, name)| (id.map(|id| id.parse().unwrap()), *name)).collect();
+        EnvironmentId::all(&all).iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&[(None, "LifeTime"), (None, "★"), (None, "★★")]), ["lifetime", "environment-2", "environment-3"]);
+    assert_eq!(ids(&[(None, "QA (EU)"), (None, "QA-EU"), (None, "qa/eu")]), ["qa-eu", "qa-eu-2", "qa-eu-3"]);
+    assert_eq!(ids(&[(Some("qa-eu-2"), "Other"), (None, "QA EU"), (None, "QA-EU")]), ["qa-eu-2", "qa-eu", "qa-eu-3"]);
+    assert_eq!(
+        ids(&[(Some("production"), "Quality"), (None, "Production")]),
+        ["production", "production"],
+        "said later"
+    );
+    let long = "Production Environment of the Holding in Lisbon";
+    assert_eq!(ids(&[(None, long), (None, &format!("{long} 2"))])[1], "production-environment-of-the-holding-2");
+    assert_eq!(ids(&[(None, "Environment 3"), (None, "A"), (None, "★")]), ["environment-3", "a", "environment-3-2"]);
 }
 
 proptest! {
+    #[test]
+    fn names_of_any_script_make_ids_that_are_valid_and_differ(names in prop::collection::vec("\\PC{0,50}", 1..12)) {
+        let all: Vec<_> = names.iter().map(|name| (None, name.as_str())).collect();
+        let ids = EnvironmentId::all(&all);
+        let different: std::collections::BTreeSet<_> = ids.iter().collect();
+        prop_assert_eq!(different.len(), names.len());
+        for id in &ids {
+            prop_assert!(id.as_str().parse::<EnvironmentId>().is_ok(), "{}", id);
+        }
+    }
+
     #[test]
     fn any_text_is_an_identity_or_told_why_not(text in "\\PC{0,40}") {
         if let Err(wrong) = text.parse::<ActivationCode>() {

@@ -4,6 +4,7 @@ mod drafts;
 mod environments;
 mod fields;
 mod keys;
+mod names;
 
 use acmove::{
     domain::identity::{IdentityKind, typing::Typing},

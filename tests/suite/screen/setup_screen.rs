@@ -28,7 +28,12 @@ const SCREENS: &[Screen] = &[
         SetupPage::Environments,
         "Down Down Tab Tab \"https://qa.acme.example/Serv iceCenter\"",
     ),
-    ("setup-removed", whole, SetupPage::Environments, "Down Ctrl-d Shift-Tab Shift-Tab Shift-Tab Shift-Tab Shift-Tab"),
+    (
+        "setup-removed",
+        whole,
+        SetupPage::Environments,
+        "Down Ctrl-d Shift-Tab Shift-Tab Shift-Tab Shift-Tab Shift-Tab Shift-Tab",
+    ),
     ("setup-many", many, SetupPage::Environments, "Up Up Up Up Up Up Up"),
     ("setup-window", whole, SetupPage::Window, "\"2026-11-28 22:00\" Tab \"2026-11-28 21:00\" Tab"),
     ("setup-edition", whole, SetupPage::Edition, "Down"),

@@ -7,6 +7,7 @@ use super::{
     pieces::{options, text},
 };
 use crate::{
+    domain::infrastructure::EnvironmentId,
     setup::{AnswerFault, Button, Column, Field, TabStop, form::Form},
     tui::{draw::canvas::Canvas, hit_area::HitArea, layout::window},
     view::{
@@ -28,9 +29,10 @@ pub(super) fn draw(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>,
     let widths = widths(area.width, number_width(form));
     heads(form, widths, canvas, area);
     let first = window(form.setup.count(), usize::from(rows), form.cell.0);
-    for (y, row) in (area.y + 1..area.y + 1 + rows).zip(first..form.setup.count()) {
+    let shown = (area.y + 1..area.y + 1 + rows).zip(first..form.setup.count());
+    for ((y, row), id) in shown.zip(form.setup.ids().into_iter().skip(first)) {
         let wrong: Vec<Field> = faults.iter().filter_map(|fault| fault.at.field()).filter(is_in(row)).collect();
-        draw_row(form, row, (&wrong, widths), canvas, Rect { y, height: 1, ..area });
+        draw_row(form, &Row { place: row, id, wrong, widths }, canvas, Rect { y, height: 1, ..area });
     }
     more(form, first, rows, canvas, area);
     let gap = u16::from(area.height > rows + 1 + BELOW);
@@ -53,33 +55,50 @@ fn number_width(form: &Form) -> u16 {
     u16::try_from(form.setup.count().to_string().len()).unwrap_or(4) + 1
 }
 
-/// Columns of the cells, in a width.
-fn widths(width: u16, number: u16) -> [u16; 4] {
-    let role = 11;
-    let room = width.saturating_sub(number + role + 4 * MARK);
+/// From this width on there is room for ids; in less, one stands below the table only.
+const ROOM_FOR_IDS: u16 = 96;
+
+/// Columns of the cells, in a width; none for a cell that is not in the table.
+fn widths(width: u16, number: u16) -> [u16; Column::ALL.len()] {
+    let (role, id) = (11, if width < ROOM_FOR_IDS { 0 } else { 16 });
+    let marks = if id == 0 { 4 * MARK } else { 5 * MARK };
+    let room = width.saturating_sub(number + role + id + marks);
     let serial = (room * 2 / 5).min(31);
     let name = (room * 3 / 10).min(30);
-    [name, role, (room - serial - name).min(60), serial]
+    [name, role, (room - serial - name).min(60), serial, id]
 }
 
-fn heads(form: &Form, widths: [u16; 4], canvas: &mut Canvas<'_>, area: Rect) {
+/// The cells that are in the table, each with its width.
+fn in_table(widths: [u16; Column::ALL.len()]) -> impl Iterator<Item = (Column, u16)> {
+    Column::ALL.into_iter().zip(widths).filter(|(_, width)| *width > 0)
+}
+
+fn heads(form: &Form, widths: [u16; Column::ALL.len()], canvas: &mut Canvas<'_>, area: Rect) {
     let mut x = area.x + number_width(form);
-    for (column, width) in Column::ALL.into_iter().zip(widths) {
+    for (column, width) in in_table(widths) {
         let name = canvas.cut(column.name(), usize::from(width));
         canvas.set(x + MARK, area.y, &name, canvas.theme.tone(Tone::Heading));
         x += MARK + width;
     }
 }
 
-fn draw_row(form: &Form, row: usize, (wrong, widths): (&[Field], [u16; 4]), canvas: &mut Canvas<'_>, area: Rect) {
+/// An environment in the table.
+struct Row {
+    place: usize,
+    id: EnvironmentId,
+    wrong: Vec<Field>,
+    widths: [u16; Column::ALL.len()],
+}
+
+fn draw_row(form: &Form, shown: &Row, canvas: &mut Canvas<'_>, area: Rect) {
+    let row = shown.place;
     let is_meant = form.cell.0 == row;
     let tone = if is_meant { Tone::Now } else { Tone::Quiet };
     canvas.set(area.x, area.y, &(row + 1).to_string(), canvas.theme.tone(tone));
     let mut x = area.x + number_width(form);
-    for (column, width) in Column::ALL.into_iter().zip(widths) {
+    for (column, width) in in_table(shown.widths) {
         let cell = Rect { x, width: width + MARK, ..area };
-        let field = Field::Cell(row, column);
-        draw_cell(form, field, wrong.contains(&field), canvas, cell);
+        draw_cell(form, column, shown, canvas, cell);
         x += cell.width;
     }
 }
@@ -89,18 +108,24 @@ fn is_in(row: usize) -> impl Fn(&Field) -> bool {
     move |field| matches!(field, Field::Cell(other, _) if *other == row)
 }
 
-fn draw_cell(form: &Form, field: Field, is_wrong: bool, canvas: &mut Canvas<'_>, area: Rect) {
+fn draw_cell(form: &Form, column: Column, row: &Row, canvas: &mut Canvas<'_>, area: Rect) {
+    let field = Field::Cell(row.place, column);
     let is_here = form.at == TabStop::Field(field);
-    let (mark, tone) = match (is_here, is_wrong && form.is_told(field)) {
+    let (mark, tone) = match (is_here, row.wrong.contains(&field) && form.is_told(field)) {
         (true, _) => (canvas.theme.mark(Mark::Now), Tone::Now),
         (false, true) => (canvas.theme.mark(Mark::Failed), Tone::Bad),
         (false, false) => (" ", Tone::Plain),
     };
     let value = form.setup.value(field);
-    let value = if value.is_empty() { "-" } else { value };
+    let (value, of_value) = match (value.is_empty(), column) {
+        (false, _) => (value, tone),
+        // The one that the name makes.
+        (true, Column::Id) => (row.id.as_str(), if is_here { tone } else { Tone::Quiet }),
+        (true, Column::Name | Column::Role | Column::Center | Column::Serial) => ("-", tone),
+    };
     let value = canvas.cut(value, usize::from(area.width.saturating_sub(MARK)));
     canvas.set(area.x, area.y, mark, canvas.theme.tone(tone));
-    canvas.set(area.x + MARK, area.y, &value, canvas.theme.tone(tone));
+    canvas.set(area.x + MARK, area.y, &value, canvas.theme.tone(of_value));
     canvas.hit_area(area, HitArea::Setup(TabStop::Field(field)));
 }
 
@@ -118,6 +143,7 @@ fn draw_below(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     let below = text(&[Block::para(Tone::Now, form.setup.label(field))], canvas, area);
     let cell = Rect { height: 2.min(below.height), ..below };
     if field.is_text() {
+        canvas.hit_area(cell, HitArea::Setup(TabStop::Field(field)));
         fields::value(form, field, canvas, cell);
     } else {
         options(form, field, canvas, Rect { x: cell.x + 2, ..cell });

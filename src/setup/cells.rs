@@ -1,0 +1,117 @@
+//! Errors in the table of environments: what each may have once, and what one of them must have.
+
+use super::{
+    answers::EnvironmentAnswers,
+    field::{Column, Field},
+    values::Setup,
+    wrong::wrong,
+};
+use crate::domain::{
+    identity::SerialNumber,
+    infrastructure::{EnvironmentId, Role},
+    text::one_line,
+};
+
+/// Names, ids and serial numbers of the environments, of which each may be had once: worked out once for all of them.
+pub(super) struct Known {
+    names: Vec<String>,
+    ids: Vec<EnvironmentId>,
+    serials: Vec<Option<SerialNumber>>,
+}
+
+impl Setup {
+    pub(super) fn known(&self) -> Known {
+        let sites = || self.answers.environments.iter();
+        Known {
+            names: sites().map(|site| one_line(&site.name).to_lowercase()).collect(),
+            ids: self.ids(),
+            serials: sites().map(|site| site.serial.parse().ok()).collect(),
+        }
+    }
+
+    /// The id of each environment: the one that was given, or the one that its name makes.
+    pub fn ids(&self) -> Vec<EnvironmentId> {
+        let sites = || self.answers.environments.iter();
+        let names: Vec<String> = sites().map(|site| one_line(&site.name)).collect();
+        let given = sites().map(|site| site.id.trim().parse().ok());
+        EnvironmentId::all(&given.zip(names.iter().map(String::as_str)).collect::<Vec<_>>())
+    }
+
+    /// The id of each environment, where its name does not say it: it is in another script, too long, or like another one.
+    pub(super) fn ids_to_tell(&self) -> Vec<Option<EnvironmentId>> {
+        let told = |(site, id): (&EnvironmentAnswers, EnvironmentId)| {
+            let name = one_line(&site.name);
+            let is_plain = name.is_ascii()
+                && name.len() <= EnvironmentId::LONGEST
+                && EnvironmentId::from_name(&name).is_ok_and(|plain| plain == id);
+            (!name.is_empty() && !is_plain).then_some(id)
+        };
+        self.answers.environments.iter().zip(self.ids()).map(told).collect()
+    }
+
+    pub(super) fn named(&self, row: usize, name: &str, known: &Known) -> Result<(), String> {
+        if name.is_empty() {
+            return Err("Type the name of the environment, or remove it.".to_owned());
+        }
+        if known.names.iter().take(row).any(|other| *other == name.to_lowercase()) {
+            return Err("There is an environment of that name already. Give this one another.".to_owned());
+        }
+        if !self.value(Field::Cell(row, Column::Id)).is_empty() {
+            return Ok(());
+        }
+        let Some(id) = known.ids.get(row) else { return Ok(()) };
+        if self.is_phase(id) {
+            return Err("That is the name of a phase of the procedure. Give the environment another one.".to_owned());
+        }
+        match known.ids.iter().take(row).position(|other| other == id) {
+            Some(other) => Err(format!(
+                "Its id would be {id}, which is that of {}. Give one of them another id.",
+                self.called(other)
+            )),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn own_id(&self, row: usize, value: &str, known: &Known) -> Result<(), String> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        let id: EnvironmentId = value.parse().map_err(|_| {
+            format!(
+                "Up to {} of a-z, 0-9 and hyphens, with a letter or digit before the others.",
+                EnvironmentId::LONGEST
+            )
+        })?;
+        if self.is_phase(&id) {
+            return Err("That is the id of a phase of the procedure. Give another one, or none.".to_owned());
+        }
+        match known.ids.iter().take(row).position(|other| *other == id) {
+            Some(other) => Err(format!("{} has it: each environment has its own.", self.called(other))),
+            None => Ok(()),
+        }
+    }
+
+    fn is_phase(&self, id: &EnvironmentId) -> bool {
+        self.edition().is_some_and(|edition| edition.taken.iter().any(|phase| phase == id.as_str()))
+    }
+
+    pub(super) fn only_lifetime(&self, row: usize) -> Result<(), String> {
+        let is_second = self.answers.environments.get(row).is_some_and(|site| site.role == Role::LifeTime)
+            && self.lifetime().is_some_and(|first| first < row);
+        if is_second {
+            return Err("Another environment is LifeTime already, and there is only one.".to_owned());
+        }
+        Ok(())
+    }
+
+    pub(super) fn own_serial(&self, row: usize, value: &str, known: &Known) -> Result<(), String> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        let serial: SerialNumber = value.parse().map_err(wrong)?;
+        match known.serials.iter().take(row).position(|other| other.as_ref() == Some(&serial)) {
+            Some(other) => Err(format!("{} has it: each environment has its own.", self.called(other))),
+            None => Ok(()),
+        }
+    }
+}
