@@ -25,6 +25,7 @@ pub mod refusal;
 pub mod rollback;
 pub mod run;
 pub mod sentence;
+pub mod service_center;
 pub mod text;
 pub mod ticket;
 pub mod timeline_entry;

@@ -13,6 +13,7 @@ use super::{
 use crate::domain::{
     infrastructure::{Environment, EnvironmentId, Infrastructure, LifeTime, Role, Window, address, encrypted},
     procedure::Procedure,
+    service_center::{Reached, shared},
     text::shown,
 };
 
@@ -70,7 +71,7 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
         let portal = sheet.optional_parsed("portal", address);
         let support = sheet.optional_parsed("support", address);
         let is_rehearsal = sheet.flag("rehearsal");
-        let (environments, lines) = environments(sheet);
+        let (environments, lines) = environments(sheet, lifetime.as_ref());
         let infrastructure = Infrastructure {
             name: name?,
             source: source?,
@@ -109,13 +110,13 @@ fn lifetime(sheet: &Sheet<'_>) -> Option<LifeTime> {
 }
 
 /// The environments and the lines on which they begin.
-fn environments(sheet: &Sheet<'_>) -> (Option<Vec<Environment>>, Vec<usize>) {
+fn environments(sheet: &Sheet<'_>, lifetime: Option<&LifeTime>) -> (Option<Vec<Environment>>, Vec<usize>) {
     let sheets = sheet.tables("environment");
     let lines = sheets.iter().map(Sheet::line).collect();
-    (environments_of(sheet, &sheets), lines)
+    (environments_of(sheet, &sheets, lifetime), lines)
 }
 
-fn environments_of(sheet: &Sheet<'_>, sheets: &[Sheet<'_>]) -> Option<Vec<Environment>> {
+fn environments_of(sheet: &Sheet<'_>, sheets: &[Sheet<'_>], lifetime: Option<&LifeTime>) -> Option<Vec<Environment>> {
     let read: Vec<Option<Environment>> =
         sheets.iter().zip(ids(sheets)).map(|(sheet, id)| environment(sheet, id)).collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -128,6 +129,7 @@ fn environments_of(sheet: &Sheet<'_>, sheets: &[Sheet<'_>]) -> Option<Vec<Enviro
         }
     }
     let all: Vec<Environment> = read.into_iter().collect::<Option<_>>()?;
+    own_servers(sheets, &all, lifetime);
     let lifetimes = all.iter().filter(|environment| environment.role == Role::LifeTime).count();
     if lifetimes != 1 {
         sheet.fault(format!("exactly one environment must have role = \"lifetime\", but {lifetimes} have"));
@@ -136,6 +138,20 @@ fn environments_of(sheet: &Sheet<'_>, sheets: &[Sheet<'_>]) -> Option<Vec<Enviro
         sheet.fault("at least one environment besides LifeTime is needed: add an [[environment]]");
     }
     Some(all)
+}
+
+/// Each environment has a Service Center of its own.
+fn own_servers(sheets: &[Sheet<'_>], all: &[Environment], lifetime: Option<&LifeTime>) {
+    let reached = |one: &Environment| {
+        let api = lifetime.filter(|_| one.role == Role::LifeTime).map(|lifetime| lifetime.url.as_str());
+        Reached::of(&one.name, Some(one.role), one.service_center.as_deref().into_iter().chain(api))
+    };
+    let reached: Vec<Reached> = all.iter().map(reached).collect();
+    for (place, sheet) in sheets.iter().enumerate() {
+        if let Some(why) = shared(&reached, place) {
+            sheet.fault_at("service_center", why);
+        }
+    }
 }
 
 fn only_once(sheet: &Sheet<'_>, seen: &mut BTreeMap<String, usize>, key: &str, value: &str) {

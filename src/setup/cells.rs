@@ -8,7 +8,8 @@ use super::{
 };
 use crate::domain::{
     identity::SerialNumber,
-    infrastructure::{EnvironmentId, Role},
+    infrastructure::{EnvironmentId, Role, address},
+    service_center::{Reached, shared},
     text::one_line,
 };
 
@@ -17,15 +18,23 @@ pub(super) struct Known {
     names: Vec<String>,
     ids: Vec<EnvironmentId>,
     serials: Vec<Option<SerialNumber>>,
+    reached: Vec<Reached>,
 }
 
 impl Setup {
     pub(super) fn known(&self) -> Known {
         let sites = || self.answers.environments.iter();
+        let api = self.answers.lifetime.as_ref().map(|known| known.url.as_str());
+        let reached = |(row, site): (usize, &EnvironmentAnswers)| {
+            let own = Some(site.service_center.trim()).filter(|address| !address.is_empty());
+            let api = api.filter(|_| site.role == Role::LifeTime);
+            Reached::of(&self.called(row), Some(site.role), own.into_iter().chain(api))
+        };
         Known {
             names: sites().map(|site| one_line(&site.name).to_lowercase()).collect(),
             ids: self.ids(),
             serials: sites().map(|site| site.serial.parse().ok()).collect(),
+            reached: sites().enumerate().map(reached).collect(),
         }
     }
 
@@ -102,6 +111,13 @@ impl Setup {
             return Err("Another environment is LifeTime already, and there is only one.".to_owned());
         }
         Ok(())
+    }
+
+    pub(super) fn own_center(row: usize, value: &str, known: &Known) -> Result<(), String> {
+        if !value.is_empty() {
+            address(value).map_err(wrong)?;
+        }
+        shared(&known.reached, row).map_or(Ok(()), |why| Err(format!("{why}.")))
     }
 
     pub(super) fn own_serial(&self, row: usize, value: &str, known: &Known) -> Result<(), String> {

@@ -10,11 +10,7 @@ use super::{
     values::Setup,
     wrong::wrong,
 };
-use crate::domain::{
-    identity::ActivationCode,
-    infrastructure::{Role, address},
-    text::one_line,
-};
+use crate::domain::{identity::ActivationCode, infrastructure::Role, text::one_line};
 
 /// Something that is wrong or missing, and where it is mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,8 +100,7 @@ impl Setup {
             }
             Field::Cell(row, Column::Name) => self.named(row, &value, known),
             Field::Cell(row, Column::Role) => self.only_lifetime(row),
-            Field::Cell(_, Column::Center) if value.is_empty() => Ok(()),
-            Field::Cell(_, Column::Center) => address(&value).map(drop).map_err(wrong),
+            Field::Cell(row, Column::Center) => Self::own_center(row, &value, known),
             Field::Cell(row, Column::Serial) => self.own_serial(row, &value, known),
             Field::Cell(row, Column::Id) => self.own_id(row, &value, known),
             Field::Start => self.opens().map(drop),

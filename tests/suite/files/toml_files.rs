@@ -97,6 +97,70 @@ fn names_of_any_script_need_no_id_and_may_have_one() {
     assert_eq!(named("name = \"Quality\"", "name = \"Production!\"")[2..], ["production", "production-2"]);
 }
 
+/// The description in which two environments have these addresses.
+fn reached(first: (&str, &str), second: (&str, &str), more: &str) -> Result<(), String> {
+    let mut text = format!("{FOUR}{more}");
+    for (name, address) in [first, second] {
+        let name = format!("name = \"{name}\"");
+        text = text.replacen(&name, &format!("{name}\nservice_center = \"{address}\""), 1);
+    }
+    catalog::infrastructure("i.toml", &text).map(drop).map_err(|faults| faults.to_string())
+}
+
+#[test]
+fn one_service_center_for_two_environments_is_a_fault_that_names_both() {
+    let one = "https://qa.acme.example/ServiceCenter";
+    for other in [
+        one,
+        "https://QA.acme.example/ServiceCenter",
+        "https://qa.acme.example:443/ServiceCenter/",
+        "https://qa.acme.example./servicecenter",
+        "http://qa.acme.example/ServiceCenter",
+        "http://qa.acme.example:80/ServiceCenter",
+        "https://qa.acme.example",
+        "https://qa.acme.example/",
+        "https://qa.acme.example/ServiceCenter/Licensing_Show.aspx",
+        "https://qa.acme.example/ServiceCenter/Environment_Configuration.jsf",
+        "https://qa.acme.example//ServiceCenter",
+    ] {
+        for (one, other) in [(one, other), (other, one)] {
+            let said = reached(("Quality", one), ("Production", other), "").unwrap_err();
+            let wanted =
+                "environment[4].service_center: Quality and Production have the same Service Center. Correct one";
+            assert!(said.contains(wanted), "{other}: {said}");
+        }
+    }
+    for other in [
+        "https://qa2.acme.example/ServiceCenter",
+        "https://qa.acme.example:8443/ServiceCenter",
+        "https://qa.acme.example/tenant/ServiceCenter",
+    ] {
+        assert_eq!(reached(("Quality", one), ("Production", other), ""), Ok(()), "{other}");
+    }
+}
+
+#[test]
+fn lifetime_inside_another_environment_is_told_what_to_do() {
+    let dev = "https://dev.acme.example/ServiceCenter";
+    for (lifetime, more) in [
+        (dev, ""),
+        ("https://dev.acme.example/lifetime", ""),
+        (
+            "https://lt.acme.example/ServiceCenter",
+            "[lifetime]\nurl = \"https://dev.acme.example\"\ntoken_env = \"T\"\n",
+        ),
+        (
+            "https://lt.acme.example/ServiceCenter",
+            "[lifetime]\nurl = \"https://dev.acme.example/lifetimeapi/rest/v2\"\ntoken_env = \"T\"\n",
+        ),
+    ] {
+        let said = reached(("LifeTime", lifetime), ("Development", dev), more).unwrap_err();
+        let wanted = "environment[2].service_center: LifeTime and Development have the same Service Center: LifeTime runs \
+                      inside Development then, which was usual until version 10";
+        assert!(said.contains(wanted) && said.contains("ask Support"), "{lifetime}: {said}");
+    }
+}
+
 #[test]
 fn a_window_ends_after_it_begins_and_says_its_offset() {
     let backwards = changed("2026-11-29T02:00:00+01:00", "2026-11-28T02:00:00+01:00");

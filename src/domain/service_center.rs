@@ -1,0 +1,55 @@
+//! Which Service Center an address leads to. Each environment has one of its own: where two have the same, one of the addresses
+//! is wrong, or LifeTime runs inside another environment.
+
+use super::infrastructure::Role;
+
+/// An environment with the servers that its addresses lead to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    name: String,
+    role: Option<Role>,
+    servers: Vec<String>,
+}
+
+impl Reached {
+    /// An environment, its role where that is known, and its addresses: its Service Center's; of LifeTime, its API's too.
+    pub fn of<'a>(name: &str, role: Option<Role>, addresses: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { name: name.to_owned(), role, servers: addresses.into_iter().map(server).collect() }
+    }
+}
+
+/// What is wrong where an environment has the Service Center of one before it; none where it has its own.
+pub fn shared(all: &[Reached], place: usize) -> Option<String> {
+    let own = all.get(place)?;
+    let is_same = |other: &&Reached| other.servers.iter().any(|server| own.servers.contains(server));
+    let other = all[..place].iter().find(is_same)?;
+    let names = format!("{} and {}", other.name, own.name);
+    let roles = [(other.role, &own.name), (own.role, &other.name)];
+    let inside = roles.into_iter().find(|(role, _)| *role == Some(Role::LifeTime)).map(|(_, inside)| inside);
+    Some(match inside {
+        None => format!("{names} have the same Service Center. Correct one of the addresses, or remove one of the two"),
+        Some(inside) => format!(
+            "{names} have the same Service Center: LifeTime runs inside {inside} then, which was usual until version 10, is \
+             not supported from version 11 on, and is not covered by the article. Correct the address if it is wrong; \
+             otherwise move LifeTime to an environment of its own first, or ask Support"
+        ),
+    })
+}
+
+/// The server of an address, in one spelling: without scheme, usual port, the page that was open, and what leads to
+/// Service Center or LifeTime on every server.
+fn server(address: &str) -> String {
+    let (scheme, rest) = address.split_once("://").unwrap_or(("https", address));
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let port = if scheme.eq_ignore_ascii_case("http") { ":80" } else { ":443" };
+    let authority = authority.to_lowercase();
+    let host = authority.strip_suffix(port).unwrap_or(&authority).trim_end_matches('.');
+    let path = path.to_lowercase();
+    let mut folders: Vec<&str> = path.split('/').filter(|folder| !folder.is_empty()).collect();
+    let leads = |wanted: &[&str]| folders.iter().position(|folder| wanted.contains(folder));
+    match leads(&["servicecenter"]).or_else(|| leads(&["lifetime", "lifetimeapi"])) {
+        Some(place) => folders.truncate(place),
+        None => drop(folders.pop_if(|page| page.contains('.'))),
+    }
+    std::iter::once(host).chain(folders).collect::<Vec<_>>().join("/")
+}
