@@ -14,6 +14,7 @@ pub mod identity;
 pub mod index;
 pub mod infrastructure;
 pub mod labels;
+pub mod listed_type;
 pub mod notice;
 pub mod outlook;
 pub mod pace;

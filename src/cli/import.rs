@@ -10,8 +10,14 @@ use super::{
     output::{complain, is_terminal},
 };
 use crate::{
-    domain::infrastructure::encrypted,
-    driver::{lifetime::LifeTimeApi, secret::Secret},
+    domain::{infrastructure::encrypted, text::one_line},
+    driver::{
+        lifetime::{
+            LifeTimeApi,
+            remark::{in_cloud, of_unknown_type, offline, without_type},
+        },
+        secret::Secret,
+    },
     runtime::{folder, lifetime, platform},
     setup::{Connection, Listed},
 };
@@ -23,6 +29,8 @@ pub(super) struct Imported {
     pub(super) listed: Vec<Listed>,
     /// How it was reached.
     pub(super) connection: Connection,
+    /// What somebody has to know of them, a sentence each.
+    pub(super) remarks: Vec<String>,
 }
 
 /// Asks LifeTime for its environments, where that is wanted; not for a migration that stands already.
@@ -45,14 +53,17 @@ pub(super) fn import(wanted: &Import, folder: Option<&Path>) -> anyhow::Result<O
             api.base()
         );
     }
+    let remarks =
+        [without_type, of_unknown_type, in_cloud, offline].into_iter().filter_map(|told| told(&environments)).collect();
     let own = Listed::lifetime(&format!("{}/ServiceCenter", api.base()));
     let listed = environments.into_iter().map(|one| Listed {
         role: one.role(),
         service_center: one.service_center().unwrap_or_default(),
-        name: one.name,
-        key: one.key,
+        name: one_line(&one.name),
+        key: one_line(&one.key),
     });
-    Ok(Some(Imported { listed: std::iter::once(own).chain(listed).collect(), connection: connection(wanted, &api) }))
+    let listed = std::iter::once(own).chain(listed).collect();
+    Ok(Some(Imported { listed, connection: connection(wanted, &api), remarks }))
 }
 
 fn connection(wanted: &Import, api: &LifeTimeApi) -> Connection {

@@ -28,7 +28,7 @@ use crate::{
         terminal_session::TerminalSession,
     },
     setup::{
-        self, Setup, SetupPage,
+        self, EnvironmentAnswers, Setup, SetupPage,
         draft::Draft,
         form::{Filled, Form},
         interview::Interview,
@@ -79,11 +79,12 @@ fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks)
 /// A set-up from its beginning or from a draft, with what LifeTime lists, and with what there is to say about that.
 fn prepared(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Draft>, Option<String>)> {
     let (mut setup, draft, said) = begun(wanted, path)?;
-    let Some(Imported { listed, connection }) = wanted.imported else { return Ok((setup, draft, said)) };
+    let Some(Imported { listed, connection, remarks }) = wanted.imported else { return Ok((setup, draft, said)) };
     let variable = connection.token_env.clone();
     let added = setup.import(listed, connection.clone());
     let names: Vec<&str> = listed.iter().map(|one| one.name.as_str()).collect();
-    let told = format!(
+    let other_types = setup.other_types(listed).into_iter().map(|other| format!("{other}: find out which is right."));
+    let lists = format!(
         "LifeTime lists {}; LifeTime itself was added, {added} of {} are new here. To be watched on the night, it needs {variable} in the environment.",
         names[1..].join(", "),
         names.len()
@@ -91,8 +92,9 @@ fn prepared(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<(Setup, Opt
     let page = draft.as_ref().map_or(SetupPage::Infrastructure, |draft| draft.page);
     let draft = Draft::new(setup.answers.clone(), page, draft.and_then(|draft| draft.asked));
     draft::write(path, &draft).with_context(|| format!("{} cannot be written", path.display()))?;
-    let told = said.map_or_else(|| told.clone(), |said| format!("{said} {told}"));
-    Ok((setup, Some(draft), Some(told)))
+    // What has to be looked at comes first: there may be little room.
+    let told: Vec<String> = remarks.iter().cloned().chain(other_types).chain(said).chain([lists]).collect();
+    Ok((setup, Some(draft), Some(told.join(" "))))
 }
 
 /// A set-up from its beginning or from a draft, with what there is to say about that.
@@ -225,11 +227,13 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
         line::setup::Asked::Answered => {}
         line::setup::Asked::InputEnded => {
             let kept = if path.exists() {
-                format!("what was answered is kept in {}", path.display())
+                let again = wanted.folder.map_or_else(String::new, |folder| format!(" {}", folder.display()));
+                format!("what was answered is kept in {}; `acmove new{again}` goes on with it", path.display())
             } else {
                 "nothing was written".to_owned()
             };
-            return Err(Usage(format!("the input ended; {kept}")).into());
+            let open = open_roles(&interview.setup);
+            return Err(Usage(format!("the input ended{open}; {kept}")).into());
         }
         line::setup::Asked::Forbidden(why) => {
             complain(&format!("{why} Nothing was started; what was answered is kept in {}.", path.display()));
@@ -241,6 +245,16 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
     let told = format!("The migration is set up in {0}. `acmove run {0}` goes on.", folder.display());
     Out { ascii: looks.ascii }.text(&told)?;
     Ok(Exit::Done)
+}
+
+/// Environments whose role LifeTime does not give, in words; nothing where there are none.
+fn open_roles(setup: &Setup) -> String {
+    let open = |site: &&EnvironmentAnswers| site.role.is_none() && !site.key.is_empty();
+    let names: Vec<&str> = setup.answers.environments.iter().filter(open).map(|site| site.name.trim()).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(". LifeTime gives no role for {}, and acmove guesses none: answer it", names.join(", "))
 }
 
 /// Makes the migration that was described, and records what was answered to its requirements.

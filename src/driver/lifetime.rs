@@ -3,6 +3,7 @@
 pub mod answer;
 mod api;
 mod poller;
+pub mod remark;
 
 pub use self::{
     api::{ApiFault, LifeTimeApi},

@@ -52,8 +52,9 @@ pub struct SetupAnswers {
 pub struct EnvironmentAnswers {
     /// The name that people use for it.
     pub name: String,
-    /// Its purpose.
-    pub role: Role,
+    /// Its purpose; none until somebody has chosen it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
     /// Address of its Service Center; may be empty.
     pub service_center: String,
     /// Its serial number; may be empty.
@@ -90,11 +91,11 @@ pub struct Removed {
 }
 
 impl EnvironmentAnswers {
-    /// An environment of which only name and role are known.
-    pub fn new(name: &str, role: Role) -> Self {
+    /// An environment of which at most name and role are known.
+    pub fn new(name: &str, role: impl Into<Option<Role>>) -> Self {
         Self {
             name: name.to_owned(),
-            role,
+            role: role.into(),
             service_center: String::new(),
             serial: String::new(),
             key: String::new(),

@@ -27,8 +27,8 @@ impl Setup {
         let api = self.answers.lifetime.as_ref().map(|known| known.url.as_str());
         let reached = |(row, site): (usize, &EnvironmentAnswers)| {
             let own = Some(site.service_center.trim()).filter(|address| !address.is_empty());
-            let api = api.filter(|_| site.role == Role::LifeTime);
-            Reached::of(&self.called(row), Some(site.role), own.into_iter().chain(api))
+            let api = api.filter(|_| site.role == Some(Role::LifeTime));
+            Reached::of(&self.called(row), site.role, own.into_iter().chain(api))
         };
         Known {
             names: sites().map(|site| one_line(&site.name).to_lowercase()).collect(),
@@ -104,13 +104,17 @@ impl Setup {
         self.edition().is_some_and(|edition| edition.taken.iter().any(|phase| phase == id.as_str()))
     }
 
-    pub(super) fn only_lifetime(&self, row: usize) -> Result<(), String> {
-        let is_second = self.answers.environments.get(row).is_some_and(|site| site.role == Role::LifeTime)
-            && self.lifetime().is_some_and(|first| first < row);
-        if is_second {
-            return Err("Another environment is LifeTime already, and there is only one.".to_owned());
+    /// A role is chosen, never guessed, and one environment is LifeTime.
+    pub(super) fn own_role(&self, row: usize) -> Result<(), String> {
+        let Some(site) = self.answers.environments.get(row) else { return Ok(()) };
+        match site.role {
+            None if site.key.is_empty() => Err("Choose its role.".to_owned()),
+            None => Err("LifeTime does not say what it is for. Choose its role.".to_owned()),
+            Some(Role::LifeTime) if self.lifetime().is_some_and(|first| first < row) => {
+                Err("Another environment is LifeTime already, and there is only one.".to_owned())
+            }
+            Some(Role::LifeTime | Role::Development | Role::Test | Role::Production) => Ok(()),
         }
-        Ok(())
     }
 
     pub(super) fn own_center(row: usize, value: &str, known: &Known) -> Result<(), String> {

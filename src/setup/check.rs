@@ -99,7 +99,7 @@ impl Setup {
                 Ok(())
             }
             Field::Cell(row, Column::Name) => self.named(row, &value, known),
-            Field::Cell(row, Column::Role) => self.only_lifetime(row),
+            Field::Cell(row, Column::Role) => self.own_role(row),
             Field::Cell(row, Column::Center) => Self::own_center(row, &value, known),
             Field::Cell(row, Column::Serial) => self.own_serial(row, &value, known),
             Field::Cell(row, Column::Id) => self.own_id(row, &value, known),

@@ -118,9 +118,13 @@ impl Form {
         if self.is_told(field) { self.setup.when_left(field) } else { LiveNote::Quiet }
     }
 
-    /// Whether a fault of a field is told when one is elsewhere.
+    /// Whether a fault of a field is told when one is elsewhere. A role that is missing always is: nobody typed nothing there.
     pub fn is_told(&self, field: Field) -> bool {
-        !self.setup.value(field).is_empty() || self.seen.contains(&field.page()) || self.left.contains(&field)
+        let is_role_open = matches!(field, Field::Cell(row, Column::Role) if !self.setup.value(Field::Cell(row, Column::Name)).is_empty());
+        is_role_open
+            || !self.setup.value(field).is_empty()
+            || self.seen.contains(&field.page())
+            || self.left.contains(&field)
     }
 
     /// How a page stands: open, without fault, with one, or not seen yet.

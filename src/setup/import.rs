@@ -4,7 +4,7 @@ use super::{
     answers::{Connection, EnvironmentAnswers},
     values::{Setup, usual},
 };
-use crate::domain::{infrastructure::Role, text::one_line};
+use crate::domain::{infrastructure::Role, listed_type::other_type, text::one_line};
 
 /// An environment as LifeTime lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub struct Listed {
     pub key: String,
     /// The name that people use for it.
     pub name: String,
-    /// Its purpose.
-    pub role: Role,
+    /// Its purpose; none where LifeTime does not tell.
+    pub role: Option<Role>,
     /// Address of its Service Center; empty where that is not known.
     pub service_center: String,
 }
@@ -25,9 +25,16 @@ impl Listed {
         Self {
             key: String::new(),
             name: "LifeTime".to_owned(),
-            role: Role::LifeTime,
+            role: Some(Role::LifeTime),
             service_center: service_center.to_owned(),
         }
+    }
+
+    /// Whether this is the environment that is described here.
+    fn is(&self, site: &EnvironmentAnswers) -> bool {
+        let by_key = !self.key.is_empty() && site.key == self.key;
+        let is_lifetime = self.role == Some(Role::LifeTime) && site.role == self.role;
+        by_key || is_lifetime || site.name.trim().to_lowercase() == self.name.trim().to_lowercase()
     }
 
     fn site(&self) -> EnvironmentAnswers {
@@ -52,13 +59,9 @@ impl Setup {
         let mut added = 0;
         for one in listed {
             let sites = &mut self.answers.environments;
-            let same = |site: &&mut EnvironmentAnswers| {
-                let by_key = !one.key.is_empty() && site.key == one.key;
-                let is_lifetime = one.role == Role::LifeTime && site.role == Role::LifeTime;
-                by_key || is_lifetime || site.name.trim().to_lowercase() == one.name.trim().to_lowercase()
-            };
-            match sites.iter_mut().find(same) {
+            match sites.iter_mut().find(|site| one.is(site)) {
                 Some(site) => {
+                    site.role = site.role.or(one.role);
                     for (own, found) in [(&mut site.service_center, &one.service_center), (&mut site.key, &one.key)] {
                         if own.is_empty() {
                             found.clone_into(own);
@@ -72,5 +75,15 @@ impl Setup {
             }
         }
         added
+    }
+
+    /// What LifeTime says an environment is for, where that is not the role that it has here.
+    pub fn other_types(&self, listed: &[Listed]) -> Vec<String> {
+        let sites = self.answers.environments.iter();
+        let other = |site: &EnvironmentAnswers| {
+            let said = listed.iter().find(|one| one.is(site))?.role?;
+            other_type(site.name.trim(), site.role?, said.name())
+        };
+        sites.filter_map(other).collect()
     }
 }

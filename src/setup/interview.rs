@@ -15,8 +15,8 @@ pub struct Interview {
     pub ask: Option<Ask>,
     /// Whether environments are named one by one.
     own: bool,
-    /// An environment that was just named: nobody has given it a role yet.
-    fresh: Option<usize>,
+    /// Environments that were taken over without a role, so that it is asked for though they are not named one by one.
+    untyped: Vec<usize>,
 }
 
 impl Interview {
@@ -24,7 +24,8 @@ impl Interview {
     pub fn new(setup: Setup, asked: Option<Ask>) -> Self {
         let usual = USUAL.iter().map(|(name, _)| *name);
         let own = !usual.eq(setup.answers.environments.iter().map(|site| site.name.as_str()));
-        let mut interview = Self { setup, ask: Some(Ask::Name), own, fresh: None };
+        let untyped = without_role(&setup);
+        let mut interview = Self { setup, ask: Some(Ask::Name), own, untyped };
         interview.ask = asked.filter(|asked| interview.order().contains(asked)).or(interview.ask);
         interview
     }
@@ -45,7 +46,8 @@ impl Interview {
             order.extend((0..count).flat_map(named));
             order.push(Ask::Environment(count));
         } else {
-            order.extend((0..count).filter_map(id));
+            let role = |row: usize| self.untyped.contains(&row).then_some(Ask::Role(row));
+            order.extend((0..count).flat_map(|row| id(row).into_iter().chain(role(row))));
         }
         order.extend((0..count).flat_map(|row| [Ask::Center(row), Ask::Serial(row)]));
         order.push(Ask::Start);
@@ -65,10 +67,12 @@ impl Interview {
         before.is_some()
     }
 
-    fn next(&mut self, answered: Ask) {
+    /// Goes on to what follows an answer: an answer may take away its own question, and add others.
+    fn next(&mut self, answered: Ask, before: &[Ask]) {
         let order = self.order();
-        let place = order.iter().position(|ask| *ask == answered);
-        self.ask = place.and_then(|place| order.get(place + 1).copied());
+        let after = |all: &[Ask]| all.iter().position(|ask| *ask == answered).map(|place| all[place + 1..].to_vec());
+        let rest = after(&order).or_else(|| after(before)).unwrap_or_default();
+        self.ask = rest.into_iter().find(|ask| order.contains(ask));
     }
 
     /// Takes an answer to what is asked.
@@ -87,8 +91,9 @@ impl Interview {
             self.setup.remove(row);
             return Ok(());
         }
+        let before = self.order();
         self.take(ask, &typed)?;
-        self.next(ask);
+        self.next(ask, &before);
         Ok(())
     }
 
@@ -98,10 +103,7 @@ impl Interview {
             Ask::Usual => self.all_there(typed)?,
             Ask::Environment(row) if typed.is_empty() => self.all_named(row)?,
             Ask::Environment(row) if row == self.setup.count() => self.added(row, typed)?,
-            Ask::Role(row) => {
-                self.chosen(Field::Cell(row, Column::Role), Setup::role_named(typed)?)?;
-                self.fresh = None;
-            }
+            Ask::Role(row) => self.role_chosen(row, Setup::role_named(typed)?)?,
             Ask::Requirement(place) => {
                 self.setup.choose(Field::Requirement(place), usize::from(!yes(typed)?));
             }
@@ -148,12 +150,13 @@ impl Interview {
         }
     }
 
-    fn chosen(&mut self, field: Field, option: usize) -> Result<(), String> {
-        let before = self.setup.chosen(field).unwrap_or(0);
+    fn role_chosen(&mut self, row: usize, option: usize) -> Result<(), String> {
+        let before = self.setup.answers.environments[row].role;
+        let field = Field::Cell(row, Column::Role);
         self.setup.choose(field, option);
         let checked = self.setup.check(field);
         if checked.is_err() {
-            self.setup.choose(field, before);
+            self.setup.answers.environments[row].role = before;
         }
         checked
     }
@@ -161,9 +164,8 @@ impl Interview {
     fn added(&mut self, row: usize, name: &str) -> Result<(), String> {
         self.setup.add(None);
         let named = self.put(Some(Field::Cell(row, Column::Name)), name);
-        match &named {
-            Ok(()) => self.fresh = Some(row),
-            Err(_) => self.setup.answers.environments.truncate(row),
+        if named.is_err() {
+            self.setup.answers.environments.truncate(row);
         }
         named
     }
@@ -172,6 +174,7 @@ impl Interview {
     fn all_there(&mut self, typed: &str) -> Result<(), String> {
         if yes(typed)? {
             self.own &= self.setup.count() == 0;
+            self.untyped = without_role(&self.setup);
             return if self.own { Ok(()) } else { self.all_named(self.setup.count()) };
         }
         // The usual ones, of which nothing was told yet, are no loss.
@@ -195,12 +198,17 @@ impl Interview {
     pub fn beginning(&self) -> String {
         match self.ask {
             Some(Ask::Usual) => "yes".to_owned(),
-            Some(Ask::Role(row)) if self.fresh == Some(row) => String::new(),
             Some(Ask::Id(row)) => self.setup.ids().get(row).map_or_else(String::new, ToString::to_string),
             Some(ask) => field(ask).map_or_else(String::new, |field| self.setup.value(field).to_owned()),
             None => String::new(),
         }
     }
+}
+
+/// Environments of which nobody knows the role.
+fn without_role(setup: &Setup) -> Vec<usize> {
+    let sites = setup.answers.environments.iter().enumerate();
+    sites.filter(|(_, site)| site.role.is_none()).map(|(row, _)| row).collect()
 }
 
 /// Whether a question may be answered with nothing.

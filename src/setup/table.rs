@@ -15,13 +15,11 @@ impl Setup {
         self.answers.environments.len()
     }
 
-    /// Adds an environment below a row; the answer is its place. The first one is LifeTime, unless there is one.
+    /// Adds an environment below a row; the answer is its place. Its role has to be chosen.
     pub fn add(&mut self, below: Option<usize>) -> usize {
         let sites = &mut self.answers.environments;
-        let has_lifetime = sites.iter().any(|site| site.role == Role::LifeTime);
-        let role = if has_lifetime { Role::Test } else { Role::LifeTime };
         let place = below.map_or(sites.len(), |row| row + 1).min(sites.len());
-        sites.insert(place, EnvironmentAnswers::new("", role));
+        sites.insert(place, EnvironmentAnswers::new("", None));
         place
     }
 
@@ -57,6 +55,6 @@ impl Setup {
 
     /// The first environment whose role is LifeTime.
     pub(super) fn lifetime(&self) -> Option<usize> {
-        self.answers.environments.iter().position(|site| site.role == Role::LifeTime)
+        self.answers.environments.iter().position(|site| site.role == Some(Role::LifeTime))
     }
 }

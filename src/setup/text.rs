@@ -43,7 +43,10 @@ impl Setup {
             if !site.id.is_empty() {
                 let _ = writeln!(text, "id = {}", quoted(&one_line(&site.id)));
             }
-            let _ = write!(text, "name = {}\nrole = \"{}\"\n", quoted(&one_line(&site.name)), site.role.word());
+            let _ = writeln!(text, "name = {}", quoted(&one_line(&site.name)));
+            if let Some(role) = site.role {
+                let _ = writeln!(text, "role = \"{}\"", role.word());
+            }
             let serial = IdentityKind::SerialNumber.find(&site.serial).unwrap_or_else(|| one_line(&site.serial));
             for (key, value) in
                 [("service_center", one_line(&site.service_center)), ("serial", serial), ("key", one_line(&site.key))]

@@ -82,7 +82,7 @@ impl Setup {
             },
             Field::Cell(row, column) => answers.environments.get(row).map_or("", |site| match column {
                 Column::Name => &site.name,
-                Column::Role => site.role.word(),
+                Column::Role => site.role.map_or("", Role::word),
                 Column::Center => &site.service_center,
                 Column::Serial => &site.serial,
                 Column::Id => &site.id,
@@ -148,7 +148,7 @@ impl Setup {
         match field {
             Field::Cell(row, Column::Role) => {
                 if let (Some(site), Some(role)) = (self.answers.environments.get_mut(row), Role::ALL.get(option)) {
-                    site.role = *role;
+                    site.role = Some(*role);
                 }
             }
             Field::Edition => {

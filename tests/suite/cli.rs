@@ -9,6 +9,7 @@ mod new;
 mod rehearse;
 mod review;
 mod rollback;
+mod set_up_cases;
 mod status;
 mod unattended;
 mod verify;

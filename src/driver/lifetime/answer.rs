@@ -3,7 +3,7 @@
 use jiff::{Timestamp, civil::DateTime, tz::Offset};
 use serde::Deserialize;
 
-use crate::domain::{infrastructure::Role, text::one_line};
+use crate::domain::{infrastructure::Role, listed_type::role_of, text::one_line};
 
 /// How the API writes a time that is not there; without a zone.
 const NULL_DATE: &str = "1900-01-01";
@@ -28,9 +28,15 @@ pub struct ListedEnvironment {
     /// Whether its pages are encrypted.
     #[serde(rename = "UseHTTPS", default = "yes")]
     pub use_https: bool,
-    /// Its purpose: Development, Test or Production.
+    /// Its purpose: Development, Test or Production; may be empty.
     #[serde(default)]
     pub environment_type: Option<String>,
+    /// Whether it is in OutSystems Cloud, where nobody can upload a license.
+    #[serde(default)]
+    pub is_cloud_environment: Option<bool>,
+    /// Whether it is offline: most likely in maintenance mode. No document says what it means.
+    #[serde(default)]
+    pub is_offline: Option<bool>,
 }
 
 const fn yes() -> bool {
@@ -38,13 +44,14 @@ const fn yes() -> bool {
 }
 
 impl ListedEnvironment {
-    /// Its role; Development unless the API says Production or Test.
-    pub fn role(&self) -> Role {
-        match self.environment_type.as_deref() {
-            Some("Production") => Role::Production,
-            Some("Test") => Role::Test,
-            _ => Role::Development,
-        }
+    /// Its type, in LifeTime's word; empty where it has none.
+    pub fn listed_type(&self) -> String {
+        self.environment_type.as_deref().map(one_line).unwrap_or_default()
+    }
+
+    /// Its role; none where its type is missing or unknown.
+    pub fn role(&self) -> Option<Role> {
+        role_of(&self.listed_type())
     }
 
     /// Where its Service Center is.

@@ -9,8 +9,15 @@ use crate::{
     domain::{
         index::EnvIx,
         infrastructure::{Infrastructure, Role},
+        listed_type::other_type,
     },
-    driver::lifetime::{LifeTimeApi, answer::ListedEnvironment, place, unseen},
+    driver::lifetime::{
+        LifeTimeApi,
+        answer::ListedEnvironment,
+        place,
+        remark::{in_cloud, offline},
+        unseen,
+    },
     runtime::lifetime::Link,
 };
 
@@ -25,7 +32,12 @@ pub(super) fn checks(infrastructure: &Infrastructure, folder: &Path) -> Vec<Chec
     };
     match api.environments() {
         Err(fault) => vec![Check::new("LifeTime", CheckResult::Fails, fault.to_string())],
-        Ok(seen) => vec![rights(infrastructure, &api, &seen), deployments(&api)],
+        Ok(seen) => {
+            let remarks = [in_cloud, offline].into_iter().filter_map(|told| told(&seen));
+            let remarks = remarks.map(|said| Check::new("LifeTime environments", CheckResult::Careful, said));
+            let first = [rights(infrastructure, &api, &seen), types(infrastructure, &seen)];
+            first.into_iter().chain(remarks).chain([deployments(&api)]).collect()
+        }
     }
 }
 
@@ -62,6 +74,22 @@ fn rights(infrastructure: &Infrastructure, api: &LifeTimeApi, seen: &[ListedEnvi
         CheckResult::Works,
         format!("{} answers; the token sees all {} environments.", api.base(), seen.len()),
     )
+}
+
+/// Whether LifeTime's types are the roles that are written down: by them it is known what is paused.
+fn types(infrastructure: &Infrastructure, seen: &[ListedEnvironment]) -> Check {
+    let what = "LifeTime types";
+    let other = |listed: &ListedEnvironment| {
+        let described = &infrastructure.environments[place(infrastructure, listed)?.get()];
+        other_type(&described.name, described.role, &listed.listed_type())
+    };
+    let others: Vec<String> = seen.iter().filter_map(other).collect();
+    if others.is_empty() {
+        return Check::new(what, CheckResult::Works, "They are the roles that are described here.");
+    }
+    let said =
+        format!("{}. The roles here say which deployments are paused: find out which is right.", others.join("; "));
+    Check::new(what, CheckResult::Careful, said)
 }
 
 fn list(names: &[&str]) -> String {

@@ -1,7 +1,7 @@
 //! The words of the questions: what is asked, and what helps to answer.
 
 use super::{
-    super::{EditionChoice, Setup, labels::roles},
+    super::{Column, EditionChoice, Field, Setup, labels::roles},
     Ask, Interview, field,
 };
 
@@ -18,7 +18,7 @@ impl Interview {
             Ask::Edition => "Edition of the procedure".to_owned(),
             Ask::Module => "Module for the test republish".to_owned(),
             Ask::Usual => {
-                let names: Vec<String> = (0..self.setup.count()).map(name).collect();
+                let names: Vec<String> = (0..self.setup.count()).map(|row| self.with_role(row)).collect();
                 format!("Are these all environments: {}? (yes or no)", names.join(", "))
             }
             Ask::Environment(row) if row < self.setup.count() => {
@@ -35,6 +35,16 @@ impl Interview {
                 let question = self.setup.requirements().get(place).map_or("", |one| one.question.as_str());
                 format!("Requirement {}: {question} (yes or no)", place + 1)
             }
+        }
+    }
+
+    /// An environment with its role, where its name does not say that.
+    fn with_role(&self, row: usize) -> String {
+        let name = self.setup.called(row);
+        match self.setup.value(Field::Cell(row, Column::Role)) {
+            "" => format!("{name} (no role yet)"),
+            role if name.to_lowercase() == role => name,
+            role => format!("{name} ({role})"),
         }
     }
 

@@ -97,11 +97,40 @@ fn a_token_that_is_missing_works_or_sees_too_little_is_told_apart() {
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("works  LifeTime token:") && said.contains("sees all 3 environments"), "{said}");
     assert!(said.contains("works  LifeTime deployments:") && !said.contains(TOKEN), "{said}");
+    assert!(said.contains("works  LifeTime types:"), "{said}");
     let ten = practice("ten-environments");
     let folder = written(&lifetime(&ten));
     let (_, said) = doctor(folder.path(), &["--infrastructure", "i.toml"], Some(TOKEN));
     assert!(said.contains("look   LifeTime token: It sees all environments;"), "{said}");
     assert!(said.contains("in LifeTime and not described here"), "{said}");
+}
+
+#[test]
+fn types_that_are_not_the_roles_and_environments_in_the_cloud_are_pointed_out() {
+    let listed = |name: &str, more: &str| format!("{{\"Key\":\"{name}\",\"Name\":\"{name}\"{more}}}");
+    let list = [
+        listed("Development", ",\"EnvironmentType\":\"Production\",\"IsCloudEnvironment\":null"),
+        listed("Quality", ",\"EnvironmentType\":\"\",\"IsCloudEnvironment\":true"),
+        listed("Production", ",\"EnvironmentType\":\"production\",\"IsOffline\":true"),
+    ];
+    let api = "/lifetimeapi/rest/v2/";
+    let routes = vec![
+        ("/lifetimeapi/rest/v2/environments/", vec![says(200, &format!("[{}]", list.join(",")))]),
+        (api, vec![says(204, "")]),
+    ];
+    let server = Server::plain(routes);
+    let folder = written(&format!("[lifetime]\nurl = \"{}\"\ntoken_env = \"ACMOVE_LIFETIME_TOKEN\"", server.base));
+    let (code, said) = doctor(folder.path(), &["--infrastructure", "i.toml"], Some(TOKEN));
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.contains(
+            "look   LifeTime types: LifeTime gives Development the type Production, and its role here is Development; \
+             LifeTime lists Quality without a type, and its role here is Test. The roles here say"
+        ),
+        "{said}"
+    );
+    assert!(said.contains("look   LifeTime environments: In OutSystems Cloud, as LifeTime says: Quality."), "{said}");
+    assert!(said.contains("look   LifeTime environments: Offline, as LifeTime says: Production."), "{said}");
 }
 
 #[test]

@@ -6,7 +6,12 @@ use acmove::{
     catalog,
     domain::infrastructure::Role,
     runtime::rehearsal::{ClockPace, Prepared},
-    setup::{Connection, EditionChoice, Listed, Setup},
+    setup::{
+        Column, Connection, EditionChoice, Field, Listed, LiveNote, Setup, SetupPage,
+        draft::Draft,
+        form::Form,
+        interview::{Ask, Interview},
+    },
 };
 use jiff::tz::TimeZone;
 
@@ -17,6 +22,9 @@ use crate::{
     },
     practice::scenario::known,
 };
+
+const SOURCE: &str = "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT";
+const TARGET: &str = "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N";
 
 fn setup() -> Setup {
     Setup::new(vec![EditionChoice::of(&edition(EDITIONS[0]))], TimeZone::UTC)
@@ -35,7 +43,7 @@ fn listed(key: &str, name: &str, role: Role) -> Listed {
     Listed {
         key: key.to_owned(),
         name: name.to_owned(),
-        role,
+        role: Some(role),
         service_center: format!("https://{id}.example/ServiceCenter"),
     }
 }
@@ -89,6 +97,57 @@ fn what_was_typed_is_not_written_over_and_what_is_missing_is_added() {
     let before = setup.answers.clone();
     assert_eq!(setup.import(&three(), connection()), 0);
     assert_eq!(setup.answers, before);
+}
+
+#[test]
+fn a_role_that_was_chosen_stays_and_a_type_that_says_otherwise_is_told() {
+    let mut setup = setup();
+    setup.answers.environments[1].name = "Build".to_owned();
+    setup.answers.environments[3].name = "Live".to_owned();
+    setup.answers.environments[3].role = None;
+    let typed = [listed("k1", "Build", Role::Production), listed("k2", "Live", Role::Production)];
+    setup.import(&typed, connection());
+    assert_eq!(setup.answers.environments[1].role, Some(Role::Development), "what was chosen stays");
+    assert_eq!(setup.answers.environments[3].role, Some(Role::Production), "what is missing is filled in");
+    let told = setup.other_types(&typed);
+    assert_eq!(told, ["LifeTime gives Build the type Production, and its role here is Development"]);
+}
+
+#[test]
+fn a_role_that_lifetime_does_not_tell_is_asked_for_in_lines() {
+    let mut setup = setup();
+    let mut all = three();
+    all[1].role = None;
+    setup.import(&all, connection());
+    assert!(!setup.text().contains("role = \"development\""), "{}", setup.text());
+    let mut interview = Interview::new(setup, None);
+    for answer in ["ACME", SOURCE, TARGET, EDITIONS[0], "Users"] {
+        interview.answer(answer).unwrap();
+    }
+    let prompt = interview.prompt(Ask::Usual);
+    assert!(prompt.contains("LifeTime, Build (no role yet), Live (production)?"), "{prompt}");
+    interview.answer("yes").unwrap();
+    assert_eq!(interview.ask, Some(Ask::Role(1)));
+    for guess in ["", "dev"] {
+        assert!(interview.answer(guess).unwrap_err().contains("One of: lifetime, development"));
+    }
+    let draft = Draft::read(&interview.draft().text()).unwrap();
+    let resumed = Interview::new(interview.setup.clone().resumed(draft.answers), draft.asked);
+    assert_eq!(resumed.ask, Some(Ask::Role(1)), "a draft asks again");
+    interview.answer("test").unwrap();
+    assert_eq!(interview.ask, Some(Ask::Center(0)));
+    assert_eq!(interview.setup.answers.environments[1].role, Some(Role::Test));
+}
+
+#[test]
+fn a_role_that_lifetime_does_not_tell_is_a_fault_of_the_form() {
+    let mut setup = setup();
+    let mut all = three();
+    all[2].role = None;
+    setup.import(&all, connection());
+    let form = Form::new(setup, SetupPage::Environments);
+    let LiveNote::Fault(why) = form.note(Field::Cell(2, Column::Role)) else { panic!("it is told at once") };
+    assert_eq!(why, "LifeTime does not say what it is for. Choose its role.");
 }
 
 #[test]

@@ -89,8 +89,8 @@ fn environments_are_read_as_the_documentation_shows_them_and_what_is_new_is_pass
     assert_eq!(
         told,
         [
-            ("Development", Role::Development, "http://dev-env.company.com/ServiceCenter".to_owned()),
-            ("Production", Role::Production, "https://prd-env-1.company.com/ServiceCenter".to_owned()),
+            ("Development", Some(Role::Development), "http://dev-env.company.com/ServiceCenter".to_owned()),
+            ("Production", Some(Role::Production), "https://prd-env-1.company.com/ServiceCenter".to_owned()),
         ]
     );
     let request = &server.requests()[0];

@@ -101,7 +101,7 @@ fn in_lines_environments_are_named_removed_and_what_may_be_left_out_is_taken_awa
 
 #[test]
 fn a_draft_of_the_screen_goes_on_in_lines_and_the_other_way_round() {
-    let mut form = form(whole(), "PgDn Ctrl-n \"Branch\" Tab");
+    let mut form = form(whole(), "PgDn Ctrl-n \"Branch\" Tab t Tab");
     let answers = form.to_keep().unwrap().answers;
     let mut interview = Interview::new(setup().resumed(answers), None);
     while let Some(ask) = interview.ask {

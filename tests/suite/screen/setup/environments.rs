@@ -26,7 +26,10 @@ fn environments_are_added_removed_taken_back_and_moved() {
     point(&mut form, TabStop::Button(Button::Down));
     assert_eq!(names(&form.setup), ["LifeTime", "Quality", "Development", "Production"]);
     point(&mut form, TabStop::Field(Field::Cell(3, Column::Name)));
-    press(&mut form, "Ctrl-n \"Branch\" Tab Right");
+    press(&mut form, "Ctrl-n \"Branch\" Tab");
+    let LiveNote::Fault(why) = form.note(Field::Cell(4, Column::Role)) else { panic!("nobody chose a role") };
+    assert_eq!(why, "Choose its role.");
+    press(&mut form, "p");
     assert_eq!(form.setup.answers.environments[4], EnvironmentAnswers::new("Branch", Role::Production));
     assert!(form.setup.is_complete());
 }

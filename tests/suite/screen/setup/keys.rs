@@ -95,7 +95,7 @@ proptest! {
             prop_assert!(read.fits("it", &edition(&chosen)).is_ok());
             let name = form.setup.value(Field::Name).to_owned();
             prop_assert_eq!(read.infrastructure.name, name);
-            let read: Vec<_> = read.infrastructure.environments.iter().map(|one| (one.name.clone(), one.role)).collect();
+            let read: Vec<_> = read.infrastructure.environments.iter().map(|one| (one.name.clone(), Some(one.role))).collect();
             let answered: Vec<_> = form.setup.answers.environments.iter().map(|one| (one.name.clone(), one.role)).collect();
             prop_assert_eq!(read, answered);
         }
