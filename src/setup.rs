@@ -14,6 +14,7 @@ pub mod interview;
 mod labels;
 mod live;
 mod moment;
+mod question;
 mod table;
 mod text;
 mod values;

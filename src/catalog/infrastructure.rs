@@ -34,10 +34,11 @@ pub struct Description {
 }
 
 impl Description {
-    /// Looks whether this infrastructure can be moved by a procedure: ids of steps must name one step each.
+    /// Looks whether this infrastructure can be moved by a procedure: ids of steps must name one step each, and where only
+    /// deployments to Production are paused, an environment must be Production, or somebody says that none is.
     ///
     /// # Errors
-    /// With every environment whose id is a phase's.
+    /// With every environment whose id is a phase's, and that none is Production.
     pub fn fits(&self, file: &str, procedure: &Procedure) -> Result<(), Faults> {
         let environments = self.infrastructure.environments.iter().zip(&self.lines).enumerate();
         let clashes = environments.filter_map(|(place, (environment, line))| {
@@ -46,8 +47,33 @@ impl Description {
                 format!("{:?} is the id of a phase of {}; give the environment another id", phase.id, procedure.id);
             Some(Fault { line: *line, field: format!("environment[{}].id", place + 1), message })
         });
-        let list: Vec<Fault> = clashes.collect();
+        let is_paused_nowhere = self.may_lack_production() && procedure.pauses_production_only();
+        let nothing_paused = is_paused_nowhere.then(|| {
+            let message = format!(
+                "none has role = \"production\", and {} pauses deployments to Production only, so nothing would be paused; \
+                 give one of them this role, or write without_production = true if there is really none",
+                procedure.id
+            );
+            let line = self.lines.first().copied().unwrap_or(1);
+            Fault { line, field: "environment".to_owned(), message }
+        });
+        let list: Vec<Fault> = nothing_paused.into_iter().chain(clashes).collect();
         if list.is_empty() { Ok(()) } else { Err(Faults { file: file.to_owned(), list }) }
+    }
+
+    /// What may be a mistake in it, a sentence each.
+    pub fn remarks(&self) -> Vec<String> {
+        let no_production = self.may_lack_production().then(|| {
+            "No environment has role = \"production\". If there is really none, write without_production = true."
+                .to_owned()
+        });
+        no_production.into_iter().collect()
+    }
+
+    /// Whether no environment is Production, and nobody said that this is right.
+    fn may_lack_production(&self) -> bool {
+        let Self { infrastructure, is_rehearsal, .. } = self;
+        infrastructure.has_no_production() && !infrastructure.without_production && !is_rehearsal
     }
 }
 
@@ -71,6 +97,7 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
         let portal = sheet.optional_parsed("portal", address);
         let support = sheet.optional_parsed("support", address);
         let is_rehearsal = sheet.flag("rehearsal");
+        let without_production = sheet.flag("without_production");
         let (environments, lines) = environments(sheet, lifetime.as_ref());
         let infrastructure = Infrastructure {
             name: name?,
@@ -82,8 +109,12 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
             downloads,
             portal,
             support,
+            without_production,
             environments: environments?,
         };
+        if without_production && !infrastructure.has_no_production() {
+            sheet.fault_at("without_production", "is true, but an environment has role = \"production\"");
+        }
         Some(Description { infrastructure, procedure, is_rehearsal, lines })
     })
 }

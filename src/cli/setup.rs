@@ -68,6 +68,7 @@ fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks)
         return Err(Usage(why).into());
     }
     folder::create(folder, &description, &text, &edition, false)?;
+    description.remarks().iter().for_each(|remark| complain(remark));
     Out { ascii: looks.ascii }.text(&format!(
         "The migration of {} is set up in {}.",
         description.infrastructure.name,

@@ -44,6 +44,9 @@ pub struct Infrastructure {
     /// Address of Support, where it is not the vendor's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub support: Option<String>,
+    /// Whether somebody confirmed that none of the environments is Production.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_production: bool,
     /// The environments, in the order of the file.
     pub environments: Vec<Environment>,
 }
@@ -137,6 +140,11 @@ impl Infrastructure {
         let is_named =
             |side: &Side| text.trim().eq_ignore_ascii_case(side.label()) || code.as_ref() == Some(self.code(*side));
         [Side::Source, Side::Target].into_iter().find(is_named)
+    }
+
+    /// Whether none of its environments is Production.
+    pub fn has_no_production(&self) -> bool {
+        self.environments.iter().all(|environment| environment.role != Role::Production)
     }
 
     /// The code that a license of this side shows.

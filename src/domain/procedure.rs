@@ -215,6 +215,13 @@ impl Procedure {
         self.phases.iter().chain([&self.rollback])
     }
 
+    /// Whether it pauses deployments to Production and no others on its way forward.
+    pub fn pauses_production_only(&self) -> bool {
+        let steps = || self.phases.iter().flat_map(|phase| &phase.steps);
+        let pauses = |paused: Paused| steps().any(|step| step.kind == StepKind::Pause { paused });
+        pauses(Paused::Production) && !pauses(Paused::Everything)
+    }
+
     /// A FAQ by its number.
     pub fn faq(&self, number: u8) -> Option<&Faq> {
         self.faqs.iter().find(|faq| faq.number == number)

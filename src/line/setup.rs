@@ -34,7 +34,7 @@ pub fn ask<I: BufRead, O: Write>(
         interview.help(ask).iter().for_each(|line| out.line(line));
         out.prompt(&format!("{}{hint}:", interview.prompt(ask)));
         let Some(line) = read_line(&mut input) else {
-            let is_asked_later = matches!(ask, Ask::Requirement(_));
+            let is_asked_later = matches!(ask, Ask::Requirement(place) if !interview.setup.is_about_mistake(place));
             return if is_asked_later { ended(&interview.setup) } else { Asked::InputEnded };
         };
         if line.trim().eq_ignore_ascii_case("back") {
@@ -51,7 +51,13 @@ pub fn ask<I: BufRead, O: Write>(
                 keep(&interview.draft());
                 return ended(&interview.setup);
             }
-            Ok(()) => keep(&interview.draft()),
+            Ok(()) => {
+                keep(&interview.draft());
+                // Once what it is about is answered: the window comes after all environments.
+                if ask == Ask::Start {
+                    interview.setup.remarks().iter().for_each(|said| out.line(said));
+                }
+            }
             Err(wrong) => out.line(&wrong),
         }
     }
@@ -64,7 +70,7 @@ fn is_no(setup: &Setup, ask: Ask) -> bool {
 }
 
 fn ended(setup: &Setup) -> Asked {
-    let no = (0..setup.requirements().len()).find(|place| setup.holds(*place) == Some(false));
+    let no = (0..setup.questions().len()).find(|place| setup.holds(*place) == Some(false));
     match no.map(|place| setup.check(Field::Requirement(place))) {
         Some(Err(why)) => Asked::Forbidden(why),
         Some(Ok(())) | None => Asked::Answered,

@@ -35,7 +35,7 @@ pub struct SetupAnswers {
     pub window_end: String,
     /// The edition that is followed.
     pub edition: String,
-    /// Whether a requirement holds, by its id. Answers to those of another edition stay.
+    /// Whether a requirement holds, or what looks like a mistake is right, by its id. Answers to those of another edition stay.
     pub requirements: BTreeMap<String, bool>,
     /// The environments, in their order.
     pub environments: Vec<EnvironmentAnswers>,

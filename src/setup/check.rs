@@ -53,7 +53,7 @@ impl Setup {
             }
             SetupPage::Window => vec![Field::Start, Field::End],
             SetupPage::Edition => vec![Field::Edition],
-            SetupPage::Requirements => (0..self.requirements().len()).map(Field::Requirement).collect(),
+            SetupPage::Requirements => (0..self.questions().len()).map(Field::Requirement).collect(),
             SetupPage::Review => Vec::new(),
         }
     }
@@ -108,7 +108,7 @@ impl Setup {
             Field::Edition => self.edition().map(drop).ok_or_else(|| self.editions_offered()),
             Field::Requirement(place) => match self.holds(place) {
                 Some(true) => Ok(()),
-                Some(false) => Err(self.requirements().get(place).map_or_else(String::new, |one| one.no.clone())),
+                Some(false) => Err(self.questions().into_iter().nth(place).map_or_else(String::new, |one| one.no)),
                 None => Err("Answer yes or no.".to_owned()),
             },
         }

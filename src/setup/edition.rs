@@ -11,6 +11,8 @@ pub struct EditionChoice {
     pub title: String,
     /// Its effect, and its differences from the others, a line each.
     pub lines: Vec<String>,
+    /// Whether deployments to Production are paused, and no others.
+    pub pauses_production_only: bool,
     /// Names that no environment can have, because phases have them.
     pub taken: Vec<String>,
     /// The requirements that must hold before anything is touched.
@@ -40,6 +42,7 @@ impl EditionChoice {
             id: procedure.id.clone(),
             title: procedure.edition.clone(),
             lines: procedure.differs.clone(),
+            pauses_production_only: procedure.pauses_production_only(),
             taken: procedure.all_phases().map(|phase| phase.id.clone()).collect(),
             requirements: procedure.requirements.iter().map(requirement).collect(),
         }

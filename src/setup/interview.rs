@@ -54,7 +54,10 @@ impl Interview {
         if !self.setup.answers.window_start.is_empty() {
             order.push(Ask::End);
         }
-        order.extend((0..self.setup.requirements().len()).map(Ask::Requirement));
+        // What looks like a mistake comes first: a requirement may be answered later, on its card.
+        let mut questions: Vec<usize> = (0..self.setup.questions().len()).collect();
+        questions.sort_by_key(|place| !self.setup.is_about_mistake(*place));
+        order.extend(questions.into_iter().map(Ask::Requirement));
         order
     }
 
@@ -92,6 +95,13 @@ impl Interview {
             return Ok(());
         }
         let before = self.order();
+        if let Ask::Requirement(place) = ask
+            && self.setup.is_about_mistake(place)
+            && !yes(&typed)?
+        {
+            self.ask = Some(Setup::mended_at());
+            return Ok(());
+        }
         self.take(ask, &typed)?;
         self.next(ask, &before);
         Ok(())

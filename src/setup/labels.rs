@@ -18,6 +18,7 @@ impl Setup {
             Field::Start => "Opens".to_owned(),
             Field::End => "Closes".to_owned(),
             Field::Edition => "Edition".to_owned(),
+            Field::Requirement(place) if self.is_about_mistake(place) => "To confirm".to_owned(),
             Field::Requirement(place) => format!("Requirement {}", place + 1),
         }
     }

@@ -27,6 +27,9 @@ impl Setup {
             let (start, end) = (quoted(&answers.window_start), quoted(&answers.window_end));
             let _ = writeln!(text, "window = {{ start = {start}, end = {end} }}");
         }
+        if self.is_without_production() {
+            text.push_str("without_production = true\n");
+        }
         if let Some(lifetime) = &answers.lifetime {
             let _ = write!(
                 text,

@@ -58,10 +58,10 @@ impl Setup {
         self.edition().map_or(&[], |edition| &edition.requirements)
     }
 
-    /// The answer to a requirement; `None` until it is answered.
+    /// The answer to a question; `None` until it is answered.
     pub fn holds(&self, place: usize) -> Option<bool> {
-        let requirement = self.requirements().get(place)?;
-        self.answers.requirements.get(&requirement.id).copied()
+        let question = self.questions().into_iter().nth(place)?;
+        self.answers.requirements.get(&question.id).copied()
     }
 
     /// The text of a field, as it stands there; of a choice, what was chosen.
@@ -157,8 +157,8 @@ impl Setup {
                 }
             }
             Field::Requirement(place) => {
-                if let Some(id) = self.requirements().get(place).map(|requirement| requirement.id.clone()) {
-                    self.answers.requirements.insert(id, option == 0);
+                if let Some(question) = self.questions().into_iter().nth(place) {
+                    self.answers.requirements.insert(question.id, option == 0);
                 }
             }
             Field::Name

@@ -32,8 +32,10 @@ impl Interview {
             Ask::Start => format!("When the maintenance window opens ({left_out})"),
             Ask::End => "When the window closes".to_owned(),
             Ask::Requirement(place) => {
-                let question = self.setup.requirements().get(place).map_or("", |one| one.question.as_str());
-                format!("Requirement {}: {question} (yes or no)", place + 1)
+                let question =
+                    self.setup.questions().into_iter().nth(place).map_or_else(String::new, |one| one.question);
+                let label = self.setup.label(Field::Requirement(place));
+                format!("{label}: {question} (yes or no)")
             }
         }
     }

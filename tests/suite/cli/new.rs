@@ -54,6 +54,7 @@ fn a_migration_is_set_up_in_plain_lines_with_environments_of_ones_own() {
         "the name of a phase",
         "must not contain a query",
         "LT has it",
+        "No environment has the role production. If there is one",
         "yes or no",
     ] {
         assert!(text.contains(wrong), "{wrong}: {text}");

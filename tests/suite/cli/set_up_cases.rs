@@ -86,6 +86,11 @@ fn production_without_a_type_is_not_taken_for_development() {
 }
 
 #[test]
+fn an_infrastructure_without_production_is_refused_until_it_is_confirmed() {
+    run("production-taken-for-development");
+}
+
+#[test]
 fn a_type_is_taken_as_lifetime_says_it_whatever_the_name_suggests() {
     run("types-that-names-deny");
 }

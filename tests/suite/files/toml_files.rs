@@ -222,6 +222,30 @@ fn an_environment_is_not_named_like_a_phase() {
     );
 }
 
+#[test]
+fn an_infrastructure_without_production_has_to_say_so_where_only_production_is_paused() {
+    let none = changed("role = \"production\"", "role = \"test\"");
+    let described = catalog::infrastructure("i.toml", &none).unwrap();
+    let said = described.fits("i.toml", &edition(EDITIONS[0])).unwrap_err().to_string();
+    assert!(
+        said.contains("i.toml:7: environment: none has role = \"production\", and activation-code-2021 pauses"),
+        "{said}"
+    );
+    assert!(said.contains("write without_production = true if there is really none"), "{said}");
+    assert_eq!(described.fits("i.toml", &edition(EDITIONS[1])), Ok(()), "today's edition pauses everything");
+    assert!(described.remarks()[0].contains("without_production = true"));
+    let meant = catalog::infrastructure("i.toml", &format!("without_production = true{none}")).unwrap();
+    assert_eq!(meant.fits("i.toml", &edition(EDITIONS[0])), Ok(()));
+    assert!(meant.infrastructure.without_production && meant.remarks().is_empty());
+    let said = wrong(&format!("without_production = true{FOUR}"));
+    assert_eq!(
+        said,
+        "infrastructure.toml:1: without_production: is true, but an environment has role = \"production\""
+    );
+    let fact = serde_json::to_string(&infrastructure(FOUR)).unwrap();
+    assert!(!fact.contains("without_production"), "{fact}");
+}
+
 // Editions
 
 #[test]

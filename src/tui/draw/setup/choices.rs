@@ -53,7 +53,7 @@ pub(super) fn edition(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
 
 /// Draws the requirements in a list, and below it the one where one is, in full.
 pub(super) fn requirements(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
-    let count = form.setup.requirements().len();
+    let count = form.setup.questions().len();
     if count == 0 {
         text(&[Block::para(Tone::Quiet, "This edition has no requirements. Go on.")], canvas, area);
         return;
@@ -80,7 +80,7 @@ fn requirement(form: &Form, place: usize, canvas: &mut Canvas<'_>, area: Rect) {
     let answer = format!("{} {word:<4}", canvas.theme.mark(mark));
     canvas.set(area.x + 2, area.y, &answer, canvas.theme.tone(tone));
     let at = 2 + u16::try_from(columns(&answer)).unwrap_or(6) + 1;
-    let question = form.setup.requirements().get(place).map_or("", |one| one.question.as_str());
+    let question = form.setup.questions().into_iter().nth(place).map_or_else(String::new, |one| one.question);
     let question = cut_end(&format!("{}. {question}", place + 1), usize::from(area.width.saturating_sub(at)), canvas);
     canvas.set(area.x + at, area.y, &question, if is_here { now } else { plain });
     canvas.hit_area(area, HitArea::Setup(TabStop::Field(Field::Requirement(place))));
@@ -89,7 +89,7 @@ fn requirement(form: &Form, place: usize, canvas: &mut Canvas<'_>, area: Rect) {
 /// The question in full, its answers, and what follows from a no.
 fn detail(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     let field = Field::Requirement(form.asked);
-    let Some(requirement) = form.setup.requirements().get(form.asked) else { return };
+    let Some(requirement) = form.setup.questions().into_iter().nth(form.asked) else { return };
     let below = text(&[Block::para(Tone::Plain, requirement.question.as_str())], canvas, area);
     if below.height == 0 {
         return;

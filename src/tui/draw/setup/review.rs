@@ -21,7 +21,8 @@ pub(super) fn draw(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>,
     } else {
         Block::para(Tone::Caution, format!("To mend: {}. Enter leads there.", faults.len()))
     };
-    let below = text(&[head], canvas, area);
+    let remarks = form.setup.remarks().into_iter().map(|said| Block::led(Tone::Caution, "! ", said));
+    let below = text(&std::iter::once(head).chain(remarks).collect::<Vec<_>>(), canvas, area);
     let rows = u16::try_from(faults.len()).unwrap_or(u16::MAX).min(below.height / 2);
     let here = if let TabStop::Fault(place) = form.at { place } else { 0 };
     let first = window(faults.len(), usize::from(rows), here);

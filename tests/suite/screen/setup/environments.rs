@@ -2,10 +2,15 @@
 
 use acmove::{
     domain::infrastructure::Role,
-    setup::{Button, Column, EnvironmentAnswers, Field, LiveNote, SetupPage, TabStop, form::Filled},
+    setup::{
+        Button, Column, EnvironmentAnswers, Field, LiveNote, SetupPage, TabStop,
+        form::Filled,
+        interview::{Ask, Interview},
+    },
 };
 
-use super::{SERIAL, form, names, paste, point, press, setup, whole};
+use super::{SERIAL, SOURCE, TARGET, form, names, paste, point, press, setup, whole};
+use crate::harness::story::EDITIONS;
 
 #[test]
 fn environments_are_added_removed_taken_back_and_moved() {
@@ -60,6 +65,52 @@ fn one_service_center_for_two_environments_is_told_on_the_field_itself() {
     form.setup.put(Field::Cell(0, Column::Center), "https://qa.acme.example/ServiceCenter");
     let faults = form.setup.faults();
     assert!(faults.iter().any(|fault| fault.what.contains("LifeTime runs inside Quality then")), "{faults:?}");
+}
+
+#[test]
+fn an_infrastructure_without_production_has_to_be_confirmed() {
+    let mut form = form(whole(), "PgDn Down Down Down Tab t PgDn PgDn PgDn PgDn");
+    assert_eq!(point(&mut form, TabStop::Button(Button::Start)), None);
+    press(&mut form, "Enter");
+    assert_eq!((form.page, form.at), (SetupPage::Requirements, TabStop::Field(Field::Requirement(3))));
+    press(&mut form, "n");
+    let LiveNote::Fault(why) = form.note(Field::Requirement(3)) else { panic!("a no is mended elsewhere") };
+    assert!(why.contains("the role production"), "{why}");
+    assert!(!form.setup.text().contains("without_production"));
+    press(&mut form, "y");
+    assert!(form.setup.is_complete(), "{:?}", form.setup.faults());
+    assert!(form.setup.text().contains("\nwithout_production = true\n"));
+    // Today's edition pauses everything: it is said, and not asked.
+    press(&mut form, "PgUp Down PgDn");
+    assert_eq!((form.setup.questions().len(), form.setup.remarks().len()), (2, 1));
+    press(&mut form, "PgUp Up PgDn");
+    // With an environment that is Production, nothing is asked and nothing is said.
+    press(&mut form, "PgUp PgUp PgUp Down Down Down Tab p");
+    assert!(form.setup.is_complete() && form.setup.questions().len() == 3);
+    assert!(!form.setup.text().contains("without_production"));
+}
+
+#[test]
+fn in_lines_an_infrastructure_without_production_is_asked_about_and_mended() {
+    let mut interview = Interview::new(setup(), None);
+    for answer in ["ACME", SOURCE, TARGET, EDITIONS[0], "Users", "no", "LT", "lifetime", "Dev", "development", ""] {
+        interview.answer(answer).unwrap();
+    }
+    (0..5).for_each(|_| interview.answer("").unwrap());
+    let asked = interview.ask;
+    assert_eq!(asked, Some(Ask::Requirement(3)), "before the requirements");
+    let prompt = interview.prompt(asked.unwrap());
+    assert!(
+        prompt.starts_with("To confirm: No environment has the role production, and this edition pauses"),
+        "{prompt}"
+    );
+    assert!(interview.answer("").is_err());
+    interview.answer("no").unwrap();
+    assert_eq!(interview.ask, Some(Ask::Usual), "it leads to where that is mended");
+    interview.answer("yes").unwrap();
+    (0..5).for_each(|_| interview.answer("").unwrap());
+    interview.answer("yes").unwrap();
+    assert_eq!(interview.ask, Some(Ask::Requirement(0)));
 }
 
 #[test]

@@ -1,0 +1,54 @@
+//! What is answered with yes or no before the start: the requirements of the edition, and whether something is right that looks
+//! like a mistake.
+
+use super::{ask::Ask, edition::RequirementChoice, values::Setup};
+use crate::domain::infrastructure::Role;
+
+/// How the answer that no environment is Production is kept.
+const WITHOUT_PRODUCTION: &str = "without-production";
+
+impl Setup {
+    /// All questions: the requirements, then what looks like a mistake.
+    pub fn questions(&self) -> Vec<RequirementChoice> {
+        self.requirements().iter().cloned().chain(self.without_production()).collect()
+    }
+
+    /// Whether a question, by its place, is about a mistake rather than a requirement.
+    pub fn is_about_mistake(&self, place: usize) -> bool {
+        place >= self.requirements().len()
+    }
+
+    /// Where a mistake is mended in line mode.
+    pub(super) const fn mended_at() -> Ask {
+        Ask::Usual
+    }
+
+    /// Whether somebody said that no environment is Production, and none is.
+    pub(super) fn is_without_production(&self) -> bool {
+        self.without_production().is_some() && self.answers.requirements.get(WITHOUT_PRODUCTION) == Some(&true)
+    }
+
+    fn without_production(&self) -> Option<RequirementChoice> {
+        let is_asked = self.edition().is_some_and(|edition| edition.pauses_production_only);
+        (is_asked && self.has_no_production()).then(|| RequirementChoice {
+            id: WITHOUT_PRODUCTION.to_owned(),
+            question: "No environment has the role production, and this edition pauses deployments to Production only: nothing \
+                       would be paused. Is there really none?"
+                .to_owned(),
+            no: "Give one of the environments the role production.".to_owned(),
+        })
+    }
+
+    /// What may be a mistake and is only said.
+    pub fn remarks(&self) -> Vec<String> {
+        let is_said = self.edition().is_some_and(|edition| !edition.pauses_production_only);
+        let said = "No environment has the role production. If there is one, give it that role.";
+        (is_said && self.has_no_production()).then(|| said.to_owned()).into_iter().collect()
+    }
+
+    /// Whether every role is chosen, and none is Production.
+    fn has_no_production(&self) -> bool {
+        let roles: Option<Vec<Role>> = self.answers.environments.iter().map(|site| site.role).collect();
+        roles.is_some_and(|roles| !roles.is_empty() && !roles.contains(&Role::Production))
+    }
+}
