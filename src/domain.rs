@@ -16,6 +16,7 @@ pub mod infrastructure;
 pub mod labels;
 pub mod listed_type;
 pub mod notice;
+pub mod odd_window;
 pub mod outlook;
 pub mod pace;
 pub mod page;

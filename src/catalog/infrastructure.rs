@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     fault::{Fault, Faults},
@@ -12,6 +12,7 @@ use super::{
 };
 use crate::domain::{
     infrastructure::{Environment, EnvironmentId, Infrastructure, LifeTime, Role, Window, address, encrypted},
+    odd_window::OddWindow,
     procedure::Procedure,
     service_center::{Reached, shared},
     text::shown,
@@ -31,6 +32,8 @@ pub struct Description {
     pub is_rehearsal: bool,
     /// The lines on which the environments begin, for what is only found later.
     lines: Vec<usize>,
+    /// The line of the window.
+    window_line: usize,
 }
 
 impl Description {
@@ -61,13 +64,30 @@ impl Description {
         if list.is_empty() { Ok(()) } else { Err(Faults { file: file.to_owned(), list }) }
     }
 
-    /// What may be a mistake in it, a sentence each.
-    pub fn remarks(&self) -> Vec<String> {
+    /// Looks whether the window can have been meant, at a moment.
+    ///
+    /// # Errors
+    /// With the window, where it was over so long ago that its year must be wrong.
+    pub fn is_of_now(&self, file: &str, now: Timestamp, zone: &TimeZone) -> Result<(), Faults> {
+        let Some((window, odd)) = self.odd_window(now).filter(|(_, odd)| odd.is_surely_wrong()) else { return Ok(()) };
+        let message = format!("{}; correct it, or leave the window out", odd.words(window, zone));
+        let fault = Fault { line: self.window_line, field: "window".to_owned(), message };
+        Err(Faults { file: file.to_owned(), list: vec![fault] })
+    }
+
+    fn odd_window(&self, now: Timestamp) -> Option<(Window, OddWindow)> {
+        let window = self.infrastructure.window?;
+        OddWindow::of(window, now).map(|odd| (window, odd))
+    }
+
+    /// What may be a mistake in it at a moment, a sentence each.
+    pub fn remarks(&self, now: Timestamp, zone: &TimeZone) -> Vec<String> {
         let no_production = self.may_lack_production().then(|| {
             "No environment has role = \"production\". If there is really none, write without_production = true."
                 .to_owned()
         });
-        no_production.into_iter().collect()
+        let odd = self.odd_window(now).map(|(window, odd)| format!("Look at the window: {}.", odd.words(window, zone)));
+        no_production.into_iter().chain(odd).collect()
     }
 
     /// Whether no environment is Production, and nobody said that this is right.
@@ -91,6 +111,7 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
             sheet.fault_at("target", "is the same Activation Code as source: there is nothing to move");
         }
         let module = sheet.optional("module").unwrap_or_else(|| DEFAULT_MODULE.to_owned());
+        let window_line = sheet.line_of("window");
         let window = window(sheet);
         let lifetime = sheet.table("lifetime").and_then(|sheet| lifetime(&sheet));
         let downloads = sheet.optional("downloads");
@@ -115,7 +136,7 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
         if without_production && !infrastructure.has_no_production() {
             sheet.fault_at("without_production", "is true, but an environment has role = \"production\"");
         }
-        Some(Description { infrastructure, procedure, is_rehearsal, lines })
+        Some(Description { infrastructure, procedure, is_rehearsal, lines, window_line })
     })
 }
 

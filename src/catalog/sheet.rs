@@ -81,6 +81,11 @@ impl<'a> Sheet<'a> {
         self.findings.line(self.at.start)
     }
 
+    /// The line of a key; that of the table where the key is not there.
+    pub(crate) fn line_of(&self, key: &str) -> usize {
+        self.findings.line(self.table.get(key).map_or(self.at.start, |value| value.span().start))
+    }
+
     /// Something is wrong with the table as a whole.
     pub(crate) fn fault(&self, message: impl Display) {
         self.findings.fault(self.at.clone(), &self.path, message);

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use jiff::{Timestamp, tz::TimeZone};
+
 use super::{
     exit::{Exit, Usage},
     output::{Out, data},
@@ -25,8 +27,8 @@ pub(super) fn doctor(out: Out, named: Option<&Path>, description: Option<&Path>,
     let own = here.join("infrastructure.toml");
     let lies_there = folder::is_free(here).is_ok() && own.is_file();
     let description = description.or(lies_there.then_some(own.as_path()));
-    let (infrastructure, is_rehearsal) = described(here, description)?;
-    let patient = Patient { folder: here, infrastructure: infrastructure.as_ref(), is_rehearsal };
+    let (infrastructure, is_rehearsal, remarks) = described(here, description)?;
+    let patient = Patient { folder: here, infrastructure: infrastructure.as_ref(), remarks: &remarks, is_rehearsal };
     let mut told = Ok(());
     let checks = examine(patient, |check| {
         if !json && told.is_ok() {
@@ -44,20 +46,21 @@ pub(super) fn doctor(out: Out, named: Option<&Path>, description: Option<&Path>,
     Ok(if fails > 0 { Exit::Failed } else { Exit::Done })
 }
 
-/// The infrastructure of the migration, or of the description file, and whether it is a rehearsal. `None` if there is
-/// neither.
-fn described(folder: &Path, description: Option<&Path>) -> anyhow::Result<(Option<Infrastructure>, bool)> {
+/// The infrastructure of the migration, or of the description file, whether it is a rehearsal, and what may be a mistake in a
+/// description. No infrastructure if there is neither.
+fn described(folder: &Path, description: Option<&Path>) -> anyhow::Result<(Option<Infrastructure>, bool, Vec<String>)> {
     if let Some(file) = description {
         let (description, ..) = folder::describe(file, None)?;
-        return Ok((Some(description.infrastructure), description.is_rehearsal));
+        let remarks = description.remarks(Timestamp::now(), &TimeZone::system());
+        return Ok((Some(description.infrastructure), description.is_rehearsal, remarks));
     }
     if folder::is_free(folder).is_ok() {
-        return Ok((None, false));
+        return Ok((None, false, Vec::new()));
     }
     // A journal that is damaged is one of the things that are told.
-    Ok(folder::read(folder).map_or((None, false), |migration| {
+    Ok(folder::read(folder).map_or((None, false, Vec::new()), |migration| {
         let run = &migration.session.run;
-        (Some((*run.infrastructure).clone()), run.rehearsal)
+        (Some((*run.infrastructure).clone()), run.rehearsal, Vec::new())
     }))
 }
 

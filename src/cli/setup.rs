@@ -67,8 +67,10 @@ fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks)
         let why = format!("{} describes a practice infrastructure: use acmove rehearse", file.display());
         return Err(Usage(why).into());
     }
+    let (now, zone) = (Timestamp::now(), TimeZone::system());
+    description.is_of_now(&file.display().to_string(), now, &zone)?;
     folder::create(folder, &description, &text, &edition, false)?;
-    description.remarks().iter().for_each(|remark| complain(remark));
+    description.remarks(now, &zone).iter().for_each(|remark| complain(remark));
     Out { ascii: looks.ascii }.text(&format!(
         "The migration of {} is set up in {}.",
         description.infrastructure.name,
@@ -100,7 +102,7 @@ fn prepared(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<(Setup, Opt
 
 /// A set-up from its beginning or from a draft, with what there is to say about that.
 fn begun(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<(Setup, Option<Draft>, Option<String>)> {
-    let mut setup = Setup::new(editions(wanted.procedure)?, TimeZone::system());
+    let mut setup = Setup::new(editions(wanted.procedure)?, TimeZone::system(), Timestamp::now());
     setup.folder = wanted.folder.map(|folder| folder.display().to_string());
     let found = draft::find(path).with_context(|| format!("{} cannot be put aside", path.display()))?;
     Ok(match found {

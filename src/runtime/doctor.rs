@@ -18,6 +18,8 @@ pub struct Patient<'a> {
     pub folder: &'a Path,
     /// The infrastructure to move, where that is known.
     pub infrastructure: Option<&'a Infrastructure>,
+    /// What may be a mistake in its description, where that was not started yet.
+    pub remarks: &'a [String],
     /// Whether it is a rehearsal: its pages are there only while it is open.
     pub is_rehearsal: bool,
 }
@@ -35,6 +37,8 @@ pub fn examine(patient: Patient<'_>, mut told: impl FnMut(&Check)) -> Vec<Check>
         take(vec![Check::new("description", CheckResult::Off, said)]);
         return all;
     };
+    let remarks = patient.remarks.iter().map(|said| Check::new("description", CheckResult::Careful, said.as_str()));
+    take(remarks.collect());
     if patient.is_rehearsal {
         let said = "This is a rehearsal: its pages are there while it is open, and only then.";
         take(vec![Check::new("addresses, LifeTime, commands", CheckResult::Off, said)]);

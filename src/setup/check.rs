@@ -10,7 +10,11 @@ use super::{
     values::Setup,
     wrong::wrong,
 };
-use crate::domain::{identity::ActivationCode, infrastructure::Role, text::one_line};
+use crate::domain::{
+    identity::ActivationCode,
+    infrastructure::{Role, Window},
+    text::one_line,
+};
 
 /// Something that is wrong or missing, and where it is mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,6 +116,12 @@ impl Setup {
                 None => Err("Answer yes or no.".to_owned()),
             },
         }
+    }
+
+    /// The window, where it is one.
+    pub(super) fn window(&self) -> Option<Window> {
+        let (start, end) = (self.opens().ok()??.0, self.closes().ok()??.0);
+        Some(Window { start, end })
     }
 
     /// When the window opens, with its one spelling.

@@ -99,7 +99,7 @@ impl Interview {
             && self.setup.is_about_mistake(place)
             && !yes(&typed)?
         {
-            self.ask = Some(Setup::mended_at());
+            self.ask = Some(self.setup.mended_at(place));
             return Ok(());
         }
         self.take(ask, &typed)?;

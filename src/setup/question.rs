@@ -2,15 +2,21 @@
 //! like a mistake.
 
 use super::{ask::Ask, edition::RequirementChoice, values::Setup};
-use crate::domain::infrastructure::Role;
+use crate::domain::{
+    infrastructure::{Role, Window},
+    odd_window::OddWindow,
+};
 
 /// How the answer that no environment is Production is kept.
 const WITHOUT_PRODUCTION: &str = "without-production";
 
+/// How the answer that a window is right is kept, before its times: another window is asked about anew.
+const WINDOW: &str = "window ";
+
 impl Setup {
     /// All questions: the requirements, then what looks like a mistake.
     pub fn questions(&self) -> Vec<RequirementChoice> {
-        self.requirements().iter().cloned().chain(self.without_production()).collect()
+        self.requirements().iter().cloned().chain(self.without_production()).chain(self.odd_window()).collect()
     }
 
     /// Whether a question, by its place, is about a mistake rather than a requirement.
@@ -19,8 +25,9 @@ impl Setup {
     }
 
     /// Where a mistake is mended in line mode.
-    pub(super) const fn mended_at() -> Ask {
-        Ask::Usual
+    pub(super) fn mended_at(&self, place: usize) -> Ask {
+        let is_window = self.questions().get(place).is_some_and(|question| question.id.starts_with(WINDOW));
+        if is_window { Ask::Start } else { Ask::Usual }
     }
 
     /// Whether somebody said that no environment is Production, and none is.
@@ -36,6 +43,22 @@ impl Setup {
                        would be paused. Is there really none?"
                 .to_owned(),
             no: "Give one of the environments the role production.".to_owned(),
+        })
+    }
+
+    /// What is odd about the window, in words; none where it may well be meant.
+    pub fn odd_words(&self) -> Option<String> {
+        let window = self.window()?;
+        Some(OddWindow::of(window, self.now)?.words(window, &self.zone))
+    }
+
+    fn odd_window(&self) -> Option<RequirementChoice> {
+        let words = self.odd_words()?;
+        let Window { start, end } = self.window()?;
+        Some(RequirementChoice {
+            id: format!("{WINDOW}{start} {end}"),
+            question: format!("As it stands, {words}. Is that right?"),
+            no: "Correct the window on its page, or leave both times empty.".to_owned(),
         })
     }
 

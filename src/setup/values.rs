@@ -1,6 +1,6 @@
 //! A set-up that is under way: the value of each field, and what can be chosen in it.
 
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     answers::SetupAnswers,
@@ -20,6 +20,8 @@ pub struct Setup {
     pub folder: Option<String>,
     /// The zone in which a time without an offset is meant.
     pub(super) zone: TimeZone,
+    /// When it was begun, or gone on with.
+    pub(super) now: Timestamp,
 }
 
 /// The answers before anybody answered: the first edition that is offered.
@@ -29,8 +31,8 @@ pub(super) fn usual(editions: &[EditionChoice]) -> SetupAnswers {
 
 impl Setup {
     /// A set-up in which nothing was answered yet.
-    pub fn new(editions: Vec<EditionChoice>, zone: TimeZone) -> Self {
-        Self { answers: usual(&editions), editions, folder: None, zone }
+    pub fn new(editions: Vec<EditionChoice>, zone: TimeZone, now: Timestamp) -> Self {
+        Self { answers: usual(&editions), editions, folder: None, zone, now }
     }
 
     /// The same with answers that were kept. Where only one edition is offered, it is the one.

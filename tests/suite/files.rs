@@ -3,6 +3,7 @@
 mod bundle;
 mod cases;
 mod cast;
+mod described;
 mod html;
 mod journal;
 mod journals;

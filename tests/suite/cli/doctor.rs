@@ -37,13 +37,14 @@ fn doctor(folder: &Path, arguments: &[&str], token: Option<&str>) -> (Option<i32
     (out.status.code(), String::from_utf8(out.stdout).unwrap() + &String::from_utf8(out.stderr).unwrap())
 }
 
-/// A description whose addresses are all on this machine.
+/// A description whose addresses are all on this machine, and that has no window: what is said of one depends on the clock.
 fn written(more: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
+    let four = FOUR.replace("window = ", "# window = ");
     let head = "portal = \"http://127.0.0.1:1/portal\"\nsupport = \"http://127.0.0.1:1/support\"\n";
     fs::write(
         folder.path().join("i.toml"),
-        format!("{head}{}", FOUR.replacen("[[environment]]", &format!("{more}\n[[environment]]"), 1)),
+        format!("{head}{}", four.replacen("[[environment]]", &format!("{more}\n[[environment]]"), 1)),
     )
     .unwrap();
     folder
@@ -71,6 +72,15 @@ fn without_anything_configured_nothing_fails_and_what_is_off_is_said() {
         assert!(said.contains(off), "{off}\n{said}");
     }
     assert!(said.contains("look   Licensing Portal: http://127.0.0.1:1/portal: it cannot be reached"), "{said}");
+}
+
+#[test]
+fn a_window_that_is_over_is_pointed_out_before_the_migration_starts() {
+    let window = "window = { start = \"1996-11-28T22:00:00Z\", end = \"1996-11-29T02:00:00Z\" }";
+    let folder = written(window);
+    let (code, said) = doctor(folder.path(), &["--infrastructure", "i.toml"], None);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("look   description: Look at the window: the window ended"), "{said}");
 }
 
 #[test]

@@ -18,7 +18,7 @@ use jiff::tz::TimeZone;
 use crate::{
     harness::{
         server::Server,
-        story::{EDITIONS, edition},
+        story::{EDITIONS, begin, edition},
     },
     practice::scenario::known,
 };
@@ -27,7 +27,7 @@ const SOURCE: &str = "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT";
 const TARGET: &str = "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N";
 
 fn setup() -> Setup {
-    Setup::new(vec![EditionChoice::of(&edition(EDITIONS[0]))], TimeZone::UTC)
+    Setup::new(vec![EditionChoice::of(&edition(EDITIONS[0]))], TimeZone::UTC, begin())
 }
 
 fn connection() -> Connection {

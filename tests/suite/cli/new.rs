@@ -42,7 +42,7 @@ fn a_migration_is_set_up_in_plain_lines_with_environments_of_ones_own() {
         "ACME\n8RV\n{SOURCE}\n{SOURCE}\n{TARGET}\nnone\nactivation-code-current\nUsers\nmaybe\nno\n\
          LT\nlifetime\nLT\nRollback\nDev 1\nboss\ndevelopment\nDev 2\nlifetime\ntest\n\n\
          ftp://x\nhttps://lt.acme.example/?key=1\nhttps://lt.acme.example/ServiceCenter\n{TARGET}\nKSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS\n\nKSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS\n\n\n\n\
-         tomorrow\n2026-11-28T22:00:00+01:00\n2026-11-28T21:00:00+01:00\n2026-11-29T02:00:00+01:00\n"
+         tomorrow\n2996-11-28T22:00:00+01:00\n2996-11-28T21:00:00+01:00\n2996-11-29T02:00:00+01:00\nyes\n"
     );
     let output = site.typing(&["new", "m"], &typed);
     let text = said(&output);
@@ -54,6 +54,7 @@ fn a_migration_is_set_up_in_plain_lines_with_environments_of_ones_own() {
         "the name of a phase",
         "must not contain a query",
         "LT has it",
+        "the window opens in",
         "No environment has the role production. If there is one",
         "yes or no",
     ] {
@@ -66,6 +67,25 @@ fn a_migration_is_set_up_in_plain_lines_with_environments_of_ones_own() {
     assert_eq!(status["procedure"]["id"], "activation-code-current");
     assert!(status["clocks"]["window_end"].is_string());
     assert!(!site.path("m/draft.toml").exists());
+}
+
+#[test]
+fn a_window_of_another_year_is_refused_and_one_that_is_far_away_is_pointed_out() {
+    let site = Site::new();
+    let with = |start: &str, end: &str| {
+        let window =
+            format!("window = {{ start = \"{start}T22:00:00Z\", end = \"{end}T02:00:00Z\" }}\n[[environment]]");
+        site.write("infrastructure.toml", &description().replacen("[[environment]]", &window, 1));
+        let output = site.run(&["new", "m", "--infrastructure", "infrastructure.toml"]);
+        (code(&output), errors(&output))
+    };
+    let (exit, said) = with("1996-11-28", "1996-11-29");
+    assert_eq!(exit, 2, "{said}");
+    assert!(said.contains("infrastructure.toml:4: window: the window ended"), "{said}");
+    assert!(!site.path("m").exists(), "nothing is left behind");
+    let (exit, said) = with("2996-11-28", "2996-11-29");
+    assert_eq!(exit, 0, "{said}");
+    assert!(said.contains("Look at the window: the window opens in"), "{said}");
 }
 
 #[test]

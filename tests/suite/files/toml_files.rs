@@ -9,12 +9,12 @@ use acmove::{
 
 use crate::harness::story::{EDITIONS, FOUR, edition, infrastructure};
 
-fn wrong(text: &str) -> String {
+pub(super) fn wrong(text: &str) -> String {
     catalog::infrastructure("infrastructure.toml", text).unwrap_err().to_string()
 }
 
 /// The description with a line changed.
-fn changed(from: &str, to: &str) -> String {
+pub(super) fn changed(from: &str, to: &str) -> String {
     assert!(FOUR.contains(from), "{from}");
     FOUR.replacen(from, to, 1)
 }
@@ -85,83 +85,6 @@ fn ids_names_and_serial_numbers_are_given_once() {
 }
 
 #[test]
-fn names_of_any_script_need_no_id_and_may_have_one() {
-    let named = |from: &str, to: &str| {
-        let all = infrastructure(&changed(from, to)).environments;
-        all.iter().map(|one| one.id.to_string()).collect::<Vec<_>>()
-    };
-    assert_eq!(named("name = \"Quality\"", "name = \"Pré-Produção\"")[2], "pre-producao");
-    assert_eq!(named("name = \"Quality\"", "name = \"★\"")[2], "environment-3");
-    assert_eq!(named("name = \"Quality\"", "name = \"\u{202e}本番\u{200b}\"")[2], "ben-fan");
-    assert_eq!(named("name = \"Quality\"", "id = \"qa\"\nname = \"本番\"")[2], "qa");
-    assert_eq!(named("name = \"Quality\"", "name = \"Production!\"")[2..], ["production", "production-2"]);
-}
-
-/// The description in which two environments have these addresses.
-fn reached(first: (&str, &str), second: (&str, &str), more: &str) -> Result<(), String> {
-    let mut text = format!("{FOUR}{more}");
-    for (name, address) in [first, second] {
-        let name = format!("name = \"{name}\"");
-        text = text.replacen(&name, &format!("{name}\nservice_center = \"{address}\""), 1);
-    }
-    catalog::infrastructure("i.toml", &text).map(drop).map_err(|faults| faults.to_string())
-}
-
-#[test]
-fn one_service_center_for_two_environments_is_a_fault_that_names_both() {
-    let one = "https://qa.acme.example/ServiceCenter";
-    for other in [
-        one,
-        "https://QA.acme.example/ServiceCenter",
-        "https://qa.acme.example:443/ServiceCenter/",
-        "https://qa.acme.example./servicecenter",
-        "http://qa.acme.example/ServiceCenter",
-        "http://qa.acme.example:80/ServiceCenter",
-        "https://qa.acme.example",
-        "https://qa.acme.example/",
-        "https://qa.acme.example/ServiceCenter/Licensing_Show.aspx",
-        "https://qa.acme.example/ServiceCenter/Environment_Configuration.jsf",
-        "https://qa.acme.example//ServiceCenter",
-    ] {
-        for (one, other) in [(one, other), (other, one)] {
-            let said = reached(("Quality", one), ("Production", other), "").unwrap_err();
-            let wanted =
-                "environment[4].service_center: Quality and Production have the same Service Center. Correct one";
-            assert!(said.contains(wanted), "{other}: {said}");
-        }
-    }
-    for other in [
-        "https://qa2.acme.example/ServiceCenter",
-        "https://qa.acme.example:8443/ServiceCenter",
-        "https://qa.acme.example/tenant/ServiceCenter",
-    ] {
-        assert_eq!(reached(("Quality", one), ("Production", other), ""), Ok(()), "{other}");
-    }
-}
-
-#[test]
-fn lifetime_inside_another_environment_is_told_what_to_do() {
-    let dev = "https://dev.acme.example/ServiceCenter";
-    for (lifetime, more) in [
-        (dev, ""),
-        ("https://dev.acme.example/lifetime", ""),
-        (
-            "https://lt.acme.example/ServiceCenter",
-            "[lifetime]\nurl = \"https://dev.acme.example\"\ntoken_env = \"T\"\n",
-        ),
-        (
-            "https://lt.acme.example/ServiceCenter",
-            "[lifetime]\nurl = \"https://dev.acme.example/lifetimeapi/rest/v2\"\ntoken_env = \"T\"\n",
-        ),
-    ] {
-        let said = reached(("LifeTime", lifetime), ("Development", dev), more).unwrap_err();
-        let wanted = "environment[2].service_center: LifeTime and Development have the same Service Center: LifeTime runs \
-                      inside Development then, which was usual until version 10";
-        assert!(said.contains(wanted) && said.contains("ask Support"), "{lifetime}: {said}");
-    }
-}
-
-#[test]
 fn a_window_ends_after_it_begins_and_says_its_offset() {
     let backwards = changed("2026-11-29T02:00:00+01:00", "2026-11-28T02:00:00+01:00");
     assert_eq!(wrong(&backwards), "infrastructure.toml:6: window.end: must be later than start");
@@ -220,30 +143,6 @@ fn an_environment_is_not_named_like_a_phase() {
         "i.toml:15: environment[3].id: \"rollback\" is the id of a phase of activation-code-2021; give the environment \
          another id"
     );
-}
-
-#[test]
-fn an_infrastructure_without_production_has_to_say_so_where_only_production_is_paused() {
-    let none = changed("role = \"production\"", "role = \"test\"");
-    let described = catalog::infrastructure("i.toml", &none).unwrap();
-    let said = described.fits("i.toml", &edition(EDITIONS[0])).unwrap_err().to_string();
-    assert!(
-        said.contains("i.toml:7: environment: none has role = \"production\", and activation-code-2021 pauses"),
-        "{said}"
-    );
-    assert!(said.contains("write without_production = true if there is really none"), "{said}");
-    assert_eq!(described.fits("i.toml", &edition(EDITIONS[1])), Ok(()), "today's edition pauses everything");
-    assert!(described.remarks()[0].contains("without_production = true"));
-    let meant = catalog::infrastructure("i.toml", &format!("without_production = true{none}")).unwrap();
-    assert_eq!(meant.fits("i.toml", &edition(EDITIONS[0])), Ok(()));
-    assert!(meant.infrastructure.without_production && meant.remarks().is_empty());
-    let said = wrong(&format!("without_production = true{FOUR}"));
-    assert_eq!(
-        said,
-        "infrastructure.toml:1: without_production: is true, but an environment has role = \"production\""
-    );
-    let fact = serde_json::to_string(&infrastructure(FOUR)).unwrap();
-    assert!(!fact.contains("without_production"), "{fact}");
 }
 
 // Editions

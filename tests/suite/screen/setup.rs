@@ -19,7 +19,7 @@ use proptest::prelude::*;
 
 use crate::harness::{
     scene::parse,
-    story::{EDITIONS, edition},
+    story::{EDITIONS, begin, edition},
 };
 
 pub(crate) const SOURCE: &str = "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT";
@@ -32,7 +32,7 @@ fn berlin() -> TimeZone {
 }
 
 pub(crate) fn setup() -> Setup {
-    Setup::new(EDITIONS.map(|id| EditionChoice::of(&edition(id))).to_vec(), berlin())
+    Setup::new(EDITIONS.map(|id| EditionChoice::of(&edition(id))).to_vec(), berlin(), begin())
 }
 
 /// A set-up in which everything is answered.

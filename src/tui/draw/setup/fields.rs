@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::pieces::{cut_end, text};
 use crate::{
-    setup::{Field, LiveNote, Setup, TabStop, form::Form},
+    setup::{Field, LiveNote, Setup, SetupPage, TabStop, form::Form},
     tui::{draw::canvas::Canvas, hit_area::HitArea},
     view::{
         mark::Mark,
@@ -33,9 +33,18 @@ pub(super) fn draw(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
 
 /// The help of a field, or its fault where that does not fit into the columns beside it.
 pub(super) fn beside(form: &Form, field: Field, room: usize) -> Vec<Block> {
-    let block = match form.note(field) {
-        LiveNote::Fault(why) if columns(&why) > room => Block::led(Tone::Bad, format!("{} ", Mark::Failed.sign()), why),
-        LiveNote::Quiet | LiveNote::Progress(_) | LiveNote::Right(_) | LiveNote::Wrong { .. } | LiveNote::Fault(_) => {
+    let odd = if field.page() == SetupPage::Window { form.setup.odd_words() } else { None };
+    let block = match (form.note(field), odd) {
+        (LiveNote::Fault(why), _) if columns(&why) > room => {
+            Block::led(Tone::Bad, format!("{} ", Mark::Failed.sign()), why)
+        }
+        (LiveNote::Quiet, Some(words)) => Block::led(
+            Tone::Caution,
+            "! ",
+            format!("As it stands, {words}. Before the start you are asked whether it is right."),
+        ),
+        (LiveNote::Quiet, None)
+        | (LiveNote::Progress(_) | LiveNote::Right(_) | LiveNote::Wrong { .. } | LiveNote::Fault(_), _) => {
             Block::para(Tone::Quiet, Setup::help(field))
         }
     };

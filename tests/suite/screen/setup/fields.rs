@@ -2,10 +2,14 @@
 
 use acmove::{
     catalog,
-    setup::{Column, Field, LiveNote},
+    setup::{
+        Column, Field, LiveNote, TabStop,
+        interview::{Ask, Interview},
+    },
 };
 
 use super::{SERIAL, SOURCE, TARGET, form, paste, press, setup, typing, whole};
+use crate::harness::story::EDITIONS;
 
 #[test]
 fn the_first_wrong_character_of_a_code_is_pointed_at_and_what_is_right_so_far_is_counted() {
@@ -107,6 +111,53 @@ fn times_are_taken_in_the_zone_of_the_machine_and_kept_with_their_offset() {
         assert_eq!([Field::Start, Field::End].map(|field| form.setup.value(field)), spelled);
         assert!(catalog::infrastructure("it", &form.setup.text()).unwrap().infrastructure.window.is_some());
     }
+}
+
+#[test]
+fn a_window_that_is_over_long_or_far_away_has_to_be_confirmed() {
+    for (start, end, said) in [
+        ("2025-11-28 22:00", "02:00", "the window ended 364 days ago, at 2025-11-29 02:00 (+01:00)"),
+        ("2026-11-27 22:00", "02:00", "the window ended 20 h ago, at 2026-11-28 02:00 (+01:00)"),
+        ("2026-11-28 22:00", "2026-12-29 02:00", "the window lasts 30 days"),
+        ("2028-11-28 22:00", "02:00", "the window opens in 731 days, at 2028-11-28 22:00 (+01:00)"),
+    ] {
+        let mut form = form(whole(), "PgDn PgDn");
+        paste(&mut form, start);
+        press(&mut form, "Tab");
+        paste(&mut form, end);
+        press(&mut form, "PgDn PgDn PgDn Enter");
+        assert_eq!(form.at, TabStop::Field(Field::Requirement(3)), "{start}: it is asked before the start");
+        let question = &form.setup.questions()[3].question;
+        assert!(question.contains(said), "{question}");
+        press(&mut form, "n");
+        assert!(!form.setup.is_complete());
+        press(&mut form, "y");
+        assert!(form.setup.is_complete(), "{:?}", form.setup.faults());
+        form.setup.put(Field::Start, "2024-01-01 22:00");
+        form.setup.put(Field::End, "2024-01-02 02:00");
+        assert!(!form.setup.is_complete(), "another window is asked about anew");
+        form.setup.put(Field::Start, "2026-11-28 23:00");
+        form.setup.put(Field::End, "2026-11-29 05:00");
+        assert!(form.setup.is_complete(), "{:?}", form.setup.faults());
+    }
+}
+
+#[test]
+fn in_lines_a_window_that_looks_wrong_is_asked_about_and_corrected() {
+    let mut interview = Interview::new(setup(), None);
+    for answer in ["ACME", SOURCE, TARGET, EDITIONS[0], "Users", "yes"] {
+        interview.answer(answer).unwrap();
+    }
+    (0..8).for_each(|_| interview.answer("").unwrap());
+    interview.answer("2025-11-28 22:00").unwrap();
+    interview.answer("02:00").unwrap();
+    let prompt = interview.prompt(interview.ask.unwrap());
+    assert!(prompt.starts_with("To confirm: As it stands, the window ended 364 days ago"), "{prompt}");
+    interview.answer("no").unwrap();
+    assert_eq!((interview.ask, interview.beginning().as_str()), (Some(Ask::Start), "2025-11-28T22:00:00+01:00"));
+    interview.answer("2026-11-28 22:00").unwrap();
+    interview.answer("02:00").unwrap();
+    assert_eq!(interview.ask, Some(Ask::Requirement(0)), "a window of tonight is not asked about");
 }
 
 #[test]
