@@ -53,8 +53,14 @@ pub(super) fn import(wanted: &Import, folder: Option<&Path>) -> anyhow::Result<O
             api.base()
         );
     }
-    let remarks =
-        [without_type, of_unknown_type, in_cloud, offline].into_iter().filter_map(|told| told(&environments)).collect();
+    let remarks: Vec<String> =
+        [in_cloud, offline, without_type, of_unknown_type].into_iter().filter_map(|told| told(&environments)).collect();
+    if is_terminal() {
+        // The screen that opens now has little room, and says it only once.
+        for remark in &remarks {
+            complain(remark);
+        }
+    }
     let own = Listed::lifetime(&format!("{}/ServiceCenter", api.base()));
     let listed = environments.into_iter().map(|one| Listed {
         role: one.role(),

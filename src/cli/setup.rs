@@ -70,7 +70,9 @@ fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks)
     let (now, zone) = (Timestamp::now(), TimeZone::system());
     description.is_of_now(&file.display().to_string(), now, &zone)?;
     folder::create(folder, &description, &text, &edition, false)?;
-    description.remarks(now, &zone).iter().for_each(|remark| complain(remark));
+    for remark in description.remarks(now, &zone) {
+        complain(&remark);
+    }
     Out { ascii: looks.ascii }.text(&format!(
         "The migration of {} is set up in {}.",
         description.infrastructure.name,

@@ -86,10 +86,7 @@ impl Setup {
             return Ok(());
         }
         let id: EnvironmentId = value.parse().map_err(|_| {
-            format!(
-                "Up to {} of a-z, 0-9 and hyphens, with a letter or digit before the others.",
-                EnvironmentId::LONGEST
-            )
+            format!("Up to {} of a-z, 0-9 and -, beginning with a letter or digit.", EnvironmentId::LONGEST)
         })?;
         if self.is_phase(&id) {
             return Err("That is the id of a phase of the procedure. Give another one, or none.".to_owned());

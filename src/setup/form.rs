@@ -33,6 +33,8 @@ pub struct Form {
     seen: BTreeSet<SetupPage>,
     /// Fields that were left.
     left: Vec<Field>,
+    /// Whether a fault of the field where one is was told before one came there.
+    was_told: bool,
     /// The answers that were last given out to be kept, and their page.
     kept: (SetupAnswers, SetupPage),
     /// Whether an answer was completed since.
@@ -73,6 +75,7 @@ impl Form {
             scroll: 0,
             seen,
             left: Vec::new(),
+            was_told: false,
             kept,
             due: false,
         };
@@ -110,10 +113,20 @@ impl Form {
         }
     }
 
-    /// The note beside a field. An empty field is a fault only when somebody has passed it by.
+    /// The note beside a field. An empty field is a fault only when somebody has passed it by; a fault that brought somebody
+    /// back to a field is said there until it is mended.
     pub fn note(&self, field: Field) -> LiveNote {
         if self.at == TabStop::Field(field) && field.is_text() {
-            return self.setup.while_typing(field);
+            let typing = self.setup.while_typing(field);
+            let brought_back = self.was_told && field.identity().is_none();
+            return match self.setup.when_left(field) {
+                fault @ LiveNote::Fault(_) if brought_back => fault,
+                LiveNote::Quiet
+                | LiveNote::Progress(_)
+                | LiveNote::Right(_)
+                | LiveNote::Wrong { .. }
+                | LiveNote::Fault(_) => typing,
+            };
         }
         if self.is_told(field) { self.setup.when_left(field) } else { LiveNote::Quiet }
     }
@@ -192,6 +205,7 @@ impl Form {
 
     fn stand(&mut self, stop: TabStop) {
         self.at = stop;
+        self.was_told = stop.field().is_some_and(|field| self.is_told(field));
         match stop.field() {
             Some(Field::Cell(row, column)) => self.cell = (row, column),
             Some(Field::Requirement(place)) => self.asked = place,

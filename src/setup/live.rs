@@ -51,7 +51,8 @@ impl Setup {
 
     /// The id of an environment whose name does not say it.
     fn id_told(&self, row: usize) -> LiveNote {
-        let id = self.ids_to_tell().into_iter().nth(row).flatten();
+        let is_right = self.check(Field::Cell(row, Column::Name)).is_ok();
+        let id = self.ids_to_tell().into_iter().nth(row).flatten().filter(|_| is_right);
         id.map_or(LiveNote::Quiet, |id| LiveNote::Progress(format!("its id is {id}")))
     }
 

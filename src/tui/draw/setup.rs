@@ -39,7 +39,8 @@ pub fn form(form: &Form, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Draw
     let faults = form.setup.faults();
     let roomy = u16::from(area.height >= 20);
     let said = said(form, &faults, area.width);
-    let notice = u16::try_from(said.len()).unwrap_or(1).clamp(1 + roomy, 2 + roomy);
+    let most = 2 + roomy + area.height.saturating_sub(21).min(3);
+    let notice = u16::try_from(said.len()).unwrap_or(1).clamp(1 + roomy, most);
     let body = area.height.saturating_sub(6 + 2 * roomy + notice - 1);
     let [head, pages, purpose, _, body, _, buttons, notice, keys] =
         stack(area, [1, 1, 1, roomy, body, roomy, 1, notice, 1]);

@@ -105,7 +105,8 @@ fn a_role_that_was_chosen_stays_and_a_type_that_says_otherwise_is_told() {
     setup.answers.environments[1].name = "Build".to_owned();
     setup.answers.environments[3].name = "Live".to_owned();
     setup.answers.environments[3].role = None;
-    let typed = [listed("k1", "Build", Role::Production), listed("k2", "Live", Role::Production)];
+    let lifetime = Listed::lifetime("https://lt.example/ServiceCenter");
+    let typed = [lifetime, listed("k1", "Build", Role::Production), listed("k2", "Live", Role::Production)];
     setup.import(&typed, connection());
     assert_eq!(setup.answers.environments[1].role, Some(Role::Development), "what was chosen stays");
     assert_eq!(setup.answers.environments[3].role, Some(Role::Production), "what is missing is filled in");

@@ -111,7 +111,11 @@ fn is_in(row: usize) -> impl Fn(&Field) -> bool {
 fn draw_cell(form: &Form, column: Column, row: &Row, canvas: &mut Canvas<'_>, area: Rect) {
     let field = Field::Cell(row.place, column);
     let is_here = form.at == TabStop::Field(field);
-    let (mark, tone) = match (is_here, row.wrong.contains(&field) && form.is_told(field)) {
+    let is_wrong = |field: Field| row.wrong.contains(&field) && form.is_told(field);
+    // Where there is no room for ids, the name stands for a wrong one.
+    let is_id_hidden = row.widths.last() == Some(&0);
+    let is_wrong_id = column == Column::Name && is_id_hidden && is_wrong(Field::Cell(row.place, Column::Id));
+    let (mark, tone) = match (is_here, is_wrong(field) || is_wrong_id) {
         (true, _) => (canvas.theme.mark(Mark::Now), Tone::Now),
         (false, true) => (canvas.theme.mark(Mark::Failed), Tone::Bad),
         (false, false) => (" ", Tone::Plain),

@@ -3,8 +3,9 @@
 use acmove::{
     catalog,
     setup::{
-        Column, Field, LiveNote, Setup, SetupPage,
+        Column, Field, LiveNote, Setup, SetupPage, TabStop,
         draft::Draft,
+        form::Form,
         interview::{Ask, Interview},
     },
 };
@@ -55,7 +56,7 @@ fn an_id_is_given_in_the_form_and_a_draft_keeps_it() {
     let mut form = form(named(&["LifeTime", "本番"]), "PgDn Down Tab Tab Tab Tab \"prod jp\"");
     press(&mut form, "Tab");
     let LiveNote::Fault(why) = form.note(Field::Cell(1, Column::Id)) else { panic!("a blank is no part of an id") };
-    assert!(why.contains("a-z, 0-9 and hyphens"), "{why}");
+    assert!(why.contains("a-z, 0-9 and -"), "{why}");
     press(&mut form, "Shift-Tab Ctrl-u \"prod-jp\" Tab");
     assert_eq!(ids(&form.setup), ["lifetime", "prod-jp", "quality", "production"]);
     assert!(form.setup.is_complete());
@@ -109,4 +110,26 @@ fn in_lines_environments_that_were_taken_over_are_asked_for_their_ids_too() {
     assert_eq!(interview.ask, Some(Ask::Id(3)));
     assert!(interview.back() && interview.ask == Some(Ask::Id(2)));
     assert_eq!(interview.draft().page, SetupPage::Infrastructure);
+}
+
+#[test]
+fn the_cross_of_a_name_says_why_on_the_field_itself() {
+    let fault = |form: &Form, row: usize| match form.note(Field::Cell(row, Column::Name)) {
+        LiveNote::Fault(why) => why,
+        note => format!("{note:?}"),
+    };
+    let mut form = form(whole(), "PgDn Down Ctrl-u \"Quality\" Down");
+    assert!(fault(&form, 2).contains("of that name already"), "one is on it: {}", fault(&form, 2));
+    press(&mut form, "\"!\"");
+    assert_eq!(form.note(Field::Cell(2, Column::Name)), LiveNote::Progress("its id is quality-2".to_owned()), "mended");
+    press(&mut form, "Backspace");
+    assert!(fault(&form, 2).contains("of that name already"), "and back");
+    press(&mut form, "Down Ctrl-u Down PgUp PgDn");
+    assert_eq!(form.at, TabStop::Field(Field::Cell(2, Column::Name)), "a page opens at its first fault");
+    assert!(fault(&form, 2).contains("of that name already"));
+    press(&mut form, "Down");
+    assert_eq!(fault(&form, 3), "Type the name of the environment, or remove it.");
+    // Whoever types a name for the first time is not interrupted.
+    let form = self::form(whole(), "PgDn Ctrl-n \"Quality\"");
+    assert_eq!(form.note(Field::Cell(1, Column::Name)), LiveNote::Quiet);
 }
