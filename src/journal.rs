@@ -25,7 +25,7 @@ mod store;
 mod tail;
 
 pub use blobs::{EvidenceForm, EvidenceStore, KeptBlob, Vault};
-pub use disk::{Paper, write_whole};
+pub use disk::{Paper, make_folder, write_whole};
 pub use fault::{JournalError, VaultFault};
 pub use line::Head;
 pub use scan::Extent;

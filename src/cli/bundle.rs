@@ -47,7 +47,7 @@ pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
         with_licenses: wanted.with_licenses,
     };
     let mut packed = None;
-    output::write(&wanted.output, |file| {
+    output::write_private(&wanted.output, |file| {
         packed = Some(pack(&contents, file)?);
         Ok(())
     })

@@ -1,7 +1,7 @@
 //! Differences between operating systems in handling files, and writing that survives a crash.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, DirBuilder, File, OpenOptions},
     io::{self, ErrorKind, Write},
     path::Path,
 };
@@ -25,6 +25,23 @@ impl Paper for File {
     }
 }
 
+/// How a file is made that belongs to a migration: nobody but its owner may read it, whatever is usual for new files. On Windows it
+/// has the rights of its folder.
+pub(super) fn making() -> OpenOptions {
+    let mut options = File::options();
+    owner_only(options.write(true));
+    options
+}
+
+#[cfg(unix)]
+fn owner_only(options: &mut OpenOptions) {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    options.mode(0o600);
+}
+
+#[cfg(not(unix))]
+const fn owner_only(_: &mut OpenOptions) {}
+
 /// Opens a plain file; anything else of that name, also a link to a file, is [`ErrorKind::InvalidInput`].
 pub(super) fn open(path: &Path, options: &OpenOptions) -> io::Result<File> {
     match fs::symlink_metadata(path) {
@@ -36,15 +53,15 @@ pub(super) fn open(path: &Path, options: &OpenOptions) -> io::Result<File> {
     }
 }
 
-/// Writes a file that is not there yet, and returns when it and its name are on the disk.
+/// Writes a file of a migration that is not there yet, and returns when it and its name are on the disk.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
+    let mut file = making().create_new(true).open(path)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     sync_parent(path)
 }
 
-/// Writes a file, in place of one that is there, whole or not at all.
+/// Writes a file of a migration, in place of one that is there, whole or not at all.
 ///
 /// # Errors
 /// When the disk refuses; the file is as it was before then.
@@ -62,14 +79,29 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written.and_then(|()| sync_parent(path))
 }
 
-/// Makes a folder and those above it, where they are missing.
-pub(super) fn make_folder(path: &Path) -> io::Result<()> {
+/// Makes a folder of a migration and those above it, where they are missing: nobody but their owner may look into them. One
+/// that is there stays as it is.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn make_folder(path: &Path) -> io::Result<()> {
     if path.is_dir() {
         return Ok(());
     }
-    fs::create_dir_all(path)?;
+    let mut builder = DirBuilder::new();
+    nobody_else(builder.recursive(true));
+    builder.create(path)?;
     sync_parent(&path.canonicalize()?)
 }
+
+#[cfg(unix)]
+fn nobody_else(builder: &mut DirBuilder) {
+    use std::os::unix::fs::DirBuilderExt as _;
+    builder.mode(0o700);
+}
+
+#[cfg(not(unix))]
+const fn nobody_else(_: &mut DirBuilder) {}
 
 /// Forbids writing to a file, so that nobody changes it by mistake, and returns when its name is on the disk.
 pub(super) fn make_read_only(path: &Path) -> io::Result<()> {

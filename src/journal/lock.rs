@@ -19,7 +19,7 @@ pub(super) struct Lock {
 /// Takes the lock and writes into it who holds it; fails when another process does.
 pub(super) fn take(folder: &Path, holder: &str) -> Result<Lock, JournalError> {
     let path = folder.join(FILE);
-    let mut file = disk::open(&path, File::options().read(true).write(true).create(true).truncate(false))
+    let mut file = disk::open(&path, disk::making().read(true).create(true).truncate(false))
         .map_err(JournalError::disk("open", &path))?;
     match file.try_lock() {
         Ok(()) => {}

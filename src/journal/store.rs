@@ -55,8 +55,8 @@ impl Journal {
         let path = folder.join(FILE);
         disk::make_folder(folder).map_err(JournalError::disk("make", folder))?;
         let lock = lock::take(folder, holder)?;
-        let length = disk::open(&path, File::options().write(true).create(true).truncate(false))
-            .and_then(|file| Ok(file.metadata()?.len()));
+        let length =
+            disk::open(&path, disk::making().create(true).truncate(false)).and_then(|file| Ok(file.metadata()?.len()));
         if length.map_err(JournalError::disk("make", &path))? > 0 {
             return Err(JournalError::Exists { file: path });
         }

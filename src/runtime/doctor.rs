@@ -4,6 +4,7 @@ mod addresses;
 mod check;
 mod lifetime;
 mod machine;
+mod readers;
 mod tools;
 
 use std::path::Path;
@@ -32,6 +33,7 @@ pub fn examine(patient: Patient<'_>, mut told: impl FnMut(&Check)) -> Vec<Check>
         all.extend(checks);
     };
     take(machine::checks(patient.folder));
+    take(readers::checks(patient.folder));
     let Some(infrastructure) = patient.infrastructure else {
         let said = "No migration and no description was named, so addresses, LifeTime and commands were not looked at.";
         take(vec![Check::new("description", CheckResult::Off, said)]);

@@ -92,7 +92,7 @@ pub fn here() -> Vec<(Option<PathBuf>, String)> {
 /// When the disk refuses; what was written before is still there then.
 pub fn write(path: &Path, draft: &Draft) -> io::Result<()> {
     let path = std::path::absolute(path)?;
-    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    path.parent().map_or(Ok(()), journal::make_folder)?;
     journal::write_whole(&path, draft.text().as_bytes())
 }
 

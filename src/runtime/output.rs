@@ -22,6 +22,30 @@ const OWN: [&str; 6] = [INFRASTRUCTURE, PROCEDURE, ".lock", "licenses", "evidenc
 /// With [`io::ErrorKind::InvalidInput`] where it would replace something of a migration; or when the disk refuses. The
 /// earlier file is then unchanged.
 pub fn write(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    write_by(platform::ordinary(&mut new_half()), path, fill)
+}
+
+/// The same for a file that nobody but its owner may read.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_private(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    // A temporary file is the owner's alone.
+    write_by(&new_half(), path, fill)
+}
+
+/// The half that is written first.
+fn new_half() -> tempfile::Builder<'static, 'static> {
+    let mut half = tempfile::Builder::new();
+    half.prefix(".acmove-");
+    half
+}
+
+fn write_by(
+    half: &tempfile::Builder<'_, '_>,
+    path: &Path,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
     if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
         return fill(&mut File::options().write(true).open(path)?);
     }
@@ -33,8 +57,7 @@ pub fn write(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io:
     may_write(path)?;
     // Whoever asked knows nothing of the half that is written first.
     let plain = |error: io::Error| io::Error::from(error.kind());
-    let half = platform::ordinary(tempfile::Builder::new().prefix(".acmove-")).tempfile_in(folder);
-    let mut half = half.map_err(plain)?;
+    let mut half = half.tempfile_in(folder).map_err(plain)?;
     fill(half.as_file_mut())?;
     half.as_file().sync_all()?;
     half.persist(path).map(drop).map_err(|error| plain(error.error))

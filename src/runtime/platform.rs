@@ -38,6 +38,20 @@ pub fn ordinary<'f, 'b>(file: &'f mut tempfile::Builder<'b, 'b>) -> &'f mut temp
     file
 }
 
+/// Whether a file may be read, or a folder looked into, by its group, and by everybody; nothing where the rights are not its own.
+#[cfg(unix)]
+pub fn others(found: &std::fs::Metadata) -> Option<[bool; 2]> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (mode, wanted) = (found.permissions().mode(), if found.is_dir() { 1 } else { 4 });
+    Some([mode & (wanted << 3) != 0, mode & wanted != 0])
+}
+
+/// Whether a file may be read, or a folder looked into, by its group, and by everybody; nothing where the rights are not its own.
+#[cfg(not(unix))]
+pub fn others(_: &std::fs::Metadata) -> Option<[bool; 2]> {
+    None
+}
+
 /// Whether the locale says that text is UTF-8; where nothing is said, it is.
 pub fn is_utf8() -> bool {
     let said = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);

@@ -206,7 +206,7 @@ pub fn is_free(rehearsal: &Path) -> Result<(), FolderError> {
 /// When its folder cannot be written, or the address cannot be served.
 pub fn begin(rehearsal: &Path, script: &Script, prepared: Prepared) -> Result<Practice, PracticeError> {
     let folder = rehearsal.join(FOLDER);
-    fs::create_dir_all(&folder)?;
+    journal::make_folder(&folder)?;
     journal::write_whole(&folder.join(SCENARIO), script.text.as_bytes())?;
     if let Some(answers) = &script.answers {
         journal::write_whole(&folder.join(ANSWERS), answers.text.as_bytes())?;

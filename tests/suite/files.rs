@@ -7,6 +7,7 @@ mod described;
 mod html;
 mod journal;
 mod journals;
+mod owner;
 mod reading;
 pub(crate) mod record;
 mod toml_files;
