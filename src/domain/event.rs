@@ -17,6 +17,7 @@ use super::{
     digest::Digest,
     identity::SerialNumber,
     infrastructure::{EnvironmentId, Side},
+    listed_type::OtherType,
     page::{LicensingPage, MessageClass},
     plan::StepId,
     tool::{Tool, ToolEnd},
@@ -319,6 +320,9 @@ pub enum Event {
     Watched {
         /// How many environments the token can see.
         environments: u32,
+        /// The environments whose type there is not the role that they have here.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        other_types: Vec<OtherType>,
     },
     /// LifeTime is not watched from now on: nobody knows what is deployed.
     Unwatched {

@@ -11,6 +11,7 @@ use super::{
     event::{Event, KeptFile, Origin, Problem},
     identity::SerialNumber,
     infrastructure::{EnvironmentId, Infrastructure, Side},
+    listed_type::{OtherType, differences},
     outlook::Outlook,
     plan::StepId,
     run::{Holding, Run},
@@ -18,13 +19,16 @@ use super::{
     tool::{Tool, ToolEnd},
 };
 
-/// The alarm that a fact raises, in the state before it: a deployment breaks the freeze, or a page shows a license that
-/// nobody installed here. `None` for any other fact.
+/// The alarm that a fact raises, in the state before it: a deployment breaks the freeze, LifeTime gives an environment another
+/// type than it has here, or a page shows a license that nobody installed here. `None` for any other fact.
 pub fn alarm(run: &Run, outlook: &Outlook, event: &Event) -> Option<String> {
     if let Event::DeploymentSeen { deployment } = event {
         let breaks = outlook.freeze.since.is_some() && outlook.freeze.concerns(run, deployment);
         let known = run.watch.of(&deployment.key).is_some_and(|known| !known.is_started_again(deployment));
         return (breaks && !known).then(|| format!("A deployment in the freeze: {}.", deployment.words()));
+    }
+    if let Event::Watched { other_types, .. } = event {
+        return (!other_types.is_empty()).then(|| differences(&run.infrastructure, other_types));
     }
     let Event::PageSeen { environment, page, .. } = event else { return None };
     let place = run.position(environment)?;
@@ -90,7 +94,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::SerialChanged { environment, serial, reason } => serial_changed(&name(environment), serial, reason),
         Event::Held { reason } => format!("Held. Reason: {reason}"),
         Event::WentOn { rollback_by, reason } => went_on(*rollback_by, reason),
-        Event::Watched { environments } => format!("LifeTime is watched: {}.", counted(*environments)),
+        Event::Watched { environments, other_types } => watched(run, *environments, other_types),
         Event::Unwatched { why, since, .. } => unwatched(why, *since),
         Event::DeploymentSeen { deployment } => seen_words(deployment),
         Event::DeploymentsAccepted { deployments, reason } => accepted_words(run, deployments, reason),
@@ -154,6 +158,19 @@ fn serial_changed(name: &str, serial: &SerialNumber, reason: &str) -> String {
 
 fn went_on(rollback_by: Timestamp, reason: &str) -> String {
     format!("It goes on, although a rollback begun after {rollback_by:.0} ends after the window. Reason: {reason}")
+}
+
+fn watched(run: &Run, environments: u32, other_types: &[OtherType]) -> String {
+    let watched = format!("LifeTime is watched: {}.", counted(environments));
+    if other_types.is_empty() {
+        return watched;
+    }
+    let other = |other: &OtherType| {
+        let listed = if other.listed.is_empty() { "no type" } else { other.listed.as_str() };
+        format!("{} ({listed})", name(run, &other.environment))
+    };
+    let others: Vec<String> = other_types.iter().map(other).collect();
+    format!("{watched} Its types that are not the roles here: {}.", others.join(", "))
 }
 
 fn unwatched(why: &str, since: Option<Timestamp>) -> String {

@@ -8,6 +8,7 @@ use super::{
     event::Event,
     index::EnvIx,
     infrastructure::Role,
+    listed_type::OtherType,
     outlook::Outlook,
     run::{Run, WatchState},
     text::one_line,
@@ -25,6 +26,8 @@ pub enum Observation {
         environments: u32,
         /// The deployments under way, those that were started since the freeze began, and those that were asked for.
         deployments: Vec<Deployment>,
+        /// The environments whose type there is not the role that they have here.
+        other_types: Vec<OtherType>,
     },
     /// It did not, or what it showed says nothing: why.
     Blind(String),
@@ -97,8 +100,8 @@ pub fn next_fact(run: &Run, outlook: &Outlook, observation: &Observation) -> Opt
             let asleep = || unwatched("acmove was not running.", true, Some(*since));
             matches!(run.watch.state, WatchState::Open { .. }).then(asleep)
         }
-        Observation::Seen { environments, .. } if !matches!(run.watch.state, WatchState::Open { .. }) => {
-            Some(Event::Watched { environments: *environments })
+        Observation::Seen { environments, other_types, .. } if !matches!(run.watch.state, WatchState::Open { .. }) => {
+            Some(Event::Watched { environments: *environments, other_types: other_types.clone() })
         }
         Observation::Seen { deployments, .. } => {
             let news = |seen: &&Deployment| match run.watch.of(&seen.key) {

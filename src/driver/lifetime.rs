@@ -7,5 +7,5 @@ pub mod remark;
 
 pub use self::{
     api::{ApiFault, LifeTimeApi},
-    poller::{Poller, place, unseen},
+    poller::{Poller, other_types, place, unseen},
 };

@@ -49,7 +49,7 @@ impl Run {
             Event::WentOn { .. } => self.went_on = Some(record.at),
             Event::LineLifted { .. } => self.lift(),
             Event::RollbackStarted { environments, reason } => self.turn_back(seq, environments, reason)?,
-            Event::Watched { environments } => self.watch.opened(record.at, *environments),
+            Event::Watched { environments, .. } => self.watch.opened(record.at, *environments),
             Event::Unwatched { why, connected, since } => {
                 self.watch.blinded(since.unwrap_or(record.at), why, *connected);
             }

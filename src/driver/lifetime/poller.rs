@@ -12,6 +12,7 @@ use crate::domain::{
     deployment::{Deployment, DeploymentStatus},
     index::EnvIx,
     infrastructure::Infrastructure,
+    listed_type::OtherType,
     text::one_line,
     watch::{Observation, WatchQuestion},
 };
@@ -76,8 +77,9 @@ impl Poller {
             let status = self.status(&known.key)?.unwrap_or(DeploymentStatus::Gone);
             deployments.push(Deployment { status, ..known.clone() });
         }
+        let other_types = other_types(infrastructure, &environments);
         let environments = u32::try_from(environments.len()).unwrap_or(u32::MAX);
-        Ok(Observation::Seen { environments, deployments })
+        Ok(Observation::Seen { environments, deployments, other_types })
     }
 
     /// The status of a plan that is listed; what is over is not asked again unless something happened to it.
@@ -139,6 +141,14 @@ pub fn place(infrastructure: &Infrastructure, listed: &ListedEnvironment) -> Opt
     let by_name =
         || all.iter().position(|known| known.key.is_none() && known.name.to_lowercase() == listed.name.to_lowercase());
     by_key.or_else(by_name).map(EnvIx::new)
+}
+
+/// The environments whose type in LifeTime is not the role that they have here.
+pub fn other_types(infrastructure: &Infrastructure, seen: &[ListedEnvironment]) -> Vec<OtherType> {
+    let other = |listed: &ListedEnvironment| {
+        OtherType::of(&infrastructure.environments[place(infrastructure, listed)?.get()], &listed.listed_type())
+    };
+    seen.iter().filter_map(other).collect()
 }
 
 /// The names of those that a token has to see and does not.

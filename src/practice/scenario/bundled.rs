@@ -55,6 +55,7 @@ pub const fn scenarios() -> &'static [Bundled] {
         "upload-times-out",
         "lifetime-dies",
         "token-without-rights",
+        "environment-without-type",
         "commands",
     ]
 }

@@ -65,6 +65,8 @@ pub struct Site {
     pub name: String,
     /// Its role.
     pub role: Role,
+    /// Whether LifeTime lists it without a type.
+    pub type_is_missing: bool,
     /// Its serial number when the scenario begins.
     pub serial: SerialNumber,
     /// Its license of the source.

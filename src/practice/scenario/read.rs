@@ -155,6 +155,7 @@ impl Reader<'_> {
         let name = sheet.text("name");
         let role = sheet.word("role", &Role::ALL.map(|role| (role.word(), role)));
         needs(sheet, "role");
+        let type_is_missing = sheet.flag("type_is_missing");
         let serial = sheet.optional_parsed("serial", str::parse);
         let source = sheet.table("source");
         let target = sheet.table("target");
@@ -184,6 +185,7 @@ impl Reader<'_> {
         Some(Site {
             name: name?,
             role: role?,
+            type_is_missing,
             serial,
             source,
             target,

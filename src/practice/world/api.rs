@@ -41,6 +41,7 @@ impl World {
                     "HostName": format!("{host}/{}", site.id),
                     "UseHTTPS": false,
                     "EnvironmentType": match site.role {
+                        _ if site.type_is_missing => "",
                         Role::Production => "Production",
                         Role::Test => "Test",
                         Role::Development | Role::LifeTime => "Development",
@@ -50,6 +51,7 @@ impl World {
                     "ApplicationServer": "IIS",
                     "DatabaseProvider": "SQLServer",
                     "IsCloudEnvironment": false,
+                    "IsOffline": false,
                     "DetailsURL": format!("http://{host}/{}/ServiceCenter", site.id),
                 })
             })

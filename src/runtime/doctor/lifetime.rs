@@ -9,12 +9,12 @@ use crate::{
     domain::{
         index::EnvIx,
         infrastructure::{Infrastructure, Role},
-        listed_type::other_type,
+        listed_type::differences,
     },
     driver::lifetime::{
         LifeTimeApi,
         answer::ListedEnvironment,
-        place,
+        other_types, place,
         remark::{in_cloud, offline},
         unseen,
     },
@@ -79,17 +79,11 @@ fn rights(infrastructure: &Infrastructure, api: &LifeTimeApi, seen: &[ListedEnvi
 /// Whether LifeTime's types are the roles that are written down: by them it is known what is paused.
 fn types(infrastructure: &Infrastructure, seen: &[ListedEnvironment]) -> Check {
     let what = "LifeTime types";
-    let other = |listed: &ListedEnvironment| {
-        let described = &infrastructure.environments[place(infrastructure, listed)?.get()];
-        other_type(&described.name, described.role, &listed.listed_type())
-    };
-    let others: Vec<String> = seen.iter().filter_map(other).collect();
+    let others = other_types(infrastructure, seen);
     if others.is_empty() {
         return Check::new(what, CheckResult::Works, "They are the roles that are described here.");
     }
-    let said =
-        format!("{}. The roles here say which deployments are paused: find out which is right.", others.join("; "));
-    Check::new(what, CheckResult::Careful, said)
+    Check::new(what, CheckResult::Careful, differences(infrastructure, &others))
 }
 
 fn list(names: &[&str]) -> String {

@@ -152,6 +152,18 @@ fn a_role_that_lifetime_does_not_tell_is_a_fault_of_the_form() {
 }
 
 #[test]
+fn the_practice_lifetime_can_list_an_environment_without_a_type() {
+    let folder = tempfile::tempdir().unwrap();
+    let practice = Prepared::here(known("environment-without-type"), ClockPace::Stepped).unwrap().serve().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_acmove"));
+    command.current_dir(folder.path()).stdin(Stdio::null()).env("ACMOVE_LIFETIME_TOKEN", "practice");
+    let out = command.args(["new", "night", "--from-lifetime", &practice.addresses().lifetime]).output().unwrap();
+    let said = String::from_utf8(out.stdout).unwrap() + &String::from_utf8(out.stderr).unwrap();
+    assert_eq!(out.status.code(), Some(2), "{said}");
+    assert!(said.contains("LifeTime lists Quality without a type: choose the role."), "{said}");
+}
+
+#[test]
 fn the_command_takes_over_what_the_practice_lifetime_lists_and_keeps_no_token() {
     let folder = tempfile::tempdir().unwrap();
     let practice = Prepared::here(known("everything-well"), ClockPace::Stepped).unwrap().serve().unwrap();

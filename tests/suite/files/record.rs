@@ -223,9 +223,9 @@ fn claims_are_told_as_claims_wherever_they_stand() {
 #[test]
 fn what_went_wrong_and_what_nobody_watched_stand_at_the_top() {
     let mut story = Story::of("activation-code-2021", &crate::harness::watching::with_lifetime(FOUR));
-    story.record(Event::Watched { environments: 4 }).through("pause/pause-production");
+    story.record(Event::Watched { environments: 4, other_types: Vec::new() }).through("pause/pause-production");
     story.record(Event::Unwatched { why: "status 500".to_owned(), connected: true, since: None });
-    story.wait(9).record(Event::Watched { environments: 4 });
+    story.wait(9).record(Event::Watched { environments: 4, other_types: Vec::new() });
     story.through("production/upload-source");
     let page = story.page(3, Side::Source, "Protected");
     story.done("production/check-source", crate::harness::story::show(page));

@@ -36,7 +36,7 @@ pub(crate) fn deployment(key: &str, target: &str, status: DeploymentStatus) -> D
 }
 
 pub(crate) fn seen(deployments: &[Deployment]) -> Observation {
-    Observation::Seen { environments: 3, deployments: deployments.to_vec() }
+    Observation::Seen { environments: 3, deployments: deployments.to_vec(), other_types: Vec::new() }
 }
 
 /// Records everything that follows from looking; answers with how many facts that were.

@@ -104,7 +104,10 @@ fn until_over(story: &mut Story, download_filter: &mut Poller) {
 fn a_deployment_at_the_pause_keeps_it_open_until_it_has_ended_or_is_aborted() {
     let practice = practice("everything-well");
     let (mut story, mut download_filter) = (story(&practice), download_filter(&practice));
-    assert_eq!(see(&mut story, &mut download_filter), Observation::Seen { environments: 3, deployments: Vec::new() });
+    assert_eq!(
+        see(&mut story, &mut download_filter),
+        Observation::Seen { environments: 3, deployments: Vec::new(), other_types: Vec::new() }
+    );
     let plan = deploy(&practice, &download_filter);
     see(&mut story, &mut download_filter);
     assert_eq!(story.run.watch.deployments[0].deployment.status, DeploymentStatus::Running);

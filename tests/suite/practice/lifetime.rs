@@ -265,7 +265,7 @@ fn each_plan_is_asked_for_its_status_and_saved_ones_do_not_count_however_old() {
         started: Some("2018-11-28T21:00:00.2Z".parse().unwrap()),
         by: "John Doe".to_owned(),
     };
-    assert_eq!(seen, Observation::Seen { environments: 2, deployments: vec![running] });
+    assert_eq!(seen, Observation::Seen { environments: 2, deployments: vec![running], other_types: Vec::new() });
     assert!(
         server.asked().iter().any(|asked| asked.contains("deployments/?MinDate=2017-11-28 ")),
         "{:?}",

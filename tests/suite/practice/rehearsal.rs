@@ -40,6 +40,18 @@ fn play(id: &str, text: &str) -> Result<(), String> {
 }
 
 #[test]
+fn the_first_look_at_lifetime_says_that_it_lists_an_environment_without_a_type() {
+    let site = Site::new();
+    let mut command = site.command(&["rehearse", "--scenario", "environment-without-type", "--auto", "--dir", "m"]);
+    let output = command.env("ACMOVE_PRACTICE_TOKEN", "practice").output().unwrap();
+    let told = said(&output);
+    assert_eq!(code(&output), 0, "{told}");
+    assert!(told.contains("Its types that are not the roles here: Quality (no type)."), "{told}");
+    assert!(told.contains("Look: LifeTime lists Quality without a type, and its role here is Test."), "{told}");
+    assert!(site.journal().contains("\"other_types\":[{\"environment\":\"quality\"}]"));
+}
+
+#[test]
 fn every_scenario_ends_as_it_says_when_its_answers_are_played() {
     let left = Mutex::new(scenarios().to_vec());
     let faults = Mutex::new(Vec::new());

@@ -6,9 +6,11 @@ use acmove::{
         command::Command,
         deployment::{Deployment, DeploymentStatus},
         event::{Event, FactKind},
+        listed_type::OtherType,
         outlook::{Gate, HoldReason, Next, Standing, State},
         refusal::Refusal,
         run::WatchState,
+        sentence::{alarm, sentence},
         timeline_entry::TimelineEntry,
         watch::{Observation, next_fact, question},
     },
@@ -359,4 +361,30 @@ fn a_status_is_kept_in_the_words_of_the_api() {
         assert_eq!(status.word(), word);
         assert_eq!(serde_json::to_string(&status).unwrap(), format!("\"{word}\""));
     }
+}
+
+#[test]
+fn the_first_look_says_where_lifetimes_types_are_not_the_roles_here() {
+    let mut story = at_pause();
+    let other = |environment: &str, listed: &str| OtherType {
+        environment: environment.parse().unwrap(),
+        listed: listed.to_owned(),
+    };
+    let other_types = vec![other("quality", ""), other("development", "Production")];
+    let seen = Observation::Seen { environments: 3, deployments: Vec::new(), other_types };
+    let outlook = story.outlook();
+    let event = next_fact(&story.run, &outlook, &seen).unwrap();
+    let told = alarm(&story.run, &outlook, &event).unwrap();
+    assert_eq!(
+        told,
+        "LifeTime lists Quality without a type, and its role here is Test; LifeTime gives Development the type Production, \
+         and its role here is Development. The roles here say which deployments are paused: find out which is right."
+    );
+    let sentence = sentence(&story.run, &event);
+    assert!(
+        sentence.ends_with("Its types that are not the roles here: Quality (no type), Development (Production)."),
+        "{sentence}"
+    );
+    story.record(event);
+    assert_eq!(next_fact(&story.run, &story.outlook(), &seen), None, "it is said once");
 }

@@ -310,7 +310,7 @@ fn a_replay_goes_through_the_records_and_nothing_can_be_changed_in_it() {
 #[test]
 fn a_replay_of_a_watched_migration_looks_at_nothing_and_says_nothing_of_now() {
     let mut story = Story::of(EDITIONS[0], &with_lifetime(FOUR));
-    story.record(Event::Watched { environments: 4 }).through("pause/pause-production");
+    story.record(Event::Watched { environments: 4, other_types: Vec::new() }).through("pause/pause-production");
     let scene = replayed(&story);
     assert!(scene.model.engine.farewell(scene.now).is_empty());
     assert!(scene.model.engine.session.vault.is_empty(), "what is in the vault now says nothing about then");
