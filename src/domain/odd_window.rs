@@ -43,6 +43,12 @@ impl OddWindow {
         matches!(self, Self::Over(since) if since > LATELY)
     }
 
+    /// How long ago a window opened, where nobody can have meant that; in words.
+    pub fn opened_long_ago(opens: Timestamp, now: Timestamp) -> Option<String> {
+        let since = now.duration_since(opens);
+        (since > LATELY).then(|| span(since))
+    }
+
     /// In words, with times in a zone; without a full stop.
     pub fn words(self, window: Window, zone: &TimeZone) -> String {
         let at = |moment: Timestamp| moment.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M (%:z)");

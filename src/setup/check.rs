@@ -13,6 +13,7 @@ use super::{
 use crate::domain::{
     identity::ActivationCode,
     infrastructure::{Role, Window},
+    odd_window::OddWindow,
     text::one_line,
 };
 
@@ -107,7 +108,7 @@ impl Setup {
             Field::Cell(row, Column::Center) => Self::own_center(row, &value, known),
             Field::Cell(row, Column::Serial) => self.own_serial(row, &value, known),
             Field::Cell(row, Column::Id) => self.own_id(row, &value, known),
-            Field::Start => self.opens().map(drop),
+            Field::Start => self.opens().and_then(|opens| self.is_not_long_ago(opens)),
             Field::End => self.closes().map(drop),
             Field::Edition => self.edition().map(drop).ok_or_else(|| self.editions_offered()),
             Field::Requirement(place) => match self.holds(place) {
@@ -131,6 +132,12 @@ impl Setup {
             ("", _) => Err("Type when the window opens, or leave both empty.".to_owned()),
             (start, _) => moment(start, &self.zone, None).map(Some).map_err(wrong),
         }
+    }
+
+    /// A window of last year is nobody's: its year is wrong.
+    fn is_not_long_ago(&self, opens: Option<(Timestamp, String)>) -> Result<(), String> {
+        let since = opens.and_then(|(opens, _)| OddWindow::opened_long_ago(opens, self.now));
+        since.map_or(Ok(()), |since| Err(format!("That was {since} ago. Correct it, or leave both empty.")))
     }
 
     /// When the window closes, with its one spelling.

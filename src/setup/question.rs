@@ -46,9 +46,9 @@ impl Setup {
         })
     }
 
-    /// What is odd about the window, in words; none where it may well be meant.
+    /// What is odd about the window, in words; none where it may well be meant, and where it is a fault on its field.
     pub fn odd_words(&self) -> Option<String> {
-        let window = self.window()?;
+        let window = self.window().filter(|window| OddWindow::opened_long_ago(window.start, self.now).is_none())?;
         Some(OddWindow::of(window, self.now)?.words(window, &self.zone))
     }
 

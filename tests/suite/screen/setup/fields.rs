@@ -116,7 +116,7 @@ fn times_are_taken_in_the_zone_of_the_machine_and_kept_with_their_offset() {
 #[test]
 fn a_window_that_is_over_long_or_far_away_has_to_be_confirmed() {
     for (start, end, said) in [
-        ("2025-11-28 22:00", "02:00", "the window ended 364 days ago, at 2025-11-29 02:00 (+01:00)"),
+        ("2026-09-01 22:00", "02:00", "the window ended 87 days ago, at 2026-09-02 02:00 (+02:00)"),
         ("2026-11-27 22:00", "02:00", "the window ended 20 h ago, at 2026-11-28 02:00 (+01:00)"),
         ("2026-11-28 22:00", "2026-12-29 02:00", "the window lasts 30 days"),
         ("2028-11-28 22:00", "02:00", "the window opens in 731 days, at 2028-11-28 22:00 (+01:00)"),
@@ -133,8 +133,8 @@ fn a_window_that_is_over_long_or_far_away_has_to_be_confirmed() {
         assert!(!form.setup.is_complete());
         press(&mut form, "y");
         assert!(form.setup.is_complete(), "{:?}", form.setup.faults());
-        form.setup.put(Field::Start, "2024-01-01 22:00");
-        form.setup.put(Field::End, "2024-01-02 02:00");
+        form.setup.put(Field::Start, "2026-10-01 22:00");
+        form.setup.put(Field::End, "2026-10-02 02:00");
         assert!(!form.setup.is_complete(), "another window is asked about anew");
         form.setup.put(Field::Start, "2026-11-28 23:00");
         form.setup.put(Field::End, "2026-11-29 05:00");
@@ -149,12 +149,14 @@ fn in_lines_a_window_that_looks_wrong_is_asked_about_and_corrected() {
         interview.answer(answer).unwrap();
     }
     (0..8).for_each(|_| interview.answer("").unwrap());
-    interview.answer("2025-11-28 22:00").unwrap();
+    let why = interview.answer("2025-11-28 22:00").unwrap_err();
+    assert_eq!(why, "That was 365 days ago. Correct it, or leave both empty.");
+    interview.answer("2026-10-28 22:00").unwrap();
     interview.answer("02:00").unwrap();
     let prompt = interview.prompt(interview.ask.unwrap());
-    assert!(prompt.starts_with("To confirm: As it stands, the window ended 364 days ago"), "{prompt}");
+    assert!(prompt.starts_with("To confirm: As it stands, the window ended 30 days ago"), "{prompt}");
     interview.answer("no").unwrap();
-    assert_eq!((interview.ask, interview.beginning().as_str()), (Some(Ask::Start), "2025-11-28T22:00:00+01:00"));
+    assert_eq!((interview.ask, interview.beginning().as_str()), (Some(Ask::Start), "2026-10-28T22:00:00+01:00"));
     interview.answer("2026-11-28 22:00").unwrap();
     interview.answer("02:00").unwrap();
     assert_eq!(interview.ask, Some(Ask::Requirement(0)), "a window of tonight is not asked about");
@@ -169,6 +171,7 @@ fn times_that_make_no_window_are_told_so() {
         ("2026-11-28 22:00", "", "or leave both empty"),
         ("", "2026-11-28 22:00", "or leave both empty"),
         ("2026-11-28 22:00", "2026-11-28 21:00", "closes after it opens"),
+        ("2025-11-28 22:00", "2025-11-29 02:00", "That was 365 days ago. Correct it"),
     ] {
         let mut setup = whole();
         setup.put(Field::Start, start);
