@@ -64,7 +64,7 @@ pub(super) fn import(wanted: &Import, folder: Option<&Path>) -> anyhow::Result<O
     let own = Listed::lifetime(&format!("{}/ServiceCenter", api.base()));
     let listed = environments.into_iter().map(|one| Listed {
         role: one.role(),
-        service_center: one.service_center().unwrap_or_default(),
+        service_center: one.service_center().map(|address| one_line(&address)).unwrap_or_default(),
         name: one_line(&one.name),
         key: one_line(&one.key),
     });
