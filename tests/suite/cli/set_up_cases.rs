@@ -77,47 +77,47 @@ fn run(name: &str) {
 
 #[test]
 fn an_environment_that_lifetime_lists_without_a_type_gets_no_role() {
-    run("environment-without-type");
+    run("29-environment-without-type");
 }
 
 #[test]
 fn production_without_a_type_is_not_taken_for_development() {
-    run("production-without-type");
+    run("30-production-without-type");
 }
 
 #[test]
 fn an_infrastructure_without_production_is_refused_until_it_is_confirmed() {
-    run("production-taken-for-development");
+    run("71-production-taken-for-development");
 }
 
 #[test]
 fn a_type_is_taken_as_lifetime_says_it_whatever_the_name_suggests() {
-    run("types-that-names-deny");
+    run("72-types-that-names-deny");
 }
 
 #[test]
 fn an_environment_in_the_cloud_and_one_that_is_offline_are_said_at_the_import() {
-    run("environment-in-the-cloud");
+    run("32-hybrid-cloud-environment");
 }
 
 #[test]
 fn a_japanese_name_needs_no_id() {
-    run("japanese-name");
+    run("45-japanese-name");
 }
 
 #[test]
 fn lifetime_in_a_shared_environment_is_said_at_the_set_up() {
-    run("lifetime-in-a-shared-environment");
+    run("47-lifetime-in-a-shared-environment");
 }
 
 #[test]
 fn a_renewal_is_no_move() {
-    run("renewal-not-a-move");
+    run("56-renewal-not-a-move");
 }
 
 #[test]
 fn every_license_file_may_be_called_license_lic() {
-    run("license.lic-in-folders");
+    run("53-license.lic-in-folders");
 }
 
 #[test]
