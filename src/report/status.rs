@@ -349,7 +349,12 @@ fn going_back(session: &Session) -> Option<String> {
     let missing: Vec<&str> = plan.missing().map(|environment| run.described(environment).name.as_str()).collect();
     let ready = if missing.is_empty() { "ready".to_owned() } else { format!("NOT READY for {}", missing.join(", ")) };
     let count = plan.restored.len();
-    (count > 0 && !session.is_damaged).then(|| format!("Going back: {ready}; {count} to restore: {}", plan.backups()))
+    let told = if session.vault.is_empty() {
+        format!("Going back: {count} to restore; nobody has looked at the backups here")
+    } else {
+        format!("Going back: {ready}; {count} to restore: {}", plan.backups())
+    };
+    (count > 0 && !session.is_damaged).then_some(told)
 }
 
 /// The same in a few lines, for people.
