@@ -26,6 +26,7 @@ pub mod record;
 pub mod refusal;
 pub mod rollback;
 pub mod run;
+pub mod secret;
 pub mod sentence;
 pub mod service_center;
 pub mod text;

@@ -3,5 +3,6 @@
 pub mod http;
 pub mod lifetime;
 pub mod output;
-pub mod secret;
 pub mod web;
+
+pub use crate::domain::secret;

@@ -124,10 +124,11 @@ impl Engine {
             EngineMsg::Do(wanted) => self.wanted(wanted, out),
             EngineMsg::Practice(subject, live) => self.practice(subject, live, out),
             EngineMsg::Paste(subject, text) => {
+                let text = self.session.secrets.hide(&text).into_owned();
                 let intent = pasted(&self.session, subject, text);
                 self.intended(Ok(intent), Cause::person(), out);
             }
-            EngineMsg::Judge(command) => self.judge(&command, None, Cause::person(), out),
+            EngineMsg::Judge(command) => self.judge(command, None, Cause::person(), out),
             EngineMsg::AskSupport(step) => {
                 let intent = ask_support(&self.session, step);
                 self.on_pages(intent, Subject::Step(step), Then::Nothing, out);
@@ -145,7 +146,7 @@ impl Engine {
             }
             EngineMsg::VaultChecked(vault_checks) => {
                 if let Some(damage) = self.session.vault_checked(vault_checks) {
-                    self.damaged(&damage, out);
+                    self.damaged(damage, out);
                 }
             }
             EngineMsg::Recorded(record) => self.recorded(*record, out),
@@ -171,7 +172,7 @@ impl Engine {
         EngineEffect::CheckVault(self.session.all_expected())
     }
 
-    fn damaged(&mut self, damage: &Command, out: &mut Reaction) {
+    fn damaged(&mut self, damage: Command, out: &mut Reaction) {
         if self.pending.is_idle() {
             self.judge(damage, None, Cause::program(), out);
         } else {
@@ -192,7 +193,7 @@ impl Engine {
     }
 
     fn do_now(&mut self, wanted: Request, out: &mut Reaction) {
-        let Request { operation, subject, arguments } = wanted;
+        let Request { operation, subject, arguments } = wanted.without(&self.session.secrets);
         if operation == Operation::StopCommand {
             self.stop_tool(subject, out);
         } else if operation == Operation::DoForMe {
@@ -223,7 +224,7 @@ impl Engine {
 
     fn intended(&mut self, intent: Result<Intent, String>, cause: Cause, out: &mut Reaction) {
         match intent {
-            Ok(Intent::Command(command)) => self.judge(&command, None, cause, out),
+            Ok(Intent::Command(command)) => self.judge(command, None, cause, out),
             Ok(Intent::Tool(drive)) => self.run_tool(*drive, out),
             Ok(Intent::Lookup(lookup)) => {
                 let number = self.pending.next_number();
@@ -240,12 +241,12 @@ impl Engine {
         if let Found::Nothing(why) = &found
             && !lookup.is_on_pages()
         {
-            out.news(News::Unreadable(why.clone()));
+            out.news(News::Unreadable(self.session.secrets.hide(why).into_owned()));
             return;
         }
         let is_final = matches!(found, Found::Nothing(_)) && lookup.does_card();
         match interpret(&self.session, lookup, found) {
-            Ok((command, attachment)) => self.judge(&command, attachment, cause, out),
+            Ok((command, attachment)) => self.judge(command, attachment, cause, out),
             Err(why) if lookup.is_on_pages() => {
                 let subject = lookup.step().map_or(Subject::Support, Subject::Step);
                 let step = lookup.step().map(|step| self.session.run.planned(step).id.clone());
@@ -297,7 +298,7 @@ impl Engine {
     fn follow(&mut self, follow: Follow, out: &mut Reaction) {
         match follow {
             // A tool's claim is recorded in the program's own name.
-            Follow::Claim(command) => self.judge(&command, None, Cause::program(), out),
+            Follow::Claim(command) => self.judge(command, None, Cause::program(), out),
             Follow::Continue { step, by_tool } => self.continue_step(step, by_tool, out),
             Follow::Want(wanted) => self.do_now(wanted, out),
         }

@@ -13,7 +13,12 @@ pub use self::{
     printed::{failed_publish, is_telling, serials},
 };
 
-use crate::domain::page::{MessageClass, Reading};
+use std::borrow::Cow;
+
+use crate::domain::{
+    page::{MessageClass, Reading},
+    secret::Secrets,
+};
 
 /// The longest input that is looked at, in bytes; a Licensing page has some ten thousand.
 const LONGEST: usize = 4 * 1024 * 1024;
@@ -44,6 +49,16 @@ pub fn is_html(bytes: &[u8]) -> bool {
 pub fn is_web_page(bytes: &[u8]) -> bool {
     let text = encoding::decode(bytes);
     html::is_archive(&text) || html::is_web_page(&text)
+}
+
+/// The same bytes, where none of these secrets is in them; else the text without them, in UTF-8.
+pub fn without_secrets(bytes: Vec<u8>, secrets: &Secrets) -> Vec<u8> {
+    let text = encoding::decode(&bytes);
+    let hidden = match secrets.hide(&text) {
+        Cow::Owned(hidden) => Some(hidden.into_bytes()),
+        Cow::Borrowed(_) => None,
+    };
+    hidden.unwrap_or(bytes)
 }
 
 fn read_copy(text: &str) -> Reading {

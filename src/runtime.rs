@@ -16,6 +16,7 @@ pub mod output;
 pub mod platform;
 pub mod recorder;
 pub mod rehearsal;
+pub mod secrets;
 pub mod terminal;
 pub mod terminal_session;
 pub mod tool;

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use self::record::{Bundle, CastArguments, Replay, Report, ReportFormat, ReviewArguments};
-use crate::{runtime::log::Log, tui::draw::theme};
+use crate::{domain::infrastructure::TOKEN_VARIABLE, runtime::log::Log, tui::draw::theme};
 
 /// Takes an operator through moving an OutSystems infrastructure to a new Activation Code, and back.
 #[derive(Debug, Parser)]
@@ -200,7 +200,7 @@ pub(super) struct Import {
     #[arg(long, value_name = "URL", conflicts_with = "infrastructure")]
     pub(super) from_lifetime: Option<String>,
     /// Name of the environment variable that holds LifeTime's token
-    #[arg(long, value_name = "NAME", default_value = "ACMOVE_LIFETIME_TOKEN", requires = "from_lifetime")]
+    #[arg(long, value_name = "NAME", default_value = TOKEN_VARIABLE, requires = "from_lifetime")]
     pub(super) token_env: String,
     /// File with one more certificate authority that is trusted (PEM)
     #[arg(long, value_name = "FILE", requires = "from_lifetime")]

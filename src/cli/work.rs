@@ -29,7 +29,7 @@ use crate::{
         lifetime::Link,
         platform,
         recorder::SystemClock,
-        rehearsal,
+        rehearsal, secrets,
         terminal::TERMINAL_OPS,
         terminal_session::TerminalSession,
         tool,
@@ -73,13 +73,14 @@ pub(super) fn on(
 ) -> anyhow::Result<Exit> {
     let Opened { mut session, recorder, notice, damage } = opened;
     session.lesson = practice.as_ref().map(lesson);
+    session.secrets = secrets::of(&session.run.infrastructure);
+    let inspector = Inspector::of(folder).with(practice.as_ref()).hiding(&session.secrets);
     let size = terminal.size().context("the terminal has no size")?;
     let mut model = Model::new(session, size, Timestamp::now());
     if let Some(notice) = notice {
         model.ui.say(damage.is_some(), notice);
     }
     let recorder = recorder.logged(looks.log()?);
-    let inspector = Inspector::of(folder).with(practice.as_ref());
     let lifetime = Link::of(&model.session().run.infrastructure, folder, practice.as_ref());
     let ending = terminal.work(EventLoop {
         model,
@@ -155,7 +156,8 @@ pub(super) fn in_lines(
 ) -> anyhow::Result<Exit> {
     let ascii = looks.ascii;
     let printer = if io::stdout().is_terminal() { Printer::new } else { Printer::piped };
-    let inspector = Inspector::of(folder).with(practice.as_ref());
+    let secrets = secrets::of(&opened.session.run.infrastructure);
+    let inspector = Inspector::of(folder).with(practice.as_ref()).hiding(&secrets);
     let hands = Hands { inspector, recorder: opened.recorder.logged(looks.log()?), clock: SystemClock };
     // An unattended run must meet the same deployments every time: LifeTime is then watched only where a token is given.
     let attended = practice.as_ref().filter(|_| !unattended);
@@ -163,7 +165,7 @@ pub(super) fn in_lines(
     let watcher = link.map(|link| Box::new(link.watcher()) as Box<dyn Observe>);
     let input = (!unattended).then(|| BufReader::new(io::stdin()));
     let (out, err) = (printer(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
-    let session = Session { lesson: practice.as_ref().map(lesson), ..opened.session };
+    let session = Session { lesson: practice.as_ref().map(lesson), secrets, ..opened.session };
     let mode = LineMode::new(session, hands, answers, input, out, err)
         .watched_by(watcher)
         .run_by(|spec, printed| tool::run_alone(spec, printed));

@@ -1,5 +1,7 @@
 //! Commands: what a person may ask of a migration, in the imperative.
 
+mod texts;
+
 use super::{
     digest::Digest,
     event::{Origin, Problem},

@@ -18,6 +18,9 @@ pub const PORTAL: &str = "https://www.outsystems.com/licensing";
 /// The vendor's Support.
 pub const SUPPORT: &str = "https://success.outsystems.com/Support";
 
+/// The environment variable that holds LifeTime's token where nothing else is said.
+pub const TOKEN_VARIABLE: &str = "ACMOVE_LIFETIME_TOKEN";
+
 /// Everything under one Activation Code: LifeTime and the environments it controls.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Infrastructure {
@@ -117,6 +120,17 @@ impl Infrastructure {
     /// The number of an environment, in the order of the file.
     pub fn position(&self, id: &EnvironmentId) -> Option<EnvIx> {
         self.environments.iter().position(|environment| environment.id == *id).map(EnvIx::new)
+    }
+
+    /// The environment variables that hold secrets: the token of LifeTime, also where it is only used for the set-up, and the
+    /// passwords of commands.
+    pub fn secret_variables(&self) -> Vec<String> {
+        let passwords = self.environments.iter().filter_map(|other| other.tools.as_ref()?.password_env.clone());
+        let token = self.lifetime.as_ref().map(|lifetime| lifetime.token_env.clone());
+        let mut all: Vec<String> = passwords.chain(token).chain([TOKEN_VARIABLE.to_owned()]).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// A text of the procedure with what holds for the whole infrastructure filled in.
@@ -232,24 +246,30 @@ pub fn encrypted(text: &str) -> Result<String, String> {
     }
 }
 
-/// An address of a web page, without a login or anything else that may be secret in it.
+/// An address of a web page, without a login or anything else that may be secret in it. What is wrong is said without the
+/// text itself: a login may stand in it, however it is written.
 ///
 /// # Errors
 /// With what is wrong with it.
 pub fn address(text: &str) -> Result<String, String> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let Some(rest) = rest else {
-        return Err(format!("{text:?} is not an address: it begins with https:// or http://"));
+    let of = |scheme: &str| {
+        let (before, rest) = text.split_at_checked(scheme.len())?;
+        before.eq_ignore_ascii_case(scheme).then(|| (scheme.to_owned(), rest))
+    };
+    let Some((scheme, rest)) = of("https://").or_else(|| of("http://")) else {
+        return Err("is not an address: it begins with https:// or http://".to_owned());
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if authority.contains('@') {
+    if authority.contains(['@', '\u{ff20}']) {
         return Err("must not contain a user name or password".to_owned());
     }
     if rest.contains(['?', '#']) {
         return Err("must not contain a query (?) or fragment (#): nothing secret may stand in an address".to_owned());
     }
-    if authority.is_empty() || text.contains(char::is_whitespace) {
-        return Err(format!("{text:?} is not an address such as https://prod.acme.example/ServiceCenter"));
+    let port = authority.rsplit_once(':').filter(|_| !authority.ends_with(']')).map_or("", |(_, port)| port);
+    let is_wrong = authority.is_empty() || authority.contains('%') || !port.bytes().all(|c| c.is_ascii_digit());
+    if is_wrong || text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
+        return Err("is not an address such as https://prod.acme.example/ServiceCenter".to_owned());
     }
-    Ok(text.to_owned())
+    Ok(scheme + rest)
 }

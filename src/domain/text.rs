@@ -51,6 +51,11 @@ pub fn escaped(json: &str) -> String {
     out
 }
 
+/// Whether a character can be seen, or is a blank or a break.
+pub(super) fn is_seen(c: char) -> bool {
+    visible(c).is_some()
+}
+
 /// A character that may be shown; tabs and line breaks count as blanks and breaks.
 fn visible(c: char) -> Option<char> {
     match c {

@@ -1,7 +1,10 @@
 //! HTTP to a server of the customer: the system's trusted authorities, and one more where that is wanted; proxies from the
-//! environment; limits of time and size. Never goes where a redirect leads.
+//! environment; limits of time and size. Never goes where a redirect leads. What comes back holds no secret any more: neither
+//! a server nor anything in between can have one written down by sending it back.
 
-use std::{io, time::Duration};
+mod location;
+
+use std::{borrow::Cow, io, time::Duration};
 
 use jiff::{Timestamp, fmt::rfc2822};
 use ureq::{
@@ -10,7 +13,8 @@ use ureq::{
     tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem},
 };
 
-use crate::domain::{infrastructure::is_loopback, text::one_line};
+use self::location::destination;
+use crate::domain::{infrastructure::is_loopback, secret::Secrets, text::one_line};
 
 /// How long is waited, and how much is taken in.
 #[derive(Debug, Clone)]
@@ -45,7 +49,7 @@ impl Limits {
 pub struct HttpAnswer {
     /// The status.
     pub status: u16,
-    /// Where it leads, for a redirect.
+    /// Where it leads, for a redirect: its beginning, without what may be secret in it.
     pub location: Option<String>,
     /// When it was given, by the clock there.
     pub date: Option<Timestamp>,
@@ -97,6 +101,7 @@ impl Silence {
 pub struct Http {
     agent: Agent,
     limits: Limits,
+    secrets: Secrets,
 }
 
 impl Http {
@@ -117,7 +122,13 @@ impl Http {
             .proxy(proxy)
             .tls_config(TlsConfig::builder().root_certs(roots(authority)?).build())
             .build();
-        Ok(Self { agent: config.into(), limits })
+        Ok(Self { agent: config.into(), limits, secrets: Secrets::default() })
+    }
+
+    /// The same, with more secrets that are taken out of everything that comes back.
+    #[must_use]
+    pub fn hiding(self, secrets: &Secrets) -> Self {
+        Self { secrets: self.secrets.and(secrets), ..self }
     }
 
     /// The limits it keeps.
@@ -152,14 +163,22 @@ impl Http {
     }
 
     fn answer(&self, asked: Result<Response<Body>, Error>) -> Result<HttpAnswer, Silence> {
-        let silence = |error| silence(error, self.limits.body);
+        let silence = |error| silence(error, self.limits.body, &|why| one_line(&self.secrets.hide(why)));
         let mut response = asked.map_err(silence)?;
         let named = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let location = named(header::LOCATION).filter(|_| response.status().is_redirection());
+        let location = location.map(|location| destination(&self.secrets.hide(&location)));
         let date = named(header::DATE).and_then(|date| rfc2822::parse(&date).ok()).map(|date| date.timestamp());
         let status = response.status().as_u16();
         let body = response.body_mut().with_config().limit(self.limits.body).read_to_vec().map_err(silence)?;
-        Ok(HttpAnswer { status, location, date, body })
+        Ok(HttpAnswer { status, location, date, body: self.without_secrets(body) })
+    }
+
+    fn without_secrets(&self, body: Vec<u8>) -> Vec<u8> {
+        match self.secrets.hide(&String::from_utf8_lossy(&body)) {
+            Cow::Owned(hidden) if hidden.as_bytes() != body => hidden.into_bytes(),
+            Cow::Owned(_) | Cow::Borrowed(_) => body,
+        }
     }
 }
 
@@ -180,28 +199,29 @@ fn roots(authority: Option<&[u8]>) -> Result<RootCerts, String> {
     Ok(RootCerts::new_with_certs(&native.chain(own).collect::<Vec<_>>()))
 }
 
+/// The reason for silence in an error; its words are made safe by `safe`.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the library may know more errors tomorrow")]
-fn silence(error: Error, limit: u64) -> Silence {
+fn silence(error: Error, limit: u64, safe: &impl Fn(&str) -> String) -> Silence {
     match error {
         Error::HostNotFound => Silence::NoSuchHost,
         Error::Timeout(Timeout::Connect | Timeout::Resolve) => Silence::TooSlow("no connection"),
         Error::Timeout(_) => Silence::TooSlow("no answer"),
         Error::BodyExceedsLimit(_) => Silence::TooLarge(limit / (1024 * 1024)),
-        Error::ConnectProxyFailed(why) => Silence::Proxy(one_line(&why)),
+        Error::ConnectProxyFailed(why) => Silence::Proxy(safe(&why)),
         Error::InvalidProxyUrl => Silence::Proxy("its address cannot be read".to_owned()),
-        Error::Rustls(why) => Silence::Untrusted(one_line(&why.to_string())),
+        Error::Rustls(why) => Silence::Untrusted(safe(&why.to_string())),
         Error::Tls(why) => Silence::Untrusted(why.to_owned()),
-        Error::Io(why) => io_silence(&why),
-        other => Silence::Broken(one_line(&other.to_string())),
+        Error::Io(why) => io_silence(&why, safe),
+        other => Silence::Broken(safe(&other.to_string())),
     }
 }
 
 /// The reason for silence in an I/O error. A bad certificate comes wrapped in an error of the connection.
-fn io_silence(error: &io::Error) -> Silence {
+fn io_silence(error: &io::Error, safe: &impl Fn(&str) -> String) -> Silence {
     match error.get_ref().map(ToString::to_string) {
-        Some(why) if why.contains("certificate") => Silence::Untrusted(one_line(&why)),
+        Some(why) if why.contains("certificate") => Silence::Untrusted(safe(&why)),
         Some(why) if ["lookup address", "No such host"].iter().any(|words| why.contains(words)) => Silence::NoSuchHost,
         _ if error.kind() == io::ErrorKind::TimedOut => Silence::TooSlow("no answer"),
-        _ => Silence::Broken(one_line(&error.to_string())),
+        _ => Silence::Broken(safe(&error.to_string())),
     }
 }

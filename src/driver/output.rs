@@ -4,17 +4,13 @@ use std::{borrow::Cow, collections::VecDeque};
 
 use anstream::adapter::strip_str;
 
-use super::secret::Secret;
-use crate::domain::text::one_line;
+use crate::domain::{secret::Secrets, text::one_line};
 
 /// The most lines that are kept.
 const MOST_LINES: usize = 400;
 
 /// The longest line that is kept, in characters.
 const LONGEST_LINE: usize = 500;
-
-/// So many characters at the end of a line are no secret's beginning: most words end like one.
-const MOST_SHOWN_OF_A_SECRET: usize = 4;
 
 /// The most bytes that wait for the end of their line.
 const MOST_PENDING: usize = 64 * 1024;
@@ -37,7 +33,7 @@ pub enum Stream {
 /// The output of a command.
 #[derive(Debug, Default)]
 pub struct Output {
-    secrets: Vec<Secret>,
+    secrets: Secrets,
     /// Says of a line whether it tells something that counts.
     tells: Option<fn(&str) -> bool>,
     pending: [Vec<u8>; 2],
@@ -53,8 +49,8 @@ pub struct Output {
 
 impl Output {
     /// Nothing was printed yet; these secrets never come through, and lines that tell something are noted.
-    pub fn without(secrets: Vec<Secret>, tells: fn(&str) -> bool) -> Self {
-        Self { secrets, tells: Some(tells), ..Self::default() }
+    pub fn without(secrets: impl Into<Secrets>, tells: fn(&str) -> bool) -> Self {
+        Self { secrets: secrets.into(), tells: Some(tells), ..Self::default() }
     }
 
     /// Takes in what was printed.
@@ -90,8 +86,9 @@ impl Output {
     }
 
     fn line(&mut self, bytes: &[u8]) {
-        let text = without_escapes(&self.hide(&String::from_utf8_lossy(bytes)));
-        let text = self.without_beginnings(&self.hide(&one_line(&text)));
+        let text = without_escapes(&String::from_utf8_lossy(bytes));
+        // Where a line was cut, a secret may be cut too.
+        let text = self.secrets.hide_cut(&one_line(&text));
         if text.is_empty() {
             return;
         }
@@ -102,22 +99,6 @@ impl Output {
         self.count += 1;
         push(&mut self.fresh, text.clone(), MOST_FRESH);
         push(&mut self.kept, text, MOST_LINES);
-    }
-
-    /// Where a line was cut, a secret may be cut too: its beginning does not come through either.
-    fn without_beginnings(&self, text: &str) -> String {
-        let mut text = text;
-        for secret in &self.secrets {
-            let secret = secret.reveal();
-            let ends = secret.char_indices().map(|(end, _)| end).skip(MOST_SHOWN_OF_A_SECRET);
-            let cut = ends.filter(|end| text.ends_with(&secret[..*end])).last();
-            text = cut.map_or(text, |end| &text[..text.len() - end]);
-        }
-        text.to_owned()
-    }
-
-    fn hide(&self, text: &str) -> String {
-        self.secrets.iter().fold(text.to_owned(), |text, secret| secret.hide(&text))
     }
 
     /// The lines that tell something, wherever they stood.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::subject::Subject;
+use crate::domain::secret::Secrets;
 
 /// Something that changes the migration; only the operator may do it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -123,6 +124,19 @@ pub struct Request {
     pub subject: Subject,
     /// The answers to its questions.
     pub arguments: Vec<Argument>,
+}
+
+impl Request {
+    /// The same, with no secret in what was typed. The path of a file stays: it has to be found.
+    #[must_use]
+    pub fn without(mut self, secrets: &Secrets) -> Self {
+        for argument in &mut self.arguments {
+            if let Argument::Text(text) = argument {
+                *text = secrets.hide(text).into_owned();
+            }
+        }
+        self
+    }
 }
 
 /// An answer to a question of an operation.

@@ -11,15 +11,11 @@ use crate::domain::{
 };
 
 impl Engine {
-    /// Judges a command. A granted one is recorded with its attachment; a refusal is recorded, too.
-    pub(super) fn judge(
-        &mut self,
-        command: &Command,
-        attachment: Option<Attachment>,
-        cause: Cause,
-        out: &mut Reaction,
-    ) {
-        match decide(&self.session.run, &self.session.outlook, command, self.now) {
+    /// Judges a command. A granted one is recorded with its attachment; a refusal is recorded, too. Whoever wrote it down or
+    /// typed it, no secret gets into the record by it.
+    pub(super) fn judge(&mut self, command: Command, attachment: Option<Attachment>, cause: Cause, out: &mut Reaction) {
+        let command = command.without(&self.session.secrets);
+        match decide(&self.session.run, &self.session.outlook, &command, self.now) {
             Ok(event) => self.record(event, attachment, cause, out),
             Err(refusal) => {
                 self.pending.look_again |= matches!(refusal, Refusal::VaultFile { .. });
@@ -27,7 +23,7 @@ impl Engine {
                     out.news(News::AskAnew);
                 }
                 let refused = Cause { then: Then::Nothing, ..cause };
-                self.record(refused_event(command, &refusal), None, refused, out);
+                self.record(refused_event(&command, &refusal), None, refused, out);
             }
         }
     }

@@ -20,6 +20,7 @@ use crate::domain::{
     procedure::Procedure,
     record::Record,
     run::{Course, Progress, ReplayError, Run},
+    secret::Secrets,
 };
 
 /// A migration as both faces see it.
@@ -45,6 +46,8 @@ pub struct Session {
     pub unread: Option<(StepIx, u32)>,
     /// New license files in the folder of downloads.
     pub downloads: Vec<Download>,
+    /// What nobody's text may hold when it is written down.
+    pub secrets: Secrets,
     /// Which moment this is, where it is not now: then nothing can be done.
     pub as_of: Option<AsOf>,
 }
@@ -99,6 +102,7 @@ impl Session {
             running: Vec::new(),
             unread: None,
             downloads: Vec::new(),
+            secrets: Secrets::default(),
             as_of: None,
         }
     }

@@ -14,7 +14,7 @@ use crate::domain::{
     event::Event,
     identity::SerialNumber,
     index::StepIx,
-    infrastructure::Infrastructure,
+    infrastructure::{Infrastructure, TOKEN_VARIABLE},
     procedure::StepKind,
     tool::{Tool, Tools},
 };
@@ -79,16 +79,12 @@ fn drive(session: &Session, step: StepIx, tool: Tool, then: Option<Operation>) -
     })
 }
 
-/// The variables with secrets that are not of these commands: passwords of other environments, LifeTime's token.
+/// The variables with secrets that are not of these commands: passwords of other environments, LifeTime's token. That one is
+/// given to no command at all.
 pub fn withheld(infrastructure: &Infrastructure, tools: &Tools) -> Vec<String> {
-    let passwords = infrastructure.environments.iter().filter_map(|other| other.tools.as_ref()?.password_env.clone());
-    let token = infrastructure.lifetime.as_ref().map(|lifetime| lifetime.token_env.clone());
     let own = [&tools.user_env, &tools.password_env];
-    let mut all: Vec<String> =
-        passwords.chain(token).filter(|variable| !own.iter().any(|own| own.as_ref() == Some(variable))).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+    let is_other = |variable: &String| variable == TOKEN_VARIABLE || !own.contains(&&Some(variable.clone()));
+    infrastructure.secret_variables().into_iter().filter(is_other).collect()
 }
 
 /// The value of a placeholder, filled in before the command is shown; user and password are filled in only when it is run.

@@ -13,7 +13,7 @@ use super::{
 const TOKEN_VARIABLE: &str = "ACMOVE_PRACTICE_TOKEN";
 
 /// LifeTime's token, as far as a made-up infrastructure has one: any token is taken.
-pub const TOKEN: &str = "practice";
+pub const TOKEN: &str = "p7-token-of-a-rehearsal";
 
 /// Where everything is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

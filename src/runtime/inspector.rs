@@ -17,6 +17,7 @@ use crate::{
         command::{FileCondition, OfferedFile, VaultCheck},
         digest::Digest,
         infrastructure::Side,
+        secret::Secrets,
         text::shown,
         timeline_entry::TimelineEntry,
     },
@@ -44,18 +45,32 @@ pub struct Inspector {
     practice: Option<String>,
     /// Whether a practice task is to be given up.
     stop: Arc<AtomicBool>,
+    /// What no text may hold when it is handed over.
+    secrets: Secrets,
 }
 
 impl Inspector {
     /// Looks at things for the migration in a folder.
     pub fn of(migration: &Path) -> Self {
-        Self { migration: migration.to_owned(), vault: Vault::of(migration), practice: None, stop: Arc::default() }
+        Self {
+            migration: migration.to_owned(),
+            vault: Vault::of(migration),
+            practice: None,
+            stop: Arc::default(),
+            secrets: Secrets::default(),
+        }
     }
 
     /// The same, with the practice pages that practice tasks may work on.
     #[must_use]
     pub fn with(self, practice: Option<&Practice>) -> Self {
         Self { practice: practice.map(|practice| practice.addresses().index.clone()), ..self }
+    }
+
+    /// The same, which takes these secrets out of every text before it is read, and of names of files.
+    #[must_use]
+    pub fn hiding(self, secrets: &Secrets) -> Self {
+        Self { secrets: secrets.clone(), ..self }
     }
 
     /// The same, with a flag that makes it give up a practice task.
@@ -116,12 +131,12 @@ impl Inspector {
 impl Inspect for Inspector {
     fn look(&self, inquiry: &Target) -> Found {
         match inquiry {
-            Target::File(path) => license(path),
+            Target::File(path) => self.license(path),
             Target::Page(path) => match read(path, LARGEST_PAGE) {
-                Ok(bytes) => text(bytes),
+                Ok(bytes) => self.text(bytes),
                 Err(why) => Found::Nothing(why),
             },
-            Target::Text(pasted) => text(pasted.clone().into_bytes()),
+            Target::Text(pasted) => self.text(pasted.clone().into_bytes()),
             Target::Vault(expected) => Found::Vault(self.check_vault(expected)),
             Target::Practice(task) => self.run(task),
         }
@@ -136,26 +151,32 @@ impl Inspect for Inspector {
     }
 }
 
-fn license(path: &Path) -> Found {
-    let bytes = match read(path, LARGEST_LICENSE) {
-        Ok(bytes) => bytes,
-        Err(why) => return Found::Nothing(why),
-    };
-    let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    offered(name, bytes)
-}
+/// Makes a finding of bytes.
+impl Inspector {
+    fn license(&self, path: &Path) -> Found {
+        let bytes = match read(path, LARGEST_LICENSE) {
+            Ok(bytes) => bytes,
+            Err(why) => return Found::Nothing(why),
+        };
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        self.offered(&name, bytes)
+    }
 
-fn offered(name: String, bytes: Vec<u8>) -> Found {
-    let file = OfferedFile {
-        is_practice: practice::is_license(&bytes),
-        name,
-        sha256: Digest::of(&bytes),
-        bytes: bytes.len() as u64,
-        is_html: reading::is_web_page(&bytes),
-    };
-    Found::File(file, bytes)
-}
+    /// A license file; its bytes are kept as they are.
+    fn offered(&self, name: &str, bytes: Vec<u8>) -> Found {
+        let file = OfferedFile {
+            is_practice: practice::is_license(&bytes),
+            name: self.secrets.hide(name).into_owned(),
+            sha256: Digest::of(&bytes),
+            bytes: bytes.len() as u64,
+            is_html: reading::is_web_page(&bytes),
+        };
+        Found::File(file, bytes)
+    }
 
-fn text(bytes: Vec<u8>) -> Found {
-    Found::Text { reading: reading::read(&bytes), is_html: reading::is_html(&bytes), bytes }
+    /// A text, as it is read and kept.
+    fn text(&self, bytes: Vec<u8>) -> Found {
+        let bytes = reading::without_secrets(bytes, &self.secrets);
+        Found::Text { reading: reading::read(&bytes), is_html: reading::is_html(&bytes), bytes }
+    }
 }

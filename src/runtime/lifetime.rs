@@ -7,16 +7,16 @@ use std::{
 
 use jiff::Timestamp;
 
-use super::{inspector, platform};
+use super::{inspector, platform, secrets};
 use crate::{
     domain::{
         infrastructure::{Infrastructure, LifeTime},
+        secret::{Secret, Secrets},
         watch::{Observation, WatchQuestion},
     },
     driver::{
         http::Limits,
         lifetime::{LifeTimeApi, Poller},
-        secret::Secret,
     },
     engine::ports::Observe,
     practice::{Practice, TOKEN},
@@ -31,6 +31,8 @@ pub struct Link {
     infrastructure: Infrastructure,
     folder: PathBuf,
     token: Option<Secret>,
+    /// What is taken out of its answers.
+    secrets: Secrets,
     limits: Limits,
 }
 
@@ -48,7 +50,13 @@ impl Link {
         let token = platform::secret(&lifetime.token_env)
             .map(|token| token.trimmed())
             .or_else(|| practice.map(|_| Secret::of(TOKEN)));
-        Some(Self { infrastructure: infrastructure.clone(), folder: folder.to_owned(), token, limits: limits() })
+        Some(Self {
+            infrastructure: infrastructure.clone(),
+            folder: folder.to_owned(),
+            token,
+            secrets: secrets::of(infrastructure),
+            limits: limits(),
+        })
     }
 
     /// Somebody who looks by way of it.
@@ -66,7 +74,8 @@ impl Link {
         };
         let token = self.token.clone().ok_or_else(|| no_token(lifetime))?;
         let authority = lifetime.ca_file.as_deref().map(|file| authority(&self.folder, file)).transpose()?;
-        connect(&lifetime.url, token, authority.as_deref(), self.limits.clone())
+        let api = connect(&lifetime.url, token, authority.as_deref(), self.limits.clone())?;
+        Ok(api.hiding(&self.secrets))
     }
 }
 
@@ -81,6 +90,7 @@ pub fn limits() -> Limits {
 /// With a sentence, when the authority is none.
 pub fn connect(url: &str, token: Secret, authority: Option<&[u8]>, limits: Limits) -> Result<LifeTimeApi, String> {
     LifeTimeApi::at(url, token, authority, limits)
+        .map(|api| api.hiding(&secrets::usual()))
         .map_err(|why| format!("The certificate authority cannot be used: {why}."))
 }
 

@@ -15,13 +15,13 @@ use std::{
 
 use process_wrap::std::{ChildWrapper, CommandWrap};
 
-use super::platform::{self, EndSignals};
+use super::{
+    platform::{self, EndSignals},
+    secrets,
+};
 use crate::{
-    domain::{text::one_line, tool::ToolEnd},
-    driver::{
-        output::{Output, Stream},
-        secret::Secret,
-    },
+    domain::{infrastructure::TOKEN_VARIABLE, secret::Secret, text::one_line, tool::ToolEnd},
+    driver::output::{Output, Stream},
     engine::tool_run::{LAST, ToolResult, ToolSpec},
     reading,
 };
@@ -145,8 +145,10 @@ fn begin(spec: &ToolSpec, output: &mut Output) -> Result<Arc<Child>, String> {
     };
     let user = secret(wanted("user", &spec.user_env))?;
     let password = secret(wanted("password", &spec.password_env))?;
-    let others = spec.withheld.iter().filter_map(|variable| platform::secret(variable));
-    *output = Output::without(password.iter().cloned().chain(others).collect(), reading::is_telling);
+    let withheld = spec.withheld.iter().chain(&spec.password_env).cloned().chain([TOKEN_VARIABLE.to_owned()]);
+    let login = spec.user_env.as_deref().zip(spec.password_env.as_deref());
+    let known = secrets::in_variables(withheld, login.and_then(|(user, password)| secrets::login(user, password)));
+    *output = Output::without(known, reading::is_telling);
     let arguments = spec.template.fill(|name| match name {
         "user" => user.as_ref().map(|user| user.reveal().to_owned()),
         "password" => password.as_ref().map(|password| password.reveal().to_owned()),
@@ -155,7 +157,7 @@ fn begin(spec: &ToolSpec, output: &mut Output) -> Result<Arc<Child>, String> {
     let (program, arguments) = arguments.split_first().ok_or("There is no program to run.")?;
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    for variable in &spec.withheld {
+    for variable in spec.withheld.iter().map(String::as_str).chain([TOKEN_VARIABLE]) {
         command.env_remove(variable);
     }
     let mut wrap = CommandWrap::from(command);

@@ -10,6 +10,7 @@ mod rehearse;
 mod review;
 mod rollback;
 mod set_up_cases;
+mod secrets;
 mod status;
 mod unattended;
 mod verify;

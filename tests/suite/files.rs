@@ -1,6 +1,6 @@
 //! Files: the journal, the vault, bundles, records, and what is read of pages and texts.
 
-mod bundle;
+pub(crate) mod bundle;
 mod cases;
 mod cast;
 mod described;

@@ -1,5 +1,6 @@
 //! What the tests share.
 
+pub(crate) mod encoded;
 pub(crate) mod retold;
 pub(crate) mod scene;
 pub(crate) mod server;

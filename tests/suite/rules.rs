@@ -11,5 +11,6 @@ mod kinds;
 mod outlook;
 mod property;
 mod refusal;
+mod secret;
 mod ticket;
 mod watch;

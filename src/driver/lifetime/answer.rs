@@ -140,5 +140,10 @@ struct Exception {
 pub fn reason(body: &[u8]) -> String {
     let said =
         serde_json::from_slice::<Exception>(body).map(|exception| exception.errors.join("; ")).unwrap_or_default();
-    one_line(&said).chars().take(LONGEST_REASON).collect()
+    short(&said)
+}
+
+/// Words from an answer, in a length that is repeated.
+pub(super) fn short(said: &str) -> String {
+    one_line(said).chars().take(LONGEST_REASON).collect()
 }

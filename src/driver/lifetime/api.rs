@@ -3,10 +3,10 @@
 use jiff::{Timestamp, ToSpan as _, tz::Offset};
 use serde::de::DeserializeOwned;
 
-use super::answer::{ListedEnvironment, ListedPlan, PlanStatus, reason};
+use super::answer::{ListedEnvironment, ListedPlan, PlanStatus, reason, short};
 use crate::driver::{
     http::{Http, HttpAnswer, Limits, Silence},
-    secret::Secret,
+    secret::{Secret, Secrets},
 };
 
 /// Below the address of LifeTime.
@@ -70,7 +70,7 @@ pub enum ApiFault {
 }
 
 impl LifeTimeApi {
-    /// LifeTime at an address, with a token.
+    /// LifeTime at an address, with a token. That is taken out of everything that comes back.
     ///
     /// # Errors
     /// When `authority`, the PEM text of one more trusted authority, holds no certificate.
@@ -79,7 +79,14 @@ impl LifeTimeApi {
         for end in [API, "/lifetimeapi/rest", "/lifetimeapi", "/lifetime"] {
             base = base.strip_suffix(end).unwrap_or(base);
         }
-        Ok(Self { http: Http::to(base, authority, limits)?, base: base.to_owned(), token })
+        let http = Http::to(base, authority, limits)?.hiding(&Secrets::from(vec![token.clone()]));
+        Ok(Self { http, base: base.to_owned(), token })
+    }
+
+    /// The same, with more secrets that are taken out.
+    #[must_use]
+    pub fn hiding(self, secrets: &Secrets) -> Self {
+        Self { http: self.http.hiding(secrets), ..self }
     }
 
     /// The address of LifeTime's server.
@@ -147,7 +154,8 @@ impl LifeTimeApi {
 
     fn parsed<T: DeserializeOwned>(&self, answer: &HttpAnswer) -> Result<T, ApiFault> {
         let strange = |why: serde_json::Error| {
-            let why = if answer.body.first() == Some(&b'<') { "a web page".to_owned() } else { why.to_string() };
+            let why =
+                if answer.body.first() == Some(&b'<') { "a web page".to_owned() } else { short(&why.to_string()) };
             ApiFault::NotTheApi(self.base.clone(), why)
         };
         serde_json::from_slice(&answer.body).map_err(strange)
@@ -182,7 +190,7 @@ impl LifeTimeApi {
     }
 
     fn good(&self, answer: HttpAnswer) -> Result<HttpAnswer, ApiFault> {
-        let said = || match self.token.hide(&reason(&answer.body)) {
+        let said = || match reason(&answer.body) {
             said if said.is_empty() => said,
             said => format!(": {said}"),
         };

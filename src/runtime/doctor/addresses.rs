@@ -8,7 +8,7 @@ use super::check::{Check, CheckResult};
 use crate::{
     domain::infrastructure::{Infrastructure, PORTAL, SUPPORT},
     driver::http::{Http, HttpAnswer, Silence},
-    runtime::lifetime::limits,
+    runtime::{lifetime::limits, secrets::usual},
 };
 
 /// How many are asked at once.
@@ -61,7 +61,7 @@ fn ask_all<'a>(addresses: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, Re
 }
 
 fn ask(address: &str) -> Result<HttpAnswer, Silence> {
-    Http::to(address, None, limits()).map_err(Silence::Broken)?.ask(address)
+    Http::to(address, None, limits()).map_err(Silence::Broken)?.hiding(&usual()).ask(address)
 }
 
 /// Any answer is an answer: a login page, a redirect, a page that is not there for whoever has not logged in.

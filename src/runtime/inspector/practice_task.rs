@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::{
     Inspector,
     file::{LARGEST_LICENSE, read},
-    offered, text,
 };
 use crate::{
     engine::lookup::{Found, PageOutcome, PracticeTask},
@@ -43,7 +42,7 @@ impl Inspector {
             PracticeTask::Obtain { portal, code, serial, registers, is_production, called } => {
                 let purpose = if *is_production { "Production" } else { "Development" };
                 match person.obtain(portal, LicenseRequest { code, serial, registers: *registers, purpose })? {
-                    Obtained::File(name, bytes) => Ok(offered(called.clone().unwrap_or(name), bytes)),
+                    Obtained::File(name, bytes) => Ok(self.offered(called.as_ref().unwrap_or(&name), bytes)),
                     Obtained::Unlisted => Ok(Found::Outcome(PageOutcome::Unlisted)),
                 }
             }
@@ -62,7 +61,7 @@ impl Inspector {
                 if *restarts_services {
                     person.restart_services(service_center)?;
                 }
-                Ok(text(person.read(service_center)?))
+                Ok(self.text(person.read(service_center)?))
             }
             PracticeTask::Publish { service_center, module } => {
                 let (success, said) = person.publish(service_center, module)?;

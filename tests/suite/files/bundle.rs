@@ -27,7 +27,7 @@ fn packed(arguments: &[&str]) -> Site {
 type Files = Vec<(String, Vec<u8>)>;
 
 /// What is in a zip archive.
-fn files(path: &Path) -> Files {
+pub(crate) fn files(path: &Path) -> Files {
     let bytes = fs::read(path).unwrap();
     let archive = ZipArchive::from_slice(&bytes).unwrap();
     let mut entries = archive.entries();

@@ -72,10 +72,7 @@ impl Site {
     }
 
     pub(crate) fn typing(&self, arguments: &[&str], typed: &str) -> Output {
-        let mut command = self.command(arguments);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
-        child.wait_with_output().unwrap()
+        feed(self.command(arguments), typed)
     }
 
     pub(crate) fn status(&self) -> Value {
@@ -99,6 +96,13 @@ impl Site {
         names.sort();
         names
     }
+}
+
+/// Runs a command, which is given this to read.
+pub(crate) fn feed(mut command: Command, typed: &str) -> Output {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+    child.wait_with_output().unwrap()
 }
 
 pub(crate) fn description() -> String {

@@ -1,0 +1,48 @@
+//! The free texts of commands: what somebody has typed, pasted or written into an answers file.
+
+use super::{Command, StepCommand};
+use crate::domain::secret::Secrets;
+
+impl Command {
+    /// The same command, with no secret in what somebody has written.
+    #[must_use]
+    pub fn without(mut self, secrets: &Secrets) -> Self {
+        for text in self.texts() {
+            *text = secrets.hide(text).into_owned();
+        }
+        self
+    }
+
+    /// Everything in it that is free text.
+    fn texts(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::Step { command, .. } => command.texts(),
+            Self::ReportDamage { what: text, .. } | Self::SupportAnswered { note: text } | Self::Note { text, .. } => {
+                vec![text]
+            }
+            Self::ChooseModule { module, reason, .. } => vec![module, reason],
+            Self::DoAgain { reason, .. }
+            | Self::ChangeSerial { reason, .. }
+            | Self::Hold { reason }
+            | Self::LiftStop { reason }
+            | Self::GoOn { reason }
+            | Self::AcceptDeployments { reason, .. }
+            | Self::RollBack { reason }
+            | Self::Abandon { reason } => vec![reason],
+            Self::Answer { .. } | Self::SeePage { .. } | Self::AbortDeployment { .. } => Vec::new(),
+        }
+    }
+}
+
+impl StepCommand {
+    fn texts(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::Withdraw { note } | Self::Finish { note } | Self::Report { note, .. } => vec![note],
+            Self::Keep { file, .. } => vec![&mut file.name],
+            Self::Claim { value, note, .. } => vec![value, note],
+            Self::Accept { reason } => vec![reason],
+            Self::Message { text, .. } => vec![text],
+            Self::Begin { .. } | Self::Run { .. } | Self::Show { .. } | Self::Published => Vec::new(),
+        }
+    }
+}
