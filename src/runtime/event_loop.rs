@@ -105,7 +105,8 @@ where
         return Ending::Fault(fault);
     }
     listen(sender);
-    let performer = Performer::of(recorder, inspector, lifetime, terminal_ops, sender);
+    let withheld = model.session().run.infrastructure.secret_variables();
+    let performer = Performer::of(recorder, inspector, lifetime, withheld, terminal_ops, sender);
     let mut effects = model.begin();
     loop {
         let drawn = match paint(terminal, |area, buffer| draw::draw(model.shown(), &model.ui, &theme, area, buffer)) {

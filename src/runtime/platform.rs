@@ -4,6 +4,7 @@ use std::{
     env,
     io::{self, Write},
     path::{Path, PathBuf},
+    process::Command,
     sync::{Mutex, PoisonError},
 };
 
@@ -145,12 +146,6 @@ pub fn ask_to_end(child: &mut dyn ChildWrapper) {
     let _ = child.start_kill();
 }
 
-/// Opens an address in the browser of the person's desktop; says whether it could be handed to one. The browser does not
-/// report what becomes of it.
-pub fn open(address: &str) -> bool {
-    has_desktop() && hand_over(address)
-}
-
 /// Whether there is a desktop that the person sits at. Without one, a browser for terminals would take this terminal, or
 /// one would open on a screen that nobody sees.
 pub fn has_desktop() -> bool {
@@ -160,16 +155,22 @@ pub fn has_desktop() -> bool {
     ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"].into_iter().any(|name| variable(name).is_some())
 }
 
-/// The system itself is asked to open it: no shell sees the address.
-#[cfg(windows)]
-fn hand_over(address: &str) -> bool {
-    open::that_detached(address).is_ok()
+/// Starts a program that outlives this one, and that no key of this terminal reaches.
+///
+/// # Errors
+/// When it cannot be started.
+#[cfg(unix)]
+pub fn start_detached(command: Command) -> io::Result<Box<dyn ChildWrapper>> {
+    CommandWrap::from(command).wrap(process_wrap::std::ProcessSession).spawn()
 }
 
-/// Programs that open an address say soon if they cannot, and some stay as long as the browser does.
-#[cfg(not(windows))]
-fn hand_over(address: &str) -> bool {
-    open::that_detached_with_timeout(address, std::time::Duration::from_secs(3)).is_ok()
+/// Starts a program that outlives this one; here no key of a console reaches it anyway.
+///
+/// # Errors
+/// When it cannot be started.
+#[cfg(not(unix))]
+pub fn start_detached(command: Command) -> io::Result<Box<dyn ChildWrapper>> {
+    CommandWrap::from(command).spawn()
 }
 
 /// Waits until the terminal is gone: its window was closed, or the connection lost.

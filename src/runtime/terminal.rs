@@ -15,7 +15,7 @@ use crossterm::{
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
 
-use super::{event_loop::TerminalOps, platform};
+use super::{browser, event_loop::TerminalOps, platform};
 
 /// Bytes of a large frame: a frame is written at once.
 const FRAME: usize = 64 << 10;
@@ -58,7 +58,7 @@ impl Drop for Screen {
 }
 
 /// The functions of this terminal besides drawing.
-pub const TERMINAL_OPS: TerminalOps = TerminalOps { copy, open: platform::open, mouse };
+pub const TERMINAL_OPS: TerminalOps = TerminalOps { copy, open: browser::open, mouse };
 
 /// Asks the terminal to put a text into its clipboard, also over SSH; it does not say whether it did.
 fn copy(text: &str) {

@@ -35,15 +35,16 @@ const LAST_WRITE: Duration = Duration::from_secs(2);
 pub struct TerminalOps {
     /// Puts a text into the clipboard.
     pub copy: fn(&str),
-    /// Opens an address in the browser, and says whether that could be. It may take a moment.
-    pub open: fn(&str) -> bool,
+    /// Opens an address in the browser, which is not given these variables, and says whether that could be. It may take a
+    /// moment.
+    pub open: fn(&str, &[String]) -> bool,
     /// Takes the mouse, or gives it back.
     pub mouse: fn(bool),
 }
 
 impl TerminalOps {
     /// A terminal that can do nothing else.
-    pub const NOTHING: Self = Self { copy: |_| {}, open: |_| false, mouse: |_| {} };
+    pub const NOTHING: Self = Self { copy: |_| {}, open: |_, _| false, mouse: |_| {} };
 }
 
 /// Everything outside that the loop makes use of.
@@ -54,6 +55,8 @@ pub(super) struct Performer {
     downloads: Downloads,
     tools: ToolRunner,
     lifetime: Watching,
+    /// The variables that hold secrets.
+    withheld: Vec<String>,
     terminal_ops: TerminalOps,
     inbox: Sender<Inbound>,
 }
@@ -64,6 +67,7 @@ impl Performer {
         recorder: impl Recorder + Send + 'static,
         inspector: Inspector,
         lifetime: Option<Link>,
+        withheld: Vec<String>,
         terminal_ops: TerminalOps,
         inbox: &Sender<Inbound>,
     ) -> Self {
@@ -74,6 +78,7 @@ impl Performer {
             tasks: PracticeTasks::of(inspector, inbox.clone()),
             tools: ToolRunner::of(inbox.clone()),
             lifetime: Watching::of(lifetime, inbox.clone()),
+            withheld,
             terminal_ops,
             inbox: inbox.clone(),
         }
@@ -92,7 +97,9 @@ impl Performer {
             Effect::ReadPast(seq) => self.look(move |inspector| Msg::Past(seq, inspector.past(seq))),
             Effect::Copy(text) => (self.terminal_ops.copy)(&text),
             Effect::Downloads(wanted) => self.downloads.look(wanted),
-            Effect::Open(address) => open(self.terminal_ops.open, address, self.inbox.clone()),
+            Effect::Open(address) => {
+                open(self.terminal_ops.open, address, self.withheld.clone(), self.inbox.clone());
+            }
             Effect::Mouse(on) => (self.terminal_ops.mouse)(on),
             Effect::Leave => return Some(Ending::Left),
         }

@@ -60,9 +60,9 @@ pub(super) fn looking(inspector: Inspector, inbox: Sender<Inbound>) -> Sender<Jo
 }
 
 /// Opens an address on a thread of its own: nobody waits for a browser.
-pub(super) fn open(open: fn(&str) -> bool, address: String, sender: Sender<Inbound>) {
+pub(super) fn open(open: fn(&str, &[String]) -> bool, address: String, withheld: Vec<String>, sender: Sender<Inbound>) {
     thread::spawn(move || {
-        let could_be = open(&address);
+        let could_be = open(&address, &withheld);
         let _ = sender.send(Inbound::Msg(Msg::Opened(address, could_be)));
     });
 }

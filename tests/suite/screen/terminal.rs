@@ -2,6 +2,7 @@
 #![cfg(unix)]
 
 mod begun;
+mod browser;
 mod colours;
 mod given_back;
 
