@@ -144,7 +144,7 @@ impl Infrastructure {
 
     /// Where LifeTime's pages are.
     fn console(&self) -> String {
-        let known = self.lifetime.as_ref().map(|lifetime| format!("{}/lifetime", lifetime.url.trim_end_matches('/')));
+        let known = self.lifetime.as_ref().map(|lifetime| format!("{}/lifetime", lifetime_server(&lifetime.url)));
         known.unwrap_or_else(|| "the console of the infrastructure".to_owned())
     }
 
@@ -221,6 +221,15 @@ impl Role {
 
     /// All roles, in the order in which applications travel.
     pub const ALL: [Self; 4] = [Self::LifeTime, Self::Development, Self::Test, Self::Production];
+}
+
+/// The address of LifeTime's server in an address of one of its pages, or of its API, as a browser or a document has it.
+pub fn lifetime_server(address: &str) -> &str {
+    let authority = address.find("://").map_or(0, |at| at + 3);
+    let is_own = |part: &str| ["lifetime", "lifetimeapi"].iter().any(|own| part.eq_ignore_ascii_case(own));
+    let starts = address.match_indices('/').map(|(at, _)| at).filter(|at| *at >= authority);
+    let own = starts.into_iter().find(|at| address[at + 1..].split('/').next().is_some_and(is_own));
+    address[..own.unwrap_or(address.len())].trim_end_matches('/')
 }
 
 /// Whether an address is of this machine alone.

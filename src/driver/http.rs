@@ -2,6 +2,7 @@
 //! environment; limits of time and size. Never goes where a redirect leads. What comes back holds no secret any more: neither
 //! a server nor anything in between can have one written down by sending it back.
 
+mod certificate;
 mod location;
 
 use std::{borrow::Cow, io, time::Duration};
@@ -13,8 +14,14 @@ use ureq::{
     tls::{Certificate, PemItem, RootCerts, TlsConfig, parse_pem},
 };
 
+pub use self::certificate::Distrust;
 use self::location::destination;
 use crate::domain::{infrastructure::is_loopback, secret::Secrets, text::one_line};
+
+const MEBIBYTE: u64 = 1024 * 1024;
+
+/// How many connections stay open: questions that are asked at once are asked by the same ones again.
+const CONNECTIONS: usize = 8;
 
 /// How long is waited, and how much is taken in.
 #[derive(Debug, Clone)]
@@ -25,6 +32,10 @@ pub struct Limits {
     pub answer: Duration,
     /// The most that is taken in of an answer, in bytes.
     pub body: u64,
+    /// The same of one that lists much.
+    pub list: u64,
+    /// How many plans are asked for at one look; the rest is asked for at the next ones.
+    pub plans: usize,
     /// How long to wait before a question is asked again; as often as there are times.
     pub pauses: Vec<Duration>,
     /// Waits.
@@ -37,7 +48,9 @@ impl Limits {
         Self {
             connect: Duration::from_secs(5),
             answer: Duration::from_secs(20),
-            body: 8 * 1024 * 1024,
+            body: 8 * MEBIBYTE,
+            list: 64 * MEBIBYTE,
+            plans: 5_000,
             pauses: vec![Duration::from_millis(500), Duration::from_millis(1500)],
             wait,
         }
@@ -60,11 +73,9 @@ pub struct HttpAnswer {
 /// Why nothing came back.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Silence {
-    /// The certificate is of nobody who is trusted here.
-    #[error(
-        "its certificate cannot be trusted here ({0}). If it is signed by an authority of your company, name that authority's PEM file as ca_file below [lifetime]"
-    )]
-    Untrusted(String),
+    /// The certificate is not trusted here.
+    #[error("{0}")]
+    Untrusted(Distrust),
     /// The name is not known.
     #[error("its name is not known here. Check the address, the VPN, and whether a proxy is needed (HTTPS_PROXY)")]
     NoSuchHost,
@@ -102,6 +113,8 @@ pub struct Http {
     agent: Agent,
     limits: Limits,
     secrets: Secrets,
+    /// Whether an authority is trusted besides the system's.
+    has_authority: bool,
 }
 
 impl Http {
@@ -116,13 +129,15 @@ impl Http {
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
+            .max_idle_connections_per_host(CONNECTIONS)
             .timeout_connect(Some(limits.connect))
             .timeout_global(Some(limits.answer))
             .user_agent(concat!("acmove/", env!("CARGO_PKG_VERSION")))
             .proxy(proxy)
             .tls_config(TlsConfig::builder().root_certs(roots(authority)?).build())
             .build();
-        Ok(Self { agent: config.into(), limits, secrets: Secrets::default() })
+        let (secrets, has_authority) = (Secrets::default(), authority.is_some());
+        Ok(Self { agent: config.into(), limits, secrets, has_authority })
     }
 
     /// The same, with more secrets that are taken out of everything that comes back.
@@ -136,13 +151,13 @@ impl Http {
         &self.limits
     }
 
-    /// Asks for something, with a token.
+    /// Asks for something, with a token; takes in so much of the answer, in bytes.
     ///
     /// # Errors
     /// When nothing comes back.
-    pub fn get(&self, address: &str, token: &str) -> Result<HttpAnswer, Silence> {
+    pub fn get(&self, address: &str, token: &str, limit: u64) -> Result<HttpAnswer, Silence> {
         let request = self.agent.get(address).header(header::AUTHORIZATION, format!("Bearer {token}"));
-        self.answer(request.header(header::ACCEPT, "application/json").call())
+        self.answer(request.header(header::ACCEPT, "application/json").call(), limit)
     }
 
     /// Asks for a page, as anybody could.
@@ -150,7 +165,7 @@ impl Http {
     /// # Errors
     /// When nothing comes back.
     pub fn ask(&self, address: &str) -> Result<HttpAnswer, Silence> {
-        self.answer(self.agent.get(address).call())
+        self.answer(self.agent.get(address).call(), self.limits.body)
     }
 
     /// Has something done, with a token. Never done twice by itself.
@@ -159,18 +174,19 @@ impl Http {
     /// When nothing comes back.
     pub fn post(&self, address: &str, token: &str) -> Result<HttpAnswer, Silence> {
         let request = self.agent.post(address).header(header::AUTHORIZATION, format!("Bearer {token}"));
-        self.answer(request.header(header::ACCEPT, "application/json").send_empty())
+        self.answer(request.header(header::ACCEPT, "application/json").send_empty(), self.limits.body)
     }
 
-    fn answer(&self, asked: Result<Response<Body>, Error>) -> Result<HttpAnswer, Silence> {
-        let silence = |error| silence(error, self.limits.body, &|why| one_line(&self.secrets.hide(why)));
+    fn answer(&self, asked: Result<Response<Body>, Error>, limit: u64) -> Result<HttpAnswer, Silence> {
+        let safe = |why: &str| one_line(&self.secrets.hide(why));
+        let silence = |error| silence(error, limit, self.has_authority, &safe);
         let mut response = asked.map_err(silence)?;
         let named = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         let location = named(header::LOCATION).filter(|_| response.status().is_redirection());
         let location = location.map(|location| destination(&self.secrets.hide(&location)));
         let date = named(header::DATE).and_then(|date| rfc2822::parse(&date).ok()).map(|date| date.timestamp());
         let status = response.status().as_u16();
-        let body = response.body_mut().with_config().limit(self.limits.body).read_to_vec().map_err(silence)?;
+        let body = response.body_mut().with_config().limit(limit).read_to_vec().map_err(silence)?;
         Ok(HttpAnswer { status, location, date, body: self.without_secrets(body) })
     }
 
@@ -199,27 +215,27 @@ fn roots(authority: Option<&[u8]>) -> Result<RootCerts, String> {
     Ok(RootCerts::new_with_certs(&native.chain(own).collect::<Vec<_>>()))
 }
 
-/// The reason for silence in an error; its words are made safe by `safe`.
+/// The reason for silence in an error; its words are made safe by `safe`. `named` says whether an authority was named.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the library may know more errors tomorrow")]
-fn silence(error: Error, limit: u64, safe: &impl Fn(&str) -> String) -> Silence {
+fn silence(error: Error, limit: u64, named: bool, safe: &impl Fn(&str) -> String) -> Silence {
     match error {
         Error::HostNotFound => Silence::NoSuchHost,
         Error::Timeout(Timeout::Connect | Timeout::Resolve) => Silence::TooSlow("no connection"),
         Error::Timeout(_) => Silence::TooSlow("no answer"),
-        Error::BodyExceedsLimit(_) => Silence::TooLarge(limit / (1024 * 1024)),
+        Error::BodyExceedsLimit(_) => Silence::TooLarge(limit / MEBIBYTE),
         Error::ConnectProxyFailed(why) => Silence::Proxy(safe(&why)),
         Error::InvalidProxyUrl => Silence::Proxy("its address cannot be read".to_owned()),
-        Error::Rustls(why) => Silence::Untrusted(safe(&why.to_string())),
-        Error::Tls(why) => Silence::Untrusted(why.to_owned()),
-        Error::Io(why) => io_silence(&why, safe),
+        Error::Rustls(why) => Distrust::of_tls(&why, named, safe)
+            .map_or_else(|| Silence::Broken(safe(&why.to_string())), Silence::Untrusted),
+        Error::Tls(why) => Silence::Untrusted(Distrust::Other(safe(why))),
+        Error::Io(why) => Distrust::of(&why, named, safe).map_or_else(|| io_silence(&why, safe), Silence::Untrusted),
         other => Silence::Broken(safe(&other.to_string())),
     }
 }
 
-/// The reason for silence in an I/O error. A bad certificate comes wrapped in an error of the connection.
+/// The reason for silence in an error of the connection.
 fn io_silence(error: &io::Error, safe: &impl Fn(&str) -> String) -> Silence {
     match error.get_ref().map(ToString::to_string) {
-        Some(why) if why.contains("certificate") => Silence::Untrusted(safe(&why)),
         Some(why) if ["lookup address", "No such host"].iter().any(|words| why.contains(words)) => Silence::NoSuchHost,
         _ if error.kind() == io::ErrorKind::TimedOut => Silence::TooSlow("no answer"),
         _ => Silence::Broken(safe(&error.to_string())),

@@ -1,5 +1,6 @@
 //! The practice infrastructure, rehearsals in it, and LifeTime as it is asked over HTTP.
 
+mod certificates;
 mod freeze;
 mod lifetime;
 mod pages;

@@ -4,9 +4,12 @@ use jiff::{Timestamp, ToSpan as _, tz::Offset};
 use serde::de::DeserializeOwned;
 
 use super::answer::{ListedEnvironment, ListedPlan, PlanStatus, reason, short};
-use crate::driver::{
-    http::{Http, HttpAnswer, Limits, Silence},
-    secret::{Secret, Secrets},
+use crate::{
+    domain::{
+        infrastructure::lifetime_server,
+        secret::{Secret, Secrets},
+    },
+    driver::http::{Http, HttpAnswer, Limits, Silence},
 };
 
 /// Below the address of LifeTime.
@@ -39,14 +42,30 @@ pub enum ApiFault {
         why: Silence,
     },
     /// The token is not accepted, or may not do this.
-    #[error(
-        "LifeTime refuses the token ({status}{said}). Look in LifeTime below User Management > Service Accounts whether it is valid, and what its role may do."
-    )]
+    #[error("LifeTime refuses the token ({status}{said}). {}", remedy(*status))]
     Refused {
         /// The status.
         status: u16,
         /// In LifeTime's words.
         said: String,
+    },
+    /// It does not say how a plan is that matters.
+    #[error("LifeTime does not say whether a deployment plan is running: {plan}. {why}")]
+    Plan {
+        /// Which one.
+        plan: String,
+        /// Why.
+        why: Box<ApiFault>,
+    },
+    /// There are more plans than are asked for at once.
+    #[error(
+        "LifeTime lists {unknown} deployment plans whose state is not known yet. acmove asks for {most} of them at a time, and for the rest when it looks again; until it knows all of them, one may be running."
+    )]
+    TooMany {
+        /// How many were not known before this look.
+        unknown: usize,
+        /// How many are asked for at a time.
+        most: usize,
     },
     /// It answers with an error.
     #[error("LifeTime answers with an error ({status}{said}).")]
@@ -69,16 +88,22 @@ pub enum ApiFault {
     NotTheApi(String, String),
 }
 
+/// What helps where a token is refused: it may be wrong, or have no right, or LifeTime takes no call that comes this way.
+const fn remedy(status: u16) -> &'static str {
+    if status == 403 {
+        "In LifeTime, look below User Management > Service Accounts whether it is valid, and whether its service account has a role that may list applications in these environments. If both are right, look how LifeTime is reached: where a load balancer ends HTTPS before it (SSL offload), LifeTime gets plain http, and some versions then refuse every call with Authentication failed (release notes of LifeTime 11.21.0)."
+    } else {
+        "In LifeTime, look below User Management > Service Accounts whether it is valid: make a new one where it has expired or was revoked."
+    }
+}
+
 impl LifeTimeApi {
     /// LifeTime at an address, with a token. That is taken out of everything that comes back.
     ///
     /// # Errors
     /// When `authority`, the PEM text of one more trusted authority, holds no certificate.
     pub fn at(address: &str, token: Secret, authority: Option<&[u8]>, limits: Limits) -> Result<Self, String> {
-        let mut base = address.trim_end_matches('/');
-        for end in [API, "/lifetimeapi/rest", "/lifetimeapi", "/lifetime"] {
-            base = base.strip_suffix(end).unwrap_or(base);
-        }
+        let base = lifetime_server(address);
         let http = Http::to(base, authority, limits)?.hiding(&Secrets::from(vec![token.clone()]));
         Ok(Self { http, base: base.to_owned(), token })
     }
@@ -94,6 +119,11 @@ impl LifeTimeApi {
         &self.base
     }
 
+    /// The limits that it keeps.
+    pub(super) const fn limits(&self) -> &Limits {
+        self.http.limits()
+    }
+
     /// The environments that the token can see, in the order of travel.
     ///
     /// # Errors
@@ -107,7 +137,7 @@ impl LifeTimeApi {
     /// # Errors
     /// When LifeTime does not say.
     pub fn environments_and_time(&self) -> Result<(Vec<ListedEnvironment>, Option<Timestamp>), ApiFault> {
-        let (mut all, date) = self.list::<ListedEnvironment>("environments/")?;
+        let (mut all, date) = self.list::<ListedEnvironment>("environments/", self.limits().body)?;
         all.sort_by_key(|environment| environment.order);
         Ok((all, date))
     }
@@ -118,7 +148,7 @@ impl LifeTimeApi {
     /// When LifeTime does not say.
     pub fn plans(&self, now: Timestamp) -> Result<Vec<ListedPlan>, ApiFault> {
         let since = Offset::UTC.to_datetime(now).date().saturating_sub(OLDEST.days());
-        self.list(&format!("deployments/?MinDate={since}")).map(|(all, _)| all)
+        self.list(&format!("deployments/?MinDate={since}"), self.limits().list).map(|(all, _)| all)
     }
 
     /// The status of a plan; none where LifeTime does not know it.
@@ -126,7 +156,7 @@ impl LifeTimeApi {
     /// # Errors
     /// When LifeTime does not say.
     pub fn status(&self, key: &str) -> Result<Option<PlanStatus>, ApiFault> {
-        let answer = self.read(&format!("deployments/{}/status/", self.key(key)?))?;
+        let answer = self.read(&format!("deployments/{}/status/", self.key(key)?), self.limits().body)?;
         if answer.status == 404 {
             return Ok(None);
         }
@@ -144,8 +174,8 @@ impl LifeTimeApi {
     }
 
     /// A list, which is empty where there is nothing to list; and when it was given, by the clock there.
-    fn list<T: DeserializeOwned>(&self, what: &str) -> Result<(Vec<T>, Option<Timestamp>), ApiFault> {
-        let answer = self.good(self.read(what)?)?;
+    fn list<T: DeserializeOwned>(&self, what: &str, limit: u64) -> Result<(Vec<T>, Option<Timestamp>), ApiFault> {
+        let answer = self.good(self.read(what, limit)?)?;
         if answer.status == 204 || answer.body.iter().all(u8::is_ascii_whitespace) {
             return Ok((Vec::new(), answer.date));
         }
@@ -169,17 +199,17 @@ impl LifeTimeApi {
     }
 
     /// Reads; what may be otherwise in a moment is asked again.
-    fn read(&self, what: &str) -> Result<HttpAnswer, ApiFault> {
+    fn read(&self, what: &str, limit: u64) -> Result<HttpAnswer, ApiFault> {
         let address = format!("{}{API}/{what}", self.base);
-        let mut pauses = self.http.limits().pauses.iter();
+        let mut pauses = self.limits().pauses.iter();
         loop {
-            let asked = self.http.get(&address, self.token.reveal());
+            let asked = self.http.get(&address, self.token.reveal(), limit);
             let again = match &asked {
                 Ok(answer) => matches!(answer.status, 429 | 500 | 502 | 503 | 504),
                 Err(why) => why.may_pass(),
             };
             match pauses.next().filter(|_| again) {
-                Some(pause) => (self.http.limits().wait)(*pause),
+                Some(pause) => (self.limits().wait)(*pause),
                 None => return asked.map_err(|why| self.silent(why)),
             }
         }

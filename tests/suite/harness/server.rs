@@ -11,6 +11,7 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// The time of its clock, which stands still.
 pub(crate) const NOW: &str = "2018-11-28T23:00:00Z";
+const DATE: &str = "Date: Wed, 28 Nov 2018 23:00:00 GMT\r\n";
 
 /// What it answers.
 #[derive(Debug, Clone)]
@@ -50,7 +51,12 @@ impl Server {
 
     /// Serves over TLS with a certificate of a made-up authority; answers with that authority's PEM text too.
     pub(crate) fn encrypted(routes: Routes) -> (Self, String) {
-        let (authority, config) = certificate();
+        Self::certified(routes, Certified::Well)
+    }
+
+    /// Serves over TLS with a certificate like this; answers with the PEM text that somebody would name as its authority.
+    pub(crate) fn certified(routes: Routes, certified: Certified) -> (Self, String) {
+        let (authority, config) = certificate(certified);
         (Self::start(routes, Some(Arc::new(config))), authority)
     }
 
@@ -117,7 +123,7 @@ fn converse(mut stream: impl Read + Write, routes: &Mutex<Routes>, told: &Mutex<
     told.lock().unwrap().push(first + &rest);
     let head = |status: u16, length: usize, more: &str| {
         format!(
-            "HTTP/1.1 {status} So\r\nDate: Wed, 28 Nov 2018 23:00:00 GMT\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n{more}\r\n"
+            "HTTP/1.1 {status} So\r\n{DATE}Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n{more}\r\n"
         )
     };
     let _ = match reply {
@@ -138,16 +144,46 @@ fn converse(mut stream: impl Read + Write, routes: &Mutex<Routes>, told: &Mutex<
     let _ = stream.flush();
 }
 
+/// What is right or wrong with a certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Certified {
+    Well,
+    /// It is for another name than the server's.
+    OtherName,
+    Expired,
+    NotYet,
+    /// It is signed by itself, as a server's or as an authority's.
+    SelfSigned,
+    SelfSignedAuthority,
+    /// An authority with the same name as the one that is named has signed it.
+    OtherAuthority,
+}
+
 /// A made-up authority, and a server with its certificate for this machine.
-fn certificate() -> (String, ServerConfig) {
-    let key = rcgen::KeyPair::generate().unwrap();
+fn certificate(certified: Certified) -> (String, ServerConfig) {
+    let (key, own) = (rcgen::KeyPair::generate().unwrap(), rcgen::KeyPair::generate().unwrap());
     let mut authority = rcgen::CertificateParams::new(Vec::new()).unwrap();
     authority.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
     authority.distinguished_name.push(rcgen::DnType::CommonName, "Made-up Authority");
-    let certificate = authority.self_signed(&key).unwrap();
-    let issuer = rcgen::Issuer::new(authority, &key);
-    let own = rcgen::KeyPair::generate().unwrap();
-    let server = rcgen::CertificateParams::new(vec!["127.0.0.1".to_owned()]).unwrap().signed_by(&own, &issuer).unwrap();
+    let mut text = authority.self_signed(&key).unwrap().pem();
+    let name = if certified == Certified::OtherName { "other.acme.example" } else { "127.0.0.1" };
+    let mut server = rcgen::CertificateParams::new(vec![name.to_owned()]).unwrap();
+    match certified {
+        Certified::Well | Certified::OtherName | Certified::SelfSigned => {}
+        Certified::Expired => server.not_after = rcgen::date_time_ymd(2018, 11, 28),
+        Certified::NotYet => server.not_before = rcgen::date_time_ymd(2999, 1, 1),
+        Certified::SelfSignedAuthority => server.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained),
+        Certified::OtherAuthority => {
+            text = authority.self_signed(&rcgen::KeyPair::generate().unwrap()).unwrap().pem();
+        }
+    }
+    let server = if matches!(certified, Certified::SelfSigned | Certified::SelfSignedAuthority) {
+        let certificate = server.self_signed(&own).unwrap();
+        text = certificate.pem();
+        certificate
+    } else {
+        server.signed_by(&own, &rcgen::Issuer::new(authority, &key)).unwrap()
+    };
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -155,5 +191,5 @@ fn certificate() -> (String, ServerConfig) {
         .with_no_client_auth()
         .with_single_cert(vec![server.der().clone()], own.serialize_der().try_into().unwrap())
         .unwrap();
-    (certificate.pem(), config)
+    (text, config)
 }

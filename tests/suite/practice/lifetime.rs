@@ -5,7 +5,7 @@ use std::time::Duration;
 use acmove::{
     domain::{
         deployment::{Deployment, DeploymentStatus},
-        infrastructure::{Infrastructure, Role},
+        infrastructure::{Infrastructure, Role, lifetime_server},
         watch::{Observation, WatchQuestion},
     },
     driver::{
@@ -22,7 +22,7 @@ use crate::harness::{
 };
 
 /// Two environments, as the documentation shows them.
-const ENVIRONMENTS: &str = r#"[{"Key":"849515f2-b4ff-4aca-a9d6-9407bea655f4","Name":"Production","OSVersion":"11.0.110.0","Order":1,"HostName":"prd-env-1.company.com","UseHTTPS":true,"EnvironmentType":"Production","NumberOfFrontEnds":1,"ApplicationServerType":".NET","ApplicationServer":"IIS","DatabaseProvider":"SQLServer","IsCloudEnvironment":false,"DetailsURL":{"new":"in 11.22"}},
+pub(super) const ENVIRONMENTS: &str = r#"[{"Key":"849515f2-b4ff-4aca-a9d6-9407bea655f4","Name":"Production","OSVersion":"11.0.110.0","Order":1,"HostName":"prd-env-1.company.com","UseHTTPS":true,"EnvironmentType":"Production","NumberOfFrontEnds":1,"ApplicationServerType":".NET","ApplicationServer":"IIS","DatabaseProvider":"SQLServer","IsCloudEnvironment":false,"DetailsURL":{"new":"in 11.22"}},
  {"Key":"f3582e43-43c7-4bb4-8cbb-d9f6cbcbd35e","Name":"Development","OSVersion":"11.0.110.0","Order":0,"HostName":"dev-env.company.com","UseHTTPS":false,"EnvironmentType":"Development","NumberOfFrontEnds":1}]"#;
 
 const SAVED: &str = "11111111-2ddf-4e54-a639-3524bcd5b9a1";
@@ -30,13 +30,13 @@ const RUNNING: &str = "22222222-2ddf-4e54-a639-3524bcd5b9a1";
 const OVER: &str = "33333333-2ddf-4e54-a639-3524bcd5b9a1";
 
 /// A plan of the documentation: dates with no fraction, two and three digits, and one that is not there.
-fn plan(key: &str, started: &str) -> String {
+pub(super) fn plan(key: &str, started: &str) -> String {
     format!(
         r#"{{"Key":"{key}","SourceEnvironmentKey":"f3582e43-43c7-4bb4-8cbb-d9f6cbcbd35e","TargetEnvironmentKey":"849515f2-b4ff-4aca-a9d6-9407bea655f4","Notes":"...","CreatedOn":"2018-10-10T15:02:09Z","CreatedBy":"John Doe","SavedOn":"2018-10-10T15:02:10.853Z","StartedOn":"{started}","StartedBy":"","AbortedOn":"1900-01-01T00:00:00","AbortedBy":"","ApplicationOperations":[{{"ApplicationKey":"...","DeploymentOperation":"Deploy 1.0"}}]}}"#
     )
 }
 
-fn status(word: &str, info: &str) -> Vec<Reply> {
+pub(super) fn status(word: &str, info: &str) -> Vec<Reply> {
     vec![says(
         200,
         &format!(
@@ -45,11 +45,11 @@ fn status(word: &str, info: &str) -> Vec<Reply> {
     )]
 }
 
-fn limits() -> Limits {
+pub(super) fn limits() -> Limits {
     Limits { answer: Duration::from_millis(400), ..Limits::usual(|_| {}) }
 }
 
-fn api(server: &Server) -> LifeTimeApi {
+pub(super) fn api(server: &Server) -> LifeTimeApi {
     LifeTimeApi::at(&server.base, Secret::of("t0k3n-s3cr3t"), None, limits()).unwrap()
 }
 
@@ -59,11 +59,11 @@ fn answering(what: &'static str, replies: Vec<Reply>) -> (Server, LifeTimeApi) {
     (server, api)
 }
 
-fn four() -> Infrastructure {
+pub(super) fn four() -> Infrastructure {
     infrastructure(FOUR)
 }
 
-fn question() -> WatchQuestion {
+pub(super) fn question() -> WatchQuestion {
     WatchQuestion { must_see: vec![env_ix(3)], ..WatchQuestion::default() }
 }
 
@@ -74,12 +74,12 @@ fn look(routes: Routes, question: &WatchQuestion) -> (Observation, Server) {
 }
 
 /// The clock of the made-up server.
-fn now() -> Timestamp {
+pub(super) fn now() -> Timestamp {
     NOW.parse().unwrap()
 }
 
-const LIST: &str = "/lifetimeapi/rest/v2/environments/";
-const PLANS: &str = "/lifetimeapi/rest/v2/deployments/?";
+pub(super) const LIST: &str = "/lifetimeapi/rest/v2/environments/";
+pub(super) const PLANS: &str = "/lifetimeapi/rest/v2/deployments/?";
 
 #[test]
 fn environments_are_read_as_the_documentation_shows_them_and_what_is_new_is_passed_over() {
@@ -213,22 +213,53 @@ fn a_key_that_would_lead_elsewhere_is_not_asked_for() {
 
 #[test]
 fn an_address_with_a_path_of_lifetime_is_that_of_its_server() {
-    for path in ["", "/", "/lifetime", "/lifetime/", "/lifetimeapi/rest/v2", "/lifetimeapi"] {
+    for path in [
+        "",
+        "/",
+        "/lifetime",
+        "/lifetime/",
+        "/lifetimeapi/rest/v2",
+        "/lifetimeapi",
+        "/LifeTimeAPI/rest/v2/",
+        "/LifeTimeAPI/rest/v2/environments/",
+        "/LIFETIME",
+        "/LifeTime/Environments.aspx",
+        "/lifetimeapi/rest/v1//",
+    ] {
         let api = LifeTimeApi::at(&format!("https://lt.example{path}"), Secret::of("t"), None, limits()).unwrap();
         assert_eq!(api.base(), "https://lt.example");
+    }
+    for (address, server) in [
+        ("https://lifetime.example/lifetime", "https://lifetime.example"),
+        ("https://lifetime/", "https://lifetime"),
+        ("https://a.example/lt/LifeTime/", "https://a.example/lt"),
+        ("https://a.example/lifetimes", "https://a.example/lifetimes"),
+    ] {
+        assert_eq!(lifetime_server(address), server);
     }
 }
 
 #[test]
-fn an_authority_that_is_not_known_is_refused_and_one_that_is_named_is_trusted() {
-    let (server, authority) = Server::encrypted(vec![(LIST, vec![says(200, ENVIRONMENTS)])]);
-    let fault = api(&server).environments().unwrap_err();
-    assert!(matches!(&fault, ApiFault::Silent { why: Silence::Untrusted(_), .. }), "{fault:?}");
-    assert!(fault.to_string().contains("ca_file"), "{fault}");
-    let trusted = LifeTimeApi::at(&server.base, Secret::of("t"), Some(authority.as_bytes()), limits()).unwrap();
-    assert_eq!(trusted.environments().unwrap().len(), 2);
-    let none = LifeTimeApi::at(&server.base, Secret::of("t"), Some(b"not a certificate"), limits());
-    assert!(none.unwrap_err().contains("BEGIN CERTIFICATE"));
+fn a_refusal_of_every_call_is_explained_by_more_than_the_token() {
+    let (_server, api) = answering(LIST, vec![says(403, r#"{"Errors":["Authentication failed"],"StatusCode":403}"#)]);
+    let words = api.environments().unwrap_err().to_string();
+    for part in ["(403: Authentication failed)", "Service Accounts", "role", "SSL offload", "plain http"] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    let (_server, api) = answering(LIST, vec![says(401, "")]);
+    let words = api.environments().unwrap_err().to_string();
+    assert!(words.contains("expired or was revoked") && !words.contains("offload"), "{words}");
+}
+
+#[test]
+fn a_long_list_of_plans_is_taken_in_and_one_without_end_is_not() {
+    let (_server, api) = answering(PLANS, vec![Reply::Large(10 * 1024 * 1024)]);
+    assert_eq!(api.plans(now()).unwrap(), []);
+    let (server, _) = answering(PLANS, vec![Reply::Large(2 * 1024 * 1024)]);
+    let limits = Limits { list: 1024 * 1024, ..limits() };
+    let api = LifeTimeApi::at(&server.base, Secret::of("t0k3n-s3cr3t"), None, limits).unwrap();
+    let words = api.plans(now()).unwrap_err().to_string();
+    assert!(words.contains("its answer is larger than 1 MiB"), "{words}");
 }
 
 #[test]
@@ -250,7 +281,7 @@ fn routes(plans: &[String], states: &[(&'static str, &str)]) -> Routes {
 const STATUS_SAVED: &str = "/lifetimeapi/rest/v2/deployments/11111111-2ddf-4e54-a639-3524bcd5b9a1/status/";
 const STATUS_RUNNING: &str = "/lifetimeapi/rest/v2/deployments/22222222-2ddf-4e54-a639-3524bcd5b9a1/status/";
 const STATUS_OVER: &str = "/lifetimeapi/rest/v2/deployments/33333333-2ddf-4e54-a639-3524bcd5b9a1/status/";
-const NEVER: &str = "1900-01-01T00:00:00";
+pub(super) const NEVER: &str = "1900-01-01T00:00:00";
 
 #[test]
 fn each_plan_is_asked_for_its_status_and_saved_ones_do_not_count_however_old() {
