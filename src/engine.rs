@@ -153,7 +153,14 @@ impl Engine {
             EngineMsg::NotRecorded(why) => self.not_recorded(why, out),
             EngineMsg::Printed(number, lines) => self.printed(number, lines),
             EngineMsg::ToolEnded(number, ended) => self.tool_ended(number, *ended, out),
-            EngineMsg::Observed(observation) => self.pending.observation = Some(observation),
+            EngineMsg::Looking(progress) => {
+                self.session.looking = Some(progress);
+                out.news(News::CardChanged);
+            }
+            EngineMsg::Observed(observation) => {
+                self.session.looking = None;
+                self.pending.observation = Some(observation);
+            }
             EngineMsg::Looked(number) => self.looked(number),
             EngineMsg::AbortAnswered(answer) => self.abort_answered(answer, out),
             EngineMsg::Leave => self.pending.unsent.extend(self.farewell(self.now)),

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     catalog,
-    domain::{answers::Answers, infrastructure::Infrastructure, procedure::Procedure},
+    domain::{answers::Answers, infrastructure::Infrastructure, procedure::Procedure, watch::LookProgress},
     engine::{
         ports::Observe,
         session::{Lesson, Session},
@@ -162,7 +162,8 @@ pub(super) fn in_lines(
     // An unattended run must meet the same deployments every time: LifeTime is then watched only where a token is given.
     let attended = practice.as_ref().filter(|_| !unattended);
     let link = Link::of(&opened.session.run.infrastructure, folder, attended);
-    let watcher = link.map(|link| Box::new(link.watcher()) as Box<dyn Observe>);
+    let tell = |progress: LookProgress| complain(&format!("{}...", progress.words()));
+    let watcher = link.map(|link| Box::new(link.watcher().telling(tell)) as Box<dyn Observe>);
     let input = (!unattended).then(|| BufReader::new(io::stdin()));
     let (out, err) = (printer(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
     let session = Session { lesson: practice.as_ref().map(lesson), secrets, ..opened.session };

@@ -1,6 +1,6 @@
 //! A deployment plan as LifeTime shows it, and the words of its status.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::Offset};
 use serde::{Deserialize, Serialize};
 
 use super::{infrastructure::EnvironmentId, text::one_line};
@@ -26,11 +26,23 @@ pub struct Deployment {
 }
 
 impl Deployment {
+    /// The same as [`words`](Self::words), with when it was started where that was not today: it may be a forgotten one.
+    pub fn words_at(&self, now: Timestamp) -> String {
+        let day = |at: Timestamp| Offset::UTC.to_datetime(at).date();
+        let old = self.started.filter(|started| day(*started) != day(now));
+        self.words() + &old.map_or_else(String::new, |started| format!(", started {}", day_and_time(started)))
+    }
+
     /// Where it goes, and how far it is.
     pub fn words(&self) -> String {
         let by = if self.by.is_empty() { String::new() } else { format!(", by {}", self.by) };
         format!("to {}, {}{by}", self.target, self.status.name())
     }
+}
+
+/// A day and a time of it, with the zone that they are told in.
+pub fn day_and_time(at: Timestamp) -> String {
+    Offset::UTC.to_datetime(at).strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 /// The status of a deployment plan, in the words of LifeTime's API (documentation of the Deployments API v2).

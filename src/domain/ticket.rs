@@ -42,7 +42,7 @@ pub fn ticket(run: &Run, outlook: &Outlook, now: Timestamp) -> String {
             line(affected(run, step));
         }
         for watched in outlook.freeze.in_the_way(run).filter(|_| hold.reason == HoldReason::DeploymentRunning) {
-            line(format!("- deployment {} {}", watched.deployment.key, watched.deployment.words()));
+            line(format!("- deployment {} {}", watched.deployment.key, watched.deployment.words_at(now)));
         }
         line(String::new());
     }

@@ -7,7 +7,7 @@ use super::{
     deployment::Deployment,
     event::Event,
     index::EnvIx,
-    infrastructure::Role,
+    infrastructure::{Infrastructure, Role},
     listed_type::OtherType,
     outlook::Outlook,
     run::{Run, WatchState},
@@ -24,7 +24,8 @@ pub enum Observation {
     Seen {
         /// How many environments the token can see.
         environments: u32,
-        /// The deployments under way, those that were started since the freeze began, and those that were asked for.
+        /// The deployments under way where it matters, those that were started since the freeze began, and those that were asked
+        /// for.
         deployments: Vec<Deployment>,
         /// The environments whose type there is not the role that they have here.
         other_types: Vec<OtherType>,
@@ -48,7 +49,37 @@ pub struct WatchQuestion {
     pub must_see: Vec<EnvIx>,
 }
 
+/// How far a look at LifeTime is, for whoever waits for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LookProgress {
+    /// LifeTime is asked for what there is.
+    Listing,
+    /// It is asked for the state of plans.
+    Plans {
+        /// How many have been asked for.
+        asked: usize,
+        /// How many there are to ask for.
+        all: usize,
+    },
+}
+
+impl LookProgress {
+    /// In words.
+    pub fn words(self) -> String {
+        match self {
+            Self::Listing => "Asking LifeTime for its environments and deployment plans".to_owned(),
+            Self::Plans { asked, all } => format!("Asking LifeTime: {asked} of {all} plans"),
+        }
+    }
+}
+
 impl WatchQuestion {
+    /// Whether a deployment to an environment matters: to one that is paused, to LifeTime, and to one that nobody knows.
+    pub fn concerns(&self, infrastructure: &Infrastructure, environment: Option<EnvIx>) -> bool {
+        let is_lifetime = |place: EnvIx| infrastructure.environments[place.get()].role == Role::LifeTime;
+        environment.is_none_or(|place| self.must_see.contains(&place) || is_lifetime(place))
+    }
+
     /// Whether something was started since deployments are frozen.
     pub fn is_in_freeze(&self, started: Option<Timestamp>) -> bool {
         started.zip(self.since).is_some_and(|(started, since)| started >= since)

@@ -14,7 +14,7 @@ use crate::domain::{
     event::Event,
     index::StepIx,
     record::Record,
-    watch::{Observation, WatchQuestion},
+    watch::{LookProgress, Observation, WatchQuestion},
 };
 
 /// Something that came in.
@@ -55,6 +55,8 @@ pub enum EngineMsg {
     Printed(u64, Vec<String>),
     /// A tool has ended.
     ToolEnded(u64, Box<ToolResult>),
+    /// LifeTime is being looked at, and the look has come so far.
+    Looking(LookProgress),
     /// LifeTime was looked at.
     Observed(Observation),
     /// LifeTime was looked at because something is to be begun; the number is that of the asking.

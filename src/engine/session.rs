@@ -21,6 +21,7 @@ use crate::domain::{
     record::Record,
     run::{Course, Progress, ReplayError, Run},
     secret::Secrets,
+    watch::LookProgress,
 };
 
 /// A migration as both faces see it.
@@ -46,6 +47,8 @@ pub struct Session {
     pub unread: Option<(StepIx, u32)>,
     /// New license files in the folder of downloads.
     pub downloads: Vec<Download>,
+    /// How far the present look at LifeTime is, where it takes long.
+    pub looking: Option<LookProgress>,
     /// What nobody's text may hold when it is written down.
     pub secrets: Secrets,
     /// Which moment this is, where it is not now: then nothing can be done.
@@ -102,6 +105,7 @@ impl Session {
             running: Vec::new(),
             unread: None,
             downloads: Vec::new(),
+            looking: None,
             secrets: Secrets::default(),
             as_of: None,
         }

@@ -322,7 +322,7 @@ fn deployment(watched: &SeenDeployment) -> Deployment<'_> {
 }
 
 /// The known deployments, where they are watched.
-fn freeze_words(session: &Session) -> Vec<String> {
+fn freeze_words(session: &Session, now: Timestamp) -> Vec<String> {
     let run = &session.run;
     if !is_asked(run, &session.outlook) {
         return Vec::new();
@@ -334,7 +334,7 @@ fn freeze_words(session: &Session) -> Vec<String> {
     };
     let deployment = |watched: &SeenDeployment| {
         let settled = if watched.accepted { ", accepted" } else { "" };
-        format!("Deployment {}{settled}", watched.deployment.words())
+        format!("Deployment {}{settled}", watched.deployment.words_at(now))
     };
     let all = run.watch.deployments.iter();
     let shown = all.filter(|watched| watched.in_freeze || watched.deployment.status.is_under_way());
@@ -370,7 +370,7 @@ pub fn lines(session: &Session, now: Timestamp) -> Vec<String> {
         lines.push(format!("- {}: {}", run.described(environment).name, Panel::of(session, environment).in_words()));
     }
     lines.extend(going_back(session));
-    lines.extend(freeze_words(session));
+    lines.extend(freeze_words(session, now));
     lines.extend(run.held.iter().map(|why| format!("Held: {why}")));
     lines.extend(next(session, now).map(|next| format!("Next: {}", next.title)));
     lines

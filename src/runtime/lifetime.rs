@@ -12,11 +12,11 @@ use crate::{
     domain::{
         infrastructure::{Infrastructure, LifeTime},
         secret::{Secret, Secrets},
-        watch::{Observation, WatchQuestion},
+        watch::{LookProgress, Observation, WatchQuestion},
     },
     driver::{
         http::Limits,
-        lifetime::{LifeTimeApi, Poller},
+        lifetime::{LifeTimeApi, Poller, Teller},
     },
     engine::ports::Observe,
     practice::{Practice, TOKEN},
@@ -41,6 +41,7 @@ pub struct Link {
 pub struct Watcher {
     link: Link,
     poller: Option<Poller>,
+    teller: Teller,
 }
 
 impl Link {
@@ -60,8 +61,8 @@ impl Link {
     }
 
     /// Somebody who looks by way of it.
-    pub const fn watcher(self) -> Watcher {
-        Watcher { link: self, poller: None }
+    pub fn watcher(self) -> Watcher {
+        Watcher { link: self, poller: None, teller: Teller::default() }
     }
 
     /// The API; or why there is none.
@@ -109,11 +110,19 @@ fn no_token(lifetime: &LifeTime) -> String {
     )
 }
 
+impl Watcher {
+    /// The same, and tells somebody how far a look is.
+    #[must_use]
+    pub fn telling(self, tell: impl Fn(LookProgress) + Send + Sync + 'static) -> Self {
+        Self { teller: Teller::of(tell), ..self }
+    }
+}
+
 impl Observe for Watcher {
     fn observe(&mut self, question: &WatchQuestion) -> Observation {
         if self.poller.is_none() {
             match self.link.api() {
-                Ok(api) => self.poller = Some(Poller::of(api)),
+                Ok(api) => self.poller = Some(Poller::of(api).telling(self.teller.clone())),
                 Err(why) if self.link.token.is_none() => return Observation::Unconnected(why),
                 Err(why) => return Observation::Blind(why),
             }

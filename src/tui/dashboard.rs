@@ -58,7 +58,7 @@ impl Dashboard {
         } else if columns(&card.heading) + HEADING > usize::from(ui.size.0) {
             card.body.insert(0, Block::para(Tone::Heading, &card.heading));
         }
-        let notice = ui.notice_lines();
+        let notice = ui.notice_lines(session);
         let below = if ui.entry.is_some() { usize::from(QUESTION) } else { card.choices.len() };
         let all = flow(&[card.body.as_slice(), card.again.as_slice()].concat(), width);
         let table = if is_table(session) { rows(session, &ui.filter, ui.grouping) } else { Vec::new() };
@@ -137,7 +137,7 @@ impl PageView {
     pub fn of(session: &Session, ui: &UiState, page: Page) -> Self {
         let (width, height) = ui.size;
         let lines = lines(session, ui, page, usize::from(width.min(WIDEST).saturating_sub(2)));
-        let notice = ui.notice_lines().into_iter().filter(|line| !line.is_empty()).collect();
+        let notice = ui.notice_lines(session).into_iter().filter(|line| !line.is_empty()).collect();
         let question = if ui.entry.is_some() { QUESTION } else { 0 };
         let mut view = Self { header: header_rows(height), lines, question, notice, rows: 0, detail: 0 };
         view.detail = match page {

@@ -15,7 +15,7 @@ use super::{
     timeline::Timeline,
 };
 use crate::{
-    domain::index::EnvIx,
+    domain::{index::EnvIx, watch::LookProgress},
     engine::{
         Busy,
         download::DownloadFilter,
@@ -242,7 +242,7 @@ impl UiState {
     }
 
     /// The last event or what is being waited for, at most three lines of it.
-    pub fn notice_lines(&self) -> Vec<Line> {
+    pub fn notice_lines(&self, session: &Session) -> Vec<Line> {
         let block = match (self.busy, &self.notice) {
             (_, Some(notice)) if notice.bad => Block::led(Tone::Bad, " ! ", &notice.text),
             (_, Some(notice)) => Block::led(Tone::Plain, " ", &notice.text),
@@ -250,7 +250,8 @@ impl UiState {
                 Block::led(Tone::Quiet, " ", "at work on the practice pages... Esc stops waiting")
             }
             (Some(Busy::Looking { on_pages: false }), None) => {
-                Block::led(Tone::Quiet, " ", "looking... Esc stops waiting")
+                let what = session.looking.map_or_else(|| "looking".to_owned(), LookProgress::words);
+                Block::led(Tone::Quiet, " ", format!("{what}... Esc stops waiting"))
             }
             (Some(Busy::Writing { .. }), None) => Block::led(Tone::Quiet, " ", "writing..."),
             (None, None) => Block::Gap,

@@ -102,7 +102,7 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
     }
     body.extend(too_early(session, place, moment));
     body.extend(seen_at_pause(session, place, moment));
-    body.extend(tools(session, place));
+    body.extend(tools(session, place, moment));
     body.extend(became(session, place, moment.at));
     body.extend(backup_is_target(session, place));
     body.extend(backup_is_only_kept(session, place));

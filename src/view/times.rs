@@ -28,6 +28,13 @@ impl Moment {
         format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second())
     }
 
+    /// The same with its day, where that is not today.
+    pub fn day_and_time_of(&self, at: Timestamp) -> String {
+        let day = |at: Timestamp| at.to_zoned_datetime(self.zone.clone()).date();
+        let on = if day(at) == day(self.at) { String::new() } else { format!("{} ", day(at)) };
+        on + &self.time_of(at)
+    }
+
     /// A time of day in the zone; UTC is named.
     pub fn time_of(&self, at: Timestamp) -> String {
         let local = at.to_zoned_datetime(self.zone.clone());
@@ -105,7 +112,7 @@ fn eye_word(session: &Session, moment: &Moment) -> Option<ClockWord> {
     Some(match &session.run.watch.state {
         WatchState::Open { .. } => ClockWord { tone: Tone::Quiet, text: "watched".to_owned() },
         WatchState::Blind { since, .. } => {
-            ClockWord { tone: Tone::Caution, text: format!("UNWATCHED since {}", moment.time_of(*since)) }
+            ClockWord { tone: Tone::Caution, text: format!("UNWATCHED since {}", moment.day_and_time_of(*since)) }
         }
         WatchState::Closed => ClockWord { tone: Tone::Caution, text: "not watched yet".to_owned() },
     })

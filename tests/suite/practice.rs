@@ -3,6 +3,7 @@
 mod certificates;
 mod freeze;
 mod lifetime;
+mod look;
 mod pages;
 mod practice_tasks;
 mod rehearsal;

@@ -1,7 +1,12 @@
 //! Commands about deployments: going on in spite of them, and having one aborted.
 
 use super::{
-    super::{event::Event, index::StepIx, refusal::Refusal, run::WatchState},
+    super::{
+        event::Event,
+        index::StepIx,
+        refusal::Refusal,
+        run::{SeenDeployment, WatchState},
+    },
     Judge, reason,
 };
 
@@ -13,7 +18,8 @@ impl Judge<'_> {
             return Ok(());
         }
         let freeze = &self.outlook.freeze;
-        let which: Vec<String> = freeze.in_the_way(self.run).map(|watched| watched.deployment.words()).collect();
+        let words = |watched: &SeenDeployment| watched.deployment.words_at(self.at);
+        let which: Vec<String> = freeze.in_the_way(self.run).map(words).collect();
         if !which.is_empty() {
             return Err(Refusal::DeploymentUnderWay(which));
         }
@@ -28,7 +34,7 @@ impl Judge<'_> {
         self.not_over()?;
         let freeze = &self.outlook.freeze;
         let untold = freeze.in_the_way(self.run).filter(|watched| !told.contains(&watched.deployment.key));
-        let untold: Vec<String> = untold.map(|watched| watched.deployment.words()).collect();
+        let untold: Vec<String> = untold.map(|watched| watched.deployment.words_at(self.at)).collect();
         if !untold.is_empty() {
             return Err(Refusal::OtherDeployment(untold));
         }

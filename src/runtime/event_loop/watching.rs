@@ -14,7 +14,7 @@ use crate::{
     runtime::lifetime::Link,
 };
 
-/// How long after a look the next one comes.
+/// How long after a look the next one comes, at least.
 const PAUSE: Duration = Duration::from_secs(10);
 
 /// So often the same is not said again.
@@ -74,7 +74,9 @@ impl Watching {
         let Some(link) = &self.link else { return };
         let start = || {
             let (sender, jobs) = mpsc::channel();
-            let (inbox, watcher) = (self.inbox.clone(), link.clone().watcher());
+            let (inbox, told) = (self.inbox.clone(), self.inbox.clone());
+            let tell = move |progress| drop(told.send(Inbound::from(EngineMsg::Looking(progress))));
+            let watcher = link.clone().watcher().telling(tell);
             thread::spawn(move || guarded(&inbox, || work(watcher, &jobs, &inbox)));
             sender
         };
@@ -111,8 +113,10 @@ fn work(mut observer: impl Observe, jobs: &Receiver<Job>, inbox: &Sender<Inbound
                 continue;
             }
             (Err(RecvTimeoutError::Timeout), Some(question)) => {
+                let begun = Instant::now();
                 let seen = observer.observe(question);
-                due = Instant::now() + PAUSE;
+                // Whoever takes long to answer is not asked all the time.
+                due = Instant::now() + PAUSE.max(begun.elapsed());
                 // Nobody is woken for what is known; now and then it is said again, should it not be recorded yet.
                 let is_waited_for = !waits.is_empty();
                 match &mut told {

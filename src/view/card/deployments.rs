@@ -5,7 +5,7 @@ use crate::{
     domain::{
         index::StepIx,
         run::{SeenDeployment, WatchState},
-        watch::is_asked,
+        watch::{LookProgress, is_asked},
     },
     engine::session::Session,
     view::{
@@ -74,8 +74,8 @@ fn told(watched: &SeenDeployment, moment: &Moment) -> Block {
 
 fn sentence(watched: &SeenDeployment, moment: &Moment) -> String {
     let deployment = &watched.deployment;
-    let started = deployment.started.map_or_else(String::new, |at| format!(", started {}", moment.time_of(at)));
-    let over = watched.over.map_or_else(String::new, |at| format!(", seen to be over {}", moment.time_of(at)));
+    let started = deployment.started.map_or_else(String::new, |at| format!(", started {}", moment.day_and_time_of(at)));
+    let over = watched.over.map_or_else(String::new, |at| format!(", seen to be over {}", moment.day_and_time_of(at)));
     format!("{}{started}{over}.", deployment.words())
 }
 
@@ -84,8 +84,17 @@ fn eye(session: &Session, moment: &Moment) -> Option<Block> {
     match &session.run.watch.state {
         WatchState::Open { .. } => None,
         WatchState::Blind { since, why, .. } => {
-            Some(Block::led(Tone::Caution, format!("Unwatched since {}: ", moment.time_of(*since)), why))
+            let since = moment.day_and_time_of(*since);
+            let again = match session.looking {
+                Some(progress @ LookProgress::Plans { .. }) => format!(" {}...", progress.words()),
+                // That LifeTime is asked again and again is no news.
+                Some(LookProgress::Listing) | None => String::new(),
+            };
+            Some(Block::led(Tone::Caution, format!("Unwatched since {since}: "), format!("{why}{again}")))
         }
-        WatchState::Closed => Some(Block::para(Tone::Caution, "LifeTime is being looked at...")),
+        WatchState::Closed => {
+            let words = session.looking.map_or_else(|| "LifeTime is being looked at".to_owned(), LookProgress::words);
+            Some(Block::para(Tone::Caution, format!("{words}...")))
+        }
     }
 }

@@ -2,9 +2,12 @@
 //! server has another serial number than its license files.
 
 use crate::{
-    domain::{index::StepIx, outlook::Standing, procedure::StepKind, tool::ToolEnd},
+    domain::{index::StepIx, outlook::Standing, procedure::StepKind, run::SeenDeployment, tool::ToolEnd},
     engine::{session::Session, tool::step_drive, tool_run::RunningTool},
-    view::text::{Block, Tone},
+    view::{
+        text::{Block, Tone},
+        times::Moment,
+    },
 };
 
 /// The command that runs now, with the last lines that it printed.
@@ -28,22 +31,23 @@ fn running(running: &RunningTool) -> Vec<Block> {
 }
 
 /// Everything about commands on the card of a step.
-pub(super) fn tools(session: &Session, step: StepIx) -> Vec<Block> {
+pub(super) fn tools(session: &Session, step: StepIx, moment: &Moment) -> Vec<Block> {
     if let Some(now) = session.running_at(step) {
         return running(now);
     }
-    let mut body: Vec<Block> = deployed(session, step).into_iter().chain(drift(session, step)).collect();
+    let mut body: Vec<Block> = deployed(session, step, moment).into_iter().chain(drift(session, step)).collect();
     body.extend(ran(session, step));
     body
 }
 
 /// A warning on a step that was begun while a deployment holds everything else.
-fn deployed(session: &Session, step: StepIx) -> Option<Block> {
+fn deployed(session: &Session, step: StepIx, moment: &Moment) -> Option<Block> {
     let freeze = &session.outlook.freeze;
     if *session.outlook.standing(step) != Standing::Begun || !freeze.holds {
         return None;
     }
-    let which: Vec<String> = freeze.in_the_way(&session.run).map(|watched| watched.deployment.words()).collect();
+    let words = |watched: &SeenDeployment| watched.deployment.words_at(moment.at);
+    let which: Vec<String> = freeze.in_the_way(&session.run).map(words).collect();
     let text = format!(
         "{}. If you have not done this step outside yet, do not: say below that it was not done. The card of the infrastructure (Tab) decides about the deployment.",
         which.join("; ")

@@ -1,6 +1,7 @@
 //! Cases from the field (`tests/cases`): each is given to the program as its file says.
 
 mod pages;
+mod watch;
 
 use std::{fs, path::Path};
 

@@ -3,7 +3,7 @@
 use std::{
     io::{Read, Write},
     net::TcpListener,
-    sync::{Arc, Mutex},
+    sync::{Arc, Barrier, Mutex},
     thread,
 };
 
@@ -28,6 +28,10 @@ pub(crate) enum Reply {
     Hangs,
     /// The connection is reset.
     Resets,
+    /// Nothing is said before so many have asked at once.
+    Meets(Arc<Barrier>, Box<Reply>),
+    /// The same without the time.
+    Undated(Box<Reply>),
 }
 
 pub(crate) fn says(status: u16, body: &str) -> Reply {
@@ -47,6 +51,14 @@ impl Server {
     /// Serves over plain HTTP.
     pub(crate) fn plain(routes: Routes) -> Self {
         Self::start(routes, None)
+    }
+
+    /// The same, and does not say what time it is there.
+    pub(crate) fn undated(routes: Routes) -> Self {
+        let shown = routes
+            .into_iter()
+            .map(|(path, replies)| (path, replies.into_iter().map(|reply| Reply::Undated(Box::new(reply))).collect()));
+        Self::plain(shown.collect())
     }
 
     /// Serves over TLS with a certificate of a made-up authority; answers with that authority's PEM text too.
@@ -114,6 +126,14 @@ fn converse(mut stream: impl Read + Write, routes: &Mutex<Routes>, told: &Mutex<
             None => says(404, ""),
         }
     };
+    let (reply, date) = match reply {
+        Reply::Meets(barrier, reply) => {
+            barrier.wait();
+            (*reply, DATE)
+        }
+        Reply::Undated(reply) => (*reply, ""),
+        reply => (reply, DATE),
+    };
     if matches!(reply, Reply::Resets) {
         told.lock().unwrap().push(first);
         // What was sent and not read makes a reset of the end.
@@ -123,7 +143,7 @@ fn converse(mut stream: impl Read + Write, routes: &Mutex<Routes>, told: &Mutex<
     told.lock().unwrap().push(first + &rest);
     let head = |status: u16, length: usize, more: &str| {
         format!(
-            "HTTP/1.1 {status} So\r\n{DATE}Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n{more}\r\n"
+            "HTTP/1.1 {status} So\r\n{date}Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n{more}\r\n"
         )
     };
     let _ = match reply {
@@ -139,7 +159,7 @@ fn converse(mut stream: impl Read + Write, routes: &Mutex<Routes>, told: &Mutex<
             let _ = stream.read(&mut [0]);
             Ok(())
         }
-        Reply::Hangs | Reply::Resets => Ok(()),
+        Reply::Hangs | Reply::Resets | Reply::Meets(..) | Reply::Undated(_) => Ok(()),
     };
     let _ = stream.flush();
 }

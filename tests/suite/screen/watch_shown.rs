@@ -1,13 +1,18 @@
 //! The watch over the freeze on the screen: what is said, looked at again, aborted.
 
 use acmove::{
-    domain::{deployment::DeploymentStatus, event::Event, watch::Observation},
+    domain::{
+        deployment::{Deployment, DeploymentStatus},
+        event::Event,
+        watch::{LookProgress, Observation},
+    },
     engine::{message::EngineMsg, subject::Subject},
 };
 
 use crate::harness::{
     scene::{SIZES, Scene},
-    watching::{at_pause, deployment, frozen, in_freeze, over_in_freeze, seen, unwatched},
+    story::finish,
+    watching::{at_pause, deployment, frozen, in_freeze, over_in_freeze, seen, unwatched, watched},
 };
 
 #[test]
@@ -95,4 +100,42 @@ fn the_model_asks_to_be_shown_lifetime_from_the_pause_to_the_resume() {
     scene.send(EngineMsg::Observed(seen(&[])));
     scene.press("y");
     assert!(scene.watched.as_ref().is_some_and(|asked| asked.since.is_some()));
+}
+
+#[test]
+fn how_far_a_long_look_is_stands_on_the_card_and_where_it_is_waited_for() {
+    let mut story = watched();
+    story.before("pause/pause-production");
+    let mut scene = Scene::of(&story, (100, 30));
+    scene.begin();
+    assert!(scene.screen().contains("LifeTime is being looked at..."), "{}", scene.screen());
+    scene.send(EngineMsg::Looking(LookProgress::Plans { asked: 120, all: 600 }));
+    assert!(scene.screen().contains("Asking LifeTime: 120 of 600 plans..."), "{}", scene.screen());
+    scene.send(EngineMsg::Observed(Observation::Blind("LifeTime lists 600 plans.".to_owned())));
+    assert!(!scene.screen().contains("Asking LifeTime"), "{}", scene.screen());
+    scene.send(EngineMsg::Looking(LookProgress::Plans { asked: 60, all: 480 }));
+    let screen = scene.screen();
+    assert!(screen.contains("LifeTime lists 600 plans. Asking LifeTime: 60 of 480 plans..."), "{screen}");
+    scene.send(EngineMsg::Observed(seen(&[])));
+    assert!(!scene.screen().contains("Asking LifeTime"), "{}", scene.screen());
+}
+
+#[test]
+fn the_day_of_a_start_is_told_where_it_is_not_today() {
+    let mut story = at_pause();
+    let today = story.now;
+    for (started, words) in
+        [(Some(today), "started 21:04 UTC"), ("2018-04-02T20:12:05.2Z".parse().ok(), "started 2018-04-02 20:12 UTC")]
+    {
+        let plan = Deployment { started, ..deployment("a", "Production", DeploymentStatus::Running) };
+        let words_then = plan.words_at(today);
+        let is_told = started != Some(today);
+        assert_eq!(words_then.contains("2018-04-02 20:12 UTC"), is_told, "{words_then}");
+        story = at_pause();
+        crate::harness::watching::look(&mut story, &seen(&[plan]));
+        let screen = Scene::of(&story, (100, 30)).folded_screen();
+        assert!(screen.contains(words), "{screen}");
+        let refusal = story.answer("pause/pause-production", finish()).unwrap_err().to_string();
+        assert_eq!(refusal.contains("started 2018-04-02 20:12 UTC"), is_told, "{refusal}");
+    }
 }
