@@ -9,7 +9,7 @@ use crate::{
         digest::Digest,
         index::{EnvIx, StepIx},
         infrastructure::EnvironmentId,
-        outlook::{Next, Standing},
+        outlook::{Next, Standing, State},
         procedure::StepKind,
         rollback,
         run::{Holding, Progress, Republished, Run, SeenDeployment, WatchState},
@@ -354,7 +354,8 @@ fn going_back(session: &Session) -> Option<String> {
     } else {
         format!("Going back: {ready}; {count} to restore: {}", plan.backups())
     };
-    (count > 0 && !session.is_damaged).then_some(told)
+    let is_over = matches!(session.outlook.state, State::RolledBack | State::Abandoned);
+    (count > 0 && !session.is_damaged && !is_over).then_some(told)
 }
 
 /// The same in a few lines, for people.

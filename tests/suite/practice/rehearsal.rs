@@ -43,7 +43,7 @@ fn play(id: &str, text: &str) -> Result<(), String> {
 fn the_first_look_at_lifetime_says_that_it_lists_an_environment_without_a_type() {
     let site = Site::new();
     let mut command = site.command(&["rehearse", "--scenario", "environment-without-type", "--auto", "--dir", "m"]);
-    let output = command.env("ACMOVE_PRACTICE_TOKEN", "practice").output().unwrap();
+    let output = command.env("ACMOVE_PRACTICE_TOKEN", acmove::practice::TOKEN).output().unwrap();
     let told = said(&output);
     assert_eq!(code(&output), 0, "{told}");
     assert!(told.contains("Its types that are not the roles here: Quality (no type)."), "{told}");
