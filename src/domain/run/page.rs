@@ -89,10 +89,15 @@ impl Run {
             }
             known.accepted = accepted.to_vec();
         });
-        let own = self.way_of(self.planned(step).environment).take_while(|other| *other < step);
-        let is_upload = |other: &StepIx| self.definition(*other).kind == (StepKind::Upload { side });
-        if let Some(upload) = own.filter(is_upload).last() {
-            self.change_step(upload, |step| {
+        let environment = self.planned(step).environment;
+        let own = self.way_of(environment).take_while(|other| *other < step);
+        let upload = own.filter(|other| self.definition(*other).kind == (StepKind::Upload { side })).last();
+        // A file is what it was given for, too.
+        let is_obtain =
+            |other: &StepIx| matches!(self.definition(*other).kind, StepKind::Obtain { side: of, .. } if of == side);
+        let obtained = self.plan.steps_of(environment).iter().copied().find(is_obtain);
+        for shown in upload.into_iter().chain(obtained.filter(|_| upload.is_some())) {
+            self.change_step(shown, |step| {
                 if step.progress == Progress::Done(Evidence::Claimed) {
                     step.progress = Progress::Done(Evidence::Verified);
                 }

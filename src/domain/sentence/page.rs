@@ -50,7 +50,7 @@ fn asked(rows: &[CheckRow]) -> String {
 fn rows_words(rows: &[CheckRow]) -> String {
     let words = |row: &CheckRow| {
         let found = row.found.as_deref().unwrap_or("not on the page");
-        format!("{} reads {found}, and {} is expected", row.field, row.expected)
+        format!("{}: {found} (expected: {})", row.field, row.expected)
     };
     rows.iter().map(words).collect::<Vec<_>>().join("; ")
 }
@@ -74,6 +74,8 @@ pub(in crate::domain) fn page_words(run: &Run, page: &LicensingPage) -> String {
     );
     let value = page.intellectual_property.as_ref().map_or_else(|| "not shown".to_owned(), ToString::to_string);
     let notice = page.notice.as_ref().map(|notice| notice.meaning).filter(|meaning| *meaning != NoticeMeaning::Unknown);
+    let unknown = page.notice.as_ref().filter(|notice| notice.meaning == NoticeMeaning::Unknown);
+    let unknown = unknown.map_or_else(String::new, |notice| format!(" It says: \"{}\"", notice.text));
     let fault = notice.map(NoticeMeaning::words).or_else(|| check::fault(page.banner));
     let license = match (fault, &page.end_date) {
         (Some(fault), Some(EndDate::On(day))) => format!(" Its license is {fault}, and ends {day}."),
@@ -81,5 +83,5 @@ pub(in crate::domain) fn page_words(run: &Run, page: &LicensingPage) -> String {
         (None, Some(EndDate::On(day))) => format!(" Its license ends {day}."),
         (None, Some(EndDate::Never | EndDate::Unreadable(_)) | None) => String::new(),
     };
-    format!("The page shows {code}, Intellectual Property {value}.{license}")
+    format!("The page shows {code}, Intellectual Property {value}.{license}{unknown}")
 }

@@ -39,7 +39,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 const OUTPUTS: [&str; 4] = ["status.json", "report.json", "report.md", "facts.txt"];
 
 /// Every kind of fact. A later kind is added with a story in which it happens.
-const KINDS: [&str; 33] = [
+const KINDS: [&str; 34] = [
     "migration-started",
     "requirement-answered",
     "step-begun",
@@ -52,6 +52,7 @@ const KINDS: [&str; 33] = [
     "problem-reported",
     "page-passed",
     "page-failed",
+    "page-accepted",
     "value-claimed",
     "module-published",
     "publish-failed",
