@@ -22,6 +22,7 @@ pub mod pace;
 pub mod page;
 pub mod plan;
 pub mod procedure;
+pub mod publish;
 pub mod record;
 pub mod refusal;
 pub mod rollback;

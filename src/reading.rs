@@ -7,16 +7,19 @@ mod html;
 mod licensing;
 mod message;
 mod printed;
+mod publish;
+mod speech;
 
 pub use self::{
     message::classify,
-    printed::{failed_publish, is_telling, serials},
+    printed::{failed_publish, is_telling, objection, serials},
 };
 
 use std::borrow::Cow;
 
 use crate::domain::{
-    page::{MessageClass, Reading},
+    page::{LicensingPage, MessageClass, Reading},
+    publish::PublishText,
     secret::Secrets,
 };
 
@@ -37,6 +40,28 @@ pub fn read_text(text: &str) -> Reading {
         return Reading::Unknown;
     }
     if html::is_page(text) { read_page(&html::text(text)) } else { read_copy(text) }
+}
+
+/// What a saved page or a text says of a publish.
+pub fn read_publish(bytes: &[u8]) -> PublishText {
+    if bytes.len() > LONGEST {
+        return PublishText::Unclear;
+    }
+    read_publish_text(&encoding::decode(bytes))
+}
+
+/// What a text, or the source of a page, says of a publish.
+pub fn read_publish_text(text: &str) -> PublishText {
+    if text.len() > LONGEST || html::is_archive(text) {
+        return PublishText::Unclear;
+    }
+    if html::is_page(text) { publish::publish(&html::text(text)) } else { publish::publish(text) }
+}
+
+/// What a browser shows of a saved page, as text; a text as it is.
+pub fn shown(bytes: &[u8]) -> String {
+    let text = encoding::decode(bytes);
+    if html::is_page(&text) { html::text(&text) } else { text.into_owned() }
 }
 
 /// Whether these bytes are the source of a page, rather than text.
@@ -62,10 +87,28 @@ pub fn without_secrets(bytes: Vec<u8>, secrets: &Secrets) -> Vec<u8> {
 }
 
 fn read_copy(text: &str) -> Reading {
+    let class = classify(text);
     match licensing::read(text) {
+        Some(page) if class == Some(MessageClass::License) && is_sentence(text, &page) => {
+            Reading::Message { class: MessageClass::License }
+        }
         Some(page) => Reading::LicensingPage(Box::new(page)),
-        None => classify(text).map_or(Reading::Unknown, |class| Reading::Message { class }),
+        None => class.map_or(Reading::Unknown, |class| Reading::Message { class }),
     }
+}
+
+/// Whether a text is nothing but a sentence about the license of a server: it is printed at a publish too, and there it is a
+/// message. The page speaks of *your license*, and shows whose license it is.
+fn is_sentence(text: &str, page: &LicensingPage) -> bool {
+    let LicensingPage { organization, edition, license_type, environment, .. } = page;
+    let names = [organization, edition, license_type, environment];
+    names.iter().all(|name| name.is_none())
+        && page.activation_code.is_none()
+        && page.serial.is_none()
+        && page.banner_serial.is_none()
+        && page.end_date.is_none()
+        && page.intellectual_property.is_none()
+        && !speech::words(text).contains(" your license ")
 }
 
 /// On a whole page that is not a Licensing page, only a message that names its cause is told from what else stands there.

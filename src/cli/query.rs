@@ -14,7 +14,12 @@ use super::{
 };
 use crate::{
     catalog,
-    domain::{page::Reading, record::Record, text::escaped},
+    domain::{
+        page::Reading,
+        publish::{ModulePage, PublishText},
+        record::Record,
+        text::escaped,
+    },
     engine::session::Session,
     journal, reading,
     report::{outline::outline, status},
@@ -148,20 +153,26 @@ pub(super) fn read(out: Out, file: &Path, json: bool) -> anyhow::Result<Exit> {
     if json {
         output::json(&reading)?;
     } else {
-        out.text(&in_words(&reading))?;
+        out.text(&in_words(&reading, &reading::read_publish(&bytes)))?;
     }
     Ok(Exit::Done)
 }
 
 /// The fields that were read, one per line; a field that the page lacks is named too.
-fn in_words(reading: &Reading) -> String {
+fn in_words(reading: &Reading, publish: &PublishText) -> String {
     let page = match reading {
         Reading::LicensingPage(page) => page,
         Reading::Message { class } => {
             let class = serde_json::to_value(class).ok().and_then(|class| class.as_str().map(str::to_owned));
-            return format!("A message: {}", class.unwrap_or_default());
+            let is_sure = match publish {
+                PublishText::Published(success) => success.is_whole(),
+                PublishText::Failed(_) => true,
+                PublishText::ModulePage(_) | PublishText::Unclear => false,
+            };
+            let doubt = if is_sure { "" } else { ". At a test publish acmove asks you what it says." };
+            return format!("A message: {}{doubt}", class.unwrap_or_default());
         }
-        Reading::Unknown => return "Neither a Licensing page nor a message that acmove knows.".to_owned(),
+        Reading::Unknown => return unknown(publish),
     };
     let or_not = |value: Option<String>| value.unwrap_or_else(|| "not on the page".to_owned());
     let whose =
@@ -184,6 +195,19 @@ fn in_words(reading: &Reading) -> String {
     }
     lines.extend(page.problems.iter().map(|problem| format!("! {problem}")));
     lines.join("\n")
+}
+
+/// A text that is neither a Licensing page nor a message: the page of a module, or nothing that is known.
+fn unknown(publish: &PublishText) -> String {
+    match publish {
+        PublishText::ModulePage(ModulePage { module: Some(module), last_published: Some(time), .. }) => {
+            let time = time.strftime("%Y-%m-%d %H:%M:%S");
+            format!("The page of the module {module}: last published at {time} by the clock of its server.")
+        }
+        PublishText::ModulePage(_) | PublishText::Published(_) | PublishText::Failed(_) | PublishText::Unclear => {
+            "Neither a Licensing page nor a message that acmove knows.".to_owned()
+        }
+    }
 }
 
 /// Checks the chain, and every file that a fact speaks of.

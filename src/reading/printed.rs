@@ -1,6 +1,7 @@
-//! The output of a documented command: serial numbers, and the line that says why a publish failed.
+//! The output of a documented command: serial numbers, the line that says why a publish failed, and the one that says that
+//! something was not done.
 
-use super::message::classify;
+use super::speech::{Speech, complains, speech, tells};
 use crate::domain::{identity::SerialNumber, page::MessageClass};
 
 /// Words that `OSPTool` prints when a publish did not succeed in full, whatever its exit code says (the vendor's own
@@ -8,9 +9,9 @@ use crate::domain::{identity::SerialNumber, page::MessageClass};
 const FAILED: [&str; 4] =
     ["Incompatible Dependency", "Execution Plan Abort", "Outdated Consumer", "Missing Configuration"];
 
-/// Whether a line tells something that counts: a serial number, or how a publish went.
+/// Whether a line tells something that counts: a serial number, or how a publish or an upload went.
 pub fn is_telling(line: &str) -> bool {
-    classify(line).is_some() || FAILED.iter().any(|words| line.contains(words)) || !serials(line).is_empty()
+    tells(line) || FAILED.iter().any(|words| line.contains(words)) || !serials(line).is_empty()
 }
 
 /// The serial numbers in a text, each as a word of its own.
@@ -21,11 +22,23 @@ pub fn serials(text: &str) -> Vec<SerialNumber> {
 
 /// The first line that says that a publish failed, and what that is about; an Intellectual Property error before anything else.
 pub fn failed_publish(text: &str) -> Option<(MessageClass, String)> {
-    let classified = |line: &str| classify(line).map(|class| (class, line.trim().to_owned()));
-    let protected = |class: &MessageClass| {
-        matches!(class, MessageClass::IntellectualProperty | MessageClass::ForeignModule | MessageClass::License)
+    let spoken = |wanted: &[MessageClass]| {
+        let is_wanted = |line: &&str| matches!(speech(line), Speech::Failed(class) if wanted.contains(&class));
+        let line = text.lines().find(is_wanted)?;
+        speech(line).class().map(|class| (class, line.trim().to_owned()))
     };
-    let spoken = text.lines().filter_map(classified).find(|(class, _)| protected(class));
+    let protected = spoken(&[MessageClass::IntellectualProperty, MessageClass::ForeignModule]);
     let failed = || text.lines().find(|line| FAILED.iter().any(|words| line.contains(words)));
-    spoken.or_else(|| failed().map(|line| (MessageClass::Other, line.trim().to_owned())))
+    protected
+        .or_else(|| spoken(&[MessageClass::License]))
+        .or_else(|| failed().map(|line| (MessageClass::Other, line.trim().to_owned())))
+}
+
+/// The first line that says that something did not work. `telling` are the lines that tell something, wherever they were
+/// printed, `printed` is the rest of what was kept: there a sentence may go on in the next line.
+pub fn objection(telling: &str, printed: &str) -> Option<String> {
+    let line = telling.lines().find(|line| complains(line)).map(|line| line.trim().to_owned());
+    let lines: Vec<&str> = printed.lines().collect();
+    let broken = || lines.windows(2).map(|pair| pair.join(" ")).find(|pair| complains(pair));
+    line.or_else(broken)
 }
