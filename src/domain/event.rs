@@ -74,6 +74,9 @@ pub enum Event {
         /// The last lines that it printed, without secrets.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         last: Vec<String>,
+        /// The line that says that something did not work, where its exit code says that all went well.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        objection: Option<String>,
         /// All that was kept of what it printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         evidence: Option<Digest>,

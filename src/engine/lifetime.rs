@@ -89,6 +89,7 @@ impl Engine {
                 text: String::new(),
                 serials: Vec::new(),
                 failure: None,
+                objection: None,
             };
             fact(&self.session, &running.drive, &ended)
         };

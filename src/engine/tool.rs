@@ -127,6 +127,7 @@ pub fn fact(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Event {
         end: ended.end,
         seconds: ended.seconds,
         last: ended.last.clone(),
+        objection: ended.objection.clone().filter(|_| ended.end.is_success()),
         evidence: (!ended.text.is_empty()).then(|| Digest::of(ended.text.as_bytes())),
     }
 }
@@ -139,6 +140,8 @@ pub fn follows(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Option
         (Tool::GetSerial, _) => return None,
         _ if !is_open => return None,
         (Tool::Publish, Some((class, line))) => StepCommand::Message { class: Some(*class), text: line.clone() },
+        // Its words outweigh its exit code: a person looks whether it was done.
+        _ if ended.objection.is_some() => return None,
         (Tool::UploadLicense, _) if ended.end.is_success() => {
             StepCommand::Finish { note: format!("{} {}", drive.tool.name(), ended.end.words()) }
         }

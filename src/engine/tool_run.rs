@@ -50,6 +50,8 @@ pub struct ToolResult {
     pub serials: Vec<SerialNumber>,
     /// The line that speaks of a failed publish, and what that is about.
     pub failure: Option<(MessageClass, String)>,
+    /// The line that says that something did not work.
+    pub objection: Option<String>,
 }
 
 /// A command that is wanted for a step.

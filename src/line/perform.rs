@@ -70,7 +70,15 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
         let Some(runner) = self.runner else {
             let last = vec!["No command can be run here.".to_owned()];
             let (text, serials) = (String::new(), Vec::new());
-            return ToolResult { end: ToolEnd::NotStarted, seconds: 0, last, text, serials, failure: None };
+            return ToolResult {
+                end: ToolEnd::NotStarted,
+                seconds: 0,
+                last,
+                text,
+                serials,
+                failure: None,
+                objection: None,
+            };
         };
         let out = &mut self.out;
         runner(spec, &mut |lines: Vec<String>| lines.iter().for_each(|line| out.line(&format!("  {line}"))))

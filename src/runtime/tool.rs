@@ -113,6 +113,7 @@ pub fn run(spec: &ToolSpec, stop: &StopSignal, printed: impl FnMut(Vec<String>))
         last: output.last(LAST),
         serials: reading::serials(&telling),
         failure: reading::failed_publish(&telling),
+        objection: reading::objection(&telling, &text),
         text,
     }
 }

@@ -6,11 +6,12 @@ mod output;
 mod printed;
 mod processes;
 mod serial_number;
+mod words;
 
 use acmove::{
     domain::{index::StepIx, tool::ToolEnd},
     engine::{message::EngineMsg, tool_run::ToolResult},
-    reading::{failed_publish, serials},
+    reading::{failed_publish, objection, serials},
 };
 
 use crate::harness::{
@@ -52,6 +53,7 @@ fn ended(number: u64, end: ToolEnd, text: &str) -> EngineMsg {
         text: text.to_owned(),
         serials: serials(text),
         failure: failed_publish(text),
+        objection: objection(text, text),
     };
     EngineMsg::ToolEnded(number, Box::new(ended))
 }

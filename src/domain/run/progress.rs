@@ -104,6 +104,8 @@ pub struct ToolRecord {
     pub end: Option<ToolEnd>,
     /// The last lines that it printed.
     pub last: Vec<String>,
+    /// The line that says that something did not work, where its exit code says that all went well.
+    pub objection: Option<String>,
 }
 
 /// Something a person wrote down.

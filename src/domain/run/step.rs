@@ -25,12 +25,12 @@ impl Run {
             Event::StepBegun { vault, .. } => self.step_begun(place, record, *vault),
             Event::CommandStarted { tool, .. } => {
                 self.held = None;
-                let ran = ToolRecord { tool: *tool, end: None, last: Vec::new() };
+                let ran = ToolRecord { tool: *tool, end: None, last: Vec::new(), objection: None };
                 self.change_step(place, |step| step.ran = Some(Box::new(ran)));
             }
-            Event::CommandEnded { attempt, tool, end, last, .. } => {
-                let ran = ToolRecord { tool: *tool, end: Some(*end), last: last.clone() };
-                self.tool_ended(place, *attempt, ran);
+            Event::CommandEnded { attempt, tool, end, last, objection, .. } => {
+                let (end, last, objection) = (Some(*end), last.clone(), objection.clone());
+                self.tool_ended(place, *attempt, ToolRecord { tool: *tool, end, last, objection });
             }
             Event::StepWithdrawn { note, .. } => {
                 self.step_withdrawn(place);

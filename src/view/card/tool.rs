@@ -59,12 +59,15 @@ fn deployed(session: &Session, step: StepIx, moment: &Moment) -> Option<Block> {
 fn ran(session: &Session, step: StepIx) -> Vec<Block> {
     let Some(ran) = &session.run.step(step).ran else { return Vec::new() };
     let (tone, said) = match ran.end {
+        Some(end) if ran.objection.is_some() => (Tone::Bad, end.words()),
         Some(end) if end.is_success() => (Tone::Claimed, end.words()),
         Some(end) => (Tone::Bad, end.words()),
         None => (Tone::Caution, "was started, and nobody has seen its end: it may still be running".to_owned()),
     };
     let mut body = vec![Block::led(tone, "Command: ", format!("{} {said}.", ran.tool.name()))];
     body.extend(ran.last.iter().map(|line| Block::Raw(format!("  {line}"))));
+    let against = ran.objection.iter().map(|line| Block::led(Tone::Bad, "But it printed: ", format!("\"{line}\"")));
+    body.extend(against);
     let ask = match ran.end {
         Some(ToolEnd::NotStarted) => "It has done nothing. Say below that it was not done, or do it by hand.",
         Some(_) | None => "Was it done? Look in Service Center, then say so below.",

@@ -112,8 +112,8 @@ fn without_times(event: Event, at: Timestamp) -> Event {
         }
         Event::Unwatched { why, connected, .. } => Event::Unwatched { why, connected, since: None },
         Event::WentOn { reason, .. } => Event::WentOn { rollback_by: at, reason },
-        Event::CommandEnded { step, attempt, tool, line, end, last, evidence, .. } => {
-            Event::CommandEnded { step, attempt, tool, line, end, seconds: 7, last, evidence }
+        Event::CommandEnded { step, attempt, tool, line, end, last, objection, evidence, .. } => {
+            Event::CommandEnded { step, attempt, tool, line, end, seconds: 7, last, objection, evidence }
         }
         other => other,
     }

@@ -130,7 +130,15 @@ pub(super) fn pretended(spec: &ToolSpec, _: &mut dyn FnMut(Vec<String>)) -> Tool
     let program = spec.template.0[0].as_str();
     let ended = |end| {
         let text = "this was pretended".to_owned();
-        ToolResult { end, seconds: 1, last: vec![text.clone()], text, serials: Vec::new(), failure: None }
+        ToolResult {
+            end,
+            seconds: 1,
+            last: vec![text.clone()],
+            text,
+            serials: Vec::new(),
+            failure: None,
+            objection: None,
+        }
     };
     let well = ended(ToolEnd::Exited { code: 0 });
     let reads = |serial: &str| ToolResult { serials: vec![serial.parse().unwrap()], ..well.clone() };
