@@ -159,7 +159,8 @@ fn events(
             vec![Event::PagePassed { step, attempt, page: Box::new(page), evidence: digest, rows: None }]
         }
         StepKind::Republish { .. } => {
-            let published = Event::ModulePublished { step, attempt, module: "ECT_Provider".to_owned(), message: None };
+            let published =
+                Event::ModulePublished { step, attempt, module: "ECT_Provider".to_owned(), message: None, read: None };
             vec![begun, published]
         }
         // A deployment that somebody has accepted: from then on they are looked for.

@@ -125,6 +125,8 @@ enum Fault {
     Refused(String),
     /// It did not work on the practice pages.
     NotDone(String),
+    /// A person has to read the message that was given.
+    Unclear(String),
     /// It could not be looked at.
     Unreadable(String),
     /// It could not be recorded.
@@ -255,6 +257,12 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
             }
             Fault::Refused(why) => (format!("Refused: {why}"), Ending::Refused),
             Fault::NotDone(why) => (format!("Not done: {why}"), self.needs_a_person()),
+            Fault::Unclear(why) => {
+                let step = subject.step().map(|step| format!("{}: ", self.engine.session.run.title(step)));
+                let words =
+                    "acmove cannot tell what the message says, so nothing was recorded: a person has to read it.";
+                (format!("{}{words} {why}", step.unwrap_or_default()), self.needs_a_person())
+            }
             Fault::Unreadable(why) => {
                 let step = subject.step().map(|step| format!("{}: ", self.engine.session.run.planned(step).id));
                 (step.unwrap_or_default() + &why, Ending::Unreadable)

@@ -9,6 +9,7 @@ use super::{
     infrastructure::{EnvironmentId, Side},
     page::{LicensingPage, MessageClass},
     plan::StepId,
+    publish::PublishText,
     tool::Tool,
 };
 
@@ -191,9 +192,16 @@ pub enum StepCommand {
     Published,
     /// A message came up at the publish.
     Message {
-        /// Its class, where that can be told.
-        class: Option<MessageClass>,
+        /// What it says, as far as that can be told.
+        said: Box<PublishText>,
         /// Its exact words.
+        text: String,
+    },
+    /// A person has read a message of which acmove could not tell what it says.
+    ReadAs {
+        /// What it says.
+        class: MessageClass,
+        /// The message's exact words.
         text: String,
     },
 }

@@ -3,6 +3,7 @@
 mod age;
 mod file;
 mod page;
+mod publish;
 mod step;
 mod watch;
 mod way;

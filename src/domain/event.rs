@@ -220,6 +220,9 @@ pub enum Event {
         /// The message that says so, where one was read.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         message: Option<String>,
+        /// The message that a person read so, where the program could not tell what it says: then it is that person's word.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        read: Option<String>,
     },
     /// A publish failed.
     PublishFailed {

@@ -84,6 +84,33 @@ pub enum Refusal {
     #[error("There is nothing to write down. Type the note first.")]
     NothingWritten,
 
+    // Messages of a publish
+    /// A person has to read it.
+    #[error("{0} Nothing was recorded: say what the message says.")]
+    UnclearMessage(String),
+    /// It is the result of another module.
+    #[error(
+        "This is about {shown}, and {environment} is tested with {module}. Copy the page or the message of {module}, or choose another module for the test first."
+    )]
+    ResultOfOther {
+        /// The module that it is about.
+        shown: String,
+        /// The module that is tested.
+        module: String,
+        /// Where.
+        environment: String,
+    },
+    /// The publish that it tells of is over since before this one was begun.
+    #[error(
+        "This shows {module} as it was published at {time}, which was before this test publish was started. Reload the page, copy it again with Ctrl+A, Ctrl+C, and paste that."
+    )]
+    PublishedBefore {
+        /// The module.
+        module: String,
+        /// The time, by the clock of the server.
+        time: String,
+    },
+
     // License files
     /// The file has no content.
     #[error("{0} is empty. Download the license file again.")]

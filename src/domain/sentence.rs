@@ -14,6 +14,7 @@ use super::{
     listed_type::{OtherType, differences},
     outlook::Outlook,
     plan::StepId,
+    publish::gist,
     run::{Holding, Run},
     text::with_note,
     tool::{Tool, ToolEnd},
@@ -74,11 +75,11 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         | Event::ValueClaimed { step, .. } => {
             format!("{}: {}", title(step), about_page(run, event))
         }
-        Event::ModulePublished { step, module, message, .. } => {
-            format!("{}: {module} was published{}.", title(step), supported(message.as_deref()))
+        Event::ModulePublished { step, module, message, read, .. } => {
+            format!("{}: {module} was published{}.", title(step), supported(message.as_deref(), read.as_deref()))
         }
         Event::PublishFailed { step, module, message, consequence, .. } => {
-            format!("{}: publishing {module} failed: \"{message}\". {}", title(step), consequence.words())
+            format!("{}: publishing {module} failed: \"{}\". {}", title(step), gist(message), consequence.words())
         }
         Event::PageSeen { environment, .. } => format!("{}: {}", name(environment), about_page(run, event)),
         Event::VaultDamaged { environment, side, what } => {
@@ -140,8 +141,12 @@ const fn unseen_words(unseen: bool) -> &'static str {
 }
 
 /// The support for a publish: the message of the tool, or a person's word.
-fn supported(message: Option<&str>) -> String {
-    message.map_or_else(|| ", as claimed".to_owned(), |message| format!(": \"{message}\""))
+fn supported(message: Option<&str>, read: Option<&str>) -> String {
+    match (message, read) {
+        (Some(message), _) => format!(": \"{}\"", gist(message)),
+        (None, Some(read)) => format!(", as claimed of the message: \"{}\"", gist(read)),
+        (None, None) => ", as claimed".to_owned(),
+    }
 }
 
 fn serial_read(name: &str, serial: &SerialNumber) -> String {

@@ -220,10 +220,15 @@ fn affected(run: &Run, step: StepIx) -> String {
 fn detail(failure: &Failure) -> Option<String> {
     match failure {
         Failure::NotAccepted { value, .. } => Some(format!("Intellectual Property reads {value}")),
-        Failure::Publish { class: MessageClass::Other, message } => Some(format!("message: {message}")),
-        Failure::Publish { message, .. } => Some(format!("exact message: {message}")),
+        Failure::Publish { class: MessageClass::Other, message } => Some(format!("message: {}", indented(message))),
+        Failure::Publish { message, .. } => Some(format!("exact message: {}", indented(message))),
         Failure::SerialNotFound | Failure::DeploymentRunning | Failure::PageDiffers | Failure::PageAsks => None,
     }
+}
+
+/// A text word for word, with its further lines below its first.
+fn indented(text: &str) -> String {
+    text.replace('\n', "\n    ")
 }
 
 fn environment(run: &Run, environment: EnvIx) -> String {

@@ -15,8 +15,9 @@ use crate::domain::{
     event::Origin,
     index::{EnvIx, StepIx},
     infrastructure::{EnvironmentId, Side},
-    page::{LicensingPage, MessageClass, Reading},
+    page::{LicensingPage, Reading},
     procedure::StepKind,
+    publish::PublishText,
     refusal::Refusal,
 };
 
@@ -43,7 +44,10 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
         (Purpose::ReadSerial(reason), found) => serial_on_page(session, lookup, found, reason),
         (Purpose::Keep(origin), Found::File(file, bytes)) => keep(session, lookup, file, bytes, *origin),
         (Purpose::Practice, Found::File(file, bytes)) => keep(session, lookup, file, bytes, Origin::Portal),
-        (Purpose::Show | Purpose::Practice, Found::Text { reading, bytes, is_html }) => {
+        (Purpose::Practice, Found::Text { publish, bytes, .. }) if asks_for_message(session, lookup) => {
+            message(session, lookup, publish, &bytes)
+        }
+        (Purpose::Show | Purpose::Practice, Found::Text { reading, bytes, is_html, .. }) => {
             let Reading::LicensingPage(page) = reading else { return Err(Refusal::NotAPage.to_string()) };
             let (operation, attachment) = show(page, bytes, is_html);
             Ok((on_step(session, lookup, operation)?, Some(attachment)))
@@ -51,13 +55,22 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
         // A page that is pasted where a message is asked for is not one, though it speaks of Intellectual Property.
         (
             Purpose::Message | Purpose::Paste,
-            Found::Text { reading: reading @ Reading::LicensingPage(_), bytes, is_html },
-        ) => paste(session, lookup, reading, even(&bytes), is_html),
-        (Purpose::Message, Found::Text { reading, bytes, .. }) => {
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            Ok((on_step(session, lookup, StepCommand::Message { class: class(&reading), text })?, None))
+            Found::Text { reading: Reading::LicensingPage(page), bytes, is_html, .. },
+        ) if !(is_sentence(&page) && asks_for_message(session, lookup)) => {
+            paste(session, lookup, page, even(&bytes), is_html)
         }
-        (Purpose::Paste, Found::Text { reading, bytes, is_html }) => paste(session, lookup, reading, bytes, is_html),
+        (Purpose::Message, Found::Text { publish, bytes, .. }) => message(session, lookup, publish, &bytes),
+        (Purpose::Paste, Found::Text { reading, publish, bytes, .. }) => {
+            if !asks_for_message(session, lookup) {
+                return Err(elsewhere(&reading));
+            }
+            // What is in the clipboard may be anything: only what speaks of a publish is taken for a message.
+            let is_known = matches!(*publish, PublishText::Published(_) | PublishText::ModulePage(_));
+            if reading == Reading::Unknown && !is_known {
+                return Err(UNKNOWN.to_owned());
+            }
+            message(session, lookup, publish, &bytes)
+        }
         (
             Purpose::Begin | Purpose::Run | Purpose::Prepare,
             Found::File(..) | Found::Text { .. } | Found::Outcome(_),
@@ -111,10 +124,34 @@ fn serial_on_page(session: &Session, lookup: &Lookup, found: Found, reason: &str
     Ok((Command::ChangeSerial { environment, serial, reason: reason.to_owned() }, None))
 }
 
-const fn class(reading: &Reading) -> Option<MessageClass> {
+/// The refusal of a pasted text that says nothing of a publish.
+const UNKNOWN: &str = "acmove does not recognise this text. If it is the message of the publish, choose \"A message came up\" and paste it there.";
+
+/// A message of a publish, as it was given, with the line ends that any other text has.
+fn message(session: &Session, lookup: &Lookup, said: Box<PublishText>, bytes: &[u8]) -> Result<Judged, String> {
+    let text = String::from_utf8_lossy(&even(bytes)).into_owned();
+    Ok((on_step(session, lookup, StepCommand::Message { said, text })?, None))
+}
+
+/// Whether the card asks for the message of a publish.
+fn asks_for_message(session: &Session, lookup: &Lookup) -> bool {
+    let kind = lookup.step.map(|step| &session.run.definition(step).kind);
+    matches!(kind, Some(StepKind::Republish { .. }))
+}
+
+/// Whether a Licensing page is nothing but a sentence about a license, which a publish prints too.
+fn is_sentence(page: &LicensingPage) -> bool {
+    page.activation_code.is_none() && page.serial.is_none() && page.intellectual_property.is_none()
+}
+
+/// The refusal of a text that is pasted on a card that does not ask for it.
+fn elsewhere(reading: &Reading) -> String {
     match reading {
-        Reading::Message { class } => Some(*class),
-        Reading::LicensingPage(_) | Reading::Unknown => None,
+        Reading::Message { .. } => {
+            "This is a message of a publish, and no test publish is on screen. Choose its environment with Tab."
+                .to_owned()
+        }
+        Reading::LicensingPage(_) | Reading::Unknown => Refusal::NotAPage.to_string(),
     }
 }
 
@@ -135,47 +172,29 @@ fn even(bytes: &[u8]) -> Vec<u8> {
 fn paste(
     session: &Session,
     lookup: &Lookup,
-    reading: Reading,
+    page: Box<LicensingPage>,
     bytes: Vec<u8>,
     is_html: bool,
 ) -> Result<Judged, String> {
-    let kind = lookup.step.map(|step| (step, &session.run.definition(step).kind));
-    match (reading, kind) {
-        (Reading::LicensingPage(page), Some((place, StepKind::Check { .. }))) => {
+    let is_check = |step: StepIx| matches!(session.run.definition(step).kind, StepKind::Check { .. });
+    if let Some(place) = lookup.step.filter(|step| is_check(*step)) {
+        let (operation, attachment) = show(page, bytes, is_html);
+        return Ok((lookup.command(session, place, operation), Some(attachment)));
+    }
+    let here = lookup.step.and_then(|step| session.run.planned(step).environment);
+    let unknown = here.filter(|environment| session.run.environment(*environment).serial.is_none());
+    let owner = owner(session, &page).or(unknown).ok_or_else(|| Refusal::NobodysPage.to_string())?;
+    match session.outlook.step_of(&session.run, Some(owner)).filter(|step| is_check(*step)) {
+        Some(place) => {
             let (operation, attachment) = show(page, bytes, is_html);
-            Ok((lookup.command(session, place, operation), Some(attachment)))
+            Ok((session.command(place, operation), Some(attachment)))
         }
-        (Reading::LicensingPage(page), _) => {
-            let here = lookup.step.and_then(|step| session.run.planned(step).environment);
-            let unknown = here.filter(|environment| session.run.environment(*environment).serial.is_none());
-            let owner = owner(session, &page).or(unknown).ok_or_else(|| Refusal::NobodysPage.to_string())?;
-            match session.outlook.step_of(&session.run, Some(owner)) {
-                Some(place) if matches!(session.run.definition(place).kind, StepKind::Check { .. }) => {
-                    let (operation, attachment) = show(page, bytes, is_html);
-                    Ok((session.command(place, operation), Some(attachment)))
-                }
-                Some(_) | None => {
-                    let environment = session.run.described(owner).id.clone();
-                    let evidence = Digest::of(&bytes);
-                    let attachment = Attachment::Evidence { bytes, is_html };
-                    Ok((Command::SeePage { environment, page, evidence }, Some(attachment)))
-                }
-            }
+        None => {
+            let environment = session.run.described(owner).id.clone();
+            let evidence = Digest::of(&bytes);
+            let attachment = Attachment::Evidence { bytes, is_html };
+            Ok((Command::SeePage { environment, page, evidence }, Some(attachment)))
         }
-        (Reading::Message { class }, Some((place, StepKind::Republish { .. }))) => {
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            let operation = StepCommand::Message { class: Some(class), text };
-            Ok((lookup.command(session, place, operation), None))
-        }
-        (Reading::Message { .. }, _) => {
-            Err("This is a message of a publish, and no test publish is on screen. Choose its environment with Tab."
-                .to_owned())
-        }
-        (Reading::Unknown, Some((_, StepKind::Republish { .. }))) => {
-            Err("This is no message that acmove knows. If a publish printed it, choose \"A message came up\"."
-                .to_owned())
-        }
-        (Reading::Unknown, _) => Err(Refusal::NotAPage.to_string()),
     }
 }
 

@@ -8,7 +8,8 @@ use crate::domain::{
     event::Origin,
     identity::{ActivationCode, SerialNumber},
     index::StepIx,
-    page::{MessageClass, Reading},
+    page::Reading,
+    publish::PublishText,
 };
 
 /// The next thing that a person's wish leads to.
@@ -190,8 +191,8 @@ pub enum PageOutcome {
     Published,
     /// The page refused it, and nothing was changed: this is why.
     RefusedByPage(String),
-    /// A message came up at the publish: what it is about, where that can be told, and its words.
-    Message(Option<MessageClass>, String),
+    /// A message came up at the publish: what it says, and its words.
+    Message(Box<PublishText>, String),
     /// These deployments are running.
     Running(String),
     /// Somebody said this: it goes into the record.
@@ -207,6 +208,8 @@ pub enum Found {
     Text {
         /// The facts that the text states.
         reading: Reading,
+        /// What it says of a publish.
+        publish: Box<PublishText>,
         /// The text, for the record.
         bytes: Vec<u8>,
         /// Whether it is a web page.

@@ -122,6 +122,8 @@ pub enum News {
     ToolStopping,
     /// A tool ended, and nothing follows from that by itself: a person has to look.
     ToolSettledNothing,
+    /// Nobody can tell what the message of a publish says: a person is asked. Nothing was recorded.
+    Unclear(String),
     /// A tool could not read the serial number.
     SerialUnread,
     /// Nobody waits any longer for what was looked at, or done on the practice pages.

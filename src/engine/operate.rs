@@ -20,6 +20,7 @@ use crate::domain::{
     event::{Origin, Problem},
     identity::SerialNumber,
     index::StepIx,
+    page::MessageClass,
     plan::StepId,
     procedure::StepKind,
 };
@@ -43,7 +44,12 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
         Operation::StopCommand => return Err("No command runs here.".to_owned()),
         Operation::Withdraw => on_step(session, subject, StepCommand::Withdraw { note: String::new() })?,
         Operation::Finish => on_step(session, subject, StepCommand::Finish { note: String::new() })?,
+        Operation::Published if unclear(session, subject).is_ok() => {
+            read_as(session, subject, MessageClass::Published)?
+        }
         Operation::Published => on_step(session, subject, StepCommand::Published)?,
+        Operation::ReadAsProperty => read_as(session, subject, MessageClass::IntellectualProperty)?,
+        Operation::ReadAsError => read_as(session, subject, MessageClass::Other)?,
         Operation::SerialNotFound => report(session, subject, Problem::SerialNotFound)?,
         Operation::DeploymentRunning => report(session, subject, Problem::DeploymentRunning)?,
         Operation::Accept => on_step(session, subject, StepCommand::Accept { reason: first() })?,
@@ -131,6 +137,16 @@ fn claim(session: &Session, subject: Subject, said: &str, note: String) -> Resul
         }
     };
     on_step(session, subject, StepCommand::Claim { code, value, note })
+}
+
+/// The message of a card of which acmove could not tell what it says.
+fn unclear(session: &Session, subject: Subject) -> Result<String, String> {
+    let unclear = subject.step().and_then(|step| session.unclear_at(step));
+    unclear.map(|unclear| unclear.text.clone()).ok_or_else(|| "No message waits here to be read.".to_owned())
+}
+
+fn read_as(session: &Session, subject: Subject, class: MessageClass) -> Result<Command, String> {
+    on_step(session, subject, StepCommand::ReadAs { class, text: unclear(session, subject)? })
 }
 
 fn report(session: &Session, subject: Subject, problem: Problem) -> Result<Command, String> {

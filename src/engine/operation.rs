@@ -40,6 +40,10 @@ pub enum Operation {
     Published,
     /// A message came up.
     Message,
+    /// The message that acmove could not tell is an Intellectual Property error.
+    ReadAsProperty,
+    /// The message that acmove could not tell is another error.
+    ReadAsError,
     /// Test with another module.
     OtherModule,
     /// Support answered.
@@ -87,6 +91,8 @@ impl Operation {
             | Self::SerialNotFound
             | Self::DeploymentRunning
             | Self::Published
+            | Self::ReadAsProperty
+            | Self::ReadAsError
             | Self::SupportAnswered
             | Self::DoAgain
             | Self::RunCommand

@@ -229,7 +229,7 @@ pub(super) fn outcome(session: &Session, lookup: &Lookup, outcome: PageOutcome) 
         PageOutcome::Uploaded(note) => StepCommand::Finish { note },
         PageOutcome::Published => StepCommand::Published,
         PageOutcome::RefusedByPage(note) => StepCommand::Withdraw { note },
-        PageOutcome::Message(class, text) => StepCommand::Message { class, text },
+        PageOutcome::Message(said, text) => StepCommand::Message { said, text },
     };
     Ok(lookup.command(session, place, operation))
 }

@@ -5,9 +5,15 @@ use super::{
     message::{EngineEffect, News, Reaction},
     pending::{Cause, Follow, Then, Work},
     ports::{Attachment, Author},
+    session::UnclearMessage,
 };
 use crate::domain::{
-    command::Command, decide::decide, event::Event, record::Record, refusal::Refusal, sentence::alarm,
+    command::{Command, StepCommand},
+    decide::decide,
+    event::Event,
+    record::Record,
+    refusal::Refusal,
+    sentence::alarm,
 };
 
 impl Engine {
@@ -17,6 +23,7 @@ impl Engine {
         let command = command.without(&self.session.secrets);
         match decide(&self.session.run, &self.session.outlook, &command, self.now) {
             Ok(event) => self.record(event, attachment, cause, out),
+            Err(Refusal::UnclearMessage(why)) => self.ask_what_it_says(&command, why, out),
             Err(refusal) => {
                 self.pending.look_again |= matches!(refusal, Refusal::VaultFile { .. });
                 if matches!(refusal, Refusal::OtherDeployment(_) | Refusal::NoDeployment) {
@@ -26,6 +33,15 @@ impl Engine {
                 self.record(refused_event(&command, &refusal), None, refused, out);
             }
         }
+    }
+
+    /// A message that nobody can tell is neither a success nor a failure: a person is asked what it says.
+    fn ask_what_it_says(&mut self, command: &Command, why: String, out: &mut Reaction) {
+        let Command::Step { step, attempt, command: StepCommand::Message { text, .. } } = command else { return };
+        let Some(place) = self.session.run.plan.index(step) else { return };
+        self.session.unclear = Some(UnclearMessage { step: (place, *attempt), text: text.clone(), why: why.clone() });
+        out.news(News::Unclear(why));
+        out.news(News::CardChanged);
     }
 
     pub(super) fn record(&mut self, event: Event, attachment: Option<Attachment>, cause: Cause, out: &mut Reaction) {

@@ -13,7 +13,7 @@ use super::{
 use crate::domain::{
     clocks::Clocks,
     command::{Command, FileCondition, StepCommand, VaultCheck},
-    event::Event,
+    event::{Event, FactKind},
     index::{EnvIx, StepIx},
     infrastructure::{EnvironmentId, Side},
     outlook::{Hold, Next, Outlook, State},
@@ -45,6 +45,8 @@ pub struct Session {
     pub running: Vec<RunningTool>,
     /// An upload whose serial number could not be read: the step, and its attempt.
     pub unread: Option<(StepIx, u32)>,
+    /// A message of a publish that a person has to read.
+    pub unclear: Option<UnclearMessage>,
     /// New license files in the folder of downloads.
     pub downloads: Vec<Download>,
     /// How far the present look at LifeTime is, where it takes long.
@@ -53,6 +55,17 @@ pub struct Session {
     pub secrets: Secrets,
     /// Which moment this is, where it is not now: then nothing can be done.
     pub as_of: Option<AsOf>,
+}
+
+/// A message of a publish of which nobody can tell but a person what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnclearMessage {
+    /// The step, and its attempt.
+    pub step: (StepIx, u32),
+    /// The message, word for word.
+    pub text: String,
+    /// Why it is not clear, as a sentence.
+    pub why: String,
 }
 
 /// A moment of a migration that has passed.
@@ -104,6 +117,7 @@ impl Session {
             lesson: None,
             running: Vec::new(),
             unread: None,
+            unclear: None,
             downloads: Vec::new(),
             looking: None,
             secrets: Secrets::default(),
@@ -153,6 +167,11 @@ impl Session {
     pub fn recorded(&mut self, record: &Record<Event>) -> Result<(), ReplayError> {
         self.run.apply(record)?;
         self.outlook.follow(&self.run);
+        // What becomes of a step answers what was asked about it.
+        let about = record.event.about();
+        let step = about.step.filter(|_| !matches!(about.kind, FactKind::Refused | FactKind::Note));
+        let step = step.and_then(|step| self.run.plan.index(step));
+        self.unclear.take_if(|unclear| Some(unclear.step.0) == step);
         Ok(())
     }
 
@@ -211,6 +230,11 @@ impl Session {
             | Subject::Support
             | Subject::Nothing => None,
         }
+    }
+
+    /// The message that a person has to read before a step goes on.
+    pub fn unclear_at(&self, step: StepIx) -> Option<&UnclearMessage> {
+        self.unclear.as_ref().filter(|unclear| unclear.step == (step, self.run.attempt(step)))
     }
 
     /// The command that runs for a step.

@@ -16,6 +16,7 @@ use crate::domain::{
     index::StepIx,
     infrastructure::{Infrastructure, TOKEN_VARIABLE},
     procedure::StepKind,
+    publish::PublishText,
     tool::{Tool, Tools},
 };
 
@@ -139,7 +140,9 @@ pub fn follows(session: &Session, drive: &ToolRun, ended: &ToolResult) -> Option
     let operation = match (drive.tool, &ended.failure) {
         (Tool::GetSerial, _) => return None,
         _ if !is_open => return None,
-        (Tool::Publish, Some((class, line))) => StepCommand::Message { class: Some(*class), text: line.clone() },
+        (Tool::Publish, Some((class, line))) => {
+            StepCommand::Message { said: Box::new(PublishText::Failed(*class)), text: line.clone() }
+        }
         // Its words outweigh its exit code: a person looks whether it was done.
         _ if ended.objection.is_some() => return None,
         (Tool::UploadLicense, _) if ended.end.is_success() => {

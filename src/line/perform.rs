@@ -124,6 +124,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
                 let why = "The command does not say that it was done. Look, and say so.";
                 return Err(Fault::NotDone(why.to_owned()));
             }
+            News::Unclear(why) => {
+                self.shown = None;
+                return Err(Fault::Unclear(why));
+            }
             News::SerialUnread => {
                 let why = "The serial number could not be read. Begin once more to go on without it.";
                 return Err(Fault::NotDone(why.to_owned()));

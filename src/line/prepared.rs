@@ -43,7 +43,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
             }
             Subject::Step(step) => {
                 let known = self.prepared(step).is_some() || self.goes_live(subject);
-                known && self.session().run.held.is_none()
+                known && !self.is_unclear(step) && self.session().run.held.is_none()
             }
             Subject::Stopped(_) => self.when_stopped().is_some(),
             Subject::Support => self.after_support().is_some() || self.goes_live(subject),
@@ -64,6 +64,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
             }
             Subject::Step(step) => {
                 let step = self.retried_first(step).unwrap_or(step);
+                // The answer after it is for another attempt: what this one came to, a person has to say.
+                if self.is_unclear(step) {
+                    return None;
+                }
                 let Some(answer) = self.prepared(step).cloned() else { return self.live_if(subject) };
                 Some(self.give(step, answer))
             }
@@ -89,6 +93,11 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
             }
             Subject::Deployments | Subject::Nothing => None,
         }
+    }
+
+    /// Whether a person has to read the message that a step was answered with.
+    fn is_unclear(&self, step: StepIx) -> bool {
+        self.session().unclear_at(step).is_some()
     }
 
     /// Works on the practice pages for a subject that the answers do not name, where that is wanted; `None` otherwise.

@@ -177,6 +177,7 @@ impl Inspector {
     /// A text, as it is read and kept.
     fn text(&self, bytes: Vec<u8>) -> Found {
         let bytes = reading::without_secrets(bytes, &self.secrets);
-        Found::Text { reading: reading::read(&bytes), is_html: reading::is_html(&bytes), bytes }
+        let (reading, publish) = (reading::read(&bytes), Box::new(reading::read_publish(&bytes)));
+        Found::Text { reading, publish, is_html: reading::is_html(&bytes), bytes }
     }
 }

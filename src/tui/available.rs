@@ -134,6 +134,8 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         | Operation::Claim
         | Operation::Published
         | Operation::Message
+        | Operation::ReadAsProperty
+        | Operation::ReadAsError
         | Operation::OtherModule
         | Operation::SupportAnswered
         | Operation::Lift

@@ -242,6 +242,20 @@ pub const TABLE: &[ActionRow] = &[
         "No test publish is under way here.",
     ),
     choice(
+        Operation::ReadAsProperty,
+        &["s"],
+        "It is an Intellectual Property error",
+        "Records that the message which acmove could not read is such an error: it stops the line.",
+        "No message waits here to be read.",
+    ),
+    choice(
+        Operation::ReadAsError,
+        &["f"],
+        "It is another error",
+        "Records that the message which acmove could not read is another error.",
+        "No message waits here to be read.",
+    ),
+    choice(
         Operation::OtherModule,
         &["m"],
         "Use another module",

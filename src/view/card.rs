@@ -4,6 +4,7 @@ mod deployments;
 mod failure;
 mod migration;
 mod parts;
+mod publish;
 mod tool;
 
 use self::{
@@ -11,6 +12,7 @@ use self::{
     failure::{comparison, disproved, faq, license_help, to_decide, upload_again},
     migration::{deadline, over, stopped, support},
     parts::{FOR_SUPPORT, Parts, held},
+    publish::unclear,
     tool::{configured, is_drifted, tools},
 };
 pub use self::{failure::trouble_words, migration::hold_words};
@@ -103,6 +105,10 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
     body.extend(too_early(session, place, moment));
     body.extend(seen_at_pause(session, place, moment));
     body.extend(tools(session, place, moment));
+    if let Some(asked) = unclear(session, place) {
+        body.extend(asked);
+        return ((run.title(place), text.source.clone(), body), Vec::new());
+    }
     body.extend(became(session, place, moment.at));
     body.extend(backup_is_target(session, place));
     body.extend(backup_is_only_kept(session, place));

@@ -192,6 +192,9 @@ fn step(session: &Session, place: StepIx) -> Vec<Choice> {
         }
         StepKind::Check { .. } => check(session, place),
         StepKind::Republish { ip_error } => {
+            if session.unclear_at(place).is_some() {
+                return unclear(begun, *ip_error);
+            }
             let own = republish(session, begun, again, *ip_error);
             own.into_iter().chain(by_command(session, place)).collect()
         }
@@ -314,6 +317,21 @@ fn republish(session: &Session, begun: bool, again: bool, ip_error: WhenIpError)
     if again && session.can_roll_back() {
         choices.push(Choice::named(Operation::RollBack, "Roll back", "asks why, and to type it in full"));
     }
+    choices
+}
+
+/// What a message may say of which acmove cannot tell it.
+fn unclear(begun: bool, ip_error: WhenIpError) -> Vec<Choice> {
+    let property = match ip_error {
+        WhenIpError::StopTheLine => "stops the line",
+        WhenIpError::Support => "goes to Support with the rest",
+    };
+    let published = Choice::named(Operation::Published, "It says that the module was published", "counts as claimed");
+    let mut choices: Vec<Choice> = begun.then_some(published).into_iter().collect();
+    choices.push(Choice::new(Operation::ReadAsProperty, property));
+    choices.push(Choice::new(Operation::ReadAsError, "you can try again"));
+    choices.push(Choice::named(Operation::Message, "Give another text", "the page or the message, whole"));
+    choices.extend(begun.then(|| Choice::new(Operation::Withdraw, "")));
     choices
 }
 

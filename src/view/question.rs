@@ -7,6 +7,7 @@ use crate::{
         deployment::Deployment,
         identity::{ActivationCode, SerialNumber},
         procedure::StepKind,
+        run::Run,
     },
     engine::{
         deployments::to_abort,
@@ -62,6 +63,8 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         | Operation::SerialNotFound
         | Operation::DeploymentRunning
         | Operation::Published
+        | Operation::ReadAsProperty
+        | Operation::ReadAsError
         | Operation::TakeDownload
         | Operation::RunCommand
         | Operation::StopCommand
@@ -120,6 +123,8 @@ pub fn bound(session: &Session, operation: Operation) -> Vec<String> {
         | Operation::Claim
         | Operation::Published
         | Operation::Message
+        | Operation::ReadAsProperty
+        | Operation::ReadAsError
         | Operation::OtherModule
         | Operation::SupportAnswered
         | Operation::DoAgain
@@ -218,17 +223,7 @@ pub fn about(session: &Session, subject: Subject, operation: Operation) -> Strin
     match operation {
         Operation::DoAgain => to_do_again(session, subject).map_or_else(|_| String::new(), |step| run.title(step)),
         Operation::Note => place.map_or_else(String::new, |step| run.title(step)),
-        Operation::RollBack => {
-            let names: Vec<&str> =
-                run.may_have_target().map(|environment| run.described(environment).name.as_str()).collect();
-            let list = names.join(", ");
-            // The page above the question names them all.
-            if list.len() <= LONGEST_NAMES {
-                format!("Rollback of {list}")
-            } else {
-                format!("Rollback of {} environments", names.len())
-            }
-        }
+        Operation::RollBack => rollback_of(run),
         Operation::ChangeSerial => format!("{}, whose license files become void", name()),
         Operation::Claim => {
             let kind = place.map(|step| &run.definition(step).kind);
@@ -254,6 +249,8 @@ pub fn about(session: &Session, subject: Subject, operation: Operation) -> Strin
         | Operation::Accept
         | Operation::Published
         | Operation::Message
+        | Operation::ReadAsProperty
+        | Operation::ReadAsError
         | Operation::OtherModule
         | Operation::RunCommand
         | Operation::StopCommand
@@ -268,5 +265,16 @@ pub fn about(session: &Session, subject: Subject, operation: Operation) -> Strin
         | Operation::GoOn
         | Operation::AcceptDeployments
         | Operation::Abandon => String::new(),
+    }
+}
+
+/// The environments that a rollback would restore: by name where they are few, as the page above the question names them all.
+fn rollback_of(run: &Run) -> String {
+    let names: Vec<&str> = run.may_have_target().map(|environment| run.described(environment).name.as_str()).collect();
+    let list = names.join(", ");
+    if list.len() <= LONGEST_NAMES {
+        format!("Rollback of {list}")
+    } else {
+        format!("Rollback of {} environments", names.len())
     }
 }

@@ -10,6 +10,7 @@ mod identity;
 mod kinds;
 mod outlook;
 mod property;
+mod publishes;
 mod refusal;
 mod secret;
 mod ticket;

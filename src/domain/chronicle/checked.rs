@@ -10,6 +10,7 @@ use super::{
         index::StepIx,
         infrastructure::Side,
         procedure::StepKind,
+        publish::gist,
         record::Record,
         run::{Evidence, Run},
     },
@@ -71,8 +72,14 @@ impl Chronicle {
             Event::ProblemReported { problem: Problem::NotAccepted { value }, .. } => {
                 said(&step.kind, value, None, false)
             }
-            Event::ModulePublished { module, message, .. } => Some(published(module, message.as_deref(), true)),
-            Event::PublishFailed { module, message, .. } => Some(published(module, Some(message), false)),
+            Event::ModulePublished { module, message, read, .. } => {
+                let evidence = if message.is_some() { Evidence::Verified } else { Evidence::Claimed };
+                let found = message.as_deref().or(read.as_deref()).map_or_else(|| "published".to_owned(), gist);
+                Some(published(module, found, evidence, true))
+            }
+            Event::PublishFailed { module, message, .. } => {
+                Some(published(module, message.clone(), Evidence::Verified, false))
+            }
             Event::ProblemReported { problem: Problem::SerialNotFound | Problem::DeploymentRunning, .. }
             | Event::MigrationStarted(_)
             | Event::RequirementAnswered { .. }
@@ -125,11 +132,10 @@ fn decided(reason: &str) -> CheckRow {
     CheckRow { field: "Accepted".into(), expected, found, verdict: Verdict::Matches }
 }
 
-/// A publish by its message; without one it was said to be done.
-fn published(module: &str, message: Option<&str>, passed: bool) -> Found {
+/// A publish by its message, or by a person's word.
+fn published(module: &str, found: String, evidence: Evidence, passed: bool) -> Found {
     let verdict = if passed { Verdict::Matches } else { Verdict::Differs };
-    let evidence = if message.is_some() { Evidence::Verified } else { Evidence::Claimed };
-    let (expected, found) = (format!("{module} published"), message.unwrap_or("published").to_owned());
+    let expected = format!("{module} published");
     let rows = vec![CheckRow { field: "Test republish".into(), expected, found: Some(found), verdict }];
     Found { passed, evidence, text: None, rows }
 }

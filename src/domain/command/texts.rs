@@ -41,7 +41,7 @@ impl StepCommand {
             Self::Keep { file, .. } => vec![&mut file.name],
             Self::Claim { value, note, .. } => vec![value, note],
             Self::Accept { reason } => vec![reason],
-            Self::Message { text, .. } => vec![text],
+            Self::Message { text, .. } | Self::ReadAs { text, .. } => vec![text],
             Self::Begin { .. } | Self::Run { .. } | Self::Show { .. } | Self::Published => Vec::new(),
         }
     }

@@ -6,10 +6,10 @@ use super::{
         event::{Consequence, Event, Problem},
         index::{EnvIx, StepIx},
         infrastructure::Side,
-        outlook::{Gate, Standing, is_ip_error},
+        outlook::{Gate, Standing},
         page::MessageClass,
         plan::StepId,
-        procedure::{StepKind, WhenIpError, WhenMissing},
+        procedure::{StepKind, WhenMissing},
         refusal::Refusal,
         run::{Course, Proof},
         text::clean,
@@ -24,7 +24,7 @@ pub(super) struct OpenStep<'a> {
     pub(super) id: &'a StepId,
     pub(super) attempt: u32,
     pub(super) kind: &'a StepKind,
-    begun: bool,
+    pub(super) begun: bool,
 }
 
 impl Judge<'_> {
@@ -52,9 +52,10 @@ impl Judge<'_> {
             StepCommand::Show { page, evidence } => self.show(&open, page, *evidence),
             StepCommand::Accept { reason } => self.accept(&open, reason),
             StepCommand::Claim { code, value, note } => self.claim(&open, *code, value, note),
-            StepCommand::Published => self.published(&open, None),
-            StepCommand::Message { class: Some(MessageClass::Published), text } => self.published(&open, Some(text)),
-            StepCommand::Message { class, text } => self.publish_failed(&open, *class, text),
+            StepCommand::Published => self.published(&open, None, None),
+            StepCommand::Message { said, text } => self.message(&open, said, text),
+            StepCommand::ReadAs { class: MessageClass::Published, text } => self.published(&open, None, Some(text)),
+            StepCommand::ReadAs { class, text } => self.publish_failed(&open, *class, text),
         }
     }
 
@@ -216,59 +217,9 @@ impl Judge<'_> {
         })
     }
 
-    /// A success counts for a publish that was begun here: the message in the clipboard may be of another environment, or
-    /// of the attempt before.
-    fn published(&self, open: &OpenStep<'_>, message: Option<&String>) -> Result<Event, Refusal> {
-        let (_, module) = self.republish(open)?;
-        if !open.begun {
-            return Err(Refusal::NotBegun(self.title(open.step)));
-        }
-        let message = message.map(|text| clean(text));
-        Ok(Event::ModulePublished { step: open.id.clone(), attempt: open.attempt, module, message })
-    }
-
-    /// An Intellectual Property error stops the line (article, the note before step 3); in the rollback it is
-    /// reported to Support at its end. Another error leaves the choice to the person.
-    fn publish_failed(&self, open: &OpenStep<'_>, class: Option<MessageClass>, text: &str) -> Result<Event, Refusal> {
-        let (ip_error, module) = self.republish(open)?;
-        let message = clean(text);
-        if message.is_empty() {
-            return Err(Refusal::NothingWritten);
-        }
-        let class = match class {
-            None | Some(MessageClass::Other) if names_intellectual_property(&message) => {
-                MessageClass::IntellectualProperty
-            }
-            class => class.unwrap_or(MessageClass::Other),
-        };
-        let consequence = match ip_error {
-            WhenIpError::Support => Consequence::Collect,
-            WhenIpError::StopTheLine if is_ip_error(class) => Consequence::StopTheLine,
-            WhenIpError::StopTheLine => Consequence::Retry,
-        };
-        Ok(Event::PublishFailed { step: open.id.clone(), attempt: open.attempt, module, class, message, consequence })
-    }
-
-    fn republish(&self, open: &OpenStep<'_>) -> Result<(WhenIpError, String), Refusal> {
-        match (open.kind, self.run.planned(open.step).environment) {
-            (StepKind::Republish { ip_error }, Some(environment)) => {
-                Ok((*ip_error, self.run.module(environment).to_owned()))
-            }
-            _ => Err(self.wrong(open)),
-        }
-    }
-
     pub(super) fn wrong(&self, open: &OpenStep<'_>) -> Refusal {
         Refusal::WrongAnswer { step: self.title(open.step), hint: hint(open.kind) }
     }
-}
-
-/// Whether a message that came up at a failed publish speaks of Intellectual Property or IPP at all: the article holds
-/// everything at any such error (the note before step 3).
-fn names_intellectual_property(message: &str) -> bool {
-    let words: Vec<String> = message.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
-    words.contains(&"ipp") || words.windows(2).any(|pair| pair == ["intellectual", "property"])
 }
 
 /// How a kind of step is answered.

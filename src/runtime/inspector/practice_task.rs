@@ -65,8 +65,7 @@ impl Inspector {
             }
             PracticeTask::Publish { service_center, module } => {
                 let (success, said) = person.publish(service_center, module)?;
-                let class = reading::classify(&said);
-                let message = || PageOutcome::Message(class, said);
+                let message = || PageOutcome::Message(Box::new(reading::read_publish_text(&said)), said.clone());
                 Ok(Found::Outcome(if success { PageOutcome::Published } else { message() }))
             }
             PracticeTask::Deployments { lifetime, waits } => match person.deployments(lifetime, *waits)? {

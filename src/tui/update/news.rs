@@ -56,6 +56,11 @@ impl Model {
                 };
                 self.ui.say(false, told);
             }
+            // The card says why, and asks.
+            News::Unclear(_) => {
+                self.ui.answered = None;
+                self.ui.say(true, "acmove cannot tell what the message says. Read it, and answer on the card.");
+            }
             News::Aborting => {
                 self.ui.say(false, "LifeTime has taken the request to abort. What becomes of it is shown here.");
             }

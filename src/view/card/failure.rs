@@ -7,6 +7,7 @@ use crate::{
         infrastructure::Side,
         page::Banner,
         procedure::StepKind,
+        publish::gist,
         run::{Course, Failure, Holding},
     },
     engine::{redo::to_obtain_another, session::Session},
@@ -101,7 +102,7 @@ pub fn trouble_words(failure: &Failure) -> String {
         }
         Failure::PageDiffers => "the page shows something else than it should.".to_owned(),
         Failure::PageAsks => "nothing on the page is wrong, and something of it is for you to decide.".to_owned(),
-        Failure::Publish { message, .. } => format!("the publish failed: \"{message}\""),
+        Failure::Publish { message, .. } => format!("the publish failed: \"{}\"", gist(message)),
     }
 }
 

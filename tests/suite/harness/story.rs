@@ -374,7 +374,7 @@ pub(crate) fn claim(value: &str) -> StepCommand {
 
 /// A message as both faces read it.
 pub(crate) fn message(text: &str) -> StepCommand {
-    StepCommand::Message { class: acmove::reading::classify(text), text: text.to_owned() }
+    StepCommand::Message { said: Box::new(acmove::reading::read_publish_text(text)), text: text.to_owned() }
 }
 
 pub(crate) fn roll_back() -> Command {

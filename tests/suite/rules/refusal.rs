@@ -48,7 +48,8 @@ fn known(refusal: &Refusal) {
         | Refusal::ClaimTheCode(_) | Refusal::NothingToRollBack | Refusal::AlreadyRollingBack | Refusal::NotStopped
         | Refusal::NothingToDecide | Refusal::DeploymentUnderWay(_) | Refusal::Unwatched | Refusal::NotLookedYet
         | Refusal::OtherDeployment(_) | Refusal::NoDeployment | Refusal::RollBackFirst(_) | Refusal::Over(_)
-        | Refusal::NothingAsked | Refusal::NotAgain { .. } | Refusal::SameSerial(_) => {}
+        | Refusal::NothingAsked | Refusal::NotAgain { .. } | Refusal::SameSerial(_)
+        | Refusal::UnclearMessage(_) | Refusal::ResultOfOther { .. } | Refusal::PublishedBefore { .. } => {}
     }
 }
 

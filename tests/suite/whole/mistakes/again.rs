@@ -99,7 +99,7 @@ fn any_error_that_names_intellectual_property_stops_the_line() {
     }
     for text in ["Compilation failed: shipping module is outdated", "The property of the intellectual is wrong"] {
         let mut story = Story::paused();
-        story.before("lifetime/republish").done("lifetime/republish", message(text));
+        let _ = story.before("lifetime/republish").answer("lifetime/republish", message(text));
         assert_ne!(story.state(), State::Stopped, "{text}");
     }
 }
