@@ -12,7 +12,7 @@ mod person;
 pub use self::{
     clock::{PracticeClock, Stepped},
     description::{Addresses, TOKEN, description},
-    person::{LicenseRequest, Obtained, Person, UploadEnd, deployments::Deployments},
+    person::{LicenseRequest, Obtained, Person, PublishEnd, UploadEnd, deployments::Deployments},
     scenario::{Bundled, Scenario},
     server::Practice,
     world::{SavedWorld, World, is_license},

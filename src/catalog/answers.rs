@@ -172,6 +172,7 @@ fn live(sheet: &Sheet<'_>, module: Option<String>, infrastructure: &Infrastructu
     let code = sheet.word("code", &[Side::Source, Side::Target].map(|side| (side.word(), side)));
     let called = sheet.optional("called");
     let restarts_services = sheet.flag("restarts_services");
+    let pastes = sheet.flag("paste");
     let obtains = matches!(kind, StepKind::Obtain { .. });
     let publishes = matches!(kind, StepKind::Republish { .. });
     let checks = matches!(kind, StepKind::Check { .. });
@@ -181,6 +182,7 @@ fn live(sheet: &Sheet<'_>, module: Option<String>, infrastructure: &Infrastructu
         ("code", obtains, "obtaining a license"),
         ("called", obtains, "obtaining a license"),
         ("module", publishes, "a test publish"),
+        ("paste", publishes, "a test publish"),
         ("restarts_services", checks, "a check of a page"),
     ] {
         if sheet.has(key) && !fits {
@@ -191,7 +193,7 @@ fn live(sheet: &Sheet<'_>, module: Option<String>, infrastructure: &Infrastructu
         sheet.fault_at("live", "must be true; leave the step out to be asked");
         return None;
     }
-    Some(Live { of, code, called, module, restarts_services })
+    Some(Live { of, code, called, module, restarts_services, pastes })
 }
 
 /// `serial = "live"` is the one that the practice page shows.

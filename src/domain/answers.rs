@@ -108,6 +108,8 @@ pub struct Live {
     pub module: Option<String>,
     /// Whether the services of the server are restarted first.
     pub restarts_services: bool,
+    /// Whether the page with the result of a publish is pasted, and not only looked at.
+    pub pastes: bool,
 }
 
 /// A decision for when a rollback would no longer end within the window.

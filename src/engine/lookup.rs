@@ -158,6 +158,8 @@ pub enum PracticeTask {
         service_center: String,
         /// The module.
         module: String,
+        /// Whether the page with the result is pasted.
+        pastes: bool,
     },
     /// Look what `ActivationCodeCheck` says.
     CheckCodes {

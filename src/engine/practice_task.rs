@@ -75,7 +75,7 @@ pub fn practice(session: &Session, subject: Subject, live: &Live) -> Result<Inte
         StepKind::Republish { .. } => {
             let environment = environment(session, place, live)?;
             let module = session.run.module(environment).to_owned();
-            PracticeTask::Publish { service_center: service_center(session, environment)?, module }
+            PracticeTask::Publish { service_center: service_center(session, environment)?, module, pastes: live.pastes }
         }
     };
     Ok(look(session, subject, task))

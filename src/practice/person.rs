@@ -60,6 +60,17 @@ pub enum UploadEnd {
     Refused(String),
 }
 
+/// The result of a publish.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishEnd {
+    /// Whether it succeeded.
+    pub success: bool,
+    /// The message.
+    pub said: String,
+    /// The page that shows it.
+    pub page: Vec<u8>,
+}
+
 /// A license wanted from the portal.
 #[derive(Debug, Clone, Copy)]
 pub struct LicenseRequest<'a> {
@@ -199,19 +210,19 @@ impl Person {
         Err(format!("{module} is not among the modules of this environment. Test with another one."))
     }
 
-    /// Publishes the published version of a module again; answers with the message, and whether it is a good one.
+    /// Publishes the published version of a module again.
     ///
     /// # Errors
     /// In a sentence, when the pages do not answer, or the publish does not come to its end.
-    pub fn publish(&self, service_center: &str, module: &str) -> Result<(bool, String), String> {
+    pub fn publish(&self, service_center: &str, module: &str) -> Result<PublishEnd, String> {
         let address = format!("{service_center}/Modules/{module}");
         let page = text_of(&self.open(&address)?);
         let published = between(&page, "<tr class=\"published\"><td>", "</td>");
         let version = published.ok_or_else(|| format!("{module} was never published here."))?;
         let mut shown = self.send(&format!("{address}/Publish"), &[("version", version)])?;
         for _ in 0..MOST_LOOKS {
-            if let Some(said) = message(&text_of(&shown)) {
-                return Ok(said);
+            if let Some((success, said)) = message(&text_of(&shown)) {
+                return Ok(PublishEnd { success, said, page: shown.body });
             }
             self.wait(1)?;
             shown = self.open(&shown.address)?;

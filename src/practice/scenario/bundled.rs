@@ -36,6 +36,7 @@ pub const fn scenarios() -> &'static [Bundled] {
         "ip-error-middle",
         "ip-error-last",
         "other-error",
+        "result-page",
         "license-of-other",
         "same-file-twice",
         "serial-changed",

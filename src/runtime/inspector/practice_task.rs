@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     engine::lookup::{Found, PageOutcome, PracticeTask},
-    practice::{Deployments, LicenseRequest, Obtained, Person, UploadEnd},
+    practice::{Deployments, LicenseRequest, Obtained, Person, PublishEnd, UploadEnd},
     reading,
 };
 
@@ -63,10 +63,15 @@ impl Inspector {
                 }
                 Ok(self.text(person.read(service_center)?))
             }
-            PracticeTask::Publish { service_center, module } => {
-                let (success, said) = person.publish(service_center, module)?;
-                let message = || PageOutcome::Message(Box::new(reading::read_publish_text(&said)), said.clone());
-                Ok(Found::Outcome(if success { PageOutcome::Published } else { message() }))
+            PracticeTask::Publish { service_center, module, pastes } => {
+                let PublishEnd { success, said, page } = person.publish(service_center, module)?;
+                Ok(match (pastes, success) {
+                    (true, _) => self.text(reading::shown(&page).into_bytes()),
+                    (false, true) => Found::Outcome(PageOutcome::Published),
+                    (false, false) => {
+                        Found::Outcome(PageOutcome::Message(Box::new(reading::read_publish_text(&said)), said))
+                    }
+                })
             }
             PracticeTask::Deployments { lifetime, waits } => match person.deployments(lifetime, *waits)? {
                 Deployments::Quiet(said) => Ok(Found::Outcome(PageOutcome::Said(said))),

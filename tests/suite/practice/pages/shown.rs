@@ -1,7 +1,10 @@
 //! Pages for people: what they show, and what can be done on them.
 
 use acmove::{
-    domain::page::{Banner, EndDate, PRACTICE_MARK, Reading},
+    domain::{
+        page::{Banner, EndDate, PRACTICE_MARK, Reading},
+        publish::PublishText,
+    },
     practice::{
         PracticeClock as _,
         scenario::{Spell, Trigger},
@@ -88,6 +91,23 @@ fn the_licensing_page_reads_as_the_real_one_in_every_field() {
     assert_eq!(page.banner, Banner::Valid);
     assert!(page.is_practice && page.problems.is_empty(), "{:?}", page.problems);
     assert_eq!(page.intellectual_property.unwrap().to_string(), "Unprotected");
+}
+
+#[test]
+fn the_page_with_the_result_of_a_publish_and_the_page_of_a_module_read_as_the_real_ones() {
+    let site = Site::well();
+    let shown = |path: &str| reading::shown(&site.get(path).body);
+    let sent = site.send("/quality/ServiceCenter/Modules/ECT_Provider/Publish", &[("version", "7")]);
+    let path = sent.address.split("/quality/").nth(1).map(|rest| format!("/quality/{rest}")).unwrap();
+    assert_eq!(reading::read_publish_text(&shown(&path)), PublishText::Unclear, "it is under way");
+    site.send("/practice/wait", &[("seconds", "60")]);
+    let PublishText::Published(success) = reading::read_publish_text(&shown(&path)) else { panic!("{}", shown(&path)) };
+    assert!(success.is_whole() && success.is_practice, "{success:?}");
+    assert_eq!(success.modules, ["ECT_Provider"; 2]);
+    let module = shown("/quality/ServiceCenter/Modules/ECT_Provider");
+    let PublishText::ModulePage(page) = reading::read_publish_text(&module) else { panic!("{module}") };
+    assert_eq!((page.module.as_deref(), page.others.as_slice()), (Some("ECT_Provider"), &[][..]));
+    assert!(page.last_published.is_some() && page.clock.is_some() && page.is_practice, "{page:?}");
 }
 
 #[test]
