@@ -2,18 +2,20 @@
 //! It draws nothing and writes no escape sequence.
 
 mod ask;
+mod input;
 mod live;
 mod perform;
 mod prepared;
 mod print;
+mod read;
 pub mod setup;
 
-use std::{
-    collections::HashMap,
-    io::{BufRead, Write},
-};
+use std::{collections::HashMap, io::Write};
 
-pub use self::print::Printer;
+pub use self::{
+    input::{Input, read_line},
+    print::Printer,
+};
 use crate::{
     domain::{
         answers::Answers,
@@ -33,16 +35,6 @@ use crate::{
         tool_run::{ToolResult, ToolSpec},
     },
 };
-
-/// The longest line that is taken in, in bytes; more is cut off.
-const LONGEST_LINE: u64 = 1024 * 1024;
-
-/// A line of input, whatever bytes it has; none at its end.
-fn read_line(input: &mut impl BufRead) -> Option<String> {
-    let mut bytes = Vec::new();
-    let read = std::io::Read::take(input, LONGEST_LINE).read_until(b'\n', &mut bytes).ok()?;
-    (read > 0).then(|| String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned())
-}
 
 /// How line mode ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,7 +125,7 @@ enum Fault {
     NotRecorded(String),
 }
 
-impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Line mode on a migration; without an input nobody is asked.
     pub fn new(
         session: Session,

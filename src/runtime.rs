@@ -21,3 +21,4 @@ pub mod secrets;
 pub mod terminal;
 pub mod terminal_session;
 pub mod tool;
+pub mod typing;

@@ -112,7 +112,7 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
     given.extend(page.map(|path| Given::Page { path: known.folder.join(path), accept }));
     given.extend(sheet.optional("claim").map(|value| Given::Claim { value }));
     given.extend(sheet.word("outcome", &[("published", ())]).map(|()| Given::Published { module: module.clone() }));
-    given.extend(sheet.optional("message").map(|text| Given::Message { text, module: module.clone() }));
+    given.extend(sheet.lines("message").map(|text| Given::Message { text, module: module.clone() }));
     let words: Vec<(&str, usize)> = problems.iter().enumerate().map(|(place, (word, _))| (*word, place)).collect();
     given.extend(sheet.word("problem", &words).map(|place| Given::Problem(problems[place].1.clone())));
     if sheet.has("live") {

@@ -153,6 +153,20 @@ impl<'a> Sheet<'a> {
         Some(shown)
     }
 
+    /// A text of any number of lines that may be left out, as it is.
+    pub(crate) fn lines(&self, key: &'static str) -> Option<String> {
+        let text = self.typed(key, "a text in quotes", DeValue::as_str)?;
+        if shown(text).trim().is_empty() {
+            self.fault_at(key, "must not be empty");
+            return None;
+        }
+        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            self.fault_at(key, "must be text, without control characters other than line breaks and tabs");
+            return None;
+        }
+        Some(text.to_owned())
+    }
+
     /// A text that must be there.
     pub(crate) fn text(&self, key: &'static str) -> Option<String> {
         self.required(key, self.optional(key))

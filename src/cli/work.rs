@@ -1,7 +1,7 @@
 //! Commands that work on a migration: in the terminal, or in plain lines.
 
 use std::{
-    io::{self, BufReader, IsTerminal as _},
+    io::{self, IsTerminal as _},
     path::Path,
 };
 
@@ -33,6 +33,7 @@ use crate::{
         terminal::TERMINAL_OPS,
         terminal_session::TerminalSession,
         tool,
+        typing::StandardInput,
     },
     tui::{
         draw::theme::{AUTO, Theme},
@@ -164,7 +165,7 @@ pub(super) fn in_lines(
     let link = Link::of(&opened.session.run.infrastructure, folder, attended);
     let tell = |progress: LookProgress| complain(&format!("{}...", progress.words()));
     let watcher = link.map(|link| Box::new(link.watcher().telling(tell)) as Box<dyn Observe>);
-    let input = (!unattended).then(|| BufReader::new(io::stdin()));
+    let input = (!unattended).then(StandardInput::read);
     let (out, err) = (printer(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
     let session = Session { lesson: practice.as_ref().map(lesson), secrets, ..opened.session };
     let mode = LineMode::new(session, hands, answers, input, out, err)

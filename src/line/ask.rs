@@ -1,10 +1,10 @@
 //! Asking a person: numbered choices, then the questions of the choice.
 
-use std::io::{BufRead, Write};
+use std::io::Write;
 
 use jiff::tz::TimeZone;
 
-use super::{Ending, Fault, LineMode, read_line};
+use super::{Ending, Fault, Input, LineMode, read::EndsAt};
 use crate::{
     domain::{clocks::Urgency, index::EnvIx, outlook::Standing},
     engine::{
@@ -20,7 +20,7 @@ use crate::{
         licenses::Licenses,
         pages::{Page, text_of},
         panel::Panel,
-        question::{about, bound, questions},
+        question::{Question, about, bound, questions},
         text::{Block, Tone},
         times::{Moment, clock_words},
     },
@@ -38,10 +38,7 @@ enum More {
     Leave,
 }
 
-/// The most lines of a pasted page.
-const MOST_LINES: usize = 20_000;
-
-impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Who this is, and where things stand.
     pub(super) fn greet(&mut self) {
         let run = &self.engine.session.run;
@@ -112,7 +109,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
         }
         // The choices are not told again for every line that is no number: it may be a whole page.
         loop {
-            let Some(typed) = self.read("Number:") else { return Some(self.needs_a_person()) };
+            let Some(typed) = self.read_choice("Number:") else { return Some(self.needs_a_person()) };
             let number = typed.trim().parse::<usize>().ok().filter(|number| *number < labels.len());
             match number.map(|number| meanings[(number + labels.len() - 1) % labels.len()]) {
                 Some(meaning) => return self.mean(subject, meaning),
@@ -215,8 +212,14 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
         let bound = bound(&self.engine.session, operation);
         let mut arguments = Vec::new();
         for question in questions(operation) {
-            let prompt = format!("{}:", question.prompt(&about));
-            let line = self.read(&prompt)?.trim().to_owned();
+            let asked = question.prompt(&about);
+            let prompt = format!("{asked}:");
+            let line = if matches!(question, Question::Text(_)) {
+                self.out.line(&format!("{asked}. End it with an empty line, or with a line that is a single dot:"));
+                self.read_text(EndsAt::Blank)?.trim().to_owned()
+            } else {
+                self.read(&prompt)?.trim().to_owned()
+            };
             if let Some(fault) = question.fault(&line) {
                 self.out.line(&fault);
                 return None;
@@ -248,7 +251,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
             self.out.line(&format!("{:>3}. {name} - {next}", environment.get() + 1));
         }
         self.out.line(&format!("{:>3}. The infrastructure as a whole", count + 1));
-        let typed = self.read("Number of the environment (0 for what is next):");
+        let typed = self.read_choice("Number of the environment (0 for what is next):");
         let number = typed.and_then(|typed| typed.trim().parse::<usize>().ok());
         self.chosen = match number {
             Some(number @ 1..) if number <= count => Some(Owner::Environment(EnvIx::new(number - 1))),
@@ -259,26 +262,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode
 
     fn paste(&mut self, subject: Subject) -> Result<(), Fault> {
         self.out.line("Paste the text now. A line that is a single dot ends it.");
-        let mut text = String::new();
-        for _ in 0..MOST_LINES {
-            match self.read_line() {
-                Some(line) if line.trim() != "." => {
-                    text.push_str(&line);
-                    text.push('\n');
-                }
-                Some(_) | None => break,
-            }
-        }
+        let text = self.read_text(EndsAt::Dot).unwrap_or_default();
         self.send(EngineMsg::Paste(subject, text))
-    }
-
-    fn read(&mut self, prompt: &str) -> Option<String> {
-        self.out.prompt(prompt);
-        self.read_line()
-    }
-
-    /// A line of input; none at its end.
-    fn read_line(&mut self) -> Option<String> {
-        read_line(self.input.as_mut()?)
     }
 }

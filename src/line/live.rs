@@ -1,8 +1,8 @@
 //! Answers that are done on the practice pages of a rehearsal.
 
-use std::io::{BufRead, Write};
+use std::io::Write;
 
-use super::{Fault, LineMode};
+use super::{Fault, Input, LineMode};
 use crate::{
     domain::{
         answers::Live, command::Command, identity::SerialNumber, index::StepIx, procedure::StepKind, run::Progress,
@@ -17,7 +17,7 @@ use crate::{
 /// How often one thing is tried on the practice pages before a person is needed.
 const MOST_TRIES: u32 = 6;
 
-impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Whether what the answers do not name is done on the practice pages, and was not tried too often.
     pub(super) fn goes_live(&self, subject: Subject) -> bool {
         let tried = self.tries.get(&subject).copied().unwrap_or(0);

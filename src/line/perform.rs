@@ -1,11 +1,8 @@
 //! Performing what the engine wants, here and now, and telling what it has to tell.
 
-use std::{
-    collections::VecDeque,
-    io::{BufRead, Write},
-};
+use std::{collections::VecDeque, io::Write};
 
-use super::{Fault, LineMode};
+use super::{Fault, Input, LineMode};
 use crate::{
     domain::{event::Event, record::Record, sentence::sentence, tool::ToolEnd, watch::Observation},
     engine::{
@@ -17,7 +14,7 @@ use crate::{
     },
 };
 
-impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Tells the engine something, performs what it wants, tells it what came of that, and so on until nothing is left.
     pub(super) fn send(&mut self, msg: EngineMsg) -> Result<(), Fault> {
         let mut told = Ok(());

@@ -1,11 +1,8 @@
 //! Answers that were written down beforehand.
 
-use std::{
-    collections::VecDeque,
-    io::{BufRead, Write},
-};
+use std::{collections::VecDeque, io::Write};
 
-use super::{Fault, Given, LineMode};
+use super::{Fault, Given, Input, LineMode};
 use crate::{
     domain::{
         answers::{Answer, Given as Answered, Live, WhenLate, WhenStopped},
@@ -33,7 +30,7 @@ enum AfterSupport {
     Retry(StepIx),
 }
 
-impl<L: Inspect, K: Recorder, C: Clock, I: BufRead, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Whether an answer to this was written down.
     pub(super) fn is_answered(&self, subject: Subject) -> bool {
         match subject {

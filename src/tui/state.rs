@@ -15,7 +15,7 @@ use super::{
     timeline::Timeline,
 };
 use crate::{
-    domain::{index::EnvIx, watch::LookProgress},
+    domain::{index::EnvIx, text::one_line, watch::LookProgress},
     engine::{
         Busy,
         download::DownloadFilter,
@@ -132,6 +132,8 @@ pub struct Entry {
     earlier: Vec<String>,
     /// Further arguments, which are not typed.
     bound: Vec<String>,
+    /// A text of several lines that was pasted, and how it is shown on the one line that there is.
+    pasted: Option<(String, String)>,
 }
 
 /// The last event, in a sentence.
@@ -299,6 +301,7 @@ impl Entry {
             doubted: None,
             earlier,
             bound: bound(session, operation),
+            pasted: None,
         };
         entry.fill_in();
         entry
@@ -337,7 +340,31 @@ impl Entry {
     }
 
     fn fill_in(&mut self) {
-        self.input = self.earlier.get(self.answers.len()).cloned().map_or_else(Input::default, Input::new);
+        self.pasted = None;
+        self.input = Input::default();
+        match self.earlier.get(self.answers.len()).cloned() {
+            Some(text) if text.contains('\n') => self.paste(&text),
+            Some(text) => self.input = Input::new(text),
+            None => {}
+        }
+    }
+
+    /// Takes a pasted text whole, after what is there already.
+    pub fn paste(&mut self, text: &str) {
+        let before = self.typed();
+        let whole = if before.is_empty() { text.to_owned() } else { before + "\n" + text };
+        let shown = one_line(&whole);
+        self.input = Input::new(shown.clone());
+        self.pasted = Some((whole, shown));
+    }
+
+    /// The answer that is being typed: a pasted text as it is, unless something was changed in it.
+    pub fn typed(&self) -> String {
+        let value = self.input.value().trim();
+        match &self.pasted {
+            Some((whole, shown)) if shown == value => whole.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned(),
+            Some(_) | None => value.to_owned(),
+        }
     }
 
     /// The current question; `None` when everything is answered.

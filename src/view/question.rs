@@ -25,6 +25,8 @@ pub enum Question {
     Path(&'static str),
     /// A line of text.
     Line(&'static str),
+    /// A text of any number of lines.
+    Text(&'static str),
     /// A serial number.
     Serial(&'static str),
     /// A word that stands on the Licensing page.
@@ -77,7 +79,7 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         Operation::Claim => {
             &[Question::Word("what the page shows"), Question::Optional("anything to add (may be empty)")]
         }
-        Operation::Message => &[Question::Line("the message, word for word (paste it)")],
+        Operation::Message => &[Question::Text("the message, whole (paste it)")],
         Operation::OtherModule => &[Question::Line("name of the module"), Question::Line("why another module")],
         Operation::SupportAnswered => &[Question::Line("what did Support say, and under which request number")],
         Operation::DoAgain => &[Question::Line("why it has to be done again")],
@@ -146,9 +148,12 @@ impl Question {
     /// The question as a prompt that names its subject; without a subject it begins in upper case.
     pub fn prompt(self, about: &str) -> String {
         let asked = match self {
-            Self::Path(asked) | Self::Line(asked) | Self::Serial(asked) | Self::Word(asked) | Self::Optional(asked) => {
-                asked.to_owned()
-            }
+            Self::Path(asked)
+            | Self::Line(asked)
+            | Self::Text(asked)
+            | Self::Serial(asked)
+            | Self::Word(asked)
+            | Self::Optional(asked) => asked.to_owned(),
             Self::Exactly(words) => format!("type  {words}  to confirm"),
         };
         match (about, asked.split_at_checked(1)) {
@@ -169,12 +174,16 @@ impl Question {
             Self::Path(_) if bare(typed).is_empty() && !typed.is_empty() => {
                 Some("Type the path of a file, or paste it.".to_owned())
             }
-            Self::Path(_) | Self::Line(_) | Self::Serial(_) | Self::Word(_) if typed.is_empty() => {
+            Self::Path(_) | Self::Line(_) | Self::Text(_) | Self::Serial(_) | Self::Word(_) if typed.is_empty() => {
                 Some("Type an answer; without one everything stays as it is.".to_owned())
             }
-            Self::Path(_) | Self::Line(_) | Self::Serial(_) | Self::Word(_) | Self::Optional(_) | Self::Exactly(_) => {
-                None
-            }
+            Self::Path(_)
+            | Self::Line(_)
+            | Self::Text(_)
+            | Self::Serial(_)
+            | Self::Word(_)
+            | Self::Optional(_)
+            | Self::Exactly(_) => None,
         }
     }
 
@@ -182,7 +191,7 @@ impl Question {
     pub fn argument(self, typed: String) -> Argument {
         match self {
             Self::Path(_) => Argument::File(PathBuf::from(bare(&typed))),
-            Self::Line(_) | Self::Serial(_) | Self::Word(_) | Self::Optional(_) | Self::Exactly(_) => {
+            Self::Line(_) | Self::Text(_) | Self::Serial(_) | Self::Word(_) | Self::Optional(_) | Self::Exactly(_) => {
                 Argument::Text(typed)
             }
         }
@@ -203,7 +212,7 @@ impl Question {
     pub const fn takes_pages(self) -> bool {
         match self {
             Self::Path(_) | Self::Word(_) => true,
-            Self::Line(_) | Self::Serial(_) | Self::Optional(_) | Self::Exactly(_) => false,
+            Self::Line(_) | Self::Text(_) | Self::Serial(_) | Self::Optional(_) | Self::Exactly(_) => false,
         }
     }
 }

@@ -3,3 +3,4 @@
 mod event_loop;
 mod mistakes;
 pub(crate) mod parity;
+mod typed_lines;

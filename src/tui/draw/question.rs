@@ -29,6 +29,10 @@ fn hint(entry: &Entry, question: Question) -> String {
         Question::Word(_) => "the code, then the value: AAA Ignore, BBB Protected, BBB missing".to_owned(),
         Question::Serial(_) => "8 groups of 3, with hyphens".to_owned(),
         Question::Optional(_) => "may be left empty".to_owned(),
+        Question::Text(_) => match entry.typed().lines().count() {
+            0 | 1 => "all of it: a paste may have any number of lines".to_owned(),
+            lines => format!("{lines} lines, taken as they are"),
+        },
         Question::Line(_) | Question::Exactly(_) => String::new(),
     }
 }

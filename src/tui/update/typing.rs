@@ -36,7 +36,7 @@ impl Model {
         }
     }
 
-    /// A pasted text is typed into the question, on one line; a page is taken as the page, and so is anything longer where
+    /// A pasted text is typed into the question, on one line, or taken whole where a whole text is asked for; a page is taken as the page, and so is anything longer where
     /// a path or a word is asked for.
     pub(super) fn type_text(&mut self, text: &str) -> Vec<Effect> {
         let Some(entry) = &mut self.ui.entry else { return Vec::new() };
@@ -49,7 +49,11 @@ impl Model {
             return self.tell(EngineMsg::Paste(subject, text.to_owned()));
         }
         entry.matches.clear();
-        insert(&mut entry.input, text);
+        if matches!(entry.question(), Some(Question::Text(_))) {
+            entry.paste(text);
+        } else {
+            insert(&mut entry.input, text);
+        }
         Vec::new()
     }
 
@@ -85,7 +89,7 @@ impl Model {
     pub(super) fn answered(&mut self) -> Vec<Effect> {
         let Some(entry) = &mut self.ui.entry else { return Vec::new() };
         let Some(question) = entry.question() else { return Vec::new() };
-        let typed = entry.input.value().trim().to_owned();
+        let typed = entry.typed();
         if let Some(fault) = question.fault(&typed) {
             self.ui.say(true, fault);
             return Vec::new();

@@ -2,6 +2,7 @@
 
 mod keys;
 mod licenses;
+mod messages;
 mod pasted;
 
 use acmove::domain::outlook::Standing;

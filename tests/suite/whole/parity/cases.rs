@@ -12,7 +12,7 @@ use super::{
 use crate::harness::story::IP_ERROR;
 
 pub(super) fn nights() -> Vec<Night> {
-    let cases = [damaged(), rubbish(), aborts(), blind(), decided(), looked_at_once_more(), commanded()];
+    let cases = [damaged(), rubbish(), messages(), aborts(), blind(), decided(), looked_at_once_more(), commanded()];
     cases.into_iter().flatten().map(|case| -> Night { (case.name.to_owned(), Box::new(move || play(&case))) }).collect()
 }
 
@@ -87,6 +87,57 @@ fn rubbish() -> Vec<Case> {
                 &[choose("d", "Do it for me", &[])],
             )
         },
+    ]
+}
+
+/// What is given as the message of a test publish.
+fn messages() -> Vec<Case> {
+    let came_up = |text: &str| choose("e", "A message came up", &[text]);
+    let unclear = || came_up("Erro: published successfully\n\nlinha 3");
+    let begun = begun("lifetime/republish");
+    vec![
+        at(
+            "a message of several lines whose third line stops the line",
+            &begun,
+            &[came_up(
+                "1\tSaving\tSaving ECT_Provider to disk.\n2\tUploading\tStoring a new version into srv-dev\n\tForeign Module Error\tYour OutSystems subscription only allows uploading modules developed in your environment.",
+            )],
+        ),
+        at(
+            "the page with the result of a publish, with blank lines",
+            &begun,
+            &[came_up("Publish of ECT_Provider\n\nECT_Provider published successfully.\n\nBack to the module")],
+        ),
+        at(
+            "the result of another module",
+            &begun,
+            &[came_up("Publish of Other_App\nOther_App published successfully.")],
+        ),
+        at("a message that nobody can tell", &begun, &[unclear()]),
+        at(
+            "a message that a person reads as a success",
+            &begun,
+            &[unclear(), choose("y", "It says that the module was published", &[])],
+        ),
+        at(
+            "a message that a person reads as an error of Intellectual Property",
+            &begun,
+            &[unclear(), choose("s", "It is an Intellectual Property error", &[])],
+        ),
+        at(
+            "a message that a person reads as another error, after another one",
+            &begun,
+            &[
+                unclear(),
+                choose("e", "Give another text", &["soup\nthen fish"]),
+                choose("f", "It is another error", &[]),
+            ],
+        ),
+        at(
+            "a message that nobody can tell, and it was not done",
+            &begun,
+            &[unclear(), choose("n", "It was not done", &[])],
+        ),
     ]
 }
 

@@ -100,6 +100,10 @@ impl Hand {
                     return None;
                 }
                 Some(Act::Happens(what)) => what(&self.outside),
+                // A whole text is ended by a dot.
+                Some(Act::Choose { label: label @ ("A message came up" | "Give another text"), typed, .. }) => {
+                    break (label, typed.into_iter().chain([".".to_owned()]).collect());
+                }
                 Some(Act::Choose { label, typed, .. }) => break (label, typed),
                 Some(Act::Paste(text)) => {
                     let lines = text.lines().map(str::to_owned).chain([".".to_owned()]);
