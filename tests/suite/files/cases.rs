@@ -1,5 +1,6 @@
 //! Cases from the field (`tests/cases`): each is given to the program as its file says.
 
+mod messages;
 mod pages;
 mod watch;
 
