@@ -12,7 +12,7 @@ mod speech;
 
 pub use self::{
     message::classify,
-    printed::{failed_publish, is_telling, objection, serials},
+    printed::{failed_publish, is_of_property, is_telling, objection, serials},
 };
 
 use std::borrow::Cow;

@@ -15,7 +15,7 @@ const LONGEST_LINE: usize = 500;
 /// The most bytes that wait for the end of their line.
 const MOST_PENDING: usize = 64 * 1024;
 
-/// The most lines that are noted.
+/// The most lines that are noted, and the most that are noted beside those because they outweigh the others.
 const MOST_NOTED: usize = 100;
 
 /// The most lines that are handed over at once: nobody reads more in a moment.
@@ -36,10 +36,13 @@ pub struct Output {
     secrets: Secrets,
     /// Says of a line whether it tells something that counts.
     tells: Option<fn(&str) -> bool>,
+    /// Says of a line whether it outweighs all others, so that it is noted however many there were before.
+    outweighs: Option<fn(&str) -> bool>,
     pending: [Vec<u8>; 2],
     /// Whether the rest of a line is passed over, up to its end.
     skips: [bool; 2],
     noted: Vec<String>,
+    outweighing: Vec<String>,
     kept: VecDeque<String>,
     /// Lines that were not handed over yet.
     fresh: VecDeque<String>,
@@ -51,6 +54,12 @@ impl Output {
     /// Nothing was printed yet; these secrets never come through, and lines that tell something are noted.
     pub fn without(secrets: impl Into<Secrets>, tells: fn(&str) -> bool) -> Self {
         Self { secrets: secrets.into(), tells: Some(tells), ..Self::default() }
+    }
+
+    /// The same, and lines that outweigh the others are noted in any case.
+    #[must_use]
+    pub fn noting(self, outweighs: fn(&str) -> bool) -> Self {
+        Self { outweighs: Some(outweighs), ..self }
     }
 
     /// Takes in what was printed.
@@ -94,6 +103,8 @@ impl Output {
         }
         if self.noted.len() < MOST_NOTED && self.tells.is_some_and(|tells| tells(&text)) {
             self.noted.push(text.clone());
+        } else if self.outweighing.len() < MOST_NOTED && self.outweighs.is_some_and(|outweighs| outweighs(&text)) {
+            self.outweighing.push(text.clone());
         }
         let text: String = text.chars().take(LONGEST_LINE).collect();
         self.count += 1;
@@ -103,7 +114,8 @@ impl Output {
 
     /// The lines that tell something, wherever they stood.
     pub fn noted(&self) -> String {
-        self.noted.join("\n")
+        let all: Vec<&str> = self.noted.iter().chain(&self.outweighing).map(String::as_str).collect();
+        all.join("\n")
     }
 
     /// The lines since this was asked last, at most the newest hundred.

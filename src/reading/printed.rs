@@ -9,9 +9,17 @@ use crate::domain::{identity::SerialNumber, page::MessageClass};
 const FAILED: [&str; 4] =
     ["Incompatible Dependency", "Execution Plan Abort", "Outdated Consumer", "Missing Configuration"];
 
+/// The classes of messages about Intellectual Property.
+const PROPERTY: [MessageClass; 2] = [MessageClass::IntellectualProperty, MessageClass::ForeignModule];
+
 /// Whether a line tells something that counts: a serial number, or how a publish or an upload went.
 pub fn is_telling(line: &str) -> bool {
     tells(line) || FAILED.iter().any(|words| line.contains(words)) || !serials(line).is_empty()
+}
+
+/// Whether a line tells of an Intellectual Property error, which outweighs whatever else was printed.
+pub fn is_of_property(line: &str) -> bool {
+    matches!(speech(line), Speech::Failed(class) if PROPERTY.contains(&class))
 }
 
 /// The serial numbers in a text, each as a word of its own.
@@ -27,7 +35,7 @@ pub fn failed_publish(text: &str) -> Option<(MessageClass, String)> {
         let line = text.lines().find(is_wanted)?;
         speech(line).class().map(|class| (class, line.trim().to_owned()))
     };
-    let protected = spoken(&[MessageClass::IntellectualProperty, MessageClass::ForeignModule]);
+    let protected = spoken(&PROPERTY);
     let failed = || text.lines().find(|line| FAILED.iter().any(|words| line.contains(words)));
     protected
         .or_else(|| spoken(&[MessageClass::License]))

@@ -1,11 +1,12 @@
 //! Output of commands as a terminal would leave it: without escape sequences, however they are torn between two reads.
 
 use acmove::{
+    domain::page::MessageClass,
     driver::{
         output::{Output, Stream},
         secret::Secret,
     },
-    reading::{is_telling, serials},
+    reading::{failed_publish, is_of_property, is_telling, serials},
 };
 
 use crate::harness::story::serial;
@@ -88,4 +89,15 @@ fn a_secret_is_hidden_however_an_escape_sequence_tears_it() {
             assert_eq!(lines(&[before, after], "p4ssw0rd"), ["login [hidden] now"], "{sequence:?}, torn at {cut}");
         }
     }
+}
+
+#[test]
+fn an_intellectual_property_error_is_noted_however_many_lines_tell_something_before_it() {
+    let mut output = Output::without(Vec::new(), is_telling).noting(is_of_property);
+    for number in 0..300 {
+        output.take(Stream::Out, format!("Error {number}: the operation failed\n").as_bytes());
+    }
+    output.take(Stream::Out, b"Invalid Intellectual Property: it is protected\n");
+    let (class, _) = failed_publish(&output.noted()).unwrap();
+    assert_eq!(class, MessageClass::IntellectualProperty);
 }
