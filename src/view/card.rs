@@ -265,7 +265,7 @@ fn became(session: &Session, place: StepIx, at: jiff::Timestamp) -> Vec<Block> {
             blocks.extend(to_decide(failure));
             blocks.extend(license_help(session, place));
             blocks.extend(upload_again(session, place));
-            if !matches!(failure, Failure::PageDiffers)
+            if !matches!(failure, Failure::PageDiffers | Failure::PageAsks)
                 && let Some(answer) = faq(session, run.definition(place).faq)
             {
                 blocks.extend([answer, Block::para(Tone::Quiet, FOR_SUPPORT)]);
