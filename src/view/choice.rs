@@ -258,7 +258,7 @@ fn check(session: &Session, step: StepIx) -> Vec<Choice> {
         Choice::new(Operation::Claim, "counts as claimed only"),
     ];
     if session.run.step(step).progress == Progress::Failed(Failure::PageAsks) {
-        choices.insert(0, Choice::new(Operation::Accept, "with a reason, on the record"));
+        choices.insert(1, Choice::new(Operation::Accept, "with a reason, on the record"));
     }
     match &session.run.step(step).progress {
         Progress::Failed(Failure::NotAccepted { redo: true, .. }) => {
