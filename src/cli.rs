@@ -19,6 +19,7 @@ mod setup;
 mod source;
 mod start;
 mod tool;
+mod verify;
 mod work;
 
 use std::process::ExitCode;
@@ -30,6 +31,7 @@ use self::{
     exit::{Exit, code},
     output::{Out, complain, data},
 };
+use crate::runtime::folder;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
@@ -71,6 +73,7 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
             let wanted = setup::NewMigration { folder, procedure, imported: imported.as_ref() };
             setup::new(wanted, infrastructure.as_deref(), looks)
         }
+        Some(CliCommand::Open { folder }) if folder::is_bundle(folder) => replay::open(folder, looks),
         Some(CliCommand::Open { folder }) => work::open(folder, looks),
         Some(CliCommand::Run { folder, answers, unattended }) => {
             work::line(folder, answers.as_deref(), *unattended, looks)
@@ -84,7 +87,7 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
         }
         Some(CliCommand::Rollback { folder, plan: _, json }) => query::rollback(out, folder, *json),
         Some(CliCommand::Read { file, json }) => query::read(out, file, *json),
-        Some(CliCommand::Verify { folder }) => query::verify(out, folder),
+        Some(CliCommand::Verify { folder }) => verify::verify(out, folder),
         Some(CliCommand::Report(wanted)) => record::report(out, wanted),
         Some(CliCommand::Bundle(wanted)) => bundle::bundle(wanted),
         Some(CliCommand::Cast(wanted)) => cast::cast(wanted, looks),

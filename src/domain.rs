@@ -30,6 +30,7 @@ pub mod run;
 pub mod secret;
 pub mod sentence;
 pub mod service_center;
+pub mod sight;
 pub mod text;
 pub mod ticket;
 pub mod timeline_entry;

@@ -3,12 +3,14 @@
 
 mod beforehand;
 mod begin;
+pub mod beyond;
 pub mod deployments;
 pub mod download;
 pub mod downloads;
 pub mod interpret;
 mod lifetime;
 pub mod lookup;
+mod lost;
 pub mod message;
 pub mod operate;
 pub mod operation;
@@ -38,8 +40,9 @@ use self::{
     practice_task::practice,
     session::Session,
     subject::Subject,
+    vault::WhenLost,
 };
-use crate::domain::{answers::Live, command::Command, event::Event, watch::WatchQuestion};
+use crate::domain::{answers::Live, event::Event, watch::WatchQuestion};
 
 /// The refusal of a request that comes while an earlier one is still in flight.
 const BUSY: &str = "acmove is still busy with what was wanted before. Try again in a moment.";
@@ -67,9 +70,10 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// An engine that works on a migration.
+    /// An engine that works on a migration; where nothing can be recorded, it only looks.
     pub fn new(session: Session, now: Timestamp) -> Self {
-        Self { session, pending: Pending::default(), role: Role::Operator, watched: None, now }
+        let role = if session.is_read_only() { Role::Follower } else { Role::Operator };
+        Self { session, pending: Pending::default(), role, watched: None, now }
     }
 
     /// An engine that follows a migration from afar: it takes records in, and nothing else.
@@ -100,8 +104,9 @@ impl Engine {
                 self.recorded(*record, &mut out);
                 out.effects.clear();
             }
-            (Role::Follower, EngineMsg::VaultChecked(vault_checks)) => {
-                let _ = self.session.vault_checked(vault_checks);
+            (Role::Follower, EngineMsg::VaultChecked(vault_checks, _)) => self.session.vault_checked(vault_checks),
+            (Role::Follower, EngineMsg::Start | EngineMsg::CheckVault) if self.session.as_of.is_none() => {
+                out.effect(self.check_vault(WhenLost::Show));
             }
             (Role::Follower, _) => {}
         }
@@ -138,17 +143,13 @@ impl Engine {
                 self.on_pages(intent, Subject::Step(step), Then::Nothing, out);
             }
             EngineMsg::StopWaiting => self.stop_waiting(out),
-            EngineMsg::CheckVault => out.effect(self.check_vault()),
+            EngineMsg::CheckVault => out.effect(self.check_vault(WhenLost::Show)),
             EngineMsg::Found(lookup, found) => {
                 if let Some(cause) = self.pending.found(lookup.number) {
                     self.found(&lookup, found, cause, out);
                 }
             }
-            EngineMsg::VaultChecked(vault_checks) => {
-                if let Some(damage) = self.session.vault_checked(vault_checks) {
-                    self.damaged(damage, out);
-                }
-            }
+            EngineMsg::VaultChecked(vault_checks, when_lost) => self.vault_checked(vault_checks, when_lost, out),
             EngineMsg::Recorded(record) => self.recorded(*record, out),
             EngineMsg::NotRecorded(why) => self.not_recorded(why, out),
             EngineMsg::Printed(number, lines) => self.printed(number, lines),
@@ -171,21 +172,12 @@ impl Engine {
     /// ended.
     fn start(&mut self, out: &mut Reaction) {
         self.was_watched();
-        out.effect(self.check_vault());
+        out.effect(self.check_vault(WhenLost::Show));
         self.update_watch(out);
     }
 
-    fn check_vault(&self) -> EngineEffect {
-        EngineEffect::CheckVault(self.session.all_expected())
-    }
-
-    fn damaged(&mut self, damage: Command, out: &mut Reaction) {
-        if self.pending.is_idle() {
-            self.judge(damage, None, Cause::program(), out);
-        } else {
-            // Something else is being settled; what is in the vault then is looked at again.
-            self.pending.look_again = true;
-        }
+    fn check_vault(&self, when_lost: WhenLost) -> EngineEffect {
+        EngineEffect::CheckVault(self.session.all_expected(), when_lost)
     }
 
     /// Does an operation, once LifeTime was looked at where that matters.
@@ -298,7 +290,7 @@ impl Engine {
             }
         }
         if self.pending.is_idle() && std::mem::take(&mut self.pending.look_again) {
-            out.effect(self.check_vault());
+            out.effect(self.check_vault(WhenLost::Record));
         }
     }
 

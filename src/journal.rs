@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `line` | one sealed line: bytes in, record out; no files |
 //! | `scan` | all lines of a journal, streamed |
+//! | `behind` | lines behind damage |
 //! | `store` | creating, opening, reading and appending |
 //! | `tail` | a torn last line |
 //! | `lock` | one writer at a time |
@@ -15,6 +16,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the journal, the vault and the evidence are files")]
 
+mod behind;
 mod blobs;
 mod disk;
 mod fault;
@@ -29,5 +31,5 @@ pub use disk::{Paper, make_folder, write_whole};
 pub use fault::{JournalError, VaultFault};
 pub use line::Head;
 pub use scan::Extent;
-pub use store::{Journal, read};
+pub use store::{Journal, read, read_behind};
 pub use tail::TornTail;

@@ -222,13 +222,13 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
     }
 
-    /// Whether a file that was found damaged was not given again.
+    /// Whether a file was lost at the last look, or was found damaged and not given again.
     fn is_damaged(&self) -> bool {
         let run = &self.engine.session.run;
         let is_gone = |(id, side): &(EnvironmentId, Side)| {
             run.position(id).is_some_and(|environment| run.environment(environment).file(*side).is_none())
         };
-        self.damaged.iter().any(is_gone)
+        self.damaged.iter().any(is_gone) || self.session().lost().next().is_some()
     }
 
     fn ending(&self) -> Ending {
@@ -247,6 +247,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 self.err.line(&format!("Nothing was recorded: {why}"));
                 return Some(Ending::Failed);
             }
+            Fault::Refused(why) if self.is_damaged() => (format!("Refused: {why}"), Ending::Damaged),
             Fault::Refused(why) => (format!("Refused: {why}"), Ending::Refused),
             Fault::NotDone(why) => (format!("Not done: {why}"), self.needs_a_person()),
             Fault::Unclear(why) => {

@@ -13,5 +13,6 @@ pub mod mark;
 pub mod pages;
 pub mod panel;
 pub mod question;
+pub mod support_text;
 pub mod text;
 pub mod times;

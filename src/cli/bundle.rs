@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     arguments::{Bundle, ReportFormat},
@@ -13,12 +13,15 @@ use super::{
     source::{Source, exit_of},
 };
 use crate::{
-    domain::text::shown,
+    domain::{infrastructure::Side, sight::Sight, text::shown},
+    engine::session::Session,
     report::data::ReportData,
     runtime::{
         bundle::{Contents, DOCUMENTS, Manifest, pack},
+        folder::Migration,
         output,
     },
+    view::panel::sight_words,
 };
 
 /// Packs a migration, with its report and the text for Support. Times are in UTC: whoever reads it may be anywhere.
@@ -29,7 +32,11 @@ pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
         );
     }
     let source = Source::of(&wanted.folder)?;
+    if source.bundle().is_some() {
+        return Err(Usage(format!("{} is an unpacked bundle: send that one", wanted.folder.display())).into());
+    }
     let (migration, recorded) = source.recorded()?;
+    let migration = Migration { session: migration.session.packed_at(Timestamp::now()), ..migration };
     let report = ReportData::of(&migration.session, &recorded, migration.head.hash);
     let report = |format| document(&report, format, &TimeZone::UTC);
     let texts = [
@@ -52,16 +59,13 @@ pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
         Ok(())
     })
     .with_context(|| format!("{} cannot be written", wanted.output.display()))?;
-    let is_whole = packed.as_ref().is_none_or(|manifest| manifest.missing.is_empty());
-    if let Some(manifest) = &packed {
-        told(&wanted.output, manifest);
-    }
+    let lost = packed.iter().flat_map(|manifest| told(&wanted.output, manifest, &migration.session)).count();
     let exit = exit_of(&migration);
-    Ok(if is_whole { exit } else { Exit::Damaged })
+    Ok(if lost == 0 { exit } else { Exit::Damaged })
 }
 
-/// Tells what the bundle contains and what it leaves out.
-fn told(output: &Path, manifest: &Manifest) {
+/// Tells what the bundle contains; the answer is what it lacks, or lacked when it was packed, which is told too.
+fn told(output: &Path, manifest: &Manifest, session: &Session) -> Vec<String> {
     let count = |folder: &str| manifest.files.iter().filter(|packed| packed.name.starts_with(folder)).count();
     let licenses = if manifest.licenses { count("licenses/").to_string() } else { "no".to_owned() };
     complain(&format!(
@@ -71,7 +75,27 @@ fn told(output: &Path, manifest: &Manifest) {
         count("evidence/"),
         output.display()
     ));
-    for name in &manifest.missing {
-        complain(&format!("{name} is missing, or is not what was kept: it is not in the bundle."));
+    session.beyond.notice().iter().for_each(|notice| complain(notice));
+    let missing = manifest
+        .missing
+        .iter()
+        .map(|name| format!("{name} is missing, cannot be read, or is not what was kept: it is not in the bundle."));
+    let lost: Vec<String> = missing.chain(lost_when_packed(session)).collect();
+    for line in &lost {
+        complain(line);
     }
+    lost
+}
+
+/// The license files in use that were lost, or could not be read, when a bundle was packed.
+pub(super) fn lost_when_packed(session: &Session) -> Vec<String> {
+    let sides = |environment| [Side::Source, Side::Target].map(|side| (environment, side));
+    let all = session.run.every_environment().flat_map(sides);
+    let line = |(environment, side)| {
+        let name = session.run.vault_name(environment, side)?;
+        let sight = session.sight(environment, side);
+        let is_fault = sight.is_lost() || matches!(sight, Sight::Unreadable(_));
+        is_fault.then(|| format!("{name}: {}", sight_words(session, &sight)))
+    };
+    all.filter_map(line).collect()
 }

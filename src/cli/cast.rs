@@ -47,7 +47,7 @@ pub(super) fn cast(wanted: &arguments::CastArguments, looks: &Looks) -> anyhow::
         };
         source.replay(take).map_err(io::Error::other)?;
         written?;
-        length = cast.finish(migration.damage.is_some())?;
+        length = cast.finish(migration.session.beyond)?;
         Ok(())
     })
     .with_context(|| format!("{} cannot be written", wanted.output.display()))?;

@@ -95,6 +95,7 @@ const fn of_folder(error: &FolderError) -> Exit {
         | FolderError::NoRecord(_)
         | FolderError::Differs(_) => Exit::Usage,
         FolderError::Unwritable { .. } => Exit::Failed,
+        FolderError::Bundle(_) => Exit::Refused,
         FolderError::Journal(error) => of_journal(error),
         FolderError::OtherEdition { .. } | FolderError::EditionLost { .. } => Exit::Damaged,
     }
@@ -122,7 +123,8 @@ const fn of_journal(error: &JournalError) -> Exit {
         JournalError::Locked { .. } => Exit::Locked,
         JournalError::Damage { .. } | JournalError::Newer { .. } | JournalError::Replay { .. } => Exit::Damaged,
         JournalError::Missing { .. } | JournalError::Exists { .. } => Exit::Usage,
-        JournalError::ChangedUnderneath { .. }
+        JournalError::NotAllowed { .. }
+        | JournalError::ChangedUnderneath { .. }
         | JournalError::NotWritten { .. }
         | JournalError::Poisoned { .. }
         | JournalError::Unwritable { .. }

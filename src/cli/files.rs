@@ -53,12 +53,14 @@ impl Files {
         self.checked.push(Checked { seq: record.seq, license, fault: found.err() });
     }
 
-    pub(super) const fn count(&self) -> usize {
-        self.checked.len()
+    /// How many files were checked; license files are not in a bundle that is looked at.
+    pub(super) fn count(&self, is_bundle: bool) -> usize {
+        self.checked.iter().filter(|checked| !(is_bundle && checked.license.is_some())).count()
     }
 
-    /// The faults, and the notes: files that were replaced since, and files that no fact names.
-    pub(super) fn judged(&self, run: &Run) -> (Vec<String>, Vec<String>) {
+    /// The faults, and the notes: files that were replaced since, and files that no fact names. License files of a bundle are
+    /// told by its manifest.
+    pub(super) fn judged(&self, run: &Run, is_bundle: bool) -> (Vec<String>, Vec<String>) {
         let current: BTreeSet<String> = run
             .every_environment()
             .flat_map(|environment| [Side::Source, Side::Target].map(|side| run.vault_name(environment, side)))
@@ -69,13 +71,16 @@ impl Files {
         for checked in &self.checked {
             let Some(fault) = &checked.fault else { continue };
             match &checked.license {
+                Some(_) if is_bundle => {}
                 Some(name) if !current.contains(name) => {
                     notes.push(format!("record {}: {fault} (it was replaced or given up since)", checked.seq));
                 }
                 Some(_) | None => faults.push(format!("record {}: {fault}", checked.seq)),
             }
         }
-        notes.extend(self.strangers());
+        if !is_bundle {
+            notes.extend(self.strangers());
+        }
         (faults, notes)
     }
 

@@ -8,25 +8,20 @@ use jiff::Timestamp;
 use super::{
     arguments::PlanFormat,
     exit::{Exit, Usage},
-    files::Files,
-    output::{self, Out, complain, data},
-    source::{Source, exit_of, see_vault},
+    output::{self, Out, data},
+    source::{Source, exit_of},
 };
 use crate::{
     catalog,
     domain::{
         page::Reading,
         publish::{ModulePage, PublishText},
-        record::Record,
         text::escaped,
     },
     engine::session::Session,
-    journal, reading,
+    reading,
     report::{outline::outline, status},
-    runtime::{
-        folder::{self, FolderError, Migration},
-        inspector::read as read_file,
-    },
+    runtime::{folder, inspector::read as read_file},
     view::{
         flow::flow,
         pages::{Page, text_of},
@@ -55,22 +50,24 @@ pub(super) fn status(out: Out, folder: &Path, json: bool, follow: bool) -> anyho
 /// One JSON line now, one for every fact that is recorded from now on, and one when the time alone changes what is asked; until
 /// the migration is over or nobody reads.
 fn follow_status(folder: &Path) -> anyhow::Result<Exit> {
+    let source = Source::of(folder)?;
     let (mut told, mut is_out_of_date) = (None, true);
     loop {
         // Size and time come first: what is written, or passes, after them wakes the next look.
-        let (size, looked) = (size(folder), Timestamp::now());
+        let (size, looked) = (size(source.folder()), Timestamp::now());
         let mut lines = Vec::new();
-        let migration = folder::replay(folder, |record, run| {
+        let mut line = |session: &Session, head| {
+            lines.push(serde_json::to_string(&status::status(session, head, Timestamp::now())));
+        };
+        let migration = source.replay(|record, run| {
             if told.is_some_and(|told| record.seq > told) {
-                let mut session = Session::of(run.clone(), folder.display().to_string());
-                see_vault(&mut session, folder);
-                lines.push(serde_json::to_string(&status::status(&session, record.hash, Timestamp::now())));
+                line(&source.session(Session::of(run.clone(), String::new())), record.hash);
             }
         })?;
-        if lines.is_empty() && is_out_of_date {
-            let mut session = migration.session.clone();
-            see_vault(&mut session, folder);
-            lines.push(serde_json::to_string(&status::status(&session, migration.head.hash, Timestamp::now())));
+        // That the journal is damaged by now is told, whatever was told before.
+        let is_lost = migration.damage.is_some() && told.is_some();
+        if is_lost || told.is_none_or(|told| told == migration.head.seq) && is_out_of_date {
+            line(&source.session(migration.session.clone()), migration.head.hash);
         }
         told = Some(migration.head.seq);
         for line in lines {
@@ -78,11 +75,12 @@ fn follow_status(folder: &Path) -> anyhow::Result<Exit> {
                 return Ok(Exit::Done);
             }
         }
-        if migration.damage.is_some() || migration.session.outlook.state.is_final() {
+        let is_over = migration.session.outlook.state.is_final() || source.bundle().is_some();
+        if migration.damage.is_some() || is_over {
             return Ok(exit_of(&migration));
         }
         is_out_of_date = false;
-        while self::size(folder) == size && !is_out_of_date {
+        while self::size(source.folder()) == size && !is_out_of_date {
             std::thread::sleep(PAUSE);
             is_out_of_date = migration.session.asks_anew(looked, Timestamp::now());
         }
@@ -208,62 +206,6 @@ fn unknown(publish: &PublishText) -> String {
             "Neither a Licensing page nor a message that acmove knows.".to_owned()
         }
     }
-}
-
-/// Checks the chain, and every file that a fact speaks of.
-pub(super) fn verify(out: Out, folder: &Path) -> anyhow::Result<Exit> {
-    if folder.is_file() {
-        return verify_bundle(out, folder);
-    }
-    let mut files = Files::of(folder);
-    let read = folder::replay(folder, |record, run| files.check(record, run));
-    let migration = match read {
-        Ok(migration) => migration,
-        Err(FolderError::EditionLost { .. } | FolderError::OtherEdition { .. }) => {
-            return chain_alone(out, folder, read);
-        }
-        Err(error) => return Err(error.into()),
-    };
-    if let Some(damage) = &migration.damage {
-        complain(&damage.to_string());
-        return Ok(Exit::Damaged);
-    }
-    if migration.session.run.rehearsal {
-        out.text("REHEARSAL")?;
-    }
-    out.text(&format!("journal: {} records, chain intact, head {}", migration.session.run.facts, migration.head.hash))?;
-    if migration.torn > 0 {
-        out.text(&format!(
-            "journal: {} bytes of an incomplete line follow; they are set aside when the migration is next opened",
-            migration.torn
-        ))?;
-    }
-    let (faults, notes) = files.judged(&migration.session.run);
-    for line in faults.iter().chain(&notes) {
-        out.text(line)?;
-    }
-    out.text(&format!("files: {} checked, {} at fault", files.count(), faults.len()))?;
-    Ok(if faults.is_empty() { Exit::Done } else { Exit::Damaged })
-}
-
-/// Reports on a bundle that was compared, when it was unpacked, with its manifest and the recorded end of its chain.
-fn verify_bundle(out: Out, file: &Path) -> anyhow::Result<Exit> {
-    let source = Source::of(file)?;
-    let migration = source.read()?;
-    if migration.damage.is_some() {
-        return Ok(exit_of(&migration));
-    }
-    let (records, head) = (migration.head.seq, migration.head.hash);
-    out.text(&format!("journal: {records} records, chain intact, head {head}"))?;
-    out.text(&format!("files: {} as they were packed", source.files()))?;
-    Ok(exit_of(&migration))
-}
-
-/// Without its edition the facts cannot be folded, but whether the chain is whole can still be said.
-fn chain_alone(out: Out, folder: &Path, read: Result<Migration, FolderError>) -> anyhow::Result<Exit> {
-    let extent = journal::read(folder, |_: Record<serde_json::Value>| Ok(()))?;
-    out.text(&format!("journal: {} records, chain intact, head {}", extent.head.seq, extent.head.hash))?;
-    read.map_err(anyhow::Error::from).map(|_| Exit::Damaged)
 }
 
 pub(super) fn procedures(out: Out) -> anyhow::Result<Exit> {

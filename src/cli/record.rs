@@ -12,13 +12,14 @@ use super::{
     source::{Source, exit_of},
 };
 use crate::{
-    domain::{text::shown, ticket},
+    domain::text::shown,
     engine::session::Session,
     report::{
         data::ReportData,
         render::{html, markdown},
     },
     runtime::output::write_text,
+    view::support_text::{support_text, with_notices},
 };
 
 /// The zone in which times are told.
@@ -50,14 +51,9 @@ pub(super) fn document(report: &ReportData<'_>, format: ReportFormat, zone: &Tim
     })
 }
 
-/// A text for people, below what has to be known of a migration that is not whole.
-pub(super) fn warned(session: &Session, text: &str) -> String {
-    session.warning().map_or_else(|| text.to_owned(), |warning| format!("{warning}\n{text}"))
-}
-
 /// The text for Support at a moment.
 pub(super) fn for_support(session: &Session, now: Timestamp) -> String {
-    warned(session, &ticket::ticket(&session.run, &session.outlook, session.time(now)))
+    with_notices(session, &support_text(session, now))
 }
 
 /// Writes a file that somebody asked for.

@@ -1,5 +1,7 @@
 //! A migration looked at again, as it was after any of its records: on the screen, or in plain lines.
 
+use std::path::Path;
+
 use anyhow::Context as _;
 use jiff::Timestamp;
 
@@ -16,16 +18,21 @@ use crate::{
     report::{data::Recorded, status},
     runtime::{
         event_loop::EventLoop,
-        folder::Migration,
+        folder::{FolderError, Migration},
         inspector::Inspector,
         recorder::{JournalRecorder, SystemClock},
         terminal::TERMINAL_OPS,
+        terminal_session::TerminalSession,
     },
-    tui::update::Model,
+    tui::{draw::theme::Theme, update::Model},
 };
 
 /// The refusal of anything that would be recorded.
 const READ_ONLY: &str = "this is only looked at";
+
+/// What is said at first.
+const READ_AGAIN: &str = "Looked at again: nothing can be changed. - and + go through the records, T lists them.";
+const UNPACKED: &str = "This is an unpacked bundle: it is only looked at, and nothing is recorded. - and + go through the records, T lists them.";
 
 pub(super) fn replay(out: Out, wanted: &Replay, looks: &Looks) -> anyhow::Result<Exit> {
     let is_on_screen = !wanted.json && !wanted.lines && is_terminal();
@@ -35,24 +42,44 @@ pub(super) fn replay(out: Out, wanted: &Replay, looks: &Looks) -> anyhow::Result
     if let Some(seq) = wanted.at.filter(|seq| !(1..=last).contains(seq)) {
         return Err(Usage(format!("there is no record {seq}: they go from 1 to {last}")).into());
     }
-    let at = wanted.at.filter(|seq| *seq < last).map(|seq| source.as_of(seq)).transpose()?;
-    if wanted.json {
-        let session = at.as_ref().unwrap_or(&migration.session);
-        let head = source.hash_of(session.run.facts)?;
-        json(&status::status(session, head, session.run.latest))?;
-        return Ok(exit_of(&migration));
-    }
+    let at = wanted.at.filter(|seq| *seq < last).map(|seq| source.as_of(&migration, seq)).transpose()?;
     if is_on_screen {
-        return on_screen(&source, migration, recorded, at, looks);
+        return on_screen(terminal()?, &source, (migration, recorded, at), READ_AGAIN, theme(looks)?);
     }
     let exit = exit_of(&migration);
-    out.text(&lines(&at.unwrap_or_else(|| migration.session.as_it_was()), &recorded.facts))?;
+    let facts = [recorded.facts, Inspector::of(source.folder()).behind_damage(&migration.session)].concat();
+    let session = at.unwrap_or_else(|| migration.session.as_it_was());
+    if wanted.json {
+        let head = source.hash_of(session.run.facts)?;
+        json(&status::status(&session, head, session.run.latest))?;
+    } else {
+        out.text(&lines(&session, &facts))?;
+    }
     Ok(exit)
 }
 
-/// Every fact up to a moment, and how it stood then.
+/// An unpacked bundle that was to be opened: it is only looked at.
+pub(super) fn open(folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
+    if !is_terminal() {
+        return Err(FolderError::Bundle(folder.display().to_string()).into());
+    }
+    let theme = theme(looks)?;
+    unpacked(terminal()?, folder, theme)
+}
+
+/// The same, on a terminal that was taken.
+pub(super) fn unpacked(terminal: TerminalSession, folder: &Path, theme: Theme) -> anyhow::Result<Exit> {
+    let source = Source::on_screen(folder)?;
+    let (migration, recorded) = source.recorded()?;
+    on_screen(terminal, &source, (migration, recorded, None), UNPACKED, theme)
+}
+
+/// Every fact up to a moment, and how it stood then. Lines behind damage stand after the last record that is proved.
 fn lines(session: &Session, facts: &[TimelineEntry]) -> String {
-    let told = facts.iter().take_while(|fact| fact.seq <= session.run.facts);
+    let last = facts.iter().filter(|fact| fact.is_proved).map(|fact| fact.seq).max();
+    let is_last = last == Some(session.run.facts);
+    let is_told = |fact: &&TimelineEntry| fact.seq <= session.run.facts || (is_last && !fact.is_proved);
+    let told = facts.iter().filter(is_told);
     let told = told.map(|fact| format!("{}. {:.0} {}: {}", fact.seq, fact.at, row(&fact.by), row(&fact.sentence)));
     let watermark = session.run.rehearsal.then(|| "REHEARSAL".to_owned());
     let all =
@@ -60,32 +87,29 @@ fn lines(session: &Session, facts: &[TimelineEntry]) -> String {
     all.collect::<Vec<_>>().join("\n")
 }
 
+/// What is looked at: the migration, all its facts, and the moment that is shown first.
+type Shown = (Migration, Recorded, Option<Session>);
+
 fn on_screen(
+    terminal: TerminalSession,
     source: &Source,
-    migration: Migration,
-    recorded: Recorded,
-    at: Option<Session>,
-    looks: &Looks,
+    (migration, recorded, at): Shown,
+    said: &str,
+    theme: Theme,
 ) -> anyhow::Result<Exit> {
-    let theme = theme(looks)?;
     let exit = exit_of(&migration);
-    let terminal = terminal()?;
     let size = terminal.size().context("the terminal has no size")?;
+    let inspector = Inspector::of(source.folder());
+    let behind = inspector.behind_damage(&migration.session);
     let mut model = Model::new(migration.session.as_it_was(), size, Timestamp::now());
     // Every fact is known already: whoever goes through them is told each.
-    model.ui.timeline.take(Ok(recorded.facts), &model.engine.session);
+    model.ui.timeline.take(Ok([recorded.facts, behind].concat()), &model.engine.session);
     model.past = at.map(Box::new);
-    model.ui.say(
-        exit != Exit::Done,
-        "Looked at again: nothing can be changed. - and + go through the records, T lists them.",
-    );
-    let folder = source.folder();
-    let keeps = JournalRecorder::new(folder, Err(READ_ONLY.to_owned()));
-    let inspector = Inspector::of(folder);
+    model.ui.say(exit != Exit::Done, said);
     let event_loop = EventLoop {
         model,
         theme,
-        recorder: keeps,
+        recorder: JournalRecorder::new(source.folder(), Err(READ_ONLY.to_owned())),
         inspector,
         lifetime: None,
         clock: SystemClock,

@@ -8,7 +8,7 @@ use super::{
     arguments,
     exit::Exit,
     output::{Out, complain, json},
-    record::{warned, write, zone},
+    record::{write, zone},
     source::{Source, exit_of},
 };
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
         folder::{self, Migration, PROCEDURE},
         output::may_write,
     },
+    view::support_text::with_notices,
 };
 
 /// The review; with a file, what was measured is written into it.
@@ -29,7 +30,7 @@ pub(super) fn review(out: Out, wanted: &arguments::ReviewArguments) -> anyhow::R
     if wanted.json {
         json(&review)?;
     } else {
-        out.text(&warned(&migration.session, &review.text(&zone(wanted.utc))))?;
+        out.text(&with_notices(&migration.session, &review.text(&zone(wanted.utc))))?;
     }
     if let Some(file) = &wanted.update_estimates {
         update_estimates(source.folder(), file, &migration, &review)?;

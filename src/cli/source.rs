@@ -15,26 +15,27 @@ use crate::{
     engine::session::Session,
     report::data::Recorded,
     runtime::{
-        bundle::{Unpacked, unpack},
+        bundle::{Unpacked, opened, unpack},
         folder::{self, Migration},
         inspector::Inspector,
         platform::EndSignals,
     },
 };
 
-/// A migration folder, or a bundle that was unpacked into one; that one goes when this is dropped.
+/// A migration folder; or a bundle: one that was unpacked into a folder that goes when this is dropped, or one that somebody has
+/// unpacked.
 pub(super) struct Source {
     folder: PathBuf,
     /// As the person named it.
     shown: String,
-    unpacked: Option<Unpacked>,
+    bundle: Option<Unpacked>,
 }
 
 impl Source {
     /// The migration at a path: a folder, or the file of a bundle. Whoever ends the program leaves nothing of that behind.
     pub(super) fn of(path: &Path) -> anyhow::Result<Self> {
         let source = Self::on_screen(path)?;
-        if let Some(folder) = source.unpacked.as_ref().map(|unpacked| unpacked.folder().to_owned()) {
+        if let Some(folder) = source.bundle.as_ref().and_then(Unpacked::goes).map(Path::to_owned) {
             let signals = EndSignals::watch();
             thread::spawn(move || {
                 if signals.wait() {
@@ -51,14 +52,20 @@ impl Source {
         if !path.exists() {
             return Err(Usage(format!("there is no folder or bundle {}", path.display())).into());
         }
-        let unpacked = if path.is_file() { Some(unpack(path)?) } else { None };
-        let folder = unpacked.as_ref().map_or(path, Unpacked::folder).to_owned();
-        Ok(Self { folder, shown: path.display().to_string(), unpacked })
+        let bundle = if path.is_file() {
+            Some(unpack(path)?)
+        } else if folder::is_bundle(path) {
+            Some(opened(path)?)
+        } else {
+            None
+        };
+        let folder = bundle.as_ref().map_or(path, Unpacked::folder).to_owned();
+        Ok(Self { folder, shown: path.display().to_string(), bundle })
     }
 
-    /// How many files were in the bundle, each with the digest of its manifest.
-    pub(super) fn files(&self) -> usize {
-        self.unpacked.as_ref().map_or(0, |unpacked| unpacked.manifest.files.len())
+    /// The bundle, if it is one.
+    pub(super) const fn bundle(&self) -> Option<&Unpacked> {
+        self.bundle.as_ref()
     }
 
     /// Where it lies.
@@ -66,9 +73,9 @@ impl Source {
         &self.folder
     }
 
-    /// The migration, with what is in its vault now.
+    /// The migration, with what is in its vault now; that of a bundle, with what was found when it was packed.
     pub(super) fn read(&self) -> anyhow::Result<Migration> {
-        Ok(self.named(folder::read(&self.folder)?))
+        self.replay(|_, _| {}).map(|migration| self.seen(migration))
     }
 
     /// The same, with everything that was recorded.
@@ -76,17 +83,21 @@ impl Source {
         let mut recorded = Recorded::default();
         let migration = self.replay(|record, run| recorded.take(record, run))?;
         recorded.settle(&migration.session);
-        Ok((self.named(migration), recorded))
+        Ok((self.seen(migration), recorded))
     }
 
     /// Every fact, in the state after it.
     pub(super) fn replay(&self, on_fact: impl FnMut(&Record<Event>, &Run)) -> anyhow::Result<Migration> {
-        Ok(folder::replay(&self.folder, on_fact)?)
+        let migration = folder::replay(&self.folder, on_fact)?;
+        // People know it by the name that they gave.
+        let damage = migration.damage.map(|damage| damage.of(Path::new(&self.shown)));
+        Ok(Migration { damage, ..migration })
     }
 
-    /// The migration as it was after a fact.
-    pub(super) fn as_of(&self, seq: u64) -> anyhow::Result<Session> {
-        Ok(Session { folder: self.shown.clone(), ..folder::as_of(&self.folder, seq)? })
+    /// A migration of this folder as it was after a fact.
+    pub(super) fn as_of(&self, migration: &Migration, seq: u64) -> anyhow::Result<Session> {
+        let (folder, beyond) = (self.shown.clone(), migration.session.beyond);
+        Ok(Session { folder, beyond, ..folder::as_of(&self.folder, seq)? })
     }
 
     /// The hash of a record.
@@ -96,23 +107,19 @@ impl Source {
         Ok(hash)
     }
 
-    /// Adds the name that the person uses, and the state of the vault. A bundle is shown as it was: its present state is not
-    /// known.
-    fn named(&self, migration: Migration) -> Migration {
-        let mut session = Session { folder: self.shown.clone(), ..migration.session };
-        if self.unpacked.is_some() {
-            let session = Session { place: self.shown.clone(), ..session.as_it_was() };
-            let damage = migration.damage.map(|damage| damage.of(Path::new(&self.shown)));
-            return Migration { session, damage, ..migration };
+    /// A session of this migration with the name that the person uses, and the state of the vault: now, or when its bundle was
+    /// packed.
+    pub(super) fn session(&self, session: Session) -> Session {
+        let session = Session { folder: self.shown.clone(), ..session };
+        match &self.bundle {
+            Some(bundle) => Session { place: self.shown.clone(), ..bundle.packed(session) },
+            None => Session { vault: Inspector::of(&self.folder).check_vault(&session.all_expected()), ..session },
         }
-        see_vault(&mut session, &self.folder);
-        Migration { session, ..migration }
     }
-}
 
-/// Takes note of what is in the vault now.
-pub(super) fn see_vault(session: &mut Session, folder: &Path) {
-    session.vault = Inspector::of(folder).check_vault(&session.all_expected());
+    fn seen(&self, migration: Migration) -> Migration {
+        Migration { session: self.session(migration.session), ..migration }
+    }
 }
 
 /// The exit code of looking: damage is said, and what precedes it is shown all the same.

@@ -12,7 +12,7 @@ use super::{
     arguments::{Looks, Rehearsal},
     exit::Exit,
     output::{Out, is_terminal},
-    rehearse,
+    rehearse, replay,
     setup::{self, NewMigration},
     work,
 };
@@ -45,6 +45,9 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
     match terminal.show(&mut welcome, &theme, draw::welcome::welcome, Welcome::typed) {
         Ok(Chosen::Open(place)) => {
             let folder = &found[place].0;
+            if folder::is_bundle(folder) {
+                return replay::unpacked(terminal, folder, theme);
+            }
             let opened = folder::open(folder)?;
             let practice = work::practice_of(folder, &opened, true)?;
             work::on(terminal, folder, opened, practice, theme, looks)
@@ -122,8 +125,10 @@ fn told(folder: &Path, now: Timestamp) -> (Order, String) {
     match folder::read(folder) {
         Ok(Migration { session, .. }) => {
             let run = &session.run;
-            let order = (session.outlook.state.is_final(), run.rehearsal, std::cmp::Reverse(run.latest));
-            (order, standing(&session, now))
+            let is_bundle = folder::is_bundle(folder);
+            let order = (is_bundle || session.outlook.state.is_final(), run.rehearsal, std::cmp::Reverse(run.latest));
+            let told = if is_bundle { "unpacked bundle, only looked at: " } else { "" };
+            (order, format!("{told}{}", standing(&session, now)))
         }
         Err(error) => ((true, true, std::cmp::Reverse(Timestamp::MIN)), format!("cannot be read: {error}")),
     }

@@ -1,11 +1,11 @@
 //! The rollback as it would be now: which environments, with which backup.
 
 use super::{
-    command::FileCondition,
     event::KeptFile,
     index::EnvIx,
     infrastructure::Side,
     run::{Course, Holding, Proof, Run},
+    sight::Sight,
 };
 
 /// The plan of a rollback that would begin now, or is under way.
@@ -26,8 +26,8 @@ pub struct Restored<'run> {
     pub because: Because,
     /// The backup that is restored.
     pub backup: Option<&'run KeptFile>,
-    /// Whether the backup was just read back from the vault and is what was kept.
-    pub verified: bool,
+    /// What was found of the backup in the vault.
+    pub sight: Sight,
     /// What an upload of it has shown.
     pub proof: Proof,
 }
@@ -43,8 +43,8 @@ pub enum Because {
     HadTarget,
 }
 
-/// The plan, with what is found in the vault now.
-pub fn plan(run: &Run, source_in_vault: impl Fn(EnvIx) -> FileCondition) -> RollbackPlan<'_> {
+/// The plan, with what was found of the backups in the vault.
+pub fn plan(run: &Run, source_in_vault: impl Fn(EnvIx) -> Sight) -> RollbackPlan<'_> {
     let back = matches!(run.course, Course::Back { .. });
     let (restored, untouched): (Vec<EnvIx>, Vec<EnvIx>) = run.every_environment().partition(|environment| {
         let known = run.environment(*environment);
@@ -54,10 +54,9 @@ pub fn plan(run: &Run, source_in_vault: impl Fn(EnvIx) -> FileCondition) -> Roll
         .into_iter()
         .map(|environment| {
             let backup = run.environment(environment).backup.as_ref();
-            let intact = |file: &KeptFile| source_in_vault(environment) == FileCondition::Intact(file.sha256);
-            let verified = backup.is_some_and(intact);
+            let sight = source_in_vault(environment);
             let proof = run.environment(environment).proof(Side::Source).unwrap_or(Proof::No);
-            Restored { environment, because: because(run, environment), backup, verified, proof }
+            Restored { environment, because: because(run, environment), backup, sight, proof }
         })
         .collect();
     RollbackPlan { restored, untouched }
@@ -88,19 +87,43 @@ impl Because {
 impl Restored<'_> {
     /// Whether the backup can be restored: it is what was kept, and no page has shown that it is another license.
     pub fn is_ready(&self) -> bool {
-        self.verified && self.proof != Proof::Disproved
+        self.is_usable() && self.sight == Sight::Intact
+    }
+
+    /// Whether there is a backup, and no page has shown that it is another license.
+    fn is_usable(&self) -> bool {
+        self.backup.is_some() && self.proof != Proof::Disproved
+    }
+
+    /// Whether it cannot be told if the backup can be restored: nobody looked, or it cannot be read.
+    fn is_unknown(&self) -> bool {
+        self.is_usable() && matches!(self.sight, Sight::NotLooked | Sight::Unreadable(_))
     }
 }
 
 impl RollbackPlan<'_> {
     /// Whether every environment that is restored has a backup that can be.
     pub fn is_ready(&self) -> bool {
-        self.missing().next().is_none()
+        self.restored.iter().all(Restored::is_ready)
     }
 
-    /// The environments without a backup that can be restored.
+    /// The environments without a backup that can be restored: there is none, it is lost, or it was disproved.
     pub fn missing(&self) -> impl Iterator<Item = EnvIx> {
-        self.restored.iter().filter(|restored| !restored.is_ready()).map(|restored| restored.environment)
+        self.which(|restored| !restored.is_ready() && !restored.is_unknown())
+    }
+
+    /// The environments into whose backup nobody looked.
+    pub fn not_looked_at(&self) -> impl Iterator<Item = EnvIx> {
+        self.which(|restored| restored.is_unknown() && restored.sight == Sight::NotLooked)
+    }
+
+    /// The environments whose backup cannot be read now.
+    pub fn unreadable(&self) -> impl Iterator<Item = EnvIx> {
+        self.which(|restored| restored.is_unknown() && restored.sight != Sight::NotLooked)
+    }
+
+    fn which(&self, is_one: impl Fn(&Restored<'_>) -> bool) -> impl Iterator<Item = EnvIx> {
+        self.restored.iter().filter(move |restored| is_one(restored)).map(|restored| restored.environment)
     }
 
     /// The environments whose backup was installed before, and whose page then showed AAA.

@@ -5,16 +5,52 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 
 use super::{
-    command::FileCondition,
     index::{EnvIx, StepIx},
     outlook::{Hold, HoldReason, Next, Outlook, holds},
     page::MessageClass,
     rollback,
     run::{Course, Evidence, Failure, Holding, Progress, Run},
+    sight::Sight,
 };
 
-/// The text for Support at a moment, ready to paste; every line stands for itself.
+/// The text for Support at a moment, as the facts have it, ready to paste; every line stands for itself.
 pub fn ticket(run: &Run, outlook: &Outlook, now: Timestamp) -> String {
+    ticket_of(run, outlook, now, &Seen { backup: &|_| Sight::Intact, when: "", known: Known::Now })
+}
+
+/// What the facts do not say.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    /// What was found of the backup of an environment.
+    pub backup: &'a dyn Fn(EnvIx) -> Sight,
+    /// When that was, as it follows a word; empty: now.
+    pub when: &'a str,
+    /// Whether the facts say how it stands.
+    pub known: Known,
+}
+
+/// Whether the facts say how it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// They do.
+    Now,
+    /// They say how it stood once; what came after is lost: nothing is called verified then.
+    Then,
+}
+
+impl Known {
+    /// What is known of something, in words.
+    fn words(self, now: String, then: impl FnOnce() -> Option<String>) -> String {
+        match self {
+            Self::Now => now,
+            Self::Then => then().map_or_else(|| "not known".to_owned(), |then| format!("{then} then, not known now")),
+        }
+    }
+}
+
+/// The text for Support at a moment, with what was seen besides the facts.
+pub fn ticket_of(run: &Run, outlook: &Outlook, now: Timestamp, seen: &Seen<'_>) -> String {
+    let known = seen.known;
     let mut text = String::new();
     let mut line = |words: String| {
         text.push_str(&words);
@@ -31,29 +67,31 @@ pub fn ticket(run: &Run, outlook: &Outlook, now: Timestamp) -> String {
     line(format!("Infrastructure: {}", run.infrastructure.name));
     line(format!("Source Activation Code (AAA): {}", run.infrastructure.source));
     line(format!("Target Activation Code (BBB): {}", run.infrastructure.target));
-    line(format!("State: {}", outlook.state_at(run, now).name()));
-    for words in here(run, outlook, now) {
+    let state = outlook.state_at(run, now).name().to_owned();
+    line(format!("State: {}", known.words(state.clone(), || Some(state))));
+    // Behind damage another step may be the next, and another decision due.
+    for words in here(run, outlook, now).into_iter().filter(|_| known == Known::Now) {
         line(words);
     }
     line(String::new());
     for hold in holds.iter().filter(|hold| !request(hold).is_empty()) {
         line(request(hold).to_owned());
         for step in troubled(run, hold) {
-            line(affected(run, step));
+            line(affected(run, step, known));
         }
         for watched in outlook.freeze.in_the_way(run).filter(|_| hold.reason == HoldReason::DeploymentRunning) {
             line(format!("- deployment {} {}", watched.deployment.key, watched.deployment.words_at(now)));
         }
         line(String::new());
     }
-    for words in withdrawn(run).into_iter().chain(invalid(run, &holds)) {
+    for words in withdrawn(run, known).into_iter().chain(invalid(run, &holds)) {
         line(words);
     }
     line("All environments:".to_owned());
     for number in run.every_environment() {
-        line(environment(run, number));
+        line(environment(run, number, known));
     }
-    for words in backups(run, outlook).into_iter().chain(way_back(run, outlook)) {
+    for words in backups(run, outlook, seen).into_iter().chain(way_back(run, outlook)) {
         line(words);
     }
     for note in &run.notes {
@@ -63,9 +101,9 @@ pub fn ticket(run: &Run, outlook: &Outlook, now: Timestamp) -> String {
 }
 
 /// The steps that were begun and not done, with why.
-fn withdrawn(run: &Run) -> Vec<String> {
+fn withdrawn(run: &Run, known: Known) -> Vec<String> {
     let withdrawn = run.plan.every_step().iter().filter(|step| !run.step(*step).withdrawn.is_empty());
-    let lines = withdrawn.map(|step| format!("{}: {}", affected(run, step), run.step(step).withdrawn));
+    let lines = withdrawn.map(|step| format!("{}: {}", affected(run, step, known), run.step(step).withdrawn));
     section("This was begun, and was not done:", lines.collect())
 }
 
@@ -90,20 +128,35 @@ fn section(heading: &str, lines: Vec<String>) -> Vec<String> {
     std::iter::once(heading.to_owned()).chain(lines).chain([String::new()]).collect()
 }
 
-/// What a rollback would restore now, as the facts say; no line where there is nothing to restore.
-fn backups(run: &Run, outlook: &Outlook) -> Option<String> {
-    let plan = rollback::plan(run, |environment| {
-        run.environment(environment)
-            .backup
-            .as_ref()
-            .map_or(FileCondition::Absent, |file| FileCondition::Intact(file.sha256))
-    });
-    let missing: Vec<&str> = plan.missing().map(|environment| run.described(environment).name.as_str()).collect();
-    let missing =
-        if missing.is_empty() { String::new() } else { format!("; no AAA license for {}", missing.join(", ")) };
+/// What a rollback would restore now; no line where there is nothing to restore.
+fn backups(run: &Run, outlook: &Outlook, seen: &Seen<'_>) -> Option<String> {
+    if seen.known == Known::Then {
+        return Some("Going back: not known.".to_owned());
+    }
+    let plan = rollback::plan(run, seen.backup);
     let count = plan.restored.len();
-    (count > 0 && !outlook.state.is_final())
-        .then(|| format!("Going back: {count} to restore; {}{missing}.", plan.backups()))
+    if count == 0 || outlook.state.is_final() {
+        return None;
+    }
+    let names = |which: &dyn Fn(&EnvIx) -> bool, lead: &str, places: Vec<EnvIx>| {
+        let names: Vec<&str> =
+            places.iter().filter(|place| which(place)).map(|place| run.described(*place).name.as_str()).collect();
+        if names.is_empty() { String::new() } else { format!("; {lead} {}", names.join(", ")) }
+    };
+    let is_lost = |place: &EnvIx| run.environment(*place).backup.is_some() && (seen.backup)(*place).is_lost();
+    let Seen { when, .. } = seen;
+    let verified = if when.is_empty() || !plan.restored.iter().any(rollback::Restored::is_ready) {
+        String::new()
+    } else {
+        format!(", verified{when}")
+    };
+    let rest = [
+        names(&|place| !is_lost(place), "no AAA license for", plan.missing().collect()),
+        names(&is_lost, &format!("LOST{when}:"), plan.missing().collect()),
+        names(&|_| true, &format!("NOT READABLE{when}:"), plan.unreadable().collect()),
+        names(&|_| true, "not looked at:", plan.not_looked_at().collect()),
+    ];
+    Some(format!("Going back: {count} to restore; {}{verified}{}.", plan.backups(), rest.concat()))
 }
 
 /// The environments that the rollback restores, or has restored; no lines where the migration is not going back.
@@ -192,11 +245,11 @@ fn troubled<'a>(run: &'a Run, hold: &'a Hold) -> impl Iterator<Item = StepIx> + 
     })
 }
 
-fn affected(run: &Run, step: StepIx) -> String {
+fn affected(run: &Run, step: StepIx, known: Known) -> String {
     let name = run.planned(step).environment.map_or_else(String::new, |environment| {
         let serial = run.environment(environment).serial.as_ref();
         let serial = serial.map_or("not known", |serial| serial.as_str());
-        let license = license(run, environment);
+        let license = license_words(run, environment, known);
         format!("{}, serial number {serial}, license now {license}, ", run.described(environment).name)
     });
     let mut line = format!("- {name}step {}", step_words(run, step));
@@ -231,18 +284,29 @@ fn indented(text: &str) -> String {
     text.replace('\n', "\n    ")
 }
 
-fn environment(run: &Run, environment: EnvIx) -> String {
-    let (described, known) = (run.described(environment), run.environment(environment));
-    let serial = known.serial.as_ref().map_or("not known", |serial| serial.as_str());
-    let platform = known.page.as_ref().and_then(|page| page.platform_version.as_ref());
+fn environment(run: &Run, environment: EnvIx, known: Known) -> String {
+    let (described, one) = (run.described(environment), run.environment(environment));
+    let serial = one.serial.as_ref().map_or("not known", |serial| serial.as_str());
+    let platform = one.page.as_ref().and_then(|page| page.platform_version.as_ref());
     let platform = platform.map_or_else(String::new, |version| format!(", platform {version}"));
     format!(
         "- {} ({}), serial number {serial}, license {}, Intellectual Property {}{platform}",
         described.name,
         described.role.name(),
-        license(run, environment),
-        intellectual_property(run, environment)
+        license_words(run, environment, known),
+        known.words(intellectual_property(run, environment), || {
+            one.intellectual_property.as_ref().map(|reading| reading.value.clone())
+        })
     )
+}
+
+fn license_words(run: &Run, environment: EnvIx, known: Known) -> String {
+    let license_then = || match run.environment(environment).license.holding {
+        Holding::Side(side, _) => Some(side.label().to_owned()),
+        Holding::Foreign => Some(code(Holding::Foreign, false)),
+        Holding::Unknown => None,
+    };
+    known.words(license(run, environment), license_then)
 }
 
 /// The value of *Intellectual Property* in an environment, in words.

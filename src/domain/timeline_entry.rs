@@ -32,6 +32,8 @@ pub struct TimelineEntry {
     pub overrides: bool,
     /// The text that supports it, where one was read.
     pub evidence: Option<Digest>,
+    /// Whether the chain of the journal proves it: not where it stands behind damage.
+    pub is_proved: bool,
 }
 
 impl TimelineEntry {
@@ -48,7 +50,16 @@ impl TimelineEntry {
             sentence: sentence(run, &record.event),
             overrides: overrides(&record.event),
             evidence: about.evidence,
+            is_proved: true,
         }
+    }
+
+    /// The fact of a line behind damage of the journal, which is whole by itself: nothing proves that it belongs there. It is
+    /// told by the names of the last state that is known, and known by the number of its line.
+    pub fn behind_damage(line: u64, record: &Record<Event>, known: &Run) -> Self {
+        let told = Self::of(record, known);
+        let sentence = format!("NOT PROVED: {}", told.sentence);
+        Self { seq: line, sentence, is_proved: false, ..told }
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     ports::{Attachment, Author},
     subject::Subject,
     tool_run::{ToolResult, ToolSpec},
-    vault::ExpectedFile,
+    vault::{ExpectedFile, WhenLost},
 };
 use crate::domain::{
     answers::Live,
@@ -45,8 +45,8 @@ pub enum EngineMsg {
     CheckVault,
     /// Something was looked at.
     Found(Lookup, Found),
-    /// The vault was read back.
-    VaultChecked(Vec<VaultCheck>),
+    /// The vault was read back; what becomes of a file that is lost is as it was asked.
+    VaultChecked(Vec<VaultCheck>, WhenLost),
     /// A fact is on disk.
     Recorded(Box<Record<Event>>),
     /// A fact could not be written; nothing changed.
@@ -72,8 +72,8 @@ pub enum EngineMsg {
 pub enum EngineEffect {
     /// Look at something.
     Inspect(Lookup),
-    /// Read the vault back.
-    CheckVault(Vec<ExpectedFile>),
+    /// Read the vault back; the answer carries what becomes of a file that is lost.
+    CheckVault(Vec<ExpectedFile>, WhenLost),
     /// Keep the attachment and write the fact, in the name of whoever says so.
     Record(Box<Event>, Option<Attachment>, Author),
     /// Run a tool; what it prints and its end carry the number.
@@ -116,6 +116,8 @@ pub enum News {
     NotReplayed(String),
     /// The choices or words of the card have changed, and no fact says so.
     CardChanged,
+    /// Files of the vault are lost now; nothing is recorded of that.
+    VaultLost(String),
     /// A tool was started, as its line is shown.
     ToolStarted(String),
     /// A tool was asked to stop.

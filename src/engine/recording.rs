@@ -6,6 +6,7 @@ use super::{
     pending::{Cause, Follow, Then, Work},
     ports::{Attachment, Author},
     session::UnclearMessage,
+    vault::WhenLost,
 };
 use crate::domain::{
     command::{Command, StepCommand},
@@ -78,9 +79,9 @@ impl Engine {
             Event::RollbackStarted { .. } => {
                 // Nothing that was going to another license may end after the way back has begun.
                 self.stop_all_tools(out);
-                out.effect(self.check_vault());
+                out.effect(self.check_vault(WhenLost::Record));
             }
-            Event::LicenseKept { .. } | Event::VaultDamaged { .. } => out.effect(self.check_vault()),
+            Event::LicenseKept { .. } | Event::VaultDamaged { .. } => out.effect(self.check_vault(WhenLost::Record)),
             Event::MigrationStarted(_)
             | Event::RequirementAnswered { .. }
             | Event::CommandEnded { .. }

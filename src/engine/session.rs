@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{
+    beyond::Beyond,
     download::Download,
     subject::{Owner, Subject},
     tool_run::RunningTool,
@@ -12,7 +13,7 @@ use super::{
 };
 use crate::domain::{
     clocks::Clocks,
-    command::{Command, FileCondition, StepCommand, VaultCheck},
+    command::{Command, StepCommand, VaultCheck},
     event::{Event, FactKind},
     index::{EnvIx, StepIx},
     infrastructure::{EnvironmentId, Side},
@@ -21,8 +22,15 @@ use crate::domain::{
     record::Record,
     run::{Course, Progress, ReplayError, Run},
     secret::Secrets,
+    sight::Sight,
     watch::LookProgress,
 };
+
+/// The refusal of anything that would change the past.
+const PAST: &str = "This is how it was, and it stays so: nothing can be changed here.";
+
+/// The refusal of anything while the journal is damaged.
+const DAMAGED: &str = "The journal is damaged, so nothing can be recorded. Restore journal.jsonl from a copy, then open the migration again.";
 
 /// A migration as both faces see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +45,10 @@ pub struct Session {
     pub place: String,
     /// The condition of the files in the vault at the last look: one entry per environment, in the order of the file.
     pub vault: Vec<VaultCheck>,
-    /// Whether the journal is damaged after the last record that is known.
-    pub is_damaged: bool,
+    /// When that look was, where it was the one of packing a bundle: it says nothing about now.
+    pub packed_at: Option<Timestamp>,
+    /// What follows the last record that is known.
+    pub beyond: Beyond,
     /// The lesson of the rehearsal, where the practice pages are open.
     pub lesson: Option<Lesson>,
     /// The commands that run now.
@@ -113,7 +123,8 @@ impl Session {
             folder,
             place,
             vault: Vec::new(),
-            is_damaged: false,
+            packed_at: None,
+            beyond: Beyond::default(),
             lesson: None,
             running: Vec::new(),
             unread: None,
@@ -128,12 +139,39 @@ impl Session {
     /// The migration as it was after its last known fact; what is in the vault now says nothing about then.
     #[must_use]
     pub fn as_it_was(self) -> Self {
+        if self.as_of.is_some() {
+            return self;
+        }
         Self { as_of: Some(AsOf { seq: self.run.facts, at: self.run.latest }), vault: Vec::new(), ..self }
+    }
+
+    /// The same, with what was just found in the vault: a bundle of it is packed at this time.
+    #[must_use]
+    pub fn packed_at(self, at: Timestamp) -> Self {
+        let vault = self.vault.clone();
+        // To the second, as it is told everywhere.
+        let at = Timestamp::from_second(at.as_second()).unwrap_or(at);
+        Self { packed_at: Some(at), vault, ..self.as_it_was() }
+    }
+
+    /// When the vault was looked at, as it follows a word like *verified*; empty, where that was now.
+    pub fn when_packed(&self) -> String {
+        self.packed_at.map_or_else(String::new, |at| format!(" when packed at {at:.0}"))
+    }
+
+    /// Whether the journal is damaged after the last record that is known: then nothing of the state is.
+    pub const fn is_damaged(&self) -> bool {
+        self.beyond.is_damage()
     }
 
     /// Whether nothing can be recorded: it is only looked at.
     pub const fn is_read_only(&self) -> bool {
-        self.is_damaged || self.as_of.is_some()
+        self.is_damaged() || self.as_of.is_some()
+    }
+
+    /// The refusal of anything that would change what is only looked at.
+    pub const fn only_looked_at(&self) -> &'static str {
+        if self.is_damaged() { DAMAGED } else { PAST }
     }
 
     /// The time at which it is looked at: now, or the moment that it shows.
@@ -141,23 +179,19 @@ impl Session {
         self.as_of.map_or(now, |as_of| as_of.at)
     }
 
-    /// The same migration, of whose journal only the beginning can be read.
-    #[must_use]
-    pub fn damaged(self) -> Self {
-        Self { is_damaged: true, ..self }
-    }
-
     /// A file of the migration folder in full, for another program.
     pub fn in_full(&self, file: &str) -> String {
         format!("{}/{file}", self.place)
     }
 
-    /// A warning that everybody has to read first; `None` unless the journal is damaged.
+    /// The warning that everybody has to read first; `None` unless the journal is damaged.
     pub fn warning(&self) -> Option<String> {
-        let last = self.run.facts;
-        let words =
-            || format!("DAMAGED JOURNAL: this is what was known at record {last}. What came after it is NOT known.");
-        self.is_damaged.then(words)
+        self.beyond.warning()
+    }
+
+    /// All that has to be said before anything else: of damage, and of a record that was never acknowledged.
+    pub fn notices(&self) -> impl Iterator<Item = String> {
+        self.beyond.warning().into_iter().chain(self.beyond.notice())
     }
 
     /// Takes in a fact that is on disk.
@@ -190,6 +224,16 @@ impl Session {
         self.outlook.state_at(&self.run, self.time(now))
     }
 
+    /// The word of `status` for how it stands at a moment.
+    pub fn state_word(&self, now: Timestamp) -> &'static str {
+        if self.is_damaged() { "damaged" } else { self.state_at(now).word() }
+    }
+
+    /// The same for people.
+    pub fn state_name(&self, now: Timestamp) -> &'static str {
+        if self.is_damaged() { "DAMAGED JOURNAL, only looked at" } else { self.state_at(now).name() }
+    }
+
     /// The reasons why the migration waits, at a moment.
     pub fn holds_at(&self, now: Timestamp) -> Vec<Hold> {
         self.outlook.holds_at(&self.run, self.time(now))
@@ -217,7 +261,7 @@ impl Session {
     /// Whether a rollback can be started now.
     pub fn can_roll_back(&self) -> bool {
         let over = matches!(self.run.course, Course::Back { .. } | Course::Abandoned { .. });
-        !over && self.run.may_have_target().next().is_some()
+        !over && !self.is_read_only() && self.run.may_have_target().next().is_some()
     }
 
     /// The environment that the next step belongs to.
@@ -263,31 +307,27 @@ impl Session {
         self.run.every_environment().map(|environment| self.expected(environment)).collect()
     }
 
-    /// Takes note of what was just found in the vault, in the order of the file; answers with a file that is damaged.
-    pub fn vault_checked(&mut self, vault_checks: Vec<VaultCheck>) -> Option<Command> {
-        if self.as_of.is_some() {
-            return None;
+    /// Takes note of what was just found in the vault, in the order of the file.
+    pub fn vault_checked(&mut self, vault_checks: Vec<VaultCheck>) {
+        if self.as_of.is_none() {
+            self.vault = vault_checks;
         }
-        self.vault = vault_checks;
-        EnvIx::all(self.vault.len())
-            .flat_map(|environment| [(environment, Side::Source), (environment, Side::Target)])
-            .find_map(|(environment, side)| {
-                let expected = self.run.environment(environment).file(side)?;
-                let what = match self.vault[environment.get()].of(side) {
-                    FileCondition::Intact(digest) if *digest == expected.sha256 => return None,
-                    // It may be readable again in a moment: nothing is given up for that.
-                    FileCondition::Unreadable(_) => return None,
-                    other @ (FileCondition::Absent | FileCondition::Intact(_) | FileCondition::Damaged(_)) => {
-                        other.words()
-                    }
-                };
-                Some(Command::ReportDamage { environment: self.run.described(environment).id.clone(), side, what })
-            })
     }
 
-    /// The condition of an environment's backup when somebody last looked.
-    pub fn backup_in_vault(&self, environment: EnvIx) -> FileCondition {
-        self.vault.get(environment.get()).map_or(FileCondition::Absent, |vault_check| vault_check.source.clone())
+    /// What was found of the file of a side, when somebody last looked.
+    pub fn sight(&self, environment: EnvIx, side: Side) -> Sight {
+        let found = self.vault.get(environment.get()).map(|vault_check| vault_check.of(side));
+        let kept = self.run.environment(environment).file(side);
+        kept.map_or(Sight::NotLooked, |file| Sight::of(found, file.sha256))
+    }
+
+    /// The files that were found lost at the last look, in the order of the file. One that cannot be read may be readable again
+    /// in a moment: nothing is given up for that.
+    pub fn lost(&self) -> impl Iterator<Item = (EnvIx, Side, Sight)> {
+        let sides = |environment| [(environment, Side::Source), (environment, Side::Target)];
+        let all = self.run.every_environment().flat_map(sides);
+        all.map(|(environment, side)| (environment, side, self.sight(environment, side)))
+            .filter(|(_, _, sight)| sight.is_lost())
     }
 
     /// The environment of a card.

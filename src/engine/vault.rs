@@ -12,3 +12,12 @@ pub struct ExpectedFile {
     /// The target license file.
     pub target: Option<Digest>,
 }
+
+/// What becomes of a file that is found lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhenLost {
+    /// It is shown: somebody only looks, and a drive that is away for a moment is back in the next.
+    Show,
+    /// It is recorded: somebody acts on what is in the vault.
+    Record,
+}

@@ -62,6 +62,14 @@ pub enum JournalError {
         /// Why it is not accepted.
         what: String,
     },
+    /// This user may not open it so.
+    #[error("you may not {doing} {file}: {}", remedy(.doing, .file))]
+    NotAllowed {
+        /// The journal, or the file beside it.
+        file: PathBuf,
+        /// The action that is not allowed.
+        doing: &'static str,
+    },
     /// It is not as it was left.
     #[error(
         "{file} was changed by something else while it was open here: nothing was recorded; close acmove, see what changed it, and open the migration again"
@@ -179,6 +187,7 @@ impl JournalError {
             Self::Missing { .. }
             | Self::Exists { .. }
             | Self::Locked { .. }
+            | Self::NotAllowed { .. }
             | Self::ChangedUnderneath { .. }
             | Self::NotWritten { .. }
             | Self::Poisoned { .. }
@@ -201,7 +210,37 @@ impl JournalError {
         let file = file.into();
         move |source| Self::Disk { file, doing, source }
     }
+
+    /// For `map_err` of what is opened to read or to write: whoever may not do that is told so.
+    pub(super) fn opening(doing: &'static str, file: &Path) -> impl FnOnce(io::Error) -> Self {
+        let file = file.to_owned();
+        let is_forbidden = |kind| matches!(kind, io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem);
+        move |source| {
+            if is_forbidden(source.kind()) {
+                Self::NotAllowed { file, doing }
+            } else {
+                Self::Disk { file, doing: "open", source }
+            }
+        }
+    }
 }
+
+/// What somebody can do who may not read or write.
+fn remedy(doing: &str, file: &Path) -> String {
+    if doing == READ {
+        return "ask its owner to let you, or to send you a bundle (`acmove bundle`)".to_owned();
+    }
+    let folder = file.parent().unwrap_or(file).display();
+    format!(
+        "it is somebody else's, or read-only. `acmove replay {folder}` looks at it; ask its owner to let you work on it"
+    )
+}
+
+/// What readers do.
+pub(super) const READ: &str = "read";
+
+/// What writers do.
+pub(super) const WRITE: &str = "write to";
 
 fn holder(by: Option<&String>) -> String {
     by.map_or_else(String::new, |by| format!(" ({by})"))

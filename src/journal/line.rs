@@ -107,6 +107,17 @@ pub(super) fn open<E: DeserializeOwned>(line: &mut [u8], head: Head) -> Result<R
     Ok(Record { seq, at, by, event, hash })
 }
 
+/// Opens a line that is whole by itself, given without its `\n`, wherever it stands; none where it is not.
+pub(super) fn whole<E: DeserializeOwned>(line: &mut [u8]) -> Option<Record<E>> {
+    let (line, hash) = take_last(line, HASH)?;
+    if Digest::of(line) != hash {
+        return None;
+    }
+    let (line, _) = take_last(line, PREV)?;
+    let Opened { seq, at, by, event } = serde_json::from_slice(line).ok()?;
+    Some(Record { seq, at, by, event, hash })
+}
+
 /// Takes the last field, a digest, off an object; what is left is an object again.
 fn take_last<'l>(line: &'l mut [u8], name: &[u8]) -> Option<(&'l mut [u8], Digest)> {
     let start = line.len().checked_sub(name.len() + 64 + CLOSE.len())?;

@@ -6,7 +6,10 @@ use std::{
     path::Path,
 };
 
-use super::{disk, fault::JournalError};
+use super::{
+    disk,
+    fault::{JournalError, WRITE},
+};
 
 const FILE: &str = ".lock";
 
@@ -20,7 +23,7 @@ pub(super) struct Lock {
 pub(super) fn take(folder: &Path, holder: &str) -> Result<Lock, JournalError> {
     let path = folder.join(FILE);
     let mut file = disk::open(&path, disk::making().read(true).create(true).truncate(false))
-        .map_err(JournalError::disk("open", &path))?;
+        .map_err(JournalError::opening(WRITE, &path))?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {

@@ -13,8 +13,9 @@ use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
+    behind::behind,
     disk::{self, Paper},
-    fault::JournalError,
+    fault::{JournalError, READ, WRITE},
     line::{self, Head, LONGEST, SEAL},
     lock::{self, Lock},
     scan::{Extent, scan},
@@ -45,6 +46,18 @@ pub fn read<E: DeserializeOwned>(
     let path = folder.join(FILE);
     let file = open_file(&path, false)?;
     scan(&path, &file, on_record)
+}
+
+/// Reads the lines behind the damage of a journal that are whole by themselves, each with its number: those after the first
+/// `after` lines, which are proved by the chain.
+pub fn read_behind<E: DeserializeOwned>(
+    folder: &Path,
+    after: u64,
+    on_record: impl FnMut(u64, Record<E>),
+) -> Result<(), JournalError> {
+    let path = folder.join(FILE);
+    let file = open_file(&path, false)?;
+    behind(&path, &file, after, on_record)
 }
 
 impl Journal {
@@ -178,7 +191,7 @@ fn open_file(path: &Path, write: bool) -> Result<File, JournalError> {
         if error.kind() == ErrorKind::NotFound {
             JournalError::Missing { file: path.into() }
         } else {
-            JournalError::disk("open", path)(error)
+            JournalError::opening(if write { WRITE } else { READ }, path)(error)
         }
     })
 }

@@ -37,8 +37,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 let found = self.hands.inspector.look(&lookup.target);
                 vec![EngineMsg::Found(lookup, found)]
             }
-            EngineEffect::CheckVault(expected) => match self.hands.inspector.look(&Target::Vault(expected)) {
-                Found::Vault(vault_checks) => vec![EngineMsg::VaultChecked(vault_checks)],
+            EngineEffect::CheckVault(expected, when) => match self.hands.inspector.look(&Target::Vault(expected)) {
+                Found::Vault(vault_checks) => vec![EngineMsg::VaultChecked(vault_checks, when)],
                 Found::File(..) | Found::Text { .. } | Found::Outcome(_) | Found::Nothing(_) | Found::Later(_) => {
                     Vec::new()
                 }
@@ -129,6 +129,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 let why = "The serial number could not be read. Begin once more to go on without it.";
                 return Err(Fault::NotDone(why.to_owned()));
             }
+            News::VaultLost(words) => self.out.line(&format!("Look: {words}")),
             News::ToolStarted(line) => self.out.line(&format!("Running: {line}")),
             News::Aborting => self.out.line("LifeTime has taken the request to abort."),
             // That an abort was refused is recorded, and told then.

@@ -118,7 +118,7 @@ impl<'a> ReportData<'a> {
             acmove: env!("CARGO_PKG_VERSION"),
             article: &run.procedure.article,
             title: &run.procedure.title,
-            state_name: session.state_at(run.latest).name(),
+            state_name: session.state_name(run.latest),
             started: run.started,
             latest: run.latest,
             reason: match &run.course {
@@ -127,7 +127,7 @@ impl<'a> ReportData<'a> {
             },
             unwatched: chronicle.unwatched.iter().map(Unwatched::of).collect(),
             before: before(run, chronicle),
-            after: after(run),
+            after: after(session),
             people: people(told),
             totals: Totals::of(told),
             files: files(session, chronicle),

@@ -44,6 +44,12 @@ pub struct Review<'a> {
     again: Vec<Again<'a>>,
     waits: Vec<Waited>,
     estimates: Vec<EstimateRow<'a>>,
+    /// What has to be known of a journal that is damaged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    warning: Option<String>,
+    /// What has to be known of a record that was never acknowledged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notice: Option<String>,
 }
 
 /// A step, planned against taken.
@@ -101,7 +107,7 @@ impl<'a> Review<'a> {
         Self {
             migration: &run.infrastructure.name,
             rehearsal: run.rehearsal,
-            state: session.state_at(run.latest).word(),
+            state: session.state_word(run.latest),
             started: run.started,
             latest: run.latest,
             elapsed_s: run.latest.duration_since(run.started).as_secs(),
@@ -111,6 +117,8 @@ impl<'a> Review<'a> {
             again: again(run, recorded, &by_step),
             waits: waits(run, chronicle),
             estimates: estimates(run, chronicle),
+            warning: session.warning(),
+            notice: session.beyond.notice(),
             steps,
         }
     }

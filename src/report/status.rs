@@ -1,20 +1,21 @@
 //! Where a migration stands, for programs: `status --json` and `rollback --plan --json`.
 
+mod freeze;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
+use self::freeze::{Freeze, freeze, freeze_words};
 use crate::{
     domain::{
-        command::FileCondition,
         digest::Digest,
         index::{EnvIx, StepIx},
-        infrastructure::EnvironmentId,
+        infrastructure::Side,
         outlook::{Next, Standing, State},
-        procedure::StepKind,
         rollback,
-        run::{Holding, Progress, Republished, Run, SeenDeployment, WatchState},
+        run::{Holding, Republished, Run},
+        sight::Sight,
         text::plain,
-        watch::is_asked,
     },
     engine::session::Session,
     view::panel::Panel,
@@ -37,8 +38,13 @@ pub struct Status<'a> {
     freeze: Freeze<'a>,
     clocks: Clocks,
     journal: Journal,
+    /// When the bundle was packed that it was read from: backups were looked at then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    packed_at: Option<Timestamp>,
     #[serde(skip_serializing_if = "Option::is_none")]
     warning: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notice: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -70,7 +76,11 @@ struct Environment<'a> {
 struct Backup {
     sha256: Digest,
     bytes: u64,
+    /// Whether it was read back, and is what was kept: now, or when the bundle was packed.
     verified: bool,
+    /// Why it is not verified: not-looked-at, unreadable, absent or changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<&'static str>,
     /// Whether it was uploaded, and its page then showed AAA: yes, no, or disproved.
     proved: &'static str,
 }
@@ -105,36 +115,22 @@ pub struct RollbackStatus<'a> {
     environments: Vec<&'a str>,
     ready: bool,
     missing: Vec<&'a str>,
+    /// The environments into whose backup nobody looked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    not_looked_at: Vec<&'a str>,
+    /// The environments whose backup cannot be read now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unreadable: Vec<&'a str>,
     /// The environments whose backup is proved; in the others it is only kept.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     proved: Vec<&'a str>,
+    /// When the bundle was packed that it was read from: backups were looked at then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    packed_at: Option<Timestamp>,
     #[serde(skip_serializing_if = "Option::is_none")]
     warning: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Freeze<'a> {
-    state: &'static str,
-    watched: bool,
-    since: Option<Timestamp>,
-    /// Why it is not watched, where it was to be.
     #[serde(skip_serializing_if = "Option::is_none")]
-    unwatched: Option<&'a str>,
-    deployments: Vec<Deployment<'a>>,
-}
-
-/// A deployment that was seen, as it was seen last.
-#[derive(Debug, Serialize)]
-struct Deployment<'a> {
-    key: &'a str,
-    environment: Option<&'a str>,
-    /// The name of that environment in LifeTime.
-    target: &'a str,
-    status: &'a str,
-    /// Whether it was under way while deployments were frozen.
-    in_freeze: bool,
-    /// Whether somebody decided to go on in spite of it.
-    accepted: bool,
+    notice: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -151,6 +147,9 @@ struct Clocks {
 struct Journal {
     events: u64,
     head: Digest,
+    /// Bytes of a record that follows and was never acknowledged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    torn_bytes: Option<usize>,
 }
 
 /// Where a migration stands at a moment; the session must have looked through the vault.
@@ -161,7 +160,7 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
         migration: &run.infrastructure.name,
         rehearsal: run.rehearsal,
         procedure: Procedure { id: &run.edition.id, sha256: run.edition.sha256 },
-        state: session.state_at(now).word(),
+        state: session.state_word(now),
         source: run.infrastructure.source.as_str(),
         target: run.infrastructure.target.as_str(),
         environments: run.every_environment().map(|place| environment(session, place)).collect(),
@@ -177,8 +176,10 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
             rollback_by: clocks.window.map(|window| window.rollback_by),
             urgency: clocks.window.map(|window| window.urgency.word()),
         },
-        journal: Journal { events: run.facts, head },
+        journal: Journal { events: run.facts, head, torn_bytes: session.beyond.torn_bytes() },
+        packed_at: session.packed_at,
         warning: session.warning(),
+        notice: session.beyond.notice(),
     }
 }
 
@@ -189,16 +190,12 @@ fn id(session: &Session, environment: EnvIx) -> &str {
 fn environment(session: &Session, environment: EnvIx) -> Environment<'_> {
     let run = &session.run;
     let (described, known) = (run.described(environment), run.environment(environment));
+    // Behind damage anything may have happened: the license is not known then, and it may be of the target.
+    let is_known = !session.is_damaged();
     let (license, license_is) = match known.license.holding {
-        Holding::Side(side, evidence) => (side.word(), evidence.word()),
-        Holding::Foreign | Holding::Unknown => ("unknown", "unknown"),
+        Holding::Side(side, evidence) if is_known => (side.word(), evidence.word()),
+        Holding::Side(..) | Holding::Foreign | Holding::Unknown => ("unknown", "unknown"),
     };
-    let backup = known.backup.as_ref().map(|file| Backup {
-        sha256: file.sha256,
-        bytes: file.bytes,
-        verified: session.backup_in_vault(environment) == FileCondition::Intact(file.sha256),
-        proved: known.proofs.of(file.sha256).word(),
-    });
     Environment {
         id: described.id.as_str(),
         name: &described.name,
@@ -206,18 +203,39 @@ fn environment(session: &Session, environment: EnvIx) -> Environment<'_> {
         serial: known.serial.as_ref().map(crate::domain::identity::SerialNumber::as_str),
         license,
         license_is,
-        license_valid: license_valid(run, environment),
-        may_have_target: known.license.may_be_target(),
-        backup,
-        intellectual_property: known.intellectual_property.as_ref().map(|reading| reading.value.as_str()),
+        license_valid: license_valid(run, environment).filter(|_| is_known),
+        may_have_target: known.license.may_be_target() || !is_known,
+        backup: backup(session, environment),
+        intellectual_property: known
+            .intellectual_property
+            .as_ref()
+            .filter(|_| is_known)
+            .map(|reading| reading.value.as_str()),
         republished: match known.republished {
-            Republished::Yes(_) => "yes",
-            Republished::No => "no",
+            Republished::Yes(_) if is_known => "yes",
+            Republished::Yes(_) | Republished::No => "no",
             Republished::Failed => "failed",
         },
-        step: session.outlook.step_of(run, Some(environment)).map(|step| run.planned(step).id.as_str()),
+        step: session
+            .outlook
+            .step_of(run, Some(environment))
+            .filter(|_| is_known)
+            .map(|step| run.planned(step).id.as_str()),
         forecast_s: session.outlook.rest_of(run, environment).as_secs(),
     }
+}
+
+fn backup(session: &Session, environment: EnvIx) -> Option<Backup> {
+    let known = session.run.environment(environment);
+    let file = known.backup.as_ref()?;
+    let sight = session.sight(environment, Side::Source);
+    Some(Backup {
+        sha256: file.sha256,
+        bytes: file.bytes,
+        verified: sight == Sight::Intact && !session.is_damaged(),
+        found: sight.word(),
+        proved: known.proofs.of(file.sha256).word(),
+    })
 }
 
 fn license_valid(run: &Run, environment: EnvIx) -> Option<bool> {
@@ -235,8 +253,9 @@ fn step(session: &Session, step: StepIx) -> Step<'_> {
         state: standing.word(),
         begun: run.step(step).is_under_way(),
         evidence: match standing {
-            Standing::Done(evidence) => Some(evidence.word()),
-            Standing::Waiting(_)
+            Standing::Done(evidence) if !session.is_damaged() => Some(evidence.word()),
+            Standing::Done(_)
+            | Standing::Waiting(_)
             | Standing::Open
             | Standing::Begun
             | Standing::Failed
@@ -249,6 +268,9 @@ fn step(session: &Session, step: StepIx) -> Step<'_> {
 }
 
 fn next(session: &Session, now: Timestamp) -> Option<NextStep> {
+    if session.is_damaged() {
+        return None;
+    }
     let run = &session.run;
     let (id, title) = match session.next_at(now) {
         Next::Requirement(place) => {
@@ -279,75 +301,35 @@ fn held(session: &Session, now: Timestamp) -> Vec<Held<'_>> {
 
 /// The rollback that would start now, or is under way; the session must have looked through the vault.
 pub fn rollback(session: &Session) -> RollbackStatus<'_> {
-    let plan = rollback::plan(&session.run, |environment| session.backup_in_vault(environment));
+    let plan = rollback::plan(&session.run, |environment| session.sight(environment, Side::Source));
+    let is_known = !session.is_damaged();
+    let id = |environment: EnvIx| id(session, environment);
     RollbackStatus {
-        environments: plan.restored.iter().map(|restored| id(session, restored.environment)).collect(),
-        ready: plan.is_ready() && !session.is_damaged,
-        missing: plan.missing().map(|environment| id(session, environment)).collect(),
-        proved: plan.proved().map(|environment| id(session, environment)).collect(),
+        environments: plan.restored.iter().map(|restored| id(restored.environment)).collect(),
+        ready: plan.is_ready() && is_known,
+        missing: plan.missing().map(id).collect(),
+        not_looked_at: plan.not_looked_at().map(id).collect(),
+        unreadable: plan.unreadable().map(id).collect(),
+        proved: plan.proved().filter(|_| is_known).map(id).collect(),
+        packed_at: session.packed_at,
         warning: session.warning(),
+        notice: session.beyond.notice(),
     }
-}
-
-/// Deployments are frozen from the pause to the resume. A deployment that a person reported, or the watch saw, violates it.
-fn freeze(session: &Session, now: Timestamp) -> Freeze<'_> {
-    let run = &session.run;
-    let reported = run.plan.every_step().iter().any(|step| {
-        matches!(run.definition(step).kind, StepKind::Pause { .. })
-            && run.step(step).progress == Progress::Failed(crate::domain::run::Failure::DeploymentRunning)
-    });
-    let (state, since) = match session.clocks(now).frozen {
-        _ if reported => ("violated", None),
-        Some((since, None)) if session.outlook.freeze.holds => ("violated", Some(since)),
-        Some((since, None)) => ("on", Some(since)),
-        Some((_, Some(_))) | None => ("none", None),
-    };
-    let (watched, unwatched) = match &run.watch.state {
-        WatchState::Closed => (false, None),
-        WatchState::Open { .. } => (is_asked(run, &session.outlook), None),
-        WatchState::Blind { why, .. } => (false, Some(why.as_str())),
-    };
-    Freeze { state, watched, since, unwatched, deployments: run.watch.deployments.iter().map(deployment).collect() }
-}
-
-fn deployment(watched: &SeenDeployment) -> Deployment<'_> {
-    Deployment {
-        key: &watched.deployment.key,
-        environment: watched.deployment.environment.as_ref().map(EnvironmentId::as_str),
-        target: &watched.deployment.target,
-        status: watched.deployment.status.word(),
-        in_freeze: watched.in_freeze,
-        accepted: watched.accepted,
-    }
-}
-
-/// The known deployments, where they are watched.
-fn freeze_words(session: &Session, now: Timestamp) -> Vec<String> {
-    let run = &session.run;
-    if !is_asked(run, &session.outlook) {
-        return Vec::new();
-    }
-    let eye = match &run.watch.state {
-        WatchState::Closed => "Deployments: nobody has looked yet".to_owned(),
-        WatchState::Open { since, .. } => format!("Deployments: watched since {since:.0}"),
-        WatchState::Blind { since, why, .. } => format!("Deployments: UNWATCHED since {since:.0}: {why}"),
-    };
-    let deployment = |watched: &SeenDeployment| {
-        let settled = if watched.accepted { ", accepted" } else { "" };
-        format!("Deployment {}{settled}", watched.deployment.words_at(now))
-    };
-    let all = run.watch.deployments.iter();
-    let shown = all.filter(|watched| watched.in_freeze || watched.deployment.status.is_under_way());
-    std::iter::once(eye).chain(shown.map(deployment)).collect()
 }
 
 /// What a rollback would restore, with backups that are proved told apart from those that are only kept; no line where there is
 /// nothing to restore.
 fn going_back(session: &Session) -> Option<String> {
+    if session.is_damaged() {
+        return Some("Going back: not known".to_owned());
+    }
     let run = &session.run;
-    let plan = rollback::plan(run, |environment| session.backup_in_vault(environment));
-    let missing: Vec<&str> = plan.missing().map(|environment| run.described(environment).name.as_str()).collect();
-    let ready = if missing.is_empty() { "ready".to_owned() } else { format!("NOT READY for {}", missing.join(", ")) };
+    let plan = rollback::plan(run, |environment| session.sight(environment, Side::Source));
+    let not_ready = plan.missing().chain(plan.unreadable()).chain(plan.not_looked_at());
+    let missing: Vec<&str> = not_ready.map(|environment| run.described(environment).name.as_str()).collect();
+    let when = session.when_packed();
+    let ready =
+        if missing.is_empty() { format!("ready{when}") } else { format!("NOT READY for {}{when}", missing.join(", ")) };
     let count = plan.restored.len();
     let told = if session.vault.is_empty() {
         format!("Going back: {count} to restore; nobody has looked at the backups here")
@@ -355,18 +337,18 @@ fn going_back(session: &Session) -> Option<String> {
         format!("Going back: {ready}; {count} to restore: {}", plan.backups())
     };
     let is_over = matches!(session.outlook.state, State::RolledBack | State::Abandoned);
-    (count > 0 && !session.is_damaged && !is_over).then_some(told)
+    (count > 0 && !is_over).then_some(told)
 }
 
 /// The same in a few lines, for people.
 pub fn lines(session: &Session, now: Timestamp) -> Vec<String> {
     let run = &session.run;
-    let mut lines = vec![format!("{}: {}", run.infrastructure.name, session.state_at(now).word())];
+    let mut lines = vec![format!("{}: {}", run.infrastructure.name, session.state_word(now))];
     if run.rehearsal {
         lines.push("REHEARSAL".to_owned());
     }
     lines.extend(session.as_of.map(|as_of| format!("After record {}, {:.0}:", as_of.seq, as_of.at)));
-    lines.extend(session.warning());
+    lines.extend(session.notices());
     for environment in run.every_environment() {
         lines.push(format!("- {}: {}", run.described(environment).name, Panel::of(session, environment).in_words()));
     }

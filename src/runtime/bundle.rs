@@ -1,12 +1,17 @@
 //! A migration in one file, for whoever helps from elsewhere: a zip archive with a manifest. The manifest lists each file
 //! with its digest; unpacking accepts exactly those files, and trusts none before it was compared.
 
+mod fault;
 mod manifest;
 mod pack;
+mod seal;
 mod unpack;
+mod unpacked;
 
 pub use self::{
-    manifest::{DOCUMENTS, JournalEnd, Manifest, Packed},
+    fault::BundleError,
+    manifest::{DOCUMENTS, FoundLicense, JournalEnd, Manifest, Packed, PackedLicense, PackedVault},
     pack::{Contents, pack},
-    unpack::{BundleError, Unpacked, unpack},
+    unpack::unpack,
+    unpacked::{Unpacked, opened},
 };

@@ -22,7 +22,7 @@ use crate::{
         record::Record,
         run::Run,
     },
-    engine::{message::EngineMsg, session::Session},
+    engine::{beyond::Beyond, message::EngineMsg, session::Session, vault::WhenLost},
     tui::{
         draw::{self, theme::Theme},
         message::Msg,
@@ -154,18 +154,18 @@ impl<W: Write> Cast<W> {
         writeln!(self.out, "[{}.{:03}, \"{kind}\", {what}]", millis / 1000, millis % 1000)
     }
 
-    /// Ends the recording: its last screen is seen for a while. Where the journal is damaged after the last fact, that is
-    /// seen first. Answers with its length.
+    /// Ends the recording: its last screen is seen for a while. What follows the last fact, a torn line or damage, is said
+    /// first. Answers with its length.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn finish(mut self, is_damaged: bool) -> io::Result<Duration> {
+    pub fn finish(mut self, beyond: Beyond) -> io::Result<Duration> {
         self.at += self.wanted.longest;
-        if let Some(scene) = self.scene.as_mut().filter(|_| is_damaged) {
-            scene.model.engine.session.is_damaged = true;
-            let warning = scene.model.engine.session.warning().unwrap_or_default();
-            scene.model.ui.say(true, warning.clone());
-            self.event("m", &json!(warning))?;
+        let told: Vec<String> = beyond.warning().into_iter().chain(beyond.notice()).collect();
+        if let Some(scene) = self.scene.as_mut().filter(|_| !told.is_empty()) {
+            scene.model.engine.session.beyond = beyond;
+            scene.model.ui.say(true, told.join(" "));
+            self.event("m", &json!(told.join(" ")))?;
             self.draw()?;
             self.at += self.wanted.longest;
         }
@@ -187,5 +187,5 @@ fn see_vault(model: &mut Model, at: Timestamp) {
         target: condition(environment, Side::Target),
     };
     let vault_checks = run.every_environment().map(vault_check).collect();
-    let _ = update(model, at, EngineMsg::VaultChecked(vault_checks));
+    let _ = update(model, at, EngineMsg::VaultChecked(vault_checks, WhenLost::Show));
 }

@@ -154,7 +154,7 @@ fn wait(inbox: &Receiver<Inbound>, wake_up: Option<Duration>) -> Result<Inbound,
 /// Shown clocks count minutes: they ask for the next full one, and for nothing while none is running. The state of a
 /// window's rollback changes between two of them.
 fn wake_up(model: &Model, now: Timestamp) -> Option<Duration> {
-    if model.session().as_of.is_some() {
+    if model.session().is_read_only() {
         return None;
     }
     let clocks = model.session().clocks(now);

@@ -1,5 +1,6 @@
 //! Migration folders: made, opened, read.
 
+mod bundle;
 mod edition;
 mod fault;
 mod reader;
@@ -9,6 +10,7 @@ use std::{path::Path, sync::Arc};
 
 pub(super) use self::edition::instead;
 pub use self::{
+    bundle::{MANIFEST, is_bundle},
     edition::{PROCEDURE, ReadEdition, edition},
     fault::FolderError,
     text::read_text,
@@ -22,7 +24,7 @@ use crate::{
         record::Record,
         run::Run,
     },
-    engine::session::Session,
+    engine::{beyond::Beyond, session::Session},
     journal::{self, Head, Journal, JournalError},
 };
 
@@ -36,8 +38,6 @@ pub struct Migration {
     pub session: Session,
     /// The last record.
     pub head: Head,
-    /// Bytes of an incomplete line after it.
-    pub torn: usize,
     /// The damage of its journal, if the state is only that up to the fault.
     pub damage: Option<JournalError>,
 }
@@ -125,8 +125,11 @@ fn in_full(folder: &Path) -> String {
 /// Opens a migration for writing; a damaged journal is opened for reading only, up to the damage.
 ///
 /// # Errors
-/// When there is none, it is open elsewhere, or not even its beginning can be read.
+/// When there is none, it is an unpacked bundle, it is open elsewhere, or not even its beginning can be read.
 pub fn open(folder: &Path) -> Result<Opened, FolderError> {
+    if is_bundle(folder) {
+        return Err(FolderError::Bundle(folder.display().to_string()));
+    }
     let mut reader = Reader::of(folder)?;
     let opened = Journal::open(folder, &super::platform::operator(), |record| reader.take(&record));
     match opened {
@@ -139,10 +142,27 @@ pub fn open(folder: &Path) -> Result<Opened, FolderError> {
             let Ok(session) = reader.session() else { return Err(damage.into()) };
             let why = format!("{damage} The migration is open for reading only.");
             let recorder = JournalRecorder::new(folder, Err(why.clone()));
-            Ok(Opened { session: session.damaged(), recorder, notice: Some(why), damage: Some(damage) })
+            let beyond = damaged(folder, session.run.facts);
+            Ok(Opened { session: Session { beyond, ..session }, recorder, notice: Some(why), damage: Some(damage) })
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// What follows the last record that is proved, in a journal that is damaged after it.
+fn damaged(folder: &Path, after: u64) -> Beyond {
+    let mut whole = 0;
+    // Whatever cannot be read is none of them.
+    let _ = read_behind(folder, after, |_, _| whole += 1);
+    Beyond::Damage { after, whole }
+}
+
+/// The facts behind the damage of a journal that are whole by themselves, with the numbers of their lines.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn read_behind(folder: &Path, after: u64, on_fact: impl FnMut(u64, Record<Event>)) -> Result<(), FolderError> {
+    Ok(journal::read_behind(folder, after, on_fact)?)
 }
 
 /// Reads a migration without changing anything, also while it is open elsewhere.
@@ -188,10 +208,17 @@ pub fn replay(folder: &Path, mut on_fact: impl FnMut(&Record<Event>, &Run)) -> R
         Ok(())
     });
     match read {
-        Ok(extent) => Ok(Migration { session: reader.session()?, head, torn: extent.torn.len(), damage: None }),
+        Ok(extent) => {
+            let (after, bytes) = (head.seq, extent.torn.len());
+            let beyond = if bytes > 0 { Beyond::Torn { after, bytes } } else { Beyond::Nothing };
+            Ok(Migration { session: Session { beyond, ..reader.session()? }, head, damage: None })
+        }
         Err(damage) if damage.is_damage() => match (reader.other_edition.take(), reader.session()) {
             (Some(error), _) => Err(error),
-            (None, Ok(session)) => Ok(Migration { session: session.damaged(), head, torn: 0, damage: Some(damage) }),
+            (None, Ok(session)) => {
+                let beyond = damaged(folder, session.run.facts);
+                Ok(Migration { session: Session { beyond, ..session }, head, damage: Some(damage) })
+            }
             (None, Err(_)) => Err(damage.into()),
         },
         Err(error) => Err(error.into()),

@@ -100,14 +100,27 @@ impl Inspector {
 
 /// Reads the record again from the migration's own folder, and changes nothing.
 impl Inspector {
-    /// Every fact of the journal.
+    /// Every fact of the journal; where it is damaged, also those of the lines behind the damage that are whole by themselves.
     ///
     /// # Errors
     /// With a sentence, when the journal cannot be read.
     pub fn history(&self) -> Result<Vec<TimelineEntry>, String> {
         let mut facts = Vec::new();
         let read = folder::replay(&self.migration, |record, run| facts.push(TimelineEntry::of(record, run)));
-        read.map(|_| facts).map_err(|error| error.to_string())
+        let migration = read.map_err(|error| error.to_string())?;
+        facts.extend(self.behind_damage(&migration.session));
+        Ok(facts)
+    }
+
+    /// The facts of the lines behind the damage of a journal that are whole by themselves.
+    pub fn behind_damage(&self, session: &Session) -> Vec<TimelineEntry> {
+        let mut facts = Vec::new();
+        if session.is_damaged() {
+            let told = |line, record| facts.push(TimelineEntry::behind_damage(line, &record, &session.run));
+            // What cannot be read is not shown.
+            let _ = folder::read_behind(&self.migration, session.run.facts, told);
+        }
+        facts
     }
 
     /// The migration as it was after a fact.

@@ -13,9 +13,6 @@ use crate::{
     },
 };
 
-/// The refusal of anything that would change the past.
-pub const PAST: &str = "This is how it was, and it stays so: nothing can be changed here.";
-
 /// The refusal of anything that is done on the dashboard.
 const ON_DASHBOARD: &str = "This is done on the dashboard. Esc goes there.";
 
@@ -35,7 +32,7 @@ pub fn offered(session: &Session, ui: &UiState, route: Route) -> Vec<Operation> 
 pub fn available(session: &Session, ui: &UiState, route: Route, row: &ActionRow) -> Result<(), String> {
     let on_dashboard = route == Route::Dashboard;
     match (row.action, row.scope) {
-        (Action::Operation(_), _) if session.as_of.is_some() => Err(PAST.to_owned()),
+        (Action::Operation(_), _) if session.is_read_only() => Err(session.only_looked_at().to_owned()),
         (Action::Operation(operation), ActionScope::Card) if offered(session, ui, route).contains(&operation) => Ok(()),
         (Action::Operation(Operation::RollBack), _) if session.can_roll_back() => {
             Err("A rollback is started from its page: R shows it.".to_owned())
@@ -156,7 +153,7 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
 /// With a sentence that says why not.
 pub fn available_after_back(session: &Session, ui: &UiState, row: &ActionRow) -> Result<(), String> {
     // The rollback is started from its page.
-    if row.action == Action::Operation(Operation::RollBack) && session.as_of.is_none() && session.can_roll_back() {
+    if row.action == Action::Operation(Operation::RollBack) && session.can_roll_back() {
         return Ok(());
     }
     let here = available(session, ui, ui.route, row);

@@ -2,9 +2,13 @@
 
 use super::{route::Route, state::UiState};
 use crate::{
-    domain::{outlook::State, procedure::StepKind, run::Progress, ticket::ticket},
+    domain::{outlook::State, procedure::StepKind, run::Progress},
     engine::{session::Session, subject::Subject},
-    view::{card::values, pages::Page},
+    view::{
+        card::values,
+        pages::Page,
+        support_text::{support_text, with_notices},
+    },
 };
 
 /// Something to copy: what it is, and its text.
@@ -37,7 +41,8 @@ pub fn copies(session: &Session, ui: &UiState, route: Route) -> Vec<Copied> {
 }
 
 fn for_support(session: &Session, ui: &UiState) -> Copied {
-    Copied { name: "text for Support".to_owned(), text: ticket(&session.run, &session.outlook, session.time(ui.now)) }
+    let text = with_notices(session, &support_text(session, ui.now));
+    Copied { name: "text for Support".to_owned(), text }
 }
 
 /// Whether a card says that Support is, or may have to be, contacted.

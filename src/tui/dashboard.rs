@@ -84,7 +84,7 @@ impl Dashboard {
 /// Who has to do what the card says, where it is what is to be done next.
 fn who(session: &Session, ui: &UiState) -> Option<&'static str> {
     let subject = ui.subject(session);
-    if session.as_of.is_some() || subject != session.subject(None, ui.now) {
+    if session.is_read_only() || subject != session.subject(None, ui.now) {
         return None;
     }
     match subject {

@@ -25,6 +25,13 @@ use crate::{
 
 /// Draws a terminal's screen.
 pub fn draw(session: &Session, ui: &UiState, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
+    let doubting;
+    let theme = if session.is_damaged() {
+        doubting = theme.without_good();
+        &doubting
+    } else {
+        theme
+    };
     let mut canvas = Canvas::new(theme, buffer);
     if too_small(&mut canvas, area) {
         return canvas.drawn;

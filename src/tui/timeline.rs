@@ -65,7 +65,7 @@ impl Timeline {
     /// A fact by its number in the journal, where the facts were read.
     pub fn fact(&self, seq: u64) -> Option<&TimelineEntry> {
         let place = usize::try_from(seq).ok()?.checked_sub(1)?;
-        self.facts.as_deref()?.get(place)
+        self.facts.as_deref()?.get(place).filter(|told| told.seq == seq)
     }
 
     /// Selects another of the facts that are shown.
@@ -183,9 +183,10 @@ fn says(session: &Session, told: &TimelineEntry, words: &str) -> bool {
     [told.sentence.as_str(), &told.by, name].into_iter().any(|text| text.to_lowercase().contains(words))
 }
 
-/// The mark of a kind of fact.
-pub const fn mark(kind: FactKind) -> (Mark, Tone) {
-    match kind {
+/// The mark of a fact: of its kind, where it is proved.
+pub const fn mark(told: &TimelineEntry) -> (Mark, Tone) {
+    match told.kind {
+        _ if !told.is_proved => (Mark::Unknown, Tone::Caution),
         FactKind::Verified => (Mark::Verified, Tone::Good),
         FactKind::Claimed => (Mark::Claimed, Tone::Claimed),
         FactKind::Failed => (Mark::Failed, Tone::Bad),
@@ -202,12 +203,12 @@ pub fn fact_page(session: &Session, timeline: &Timeline, moment: &Moment) -> Vec
     };
     let about =
         told.environment.map_or("the infrastructure", |environment| session.run.described(environment).name.as_str());
-    let (mark, tone) = mark(told.kind);
+    let (mark, tone) = mark(told);
     let line = |name: &str, text: String| Block::led(Tone::Plain, format!("{name:<10}"), text);
     let mut blocks = vec![
         Block::led(tone, format!("{} ", mark.sign()), &told.sentence),
         Block::Gap,
-        line("record", format!("{} of {}", told.seq, session.run.facts)),
+        line("record", place(session, told)),
         line("when", format!("{} ({:.0})", moment.time_of(told.at), told.at)),
         line("by", told.by.clone()),
         line("about", about.to_owned()),
@@ -216,6 +217,14 @@ pub fn fact_page(session: &Session, timeline: &Timeline, moment: &Moment) -> Vec
     ];
     blocks.extend(evidence(timeline, told));
     blocks
+}
+
+/// Where a fact stands in the journal.
+fn place(session: &Session, told: &TimelineEntry) -> String {
+    if told.is_proved {
+        return format!("{} of {}", told.seq, session.run.facts);
+    }
+    format!("line {}, behind the damage: whole by itself, and nothing proves that it belongs there", told.seq)
 }
 
 /// The most lines of a page that are shown: a whole page has a few hundred. It is kept whole.

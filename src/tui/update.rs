@@ -13,7 +13,6 @@ use crossterm::event::KeyEvent;
 use jiff::Timestamp;
 
 use super::{
-    available::PAST,
     key_name::is_leave,
     layout::SMALLEST,
     message::{Effect, Msg, Typed},
@@ -136,7 +135,8 @@ impl Model {
                 Vec::new()
             }
             Typed::Paste(_) | Typed::Burst(_) if !self.is_now() => {
-                self.ui.say(true, PAST);
+                let why = self.shown().only_looked_at();
+                self.ui.say(true, why);
                 Vec::new()
             }
             Typed::Wheel(by) => {

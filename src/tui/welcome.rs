@@ -130,7 +130,7 @@ impl Welcome {
 pub fn standing(session: &Session, now: Timestamp) -> String {
     let run = &session.run;
     let rehearsal = if run.rehearsal { ", rehearsal" } else { "" };
-    let state = if session.is_damaged { "DAMAGED JOURNAL" } else { session.state_at(now).name() };
+    let state = session.state_name(now);
     format!("{}, {state}{rehearsal}, {}", run.infrastructure.name, run.latest.strftime("%Y-%m-%d"))
 }
 

@@ -10,7 +10,7 @@ mod tool;
 use self::{
     deployments::{deployments, seen_at_pause},
     failure::{comparison, disproved, faq, license_help, to_decide, upload_again},
-    migration::{deadline, over, stopped, support},
+    migration::{damaged, deadline, over, stopped, support},
     parts::{FOR_SUPPORT, Parts, held},
     publish::unclear,
     tool::{configured, is_drifted, tools},
@@ -55,6 +55,8 @@ pub struct Card {
 pub fn card(session: &Session, subject: Subject, moment: &Moment) -> Card {
     let mut again = Vec::new();
     let (heading, source, body) = match subject {
+        // Whatever came next then may be done by now, or undone.
+        _ if session.is_damaged() => damaged(session),
         Subject::Requirement(place) => requirement(session, place),
         Subject::Step(place) => {
             let (parts, how) = step(session, place, moment);

@@ -34,9 +34,9 @@ pub struct Choice {
     pub consequence: &'static str,
 }
 
-/// The choices of a card; none where a moment of the past is shown.
+/// The choices of a card; none where nothing can be recorded.
 pub fn choices(session: &Session, subject: Subject) -> Vec<Choice> {
-    if session.as_of.is_some() {
+    if session.is_read_only() {
         return Vec::new();
     }
     let mut choices = own_choices(session, subject);

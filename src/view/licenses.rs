@@ -59,7 +59,7 @@ impl Licenses {
             known.push((held, is_invalid, group));
         }
         groups.sort_by_key(|group| group.rank);
-        let (word, tone) = word(&groups);
+        let (word, tone) = if session.is_damaged() { not_known() } else { word(&groups) };
         Self { word, tone, groups }
     }
 
@@ -95,6 +95,10 @@ fn rank(session: &Session, environment: EnvIx) -> u8 {
     }
 }
 
+fn not_known() -> (String, Tone) {
+    ("NOT KNOWN".to_owned(), Tone::Caution)
+}
+
 /// *All* is said of what a page has shown everywhere, and of nothing else.
 fn word(groups: &[Group]) -> (String, Tone) {
     let count = |which: &dyn Fn(&Group) -> bool| {
@@ -110,7 +114,7 @@ fn word(groups: &[Group]) -> (String, Tone) {
     let label = side.label();
     match (source > 0, target > 0) {
         _ if other > 0 || source > 0 && (target > 0 || maybe > 0) => ("MIXED".to_owned(), Tone::Caution),
-        (false, false) if maybe > 0 => ("NOT KNOWN".to_owned(), Tone::Caution),
+        (false, false) if maybe > 0 => not_known(),
         (false, false) => ("none seen yet".to_owned(), Tone::Quiet),
         (..) if on < all && target > 0 => (format!("MIXED, {on} of {all} on {label}"), Tone::Caution),
         (..) if on < all => (format!("{on} of {all} on {label}"), Tone::Quiet),

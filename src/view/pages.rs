@@ -5,18 +5,19 @@ use jiff::Timestamp;
 use super::{
     environment_table::{SOME, filtered},
     mark::Mark,
-    panel::environments_page,
+    panel::{environments_page, sight_words},
+    support_text::support_text,
     text::{Block, Tone},
 };
 use crate::{
     domain::{
-        index::EnvIx,
+        index::{EnvIx, StepIx},
         infrastructure::Side,
         outlook::Standing,
         procedure::{Phase, Scope as StepScope},
         rollback::{self, Restored},
         run::{Course, Evidence, Proof},
-        ticket::ticket,
+        sight::Sight,
     },
     engine::session::Session,
 };
@@ -60,7 +61,7 @@ pub fn text_of(session: &Session, page: Page, now: Timestamp) -> Vec<Block> {
 pub fn headed(session: &Session, page: Page, text: Vec<Block>) -> Vec<Block> {
     let pages = matches!(page, Page::Environments | Page::Help).then_some(session.lesson.as_ref()).flatten();
     let pages = pages.map(|lesson| Block::led(Tone::Caution, "All practice pages: ", &lesson.pages));
-    session.warning().map(|warning| Block::para(Tone::Bad, warning)).into_iter().chain(pages).chain(text).collect()
+    session.notices().map(|notice| Block::para(Tone::Bad, notice)).chain(pages).chain(text).collect()
 }
 
 /// The whole procedure with what is done, to read before and while doing it.
@@ -113,7 +114,8 @@ fn done_in(session: &Session, phase: usize, step: usize) -> Option<Block> {
         .filter_map(|step| {
             let Standing::Done(evidence) = session.outlook.standing(step) else { return None };
             let name = run.planned(step).environment.map_or("done", |environment| &run.described(environment).name);
-            Some(format!("{name} ({})", evidence.word()))
+            let word = if session.is_damaged() { "then, not known now" } else { evidence.word() };
+            Some(format!("{name} ({word})"))
         })
         .collect();
     (!names.is_empty()).then(|| Block::led(Tone::Good, "   Done: ", names.join(", ")))
@@ -144,16 +146,17 @@ pub fn faqs(session: &Session, only: Option<u8>) -> Vec<Block> {
 /// The plan of a rollback: the environments that it would restore now, or is restoring.
 fn rollback(session: &Session) -> Vec<Block> {
     let run = &session.run;
-    let plan = rollback::plan(run, |environment| session.backup_in_vault(environment));
+    let plan = rollback::plan(run, |environment| session.sight(environment, Side::Source));
     let back = matches!(run.course, Course::Back { .. });
     let mut blocks = Vec::new();
-    if plan.restored.is_empty() && session.is_damaged {
-        let text = "Which environments have a BBB license cannot be told. Look at the Licensing page of each.";
+    if session.is_damaged() {
+        let text = "Going back: NOT KNOWN. Which environments have a BBB license cannot be told. Look at the Licensing page of each.";
         blocks.push(Block::para(Tone::Bad, text));
-    } else if plan.restored.is_empty() {
+    }
+    if plan.restored.is_empty() && !session.is_damaged() {
         blocks.push(Block::para(Tone::Good, "Nothing to roll back: no environment has, or may have, a BBB license."));
-    } else {
-        let word = match (back, session.as_of.is_some()) {
+    } else if !plan.restored.is_empty() {
+        let word = match (back, session.is_read_only()) {
             (true, false) => "These environments are restored to AAA",
             (true, true) => "These environments were to be restored to AAA",
             (false, false) => "A rollback now would restore AAA in",
@@ -168,7 +171,7 @@ fn rollback(session: &Session) -> Vec<Block> {
     if !plan.untouched.is_empty() {
         let names: Vec<&str> =
             plan.untouched.iter().map(|environment| run.described(*environment).name.as_str()).collect();
-        let (tone, lead) = if session.is_damaged {
+        let (tone, lead) = if session.is_damaged() {
             (Tone::Bad, "Not known whether BBB is installed: ")
         } else {
             (Tone::Quiet, "Not touched: ")
@@ -182,7 +185,7 @@ fn rollback(session: &Session) -> Vec<Block> {
     for step in &run.procedure.rollback.steps {
         blocks.push(Block::led(Tone::Plain, "- ", general(session, &step.title)));
     }
-    if !plan.restored.is_empty() && !back && session.as_of.is_none() {
+    if session.can_roll_back() {
         blocks.push(Block::Gap);
         let how = "r starts it: it asks why, and wants \"roll back\" typed in full. It is recorded.";
         blocks.push(Block::para(if plan.is_ready() { Tone::Now } else { Tone::Caution }, how));
@@ -193,33 +196,49 @@ fn rollback(session: &Session) -> Vec<Block> {
 fn restored_blocks(session: &Session, restored: &Restored<'_>) -> Vec<Block> {
     let run = &session.run;
     let described = run.described(restored.environment);
-    let name = || run.vault_name(restored.environment, Side::Source).unwrap_or_default();
-    let backup = match (&restored.backup, restored.verified) {
-        (Some(_), true) if restored.proof == Proof::Disproved => {
-            let text = format!("{}: its upload showed another code. Obtain another AAA license", name());
-            Block::led(Tone::Bad, "    backup DISPROVED  ", text)
-        }
-        (Some(_), true) if restored.proof == Proof::Yes => {
-            Block::led(Tone::Good, "    backup proved, read back now  ", name())
-        }
-        (Some(_), true) => Block::led(Tone::Plain, "    backup only kept, read back now  ", name()),
-        (Some(file), false) if session.as_of.is_some() => {
-            Block::led(Tone::Quiet, "    backup kept  ", file.sha256.short())
-        }
-        (Some(file), false) => {
-            match session.vault.get(restored.environment.get()).map(|vault_check| &vault_check.source) {
-                None => Block::led(Tone::Caution, "    backup not looked at yet  ", file.sha256.short()),
-                Some(condition) => Block::led(Tone::Bad, "    backup NOT usable  ", condition.words()),
-            }
-        }
-        (None, _) => {
-            Block::led(Tone::Bad, "    no backup in the vault  ", "obtain the AAA license of this environment again")
-        }
-    };
-    let mut blocks = vec![Block::led(Tone::Plain, format!("  {}  ", described.name), restored.because.words()), backup];
+    let mut blocks = vec![
+        Block::led(Tone::Plain, format!("  {}  ", described.name), restored.because.words()),
+        backup(session, restored),
+    ];
     blocks.extend(way_of(session, restored.environment));
     blocks.extend(described.service_center.iter().map(|url| Block::led(Tone::Quiet, "    upload it in  ", url)));
     blocks
+}
+
+/// The backup of an environment that is restored: what is known of the file, and what was found of it.
+fn backup(session: &Session, restored: &Restored<'_>) -> Block {
+    let name = || session.run.vault_name(restored.environment, Side::Source).unwrap_or_default();
+    let found = match (&restored.sight, session.as_of) {
+        (Sight::Intact, None) => "read back now".to_owned(),
+        (Sight::NotLooked, None) => "not looked at yet".to_owned(),
+        (Sight::Unreadable(_), None) => "NOT READABLE now".to_owned(),
+        (Sight::Absent, None) => "NOT THERE now".to_owned(),
+        (Sight::Changed(_), None) => "NOT what was kept".to_owned(),
+        (sight, Some(_)) => sight_words(session, sight),
+    };
+    let (is_bad, why) = match &restored.sight {
+        Sight::Intact | Sight::NotLooked => (false, String::new()),
+        Sight::Unreadable(why) | Sight::Changed(why) => (true, format!(": {why}")),
+        Sight::Absent => (true, String::new()),
+    };
+    if restored.backup.is_none() {
+        let text = "obtain the AAA license of this environment again";
+        return Block::led(Tone::Bad, "    no backup in the vault  ", text);
+    }
+    if is_bad {
+        return Block::led(Tone::Bad, format!("    backup {found}  "), format!("{}{why}", name()));
+    }
+    let (tone, known) = match (restored.proof, restored.is_ready() && !session.is_damaged()) {
+        (Proof::Disproved, _) => {
+            let text = format!("{}: its upload showed another code. Obtain another AAA license", name());
+            return Block::led(Tone::Bad, "    backup DISPROVED  ", text);
+        }
+        (Proof::Yes, true) => (Tone::Good, "proved"),
+        (Proof::No, true) => (Tone::Plain, "only kept"),
+        (Proof::Yes, false) => (Tone::Quiet, "proved"),
+        (Proof::No, false) => (Tone::Quiet, "only kept"),
+    };
+    Block::led(tone, format!("    backup {known}, {found}  "), name())
 }
 
 /// How far an environment has come on its way back.
@@ -230,15 +249,16 @@ fn way_of(session: &Session, environment: EnvIx) -> Vec<Block> {
     }
     let own = run.plan.steps_of(Some(environment)).iter().copied().filter(|step| run.plan.rollback().contains(*step));
     own.map(|step| {
-        let (mark, tone, word) = standing(session.outlook.standing(step));
+        let (mark, tone, word) = standing(session, step);
         let title = run.fill(&run.definition(step).title, step);
         Block::led(tone, format!("    {} ", mark.sign()), format!("{title}: {word}"))
     })
     .collect()
 }
 
-const fn standing(standing: &Standing) -> (Mark, Tone, &'static str) {
-    match standing {
+fn standing(session: &Session, step: StepIx) -> (Mark, Tone, &'static str) {
+    match session.outlook.standing(step) {
+        Standing::Done(_) if session.is_damaged() => (Mark::Unknown, Tone::Quiet, "done then, not known now"),
         Standing::Waiting(_) => (Mark::Nothing, Tone::Quiet, "waits"),
         Standing::Open => (Mark::Now, Tone::Now, "to do"),
         Standing::Begun => (Mark::Held, Tone::Caution, "under way"),
@@ -258,7 +278,7 @@ fn ticket_page(session: &Session, now: Timestamp) -> Vec<Block> {
         "`acmove ticket {folder}` prints this text; `acmove bundle {folder} -o FILE.zip` packs all that helps."
     );
     let mut blocks = vec![Block::para(Tone::Quiet, head), Block::Gap];
-    for line in ticket(&session.run, &session.outlook, session.time(now)).lines() {
+    for line in support_text(session, now).lines() {
         blocks.push(if line.is_empty() { Block::Gap } else { Block::para(Tone::Plain, line.replace('*', "")) });
     }
     blocks

@@ -7,12 +7,12 @@ use super::{
 };
 use crate::{
     domain::{
-        command::FileCondition,
         index::EnvIx,
         infrastructure::Side,
         outlook::{Gate, Standing},
         procedure::StepKind,
         run::{Course, Evidence, Holding, Proof, Republished},
+        sight::Sight,
     },
     engine::session::Session,
 };
@@ -35,6 +35,8 @@ pub struct Panel {
     pub license: PanelFact,
     /// The backup in the vault.
     pub backup: PanelFact,
+    /// What was found of it, and when, where that was not now; empty elsewhere.
+    pub found: String,
     /// The value of *Intellectual Property*.
     pub intellectual_property: PanelFact,
     /// Whether the test republish succeeded.
@@ -64,6 +66,14 @@ impl PanelFact {
         Self::new(mark, tone, word)
     }
 
+    /// What was known before the damage of a journal, and is not known any more; what is bad stays so.
+    fn if_known(self, session: &Session) -> Self {
+        if !session.is_damaged() || self.mark == Mark::Failed {
+            return self;
+        }
+        Self { mark: Mark::Unknown, tone: Tone::Quiet, ..self }
+    }
+
     /// Word and mark, spelled out.
     pub fn in_words(&self) -> String {
         match self.mark {
@@ -76,13 +86,15 @@ impl PanelFact {
 impl Panel {
     /// The known facts of an environment.
     pub fn of(session: &Session, place: EnvIx) -> Self {
-        let (step, brief) = step(session, place);
-        let short = short(session, place, brief).unwrap_or_else(|| step.word.clone());
+        let (step, brief) = if session.is_damaged() { not_known() } else { step(session, place) };
+        let short = if session.is_damaged() { None } else { short(session, place, brief) };
+        let short = short.unwrap_or_else(|| step.word.clone());
         Self {
             license: license(session, place),
-            backup: backup(session, place),
-            intellectual_property: intellectual_property(session, place),
-            republished: republished(session, place),
+            backup: backup(session, place).if_known(session),
+            found: found(session, place),
+            intellectual_property: intellectual_property(session, place).if_known(session),
+            republished: republished(session, place).if_known(session),
             step,
             short,
             brief,
@@ -101,16 +113,27 @@ impl Panel {
         format!(
             "license {}; backup {}; Intellectual Property {}; republish {}; {}",
             self.license.in_words(),
-            if self.backup.word == PROVED { PROVED.to_owned() } else { self.backup.in_words() },
+            self.backup_in_words(),
             self.intellectual_property.in_words(),
             self.republished.in_words(),
             self.step.word
         )
     }
+
+    /// The backup, with what was found of it.
+    fn backup_in_words(&self) -> String {
+        let is_good = matches!(self.backup.mark, Mark::Verified | Mark::Kept);
+        let words = if is_good { self.backup.word.clone() } else { self.backup.in_words() };
+        if self.found.is_empty() { words } else { format!("{words}, {}", self.found) }
+    }
 }
 
 /// Of which code the license of an environment is; a license that its page calls invalid is never shown as fine.
 pub fn license(session: &Session, environment: EnvIx) -> PanelFact {
+    license_then(session, environment).if_known(session)
+}
+
+fn license_then(session: &Session, environment: EnvIx) -> PanelFact {
     let license = session.run.environment(environment).license;
     match license.holding {
         Holding::Side(side, _) if session.run.shows_invalid_license(environment) => {
@@ -128,17 +151,42 @@ pub fn license(session: &Session, environment: EnvIx) -> PanelFact {
     }
 }
 
+/// What was found of a backup that is not lost, where nobody looks now: when its bundle was packed, or never.
+fn found(session: &Session, environment: EnvIx) -> String {
+    let is_kept = session.as_of.is_some() && session.run.environment(environment).backup.is_some();
+    match session.sight(environment, Side::Source) {
+        sight @ (Sight::Intact | Sight::NotLooked) if is_kept => sight_words(session, &sight),
+        Sight::Intact | Sight::NotLooked | Sight::Unreadable(_) | Sight::Absent | Sight::Changed(_) => String::new(),
+    }
+}
+
+/// What was found of a file, and when that was, where nobody looks now.
+pub fn sight_words(session: &Session, sight: &Sight) -> String {
+    let when = session.when_packed();
+    match sight {
+        Sight::NotLooked => "not looked at".to_owned(),
+        Sight::Intact => format!("verified{when}"),
+        Sight::Unreadable(_) => format!("NOT READABLE{when}"),
+        Sight::Absent | Sight::Changed(_) => format!("LOST{when}"),
+    }
+}
+
 /// The backup: kept, until somebody looked and found it otherwise; proved, or disproved, by the page after an upload of it.
+/// Nothing is proved where nobody looked.
 fn backup(session: &Session, environment: EnvIx) -> PanelFact {
     let Some(file) = &session.run.environment(environment).backup else { return PanelFact::nothing() };
-    match session.vault.get(environment.get()).map(|vault_check| vault_check.of(Side::Source)) {
-        Some(FileCondition::Intact(digest)) if *digest == file.sha256 => {}
-        None => {}
-        // Who may not read it knows nothing of it.
-        Some(FileCondition::Unreadable(_)) => return PanelFact::new(Mark::Unknown, Tone::Bad, "unread"),
-        Some(FileCondition::Intact(_) | FileCondition::Absent | FileCondition::Damaged(_)) => {
-            return PanelFact::new(Mark::Failed, Tone::Bad, "lost");
+    let sight = session.sight(environment, Side::Source);
+    let then = || sight_words(session, &sight);
+    match sight {
+        Sight::Intact | Sight::NotLooked => {}
+        Sight::Unreadable(_) if session.as_of.is_some() => return PanelFact::new(Mark::Unknown, Tone::Bad, then()),
+        Sight::Absent | Sight::Changed(_) if session.as_of.is_some() => {
+            return PanelFact::new(Mark::Failed, Tone::Bad, then());
         }
+        // Who may not read it knows nothing of it.
+        Sight::Unreadable(_) => return PanelFact::new(Mark::Unknown, Tone::Bad, "unread"),
+        Sight::Absent => return PanelFact::new(Mark::Failed, Tone::Bad, "not there now"),
+        Sight::Changed(_) => return PanelFact::new(Mark::Failed, Tone::Bad, "not what was kept"),
     }
     if session.run.environment(environment).proof(Side::Source) == Some(Proof::Disproved) {
         return PanelFact::new(Mark::Failed, Tone::Bad, "wrong");
@@ -154,7 +202,8 @@ fn backup(session: &Session, environment: EnvIx) -> PanelFact {
         return PanelFact::new(Mark::Failed, Tone::Bad, "refused");
     }
     match session.run.environment(environment).proof(Side::Source) {
-        Some(Proof::Yes) => PanelFact::new(Mark::Verified, Tone::Good, PROVED),
+        Some(Proof::Yes) if sight == Sight::Intact => PanelFact::new(Mark::Verified, Tone::Good, PROVED),
+        Some(Proof::Yes) => PanelFact::new(Mark::Kept, Tone::Plain, PROVED),
         Some(Proof::No | Proof::Disproved) | None => PanelFact::new(Mark::Kept, Tone::Plain, Mark::Kept.name()),
     }
 }
@@ -185,6 +234,11 @@ fn republished(session: &Session, environment: EnvIx) -> PanelFact {
         Republished::Yes(evidence) => PanelFact::by(evidence, ""),
         Republished::Failed => PanelFact::new(Mark::Failed, Tone::Bad, "failed"),
     }
+}
+
+/// Whatever is to be done in an environment of which only the past is known.
+fn not_known() -> (PanelFact, &'static str) {
+    (PanelFact::new(Mark::Unknown, Tone::Quiet, "not known what is to be done"), "?")
 }
 
 fn step(session: &Session, place: EnvIx) -> (PanelFact, &'static str) {
@@ -292,8 +346,9 @@ pub fn environments_page(session: &Session, places: &[EnvIx]) -> Vec<Block> {
             ("test republish", &panel.republished, None),
         ] {
             let more = more.map_or_else(String::new, |more: String| format!(", {more}"));
+            let found = if name == "backup" && !panel.found.is_empty() { &format!(", {}", panel.found) } else { "" };
             let lead = format!("  {name:<22}{} ", fact.mark.sign());
-            blocks.push(Block::led(fact.tone, lead, format!("{}{more}", fact.in_words())));
+            blocks.push(Block::led(fact.tone, lead, format!("{}{found}{more}", fact.in_words())));
         }
         let next = format!("  {:<22}{} ", "next", panel.step.mark.sign());
         blocks.push(Block::led(panel.step.tone, next, panel.step.word));

@@ -1,5 +1,6 @@
 //! Subcommands: the program from outside.
 
+mod damaged;
 mod doctor;
 mod import;
 mod interrupted;
@@ -12,5 +13,7 @@ mod rollback;
 mod secrets;
 mod set_up_cases;
 mod status;
+mod torn;
 mod unattended;
+mod unreadable;
 mod verify;

@@ -1,6 +1,7 @@
 //! The screen: what is drawn, what keys do, and the real program in a real terminal.
 
 mod actions;
+mod damaged;
 mod downloads;
 mod keyboard;
 mod labels;

@@ -4,12 +4,15 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::domain::{
-    chronicle::Chronicle,
-    index::EnvIx,
-    infrastructure::Side,
-    run::{Evidence, Republished, Run},
-    ticket::{intellectual_property, license},
+use crate::{
+    domain::{
+        chronicle::Chronicle,
+        index::EnvIx,
+        infrastructure::Side,
+        run::{Evidence, Republished, Run},
+        ticket::{intellectual_property, license},
+    },
+    engine::session::Session,
 };
 
 /// An environment before anything was uploaded there.
@@ -36,7 +39,8 @@ pub(super) struct EnvironmentAfter {
 }
 
 /// All environments as they are at the end, in the order of the file.
-pub(super) fn after(run: &Run) -> Vec<EnvironmentAfter> {
+pub(super) fn after(session: &Session) -> Vec<EnvironmentAfter> {
+    let run = &session.run;
     let one = |environment: EnvIx| EnvironmentAfter {
         license: license(run, environment),
         intellectual_property: intellectual_property(run, environment),
@@ -47,7 +51,13 @@ pub(super) fn after(run: &Run) -> Vec<EnvironmentAfter> {
             Republished::Failed => "FAILED",
         },
     };
-    run.every_environment().map(one).collect()
+    // Behind damage anything may have happened.
+    let nobody_knows = || {
+        let not_known = || "not known".to_owned();
+        EnvironmentAfter { license: not_known(), intellectual_property: not_known(), republished: "not known" }
+    };
+    let is_known = !session.is_damaged();
+    run.every_environment().map(|place| if is_known { one(place) } else { nobody_knows() }).collect()
 }
 
 /// All environments as they were, in the order of the file.

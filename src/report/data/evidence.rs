@@ -7,13 +7,13 @@ use crate::{
     domain::{
         check::{CheckRow, Verdict},
         chronicle::{Checked, Chronicle, KeptBackup},
-        command::FileCondition,
         digest::Digest,
         event::Origin,
         index::EnvIx,
         infrastructure::Side,
         rollback,
         run::{self, Run},
+        sight::Sight,
         timeline_entry::TimelineEntry,
     },
     engine::session::Session,
@@ -66,8 +66,11 @@ pub(super) struct RestoredRow<'a> {
     environment: &'a str,
     because: &'static str,
     file: Option<String>,
-    /// Whether it was just read back from the vault; null where nobody looked.
+    /// Whether it was read back from the vault, now or when the bundle was packed; null where nobody looked, or could.
     verified: Option<bool>,
+    /// Why it is not verified: not-looked-at, unreadable, absent or changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<&'static str>,
     /// Whether it was uploaded, and its page then showed AAA: yes, no, or disproved.
     proved: &'static str,
 }
@@ -135,31 +138,45 @@ fn file<'a>(session: &'a Session, kept: &'a KeptBackup) -> File<'a> {
     }
 }
 
+/// The state of a file in the vault when somebody last looked, where it is still the one in use.
 fn now(session: &Session, environment: EnvIx, side: Side, digest: &Digest) -> String {
     let is_current = session.run.environment(environment).file(side).is_some_and(|file| file.sha256 == *digest);
-    match session.vault.get(environment.get()).map(|vault_check| vault_check.of(side)) {
-        _ if !is_current => "replaced, or given up".to_owned(),
-        None => "not looked at".to_owned(),
-        Some(FileCondition::Intact(found)) if found == digest => {
-            match session.run.environment(environment).proofs.of(*digest) {
-                run::Proof::Yes => "verified, proved".to_owned(),
-                run::Proof::No => "verified".to_owned(),
-                run::Proof::Disproved => "verified, and DISPROVED by its page".to_owned(),
-            }
+    if !is_current {
+        return "replaced, or given up".to_owned();
+    }
+    let sight = session.sight(environment, side);
+    let when = session.when_packed();
+    match &sight {
+        Sight::NotLooked => "not looked at".to_owned(),
+        Sight::Intact if session.is_damaged() => format!("it was what was kept{when}, and may be replaced since"),
+        Sight::Intact => {
+            let proved = match session.run.environment(environment).proofs.of(*digest) {
+                run::Proof::Yes => ", proved",
+                run::Proof::No => "",
+                run::Proof::Disproved => ", and DISPROVED by its page",
+            };
+            format!("verified{when}{proved}")
         }
-        Some(condition) => format!("NOT verified: {}", condition.words()),
+        Sight::Unreadable(why) => format!("NOT READABLE{when}: {why}"),
+        Sight::Absent | Sight::Changed(_) if session.packed_at.is_some() => format!("LOST{when}: {}", sight.words()),
+        Sight::Absent | Sight::Changed(_) => format!("NOT verified: {}", sight.words()),
     }
 }
 
 /// The environments that a rollback restores now, has restored, or would restore.
 pub(super) fn restored(session: &Session) -> Vec<RestoredRow<'_>> {
     let run = &session.run;
-    let plan = rollback::plan(run, |environment| session.backup_in_vault(environment));
+    let plan = rollback::plan(run, |environment| session.sight(environment, Side::Source));
     let one = |restored: &rollback::Restored<'_>| RestoredRow {
         environment: &run.described(restored.environment).name,
         because: restored.because.words(),
         file: run.vault_name(restored.environment, Side::Source),
-        verified: (!session.vault.is_empty()).then_some(restored.verified),
+        verified: match &restored.sight {
+            Sight::NotLooked | Sight::Unreadable(_) => None,
+            Sight::Intact | Sight::Absent | Sight::Changed(_) if session.is_damaged() => None,
+            sight @ (Sight::Intact | Sight::Absent | Sight::Changed(_)) => Some(!sight.is_lost()),
+        },
+        found: restored.backup.and_then(|_| restored.sight.word()),
         proved: restored.proof.word(),
     };
     plan.restored.iter().map(one).collect()

@@ -1,14 +1,21 @@
 //! The manifest of a bundle, and the names and sizes that its files may have.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{domain::digest::Digest, runtime::folder::PROCEDURE};
+use crate::{
+    domain::{
+        command::{FileCondition, VaultCheck},
+        digest::Digest,
+        infrastructure::{EnvironmentId, Side},
+        sight::Sight,
+    },
+    engine::session::Session,
+    runtime::folder::{MANIFEST, PROCEDURE},
+};
 
 /// The one format of bundles so far.
 pub(super) const FORMAT: &str = "acmove-bundle-1";
-
-/// The name of the manifest; it is the first file of the archive.
-pub(super) const MANIFEST: &str = "manifest.json";
 
 /// The name of the journal.
 pub(super) const JOURNAL: &str = "journal.jsonl";
@@ -38,6 +45,12 @@ pub struct Manifest {
     /// The damage that the journal already had when it was packed: only its beginning can be read then. `None`: no damage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub damage: Option<String>,
+    /// Bytes of a record after the last one that was never acknowledged: the packed journal ends with them.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub torn: usize,
+    /// What was found in the vault when it was packed. `None`: the acmove that packed it did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vault: Option<PackedVault>,
     /// Whether license files are in it.
     pub licenses: bool,
     /// Files that a fact speaks of, and that were not there or not what was kept.
@@ -45,6 +58,42 @@ pub struct Manifest {
     pub missing: Vec<String>,
     /// Every other file of the archive.
     pub files: Vec<Packed>,
+}
+
+/// What was found in a vault when a bundle was packed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedVault {
+    /// When somebody looked.
+    pub at: Timestamp,
+    /// The license files in use, by environment and side.
+    pub files: Vec<PackedLicense>,
+}
+
+/// What was found of a license file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedLicense {
+    /// Whose.
+    pub environment: EnvironmentId,
+    /// Of which code.
+    pub side: Side,
+    /// The digest of what was kept.
+    pub sha256: Digest,
+    /// What was found.
+    pub found: FoundLicense,
+}
+
+/// What was found of a license file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FoundLicense {
+    /// It was read back, and is what was kept.
+    Verified,
+    /// It could not be read.
+    Unreadable,
+    /// It was not there.
+    Absent,
+    /// Something else was in its place.
+    Changed,
 }
 
 /// Where a journal ends.
@@ -114,4 +163,63 @@ fn is_plain(stem: &str) -> bool {
     (1..=120).contains(&stem.len())
         && stem.contains('-')
         && stem.bytes().all(|c| matches!(c, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
+const fn is_none(bytes: &usize) -> bool {
+    *bytes == 0
+}
+
+impl FoundLicense {
+    const fn of(sight: &Sight) -> Option<Self> {
+        match sight {
+            Sight::NotLooked => None,
+            Sight::Intact => Some(Self::Verified),
+            Sight::Unreadable(_) => Some(Self::Unreadable),
+            Sight::Absent => Some(Self::Absent),
+            Sight::Changed(_) => Some(Self::Changed),
+        }
+    }
+
+    /// The same as a look into the vault would have said it.
+    fn condition(self, kept: Digest) -> FileCondition {
+        match self {
+            Self::Verified => FileCondition::Intact(kept),
+            Self::Unreadable => FileCondition::Unreadable("it could not be read".to_owned()),
+            Self::Absent => FileCondition::Absent,
+            Self::Changed => FileCondition::Damaged("it was not what was kept".to_owned()),
+        }
+    }
+}
+
+impl PackedVault {
+    /// What was found in the vault of a migration that is packed; `None` where nobody looked.
+    pub(super) fn of(session: &Session) -> Option<Self> {
+        let sides = |environment| [(environment, Side::Source), (environment, Side::Target)];
+        let files = session.run.every_environment().flat_map(sides).filter_map(|(environment, side)| {
+            let sha256 = session.run.environment(environment).file(side)?.sha256;
+            let found = FoundLicense::of(&session.sight(environment, side))?;
+            Some(PackedLicense { environment: session.run.described(environment).id.clone(), side, sha256, found })
+        });
+        Some(Self { at: session.packed_at?, files: files.collect() })
+    }
+
+    /// The same for a migration that is looked at, by its environments; `None` where it says nothing of some file in use.
+    pub fn checks(&self, session: &Session) -> Option<Vec<VaultCheck>> {
+        let condition = |environment, side| {
+            let Some(kept) = session.run.environment(environment).file(side) else {
+                return Some(FileCondition::Absent);
+            };
+            let id = &session.run.described(environment).id;
+            let is_it = |file: &&PackedLicense| (&file.environment, file.side, file.sha256) == (id, side, kept.sha256);
+            self.files.iter().find(is_it).map(|file| file.found.condition(kept.sha256))
+        };
+        let check = |environment| {
+            Some(VaultCheck {
+                source: condition(environment, Side::Source)?,
+                target: condition(environment, Side::Target)?,
+            })
+        };
+        session.run.every_environment().map(check).collect()
+    }
 }

@@ -9,9 +9,11 @@ use std::{
 
 use flate2::{Compression, write::DeflateEncoder};
 use rawzip::{CompressionMethod, ZipArchiveWriter, time::UtcDateTime};
-use sha2::{Digest as _, Sha256};
 
-use super::manifest::{BundlePart, FORMAT, JOURNAL, JournalEnd, LARGEST, MANIFEST, MOST_FILES, Manifest, Packed};
+use super::{
+    manifest::{BundlePart, FORMAT, JOURNAL, JournalEnd, LARGEST, MOST_FILES, Manifest, Packed, PackedVault},
+    seal::{Seal, Sealing, sealed_comment},
+};
 use crate::{
     domain::{
         chronicle::Chronicle, digest::Digest, infrastructure::Side, labels::vault_name, run::Run,
@@ -19,7 +21,7 @@ use crate::{
     },
     journal::{EvidenceForm, EvidenceStore, Vault},
     report::data::Recorded,
-    runtime::folder::{Migration, PROCEDURE},
+    runtime::folder::{MANIFEST, Migration, PROCEDURE},
 };
 
 /// The contents to pack.
@@ -48,7 +50,9 @@ pub fn pack(contents: &Contents<'_>, file: &mut File) -> io::Result<Manifest> {
     // Everything is read twice: the manifest, which names the digests, comes first.
     let manifest = manifest(contents, missing, listed(&sources)?);
     // Packed again, the same migration is the same file.
-    let mut archive = Archive { zip: ZipArchiveWriter::new(file), at: UtcDateTime::from_unix(run.latest.as_second()) };
+    let mut zip = ZipArchiveWriter::new(Sealing::of(file));
+    zip.set_comment(sealed_comment());
+    let mut archive = Archive { zip, at: UtcDateTime::from_unix(run.latest.as_second()) };
     let text = serde_json::to_vec_pretty(&manifest)?;
     archive.add(MANIFEST, |out| out.write_all(&text))?;
     for ((name, source), packed) in sources.iter().zip(&manifest.files) {
@@ -63,17 +67,15 @@ pub fn pack(contents: &Contents<'_>, file: &mut File) -> io::Result<Manifest> {
             return Err(changed(name));
         }
     }
-    archive.zip.finish().map_err(io::Error::other)?;
+    archive.zip.finish().map_err(io::Error::other)?.close()?;
     Ok(manifest)
 }
 
 /// Everything that is packed, by its name.
 fn sources<'a>(contents: &'a Contents<'_>, missing: &mut Vec<String>) -> Vec<(String, Source<'a>)> {
     let Contents { folder, migration, recorded, documents, with_licenses } = contents;
-    let mut sources = vec![
-        (JOURNAL.to_owned(), Source::Journal(folder, lines(migration))),
-        (PROCEDURE.to_owned(), Source::File(folder)),
-    ];
+    let mut sources =
+        vec![(JOURNAL.to_owned(), journal(folder, migration)), (PROCEDURE.to_owned(), Source::File(folder))];
     sources.extend(documents.iter().map(|(name, text)| ((*name).to_owned(), Source::Text(text))));
     sources.extend(evidence(folder, &recorded.facts, missing));
     if *with_licenses {
@@ -100,7 +102,8 @@ fn listed(sources: &[(String, Source<'_>)]) -> io::Result<Vec<Packed>> {
 
 fn manifest(contents: &Contents<'_>, missing: Vec<String>, files: Vec<Packed>) -> Manifest {
     let Contents { migration, with_licenses, .. } = contents;
-    let run = &migration.session.run;
+    let session = &migration.session;
+    let run = &session.run;
     Manifest {
         format: FORMAT.to_owned(),
         acmove: env!("CARGO_PKG_VERSION").to_owned(),
@@ -108,6 +111,8 @@ fn manifest(contents: &Contents<'_>, missing: Vec<String>, files: Vec<Packed>) -
         rehearsal: run.rehearsal,
         journal: JournalEnd { events: migration.head.seq, head: migration.head.hash },
         damage: migration.damage.as_ref().map(ToString::to_string),
+        torn: session.beyond.torn_bytes().unwrap_or_default(),
+        vault: PackedVault::of(session),
         licenses: *with_licenses,
         missing,
         files,
@@ -139,15 +144,19 @@ fn fits(files: &[Packed]) -> io::Result<()> {
     )))
 }
 
-/// As many lines of the journal as were read; all of it where it is damaged.
-const fn lines(migration: &Migration) -> Option<u64> {
-    if migration.damage.is_some() { None } else { Some(migration.head.seq) }
+/// As much of the journal as was read, with a torn last line; all of it where it is damaged.
+fn journal<'a>(folder: &'a Path, migration: &Migration) -> Source<'a> {
+    let torn = migration.session.beyond.torn_bytes().unwrap_or_default();
+    match migration.damage {
+        Some(_) => Source::File(folder),
+        None => Source::Journal(folder, migration.head.seq, torn as u64),
+    }
 }
 
 /// Where a file of a bundle comes from.
 enum Source<'a> {
-    /// So many lines of the journal in a folder: it may be written to meanwhile.
-    Journal(&'a Path, Option<u64>),
+    /// So many lines of the journal in a folder, and so many bytes after them: it may be written to meanwhile.
+    Journal(&'a Path, u64, u64),
     /// The file of this name in a folder.
     File(&'a Path),
     /// A text.
@@ -160,10 +169,8 @@ impl Source<'_> {
         let limit = BundlePart::of(name).map_or(0, BundlePart::limit) + 1;
         match self {
             Self::Text(text) => out.write_all(text.as_bytes()),
-            Self::File(folder) | Self::Journal(folder, None) => {
-                io::copy(&mut File::open(folder.join(name))?.take(limit), out).map(drop)
-            }
-            Self::Journal(folder, Some(lines)) => {
+            Self::File(folder) => io::copy(&mut File::open(folder.join(name))?.take(limit), out).map(drop),
+            Self::Journal(folder, lines, torn) => {
                 let mut journal = BufReader::new(File::open(folder.join(name))?);
                 let mut line = Vec::new();
                 for _ in 0..*lines {
@@ -171,7 +178,7 @@ impl Source<'_> {
                     journal.read_until(b'\n', &mut line)?;
                     out.write_all(&line)?;
                 }
-                Ok(())
+                io::copy(&mut journal.take(*torn), out).map(drop)
             }
         }
     }
@@ -221,7 +228,7 @@ fn licenses<'a>(
 
 /// A zip archive that is written.
 struct Archive<'f> {
-    zip: ZipArchiveWriter<&'f mut File>,
+    zip: ZipArchiveWriter<Sealing<&'f mut File>>,
     /// The time of all of its files: that of the last record.
     at: UtcDateTime,
 }
@@ -236,35 +243,5 @@ impl Archive<'_> {
         let (encoder, end) = out.finish().map_err(io::Error::other)?;
         encoder.finish()?;
         entry.finish(end).map_err(io::Error::other).map(drop)
-    }
-}
-
-/// Counts and digests what goes through it.
-pub(super) struct Seal<W> {
-    out: W,
-    hasher: Sha256,
-    pub(super) bytes: u64,
-}
-
-impl<W: Write> Seal<W> {
-    pub(super) fn of(out: W) -> Self {
-        Self { out, hasher: Sha256::new(), bytes: 0 }
-    }
-
-    pub(super) fn digest(self) -> Digest {
-        Digest::from(<[u8; 32]>::from(self.hasher.finalize()))
-    }
-}
-
-impl<W: Write> Write for Seal<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(bytes)?;
-        self.hasher.update(&bytes[..written]);
-        self.bytes += written as u64;
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
     }
 }

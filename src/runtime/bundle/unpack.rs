@@ -5,67 +5,19 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs::{self, File},
     io::{self, BufReader, Read, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use flate2::read::DeflateDecoder;
 use rawzip::{CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder};
-use tempfile::TempDir;
 
 use super::{
-    manifest::{BundlePart, FORMAT, JOURNAL, LARGEST, MANIFEST, MOST_FILES, Manifest, Packed},
-    pack::Seal,
+    fault::BundleError,
+    manifest::{BundlePart, FORMAT, JOURNAL, LARGEST, MOST_FILES, Manifest, Packed},
+    seal::{Seal, Sealed},
+    unpacked::{Unpacked, is_whole},
 };
-use crate::runtime::folder::{self, FolderError, Migration, PROCEDURE};
-
-/// Why a bundle cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum BundleError {
-    /// It is something else, or was made to do harm.
-    #[error(
-        "{file} is not a bundle that acmove opens: {why}. Ask whoever sent it to make it again with `acmove bundle`."
-    )]
-    Refused {
-        /// The file.
-        file: PathBuf,
-        /// Why.
-        why: String,
-    },
-    /// Its content differs from what was packed.
-    #[error("{file} is not what was packed: {why}. It was damaged or changed on its way; have it sent again.")]
-    Damaged {
-        /// The file.
-        file: PathBuf,
-        /// The damage.
-        why: String,
-    },
-    /// The disk did not give or take something.
-    #[error("{file}: {why}")]
-    Disk {
-        /// The file.
-        file: PathBuf,
-        /// The error from the disk.
-        why: String,
-    },
-    /// The migration in it cannot be read.
-    #[error(transparent)]
-    Folder(#[from] FolderError),
-}
-
-/// A bundle that was unpacked into a folder of its own, which goes when this is dropped.
-#[derive(Debug)]
-pub struct Unpacked {
-    folder: TempDir,
-    /// Its manifest.
-    pub manifest: Manifest,
-}
-
-impl Unpacked {
-    /// The folder with the migration.
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
-    }
-}
+use crate::runtime::folder::{self, MANIFEST, PROCEDURE};
 
 /// A file in the archive.
 struct Entry {
@@ -98,26 +50,37 @@ pub fn unpack(file: &Path) -> Result<Unpacked, BundleError> {
         }
         archive.unpack(packed, folder.path())?;
     }
-    let unpacked = Unpacked { folder, manifest };
-    archive.is_whole(&unpacked)?;
-    Ok(unpacked)
+    is_whole(file, folder.path(), &manifest)?;
+    Ok(Unpacked::temporary(folder, manifest))
 }
 
 impl<'f> Archive<'f> {
     fn open(file: &'f Path) -> Result<Self, BundleError> {
         let disk = |error: io::Error| BundleError::Disk { file: file.to_owned(), why: error.to_string() };
         let refused = |why: &str| BundleError::Refused { file: file.to_owned(), why: why.to_owned() };
-        let opened = File::open(file).map_err(disk)?;
+        let mut opened = File::open(file).map_err(disk)?;
         let metadata = opened.metadata().map_err(disk)?;
         if !metadata.is_file() || metadata.len() > LARGEST {
             return Err(refused("it is no file of at most 512 MiB"));
         }
+        let sealed = Sealed::of(&mut opened).map_err(disk)?;
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
         let zip = ZipArchive::from_file(opened, &mut buffer)
             .map_err(|_| refused("it is no zip archive, or only a part of one"))?;
         let mut archive = Self { file, zip, entries: BTreeMap::new() };
+        archive.is_as_sealed(sealed, metadata.len())?;
         archive.entries = archive.directory(&mut buffer)?;
         Ok(archive)
+    }
+
+    /// Nothing was changed since it was packed, as far as it has a seal; without one it has no comment, and nothing follows it.
+    fn is_as_sealed(&self, sealed: Sealed, length: u64) -> Result<(), BundleError> {
+        match sealed {
+            Sealed::Whole => Ok(()),
+            Sealed::No if self.zip.comment().remaining() == 0 && self.zip.end_offset() == length => Ok(()),
+            Sealed::No => Err(self.damaged("its end is not the one that it was packed with")),
+            Sealed::Broken => Err(self.damaged("it has not the digest that it ends with")),
+        }
     }
 
     fn refused(&self, why: impl Into<String>) -> BundleError {
@@ -202,7 +165,8 @@ impl<'f> Archive<'f> {
             return Err(self.damaged("it has other files than its manifest says"));
         }
         let names: BTreeSet<&str> = manifest.files.iter().map(|packed| packed.name.as_str()).collect();
-        if names.len() != manifest.files.len() || manifest.missing.len() as u64 > MOST_FILES {
+        let told = manifest.missing.len().max(manifest.vault.as_ref().map_or(0, |vault| vault.files.len()));
+        if names.len() != manifest.files.len() || told as u64 > MOST_FILES {
             return Err(self.refused(format!("its {MANIFEST} names a file twice, or too many")));
         }
         match [JOURNAL, PROCEDURE].into_iter().find(|name| !names.contains(name)) {
@@ -219,7 +183,8 @@ impl<'f> Archive<'f> {
         let raw = BufReader::new(zipped.reader());
         let plain: Box<dyn Read> = if entry.is_deflated { Box::new(DeflateDecoder::new(raw)) } else { Box::new(raw) };
         let limit = entry.part.limit();
-        let mut plain = plain.take(limit + 1);
+        // Compares the checksum of the archive at the end of the file.
+        let mut plain = zipped.verifying_reader(plain).take(limit + 1);
         let (mut buffer, mut copied) = (vec![0; 64 << 10], 0);
         loop {
             let count = plain.read(&mut buffer).map_err(|error| broken(&error))?;
@@ -253,18 +218,6 @@ impl<'f> Archive<'f> {
             return Err(self.damaged(format!("{name} has not the digest of its manifest")));
         }
         Ok(())
-    }
-
-    /// The journal ends where the manifest says, and with the fault that was known, or none.
-    fn is_whole(&self, unpacked: &Unpacked) -> Result<(), BundleError> {
-        let Migration { head, damage, torn, .. } = folder::read(unpacked.folder())?;
-        let manifest = &unpacked.manifest;
-        let same = (head.seq, head.hash) == (manifest.journal.events, manifest.journal.head);
-        match damage {
-            Some(damage) if manifest.damage.is_none() => Err(self.damaged(damage.to_string())),
-            _ if !same || torn > 0 => Err(self.damaged("its journal ends somewhere else than its manifest says")),
-            Some(_) | None => Ok(()),
-        }
     }
 }
 

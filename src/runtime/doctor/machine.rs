@@ -94,7 +94,14 @@ fn here(path: &Path) -> Check {
     match folder::read(path) {
         Ok(migration) => match (migration.damage, writable(path)) {
             (Some(damage), _) => Check::new(what, CheckResult::Fails, damage.to_string()),
+            (None, _) if folder::is_bundle(path) => {
+                Check::new(what, CheckResult::Careful, "An unpacked bundle: it is only looked at (`acmove replay`).")
+            }
             (None, Err(why)) => Check::new(what, CheckResult::Fails, why),
+            (None, Ok(())) if migration.session.beyond.torn_bytes().is_some() => {
+                let told: Vec<String> = migration.session.notices().collect();
+                Check::new(what, CheckResult::Careful, told.join(" "))
+            }
             (None, Ok(())) => {
                 let run = &migration.session.run;
                 let said = format!("{}, {} facts, the journal is whole.", run.infrastructure.name, run.facts);

@@ -116,8 +116,8 @@ impl Performer {
                 EngineMsg::Found(lookup, found)
             }),
             EngineEffect::StopTask => self.tasks.stop(),
-            EngineEffect::CheckVault(expected) => {
-                self.look(move |inspector| EngineMsg::VaultChecked(inspector.check_vault(&expected)));
+            EngineEffect::CheckVault(expected, when) => {
+                self.look(move |inspector| EngineMsg::VaultChecked(inspector.check_vault(&expected), when));
             }
             EngineEffect::RunTool(number, spec) => self.tools.run(number, spec),
             EngineEffect::StopTool(number) => self.tools.stop(number),

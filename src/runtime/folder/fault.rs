@@ -43,6 +43,11 @@ pub enum FolderError {
     /// Something of the journal.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// It is a bundle that somebody has unpacked.
+    #[error(
+        "{0} is an unpacked bundle (it has a manifest.json), and a bundle is only looked at: `acmove replay {0}` shows it. Go on in the migration's own folder; if that is lost and this copy has to take its place, delete manifest.json here first."
+    )]
+    Bundle(String),
     /// The edition's copy is not the one that was started with.
     #[error(
         "{file} is not the edition that this migration was started with (SHA-256 {expected}). Put the original back; nothing was changed."
@@ -54,7 +59,9 @@ pub enum FolderError {
         expected: Digest,
     },
     /// The edition's copy cannot be used: without it the facts cannot be read.
-    #[error("{file} is not what was put there at the start of this migration: {why}. Put it back from a copy.")]
+    #[error(
+        "{file}, the edition that this migration was started with, cannot be used: {why}. Put it back from a copy; nothing was changed."
+    )]
     EditionLost {
         /// The file.
         file: String,

@@ -33,8 +33,9 @@ impl Reader {
         let file = path.display().to_string();
         let has_journal = fs::metadata(folder.join("journal.jsonl")).is_ok_and(|metadata| metadata.len() > 0);
         let text = read_raw(&path).map_err(|error| {
-            if has_journal && let FolderError::Unreadable { why, .. } = error {
-                FolderError::EditionLost { file: file.clone(), why }
+            // One that cannot be read now may be what it was: only one that is gone is lost.
+            if has_journal && is_gone(&path) {
+                FolderError::EditionLost { file: file.clone(), why: "it is not there".to_owned() }
             } else if is_absent(folder) {
                 JournalError::Missing { file: folder.join("journal.jsonl") }.into()
             } else {
@@ -76,6 +77,9 @@ impl Reader {
 
 /// Whether a folder holds no migration, rather than one that may not be read.
 fn is_absent(folder: &Path) -> bool {
-    let absent = |path: &Path| fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
-    absent(folder) || absent(&folder.join("journal.jsonl"))
+    is_gone(folder) || is_gone(&folder.join("journal.jsonl"))
+}
+
+fn is_gone(path: &Path) -> bool {
+    fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }

@@ -36,16 +36,15 @@ const LONGEST: usize = 40;
 /// Whether going back is possible, always in sight.
 pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let run = &session.run;
-    let plan = rollback::plan(run, |environment| session.backup_in_vault(environment));
+    let plan = rollback::plan(run, |environment| session.sight(environment, Side::Source));
     let kept = run.environments().iter().filter(|known| known.usable_backup().is_some()).count();
     let proved = run.environments().iter().filter(|known| known.proof(Side::Source) == Some(Proof::Yes)).count();
     let all = run.environments().len();
     let (text, tone) = match (plan.restored.len(), plan.is_ready(), &run.course) {
+        _ if session.is_damaged() => ("not known: the journal is damaged".to_owned(), Tone::Bad),
         (count, _, Course::Back { .. }) => restored(session, &plan, count),
         (0, _, _) => (format!("not needed; {kept} of {all} backups kept, {proved} proved"), Tone::Quiet),
-        (count, ..) if session.as_of.is_some() => {
-            (format!("{count} of {all} environments, {kept} backups kept"), Tone::Quiet)
-        }
+        (count, ready, _) if session.as_of.is_some() => then(session, &plan, (count, all, kept), ready),
         (count, true, _) => {
             let tone = if plan.proved().count() == count { Tone::Good } else { Tone::Plain };
             (format!("ready; restores {count} of {all}: {}", plan.backups()), tone)
@@ -53,12 +52,7 @@ pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
         (count, false, _) if session.vault.is_empty() => {
             (format!("{count} of {all}; looking at the backups"), Tone::Quiet)
         }
-        (count, false, _) => {
-            let missing: Vec<&str> = plan.missing().map(|place| run.described(place).name.as_str()).collect();
-            let names = missing.join(", ");
-            let told = if names.len() > LONGEST { format!("{} of {count} backups", missing.len()) } else { names };
-            (format!("NOT READY: {told} (R)"), Tone::Bad)
-        }
+        (count, false, _) => (format!("NOT READY: {} (R)", without(session, &plan, count)), Tone::Bad),
     };
     let quiet = canvas.theme.tone(Tone::Quiet);
     let line = Line::from(vec![
@@ -67,6 +61,29 @@ pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     ]);
     canvas.put(line, area);
     canvas.hit_area(area, HitArea::Action(Action::Navigation(Navigation::Rollback)));
+}
+
+/// Whether going back was possible, of a moment that has passed: its vault was looked at when a bundle was packed, or never.
+fn then(
+    session: &Session,
+    plan: &RollbackPlan<'_>,
+    (count, all, kept): (usize, usize, usize),
+    ready: bool,
+) -> (String, Tone) {
+    let text = format!("{count} of {all} environments, {kept} backups kept");
+    match (session.packed_at, ready) {
+        (None, _) => (format!("{text}, not looked at"), Tone::Quiet),
+        (Some(_), true) => (format!("{text}, verified when packed"), Tone::Plain),
+        (Some(_), false) => (format!("NOT READY when packed: {}", without(session, plan, count)), Tone::Bad),
+    }
+}
+
+/// The environments without a backup that can be restored, or how many they are.
+fn without(session: &Session, plan: &RollbackPlan<'_>, count: usize) -> String {
+    let places = plan.missing().chain(plan.unreadable()).chain(plan.not_looked_at());
+    let missing: Vec<&str> = places.map(|place| session.run.described(place).name.as_str()).collect();
+    let names = missing.join(", ");
+    if names.len() > LONGEST { format!("{} of {count} backups", missing.len()) } else { names }
 }
 
 /// How far the way back has been gone.
@@ -78,12 +95,8 @@ fn restored(session: &Session, plan: &RollbackPlan<'_>, count: usize) -> (String
         plan.restored.iter().filter(is).count()
     };
     let (seen, said) = (on_source(Evidence::Verified), on_source(Evidence::Claimed));
-    // Nobody looked into the vault of then: what the facts say of it counts.
-    let was_kept =
-        |environment: EnvIx| session.as_of.is_some() && session.run.environment(environment).backup.is_some();
-    let needed =
-        |environment: &EnvIx| session.run.environment(*environment).license.may_be_target() && !was_kept(*environment);
-    let lost = plan.missing().filter(needed).count();
+    let needed = |environment: &EnvIx| session.run.environment(*environment).license.may_be_target();
+    let lost = plan.missing().chain(plan.unreadable()).filter(needed).count();
     let told = format!("{seen} of {count} restored and seen, {said} only claimed");
     match (lost, seen == count) {
         (0, true) => (told, Tone::Good),

@@ -40,11 +40,13 @@ pub(super) fn header(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, a
 fn title(session: &Session, ui: &UiState, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
     let theme = canvas.theme;
     let width = usize::from(width);
-    let (word, tone) = state_word(session.state_at(ui.now));
+    let (word, tone) = if session.is_damaged() { DAMAGED } else { state_word(session.state_at(ui.now)) };
     let badge = if session.run.rehearsal { " REHEARSAL " } else { "" };
     let fixed = badge.len() + word.len() + NAMED;
     let clocks = match session.as_of {
         Some(as_of) => past(as_of, &ui.moment(session), theme),
+        // Nobody knows whether any of them still runs.
+        None if session.is_damaged() => Vec::new(),
         None => clocks(session, ui, canvas, width.saturating_sub(fixed + SHORTEST_NAME)),
     };
     let wide = super::canvas::width(&clocks);
@@ -65,6 +67,9 @@ fn title(session: &Session, ui: &UiState, canvas: &Canvas<'_>, width: u16) -> Li
     spans.extend(clocks);
     Line::from(spans)
 }
+
+/// What stands in place of the state, on every screen.
+const DAMAGED: (&str, Tone) = ("DAMAGED, READ ONLY", Tone::Bad);
 
 /// Columns of a title around its name, state and badge.
 const NAMED: usize = 15;
@@ -156,6 +161,7 @@ fn phase_span(session: &Session, canvas: &Canvas<'_>, phase: usize, now: usize) 
     let Tally { done, needed: all, claimed } = session.outlook.tally(phase);
     let present = phase == now && !session.outlook.state.is_final();
     let (mark, tone) = match (done == all, present) {
+        _ if session.is_damaged() => (Mark::Unknown, Tone::Quiet),
         (true, _) if claimed > 0 => (Mark::Claimed, Tone::Quiet),
         (true, _) => (Mark::Verified, Tone::Quiet),
         (false, true) => (Mark::Now, Tone::Now),

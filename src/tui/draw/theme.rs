@@ -25,7 +25,7 @@ pub struct Theme {
 }
 
 /// One look for every meaning.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Looks {
     heading: Appearance,
@@ -89,6 +89,13 @@ impl Theme {
             name => (looks(name)?, None),
         };
         Ok(Self { ascii, depth: Depth::default(), other, looks })
+    }
+
+    /// The same, in which nothing looks good: for a journal that does not say how it stands.
+    #[must_use]
+    pub fn without_good(&self) -> Self {
+        let quiet = |looks: &Looks| Looks { good: looks.quiet, claimed: looks.quiet, ..*looks };
+        Self { looks: quiet(&self.looks), ..self.clone() }
     }
 
     /// Whether it changes with the terminal's background.

@@ -74,7 +74,7 @@ fn line(
     width: usize,
 ) -> Line<'static> {
     let theme = canvas.theme;
-    let (mark, tone) = mark(told.kind);
+    let (mark, tone) = mark(told);
     let arrow = if selected { theme.mark(Mark::Now) } else { " " };
     let about = told.environment.map_or("-", |environment| session.run.described(environment).name.as_str());
     let column = if width < 80 { 10 } else { 14 };
@@ -96,7 +96,8 @@ fn line(
 /// The selected fact: its sentence as far as there is room, then who said it, and whether there is evidence.
 fn in_full(told: &TimelineEntry, canvas: &mut Canvas<'_>, area: Rect) {
     let day = format!("{:.0}", told.at);
-    canvas.rule(&format!("record {}", told.seq), &day, canvas.theme.tone(Tone::Quiet), Rect { height: 1, ..area });
+    let which = if told.is_proved { "record" } else { "line" };
+    canvas.rule(&format!("{which} {}", told.seq), &day, canvas.theme.tone(Tone::Quiet), Rect { height: 1, ..area });
     let evidence = match (told.evidence, told.kind) {
         (Some(_), _) => "Enter shows the page that was read",
         (None, FactKind::Verified) => "read back, as it says",

@@ -18,7 +18,7 @@ impl Model {
 
     /// Whether what is shown is how it stands, so that something can be done about it.
     pub(super) fn is_now(&self) -> bool {
-        self.shown().as_of.is_none()
+        !self.shown().is_read_only()
     }
 
     /// Goes to another place, of what is shown.
@@ -69,7 +69,14 @@ impl Model {
 
     /// Asks for the migration as it was after the selected fact.
     pub(super) fn travel(&mut self) -> Vec<Effect> {
-        self.ui.timeline.told().map(|told| told.seq).map_or_else(Vec::new, |seq| self.travel_to(seq))
+        match self.ui.timeline.told().map(|told| (told.seq, told.is_proved)) {
+            Some((seq, true)) => self.travel_to(seq),
+            Some((_, false)) => {
+                self.ui.say(true, "This line stands behind the damage: how it stood then is not known.");
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
     }
 
     /// Asks for the migration as it was a fact earlier or later than the one that is wanted by now.
@@ -112,9 +119,10 @@ impl Model {
 
     fn show_past(&mut self, past: Box<Session>) {
         let stays = self.past.is_some();
-        let (folder, place) = (self.session().folder.clone(), self.session().place.clone());
+        let Session { folder, place, beyond, .. } = self.session();
+        let (folder, place, beyond) = (folder.clone(), place.clone(), *beyond);
         let seq = past.run.facts;
-        self.past = Some(Box::new(Session { folder, place, ..*past }));
+        self.past = Some(Box::new(Session { folder, place, beyond, ..*past }));
         self.ui.notice = None;
         // Whoever goes through the records is told what was recorded.
         if let Some(told) = self.ui.timeline.fact(seq) {

@@ -45,6 +45,10 @@ impl Model {
                 return Some(Effect::Leave);
             }
             News::CardChanged => self.settle_card(),
+            News::VaultLost(words) => {
+                let said = self.ui.notice.take().map_or_else(String::new, |notice| notice.text + " ");
+                self.ui.say(true, said + &words);
+            }
             News::ToolStopping => self.ui.say(false, "Stopping the command..."),
             News::Stopped { on_pages } => {
                 self.ui.answered = None;

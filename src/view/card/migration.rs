@@ -51,6 +51,21 @@ pub(super) fn deadline(session: &Session, moment: &Moment) -> Parts {
     ("Go on, or roll back?".to_owned(), format!("window ends {end}"), body)
 }
 
+/// The journal is damaged: nothing is to be done here but to restore it.
+pub(super) fn damaged(session: &Session) -> Parts {
+    let told = session.warning().unwrap_or_default();
+    let how = "Restore journal.jsonl from a copy of the migration folder, then open the migration again. Until then, look at the Licensing page of each environment: it shows which license is installed.";
+    let more = "T shows every fact: those before the damage, then the lines behind it that are whole by themselves. - and + go through the moments before the damage.";
+    let body = vec![
+        Block::para(Tone::Bad, told),
+        Block::Gap,
+        Block::para(Tone::Now, how),
+        Block::Gap,
+        Block::para(Tone::Quiet, more),
+    ];
+    ("The journal is damaged: nothing can be done here".to_owned(), String::new(), body)
+}
+
 pub(super) fn stopped(session: &Session, place: StepIx) -> Parts {
     let run = &session.run;
     let mut body: Vec<Block> = held(session).into_iter().collect();

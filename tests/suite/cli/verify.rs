@@ -48,6 +48,27 @@ fn a_changed_license_file_is_noticed_by_verify_and_refused_for_uploads() {
 }
 
 #[test]
+fn a_vault_that_is_away_is_shown_and_nothing_is_recorded_before_somebody_acts_on_it() {
+    let site = Site::story("stopped");
+    let before = site.journal();
+    fs::rename(site.path("m/licenses"), site.path("away")).unwrap();
+    assert!(said(&site.run(&["status", "m"])).contains("backup not there now"));
+    let output = site.run(&["run", "m", "--unattended"]);
+    assert_eq!(code(&output), 6, "a person is needed, and the vault is not whole: {}", said(&output));
+    assert!(said(&output).contains("Not in the vault now") && said(&output).contains("drive"), "{}", said(&output));
+    assert_eq!(site.journal(), before);
+    fs::rename(site.path("away"), site.path("m/licenses")).unwrap();
+    let output = site.run(&["run", "m", "--unattended"]);
+    assert_eq!((code(&output), site.journal()), (5, before), "as if nothing had been: {}", said(&output));
+    fs::rename(site.path("m/licenses"), site.path("away")).unwrap();
+    // The line is stopped: the first choice is to roll back.
+    let output = site.typing(&["run", "m"], "1\nit went wrong\nroll back\n");
+    assert!(site.journal().contains("\"type\":\"rollback-started\""), "{}", said(&output));
+    assert!(site.journal().contains("\"type\":\"vault-damaged\""), "{}", said(&output));
+    assert_eq!(code(&output), 6, "{}", said(&output));
+}
+
+#[test]
 fn a_lost_or_changed_edition_is_damage_and_the_chain_is_checked_all_the_same() {
     for change in [
         |path: &Path| fs::remove_file(path).unwrap(),
@@ -98,7 +119,7 @@ fn an_incomplete_last_line_is_mentioned_by_verify() {
     let journal = site.journal();
     site.write("m/journal.jsonl", &journal[..journal.len() - 5]);
     let output = site.run(&["verify", "m"]);
-    assert!(said(&output).contains("bytes of an incomplete line follow"), "{}", said(&output));
+    assert!(said(&output).contains("INCOMPLETE LAST LINE"), "{}", said(&output));
 }
 
 #[test]

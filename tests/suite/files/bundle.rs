@@ -2,6 +2,8 @@
 
 mod contents;
 mod refused;
+mod unpacked;
+mod vault;
 
 use std::{
     fs,

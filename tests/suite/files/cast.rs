@@ -25,7 +25,7 @@ fn recording(story: &Story, size: (u16, u16)) -> (Value, Vec<(f64, String, Strin
     let mut bytes = Vec::new();
     let mut cast = Cast::new(&mut bytes, wanted);
     retold_runs(&story.run.procedure, &story.facts, |fact, run| cast.take(fact, run).unwrap());
-    cast.finish(false).unwrap();
+    cast.finish(acmove::engine::beyond::Beyond::Nothing).unwrap();
     parsed(&String::from_utf8(bytes).unwrap())
 }
 

@@ -16,7 +16,7 @@ use acmove::{
         run::Run,
         text::{escaped, shown},
     },
-    engine::session::Session,
+    engine::{beyond::Beyond, session::Session},
     journal::EvidenceStore,
     report::{
         data::{Recorded, ReportData},
@@ -92,7 +92,7 @@ fn name(story: &Path) -> String {
 /// Reads a story as the program does, and hands over every fact with the state after it.
 fn replayed(story: &Path, on_fact: impl FnMut(&Record<Event>, &Run)) -> Migration {
     let migration = folder::replay(story, on_fact).unwrap_or_else(|error| panic!("{}: {error}", name(story)));
-    assert!(migration.damage.is_none() && migration.torn == 0, "{}: {:?}", name(story), migration.damage);
+    assert!(migration.session.beyond == Beyond::Nothing, "{}: {:?}", name(story), migration.damage);
     migration
 }
 

@@ -18,7 +18,7 @@ use acmove::{
         ports::Inspect as _,
         session::Session,
         tool_run::ToolSpec,
-        vault::ExpectedFile,
+        vault::{ExpectedFile, WhenLost},
     },
     runtime::inspector::Inspector,
     tui::{
@@ -140,8 +140,8 @@ impl Scene {
                 };
                 EngineMsg::Found(lookup, found)
             }
-            EngineEffect::CheckVault(expected) => {
-                EngineMsg::VaultChecked(expected.iter().map(|one| self.look_at(one)).collect())
+            EngineEffect::CheckVault(expected, when) => {
+                EngineMsg::VaultChecked(expected.iter().map(|one| self.look_at(one)).collect(), when)
             }
             EngineEffect::RunTool(number, spec) => {
                 self.ran.push((number, *spec));
@@ -181,7 +181,13 @@ impl Scene {
     pub(crate) fn lose_vault(&mut self) -> &mut Self {
         self.lose_vault_unseen();
         let count = self.model.engine.session.run.environments().len();
-        self.send(EngineMsg::VaultChecked(vec![VaultCheck::default(); count]))
+        self.send(EngineMsg::VaultChecked(vec![VaultCheck::default(); count], WhenLost::Show))
+    }
+
+    /// Everything is there again.
+    pub(crate) fn find_vault(&mut self) -> &mut Self {
+        self.lost = false;
+        self.send(EngineMsg::CheckVault)
     }
 
     /// The same, and nobody notices before the vault is looked at again.

@@ -4,7 +4,7 @@ use std::{
     fmt::Write as _,
     fs,
     io::Write as _,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
 
@@ -51,6 +51,45 @@ impl Site {
         let made = site.run(&["new", "m", "--infrastructure", "infrastructure.toml"]);
         assert_eq!(code(&made), 0, "{}", said(&made));
         site
+    }
+
+    /// A migration that was kept, in a folder of its own.
+    pub(crate) fn story(name: &str) -> Self {
+        let site = Self::new();
+        let story = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/journals").join(name);
+        for folder in ["", "evidence", "licenses"] {
+            let to = site.path("m").join(folder);
+            fs::create_dir_all(&to).unwrap();
+            for entry in fs::read_dir(story.join(folder)).into_iter().flatten().map(Result::unwrap) {
+                let name = entry.file_name();
+                let is_said = name.to_string_lossy().starts_with("report.")
+                    || ["status.json", "facts.txt"].iter().any(|said| name.as_os_str() == *said);
+                if entry.file_type().unwrap().is_file() && !is_said {
+                    let bytes = fs::read(entry.path()).unwrap();
+                    fs::write(to.join(name), bytes).unwrap();
+                }
+            }
+        }
+        site
+    }
+
+    /// Changes a byte in a line of the journal.
+    pub(crate) fn damage_line(&self, line: usize) {
+        let mut lines: Vec<Vec<u8>> = self.journal().lines().map(|line| line.as_bytes().to_vec()).collect();
+        lines[line - 1][60] ^= 1;
+        let bytes: Vec<u8> = lines.iter().flat_map(|line| [line.as_slice(), b"\n"].concat()).collect();
+        fs::write(self.path("m/journal.jsonl"), bytes).unwrap();
+    }
+
+    /// What a command prints as JSON.
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
+        let output = self.run(arguments);
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{arguments:?}: {}", said(&output)))
+    }
+
+    /// What a command prints for people.
+    pub(crate) fn text(&self, arguments: &[&str]) -> String {
+        String::from_utf8_lossy(&self.run(arguments).stdout).into_owned()
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

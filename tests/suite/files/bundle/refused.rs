@@ -91,7 +91,7 @@ fn what_would_fill_the_disk_or_the_memory_is_refused() {
     // It says that it is small, and is not: in the directory, where sizes are read.
     let lies = said_size(bytes, 5 << 20, 100);
     let (code, why) = refused(&site, &lies);
-    assert!(code == 2 && why.contains("is larger than 4194304 bytes"), "{code} {why}");
+    assert!(code == 6 && why.contains("cannot be unpacked"), "{code} {why}");
     // So many files, as the end of the archive says.
     let mut many = zipped(&good, 0o644);
     let end = many.len() - 22;
@@ -177,6 +177,41 @@ fn what_was_changed_on_its_way_is_damaged_and_says_where() {
         let without: Files = good.iter().filter(|(known, _)| known != name).cloned().collect();
         assert_eq!(refused(&site, &zipped(&without, 0o644)).0, expected, "{name}");
     }
+}
+
+#[test]
+fn a_flipped_bit_is_noticed_wherever_it_is() {
+    let site = sent();
+    let bytes = fs::read(site.path("b.zip")).unwrap();
+    let (start, end) = (bytes.len() - 400, bytes.len());
+    // The first entry is the manifest; at the end are the list of files and the seal.
+    for place in (0..3_000).step_by(7).chain((3_000..start).step_by(start / 150)).chain(start..end) {
+        let mut changed = bytes.clone();
+        changed[place] ^= 1 << (place % 8);
+        let (code, why) = refused(&site, &changed);
+        assert!(matches!(code, 2 | 6), "bit {} of byte {place} of {end} was flipped: {why}", place % 8);
+    }
+}
+
+#[test]
+fn without_its_seal_the_checksums_of_the_archive_are_compared() {
+    let site = sent();
+    let bytes = zipped(&files(&site.path("b.zip")), 0o644);
+    assert_eq!(refused(&site, &bytes).0, 0);
+    let good = unpack(&site.path("x.zip")).unwrap().manifest;
+    // In the middle of what the manifest says.
+    let name = b"manifest.json";
+    let data = bytes.windows(name.len()).position(|window| window == name).unwrap() + name.len();
+    for place in data..data + 500 {
+        let mut changed = bytes.clone();
+        changed[place] ^= 0x10;
+        // A bit of the compression that changes nothing of what comes out is no harm.
+        let (code, why) = refused(&site, &changed);
+        let is_same = || unpack(&site.path("x.zip")).unwrap().manifest == good;
+        assert!(matches!(code, 2 | 6) || is_same(), "byte {place}: {why}");
+    }
+    let more = [bytes.as_slice(), b"more"].concat();
+    assert_eq!(refused(&site, &more).0, 6, "nothing follows an archive");
 }
 
 #[test]

@@ -69,13 +69,32 @@ fn a_rollback_looks_at_the_backups_before_it_trusts_them() {
 }
 
 #[test]
-fn a_file_that_vanishes_from_the_vault_is_recorded_and_never_shown_as_fine() {
+fn a_file_that_vanishes_from_the_vault_is_shown_and_recorded_only_when_somebody_acts_on_it() {
     let mut scene = scene(&before("lifetime/check-target"));
+    let facts = scene.model.engine.session.run.facts;
     scene.lose_vault();
-    let run = &scene.model.engine.session.run;
-    assert!(run.environments().iter().all(|known| known.backup.is_none()), "{}", scene.screen());
+    let run = |scene: &Scene| scene.model.engine.session.run.clone();
+    assert_eq!(run(&scene).facts, facts, "{}", scene.said());
     assert!(scene.screen().contains("NOT READY: LifeTime (R)"), "{}", scene.screen());
-    assert!(scene.said().contains("in the vault is not what was kept"), "{}", scene.said());
+    assert!(scene.screen().contains("backup ✗"), "{}", scene.screen());
+    assert!(
+        scene.said().contains("Not in the vault now") && scene.said().contains("AAA of LifeTime"),
+        "{}",
+        scene.said()
+    );
+    scene.press("R Esc i Esc");
+    assert_eq!(run(&scene).facts, facts, "looking changes nothing");
+    scene.press("R r \"it fails\" Enter \"roll back\" Enter");
+    assert!(run(&scene).environments().iter().all(|known| known.backup.is_none()), "{}", scene.screen());
+}
+
+#[test]
+fn a_drive_that_was_away_and_is_back_has_changed_nothing() {
+    let mut scene = scene(&before("lifetime/check-target"));
+    let before = scene.model.engine.session.run.clone();
+    scene.lose_vault().find_vault();
+    assert_eq!(scene.model.engine.session.run, before);
+    assert!(scene.screen().contains("ready; restores 1 of 4"), "{}", scene.screen());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::{
     faces::Act,
     sitting::{Case, Sitting, play},
     way::{
-        ALL_GONE, BLIND, GIVEN, KILLED, NO_ABORT, OTHER_SERIAL, OVER, QUIET, RUBBISH, RUNNING, SOURCE, TWO,
+        ALL_BACK, ALL_GONE, BLIND, GIVEN, KILLED, NO_ABORT, OTHER_SERIAL, OVER, QUIET, RUBBISH, RUNNING, SOURCE, TWO,
         TWO_DAMAGED, begun, choose, until, watched, with_commands, with_reading,
     },
 };
@@ -32,11 +32,27 @@ fn watching(name: &'static str, way: &[Act], acts: &[Act]) -> Case {
 
 fn damaged() -> Vec<Case> {
     let begin = choose("b", "Begin the upload", &[]);
+    let target = choose("g", "Give the license file", &[&format!("{GIVEN}lifetime-target.lic")]);
     vec![
         case(
-            "two files of the vault are damaged while nobody looks",
+            "two files of the vault are damaged, and somebody looks",
             TWO,
             vec![until("lifetime/obtain-target"), vec![TWO_DAMAGED]],
+        ),
+        case(
+            "two files of the vault are damaged, and somebody gives another",
+            TWO,
+            vec![until("lifetime/obtain-target"), vec![TWO_DAMAGED, target.clone()]],
+        ),
+        case(
+            "two files of the vault are damaged, and somebody writes a note",
+            TWO,
+            vec![until("lifetime/obtain-target"), vec![TWO_DAMAGED, choose("w", "Write a note", &["look"])]],
+        ),
+        case(
+            "the vault is away while somebody looks, and back when they act",
+            TWO,
+            vec![until("lifetime/obtain-target"), vec![ALL_GONE], vec![ALL_BACK, target]],
         ),
         at(
             "a file of the vault is gone when an upload is begun",

@@ -237,7 +237,9 @@ impl Screen {
                 let found = self.inspector.look(&lookup.target);
                 vec![EngineMsg::Found(lookup, found)]
             }
-            EngineEffect::CheckVault(expected) => vec![EngineMsg::VaultChecked(self.inspector.check_vault(&expected))],
+            EngineEffect::CheckVault(expected, when) => {
+                vec![EngineMsg::VaultChecked(self.inspector.check_vault(&expected), when)]
+            }
             // What comes first is looked at now, and so is the end of the pause; the rest when some time has passed.
             EngineEffect::Watch(question) => {
                 let since = |asked: &WatchQuestion| asked.since;

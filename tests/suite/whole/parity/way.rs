@@ -173,6 +173,12 @@ pub(super) const TWO_DAMAGED: Act = Act::Happens(|outside| {
 });
 pub(super) const ALL_GONE: Act = Act::Happens(|outside| vault(outside).iter().for_each(|file| take_away(file)));
 
+pub(super) const ALL_BACK: Act = Act::Happens(|outside| {
+    for file in vault(outside).iter().filter(|file| file.extension().is_some_and(|ending| ending == "away")) {
+        fs::rename(file, file.with_extension("lic")).unwrap();
+    }
+});
+
 fn show(outside: &Outside, what: Observation) {
     outside.lifetime.lock().unwrap().shows = what;
 }

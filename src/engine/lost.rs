@@ -1,0 +1,58 @@
+//! Files of the vault that are found lost: shown to whoever looks, recorded for whoever acts.
+
+use super::{
+    Engine,
+    message::{News, Reaction},
+    pending::Cause,
+    session::Session,
+    vault::WhenLost,
+};
+use crate::domain::{
+    command::{Command, VaultCheck},
+    index::EnvIx,
+    infrastructure::Side,
+    sight::Sight,
+};
+
+impl Engine {
+    /// Takes in what was found in the vault.
+    pub(super) fn vault_checked(&mut self, vault_checks: Vec<VaultCheck>, when_lost: WhenLost, out: &mut Reaction) {
+        let before: Vec<_> = self.session.lost().collect();
+        self.session.vault_checked(vault_checks);
+        let lost: Vec<_> = self.session.lost().collect();
+        match (when_lost, lost.first()) {
+            (WhenLost::Record, Some((environment, side, sight))) => {
+                let environment = self.session.run.described(*environment).id.clone();
+                let damage = Command::ReportDamage { environment, side: *side, what: sight.words().to_owned() };
+                self.damaged(damage, out);
+            }
+            (WhenLost::Show, Some(_)) if lost != before => out.news(News::VaultLost(words(&self.session, &lost))),
+            (WhenLost::Show | WhenLost::Record, _) => {}
+        }
+    }
+
+    fn damaged(&mut self, damage: Command, out: &mut Reaction) {
+        if self.pending.is_idle() {
+            self.judge(damage, None, Cause::program(), out);
+        } else {
+            // Something else is being settled; what is in the vault then is looked at again.
+            self.pending.look_again = true;
+        }
+    }
+}
+
+/// The most files that are named; more are counted.
+const NAMED: usize = 4;
+
+fn words(session: &Session, lost: &[(EnvIx, Side, Sight)]) -> String {
+    let name = |(environment, side, _): &(EnvIx, Side, Sight)| {
+        format!("{} of {}", side.label(), session.run.described(*environment).name)
+    };
+    let named: Vec<String> = lost.iter().take(NAMED).map(name).collect();
+    let more = lost.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let named = format!("{}{more}", named.join(", "));
+    format!(
+        "Not in the vault now, or not what was kept: {named}. If a drive is away, bring it back. Nothing is recorded of this until you act on it."
+    )
+}

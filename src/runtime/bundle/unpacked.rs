@@ -1,0 +1,121 @@
+//! A bundle whose files lie in a folder: one of its own that goes again, or one that somebody has unpacked.
+
+use std::{
+    fs::File,
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+};
+
+use tempfile::TempDir;
+
+use super::{
+    fault::BundleError,
+    manifest::{BundlePart, FORMAT, Manifest},
+    seal::Seal,
+};
+use crate::{
+    engine::session::Session,
+    runtime::folder::{self, MANIFEST, Migration},
+};
+
+/// A bundle that was unpacked into a folder.
+#[derive(Debug)]
+pub struct Unpacked {
+    folder: Folder,
+    /// Its manifest.
+    pub manifest: Manifest,
+}
+
+/// Where a bundle lies.
+#[derive(Debug)]
+enum Folder {
+    /// In a folder of its own, which goes when this is dropped.
+    Temporary(TempDir),
+    /// In a folder that somebody has unpacked it into: it stays.
+    Own(PathBuf),
+}
+
+impl Unpacked {
+    pub(super) const fn temporary(folder: TempDir, manifest: Manifest) -> Self {
+        Self { folder: Folder::Temporary(folder), manifest }
+    }
+
+    /// The folder with the migration.
+    pub fn folder(&self) -> &Path {
+        match &self.folder {
+            Folder::Temporary(folder) => folder.path(),
+            Folder::Own(folder) => folder,
+        }
+    }
+
+    /// The same, where it goes with this.
+    pub fn goes(&self) -> Option<&Path> {
+        match &self.folder {
+            Folder::Temporary(folder) => Some(folder.path()),
+            Folder::Own(_) => None,
+        }
+    }
+
+    /// A migration of this bundle, as it was packed: with what was found in its vault then.
+    pub fn packed(&self, session: Session) -> Session {
+        let session = session.as_it_was();
+        let vault = self.manifest.vault.as_ref();
+        match vault.and_then(|vault| Some((vault.at, vault.checks(&session)?))) {
+            Some((at, vault)) => Session { vault, packed_at: Some(at), ..session },
+            None => session,
+        }
+    }
+
+    /// The files that are not what was packed, each with what is wrong; in a folder of its own they were compared already.
+    pub fn faults(&self) -> Vec<String> {
+        let Folder::Own(folder) = &self.folder else { return Vec::new() };
+        let fault = |packed: &super::manifest::Packed| {
+            // A name that only a manifest has may lead anywhere: it is not looked at.
+            let Some(part) = BundlePart::of(&packed.name) else {
+                return Some(format!("{:?} does not belong into a bundle", packed.name));
+            };
+            let mut seal = Seal::of(io::sink());
+            let file = File::open(folder.join(&packed.name));
+            let read = file.and_then(|file| io::copy(&mut file.take(part.limit() + 1), &mut seal));
+            match read {
+                Err(error) => Some(format!("{} cannot be read: {error}", packed.name)),
+                Ok(bytes) if (bytes, seal.digest()) == (packed.bytes, packed.sha256) => None,
+                Ok(_) => Some(format!("{} has not the digest of its manifest", packed.name)),
+            }
+        };
+        self.manifest.files.iter().filter_map(fault).collect()
+    }
+}
+
+/// A bundle that somebody has unpacked into a folder.
+///
+/// # Errors
+/// When its manifest cannot be read, or its journal is not the one that was packed.
+pub fn opened(folder: &Path) -> Result<Unpacked, BundleError> {
+    let file = folder.join(MANIFEST);
+    let damaged = |why: String| BundleError::Damaged { file: file.clone(), why };
+    let mut text = Vec::new();
+    let limit = BundlePart::Manifest.limit();
+    let read = File::open(&file).and_then(|opened| opened.take(limit).read_to_end(&mut text));
+    read.map_err(|error| BundleError::Disk { file: file.clone(), why: error.to_string() })?;
+    let manifest: Manifest = serde_json::from_slice(&text).map_err(|error| damaged(error.to_string()))?;
+    if manifest.format != FORMAT {
+        let why = format!("it has the format {:?}, and this acmove reads {FORMAT}", manifest.format);
+        return Err(BundleError::Refused { file, why });
+    }
+    is_whole(folder, folder, &manifest)?;
+    Ok(Unpacked { folder: Folder::Own(folder.to_owned()), manifest })
+}
+
+/// The journal ends where the manifest says, and with the fault that was known, or none. `file` is how people know the bundle.
+pub(super) fn is_whole(file: &Path, folder: &Path, manifest: &Manifest) -> Result<(), BundleError> {
+    let damaged = |why: String| BundleError::Damaged { file: file.to_owned(), why };
+    let Migration { session, head, damage } = folder::read(folder)?;
+    let torn = session.beyond.torn_bytes().unwrap_or_default();
+    let same = (head.seq, head.hash, torn) == (manifest.journal.events, manifest.journal.head, manifest.torn);
+    match damage {
+        Some(damage) if manifest.damage.is_none() => Err(damaged(damage.to_string())),
+        _ if !same => Err(damaged("its journal ends somewhere else than its manifest says".to_owned())),
+        Some(_) | None => Ok(()),
+    }
+}

@@ -1,0 +1,75 @@
+//! A torn last line: a record that was never acknowledged follows, and every output says so.
+
+use std::fs;
+
+use serde_json::json;
+
+use super::super::harness::site::{Site, code, errors, said};
+
+const TORN: &str = "{\"seq\":36,\"at\":\"2026-11-21T22:38";
+
+/// The power went while record 36 was written.
+fn torn() -> Site {
+    let site = Site::story("stopped");
+    site.write("m/journal.jsonl", &(site.journal() + TORN));
+    site
+}
+
+const NOTICE: &str = "32 bytes of a record that was never acknowledged follow record 35.";
+
+#[test]
+fn every_output_says_that_a_record_follows_that_was_never_acknowledged() {
+    let site = torn();
+    let before = site.journal();
+    let output = site.run(&["bundle", "m", "-o", "t.zip"]);
+    assert!(code(&output) == 0 && errors(&output).contains(NOTICE), "{}", said(&output));
+    for what in ["m", "t.zip"] {
+        for command in [
+            &["status"][..],
+            &["rollback", "--plan"],
+            &["ticket"],
+            &["review"],
+            &["replay"],
+            &["report", "--format", "md"],
+            &["report", "--format", "html"],
+            &["verify"],
+        ] {
+            let output = site.run(&[&command[..1], &[what], &command[1..]].concat());
+            let text = String::from_utf8_lossy(&output.stdout).replace('\n', " ");
+            assert_eq!(code(&output), 0, "{what} {command:?}: {}", said(&output));
+            assert!(text.contains(NOTICE), "{what} {command:?}: {text}");
+        }
+        for command in [&["status", "--json"][..], &["replay", "--json"], &["report", "--format", "json"]] {
+            let status = site.json(&[&command[..1], &[what], &command[1..]].concat());
+            assert_eq!(status["journal"]["torn_bytes"], TORN.len(), "{what} {command:?}");
+            assert!(status["notice"].as_str().unwrap().contains(NOTICE), "{what} {command:?}");
+            assert_eq!(status["state"], "stopped", "what is proved is known");
+        }
+        assert!(site.json(&["review", what, "--json"])["notice"].as_str().unwrap().contains(NOTICE));
+        assert!(site.json(&["rollback", what, "--plan", "--json"])["notice"].as_str().unwrap().contains(NOTICE));
+    }
+    assert_eq!(site.journal(), before, "looking cuts nothing off");
+    let cast = site.run(&["cast", "m", "-o", "t.cast"]);
+    assert_eq!(code(&cast), 0);
+    assert!(fs::read_to_string(site.path("t.cast")).unwrap().contains(NOTICE));
+}
+
+#[test]
+fn a_bundle_packs_the_bytes_of_a_torn_line() {
+    let site = torn();
+    site.run(&["bundle", "m", "-o", "t.zip"]);
+    let unpacked = acmove::runtime::bundle::unpack(&site.path("t.zip")).unwrap();
+    assert_eq!(fs::read_to_string(unpacked.folder().join("journal.jsonl")).unwrap(), site.journal());
+    assert_eq!(unpacked.manifest.torn, TORN.len());
+}
+
+#[test]
+fn where_nothing_is_torn_no_key_says_so() {
+    let site = Site::story("stopped");
+    let status = site.json(&["status", "m", "--json"]);
+    assert_eq!((status.get("notice"), status["journal"].get("torn_bytes")), (None, None));
+    assert!(site.json(&["review", "m", "--json"]).get("notice").is_none());
+    assert!(!said(&site.run(&["verify", "m"])).contains("INCOMPLETE"));
+    site.run(&["bundle", "m", "-o", "b.zip"]);
+    assert_eq!(site.json(&["rollback", "b.zip", "--plan", "--json"])["ready"], json!(true));
+}
