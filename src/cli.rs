@@ -7,7 +7,6 @@ mod bundle;
 mod cast;
 mod doctor;
 mod exit;
-mod files;
 mod import;
 mod output;
 mod query;

@@ -25,6 +25,7 @@ pub mod procedure;
 pub mod publish;
 pub mod record;
 pub mod refusal;
+pub mod rejudge;
 pub mod rollback;
 pub mod run;
 pub mod secret;

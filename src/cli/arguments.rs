@@ -144,7 +144,7 @@ pub(super) enum CliCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Check the journal's chain and every file in the vault
+    /// Check the journal's chain, judge its facts again, and check every kept file
     Verify {
         /// Folder of the migration
         #[arg(value_name = "DIR")]

@@ -86,9 +86,23 @@ impl Source {
         Ok((self.seen(migration), recorded))
     }
 
+    /// As the person named it.
+    pub(super) fn shown(&self) -> &str {
+        &self.shown
+    }
+
     /// Every fact, in the state after it.
     pub(super) fn replay(&self, on_fact: impl FnMut(&Record<Event>, &Run)) -> anyhow::Result<Migration> {
-        let migration = folder::replay(&self.folder, on_fact)?;
+        self.replay_from(|_, _| {}, on_fact)
+    }
+
+    /// Every fact, in the state before it, which the first one has not, and in the state after it.
+    pub(super) fn replay_from(
+        &self,
+        before: impl FnMut(&Record<Event>, Option<&Run>),
+        after: impl FnMut(&Record<Event>, &Run),
+    ) -> anyhow::Result<Migration> {
+        let migration = folder::replay_from(&self.folder, before, after)?;
         // People know it by the name that they gave.
         let damage = migration.damage.map(|damage| damage.of(Path::new(&self.shown)));
         Ok(Migration { damage, ..migration })

@@ -1,11 +1,18 @@
-//! `acmove verify`: whether the journal and every file that it speaks of are what they were.
+//! `acmove verify`: whether the journal is whole, its facts follow from each other, and every file that they speak of is what it
+//! was and says what they say.
+
+mod facts;
+mod files;
+mod text;
 
 use std::path::Path;
 
+use jiff::Timestamp;
+
+use self::{facts::Facts, files::Files};
 use super::{
     bundle::lost_when_packed,
     exit::Exit,
-    files::Files,
     output::Out,
     source::{Source, exit_of},
 };
@@ -15,11 +22,14 @@ use crate::{
     runtime::folder::{FolderError, Migration},
 };
 
-/// Checks the chain, and every file that a fact speaks of.
+/// What no check of a journal can show.
+const LIMITS: &str = "not shown by this: who wrote the journal, and whether records are missing at its end. Compare the head with one that was kept elsewhere.";
+
+/// Checks the chain, judges every fact again, and looks at every file that a fact speaks of.
 pub(super) fn verify(out: Out, path: &Path) -> anyhow::Result<Exit> {
     let source = Source::of(path)?;
-    let mut files = Files::of(source.folder());
-    let read = source.replay(|record, run| files.check(record, run));
+    let (mut files, mut facts) = (Files::of(source.folder()), Facts::default());
+    let read = source.replay_from(|record, run| facts.judge(record, run), |record, run| files.check(record, run));
     let migration = match read {
         Ok(migration) => migration,
         Err(error) => {
@@ -37,20 +47,47 @@ pub(super) fn verify(out: Out, path: &Path) -> anyhow::Result<Exit> {
     if migration.damage.is_some() {
         return Ok(exit_of(&migration));
     }
+    let findings = facts.findings(migration.head.seq, Timestamp::now());
+    lines(out, findings.faults.iter().chain(&findings.notes))?;
+    out.text(&findings.words())?;
+    let faults = look_at_files(out, &source, &migration, &files)?;
+    out.text(LIMITS)?;
+    let is_sound = findings.faults.is_empty() && faults == 0;
+    Ok(if is_sound { Exit::Done } else { Exit::Damaged })
+}
+
+/// Tells what came of the files; the answer is how many are at fault.
+fn look_at_files(out: Out, source: &Source, migration: &Migration, files: &Files) -> anyhow::Result<usize> {
     let is_bundle = source.bundle().is_some();
     let (mut faults, notes) = files.judged(&migration.session.run, is_bundle);
     let count = files.count(is_bundle);
     let mut told = format!("files: {count} checked");
     if let Some(bundle) = source.bundle() {
+        // Where it lies for the moment is of no use to anybody.
+        let (place, inside) = (format!("{}/", source.folder().display()), format!("{}: ", source.shown()));
+        faults = faults.into_iter().map(|fault| fault.replace(&place, &inside)).collect();
         faults.extend(bundle.faults());
         faults.extend(lost_when_packed(&bundle.packed(migration.session.clone())));
         told = format!("files: {} as they were packed, {count} texts checked", bundle.manifest.files.len());
     }
-    for line in faults.iter().chain(&notes) {
+    lines(out, faults.iter().chain(&notes))?;
+    out.text(&format!("{told}, {} at fault", faults.len()))?;
+    Ok(faults.len())
+}
+
+/// The most lines of one kind that are told.
+const MOST: usize = 200;
+
+fn lines<'a>(out: Out, lines: impl Iterator<Item = &'a String>) -> anyhow::Result<()> {
+    let mut lines = lines.peekable();
+    for line in lines.by_ref().take(MOST) {
         out.text(line)?;
     }
-    out.text(&format!("{told}, {} at fault", faults.len()))?;
-    Ok(if faults.is_empty() { Exit::Done } else { Exit::Damaged })
+    let more = lines.count();
+    if more > 0 {
+        out.text(&format!("and {more} more like these"))?;
+    }
+    Ok(())
 }
 
 /// How far the chain of the journal goes, and what follows it.

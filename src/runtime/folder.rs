@@ -196,14 +196,27 @@ pub fn as_of(folder: &Path, seq: u64) -> Result<Session, FolderError> {
 ///
 /// # Errors
 /// As [`read`].
-pub fn replay(folder: &Path, mut on_fact: impl FnMut(&Record<Event>, &Run)) -> Result<Migration, FolderError> {
+pub fn replay(folder: &Path, on_fact: impl FnMut(&Record<Event>, &Run)) -> Result<Migration, FolderError> {
+    replay_from(folder, |_, _| {}, on_fact)
+}
+
+/// The same, with the state before every fact too; the first one has none. A fact that does not fit was seen before it, too.
+///
+/// # Errors
+/// As [`read`].
+pub fn replay_from(
+    folder: &Path,
+    mut before: impl FnMut(&Record<Event>, Option<&Run>),
+    mut after: impl FnMut(&Record<Event>, &Run),
+) -> Result<Migration, FolderError> {
     let mut reader = Reader::of(folder)?;
     let mut head = Head::NONE;
     let read = journal::read(folder, |record: Record<Event>| {
+        before(&record, reader.run.as_ref());
         reader.take(&record)?;
         head = Head { seq: record.seq, hash: record.hash };
         if let Some(run) = &reader.run {
-            on_fact(&record, run);
+            after(&record, run);
         }
         Ok(())
     });

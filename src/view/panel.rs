@@ -238,7 +238,7 @@ fn republished(session: &Session, environment: EnvIx) -> PanelFact {
 
 /// Whatever is to be done in an environment of which only the past is known.
 fn not_known() -> (PanelFact, &'static str) {
-    (PanelFact::new(Mark::Unknown, Tone::Quiet, "not known what is to be done"), "?")
+    (PanelFact::new(Mark::Unknown, Tone::Quiet, "not known what is to be done"), "not known")
 }
 
 fn step(session: &Session, place: EnvIx) -> (PanelFact, &'static str) {

@@ -2,6 +2,7 @@
 
 mod damaged;
 mod doctor;
+mod forged;
 mod import;
 mod interrupted;
 mod line_mode;

@@ -18,8 +18,10 @@ use acmove::{
         procedure::{Procedure, StepKind},
         record::Record,
         refusal::Refusal,
+        rejudge::{Verdict, judge_again},
         run::{Holding, Run},
     },
+    reading,
 };
 use jiff::{SignedDuration, Timestamp, tz};
 
@@ -144,6 +146,11 @@ impl Story {
     pub(crate) fn wish(&mut self, command: &Command) -> Result<(), Refusal> {
         self.now += SignedDuration::from_mins(1);
         let event = decide(&self.run, &self.outlook(), command, self.now)?;
+        // Whatever is recorded is found again by whoever judges the journal. That a file is damaged is only reported where one is.
+        let fact = record(self.run.facts + 1, self.now, event.clone());
+        let judged = judge_again(&self.run, &self.outlook(), &fact, reading::read_publish_text);
+        let is_whim = matches!(event, Event::VaultDamaged { .. });
+        assert!(judged.today == Verdict::Same || is_whim, "{event:?}: {:?}", judged.today);
         self.take(event);
         Ok(())
     }

@@ -1,10 +1,11 @@
-//! Every file that the facts of a migration speak of, looked at for `verify`.
+//! Every file that the facts of a migration speak of: whether it is what was kept, and whether a text says what its fact says.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use super::text::objection;
 use crate::{
     domain::{event::Event, infrastructure::Side, record::Record, run::Run},
-    journal::{EvidenceStore, Vault, VaultFault},
+    journal::{EvidenceStore, Vault},
 };
 
 /// The state of the files that facts name.
@@ -21,7 +22,8 @@ struct Checked {
     seq: u64,
     /// Its name in the vault; none for evidence.
     license: Option<String>,
-    fault: Option<VaultFault>,
+    /// What is wrong with it.
+    fault: Option<String>,
 }
 
 impl Files {
@@ -46,11 +48,15 @@ impl Files {
             self.named.insert(name.clone());
             (Some(name), found)
         } else if let Some(digest) = record.event.about().evidence {
-            (None, self.evidence.read(&digest).map(drop))
+            let read = self.evidence.read(&digest).map_err(|fault| fault.to_string());
+            let fault = read.map_or_else(Some, |text| objection(&record.event, &text));
+            self.checked.push(Checked { seq: record.seq, license: None, fault });
+            return;
         } else {
             return;
         };
-        self.checked.push(Checked { seq: record.seq, license, fault: found.err() });
+        let fault = found.err().map(|fault| fault.to_string());
+        self.checked.push(Checked { seq: record.seq, license, fault });
     }
 
     /// How many files were checked; license files are not in a bundle that is looked at.
