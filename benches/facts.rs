@@ -144,6 +144,7 @@ fn begin(environments: usize) -> Result<(Session, Timestamp), Box<dyn Error>> {
     let edition = catalog::edition(catalog::DEFAULT_EDITION).ok_or("no edition")?;
     let procedure = Arc::new(catalog::procedure(edition.id, edition.text)?);
     let start = Start {
+        zone: None,
         acmove: "bench".to_owned(),
         rehearsal: false,
         procedure: ProcedureRef { id: procedure.id.clone(), sha256: Digest::ZERO },

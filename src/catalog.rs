@@ -9,6 +9,7 @@ mod procedure;
 pub(crate) mod sheet;
 mod tools;
 mod variable;
+mod zone;
 
 pub use self::{
     answers::answers,
@@ -17,4 +18,5 @@ pub use self::{
     fault::{Fault, Faults, nearest},
     infrastructure::{Description, infrastructure},
     procedure::procedure,
+    zone::zone_name,
 };

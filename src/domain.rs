@@ -37,3 +37,4 @@ pub mod ticket;
 pub mod timeline_entry;
 pub mod tool;
 pub mod watch;
+pub mod zone;

@@ -24,7 +24,8 @@ use crate::{
     view::panel::sight_words,
 };
 
-/// Packs a migration, with its report and the text for Support. Times are in UTC: whoever reads it may be anywhere.
+/// Packs a migration, with its report and the text for Support. Whoever reads it may be anywhere: times are in
+/// the zone of its people, or in UTC where that is not on record.
 pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
     if wanted.folder.is_file() {
         return Err(
@@ -38,7 +39,8 @@ pub(super) fn bundle(wanted: &Bundle) -> anyhow::Result<Exit> {
     let (migration, recorded) = source.recorded()?;
     let migration = Migration { session: migration.session.packed_at(Timestamp::now()), ..migration };
     let report = ReportData::of(&migration.session, &recorded, migration.head.hash);
-    let report = |format| document(&report, format, &TimeZone::UTC);
+    let zone = migration.session.run.zone.clone().unwrap_or(TimeZone::UTC);
+    let report = |format| document(&report, format, &zone);
     let texts = [
         report(ReportFormat::Md)?,
         report(ReportFormat::Html)?,

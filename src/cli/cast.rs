@@ -33,9 +33,10 @@ pub(super) fn cast(wanted: &arguments::CastArguments, looks: &Looks) -> anyhow::
     crossterm::style::force_color_output(!looks.no_color);
     let longest = Duration::from_secs_f64(wanted.longest);
     let folder = wanted.path.display().to_string();
-    let how = CastOptions { folder, size: size(&wanted.size)?, longest, theme, zone: zone(wanted.utc) };
+    let size = size(&wanted.size)?;
     // Reads the journal first, so an unreadable one is reported before anything is written.
     let migration = source.read()?;
+    let how = CastOptions { folder, size, longest, theme, zone: zone(&migration.session.run, wanted.utc) };
     let mut length = Duration::ZERO;
     output::write(&wanted.output, |file| {
         let mut cast = Cast::new(BufWriter::new(file), how);

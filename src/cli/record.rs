@@ -12,7 +12,7 @@ use super::{
     source::{Source, exit_of},
 };
 use crate::{
-    domain::text::shown,
+    domain::{run::Run, text::shown},
     engine::session::Session,
     report::{
         data::ReportData,
@@ -22,9 +22,9 @@ use crate::{
     view::support_text::{support_text, with_notices},
 };
 
-/// The zone in which times are told.
-pub(super) fn zone(utc: bool) -> TimeZone {
-    if utc { TimeZone::UTC } else { TimeZone::system() }
+/// The zone in which the times of a migration are told: that of its people, else this machine's.
+pub(super) fn zone(run: &Run, utc: bool) -> TimeZone {
+    if utc { TimeZone::UTC } else { run.zone.clone().unwrap_or_else(TimeZone::system) }
 }
 
 /// The record up to where the journal is intact.
@@ -33,7 +33,7 @@ pub(super) fn report(out: Out, wanted: &Report) -> anyhow::Result<Exit> {
     let format = wanted.format().ok_or_else(unknown)?;
     let (migration, recorded) = Source::of(&wanted.path)?.recorded()?;
     let report = ReportData::of(&migration.session, &recorded, migration.head.hash);
-    let text = document(&report, format, &zone(wanted.utc))?;
+    let text = document(&report, format, &zone(&migration.session.run, wanted.utc))?;
     match (&wanted.output, format) {
         (Some(path), _) => write(path, &text)?,
         (None, ReportFormat::Json) => drop(data(&text)?),

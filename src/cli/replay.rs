@@ -79,8 +79,10 @@ fn lines(session: &Session, facts: &[TimelineEntry]) -> String {
     let last = facts.iter().filter(|fact| fact.is_proved).map(|fact| fact.seq).max();
     let is_last = last == Some(session.run.facts);
     let is_told = |fact: &&TimelineEntry| fact.seq <= session.run.facts || (is_last && !fact.is_proved);
-    let told = facts.iter().filter(is_told);
-    let told = told.map(|fact| format!("{}. {:.0} {}: {}", fact.seq, fact.at, row(&fact.by), row(&fact.sentence)));
+    let told = facts.iter().filter(is_told).map(|fact| {
+        let at = session.run.told(fact.at);
+        format!("{}. {at} {}: {}", fact.seq, row(&fact.by), row(&fact.sentence))
+    });
     let watermark = session.run.rehearsal.then(|| "REHEARSAL".to_owned());
     let all =
         watermark.into_iter().chain(told).chain([String::new()]).chain(status::lines(session, session.run.latest));

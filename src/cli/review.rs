@@ -30,7 +30,8 @@ pub(super) fn review(out: Out, wanted: &arguments::ReviewArguments) -> anyhow::R
     if wanted.json {
         json(&review)?;
     } else {
-        out.text(&with_notices(&migration.session, &review.text(&zone(wanted.utc))))?;
+        let zone = zone(&migration.session.run, wanted.utc);
+        out.text(&with_notices(&migration.session, &review.text(&zone)))?;
     }
     if let Some(file) = &wanted.update_estimates {
         update_estimates(source.folder(), file, &migration, &review)?;
@@ -54,8 +55,9 @@ fn update_estimates(folder: &Path, file: &Path, migration: &Migration, review: &
     let kind = if run.rehearsal { "rehearsal" } else { "migration" };
     let name = one_line(&run.infrastructure.name);
     let text = format!(
-        "# {count} estimates are from the {kind} of {name} ({:.0}, {} records).\n{text}",
-        run.started, run.facts
+        "# {count} estimates are from the {kind} of {name} ({}, {} records).\n{text}",
+        run.told(run.started),
+        run.facts
     );
     catalog::procedure(&file.display().to_string(), &text)?;
     if count > 0 || !file.exists() {

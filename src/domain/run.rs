@@ -17,7 +17,11 @@ mod watch;
 
 use std::sync::Arc;
 
-use jiff::{Timestamp, tz::Offset};
+use jiff::{
+    Timestamp,
+    civil::Date,
+    tz::{Offset, TimeZone},
+};
 
 use self::{changes::Changes, environments::Environments, replay_error::MOST_STEPS, steps::Steps};
 pub use self::{
@@ -40,6 +44,7 @@ use super::{
     plan::{Plan, Planned},
     procedure::{Phase, Procedure, Step, StepKind},
     record::Record,
+    zone,
 };
 
 /// Everything known about a migration.
@@ -55,6 +60,8 @@ pub struct Run {
     pub plan: Arc<Plan>,
     /// Whether this is a rehearsal.
     pub rehearsal: bool,
+    /// The zone in which its people tell times, where that is on record.
+    pub zone: Option<TimeZone>,
     /// When it began.
     pub started: Timestamp,
     /// When the last fact was recorded.
@@ -105,6 +112,7 @@ impl Run {
         Ok(Self {
             edition: start.procedure.clone(),
             rehearsal: start.rehearsal,
+            zone: start.zone.as_deref().and_then(zone::named),
             started: first.at,
             latest: first.at,
             facts: first.seq,
@@ -123,6 +131,16 @@ impl Run {
             infrastructure,
             plan,
         })
+    }
+
+    /// A moment in words, with its day, in the zone in which its people tell times.
+    pub fn told(&self, at: Timestamp) -> String {
+        zone::told(self.zone.as_ref(), at)
+    }
+
+    /// The day of a moment there.
+    pub fn day_told(&self, at: Timestamp) -> Date {
+        at.to_zoned_datetime(self.zone.clone().unwrap_or(TimeZone::UTC)).date()
     }
 
     /// The state of a step.

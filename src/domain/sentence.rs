@@ -94,10 +94,10 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::ModuleChosen { environment, module, reason } => module_chosen(&name(environment), module, reason),
         Event::SerialChanged { environment, serial, reason } => serial_changed(&name(environment), serial, reason),
         Event::Held { reason } => format!("Held. Reason: {reason}"),
-        Event::WentOn { rollback_by, reason } => went_on(*rollback_by, reason),
+        Event::WentOn { rollback_by, reason } => went_on(run, *rollback_by, reason),
         Event::Watched { environments, other_types } => watched(run, *environments, other_types),
-        Event::Unwatched { why, since, .. } => unwatched(why, *since),
-        Event::DeploymentSeen { deployment } => seen_words(deployment),
+        Event::Unwatched { why, since, .. } => unwatched(run, why, *since),
+        Event::DeploymentSeen { deployment } => seen_words(run, deployment),
         Event::DeploymentsAccepted { deployments, reason } => accepted_words(run, deployments, reason),
         Event::AbortAsked { deployment } => abort_asked(run, deployment),
         Event::LineLifted { reason } => format!("The stop was lifted. Reason: {reason}"),
@@ -161,8 +161,9 @@ fn serial_changed(name: &str, serial: &SerialNumber, reason: &str) -> String {
     format!("{name}: its serial number is now {serial}; its license files are void. Reason: {reason}")
 }
 
-fn went_on(rollback_by: Timestamp, reason: &str) -> String {
-    format!("It goes on, although a rollback begun after {rollback_by:.0} ends after the window. Reason: {reason}")
+fn went_on(run: &Run, rollback_by: Timestamp, reason: &str) -> String {
+    let by = run.told(rollback_by);
+    format!("It goes on, although a rollback begun after {by} ends after the window. Reason: {reason}")
 }
 
 fn watched(run: &Run, environments: u32, other_types: &[OtherType]) -> String {
@@ -178,10 +179,10 @@ fn watched(run: &Run, environments: u32, other_types: &[OtherType]) -> String {
     format!("{watched} Its types that are not the roles here: {}.", others.join(", "))
 }
 
-fn unwatched(why: &str, since: Option<Timestamp>) -> String {
+fn unwatched(run: &Run, why: &str, since: Option<Timestamp>) -> String {
     match since {
         None => format!("LifeTime is NOT watched from now on: {why}"),
-        Some(since) => format!("LifeTime was NOT watched since {since:.0}: {why}"),
+        Some(since) => format!("LifeTime was NOT watched since {}: {why}", run.told(since)),
     }
 }
 
@@ -206,8 +207,8 @@ fn command_words(tool: Tool, end: ToolEnd, seconds: u32, last: &[String]) -> Str
     format!("{} {} after {seconds} s.{last}", tool.name(), end.words())
 }
 
-fn seen_words(deployment: &Deployment) -> String {
-    let started = deployment.started.map_or_else(String::new, |at| format!(", started {at:.0}"));
+fn seen_words(run: &Run, deployment: &Deployment) -> String {
+    let started = deployment.started.map_or_else(String::new, |at| format!(", started {}", run.told(at)));
     format!("LifeTime shows a deployment {}{started}.", deployment.words())
 }
 

@@ -11,6 +11,7 @@ use super::{
     rollback,
     run::{Course, Evidence, Failure, Holding, Progress, Run},
     sight::Sight,
+    zone,
 };
 
 /// The text for Support at a moment, as the facts have it, ready to paste; every line stands for itself.
@@ -67,6 +68,9 @@ pub fn ticket_of(run: &Run, outlook: &Outlook, now: Timestamp, seen: &Seen<'_>) 
     line(format!("Infrastructure: {}", run.infrastructure.name));
     line(format!("Source Activation Code (AAA): {}", run.infrastructure.source));
     line(format!("Target Activation Code (BBB): {}", run.infrastructure.target));
+    if let Some(zone) = &run.zone {
+        line(format!("Times are those of {}", zone::in_full(zone, run.started, now)));
+    }
     let state = outlook.state_at(run, now).name().to_owned();
     line(format!("State: {}", known.words(state.clone(), || Some(state))));
     // Behind damage another step may be the next, and another decision due.
@@ -176,11 +180,13 @@ fn here(run: &Run, outlook: &Outlook, now: Timestamp) -> Vec<String> {
     };
     let is_late = outlook.next_at(run, now) == Next::Deadline;
     let late = outlook.clocks(run, now).window.filter(|_| is_late).map(|window| {
-        let (by, end) = (window.rollback_by, window.end);
-        format!("To decide: go on, or roll back. A rollback had to begin by {by:.0} to end by {end:.0}, when the window ends.")
+        let (by, end) = (run.told(window.rollback_by), run.told(window.end));
+        format!(
+            "To decide: go on, or roll back. A rollback had to begin by {by} to end by {end}, when the window ends."
+        )
     });
     let step = asked.map(|step| format!("Step: {}", step_words(run, step)));
-    let paused = outlook.freeze.since.map(|since| format!("Deployments paused since: {since:.0}"));
+    let paused = outlook.freeze.since.map(|since| format!("Deployments paused since: {}", run.told(since)));
     let held = run.held.as_ref().map(|why| format!("Held: {why}"));
     step.into_iter().chain(paused).chain(late).chain(held).collect()
 }
@@ -254,7 +260,7 @@ fn affected(run: &Run, step: StepIx, known: Known) -> String {
     });
     let mut line = format!("- {name}step {}", step_words(run, step));
     if let Some(at) = run.step(step).closed {
-        let _ = write!(line, ", {at:.0}");
+        let _ = write!(line, ", {}", run.told(at));
     }
     let detail = match &run.step(step).progress {
         Progress::Failed(Failure::PageDiffers) => {

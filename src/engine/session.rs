@@ -156,7 +156,7 @@ impl Session {
 
     /// When the vault was looked at, as it follows a word like *verified*; empty, where that was now.
     pub fn when_packed(&self) -> String {
-        self.packed_at.map_or_else(String::new, |at| format!(" when packed at {at:.0}"))
+        self.packed_at.map_or_else(String::new, |at| format!(" when packed at {}", self.run.told(at)))
     }
 
     /// Whether the journal is damaged after the last record that is known: then nothing of the state is.

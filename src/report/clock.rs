@@ -2,11 +2,6 @@
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
-/// A day and a time of day, to the second.
-pub(super) fn day_and_time(at: Timestamp, zone: &TimeZone) -> String {
-    at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M:%S").to_string()
-}
-
 /// A time of day, to the minute.
 pub(super) fn clock(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned_datetime(zone.clone()).strftime("%H:%M").to_string()
@@ -16,17 +11,6 @@ pub(super) fn clock(at: Timestamp, zone: &TimeZone) -> String {
 pub(super) fn exact(at: Timestamp, zone: &TimeZone) -> String {
     let at = at.to_zoned_datetime(zone.clone());
     at.strftime(if at.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string()
-}
-
-/// The zone in which times are told: its name, its offset, and the one at the end where that is another.
-pub(super) fn zone_name(zone: &TimeZone, from: Timestamp, to: Timestamp) -> String {
-    if zone.iana_name().is_some_and(|name| name.ends_with("UTC")) {
-        return "UTC".to_owned();
-    }
-    let (first, last) = (zone.to_offset(from), zone.to_offset(to));
-    let later = if first == last { String::new() } else { format!(", UTC{last} at the end") };
-    let offset = format!("UTC{first}{later}");
-    zone.iana_name().map_or_else(|| offset.clone(), |name| format!("{name}, {offset}"))
 }
 
 /// How long something took.

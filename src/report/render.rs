@@ -7,12 +7,12 @@ use minijinja::{
     value::{Serde, merge_maps},
 };
 
-use super::{
-    clock::{day_and_time, lasted, zone_name},
-    data::ReportData,
-    picture,
+use super::{clock::lasted, data::ReportData, picture};
+use crate::domain::{
+    infrastructure::Side,
+    text::row,
+    zone::{day_and_time, in_full},
 };
-use crate::domain::{infrastructure::Side, text::row};
 
 const MARKDOWN: &str = include_str!("../../assets/report/report.md");
 const HTML: &str = include_str!("../../assets/report/report.html");
@@ -57,7 +57,7 @@ fn filled(
     templates.add_filter("lasted", |seconds: i64| lasted(SignedDuration::from_secs(seconds)));
     templates.add_filter("md", |text: &str| escaped(text));
     templates.add_template("report", template)?;
-    let words = context! { zone => zone_name(zone, data.chart().from, data.chart().to), codes => codes() };
+    let words = context! { zone => in_full(zone, data.chart().from, data.chart().to), codes => codes() };
     templates.get_template("report")?.render(merge_maps([words, shown, Value::from(Serde(data))]))
 }
 
@@ -67,7 +67,7 @@ fn codes() -> Value {
 }
 
 fn time(at: &str, zone: &TimeZone) -> String {
-    at.parse().map_or_else(|_| at.to_owned(), |at| day_and_time(at, zone))
+    at.parse().map_or_else(|_| at.to_owned(), |at| day_and_time(zone, at))
 }
 
 /// Text of people inside Markdown: nothing of it is markup, and it stays on its line.

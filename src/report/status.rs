@@ -347,7 +347,7 @@ pub fn lines(session: &Session, now: Timestamp) -> Vec<String> {
     if run.rehearsal {
         lines.push("REHEARSAL".to_owned());
     }
-    lines.extend(session.as_of.map(|as_of| format!("After record {}, {:.0}:", as_of.seq, as_of.at)));
+    lines.extend(session.as_of.map(|as_of| format!("After record {}, {}:", as_of.seq, run.told(as_of.at))));
     lines.extend(session.notices());
     for environment in run.every_environment() {
         lines.push(format!("- {}: {}", run.described(environment).name, Panel::of(session, environment).in_words()));

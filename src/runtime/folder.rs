@@ -8,6 +8,8 @@ mod text;
 
 use std::{path::Path, sync::Arc};
 
+use jiff::tz::TimeZone;
+
 pub(super) use self::edition::instead;
 pub use self::{
     bundle::{MANIFEST, is_bundle},
@@ -100,13 +102,15 @@ pub fn create(
     let mut journal = Journal::create(folder, &super::platform::operator())?;
     write(&folder.join(INFRASTRUCTURE), text)?;
     write(&folder.join(PROCEDURE), &edition.text)?;
+    let at = jiff::Timestamp::now();
+    let infrastructure = description.infrastructure.clone();
     let start = Start {
         acmove: env!("CARGO_PKG_VERSION").to_owned(),
         rehearsal,
         procedure: edition.reference(),
-        infrastructure: description.infrastructure.clone(),
+        zone: catalog::zone_name(text, infrastructure.window, &TimeZone::system(), at),
+        infrastructure,
     };
-    let at = jiff::Timestamp::now();
     let by = super::platform::operator();
     let records = journal.append(at, &by, vec![Event::MigrationStarted(Box::new(start))])?;
     let shown = folder.display().to_string();

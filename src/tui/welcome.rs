@@ -131,7 +131,7 @@ pub fn standing(session: &Session, now: Timestamp) -> String {
     let run = &session.run;
     let rehearsal = if run.rehearsal { ", rehearsal" } else { "" };
     let state = session.state_name(now);
-    format!("{}, {state}{rehearsal}, {}", run.infrastructure.name, run.latest.strftime("%Y-%m-%d"))
+    format!("{}, {state}{rehearsal}, {}", run.infrastructure.name, run.day_told(run.latest))
 }
 
 fn is_interrupt(key: KeyEvent) -> bool {

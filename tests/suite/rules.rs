@@ -15,3 +15,4 @@ mod refusal;
 mod secret;
 mod ticket;
 mod watch;
+mod zone;

@@ -19,7 +19,7 @@ pub(crate) struct Report {
     /// Write it to a file
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Times in UTC, rather than in the zone of this machine
+    /// Times in UTC, rather than in the zone on record
     #[arg(long)]
     pub(crate) utc: bool,
 }
@@ -95,7 +95,7 @@ pub(crate) struct CastArguments {
     /// The longest time between two facts, in seconds from 0.6 to 3600
     #[arg(long, value_name = "SECONDS", default_value = "2", value_parser = seconds)]
     pub(crate) longest: f64,
-    /// Times in UTC, rather than in the zone of this machine
+    /// Times in UTC, rather than in the zone on record
     #[arg(long)]
     pub(crate) utc: bool,
 }
@@ -112,7 +112,7 @@ pub(crate) struct ReviewArguments {
     /// For programs
     #[arg(long)]
     pub(crate) json: bool,
-    /// Times in UTC, rather than in the zone of this machine
+    /// Times in UTC, rather than in the zone on record
     #[arg(long)]
     pub(crate) utc: bool,
 }

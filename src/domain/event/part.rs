@@ -15,6 +15,9 @@ pub struct Start {
     pub procedure: ProcedureRef,
     /// The infrastructure, fixed from here on.
     pub infrastructure: Infrastructure,
+    /// The zone in which its people tell times: a name of the time zone database, or an offset. Older facts do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
 }
 
 /// Names an edition and its exact text.

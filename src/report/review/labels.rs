@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use jiff::{SignedDuration, tz::TimeZone};
 
-use super::{
-    super::clock::{day_and_time, lasted, zone_name},
-    Review,
+use super::{super::clock::lasted, Review};
+use crate::domain::{
+    text::row,
+    zone::{day_and_time, in_full},
 };
-use crate::domain::text::row;
 
 /// The longest waits that are told.
 const WAITS: usize = 10;
@@ -20,13 +20,9 @@ impl Review<'_> {
         if self.rehearsal {
             out.push_str("REHEARSAL: its times are those of practice pages\n");
         }
-        let (from, to) = (day_and_time(self.started, zone), day_and_time(self.latest, zone));
-        let _ = writeln!(
-            out,
-            "{from} to {to} ({}), {}",
-            zone_name(zone, self.started, self.latest),
-            seconds(self.elapsed_s)
-        );
+        let (from, to) = (day_and_time(zone, self.started), day_and_time(zone, self.latest));
+        let _ =
+            writeln!(out, "{from} to {to} ({}), {}", in_full(zone, self.started, self.latest), seconds(self.elapsed_s));
         let _ = writeln!(
             out,
             "Steps that were measured: planned {}, taken {}. Waited {}.",
@@ -70,7 +66,7 @@ impl Review<'_> {
         out.push_str("\nLongest waits\n");
         for wait in self.waits.iter().take(WAITS) {
             let goes_on = if wait.to.is_none() { ", goes on" } else { "" };
-            let from = day_and_time(wait.from, zone);
+            let from = day_and_time(zone, wait.from);
             let _ = writeln!(out, "  {:>12} from {from}{goes_on}: {}", seconds(wait.seconds), wait.why);
         }
         match self.waits.len() {

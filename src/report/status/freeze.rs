@@ -78,8 +78,8 @@ pub(super) fn freeze_words(session: &Session, now: Timestamp) -> Vec<String> {
     }
     let eye = match &run.watch.state {
         WatchState::Closed => "Deployments: nobody has looked yet".to_owned(),
-        WatchState::Open { since, .. } => format!("Deployments: watched since {since:.0}"),
-        WatchState::Blind { since, why, .. } => format!("Deployments: UNWATCHED since {since:.0}: {why}"),
+        WatchState::Open { since, .. } => format!("Deployments: watched since {}", run.told(*since)),
+        WatchState::Blind { since, why, .. } => format!("Deployments: UNWATCHED since {}: {why}", run.told(*since)),
     };
     let deployment = |watched: &SeenDeployment| {
         let settled = if watched.accepted { ", accepted" } else { "" };

@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use acmove::{
     domain::{
         command::{FileCondition, VaultCheck},
-        event::Event,
+        event::{Event, Start},
         index::EnvIx,
         infrastructure::Side,
         record::Record,
@@ -106,6 +106,8 @@ pub(crate) fn passed(event: &Event, seq: u64) -> SignedDuration {
 
 fn without_times(event: Event, at: Timestamp) -> Event {
     match event {
+        // Where it is played is no part of it.
+        Event::MigrationStarted(start) => Event::MigrationStarted(Box::new(Start { zone: None, ..*start })),
         Event::DeploymentSeen { mut deployment } => {
             deployment.started = None;
             Event::DeploymentSeen { deployment }

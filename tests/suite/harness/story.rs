@@ -101,7 +101,17 @@ impl Story {
 
     /// The same by an edition of one's own.
     pub(crate) fn by(procedure: Arc<Procedure>, description: &str, rehearsal: bool) -> Self {
+        Self::told_in(None, procedure, description, rehearsal)
+    }
+
+    /// The article of 2021 on four environments, whose people tell times in a zone.
+    pub(crate) fn in_zone(zone: &str) -> Self {
+        Self::told_in(Some(zone), edition(EDITIONS[0]), FOUR, false)
+    }
+
+    fn told_in(zone: Option<&str>, procedure: Arc<Procedure>, description: &str, rehearsal: bool) -> Self {
         let start = Start {
+            zone: zone.map(str::to_owned),
             acmove: "0.1.0".to_owned(),
             rehearsal,
             procedure: ProcedureRef { id: procedure.id.clone(), sha256: Digest::of(b"edition") },
