@@ -97,6 +97,8 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     told: String,
     /// The urgency of the window at the last look.
     urgency: Urgency,
+    /// Whether it was told that the clock is behind the latest fact.
+    is_clock_behind: bool,
     /// Whether it was refused that Support has answered, as the answers file has it.
     not_asked: bool,
 }
@@ -151,6 +153,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             runner: None,
             told: String::new(),
             urgency: Urgency::Calm,
+            is_clock_behind: false,
             not_asked: false,
         }
     }

@@ -17,7 +17,11 @@ use super::{
     source::{Source, exit_of},
 };
 use crate::{
-    domain::record::Record,
+    domain::{
+        record::Record,
+        run::Run,
+        sentence::{clock_behind, clock_set_back},
+    },
     journal,
     runtime::folder::{FolderError, Migration},
 };
@@ -41,6 +45,7 @@ pub(super) fn verify(out: Out, path: &Path) -> anyhow::Result<Exit> {
         out.text("REHEARSAL")?;
     }
     journal_words(out, &migration)?;
+    notes_on_clock(out, &migration.session.run)?;
     if migration.session.beyond.torn_bytes().is_some() && source.bundle().is_none() {
         out.text("journal: its bytes are set aside when the migration is next opened")?;
     }
@@ -97,6 +102,15 @@ fn journal_words(out: Out, migration: &Migration) -> anyhow::Result<()> {
     out.text(&format!("journal: {records} records, {is_whole}, head {head}"))?;
     for notice in migration.session.notices() {
         out.text(&format!("journal: {notice}"))?;
+    }
+    Ok(())
+}
+
+/// Times that run backwards are no damage: the clock shows what it shows.
+fn notes_on_clock(out: Out, run: &Run) -> anyhow::Result<()> {
+    let set_back = run.set_back().iter().map(|set_back| clock_set_back(run, set_back));
+    for note in set_back.chain(clock_behind(run, Timestamp::now())) {
+        out.text(&format!("note: {note}"))?;
     }
     Ok(())
 }

@@ -93,16 +93,32 @@ impl Chronicle {
             self.begin(run);
         }
         let step = record.event.step().and_then(|step| run.plan.index(step));
-        self.silence(record.at);
+        // A clock that was set back: then nobody knows how long anything took.
+        let (at, is_timed) = (run.latest, run.behind(record.at).is_none());
+        if !is_timed {
+            self.untimed();
+        }
+        self.silence(at);
         self.look(record, step, run);
         let is_closing = self.attempted(record, step, run);
         self.paused(record, step, run);
-        self.watched(record);
-        self.waited(record.at, step, run);
+        self.watched(record, run);
+        self.waited(at, step, run);
         self.shifted(record, run);
-        self.last = Some(record.at);
+        self.last = Some(at);
         if !self.is_waiting_for_all(run) && (is_closing || is_work(&record.event) || self.since.is_none()) {
-            self.since = Some(record.at);
+            self.since = Some(at);
+        }
+        if !is_timed {
+            self.untimed();
+        }
+    }
+
+    /// Nobody knows when the work that is under way began.
+    fn untimed(&mut self) {
+        self.since = None;
+        for index in &self.open {
+            self.attempts[*index].is_measured = false;
         }
     }
 
@@ -128,22 +144,22 @@ impl Chronicle {
         self.is_deployed = freeze.holds;
         let going_on = self.freezes.last_mut().filter(|(_, until)| until.is_none());
         match (going_on, freeze.since) {
-            (None, Some(since)) => self.freezes.push((since, None)),
-            (Some((_, until)), None) => *until = Some(record.at),
+            (None, Some(since)) => self.freezes.push((since.max(self.last.unwrap_or(since)), None)),
+            (Some((_, until)), None) => *until = Some(run.latest),
             (None, None) | (Some(_), Some(_)) => {}
         }
     }
 
     /// Follows whether LifeTime is watched, where it is to be.
-    fn watched(&mut self, record: &Record<Event>) {
+    fn watched(&mut self, record: &Record<Event>, run: &Run) {
         if !matches!(record.event, Event::Watched { .. } | Event::Unwatched { .. }) {
             return;
         }
         if let Some((_, until, _)) = self.unwatched.last_mut().filter(|(_, until, _)| until.is_none()) {
-            *until = Some(record.at);
+            *until = Some(run.latest);
         }
         if let Event::Unwatched { why, since, .. } = &record.event {
-            self.unwatched.push((since.unwrap_or(record.at), None, why.clone()));
+            self.unwatched.push((since.unwrap_or(run.latest), None, why.clone()));
         }
     }
 
@@ -153,7 +169,7 @@ impl Chronicle {
         let unknown = InstalledLicense { holding: Holding::Unknown, target_possible: false };
         let known = &mut self.licenses[environment.get()];
         if known.last().map_or(unknown, |shift| shift.license) != license {
-            known.push(Shift { at: record.at, seq: record.seq, license });
+            known.push(Shift { at: run.latest, seq: record.seq, license });
         }
     }
 }

@@ -26,7 +26,7 @@ use super::{
 /// # Errors
 /// With the rule that forbids it and what to do instead; then nothing changes.
 pub fn decide(run: &Run, outlook: &Outlook, command: &Command, at: Timestamp) -> Result<Event, Refusal> {
-    let judge = Judge { run, outlook, at };
+    let judge = Judge { run, outlook, at: run.now(at) };
     match command {
         Command::Answer { requirement, yes } => judge.answer(requirement, *yes),
         Command::Step { step, attempt, command } => judge.step(step, *attempt, command),

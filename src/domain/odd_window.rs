@@ -63,7 +63,7 @@ impl OddWindow {
 }
 
 /// A time in the unit that fits it.
-fn span(time: SignedDuration) -> String {
+pub(super) fn span(time: SignedDuration) -> String {
     match time.as_hours() {
         0 => format!("{} min", time.as_mins()),
         hours @ 1..48 => format!("{hours} h"),

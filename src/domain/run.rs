@@ -2,6 +2,7 @@
 
 mod apply;
 mod changes;
+mod clock;
 mod doubt;
 mod environment;
 mod environments;
@@ -13,18 +14,19 @@ mod proof;
 mod replay_error;
 mod step;
 mod steps;
+mod times;
 mod watch;
 
 use std::sync::Arc;
 
 use jiff::{
     Timestamp,
-    civil::Date,
     tz::{Offset, TimeZone},
 };
 
-use self::{changes::Changes, environments::Environments, replay_error::MOST_STEPS, steps::Steps};
+use self::{changes::Changes, clock::FactClock, environments::Environments, replay_error::MOST_STEPS, steps::Steps};
 pub use self::{
+    clock::SetBack,
     environment::{
         EnvironmentRun, Evidence, FlagReading, Holding, InstalledLicense, Republished, SeenClock, UploadBegun,
     },
@@ -64,7 +66,7 @@ pub struct Run {
     pub zone: Option<TimeZone>,
     /// When it began.
     pub started: Timestamp,
-    /// When the last fact was recorded.
+    /// The latest time at which a fact was recorded.
     pub latest: Timestamp,
     /// How many facts there are.
     pub facts: u64,
@@ -84,6 +86,7 @@ pub struct Run {
     pub ip_error: Option<StepIx>,
     /// The watch over deployments: whether it looks, and the deployments that it has seen.
     pub watch: Watch,
+    clock: FactClock,
     steps: Steps,
     environments: Environments,
     changes: Changes,
@@ -124,6 +127,7 @@ impl Run {
             pace: Pace::from(first.at),
             ip_error: None,
             watch: Watch::default(),
+            clock: FactClock::from(first.at),
             steps: Steps::untouched(plan.steps().len()),
             environments: Environments::of(infrastructure.environments.iter().map(EnvironmentRun::new).collect()),
             changes: Changes::none(infrastructure.environments.len(), procedure.phases.len() + 1),
@@ -131,16 +135,6 @@ impl Run {
             infrastructure,
             plan,
         })
-    }
-
-    /// A moment in words, with its day, in the zone in which its people tell times.
-    pub fn told(&self, at: Timestamp) -> String {
-        zone::told(self.zone.as_ref(), at)
-    }
-
-    /// The day of a moment there.
-    pub fn day_told(&self, at: Timestamp) -> Date {
-        at.to_zoned_datetime(self.zone.clone().unwrap_or(TimeZone::UTC)).date()
     }
 
     /// The state of a step.

@@ -1,7 +1,9 @@
 //! Every fact as a sentence: for the screen, line mode, the report and the record.
 
+mod clock;
 mod page;
 
+pub use self::clock::{clock_behind, clock_set_back};
 use self::page::about_page;
 pub(super) use self::page::page_words;
 use jiff::Timestamp;

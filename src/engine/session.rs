@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     beyond::Beyond,
@@ -217,6 +217,11 @@ impl Session {
     /// The next thing that is asked, at a moment.
     pub fn next_at(&self, now: Timestamp) -> Next {
         self.outlook.next_at(&self.run, self.time(now))
+    }
+
+    /// How far the clock is behind the latest fact, where it is by more than a moment; never of a moment of the past.
+    pub fn clock_behind(&self, now: Timestamp) -> Option<SignedDuration> {
+        self.as_of.map_or_else(|| self.run.behind(now), |_| None)
     }
 
     /// How it stands at a moment.

@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{Ending, Fault, Input, LineMode, read::EndsAt};
 use crate::{
-    domain::{clocks::Urgency, index::EnvIx, outlook::Standing},
+    domain::{clocks::Urgency, index::EnvIx, outlook::Standing, sentence::clock_behind},
     engine::{
         downloads::download_filter,
         message::EngineMsg,
@@ -68,6 +68,13 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
     }
 
+    /// A clock that is behind the latest fact, once for as long as it is.
+    fn tell_clock(&mut self, now: Timestamp) {
+        let behind = clock_behind(&self.engine.session.run, now);
+        let is_known = std::mem::replace(&mut self.is_clock_behind, behind.is_some());
+        behind.filter(|_| !is_known).into_iter().for_each(|behind| self.out.line(&format!("Clock: {behind}")));
+    }
+
     /// The clocks of a window, where they say something else than last time.
     fn tell_urgency(&mut self, moment: &Moment) {
         let window = self.engine.session.clocks(moment.at).window;
@@ -83,6 +90,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     /// The card, unless it was the last thing shown.
     pub(super) fn show_card(&mut self, subject: Subject) {
         let moment = Moment { at: self.hands.clock.now(), zone: TimeZone::UTC };
+        self.tell_clock(moment.at);
         self.tell_urgency(&moment);
         if self.shown == Some(subject) {
             return;

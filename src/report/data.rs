@@ -26,7 +26,7 @@ use crate::{
         digest::Digest,
         event::{Event, FactKind},
         record::Record,
-        run::{Course, Run},
+        run::{Course, Run, SetBack},
         timeline_entry::TimelineEntry,
     },
     engine::session::Session,
@@ -68,6 +68,9 @@ pub struct ReportData<'a> {
     latest: Timestamp,
     /// Why it went back, was given up, or waits by decision, where it does.
     reason: Option<&'a str>,
+    /// The records before which the clock had been set back.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    clock_set_back: Vec<ClockSetBack>,
     /// When LifeTime was not watched, although it is configured.
     unwatched: Vec<Unwatched<'a>>,
     /// The environments in the order of the file, as they were before anything was uploaded.
@@ -92,6 +95,21 @@ pub struct ReportData<'a> {
     chart: TimelineChart,
     evidence: Vec<EvidenceText>,
     timeline: Vec<FactRow<'a>>,
+}
+
+/// The clock had been set back before a record.
+#[derive(Debug, Serialize)]
+struct ClockSetBack {
+    record: u64,
+    at: Timestamp,
+    /// The time of the record before.
+    before: Timestamp,
+}
+
+impl ClockSetBack {
+    const fn of(&SetBack { seq, at, before }: &SetBack) -> Self {
+        Self { record: seq, at, before }
+    }
 }
 
 /// A time in which LifeTime was not watched, although it is configured.
@@ -125,6 +143,7 @@ impl<'a> ReportData<'a> {
                 Course::Back { reason } | Course::Abandoned { reason } => Some(reason),
                 Course::Forward | Course::Stopped { .. } => run.held.as_deref(),
             },
+            clock_set_back: run.set_back().iter().map(ClockSetBack::of).collect(),
             unwatched: chronicle.unwatched.iter().map(Unwatched::of).collect(),
             before: before(run, chronicle),
             after: after(session),

@@ -110,7 +110,7 @@ impl<'a> Review<'a> {
             state: session.state_word(run.latest),
             started: run.started,
             latest: run.latest,
-            elapsed_s: run.latest.duration_since(run.started).as_secs(),
+            elapsed_s: run.taken().as_secs(),
             planned_s: known().map(|(planned, _)| planned).sum(),
             taken_s: known().map(|(_, taken)| taken).sum(),
             waited_s: together(chronicle.waits.iter().map(|wait| (wait.from, wait.to.unwrap_or(run.latest)))).as_secs(),

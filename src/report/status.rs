@@ -14,6 +14,7 @@ use crate::{
         outlook::{Next, Standing, State},
         rollback,
         run::{Holding, Republished, Run},
+        sentence::clock_behind,
         sight::Sight,
         text::plain,
     },
@@ -141,6 +142,9 @@ struct Clocks {
     rollback_by: Option<Timestamp>,
     /// How near that is: calm, soon or late.
     urgency: Option<&'static str>,
+    /// How far this machine's clock is behind the latest record, where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    behind_s: Option<i64>,
 }
 
 #[derive(Debug, Serialize)]
@@ -175,6 +179,7 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
             window_end: session.run.infrastructure.window.map(|window| window.end),
             rollback_by: clocks.window.map(|window| window.rollback_by),
             urgency: clocks.window.map(|window| window.urgency.word()),
+            behind_s: session.clock_behind(now).map(|behind| behind.as_secs()),
         },
         journal: Journal { events: run.facts, head, torn_bytes: session.beyond.torn_bytes() },
         packed_at: session.packed_at,
@@ -349,6 +354,9 @@ pub fn lines(session: &Session, now: Timestamp) -> Vec<String> {
     }
     lines.extend(session.as_of.map(|as_of| format!("After record {}, {}:", as_of.seq, run.told(as_of.at))));
     lines.extend(session.notices());
+    if session.as_of.is_none() {
+        lines.extend(clock_behind(run, now));
+    }
     for environment in run.every_environment() {
         lines.push(format!("- {}: {}", run.described(environment).name, Panel::of(session, environment).in_words()));
     }

@@ -157,12 +157,13 @@ fn wake_up(model: &Model, now: Timestamp) -> Option<Duration> {
     if model.session().is_read_only() {
         return None;
     }
+    // The clock itself is waited for, also while it is behind the latest fact.
     let clocks = model.session().clocks(now);
     let minute = SignedDuration::from_mins(1);
     let within = |passed: SignedDuration| passed.as_millis().rem_euclid(minute.as_millis());
     let frozen = clocks.frozen.filter(|(_, until)| until.is_none() && !model.session().outlook.state.is_final());
     let frozen = frozen.map(|(since, _)| minute.as_millis() - within(now.duration_since(since)));
-    let left = clocks.window.map(|window| within(window.left) + 1);
+    let left = clocks.window.map(|window| within(window.end.duration_since(now)) + 1);
     let moment = clocks.window.and_then(|window| {
         let left = window.rollback_by.duration_since(now);
         // A moment too late is better than one too early: then nothing would have changed yet.

@@ -98,6 +98,8 @@ pub struct UiState {
     pub pressed_at: Option<Timestamp>,
     /// The moment of the past that is asked for, and the one that is wanted by now.
     pub travel: Option<Travel>,
+    /// Whether it was said that the clock is behind the latest fact.
+    pub is_clock_behind: bool,
     /// The key that was pressed last, and when.
     pressed: Option<(KeyEvent, Timestamp)>,
 }
@@ -176,6 +178,7 @@ impl UiState {
             // A double click on what led here is not meant for the first card.
             pressed_at: Some(now),
             travel: None,
+            is_clock_behind: false,
             pressed: None,
         };
         ui.settle(session);

@@ -20,6 +20,7 @@ use super::{
     state::{Entry, UiState},
 };
 use crate::{
+    domain::sentence::clock_behind,
     engine::{
         Engine,
         message::EngineMsg,
@@ -64,6 +65,7 @@ impl Model {
     pub fn begin(&mut self) -> Vec<Effect> {
         let infrastructure = &self.session().run.infrastructure;
         let tells_times = infrastructure.window.is_some() || infrastructure.lifetime.is_some();
+        self.tell_clock();
         let mut effects = self.tell(EngineMsg::Start);
         effects.extend(tells_times.then_some(Effect::FindZone));
         effects.extend(self.look_for_downloads());
@@ -104,10 +106,22 @@ fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
 }
 
 impl Model {
+    /// Says that the clock is behind the latest fact, once for as long as it is.
+    fn tell_clock(&mut self) {
+        let session = self.shown();
+        let behind = session.clock_behind(self.ui.now).and_then(|_| clock_behind(&session.run, self.ui.now));
+        let is_known = std::mem::replace(&mut self.ui.is_clock_behind, behind.is_some());
+        if let Some(behind) = behind.filter(|_| !is_known) {
+            let before = self.ui.notice.take().filter(|notice| notice.bad).map_or_else(String::new, |it| it.text + " ");
+            self.ui.say(true, before + &behind);
+        }
+    }
+
     /// Takes note of the time; the answer says whether that alone has put another card on screen.
     fn time_passed(&mut self, at: Timestamp) -> bool {
         let before = self.ui.subject(self.shown());
         self.ui.now = at;
+        self.tell_clock();
         let changed = self.ui.subject(self.shown()) != before;
         if changed {
             self.settle();

@@ -64,12 +64,14 @@ pub fn hours(duration: SignedDuration) -> String {
 /// The clocks that say something now, the most important first.
 pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
     let clocks = session.clocks(moment.at);
+    let behind = session.clock_behind(moment.at).map(behind_word);
     // Where nothing has to be restored, or the window is over, no moment has to be kept.
     let restores = session.run.may_have_target().next().is_some();
     let counts = clocks.window.filter(|window| restores && window.left > SignedDuration::ZERO);
     let deployed = deployment_word(session);
     let counts = counts.map(|window| roll_back_by(&window, moment));
-    let mut words: Vec<ClockWord> = deployed.into_iter().chain(counts).chain(eye_word(session, moment)).collect();
+    let mut words: Vec<ClockWord> =
+        behind.into_iter().chain(deployed).chain(counts).chain(eye_word(session, moment)).collect();
     let mut say = |tone, text| words.push(ClockWord { tone, text });
     if !clocks.rest.is_zero() {
         let too_long = clocks.window.is_some_and(|window| clocks.rest > window.left);
@@ -86,6 +88,12 @@ pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
         say(if over { Tone::Bad } else { Tone::Quiet }, text);
     }
     words
+}
+
+/// A clock that is wrong is on every screen.
+fn behind_word(behind: SignedDuration) -> ClockWord {
+    let text = format!("CLOCK {} BEHIND", hours(behind.max(SignedDuration::from_mins(1))));
+    ClockWord { tone: Tone::Bad, text }
 }
 
 /// A deployment in the freeze is on every screen.

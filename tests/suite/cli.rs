@@ -12,6 +12,7 @@ mod rehearse;
 mod review;
 mod rollback;
 mod secrets;
+mod set_back;
 mod set_up_cases;
 mod status;
 mod torn;

@@ -13,6 +13,7 @@ mod property;
 mod publishes;
 mod refusal;
 mod secret;
+mod set_back;
 mod ticket;
 mod watch;
 mod zone;

@@ -28,7 +28,7 @@ impl Chronicle {
             let attempt = &mut attempts[*index];
             let goes_on = run.step(attempt.step).is_under_way();
             if !goes_on {
-                (attempt.to, attempt.end, attempt.seq) = (Some(record.at), AttemptEnd::Withdrawn, record.seq);
+                (attempt.to, attempt.end, attempt.seq) = (Some(run.latest), AttemptEnd::Withdrawn, record.seq);
                 attempt.by.clone_from(&record.by);
             }
             goes_on
@@ -39,7 +39,7 @@ impl Chronicle {
             self.attempts.push(Attempt {
                 step,
                 number: run.attempt(step),
-                from: record.at,
+                from: run.latest,
                 to: None,
                 end: AttemptEnd::UnderWay,
                 seq: record.seq,
@@ -68,8 +68,8 @@ impl Chronicle {
         let attempt = Attempt {
             step,
             number: run.step(step).attempts,
-            from: from.unwrap_or(record.at),
-            to: Some(record.at),
+            from: from.unwrap_or(run.latest),
+            to: Some(run.latest),
             end,
             seq: record.seq,
             by: record.by.clone(),

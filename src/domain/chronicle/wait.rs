@@ -58,11 +58,8 @@ impl Chronicle {
             }
         }
         if self.is_waiting_for_all(run) {
-            self.since = None;
             // Nobody knows how much of that time they were at work all the same.
-            for index in &self.open {
-                self.attempts[*index].is_measured = false;
-            }
+            self.untimed();
         }
     }
 

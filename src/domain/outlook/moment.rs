@@ -16,6 +16,7 @@ impl Outlook {
     /// The next thing a person has to do at a moment. A stopped line comes first, then a rollback that would no longer end
     /// within the window, then the rest.
     pub fn next_at(&self, run: &Run, now: Timestamp) -> Next {
+        let now = run.now(now);
         match self.next {
             Next::Decide(_) => self.next,
             _ if self.is_late(run, now) => Next::Deadline,
@@ -53,12 +54,11 @@ impl Outlook {
 
     /// The times of the migration at a moment.
     pub fn clocks(&self, run: &Run, now: Timestamp) -> Clocks {
-        let end = if self.state.is_final() { run.latest } else { now };
         Clocks {
             frozen: self.freeze.frozen,
-            elapsed: end.duration_since(run.started),
+            elapsed: if self.state.is_final() { run.taken() } else { run.taken_at(now) },
             rest: self.rest,
-            window: self.window(run, now),
+            window: self.window(run, run.now(now)),
         }
     }
 

@@ -22,6 +22,20 @@ impl Run {
     /// # Errors
     /// When the fact speaks of something that this migration does not have; the state is unchanged then.
     pub fn apply(&mut self, record: &Record<Event>) -> Result<(), ReplayError> {
+        // Nobody knows how long something took while the clock was wrong.
+        let is_timed = self.behind(record.at).is_none();
+        if !is_timed {
+            self.pace.pause();
+        }
+        self.fold(record)?;
+        if !is_timed {
+            self.pace.pause();
+        }
+        self.taken_in(record);
+        Ok(())
+    }
+
+    fn fold(&mut self, record: &Record<Event>) -> Result<(), ReplayError> {
         let seq = record.seq;
         if let Some(step) = record.event.step() {
             let step = self.step_of(seq, step)?;
@@ -73,12 +87,12 @@ impl Run {
             | Event::AbortAsked { .. }
             | Event::Refused { .. } => {}
         }
-        self.taken_in(record);
         Ok(())
     }
 
     /// A clock that was set back makes nothing younger.
     fn taken_in(&mut self, record: &Record<Event>) {
+        self.clock.take(record.seq, record.at);
         self.latest = self.latest.max(record.at);
         self.facts = record.seq;
     }

@@ -81,7 +81,7 @@ impl Run {
 
     /// The day of a time in UTC, never before that of the latest fact.
     pub fn day(&self, at: Timestamp) -> Date {
-        Offset::UTC.to_datetime(at.max(self.latest)).date()
+        Offset::UTC.to_datetime(self.now(at)).date()
     }
 
     /// Whether a page that did not pass a check says of the file that was uploaded that it is no use to give it again: its license

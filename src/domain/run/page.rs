@@ -26,6 +26,7 @@ impl Run {
         at: Timestamp,
     ) {
         let shown = page.activation_code.as_ref().map(|code| self.side_of(code));
+        let at = self.now(at);
         let under_way = self.upload_under_way(environment);
         let is_going_back = matches!(self.course, Course::Back { .. });
         self.change_environment(environment, |known| {

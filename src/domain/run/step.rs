@@ -109,12 +109,13 @@ impl Run {
             step.ran = None;
         });
         let StepKind::Upload { side } = self.definition(place).kind else { return };
+        let at = self.now(record.at);
         self.with_environment(place, |known| {
             let shown = match known.license.holding {
                 Holding::Side(side, Evidence::Verified) => Some(side),
                 Holding::Side(_, Evidence::Claimed) | Holding::Unknown | Holding::Foreign => None,
             };
-            known.upload = UploadBegun { at: Some(record.at), shown, clock: known.clock };
+            known.upload = UploadBegun { at: Some(at), shown, clock: known.clock };
             known.license_unknown(side == Side::Target || known.license.may_be_target());
             known.uploaded = file.map(|digest| (side, digest));
         });

@@ -10,9 +10,13 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::check::{Check, CheckResult};
 use crate::{
-    domain::infrastructure::Infrastructure,
+    domain::{infrastructure::Infrastructure, run::Run, sentence::clock_behind},
     engine::{download::DownloadFilter, ports::Inspect as _},
-    runtime::{folder, inspector::Inspector, platform},
+    runtime::{
+        folder::{self, FolderError, Migration},
+        inspector::Inspector,
+        platform,
+    },
     tui::{draw::theme::Depth, layout::SMALLEST},
 };
 
@@ -22,8 +26,11 @@ const TOO_EARLY: Timestamp = Timestamp::constant(1_767_225_600, 0);
 /// Columns and rows at which everything has room.
 const COMFORTABLE: (u16, u16) = (80, 24);
 
-pub(super) fn checks(folder: &Path) -> Vec<Check> {
-    vec![terminal(), browser(), clock(), here(folder)]
+pub(super) fn checks(path: &Path) -> Vec<Check> {
+    let read = folder::is_free(path).is_err().then(|| folder::read(path));
+    let run = read.as_ref().and_then(|read| read.as_ref().ok()).map(|migration| &migration.session.run);
+    let clock = clock(Timestamp::now(), run);
+    vec![terminal(), browser(), clock, here(path, read)]
 }
 
 fn terminal() -> Check {
@@ -71,8 +78,8 @@ fn browser() -> Check {
     }
 }
 
-fn clock() -> Check {
-    let now = Timestamp::now();
+/// The clock of this machine, by itself and against the latest record of a migration.
+fn clock(now: Timestamp, run: Option<&Run>) -> Check {
     let zone = TimeZone::system();
     let said = format!("{} here, {now:.0} in UTC.", now.to_zoned_datetime(zone).strftime("%Y-%m-%d %H:%M %Z"));
     if now < TOO_EARLY {
@@ -82,16 +89,19 @@ fn clock() -> Check {
             format!("{said} Set it right: every fact is recorded with its time."),
         );
     }
-    Check::new("clock", CheckResult::Works, said)
+    match run.and_then(|run| clock_behind(run, now)) {
+        Some(behind) => Check::new("clock", CheckResult::Careful, format!("{said} {behind}")),
+        None => Check::new("clock", CheckResult::Works, said),
+    }
 }
 
 /// The migration folder; or whether one could be made here.
-fn here(path: &Path) -> Check {
+fn here(path: &Path, read: Option<Result<Migration, FolderError>>) -> Check {
     let what = format!("folder {}", path.display());
-    if folder::is_free(path).is_ok() {
+    let Some(read) = read else {
         return Check::of(what, writable(path).map(|()| "A migration can be made here.".to_owned()));
-    }
-    match folder::read(path) {
+    };
+    match read {
         Ok(migration) => match (migration.damage, writable(path)) {
             (Some(damage), _) => Check::new(what, CheckResult::Fails, damage.to_string()),
             (None, _) if folder::is_bundle(path) => {
