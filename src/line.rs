@@ -12,6 +12,8 @@ pub mod setup;
 
 use std::{collections::HashMap, io::Write};
 
+use jiff::tz::TimeZone;
+
 pub use self::{
     input::{Input, read_line},
     print::Printer,
@@ -97,6 +99,8 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     told: String,
     /// The urgency of the window at the last look.
     urgency: Urgency,
+    /// The zone of this machine, where that is known.
+    here: Option<TimeZone>,
     /// Whether it was told that the clock is behind the latest fact.
     is_clock_behind: bool,
     /// Whether it was refused that Support has answered, as the answers file has it.
@@ -153,6 +157,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             runner: None,
             told: String::new(),
             urgency: Urgency::Calm,
+            here: None,
             is_clock_behind: false,
             not_asked: false,
         }
@@ -162,6 +167,12 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     #[must_use]
     pub fn watched_by(self, watcher: Option<Box<dyn Observe>>) -> Self {
         Self { watcher, ..self }
+    }
+
+    /// The same, where clocks show the time of a zone.
+    #[must_use]
+    pub fn here(self, zone: TimeZone) -> Self {
+        Self { here: Some(zone), ..self }
     }
 
     /// The same, with something that runs commands.

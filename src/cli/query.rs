@@ -3,7 +3,7 @@
 use std::{io::Read as _, path::Path, time::Duration};
 
 use anyhow::Context as _;
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     arguments::PlanFormat,
@@ -25,6 +25,7 @@ use crate::{
     view::{
         flow::flow,
         pages::{Page, text_of},
+        times::Moment,
     },
 };
 
@@ -42,9 +43,14 @@ pub(super) fn status(out: Out, folder: &Path, json: bool, follow: bool) -> anyho
     if json {
         output::json(&status::status(&migration.session, migration.head.hash, Timestamp::now()))?;
     } else {
-        out.text(&status::lines(&migration.session, Timestamp::now()).join("\n"))?;
+        out.text(&status::lines(&migration.session, &moment(&migration.session)).join("\n"))?;
     }
     Ok(exit_of(&migration))
+}
+
+/// Now, as it is told here.
+fn moment(session: &Session) -> Moment {
+    Moment::of(session, Timestamp::now(), Some(&TimeZone::system()))
 }
 
 /// One JSON line now, one for every fact that is recorded from now on, and one when the time alone changes what is asked; until
@@ -124,7 +130,7 @@ pub(super) fn rollback(out: Out, folder: &Path, json: bool) -> anyhow::Result<Ex
     if json {
         output::json(&status::rollback(&migration.session))?;
     } else {
-        let text = text_of(&migration.session, Page::Rollback, Timestamp::now());
+        let text = text_of(&migration.session, Page::Rollback, &moment(&migration.session));
         let lines = flow(&text, 100).into_iter().map(|line| line.into_iter().map(|part| part.text).collect::<String>());
         let watermark = migration.session.run.rehearsal.then(|| "REHEARSAL".to_owned());
         out.text(&watermark.into_iter().chain(lines).collect::<Vec<_>>().join("\n"))?;

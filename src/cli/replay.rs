@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Context as _;
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     arguments::{Looks, Replay},
@@ -25,6 +25,7 @@ use crate::{
         terminal_session::TerminalSession,
     },
     tui::{draw::theme::Theme, update::Model},
+    view::times::Moment,
 };
 
 /// The refusal of anything that would be recorded.
@@ -83,9 +84,9 @@ fn lines(session: &Session, facts: &[TimelineEntry]) -> String {
         let at = session.run.told(fact.at);
         format!("{}. {at} {}: {}", fact.seq, row(&fact.by), row(&fact.sentence))
     });
+    let moment = Moment::of(session, session.run.latest, Some(&TimeZone::system()));
     let watermark = session.run.rehearsal.then(|| "REHEARSAL".to_owned());
-    let all =
-        watermark.into_iter().chain(told).chain([String::new()]).chain(status::lines(session, session.run.latest));
+    let all = watermark.into_iter().chain(told).chain([String::new()]).chain(status::lines(session, &moment));
     all.collect::<Vec<_>>().join("\n")
 }
 

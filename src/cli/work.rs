@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::Context as _;
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     arguments::Looks,
@@ -169,6 +169,7 @@ pub(super) fn in_lines(
     let (out, err) = (printer(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
     let session = Session { lesson: practice.as_ref().map(lesson), secrets, ..opened.session };
     let mode = LineMode::new(session, hands, answers, input, out, err)
+        .here(TimeZone::system())
         .watched_by(watcher)
         .run_by(|spec, printed| tool::run_alone(spec, printed));
     let ending = mode.run();

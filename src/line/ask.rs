@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use super::{Ending, Fault, Input, LineMode, read::EndsAt};
 use crate::{
@@ -87,9 +87,14 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
     }
 
+    /// Now, as it is told.
+    fn moment(&self) -> Moment {
+        Moment::of(&self.engine.session, self.hands.clock.now(), self.here.as_ref())
+    }
+
     /// The card, unless it was the last thing shown.
     pub(super) fn show_card(&mut self, subject: Subject) {
-        let moment = Moment { at: self.hands.clock.now(), zone: TimeZone::UTC };
+        let moment = self.moment();
         self.tell_clock(moment.at);
         self.tell_urgency(&moment);
         if self.shown == Some(subject) {
@@ -182,7 +187,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 Ok(())
             }
             More::Page(page) => {
-                let text = text_of(&self.engine.session, page, self.hands.clock.now());
+                let text = text_of(&self.engine.session, page, &self.moment());
                 self.out.blocks(&text);
                 Ok(())
             }

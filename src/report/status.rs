@@ -19,7 +19,10 @@ use crate::{
         text::plain,
     },
     engine::session::Session,
-    view::panel::Panel,
+    view::{
+        panel::Panel,
+        times::{Moment, window_words},
+    },
 };
 
 /// Where a migration stands.
@@ -140,6 +143,9 @@ struct Clocks {
     forecast_s: i64,
     window_end: Option<Timestamp>,
     rollback_by: Option<Timestamp>,
+    /// How long a rollback takes that begins now, where there is a window; no step counts less than the procedure plans.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rollback_s: Option<i64>,
     /// How near that is: calm, soon or late.
     urgency: Option<&'static str>,
     /// How far this machine's clock is behind the latest record, where it is.
@@ -178,6 +184,7 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
             forecast_s: clocks.rest.as_secs(),
             window_end: session.run.infrastructure.window.map(|window| window.end),
             rollback_by: clocks.window.map(|window| window.rollback_by),
+            rollback_s: clocks.window.map(|window| window.rollback.as_secs()),
             urgency: clocks.window.map(|window| window.urgency.word()),
             behind_s: session.clock_behind(now).map(|behind| behind.as_secs()),
         },
@@ -346,7 +353,8 @@ fn going_back(session: &Session) -> Option<String> {
 }
 
 /// The same in a few lines, for people.
-pub fn lines(session: &Session, now: Timestamp) -> Vec<String> {
+pub fn lines(session: &Session, moment: &Moment) -> Vec<String> {
+    let now = moment.at;
     let run = &session.run;
     let mut lines = vec![format!("{}: {}", run.infrastructure.name, session.state_word(now))];
     if run.rehearsal {
@@ -361,6 +369,7 @@ pub fn lines(session: &Session, now: Timestamp) -> Vec<String> {
         lines.push(format!("- {}: {}", run.described(environment).name, Panel::of(session, environment).in_words()));
     }
     lines.extend(going_back(session));
+    lines.extend(window_words(session, moment));
     lines.extend(freeze_words(session, now));
     lines.extend(run.held.iter().map(|why| format!("Held: {why}")));
     lines.extend(next(session, now).map(|next| format!("Next: {}", next.title)));

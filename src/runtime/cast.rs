@@ -121,6 +121,8 @@ impl<W: Write> Cast<W> {
         let terminal = Terminal::with_options(CrosstermBackend::new(bytes.clone()), TerminalOptions { viewport })?;
         let session = Session::of(run.clone(), self.wanted.folder.clone());
         let mut model = Model::following(session, self.wanted.size, record.at);
+        // A recording is told in one zone, wherever it is made and played.
+        model.engine.session.run.zone = Some(self.wanted.zone.clone());
         let _ = update(&mut model, record.at, Msg::Zone(self.wanted.zone.clone()));
         see_vault(&mut model, record.at);
         self.event("o", &json!("\u{1b}[?25l\u{1b}[2J\u{1b}[H"))?;

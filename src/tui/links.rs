@@ -28,7 +28,7 @@ fn found(session: &Session, ui: &UiState, route: Route) -> Vec<String> {
         }
         // Help tells what can be done, this too; a fact shows what came from outside.
         Route::Page(Page::Help | Page::Fact | Page::Timeline) => Vec::new(),
-        Route::Page(page) => text_of(session, page, ui.now),
+        Route::Page(page) => text_of(session, page, &ui.moment(session)),
     };
     let mut links = Vec::new();
     for block in blocks {

@@ -25,7 +25,7 @@ pub fn page_text(session: &Session, ui: &UiState, page: Page) -> Vec<Block> {
         Page::Environments if is_table(session) => environments_page(session, &filtered(session, &ui.filter)),
         Page::Fact => fact_page(session, &ui.timeline, &ui.moment(session)),
         Page::Environments | Page::Procedure | Page::Rollback | Page::Ticket | Page::Notes | Page::Timeline => {
-            return text_of(session, page, ui.now);
+            return text_of(session, page, &ui.moment(session));
         }
     };
     headed(session, page, text)

@@ -66,8 +66,8 @@ pub struct UiState {
     pub size: (u16, u16),
     /// The time of the last message.
     pub now: Timestamp,
-    /// The zone in which times are shown.
-    pub zone: TimeZone,
+    /// The zone of this machine, once it is known.
+    pub here: Option<TimeZone>,
     /// The work that the engine has in flight, taken over whenever it has handled something.
     pub busy: Option<Busy>,
     /// How often the engine, or what lies beside it, has changed what is shown.
@@ -161,7 +161,7 @@ impl UiState {
             scroll: 0,
             size,
             now,
-            zone: TimeZone::UTC,
+            here: None,
             busy: None,
             revision: 0,
             memos: Memos::default(),
@@ -238,7 +238,7 @@ impl UiState {
 
     /// The moment that is shown of a migration, as it is told.
     pub fn moment(&self, session: &Session) -> Moment {
-        Moment { at: session.time(self.now), zone: self.zone.clone() }
+        Moment::of(session, self.now, self.here.as_ref())
     }
 
     /// Says something.

@@ -60,14 +60,12 @@ impl Model {
         &self.engine.session
     }
 
-    /// The effects to run once the first screen stands: looking through the vault, and, where a time of day is shown,
-    /// finding its zone.
+    /// The effects to run once the first screen stands: looking through the vault, and finding the zone of this
+    /// machine.
     pub fn begin(&mut self) -> Vec<Effect> {
-        let infrastructure = &self.session().run.infrastructure;
-        let tells_times = infrastructure.window.is_some() || infrastructure.lifetime.is_some();
         self.tell_clock();
         let mut effects = self.tell(EngineMsg::Start);
-        effects.extend(tells_times.then_some(Effect::FindZone));
+        effects.push(Effect::FindZone);
         effects.extend(self.look_for_downloads());
         effects
     }
@@ -99,7 +97,7 @@ fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Downloads(found) => model.downloads(found),
         Msg::Completed(matches) => model.completed(matches),
         Msg::Evidence(digest, text) => model.ui.timeline.read(digest, text),
-        Msg::Zone(zone) => model.ui.zone = zone,
+        Msg::Zone(zone) => model.ui.here = Some(zone),
         Msg::Pointer(_) | Msg::Background(_) | Msg::Tick => {}
     }
     Vec::new()

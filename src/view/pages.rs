@@ -8,6 +8,7 @@ use super::{
     panel::{environments_page, sight_words},
     support_text::support_text,
     text::{Block, Tone},
+    times::{Moment, minutes, window_words},
 };
 use crate::{
     domain::{
@@ -44,12 +45,12 @@ pub enum Page {
 }
 
 /// The text of a page that is the same for everybody, at a moment.
-pub fn text_of(session: &Session, page: Page, now: Timestamp) -> Vec<Block> {
+pub fn text_of(session: &Session, page: Page, moment: &Moment) -> Vec<Block> {
     let text = match page {
         Page::Environments => environments_page(session, &filtered(session, "")),
         Page::Procedure => procedure(session),
-        Page::Rollback => rollback(session),
-        Page::Ticket => ticket_page(session, now),
+        Page::Rollback => rollback(session, moment),
+        Page::Ticket => ticket_page(session, moment.at),
         Page::Notes => notes(session),
         // They are drawn as a list, or belong to a terminal.
         Page::Timeline | Page::Fact | Page::Help => Vec::new(),
@@ -144,7 +145,7 @@ pub fn faqs(session: &Session, only: Option<u8>) -> Vec<Block> {
 }
 
 /// The plan of a rollback: the environments that it would restore now, or is restoring.
-fn rollback(session: &Session) -> Vec<Block> {
+fn rollback(session: &Session, moment: &Moment) -> Vec<Block> {
     let run = &session.run;
     let plan = rollback::plan(run, |environment| session.sight(environment, Side::Source));
     let back = matches!(run.course, Course::Back { .. });
@@ -181,6 +182,7 @@ fn rollback(session: &Session) -> Vec<Block> {
     }
     blocks.push(Block::Gap);
     blocks.push(Block::para(Tone::Heading, "How it goes"));
+    blocks.extend(takes(session, moment));
     blocks.push(Block::para(Tone::Plain, &run.procedure.rollback.summary));
     for step in &run.procedure.rollback.steps {
         blocks.push(Block::led(Tone::Plain, "- ", general(session, &step.title)));
@@ -191,6 +193,16 @@ fn rollback(session: &Session) -> Vec<Block> {
         blocks.push(Block::para(if plan.is_ready() { Tone::Now } else { Tone::Caution }, how));
     }
     blocks
+}
+
+/// How long a rollback takes, or what is left of it; and by when it has to begin, where there is a window.
+fn takes(session: &Session, moment: &Moment) -> Option<Block> {
+    if session.outlook.state.is_final() || session.run.restored().next().is_none() {
+        return None;
+    }
+    let told = window_words(session, moment);
+    let told = told.unwrap_or_else(|| format!("It takes about {}.", minutes(session.outlook.rollback)));
+    Some(Block::para(Tone::Plain, told))
 }
 
 fn restored_blocks(session: &Session, restored: &Restored<'_>) -> Vec<Block> {

@@ -1,46 +1,100 @@
 //! Times in words: the clocks of a migration, for the screen and for line mode.
 
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
 use super::text::Tone;
 use crate::{
     domain::{
         clocks::{Urgency, WindowClock},
-        run::{SeenDeployment, WatchState},
+        run::{Course, SeenDeployment, WatchState},
         watch::is_asked,
+        zone::label,
     },
     engine::session::Session,
 };
 
-/// A moment, and the zone in which it is told.
+/// A moment at which something is looked at, and the zones in which times are told then.
 #[derive(Debug, Clone)]
 pub struct Moment {
     /// When.
     pub at: Timestamp,
-    /// Where.
+    /// The zone of the people whose infrastructure it is.
     pub zone: TimeZone,
+    /// The zone of this machine.
+    pub here: TimeZone,
 }
 
 impl Moment {
+    /// The moment at which a migration is looked at. A journal that names no zone is told in the one of this machine; where that
+    /// is not known either, in universal time.
+    pub fn of(session: &Session, now: Timestamp, here: Option<&TimeZone>) -> Self {
+        let zone = session.run.zone.as_ref().or(here).unwrap_or(&TimeZone::UTC).clone();
+        Self { at: session.time(now), here: here.unwrap_or(&zone).clone(), zone }
+    }
+
+    /// Whether a time is of another day than this moment.
+    pub fn is_another_day(&self, at: Timestamp) -> bool {
+        day(&self.zone, at) != day(&self.zone, self.at)
+    }
+
     /// A time of day in the zone, with seconds.
     pub fn second_of(&self, at: Timestamp) -> String {
-        let local = at.to_zoned_datetime(self.zone.clone());
-        format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second())
+        local(&self.zone, at, "%H:%M:%S")
     }
 
-    /// The same with its day, where that is not today.
-    pub fn day_and_time_of(&self, at: Timestamp) -> String {
-        let day = |at: Timestamp| at.to_zoned_datetime(self.zone.clone()).date();
-        let on = if day(at) == day(self.at) { String::new() } else { format!("{} ", day(at)) };
-        on + &self.time_of(at)
-    }
-
-    /// A time of day in the zone; UTC is named.
+    /// A time of day, with its day where that is not today, and what the clocks here show then where that is something else.
     pub fn time_of(&self, at: Timestamp) -> String {
-        let local = at.to_zoned_datetime(self.zone.clone());
-        let named = if self.zone == TimeZone::UTC { " UTC" } else { "" };
-        format!("{:02}:{:02}{named}", local.hour(), local.minute())
+        let on = if self.is_another_day(at) { "%Y-%m-%d %H:%M" } else { "%H:%M" };
+        let there = local(&self.zone, at, on) + &self.named(at);
+        if !self.is_elsewhere(at) {
+            return there;
+        }
+        let on = if day(&self.zone, at) == day(&self.here, at) { "%H:%M" } else { "%Y-%m-%d %H:%M" };
+        format!("{there} ({} here)", local(&self.here, at, on))
     }
+
+    /// The same in a line that has little room: days without their year.
+    pub fn short_of(&self, at: Timestamp) -> String {
+        let there = self.brief_of(at);
+        if !self.is_elsewhere(at) {
+            return there;
+        }
+        let on = if day(&self.zone, at) == day(&self.here, at) { "%H:%M" } else { DAY };
+        format!("{there} ({} here)", local(&self.here, at, on))
+    }
+
+    /// The same of the people alone, wherever it is read.
+    pub fn brief_of(&self, at: Timestamp) -> String {
+        let time = if self.is_another_day(at) { self.day_of(at) } else { local(&self.zone, at, "%H:%M") };
+        time + &self.named(at)
+    }
+
+    /// A day without its year, and a time of day.
+    pub fn day_of(&self, at: Timestamp) -> String {
+        local(&self.zone, at, DAY)
+    }
+
+    /// The zone where it is to be named: it is not the one of this machine, or it is universal time.
+    fn named(&self, at: Timestamp) -> String {
+        let is_named = self.zone == TimeZone::UTC || self.is_elsewhere(at);
+        if is_named { format!(" {}", label(&self.zone, at)) } else { String::new() }
+    }
+
+    /// Whether the clocks of this machine show something else.
+    fn is_elsewhere(&self, at: Timestamp) -> bool {
+        self.zone.to_offset(at) != self.here.to_offset(at)
+    }
+}
+
+/// A day without its year, and a time of day.
+const DAY: &str = "%-d %b %H:%M";
+
+fn day(zone: &TimeZone, at: Timestamp) -> Date {
+    at.to_zoned_datetime(zone.clone()).date()
+}
+
+fn local(zone: &TimeZone, at: Timestamp, form: &str) -> String {
+    at.to_zoned_datetime(zone.clone()).strftime(form).to_string()
 }
 
 /// A clock in words.
@@ -50,6 +104,15 @@ pub struct ClockWord {
     pub tone: Tone,
     /// The words.
     pub text: String,
+    /// Fewer words that say the same, for where there is little room; the same words where they are few already.
+    pub brief: String,
+}
+
+impl ClockWord {
+    fn new(tone: Tone, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { tone, brief: text.clone(), text }
+    }
 }
 
 /// From so many minutes on, hours are enough.
@@ -59,6 +122,35 @@ const LONG: i64 = 600;
 pub fn hours(duration: SignedDuration) -> String {
     let minutes = duration.as_mins().max(0);
     if minutes < LONG { format!("{}:{:02}", minutes / 60, minutes % 60) } else { format!("{} h", (minutes + 30) / 60) }
+}
+
+/// Minutes of a duration, for a text; from two hours on hours too.
+pub fn minutes(duration: SignedDuration) -> String {
+    match duration.as_mins().max(0) {
+        minutes if minutes < 120 => format!("{minutes} min"),
+        minutes => format!("{} h {:02} min", minutes / 60, minutes % 60),
+    }
+}
+
+/// The window in a sentence or two: when it ends, how long a rollback takes, and by when that has to begin. `None` without a
+/// window, or where the migration is over.
+pub fn window_words(session: &Session, moment: &Moment) -> Option<String> {
+    let window = session.clocks(moment.at).window?;
+    let (end, by, takes) = (moment.time_of(window.end), moment.time_of(window.rollback_by), minutes(window.rollback));
+    let is_over = window.left <= SignedDuration::ZERO;
+    let ends = if is_over {
+        format!("The window ended at {end}.")
+    } else {
+        format!("The window ends at {end}, in {}.", minutes(window.left))
+    };
+    let rollback = match (&session.run.course, window.urgency) {
+        (Course::Back { .. }, _) => format!(" What is left of the rollback takes about {takes}."),
+        _ if session.run.may_have_target().next().is_none() => String::new(),
+        _ if is_over => format!(" A rollback takes about {takes}."),
+        (_, Urgency::Late) => format!(" A rollback takes about {takes}, so it had to begin by {by}."),
+        (_, Urgency::Calm | Urgency::Soon) => format!(" A rollback takes about {takes}, so it has to begin by {by}."),
+    };
+    Some(ends + &rollback)
 }
 
 /// The clocks that say something now, the most important first.
@@ -72,14 +164,14 @@ pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
     let counts = counts.map(|window| roll_back_by(&window, moment));
     let mut words: Vec<ClockWord> =
         behind.into_iter().chain(deployed).chain(counts).chain(eye_word(session, moment)).collect();
-    let mut say = |tone, text| words.push(ClockWord { tone, text });
+    let mut say = |tone, text: String| words.push(ClockWord::new(tone, text));
     if !clocks.rest.is_zero() {
         let too_long = clocks.window.is_some_and(|window| clocks.rest > window.left);
         let (tone, more) = if too_long { (Tone::Caution, " exceeds the window") } else { (Tone::Quiet, "") };
         say(tone, format!("rest ~{}{more}", hours(clocks.rest)));
     }
     if let Some((since, until)) = clocks.frozen {
-        let frozen = until.unwrap_or(moment.at).duration_since(since);
+        let frozen = until.unwrap_or_else(|| session.run.now(moment.at)).duration_since(since);
         say(Tone::Quiet, format!("frozen {}", hours(frozen)));
     }
     if let Some(window) = clocks.window {
@@ -93,7 +185,7 @@ pub fn clock_words(session: &Session, moment: &Moment) -> Vec<ClockWord> {
 /// A clock that is wrong is on every screen.
 fn behind_word(behind: SignedDuration) -> ClockWord {
     let text = format!("CLOCK {} BEHIND", hours(behind.max(SignedDuration::from_mins(1))));
-    ClockWord { tone: Tone::Bad, text }
+    ClockWord::new(Tone::Bad, text)
 }
 
 /// A deployment in the freeze is on every screen.
@@ -102,14 +194,14 @@ fn deployment_word(session: &Session) -> Option<ClockWord> {
     if !freeze.holds {
         let goes_on = |watched: &SeenDeployment| watched.accepted && watched.deployment.status.is_under_way();
         let accepted = freeze.since.is_some() && run.watch.deployments.iter().any(goes_on);
-        return accepted.then(|| ClockWord { tone: Tone::Caution, text: "DEPLOYMENT ACCEPTED".to_owned() });
+        return accepted.then(|| ClockWord::new(Tone::Caution, "DEPLOYMENT ACCEPTED"));
     }
     let text = if freeze.in_the_way(run).any(|watched| watched.deployment.status.is_under_way()) {
         "DEPLOYMENT RUNNING"
     } else {
         "DEPLOYMENT: DECIDE"
     };
-    Some(ClockWord { tone: Tone::Bad, text: text.to_owned() })
+    Some(ClockWord::new(Tone::Bad, text))
 }
 
 /// Whether LifeTime is watched, where it could be; never that all is quiet where nobody looks.
@@ -118,20 +210,24 @@ fn eye_word(session: &Session, moment: &Moment) -> Option<ClockWord> {
         return None;
     }
     Some(match &session.run.watch.state {
-        WatchState::Open { .. } => ClockWord { tone: Tone::Quiet, text: "watched".to_owned() },
-        WatchState::Blind { since, .. } => {
-            ClockWord { tone: Tone::Caution, text: format!("UNWATCHED since {}", moment.day_and_time_of(*since)) }
-        }
-        WatchState::Closed => ClockWord { tone: Tone::Caution, text: "not watched yet".to_owned() },
+        WatchState::Open { .. } => ClockWord::new(Tone::Quiet, "watched"),
+        WatchState::Blind { since, .. } => ClockWord {
+            tone: Tone::Caution,
+            text: format!("UNWATCHED since {}", moment.short_of(*since)),
+            brief: "UNWATCHED".to_owned(),
+        },
+        WatchState::Closed => ClockWord::new(Tone::Caution, "not watched yet"),
     })
 }
 
+/// When a rollback has to begin; what was late stays late, whatever the clock shows by now.
 fn roll_back_by(window: &WindowClock, moment: &Moment) -> ClockWord {
-    let by = moment.time_of(window.rollback_by);
-    let left = hours(window.rollback_by.duration_since(moment.at));
-    match window.urgency {
-        Urgency::Calm => ClockWord { tone: Tone::Quiet, text: format!("roll back by {by}") },
-        Urgency::Soon => ClockWord { tone: Tone::Caution, text: format!("roll back by {by}, in {left}") },
-        Urgency::Late => ClockWord { tone: Tone::Bad, text: format!("LATE: rollback had to begin by {by}") },
-    }
+    let by = moment.short_of(window.rollback_by);
+    let left = hours(window.left.saturating_sub(window.rollback));
+    let (tone, text, brief) = match window.urgency {
+        Urgency::Calm => (Tone::Quiet, format!("roll back by {by}"), format!("roll back in {left}")),
+        Urgency::Soon => (Tone::Caution, format!("roll back by {by}, in {left}"), format!("roll back in {left}")),
+        Urgency::Late => (Tone::Bad, format!("LATE: rollback had to begin by {by}"), "LATE: roll back".to_owned()),
+    };
+    ClockWord { tone, text, brief }
 }

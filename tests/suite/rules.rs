@@ -12,6 +12,7 @@ mod outlook;
 mod property;
 mod publishes;
 mod refusal;
+mod roll_back_by;
 mod secret;
 mod set_back;
 mod ticket;

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use super::{
     super::{
         index::{EnvIx, StepIx},
-        procedure::Phase,
+        procedure::{Phase, Step},
         run::{Course, Run, Stage},
     },
     pass::Stood,
@@ -16,8 +16,8 @@ use super::{
 pub(super) fn rest(run: &Run, stood: &Stood) -> SignedDuration {
     let forward = run.procedure.phases.len();
     let way = if matches!(run.course, Course::Back { .. }) { forward..forward + 1 } else { 0..forward };
-    let times = way.flat_map(|phase| times(run, run.phase(phase), &stood.phases[phase].left));
-    times.fold(SignedDuration::ZERO, SignedDuration::saturating_add)
+    let forecast = |step: &Step| run.pace.forecast(&step.kind, step.planned());
+    sum(way.flat_map(|phase| times(run.phase(phase), &stood.phases[phase].left, forecast)))
 }
 
 /// Expected time for what is left in one environment.
@@ -26,7 +26,8 @@ pub(super) fn rest_of(run: &Run, stood: &Stood, environment: EnvIx) -> SignedDur
 }
 
 /// How long a rollback takes: the whole of one that would begin now, or what is left of one that is under way. It restores the
-/// environments that have or may have a target license, or had one when it began, and takes the steps around them.
+/// environments that have or may have a target license, or had one when it began, and takes the steps around them. No step counts
+/// less than the procedure plans: whoever was quick so far need not be quick when something has gone wrong.
 pub(super) fn rollback(run: &Run) -> SignedDuration {
     let is_going_back = matches!(run.course, Course::Back { .. });
     let mut left = vec![0; run.procedure.rollback.steps.len()];
@@ -43,21 +44,30 @@ pub(super) fn rollback(run: &Run) -> SignedDuration {
         // Before it begins, its steps are the same in all of them.
         count(Some(first), u32::try_from(run.restored().count()).unwrap_or(u32::MAX));
     }
-    times(run, &run.procedure.rollback, &left).fold(SignedDuration::ZERO, SignedDuration::saturating_add)
+    let never_less = |step: &Step| run.pace.forecast(&step.kind, step.planned()).max(step.planned());
+    sum(times(&run.procedure.rollback, &left, never_less))
 }
 
 /// The time that each step of a phase takes in all places where it is left.
-fn times<'a>(run: &'a Run, phase: &'a Phase, left: &'a [u32]) -> impl Iterator<Item = SignedDuration> {
-    phase.steps.iter().zip(left).map(|(step, left)| {
-        let each = run.pace.forecast(&step.kind, step.planned());
-        each.saturating_mul(i32::try_from(*left).unwrap_or(i32::MAX))
-    })
+fn times<'a>(
+    phase: &'a Phase,
+    left: &'a [u32],
+    each: impl Fn(&Step) -> SignedDuration + 'a,
+) -> impl Iterator<Item = SignedDuration> + 'a {
+    phase
+        .steps
+        .iter()
+        .zip(left)
+        .map(move |(step, left)| each(step).saturating_mul(i32::try_from(*left).unwrap_or(i32::MAX)))
+}
+
+fn sum(times: impl Iterator<Item = SignedDuration>) -> SignedDuration {
+    times.fold(SignedDuration::ZERO, SignedDuration::saturating_add)
 }
 
 fn together(run: &Run, steps: impl Iterator<Item = StepIx>) -> SignedDuration {
-    let times = steps.map(|step| {
+    sum(steps.map(|step| {
         let text = run.definition(step);
         run.pace.forecast(&text.kind, text.planned())
-    });
-    times.fold(SignedDuration::ZERO, SignedDuration::saturating_add)
+    }))
 }

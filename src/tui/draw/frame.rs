@@ -44,7 +44,7 @@ fn title(session: &Session, ui: &UiState, canvas: &Canvas<'_>, width: u16) -> Li
     let badge = if session.run.rehearsal { " REHEARSAL " } else { "" };
     let fixed = badge.len() + word.len() + NAMED;
     let clocks = match session.as_of {
-        Some(as_of) => past(as_of, &ui.moment(session), theme),
+        Some(as_of) => past(as_of, &Moment { at: ui.now, ..ui.moment(session) }, theme),
         // Nobody knows whether any of them still runs.
         None if session.is_damaged() => Vec::new(),
         None => clocks(session, ui, canvas, width.saturating_sub(fixed + SHORTEST_NAME)),
@@ -82,13 +82,10 @@ fn clocks(session: &Session, ui: &UiState, canvas: &Canvas<'_>, room: usize) -> 
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut used = 0;
     for word in clock_words(session, &ui.moment(session)) {
-        let text = canvas.plain(&word.text);
         let gap = if spans.is_empty() { 0 } else { 2 };
-        let width = columns(&text) + gap;
-        if used + width > room {
-            break;
-        }
-        used += width;
+        let fits = |text: &String| used + columns(text) + gap <= room;
+        let Some(text) = [&word.text, &word.brief].map(|text| canvas.plain(text)).into_iter().find(fits) else { break };
+        used += columns(&text) + gap;
         spans.extend((gap > 0).then(|| Span::raw("  ")));
         spans.push(Span::styled(text, canvas.theme.tone(word.tone)));
     }
@@ -98,7 +95,8 @@ fn clocks(session: &Session, ui: &UiState, canvas: &Canvas<'_>, room: usize) -> 
 
 /// Whoever looks at the past must not take it for now.
 fn past(as_of: AsOf, moment: &Moment, theme: &Theme) -> Vec<Span<'static>> {
-    let text = format!(" AS IT WAS, record {}, {} ", as_of.seq, moment.second_of(as_of.at));
+    let on = if moment.is_another_day(as_of.at) { moment.brief_of(as_of.at) } else { moment.second_of(as_of.at) };
+    let text = format!(" AS IT WAS, record {}, {on} ", as_of.seq);
     vec![Span::styled(text, theme.tone(Tone::Caution).patch(theme.banner()))]
 }
 

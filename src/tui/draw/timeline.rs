@@ -12,18 +12,20 @@ use super::{
     frame::header,
 };
 use crate::{
-    domain::{event::FactKind, timeline_entry::TimelineEntry},
+    domain::{event::FactKind, timeline_entry::TimelineEntry, zone},
     engine::session::Session,
     tui::{dashboard::PageView, hit_area::HitArea, layout::window, state::UiState, timeline::mark},
     view::{
         flow::flow,
         mark::Mark,
-        text::{Block, Part, Tone, cut, padded},
+        text::{Block, Part, Tone, columns, cut, padded},
+        times::Moment,
     },
 };
 
-/// Columns of the time.
+/// Columns of the time, and of the time with its day.
 const TIME: usize = 9;
+const DAY: usize = 13;
 
 pub(super) fn draw(session: &Session, ui: &UiState, view: &PageView, canvas: &mut Canvas<'_>, area: Rect) {
     let rows = stack(area, [view.header, 1, view.rows, view.detail, view.notice_rows(), 1]);
@@ -42,7 +44,7 @@ pub(super) fn draw(session: &Session, ui: &UiState, view: &PageView, canvas: &mu
         }
         (Some(_), None, Some(told)) => {
             lines(session, ui, canvas, rows[2]);
-            in_full(told, canvas, inside(rows[3]));
+            in_full(told, &ui.moment(session), canvas, inside(rows[3]));
         }
     }
     canvas.put_all(&view.notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[4] });
@@ -56,12 +58,25 @@ fn say(text: &str, tone: Tone, canvas: &mut Canvas<'_>, area: Rect) {
 fn lines(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
     let timeline = &ui.timeline;
     let selected = timeline.place().unwrap_or(0);
+    let moment = Moment { at: ui.now, ..ui.moment(session) };
+    // Where not all of them are of today, all are told with their day. They are in the order of time.
+    let ends = [timeline.at(0), timeline.at(timeline.count().saturating_sub(1))];
+    let days = ends.into_iter().flatten().any(|told| moment.is_another_day(told.at));
     let first = window(timeline.count(), usize::from(area.height), selected);
     for (row, place) in (0..area.height).zip(first..timeline.count()) {
         let Some(told) = timeline.at(place) else { break };
         let area = Rect { y: area.y + row, height: 1, ..area };
-        let time = ui.moment(session).second_of(told.at);
-        canvas.put(line(session, told, (&time, place == selected), canvas, usize::from(area.width)), area);
+        let time = if days { moment.day_of(told.at) } else { moment.second_of(told.at) };
+        canvas.put(
+            line(
+                session,
+                told,
+                (&padded(&time, if days { DAY } else { TIME }), place == selected),
+                canvas,
+                usize::from(area.width),
+            ),
+            area,
+        );
         canvas.hit_area(area, HitArea::Line(usize::try_from(told.seq).unwrap_or(usize::MAX)));
     }
 }
@@ -80,13 +95,13 @@ fn line(
     let column = if width < 80 { 10 } else { 14 };
     // The name stands in its own column: it need not begin the sentence too.
     let sentence = told.sentence.strip_prefix(&format!("{about}: ")).unwrap_or(&told.sentence).replace('\n', " ");
-    let used = 3 + TIME + 2 + column + 1;
+    let used = 3 + columns(time) + 2 + column + 1;
     let text = cut(&canvas.plain(&sentence), width.saturating_sub(used), theme.ellipsis());
     let plain = theme.tone(if selected { Tone::Now } else { Tone::Plain });
     let style = if selected { plain.add_modifier(Modifier::BOLD) } else { plain };
     Line::from(vec![
         Span::styled(format!(" {arrow} "), theme.tone(Tone::Now)),
-        Span::styled(padded(time, TIME), theme.tone(Tone::Quiet)),
+        Span::styled(time.to_owned(), theme.tone(Tone::Quiet)),
         Span::styled(format!("{} ", theme.mark(mark)), theme.tone(tone)),
         Span::styled(padded(&canvas.cut(about, column), column + 1), theme.tone(Tone::Quiet)),
         Span::styled(text, style),
@@ -94,8 +109,8 @@ fn line(
 }
 
 /// The selected fact: its sentence as far as there is room, then who said it, and whether there is evidence.
-fn in_full(told: &TimelineEntry, canvas: &mut Canvas<'_>, area: Rect) {
-    let day = format!("{:.0}", told.at);
+fn in_full(told: &TimelineEntry, moment: &Moment, canvas: &mut Canvas<'_>, area: Rect) {
+    let day = zone::told(Some(&moment.zone), told.at);
     let which = if told.is_proved { "record" } else { "line" };
     canvas.rule(&format!("{which} {}", told.seq), &day, canvas.theme.tone(Tone::Quiet), Rect { height: 1, ..area });
     let evidence = match (told.evidence, told.kind) {

@@ -74,8 +74,8 @@ fn told(watched: &SeenDeployment, moment: &Moment) -> Block {
 
 fn sentence(watched: &SeenDeployment, moment: &Moment) -> String {
     let deployment = &watched.deployment;
-    let started = deployment.started.map_or_else(String::new, |at| format!(", started {}", moment.day_and_time_of(at)));
-    let over = watched.over.map_or_else(String::new, |at| format!(", seen to be over {}", moment.day_and_time_of(at)));
+    let started = deployment.started.map_or_else(String::new, |at| format!(", started {}", moment.time_of(at)));
+    let over = watched.over.map_or_else(String::new, |at| format!(", seen to be over {}", moment.time_of(at)));
     format!("{}{started}{over}.", deployment.words())
 }
 
@@ -84,7 +84,7 @@ fn eye(session: &Session, moment: &Moment) -> Option<Block> {
     match &session.run.watch.state {
         WatchState::Open { .. } => None,
         WatchState::Blind { since, why, .. } => {
-            let since = moment.day_and_time_of(*since);
+            let since = moment.time_of(*since);
             let again = match session.looking {
                 Some(progress @ LookProgress::Plans { .. }) => format!(" {}...", progress.words()),
                 // That LifeTime is asked again and again is no news.

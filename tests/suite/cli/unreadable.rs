@@ -4,6 +4,7 @@ use acmove::{
     domain::command::{FileCondition, VaultCheck},
     engine::session::Session,
     report::status::{lines, status},
+    view::times::Moment,
 };
 
 use crate::harness::{
@@ -39,7 +40,7 @@ fn a_backup_that_may_not_be_read_is_not_called_lost_anywhere() {
         report.contains("**NOT READABLE in the vault**") && report.contains("| NOT READABLE: could not"),
         "{report}"
     );
-    let text = lines(&retold.session, now).join("\n");
+    let text = lines(&retold.session, &Moment::of(&retold.session, now, None)).join("\n");
     assert!(text.contains("backup unread (unknown)"), "{text}");
     let told = [ticket, report, text, retold.html(), json.to_string()].concat();
     for word in ["LOST", "lost", "not there now", "not what was kept"] {

@@ -15,6 +15,7 @@ use acmove::{
     view::{
         pages::{Page, text_of},
         text::Block,
+        times::Moment,
     },
 };
 use jiff::{SignedDuration, Timestamp};
@@ -78,7 +79,7 @@ fn the_deadline_is_asked_everywhere_or_nowhere() {
         assert_eq!(json["next"] == json!({"id": "deadline", "title": ASKED}), is_asked, "{}", json["next"]);
         let deadline = json!({"reason": "rollback-deadline", "environments": ["lifetime", "development"], "faq": null});
         assert_eq!(json["held"].as_array().unwrap().contains(&deadline), is_asked, "{}", json["held"]);
-        let text = lines(&session, now).join("\n");
+        let text = lines(&session, &Moment::of(&session, now, None)).join("\n");
         assert!(text.starts_with(&format!("ACME: {word}\n")), "{text}");
         assert_eq!(text.contains(&format!("Next: {ASKED}")), is_asked, "{text}");
         let ticket = ticket(&story.run, &outlook, now);
@@ -116,7 +117,7 @@ fn the_screen_and_its_ticket_say_held_when_the_moment_passes() {
     scene.now = story.now + SignedDuration::from_mins(1);
     scene.send(acmove::tui::message::Msg::Tick);
     assert!(scene.screen().contains("HELD") && scene.screen().contains("Go on, or roll back?"), "{}", scene.screen());
-    let page = text_of(scene.model.session(), Page::Ticket, scene.now);
+    let page = text_of(scene.model.session(), Page::Ticket, &scene.model.ui.moment(scene.model.session()));
     let says = |words: &str| page.iter().any(|block| matches!(block, Block::Para { text, .. } if text.contains(words)));
     assert!(says("State: held") && says("To decide: go on, or roll back."), "{page:?}");
 }

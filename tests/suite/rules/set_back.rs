@@ -16,6 +16,7 @@ use acmove::{
         status::{lines, status},
     },
     tui::message::Msg,
+    view::times::Moment,
 };
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use serde_json::Value;
@@ -156,17 +157,21 @@ fn told(session: &Session, now: Timestamp) -> Value {
 fn status_says_that_the_clock_is_behind_and_says_nothing_where_it_is_not() {
     let story = Story::paused();
     let (session, latest) = (Retold::story(&story).session, story.run.latest);
+    let at = |now| Moment::of(&session, now, None);
     let behind = latest - minutes(90);
-    let words = lines(&session, behind).join("\n");
+    let words = lines(&session, &at(behind)).join("\n");
     assert!(words.contains(", 1 h before the latest record (2026-11-28T21:"), "{words}");
     assert!(words.contains("Set it right"), "{words}");
     assert_eq!(told(&session, behind)["clocks"]["behind_s"], 90 * 60);
     for fine in [latest, latest + minutes(9)] {
-        assert!(!lines(&session, fine).join("\n").contains("clock"), "{:?}", lines(&session, fine));
+        assert!(!lines(&session, &at(fine)).join("\n").contains("clock"));
         assert_eq!(told(&session, fine)["clocks"].get("behind_s"), None);
     }
-    let then = session.as_it_was();
-    assert!(!lines(&then, behind).join("\n").contains("Set it right"), "a moment of the past has no clock");
+    let then = session.clone().as_it_was();
+    assert!(
+        !lines(&then, &Moment::of(&then, behind, None)).join("\n").contains("Set it right"),
+        "a moment of the past has no clock"
+    );
     assert_eq!(told(&then, behind)["clocks"].get("behind_s"), None);
 }
 

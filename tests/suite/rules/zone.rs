@@ -10,16 +10,18 @@ use acmove::{
         ticket::ticket,
         zone::{in_full, label, name, named, told},
     },
-    tui::welcome::standing,
+    tui::{message::Msg, welcome::standing},
     view::{
         pages::{Page, text_of},
         text::Block,
+        times::Moment,
     },
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use crate::harness::{
     retold::Retold,
+    scene::{SIZES, Scene},
     story::{FOUR, Story, infrastructure},
 };
 
@@ -83,7 +85,7 @@ fn notes_tickets_lists_and_facts_are_told_in_the_zone_on_record() {
     assert!(ticket.contains("Times are those of Asia/Tokyo, UTC+09\n"), "{ticket}");
     assert!(ticket.contains("Deployments paused since: 2026-11-29 06:0"), "{ticket}");
     let session = Retold::story(&story).session;
-    let notes = text_of(&session, Page::Notes, story.now);
+    let notes = text_of(&session, Page::Notes, &Moment::of(&session, story.now, None));
     assert!(
         matches!(&notes[0], Block::Para { text, .. } if text.starts_with("2026-11-29 06:0") && text.contains("Tokyo"))
     );
@@ -98,4 +100,78 @@ fn a_journal_that_does_not_say_its_zone_is_told_in_universal_time() {
     assert!(!ticket.contains("Times are those of"), "{ticket}");
     assert!(ticket.contains("Deployments paused since: 2026-11-28T21:0"), "{ticket}");
     assert!(standing(&Retold::story(&story).session, story.now).ends_with("2026-11-28"));
+}
+
+/// A moment of a migration in a zone, looked at in another one.
+fn looked_at(zone: Option<&str>, here: Option<&str>, now: &str) -> Moment {
+    let story = zone.map_or_else(Story::four, Story::in_zone);
+    let here = here.map(|here| named(here).unwrap());
+    Moment::of(&Retold::story(&story).session, at(now), here.as_ref())
+}
+
+#[test]
+fn a_time_is_told_in_the_zone_on_record_and_in_the_one_here_where_that_shows_something_else() {
+    let by = at("2026-11-29T15:13:00Z");
+    for (zone, here, now, words, brief) in [
+        (Some("Europe/Lisbon"), Some("Europe/Lisbon"), "2026-11-29T14:00:00Z", "15:13", "15:13"),
+        (Some("Europe/Lisbon"), Some("Europe/London"), "2026-11-29T14:00:00Z", "15:13", "15:13"),
+        (
+            Some("Europe/Lisbon"),
+            Some("Europe/Madrid"),
+            "2026-11-29T14:00:00Z",
+            "15:13 Lisbon (16:13 here)",
+            "15:13 Lisbon",
+        ),
+        (
+            Some("Europe/Lisbon"),
+            Some("Asia/Tokyo"),
+            "2026-11-29T14:00:00Z",
+            "15:13 Lisbon (2026-11-30 00:13 here)",
+            "15:13 Lisbon",
+        ),
+        (Some("Europe/Lisbon"), Some("Europe/Lisbon"), "2026-11-28T23:00:00Z", "2026-11-29 15:13", "29 Nov 15:13"),
+        (
+            Some("Asia/Tokyo"),
+            Some("Europe/Lisbon"),
+            "2026-11-29T14:00:00Z",
+            "2026-11-30 00:13 Tokyo (2026-11-29 15:13 here)",
+            "30 Nov 00:13 Tokyo",
+        ),
+        (Some("UTC"), Some("UTC"), "2026-11-29T14:00:00Z", "15:13 UTC", "15:13 UTC"),
+        (Some("UTC"), Some("Europe/Lisbon"), "2026-11-29T14:00:00Z", "15:13 UTC", "15:13 UTC"),
+        (Some("Europe/Madrid"), None, "2026-11-29T14:00:00Z", "16:13", "16:13"),
+        (None, Some("Europe/Madrid"), "2026-11-29T14:00:00Z", "16:13", "16:13"),
+        (None, None, "2026-11-29T14:00:00Z", "15:13 UTC", "15:13 UTC"),
+    ] {
+        let moment = looked_at(zone, here, now);
+        assert!(moment.short_of(by).starts_with(brief), "{}", moment.short_of(by));
+        assert_eq!((moment.time_of(by).as_str(), moment.brief_of(by).as_str()), (words, brief), "{zone:?}, {here:?}");
+    }
+}
+
+#[test]
+fn the_screen_of_a_migration_elsewhere_says_both_times() {
+    let mut story = Story::in_zone("Europe/Madrid");
+    story.through("lifetime/upload-target");
+    let mut scene = Scene::of(&story, SIZES[2]);
+    scene.send(Msg::Zone(named("Asia/Tokyo").unwrap()));
+    assert!(scene.screen().contains("roll back by 29 Nov 01:"), "{}", scene.screen());
+    assert!(scene.screen().contains(" Madrid (09:"), "{}", scene.screen());
+    // Where there is no room for them, how much time is left is the same everywhere.
+    scene.model.ui.size = SIZES[0];
+    scene.send(Msg::Tick);
+    assert!(scene.screen().contains("roll back in 3:1"), "{}", scene.screen());
+}
+
+#[test]
+fn a_timeline_of_another_day_says_the_day() {
+    let mut story = Story::in_zone("Europe/Madrid");
+    story.through("lifetime/upload-target");
+    let mut scene = Scene::of(&story, SIZES[1]);
+    scene.press("T");
+    assert!(scene.screen().contains(" 22:11:") && !scene.screen().contains("28 Nov"), "{}", scene.screen());
+    scene.now += SignedDuration::from_hours(9000);
+    scene.send(Msg::Tick);
+    assert!(scene.screen().contains("28 Nov 22:"), "{}", scene.screen());
+    assert!(scene.screen().contains(" Madrid "), "the selected one in full: {}", scene.screen());
 }

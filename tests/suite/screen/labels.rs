@@ -16,6 +16,7 @@ use acmove::{
     },
     engine::session::Session,
     report::status::{lines, status},
+    view::times::Moment,
 };
 
 use crate::harness::{
@@ -43,7 +44,7 @@ fn neither_the_record_nor_the_status_nor_the_text_for_support_holds_the_markup_o
     let session = Session::of(story.run.clone(), "folder".to_owned());
     let shown = serde_json::to_string(&status(&session, Digest::ZERO, story.now)).unwrap();
     assert!(shown.contains("Publish it: ") && !shown.contains("*Publish*"), "{shown}");
-    assert!(!lines(&session, session.run.latest).join("\n").contains("*Publish*"));
+    assert!(!lines(&session, &Moment::of(&session, session.run.latest, None)).join("\n").contains("*Publish*"));
     story.before("production/obtain-source");
     let refusal = story.answer("production/upload-source", finish()).unwrap_err();
     assert!(matches!(refusal, Refusal::Closed { .. }));
