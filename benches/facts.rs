@@ -162,7 +162,9 @@ fn command(run: &Run, next: Next) -> Option<Command> {
             return Some(Command::Answer { requirement: run.procedure.requirements[place].id.clone(), yes: true });
         }
         Next::Step(place) => place,
-        Next::Decide(_) | Next::Deadline | Next::Deployments | Next::Support | Next::Nothing => return None,
+        Next::Decide(_) | Next::FirstUpload(_) | Next::Deadline | Next::Deployments | Next::Support | Next::Nothing => {
+            return None;
+        }
     };
     let planned = run.planned(place);
     let is_begun = run.step(place).is_under_way();

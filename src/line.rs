@@ -2,6 +2,7 @@
 //! It draws nothing and writes no escape sequence.
 
 mod ask;
+mod decided;
 mod input;
 mod live;
 mod perform;

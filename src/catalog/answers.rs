@@ -7,7 +7,7 @@ use super::{
     sheet::{self, Sheet},
 };
 use crate::domain::{
-    answers::{Answer, Answers, Given, Live, WhenLate, WhenStopped},
+    answers::{Answer, Answers, Decided, Given, Live, WhenLate, WhenStopped, WhenTooShort},
     event::{Origin, Problem},
     identity::SerialNumber,
     infrastructure::{EnvironmentId, Infrastructure, Side},
@@ -57,13 +57,24 @@ pub fn answers(
             answers.on_stopped = on.table("stopped").and_then(|stopped| {
                 stopped.word("do", &[("rollback", WhenStopped::RollBack), ("hold", WhenStopped::Hold)])
             });
+            answers.on_first_upload = on.table("first-upload").and_then(|first| {
+                let words =
+                    [("go-on", WhenTooShort::GoOn), ("hold", WhenTooShort::Hold), ("give-up", WhenTooShort::GiveUp)];
+                decided(&first, &words)
+            });
             answers.on_deadline = on.table("deadline").and_then(|deadline| {
-                deadline.word("do", &[("rollback", WhenLate::RollBack), ("go-on", WhenLate::GoOn)])
+                decided(&deadline, &[("rollback", WhenLate::RollBack), ("go-on", WhenLate::GoOn)])
             });
         }
         answers.otherwise_live = sheet.word("otherwise", &[("live", true)]).unwrap_or(false);
         Some(answers)
     })
+}
+
+/// A decision, and why.
+fn decided<D: Copy>(sheet: &Sheet<'_>, words: &[(&'static str, D)]) -> Option<Decided<D>> {
+    let reason = sheet.optional("reason");
+    sheet.word("do", words).map(|what| Decided { what, reason })
 }
 
 fn requirements(sheet: &Sheet<'_>, procedure: &Procedure, answers: &mut Answers) {

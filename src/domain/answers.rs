@@ -21,8 +21,10 @@ pub struct Answers {
     pub steps: BTreeMap<StepId, VecDeque<Answer>>,
     /// The decision when the line stops, where one is given.
     pub on_stopped: Option<WhenStopped>,
+    /// The decision before a first upload of BBB that could not be rolled back within the window, where one is given.
+    pub on_first_upload: Option<Decided<WhenTooShort>>,
     /// The decision when a rollback would no longer end within the window, where one is given.
-    pub on_deadline: Option<WhenLate>,
+    pub on_deadline: Option<Decided<WhenLate>>,
     /// Whether what is not named is done on the practice pages.
     pub otherwise_live: bool,
 }
@@ -110,6 +112,26 @@ pub struct Live {
     pub restarts_services: bool,
     /// Whether the page with the result of a publish is pasted, and not only looked at.
     pub pastes: bool,
+}
+
+/// A decision that was written down beforehand, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided<D> {
+    /// The decision.
+    pub what: D,
+    /// Why, where that is said.
+    pub reason: Option<String>,
+}
+
+/// A decision for when the first upload of BBB could not be rolled back within the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhenTooShort {
+    /// Start with BBB.
+    GoOn,
+    /// Wait for a person.
+    Hold,
+    /// Give up: nothing has to be restored.
+    GiveUp,
 }
 
 /// A decision for when a rollback would no longer end within the window.

@@ -16,6 +16,17 @@ pub struct Clocks {
     pub rest: SignedDuration,
     /// The window, where there is one and the migration is not over.
     pub window: Option<WindowClock>,
+    /// The first upload of BBB, where there is a window and none was begun; none once somebody has decided about it.
+    pub first: Option<FirstUpload>,
+}
+
+/// The times of the first upload of the target license, before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FirstUpload {
+    /// How long a rollback takes once it was begun.
+    pub rollback: SignedDuration,
+    /// When it has to begin at the latest: a rollback of it then still ends within the window.
+    pub by: Timestamp,
 }
 
 /// The times of a maintenance window at a moment.

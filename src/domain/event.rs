@@ -312,6 +312,9 @@ pub enum Event {
     WentOn {
         /// When a rollback had to begin at the latest.
         rollback_by: Timestamp,
+        /// The first upload of a target license, where it was decided before that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<StepId>,
         /// Why.
         reason: String,
     },

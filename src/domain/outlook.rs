@@ -33,6 +33,8 @@ pub struct Outlook {
     pub rest: SignedDuration,
     /// How long a rollback takes that begins now, or what is left of the one that is under way.
     pub rollback: SignedDuration,
+    /// How long a rollback takes once the first target license is being uploaded; none once that is so, or was decided about.
+    pub first_rollback: Option<SignedDuration>,
     stood: Stood,
 }
 
@@ -66,6 +68,9 @@ pub enum Next {
     Step(StepIx),
     /// Decide what to do about the stopped line; the step that stopped it.
     Decide(StepIx),
+    /// Decide whether this first upload of a target license is begun: a rollback of it would not end within the window. Only a
+    /// moment says so.
+    FirstUpload(StepIx),
     /// Decide whether to go on or to roll back: a rollback would no longer end within the window. Only a moment says so.
     Deadline,
     /// Decide what to do about deployments in the freeze.
@@ -106,6 +111,8 @@ pub enum HoldReason {
     PublishFailed,
     /// An environment has another serial number than its license files.
     SerialChanged,
+    /// A rollback of the first target license would not end within the window, and nobody has decided to go on.
+    FirstUpload,
     /// A rollback would no longer end within the window, and nobody has decided to go on.
     Deadline,
     /// A person decided to wait.
@@ -123,6 +130,7 @@ impl Outlook {
             waits_for_redo: false,
             rest: SignedDuration::ZERO,
             rollback: SignedDuration::ZERO,
+            first_rollback: None,
             stood: Stood::nowhere(run),
         };
         outlook.follow(run);
@@ -148,6 +156,7 @@ impl Outlook {
         self.holds = if is_final { Vec::new() } else { holds(run, &self.freeze) };
         self.rest = if is_final { SignedDuration::ZERO } else { forecast::rest(run, &self.stood) };
         self.rollback = forecast::rollback(run);
+        self.first_rollback = forecast::first_rollback(run).filter(|_| !is_final);
     }
 
     /// How a step of the plan stands.
@@ -173,7 +182,7 @@ impl Outlook {
     pub fn phase(&self, run: &Run) -> usize {
         match self.next {
             Next::Requirement(_) => 0,
-            Next::Step(step) | Next::Decide(step) => run.planned(step).phase,
+            Next::Step(step) | Next::Decide(step) | Next::FirstUpload(step) => run.planned(step).phase,
             Next::Deployments => {
                 let held = |standing: &Standing| *standing == Standing::Waiting(Gate::Deployment);
                 self.stood.first(held).map_or(0, |step| run.planned(step).phase)
@@ -238,6 +247,7 @@ impl HoldReason {
             Self::IpError => "intellectual-property-error",
             Self::PublishFailed => "publish-failed",
             Self::SerialChanged => "serial-changed",
+            Self::FirstUpload => "window-too-short",
             Self::Deadline => "rollback-deadline",
             Self::Decision => "decision",
         }
@@ -291,7 +301,7 @@ fn forward_state(run: &Run, next: Next, has_begun: bool) -> State {
     match next {
         Next::Nothing => State::Done,
         Next::Requirement(_) => State::Preparing,
-        Next::Support | Next::Decide(_) | Next::Deadline | Next::Deployments => State::Held,
+        Next::Support | Next::Decide(_) | Next::FirstUpload(_) | Next::Deadline | Next::Deployments => State::Held,
         Next::Step(step) if matches!(run.step(step).progress, Progress::Failed(_)) => State::Held,
         Next::Step(_) if run.held.is_some() => State::Held,
         Next::Step(step) if is_drifted(run, step) => State::Held,

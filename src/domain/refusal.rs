@@ -348,6 +348,11 @@ pub enum Refusal {
     /// The way back is being gone.
     #[error("The rollback is under way already.")]
     AlreadyRollingBack,
+    /// A first upload of a target license could not be rolled back within the window, and nobody has decided about that.
+    #[error(
+        "{0}: not yet. A rollback would not end within the window, and nothing has to be restored so far. Decide first whether to go on, to hold, or to give up; or record another window."
+    )]
+    WindowTooShort(String),
     /// No decision about the window is asked for.
     #[error("There is nothing to decide about the window: a rollback still ends in time, or this was decided before.")]
     NothingToDecide,

@@ -96,7 +96,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::ModuleChosen { environment, module, reason } => module_chosen(&name(environment), module, reason),
         Event::SerialChanged { environment, serial, reason } => serial_changed(&name(environment), serial, reason),
         Event::Held { reason } => format!("Held. Reason: {reason}"),
-        Event::WentOn { rollback_by, reason } => went_on(run, *rollback_by, reason),
+        Event::WentOn { rollback_by, before, reason } => went_on(run, *rollback_by, before.as_ref(), reason),
         Event::Watched { environments, other_types } => watched(run, *environments, other_types),
         Event::Unwatched { why, since, .. } => unwatched(run, why, *since),
         Event::DeploymentSeen { deployment } => seen_words(run, deployment),
@@ -163,9 +163,10 @@ fn serial_changed(name: &str, serial: &SerialNumber, reason: &str) -> String {
     format!("{name}: its serial number is now {serial}; its license files are void. Reason: {reason}")
 }
 
-fn went_on(run: &Run, rollback_by: Timestamp, reason: &str) -> String {
+fn went_on(run: &Run, rollback_by: Timestamp, before: Option<&StepId>, reason: &str) -> String {
     let by = run.told(rollback_by);
-    format!("It goes on, although a rollback begun after {by} ends after the window. Reason: {reason}")
+    let with = before.map_or_else(String::new, |step| format!(" with the first upload of BBB ({})", title(run, step)));
+    format!("It goes on{with}, although a rollback begun after {by} ends after the window. Reason: {reason}")
 }
 
 fn watched(run: &Run, environments: u32, other_types: &[OtherType]) -> String {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 
 use super::{
+    clocks::Urgency,
     index::{EnvIx, StepIx},
     outlook::{Hold, HoldReason, Next, Outlook, holds},
     page::MessageClass,
@@ -175,20 +176,39 @@ fn way_back(run: &Run, outlook: &Outlook) -> Vec<String> {
 /// Where the migration stands: the step, as the article numbers it, and since when deployments are paused.
 fn here(run: &Run, outlook: &Outlook, now: Timestamp) -> Vec<String> {
     let asked = match outlook.next {
-        Next::Step(step) | Next::Decide(step) => Some(step),
+        Next::Step(step) | Next::Decide(step) | Next::FirstUpload(step) => Some(step),
         Next::Requirement(_) | Next::Deadline | Next::Deployments | Next::Support | Next::Nothing => None,
     };
-    let is_late = outlook.next_at(run, now) == Next::Deadline;
-    let late = outlook.clocks(run, now).window.filter(|_| is_late).map(|window| {
-        let (by, end) = (run.told(window.rollback_by), run.told(window.end));
-        format!(
-            "To decide: go on, or roll back. A rollback had to begin by {by} to end by {end}, when the window ends."
-        )
-    });
+    let clock = clock(run, outlook, now);
     let step = asked.map(|step| format!("Step: {}", step_words(run, step)));
     let paused = outlook.freeze.since.map(|since| format!("Deployments paused since: {}", run.told(since)));
     let held = run.held.as_ref().map(|why| format!("Held: {why}"));
-    step.into_iter().chain(paused).chain(late).chain(held).collect()
+    step.into_iter().chain(paused).chain(clock).chain(held).collect()
+}
+
+/// The window, where somebody has to decide about it, or the line is stopped.
+fn clock(run: &Run, outlook: &Outlook, now: Timestamp) -> Option<String> {
+    let clocks = outlook.clocks(run, now);
+    let window = clocks.window?;
+    let (by, end, takes) = (run.told(window.rollback_by), run.told(window.end), window.rollback.as_mins());
+    match outlook.next_at(run, now) {
+        Next::FirstUpload(_) => {
+            let takes = clocks.first?.rollback.as_mins();
+            Some(format!(
+                "To decide: start with BBB, or stop here. The window ends {end}, and a rollback takes about {takes} min. Nothing has to be restored yet."
+            ))
+        }
+        Next::Deadline => Some(format!(
+            "To decide: go on, or roll back. A rollback takes about {takes} min: it had to begin by {by} to end by {end}, when the window ends."
+        )),
+        Next::Decide(_) => {
+            let has = if window.urgency == Urgency::Late { "had" } else { "has" };
+            Some(format!(
+                "A rollback takes about {takes} min: it {has} to begin by {by} to end by {end}, when the window ends."
+            ))
+        }
+        Next::Requirement(_) | Next::Step(_) | Next::Deployments | Next::Support | Next::Nothing => None,
+    }
 }
 
 /// A step as Support can find it in the article.
@@ -212,7 +232,9 @@ const fn words(hold: &Hold) -> &'static str {
         (HoldReason::PageDiffers | HoldReason::PageAsks, _) => "unexpected Licensing page",
         (HoldReason::IpError, _) => "Intellectual Property error",
         (HoldReason::PublishFailed, _) => "test publish failed",
-        (HoldReason::SerialChanged | HoldReason::Deadline | HoldReason::Decision, _) => QUESTION,
+        (HoldReason::SerialChanged | HoldReason::FirstUpload | HoldReason::Deadline | HoldReason::Decision, _) => {
+            QUESTION
+        }
     }
 }
 
@@ -238,7 +260,7 @@ const fn request(hold: &Hold) -> &'static str {
         (HoldReason::PageAsks, _) => "The Licensing page shows something that we did not expect. Is it right?",
         (HoldReason::IpError, _) => "The test publish failed with an Intellectual Property error:",
         (HoldReason::PublishFailed, _) => "The test publish failed:",
-        (HoldReason::SerialChanged | HoldReason::Deadline | HoldReason::Decision, _) => "",
+        (HoldReason::SerialChanged | HoldReason::FirstUpload | HoldReason::Deadline | HoldReason::Decision, _) => "",
     }
 }
 

@@ -34,7 +34,9 @@ pub fn practice(session: &Session, subject: Subject, live: &Live) -> Result<Inte
         Subject::Support => return Ok(look(session, subject, ask(session))),
         Subject::Stopped(_) => return Err("The line is stopped: what comes now has to be decided by you.".to_owned()),
         Subject::Deployments => return Err("Deployments in the freeze have to be decided about by you.".to_owned()),
-        Subject::Deadline => return Err("Whether it goes on has to be decided by you.".to_owned()),
+        Subject::FirstUpload(_) | Subject::Deadline => {
+            return Err("Whether it goes on has to be decided by you.".to_owned());
+        }
         Subject::Nothing => return Err("There is nothing left to do.".to_owned()),
         Subject::Step(step) => step,
     };

@@ -246,10 +246,11 @@ impl Session {
 
     /// The subject of the card at a moment: of the owner that was chosen by hand, else the next that is asked.
     pub fn subject(&self, chosen: Option<Owner>, now: Timestamp) -> Subject {
-        match chosen {
-            None => Subject::of(self.next_at(now)),
-            Some(_) => self.next_of(chosen),
-        }
+        let Some(_) = chosen else { return Subject::of(self.next_at(now)) };
+        let own = self.next_of(chosen);
+        // Whoever chose the environment by hand is asked the same before BBB is uploaded.
+        let asks = |step: &StepIx| self.outlook.asks_before(&self.run, *step, self.time(now));
+        own.step().filter(asks).map_or(own, Subject::FirstUpload)
     }
 
     /// The subject to show for an owner that was chosen by hand, always a step of its own: the step to do there, else the
@@ -272,7 +273,9 @@ impl Session {
     /// The environment that the next step belongs to.
     pub fn next_environment(&self) -> Option<EnvIx> {
         match self.next() {
-            Subject::Step(step) | Subject::Stopped(step) => self.run.planned(step).environment,
+            Subject::Step(step) | Subject::Stopped(step) | Subject::FirstUpload(step) => {
+                self.run.planned(step).environment
+            }
             Subject::Requirement(_)
             | Subject::Deadline
             | Subject::Deployments

@@ -33,6 +33,8 @@ pub enum Subject {
     Step(StepIx),
     /// The stopped line; the step that stopped it.
     Stopped(StepIx),
+    /// A first upload of a target license could not be rolled back within the window: start it, hold, or stop.
+    FirstUpload(StepIx),
     /// A rollback would no longer end within the window: go on, or roll back.
     Deadline,
     /// Deployments in the freeze: wait, have them aborted, or decide.
@@ -50,6 +52,7 @@ impl Subject {
             Next::Requirement(place) => Self::Requirement(place),
             Next::Step(step) => Self::Step(step),
             Next::Decide(step) => Self::Stopped(step),
+            Next::FirstUpload(step) => Self::FirstUpload(step),
             Next::Deadline => Self::Deadline,
             Next::Deployments => Self::Deployments,
             Next::Support => Self::Support,
@@ -60,7 +63,7 @@ impl Subject {
     /// The step it is about.
     pub const fn step(self) -> Option<StepIx> {
         match self {
-            Self::Step(step) | Self::Stopped(step) => Some(step),
+            Self::Step(step) | Self::Stopped(step) | Self::FirstUpload(step) => Some(step),
             Self::Requirement(_) | Self::Deadline | Self::Deployments | Self::Support | Self::Nothing => None,
         }
     }

@@ -5,7 +5,7 @@ use std::{collections::VecDeque, io::Write};
 use super::{Fault, Given, Input, LineMode};
 use crate::{
     domain::{
-        answers::{Answer, Given as Answered, Live, WhenLate, WhenStopped},
+        answers::{Answer, Given as Answered, Live},
         command::{Command, StepCommand},
         event::Origin,
         index::StepIx,
@@ -42,10 +42,12 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 let known = self.prepared(step).is_some() || self.goes_live(subject);
                 known && !self.is_unclear(step) && self.session().run.held.is_none()
             }
-            Subject::Stopped(_) => self.when_stopped().is_some(),
             Subject::Support => self.after_support().is_some() || self.goes_live(subject),
-            Subject::Deadline => self.answers.on_deadline.is_some(),
-            Subject::Deployments | Subject::Nothing => false,
+            Subject::Stopped(_)
+            | Subject::FirstUpload(_)
+            | Subject::Deadline
+            | Subject::Deployments
+            | Subject::Nothing => self.decided(subject).is_some(),
         }
     }
 
@@ -68,10 +70,6 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 let Some(answer) = self.prepared(step).cloned() else { return self.live_if(subject) };
                 Some(self.give(step, answer))
             }
-            Subject::Stopped(_) => {
-                let (operation, why) = self.when_stopped()?;
-                Some(self.operation(subject, operation, vec![text(why)]))
-            }
             Subject::Support => match self.after_support() {
                 Some(AfterSupport::Retry(step)) => match self.further(step).cloned() {
                     Some(answer) => Some(self.give(step, answer)),
@@ -84,11 +82,14 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 )),
                 None => self.live_if(subject),
             },
-            Subject::Deadline => {
-                let (operation, why) = self.when_late()?;
+            Subject::Stopped(_)
+            | Subject::FirstUpload(_)
+            | Subject::Deadline
+            | Subject::Deployments
+            | Subject::Nothing => {
+                let (operation, why) = self.decided(subject)?;
                 Some(self.operation(subject, operation, vec![text(why)]))
             }
-            Subject::Deployments | Subject::Nothing => None,
         }
     }
 
@@ -100,31 +101,6 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     /// Works on the practice pages for a subject that the answers do not name, where that is wanted; `None` otherwise.
     fn live_if(&mut self, subject: Subject) -> Option<Result<(), Fault>> {
         self.goes_live(subject).then(|| self.live(subject, Live::default(), ""))
-    }
-
-    /// The operation that the answers choose when the line is stopped; a hold is made only once.
-    fn when_stopped(&self) -> Option<(Operation, &'static str)> {
-        let restores = self.session().run.may_have_target().next().is_some();
-        match self.answers.on_stopped? {
-            WhenStopped::RollBack if restores => {
-                Some((Operation::RollBack, "the line stopped, and the answers file says rollback"))
-            }
-            WhenStopped::RollBack | WhenStopped::Hold if self.session().run.held.is_none() => {
-                Some((Operation::Hold, "the line stopped, and the answers file does not go on"))
-            }
-            WhenStopped::RollBack | WhenStopped::Hold => None,
-        }
-    }
-
-    /// The operation that the answers choose when a rollback would no longer end within the window.
-    fn when_late(&self) -> Option<(Operation, &'static str)> {
-        match self.answers.on_deadline? {
-            WhenLate::RollBack if self.session().can_roll_back() => {
-                Some((Operation::RollBack, "the window runs out, and the answers file says rollback"))
-            }
-            WhenLate::RollBack => Some((Operation::Abandon, "the window runs out, and the answers file says rollback")),
-            WhenLate::GoOn => Some((Operation::GoOn, "the window runs out, and the answers file says go-on")),
-        }
     }
 
     /// The answer to a step that comes next in the file. Each is given once in a run; a new run begins with the one for the

@@ -291,6 +291,10 @@ fn next(session: &Session, now: Timestamp) -> Option<NextStep> {
         }
         Next::Step(step) => (run.planned(step).id.to_string(), run.title(step)),
         Next::Decide(_) => ("rollback".to_owned(), "The line is stopped: roll back, or hold".to_owned()),
+        Next::FirstUpload(step) => {
+            let title = run.title(step);
+            ("first-upload".to_owned(), format!("{title}, or not: a rollback would not end within the window"))
+        }
         Next::Deadline => {
             let title = "Go on, or roll back: a rollback would no longer end within the window";
             ("deadline".to_owned(), title.to_owned())

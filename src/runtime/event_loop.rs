@@ -169,7 +169,9 @@ fn wake_up(model: &Model, now: Timestamp) -> Option<Duration> {
         // A moment too late is better than one too early: then nothing would have changed yet.
         [left - SOON, left].into_iter().find(|until| *until > SignedDuration::ZERO).map(|until| until.as_millis() + 1)
     });
-    let millis = [frozen, left, moment].into_iter().flatten().min()?;
+    let first = clocks.first.map(|first| first.by.duration_since(now));
+    let first = first.filter(|until| *until > SignedDuration::ZERO).map(|until| until.as_millis() + 1);
+    let millis = [frozen, left, moment, first].into_iter().flatten().min()?;
     u64::try_from(millis).ok().map(Duration::from_millis)
 }
 

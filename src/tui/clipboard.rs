@@ -54,7 +54,7 @@ pub fn concerns_support(session: &Session, subject: Subject) -> bool {
             failed || matches!(session.run.definition(step).kind, StepKind::Contact)
         }
         Subject::Nothing => session.outlook.state == State::RolledBack,
-        Subject::Requirement(_) | Subject::Deadline | Subject::Deployments => false,
+        Subject::Requirement(_) | Subject::FirstUpload(_) | Subject::Deadline | Subject::Deployments => false,
     }
 }
 

@@ -89,7 +89,7 @@ fn who(session: &Session, ui: &UiState) -> Option<&'static str> {
     }
     match subject {
         Subject::Requirement(_) | Subject::Step(_) => Some("Now you"),
-        Subject::Stopped(_) | Subject::Deadline | Subject::Deployments => Some("You decide"),
+        Subject::Stopped(_) | Subject::FirstUpload(_) | Subject::Deadline | Subject::Deployments => Some("You decide"),
         Subject::Support => Some("Now Support"),
         Subject::Nothing => None,
     }

@@ -41,7 +41,11 @@ fn help(session: &Session, ui: &UiState) -> Vec<Block> {
     let step = match subject {
         Subject::Step(step) | Subject::Stopped(step) => session.run.definition(step).faq,
         Subject::Support => session.outlook.holds.iter().find_map(|hold| hold.faq),
-        Subject::Requirement(_) | Subject::Deadline | Subject::Deployments | Subject::Nothing => None,
+        Subject::Requirement(_)
+        | Subject::FirstUpload(_)
+        | Subject::Deadline
+        | Subject::Deployments
+        | Subject::Nothing => None,
     };
     if step.is_some() {
         blocks.push(Block::Gap);

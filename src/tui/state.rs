@@ -214,7 +214,9 @@ impl UiState {
         self.opened = 0;
         let subject = self.subject(session);
         let first = self.choices(session).first().map(|choice| choice.operation);
-        self.selected = first.filter(|operation| !operation.is_word() && subject != Subject::Deadline).map(|_| 0);
+        self.selected = first
+            .filter(|operation| !operation.is_word() && !matches!(subject, Subject::FirstUpload(_) | Subject::Deadline))
+            .map(|_| 0);
     }
 
     /// Whether a key is only the last one again, held down: it is to do nothing, on whatever card came meanwhile.

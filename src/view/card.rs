@@ -6,14 +6,16 @@ mod migration;
 mod parts;
 mod publish;
 mod tool;
+mod window;
 
 use self::{
     deployments::{deployments, seen_at_pause},
     failure::{comparison, disproved, faq, license_help, to_decide, upload_again},
-    migration::{damaged, deadline, over, stopped, support},
+    migration::{damaged, over, stopped, support},
     parts::{FOR_SUPPORT, Parts, held},
     publish::unclear,
     tool::{configured, is_drifted, tools},
+    window::{deadline, first_upload},
 };
 pub use self::{failure::trouble_words, migration::hold_words};
 use super::{
@@ -63,7 +65,8 @@ pub fn card(session: &Session, subject: Subject, moment: &Moment) -> Card {
             again = how;
             parts
         }
-        Subject::Stopped(step) => stopped(session, step),
+        Subject::Stopped(step) => stopped(session, step, moment),
+        Subject::FirstUpload(step) => first_upload(session, step, moment),
         Subject::Deadline => deadline(session, moment),
         Subject::Deployments => deployments(session, moment),
         Subject::Support => support(session),

@@ -58,7 +58,11 @@ pub fn choices(session: &Session, subject: Subject) -> Vec<Choice> {
                 | StepKind::Check { .. }
                 | StepKind::Republish { .. } => "on the practice pages",
             },
-            Subject::Stopped(_) | Subject::Deadline | Subject::Deployments | Subject::Nothing => "",
+            Subject::Stopped(_)
+            | Subject::FirstUpload(_)
+            | Subject::Deadline
+            | Subject::Deployments
+            | Subject::Nothing => "",
         };
         choices.push(Choice::new(Operation::DoForMe, consequence));
     }
@@ -75,7 +79,9 @@ fn can_be_done(session: &Session, subject: Subject) -> bool {
             let standing = session.outlook.standing(step);
             standing.is_answerable() || *standing == Standing::Collected
         }
-        Subject::Stopped(_) | Subject::Deadline | Subject::Deployments | Subject::Nothing => false,
+        Subject::Stopped(_) | Subject::FirstUpload(_) | Subject::Deadline | Subject::Deployments | Subject::Nothing => {
+            false
+        }
     }
 }
 
@@ -86,6 +92,7 @@ fn own_choices(session: &Session, subject: Subject) -> Vec<Choice> {
         }
         Subject::Step(place) => step(session, place),
         Subject::Stopped(_) => stopped(session),
+        Subject::FirstUpload(_) => first_upload(),
         Subject::Deadline => deadline(session),
         Subject::Deployments => deployments(session),
         Subject::Support => vec![Choice::new(Operation::SupportAnswered, "opens again what they correct")],
@@ -103,11 +110,20 @@ fn stopped(session: &Session) -> Vec<Choice> {
     choices
 }
 
+/// BBB is nowhere yet: to stop here costs nothing.
+fn first_upload() -> Vec<Choice> {
+    vec![
+        Choice::named(Operation::Hold, "Hold", "everything stays as it is"),
+        Choice::new(Operation::GoOn, "with a reason, on the record"),
+        Choice::named(Operation::Abandon, "Give up", "nothing has to be restored"),
+    ]
+}
+
 fn deadline(session: &Session) -> Vec<Choice> {
     let back = if session.can_roll_back() {
         Choice::new(Operation::RollBack, "asks why, and to type it in full")
     } else {
-        Choice::new(Operation::Abandon, "nothing has to be restored")
+        Choice::named(Operation::Abandon, "Give up", "nothing has to be restored")
     };
     vec![Choice::new(Operation::GoOn, "with a reason, on the record"), back]
 }

@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub(crate) mod encoded;
+pub(crate) mod lines;
 pub(crate) mod retold;
 pub(crate) mod scene;
 pub(crate) mod server;

@@ -6,6 +6,7 @@ mod clock;
 mod deadline;
 mod decided;
 mod evidence;
+mod first_upload;
 mod identity;
 mod kinds;
 mod outlook;

@@ -109,6 +109,7 @@ impl Judge<'_> {
         }
         let vault = match (open.kind, self.run.planned(open.step).environment) {
             (StepKind::Upload { side }, Some(environment)) => {
+                self.window_is_decided(open.step)?;
                 self.serial_is_the_same(environment)?;
                 self.must_be_intact(environment, Side::Source, vault)?;
                 self.must_be_intact(environment, *side, vault)?;
@@ -119,6 +120,12 @@ impl Judge<'_> {
             _ => return Err(self.wrong(open)),
         };
         Ok(Event::StepBegun { step: open.id.clone(), attempt: open.attempt, vault })
+    }
+
+    /// No target license is installed first in a window that could not hold its rollback, unless somebody has decided so.
+    fn window_is_decided(&self, step: StepIx) -> Result<(), Refusal> {
+        let asks = self.outlook.asks_before(self.run, step, self.at);
+        if asks { Err(Refusal::WindowTooShort(self.title(step))) } else { Ok(()) }
     }
 
     /// A command is started only where the step could be begun now: what was begun may have to wait by now.

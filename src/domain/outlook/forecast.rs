@@ -30,22 +30,49 @@ pub(super) fn rest_of(run: &Run, stood: &Stood, environment: EnvIx) -> SignedDur
 /// less than the procedure plans: whoever was quick so far need not be quick when something has gone wrong.
 pub(super) fn rollback(run: &Run) -> SignedDuration {
     let is_going_back = matches!(run.course, Course::Back { .. });
-    let mut left = vec![0; run.procedure.rollback.steps.len()];
-    let mut count = |owner: Option<EnvIx>, times: u32| {
-        let own = run.plan.steps_of(owner).iter().rev().take_while(|step| run.plan.rollback().contains(**step));
-        for step in own.filter(|step| !(is_going_back && matches!(run.mark(**step).stage, Stage::Done(_)))) {
-            left[run.planned(*step).step] += times;
-        }
-    };
-    count(None, 1);
+    let mut left = Left::nothing(run);
+    left.count(run, None, 1);
     if is_going_back {
-        run.restored().for_each(|environment| count(Some(environment), 1));
+        run.restored().for_each(|environment| left.count(run, Some(environment), 1));
     } else if let Some(first) = run.restored().next() {
         // Before it begins, its steps are the same in all of them.
-        count(Some(first), u32::try_from(run.restored().count()).unwrap_or(u32::MAX));
+        left.count(run, Some(first), u32::try_from(run.restored().count()).unwrap_or(u32::MAX));
     }
-    let never_less = |step: &Step| run.pace.forecast(&step.kind, step.planned()).max(step.planned());
-    sum(times(&run.procedure.rollback, &left, never_less))
+    left.time(run)
+}
+
+/// How long a rollback takes once the first target license is being uploaded, wherever that is; none where one was, or is on its
+/// way back, or somebody has decided about the window.
+pub(super) fn first_rollback(run: &Run) -> Option<SignedDuration> {
+    let is_before = run.course == Course::Forward && run.went_on.is_none() && run.may_have_target().next().is_none();
+    let anywhere = run.every_environment().next().filter(|_| is_before)?;
+    let mut left = Left::nothing(run);
+    left.count(run, None, 1);
+    left.count(run, Some(anywhere), 1);
+    Some(left.time(run))
+}
+
+/// How often each step of the rollback is left.
+struct Left(Vec<u32>);
+
+impl Left {
+    fn nothing(run: &Run) -> Self {
+        Self(vec![0; run.procedure.rollback.steps.len()])
+    }
+
+    /// Counts the steps of an owner that are left, so many times.
+    fn count(&mut self, run: &Run, owner: Option<EnvIx>, times: u32) {
+        let is_going_back = matches!(run.course, Course::Back { .. });
+        let own = run.plan.steps_of(owner).iter().rev().take_while(|step| run.plan.rollback().contains(**step));
+        for step in own.filter(|step| !(is_going_back && matches!(run.mark(**step).stage, Stage::Done(_)))) {
+            self.0[run.planned(*step).step] += times;
+        }
+    }
+
+    fn time(&self, run: &Run) -> SignedDuration {
+        let never_less = |step: &Step| run.pace.forecast(&step.kind, step.planned()).max(step.planned());
+        sum(times(&run.procedure.rollback, &self.0, never_less))
+    }
 }
 
 /// The time that each step of a phase takes in all places where it is left.

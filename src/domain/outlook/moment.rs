@@ -5,23 +5,26 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     super::{
-        clocks::{Clocks, Urgency, WindowClock},
-        index::EnvIx,
+        clocks::{Clocks, FirstUpload, Urgency, WindowClock},
+        index::{EnvIx, StepIx},
+        infrastructure::Side,
+        procedure::StepKind,
         run::{Course, Run},
     },
     Hold, HoldReason, Next, Outlook, State, forecast,
 };
 
 impl Outlook {
-    /// The next thing a person has to do at a moment. A stopped line comes first, then a rollback that would no longer end
-    /// within the window, then the rest.
+    /// The next thing a person has to do at a moment. A stopped line comes first, then a first upload of a target license that
+    /// could not be rolled back within the window, then what can no longer be, then the rest.
     pub fn next_at(&self, run: &Run, now: Timestamp) -> Next {
-        let now = run.now(now);
         match self.next {
             Next::Decide(_) => self.next,
-            _ if self.is_late(run, now) => Next::Deadline,
+            Next::Step(step) if self.asks_before(run, step, now) => Next::FirstUpload(step),
+            _ if self.is_late(run, run.now(now)) => Next::Deadline,
             Next::Requirement(_)
             | Next::Step(_)
+            | Next::FirstUpload(_)
             | Next::Deadline
             | Next::Deployments
             | Next::Support
@@ -29,19 +32,50 @@ impl Outlook {
         }
     }
 
-    /// How the migration stands at a moment: held, where the deadline is asked.
-    pub fn state_at(&self, run: &Run, now: Timestamp) -> State {
-        if self.next_at(run, now) == Next::Deadline { State::Held } else { self.state }
+    /// Whether it has to be decided at a moment, before this step is begun, that a target license is installed at all: it would be
+    /// the first, and the window cannot hold its rollback any more.
+    pub fn asks_before(&self, run: &Run, step: StepIx, now: Timestamp) -> bool {
+        let is_upload = run.definition(step).kind == (StepKind::Upload { side: Side::Target });
+        is_upload && self.standing(step).is_answerable() && self.is_too_short(run, now)
     }
 
-    /// The reasons for which the migration waits at a moment: first the decision about the deadline, where that is asked.
+    /// Whether the window cannot hold the rollback of a first target license at a moment, and nobody has decided about it.
+    pub fn is_too_short(&self, run: &Run, now: Timestamp) -> bool {
+        self.first(run).is_some_and(|first| first.by <= run.now(now))
+    }
+
+    fn first(&self, run: &Run) -> Option<FirstUpload> {
+        let (rollback, window) = self.first_rollback.zip(run.infrastructure.window)?;
+        Some(FirstUpload { rollback, by: window.end.saturating_sub(rollback).unwrap_or(window.end) })
+    }
+
+    /// How the migration stands at a moment: held, where somebody has to decide about the window.
+    pub fn state_at(&self, run: &Run, now: Timestamp) -> State {
+        match self.next_at(run, now) {
+            Next::FirstUpload(_) | Next::Deadline => State::Held,
+            Next::Requirement(_)
+            | Next::Step(_)
+            | Next::Decide(_)
+            | Next::Deployments
+            | Next::Support
+            | Next::Nothing => self.state,
+        }
+    }
+
+    /// The reasons for which the migration waits at a moment: first the decision about the window, where that is asked.
     pub fn holds_at(&self, run: &Run, now: Timestamp) -> Vec<Hold> {
-        let deadline = (self.next_at(run, now) == Next::Deadline).then(|| Hold {
-            reason: HoldReason::Deadline,
-            environments: run.may_have_target().collect(),
-            faq: None,
-        });
-        deadline.into_iter().chain(self.holds.iter().cloned()).collect()
+        let (reason, environments) = match self.next_at(run, now) {
+            Next::FirstUpload(step) => (HoldReason::FirstUpload, run.planned(step).environment.into_iter().collect()),
+            Next::Deadline => (HoldReason::Deadline, run.may_have_target().collect()),
+            Next::Requirement(_)
+            | Next::Step(_)
+            | Next::Decide(_)
+            | Next::Deployments
+            | Next::Support
+            | Next::Nothing => return self.holds.clone(),
+        };
+        let window = Hold { reason, environments, faq: None };
+        std::iter::once(window).chain(self.holds.iter().cloned()).collect()
     }
 
     /// Whether a person has to decide: what was begun within the window can no longer be rolled back within it, and nobody
@@ -59,6 +93,7 @@ impl Outlook {
             elapsed: if self.state.is_final() { run.taken() } else { run.taken_at(now) },
             rest: self.rest,
             window: self.window(run, run.now(now)),
+            first: self.first(run),
         }
     }
 

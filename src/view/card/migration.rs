@@ -1,4 +1,4 @@
-//! Cards about the migration as a whole: the stopped line, the window, Support, the end.
+//! Cards about the migration as a whole: the stopped line, Support, the end.
 
 use super::{
     failure::{faq, trouble_words},
@@ -13,43 +13,9 @@ use crate::{
     engine::session::Session,
     view::{
         text::{Block, Tone},
-        times::{Moment, hours},
+        times::{Moment, window_words},
     },
 };
-
-/// A rollback would no longer end within the window: somebody has to decide.
-pub(super) fn deadline(session: &Session, moment: &Moment) -> Parts {
-    let Some(window) = session.clocks(moment.at).window else { return over(session) };
-    let (by, end) = (moment.time_of(window.rollback_by), moment.time_of(window.end));
-    let affected: Vec<&str> =
-        session.run.may_have_target().map(|environment| session.run.described(environment).name.as_str()).collect();
-    let told = format!(
-        "The window ends at {end}. A rollback takes about {}, so it had to begin by {by}.",
-        hours(window.rollback)
-    );
-    let rest = hours(session.clocks(moment.at).rest);
-    let back = if affected.is_empty() {
-        "No environment has a BBB license yet: nothing would have to be restored.".to_owned()
-    } else {
-        format!("A rollback restores AAA in: {}.", affected.join(", "))
-    };
-    let body = vec![
-        Block::para(Tone::Now, told),
-        Block::Gap,
-        Block::led(
-            Tone::Plain,
-            "Going on:   ",
-            format!("the rest takes about {rest}; a rollback after that ends after the window."),
-        ),
-        Block::led(Tone::Plain, "Going back: ", back),
-        Block::Gap,
-        Block::para(
-            Tone::Quiet,
-            "Ask whoever is in charge of the window. What you decide is recorded with your reason.",
-        ),
-    ];
-    ("Go on, or roll back?".to_owned(), format!("window ends {end}"), body)
-}
 
 /// The journal is damaged: nothing is to be done here but to restore it.
 pub(super) fn damaged(session: &Session) -> Parts {
@@ -66,11 +32,15 @@ pub(super) fn damaged(session: &Session) -> Parts {
     ("The journal is damaged: nothing can be done here".to_owned(), String::new(), body)
 }
 
-pub(super) fn stopped(session: &Session, place: StepIx) -> Parts {
+/// The line is stopped. That comes first, and the clock of the window is its second sentence.
+pub(super) fn stopped(session: &Session, place: StepIx, moment: &Moment) -> Parts {
     let run = &session.run;
     let mut body: Vec<Block> = held(session).into_iter().collect();
     if let Progress::Failed(failure) = &run.step(place).progress {
         body.push(Block::led(Tone::Bad, format!("{}: ", run.title(place)), trouble_words(failure)));
+    }
+    body.extend(window_words(session, moment).map(|words| Block::para(Tone::Caution, words)));
+    if !body.is_empty() {
         body.push(Block::Gap);
     }
     let affected: Vec<&str> =
@@ -130,6 +100,7 @@ pub fn hold_words(hold: &Hold) -> &'static str {
         HoldReason::IpError => "Intellectual Property error",
         HoldReason::PublishFailed => "Publish failed",
         HoldReason::SerialChanged => "Serial number changed",
+        HoldReason::FirstUpload => "The window is too short for BBB",
         HoldReason::Deadline => "A rollback would no longer end within the window",
         HoldReason::Decision => "Waiting, by decision",
     }

@@ -14,7 +14,7 @@ use crate::harness::{
     retold::retold_runs,
     scene::Scene,
     site::{Site, code, errors},
-    story::{IP_ERROR, Story, message},
+    story::{EDITIONS, FOUR, IP_ERROR, Story, message},
 };
 
 /// The recording of a story: its first line, and everything after it.
@@ -47,9 +47,9 @@ fn trimmed(text: &str) -> String {
     text.lines().map(|line| line.trim_end().to_owned() + "\n").collect::<String>().trim_end().to_owned()
 }
 
-/// A night that goes wrong.
+/// A night that goes wrong. It has no window: what the last card says has room beside the last notice.
 fn night() -> Story {
-    let mut story = Story::paused();
+    let mut story = Story::of(EDITIONS[0], &FOUR.replace("window = ", "# window = "));
     story.before("production/republish");
     story.done("production/republish", acmove::domain::command::StepCommand::Begin { vault: story.vault(3) });
     story.done("production/republish", message(IP_ERROR));

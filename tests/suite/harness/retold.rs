@@ -113,7 +113,7 @@ fn without_times(event: Event, at: Timestamp) -> Event {
             Event::DeploymentSeen { deployment }
         }
         Event::Unwatched { why, connected, .. } => Event::Unwatched { why, connected, since: None },
-        Event::WentOn { reason, .. } => Event::WentOn { rollback_by: at, reason },
+        Event::WentOn { reason, before, .. } => Event::WentOn { rollback_by: at, before, reason },
         Event::CommandEnded { step, attempt, tool, line, end, last, objection, evidence, .. } => {
             Event::CommandEnded { step, attempt, tool, line, end, seconds: 7, last, objection, evidence }
         }

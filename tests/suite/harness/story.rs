@@ -87,19 +87,15 @@ pub(crate) fn begin() -> Timestamp {
 
 impl Story {
     pub(crate) fn of(edition_id: &str, description: &str) -> Self {
-        Self::begun(edition_id, description, false)
+        Self::by(edition(edition_id), description, false)
     }
 
     /// The same as a rehearsal.
     pub(crate) fn rehearsal(edition_id: &str, description: &str) -> Self {
-        Self::begun(edition_id, description, true)
+        Self::by(edition(edition_id), description, true)
     }
 
-    fn begun(edition_id: &str, description: &str, rehearsal: bool) -> Self {
-        Self::by(edition(edition_id), description, rehearsal)
-    }
-
-    /// The same by an edition of one's own.
+    /// The same by an edition of one's own, told in a zone that is not on record.
     pub(crate) fn by(procedure: Arc<Procedure>, description: &str, rehearsal: bool) -> Self {
         Self::told_in(None, procedure, description, rehearsal)
     }
@@ -254,7 +250,12 @@ impl Story {
                 let step = self.run.planned(place).id.to_string();
                 self.succeed(&step)
             }
-            next @ (Next::Decide(_) | Next::Deadline | Next::Deployments | Next::Support | Next::Nothing) => {
+            next @ (Next::Decide(_)
+            | Next::FirstUpload(_)
+            | Next::Deadline
+            | Next::Deployments
+            | Next::Support
+            | Next::Nothing) => {
                 panic!("nobody can go on: {next:?}")
             }
         }
@@ -301,13 +302,8 @@ impl Story {
     /// The license file of an environment that is in the vault.
     pub(crate) fn kept(&self, environment: usize, side: Side) -> OfferedFile {
         let kept = self.run.environment(env_ix(environment)).file(side).unwrap();
-        OfferedFile {
-            name: "a.lic".to_owned(),
-            sha256: kept.sha256,
-            bytes: kept.bytes,
-            is_html: false,
-            is_practice: false,
-        }
+        let (sha256, bytes) = (kept.sha256, kept.bytes);
+        OfferedFile { name: "a.lic".to_owned(), sha256, bytes, is_html: false, is_practice: false }
     }
 
     /// The Licensing page of an environment with a license of a side.

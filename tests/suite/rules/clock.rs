@@ -1,9 +1,6 @@
 //! Clocks: how long the rest takes, by when a rollback has to begin, and what is asked when that moment has passed.
 
-use std::path::Path;
-
 use acmove::{
-    catalog,
     domain::{
         clocks::{Clocks, Urgency, WindowClock},
         command::{Command, StepCommand},
@@ -11,23 +8,17 @@ use acmove::{
         index::{EnvIx, StepIx},
         outlook::{Next, State},
         procedure::StepKind,
-        record::Record,
         refusal::Refusal,
     },
-    engine::{
-        download::{Download, DownloadFilter},
-        lookup::{Found, Target},
-        ports::{Attachment, Author, Clock, Inspect, Recorder},
-        session::Session,
-    },
-    line::{Ending, Hands, LineMode, Printer},
+    line::Ending,
     tui::message::Msg,
 };
 use jiff::{SignedDuration, Timestamp};
 
 use crate::harness::{
-    scene::{SIZES, Scene, sound},
-    story::{FOUR, Story, env_ix, record, roll_back},
+    lines::in_lines,
+    scene::{SIZES, Scene},
+    story::{FOUR, Story, env_ix, roll_back},
 };
 
 /// The window of the stories is four hours long, and begins with them.
@@ -160,7 +151,7 @@ fn when_the_moment_has_passed_a_person_decides_once_and_it_is_recorded() {
     assert_eq!(story.wish(&Command::GoOn { reason: " ".to_owned() }).unwrap_err(), Refusal::ReasonNeeded);
     let by = window(&story).rollback_by;
     story.grant(&go_on());
-    let recorded = Event::WentOn { rollback_by: by, reason: "the business agreed by phone".to_owned() };
+    let recorded = Event::WentOn { rollback_by: by, before: None, reason: "the business agreed by phone".to_owned() };
     assert_eq!(story.last(), &recorded);
     assert!(!due(&story), "it is asked once");
     assert_eq!(story.wish(&go_on()).unwrap_err(), Refusal::NothingToDecide);
@@ -268,61 +259,6 @@ fn a_step_that_was_begun_is_asked_after_when_the_decision_was_made() {
     story.wait(60).grant(&go_on());
     let scene = scene(&story);
     assert!(scene.screen().contains("Under way"), "{}", scene.screen());
-}
-
-/// A keeper that numbers facts and keeps nothing.
-struct Paper {
-    facts: u64,
-    at: Timestamp,
-}
-
-impl Recorder for Paper {
-    fn record(&mut self, event: Event, _: Option<Attachment>, _: Author) -> Result<Record<Event>, String> {
-        self.facts += 1;
-        Ok(record(self.facts, self.at, event))
-    }
-}
-
-/// Whoever looks finds the vault as it was left, and nothing else.
-struct Sound;
-
-impl Inspect for Sound {
-    fn downloads(&self, _: &DownloadFilter, _: &[Download]) -> Result<Vec<Download>, String> {
-        Ok(Vec::new())
-    }
-
-    fn look(&self, inquiry: &Target) -> Found {
-        match inquiry {
-            Target::Vault(expected) => Found::Vault(expected.iter().map(sound).collect()),
-            _ => Found::Nothing("nothing is there".to_owned()),
-        }
-    }
-
-    fn complete(&self, _: &str) -> Vec<String> {
-        Vec::new()
-    }
-}
-
-struct Stopped(Timestamp);
-
-impl Clock for Stopped {
-    fn now(&self) -> Timestamp {
-        self.0
-    }
-}
-
-/// What line mode says on a story at a time, and how it ends.
-fn in_lines(story: &Story, at: Timestamp, answers: &str, typed: Option<&str>) -> (String, Ending) {
-    let session = Session::of(story.run.clone(), "night".to_owned());
-    let folder = Path::new(".");
-    let answers =
-        catalog::answers("answers.toml", answers, folder, &story.run.procedure, &story.run.infrastructure).unwrap();
-    let recorder = Paper { facts: story.run.facts, at };
-    let hands = Hands { inspector: Sound, recorder, clock: Stopped(at) };
-    let mut said = Vec::new();
-    let (out, err) = (Printer::piped(&mut said, false), Printer::piped(std::io::sink(), false));
-    let ending = LineMode::new(session, hands, answers, typed.map(str::as_bytes), out, err).run();
-    (String::from_utf8(said).unwrap(), ending)
 }
 
 #[test]

@@ -89,9 +89,13 @@ fn wish(story: &Story, (kind, pick): Whim) -> Command {
             return Command::Answer { requirement, yes: pick != 0 };
         }
         Next::Step(place) | Next::Decide(place) if kind < 200 => place,
-        Next::Step(_) | Next::Decide(_) | Next::Deadline | Next::Deployments | Next::Support | Next::Nothing => {
-            StepIx::new(pick * 7 % steps)
-        }
+        Next::Step(_)
+        | Next::Decide(_)
+        | Next::FirstUpload(_)
+        | Next::Deadline
+        | Next::Deployments
+        | Next::Support
+        | Next::Nothing => StepIx::new(pick * 7 % steps),
     };
     if kind < 100 || (200..220).contains(&kind) {
         let right = story.operations(story.run.planned(place).id.as_str()).remove(0);

@@ -50,6 +50,7 @@ pub(crate) const SCREENS: &[Screen] = &[
     ("one-by-one", current, ""),
     ("many", many, "Tab Tab Tab"),
     ("rehearsal", rehearsal, ""),
+    ("first-upload", too_short, ""),
     ("deadline", late, ""),
     ("actions", half_way, ":"),
     ("actions-found", half_way, ": \"roll"),
@@ -163,6 +164,13 @@ fn ended() -> Story {
     use acmove::domain::command::Command;
     let mut story = Story::four();
     story.grant(&Command::Answer { requirement: "one-lifetime".to_owned(), yes: false });
+    story
+}
+
+fn too_short() -> Story {
+    let mut story = Story::paused();
+    story.before("lifetime/upload-target").wait(205);
+    story.grant(&acmove::domain::command::Command::Note { about: None, text: "late".to_owned() });
     story
 }
 

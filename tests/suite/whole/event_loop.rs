@@ -58,9 +58,11 @@ enum Does {
 }
 
 fn start(folder: &Path) {
-    let description = catalog::infrastructure("infrastructure.toml", FOUR).unwrap();
+    // Facts are recorded by the clock of this machine: a window would be over by it.
+    let text = FOUR.replace("window = ", "# window = ");
+    let description = catalog::infrastructure("infrastructure.toml", &text).unwrap();
     let edition = folder::edition("activation-code-2021").unwrap();
-    folder::create(folder, &description, FOUR, &edition, false).unwrap();
+    folder::create(folder, &description, &text, &edition, false).unwrap();
 }
 
 /// Sits down at a migration, does all of this as fast as can be, and leaves. Answers with the last screen.

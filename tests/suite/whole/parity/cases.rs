@@ -12,7 +12,8 @@ use super::{
 use crate::harness::story::IP_ERROR;
 
 pub(super) fn nights() -> Vec<Night> {
-    let cases = [damaged(), rubbish(), messages(), aborts(), blind(), decided(), looked_at_once_more(), commanded()];
+    let cases =
+        [damaged(), rubbish(), messages(), aborts(), blind(), decided(), looked_at_once_more(), commanded(), windows()];
     cases.into_iter().flatten().map(|case| -> Night { (case.name.to_owned(), Box::new(move || play(&case))) }).collect()
 }
 
@@ -260,6 +261,22 @@ fn decided() -> Vec<Case> {
                 go_on(),
             ],
         ),
+    ]
+}
+
+/// A window that is over before anything begins: whatever the time is, it cannot hold a rollback.
+fn windows() -> Vec<Case> {
+    let window = "window = { start = \"2026-03-07T22:00:00+01:00\", end = \"2026-03-08T02:00:00+01:00\" }\n";
+    let over = || TWO.replacen("[[environment]]", &format!("{window}[[environment]]"), 1);
+    let begin = choose("b", "Begin the upload", &[]);
+    let go_on = choose("g", "Go on", &["agreed with the team"]);
+    let in_it = |name, acts: &[Act]| Case { description: over(), ..at(name, &until("lifetime/upload-target"), acts) };
+    vec![
+        in_it(
+            "the first upload of BBB, in a window that is over, is decided about",
+            &[choose("h", "Hold", &["the team is called"]), go_on, begin],
+        ),
+        in_it("it ends before BBB in a window that is over", &[choose("A", "Give up", &["another night", "give up"])]),
     ]
 }
 

@@ -57,7 +57,7 @@ impl<'a> Player<'a> {
                 None => self.live(),
             },
             Card::Stopped => self.stopped(),
-            Card::Deadline => self.late(),
+            Card::FirstUpload | Card::Deadline => self.late(),
             Card::Support if self.next_type() == "support-answered" && self.next_note().contains("answers file") => {
                 self.screen.choose("s", &["the answers file has further attempts"])
             }
@@ -106,7 +106,7 @@ impl<'a> Player<'a> {
 
     fn late(&mut self) -> Result<(), String> {
         const WHY: &str = "the window runs out, and the answers file says rollback";
-        match (self.next_type(), self.answers.on_deadline) {
+        match (self.next_type(), self.answers.on_deadline.as_ref().map(|decided| decided.what)) {
             ("rollback-started", Some(WhenLate::RollBack)) => self.screen.choose("r", &[WHY, "roll back"]),
             (_, Some(WhenLate::RollBack)) => self.screen.choose("A", &[WHY, "give up"]),
             (_, Some(WhenLate::GoOn)) => {

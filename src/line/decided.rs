@@ -1,0 +1,71 @@
+//! Decisions that were written down beforehand: about the stopped line, and about the window.
+
+use std::io::Write;
+
+use super::{Input, LineMode};
+use crate::{
+    domain::answers::{Decided, WhenLate, WhenStopped, WhenTooShort},
+    engine::{
+        operation::Operation,
+        ports::{Clock, Inspect, Recorder},
+        subject::Subject,
+    },
+};
+
+impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+    /// The operation that the answers choose on a card that asks for a decision, and why.
+    pub(super) fn decided(&self, subject: Subject) -> Option<(Operation, String)> {
+        match subject {
+            Subject::Stopped(_) => self.when_stopped().map(|(operation, why)| (operation, why.to_owned())),
+            // What somebody decided to hold, nobody goes on with while nobody is there.
+            Subject::FirstUpload(_) if self.session().run.held.is_some() && self.input.is_none() => None,
+            Subject::FirstUpload(_) => match &self.answers.on_first_upload {
+                Some(decided) => self.when_too_short(decided),
+                None => self.when_late(),
+            },
+            Subject::Deadline => self.when_late(),
+            Subject::Requirement(_) | Subject::Step(_) | Subject::Deployments | Subject::Support | Subject::Nothing => {
+                None
+            }
+        }
+    }
+
+    /// When the line is stopped; a hold is made only once.
+    fn when_stopped(&self) -> Option<(Operation, &'static str)> {
+        let restores = self.session().run.may_have_target().next().is_some();
+        match self.answers.on_stopped? {
+            WhenStopped::RollBack if restores => {
+                Some((Operation::RollBack, "the line stopped, and the answers file says rollback"))
+            }
+            WhenStopped::RollBack | WhenStopped::Hold if self.session().run.held.is_none() => {
+                Some((Operation::Hold, "the line stopped, and the answers file does not go on"))
+            }
+            WhenStopped::RollBack | WhenStopped::Hold => None,
+        }
+    }
+
+    /// When the first upload of BBB could not be rolled back within the window; a hold is made only once.
+    fn when_too_short(&self, decided: &Decided<WhenTooShort>) -> Option<(Operation, String)> {
+        let (operation, why) = match decided.what {
+            WhenTooShort::GoOn => (Operation::GoOn, "the window is too short, and the answers file says go-on"),
+            WhenTooShort::Hold if self.session().run.held.is_some() => return None,
+            WhenTooShort::Hold => (Operation::Hold, "the window is too short, and the answers file says hold"),
+            WhenTooShort::GiveUp => (Operation::Abandon, "the window is too short, and the answers file says give-up"),
+        };
+        Some((operation, decided.reason.clone().unwrap_or_else(|| why.to_owned())))
+    }
+
+    /// When a rollback would no longer end within the window; where nothing has to be restored, to roll back is to give up.
+    fn when_late(&self) -> Option<(Operation, String)> {
+        let decided = self.answers.on_deadline.as_ref()?;
+        let (operation, why) = match decided.what {
+            WhenLate::RollBack => {
+                let restores = self.session().can_roll_back();
+                let operation = if restores { Operation::RollBack } else { Operation::Abandon };
+                (operation, "the window runs out, and the answers file says rollback")
+            }
+            WhenLate::GoOn => (Operation::GoOn, "the window runs out, and the answers file says go-on"),
+        };
+        Some((operation, decided.reason.clone().unwrap_or_else(|| why.to_owned())))
+    }
+}

@@ -1,0 +1,76 @@
+//! Line mode without a disk: a story at a time, by answers or by what is typed.
+
+use std::path::Path;
+
+use acmove::{
+    catalog,
+    domain::{event::Event, record::Record},
+    engine::{
+        download::{Download, DownloadFilter},
+        lookup::{Found, Target},
+        ports::{Attachment, Author, Clock, Inspect, Recorder},
+        session::Session,
+    },
+    line::{Ending, Hands, LineMode, Printer},
+};
+use jiff::Timestamp;
+
+use super::{
+    scene::sound,
+    story::{Story, record},
+};
+
+/// A keeper that numbers facts and keeps nothing.
+struct Paper {
+    facts: u64,
+    at: Timestamp,
+}
+
+impl Recorder for Paper {
+    fn record(&mut self, event: Event, _: Option<Attachment>, _: Author) -> Result<Record<Event>, String> {
+        self.facts += 1;
+        Ok(record(self.facts, self.at, event))
+    }
+}
+
+/// Whoever looks finds the vault as it was left, and nothing else.
+struct Sound;
+
+impl Inspect for Sound {
+    fn downloads(&self, _: &DownloadFilter, _: &[Download]) -> Result<Vec<Download>, String> {
+        Ok(Vec::new())
+    }
+
+    fn look(&self, inquiry: &Target) -> Found {
+        match inquiry {
+            Target::Vault(expected) => Found::Vault(expected.iter().map(sound).collect()),
+            _ => Found::Nothing("nothing is there".to_owned()),
+        }
+    }
+
+    fn complete(&self, _: &str) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+struct Stopped(Timestamp);
+
+impl Clock for Stopped {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+}
+
+/// What line mode says on a story at a time, and how it ends.
+pub(crate) fn in_lines(story: &Story, at: Timestamp, answers: &str, typed: Option<&str>) -> (String, Ending) {
+    let session = Session::of(story.run.clone(), "night".to_owned());
+    let folder = Path::new(".");
+    let answers =
+        catalog::answers("answers.toml", answers, folder, &story.run.procedure, &story.run.infrastructure).unwrap();
+    let recorder = Paper { facts: story.run.facts, at };
+    let hands = Hands { inspector: Sound, recorder, clock: Stopped(at) };
+    let mut said = Vec::new();
+    let (out, err) = (Printer::piped(&mut said, false), Printer::piped(std::io::sink(), false));
+    let ending = LineMode::new(session, hands, answers, typed.map(str::as_bytes), out, err).run();
+    (String::from_utf8(said).unwrap(), ending)
+}
