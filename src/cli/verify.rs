@@ -52,7 +52,7 @@ pub(super) fn verify(out: Out, path: &Path) -> anyhow::Result<Exit> {
     if migration.damage.is_some() {
         return Ok(exit_of(&migration));
     }
-    let findings = facts.findings(migration.head.seq, Timestamp::now());
+    let findings = facts.findings(migration.head.seq);
     lines(out, findings.faults.iter().chain(&findings.notes))?;
     out.text(&findings.words())?;
     let faults = look_at_files(out, &source, &migration, &files)?;

@@ -1,7 +1,5 @@
 //! Every fact judged again, in the state before it.
 
-use jiff::Timestamp;
-
 use crate::{
     domain::{
         event::Event,
@@ -23,9 +21,6 @@ pub(super) struct Facts {
     unjudged: usize,
     /// The number of the last fact that only an earlier build can have recorded.
     last_of_then: u64,
-    last: Option<(u64, Timestamp)>,
-    /// Times that run backwards.
-    clock: Vec<String>,
 }
 
 /// What came of all facts.
@@ -33,7 +28,7 @@ pub(super) struct Facts {
 pub(super) struct Findings {
     /// Facts that could not have been recorded.
     pub(super) faults: Vec<String>,
-    /// What could not be judged, and clocks that were set back.
+    /// What could not be judged.
     pub(super) notes: Vec<String>,
     /// How many facts follow from those before them by the rules of today.
     pub(super) today: usize,
@@ -46,14 +41,6 @@ pub(super) struct Findings {
 impl Facts {
     /// Takes in a fact, in the state before it; the first fact has none.
     pub(super) fn judge(&mut self, record: &Record<Event>, before: Option<&Run>) {
-        if let Some((seq, at)) = self.last.filter(|(_, at)| record.at < *at) {
-            let note = format!(
-                "record {}: its time {:.0} is before {at:.0}, the time of record {seq}: the clock was set back",
-                record.seq, record.at
-            );
-            self.clock.push(note);
-        }
-        self.last = Some((record.seq, record.at));
         let Some(run) = before else { return };
         let outlook = self.outlook.get_or_insert_with(|| Outlook::of(run));
         outlook.follow(run);
@@ -69,9 +56,9 @@ impl Facts {
     }
 
     /// What came of the facts up to the last one that fits the migration.
-    pub(super) fn findings(self, last: u64, now: Timestamp) -> Findings {
+    pub(super) fn findings(self, last: u64) -> Findings {
         let Self { today, unjudged, .. } = self;
-        let mut findings = Findings { notes: self.clock, today, unjudged, ..Findings::default() };
+        let mut findings = Findings { today, unjudged, ..Findings::default() };
         for (seq, judged) in self.judged.into_iter().filter(|(seq, _)| *seq <= last) {
             match if seq <= self.last_of_then { judged.then } else { judged.today } {
                 Verdict::Same => findings.today += 1,
@@ -86,11 +73,6 @@ impl Facts {
                     findings.faults.push(format!("record {seq}: could not have been recorded. {why}"));
                 }
             }
-        }
-        if let Some((seq, at)) = self.last.filter(|(_, at)| *at > now) {
-            findings
-                .notes
-                .push(format!("record {seq}: its time {at:.0} is still to come, by the clock of this machine"));
         }
         findings
     }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use acmove::{
     catalog,
     domain::{
+        check::type_of,
         command::{Command, FileCondition, OfferedFile, StepCommand, VaultCheck},
         decide::decide,
         digest::Digest,
         event::{Event, Origin, Problem, ProcedureRef, Start},
         identity::{ActivationCode, SerialNumber},
         index::{EnvIx, StepIx},
-        infrastructure::{Infrastructure, Role, Side},
+        infrastructure::{Infrastructure, Side},
         outlook::{Next, Outlook, Standing, State},
         page::{Banner, EndDate, IntellectualProperty, LicensingPage},
         plan::StepId,
@@ -314,7 +315,9 @@ impl Story {
             serial: known.or_else(|| Some(serial_at(environment))),
             environment: Some(self.run.described(env_ix(environment)).name.clone()),
             end_date: Some(EndDate::Never),
-            license_type: Some(type_of(self.run.described(env_ix(environment)).role).to_owned()),
+            license_type: Some(
+                type_of(self.run.described(env_ix(environment)).role).unwrap_or("Development").to_owned(),
+            ),
             banner: Banner::Valid,
             clock: Some(tz::offset(1).to_datetime(self.now)),
             is_whole: true,
@@ -354,14 +357,6 @@ fn serial_at(environment: usize) -> SerialNumber {
 
 pub(crate) fn record(seq: u64, at: Timestamp, event: Event) -> Record<Event> {
     Record { seq, at, by: "anna@desk".to_owned(), event, hash: Digest::of(&seq.to_be_bytes()) }
-}
-
-/// The type of the license that an environment of a role has.
-const fn type_of(role: Role) -> &'static str {
-    match role {
-        Role::Production => "Production",
-        Role::LifeTime | Role::Development | Role::Test => "Development",
-    }
 }
 
 pub(crate) fn keep(file: OfferedFile) -> StepCommand {
