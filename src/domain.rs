@@ -36,5 +36,6 @@ pub mod text;
 pub mod ticket;
 pub mod timeline_entry;
 pub mod tool;
+pub mod typed_moment;
 pub mod watch;
 pub mod zone;

@@ -198,6 +198,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             return Ending::Failed;
         }
         self.greet();
+        if let Some(ending) = self.change_window() {
+            return ending;
+        }
         loop {
             if let Err(Fault::NotRecorded(why)) = self.look_at_lifetime() {
                 self.err.line(&why);

@@ -13,7 +13,6 @@ mod import;
 pub mod interview;
 mod labels;
 mod live;
-mod moment;
 mod question;
 mod table;
 mod text;

@@ -4,10 +4,11 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{
     fault::{Faults, nearest},
+    infrastructure::window,
     sheet::{self, Sheet},
 };
 use crate::domain::{
-    answers::{Answer, Answers, Decided, Given, Live, WhenLate, WhenStopped, WhenTooShort},
+    answers::{Answer, Answers, Decided, Given, Live, NewWindow, WhenLate, WhenStopped, WhenTooShort},
     event::{Origin, Problem},
     identity::SerialNumber,
     infrastructure::{EnvironmentId, Infrastructure, Side},
@@ -53,6 +54,7 @@ pub fn answers(
             let read = attempts.iter().filter_map(|sheet| answer(sheet, &known, kind));
             answers.steps.insert(id, read.collect());
         }
+        answers.window = sheet.table("window").and_then(|sheet| new_window(&sheet));
         if let Some(on) = sheet.table("on") {
             answers.on_stopped = on.table("stopped").and_then(|stopped| {
                 stopped.word("do", &[("rollback", WhenStopped::RollBack), ("hold", WhenStopped::Hold)])
@@ -69,6 +71,12 @@ pub fn answers(
         answers.otherwise_live = sheet.word("otherwise", &[("live", true)]).unwrap_or(false);
         Some(answers)
     })
+}
+
+/// Another window, and why.
+fn new_window(sheet: &Sheet<'_>) -> Option<NewWindow> {
+    let (window, reason, is_meant) = (window(sheet), sheet.optional("reason"), sheet.flag("confirmed"));
+    window.map(|window| NewWindow { window, reason, is_meant })
 }
 
 /// A decision, and why.

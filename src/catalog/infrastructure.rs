@@ -112,7 +112,7 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
         }
         let module = sheet.optional("module").unwrap_or_else(|| DEFAULT_MODULE.to_owned());
         let window_line = sheet.line_of("window");
-        let window = window(sheet);
+        let window = sheet.table("window").and_then(|sheet| window(&sheet));
         let lifetime = sheet.table("lifetime").and_then(|sheet| lifetime(&sheet));
         let downloads = sheet.optional("downloads");
         let portal = sheet.optional_parsed("portal", address);
@@ -140,8 +140,8 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
     })
 }
 
-fn window(sheet: &Sheet<'_>) -> Option<Window> {
-    let sheet = sheet.table("window")?;
+/// The two times of a window.
+pub(super) fn window(sheet: &Sheet<'_>) -> Option<Window> {
     let (start, end) = (sheet.parsed("start", moment), sheet.parsed("end", moment));
     let (start, end) = (start?, end?);
     if end <= start {

@@ -8,7 +8,7 @@ use std::{
 use super::{
     event::{Origin, Problem},
     identity::SerialNumber,
-    infrastructure::{EnvironmentId, Side},
+    infrastructure::{EnvironmentId, Side, Window},
     plan::StepId,
 };
 
@@ -19,6 +19,8 @@ pub struct Answers {
     pub requirements: BTreeMap<String, bool>,
     /// By step, its attempts in order.
     pub steps: BTreeMap<StepId, VecDeque<Answer>>,
+    /// Another window, where it is another one by now.
+    pub window: Option<NewWindow>,
     /// The decision when the line stops, where one is given.
     pub on_stopped: Option<WhenStopped>,
     /// The decision before a first upload of BBB that could not be rolled back within the window, where one is given.
@@ -112,6 +114,17 @@ pub struct Live {
     pub restarts_services: bool,
     /// Whether the page with the result of a publish is pasted, and not only looked at.
     pub pastes: bool,
+}
+
+/// A window that was written down beforehand: where it is another one than on record, that is recorded first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewWindow {
+    /// The window.
+    pub window: Window,
+    /// Why it is another one, where that is said.
+    pub reason: Option<String>,
+    /// Whether it is meant, should it look like a mistake.
+    pub is_meant: bool,
 }
 
 /// A decision that was written down beforehand, and why.

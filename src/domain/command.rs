@@ -6,7 +6,7 @@ use super::{
     digest::Digest,
     event::{Origin, Problem},
     identity::SerialNumber,
-    infrastructure::{EnvironmentId, Side},
+    infrastructure::{EnvironmentId, Side, Window},
     page::{LicensingPage, MessageClass},
     plan::StepId,
     publish::PublishText,
@@ -89,6 +89,15 @@ pub enum Command {
     LiftStop {
         /// Why.
         reason: String,
+    },
+    /// Another window.
+    ChangeWindow {
+        /// The window from now on.
+        window: Window,
+        /// Why.
+        reason: String,
+        /// Whether somebody has said that it is meant, should it look like a mistake.
+        is_meant: bool,
     },
     /// Go on although a rollback would no longer end within the window.
     GoOn {

@@ -7,6 +7,7 @@ mod publish;
 mod step;
 mod watch;
 mod way;
+mod window;
 
 use jiff::Timestamp;
 
@@ -41,6 +42,7 @@ pub fn decide(run: &Run, outlook: &Outlook, command: &Command, at: Timestamp) ->
         Command::Hold { reason } => judge.hold(reason),
         Command::LiftStop { reason } => judge.lift_stop(reason),
         Command::GoOn { reason } => judge.go_on(reason),
+        Command::ChangeWindow { window, reason, is_meant } => judge.change_window(*window, reason, *is_meant),
         Command::AcceptDeployments { deployments, reason } => judge.accept_deployments(deployments, reason),
         Command::AbortDeployment { deployment } => judge.abort_deployment(deployment),
         Command::RollBack { reason } => judge.roll_back(reason),

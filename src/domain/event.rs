@@ -16,7 +16,7 @@ use super::{
     deployment::Deployment,
     digest::Digest,
     identity::SerialNumber,
-    infrastructure::{EnvironmentId, Side},
+    infrastructure::{EnvironmentId, Side, Window},
     listed_type::OtherType,
     page::{LicensingPage, MessageClass},
     plan::StepId,
@@ -318,6 +318,13 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// The maintenance window is another one.
+    WindowChanged {
+        /// The window from now on.
+        window: Window,
+        /// Why.
+        reason: String,
+    },
     /// The way back began.
     RollbackStarted {
         /// The environments that have or may have a target license.
@@ -338,7 +345,7 @@ pub enum Event {
         /// Why.
         why: String,
         /// Whether it was to be watched from here; where nobody could, a person's word counts.
-        #[serde(default = "yes", skip_serializing_if = "is_yes")]
+        #[serde(default = "part::yes", skip_serializing_if = "part::is_yes")]
         connected: bool,
         /// Since when, where that is not now.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -382,13 +389,4 @@ pub enum Event {
         /// The refusal, as the person was told it.
         reason: String,
     },
-}
-
-const fn yes() -> bool {
-    true
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
-const fn is_yes(connected: &bool) -> bool {
-    *connected
 }

@@ -1,15 +1,27 @@
-//! Whether a maintenance window looks like a mistake when a migration is set up: it is over, lasts for days, or is far away. The
+//! Whether a maintenance window looks like a mistake: it is over, lasts for days, or is far away. The
 //! clock is an argument.
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use super::infrastructure::Window;
 
-/// A window that lasts longer is asked about: a long weekend is shorter.
-const LONGEST: SignedDuration = SignedDuration::from_hours(5 * 24);
+/// From where on a window is asked about.
+struct Limits {
+    /// Where it lasts longer.
+    longest: SignedDuration,
+    /// Where it opens later.
+    farthest: SignedDuration,
+}
 
-/// A window that opens later is asked about: it may be in the wrong year.
-const FARTHEST: SignedDuration = SignedDuration::from_hours(365 * 24);
+/// At the set-up: a long weekend is shorter, and what is farther may be in the wrong year.
+const SET_UP: Limits = Limits { longest: days(5), farthest: days(365) };
+
+/// Of a migration that is under way: its window is a night, or a weekend, that comes soon.
+const UNDER_WAY: Limits = Limits { longest: days(3), farthest: days(30) };
+
+const fn days(days: i64) -> SignedDuration {
+    SignedDuration::from_hours(days * 24)
+}
 
 /// A window that was over earlier is surely wrong. One that ended lately may be of a night that was put off.
 const LATELY: SignedDuration = SignedDuration::from_hours(182 * 24);
@@ -26,14 +38,23 @@ pub enum OddWindow {
 }
 
 impl OddWindow {
-    /// What is odd about a window at a moment; none where it may well be meant.
+    /// What is odd about a window that is set up at a moment; none where it may well be meant.
     pub fn of(window: Window, now: Timestamp) -> Option<Self> {
+        Self::beyond(window, now, &SET_UP)
+    }
+
+    /// The same of the window of a migration that is under way.
+    pub fn under_way(window: Window, now: Timestamp) -> Option<Self> {
+        Self::beyond(window, now, &UNDER_WAY)
+    }
+
+    fn beyond(window: Window, now: Timestamp, limits: &Limits) -> Option<Self> {
         let (over, lasts) = (now.duration_since(window.end), window.end.duration_since(window.start));
         let ahead = window.start.duration_since(now);
         let odd = [
             (over >= SignedDuration::ZERO, Self::Over(over)),
-            (lasts > LONGEST, Self::Long(lasts)),
-            (ahead > FARTHEST, Self::Far(ahead)),
+            (lasts > limits.longest, Self::Long(lasts)),
+            (ahead > limits.farthest, Self::Far(ahead)),
         ];
         odd.into_iter().find(|(is_odd, _)| *is_odd).map(|(_, odd)| odd)
     }
@@ -51,7 +72,11 @@ impl OddWindow {
 
     /// In words, with times in a zone; without a full stop.
     pub fn words(self, window: Window, zone: &TimeZone) -> String {
-        let at = |moment: Timestamp| moment.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M (%:z)");
+        self.told(window, |at| at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M (%:z)").to_string())
+    }
+
+    /// The same, with times told as they are elsewhere.
+    pub fn told(self, window: Window, at: impl Fn(Timestamp) -> String) -> String {
         match self {
             Self::Over(since) => format!("the window ended {} ago, at {}", span(since), at(window.end)),
             Self::Long(lasts) => {

@@ -356,6 +356,15 @@ pub enum Refusal {
     /// No decision about the window is asked for.
     #[error("There is nothing to decide about the window: a rollback still ends in time, or this was decided before.")]
     NothingToDecide,
+    /// A window that ends before it opens.
+    #[error("The window has to end after it opens. Give both times, with their day.")]
+    WindowEndsFirst,
+    /// The window is the known one.
+    #[error("That is the window already.")]
+    SameWindow,
+    /// A window that looks like a mistake.
+    #[error("Look at the window: {0}. If that is right, say so; then it is recorded.")]
+    OddWindow(String),
     /// Nothing is stopped.
     #[error("The line is not stopped.")]
     NotStopped,

@@ -40,7 +40,7 @@ use super::{
     check,
     event::{Event, ProcedureRef},
     index::{EnvIx, EnvNumbers, StepIx},
-    infrastructure::{Environment, EnvironmentId, Infrastructure, Side},
+    infrastructure::{Environment, EnvironmentId, Infrastructure, Side, Window},
     pace::Pace,
     page::Banner,
     plan::{Plan, Planned},
@@ -56,7 +56,7 @@ pub struct Run {
     pub procedure: Arc<Procedure>,
     /// Names the edition and its exact text.
     pub edition: ProcedureRef,
-    /// The infrastructure as it was described at the start.
+    /// The infrastructure as it was described at the start; the window may be another one by now.
     pub infrastructure: Arc<Infrastructure>,
     /// The procedure laid out for it.
     pub plan: Arc<Plan>,
@@ -64,6 +64,8 @@ pub struct Run {
     pub rehearsal: bool,
     /// The zone in which its people tell times, where that is on record.
     pub zone: Option<TimeZone>,
+    /// The maintenance window, where there is one.
+    pub window: Option<Window>,
     /// When it began.
     pub started: Timestamp,
     /// The latest time at which a fact was recorded.
@@ -116,6 +118,7 @@ impl Run {
             edition: start.procedure.clone(),
             rehearsal: start.rehearsal,
             zone: start.zone.as_deref().and_then(zone::named),
+            window: start.infrastructure.window,
             started: first.at,
             latest: first.at,
             facts: first.seq,

@@ -12,7 +12,7 @@ use super::{
     deployment::Deployment,
     event::{Event, KeptFile, Origin, Problem},
     identity::SerialNumber,
-    infrastructure::{EnvironmentId, Infrastructure, Side},
+    infrastructure::{EnvironmentId, Infrastructure, Side, Window},
     listed_type::{OtherType, differences},
     outlook::Outlook,
     plan::StepId,
@@ -97,6 +97,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::SerialChanged { environment, serial, reason } => serial_changed(&name(environment), serial, reason),
         Event::Held { reason } => format!("Held. Reason: {reason}"),
         Event::WentOn { rollback_by, before, reason } => went_on(run, *rollback_by, before.as_ref(), reason),
+        Event::WindowChanged { window, reason } => window_changed(run, *window, reason),
         Event::Watched { environments, other_types } => watched(run, *environments, other_types),
         Event::Unwatched { why, since, .. } => unwatched(run, why, *since),
         Event::DeploymentSeen { deployment } => seen_words(run, deployment),
@@ -167,6 +168,11 @@ fn went_on(run: &Run, rollback_by: Timestamp, before: Option<&StepId>, reason: &
     let by = run.told(rollback_by);
     let with = before.map_or_else(String::new, |step| format!(" with the first upload of BBB ({})", title(run, step)));
     format!("It goes on{with}, although a rollback begun after {by} ends after the window. Reason: {reason}")
+}
+
+fn window_changed(run: &Run, window: Window, reason: &str) -> String {
+    let (start, end) = (run.told(window.start), run.told(window.end));
+    format!("The window is another one: from {start} to {end}. Reason: {reason}")
 }
 
 fn watched(run: &Run, environments: u32, other_types: &[OtherType]) -> String {

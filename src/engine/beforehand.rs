@@ -9,7 +9,7 @@ use super::{
     redo::to_do_again,
     subject::Subject,
 };
-use crate::domain::{command::Command, decide::decide};
+use crate::domain::{command::Command, decide::decide, infrastructure::Window};
 
 impl Engine {
     /// The message that has an operation refused before its questions are asked; none where they are worth asking.
@@ -20,6 +20,10 @@ impl Engine {
         }
         if operation == Operation::Abandon {
             return self.refused(at, Command::Abandon { reason: reason() });
+        }
+        if operation == Operation::ChangeWindow && self.session.outlook.state.is_final() {
+            let window = Window { start: at, end: at };
+            return self.refused(at, Command::ChangeWindow { window, reason: reason(), is_meant: false });
         }
         let is_meaningless = (operation == Operation::DoAgain && to_do_again(&self.session, subject).is_err())
             || (operation == Operation::ChangeSerial && self.session.environment_of(subject).is_err());

@@ -20,6 +20,7 @@ use crate::domain::{
     event::{Origin, Problem},
     identity::SerialNumber,
     index::StepIx,
+    infrastructure::Window,
     page::MessageClass,
     plan::StepId,
     procedure::StepKind,
@@ -74,6 +75,7 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
             Command::DoAgain { step: session.run.planned(place).id.clone(), reason: first() }
         }
         Operation::Hold => Command::Hold { reason: first() },
+        Operation::ChangeWindow => change_window(&first(), &second(), text(2))?,
         Operation::GoOn => Command::GoOn { reason: first() },
         Operation::AcceptDeployments => {
             Command::AcceptDeployments { deployments: (1..given.len()).map(text).collect(), reason: first() }
@@ -85,6 +87,13 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
         Operation::Note => Command::Note { about: about(session, subject), text: first() },
     };
     Ok(Intent::Command(command))
+}
+
+/// Another window: both times as the questions have spelled them, and asked about where they looked like a mistake.
+fn change_window(start: &str, end: &str, reason: String) -> Result<Command, String> {
+    let time = |text: &str| text.parse().map_err(|_| format!("{text:?} is not a time with an offset."));
+    let window = Window { start: time(start)?, end: time(end)? };
+    Ok(Command::ChangeWindow { window, reason, is_meant: true })
 }
 
 /// The intent behind a text that is pasted on the card that is shown.

@@ -56,6 +56,8 @@ pub enum Operation {
     Hold,
     /// Go on although the line was stopped.
     Lift,
+    /// Record another window.
+    ChangeWindow,
     /// Go on although a rollback would no longer end within the window.
     GoOn,
     /// Go on in spite of deployments, or without seeing them.
@@ -112,6 +114,7 @@ impl Operation {
             | Self::ChangeSerial
             | Self::Hold
             | Self::Lift
+            | Self::ChangeWindow
             | Self::GoOn
             | Self::RollBack
             | Self::ReadSerial

@@ -102,6 +102,7 @@ impl Engine {
             | Event::Held { .. }
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
+            | Event::WindowChanged { .. }
             | Event::Watched { .. }
             | Event::Unwatched { .. }
             | Event::DeploymentSeen { .. }
@@ -133,6 +134,7 @@ fn refused_event(command: &Command, refusal: &Refusal) -> Event {
         | Command::Hold { .. }
         | Command::LiftStop { .. }
         | Command::GoOn { .. }
+        | Command::ChangeWindow { .. }
         | Command::AcceptDeployments { .. }
         | Command::AbortDeployment { .. }
         | Command::RollBack { .. }

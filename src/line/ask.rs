@@ -20,7 +20,7 @@ use crate::{
         licenses::Licenses,
         pages::{Page, text_of},
         panel::Panel,
-        question::{Question, about, bound, questions},
+        question::{Answering, Question, about, bound, questions},
         text::{Block, Tone},
         times::{Moment, clock_words},
     },
@@ -157,6 +157,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         add("Show the text for Support", More::Page(Page::Ticket));
         add("Do the last step again", More::Operation(Operation::DoAgain));
         add("The serial number changed", More::Operation(Operation::ChangeSerial));
+        add("Another window", More::Operation(Operation::ChangeWindow));
         add("Hold", More::Operation(Operation::Hold));
         if self.engine.session.run.may_have_target().next().is_some() {
             add("Roll back", More::Operation(Operation::RollBack));
@@ -223,7 +224,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     fn question(&mut self, subject: Subject, operation: Operation) -> Option<Vec<Argument>> {
         let about = about(&self.engine.session, subject, operation);
         let bound = bound(&self.engine.session, operation);
-        let mut arguments = Vec::new();
+        let (mut arguments, mut before) = (Vec::new(), Vec::new());
+        let moment = self.moment();
         for question in questions(operation) {
             let asked = question.prompt(&about);
             let prompt = format!("{asked}:");
@@ -233,17 +235,20 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             } else {
                 self.read(&prompt)?.trim().to_owned()
             };
-            if let Some(fault) = question.fault(&line) {
+            let answering = Answering { moment: &moment, before: &before };
+            if let Some(fault) = question.fault(&line, answering) {
                 self.out.line(&fault);
                 return None;
             }
-            if let Some(doubt) = question.doubt(&line) {
+            if let Some(doubt) = question.doubt(&line, answering) {
                 self.out.line(&doubt);
                 if self.read(&prompt)?.trim() != line {
                     return None;
                 }
             }
-            arguments.push(question.argument(line));
+            let line = question.spelled(line, answering);
+            arguments.push(question.argument(line.clone()));
+            before.push(line);
         }
         arguments.extend(bound.into_iter().map(Argument::Text));
         Some(arguments)

@@ -2,9 +2,12 @@
 
 use std::io::Write;
 
-use super::{Input, LineMode};
+use super::{Ending, Input, LineMode};
 use crate::{
-    domain::answers::{Decided, WhenLate, WhenStopped, WhenTooShort},
+    domain::{
+        answers::{Decided, NewWindow, WhenLate, WhenStopped, WhenTooShort},
+        command::Command,
+    },
     engine::{
         operation::Operation,
         ports::{Clock, Inspect, Recorder},
@@ -26,6 +29,22 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             Subject::Deadline => self.when_late(),
             Subject::Requirement(_) | Subject::Step(_) | Subject::Deployments | Subject::Support | Subject::Nothing => {
                 None
+            }
+        }
+    }
+
+    /// Records another window where the answers name one. With a window that nobody wants nobody goes on unattended.
+    pub(super) fn change_window(&mut self) -> Option<Ending> {
+        let NewWindow { window, reason, is_meant } = self.answers.window.take()?;
+        if self.session().run.window == Some(window) {
+            return None;
+        }
+        let reason = reason.unwrap_or_else(|| "the answers file names it".to_owned());
+        match self.judge(Command::ChangeWindow { window, reason, is_meant }) {
+            Ok(()) => None,
+            Err(fault) => {
+                let ending = self.after_fault(Subject::Nothing, fault);
+                ending.filter(|ending| self.input.is_none() || *ending == Ending::Failed)
             }
         }
     }

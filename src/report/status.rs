@@ -182,7 +182,7 @@ pub fn status(session: &Session, head: Digest, now: Timestamp) -> Status<'_> {
         clocks: Clocks {
             elapsed_s: clocks.elapsed.as_secs().max(0),
             forecast_s: clocks.rest.as_secs(),
-            window_end: session.run.infrastructure.window.map(|window| window.end),
+            window_end: session.run.window.map(|window| window.end),
             rollback_by: clocks.window.map(|window| window.rollback_by),
             rollback_s: clocks.window.map(|window| window.rollback.as_secs()),
             urgency: clocks.window.map(|window| window.urgency.word()),

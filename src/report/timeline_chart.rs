@@ -155,7 +155,7 @@ impl TimelineChart {
             from: run.started,
             to: run.latest,
             freezes: chronicle.freezes.iter().map(|(from, to)| Span { from: *from, to: *to }).collect(),
-            window: run.infrastructure.window.map(|window| Span { from: window.start, to: Some(window.end) }),
+            window: run.window.map(|window| Span { from: window.start, to: Some(window.end) }),
             lanes,
         }
     }

@@ -6,7 +6,6 @@ use super::{
     cells::Known,
     field::{Button, Column, Field, SetupPage, TabStop},
     labels::roles,
-    moment::moment,
     values::Setup,
     wrong::wrong,
 };
@@ -15,6 +14,7 @@ use crate::domain::{
     infrastructure::{Role, Window},
     odd_window::OddWindow,
     text::one_line,
+    typed_moment::moment,
 };
 
 /// Something that is wrong or missing, and where it is mended.

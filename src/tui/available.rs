@@ -110,9 +110,10 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         Operation::Abandon if session.run.may_have_target().next().is_some() => {
             Err("BBB is or may be installed: roll back first, then nothing is left half done.".to_owned())
         }
-        Operation::Abandon if session.outlook.state.is_final() => Err(over.to_owned()),
+        Operation::Abandon | Operation::ChangeWindow if session.outlook.state.is_final() => Err(over.to_owned()),
         // Whatever else there is, is judged when it is done.
         Operation::Abandon
+        | Operation::ChangeWindow
         | Operation::Note
         | Operation::Hold
         | Operation::Yes

@@ -28,7 +28,7 @@ use crate::{
         environment_table::Grouping,
         flow::flow,
         pages::Page,
-        question::{Question, about, bound, questions},
+        question::{Question, about, bound, questions, window_times},
         text::{Block, Line, Part, Tone},
         times::Moment,
     },
@@ -291,11 +291,6 @@ impl UiState {
 impl Entry {
     /// A question before its first answer.
     pub fn new(session: &Session, operation: Operation, subject: Subject) -> Self {
-        // A serial number that the server itself has printed need not be typed.
-        let drift = subject.step().and_then(|step| session.run.planned(step).environment);
-        let drift = drift.and_then(|environment| session.run.environment(environment).drift.as_ref());
-        let earlier =
-            drift.filter(|_| operation == Operation::ChangeSerial).map(ToString::to_string).into_iter().collect();
         let mut entry = Self {
             operation,
             subject,
@@ -304,7 +299,7 @@ impl Entry {
             matches: Vec::new(),
             about: about(session, subject, operation),
             doubted: None,
-            earlier,
+            earlier: known(session, operation, subject),
             bound: bound(session, operation),
             pasted: None,
         };
@@ -376,4 +371,15 @@ impl Entry {
     pub fn question(&self) -> Option<Question> {
         questions(self.operation).get(self.answers.len()).copied()
     }
+}
+
+/// The answers that need not be typed: a serial number that the server itself has printed, and the times of the window as it is.
+fn known(session: &Session, operation: Operation, subject: Subject) -> Vec<String> {
+    let run = &session.run;
+    let environment = subject.step().and_then(|step| run.planned(step).environment);
+    let drift = environment.and_then(|environment| run.environment(environment).drift.as_ref());
+    if operation == Operation::ChangeWindow {
+        return window_times(run);
+    }
+    drift.filter(|_| operation == Operation::ChangeSerial).map(ToString::to_string).into_iter().collect()
 }

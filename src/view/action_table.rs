@@ -344,6 +344,12 @@ pub const TABLE: &[ActionRow] = &[
         "serial changed",
         "Records a new serial number of this environment; its license files are void.",
     ),
+    operation(
+        Operation::ChangeWindow,
+        &["W"],
+        "another window",
+        "Records another maintenance window, with a reason; what was decided about the one before is asked again.",
+    ),
     operation(Operation::Hold, &["h"], "hold", "Records that you wait, with a reason."),
     operation(Operation::Note, &["w"], "note", "Writes something down for the record."),
     operation(Operation::Abandon, &["A"], "give up", "Ends the migration, where nothing is left to roll back."),

@@ -15,13 +15,13 @@ use self::{
     parts::{FOR_SUPPORT, Parts, held},
     publish::unclear,
     tool::{configured, is_drifted, tools},
-    window::{deadline, first_upload},
+    window::{deadline, first_upload, too_early},
 };
 pub use self::{failure::trouble_words, migration::hold_words};
 use super::{
     choice::{Choice, choices},
     text::{Block, Tone, Value},
-    times::{Moment, hours},
+    times::Moment,
 };
 use crate::{
     domain::{
@@ -150,32 +150,6 @@ fn how(session: &Session, step: StepIx) -> Vec<Block> {
         Block::led(Tone::Plain, format!("{} ", number + 1), run.fill(action, step))
     };
     actions.map(action).chain(implied).collect()
-}
-
-/// The window's objection to the pause: before anything is frozen, another night costs nothing.
-fn too_early(session: &Session, step: StepIx, moment: &Moment) -> Option<Block> {
-    let window = session.run.infrastructure.window?;
-    let is_pause = matches!(session.run.definition(step).kind, StepKind::Pause { .. });
-    if !is_pause || session.run.course != Course::Forward {
-        return None;
-    }
-    let clocks = session.clocks(moment.at);
-    let left = window.end.duration_since(moment.at);
-    let (opens, ends) = (moment.time_of(window.start), moment.time_of(window.end));
-    let (lead, text) = if moment.at < window.start {
-        ("Not yet: ", format!("the window opens at {opens}. Until then nothing is paused."))
-    } else if moment.at >= window.end {
-        ("Too late: ", format!("the window ended at {ends}. Whoever is in charge of it has to agree before you pause."))
-    } else if clocks.rest > left {
-        let (rest, left) = (hours(clocks.rest), hours(left));
-        let text = format!(
-            "the rest takes about {rest}, and the window has {left} left. Nothing is paused yet: another night costs nothing."
-        );
-        ("Too little time: ", text)
-    } else {
-        return None;
-    };
-    Some(Block::led(Tone::Caution, lead, text))
 }
 
 /// A new license file in the folder of downloads.

@@ -116,7 +116,12 @@ fn first_upload() -> Vec<Choice> {
         Choice::named(Operation::Hold, "Hold", "everything stays as it is"),
         Choice::new(Operation::GoOn, "with a reason, on the record"),
         Choice::named(Operation::Abandon, "Give up", "nothing has to be restored"),
+        another_window(),
     ]
+}
+
+fn another_window() -> Choice {
+    Choice::named(Operation::ChangeWindow, "The window is another one", "with a reason, on the record")
 }
 
 fn deadline(session: &Session) -> Vec<Choice> {
@@ -125,7 +130,7 @@ fn deadline(session: &Session) -> Vec<Choice> {
     } else {
         Choice::named(Operation::Abandon, "Give up", "nothing has to be restored")
     };
-    vec![Choice::new(Operation::GoOn, "with a reason, on the record"), back]
+    vec![Choice::new(Operation::GoOn, "with a reason, on the record"), back, another_window()]
 }
 
 /// The pause: closed on a person's word, unless LifeTime shows something else, or was to be watched and is not.

@@ -1,7 +1,11 @@
 //! Questions that an operation asks before it is done: the same on the screen and in line mode.
 
+mod window;
+
 use std::path::PathBuf;
 
+use self::window::window_of;
+pub use self::window::{Answering, window_times};
 use crate::{
     domain::{
         deployment::Deployment,
@@ -29,6 +33,8 @@ pub enum Question {
     Text(&'static str),
     /// A serial number.
     Serial(&'static str),
+    /// A day and a time of day.
+    Moment(&'static str),
     /// A word that stands on the Licensing page.
     Word(&'static str),
     /// A line that may be left empty.
@@ -86,6 +92,11 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         Operation::ChangeSerial => {
             &[Question::Serial("the new serial number"), Question::Line("why it changed"), Question::Exactly(VOID)]
         }
+        Operation::ChangeWindow => &[
+            Question::Moment("when it opens"),
+            Question::Moment("when it ends (a time alone is the next one)"),
+            Question::Line("why the window changes"),
+        ],
         Operation::Accept => &[Question::Line("why it is right to accept it")],
         Operation::Hold => &[Question::Line("why you wait")],
         Operation::AbortDeployment => &[Question::Line("type the environment's name in full")],
@@ -133,6 +144,7 @@ pub fn bound(session: &Session, operation: Operation) -> Vec<String> {
         | Operation::ChangeSerial
         | Operation::Hold
         | Operation::Lift
+        | Operation::ChangeWindow
         | Operation::GoOn
         | Operation::RollBack
         | Operation::Abandon
@@ -152,6 +164,7 @@ impl Question {
             | Self::Line(asked)
             | Self::Text(asked)
             | Self::Serial(asked)
+            | Self::Moment(asked)
             | Self::Word(asked)
             | Self::Optional(asked) => asked.to_owned(),
             Self::Exactly(words) => format!("type  {words}  to confirm"),
@@ -163,7 +176,7 @@ impl Question {
     }
 
     /// The error in an answer, where that can be told at once.
-    pub fn fault(self, typed: &str) -> Option<String> {
+    pub fn fault(self, typed: &str, answering: Answering<'_>) -> Option<String> {
         match self {
             Self::Exactly(words) if typed != words => {
                 Some(format!("Type exactly: {words}. Anything else leaves everything as it is."))
@@ -174,13 +187,17 @@ impl Question {
             Self::Path(_) if bare(typed).is_empty() && !typed.is_empty() => {
                 Some("Type the path of a file, or paste it.".to_owned())
             }
-            Self::Path(_) | Self::Line(_) | Self::Text(_) | Self::Serial(_) | Self::Word(_) if typed.is_empty() => {
+            Self::Moment(_) if !typed.is_empty() => window::fault(typed, answering),
+            Self::Path(_) | Self::Line(_) | Self::Text(_) | Self::Serial(_) | Self::Moment(_) | Self::Word(_)
+                if typed.is_empty() =>
+            {
                 Some("Type an answer; without one everything stays as it is.".to_owned())
             }
             Self::Path(_)
             | Self::Line(_)
             | Self::Text(_)
             | Self::Serial(_)
+            | Self::Moment(_)
             | Self::Word(_)
             | Self::Optional(_)
             | Self::Exactly(_) => None,
@@ -191,28 +208,61 @@ impl Question {
     pub fn argument(self, typed: String) -> Argument {
         match self {
             Self::Path(_) => Argument::File(PathBuf::from(bare(&typed))),
-            Self::Line(_) | Self::Text(_) | Self::Serial(_) | Self::Word(_) | Self::Optional(_) | Self::Exactly(_) => {
-                Argument::Text(typed)
-            }
+            Self::Line(_)
+            | Self::Text(_)
+            | Self::Serial(_)
+            | Self::Moment(_)
+            | Self::Word(_)
+            | Self::Optional(_)
+            | Self::Exactly(_) => Argument::Text(typed),
         }
     }
 
-    /// Why an answer may be a slip of the keys: it is asked once more.
-    pub fn doubt(self, typed: &str) -> Option<String> {
+    /// Why an answer may be a slip of the keys, or a mistake: it is asked once more.
+    pub fn doubt(self, typed: &str, answering: Answering<'_>) -> Option<String> {
         let is_usual = |typed: &str| {
             USUAL.iter().any(|word| word.eq_ignore_ascii_case(typed)) || typed.parse::<ActivationCode>().is_ok()
         };
-        let doubted = matches!(self, Self::Word(_)) && !typed.split_whitespace().all(is_usual);
-        doubted.then(|| {
-            format!("{typed:?} is not one of {}. Answer the same again if it really reads so.", USUAL.join(", "))
-        })
+        match self {
+            Self::Word(_) if !typed.split_whitespace().all(is_usual) => Some(format!(
+                "{typed:?} is not one of {}. Answer the same again if it really reads so.",
+                USUAL.join(", ")
+            )),
+            Self::Moment(_) => window::doubt(typed, answering),
+            Self::Word(_)
+            | Self::Path(_)
+            | Self::Line(_)
+            | Self::Text(_)
+            | Self::Serial(_)
+            | Self::Optional(_)
+            | Self::Exactly(_) => None,
+        }
+    }
+
+    /// An answer in its one spelling: a time with its day and its offset, everything else as it was typed.
+    pub fn spelled(self, typed: String, answering: Answering<'_>) -> String {
+        match self {
+            Self::Moment(_) => window::spelled(typed, answering),
+            Self::Path(_)
+            | Self::Line(_)
+            | Self::Text(_)
+            | Self::Serial(_)
+            | Self::Word(_)
+            | Self::Optional(_)
+            | Self::Exactly(_) => typed,
+        }
     }
 
     /// Whether a page that is pasted here is meant as a page.
     pub const fn takes_pages(self) -> bool {
         match self {
             Self::Path(_) | Self::Word(_) => true,
-            Self::Line(_) | Self::Text(_) | Self::Serial(_) | Self::Optional(_) | Self::Exactly(_) => false,
+            Self::Line(_)
+            | Self::Text(_)
+            | Self::Serial(_)
+            | Self::Moment(_)
+            | Self::Optional(_)
+            | Self::Exactly(_) => false,
         }
     }
 }
@@ -233,6 +283,7 @@ pub fn about(session: &Session, subject: Subject, operation: Operation) -> Strin
         Operation::DoAgain => to_do_again(session, subject).map_or_else(|_| String::new(), |step| run.title(step)),
         Operation::Note => place.map_or_else(String::new, |step| run.title(step)),
         Operation::RollBack => rollback_of(run),
+        Operation::ChangeWindow => window_of(run),
         Operation::ChangeSerial => format!("{}, whose license files become void", name()),
         Operation::Claim => {
             let kind = place.map(|step| &run.definition(step).kind);

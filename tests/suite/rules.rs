@@ -18,4 +18,5 @@ mod secret;
 mod set_back;
 mod ticket;
 mod watch;
+mod window;
 mod zone;

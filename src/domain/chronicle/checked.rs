@@ -99,6 +99,7 @@ impl Chronicle {
             | Event::Held { .. }
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
+            | Event::WindowChanged { .. }
             | Event::RollbackStarted { .. }
             | Event::Watched { .. }
             | Event::Unwatched { .. }

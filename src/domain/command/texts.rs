@@ -26,6 +26,7 @@ impl Command {
             | Self::Hold { reason }
             | Self::LiftStop { reason }
             | Self::GoOn { reason }
+            | Self::ChangeWindow { reason, .. }
             | Self::AcceptDeployments { reason, .. }
             | Self::RollBack { reason }
             | Self::Abandon { reason } => vec![reason],

@@ -122,12 +122,6 @@ impl Judge<'_> {
         Ok(Event::StepBegun { step: open.id.clone(), attempt: open.attempt, vault })
     }
 
-    /// No target license is installed first in a window that could not hold its rollback, unless somebody has decided so.
-    fn window_is_decided(&self, step: StepIx) -> Result<(), Refusal> {
-        let asks = self.outlook.asks_before(self.run, step, self.at);
-        if asks { Err(Refusal::WindowTooShort(self.title(step))) } else { Ok(()) }
-    }
-
     /// A command is started only where the step could be begun now: what was begun may have to wait by now.
     fn run_command(&self, open: &OpenStep<'_>, tool: Tool, line: &str, vault: &VaultCheck) -> Result<Event, Refusal> {
         if !open.begun {

@@ -6,7 +6,7 @@ use super::{
         identity::SerialNumber,
         index::{StepIx, Steps},
         infrastructure::{EnvironmentId, Side},
-        outlook::{Next, Standing, State},
+        outlook::{Standing, State},
         plan::StepId,
         procedure::StepKind,
         refusal::Refusal,
@@ -37,30 +37,6 @@ impl Judge<'_> {
             Course::Stopped { .. } => Ok(Event::LineLifted { reason: reason(why)? }),
             Course::Forward | Course::Back { .. } | Course::Abandoned { .. } => Err(Refusal::NotStopped),
         }
-    }
-
-    /// The decision to go on although a rollback would no longer end within the window: asked once, and recorded. Before the first
-    /// upload of a target license it is asked where that could not be rolled back any more.
-    pub(super) fn go_on(&self, why: &str) -> Result<Event, Refusal> {
-        let clocks = self.outlook.clocks(self.run, self.at);
-        let next = self.outlook.next_at(self.run, self.at);
-        let first =
-            clocks.first.filter(|_| self.outlook.is_too_short(self.run, self.at) && !matches!(next, Next::Decide(_)));
-        let late = clocks.window.filter(|_| next == Next::Deadline);
-        let (rollback_by, before) = match (first, late) {
-            (_, Some(late)) => (late.rollback_by, None),
-            (Some(first), None) => (first.by, self.first_upload(next)),
-            (None, None) => return Err(Refusal::NothingToDecide),
-        };
-        Ok(Event::WentOn { rollback_by, before, reason: reason(why)? })
-    }
-
-    /// The upload of a target license that is asked about, or else the first that can be begun.
-    fn first_upload(&self, next: Next) -> Option<StepId> {
-        let asked = |step: &StepIx| self.outlook.asks_before(self.run, *step, self.at);
-        let first = || self.run.plan.forward().iter().find(asked);
-        let step = if let Next::FirstUpload(step) = next { Some(step) } else { first() };
-        step.map(|step| self.id(step))
     }
 
     /// Every environment that has, or may have, a target license, and no others (article, Rollback procedure, step 2).
@@ -144,7 +120,7 @@ impl Judge<'_> {
         self.run.plan.forward().iter().filter(|step| *self.outlook.standing(*step) == Standing::Collected)
     }
 
-    fn id(&self, step: StepIx) -> StepId {
+    pub(super) fn id(&self, step: StepIx) -> StepId {
         self.run.planned(step).id.clone()
     }
 

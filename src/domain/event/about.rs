@@ -56,6 +56,7 @@ impl Event {
             | Self::Held { .. }
             | Self::LineLifted { .. }
             | Self::WentOn { .. }
+            | Self::WindowChanged { .. }
             | Self::RollbackStarted { .. }
             | Self::DeploymentsAccepted { .. }
             | Self::AbortAsked { .. }

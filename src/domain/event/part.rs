@@ -116,3 +116,12 @@ impl Consequence {
         }
     }
 }
+
+pub(super) const fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks like this")]
+pub(super) const fn is_yes(connected: &bool) -> bool {
+    *connected
+}

@@ -45,7 +45,7 @@ impl Outlook {
     }
 
     fn first(&self, run: &Run) -> Option<FirstUpload> {
-        let (rollback, window) = self.first_rollback.zip(run.infrastructure.window)?;
+        let (rollback, window) = self.first_rollback.zip(run.window)?;
         Some(FirstUpload { rollback, by: window.end.saturating_sub(rollback).unwrap_or(window.end) })
     }
 
@@ -98,7 +98,7 @@ impl Outlook {
     }
 
     fn window(&self, run: &Run, now: Timestamp) -> Option<WindowClock> {
-        let window = run.infrastructure.window.filter(|_| !self.state.is_final())?;
+        let window = run.window.filter(|_| !self.state.is_final())?;
         Some(WindowClock::at(window.end, self.rollback, now))
     }
 

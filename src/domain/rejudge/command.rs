@@ -44,6 +44,10 @@ pub(super) fn commands(run: &Run, event: &Event, read: ReadMessage) -> Vec<Comma
         Event::Held { reason } => vec![Command::Hold { reason: reason.clone() }],
         Event::LineLifted { reason } => vec![Command::LiftStop { reason: reason.clone() }],
         Event::WentOn { reason, .. } => vec![Command::GoOn { reason: reason.clone() }],
+        // Whether it was asked about is not on record: it was meant.
+        Event::WindowChanged { window, reason } => {
+            vec![Command::ChangeWindow { window: *window, reason: reason.clone(), is_meant: true }]
+        }
         Event::RollbackStarted { reason, .. } => vec![Command::RollBack { reason: reason.clone() }],
         Event::DeploymentsAccepted { deployments, reason } => {
             let (deployments, reason) = (deployments.clone(), reason.clone());

@@ -5,7 +5,7 @@ use super::{
         event::Event,
         identity::SerialNumber,
         index::{EnvIx, StepIx},
-        infrastructure::{EnvironmentId, Side},
+        infrastructure::{EnvironmentId, Side, Window},
         page::LicensingPage,
         plan::StepId,
         procedure::StepKind,
@@ -61,6 +61,7 @@ impl Run {
             Event::StepsReopened { steps, .. } => self.reopen_all(self.steps_of(seq, steps)?),
             Event::Held { reason } => self.hold(reason),
             Event::WentOn { .. } => self.went_on = Some(record.at),
+            Event::WindowChanged { window, .. } => self.change_window(*window),
             Event::LineLifted { .. } => self.lift(),
             Event::RollbackStarted { environments, reason } => self.turn_back(seq, environments, reason)?,
             Event::Watched { environments, .. } => self.watch.opened(record.at, *environments),
@@ -173,6 +174,12 @@ impl Run {
     fn hold(&mut self, reason: &str) {
         self.held = Some(reason.to_owned());
         self.pace.pause();
+    }
+
+    /// What was decided about the window before says nothing about this one.
+    const fn change_window(&mut self, window: Window) {
+        self.window = Some(window);
+        self.went_on = None;
     }
 
     fn lift(&mut self) {

@@ -65,6 +65,7 @@ impl Run {
             | Event::Held { .. }
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
+            | Event::WindowChanged { .. }
             | Event::Watched { .. }
             | Event::Unwatched { .. }
             | Event::DeploymentSeen { .. }

@@ -11,7 +11,10 @@ use super::{
     },
     Model,
 };
-use crate::{engine::message::EngineMsg, view::question::Question};
+use crate::{
+    engine::message::EngineMsg,
+    view::question::{Answering, Question},
+};
 
 impl Model {
     #[expect(clippy::wildcard_enum_match_arm, reason = "most keys of a keyboard do nothing here")]
@@ -87,22 +90,25 @@ impl Model {
     }
 
     pub(super) fn answered(&mut self) -> Vec<Effect> {
+        let moment = self.ui.moment(&self.engine.session);
         let Some(entry) = &mut self.ui.entry else { return Vec::new() };
         let Some(question) = entry.question() else { return Vec::new() };
         let typed = entry.typed();
-        if let Some(fault) = question.fault(&typed) {
+        let before = entry.answers.clone();
+        let answering = Answering { moment: &moment, before: &before };
+        if let Some(fault) = question.fault(&typed, answering) {
             self.ui.say(true, fault);
             return Vec::new();
         }
         if entry.doubted.as_ref() != Some(&typed)
-            && let Some(doubt) = question.doubt(&typed)
+            && let Some(doubt) = question.doubt(&typed, answering)
         {
             entry.doubted = Some(typed);
             self.ui.say(true, doubt);
             return Vec::new();
         }
         self.ui.notice = None;
-        entry.take(typed);
+        entry.take(question.spelled(typed, answering));
         if entry.question().is_some() {
             return Vec::new();
         }

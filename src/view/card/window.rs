@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 
 use super::{migration::over, parts::Parts};
 use crate::{
-    domain::index::StepIx,
+    domain::{index::StepIx, odd_window::OddWindow, procedure::StepKind, run::Course},
     engine::session::Session,
     view::{
         card::parts::held,
@@ -81,4 +81,32 @@ pub(super) fn deadline(session: &Session, moment: &Moment) -> Parts {
         Block::para(Tone::Quiet, ASK),
     ];
     ("Go on, or roll back?".to_owned(), format!("window ends {end}"), body)
+}
+
+/// The window's objection to the pause: before anything is frozen, another night costs nothing.
+pub(super) fn too_early(session: &Session, step: StepIx, moment: &Moment) -> Option<Block> {
+    let window = session.run.window?;
+    let is_pause = matches!(session.run.definition(step).kind, StepKind::Pause { .. });
+    if !is_pause || session.run.course != Course::Forward {
+        return None;
+    }
+    let now = session.run.now(moment.at);
+    let (left, rest) = (window.end.duration_since(now), session.clocks(moment.at).rest);
+    let (opens, ends) = (moment.time_of(window.start), moment.time_of(window.end));
+    let (lead, text) = if now < window.start {
+        ("Not yet: ", format!("the window opens at {opens}. Until then nothing is paused."))
+    } else if left <= SignedDuration::ZERO {
+        ("Too late: ", format!("the window ended at {ends}. Whoever is in charge of it has to agree before you pause."))
+    } else if let Some(odd) = OddWindow::under_way(window, now) {
+        ("Look at the window: ", format!("{}.", odd.told(window, |at| moment.time_of(at))))
+    } else if rest > left {
+        let (rest, left) = (hours(rest), hours(left));
+        let text = format!(
+            "the rest takes about {rest}, and the window has {left} left. Nothing is paused yet: another night costs nothing."
+        );
+        ("Too little time: ", text)
+    } else {
+        return None;
+    };
+    Some(Block::led(Tone::Caution, lead, format!("{text} W records another window.")))
 }

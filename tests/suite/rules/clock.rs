@@ -18,7 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::harness::{
     lines::in_lines,
     scene::{SIZES, Scene},
-    story::{FOUR, Story, env_ix, roll_back},
+    story::{EDITIONS, FOUR, Story, env_ix, roll_back},
 };
 
 /// The window of the stories is four hours long, and begins with them.
@@ -172,7 +172,7 @@ fn nobody_is_asked_before_the_pause_on_the_way_back_or_when_all_began_after_the_
     after.wait(WINDOW + 1).through("pause/pause-production");
     assert!(!late(after), "whoever begins after the window knows it");
     let without = FOUR.replace("window = ", "# window = ");
-    let mut without = Story::of(crate::harness::story::EDITIONS[0], &without);
+    let mut without = Story::of(EDITIONS[0], &without);
     without.through("pause/pause-production");
     assert_eq!(now(&without).window, None);
     assert!(!late(without));
@@ -289,18 +289,20 @@ fn unattended_the_answers_file_decides_or_a_person_is_needed() {
 
 #[test]
 fn before_anything_is_frozen_the_window_is_compared_with_the_rest() {
-    let at_pause = |minutes: i64| {
-        let mut story = Story::four();
+    let at_pause = |opens: &str, minutes: i64| {
+        let mut story = Story::of(EDITIONS[0], &FOUR.replace("28T22:00:00", &format!("28T{opens}:00")));
         story.before("pause/pause-production");
         story.now = crate::harness::story::begin() + SignedDuration::from_mins(minutes);
         let mut scene = scene(&story);
         tick(&mut scene, story.now);
         scene.screen()
     };
-    assert!(at_pause(-30).contains("Not yet: the window opens at 21:00 UTC"), "{}", at_pause(-30));
-    assert!(!at_pause(10).contains("Too little time"), "{}", at_pause(10));
-    assert!(at_pause(200).contains("Too little time"), "{}", at_pause(200));
-    assert!(at_pause(WINDOW + 5).contains("Too late: the window ended at 01:00 UTC"), "{}", at_pause(WINDOW + 5));
+    let screen = at_pause("22:30", 10);
+    assert!(screen.contains("Not yet: the window opens at 21:30 UTC"), "{screen}");
+    assert!(!at_pause("22:00", 10).contains("Too little time"), "{}", at_pause("22:00", 10));
+    assert!(at_pause("22:00", 200).contains("Too little time"), "{}", at_pause("22:00", 200));
+    let screen = at_pause("22:00", WINDOW + 5);
+    assert!(screen.contains("Too late: the window ended at 01:00 UTC"), "{screen}");
 }
 
 #[test]

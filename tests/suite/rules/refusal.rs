@@ -46,7 +46,8 @@ fn known(refusal: &Refusal) {
         | Refusal::OldPage(_) | Refusal::DevelopmentPage(_) | Refusal::WrongFile { .. } | Refusal::Disproved { .. }
         | Refusal::NothingToAccept | Refusal::NothingClaimed | Refusal::PageSaysOtherwise { .. }
         | Refusal::ClaimTheCode(_) | Refusal::NothingToRollBack | Refusal::AlreadyRollingBack | Refusal::NotStopped
-        | Refusal::WindowTooShort(_) | Refusal::NothingToDecide | Refusal::DeploymentUnderWay(_) | Refusal::Unwatched | Refusal::NotLookedYet
+        | Refusal::WindowTooShort(_) | Refusal::WindowEndsFirst | Refusal::SameWindow
+        | Refusal::OddWindow(_) | Refusal::NothingToDecide | Refusal::DeploymentUnderWay(_) | Refusal::Unwatched | Refusal::NotLookedYet
         | Refusal::OtherDeployment(_) | Refusal::NoDeployment | Refusal::RollBackFirst(_) | Refusal::Over(_)
         | Refusal::NothingAsked | Refusal::NotAgain { .. } | Refusal::SameSerial(_)
         | Refusal::UnclearMessage(_) | Refusal::ResultOfOther { .. } | Refusal::PublishedBefore { .. } => {}

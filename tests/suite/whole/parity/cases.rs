@@ -276,6 +276,28 @@ fn windows() -> Vec<Case> {
             "the first upload of BBB, in a window that is over, is decided about",
             &[choose("h", "Hold", &["the team is called"]), go_on, begin],
         ),
+        in_it(
+            "another window before BBB, in one that is over",
+            &[choose(
+                "W",
+                "The window is another one",
+                // It is far away, and asked about.
+                &[
+                    "2096-02-29T22:00:00+01:00",
+                    "2096-03-01T02:00:00+01:00",
+                    "2096-03-01T02:00:00+01:00",
+                    "it was moved",
+                ],
+            )],
+        ),
+        at(
+            "a window where there was none",
+            &until("before/read-procedure"),
+            &[
+                choose("W", "Another window", &["2096-02-29 22:00", "02:00", "02:00", "now there is one"]),
+                choose("W", "Another window", &["2096-02-29 22:00", "2096-02-29 21:00"]),
+            ],
+        ),
         in_it("it ends before BBB in a window that is over", &[choose("A", "Give up", &["another night", "give up"])]),
     ]
 }

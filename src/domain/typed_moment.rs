@@ -1,4 +1,4 @@
-//! Moments as people write them: with an offset, or in the zone of this machine.
+//! Moments as people write them: with an offset, or in a zone.
 
 use jiff::{Timestamp, ZonedDateTime, civil::DateTime, tz::TimeZone};
 
@@ -6,7 +6,10 @@ use jiff::{Timestamp, ZonedDateTime, civil::DateTime, tz::TimeZone};
 const WANTED: &str = "a date and a time are wanted, such as 2026-11-28 22:00";
 
 /// A moment in its one spelling, with its offset. `02:00` alone is the first such time after another moment.
-pub(super) fn moment(typed: &str, zone: &TimeZone, after: Option<Timestamp>) -> Result<(Timestamp, String), String> {
+///
+/// # Errors
+/// With what is wanted, where it is none.
+pub fn moment(typed: &str, zone: &TimeZone, after: Option<Timestamp>) -> Result<(Timestamp, String), String> {
     let typed = typed.trim();
     if let Ok(moment) = typed.parse::<Timestamp>() {
         return Ok((moment, spelled(typed, moment, zone)));
@@ -39,7 +42,12 @@ fn at_that_time(typed: &str, after: &ZonedDateTime) -> Option<DateTime> {
 
 /// A moment that was written with an offset keeps it; one in universal time is told in the zone.
 fn spelled(typed: &str, moment: Timestamp, zone: &TimeZone) -> String {
-    if typed.ends_with(['Z', 'z']) { written(&moment.to_zoned_datetime(zone.clone())) } else { typed.to_owned() }
+    if typed.ends_with(['Z', 'z']) { spelling(moment, zone) } else { typed.to_owned() }
+}
+
+/// A moment in its one spelling, with its offset in a zone.
+pub fn spelling(moment: Timestamp, zone: &TimeZone) -> String {
+    written(&moment.to_zoned_datetime(zone.clone()))
 }
 
 fn written(zoned: &ZonedDateTime) -> String {
