@@ -54,3 +54,24 @@ fn the_current_edition_backs_up_without_uploading_and_goes_environment_by_enviro
     assert_eq!(of("production/"), steps.map(|step| format!("production/{step}")));
     assert!(!way.iter().any(|step| step.ends_with("upload-source")));
 }
+
+/// The digest of each edition, and the first version that was released with it; none yet: then it may still be edited, and its
+/// digest is written here anew. A migration goes on with the copy in its folder.
+const DIGESTS: [(&str, &str, Option<&str>); 2] = [
+    ("activation-code-2021", "1e7ef4d0733e5251b2adacfa00a338cf4e1c46240ab75f0b5a9e4e7450b8da02", None),
+    ("activation-code-current", "2fcdc79e989cfe6f7d9a7adc28a152985df556ac8eb08f065a94e95a9d8f6506", None),
+];
+
+#[test]
+fn an_edition_that_was_released_is_never_edited() {
+    for (id, digest, released) in DIGESTS {
+        let text = acmove::catalog::edition(id).unwrap().text;
+        let found = acmove::domain::digest::Digest::of(text.as_bytes()).to_string();
+        match released {
+            Some(version) => assert_eq!(found, digest, "{id} was released with {version}: a change is another edition"),
+            None => assert_eq!(found, digest, "{id} is not released yet: write its new digest into DIGESTS"),
+        }
+    }
+    let known: Vec<&str> = acmove::catalog::editions().iter().map(|edition| edition.id).collect();
+    assert_eq!(known, DIGESTS.map(|(id, ..)| id));
+}
