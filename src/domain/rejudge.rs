@@ -76,9 +76,15 @@ pub fn judge_again(run: &Run, outlook: &Outlook, record: &Record<Event>, read: R
     let Some(objection) = objection else {
         return Judged { today: Verdict::NotJudged, then: Verdict::NotJudged, is_of_then };
     };
+    let is_of_then = is_of_then || is_begun_then(run, &objection);
     let today = Verdict::Impossible(words(run, &objection));
     let then = then(run, record, &objection).unwrap_or_else(|| today.clone());
     Judged { today, then, is_of_then }
+}
+
+/// Whether BBB was begun in a window that was too short for it, and nobody was asked: the builds that asked nobody named no zone.
+const fn is_begun_then(run: &Run, objection: &Objection) -> bool {
+    run.zone.is_none() && matches!(objection, Objection::Refused(Refusal::WindowTooShort(_)))
 }
 
 /// An attempt or a file that a fact names, which no fact before it has: whoever saw it, it was not there.
@@ -137,6 +143,7 @@ fn then(run: &Run, record: &Record<Event>, objection: &Objection) -> Option<Verd
         (Event::ModulePublished { message: Some(_), .. }, _) => {
             Some(Verdict::Then(Some("whether the message was one of a success")))
         }
+        (Event::StepBegun { .. }, _) if is_begun_then(run, objection) => Some(Verdict::Then(None)),
         (Event::StepBegun { .. } | Event::CommandStarted { .. }, Objection::Refused(Refusal::Disproved { .. })) => {
             Some(Verdict::Then(Some("whether a page had disproved the license file")))
         }

@@ -242,6 +242,32 @@ fn a_clock_that_was_set_back_is_a_note_and_no_fault() {
     assert!(site.text(&["verify", "m"]).contains("The clock here shows"));
 }
 
+/// The story of a window that was too short for BBB, without the decision to begin all the same.
+fn undecided(zone: bool) -> (usize, Site) {
+    let mut begun = 0;
+    let site = forged("another-window", |_, facts| {
+        facts.retain(|fact| !matches!(fact.event, Event::WentOn { .. }));
+        begun = place(
+            facts,
+            |event| matches!(event, Event::StepBegun { step, .. } if step.as_str() == "lifetime/upload-target"),
+        );
+        if !zone {
+            rewritten(&mut facts[0].event, |json| drop(json.as_object_mut().unwrap().remove("zone")));
+        }
+    });
+    (begun + 1, site)
+}
+
+#[test]
+fn bbb_in_a_window_too_short_for_it_was_decided_about_or_begun_by_a_build_that_did_not_ask() {
+    let (begun, site) = undecided(true);
+    objects(&site, begun, "A rollback would not end within the window");
+    let (_, site) = undecided(false);
+    let output = site.run(&["verify", "m"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(said(&output).contains("1 by the rules of an earlier build"), "{}", said(&output));
+}
+
 #[test]
 fn a_fact_about_lifetime_where_nobody_could_look_could_not_have_been_recorded() {
     let site = forged("stopped", |_, facts| {
