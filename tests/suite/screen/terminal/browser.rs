@@ -53,15 +53,20 @@ fn open(site: &Site) -> (Pty, String) {
     }
     let pty = Pty::start(command);
     pty.shows("127.0.0.1:1/lifetime").type_in("o");
-    let end = std::time::Instant::now() + PATIENCE;
-    let given = loop {
-        if let Ok(given) = fs::read_to_string(site.path("given")) {
-            break given;
-        }
-        assert!(std::time::Instant::now() < end, "no browser was opened");
-        std::thread::yield_now();
-    };
+    let given = written(site, "given");
     (pty, given)
+}
+
+/// What the browser has written into a file, as soon as it is there.
+fn written(site: &Site, name: &str) -> String {
+    let end = std::time::Instant::now() + PATIENCE;
+    loop {
+        match fs::read_to_string(site.path(name)) {
+            Ok(text) if text.ends_with('\n') => return text,
+            Ok(_) | Err(_) => assert!(std::time::Instant::now() < end, "no browser was opened: there is no {name}"),
+        }
+        std::thread::yield_now();
+    }
 }
 
 #[test]
@@ -83,7 +88,7 @@ fn a_browser_that_stays_is_not_waited_for_and_outlives_the_terminal() {
     pty.type_in("q");
     assert_eq!(pty.ends(), 0);
     drop(pty);
-    let pid = fs::read_to_string(site.path("pid")).unwrap().trim().parse().unwrap();
+    let pid = written(&site, "pid").trim().parse().unwrap();
     let pid = rustix::process::Pid::from_raw(pid).unwrap();
     assert!(rustix::process::test_kill_process(pid).is_ok(), "it is still there");
     rustix::process::kill_process(pid, rustix::process::Signal::KILL).unwrap();
