@@ -1,9 +1,9 @@
 //! A deployment plan as LifeTime shows it, and the words of its status.
 
-use jiff::{Timestamp, tz::Offset};
+use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
-use super::{infrastructure::EnvironmentId, text::one_line};
+use super::{infrastructure::EnvironmentId, text::one_line, zone::label};
 
 /// A deployment plan as LifeTime shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,11 +26,13 @@ pub struct Deployment {
 }
 
 impl Deployment {
-    /// The same as [`words`](Self::words), with when it was started where that was not today: it may be a forgotten one.
-    pub fn words_at(&self, now: Timestamp) -> String {
-        let day = |at: Timestamp| Offset::UTC.to_datetime(at).date();
+    /// The same as [`words`](Self::words), with when it was started where that was not today: it may be a forgotten one. Times are
+    /// told in a zone, where one is known, else in UTC.
+    pub fn words_at(&self, now: Timestamp, zone: Option<&TimeZone>) -> String {
+        let zone = zone.cloned().unwrap_or(TimeZone::UTC);
+        let day = |at: Timestamp| at.to_zoned_datetime(zone.clone()).date();
         let old = self.started.filter(|started| day(*started) != day(now));
-        self.words() + &old.map_or_else(String::new, |started| format!(", started {}", day_and_time(started)))
+        self.words() + &old.map_or_else(String::new, |started| format!(", started {}", day_and_time(started, &zone)))
     }
 
     /// Where it goes, and how far it is.
@@ -41,8 +43,8 @@ impl Deployment {
 }
 
 /// A day and a time of it, with the zone that they are told in.
-pub fn day_and_time(at: Timestamp) -> String {
-    Offset::UTC.to_datetime(at).strftime("%Y-%m-%d %H:%M UTC").to_string()
+pub fn day_and_time(at: Timestamp, zone: &TimeZone) -> String {
+    format!("{} {}", at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M"), label(zone, at))
 }
 
 /// The status of a deployment plan, in the words of LifeTime's API (documentation of the Deployments API v2).

@@ -85,7 +85,11 @@ pub fn ticket_of(run: &Run, outlook: &Outlook, now: Timestamp, seen: &Seen<'_>) 
             line(affected(run, step, known));
         }
         for watched in outlook.freeze.in_the_way(run).filter(|_| hold.reason == HoldReason::DeploymentRunning) {
-            line(format!("- deployment {} {}", watched.deployment.key, watched.deployment.words_at(now)));
+            line(format!(
+                "- deployment {} {}",
+                watched.deployment.key,
+                watched.deployment.words_at(now, run.zone.as_ref())
+            ));
         }
         line(String::new());
     }

@@ -18,7 +18,7 @@ impl Judge<'_> {
             return Ok(());
         }
         let freeze = &self.outlook.freeze;
-        let words = |watched: &SeenDeployment| watched.deployment.words_at(self.at);
+        let words = |watched: &SeenDeployment| watched.deployment.words_at(self.at, self.run.zone.as_ref());
         let which: Vec<String> = freeze.in_the_way(self.run).map(words).collect();
         if !which.is_empty() {
             return Err(Refusal::DeploymentUnderWay(which));
@@ -34,7 +34,8 @@ impl Judge<'_> {
         self.not_over()?;
         let freeze = &self.outlook.freeze;
         let untold = freeze.in_the_way(self.run).filter(|watched| !told.contains(&watched.deployment.key));
-        let untold: Vec<String> = untold.map(|watched| watched.deployment.words_at(self.at)).collect();
+        let untold: Vec<String> =
+            untold.map(|watched| watched.deployment.words_at(self.at, self.run.zone.as_ref())).collect();
         if !untold.is_empty() {
             return Err(Refusal::OtherDeployment(untold));
         }

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use super::{
     answer::{ListedEnvironment, ListedPlan, PlanStatus, short},
@@ -181,7 +181,8 @@ impl Relevant<'_> {
     fn words(&self) -> String {
         let by = self.plan.by();
         let by = if by.is_empty() { by } else { format!(", by {by}") };
-        let started = self.started.map_or_else(String::new, |at| format!(", started {}", day_and_time(at)));
+        let started =
+            self.started.map_or_else(String::new, |at| format!(", started {}", day_and_time(at, &TimeZone::UTC)));
         format!("to {}{by}{started} ({})", self.target(), short(&self.plan.key))
     }
 

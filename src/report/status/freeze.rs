@@ -83,7 +83,7 @@ pub(super) fn freeze_words(session: &Session, now: Timestamp) -> Vec<String> {
     };
     let deployment = |watched: &SeenDeployment| {
         let settled = if watched.accepted { ", accepted" } else { "" };
-        format!("Deployment {}{settled}", watched.deployment.words_at(now))
+        format!("Deployment {}{settled}", watched.deployment.words_at(now, run.zone.as_ref()))
     };
     let all = run.watch.deployments.iter();
     let shown = all.filter(|watched| watched.in_freeze || watched.deployment.status.is_under_way());

@@ -46,7 +46,7 @@ fn deployed(session: &Session, step: StepIx, moment: &Moment) -> Option<Block> {
     if *session.outlook.standing(step) != Standing::Begun || !freeze.holds {
         return None;
     }
-    let words = |watched: &SeenDeployment| watched.deployment.words_at(moment.at);
+    let words = |watched: &SeenDeployment| watched.deployment.words_at(moment.at, Some(&moment.zone));
     let which: Vec<String> = freeze.in_the_way(&session.run).map(words).collect();
     let text = format!(
         "{}. If you have not done this step outside yet, do not: say below that it was not done. The card of the infrastructure (Tab) decides about the deployment.",

@@ -5,6 +5,7 @@ use acmove::{
         deployment::{Deployment, DeploymentStatus},
         event::Event,
         watch::{LookProgress, Observation},
+        zone::named,
     },
     engine::{message::EngineMsg, subject::Subject},
 };
@@ -128,9 +129,11 @@ fn the_day_of_a_start_is_told_where_it_is_not_today() {
         [(Some(today), "started 21:04 UTC"), ("2018-04-02T20:12:05.2Z".parse().ok(), "started 2018-04-02 20:12 UTC")]
     {
         let plan = Deployment { started, ..deployment("a", "Production", DeploymentStatus::Running) };
-        let words_then = plan.words_at(today);
+        let words_then = plan.words_at(today, None);
         let is_told = started != Some(today);
         assert_eq!(words_then.contains("2018-04-02 20:12 UTC"), is_told, "{words_then}");
+        let there = plan.words_at(today, named("Europe/Lisbon").as_ref());
+        assert_eq!(there.contains("2018-04-02 21:12 Lisbon"), is_told, "{there}");
         story = at_pause();
         crate::harness::watching::look(&mut story, &seen(&[plan]));
         let screen = Scene::of(&story, (100, 30)).folded_screen();
