@@ -12,7 +12,7 @@ use super::{
         page::LicensingPage,
         procedure::StepKind,
     },
-    Course, Evidence, FlagReading, Holding, Progress, Run, SeenClock,
+    Course, Evidence, FlagReading, Holding, Progress, Republished, Run, SeenClock,
 };
 
 impl Run {
@@ -28,6 +28,7 @@ impl Run {
         let shown = page.activation_code.as_ref().map(|code| self.side_of(code));
         let at = self.now(at);
         let under_way = self.upload_under_way(environment);
+        let tested = self.environment(environment).republished;
         let is_going_back = matches!(self.course, Course::Back { .. });
         self.change_environment(environment, |known| {
             // A page that shows the known serial number was read later than what a command has printed.
@@ -66,7 +67,21 @@ impl Run {
                     Some(FlagReading { value: value.to_string(), evidence: Evidence::Verified });
             }
         });
+        if tested != Republished::No && self.environment(environment).republished == Republished::No {
+            self.test_again(environment);
+        }
         self.want_a_backup_for(environment);
+    }
+
+    /// Another license is installed than the one that was tested.
+    fn test_again(&mut self, environment: EnvIx) {
+        let is_done = |step: &StepIx| matches!(self.step(*step).progress, Progress::Done(_));
+        let is_test =
+            |step: &StepIx| matches!(self.definition(*step).kind, StepKind::Republish { .. }) && is_done(step);
+        let tests: Vec<StepIx> = self.way_of(Some(environment)).filter(is_test).collect();
+        for test in tests {
+            self.reopen(test);
+        }
     }
 
     /// Checks that somebody said had passed are confirmed by a page.

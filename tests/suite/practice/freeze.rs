@@ -148,7 +148,11 @@ fn a_lifetime_that_dies_in_the_middle_is_unwatched_and_not_quiet() {
     see(&mut story, &mut download_filter);
     story.succeed("pause/pause-production");
     drop(first);
+    // Nobody else gets the address meanwhile: whoever asks there is hung up on.
+    let dead = std::net::TcpListener::bind(port).unwrap();
+    let hangs_up = std::thread::spawn(move || drop(dead.accept()));
     let seen = see(&mut story, &mut download_filter);
+    hangs_up.join().unwrap();
     assert!(matches!(&seen, Observation::Blind(why) if why.starts_with("LifeTime at http://127.0.0.1:")), "{seen:?}");
     assert!(matches!(story.run.watch.state, WatchState::Blind { .. }));
     assert_eq!(story.state(), State::Running, "the procedure does not need it");
