@@ -177,7 +177,7 @@ fn of_a_redirect_only_the_place_is_written_down() {
 #[test]
 fn whatever_a_command_prints_of_a_secret_is_written_down_nowhere() {
     let site = Site::new();
-    let script = "env; echo \"$0 $1\"; printf '> Authorization: Basic '; printf '%s:%s' \"$0\" \"$1\" | base64; \
+    let script = "env | grep -i -e canary -e token; echo \"$0 $1\"; printf '> Authorization: Basic '; printf '%s:%s' \"$0\" \"$1\" | base64; \
                   printf %s \"$1\" | base64; printf x%s \"$1\" | base64; printf xx%s \"$1\" | base64; \
                   printf %s \"$1\" | od -An -tx1; printf %s \"$1\" | tr a-z A-Z";
     let command = format!(
