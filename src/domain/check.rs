@@ -9,6 +9,7 @@ pub use self::contract::type_of;
 pub use self::row::{CheckRow, ExpectedPage, LICENSE_TYPE, Verdict};
 use super::{
     identity::{ActivationCode, SerialNumber},
+    notice::NoticeMeaning,
     page::{Banner, EndDate, LicensingPage},
 };
 
@@ -130,19 +131,19 @@ fn license(page: &LicensingPage, today: Date) -> CheckRow {
 pub(super) const VALID: &str = "valid, not expired";
 
 /// Why a page's license does not count on a day: invalid by what is said of it, or expired; `None` when neither.
-pub(super) fn is_against(page: &LicensingPage, today: Date) -> Option<&'static str> {
+fn is_against(page: &LicensingPage, today: Date) -> Option<&'static str> {
     let notice = page.notice.as_ref().map(|notice| notice.meaning).filter(|meaning| meaning.is_against());
     let expired = matches!(&page.end_date, Some(EndDate::On(end)) if *end < today);
     let banner = || fault(page.banner);
-    notice.map(super::notice::NoticeMeaning::words).or_else(banner).or(expired.then_some("expired"))
+    notice.map(NoticeMeaning::words).or_else(banner).or(expired.then_some("expired"))
 }
 
 /// The fault of a license that its banner states, in words; `None` when it states none.
 pub(super) const fn fault(banner: Banner) -> Option<&'static str> {
     match banner {
-        Banner::WrongServer => Some("issued for another server"),
-        Banner::Clock => Some("invalid because of the server's clock"),
-        Banner::Invalid => Some("invalid"),
+        Banner::WrongServer => Some(NoticeMeaning::OtherServer.words()),
+        Banner::Clock => Some(NoticeMeaning::Clock.words()),
+        Banner::Invalid => Some(NoticeMeaning::Invalid.words()),
         Banner::Valid | Banner::None => None,
     }
 }
