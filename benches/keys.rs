@@ -20,7 +20,7 @@ use std::{
 use acmove::{
     catalog,
     runtime::{
-        event_loop::{self, EventLoop, Inbound, TerminalOps},
+        event_loop::{self, Entrance, EventLoop, TerminalOps},
         folder,
         inspector::Inspector,
         recorder::SystemClock,
@@ -92,15 +92,15 @@ impl Backend for Counted {
     }
 }
 
-fn key(code: KeyCode) -> Inbound {
-    Inbound::Msg(Msg::Typed(Typed::Key(KeyEvent::new(code, KeyModifiers::NONE))))
+fn key(code: KeyCode) -> Msg {
+    Msg::Typed(Typed::Key(KeyEvent::new(code, KeyModifiers::NONE)))
 }
 
 /// Presses a key and waits for the next frame that was drawn after it.
-fn press(sender: &Sender<Inbound>, frames: &Receiver<Instant>, code: KeyCode) -> Duration {
+fn press(entrance: &Entrance, frames: &Receiver<Instant>, code: KeyCode) -> Duration {
     while frames.try_recv().is_ok() {}
     let pressed = Instant::now();
-    let _ = sender.send(key(code));
+    entrance.send(key(code));
     loop {
         match frames.recv_timeout(Duration::from_secs(5)) {
             Ok(drawn) if drawn >= pressed => return drawn.duration_since(pressed),
@@ -110,9 +110,9 @@ fn press(sender: &Sender<Inbound>, frames: &Receiver<Instant>, code: KeyCode) ->
     }
 }
 
-fn typed(sender: &Sender<Inbound>, frames: &Receiver<Instant>, text: &str) {
+fn typed(entrance: &Entrance, frames: &Receiver<Instant>, text: &str) {
     for c in text.chars() {
-        press(sender, frames, KeyCode::Char(c));
+        press(entrance, frames, KeyCode::Char(c));
     }
 }
 
@@ -144,8 +144,8 @@ fn round(how: &str, runs: bool) -> anyhow::Result<Vec<Duration>> {
     let (told, frames) = mpsc::channel();
     let counted = Counted { inner: TestBackend::new(100, 30), frames: Arc::default(), told };
     let mut terminal = Terminal::new(counted).map_err(anyhow::Error::new)?;
-    let (sender, inbox) = mpsc::channel();
-    let keys = sender.clone();
+    let (entrance, inbox) = event_loop::inbox();
+    let keys = entrance.clone();
     let licenses = site.path().to_owned();
     let typist = thread::spawn(move || {
         let wait = || thread::sleep(Duration::from_millis(120));
@@ -185,7 +185,7 @@ fn round(how: &str, runs: bool) -> anyhow::Result<Vec<Duration>> {
         clock: SystemClock,
         terminal_ops: TerminalOps::NOTHING,
     };
-    event_loop::run(&mut terminal, stage, &inbox, &sender, |_| {});
+    event_loop::run(&mut terminal, stage, &inbox, &entrance, |_| {});
     typist.join().map_err(|_| anyhow::anyhow!("nobody typed"))
 }
 

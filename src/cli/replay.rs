@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use anyhow::Context as _;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
@@ -101,7 +100,7 @@ fn on_screen(
     theme: Theme,
 ) -> anyhow::Result<Exit> {
     let exit = exit_of(&migration);
-    let size = terminal.size().context("the terminal has no size")?;
+    let size = terminal.size();
     let inspector = Inspector::of(source.folder());
     let behind = inspector.behind_damage(&migration.session);
     let mut model = Model::new(migration.session.as_it_was(), size, Timestamp::now());

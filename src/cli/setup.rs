@@ -3,7 +3,6 @@
 use std::{
     io,
     path::{Path, PathBuf},
-    time::{Duration, Instant},
 };
 
 use anyhow::Context as _;
@@ -139,11 +138,8 @@ pub(super) fn on_screen(
     let moved = aside.as_ref().map(|file| format!("The set-up that was left here is now {}.", file.display()));
     told.or(moved).into_iter().for_each(|said| form.say(false, said));
     let drafts = Drafts::at(path.clone());
-    let mut before = None;
     let mut typed = |form: &mut Form, typed: &Typed| {
-        let is_late = is_meant_for_before(before.as_ref(), typed);
-        let filled = form.typed(typed).filter(|filled| *filled != Filled::Complete || !is_late);
-        before = Some((typed.clone(), Instant::now()));
+        let filled = form.typed(typed);
         form.to_keep().into_iter().for_each(|draft| drafts.keep(draft));
         drafts.fault().into_iter().for_each(|fault| form.say(true, fault));
         filled
@@ -173,19 +169,6 @@ pub(super) fn on_screen(
             left
         }
     }
-}
-
-/// A key that comes again within this time is held down; a press of the mouse, a double click.
-const HELD_DOWN: Duration = Duration::from_millis(45);
-const DOUBLE: Duration = Duration::from_millis(400);
-
-/// Whether Start was pressed by an Enter that is held down, or by a double click: it was meant for the page before.
-fn is_meant_for_before(before: Option<&(Typed, Instant)>, typed: &Typed) -> bool {
-    before.is_some_and(|(last, then)| match (last, typed) {
-        (Typed::Key(last), Typed::Key(key)) => last.code == key.code && then.elapsed() < HELD_DOWN,
-        (Typed::Pointed(_), Typed::Pointed(_)) => then.elapsed() < DOUBLE,
-        (Typed::Key(_) | Typed::Pointed(_) | Typed::Paste(_) | Typed::Burst(_) | Typed::Wheel(_), _) => false,
-    })
 }
 
 /// Keeps what was answered, and says where.

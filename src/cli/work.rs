@@ -32,7 +32,7 @@ use crate::{
         rehearsal, secrets,
         terminal::TERMINAL_OPS,
         terminal_session::TerminalSession,
-        tool,
+        tool, tty,
         typing::StandardInput,
     },
     tui::{
@@ -60,6 +60,12 @@ pub(super) fn practice_of(folder: &Path, opened: &Opened, for_a_person: bool) ->
 
 /// A place at the terminal.
 pub(super) fn terminal() -> anyhow::Result<TerminalSession> {
+    tty::is_able().map_err(|name| {
+        let said = if name.is_empty() { "TERM is not set".to_owned() } else { format!("TERM is {name:?}") };
+        Usage(format!(
+            "{said}: no full screen can be drawn on this terminal; `acmove run FOLDER` asks the same in lines"
+        ))
+    })?;
     TerminalSession::take().context("the terminal cannot be used")
 }
 
@@ -76,7 +82,7 @@ pub(super) fn on(
     session.lesson = practice.as_ref().map(lesson);
     session.secrets = secrets::of(&session.run.infrastructure);
     let inspector = Inspector::of(folder).with(practice.as_ref()).hiding(&session.secrets);
-    let size = terminal.size().context("the terminal has no size")?;
+    let size = terminal.size();
     let mut model = Model::new(session, size, Timestamp::now());
     if let Some(notice) = notice {
         model.ui.say(damage.is_some(), notice);

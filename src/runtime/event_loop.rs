@@ -8,11 +8,7 @@ mod threads;
 mod tools;
 mod watching;
 
-use std::{
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender},
-    thread,
-    time::Duration,
-};
+use std::{thread, time::Duration};
 
 use jiff::{SignedDuration, Timestamp};
 use ratatui::{
@@ -25,13 +21,14 @@ use ratatui::{
 use self::effects::Performer;
 pub use self::{
     effects::TerminalOps,
-    inbound::{Ending, Inbound},
+    inbound::{Ending, Entrance, Inbound, Inbox, TerminalKey, inbox, terminal_key},
 };
 use super::{
     inspector::Inspector,
     keyboard,
     lifetime::Link,
-    platform::{self, EndSignals},
+    moment,
+    tty::{self, TerminalSignal},
 };
 use crate::{
     domain::clocks::SOON,
@@ -39,7 +36,7 @@ use crate::{
     tui::{
         draw::{self, Drawn, theme::Theme},
         hit_area::{Pointed, Pointer},
-        message::{Msg, Typed},
+        message::{Effect, Msg, Typed},
         update::{Model, update},
     },
 };
@@ -67,23 +64,32 @@ pub struct EventLoop<K, C> {
 }
 
 /// Starts the threads that listen to the keyboard, to signals, and for the terminal to go away.
-pub fn listen(inbox: &Sender<Inbound>, signals: EndSignals) {
-    let keys = inbox.clone();
+pub fn listen(entrance: &Entrance, signals: tty::Signals) {
+    let keys = entrance.clone();
     thread::spawn(move || {
-        let end = keyboard::listen(|msg| keys.send(Inbound::Msg(msg)).is_ok());
-        let _ = keys.send(Inbound::End(end.map_or(Ending::TerminalGone, |()| Ending::Left)));
+        let end = keyboard::listen(|msg| keys.send(msg));
+        keys.end(end.map_or(Ending::TerminalGone, |()| Ending::Left));
     });
-    end_when(inbox, platform::wait_for_hang_up, Ending::TerminalGone);
-    end_when(inbox, || signals.wait(), Ending::Signal);
-}
-
-/// Ends the loop when a wait comes to its end.
-fn end_when(inbox: &Sender<Inbound>, wait: impl FnOnce() -> bool + Send + 'static, ending: Ending) {
-    let inbox = inbox.clone();
+    let gone = entrance.clone();
     thread::spawn(move || {
-        if wait() {
-            let _ = inbox.send(Inbound::End(ending));
+        if tty::wait_for_hang_up() {
+            gone.end(Ending::TerminalGone);
         }
+    });
+    let entrance = entrance.clone();
+    thread::spawn(move || {
+        signals.each(|signal| match signal {
+            TerminalSignal::End => {
+                entrance.end(Ending::Signal);
+                false
+            }
+            TerminalSignal::Resized => {
+                let (width, height) = tty::size();
+                entrance.send(Msg::Resized(width, height))
+            }
+            TerminalSignal::Suspend => entrance.sender.send(Inbound::Suspend).is_ok(),
+            TerminalSignal::Resume => entrance.sender.send(Inbound::Resume).is_ok(),
+        });
     });
 }
 
@@ -91,9 +97,9 @@ fn end_when(inbox: &Sender<Inbound>, wait: impl FnOnce() -> bool + Send + 'stati
 pub fn run<B, K, C>(
     terminal: &mut Terminal<B>,
     event_loop: EventLoop<K, C>,
-    inbox: &Receiver<Inbound>,
-    sender: &Sender<Inbound>,
-    listen: impl FnOnce(&Sender<Inbound>),
+    inbox: &Inbox,
+    entrance: &Entrance,
+    listen: impl FnOnce(&Entrance),
 ) -> Ending
 where
     B: Backend,
@@ -101,15 +107,15 @@ where
     C: Clock,
 {
     let EventLoop { mut model, mut theme, recorder, inspector, lifetime, clock, terminal_ops } = event_loop;
-    if let Err(fault) = paint(terminal, |area, buffer| draw::draw(model.shown(), &model.ui, &theme, area, buffer)) {
+    if let Err(fault) = show(terminal, &mut model, &theme) {
         return Ending::Fault(fault);
     }
-    listen(sender);
+    listen(entrance);
     let withheld = model.session().run.infrastructure.secret_variables();
-    let performer = Performer::of(recorder, inspector, lifetime, withheld, terminal_ops, sender);
+    let performer = Performer::of(recorder, inspector, lifetime, withheld, terminal_ops, &entrance.sender);
     let mut effects = model.begin();
     loop {
-        let drawn = match paint(terminal, |area, buffer| draw::draw(model.shown(), &model.ui, &theme, area, buffer)) {
+        let drawn = match show(terminal, &mut model, &theme) {
             Ok(drawn) => drawn,
             Err(fault) => return performer.finish(&model, inbox, Ending::Fault(fault)),
         };
@@ -118,42 +124,76 @@ where
                 return performer.finish(&model, inbox, ending);
             }
         }
-        let mut next = Some(match wait(inbox, wake_up(&model, clock.now())) {
-            Ok(inbound) => inbound,
+        let mut next = match inbox.wait(wake_up(&model, clock.now())) {
+            Ok(inbound) => Some(inbound.unwrap_or(Inbound::Msg(Msg::Tick(moment::now())))),
             Err(ending) => return performer.finish(&model, inbox, ending),
-        });
+        };
         while let Some(inbound) = next {
             match inbound {
-                Inbound::Msg(Msg::Pointer(pointer)) => {
-                    if let Some(typed) = point(&drawn, pointer) {
-                        effects.extend(update(&mut model, clock.now(), Msg::Typed(typed)));
-                    }
-                }
-                Inbound::Msg(Msg::Background(background)) => theme.on(background),
-                Inbound::Msg(msg) => effects.extend(update(&mut model, clock.now(), msg)),
+                Inbound::Msg(msg) => match key_of(&msg) {
+                    Some(key) => paint_anew(terminal, &mut model, terminal_ops, key == TerminalKey::Suspend),
+                    None => effects.extend(told(&mut model, &mut theme, &drawn, clock.now(), msg)),
+                },
+                Inbound::Suspend => paint_anew(terminal, &mut model, terminal_ops, true),
+                Inbound::Resume => paint_anew(terminal, &mut model, terminal_ops, false),
                 Inbound::End(ending) => return performer.finish(&model, inbox, ending),
             }
-            next = inbox.try_recv().ok();
+            next = inbox.next();
         }
     }
 }
 
-/// Waits for the next thing to take in, or for a shown clock to move on.
-fn wait(inbox: &Receiver<Inbound>, wake_up: Option<Duration>) -> Result<Inbound, Ending> {
-    let closed = || Ending::Fault("the keyboard and the disk fell silent".to_owned());
-    match wake_up {
-        None => inbox.recv().map_err(|_| closed()),
-        Some(pause) => match inbox.recv_timeout(pause) {
-            Ok(inbound) => Ok(inbound),
-            Err(RecvTimeoutError::Timeout) => Ok(Inbound::Msg(Msg::Tick)),
-            Err(RecvTimeoutError::Disconnected) => Err(closed()),
-        },
+/// Draws a migration, and takes note of when.
+fn show<B: Backend>(terminal: &mut Terminal<B>, model: &mut Model, theme: &Theme) -> Result<Drawn, String> {
+    let began = moment::now();
+    let drawn = paint(terminal, |area, buffer| draw::draw(model.shown(), &model.ui, theme, area, buffer))?;
+    model.drawn(began);
+    Ok(drawn)
+}
+
+/// Takes in a message; what the mouse means is known from what was drawn.
+fn told(model: &mut Model, theme: &mut Theme, drawn: &Drawn, now: Timestamp, msg: Msg) -> Vec<Effect> {
+    if let Msg::Background(background) = msg {
+        tty::answered();
+        theme.on(background);
+        return Vec::new();
     }
+    if let Msg::Pointer(at, pointer) = msg {
+        return point(drawn, pointer).map_or_else(Vec::new, |typed| update(model, now, Msg::Input(at, typed)));
+    }
+    update(model, now, msg)
+}
+
+/// The terminal's own key in a message.
+fn key_of(msg: &Msg) -> Option<TerminalKey> {
+    if let Msg::Input(_, typed) = msg { terminal_key(typed) } else { None }
+}
+
+/// Takes the terminal once more and paints it anew, after a stop where one is wanted: what is on it may be anything.
+fn paint_anew<B: Backend>(terminal: &mut Terminal<B>, model: &mut Model, ops: TerminalOps, is_stopping: bool) {
+    model.unseen();
+    take_again(terminal, ops, model.ui.mouse, is_stopping);
+}
+
+/// The same, whatever is shown.
+pub(super) fn take_again<B: Backend>(terminal: &mut Terminal<B>, ops: TerminalOps, mouse: bool, is_stopping: bool) {
+    if is_stopping {
+        (ops.suspend)();
+    }
+    (ops.take_again)(mouse);
+    // What cannot be cleared is found out when it is drawn on.
+    let _ = terminal.clear();
 }
 
 /// Shown clocks count minutes: they ask for the next full one, and for nothing while none is running. The state of a
 /// window's rollback changes between two of them.
 fn wake_up(model: &Model, now: Timestamp) -> Option<Duration> {
+    let press = model.ui.presses.due().map(|due| due.saturating_sub(moment::now()));
+    press.into_iter().chain(clock_moves(model, now)).min()
+}
+
+/// How long it is until a clock that is shown moves on.
+fn clock_moves(model: &Model, now: Timestamp) -> Option<Duration> {
     if model.session().is_read_only() {
         return None;
     }
@@ -197,5 +237,6 @@ pub(super) fn point(drawn: &Drawn, pointer: Pointer) -> Option<Typed> {
         Pointed::Press => drawn.at(pointer.x, pointer.y).cloned().map(Typed::Pointed),
         Pointed::WheelUp => Some(Typed::Wheel(-WHEEL)),
         Pointed::WheelDown => Some(Typed::Wheel(WHEEL)),
+        Pointed::OtherButton => Some(Typed::OtherButton),
     }
 }

@@ -1,11 +1,9 @@
 //! The differences between operating systems, in one place.
 
 use std::{
-    env,
-    io::{self, Write},
+    env, io,
     path::{Path, PathBuf},
     process::Command,
-    sync::{Mutex, PoisonError},
 };
 
 use process_wrap::std::{ChildWrapper, CommandWrap};
@@ -173,74 +171,6 @@ pub fn start_detached(command: Command) -> io::Result<Box<dyn ChildWrapper>> {
     CommandWrap::from(command).spawn()
 }
 
-/// Waits until the terminal is gone: its window was closed, or the connection lost.
-/// Returns at once where that cannot be watched; the signal thread and the input thread are left then.
-///
-/// A lost terminal is told by `SIGHUP`, but that may be ignored (under `nohup`), and reading from a terminal that is
-/// gone returns at once for ever. So nothing is read here: the kernel is asked to wake us when the line hangs up.
-#[cfg(unix)]
-pub fn wait_for_hang_up() -> bool {
-    use rustix::event::{PollFd, PollFlags, poll};
-    let stdin = std::io::stdin();
-    if !std::io::IsTerminal::is_terminal(&stdin) {
-        return false;
-    }
-    loop {
-        let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
-        match poll(&mut watched, None) {
-            Ok(_) if watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => return true,
-            Ok(_) if watched[0].revents().contains(PollFlags::NVAL) => return false,
-            Ok(_) | Err(rustix::io::Errno::INTR) => {}
-            Err(_) => return false,
-        }
-    }
-}
-
-/// Waits until the terminal is gone; elsewhere the system ends the process by itself.
-#[cfg(not(unix))]
-pub const fn wait_for_hang_up() -> bool {
-    false
-}
-
-/// Has the terminal tell when a button or the wheel of the mouse is used, but not when it is only moved: nothing is to wake
-/// the program for that.
-///
-/// # Errors
-/// When the terminal does not take it.
-#[cfg(unix)]
-pub fn take_mouse(out: &mut impl Write) -> io::Result<()> {
-    out.write_all(b"\x1b[?1000h\x1b[?1006h")?;
-    out.flush()
-}
-
-/// The mouse belongs to the terminal again, which marks text with it.
-///
-/// # Errors
-/// When the terminal does not take it.
-#[cfg(unix)]
-pub fn give_back_mouse(out: &mut impl Write) -> io::Result<()> {
-    out.write_all(b"\x1b[?1006l\x1b[?1000l")?;
-    out.flush()
-}
-
-/// Has the terminal tell what the mouse does.
-///
-/// # Errors
-/// When the terminal does not take it.
-#[cfg(not(unix))]
-pub fn take_mouse(out: &mut impl Write) -> io::Result<()> {
-    crossterm::execute!(out, crossterm::event::EnableMouseCapture)
-}
-
-/// The mouse belongs to the terminal again, which marks text with it.
-///
-/// # Errors
-/// When the terminal does not take it.
-#[cfg(not(unix))]
-pub fn give_back_mouse(out: &mut impl Write) -> io::Result<()> {
-    crossterm::execute!(out, crossterm::event::DisableMouseCapture)
-}
-
 /// The background that `COLORFGBG` names: some terminals set it, to the numbers of two of their sixteen colours.
 pub fn told_background() -> Option<Background> {
     let told = env::var("COLORFGBG").ok()?;
@@ -251,83 +181,12 @@ pub fn told_background() -> Option<Background> {
     }
 }
 
-/// Asks the terminal for its background; the answer comes from the keyboard, if the terminal knows the question.
-///
-/// # Errors
-/// When the terminal does not take it.
-#[cfg(unix)]
-pub fn ask_background(out: &mut impl Write) -> io::Result<()> {
-    // The console of Linux would show the question, and a terminal without a name may do anything with it.
-    let is_known = env::var("TERM").is_ok_and(|name| !["", "dumb", "linux"].contains(&name.as_str()));
-    if is_known {
-        out.write_all(b"\x1b]11;?\x1b\\")?;
-        out.flush()?;
-    }
-    Ok(())
-}
-
-/// Asks nothing: the answer would not come through.
-///
-/// # Errors
-/// None.
-#[cfg(not(unix))]
-pub fn ask_background(_out: &mut impl Write) -> io::Result<()> {
-    Ok(())
-}
-
 /// Discards typed text that was not read: the next reader is a shell, and the rest of a pasted page, or an answer of the
 /// terminal, is no command.
 #[cfg(unix)]
 pub fn forget_typed() {
     // A terminal that is gone has nothing left.
     let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
-}
-
-/// Whether the line of the terminal is ours.
-static LINE: Mutex<bool> = Mutex::new(false);
-
-/// Takes the line of the terminal: keys come one by one, and are not shown.
-///
-/// # Errors
-/// When there is no terminal to take.
-pub fn take_line() -> io::Result<()> {
-    let mut line = LINE.lock().unwrap_or_else(PoisonError::into_inner);
-    crossterm::terminal::enable_raw_mode()?;
-    *line = true;
-    Ok(())
-}
-
-/// Gives the line of the terminal back; one that is gone cannot be, and that is no fault.
-pub fn give_back_line() {
-    let mut line = LINE.lock().unwrap_or_else(PoisonError::into_inner);
-    *line = false;
-    let _ = crossterm::terminal::disable_raw_mode();
-}
-
-/// Has the kernel say once more that there are unread bytes of the keyboard, where there are any: setting the terminal to
-/// what it is wakes everybody who waits for it. The answer says whether there were.
-#[cfg(unix)]
-pub fn say_again_what_is_unread() -> bool {
-    use rustix::{
-        event::{PollFd, PollFlags, Timespec, poll},
-        termios::{OptionalActions, tcgetattr, tcsetattr},
-    };
-    // While the line is given back, nobody else sets it.
-    let line = LINE.lock().unwrap_or_else(PoisonError::into_inner);
-    if !*line {
-        return false;
-    }
-    let stdin = io::stdin();
-    let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
-    let mut watched = [PollFd::new(&stdin, PollFlags::IN)];
-    let unread = poll(&mut watched, Some(&at_once)).is_ok() && watched[0].revents() == PollFlags::IN;
-    unread && tcgetattr(&stdin).is_ok_and(|as_it_is| tcsetattr(&stdin, OptionalActions::Now, &as_it_is).is_ok())
-}
-
-/// Elsewhere nothing is left unread.
-#[cfg(not(unix))]
-pub const fn say_again_what_is_unread() -> bool {
-    false
 }
 
 /// Elsewhere the terminal is asked nothing, and what was typed stays with the console.

@@ -1,7 +1,9 @@
 //! The terminal: taken, and given back as it was, however the program ends.
 
+mod backend;
+
 use std::{
-    io::{self, BufWriter, Stdout, Write as _, stdout},
+    io::{self, Write as _},
     panic,
     sync::Once,
 };
@@ -11,24 +13,27 @@ use crossterm::{
     cursor::Show,
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
-    terminal::{EnterAlternateScreen, LeaveAlternateScreen},
+    terminal::{self, EnterAlternateScreen, LeaveAlternateScreen},
 };
-use ratatui::{Terminal, backend::CrosstermBackend};
+use ratatui::Terminal;
 
-use super::{browser, event_loop::TerminalOps, platform};
-
-/// Bytes of a large frame: a frame is written at once.
-const FRAME: usize = 64 << 10;
+pub use self::backend::TerminalBackend;
+use super::{
+    browser,
+    event_loop::TerminalOps,
+    tty::{self, Out},
+};
 
 /// A terminal that is given back when this is dropped.
 #[derive(Debug)]
 pub struct Screen {
     /// The terminal to draw on.
-    pub terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    pub terminal: Terminal<TerminalBackend>,
 }
 
 impl Screen {
-    /// Takes the terminal: raw mode, alternate screen, bracketed paste; a panic gives it back before it speaks.
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste; a panic gives it back before it speaks. What was
+    /// typed before is nobody's: nothing was on the screen then that it could be meant for.
     ///
     /// # Errors
     /// When there is no terminal to take.
@@ -41,13 +46,19 @@ impl Screen {
                 speak(info);
             }));
         });
-        let terminal = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(FRAME, stdout())))?;
+        let terminal = Terminal::new(TerminalBackend::open())?;
         // From here on, whatever fails, dropping this gives the terminal back.
         let screen = Self { terminal };
-        platform::take_line()?;
-        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
-        platform::take_mouse(&mut stdout())?;
+        take(true)?;
         Ok(screen)
+    }
+
+    /// Asks the terminal for its background.
+    ///
+    /// # Errors
+    /// When the terminal does not take the question.
+    pub fn ask_background(&mut self) -> io::Result<()> {
+        tty::ask_background(self.terminal.backend_mut().out())
     }
 }
 
@@ -58,22 +69,47 @@ impl Drop for Screen {
 }
 
 /// The functions of this terminal besides drawing.
-pub const TERMINAL_OPS: TerminalOps = TerminalOps { copy, open: browser::open, mouse };
+pub const TERMINAL_OPS: TerminalOps = TerminalOps { copy, open: browser::open, mouse, suspend, take_again };
+
+/// Takes the line and the screen of the terminal.
+fn take(with_mouse: bool) -> io::Result<()> {
+    let mut out = Out::open();
+    terminal::enable_raw_mode()?;
+    tty::discard_typed();
+    execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+    if with_mouse {
+        tty::take_mouse(&mut out)?;
+    }
+    Ok(())
+}
 
 /// Asks the terminal to put a text into its clipboard, also over SSH; it does not say whether it did.
 fn copy(text: &str) {
-    let _ = execute!(stdout(), CopyToClipboard::to_clipboard_from(text));
+    let _ = execute!(Out::open(), CopyToClipboard::to_clipboard_from(text));
 }
 
 fn mouse(on: bool) {
-    let _ = if on { platform::take_mouse(&mut stdout()) } else { platform::give_back_mouse(&mut stdout()) };
+    let mut out = Out::open();
+    let _ = if on { tty::take_mouse(&mut out) } else { tty::give_back_mouse(&mut out) };
+}
+
+/// Gives the terminal to the shell and stops, until somebody has this program go on.
+fn suspend() {
+    give_back();
+    tty::suspend();
+}
+
+/// Takes the terminal once more: meanwhile it was somebody else's.
+fn take_again(with_mouse: bool) {
+    let _ = take(with_mouse);
 }
 
 /// A terminal that is gone cannot be restored, and that is no fault.
 fn give_back() {
-    let _ = platform::give_back_mouse(&mut stdout());
-    let _ = execute!(stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
-    platform::forget_typed();
-    platform::give_back_line();
-    let _ = stdout().flush();
+    let mut out = Out::open();
+    let _ = tty::give_back_mouse(&mut out);
+    let _ = execute!(out, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    tty::discard_typed();
+    let _ = terminal::disable_raw_mode();
+    let _ = out.flush();
 }

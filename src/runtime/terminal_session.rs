@@ -1,24 +1,24 @@
 //! A place at the terminal: the screen, and everything that is typed. The view on it may change, from the welcome to a
 //! migration; the terminal is taken once.
 
-use std::{
-    io::stdout,
-    sync::mpsc::{self, Receiver, Sender},
-};
+use std::{collections::VecDeque, io};
 
-use crossterm::event::{KeyCode, KeyModifiers};
+use crossterm::event::KeyEvent;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
-    event_loop::{self, Ending, EventLoop, Inbound},
-    platform::{self, EndSignals},
-    terminal::Screen,
+    event_loop::{self, Ending, Entrance, EventLoop, Inbound, Inbox, TerminalKey},
+    moment,
+    terminal::{Screen, TERMINAL_OPS},
+    tty,
 };
 use crate::{
     engine::ports::{Clock, Recorder},
     tui::{
         draw::{Drawn, theme::Theme},
-        message::{Background, Msg, Typed},
+        key_name::is_interrupt,
+        message::{Background, Moment, Msg, Typed},
+        press::{Presses, Target, Verdict},
     },
 };
 
@@ -26,12 +26,14 @@ use crate::{
 #[derive(Debug)]
 pub struct TerminalSession {
     screen: Screen,
-    sender: Sender<Inbound>,
-    inbox: Receiver<Inbound>,
+    entrance: Entrance,
+    inbox: Inbox,
     /// Taken when the first screen stands, and somebody listens.
-    signals: Option<EndSignals>,
+    signals: Option<tty::Signals>,
     /// The background that the terminal reported.
     background: Option<Background>,
+    /// What was typed on one screen and belongs to the next.
+    typed: VecDeque<(Moment, Typed)>,
 }
 
 /// Draws something.
@@ -42,27 +44,24 @@ impl TerminalSession {
     ///
     /// # Errors
     /// When there is none to take.
-    pub fn take() -> std::io::Result<Self> {
+    pub fn take() -> io::Result<Self> {
         // Before anything is drawn: whoever sees the screen may end the program.
-        let signals = Some(EndSignals::watch());
+        let signals = Some(tty::Signals::watch());
         let screen = Screen::take()?;
-        let (sender, inbox) = mpsc::channel();
-        Ok(Self { screen, sender, inbox, signals, background: None })
+        let (entrance, inbox) = event_loop::inbox();
+        Ok(Self { screen, entrance, inbox, signals, background: None, typed: VecDeque::new() })
     }
 
     /// Columns and rows.
-    ///
-    /// # Errors
-    /// When the terminal does not tell.
-    pub fn size(&self) -> std::io::Result<(u16, u16)> {
-        self.screen.terminal.size().map(|size| (size.width, size.height))
+    pub fn size(&self) -> (u16, u16) {
+        tty::size()
     }
 
-    /// Shows something until what was typed decides it.
+    /// Shows something until what was typed, and meant, decides it.
     ///
     /// # Errors
     /// With how it ended, when it was not decided.
-    pub fn show<M, T>(
+    pub fn show<M: Target, T>(
         &mut self,
         model: &mut M,
         theme: &Theme,
@@ -70,54 +69,106 @@ impl TerminalSession {
         mut typed: impl FnMut(&mut M, &Typed) -> Option<T>,
     ) -> Result<T, Ending> {
         let mut theme = theme.clone();
+        let mut presses = Presses::default();
         loop {
             self.background.into_iter().for_each(|background| theme.on(background));
+            let began = moment::now();
             let drawn = event_loop::paint(&mut self.screen.terminal, |area, buffer| draw(model, &theme, area, buffer))
                 .map_err(Ending::Fault)?;
+            presses.drawn(began, model.sight());
             if let Some(signals) = self.signals.take() {
-                listen(&self.sender, signals, &theme);
+                listen(&self.entrance, &mut self.screen, signals, &theme);
             }
-            let what = match self.inbox.recv() {
-                Ok(Inbound::Msg(Msg::Typed(what))) => Some(what),
-                Ok(Inbound::Msg(Msg::Pointer(pointer))) => event_loop::point(&drawn, pointer),
-                Ok(Inbound::Msg(Msg::Background(background))) => {
-                    self.background = Some(background);
-                    None
+            let patience = presses.due().map(|due| due.saturating_sub(moment::now()));
+            self.take_in(patience, &drawn, &mut presses)?;
+            // Whatever waits is taken in, then it is drawn once.
+            loop {
+                let next = self.typed.pop_front();
+                let key = next.as_ref().and_then(|(_, what)| key_of(what));
+                let at = next.as_ref().map_or_else(moment::now, |(at, _)| *at);
+                let waited = presses.take(at, key).filter(|(_, sight)| *sight == model.sight());
+                if let Some(decided) = waited.and_then(|(key, _)| typed(model, &Typed::Key(key))) {
+                    self.typed.extend(next);
+                    return Ok(decided);
                 }
-                Ok(Inbound::Msg(_)) => None,
-                Ok(Inbound::End(ending)) => return Err(ending),
-                Err(_) => return Err(Ending::Fault("the keyboard fell silent".to_owned())),
-            };
-            // Where nothing can be pointed at, the screen is too small to see what a key would do.
-            let what = what.filter(|what| !drawn.hit_areas.is_empty() || leaves(what));
-            if let Some(decided) = what.and_then(|what| typed(model, &what)) {
-                return Ok(decided);
+                let Some((at, what)) = next else { break };
+                // Where nothing can be pointed at, the screen is too small to see what a key would do.
+                let is_seen = !drawn.hit_areas.is_empty() || key_of(&what).is_some_and(|key| is_interrupt(*key));
+                if is_seen
+                    && presses.judge(at, &what, model) == Verdict::Act
+                    && let Some(decided) = typed(model, &what)
+                {
+                    return Ok(decided);
+                }
             }
         }
+    }
+
+    /// Waits for something, and takes in all that is there.
+    fn take_in<S>(
+        &mut self,
+        patience: Option<std::time::Duration>,
+        drawn: &Drawn,
+        presses: &mut Presses<S>,
+    ) -> Result<(), Ending>
+    where
+        S: Clone + PartialEq,
+    {
+        let mut next = if self.typed.is_empty() { self.inbox.wait(patience)? } else { None };
+        while let Some(inbound) = next {
+            match inbound {
+                Inbound::Msg(Msg::Input(at, what)) => match event_loop::terminal_key(&what) {
+                    Some(key) => self.paint_anew(key == TerminalKey::Suspend, presses),
+                    None => self.typed.push_back((at, what)),
+                },
+                Inbound::Msg(Msg::Pointer(at, pointer)) => {
+                    self.typed.extend(event_loop::point(drawn, pointer).map(|what| (at, what)));
+                }
+                Inbound::Msg(Msg::Background(background)) => {
+                    tty::answered();
+                    self.background = Some(background);
+                }
+                Inbound::Msg(_) => {}
+                Inbound::Suspend => self.paint_anew(true, presses),
+                Inbound::Resume => self.paint_anew(false, presses),
+                Inbound::End(ending) => return Err(ending),
+            }
+            next = self.inbox.next();
+        }
+        Ok(())
+    }
+
+    fn paint_anew<S: Clone + PartialEq>(&mut self, is_stopping: bool, presses: &mut Presses<S>) {
+        event_loop::take_again(&mut self.screen.terminal, TERMINAL_OPS, true, is_stopping);
+        presses.forget();
     }
 
     /// Works on a migration until somebody leaves.
     pub fn work<K: Recorder + Send + 'static, C: Clock>(mut self, mut event_loop: EventLoop<K, C>) -> Ending {
         self.background.into_iter().for_each(|background| event_loop.theme.on(background));
         let (signals, theme) = (self.signals.take(), event_loop.theme.clone());
-        event_loop::run(&mut self.screen.terminal, event_loop, &self.inbox, &self.sender, |inbox| {
+        let Screen { terminal } = &mut self.screen;
+        let begin = |entrance: &Entrance| {
             if let Some(signals) = signals {
-                listen(inbox, signals, &theme);
+                event_loop::listen(entrance, signals);
+                if theme.follows() {
+                    let _ = tty::ask_background(&mut tty::Out::open());
+                }
             }
-        })
+        };
+        event_loop::run(terminal, event_loop, &self.inbox, &self.entrance, begin)
     }
 }
 
-/// Whether this is the key that leaves, whatever is shown.
-fn leaves(typed: &Typed) -> bool {
-    matches!(typed, Typed::Key(key) if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL))
+const fn key_of(typed: &Typed) -> Option<&KeyEvent> {
+    if let Typed::Key(key) = typed { Some(key) } else { None }
 }
 
 /// Listens, and asks the terminal for its background where that matters: now that a screen stands, nobody waits for it.
-fn listen(inbox: &Sender<Inbound>, signals: EndSignals, theme: &Theme) {
-    event_loop::listen(inbox, signals);
+fn listen(entrance: &Entrance, screen: &mut Screen, signals: tty::Signals, theme: &Theme) {
+    event_loop::listen(entrance, signals);
     if theme.follows() {
         // A terminal that does not take the question is found to be gone by those that listen.
-        let _ = platform::ask_background(&mut stdout());
+        let _ = screen.ask_background();
     }
 }

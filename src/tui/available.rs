@@ -67,7 +67,9 @@ fn can_look(
             has_list,
             "There is no long list here: the timeline (T) is one, and the dashboard from 13 environments on.",
         ),
-        Navigation::Group => (is_table(session), "There are not so many environments that groups would help."),
+        Navigation::Group | Navigation::EnvironmentsOn | Navigation::EnvironmentsBack => {
+            (on_dashboard && is_table(session), "There are not so many environments that this would help.")
+        }
         Navigation::Up
         | Navigation::Down
         | Navigation::PageUp

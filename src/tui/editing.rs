@@ -5,6 +5,10 @@ use tui_input::{Input, InputRequest};
 
 /// Changes what is typed; the answer says whether the key was one for that.
 pub fn edit(input: &mut Input, key: KeyEvent) -> bool {
+    // With Alt no letter is that letter.
+    if key.modifiers.contains(KeyModifiers::ALT) && key.code.as_char().is_some() {
+        return false;
+    }
     let request = request(key.code, key.modifiers.contains(KeyModifiers::CONTROL));
     request.map(|request| input.handle(request)).is_some()
 }

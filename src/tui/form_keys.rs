@@ -7,15 +7,48 @@ use crate::{
         Button, Field, SetupPage, TabStop,
         form::{Filled, Form},
     },
-    tui::{editing::edit, hit_area::HitArea, message::Typed},
+    tui::{
+        editing::edit,
+        hit_area::HitArea,
+        message::Typed,
+        press::{Target, Weight},
+    },
 };
+
+impl Target for Form {
+    type Sight = (SetupPage, TabStop);
+
+    fn sight(&self) -> Self::Sight {
+        (self.page, self.at)
+    }
+
+    /// What starts the migration has to be meant, and what answers a requirement.
+    fn weight(&self, typed: &Typed) -> Weight {
+        let is_char = |key: &KeyEvent| key.code.as_char().is_some();
+        match (typed, self.at) {
+            (Typed::Key(KeyEvent { code: KeyCode::Enter, .. }), TabStop::Button(Button::Start))
+            | (Typed::Pointed(HitArea::Setup(TabStop::Button(Button::Start))), _) => Weight::Heavy,
+            (Typed::Key(key), TabStop::Field(Field::Requirement(_))) if is_char(key) => Weight::Heavy,
+            (Typed::Key(key), TabStop::Field(field)) if is_char(key) && field.is_text() => Weight::Text,
+            (
+                Typed::Key(_)
+                | Typed::Paste(..)
+                | Typed::Burst(_)
+                | Typed::Pointed(_)
+                | Typed::Wheel(_)
+                | Typed::OtherButton,
+                _,
+            ) => Weight::Light,
+        }
+    }
+}
 
 impl Form {
     /// Takes in what was typed; the answer says whether it is over.
     pub fn typed(&mut self, typed: &Typed) -> Option<Filled> {
         match typed {
             Typed::Key(key) => self.key(*key),
-            Typed::Paste(text) => {
+            Typed::Paste(text, _) => {
                 self.paste(text);
                 None
             }
@@ -34,7 +67,8 @@ impl Form {
                 | HitArea::Open(_)
                 | HitArea::Answer
                 | HitArea::Cancel,
-            ) => None,
+            )
+            | Typed::OtherButton => None,
             Typed::Wheel(by) => {
                 self.wheel(*by);
                 None
@@ -88,6 +122,7 @@ impl Form {
         let alt = key.modifiers.contains(KeyModifiers::ALT);
         match key.code {
             KeyCode::Char('c') if control => return self.press(Button::Leave),
+            KeyCode::Char(_) if alt => {}
             KeyCode::Esc if self.page == SetupPage::Infrastructure => return self.press(Button::Leave),
             KeyCode::Esc | KeyCode::PageUp => return self.press(Button::Back),
             KeyCode::PageDown => self.page.next().into_iter().for_each(|page| self.open(page)),

@@ -50,6 +50,8 @@ pub struct Pointer {
 pub enum Pointed {
     /// Its first button was pressed.
     Press,
+    /// Another button was pressed: in many terminals that pastes.
+    OtherButton,
     /// Its wheel was turned towards the beginning.
     WheelUp,
     /// Its wheel was turned towards the end.

@@ -7,9 +7,13 @@ use crate::view::{
     action_table::row,
 };
 
+/// What makes another key of a key: with one of these no letter is that letter.
+const OTHER: KeyModifiers =
+    KeyModifiers::ALT.union(KeyModifiers::SUPER).union(KeyModifiers::HYPER).union(KeyModifiers::META);
+
 /// A key as the table writes it.
 #[expect(clippy::wildcard_enum_match_arm, reason = "other keys have names of their own")]
-pub(super) fn name(key: KeyEvent) -> String {
+pub fn name(key: KeyEvent) -> String {
     let bare = match key.code {
         KeyCode::Char(' ') => "Space".to_owned(),
         KeyCode::Char(c) => c.to_string(),
@@ -18,15 +22,17 @@ pub(super) fn name(key: KeyEvent) -> String {
         KeyCode::PageDown => "PgDn".to_owned(),
         code => code.to_string().replace(' ', ""),
     };
-    if key.modifiers.contains(KeyModifiers::CONTROL) { format!("Ctrl-{bare}") } else { bare }
+    let control = if key.modifiers.contains(KeyModifiers::CONTROL) { "Ctrl-" } else { "" };
+    let other = if key.modifiers.intersects(OTHER) { "Alt-" } else { "" };
+    format!("{control}{other}{bare}")
 }
 
 /// A key that leaves, outside of questions.
-pub(super) fn is_leave(key: KeyEvent) -> bool {
+pub fn is_leave(key: KeyEvent) -> bool {
     row(Action::Navigation(Navigation::Leave)).is_some_and(|row| row.keys.contains(&name(key).as_str()))
 }
 
 /// Ctrl-c, which leaves from everywhere.
-pub(super) fn is_interrupt(key: KeyEvent) -> bool {
+pub fn is_interrupt(key: KeyEvent) -> bool {
     name(key) == "Ctrl-c"
 }

@@ -1,5 +1,7 @@
 //! The messages that come in, and the effects that go out.
 
+use std::time::Duration;
+
 use crossterm::event::KeyEvent;
 use jiff::tz::TimeZone;
 
@@ -13,19 +15,35 @@ use crate::{
     },
 };
 
+/// A moment on a clock that only goes forward, counted from when the program began.
+pub type Moment = Duration;
+
 /// Something that a person typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Typed {
     /// A key.
     Key(KeyEvent),
-    /// A text that was pasted.
-    Paste(String),
+    /// A text that was pasted, and how it ended.
+    Paste(String, PasteEnd),
     /// Keys that came all at once: a paste where the terminal does not say so.
     Burst(String),
     /// Something was pointed at with a mouse, and pressed.
     Pointed(HitArea),
     /// The wheel of a mouse was turned, by so many lines.
     Wheel(isize),
+    /// A button of the mouse was pressed that does nothing here.
+    OtherButton,
+}
+
+/// How a paste ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasteEnd {
+    /// As the terminal marks it.
+    Marked,
+    /// Its mark never came: nothing more did.
+    Missing,
+    /// It was cut off: it was too long.
+    TooLong,
 }
 
 /// The background of a terminal.
@@ -53,10 +71,12 @@ impl Background {
 pub enum Msg {
     /// Something for the engine.
     Engine(Box<EngineMsg>),
-    /// A person typed something.
+    /// Something was typed, or pointed at, at a moment; whether it was meant is judged.
+    Input(Moment, Typed),
+    /// A person typed something, and meant it.
     Typed(Typed),
     /// A mouse did something; what is there is known to those who drew it.
-    Pointer(Pointer),
+    Pointer(Moment, Pointer),
     /// The terminal told what it draws on.
     Background(Background),
     /// The terminal has another size.
@@ -75,8 +95,8 @@ pub enum Msg {
     Downloads(Result<Vec<Download>, String>),
     /// The zone in which times are shown.
     Zone(TimeZone),
-    /// A shown clock has moved on.
-    Tick,
+    /// Time has passed: a shown clock has moved on, or a press has waited long enough.
+    Tick(Moment),
 }
 
 impl From<EngineMsg> for Msg {

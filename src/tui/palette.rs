@@ -85,6 +85,8 @@ fn by_use(session: &Session) -> Vec<&'static ActionRow> {
             | Navigation::PageDown
             | Navigation::Home
             | Navigation::End
+            | Navigation::EnvironmentsOn
+            | Navigation::EnvironmentsBack
             | Navigation::Back
             | Navigation::Leave,
         )

@@ -2,24 +2,24 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use crossterm::event::{KeyEvent, KeyEventKind};
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use tui_input::Input;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
+    entry::Entry,
     layout::LOW,
     memo::{Memos, Shown},
     message::Typed,
     overlay::Overlay,
+    press::Presses,
     route::Route,
     timeline::Timeline,
 };
 use crate::{
-    domain::{index::EnvIx, text::one_line, watch::LookProgress},
+    domain::{index::EnvIx, watch::LookProgress},
     engine::{
         Busy,
         download::DownloadFilter,
-        operation::{Argument, Operation, Request},
+        operation::Operation,
         session::Session,
         subject::{Owner, Subject},
     },
@@ -28,20 +28,19 @@ use crate::{
         environment_table::Grouping,
         flow::flow,
         pages::Page,
-        question::{Question, about, bound, questions, window_times},
         text::{Block, Line, Part, Tone},
         times::Moment,
     },
 };
-
-/// A key that comes again within this time is held down: nobody presses one so fast.
-const HELD_DOWN: SignedDuration = SignedDuration::from_millis(45);
 
 /// A screen with as many rows has room for what is said.
 const HIGH: u16 = 30;
 
 /// Columns that are kept free for the mark of a notice that is cut.
 const CUT: u16 = 4;
+
+/// How many questions are kept that were left.
+const MOST_LEFT: usize = 8;
 
 /// The state of one terminal.
 #[derive(Debug, Clone)]
@@ -74,8 +73,8 @@ pub struct UiState {
     pub revision: u64,
     /// The values that were worked out for the screen.
     pub memos: Memos,
-    /// The input that was typed meanwhile, and when.
-    pub backlog: VecDeque<(Timestamp, Typed)>,
+    /// The input that was typed meanwhile, and the sight that it was meant for, where it is for one.
+    pub backlog: VecDeque<(Typed, Option<Sight>)>,
     /// Whether leaving was asked for while a command runs: once more, and it is left.
     pub leaving: bool,
     /// The filter for the folder of downloads.
@@ -94,14 +93,27 @@ pub struct UiState {
     pub opened: usize,
     /// Whether the mouse is acmove's, and not the terminal's.
     pub mouse: bool,
-    /// When the mouse was pressed last.
-    pub pressed_at: Option<Timestamp>,
+    /// The presses on what is on the screen: whether they are meant.
+    pub presses: Presses<Sight>,
     /// The moment of the past that is asked for, and the one that is wanted by now.
     pub travel: Option<Travel>,
     /// Whether it was said that the clock is behind the latest fact.
     pub is_clock_behind: bool,
-    /// The key that was pressed last, and when.
-    pressed: Option<(KeyEvent, Timestamp)>,
+    /// Questions that were left, with what was typed into them.
+    left: VecDeque<Entry>,
+}
+
+/// What is on the screen, as far as a press is about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sight {
+    /// Which screen, and how many facts it shows.
+    pub screen: (Route, u64),
+    /// The card, and what it offers.
+    pub card: (Subject, Vec<Operation>),
+    /// The question that is being answered.
+    pub question: Option<(Operation, usize)>,
+    /// Whether something lies above the screen.
+    pub is_covered: bool,
 }
 
 /// A moment of the past that is on its way to the screen.
@@ -111,31 +123,6 @@ pub struct Travel {
     pub asked: u64,
     /// After which fact: this one is wanted when it comes.
     pub wanted: u64,
-}
-
-/// A question that is being answered.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// The operation that the answers are for.
-    pub operation: Operation,
-    /// The card it was chosen on.
-    pub subject: Subject,
-    /// The answers so far.
-    pub answers: Vec<String>,
-    /// The text being typed.
-    pub input: Input,
-    /// Files that begin like what was typed.
-    pub matches: Vec<String>,
-    /// The environment or the step that is changed, in words.
-    about: String,
-    /// An answer that may be a slip: given once more, it counts.
-    pub doubted: Option<String>,
-    /// The earlier answers, where it is asked again.
-    earlier: Vec<String>,
-    /// Further arguments, which are not typed.
-    bound: Vec<String>,
-    /// A text of several lines that was pasted, and how it is shown on the one line that there is.
-    pasted: Option<(String, String)>,
 }
 
 /// The last event, in a sentence.
@@ -175,11 +162,10 @@ impl UiState {
             copied: 0,
             opened: 0,
             mouse: true,
-            // A double click on what led here is not meant for the first card.
-            pressed_at: Some(now),
+            presses: Presses::default(),
             travel: None,
             is_clock_behind: false,
-            pressed: None,
+            left: VecDeque::new(),
         };
         ui.settle(session);
         ui
@@ -219,12 +205,18 @@ impl UiState {
             .map(|_| 0);
     }
 
-    /// Whether a key is only the last one again, held down: it is to do nothing, on whatever card came meanwhile.
-    pub fn is_held_down(&mut self, key: KeyEvent, at: Timestamp) -> bool {
-        let held = |(last, then): (KeyEvent, Timestamp)| last.code == key.code && at.duration_since(then) < HELD_DOWN;
-        let held = key.kind == KeyEventKind::Repeat || self.pressed.is_some_and(held);
-        self.pressed = Some((key, at));
-        held
+    /// A question is left: what was typed into it is kept.
+    pub fn keep_question(&mut self) {
+        if let Some(entry) = self.entry.take().filter(|entry| !entry.is_untouched()) {
+            self.left.truncate(MOST_LEFT - 1);
+            self.left.push_front(entry);
+        }
+    }
+
+    /// The same question as it was left, where it was.
+    pub fn left_question(&mut self, operation: Operation, subject: Subject) -> Option<Entry> {
+        let at = self.left.iter().position(|entry| (entry.operation, entry.subject) == (operation, subject))?;
+        self.left.remove(at)
     }
 
     /// Goes to another screen.
@@ -233,7 +225,7 @@ impl UiState {
             self.before = self.route;
         }
         self.route = route;
-        self.entry = None;
+        self.keep_question();
         self.answered = None;
         self.settle(session);
     }
@@ -286,100 +278,4 @@ impl UiState {
             self.entry = Some(entry.again());
         }
     }
-}
-
-impl Entry {
-    /// A question before its first answer.
-    pub fn new(session: &Session, operation: Operation, subject: Subject) -> Self {
-        let mut entry = Self {
-            operation,
-            subject,
-            answers: Vec::new(),
-            input: Input::default(),
-            matches: Vec::new(),
-            about: about(session, subject, operation),
-            doubted: None,
-            earlier: known(session, operation, subject),
-            bound: bound(session, operation),
-            pasted: None,
-        };
-        entry.fill_in();
-        entry
-    }
-
-    /// The same question from its beginning, with what was typed.
-    #[must_use]
-    pub fn again(self) -> Self {
-        let mut entry = Self { earlier: self.answers, answers: Vec::new(), ..self };
-        entry.fill_in();
-        entry
-    }
-
-    /// The answers, and what they are about besides.
-    pub fn given(&self) -> Vec<Argument> {
-        let answers =
-            self.answers.iter().cloned().zip(questions(self.operation)).map(|(typed, asked)| asked.argument(typed));
-        answers.chain(self.bound.iter().cloned().map(Argument::Text)).collect()
-    }
-
-    /// The request, when everything is answered.
-    pub fn wanted(&self) -> Request {
-        Request { operation: self.operation, subject: self.subject, arguments: self.given() }
-    }
-
-    /// The current question, in words; empty when everything is answered.
-    pub fn prompt(&self) -> String {
-        self.question().map_or_else(String::new, |question| question.prompt(&self.about))
-    }
-
-    /// Takes an answer and goes on to the next question.
-    pub fn take(&mut self, answer: String) {
-        self.answers.push(answer);
-        self.matches.clear();
-        self.fill_in();
-    }
-
-    fn fill_in(&mut self) {
-        self.pasted = None;
-        self.input = Input::default();
-        match self.earlier.get(self.answers.len()).cloned() {
-            Some(text) if text.contains('\n') => self.paste(&text),
-            Some(text) => self.input = Input::new(text),
-            None => {}
-        }
-    }
-
-    /// Takes a pasted text whole, after what is there already.
-    pub fn paste(&mut self, text: &str) {
-        let before = self.typed();
-        let whole = if before.is_empty() { text.to_owned() } else { before + "\n" + text };
-        let shown = one_line(&whole);
-        self.input = Input::new(shown.clone());
-        self.pasted = Some((whole, shown));
-    }
-
-    /// The answer that is being typed: a pasted text as it is, unless something was changed in it.
-    pub fn typed(&self) -> String {
-        let value = self.input.value().trim();
-        match &self.pasted {
-            Some((whole, shown)) if shown == value => whole.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned(),
-            Some(_) | None => value.to_owned(),
-        }
-    }
-
-    /// The current question; `None` when everything is answered.
-    pub fn question(&self) -> Option<Question> {
-        questions(self.operation).get(self.answers.len()).copied()
-    }
-}
-
-/// The answers that need not be typed: a serial number that the server itself has printed, and the times of the window as it is.
-fn known(session: &Session, operation: Operation, subject: Subject) -> Vec<String> {
-    let run = &session.run;
-    let environment = subject.step().and_then(|step| run.planned(step).environment);
-    let drift = environment.and_then(|environment| run.environment(environment).drift.as_ref());
-    if operation == Operation::ChangeWindow {
-        return window_times(run);
-    }
-    drift.filter(|_| operation == Operation::ChangeSerial).map(ToString::to_string).into_iter().collect()
 }

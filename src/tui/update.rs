@@ -2,6 +2,7 @@
 
 mod downloads;
 mod history;
+mod input;
 mod keys;
 mod meanwhile;
 mod news;
@@ -13,11 +14,12 @@ use crossterm::event::KeyEvent;
 use jiff::Timestamp;
 
 use super::{
+    entry::Entry,
     key_name::is_leave,
     layout::SMALLEST,
     message::{Effect, Msg, Typed},
     route::Route,
-    state::{Entry, UiState},
+    state::{Sight, UiState},
 };
 use crate::{
     domain::sentence::clock_behind,
@@ -71,6 +73,10 @@ impl Model {
     }
 }
 
+/// What is said of a button of the mouse that pastes in many terminals.
+const OTHER_BUTTON: &str =
+    "The mouse is acmove's: hold Shift to paste or to mark text with it, or press M to give it back.";
+
 /// Takes in a message that came at a time.
 pub fn update(model: &mut Model, at: Timestamp, msg: impl Into<Msg>) -> Vec<Effect> {
     let mut effects = take_in(model, at, msg.into());
@@ -80,16 +86,20 @@ pub fn update(model: &mut Model, at: Timestamp, msg: impl Into<Msg>) -> Vec<Effe
 }
 
 fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
-    if model.time_passed(at) && matches!(msg, Msg::Typed(Typed::Key(_) | Typed::Pointed(_))) {
+    if model.time_passed(at)
+        && matches!(
+            msg,
+            Msg::Typed(Typed::Key(_) | Typed::Pointed(_)) | Msg::Input(_, Typed::Key(_) | Typed::Pointed(_))
+        )
+    {
         // It was meant for the card that was there before.
         return Vec::new();
     }
     match msg {
         Msg::Engine(msg) => return model.tell(*msg),
-        Msg::Typed(typed) => match model.ui.busy {
-            Some(busy) => return model.typed_meanwhile(at, typed, busy),
-            None => return model.typed(at, typed),
-        },
+        Msg::Input(moment, typed) => return model.input(moment, typed),
+        Msg::Tick(moment) => return model.waited(moment),
+        Msg::Typed(typed) => return model.meant(typed, None),
         Msg::Opened(address, could_be) => return model.opened(address, could_be),
         Msg::History(facts) => return model.history(facts),
         Msg::Past(seq, past) => return model.arrived(seq, past),
@@ -98,7 +108,7 @@ fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Completed(matches) => model.completed(matches),
         Msg::Evidence(digest, text) => model.ui.timeline.read(digest, text),
         Msg::Zone(zone) => model.ui.here = Some(zone),
-        Msg::Pointer(_) | Msg::Background(_) | Msg::Tick => {}
+        Msg::Pointer(..) | Msg::Background(_) => {}
     }
     Vec::new()
 }
@@ -127,26 +137,37 @@ impl Model {
         changed && self.ui.entry.is_none() && self.ui.route == Route::Dashboard
     }
 
-    fn typed(&mut self, at: Timestamp, typed: Typed) -> Vec<Effect> {
-        let held_down = matches!(typed, Typed::Key(key) if self.ui.is_held_down(key, at));
+    /// Does what was typed and meant, now or when the engine has time for it.
+    fn meant(&mut self, typed: Typed, sight: Option<Sight>) -> Vec<Effect> {
+        match self.ui.busy {
+            Some(busy) => self.typed_meanwhile(typed, sight, busy),
+            None => self.typed(typed),
+        }
+    }
+
+    fn typed(&mut self, typed: Typed) -> Vec<Effect> {
         match typed {
             Typed::Key(key) if self.is_too_small() => leave_only(key),
-            Typed::Paste(_) | Typed::Burst(_) | Typed::Pointed(_) | Typed::Wheel(_) if self.is_too_small() => {
+            Typed::Paste(..) | Typed::Burst(_) | Typed::Pointed(_) | Typed::Wheel(_) if self.is_too_small() => {
                 Vec::new()
             }
-            Typed::Key(key) if self.ui.overlay.is_some() => self.overlay_key(key, held_down),
-            Typed::Key(key) if self.ui.entry.is_some() => self.type_key(key, held_down),
-            Typed::Key(key) => self.press(key, held_down),
+            Typed::OtherButton => {
+                self.ui.say(false, OTHER_BUTTON);
+                Vec::new()
+            }
+            Typed::Key(key) if self.ui.overlay.is_some() => self.overlay_key(key),
+            Typed::Key(key) if self.ui.entry.is_some() => self.type_key(key),
+            Typed::Key(key) => self.press(key),
             Typed::Pointed(area) => self.pointed(area),
             Typed::Wheel(by) if self.ui.overlay.is_some() => {
                 self.overlay_wheel(by);
                 Vec::new()
             }
-            Typed::Paste(text) | Typed::Burst(text) if self.ui.overlay.is_some() => {
+            Typed::Paste(text, _) | Typed::Burst(text) if self.ui.overlay.is_some() => {
                 self.overlay_text(&text);
                 Vec::new()
             }
-            Typed::Paste(_) | Typed::Burst(_) if !self.is_now() => {
+            Typed::Paste(..) | Typed::Burst(_) if !self.is_now() => {
                 let why = self.shown().only_looked_at();
                 self.ui.say(true, why);
                 Vec::new()
@@ -155,9 +176,9 @@ impl Model {
                 self.scroll_by(by);
                 Vec::new()
             }
-            Typed::Paste(text) if self.ui.entry.is_some() => self.type_text(&text),
+            Typed::Paste(text, _) if self.ui.entry.is_some() => self.type_text(&text),
             Typed::Burst(text) if self.ui.entry.is_some() => self.type_burst(&text),
-            Typed::Paste(text) | Typed::Burst(text) => {
+            Typed::Paste(text, _) | Typed::Burst(text) => {
                 let subject = self.ui.subject(self.session());
                 self.tell(EngineMsg::Paste(subject, text))
             }
@@ -185,7 +206,8 @@ impl Model {
         if let Some(refused) = self.engine.refuses_beforehand(self.ui.now, operation, subject) {
             return self.tell(refused);
         }
-        self.ui.entry = Some(Entry::new(self.session(), operation, subject));
+        let left = self.ui.left_question(operation, subject);
+        self.ui.entry = Some(left.unwrap_or_else(|| Entry::new(self.session(), operation, subject)));
         // The backups are read back before anybody relies on them; the page of the rollback has done so.
         let is_looked_at = self.ui.route == Route::Page(Page::Rollback);
         if operation == Operation::RollBack && !is_looked_at { self.tell(EngineMsg::CheckVault) } else { Vec::new() }

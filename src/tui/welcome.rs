@@ -4,7 +4,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use jiff::Timestamp;
 
-use super::{hit_area::HitArea, message::Typed};
+use super::{
+    hit_area::HitArea,
+    key_name::is_interrupt,
+    message::Typed,
+    press::{Target, Weight},
+};
 use crate::engine::session::Session;
 
 /// A list of which a line is chosen.
@@ -49,11 +54,13 @@ impl Menu {
                     self.selected.saturating_add_signed(by.signum()).min(self.lines.len().saturating_sub(1));
                 return None;
             }
-            Typed::Paste(_) | Typed::Burst(_) | Typed::Pointed(_) => return None,
+            Typed::Paste(..) | Typed::Burst(_) | Typed::Pointed(_) | Typed::OtherButton => return None,
         };
         let last = self.lines.len().saturating_sub(1);
         match key.code {
             _ if is_interrupt(*key) => return Some(Picked::Leave),
+            // With Alt or Ctrl no letter is that letter.
+            KeyCode::Char(_) if !key.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {}
             KeyCode::Char('q') => return Some(Picked::Leave),
             KeyCode::Esc => return Some(Picked::Back),
             KeyCode::Up | KeyCode::Char('k') | KeyCode::BackTab => self.selected = self.selected.saturating_sub(1),
@@ -112,8 +119,8 @@ impl Welcome {
 
     /// Takes in what was typed; the answer is what was chosen.
     pub fn typed(&mut self, typed: &Typed) -> Option<Chosen> {
-        if let Typed::Key(KeyEvent { code: KeyCode::Char(c @ ('n' | 'r')), .. }) = typed {
-            return Some(if *c == 'n' { Chosen::New } else { Chosen::Rehearse });
+        if let Some(chosen) = letter(typed) {
+            return Some(chosen);
         }
         let known = self.menu.lines.len() - 2;
         self.menu.typed(typed).map(|picked| match picked {
@@ -134,6 +141,42 @@ pub fn standing(session: &Session, now: Timestamp) -> String {
     format!("{}, {state}{rehearsal}, {}", run.infrastructure.name, run.day_told(run.latest))
 }
 
-fn is_interrupt(key: KeyEvent) -> bool {
-    key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL)
+impl Target for Menu {
+    type Sight = ();
+
+    fn sight(&self) {}
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most keys mean nothing here")]
+    fn weight(&self, typed: &Typed) -> Weight {
+        match typed {
+            Typed::Key(key) if is_interrupt(*key) => Weight::Light,
+            Typed::Key(key) => match key.code {
+                KeyCode::Enter => Weight::Heavy,
+                KeyCode::Char('q') | KeyCode::Esc => Weight::Leave,
+                _ => Weight::Light,
+            },
+            Typed::Pointed(_) => Weight::Heavy,
+            Typed::Paste(..) | Typed::Burst(_) | Typed::Wheel(_) | Typed::OtherButton => Weight::Light,
+        }
+    }
+}
+
+impl Target for Welcome {
+    type Sight = ();
+
+    fn sight(&self) {}
+
+    fn weight(&self, typed: &Typed) -> Weight {
+        if letter(typed).is_some() { Weight::Heavy } else { self.menu.weight(typed) }
+    }
+}
+
+/// The letter of a line that has one.
+fn letter(typed: &Typed) -> Option<Chosen> {
+    let Typed::Key(KeyEvent { code, modifiers: KeyModifiers::NONE, .. }) = typed else { return None };
+    match code.as_char()? {
+        'n' => Some(Chosen::New),
+        'r' => Some(Chosen::Rehearse),
+        _ => None,
+    }
 }

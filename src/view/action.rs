@@ -22,6 +22,10 @@ pub enum Navigation {
     NextEnvironment,
     /// To the environment before.
     PreviousEnvironment,
+    /// Ten environments on.
+    EnvironmentsOn,
+    /// Ten environments back.
+    EnvironmentsBack,
     /// To what is to be done next.
     Now,
     /// The rollback.

@@ -35,6 +35,20 @@ pub const TABLE: &[ActionRow] = &[
         "Shows the card of the environment before; in the timeline, what is about it.",
     ),
     navigate(
+        Navigation::EnvironmentsOn,
+        ActionScope::Dashboard,
+        &[">", "Ctrl-Right"],
+        "ten environments on",
+        "Shows the card of the tenth environment after this one.",
+    ),
+    navigate(
+        Navigation::EnvironmentsBack,
+        ActionScope::Dashboard,
+        &["<", "Ctrl-Left"],
+        "ten environments back",
+        "Shows the card of the tenth environment before this one.",
+    ),
+    navigate(
         Navigation::Now,
         ActionScope::Dashboard,
         &["."],

@@ -1,13 +1,16 @@
 //! The screen: what is drawn, what keys do, and the real program in a real terminal.
 
 mod actions;
+mod byte_streams;
 mod damaged;
 mod downloads;
-mod keyboard;
+mod key_records;
 mod labels;
 pub(crate) mod layout;
 mod links;
+mod meant;
 mod pictures;
+mod presses;
 mod random_input;
 mod screen_inputs;
 mod screens;

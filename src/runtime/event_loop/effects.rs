@@ -1,7 +1,7 @@
 //! Runs the effects of the loop: each goes to the thread that may wait for it.
 
 use std::{
-    sync::mpsc::{Receiver, Sender},
+    sync::mpsc::Sender,
     time::{Duration, Instant},
 };
 
@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::{
     downloads::Downloads,
-    inbound::{Ending, Inbound},
+    inbound::{Ending, Inbound, Inbox},
     practice_tasks::PracticeTasks,
     threads::{Fact, Job, looking, open, writer},
     tools::ToolRunner,
@@ -40,11 +40,16 @@ pub struct TerminalOps {
     pub open: fn(&str, &[String]) -> bool,
     /// Takes the mouse, or gives it back.
     pub mouse: fn(bool),
+    /// Gives the terminal back and stops, until the program goes on.
+    pub suspend: fn(),
+    /// Takes the terminal once more, with the mouse or without it.
+    pub take_again: fn(bool),
 }
 
 impl TerminalOps {
     /// A terminal that can do nothing else.
-    pub const NOTHING: Self = Self { copy: |_| {}, open: |_, _| false, mouse: |_| {} };
+    pub const NOTHING: Self =
+        Self { copy: |_| {}, open: |_, _| false, mouse: |_| {}, suspend: || {}, take_again: |_| {} };
 }
 
 /// Everything outside that the loop makes use of.
@@ -133,7 +138,7 @@ impl Performer {
     }
 
     /// A fact that is on its way is waited for, and commands are stopped; whatever else was under way is asked after next time.
-    pub(super) fn finish(&self, model: &Model, inbox: &Receiver<Inbound>, ending: Ending) -> Ending {
+    pub(super) fn finish(&self, model: &Model, inbox: &Inbox, ending: Ending) -> Ending {
         self.tools.end();
         for event in model.engine.farewell(model.ui.now) {
             let _ = self.writer.send(Some((Box::new(event), None, Author::Program)));
@@ -142,7 +147,7 @@ impl Performer {
             return ending;
         }
         let end = Instant::now() + LAST_WRITE;
-        while let Ok(inbound) = inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
+        while let Some(inbound) = inbox.last(end.saturating_duration_since(Instant::now())) {
             if matches!(inbound, Inbound::End(Ending::Left)) {
                 break;
             }

@@ -4,7 +4,7 @@ use ratatui::{layout::Rect, text::Line};
 
 use super::canvas::Canvas;
 use crate::{
-    tui::state::Entry,
+    tui::entry::Entry,
     view::{question::Question, text::Tone},
 };
 

@@ -34,15 +34,12 @@ const LARGEST_COPY: usize = 70_000;
 const LEAF: isize = 10;
 
 impl Model {
-    pub(super) fn press(&mut self, key: KeyEvent, held_down: bool) -> Vec<Effect> {
+    pub(super) fn press(&mut self, key: KeyEvent) -> Vec<Effect> {
         self.ui.leaving &= is_leave(key);
         let name = name(key);
         let rows = || TABLE.iter().filter(|row| row.keys.contains(&name.as_str()));
-        let found =
-            rows().find(|row| self.is_judged(row) || available(self.shown(), &self.ui, self.ui.route, row).is_ok());
-        match found.map(|row| row.action) {
+        match self.action_of(&name) {
             Some(Action::Navigation(look)) => self.look(look),
-            Some(Action::Operation(_) | Action::Choose) if held_down => Vec::new(),
             Some(Action::Operation(operation)) => self.start(operation, self.ui.subject(self.session())),
             Some(Action::Choose) => self.choose(),
             None => {
@@ -53,6 +50,14 @@ impl Model {
                 Vec::new()
             }
         }
+    }
+
+    /// What a key does here.
+    pub(super) fn action_of(&self, name: &str) -> Option<Action> {
+        let mut rows = TABLE.iter().filter(|row| row.keys.contains(&name));
+        let is_one =
+            |row: &&ActionRow| self.is_judged(row) || available(self.shown(), &self.ui, self.ui.route, row).is_ok();
+        rows.find(is_one).map(|row| row.action)
     }
 
     /// Whether an operation is judged whatever can be told beforehand: what is refused then belongs to the record.
@@ -137,6 +142,8 @@ impl Model {
             Navigation::End => self.scroll_by(isize::MAX),
             Navigation::NextEnvironment => self.walk(1),
             Navigation::PreviousEnvironment => self.walk(-1),
+            Navigation::EnvironmentsOn => self.leaf(LEAF),
+            Navigation::EnvironmentsBack => self.leaf(-LEAF),
             Navigation::Now => {
                 self.ui.chosen = None;
                 self.go(Route::Dashboard);
@@ -314,11 +321,10 @@ impl Model {
         self.settle();
     }
 
-    /// A page of the table on, or back, or to its end.
+    /// A page of environments on, or back.
     fn leaf(&mut self, by: isize) {
         let shown = self.shown_environments();
         let Some(last) = shown.len().checked_sub(1) else { return };
-        let by = by.signum() * if by.unsigned_abs() > shown.len() { by.saturating_abs() } else { LEAF };
         let next = self.marked(&shown).unwrap_or(0).saturating_add_signed(by).min(last);
         self.ui.chosen = Some(Owner::Environment(shown[next]));
         self.ui.notice = None;
@@ -367,11 +373,6 @@ impl Model {
         }
         let (lines, rows) = self.extent();
         let most = lines.saturating_sub(usize::from(rows.max(1)));
-        if most == 0 && self.ui.route == Route::Dashboard && is_table(self.shown()) {
-            // A card that is seen whole is not scrolled: then it is the table that goes on.
-            self.leaf(by);
-            return;
-        }
         self.ui.scroll = self.ui.scroll.saturating_add_signed(by).min(most);
     }
 }

@@ -1,13 +1,14 @@
 //! Handles input while the engine looks, writes, or works for a person.
 
 use crossterm::event::KeyCode;
-use jiff::Timestamp;
 
 use super::{
     super::{
         key_name::is_interrupt,
         message::{Effect, Typed},
+        press::{NotMeant, Target as _},
         route::Route,
+        state::Sight,
     },
     Model,
 };
@@ -18,7 +19,7 @@ const BUSY: &str = "Not read: acmove is at work on the practice pages. Paste it 
 
 impl Model {
     /// While something is looked at, Esc stops waiting and Ctrl-c leaves; anything else is kept for later.
-    pub(super) fn typed_meanwhile(&mut self, at: Timestamp, typed: Typed, busy: Busy) -> Vec<Effect> {
+    pub(super) fn typed_meanwhile(&mut self, typed: Typed, sight: Option<Sight>, busy: Busy) -> Vec<Effect> {
         let on_pages = busy.is_on_pages();
         match &typed {
             Typed::Key(key) if is_interrupt(*key) => return self.leave(),
@@ -36,15 +37,12 @@ impl Model {
                 return self.tell(EngineMsg::StopWaiting);
             }
             // Whoever watches sees no card that a key could answer: looking around is all that is done.
-            Typed::Key(key) if on_pages => {
-                let held_down = self.ui.is_held_down(*key, at);
-                return if held_down { Vec::new() } else { self.look_around(*key) };
-            }
-            Typed::Paste(_) | Typed::Burst(_) if on_pages => self.ui.say(true, BUSY),
+            Typed::Key(key) if on_pages => return self.look_around(*key),
+            Typed::Paste(..) | Typed::Burst(_) if on_pages => self.ui.say(true, BUSY),
             Typed::Wheel(by) => self.scroll_by(*by),
             // A press counts only for the screen it was made on.
-            Typed::Pointed(_) => {}
-            Typed::Key(_) | Typed::Paste(_) | Typed::Burst(_) => self.ui.backlog.push_back((at, typed)),
+            Typed::Pointed(_) | Typed::OtherButton => {}
+            Typed::Key(_) | Typed::Paste(..) | Typed::Burst(_) => self.ui.backlog.push_back((typed, sight)),
         }
         Vec::new()
     }
@@ -53,8 +51,12 @@ impl Model {
     pub(super) fn catch_up(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         while self.ui.busy.is_none() {
-            let Some((at, typed)) = self.ui.backlog.pop_front() else { break };
-            effects.extend(self.typed(at, typed));
+            let Some((typed, sight)) = self.ui.backlog.pop_front() else { break };
+            if sight.is_some_and(|sight| sight != self.sight()) {
+                self.not_meant(&typed, NotMeant::Early);
+            } else {
+                effects.extend(self.typed(typed));
+            }
         }
         effects
     }

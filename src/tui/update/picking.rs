@@ -57,12 +57,12 @@ impl Model {
     }
 
     /// A key while something lies above the screen.
-    pub(super) fn overlay_key(&mut self, key: KeyEvent, held_down: bool) -> Vec<Effect> {
+    pub(super) fn overlay_key(&mut self, key: KeyEvent) -> Vec<Effect> {
         if is_interrupt(key) {
             return self.leave();
         }
         match self.ui.overlay.take() {
-            Some(Overlay::Picker(picker)) => self.picker_key(picker, key, held_down),
+            Some(Overlay::Picker(picker)) => self.picker_key(picker, key),
             Some(Overlay::Filter { input, before }) => {
                 self.filter_key(input, before, key);
                 Vec::new()
@@ -85,12 +85,11 @@ impl Model {
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "most keys of a keyboard do nothing here")]
-    fn picker_key(&mut self, mut picker: Picker, key: KeyEvent, held_down: bool) -> Vec<Effect> {
+    fn picker_key(&mut self, mut picker: Picker, key: KeyEvent) -> Vec<Effect> {
         let items = picker.items(self.shown(), &self.ui);
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
             KeyCode::Esc => return Vec::new(),
-            KeyCode::Enter if held_down => {}
             KeyCode::Enter => {
                 if let Some(item) = items.get(picker.place(&items)) {
                     return self.act(item.action);

@@ -18,9 +18,8 @@ use crate::{
 
 impl Model {
     #[expect(clippy::wildcard_enum_match_arm, reason = "most keys of a keyboard do nothing here")]
-    pub(super) fn type_key(&mut self, key: KeyEvent, held_down: bool) -> Vec<Effect> {
+    pub(super) fn type_key(&mut self, key: KeyEvent) -> Vec<Effect> {
         match key.code {
-            KeyCode::Enter if held_down => Vec::new(),
             KeyCode::Enter => self.answered(),
             KeyCode::Esc => {
                 self.leave_unanswered();
@@ -65,8 +64,9 @@ impl Model {
         if is_line(text) { self.answered() } else { effects }
     }
 
+    /// What was typed is kept for when the same is asked again.
     pub(super) fn leave_unanswered(&mut self) {
-        self.ui.entry = None;
+        self.ui.keep_question();
         self.ui.notice = None;
     }
 

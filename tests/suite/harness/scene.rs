@@ -23,7 +23,7 @@ use acmove::{
     runtime::inspector::Inspector,
     tui::{
         draw::{self, Drawn, theme::Theme},
-        message::{Effect, Msg, Typed},
+        message::{Effect, Msg, PasteEnd, Typed},
         update::{Model, update},
     },
 };
@@ -94,7 +94,12 @@ impl Scene {
     }
 
     pub(crate) fn send(&mut self, msg: impl Into<Msg>) -> &mut Self {
-        let mut effects = update(&mut self.model, self.now, msg.into());
+        let effects = update(&mut self.model, self.now, msg.into());
+        self.carry_out(effects)
+    }
+
+    /// Does what is wanted, and what follows from it.
+    pub(crate) fn carry_out(&mut self, mut effects: Vec<Effect>) -> &mut Self {
         while !effects.is_empty() {
             effects = effects.drain(..).flat_map(|effect| self.perform(effect)).collect();
         }
@@ -274,7 +279,7 @@ impl Scene {
     }
 
     pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
-        self.send(Msg::Typed(Typed::Paste(text.to_owned())))
+        self.send(Msg::Typed(Typed::Paste(text.to_owned(), PasteEnd::Marked)))
     }
 
     /// What was said last.

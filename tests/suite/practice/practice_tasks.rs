@@ -15,7 +15,7 @@ use acmove::{
         ports::Author,
     },
     tui::{
-        message::{Effect, Msg, Typed},
+        message::{Effect, Msg, PasteEnd, Typed},
         route::Route,
         update::{Model, update},
         welcome::{Menu, Picked},
@@ -113,32 +113,12 @@ fn while_somebody_is_on_an_errand_only_looking_around_is_done() {
     for key in ['c', 'g', 'd', 'h', 'w'] {
         assert!(press(&mut model, key).is_empty() && model.ui.entry.is_none(), "{key}");
     }
-    let pasted = update(&mut model, story.facts[0].at, Msg::Typed(Typed::Paste("Activation Code".to_owned())));
+    let pasted =
+        update(&mut model, story.facts[0].at, Msg::Typed(Typed::Paste("Activation Code".to_owned(), PasteEnd::Marked)));
     assert!(pasted.is_empty() && model.ui.backlog.is_empty(), "nothing waits for a card that nobody has seen");
     press(&mut model, 'i');
     assert_eq!(model.ui.route, Route::Page(Page::Environments));
     assert!(matches!(press(&mut model, 'q').as_slice(), [Effect::Leave]));
-}
-
-#[test]
-fn a_key_that_is_held_down_does_one_card_and_no_more() {
-    let (mut model, effects, story) = on_task("production/check-source");
-    let Some(Effect::Engine(EngineEffect::Inspect(lookup))) = effects.into_iter().next() else {
-        panic!("a practice task")
-    };
-    let mut now = model.ui.now;
-    let mut hold = |model: &mut Model| {
-        now += SignedDuration::from_millis(30);
-        update(model, now, Msg::Typed(Typed::Key(KeyEvent::new(KeyCode::Char('d'), KeyModifiers::NONE))))
-    };
-    for _ in 0..10 {
-        assert!(hold(&mut model).is_empty());
-    }
-    let now = model.ui.now;
-    let effects = update(&mut model, now, EngineMsg::Found(lookup, Found::Nothing("no".to_owned())));
-    let Some(Effect::Engine(EngineEffect::Record(event, ..))) = effects.into_iter().next() else { panic!("refused") };
-    update(&mut model, now, EngineMsg::Recorded(Box::new(record(story.run.facts + 1, now, *event))));
-    assert!(hold(&mut model).is_empty(), "the key is still held down");
 }
 
 #[test]

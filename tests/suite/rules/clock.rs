@@ -185,7 +185,7 @@ fn scene(story: &Story) -> Scene {
 
 fn tick(scene: &mut Scene, at: Timestamp) {
     scene.now = at;
-    scene.send(Msg::Tick);
+    scene.send(Msg::Tick(std::time::Duration::ZERO));
 }
 
 #[test]

@@ -179,7 +179,7 @@ fn the_screen_asks_and_no_key_begins_the_upload() {
     let story = left(-1);
     let mut scene = Scene::of(&story, SIZES[1]);
     scene.now = story.now;
-    scene.send(Msg::Tick);
+    scene.send(Msg::Tick(std::time::Duration::ZERO));
     let text = scene.screen();
     assert!(text.contains("You decide") && text.contains("Start with BBB in this window?"), "{text}");
     assert!(text.contains("Another night costs") && text.contains("HELD"), "{text}");
@@ -199,7 +199,7 @@ fn a_key_for_the_card_before_begins_no_upload_when_the_moment_has_passed_meanwhi
     let story = left(1);
     let mut scene = Scene::of(&story, SIZES[1]);
     scene.now = story.now;
-    scene.send(Msg::Tick);
+    scene.send(Msg::Tick(std::time::Duration::ZERO));
     assert!(scene.screen().contains("Begin the upload"), "{}", scene.screen());
     scene.now += SignedDuration::from_mins(2);
     let before = scene.facts.len();
@@ -222,7 +222,7 @@ fn an_intellectual_property_stop_comes_first_and_the_clock_is_its_second_sentenc
     let story = stopped_late();
     let mut scene = Scene::of(&story, SIZES[2]);
     scene.now = story.now;
-    scene.send(Msg::Tick);
+    scene.send(Msg::Tick(std::time::Duration::ZERO));
     let text = scene.screen();
     let places = ["The line is stopped", "Intellectual Property", "A rollback takes about", "All other environments"];
     let places = places.map(|words| text.find(words).unwrap_or_else(|| panic!("{words}: {text}")));

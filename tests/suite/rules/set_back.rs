@@ -200,14 +200,14 @@ fn the_screen_says_that_the_clock_is_behind_once_and_shows_it_as_long_as_it_is()
     assert!(!scene.screen().contains("BEHIND"), "{}", scene.screen());
     let latest = scene.now;
     scene.now = latest - minutes(125);
-    scene.send(Msg::Tick);
+    scene.send(Msg::Tick(std::time::Duration::ZERO));
     assert!(scene.screen().contains("CLOCK 2:05 BEHIND"), "{}", scene.screen());
     assert!(scene.said().starts_with("The clock here shows"), "{}", scene.said());
     scene.model.ui.notice = None;
     scene.now += minutes(1);
-    scene.send(Msg::Tick);
+    scene.send(Msg::Tick(std::time::Duration::ZERO));
     assert!(scene.said().is_empty() && scene.screen().contains("CLOCK 2:04 BEHIND"), "{}", scene.screen());
     scene.now = latest;
-    scene.send(Msg::Tick);
+    scene.send(Msg::Tick(std::time::Duration::ZERO));
     assert!(!scene.screen().contains("BEHIND"), "{}", scene.screen());
 }

@@ -165,7 +165,7 @@ fn the_screen_asks_for_both_times_begins_with_those_on_record_and_asks_about_an_
 fn an_odd_window_is_recorded_on_the_screen_once_it_was_answered_twice() {
     let story = Story::paused();
     let mut scene = Scene::of(&story, SIZES[1]);
-    scene.send(Msg::Tick);
+    scene.send(Msg::Tick(std::time::Duration::ZERO));
     scene.press("W Ctrl-u \"2026-01-10 20:00\" Enter Ctrl-u \"2026-01-10 23:00\" Enter");
     assert!(scene.said().contains("the window ended 32"), "{}", scene.said());
     assert!(scene.said().contains("Answer the same again if that is right"), "{}", scene.said());
@@ -198,7 +198,7 @@ fn the_pause_says_what_is_odd_about_the_window() {
         let mut story = Story::of(EDITIONS[0], &FOUR.replace("window = ", &format!("window = {text}\n# ")));
         story.before("pause/pause-production");
         let mut scene = Scene::of(&story, SIZES[2]);
-        scene.send(Msg::Tick);
+        scene.send(Msg::Tick(std::time::Duration::ZERO));
         scene.screen().split_whitespace().collect::<Vec<_>>().join(" ")
     };
     for (text, words) in [

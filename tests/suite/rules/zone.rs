@@ -159,7 +159,7 @@ fn the_screen_of_a_migration_elsewhere_says_both_times() {
     assert!(scene.screen().contains(" Madrid (09:"), "{}", scene.screen());
     // Where there is no room for them, how much time is left is the same everywhere.
     scene.model.ui.size = SIZES[0];
-    scene.send(Msg::Tick);
+    scene.send(Msg::Tick(std::time::Duration::ZERO));
     assert!(scene.screen().contains("roll back in 3:1"), "{}", scene.screen());
 }
 
@@ -171,7 +171,7 @@ fn a_timeline_of_another_day_says_the_day() {
     scene.press("T");
     assert!(scene.screen().contains(" 22:11:") && !scene.screen().contains("28 Nov"), "{}", scene.screen());
     scene.now += SignedDuration::from_hours(9000);
-    scene.send(Msg::Tick);
+    scene.send(Msg::Tick(std::time::Duration::ZERO));
     assert!(scene.screen().contains("28 Nov 22:"), "{}", scene.screen());
     assert!(scene.screen().contains(" Madrid "), "the selected one in full: {}", scene.screen());
 }

@@ -309,20 +309,6 @@ fn a_stopped_line_offers_the_rollback_by_its_letter_and_by_its_name() {
 }
 
 #[test]
-fn a_double_click_answers_one_card_and_a_press_on_the_footer_only_the_card_it_was_drawn_for() {
-    let mut scene = scene(&Story::four());
-    let at = scene.find("Yes").unwrap();
-    scene.click_at(at.0, at.1);
-    let answered = |scene: &Scene| scene.model.engine.session.run.requirements.iter().flatten().count();
-    assert_eq!(answered(&scene), 1);
-    scene.now -= jiff::SignedDuration::from_millis(900);
-    scene.click_at(at.0, at.1);
-    assert_eq!(answered(&scene), 1, "{}", scene.screen());
-    scene.click_at(at.0, at.1);
-    assert_eq!(answered(&scene), 2);
-}
-
-#[test]
 fn a_press_beside_the_list_of_actions_does_nothing_but_close_it() {
     for keys in ["T :", ":"] {
         let mut scene = Scene::of(&half_way(), (140, 45));

@@ -65,7 +65,7 @@ fn something(scene: &mut Scene, chance: &mut Chance, keys: &[&str]) {
             scene.send(Msg::Typed(Typed::Wheel(chance.of(&[-3, 3]))));
         }
         7 => {
-            scene.send(Msg::Tick);
+            scene.send(Msg::Tick(std::time::Duration::ZERO));
         }
         8 => {
             scene.send(Msg::Typed(Typed::Burst(chance.of(&["a burst\n", "two\nlines\n"]).to_owned())));

@@ -12,7 +12,10 @@ use acmove::{
         EditionChoice, Field, Setup, SetupPage, TabStop,
         form::{Filled, Form},
     },
-    tui::{hit_area::HitArea, message::Typed},
+    tui::{
+        hit_area::HitArea,
+        message::{PasteEnd, Typed},
+    },
 };
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
@@ -56,7 +59,7 @@ fn form(setup: Setup, keys: &str) -> Form {
 }
 
 fn paste(form: &mut Form, text: &str) {
-    form.typed(&Typed::Paste(text.to_owned()));
+    form.typed(&Typed::Paste(text.to_owned(), PasteEnd::Marked));
 }
 
 fn point(form: &mut Form, stop: TabStop) -> Option<Filled> {

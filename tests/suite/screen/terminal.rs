@@ -17,6 +17,7 @@ use std::{
     time::Duration,
 };
 
+use acmove::tui::press::QUIET;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
 
@@ -102,6 +103,21 @@ impl Pty {
     fn sends(&self, text: &str) -> usize {
         self.wait(text, |bytes| find(bytes, text).is_some());
         find(&self.output.bytes.lock().unwrap().0, text).unwrap()
+    }
+
+    /// Presses a key as somebody does who has looked at the screen: nothing has come for a moment.
+    fn press(&self, key: &str) -> &Self {
+        let look = QUIET + Duration::from_millis(50);
+        let mut bytes = self.output.bytes.lock().unwrap();
+        loop {
+            let waited;
+            (bytes, waited) = self.output.more.wait_timeout(bytes, look).unwrap();
+            if waited.timed_out() {
+                break;
+            }
+        }
+        drop(bytes);
+        self.type_in(key)
     }
 
     fn type_in(&self, text: &str) -> &Self {

@@ -2,10 +2,7 @@
 
 use std::{
     path::Path,
-    sync::{
-        atomic::{AtomicI64, Ordering},
-        mpsc,
-    },
+    sync::atomic::{AtomicI64, Ordering},
 };
 
 use acmove::{
@@ -13,13 +10,13 @@ use acmove::{
     domain::{index::EnvIx, infrastructure::Side, outlook::State, run::Holding},
     engine::ports::Clock,
     runtime::{
-        event_loop::{self, Ending, EventLoop, Inbound, TerminalOps},
+        event_loop::{self, Ending, Entrance, EventLoop, TerminalOps},
         folder::{self, Migration},
         inspector::Inspector,
     },
     tui::{
         draw::theme::Theme,
-        message::{Msg, Typed},
+        message::{Msg, PasteEnd, Typed},
         update::Model,
     },
 };
@@ -79,21 +76,21 @@ fn sit_down(folder: &Path, doings: Vec<Does>) -> String {
         clock: Patient::default(),
         terminal_ops: TerminalOps::NOTHING,
     };
-    let (sender, inbox) = mpsc::channel();
+    let (entrance, inbox) = event_loop::inbox();
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-    let typing = |sender: &mpsc::Sender<Inbound>| {
+    let typing = |entrance: &Entrance| {
         for does in doings {
             let typed: Vec<Typed> = match does {
                 Does::Keys(keys) => parse(&keys).into_iter().map(Typed::Key).collect(),
-                Does::Pastes(text) => vec![Typed::Paste(text)],
+                Does::Pastes(text) => vec![Typed::Paste(text, PasteEnd::Marked)],
             };
             for typed in typed {
-                sender.send(Inbound::Msg(Msg::Typed(typed))).unwrap();
+                assert!(entrance.send(Msg::Typed(typed)));
             }
         }
-        sender.send(Inbound::Msg(Msg::Typed(Typed::Key(parse("q")[0])))).unwrap();
+        assert!(entrance.send(Msg::Typed(Typed::Key(parse("q")[0]))));
     };
-    assert_eq!(event_loop::run(&mut terminal, event_loop, &inbox, &sender, typing), Ending::Left);
+    assert_eq!(event_loop::run(&mut terminal, event_loop, &inbox, &entrance, typing), Ending::Left);
     text(terminal.backend().buffer())
 }
 

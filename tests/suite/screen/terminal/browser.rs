@@ -52,7 +52,7 @@ fn open(site: &Site) -> (Pty, String) {
         command.env(name, value);
     }
     let pty = Pty::start(command);
-    pty.shows("127.0.0.1:1/lifetime").type_in("o");
+    pty.shows("127.0.0.1:1/lifetime").press("o");
     let given = written(site, "given");
     (pty, given)
 }

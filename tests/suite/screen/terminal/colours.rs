@@ -21,7 +21,7 @@ fn a_light_terminal_that_is_asked_gets_the_light_theme_once_the_first_screen_sta
         assert_eq!(find(&bytes.0, LIGHT), None);
     }
     pty.type_in("\x1b]11;rgb:fdfd/f6").type_in("f6/e3e3\x1b\\").sends(LIGHT);
-    pty.type_in(".y").shows("Requirement 2 of 3").type_in("q");
+    pty.press("y").shows("Requirement 2 of 3").type_in("q");
     assert_eq!(pty.ends(), 0);
     assert_eq!(site.facts(), 2, "nothing of the answer was a key");
 }
@@ -32,7 +32,7 @@ fn what_the_welcome_was_answered_holds_for_what_is_opened_from_it() {
     let mut pty = Pty::acmove(&site, &[]);
     pty.sends(QUESTION);
     pty.type_in("\x1b]11;rgb:ffff/ffff/ffff\x07").sends(LIGHT);
-    pty.type_in("\r").shows("Requirement 1 of 3").type_in("q");
+    pty.press("\r").shows("Requirement 1 of 3").type_in("q");
     assert_eq!(pty.ends(), 0);
     let bytes = &pty.output.bytes.lock().unwrap().0;
     assert_eq!(find(&bytes[find(bytes, QUESTION).unwrap()..], QUESTION), None, "it is asked once");
@@ -44,7 +44,7 @@ fn a_terminal_that_never_answers_is_not_waited_for() {
     let site = Site::new();
     let mut pty = Pty::acmove(&site, &["open", "m"]);
     pty.sends(QUESTION);
-    pty.type_in(".y").shows("Requirement 2 of 3").type_in("q");
+    pty.press("y").shows("Requirement 2 of 3").type_in("q");
     assert_eq!(pty.ends(), 0);
     assert_eq!(find(&pty.output.bytes.lock().unwrap().0, LIGHT), None);
 }

@@ -11,16 +11,16 @@ use crate::{harness::scene::page, screen::random_input::Chance};
 fn a_migration_is_worked_on_left_and_opened_where_it_was() {
     let site = Site::new();
     let mut pty = Pty::acmove(&site, &["open", "m"]);
-    pty.shows("Requirement 1 of 3").type_in(".y");
+    pty.shows("Requirement 1 of 3").press("y");
     for shown in ["Requirement 2 of 3", "Requirement 3 of 3", "Read the whole procedure", "Pause all deployments"] {
-        pty.shows(shown).type_in(".y");
+        pty.shows(shown).press("y");
     }
     std::fs::write(site.path("production.lic"), "the license of Production under AAA").unwrap();
-    pty.shows("Obtain the AAA license").type_in("g");
+    pty.shows("Obtain the AAA license").press("g");
     pty.shows("path of the license file").type_in("prod\t");
     pty.shows("> production.lic").type_in("\r");
-    pty.shows("Upload the AAA license").type_in("b");
-    pty.shows("Under way").type_in(".y");
+    pty.shows("Upload the AAA license").press("b");
+    pty.shows("Under way").press("y");
     let pasted = page("XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "Ignore");
     pty.shows("Check Intellectual Property").type_in(&format!("\x1b[200~{pasted}\x1b[201~"));
     pty.shows("LifeTime: Obtain the AAA").type_in("q");
@@ -54,7 +54,7 @@ fn a_terminal_that_goes_away_ends_it_also_where_hang_ups_are_ignored() {
         command.cwd(site.0.path());
         command.env("TERM", "xterm");
         let mut pty = Pty::start(command);
-        pty.shows("Requirement 1 of 3").type_in(".y");
+        pty.shows("Requirement 1 of 3").press("y");
         pty.shows("Requirement 2 of 3");
         // Every handle on the terminal is closed: the window is gone.
         pty.output.let_go.store(true, Ordering::Relaxed);
@@ -79,16 +79,16 @@ fn killed_in_the_middle_of_an_upload_it_asks_what_became_of_it() {
         "Read the whole procedure",
         "Pause all deployments",
     ] {
-        pty.shows(shown).type_in(".y");
+        pty.shows(shown).press("y");
     }
-    pty.shows("Obtain the AAA license").type_in("g");
+    pty.shows("Obtain the AAA license").press("g");
     pty.shows("path of the license file").type_in("production.lic\r");
-    pty.shows("Upload the AAA license").type_in("b");
+    pty.shows("Upload the AAA license").press("b");
     pty.shows("Under way");
     pty.child.kill().unwrap();
     pty.ends();
     let mut again = Pty::acmove(&site, &["open", "m"]);
-    again.shows("If it was interrupted").type_in("n");
+    again.shows("If it was interrupted").press("n");
     again.shows("Begin the upload").type_in("q");
     assert_eq!(again.ends(), 0);
 }

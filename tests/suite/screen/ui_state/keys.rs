@@ -6,14 +6,13 @@ use acmove::{
         outlook::{Next, Standing, State},
         run::{Evidence, Holding},
     },
-    tui::message::{Msg, Typed},
+    tui::message::Msg,
     view::{action::ActionScope, action_table::TABLE},
 };
-use jiff::SignedDuration;
 
 use super::{PRODUCTION, SOURCE, TARGET, before, scene, standing};
 use crate::harness::{
-    scene::{file, page, parse},
+    scene::{file, page},
     story::{Story, message, show},
 };
 
@@ -107,19 +106,6 @@ fn steps_of_the_infrastructure_can_be_reached_and_done_again() {
     assert!(scene.screen().contains("Pause all deployments to Production"), "{}", scene.screen());
     scene.press("u \"somebody deploys\" Enter");
     assert!(matches!(standing(&scene, "pause/pause-production"), Standing::Reopened), "{}", scene.screen());
-}
-
-#[test]
-fn a_key_that_is_held_down_answers_one_card_and_no_more() {
-    let mut scene = scene(&Story::four());
-    for _ in 0..20 {
-        scene.now += SignedDuration::from_millis(33);
-        scene.send(Msg::Typed(Typed::Key(parse("y")[0])));
-    }
-    let answered = scene.model.engine.session.run.requirements.iter().flatten().count();
-    assert_eq!(answered, 1, "{}", scene.screen());
-    scene.press("y");
-    assert_eq!(scene.model.engine.session.run.requirements.iter().flatten().count(), 2);
 }
 
 #[test]

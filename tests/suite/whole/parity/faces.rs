@@ -29,8 +29,8 @@ use acmove::{
         tool::{self, StopSignal},
     },
     tui::{
-        message::{Effect, Msg, Typed},
-        state::Entry,
+        entry::Entry,
+        message::{Effect, Msg, PasteEnd, Typed},
         update::{Model, update},
     },
     view::choice::choices,
@@ -153,7 +153,7 @@ impl Screen {
     pub(super) fn act(&mut self, act: &Act) {
         match act {
             Act::Happens(what) => return what(&self.outside),
-            Act::Paste(text) => self.send(Msg::Typed(Typed::Paste(text.clone()))),
+            Act::Paste(text) => self.send(Msg::Typed(Typed::Paste(text.clone(), PasteEnd::Marked))),
             Act::Choose { keys, typed, .. } => {
                 let typed: Vec<&str> = typed.iter().map(String::as_str).collect();
                 // What is refused before anything is asked has no questions.
@@ -182,7 +182,7 @@ impl Screen {
 
     fn write(&mut self, text: &str) {
         self.press("Ctrl-u");
-        self.send(Msg::Typed(Typed::Paste(text.to_owned())));
+        self.send(Msg::Typed(Typed::Paste(text.to_owned(), PasteEnd::Marked)));
     }
 
     /// Some time passes: LifeTime is looked at again.

@@ -1,0 +1,19 @@
+//! The terminal as the system has it: its line, its bytes, its size, and the signals that concern it.
+
+#[cfg(not(unix))]
+mod other;
+mod state;
+#[cfg(unix)]
+mod unix;
+
+#[cfg(not(unix))]
+pub use self::other::{
+    Keyboard, Out, Signals, ask_background, discard_typed, give_back_mouse, is_able, size, suspend, take_mouse,
+    wait_for_hang_up,
+};
+pub use self::state::{TerminalSignal, answered, end};
+#[cfg(unix)]
+pub use self::unix::{
+    Keyboard, Out, Signals, ask_background, discard_typed, give_back_mouse, is_able, size, suspend, take_mouse,
+    wait_for_hang_up,
+};

@@ -1,0 +1,179 @@
+//! What was typed at a moment: judged whether it was meant, then done.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::{
+    super::{
+        editing::is_line,
+        hit_area::HitArea,
+        key_name::{is_interrupt, name},
+        message::{Effect, Moment, PasteEnd, Typed},
+        overlay::{Overlay, PickerKind},
+        press::{NotMeant, Target, Verdict, Weight},
+        route::Route,
+        state::Sight,
+    },
+    Model,
+};
+use crate::view::action::{Action, Navigation};
+
+impl Target for Model {
+    type Sight = Sight;
+
+    fn sight(&self) -> Sight {
+        let session = self.shown();
+        let run = &session.run;
+        Sight {
+            screen: (self.ui.route, run.facts),
+            card: (self.ui.subject(session), self.offered()),
+            question: self.ui.entry.as_ref().map(|entry| (entry.operation, entry.answers.len())),
+            is_covered: self.ui.overlay.is_some(),
+        }
+    }
+
+    fn weight(&self, typed: &Typed) -> Weight {
+        match typed {
+            Typed::Key(key) if is_interrupt(*key) || self.is_too_small() => Weight::Light,
+            Typed::Key(key) => self.weight_of_key(*key),
+            Typed::Pointed(area) => weight_of_area(area),
+            Typed::Paste(..) | Typed::Burst(_) if self.ui.entry.is_some() || self.ui.overlay.is_some() => Weight::Text,
+            Typed::Paste(..) | Typed::Burst(_) => Weight::Heavy,
+            Typed::Wheel(_) | Typed::OtherButton => Weight::Light,
+        }
+    }
+}
+
+impl Model {
+    fn weight_of_key(&self, key: KeyEvent) -> Weight {
+        let text = if key.code.as_char().is_some() { Weight::Text } else { Weight::Light };
+        match &self.ui.overlay {
+            Some(Overlay::Picker(picker)) if picker.kind == PickerKind::Places => return Weight::Light,
+            Some(Overlay::Picker(_)) if key.code == KeyCode::Enter => return Weight::Heavy,
+            Some(Overlay::Picker(_) | Overlay::Filter { .. }) => return text,
+            None if self.ui.entry.is_some() => {
+                return if key.code == KeyCode::Enter { Weight::Answer } else { text };
+            }
+            None => {}
+        }
+        match self.action_of(&name(key)) {
+            Some(Action::Operation(_)) => Weight::Heavy,
+            Some(Action::Choose) if self.ui.route == Route::Dashboard => Weight::Heavy,
+            Some(Action::Navigation(Navigation::Leave)) => Weight::Leave,
+            Some(Action::Choose | Action::Navigation(_)) | None => Weight::Light,
+        }
+    }
+
+    /// The screen was drawn at a moment.
+    pub fn drawn(&mut self, at: Moment) {
+        let sight = self.sight();
+        self.ui.presses.drawn(at, sight);
+    }
+
+    /// Nobody has seen the screen for a while.
+    pub fn unseen(&mut self) {
+        self.ui.presses.forget();
+    }
+
+    /// Does what was typed at a moment, if it was meant; a press before it that waited comes first.
+    pub(super) fn input(&mut self, at: Moment, typed: Typed) -> Vec<Effect> {
+        let next = if let Typed::Key(key) = &typed { Some(key) } else { None };
+        let mut effects = self.act_on_waiting(at, next);
+        if self.ui.presses.is_line_open() && self.ui.entry.is_some() && self.weight(&typed) == Weight::Text {
+            // The Enter before was the end of a line in a paste.
+            effects.extend(self.meant(Typed::Paste(" ".to_owned(), PasteEnd::Marked), None));
+        }
+        let mut presses = std::mem::take(&mut self.ui.presses);
+        let verdict = presses.judge(at, &typed, self);
+        self.ui.presses = presses;
+        match verdict {
+            Verdict::Act => effects.extend(self.take_meant(at, typed)),
+            Verdict::Wait => {}
+            Verdict::Not(why) => self.not_meant(&typed, why),
+        }
+        effects
+    }
+
+    /// Time has passed: a press that has waited long enough acts.
+    pub(super) fn waited(&mut self, at: Moment) -> Vec<Effect> {
+        self.act_on_waiting(at, None)
+    }
+
+    fn act_on_waiting(&mut self, at: Moment, next: Option<&KeyEvent>) -> Vec<Effect> {
+        match self.ui.presses.take(at, next) {
+            Some((key, sight)) if sight == self.sight() => self.meant(Typed::Key(key), Some(sight)),
+            Some((key, _)) => {
+                self.not_meant(&Typed::Key(key), NotMeant::Early);
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn take_meant(&mut self, at: Moment, typed: Typed) -> Vec<Effect> {
+        match typed {
+            // Somebody, or a script, has typed fast, and it is an answer; or the first line of a paste that goes on.
+            Typed::Burst(text) if self.ui.entry.is_some() && is_line(&text) => {
+                let effects = self.meant(Typed::Paste(text, PasteEnd::Marked), None);
+                let sight = self.sight();
+                self.ui.presses.line(at, sight);
+                effects
+            }
+            Typed::Paste(text, end) => {
+                let effects = self.meant(Typed::Paste(text, end), None);
+                self.tell_end(end);
+                effects
+            }
+            typed @ (Typed::Key(_) | Typed::Burst(_) | Typed::Pointed(_) | Typed::Wheel(_) | Typed::OtherButton) => {
+                self.meant(typed, None)
+            }
+        }
+    }
+
+    /// Says how a paste ended, where it did not end well.
+    fn tell_end(&mut self, end: PasteEnd) {
+        let said = match end {
+            PasteEnd::Marked => return,
+            PasteEnd::Missing => "The terminal did not say where the paste ends: what came of it was taken.",
+            PasteEnd::TooLong => "The paste was cut off after 4 MiB.",
+        };
+        let before = self.ui.notice.take().filter(|notice| notice.bad).map_or_else(String::new, |it| it.text + " ");
+        self.ui.say(true, before + said);
+    }
+
+    /// Says why a press did nothing; what was said that matters more stays.
+    pub(super) fn not_meant(&mut self, typed: &Typed, why: NotMeant) {
+        let key = match typed {
+            Typed::Key(key) => name(*key),
+            Typed::Paste(..) | Typed::Burst(_) => "The paste".to_owned(),
+            Typed::Pointed(_) | Typed::Wheel(_) | Typed::OtherButton => "The press".to_owned(),
+        };
+        let said = match why {
+            NotMeant::Early => {
+                format!("{key} came before this had been on the screen for a moment, and did nothing. Do it again.")
+            }
+            NotMeant::Burst => format!("{key} came in a burst of keys, and did nothing. Press it alone."),
+            // Whoever holds a key has seen what it did.
+            NotMeant::Held if self.ui.notice.is_some() => return,
+            NotMeant::Held => format!("{key} is held down, and acts once. Let it go, then press it again."),
+        };
+        if self.ui.notice.as_ref().is_none_or(|notice| !notice.bad) {
+            self.ui.say(false, said);
+        }
+    }
+}
+
+const fn weight_of_area(area: &HitArea) -> Weight {
+    match area {
+        HitArea::Answer => Weight::Answer,
+        HitArea::Choice(..)
+        | HitArea::Action(Action::Operation(_) | Action::Choose)
+        | HitArea::Item(_)
+        | HitArea::Open(_)
+        | HitArea::Setup(_) => Weight::Heavy,
+        HitArea::Action(Action::Navigation(_))
+        | HitArea::Owner(_)
+        | HitArea::Line(_)
+        | HitArea::Copy(_)
+        | HitArea::Cancel => Weight::Light,
+    }
+}
