@@ -2,7 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{identity::SerialNumber, plan::StepId};
+use super::{
+    identity::{SerialNumber, difference::and_differs},
+    page::{PageGap, StrangePage},
+    plan::StepId,
+};
 
 /// A command that is refused; nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -242,7 +246,8 @@ pub enum Refusal {
     },
     /// The installation has another serial number than the license files.
     #[error(
-        "{environment} has serial number {found} now, and its license files are for {known}. A VM restart, another network card or a promoted controller changes it. Record that it changed (z) and obtain its files again; or, if it is {known} again, read it once more."
+        "{environment} has serial number {found} now, and its license files are for {known}.{} A VM restart, another network card or a promoted controller changes it. Record that it changed (z) and obtain its files again; or, if it is {known} again, read it once more.",
+        and_differs(.known.as_str(), .found.as_str())
     )]
     SerialDrifted {
         /// Whose.
@@ -276,7 +281,8 @@ pub enum Refusal {
     Practice,
     /// The page shows a serial number that nobody has.
     #[error(
-        "This page shows serial number {found}, but {environment} has {known}. Open {environment}'s page; if its serial number changed (a restarted or moved server), record that first: choose \"serial changed\"."
+        "This page shows serial number {found}, but {environment} has {known}.{} Open {environment}'s page; if its serial number was mistyped or changed (a restarted or moved server), record that first: choose \"serial changed\".",
+        and_differs(.known.as_str(), .found.as_str())
     )]
     StrangeSerial {
         /// The serial number on the page.
@@ -295,16 +301,16 @@ pub enum Refusal {
         other: String,
     },
     /// The page does not say enough.
-    #[error("The page does not say: {}. Filter the features by Intellectual Property, then copy the whole page with Ctrl+A, Ctrl+C.", .0.join(", "))]
-    PageIncomplete(Vec<Cow<'static, str>>),
+    #[error("The page does not say: {0}")]
+    PageIncomplete(PageGap),
     /// The page is none.
     #[error(
         "This is not a Licensing page. In Service Center open Administration > Licensing and copy the whole page with Ctrl+A, Ctrl+C."
     )]
     NotAPage,
     /// A page does not tell whose it is.
-    #[error("The page shows no serial number that an environment here has, so it is not clear whose page it is.")]
-    NobodysPage,
+    #[error("The page shows no serial number that an environment here has, so it is not clear whose page it is.{0}")]
+    NobodysPage(StrangePage),
     /// No page waits for a decision.
     #[error("There is nothing to accept here: no page waits for a decision. Paste the Licensing page.")]
     NothingToAccept,

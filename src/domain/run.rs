@@ -42,7 +42,7 @@ use super::{
     index::{EnvIx, EnvNumbers, StepIx},
     infrastructure::{Environment, EnvironmentId, Infrastructure, Side, Window},
     pace::Pace,
-    page::Banner,
+    page::{Banner, LicensingPage, StrangePage},
     plan::{Plan, Planned},
     procedure::{Phase, Procedure, Step, StepKind},
     record::Record,
@@ -294,6 +294,14 @@ impl Run {
     pub fn license_type(&self, environment: EnvIx) -> Option<&str> {
         let before = self.environment(environment).source_page.as_deref().and_then(|page| page.license_type.as_deref());
         before.or_else(|| check::type_of(self.described(environment).role))
+    }
+
+    /// Why nobody can tell whose page this is.
+    pub fn strange(&self, page: &LicensingPage) -> StrangePage {
+        let name = |environment| self.described(environment).name.as_str();
+        let known = self.every_environment().zip(self.environments());
+        let known = known.filter_map(|(environment, known)| Some((name(environment), known.serial.as_ref()?)));
+        StrangePage::new(page.serial.as_ref(), &page.problems, known)
     }
 
     /// The side whose code this is.

@@ -7,7 +7,7 @@ use super::{
         event::{Consequence, Event, PageTells, Problem},
         index::{EnvIx, StepIx},
         infrastructure::{EnvironmentId, Role, Side},
-        page::LicensingPage,
+        page::{LicensingPage, PageGap},
         procedure::{StepKind, WhenNotAccepted},
         refusal::Refusal,
         run::{Evidence, Failure, Progress},
@@ -55,7 +55,7 @@ impl Judge<'_> {
             }
             Outcome::Incomplete => {
                 let missing = rows.into_iter().filter(|row| row.verdict == Verdict::Missing).map(|row| row.field);
-                Err(Refusal::PageIncomplete(missing.collect()))
+                Err(Refusal::PageIncomplete(PageGap::new(missing.collect(), &page.problems)))
             }
         }
     }
@@ -134,7 +134,7 @@ impl Judge<'_> {
         self.not_over()?;
         let (id, environment) = self.known(id)?;
         if page.serial.is_none() || page.activation_code.is_none() {
-            return Err(Refusal::NobodysPage);
+            return Err(Refusal::NobodysPage(self.run.strange(page)));
         }
         self.is_no_practice(page.is_practice)?;
         self.is_page_of(environment, page)?;

@@ -42,7 +42,7 @@ fn known(refusal: &Refusal) {
         | Refusal::BackupIsTarget(_) | Refusal::SameAsOther { .. } | Refusal::SameAsOtherSide { .. }
         | Refusal::Rejected(_) | Refusal::VaultFile { .. } | Refusal::NoBackup(_) | Refusal::SerialDrifted { .. }
         | Refusal::PageOfOther { .. } | Refusal::Practice | Refusal::StrangeSerial { .. }
-        | Refusal::SerialTaken { .. } | Refusal::PageIncomplete(_) | Refusal::NotAPage | Refusal::NobodysPage
+        | Refusal::SerialTaken { .. } | Refusal::PageIncomplete(_) | Refusal::NotAPage | Refusal::NobodysPage(_)
         | Refusal::OldPage(_) | Refusal::DevelopmentPage(_) | Refusal::WrongFile { .. } | Refusal::Disproved { .. }
         | Refusal::NothingToAccept | Refusal::NothingClaimed | Refusal::PageSaysOtherwise { .. }
         | Refusal::ClaimTheCode(_) | Refusal::NothingToRollBack | Refusal::AlreadyRollingBack | Refusal::NotStopped
