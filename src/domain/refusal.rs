@@ -1,9 +1,14 @@
 //! Why a command is refused: a sentence for a person, with the remedy in it; in plain words, since it is recorded.
 
+mod correction;
+mod serial;
+
 use std::borrow::Cow;
 
+use self::serial::file_differs;
+pub use self::{correction::NoCorrection, serial::OtherSerial};
 use super::{
-    identity::{SerialNumber, difference::and_differs},
+    identity::SerialNumber,
     page::{PageGap, StrangePage},
     plan::StepId,
 };
@@ -142,7 +147,8 @@ pub enum Refusal {
     },
     /// The file is named after a serial number that nobody has.
     #[error(
-        "{file} is named after a serial number that is not the one of {environment}, {serial}. Download the license of that serial number, or record that it changed."
+        "{file} is named after a serial number that is not the one of {environment}, {serial}.{} Download the license of that serial number, or record that it changed.",
+        file_differs(.serial, .file)
     )]
     NamedForStranger {
         /// The file.
@@ -154,7 +160,8 @@ pub enum Refusal {
     },
     /// A kept file is named after a serial number that the environment does not have.
     #[error(
-        "{file}, kept as the {side} license of {environment}, is named after another serial number than {serial}. Obtain that license again: choose \"do it again\" at that step."
+        "{file}, kept as the {side} license of {environment}, is named after another serial number than {serial}.{} Obtain that license again: choose \"do it again\" at that step.",
+        file_differs(.serial, .file)
     )]
     KeptForOther {
         /// The file, as it was given.
@@ -244,19 +251,9 @@ pub enum Refusal {
         /// The fault, in words.
         what: String,
     },
-    /// The installation has another serial number than the license files.
-    #[error(
-        "{environment} has serial number {found} now, and its license files are for {known}.{} A VM restart, another network card or a promoted controller changes it. Record that it changed (z) and obtain its files again; or, if it is {known} again, read it once more.",
-        and_differs(.known.as_str(), .found.as_str())
-    )]
-    SerialDrifted {
-        /// Whose.
-        environment: String,
-        /// The serial number that was found.
-        found: SerialNumber,
-        /// The serial number that the files are for.
-        known: SerialNumber,
-    },
+    /// The server of an environment has another serial number than is known.
+    #[error(transparent)]
+    OtherSerial(#[from] OtherSerial),
     /// There is no backup.
     #[error(
         "{0} has no verified backup of its AAA license in the vault, so nothing is uploaded to it. Obtain the AAA license first."
@@ -279,19 +276,6 @@ pub enum Refusal {
         "This comes from a practice infrastructure, and this migration is real. Get it from the real portal or page."
     )]
     Practice,
-    /// The page shows a serial number that nobody has.
-    #[error(
-        "This page shows serial number {found}, but {environment} has {known}.{} Open {environment}'s page; if its serial number was mistyped or changed (a restarted or moved server), record that first: choose \"serial changed\".",
-        and_differs(.known.as_str(), .found.as_str())
-    )]
-    StrangeSerial {
-        /// The serial number on the page.
-        found: SerialNumber,
-        /// Whose page is wanted.
-        environment: String,
-        /// The serial number of that environment.
-        known: SerialNumber,
-    },
     /// The page shows a serial number that another environment has.
     #[error("{serial} is the serial number of {other}. Two environments cannot share one.")]
     SerialTaken {
@@ -394,4 +378,7 @@ pub enum Refusal {
     /// The serial number is the known one.
     #[error("That is the serial number that {0} has already.")]
     SameSerial(String),
+    /// An Activation Code stays as it is.
+    #[error(transparent)]
+    Correction(#[from] NoCorrection),
 }

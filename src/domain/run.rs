@@ -3,6 +3,7 @@
 mod apply;
 mod changes;
 mod clock;
+mod code;
 mod doubt;
 mod environment;
 mod environments;
@@ -56,7 +57,7 @@ pub struct Run {
     pub procedure: Arc<Procedure>,
     /// Names the edition and its exact text.
     pub edition: ProcedureRef,
-    /// The infrastructure as it was described at the start; the window may be another one by now.
+    /// The infrastructure as it was described at the start, with the right codes; the window may be another one by now.
     pub infrastructure: Arc<Infrastructure>,
     /// The procedure laid out for it.
     pub plan: Arc<Plan>,
@@ -86,6 +87,8 @@ pub struct Run {
     pub pace: Pace,
     /// The republish that stopped the line, until it succeeds: no other environment is published before.
     pub ip_error: Option<StepIx>,
+    /// Whether an upload of a target license was ever begun.
+    pub is_target_begun: bool,
     /// The watch over deployments: whether it looks, and the deployments that it has seen.
     pub watch: Watch,
     clock: FactClock,
@@ -129,6 +132,7 @@ impl Run {
             went_on: None,
             pace: Pace::from(first.at),
             ip_error: None,
+            is_target_begun: false,
             watch: Watch::default(),
             clock: FactClock::from(first.at),
             steps: Steps::untouched(plan.steps().len()),

@@ -9,7 +9,7 @@ use super::{
         infrastructure::{EnvironmentId, Role, Side},
         page::{LicensingPage, PageGap},
         procedure::{StepKind, WhenNotAccepted},
-        refusal::Refusal,
+        refusal::{OtherSerial, Refusal},
         run::{Evidence, Failure, Progress},
         text::{clean, one_line},
     },
@@ -97,11 +97,12 @@ impl Judge<'_> {
             return Err(of_other(other));
         }
         match (&page.serial, &self.run.environment(environment).serial) {
-            (Some(found), Some(known)) if found != known => Err(Refusal::StrangeSerial {
+            (Some(found), Some(known)) if found != known => Err(OtherSerial::Strange {
                 found: found.clone(),
                 environment: self.name(environment),
                 known: known.clone(),
-            }),
+            }
+            .into()),
             (Some(_), Some(_)) => Ok(()),
             (None, _) | (_, None) => {
                 self.is_of_role(environment, page)?;
