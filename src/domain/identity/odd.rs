@@ -83,7 +83,7 @@ impl OddText {
 impl OddCharacter {
     /// A character that is typed for an identity.
     pub(super) fn typed(character: char, kind: IdentityKind) -> Self {
-        Self { kind, character, is_separator: is_like_one(character) }
+        Self { kind, character, is_separator: is_like_one(character) && !character.is_ascii() }
     }
 
     /// What it is, in few words: they stand beside it.
