@@ -246,6 +246,21 @@ fn the_card_points_at_what_differs_and_takes_the_code_of_the_page() {
 }
 
 #[test]
+fn a_mistyped_target_that_is_found_after_its_upload_is_pointed_at_and_stays() {
+    let mut story = Story::of(EDITIONS[0], &FOUR.replace(TARGET, &TARGET.replace("0QX", "OQX")));
+    story.before("lifetime/check-target");
+    let mut page = story.page(0, Side::Target, "Protected");
+    page.activation_code = Some(code(TARGET));
+    story.done("lifetime/check-target", show(page));
+    let mut scene = Scene::of(&story, SIZES[2]);
+    let flat = scene.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("nearly BBB. It differs in 1 character: group 2, character 1 is 0 (digit)"), "{flat}");
+    assert!(flat.contains("The Activation Codes are fixed") && !flat.contains("take the code of the page"), "{flat}");
+    scene.press("m");
+    assert_eq!(scene.recorded().last(), Some(story.last()), "{}", scene.screen());
+}
+
+#[test]
 fn a_code_is_typed_anew_anywhere_on_the_screen_until_bbb_is_begun() {
     let story = mistyped("pause/pause-production");
     let mut scene = Scene::of(&story, SIZES[1]);

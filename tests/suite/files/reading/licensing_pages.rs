@@ -93,6 +93,13 @@ fn a_page_whose_tabs_became_blanks_on_their_way_reads_the_same() {
             assert_eq!(found, expected, "{name} with {} blanks", blanks.len());
         }
     }
+    // Where nothing else tells where a cell ends; one blank does not.
+    for (values, read) in [("   Ignore   Ignore", Some(both("Ignore"))), (" Ignore Ignore", None)] {
+        let page = page(&format!("Activation Code  {CODE}\nSerial Number  {SERIAL}\nIntellectual Property{values}\n"));
+        assert_eq!(page.intellectual_property.map(|row| (row.limit, row.usage)), read, "{values:?}");
+        assert!(page.activation_code.is_some() && page.serial.is_some());
+    }
+    assert_eq!(row("   Unlimited   -"), row("\tUnlimited\t-"));
 }
 
 #[test]
