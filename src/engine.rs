@@ -4,6 +4,7 @@
 mod beforehand;
 mod begin;
 pub mod beyond;
+pub mod codes;
 pub mod deployments;
 pub mod download;
 pub mod downloads;

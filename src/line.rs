@@ -198,7 +198,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             return Ending::Failed;
         }
         self.greet();
-        if let Some(ending) = self.change_window() {
+        if let Some(ending) = self.correct_codes().or_else(|| self.change_window()) {
             return ending;
         }
         loop {

@@ -39,7 +39,21 @@ pub fn read_text(text: &str) -> Reading {
     if text.len() > LONGEST || html::is_archive(text) {
         return Reading::Unknown;
     }
-    if html::is_page(text) { read_page(&html::text(text)) } else { read_copy(text) }
+    if html::is_page(text) { read_page(&html::text(text)) } else { read_copy(text, &with_tabs(text)) }
+}
+
+/// A copy whose tabs have become blanks on their way, with tabs again: several blanks between words part cells where nothing
+/// else does.
+fn with_tabs(text: &str) -> Cow<'_, str> {
+    const APART: &str = "  ";
+    if text.contains('\t') || !text.contains(APART) {
+        return Cow::Borrowed(text);
+    }
+    let cells = |line: &str| {
+        let cells = line.split(APART).map(|cell| cell.trim_matches(' ')).filter(|cell| !cell.is_empty());
+        cells.collect::<Vec<_>>().join("\t")
+    };
+    Cow::Owned(text.split('\n').map(cells).collect::<Vec<_>>().join("\n"))
 }
 
 /// What a saved page or a text says of a publish.
@@ -86,9 +100,10 @@ pub fn without_secrets(bytes: Vec<u8>, secrets: &Secrets) -> Vec<u8> {
     hidden.unwrap_or(bytes)
 }
 
-fn read_copy(text: &str) -> Reading {
+/// Reads a text, and the same with its cells apart.
+fn read_copy(text: &str, cells: &str) -> Reading {
     let class = classify(text);
-    match licensing::read(text) {
+    match licensing::read(cells) {
         Some(page) if class == Some(MessageClass::License) && is_sentence(text, &page) => {
             Reading::Message { class: MessageClass::License }
         }
@@ -113,7 +128,7 @@ fn is_sentence(text: &str, page: &LicensingPage) -> bool {
 
 /// On a whole page that is not a Licensing page, only a message that names its cause is told from what else stands there.
 fn read_page(text: &str) -> Reading {
-    match read_copy(text) {
+    match read_copy(text, text) {
         Reading::Message { class: MessageClass::Other } => Reading::Unknown,
         reading @ (Reading::LicensingPage(_) | Reading::Message { .. } | Reading::Unknown) => reading,
     }

@@ -8,7 +8,7 @@ use super::{
     sheet::{self, Sheet},
 };
 use crate::domain::{
-    answers::{Answer, Answers, Decided, Given, Live, NewWindow, WhenLate, WhenStopped, WhenTooShort},
+    answers::{Answer, Answers, Decided, Given, Live, NewWindow, RightCodes, WhenLate, WhenStopped, WhenTooShort},
     event::{Origin, Problem},
     identity::SerialNumber,
     infrastructure::{EnvironmentId, Infrastructure, Side},
@@ -54,6 +54,7 @@ pub fn answers(
             let read = attempts.iter().filter_map(|sheet| answer(sheet, &known, kind));
             answers.steps.insert(id, read.collect());
         }
+        answers.codes = sheet.table("codes").map(|sheet| right_codes(&sheet));
         answers.window = sheet.table("window").and_then(|sheet| new_window(&sheet));
         if let Some(on) = sheet.table("on") {
             answers.on_stopped = on.table("stopped").and_then(|stopped| {
@@ -77,6 +78,15 @@ pub fn answers(
 fn new_window(sheet: &Sheet<'_>) -> Option<NewWindow> {
     let (window, reason, is_meant) = (window(sheet), sheet.optional("reason"), sheet.flag("confirmed"));
     window.map(|window| NewWindow { window, reason, is_meant })
+}
+
+/// Activation Codes that were mistyped at the set-up, and how that is known.
+fn right_codes(sheet: &Sheet<'_>) -> RightCodes {
+    let code = |side: Side| Some((side, sheet.optional_parsed(side.word(), str::parse)?));
+    RightCodes {
+        all: [Side::Source, Side::Target].into_iter().filter_map(code).collect(),
+        reason: sheet.optional("reason"),
+    }
 }
 
 /// A decision, and why.

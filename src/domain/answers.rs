@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     event::{Origin, Problem},
-    identity::SerialNumber,
+    identity::{ActivationCode, SerialNumber},
     infrastructure::{EnvironmentId, Side, Window},
     plan::StepId,
 };
@@ -21,6 +21,8 @@ pub struct Answers {
     pub steps: BTreeMap<StepId, VecDeque<Answer>>,
     /// Another window, where it is another one by now.
     pub window: Option<NewWindow>,
+    /// Activation Codes that were mistyped at the set-up.
+    pub codes: Option<RightCodes>,
     /// The decision when the line stops, where one is given.
     pub on_stopped: Option<WhenStopped>,
     /// The decision before a first upload of BBB that could not be rolled back within the window, where one is given.
@@ -125,6 +127,15 @@ pub struct NewWindow {
     pub reason: Option<String>,
     /// Whether it is meant, should it look like a mistake.
     pub is_meant: bool,
+}
+
+/// The right Activation Codes, written down beforehand: where one is another one than on record, that is recorded first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RightCodes {
+    /// By side.
+    pub all: Vec<(Side, ActivationCode)>,
+    /// How that is known, where that is said.
+    pub reason: Option<String>,
 }
 
 /// A decision that was written down beforehand, and why.

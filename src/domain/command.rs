@@ -5,7 +5,7 @@ mod texts;
 use super::{
     digest::Digest,
     event::{Origin, Problem},
-    identity::SerialNumber,
+    identity::{ActivationCode, SerialNumber},
     infrastructure::{EnvironmentId, Side, Window},
     page::{LicensingPage, MessageClass},
     plan::StepId,
@@ -77,6 +77,15 @@ pub enum Command {
         environment: EnvironmentId,
         /// Its serial number now.
         serial: SerialNumber,
+        /// Why.
+        reason: String,
+    },
+    /// An Activation Code was mistyped.
+    CorrectCode {
+        /// The side whose code it is.
+        side: Side,
+        /// The right code.
+        code: ActivationCode,
         /// Why.
         reason: String,
     },

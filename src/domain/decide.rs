@@ -1,6 +1,7 @@
 //! Judges a command: out comes a fact, or a refusal. Pure; the time comes in with the command.
 
 mod age;
+mod code;
 mod file;
 mod page;
 mod publish;
@@ -39,6 +40,7 @@ pub fn decide(run: &Run, outlook: &Outlook, command: &Command, at: Timestamp) ->
         Command::DoAgain { step, reason } => judge.do_again(step, reason),
         Command::ChooseModule { environment, module, reason } => judge.choose_module(environment, module, reason),
         Command::ChangeSerial { environment, serial, reason } => judge.change_serial(environment, serial, reason),
+        Command::CorrectCode { side, code, reason } => judge.correct_code(*side, code, reason),
         Command::Hold { reason } => judge.hold(reason),
         Command::LiftStop { reason } => judge.lift_stop(reason),
         Command::GoOn { reason } => judge.go_on(reason),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     kind::{About, Author, FactKind},
-    part::{Consequence, KeptFile, Origin, PageTells, Problem, ProcedureRef, Start},
+    part::{Consequence, Correction, KeptFile, Origin, PageTells, Problem, ProcedureRef, Start},
 };
 use super::{
     check::CheckRow,
@@ -298,6 +298,8 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// An Activation Code that was mistyped is another one from now on.
+    CodeCorrected(Box<Correction>),
     /// A person decided to wait.
     Held {
         /// Why.

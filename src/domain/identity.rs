@@ -1,15 +1,19 @@
 //! Activation Codes and Serial Numbers: exact formats, and what is wrong with a text that is neither.
 
+pub mod difference;
+mod kind;
+mod odd;
 pub mod typing;
 
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-/// Groups in an identity.
-pub const GROUPS: usize = 8;
-/// Characters in a group.
-const GROUP: usize = 3;
+use self::kind::{GROUP, is_stray};
+pub use self::{
+    kind::{GROUPS, IdentityKind},
+    odd::{OddText, as_it_looks},
+};
 
 /// Identifies an infrastructure: eight groups of three characters, joined by dots.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -20,15 +24,6 @@ pub struct ActivationCode(String);
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct SerialNumber(String);
-
-/// The two kinds of identity, which operators often take for one another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IdentityKind {
-    /// An [`ActivationCode`].
-    ActivationCode,
-    /// A [`SerialNumber`].
-    SerialNumber,
-}
 
 /// Why a text is not the identity that was expected.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -57,65 +52,9 @@ pub enum NotAnIdentity {
         /// The group as it was written.
         group: String,
     },
-    /// A character that does not occur in identities.
-    #[error("{character:?} in group {index} cannot be part of {} {}: only letters A-Z and digits are", .kind.article(), .kind.name())]
-    Character {
-        /// The kind that was expected.
-        kind: IdentityKind,
-        /// Which group, from 1.
-        index: usize,
-        /// The offending character.
-        character: char,
-    },
-}
-
-impl IdentityKind {
-    /// The name as the pages print it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::ActivationCode => "Activation Code",
-            Self::SerialNumber => "Serial Number",
-        }
-    }
-
-    const fn article(self) -> &'static str {
-        match self {
-            Self::ActivationCode => "an",
-            Self::SerialNumber => "a",
-        }
-    }
-
-    const fn other(self) -> Self {
-        match self {
-            Self::ActivationCode => Self::SerialNumber,
-            Self::SerialNumber => Self::ActivationCode,
-        }
-    }
-
-    const fn separator(self) -> char {
-        match self {
-            Self::ActivationCode => '.',
-            Self::SerialNumber => '-',
-        }
-    }
-
-    const fn example(self) -> &'static str {
-        match self {
-            Self::ActivationCode => "A1B.C2D.E3F.G4H.I5J.K6L.M7N.O8P",
-            Self::SerialNumber => "A1B-C2D-E3F-G4H-I5J-K6L-M7N-O8P",
-        }
-    }
-
-    const fn where_from(self) -> &'static str {
-        match self {
-            Self::ActivationCode => {
-                "the Activation Code has dots, is the same in all environments, and stands on every Licensing page"
-            }
-            Self::SerialNumber => {
-                "the Serial Number has hyphens, and each environment has its own on its Licensing page"
-            }
-        }
-    }
+    /// Characters that do not occur in identities.
+    #[error("{0}")]
+    Characters(OddText),
 }
 
 impl ActivationCode {
@@ -160,36 +99,25 @@ impl FromStr for SerialNumber {
 }
 
 /// Lower case and stray blanks are forgiven; anything else is named.
-fn normalise(text: &str, kind: IdentityKind) -> Result<String, NotAnIdentity> {
-    let text: String = text.chars().filter(|c| !is_stray(*c)).map(|c| c.to_ascii_uppercase()).collect();
+fn normalise(given: &str, kind: IdentityKind) -> Result<String, NotAnIdentity> {
+    let text: String = given.chars().filter(|c| !is_stray(*c)).map(|c| c.to_ascii_uppercase()).collect();
     if text.is_empty() {
         return Err(NotAnIdentity::Empty(kind));
     }
     match check(&text, kind) {
         Ok(()) => Ok(text),
         Err(_) if check(&text, kind.other()).is_ok() => Err(NotAnIdentity::OtherKind(kind)),
-        Err(wrong) => Err(wrong),
+        Err(wrong) => Err(OddText::of(given, kind).map_or(wrong, NotAnIdentity::Characters)),
     }
-}
-
-/// Blanks, line breaks and the invisible characters that a browser copies along.
-fn is_stray(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 fn check(text: &str, kind: IdentityKind) -> Result<(), NotAnIdentity> {
     let groups: Vec<&str> = text.split(kind.separator()).collect();
-    for (place, group) in groups.iter().enumerate() {
-        let index = place + 1;
-        if let Some(character) = group.chars().find(|c| !matches!(c, 'A'..='Z' | '0'..='9')) {
-            return Err(NotAnIdentity::Character { kind, index, character });
-        }
-    }
     if groups.len() != GROUPS {
         return Err(NotAnIdentity::Groups { kind, found: groups.len() });
     }
     for (place, group) in groups.iter().enumerate() {
-        if group.len() != GROUP {
+        if group.len() != GROUP || !group.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return Err(NotAnIdentity::Group { kind, index: place + 1, group: (*group).to_owned() });
         }
     }

@@ -161,6 +161,14 @@ impl Infrastructure {
         self.environments.iter().all(|environment| environment.role != Role::Production)
     }
 
+    /// Takes in that the code of a side was mistyped.
+    pub fn correct(&mut self, side: Side, code: &ActivationCode) {
+        match side {
+            Side::Source => self.source.clone_from(code),
+            Side::Target => self.target.clone_from(code),
+        }
+    }
+
     /// The code that a license of this side shows.
     pub const fn code(&self, side: Side) -> &ActivationCode {
         match side {
@@ -186,6 +194,15 @@ impl Side {
         match self {
             Self::Source => "AAA",
             Self::Target => "BBB",
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Source => Self::Target,
+            Self::Target => Self::Source,
         }
     }
 

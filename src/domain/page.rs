@@ -1,10 +1,13 @@
 //! Findings from a page or a message, not how they are found (that is `reading`).
 
+mod gap;
+
 use std::fmt;
 
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
+pub use self::gap::{PageGap, StrangePage};
 use super::{
     identity::{ActivationCode, SerialNumber},
     notice::Notice,

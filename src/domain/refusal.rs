@@ -1,8 +1,17 @@
 //! Why a command is refused: a sentence for a person, with the remedy in it; in plain words, since it is recorded.
 
+mod correction;
+mod serial;
+
 use std::borrow::Cow;
 
-use super::{identity::SerialNumber, plan::StepId};
+use self::serial::file_differs;
+pub use self::{correction::NoCorrection, serial::OtherSerial};
+use super::{
+    identity::SerialNumber,
+    page::{PageGap, StrangePage},
+    plan::StepId,
+};
 
 /// A command that is refused; nothing has changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -138,7 +147,8 @@ pub enum Refusal {
     },
     /// The file is named after a serial number that nobody has.
     #[error(
-        "{file} is named after a serial number that is not the one of {environment}, {serial}. Download the license of that serial number, or record that it changed."
+        "{file} is named after a serial number that is not the one of {environment}, {serial}.{} Download the license of that serial number, or record that it changed.",
+        file_differs(.serial, .file)
     )]
     NamedForStranger {
         /// The file.
@@ -150,7 +160,8 @@ pub enum Refusal {
     },
     /// A kept file is named after a serial number that the environment does not have.
     #[error(
-        "{file}, kept as the {side} license of {environment}, is named after another serial number than {serial}. Obtain that license again: choose \"do it again\" at that step."
+        "{file}, kept as the {side} license of {environment}, is named after another serial number than {serial}.{} Obtain that license again: choose \"do it again\" at that step.",
+        file_differs(.serial, .file)
     )]
     KeptForOther {
         /// The file, as it was given.
@@ -240,18 +251,9 @@ pub enum Refusal {
         /// The fault, in words.
         what: String,
     },
-    /// The installation has another serial number than the license files.
-    #[error(
-        "{environment} has serial number {found} now, and its license files are for {known}. A VM restart, another network card or a promoted controller changes it. Record that it changed (z) and obtain its files again; or, if it is {known} again, read it once more."
-    )]
-    SerialDrifted {
-        /// Whose.
-        environment: String,
-        /// The serial number that was found.
-        found: SerialNumber,
-        /// The serial number that the files are for.
-        known: SerialNumber,
-    },
+    /// The server of an environment has another serial number than is known.
+    #[error(transparent)]
+    OtherSerial(#[from] OtherSerial),
     /// There is no backup.
     #[error(
         "{0} has no verified backup of its AAA license in the vault, so nothing is uploaded to it. Obtain the AAA license first."
@@ -274,18 +276,6 @@ pub enum Refusal {
         "This comes from a practice infrastructure, and this migration is real. Get it from the real portal or page."
     )]
     Practice,
-    /// The page shows a serial number that nobody has.
-    #[error(
-        "This page shows serial number {found}, but {environment} has {known}. Open {environment}'s page; if its serial number changed (a restarted or moved server), record that first: choose \"serial changed\"."
-    )]
-    StrangeSerial {
-        /// The serial number on the page.
-        found: SerialNumber,
-        /// Whose page is wanted.
-        environment: String,
-        /// The serial number of that environment.
-        known: SerialNumber,
-    },
     /// The page shows a serial number that another environment has.
     #[error("{serial} is the serial number of {other}. Two environments cannot share one.")]
     SerialTaken {
@@ -295,16 +285,16 @@ pub enum Refusal {
         other: String,
     },
     /// The page does not say enough.
-    #[error("The page does not say: {}. Filter the features by Intellectual Property, then copy the whole page with Ctrl+A, Ctrl+C.", .0.join(", "))]
-    PageIncomplete(Vec<Cow<'static, str>>),
+    #[error("The page does not say: {0}")]
+    PageIncomplete(PageGap),
     /// The page is none.
     #[error(
         "This is not a Licensing page. In Service Center open Administration > Licensing and copy the whole page with Ctrl+A, Ctrl+C."
     )]
     NotAPage,
     /// A page does not tell whose it is.
-    #[error("The page shows no serial number that an environment here has, so it is not clear whose page it is.")]
-    NobodysPage,
+    #[error("The page shows no serial number that an environment here has, so it is not clear whose page it is.{0}")]
+    NobodysPage(StrangePage),
     /// No page waits for a decision.
     #[error("There is nothing to accept here: no page waits for a decision. Paste the Licensing page.")]
     NothingToAccept,
@@ -388,4 +378,7 @@ pub enum Refusal {
     /// The serial number is the known one.
     #[error("That is the serial number that {0} has already.")]
     SameSerial(String),
+    /// An Activation Code stays as it is.
+    #[error(transparent)]
+    Correction(#[from] NoCorrection),
 }

@@ -3,6 +3,7 @@
 mod apply;
 mod changes;
 mod clock;
+mod code;
 mod doubt;
 mod environment;
 mod environments;
@@ -42,7 +43,7 @@ use super::{
     index::{EnvIx, EnvNumbers, StepIx},
     infrastructure::{Environment, EnvironmentId, Infrastructure, Side, Window},
     pace::Pace,
-    page::Banner,
+    page::{Banner, LicensingPage, StrangePage},
     plan::{Plan, Planned},
     procedure::{Phase, Procedure, Step, StepKind},
     record::Record,
@@ -56,7 +57,7 @@ pub struct Run {
     pub procedure: Arc<Procedure>,
     /// Names the edition and its exact text.
     pub edition: ProcedureRef,
-    /// The infrastructure as it was described at the start; the window may be another one by now.
+    /// The infrastructure as it was described at the start, with the right codes; the window may be another one by now.
     pub infrastructure: Arc<Infrastructure>,
     /// The procedure laid out for it.
     pub plan: Arc<Plan>,
@@ -86,6 +87,8 @@ pub struct Run {
     pub pace: Pace,
     /// The republish that stopped the line, until it succeeds: no other environment is published before.
     pub ip_error: Option<StepIx>,
+    /// Whether an upload of a target license was ever begun.
+    pub is_target_begun: bool,
     /// The watch over deployments: whether it looks, and the deployments that it has seen.
     pub watch: Watch,
     clock: FactClock,
@@ -129,6 +132,7 @@ impl Run {
             went_on: None,
             pace: Pace::from(first.at),
             ip_error: None,
+            is_target_begun: false,
             watch: Watch::default(),
             clock: FactClock::from(first.at),
             steps: Steps::untouched(plan.steps().len()),
@@ -294,6 +298,14 @@ impl Run {
     pub fn license_type(&self, environment: EnvIx) -> Option<&str> {
         let before = self.environment(environment).source_page.as_deref().and_then(|page| page.license_type.as_deref());
         before.or_else(|| check::type_of(self.described(environment).role))
+    }
+
+    /// Why nobody can tell whose page this is.
+    pub fn strange(&self, page: &LicensingPage) -> StrangePage {
+        let name = |environment| self.described(environment).name.as_str();
+        let known = self.every_environment().zip(self.environments());
+        let known = known.filter_map(|(environment, known)| Some((name(environment), known.serial.as_ref()?)));
+        StrangePage::new(page.serial.as_ref(), &page.problems, known)
     }
 
     /// The side whose code this is.

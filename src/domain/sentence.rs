@@ -10,8 +10,8 @@ use jiff::Timestamp;
 
 use super::{
     deployment::Deployment,
-    event::{Event, KeptFile, Origin, Problem},
-    identity::SerialNumber,
+    event::{Correction, Event, KeptFile, Origin, Problem},
+    identity::{SerialNumber, difference::and_differs},
     infrastructure::{EnvironmentId, Infrastructure, Side, Window},
     listed_type::{OtherType, differences},
     outlook::Outlook,
@@ -84,9 +84,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
             format!("{}: publishing {module} failed: \"{}\". {}", title(step), gist(message), consequence.words())
         }
         Event::PageSeen { environment, .. } => format!("{}: {}", name(environment), about_page(run, event)),
-        Event::VaultDamaged { environment, side, what } => {
-            format!("{}: its {} license in the vault is not what was kept: {what}.", name(environment), side.label())
-        }
+        Event::VaultDamaged { environment, side, what } => vault_damaged(&name(environment), *side, what),
         Event::SupportAnswered { reopened, note } => {
             with_note(format!("Support answered. To be done again: {}.", titles(run, reopened)), note)
         }
@@ -95,6 +93,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         }
         Event::ModuleChosen { environment, module, reason } => module_chosen(&name(environment), module, reason),
         Event::SerialChanged { environment, serial, reason } => serial_changed(&name(environment), serial, reason),
+        Event::CodeCorrected(correction) => code_corrected(run, correction),
         Event::Held { reason } => format!("Held. Reason: {reason}"),
         Event::WentOn { rollback_by, before, reason } => went_on(run, *rollback_by, before.as_ref(), reason),
         Event::WindowChanged { window, reason } => window_changed(run, *window, reason),
@@ -156,12 +155,25 @@ fn serial_read(name: &str, serial: &SerialNumber) -> String {
     format!("{name}: its server has printed the serial number {serial}.")
 }
 
+fn vault_damaged(name: &str, side: Side, what: &str) -> String {
+    format!("{name}: its {} license in the vault is not what was kept: {what}.", side.label())
+}
+
 fn module_chosen(name: &str, module: &str, reason: &str) -> String {
     format!("{name}: {module} is the module of the test. Reason: {reason}")
 }
 
 fn serial_changed(name: &str, serial: &SerialNumber, reason: &str) -> String {
     format!("{name}: its serial number is now {serial}; its license files are void. Reason: {reason}")
+}
+
+fn code_corrected(run: &Run, correction: &Correction) -> String {
+    let Correction { side, from, to, evidence, reopens, reason } = correction;
+    let shown = if evidence.is_some() { ", as a page shows it" } else { "" };
+    let differs = and_differs(from.as_str(), to.as_str());
+    let again =
+        if reopens.is_empty() { String::new() } else { format!(" To be done again: {}.", titles(run, reopens)) };
+    format!("{} was mistyped: it is {to}{shown}, not {from}.{differs}{again} Reason: {reason}", side.label())
 }
 
 fn went_on(run: &Run, rollback_by: Timestamp, before: Option<&StepId>, reason: &str) -> String {

@@ -9,7 +9,11 @@ use super::{
     redo::to_do_again,
     subject::Subject,
 };
-use crate::domain::{command::Command, decide::decide, infrastructure::Window};
+use crate::domain::{
+    command::Command,
+    decide::decide,
+    infrastructure::{Side, Window},
+};
 
 impl Engine {
     /// The message that has an operation refused before its questions are asked; none where they are worth asking.
@@ -24,6 +28,10 @@ impl Engine {
         if operation == Operation::ChangeWindow && self.session.outlook.state.is_final() {
             let window = Window { start: at, end: at };
             return self.refused(at, Command::ChangeWindow { window, reason: reason(), is_meant: false });
+        }
+        if operation == Operation::CorrectCode && self.session.run.are_codes_fixed() {
+            let (side, code) = (Side::Source, self.session.run.infrastructure.source.clone());
+            return self.refused(at, Command::CorrectCode { side, code, reason: reason() });
         }
         let is_meaningless = (operation == Operation::DoAgain && to_do_again(&self.session, subject).is_err())
             || (operation == Operation::ChangeSerial && self.session.environment_of(subject).is_err());

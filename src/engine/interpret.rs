@@ -183,7 +183,9 @@ fn paste(
     }
     let here = lookup.step.and_then(|step| session.run.planned(step).environment);
     let unknown = here.filter(|environment| session.run.environment(*environment).serial.is_none());
-    let owner = owner(session, &page).or(unknown).ok_or_else(|| Refusal::NobodysPage.to_string())?;
+    let owner = owner(session, &page)
+        .or(unknown)
+        .ok_or_else(|| Refusal::NobodysPage(session.run.strange(&page)).to_string())?;
     match session.outlook.step_of(&session.run, Some(owner)).filter(|step| is_check(*step)) {
         Some(place) => {
             let (operation, attachment) = show(page, bytes, is_html);

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::{
     begin::{begin_or_run, no_step, read_serial},
+    codes::near_code,
     deployments::abort,
     downloads::offer,
     lookup::{Intent, Lookup, Purpose, Target},
@@ -18,7 +19,7 @@ use crate::domain::{
     answers::Live,
     command::{Command, StepCommand},
     event::{Origin, Problem},
-    identity::SerialNumber,
+    identity::{NotAnIdentity, SerialNumber},
     index::StepIx,
     infrastructure::Window,
     page::MessageClass,
@@ -69,6 +70,8 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
             let serial: SerialNumber = first().parse().map_err(|wrong| format!("Not a Serial Number: {wrong}."))?;
             Command::ChangeSerial { environment, serial, reason: second() }
         }
+        Operation::TakeCode => take_code(session, subject, first())?,
+        Operation::CorrectCode => correct_code(session, &first(), &second(), text(2))?,
         Operation::SupportAnswered => Command::SupportAnswered { note: first() },
         Operation::DoAgain => {
             let place = to_do_again(session, subject)?;
@@ -87,6 +90,20 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
         Operation::Note => Command::Note { about: about(session, subject), text: first() },
     };
     Ok(Intent::Command(command))
+}
+
+/// The code of the page that is checked is the right one.
+fn take_code(session: &Session, subject: Subject, reason: String) -> Result<Command, String> {
+    let near = subject.step().and_then(|step| near_code(session, step));
+    let near = near.ok_or("No page that is checked here shows a code that is nearly the expected one.")?;
+    Ok(Command::CorrectCode { side: near.side, code: near.shown, reason })
+}
+
+/// A code that was typed anew.
+fn correct_code(session: &Session, side: &str, code: &str, reason: String) -> Result<Command, String> {
+    let side = session.run.infrastructure.side_named(side).ok_or("Say AAA or BBB.")?;
+    let code = code.parse().map_err(|wrong: NotAnIdentity| format!("Not an Activation Code: {wrong}."))?;
+    Ok(Command::CorrectCode { side, code, reason })
 }
 
 /// Another window: both times as the questions have spelled them, and asked about where they looked like a mistake.

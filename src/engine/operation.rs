@@ -52,6 +52,10 @@ pub enum Operation {
     DoAgain,
     /// The serial number changed.
     ChangeSerial,
+    /// The code was mistyped, and the page shows the right one.
+    TakeCode,
+    /// A code was mistyped; it is typed anew.
+    CorrectCode,
     /// Wait.
     Hold,
     /// Go on although the line was stopped.
@@ -112,6 +116,8 @@ impl Operation {
             | Self::Message
             | Self::OtherModule
             | Self::ChangeSerial
+            | Self::TakeCode
+            | Self::CorrectCode
             | Self::Hold
             | Self::Lift
             | Self::ChangeWindow

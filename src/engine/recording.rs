@@ -12,6 +12,7 @@ use crate::domain::{
     command::{Command, StepCommand},
     decide::decide,
     event::Event,
+    plan::StepId,
     record::Record,
     refusal::Refusal,
     sentence::alarm,
@@ -63,16 +64,7 @@ impl Engine {
         let record = Box::new(record);
         out.news(News::Recorded(record.clone(), alarm));
         match &record.event {
-            Event::StepBegun { step, .. } => {
-                self.session.unread = None;
-                match then {
-                    Then::Practice(subject, live) => self.practice(subject, *live, out),
-                    Then::RunTool(meant) if self.session.run.plan.index(step) == Some(meant) => {
-                        self.pending.follows.push_back(Follow::Continue { step: meant, by_tool: true });
-                    }
-                    Then::RunTool(_) | Then::Nothing => {}
-                }
-            }
+            Event::StepBegun { step, .. } => self.begun(step, then, out),
             Event::SerialRead { .. } => self.session.unread = None,
             Event::CommandStarted { step, .. } => self.run_started(step, out),
             Event::AbortAsked { deployment } => out.effect(EngineEffect::AbortDeployment(deployment.clone())),
@@ -99,6 +91,7 @@ impl Engine {
             | Event::StepsReopened { .. }
             | Event::ModuleChosen { .. }
             | Event::SerialChanged { .. }
+            | Event::CodeCorrected(_)
             | Event::Held { .. }
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
@@ -110,6 +103,18 @@ impl Engine {
             | Event::Abandoned { .. }
             | Event::NoteWritten { .. }
             | Event::Refused { .. } => {}
+        }
+    }
+
+    /// What a step was begun for comes next.
+    fn begun(&mut self, step: &StepId, then: Then, out: &mut Reaction) {
+        self.session.unread = None;
+        match then {
+            Then::Practice(subject, live) => self.practice(subject, *live, out),
+            Then::RunTool(meant) if self.session.run.plan.index(step) == Some(meant) => {
+                self.pending.follows.push_back(Follow::Continue { step: meant, by_tool: true });
+            }
+            Then::RunTool(_) | Then::Nothing => {}
         }
     }
 
@@ -131,6 +136,7 @@ fn refused_event(command: &Command, refusal: &Refusal) -> Event {
         | Command::SupportAnswered { .. }
         | Command::ChooseModule { .. }
         | Command::ChangeSerial { .. }
+        | Command::CorrectCode { .. }
         | Command::Hold { .. }
         | Command::LiftStop { .. }
         | Command::GoOn { .. }

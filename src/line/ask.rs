@@ -157,6 +157,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         add("Show the text for Support", More::Page(Page::Ticket));
         add("Do the last step again", More::Operation(Operation::DoAgain));
         add("The serial number changed", More::Operation(Operation::ChangeSerial));
+        add("AAA or BBB was mistyped", More::Operation(Operation::CorrectCode));
         add("Another window", More::Operation(Operation::ChangeWindow));
         add("Hold", More::Operation(Operation::Hold));
         if self.engine.session.run.may_have_target().next().is_some() {

@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
-use super::{Ending, Input, LineMode};
+use super::{Ending, Fault, Input, LineMode};
 use crate::{
     domain::{
-        answers::{Decided, NewWindow, WhenLate, WhenStopped, WhenTooShort},
+        answers::{Decided, NewWindow, RightCodes, WhenLate, WhenStopped, WhenTooShort},
         command::Command,
     },
     engine::{
@@ -42,11 +42,33 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         let reason = reason.unwrap_or_else(|| "the answers file names it".to_owned());
         match self.judge(Command::ChangeWindow { window, reason, is_meant }) {
             Ok(()) => None,
-            Err(fault) => {
-                let ending = self.after_fault(Subject::Nothing, fault);
-                ending.filter(|ending| self.input.is_none() || *ending == Ending::Failed)
+            Err(fault) => self.after_beginning(fault),
+        }
+    }
+
+    /// Records the right codes where the answers name others than those on record. By a code that nobody wants nobody goes on
+    /// unattended.
+    pub(super) fn correct_codes(&mut self) -> Option<Ending> {
+        let RightCodes { all, reason } = self.answers.codes.take()?;
+        let reason = reason.unwrap_or_else(|| "the answers file names it".to_owned());
+        for (side, code) in all {
+            if *self.session().run.infrastructure.code(side) == code {
+                continue;
+            }
+            let judged = self.judge(Command::CorrectCode { side, code, reason: reason.clone() });
+            if let Err(fault) = judged
+                && let Some(ending) = self.after_beginning(fault)
+            {
+                return Some(ending);
             }
         }
+        None
+    }
+
+    /// What is refused before the first card ends an unattended run.
+    fn after_beginning(&mut self, fault: Fault) -> Option<Ending> {
+        let ending = self.after_fault(Subject::Nothing, fault);
+        ending.filter(|ending| self.input.is_none() || *ending == Ending::Failed)
     }
 
     /// When the line is stopped; a hold is made only once.

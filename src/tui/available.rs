@@ -3,7 +3,7 @@
 
 use super::{clipboard::can_copy, links::links, route::Route, state::UiState};
 use crate::{
-    domain::outlook::State,
+    domain::{outlook::State, refusal::NoCorrection},
     engine::{operation::Operation, redo::to_do_again, session::Session},
     view::{
         action::{Action, ActionRow, ActionScope, Navigation},
@@ -112,10 +112,13 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         Operation::Abandon if session.run.may_have_target().next().is_some() => {
             Err("BBB is or may be installed: roll back first, then nothing is left half done.".to_owned())
         }
+        Operation::CorrectCode if session.run.are_codes_fixed() => Err(NoCorrection::TooLate.to_string()),
         Operation::Abandon | Operation::ChangeWindow if session.outlook.state.is_final() => Err(over.to_owned()),
         // Whatever else there is, is judged when it is done.
         Operation::Abandon
         | Operation::ChangeWindow
+        | Operation::CorrectCode
+        | Operation::TakeCode
         | Operation::Note
         | Operation::Hold
         | Operation::Yes

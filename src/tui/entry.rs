@@ -5,6 +5,7 @@ use tui_input::Input;
 use crate::{
     domain::text::one_line,
     engine::{
+        codes::near_code,
         operation::{Argument, Operation, Request},
         session::Session,
         subject::Subject,
@@ -127,13 +128,18 @@ impl Entry {
     }
 }
 
-/// The answers that need not be typed: a serial number that the server itself has printed, and the times of the window as it is.
+/// The answers that need not be typed: a serial number that the server itself has printed, and the times of the window as it is;
+/// a code that a page shows.
 fn known(session: &Session, operation: Operation, subject: Subject) -> Vec<String> {
     let run = &session.run;
     let environment = subject.step().and_then(|step| run.planned(step).environment);
     let drift = environment.and_then(|environment| run.environment(environment).drift.as_ref());
     if operation == Operation::ChangeWindow {
         return window_times(run);
+    }
+    let near = subject.step().and_then(|step| near_code(session, step));
+    if let Some(near) = near.filter(|_| operation == Operation::CorrectCode) {
+        return vec![near.side.label().to_owned(), near.shown.to_string()];
     }
     drift.filter(|_| operation == Operation::ChangeSerial).map(ToString::to_string).into_iter().collect()
 }

@@ -242,6 +242,13 @@ pub const TABLE: &[ActionRow] = &[
         "No page is checked here.",
     ),
     choice(
+        Operation::TakeCode,
+        &["m"],
+        "The code was mistyped",
+        "Records, with a reason, that the code on the page is the right one of AAA or BBB.",
+        "No page that is checked here shows a code that is nearly the expected one, or the codes are fixed since BBB was begun.",
+    ),
+    choice(
         Operation::Published,
         &["y"],
         "It was published",
@@ -357,6 +364,12 @@ pub const TABLE: &[ActionRow] = &[
         &["z"],
         "serial changed",
         "Records a new serial number of this environment; its license files are void.",
+    ),
+    operation(
+        Operation::CorrectCode,
+        &["C"],
+        "code mistyped",
+        "Corrects AAA or BBB before the first upload of BBB, with a reason; what was done by the wrong code is asked again.",
     ),
     operation(
         Operation::ChangeWindow,

@@ -10,7 +10,7 @@ mod window;
 
 use self::{
     deployments::{deployments, seen_at_pause},
-    failure::{comparison, disproved, faq, license_help, to_decide, upload_again},
+    failure::{comparison, disproved, faq, license_help, mistyped, nearly, to_decide, upload_again},
     migration::{damaged, over, stopped, support},
     parts::{FOR_SUPPORT, Parts, held},
     publish::unclear,
@@ -239,8 +239,10 @@ fn became(session: &Session, place: StepIx, at: jiff::Timestamp) -> Vec<Block> {
         Progress::Done(Evidence::Claimed) => vec![Block::para(Tone::Claimed, "Done, as claimed.")],
         Progress::Failed(failure) | Progress::Collected(failure) => {
             let said = || Block::led(Tone::Bad, "Not passed: ", trouble_words(failure));
-            let mut blocks = vec![disproved(session, place).unwrap_or_else(said)];
+            let why = nearly(session, place).or_else(|| disproved(session, place));
+            let mut blocks = vec![why.unwrap_or_else(said)];
             blocks.extend(comparison(session, place, at));
+            blocks.extend(mistyped(session, place));
             blocks.extend(to_decide(failure));
             blocks.extend(license_help(session, place));
             blocks.extend(upload_again(session, place));

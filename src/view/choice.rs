@@ -11,6 +11,7 @@ use crate::{
         tool::Tool,
     },
     engine::{
+        codes::near_code,
         deployments::to_abort,
         download::Download,
         downloads::offer,
@@ -285,6 +286,10 @@ fn check(session: &Session, step: StepIx) -> Vec<Choice> {
         Progress::Failed(Failure::NotAccepted { redo: true, .. }) => {
             choices.push(Choice::new(Operation::SupportAnswered, "BBB is obtained again everywhere"));
         }
+        Progress::Failed(Failure::PageDiffers) if near_code(session, step).is_some() => {
+            choices.splice(0..0, take_code(session, step));
+            choices.extend(do_again(session, step));
+        }
         Progress::Failed(Failure::PageDiffers) if to_obtain_another(session, step).is_some() => {
             choices.splice(0..0, do_again(session, step));
         }
@@ -297,6 +302,13 @@ fn check(session: &Session, step: StepIx) -> Vec<Choice> {
         choices.push(Choice::named(Operation::ChangeSerial, "The serial number changed", "its license files are void"));
     }
     choices
+}
+
+/// To take the code of the page, where the codes are not fixed yet.
+fn take_code(session: &Session, step: StepIx) -> Option<Choice> {
+    let near = near_code(session, step).filter(|_| !session.run.are_codes_fixed())?;
+    let label = format!("{} was mistyped: take the code of the page", near.side.label());
+    Some(Choice::named(Operation::TakeCode, &label, "with a reason"))
 }
 
 /// To do again what `to_do_again` names, where no rule forbids it.

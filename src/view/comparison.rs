@@ -4,7 +4,10 @@ use super::{
     mark::verdict,
     text::{Line, Part, Tone, columns, padded, shorten},
 };
-use crate::domain::check::{ACTIVATION_CODE, CheckRow, INTELLECTUAL_PROPERTY, LICENSE, SERIAL_NUMBER, Verdict};
+use crate::domain::{
+    check::{ACTIVATION_CODE, CheckRow, INTELLECTUAL_PROPERTY, LICENSE, SERIAL_NUMBER, Verdict},
+    identity::difference::Difference,
+};
 
 /// Columns of the names of fields.
 const FIELD: usize = 23;
@@ -32,17 +35,25 @@ pub fn comparison(rows: &[CheckRow], width: usize) -> Vec<Line> {
     let room = if worded { VALUE } else { (width - LEAD) / 2 };
     let head = |name: &str| Part::text(Tone::Quiet, padded(name, room));
     let head = vec![Part::text(Tone::Quiet, " ".repeat(LEAD)), head("expected"), head("found")];
-    [head].into_iter().chain(rows.into_iter().map(|row| beside(row, room, worded))).collect()
+    [head].into_iter().chain(rows.into_iter().flat_map(|row| beside(row, room, worded))).collect()
 }
 
-fn beside(row: &CheckRow, room: usize, worded: bool) -> Line {
+fn beside(row: &CheckRow, room: usize, worded: bool) -> Vec<Line> {
     let (_, tone) = verdict(row.verdict);
     // In ASCII what stands for letters that were left out is a column wider.
     let cell = |tone, text: &str| Part::text(tone, padded(&shorten(text, room - 2, "\u{2026}"), room));
     let mut line = lead(row);
     line.extend([cell(Tone::Plain, &row.expected), cell(tone, found(row))]);
     line.extend(worded.then(|| Part::text(tone, word(row.verdict))));
-    line
+    let below = |pointers: String| [padded(&pointers, room), pointers].map(|pointers| Part::text(tone, pointers));
+    let pointers =
+        pointers(row).map(|pointers| [Part::text(tone, " ".repeat(LEAD))].into_iter().chain(below(pointers)));
+    [line].into_iter().chain(pointers.map(Iterator::collect)).collect()
+}
+
+/// What points at the characters that differ, where two codes or serial numbers are nearly the same.
+fn pointers(row: &CheckRow) -> Option<String> {
+    Difference::of(&row.expected, row.found.as_deref()?).map(|difference| difference.pointers())
 }
 
 fn below(row: &CheckRow, width: usize) -> Vec<Line> {
@@ -55,6 +66,7 @@ fn below(row: &CheckRow, width: usize) -> Vec<Line> {
         let expected = shorten(&row.expected, room, "\u{2026}");
         let text = format!("  {}{expected}", padded("must be", FIELD));
         lines.push(vec![Part::text(Tone::Quiet, text)]);
+        lines.extend(pointers(row).map(|pointers| vec![Part::text(tone, " ".repeat(LEAD) + &pointers)]));
     }
     lines
 }

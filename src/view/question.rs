@@ -10,10 +10,12 @@ use crate::{
     domain::{
         deployment::Deployment,
         identity::{ActivationCode, SerialNumber},
+        infrastructure::Side,
         procedure::StepKind,
         run::Run,
     },
     engine::{
+        codes::near_code,
         deployments::to_abort,
         operation::{Argument, Operation},
         redo::to_do_again,
@@ -33,6 +35,10 @@ pub enum Question {
     Text(&'static str),
     /// A serial number.
     Serial(&'static str),
+    /// One of the two Activation Codes, by its name.
+    Side(&'static str),
+    /// An Activation Code.
+    Code(&'static str),
     /// A day and a time of day.
     Moment(&'static str),
     /// A word that stands on the Licensing page.
@@ -54,6 +60,9 @@ pub const END: &str = "end";
 
 /// The word that gives up license files.
 pub const VOID: &str = "void";
+
+/// The names of the two Activation Codes.
+const SIDES: [&str; 2] = [Side::Source.label(), Side::Target.label()];
 
 /// The most characters of names in a question: with the rest of it they fit into 80 columns.
 const LONGEST_NAMES: usize = 30;
@@ -92,6 +101,12 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         Operation::ChangeSerial => {
             &[Question::Serial("the new serial number"), Question::Line("why it changed"), Question::Exactly(VOID)]
         }
+        Operation::TakeCode => &[Question::Line("how you know that it was mistyped")],
+        Operation::CorrectCode => &[
+            Question::Side("which one, AAA or BBB"),
+            Question::Code("the right Activation Code"),
+            Question::Line("how you know that it was mistyped"),
+        ],
         Operation::ChangeWindow => &[
             Question::Moment("when it opens"),
             Question::Moment("when it ends (a time alone is the next one)"),
@@ -142,6 +157,8 @@ pub fn bound(session: &Session, operation: Operation) -> Vec<String> {
         | Operation::SupportAnswered
         | Operation::DoAgain
         | Operation::ChangeSerial
+        | Operation::TakeCode
+        | Operation::CorrectCode
         | Operation::Hold
         | Operation::Lift
         | Operation::ChangeWindow
@@ -164,6 +181,8 @@ impl Question {
             | Self::Line(asked)
             | Self::Text(asked)
             | Self::Serial(asked)
+            | Self::Side(asked)
+            | Self::Code(asked)
             | Self::Moment(asked)
             | Self::Word(asked)
             | Self::Optional(asked) => asked.to_owned(),
@@ -184,11 +203,23 @@ impl Question {
             Self::Serial(_) if !typed.is_empty() => {
                 typed.parse::<SerialNumber>().err().map(|wrong| format!("Not a Serial Number: {wrong}."))
             }
+            Self::Code(_) if !typed.is_empty() => {
+                typed.parse::<ActivationCode>().err().map(|wrong| format!("Not an Activation Code: {wrong}."))
+            }
+            Self::Side(_) if !SIDES.iter().any(|side| typed.eq_ignore_ascii_case(side)) => {
+                Some(format!("Type {}.", SIDES.join(" or ")))
+            }
             Self::Path(_) if bare(typed).is_empty() && !typed.is_empty() => {
                 Some("Type the path of a file, or paste it.".to_owned())
             }
             Self::Moment(_) if !typed.is_empty() => window::fault(typed, answering),
-            Self::Path(_) | Self::Line(_) | Self::Text(_) | Self::Serial(_) | Self::Moment(_) | Self::Word(_)
+            Self::Path(_)
+            | Self::Line(_)
+            | Self::Text(_)
+            | Self::Serial(_)
+            | Self::Code(_)
+            | Self::Moment(_)
+            | Self::Word(_)
                 if typed.is_empty() =>
             {
                 Some("Type an answer; without one everything stays as it is.".to_owned())
@@ -197,6 +228,8 @@ impl Question {
             | Self::Line(_)
             | Self::Text(_)
             | Self::Serial(_)
+            | Self::Side(_)
+            | Self::Code(_)
             | Self::Moment(_)
             | Self::Word(_)
             | Self::Optional(_)
@@ -211,6 +244,8 @@ impl Question {
             Self::Line(_)
             | Self::Text(_)
             | Self::Serial(_)
+            | Self::Side(_)
+            | Self::Code(_)
             | Self::Moment(_)
             | Self::Word(_)
             | Self::Optional(_)
@@ -234,6 +269,8 @@ impl Question {
             | Self::Line(_)
             | Self::Text(_)
             | Self::Serial(_)
+            | Self::Side(_)
+            | Self::Code(_)
             | Self::Optional(_)
             | Self::Exactly(_) => None,
         }
@@ -247,6 +284,8 @@ impl Question {
             | Self::Line(_)
             | Self::Text(_)
             | Self::Serial(_)
+            | Self::Side(_)
+            | Self::Code(_)
             | Self::Word(_)
             | Self::Optional(_)
             | Self::Exactly(_) => typed,
@@ -260,6 +299,8 @@ impl Question {
             Self::Line(_)
             | Self::Text(_)
             | Self::Serial(_)
+            | Self::Side(_)
+            | Self::Code(_)
             | Self::Moment(_)
             | Self::Optional(_)
             | Self::Exactly(_) => false,
@@ -285,6 +326,11 @@ pub fn about(session: &Session, subject: Subject, operation: Operation) -> Strin
         Operation::RollBack => rollback_of(run),
         Operation::ChangeWindow => window_of(run),
         Operation::ChangeSerial => format!("{}, whose license files become void", name()),
+        Operation::TakeCode => {
+            let near = place.and_then(|step| near_code(session, step));
+            near.map_or_else(String::new, |near| format!("{} is {}", near.side.label(), near.shown))
+        }
+        Operation::CorrectCode => "A mistyped Activation Code".to_owned(),
         Operation::Claim => {
             let kind = place.map(|step| &run.definition(step).kind);
             let is_about_the_code = matches!(kind, Some(StepKind::Check { accept, .. }) if accept.is_empty());

@@ -96,6 +96,7 @@ impl Chronicle {
             | Event::StepsReopened { .. }
             | Event::ModuleChosen { .. }
             | Event::SerialChanged { .. }
+            | Event::CodeCorrected(_)
             | Event::Held { .. }
             | Event::LineLifted { .. }
             | Event::WentOn { .. }

@@ -23,6 +23,7 @@ impl Command {
             Self::ChooseModule { module, reason, .. } => vec![module, reason],
             Self::DoAgain { reason, .. }
             | Self::ChangeSerial { reason, .. }
+            | Self::CorrectCode { reason, .. }
             | Self::Hold { reason }
             | Self::LiftStop { reason }
             | Self::GoOn { reason }

@@ -7,9 +7,9 @@ use super::{
         event::{Consequence, Event, PageTells, Problem},
         index::{EnvIx, StepIx},
         infrastructure::{EnvironmentId, Role, Side},
-        page::LicensingPage,
+        page::{LicensingPage, PageGap},
         procedure::{StepKind, WhenNotAccepted},
-        refusal::Refusal,
+        refusal::{OtherSerial, Refusal},
         run::{Evidence, Failure, Progress},
         text::{clean, one_line},
     },
@@ -55,7 +55,7 @@ impl Judge<'_> {
             }
             Outcome::Incomplete => {
                 let missing = rows.into_iter().filter(|row| row.verdict == Verdict::Missing).map(|row| row.field);
-                Err(Refusal::PageIncomplete(missing.collect()))
+                Err(Refusal::PageIncomplete(PageGap::new(missing.collect(), &page.problems)))
             }
         }
     }
@@ -97,11 +97,12 @@ impl Judge<'_> {
             return Err(of_other(other));
         }
         match (&page.serial, &self.run.environment(environment).serial) {
-            (Some(found), Some(known)) if found != known => Err(Refusal::StrangeSerial {
+            (Some(found), Some(known)) if found != known => Err(OtherSerial::Strange {
                 found: found.clone(),
                 environment: self.name(environment),
                 known: known.clone(),
-            }),
+            }
+            .into()),
             (Some(_), Some(_)) => Ok(()),
             (None, _) | (_, None) => {
                 self.is_of_role(environment, page)?;
@@ -134,7 +135,7 @@ impl Judge<'_> {
         self.not_over()?;
         let (id, environment) = self.known(id)?;
         if page.serial.is_none() || page.activation_code.is_none() {
-            return Err(Refusal::NobodysPage);
+            return Err(Refusal::NobodysPage(self.run.strange(page)));
         }
         self.is_no_practice(page.is_practice)?;
         self.is_page_of(environment, page)?;

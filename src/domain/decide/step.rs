@@ -10,7 +10,7 @@ use super::{
         page::MessageClass,
         plan::StepId,
         procedure::{StepKind, WhenMissing},
-        refusal::Refusal,
+        refusal::{OtherSerial, Refusal},
         run::{Course, Proof},
         text::clean,
         tool::Tool,
@@ -149,11 +149,12 @@ impl Judge<'_> {
     fn serial_is_the_same(&self, environment: EnvIx) -> Result<(), Refusal> {
         let known = self.run.environment(environment);
         match (&known.serial, &known.drift) {
-            (Some(known), Some(found)) => Err(Refusal::SerialDrifted {
+            (Some(known), Some(found)) => Err(OtherSerial::Drifted {
                 environment: self.name(environment),
                 found: found.clone(),
                 known: known.clone(),
-            }),
+            }
+            .into()),
             (Some(_) | None, None) | (None, Some(_)) => Ok(()),
         }
     }

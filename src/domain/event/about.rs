@@ -45,6 +45,7 @@ impl Event {
             Self::ModuleChosen { environment, .. } | Self::SerialChanged { environment, .. } => {
                 About::of(FactKind::Decision).environment(environment)
             }
+            Self::CodeCorrected(correction) => About::of(FactKind::Decision).read_from(correction.evidence),
             Self::DeploymentSeen { deployment } => {
                 About { environment: deployment.environment.as_ref(), ..About::of(FactKind::Other).seen() }
             }

@@ -2,7 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{digest::Digest, infrastructure::Infrastructure};
+use super::super::{
+    digest::Digest,
+    identity::ActivationCode,
+    infrastructure::{Infrastructure, Side},
+    plan::StepId,
+};
 
 /// How a migration began.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +56,25 @@ pub enum Origin {
     ServiceCenter,
     /// OutSystems Support.
     Support,
+}
+
+/// An Activation Code that was mistyped, and the right one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The side whose code it is.
+    pub side: Side,
+    /// The code as it was before.
+    pub from: ActivationCode,
+    /// The code from now on.
+    pub to: ActivationCode,
+    /// The page that shows it, where one was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Digest>,
+    /// The steps that are to be done again, because they were done by the code before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reopens: Vec<StepId>,
+    /// Why.
+    pub reason: String,
 }
 
 /// A problem that stands in the way of a step.

@@ -1,6 +1,11 @@
 //! Identities while they are typed: how far they have come, and the first character that cannot be right.
 
-use super::{GROUP, GROUPS, IdentityKind, NotAnIdentity, is_stray, normalise};
+use super::{
+    NotAnIdentity,
+    kind::{GROUP, GROUPS, IdentityKind, is_stray},
+    normalise,
+    odd::OddCharacter,
+};
 
 /// How far a text has come on its way to an identity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +32,8 @@ pub enum Typing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Misplaced {
     /// It does not occur in identities.
-    #[error("not a letter or digit")]
-    Character,
+    #[error("{}", .0.in_few_words())]
+    Character(OddCharacter),
     /// A separator has to stand here.
     #[error("a {} is missing here", .0.separator_name())]
     SeparatorMissing(IdentityKind),
@@ -114,7 +119,7 @@ impl Reader {
             c if c == self.kind.separator() && is_last => return Some(Misplaced::TooLong),
             c if c == self.kind.separator() => (self.group, self.length) = (self.group + 1, 0),
             c if c == self.kind.other().separator() => return Some(Misplaced::OtherSeparator(self.kind)),
-            _ => return Some(Misplaced::Character),
+            other => return Some(Misplaced::Character(OddCharacter::typed(other, self.kind))),
         }
         None
     }

@@ -3,7 +3,7 @@
 use super::super::{
     command::{Command, FileCondition, OfferedFile, StepCommand, VaultCheck},
     digest::Digest,
-    event::{Event, KeptFile},
+    event::{Correction, Event, KeptFile},
     infrastructure::Side,
     page::MessageClass,
     plan::StepId,
@@ -40,6 +40,10 @@ pub(super) fn commands(run: &Run, event: &Event, read: ReadMessage) -> Vec<Comma
         Event::StepsReopened { steps, reason } => {
             let again = |step: &StepId| Command::DoAgain { step: step.clone(), reason: reason.clone() };
             steps.iter().map(again).collect()
+        }
+        Event::CodeCorrected(correction) => {
+            let Correction { side, to, reason, .. } = correction.as_ref();
+            vec![Command::CorrectCode { side: *side, code: to.clone(), reason: reason.clone() }]
         }
         Event::Held { reason } => vec![Command::Hold { reason: reason.clone() }],
         Event::LineLifted { reason } => vec![Command::LiftStop { reason: reason.clone() }],

@@ -57,6 +57,7 @@ impl Run {
             Event::SerialRead { environment, serial, .. } => {
                 self.read_serial(self.environment_of(seq, environment)?, serial);
             }
+            Event::CodeCorrected(correction) => self.correct_code(seq, correction)?,
             Event::SupportAnswered { reopened, .. } => self.corrected(self.steps_of(seq, reopened)?),
             Event::StepsReopened { steps, .. } => self.reopen_all(self.steps_of(seq, steps)?),
             Event::Held { reason } => self.hold(reason),
@@ -115,7 +116,7 @@ impl Run {
         self.plan.index(step).ok_or_else(|| ReplayError::NoSuchStep { seq, step: step.clone() })
     }
 
-    fn steps_of(&self, seq: u64, steps: &[StepId]) -> Result<Vec<StepIx>, ReplayError> {
+    pub(super) fn steps_of(&self, seq: u64, steps: &[StepId]) -> Result<Vec<StepIx>, ReplayError> {
         steps.iter().map(|step| self.step_of(seq, step)).collect()
     }
 
@@ -133,7 +134,7 @@ impl Run {
         self.reopen_all(steps);
     }
 
-    fn reopen_all(&mut self, steps: Vec<StepIx>) {
+    pub(super) fn reopen_all(&mut self, steps: Vec<StepIx>) {
         for step in steps {
             self.reopen(step);
         }

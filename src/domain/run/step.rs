@@ -62,6 +62,7 @@ impl Run {
             | Event::ModuleChosen { .. }
             | Event::SerialChanged { .. }
             | Event::SerialRead { .. }
+            | Event::CodeCorrected(_)
             | Event::Held { .. }
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
@@ -110,6 +111,7 @@ impl Run {
             step.ran = None;
         });
         let StepKind::Upload { side } = self.definition(place).kind else { return };
+        self.is_target_begun |= side == Side::Target;
         let at = self.now(record.at);
         self.with_environment(place, |known| {
             let shown = match known.license.holding {

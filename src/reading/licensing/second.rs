@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 
 use super::{grid::Grid, piece::Label, property::NAME as PROPERTY};
 use crate::domain::{
-    identity::{ActivationCode, SerialNumber},
+    identity::{ActivationCode, SerialNumber, as_it_looks},
     page::LicensingPage,
 };
 
@@ -51,10 +51,12 @@ fn drop_if<T>(
     }
 }
 
-/// Everything in a text that has the form of an identity.
+/// Everything in a text that has the form of an identity, or looks like one.
 fn identities<T: FromStr>(grid: &Grid) -> Vec<T> {
     let words = grid.flat().split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')));
-    words.map(|word| word.trim_matches(['.', '-'])).filter_map(|word| word.parse().ok()).collect()
+    let words = words.filter_map(|word| word.trim_matches(['.', '-']).parse().ok());
+    let odd = grid.flat().split_whitespace().filter(|word| !word.is_ascii());
+    words.chain(odd.filter_map(|word| as_it_looks(word).parse().ok())).collect()
 }
 
 /// The texts after a name that is written in another case than the page writes it.

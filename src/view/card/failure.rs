@@ -8,9 +8,10 @@ use crate::{
         page::Banner,
         procedure::StepKind,
         publish::gist,
+        refusal::NoCorrection,
         run::{Course, Failure, Holding},
     },
-    engine::{redo::to_obtain_another, session::Session},
+    engine::{codes::near_code, redo::to_obtain_another, session::Session},
     view::text::{Block, Tone},
 };
 
@@ -25,6 +26,24 @@ pub(super) fn disproved(session: &Session, step: StepIx) -> Option<Block> {
         "{file} was uploaded as the {label} license, and the page shows another code. It is no {label} license: obtain another one (u).{back}"
     );
     Some(Block::led(Tone::Bad, "Not passed: ", text))
+}
+
+/// A code on the page that is nearly the expected one: how the two differ.
+pub(super) fn nearly(session: &Session, step: StepIx) -> Option<Block> {
+    let near = near_code(session, step)?;
+    let text = format!("the code on the page is nearly {}. {}", near.side.label(), near.difference.words());
+    Some(Block::led(Tone::Bad, "Not passed: ", text))
+}
+
+/// What it may mean that a code is nearly the expected one.
+pub(super) fn mistyped(session: &Session, step: StepIx) -> Option<Block> {
+    let label = near_code(session, step)?.side.label();
+    let text = if session.run.are_codes_fixed() {
+        NoCorrection::TooLate.to_string()
+    } else {
+        format!("If {label} was typed wrong at the set-up, correct it below. If not, this is another license.")
+    };
+    Some(Block::led(Tone::Caution, "Mistyped? ", text))
 }
 
 /// The choice where nothing on the page is wrong, and something is worse than expected, or not known.

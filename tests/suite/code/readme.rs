@@ -107,8 +107,10 @@ fn every_theme_is_named_where_it_is_asked_for() {
 
 #[test]
 fn documents_stay_short() {
-    for (name, most) in [("README.md", 250), ("ARCHITECTURE.md", 150), ("CONTRIBUTING.md", 80)] {
-        let lines = document(name).lines().count();
+    // A table that is generated is looked up, not read.
+    let is_read = |line: &&str| !line.starts_with("| `");
+    for (name, most) in [("README.md", 180), ("ARCHITECTURE.md", 150), ("CONTRIBUTING.md", 80)] {
+        let lines = document(name).lines().filter(is_read).count();
         assert!(lines <= most, "{name} has {lines} lines");
     }
 }

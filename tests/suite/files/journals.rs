@@ -39,7 +39,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 const OUTPUTS: [&str; 4] = ["status.json", "report.json", "report.md", "facts.txt"];
 
 /// Every kind of fact. A later kind is added with a story in which it happens.
-const KINDS: [&str; 35] = [
+const KINDS: [&str; 36] = [
     "migration-started",
     "requirement-answered",
     "step-begun",
@@ -62,6 +62,7 @@ const KINDS: [&str; 35] = [
     "steps-reopened",
     "module-chosen",
     "serial-changed",
+    "code-corrected",
     "held",
     "line-lifted",
     "went-on",

@@ -1,7 +1,7 @@
 //! Activation Codes and Serial Numbers: what is accepted, and what is said about the rest.
 
 use acmove::domain::{
-    identity::{ActivationCode, IdentityKind, SerialNumber, typing::Typing},
+    identity::{ActivationCode, IdentityKind, SerialNumber, difference::Difference, typing::Typing},
     infrastructure::EnvironmentId,
 };
 use proptest::prelude::*;
@@ -42,10 +42,113 @@ fn a_group_of_another_length_is_named() {
     assert!(wrong_code("8RV.WLK..BL2.IQC.MNO.QJ3.GUT").starts_with("group 3 is \"\""));
 }
 
+/// What stands in a code for what it looks like, and what is said of it.
 #[test]
-fn a_character_that_does_not_occur_is_named() {
-    let wrong = wrong_code("8RV.WLK.3C\u{d6}.BL2.IQC.MNO.QJ3.GUT");
-    assert_eq!(wrong, "'\u{d6}' in group 3 cannot be part of an Activation Code: only letters A-Z and digits are");
+fn a_character_that_does_not_occur_is_named_with_its_place_and_with_what_belongs_there() {
+    for (odd, said) in [
+        (
+            "8RV.WLK.3C\u{d6}.BL2.IQC.MNO.QJ3.GUT",
+            "the 11th character is U+00D6 (\u{d6}), where only letters A-Z and digits belong",
+        ),
+        ("8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GU$", "the 31st character is $, where only letters A-Z and digits belong"),
+        (
+            "8RV.WLK.3\u{421}O.BL2.IQC.MNO.QJ3.GUT",
+            "the 10th character is U+0421 (Cyrillic letter), which only looks like C",
+        ),
+        (
+            "8RV.WLK.3C\u{39f}.BL2.IQC.MNO.QJ3.GUT",
+            "the 11th character is U+039F (Greek letter), which only looks like O",
+        ),
+        (
+            "\u{ff18}RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT",
+            "the 1st character is U+FF18 (full-width digit), which only looks like 8",
+        ),
+        (
+            "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GU\u{1d413}",
+            "the 31st character is U+1D413 (mathematical letter or digit), which only looks like T",
+        ),
+        ("8RV\u{b7}WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "the 4th character is U+00B7 (middle dot), where . belongs"),
+        ("8RV-WLK.3CO-BL2.IQC.MNO.QJ3.GUT", "the 4th character is -, where . belongs; 1 more is odd"),
+        ("8RV:WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "the 4th character is :, where . belongs"),
+        ("8RV. WLK. 3CO\u{2024}BL2.IQC.MNO.QJ3.GUT", "the 14th character is U+2024 (one dot leader), where . belongs"),
+        (
+            " \u{200b}8RV.WLK.3CO.BL2.\u{131}QC.MNO.QJ3.GUT",
+            "the 17th character is U+0131 (i without its dot), which only looks like I",
+        ),
+        (
+            "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.G\u{df}",
+            "the 30th character is U+00DF (sharp s), where only letters A-Z and digits belong",
+        ),
+    ] {
+        assert_eq!(wrong_code(odd), said, "{odd}");
+    }
+    for (hyphen, name) in [
+        ('\u{2010}', "hyphen"),
+        ('\u{2011}', "non-breaking hyphen"),
+        ('\u{2012}', "figure dash"),
+        ('\u{2013}', "en dash"),
+        ('\u{2014}', "em dash"),
+        ('\u{2015}', "horizontal bar"),
+        ('\u{2212}', "minus sign"),
+        ('\u{ff0d}', "full-width hyphen"),
+        ('\u{ad}', "soft hyphen"),
+    ] {
+        let odd = format!("the 4th character is U+{:04X} ({name}), where - belongs", u32::from(hyphen));
+        assert_eq!(wrong_serial(&SERIAL.replacen('-', &hyphen.to_string(), 1)), odd);
+        assert_eq!(wrong_serial(&SERIAL.replace('-', &hyphen.to_string())), format!("{odd}; 6 more are odd"));
+    }
+}
+
+/// The words about two codes, and what points at their differences.
+fn difference(expected: &str, found: &str) -> Option<(String, String)> {
+    Difference::of(expected, found).map(|difference| (difference.words(), difference.pointers().trim_end().to_owned()))
+}
+
+#[test]
+fn what_differs_between_nearly_the_same_codes_is_named_and_pointed_at() {
+    let points = |places: &[usize]| {
+        let last = places.iter().max().unwrap();
+        (0..=*last).map(|at| if places.contains(&at) { '^' } else { ' ' }).collect::<String>()
+    };
+    for (found, places, words) in [
+        (
+            "8RV.WLK.3C0.BL2.IQC.MNO.QJ3.GUT",
+            &[10][..],
+            "It differs in 1 character: group 3, character 3 is 0 (digit), not O (letter).",
+        ),
+        ("8RV.WLK.3CD.BL2.IQC.MNO.QJ3.GUT", &[10], "It differs in 1 character: group 3, character 3 is D, not O."),
+        (
+            "8RV.WLK.3CO.8L2.1QC.MNO.QJ3.GUT",
+            &[12, 16],
+            "It differs in 2 characters: group 4, character 1 is 8 (digit), not B (letter); group 5, character 1 is 1 (digit), not I (letter).",
+        ),
+        (
+            "8RV.WLK.3OC.BL2.IQC.MNO.QJ3.GUT",
+            &[9, 10],
+            "Two characters are swapped: group 3, character 2 and group 3, character 3 are OC, not CO.",
+        ),
+        (
+            "8RV.WLK.3CB.OL2.IQC.MNO.QJ3.GUT",
+            &[10, 12],
+            "Two characters are swapped: group 3, character 3 and group 4, character 1 are BO, not OB.",
+        ),
+        (
+            "8RV.WLK.3C0.8LZ.IQC.MN0.QJ3.GUT",
+            &[10, 12, 14, 22],
+            "It differs in 4 characters: group 3, character 3 is 0 (digit), not O (letter); group 4, character 1 is 8 (digit), not B (letter); group 4, character 3 is Z (letter), not 2 (digit); group 6, character 3 is 0 (digit), not O (letter).",
+        ),
+    ] {
+        assert_eq!(difference(CODE, found), Some((words.to_owned(), points(places))), "{found}");
+    }
+    // One letter left out, and another typed at the end: the rest has moved.
+    let (words, _) = difference(CODE, "8RV.WLK.COB.L2I.QCM.NOQ.J3G.UTX").unwrap();
+    let moved =
+        "It differs in 18 characters, from group 3, character 1 on: one may have been left out, or typed twice.";
+    assert_eq!(words, moved);
+    assert!(difference(SERIAL, "XBI-NM0-IL5-OYI-9SO-LCU-4SQ-QUT").is_some());
+    for other in [CODE, SERIAL, "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N", "8RV.WLK.3CO.XXX.IQC.MNO.QJ3.GUT", "", "Ignore"] {
+        assert_eq!(difference(CODE, other), None, "{other}");
+    }
 }
 
 #[test]

@@ -40,16 +40,16 @@ fn known(refusal: &Refusal) {
         | Refusal::WebPage(_) | Refusal::Audit(_) | Refusal::NamedForOther { .. }
         | Refusal::NamedForStranger { .. } | Refusal::CalledLikeOther { .. } | Refusal::KeptForOther { .. }
         | Refusal::BackupIsTarget(_) | Refusal::SameAsOther { .. } | Refusal::SameAsOtherSide { .. }
-        | Refusal::Rejected(_) | Refusal::VaultFile { .. } | Refusal::NoBackup(_) | Refusal::SerialDrifted { .. }
-        | Refusal::PageOfOther { .. } | Refusal::Practice | Refusal::StrangeSerial { .. }
-        | Refusal::SerialTaken { .. } | Refusal::PageIncomplete(_) | Refusal::NotAPage | Refusal::NobodysPage
+        | Refusal::Rejected(_) | Refusal::VaultFile { .. } | Refusal::NoBackup(_) | Refusal::OtherSerial(_)
+        | Refusal::PageOfOther { .. } | Refusal::Practice
+        | Refusal::SerialTaken { .. } | Refusal::PageIncomplete(_) | Refusal::NotAPage | Refusal::NobodysPage(_)
         | Refusal::OldPage(_) | Refusal::DevelopmentPage(_) | Refusal::WrongFile { .. } | Refusal::Disproved { .. }
         | Refusal::NothingToAccept | Refusal::NothingClaimed | Refusal::PageSaysOtherwise { .. }
         | Refusal::ClaimTheCode(_) | Refusal::NothingToRollBack | Refusal::AlreadyRollingBack | Refusal::NotStopped
         | Refusal::WindowTooShort(_) | Refusal::WindowEndsFirst | Refusal::SameWindow
         | Refusal::OddWindow(_) | Refusal::NothingToDecide | Refusal::DeploymentUnderWay(_) | Refusal::Unwatched | Refusal::NotLookedYet
         | Refusal::OtherDeployment(_) | Refusal::NoDeployment | Refusal::RollBackFirst(_) | Refusal::Over(_)
-        | Refusal::NothingAsked | Refusal::NotAgain { .. } | Refusal::SameSerial(_)
+        | Refusal::NothingAsked | Refusal::Correction(_) | Refusal::NotAgain { .. } | Refusal::SameSerial(_)
         | Refusal::UnclearMessage(_) | Refusal::ResultOfOther { .. } | Refusal::PublishedBefore { .. } => {}
     }
 }

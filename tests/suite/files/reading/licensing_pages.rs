@@ -82,6 +82,65 @@ fn saved_pages_read_the_same_with_other_line_ends_and_marks() {
 }
 
 #[test]
+fn a_page_whose_tabs_became_blanks_on_their_way_reads_the_same() {
+    for (name, bytes, expected) in samples() {
+        let Ok(text) = String::from_utf8(bytes) else { continue };
+        if !text.contains('\t') || text.trim_start().starts_with('<') {
+            continue;
+        }
+        for blanks in ["  ", "      "] {
+            let found = serde_json::to_value(read(text.replace('\t', blanks).as_bytes())).unwrap();
+            assert_eq!(found, expected, "{name} with {} blanks", blanks.len());
+        }
+    }
+    // Where nothing else tells where a cell ends; one blank does not.
+    for (values, read) in [("   Ignore   Ignore", Some(both("Ignore"))), (" Ignore Ignore", None)] {
+        let page = page(&format!("Activation Code  {CODE}\nSerial Number  {SERIAL}\nIntellectual Property{values}\n"));
+        assert_eq!(page.intellectual_property.map(|row| (row.limit, row.usage)), read, "{values:?}");
+        assert!(page.activation_code.is_some() && page.serial.is_some());
+    }
+    assert_eq!(row("   Unlimited   -"), row("\tUnlimited\t-"));
+}
+
+#[test]
+fn a_terminal_that_prints_tabs_as_blanks_makes_no_page_say_something_else() {
+    for (name, bytes, whole) in samples() {
+        let Ok(text) = String::from_utf8(bytes) else { continue };
+        let found = serde_json::to_value(read(as_printed(&text).as_bytes())).unwrap();
+        let Some(found) = found.as_object().filter(|found| found["kind"] == "licensing-page") else { continue };
+        for (key, value) in found.iter().filter(|(key, value)| *key != "problems" && !value.is_null()) {
+            assert_eq!(*value, whole[key], "{name}: {key}");
+        }
+    }
+}
+
+/// A text as a terminal prints it: blanks to the next stop instead of a tab.
+fn as_printed(text: &str) -> String {
+    let line = |line: &str| {
+        line.chars().fold(String::new(), |printed, c| match c {
+            '\t' => printed.clone() + &" ".repeat(8 - printed.chars().count() % 8),
+            c => printed + &c.to_string(),
+        })
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_value_that_is_nearly_an_identity_is_not_read_and_its_odd_character_is_named() {
+    for (odd, said) in [
+        (
+            SERIAL.replace('-', "\u{2011}"),
+            "the 4th character is U+2011 (non-breaking hyphen), where - belongs; 6 more are odd",
+        ),
+        (SERIAL.replacen('B', "\u{412}", 1), "the 2nd character is U+0412 (Cyrillic letter), which only looks like B"),
+    ] {
+        let page = page(&format!("Activation Code\t{CODE}\nSerial Number\t{odd}\n"));
+        assert_eq!((page.serial, page.activation_code.map(String::from).as_deref()), (None, Some(CODE)));
+        assert_eq!(page.problems, [format!("Serial Number cannot be read: {said}.")]);
+    }
+}
+
+#[test]
 fn values_of_the_row_are_found_wherever_a_copy_puts_them() {
     for after in ["\tIgnore\tIgnore", " Ignore Ignore", "\nIgnore\tIgnore", "\n\nIgnore\n\nIgnore", "\nIgnore Ignore"] {
         assert_eq!(row(after), Some(both("Ignore")), "{after:?}");

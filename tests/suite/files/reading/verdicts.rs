@@ -142,6 +142,7 @@ fn a_second_value_that_differs_leaves_none_however_it_is_written() {
         format!("\u{410}ctivation Code\t{OTHER_CODE}"),
         format!("Current Activation Code\n{OTHER_CODE}"),
         format!("see {OTHER_CODE}, too"),
+        format!("Activation code\n{}", OTHER_CODE.replace('.', "\u{b7}")),
     ] {
         let page = page(&with(GOOD, &second));
         assert!(page.activation_code.is_none() && !page.problems.is_empty(), "{second}");

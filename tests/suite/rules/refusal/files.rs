@@ -62,6 +62,17 @@ fn exactly_one_mebibyte_is_still_accepted() {
 }
 
 #[test]
+fn a_file_named_after_nearly_the_serial_number_is_told_what_differs() {
+    let mut story = Story::paused();
+    story.before("production/obtain-source");
+    let mut file = story.file(3, Side::Source);
+    file.name = "XBI-NMO-IL5-0YI-9SO-LCU-4SQ-QUT.lic".to_owned();
+    let words = refused_answer(&mut story, "production/obtain-source", keep(file));
+    let differs = "It differs in 1 character: group 4, character 1 is 0 (digit), not O (letter). Download";
+    assert!(words.contains(differs), "{words}");
+}
+
+#[test]
 fn a_file_named_after_another_serial_number_is_not_kept() {
     let words = offered(|file| file.name = "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT.lic".to_owned());
     assert_eq!(

@@ -31,8 +31,38 @@ fn a_serial_number_that_nobody_has_does_not_count() {
     assert_eq!(
         shown(|page| page.serial = Some(serial("AAA-AAA-AAA-AAA-AAA-AAA-AAA-AAA"))),
         "This page shows serial number AAA-AAA-AAA-AAA-AAA-AAA-AAA-AAA, but Production has \
-         XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT. Open Production's page; if its serial number changed (a restarted or moved \
+         XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT. Open Production's page; if its serial number was mistyped or changed (a \
+         restarted or moved \
          server), record that first: choose \"serial changed\"."
+    );
+}
+
+#[test]
+fn a_serial_number_that_is_nearly_the_known_one_is_told_what_differs() {
+    let near = serial("XBI-NM0-IL5-OYI-9SO-LCU-4SQ-QUT");
+    let differs = "It differs in 1 character: group 2, character 3 is 0 (digit), not O (letter).";
+    let words = shown(|page| page.serial = Some(near.clone()));
+    assert!(words.contains(&format!("has XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT. {differs} Open")), "{words}");
+    let mut story = Story::paused();
+    let page = LicensingPage { serial: Some(near), ..LicensingPage::default() };
+    let words = refused(&mut story, &see(page));
+    let nearly = format!("It is nearly the one of Production, XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT. {differs}");
+    assert!(words.ends_with(&nearly), "{words}");
+}
+
+#[test]
+fn a_page_whose_values_cannot_be_read_is_told_what_is_odd_about_them() {
+    let odd = "Serial Number cannot be read: the 4th character is U+2011 (non-breaking hyphen), where - belongs.";
+    let words = shown(|page| {
+        page.serial = None;
+        page.problems = vec![odd.to_owned(), "The clock has different values in this text.".to_owned()];
+    });
+    assert_eq!(
+        words,
+        format!(
+            "The page does not say: Serial Number. {odd} Copy the whole page from the browser with Ctrl+A, Ctrl+C, or \
+             save it there as HTML and use that file."
+        )
     );
 }
 

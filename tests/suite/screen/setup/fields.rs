@@ -20,6 +20,8 @@ fn the_first_wrong_character_of_a_code_is_pointed_at_and_what_is_right_so_far_is
         ("8rv.wlk.", "2"),
         (SOURCE, "whole"),
         ("8RV.W\u{e4}K", "5: not a letter or digit"),
+        ("8RV\u{2011}", "3: U+2011 (non-breaking hyphen): type ."),
+        ("8RV.\u{41a}", "4: U+041A (Cyrillic letter): only looks like K"),
         ("8RV.W LK", "2"),
         ("8RVW", "3: a dot is missing here"),
         ("8RV.WL.3", "6: a group has 3 characters"),

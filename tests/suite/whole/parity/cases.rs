@@ -1,5 +1,7 @@
 //! Nights in which something goes wrong, or is done otherwise than the card says.
 
+mod mistyped;
+
 use super::{
     Night,
     faces::Act,
@@ -14,7 +16,8 @@ use crate::harness::story::IP_ERROR;
 pub(super) fn nights() -> Vec<Night> {
     let cases =
         [damaged(), rubbish(), messages(), aborts(), blind(), decided(), looked_at_once_more(), commanded(), windows()];
-    cases.into_iter().flatten().map(|case| -> Night { (case.name.to_owned(), Box::new(move || play(&case))) }).collect()
+    let cases = cases.into_iter().flatten().chain(mistyped::codes());
+    cases.map(|case| -> Night { (case.name.to_owned(), Box::new(move || play(&case))) }).collect()
 }
 
 fn case(name: &'static str, description: &str, sittings: Vec<Sitting>) -> Case {
