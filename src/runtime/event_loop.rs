@@ -108,7 +108,7 @@ where
 {
     let EventLoop { mut model, mut theme, recorder, inspector, lifetime, clock, terminal_ops } = event_loop;
     if let Err(fault) = show(terminal, &mut model, &theme) {
-        return Ending::Fault(fault);
+        return inbox.undrawn(fault);
     }
     listen(entrance);
     let withheld = model.session().run.infrastructure.secret_variables();
@@ -117,7 +117,7 @@ where
     loop {
         let drawn = match show(terminal, &mut model, &theme) {
             Ok(drawn) => drawn,
-            Err(fault) => return performer.finish(&model, inbox, Ending::Fault(fault)),
+            Err(fault) => return performer.finish(&model, inbox, inbox.undrawn(fault)),
         };
         for effect in effects.drain(..) {
             if let Some(ending) = performer.perform(effect) {

@@ -9,7 +9,7 @@ use std::{
     sync::{Arc, atomic::AtomicBool},
 };
 
-use self::file::{LARGEST_LICENSE, complete};
+use self::file::{LARGEST_LICENSE, complete, meant};
 pub use self::file::{below, read};
 use super::folder;
 use crate::{
@@ -167,6 +167,7 @@ impl Inspect for Inspector {
 /// Makes a finding of bytes.
 impl Inspector {
     fn license(&self, path: &Path) -> Found {
+        let path = &meant(path);
         let bytes = match read(path, LARGEST_LICENSE) {
             Ok(bytes) => bytes,
             Err(why) => return Found::Nothing(why),

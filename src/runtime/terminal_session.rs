@@ -74,7 +74,7 @@ impl TerminalSession {
             self.background.into_iter().for_each(|background| theme.on(background));
             let began = moment::now();
             let drawn = event_loop::paint(&mut self.screen.terminal, |area, buffer| draw(model, &theme, area, buffer))
-                .map_err(Ending::Fault)?;
+                .map_err(|fault| self.inbox.undrawn(fault))?;
             presses.drawn(began, model.sight());
             if let Some(signals) = self.signals.take() {
                 listen(&self.entrance, &mut self.screen, signals, &theme);

@@ -22,7 +22,7 @@ use super::{
     state::{Sight, UiState},
 };
 use crate::{
-    domain::sentence::clock_behind,
+    domain::{sentence::clock_behind, typed_path::is_path},
     engine::{
         Engine,
         message::EngineMsg,
@@ -178,6 +178,9 @@ impl Model {
             }
             Typed::Paste(text, _) if self.ui.entry.is_some() => self.type_text(&text),
             Typed::Burst(text) if self.ui.entry.is_some() => self.type_burst(&text),
+            Typed::Paste(text, _) | Typed::Burst(text) if self.asks_for_file().is_some() && is_path(&text) => {
+                self.dropped(&text)
+            }
             Typed::Paste(text, _) | Typed::Burst(text) => {
                 let subject = self.ui.subject(self.session());
                 self.tell(EngineMsg::Paste(subject, text))

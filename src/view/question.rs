@@ -209,7 +209,7 @@ impl Question {
             Self::Side(_) if !SIDES.iter().any(|side| typed.eq_ignore_ascii_case(side)) => {
                 Some(format!("Type {}.", SIDES.join(" or ")))
             }
-            Self::Path(_) if bare(typed).is_empty() && !typed.is_empty() => {
+            Self::Path(_) if typed.trim_matches(['"', '\'', ' ']).is_empty() && !typed.is_empty() => {
                 Some("Type the path of a file, or paste it.".to_owned())
             }
             Self::Moment(_) if !typed.is_empty() => window::fault(typed, answering),
@@ -240,7 +240,7 @@ impl Question {
     /// The answer as an argument: a path becomes the file that it names.
     pub fn argument(self, typed: String) -> Argument {
         match self {
-            Self::Path(_) => Argument::File(PathBuf::from(bare(&typed))),
+            Self::Path(_) => Argument::File(PathBuf::from(typed)),
             Self::Line(_)
             | Self::Text(_)
             | Self::Serial(_)
@@ -306,12 +306,6 @@ impl Question {
             | Self::Exactly(_) => false,
         }
     }
-}
-
-/// A path as people paste it: quotes around it and blanks at its ends are not part of it.
-fn bare(typed: &str) -> &str {
-    let typed = typed.trim();
-    ['"', '\''].iter().find_map(|quote| typed.strip_prefix(*quote)?.strip_suffix(*quote)).unwrap_or(typed)
 }
 
 /// The subject of an operation's questions: the environment or the step that it changes.

@@ -18,6 +18,7 @@ mod roll_back_by;
 mod secret;
 mod set_back;
 mod ticket;
+mod typed_path;
 mod watch;
 mod window;
 mod zone;

@@ -6,7 +6,7 @@ use std::{
         atomic::{AtomicU64, Ordering},
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crossterm::event::KeyModifiers;
@@ -51,6 +51,9 @@ pub enum Ending {
     /// Something broke.
     Fault(String),
 }
+
+/// How long it may take until it is known that a terminal is gone.
+const GONE: Duration = Duration::from_millis(300);
 
 /// What goes ahead of everything that is queued.
 #[derive(Debug, Default)]
@@ -129,6 +132,15 @@ impl Inbox {
                 return Some(inbound);
             }
         }
+    }
+
+    /// Why the loop ends whose screen cannot be drawn: mostly the terminal is gone, and that is about to be told.
+    pub fn undrawn(&self, fault: String) -> Ending {
+        let end = Instant::now() + GONE;
+        while self.ahead.ending.get().is_none()
+            && self.receiver.recv_timeout(end.saturating_duration_since(Instant::now())).is_ok()
+        {}
+        self.ahead.ending.get().cloned().unwrap_or(Ending::Fault(fault))
     }
 
     /// What is left when the loop has ended: waits for it for at most so long.

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::runtime::platform;
+use crate::{domain::typed_path::readings, runtime::platform};
 
 /// The most that is read of a file that may be a license, in bytes: one more than is accepted, to tell it is too large.
 pub(super) const LARGEST_LICENSE: u64 = 1024 * 1024 + 1;
@@ -17,7 +17,7 @@ const MOST_MATCHES: usize = 200;
 /// A file's content up to a limit; what hinders is said with what to do.
 #[expect(clippy::wildcard_enum_match_arm, reason = "a disk has more errors than there is something to say about")]
 pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
-    let path = expand(path);
+    let path = meant(path);
     let shown = path.display();
     let metadata = fs::metadata(&path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => format!("There is no file {shown}. Check the path; Tab completes it."),
@@ -39,6 +39,17 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
         }
         Err(error) => Err(format!("{shown} cannot be read: {error}.")),
     }
+}
+
+/// The file that a path means which somebody typed or dropped: the first of its readings that is there, or what was typed.
+pub(super) fn meant(typed: &Path) -> PathBuf {
+    let named = typed.to_str().map(readings).unwrap_or_default();
+    let mut paths = named.iter().map(|reading| expand(Path::new(reading)));
+    paths.find(|path| path.exists()).unwrap_or_else(|| {
+        // Blanks and quotes at the ends are not part of what is told.
+        let told = named.get(1).or(named.first()).map_or(typed, |told| Path::new(told));
+        expand(told)
+    })
 }
 
 /// A path that somebody wrote into a description: below a folder, where it does not say which.

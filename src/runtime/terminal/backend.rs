@@ -15,17 +15,22 @@ const FRAME: usize = 64 << 10;
 
 /// The backend.
 #[derive(Debug)]
-pub struct TerminalBackend(CrosstermBackend<BufWriter<Out>>);
+pub struct TerminalBackend {
+    inner: CrosstermBackend<BufWriter<Out>>,
+    /// Where the cursor was put last.
+    cursor: Position,
+}
 
 impl TerminalBackend {
     /// On the terminal of standard output.
     pub(super) fn open() -> Self {
-        Self(CrosstermBackend::new(BufWriter::with_capacity(FRAME, Out::open())))
+        let inner = CrosstermBackend::new(BufWriter::with_capacity(FRAME, Out::open()));
+        Self { inner, cursor: Position::ORIGIN }
     }
 
     /// The same terminal, for what is no frame.
     pub(super) fn out(&mut self) -> &mut impl Write {
-        &mut self.0
+        &mut self.inner
     }
 }
 
@@ -36,33 +41,35 @@ impl Backend for TerminalBackend {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        self.0.draw(content)
+        self.inner.draw(content)
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        self.0.hide_cursor()
+        self.inner.hide_cursor()
     }
 
     /// What drops a terminal complains where this fails, and a terminal that is gone takes no complaint either.
     fn show_cursor(&mut self) -> io::Result<()> {
-        let _ = self.0.show_cursor();
+        let _ = self.inner.show_cursor();
         Ok(())
     }
 
+    /// The terminal is not asked: its answer would come among the keys.
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        self.0.get_cursor_position()
+        Ok(self.cursor)
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.0.set_cursor_position(position)
+        self.cursor = position.into();
+        self.inner.set_cursor_position(self.cursor)
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.0.clear()
+        self.inner.clear()
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.0.clear_region(clear_type)
+        self.inner.clear_region(clear_type)
     }
 
     fn size(&self) -> io::Result<Size> {
@@ -75,6 +82,6 @@ impl Backend for TerminalBackend {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        Backend::flush(&mut self.0)
+        Backend::flush(&mut self.inner)
     }
 }

@@ -8,12 +8,13 @@ use super::{
         editing::{edit, insert, is_line},
         key_name::is_interrupt,
         message::Effect,
+        route::Route,
     },
     Model,
 };
 use crate::{
-    engine::message::EngineMsg,
-    view::question::{Answering, Question},
+    engine::{message::EngineMsg, operation::Operation},
+    view::question::{Answering, Question, questions},
 };
 
 impl Model {
@@ -68,6 +69,30 @@ impl Model {
     pub(super) fn leave_unanswered(&mut self) {
         self.ui.keep_question();
         self.ui.notice = None;
+    }
+
+    /// The way in which the card asks for a file.
+    pub(super) fn asks_for_file(&self) -> Option<Operation> {
+        let asks = |operation: &Operation| matches!(questions(*operation), [Question::Path(_)]);
+        self.offered().into_iter().find(asks).filter(|_| self.ui.route == Route::Dashboard)
+    }
+
+    /// A file was dropped on a card that asks for one: it is the answer. Where the card asks where a file is from, the
+    /// first way is asked with it.
+    pub(super) fn dropped(&mut self, path: &str) -> Vec<Effect> {
+        let Some(operation) = self.asks_for_file() else { return Vec::new() };
+        let is_only =
+            self.offered().iter().filter(|other| matches!(questions(**other), [Question::Path(_)])).count() == 1;
+        let subject = self.ui.subject(self.session());
+        let mut effects = self.start(operation, subject);
+        if let Some(entry) = &mut self.ui.entry {
+            entry.input = Input::default();
+            effects.extend(self.type_text(path));
+            if is_only {
+                effects.extend(self.answered());
+            }
+        }
+        effects
     }
 
     fn complete(&self) -> Vec<Effect> {

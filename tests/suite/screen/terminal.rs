@@ -5,6 +5,7 @@ mod begun;
 mod browser;
 mod colours;
 mod given_back;
+mod not_meant;
 
 use std::{
     io::Write,
@@ -107,6 +108,11 @@ impl Pty {
 
     /// Presses a key as somebody does who has looked at the screen: nothing has come for a moment.
     fn press(&self, key: &str) -> &Self {
+        self.rests().type_in(key)
+    }
+
+    /// Waits until nothing has come for a moment.
+    fn rests(&self) -> &Self {
         let look = QUIET + Duration::from_millis(50);
         let mut bytes = self.output.bytes.lock().unwrap();
         loop {
@@ -117,7 +123,29 @@ impl Pty {
             }
         }
         drop(bytes);
-        self.type_in(key)
+        self
+    }
+
+    /// Lets a moment pass, in milliseconds, whatever comes.
+    fn passes(&self, ms: u64) -> &Self {
+        let end = std::time::Instant::now() + Duration::from_millis(ms);
+        let mut bytes = self.output.bytes.lock().unwrap();
+        while let Some(left) = end.checked_duration_since(std::time::Instant::now()) {
+            (bytes, _) = self.output.more.wait_timeout(bytes, left).unwrap();
+        }
+        drop(bytes);
+        self
+    }
+
+    /// Waits until the program is stopped.
+    #[cfg(target_os = "linux")]
+    fn is_stopped(&self) {
+        let stat = format!("/proc/{}/stat", self.child.process_id().unwrap());
+        let end = std::time::Instant::now() + PATIENCE;
+        while !std::fs::read_to_string(&stat).unwrap().contains(") T ") {
+            assert!(std::time::Instant::now() < end, "it did not stop");
+            self.passes(10);
+        }
     }
 
     fn type_in(&self, text: &str) -> &Self {

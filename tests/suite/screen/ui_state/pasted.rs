@@ -7,7 +7,7 @@ use acmove::domain::{
 
 use super::{PRODUCTION, SOURCE, TARGET, before, scene, standing};
 use crate::harness::{
-    scene::page,
+    scene::{file, page},
     story::{IP_ERROR, Story},
 };
 
@@ -24,6 +24,46 @@ fn a_page_pasted_where_a_path_or_a_value_is_asked_for_is_taken_as_the_page() {
             scene.screen()
         );
     }
+}
+
+#[test]
+fn a_file_that_is_dropped_where_one_is_asked_for_is_the_file_however_its_path_is_quoted() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = file(&folder, "production (1).lic", "the license of Production under BBB");
+    let quoted = [
+        format!("{path}\n"),
+        format!("'{path}' "),
+        format!("\"{path}\""),
+        path.replace(' ', "\\ ").replace('(', "\\(").replace(')', "\\)"),
+        format!("file://{}", path.replace(' ', "%20").replace('(', "%28")),
+        format!("& '{path}'"),
+    ];
+    for dropped in quoted {
+        let mut scene = scene(&before("production/obtain-target"));
+        scene.paste(&dropped);
+        assert!(
+            matches!(standing(&scene, "production/obtain-target"), Standing::Done(_)),
+            "{dropped}: {}",
+            scene.screen()
+        );
+    }
+    let page = file(&folder, "page.txt", &page(PRODUCTION, SOURCE, "Ignore"));
+    let mut scene = scene(&before("production/check-source"));
+    scene.paste(&page);
+    assert_eq!(standing(&scene, "production/check-source"), Standing::Done(Evidence::Verified), "{}", scene.screen());
+    let mut scene = self::scene(&before("production/obtain-target"));
+    scene.paste("/no such file.lic");
+    assert!(scene.said().contains("There is no file /no such file.lic"), "{}", scene.said());
+}
+
+#[test]
+fn a_file_that_may_be_from_several_places_is_asked_where_it_is_from() {
+    let mut scene = scene(&before("production/obtain-source"));
+    scene.paste("'/tmp/a.lic'");
+    let text = scene.screen();
+    let is_asked = text.contains("path of the license file") && text.contains("> '/tmp/a.lic'");
+    let several = text.contains("Backup License");
+    assert!(is_asked == several, "{text}");
 }
 
 #[test]
