@@ -242,7 +242,7 @@ pub enum Refusal {
     },
     /// The installation has another serial number than the license files.
     #[error(
-        "{environment} has serial number {found} now, and its license files are for {known}. A VM restart, another network card or a promoted controller changes it. Record that it changed (z) and obtain its files again; or, if it is {known} again, read it once more."
+        "{environment} has serial number {found} now, and its license files are for {known}. A VM restart, another network card or a promoted controller changes it. Record that the serial number changed, and obtain its files again; or, if it is {known} again, read it once more."
     )]
     SerialDrifted {
         /// Whose.
@@ -327,7 +327,7 @@ pub enum Refusal {
     },
     /// The page is of a development license, the environment of production, and its serial number is not known.
     #[error(
-        "This page shows License Type Development, but {0} is a production environment, and its serial number is not known yet. Open the Licensing page of {0}; if it really reads so, give its serial number with z first."
+        "This page shows License Type Development, but {0} is a production environment, and its serial number is not known yet. Open the Licensing page of {0}; if it really reads so, record its serial number first (the serial number changed)."
     )]
     DevelopmentPage(String),
     /// The text was read before the upload.

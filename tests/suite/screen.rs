@@ -6,6 +6,7 @@ mod downloads;
 mod keyboard;
 mod labels;
 pub(crate) mod layout;
+mod line_editor;
 mod links;
 mod pictures;
 mod random_input;

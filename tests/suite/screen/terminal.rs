@@ -5,6 +5,7 @@ mod begun;
 mod browser;
 mod colours;
 mod given_back;
+mod lines;
 
 use std::{
     io::Write,
