@@ -222,7 +222,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 self.err.line(&why);
                 return Ending::Failed;
             }
-            if self.leaving.is_some() {
+            if self.leaving.is_some() || self.input.as_mut().is_some_and(Input::asks_to_leave) {
                 return self.needs_a_person();
             }
             let subject = self.session().subject(self.chosen, self.hands.clock.now());

@@ -163,7 +163,7 @@ pub(super) fn in_lines(
     let attended = practice.as_ref().filter(|_| !unattended);
     let link = Link::of(&opened.session.run.infrastructure, folder, attended);
     let tell = |progress: LookProgress| complain(&format!("{}...", progress.words()));
-    let input = (!unattended).then(|| Desk::open(link.clone()));
+    let input = (!unattended).then(|| Desk::open(link.clone(), !ascii));
     let watcher = link.map(|link| Box::new(link.watcher().telling(tell)) as Box<dyn Observe>);
     let is_at_terminal = input.as_ref().is_some_and(Input::is_terminal);
     let (out, err) = (printer(io::stdout(), ascii), Printer::new(io::stderr(), ascii));

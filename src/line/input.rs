@@ -109,6 +109,11 @@ pub trait Input {
         String::new()
     }
 
+    /// Whether it was asked to stop or to leave, and nobody has heard it yet.
+    fn asks_to_leave(&mut self) -> bool {
+        false
+    }
+
     /// Whether whoever reads what is printed is still there.
     fn is_read(&self) -> bool {
         true

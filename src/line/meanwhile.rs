@@ -24,7 +24,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
 
     /// Takes in what happened outside while somebody thinks.
     pub(super) fn happened(&mut self, msg: EngineMsg) {
-        if let Err(fault) = self.take_in(msg)
+        // How far a look is matters to whoever waits for it.
+        if !matches!(msg, EngineMsg::Looking(_))
+            && let Err(fault) = self.take_in(msg)
             && self.after_fault(Subject::Nothing, fault).is_some()
         {
             // What cannot be recorded ends line mode.
@@ -33,6 +35,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     }
 
     fn take_in(&mut self, msg: EngineMsg) -> Result<(), Fault> {
+        if let EngineMsg::Looking(progress) = msg {
+            self.err.line(&format!("{}...", progress.words()));
+            return Ok(());
+        }
         if let EngineMsg::Printed(_, lines) = &msg {
             for line in lines {
                 self.out.line(&format!("  {line}"));

@@ -31,6 +31,8 @@ pub struct Typing {
     editor: Mutex<Editor>,
     /// Whether the terminal edits lines by itself.
     is_cooked: bool,
+    /// Whether it may be asked to mark pastes.
+    marks: bool,
     /// Whether nobody waits for it any more: what comes is thrown away.
     is_closed: AtomicBool,
     /// When something came last.
@@ -41,12 +43,13 @@ pub struct Typing {
 
 impl Typing {
     /// Takes the terminal.
-    pub fn take() -> Arc<Self> {
-        let is_cooked = !line::take_typing();
+    pub fn take(marks: bool) -> Arc<Self> {
+        let is_cooked = !line::take_typing(marks);
         let editor = Mutex::new(if is_cooked { Editor::cooked(line::LONGEST) } else { Editor::new() });
         Arc::new(Self {
             editor,
             is_cooked,
+            marks,
             is_closed: AtomicBool::new(false),
             heard: Mutex::new(None),
             early_until: Mutex::new(None),
@@ -108,7 +111,7 @@ impl Typing {
     /// Takes the terminal again after the shell had it.
     pub fn take_again(&self) {
         if !self.is_cooked && !self.is_closed.load(Ordering::Relaxed) {
-            line::take_typing();
+            line::take_typing(self.marks);
         }
     }
 

@@ -17,7 +17,7 @@ use std::{
 use super::{inbound::Inbound, tools::ToolRunner, watching::Watching};
 use crate::{
     domain::watch::WatchQuestion,
-    engine::{message::EngineMsg, tool_run::ToolSpec},
+    engine::tool_run::ToolSpec,
     line::{Came, Input, Typed, Unfit},
     runtime::{
         lifetime::Link,
@@ -62,8 +62,9 @@ struct Order {
 }
 
 impl Desk {
-    /// Takes the place; LifeTime is watched by way of a link, where there is one.
-    pub fn open(link: Option<Link>) -> Self {
+    /// Takes the place; LifeTime is watched by way of a link, where there is one. `marks` says whether a terminal may be asked to
+    /// mark pastes.
+    pub fn open(link: Option<Link>, marks: bool) -> Self {
         let (sender, inbox) = mpsc::channel();
         let (wants, wanted) = mpsc::channel();
         let order = Arc::new(Order::default());
@@ -71,7 +72,7 @@ impl Desk {
         let tools = Arc::new(ToolRunner::of(outside.clone()));
         let is_terminal = io::stdin().is_terminal();
         let signals = EndSignals::watch();
-        let typing = is_terminal.then(Typing::take);
+        let typing = is_terminal.then(|| Typing::take(marks));
         let (typed, kind) = (sender.clone(), typing.clone());
         thread::spawn(move || match kind {
             Some(typing) => typing.listen(&typed),
@@ -113,6 +114,13 @@ impl Desk {
             Came::Typed(_) | Came::Outside(_) | Came::Leave => {}
         }
         came
+    }
+
+    /// Puts aside everything that came.
+    fn keep_all(&mut self) {
+        while let Ok(came) = self.inbox.try_recv() {
+            self.keep(came);
+        }
     }
 
     /// Puts aside what came.
@@ -165,12 +173,15 @@ impl Input for Desk {
         self.typing.is_some()
     }
 
+    fn asks_to_leave(&mut self) -> bool {
+        self.keep_all();
+        self.kept.iter().any(|came| matches!(came, Came::Stop | Came::Leave))
+    }
+
     fn renew(&mut self, by_itself: bool) {
         let Some(typing) = self.typing.clone() else { return };
         typing.renew(by_itself);
-        while let Ok(came) = self.inbox.try_recv() {
-            self.keep(came);
-        }
+        self.keep_all();
         for came in &mut self.kept {
             if let Came::Typed(Typed { unfit, .. }) = came {
                 *unfit = unfit.or(Some(Unfit::Early));
@@ -222,13 +233,13 @@ impl Drop for Desk {
     }
 }
 
-/// Where LifeTime and commands tell what happens: it comes with everything else. How far a look is, nobody asks here.
+/// Where LifeTime and commands tell what happens: it comes with everything else.
 fn outside(inbox: Sender<Came>) -> Sender<Inbound> {
     let (sender, told) = mpsc::channel();
     thread::spawn(move || {
         for inbound in told {
             let came = match inbound {
-                Inbound::Msg(Msg::Engine(msg)) if !matches!(*msg, EngineMsg::Looking(_)) => Came::Outside(msg),
+                Inbound::Msg(Msg::Engine(msg)) => Came::Outside(msg),
                 Inbound::Msg(_) => continue,
                 Inbound::End(_) => Came::Leave,
             };

@@ -4,7 +4,10 @@
 use std::{
     io::{self, IsTerminal as _, Write as _},
     panic,
-    sync::Once,
+    sync::{
+        Once,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use super::forget_typed;
@@ -38,9 +41,12 @@ fn is_dumb() -> bool {
     !cfg!(windows) && std::env::var("TERM").map_or(true, |name| matches!(name.as_str(), "" | "dumb" | "unknown"))
 }
 
-/// Takes the line of the terminal, so that pastes are marked and a line may be of any length; a panic gives it back before it
-/// speaks. The answer says whether it is taken: where it is not, the terminal edits lines by itself.
-pub fn take_typing() -> bool {
+/// Whether the terminal marks pastes, as it was asked to.
+static MARKED: AtomicBool = AtomicBool::new(false);
+
+/// Takes the line of the terminal, so that a line may be of any length, and has pastes marked where that may be asked for; a
+/// panic gives it back before it speaks. The answer says whether it is taken: where it is not, the terminal edits lines by itself.
+pub fn take_typing(marks: bool) -> bool {
     static HOOK: Once = Once::new();
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() || is_dumb() || !system::take() {
         return false;
@@ -52,16 +58,19 @@ pub fn take_typing() -> bool {
             speak(info);
         }));
     });
-    mark_pastes(true);
+    if marks {
+        MARKED.store(true, Ordering::Relaxed);
+        mark_pastes(true);
+    }
     true
 }
 
 /// Gives the line of the terminal back, and throws away what was typed and not read: the next reader is a shell.
 pub fn give_back_typing() {
-    if system::is_taken() {
+    if MARKED.swap(false, Ordering::Relaxed) {
         mark_pastes(false);
-        system::give_back();
     }
+    system::give_back();
     if io::stdin().is_terminal() {
         forget_typed();
     }
@@ -167,10 +176,6 @@ mod system {
         is_ours
     }
 
-    pub(super) fn is_taken() -> bool {
-        TAKEN.lock().unwrap_or_else(PoisonError::into_inner).is_some()
-    }
-
     pub(super) fn give_back() {
         if let Some(as_it_was) = TAKEN.lock().unwrap_or_else(PoisonError::into_inner).take() {
             let _ = tcsetattr(io::stdin(), OptionalActions::Flush, &as_it_was);
@@ -252,10 +257,6 @@ mod system {
     }
 
     pub(super) const fn take() -> bool {
-        false
-    }
-
-    pub(super) const fn is_taken() -> bool {
         false
     }
 

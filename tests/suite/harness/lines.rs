@@ -11,7 +11,7 @@ use acmove::{
         ports::{Attachment, Author, Clock, Inspect, Recorder},
         session::Session,
     },
-    line::{Ending, Hands, LineMode, Printer},
+    line::{Ending, Hands, Input, LineMode, Printer},
 };
 use jiff::Timestamp;
 
@@ -66,16 +66,16 @@ pub(crate) fn in_lines(story: &Story, at: Timestamp, answers: &str, typed: Optio
     let folder = Path::new(".");
     let answers =
         catalog::answers("answers.toml", answers, folder, &story.run.procedure, &story.run.infrastructure).unwrap();
-    on_run(&story.run, at, answers, typed)
+    on_run(&story.run, at, answers, typed.map(str::as_bytes))
 }
 
 /// The same on a migration as it stands.
-pub(crate) fn on_run(run: &Run, at: Timestamp, answers: Answers, typed: Option<&str>) -> (String, Ending) {
+pub(crate) fn on_run(run: &Run, at: Timestamp, answers: Answers, typed: Option<impl Input>) -> (String, Ending) {
     let session = Session::of(run.clone(), "night".to_owned());
     let recorder = Paper { facts: run.facts, at };
     let hands = Hands { inspector: Sound, recorder, clock: Stopped(at) };
     let mut said = Vec::new();
     let (out, err) = (Printer::piped(&mut said, false), Printer::piped(std::io::sink(), false));
-    let ending = LineMode::new(session, hands, answers, typed.map(str::as_bytes), out, err).run();
+    let ending = LineMode::new(session, hands, answers, typed, out, err).run();
     (String::from_utf8(said).unwrap(), ending)
 }

@@ -20,7 +20,7 @@ pub(crate) type Numbers = BTreeMap<u8, BTreeSet<String>>;
 pub(crate) fn faults(migration: &Path, numbers: &mut Numbers) -> Vec<String> {
     let (mut faults, mut count, mut last) = (Vec::new(), 0, String::new());
     let mut look = |typed: &str, run: &acmove::domain::run::Run| {
-        let (said, _) = on_run(run, run.latest, Answers::default(), Some(typed));
+        let (said, _) = on_run(run, run.latest, Answers::default(), Some(typed.as_bytes()));
         faults.extend(said.lines().filter_map(key_named).map(|key| format!("{}: {key}", migration.display())));
         faults.extend(menus(&said, numbers));
     };

@@ -3,13 +3,18 @@
 use std::{collections::VecDeque, time::Duration};
 
 use acmove::{
-    domain::answers::Answers,
+    domain::{answers::Answers, deployment::DeploymentStatus},
+    engine::message::EngineMsg,
     line::{Came, Ending, Hands, Input, LineMode, Printer, Typed},
     runtime::{folder, inspector::Inspector, recorder::SystemClock},
 };
 use serde_json::Value;
 
-use crate::harness::site::{Site, answers};
+use crate::harness::{
+    lines::on_run,
+    site::{Site, answers},
+    watching::{deployment, frozen, seen},
+};
 
 /// A terminal at which lines are typed, or several are pasted at once.
 struct Terminal(VecDeque<Came>);
@@ -113,4 +118,19 @@ fn a_message_that_nobody_can_tell_is_asked_about_and_then_recorded() {
     assert!(said.contains("What does the message say?") && said.contains("It is another error"), "{said}");
     let (said, facts, _) = at_publish(&["3", "5", "Erro: published successfully", "", "1", "0"]);
     assert_eq!(facts[1]["read"], "Erro: published successfully", "{said}");
+}
+
+#[test]
+fn what_lifetime_shows_while_somebody_thinks_is_told_and_the_card_that_it_leads_to_is_asked() {
+    let story = frozen();
+    let running = deployment("a", "Production", DeploymentStatus::Running);
+    let shown = || Came::Outside(Box::new(EngineMsg::Observed(seen(std::slice::from_ref(&running)))));
+    let inputs = [shown(), shown(), Came::Typed(Typed::line("13")), shown(), Came::Typed(Typed::line("agreed"))];
+    let (said, ending) = on_run(&story.run, story.now, Answers::default(), Some(Terminal(inputs.into())));
+    let (before, after) = said.split_once("Look: A deployment in the freeze").unwrap();
+    assert!(before.contains("Obtain the AAA license") && before.ends_with(".\n"), "{said}");
+    assert!(after.contains("A deployment is running in the freeze") && after.contains(" 13. Go on"), "{said}");
+    assert_eq!(said.matches("A deployment is running in the freeze").count(), 1, "what is known is told once: {said}");
+    assert!(said.contains("Reason: agreed"), "{said}");
+    assert_eq!(ending, Ending::Held);
 }
