@@ -3,8 +3,11 @@
 
 mod ask;
 mod decided;
+mod hints;
 mod input;
 mod live;
+mod meanwhile;
+mod menu;
 mod perform;
 mod prepared;
 mod print;
@@ -16,7 +19,7 @@ use std::{collections::HashMap, io::Write};
 use jiff::tz::TimeZone;
 
 pub use self::{
-    input::{Input, read_line},
+    input::{Came, Input, Typed, Unfit, read_line},
     print::Printer,
 };
 use crate::{
@@ -106,6 +109,8 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     is_clock_behind: bool,
     /// Whether it was refused that Support has answered, as the answers file has it.
     not_asked: bool,
+    /// Why nobody is asked any more.
+    leaving: Option<Leaving>,
 }
 
 /// How far the answers to a step were given in this run.
@@ -115,6 +120,15 @@ struct Given {
     first: usize,
     /// How many were given.
     count: usize,
+}
+
+/// Why nobody is asked any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leaving {
+    /// Somebody leaves, or nobody reads what is asked.
+    Asked,
+    /// What happened outside could not be recorded.
+    NotRecorded,
 }
 
 /// Why something that was wanted did not come to be.
@@ -161,6 +175,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             here: None,
             is_clock_behind: false,
             not_asked: false,
+            leaving: None,
         }
     }
 
@@ -185,6 +200,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     /// Goes on until the migration is over, somebody leaves, or nobody can answer.
     pub fn run(mut self) -> Ending {
         let ending = self.work();
+        self.input.iter_mut().for_each(Input::close);
         // Nobody watches from here on.
         match self.send(EngineMsg::Leave) {
             Ok(()) => ending,
@@ -205,6 +221,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             if let Err(Fault::NotRecorded(why)) = self.look_at_lifetime() {
                 self.err.line(&why);
                 return Ending::Failed;
+            }
+            if self.leaving.is_some() || self.input.as_mut().is_some_and(Input::asks_to_leave) {
+                return self.needs_a_person();
             }
             let subject = self.session().subject(self.chosen, self.hands.clock.now());
             if subject == Subject::Nothing && (self.input.is_none() || self.session().outlook.state != State::Done) {
@@ -233,6 +252,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
 
     fn needs_a_person(&self) -> Ending {
         match self.engine.session.outlook.state {
+            _ if self.leaving == Some(Leaving::NotRecorded) => Ending::Failed,
             _ if self.is_damaged() => Ending::Damaged,
             State::Stopped | State::RollingBack => Ending::Stopped,
             State::Done => Ending::Done,
@@ -288,7 +308,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     /// Does an operation with the answers to its questions.
     fn operation(&mut self, subject: Subject, operation: Operation, arguments: Vec<Argument>) -> Result<(), Fault> {
         self.look_before(operation)?;
-        self.send(EngineMsg::Do(Request { operation, subject, arguments }))
+        self.send(EngineMsg::Do(Request { operation, subject, arguments }))?;
+        self.attend(subject)
     }
 
     fn judge(&mut self, command: Command) -> Result<(), Fault> {

@@ -8,6 +8,7 @@ pub mod choice;
 pub mod comparison;
 pub mod environment_table;
 pub mod flow;
+pub mod hint;
 pub mod licenses;
 pub mod mark;
 pub mod pages;

@@ -25,6 +25,7 @@ use crate::{
         event_loop::Ending,
         folder::{self, Opened},
         terminal_session::TerminalSession,
+        typing,
     },
     setup::{
         self, EnvironmentAnswers, Setup, SetupPage,
@@ -211,7 +212,7 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
             complain(&format!("{} cannot be written: {error}.", path.display()));
         }
     };
-    match line::setup::ask(&mut interview, io::stdin().lock(), out, keep) {
+    match line::setup::ask(&mut interview, typing::lines(), out, keep) {
         line::setup::Asked::Answered => {}
         line::setup::Asked::InputEnded => {
             let kept = if path.exists() {

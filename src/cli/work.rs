@@ -20,10 +20,10 @@ use crate::{
         ports::Observe,
         session::{Lesson, Session},
     },
-    line::{Hands, LineMode, Printer},
+    line::{Hands, Input, LineMode, Printer},
     practice::Practice,
     runtime::{
-        event_loop::{Ending, EventLoop},
+        event_loop::{Desk, Ending, EventLoop},
         folder::{self, Opened},
         inspector::Inspector,
         lifetime::Link,
@@ -33,7 +33,6 @@ use crate::{
         terminal::TERMINAL_OPS,
         terminal_session::TerminalSession,
         tool, tty,
-        typing::StandardInput,
     },
     tui::{
         draw::theme::{AUTO, Theme},
@@ -170,8 +169,9 @@ pub(super) fn in_lines(
     let attended = practice.as_ref().filter(|_| !unattended);
     let link = Link::of(&opened.session.run.infrastructure, folder, attended);
     let tell = |progress: LookProgress| complain(&format!("{}...", progress.words()));
+    let input = (!unattended).then(|| Desk::open(link.clone(), !ascii));
     let watcher = link.map(|link| Box::new(link.watcher().telling(tell)) as Box<dyn Observe>);
-    let input = (!unattended).then(StandardInput::read);
+    let is_at_terminal = input.as_ref().is_some_and(Input::is_terminal);
     let (out, err) = (printer(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
     let session = Session { lesson: practice.as_ref().map(lesson), secrets, ..opened.session };
     let mode = LineMode::new(session, hands, answers, input, out, err)
@@ -180,6 +180,9 @@ pub(super) fn in_lines(
         .run_by(|spec, printed| tool::run_alone(spec, printed));
     let ending = mode.run();
     drop(practice);
+    if is_at_terminal {
+        complain(&format!("Everything recorded is saved. `acmove run {}` goes on.", folder.display()));
+    }
     Ok(ending.into())
 }
 

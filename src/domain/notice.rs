@@ -81,7 +81,7 @@ impl NoticeMeaning {
     pub const fn remedy(self) -> &'static str {
         match self {
             Self::OtherServer => {
-                "A license is bound to one serial number: obtain the file for the serial number of this page. If that changed (a restarted or moved server), record it with z first."
+                "A license is bound to one serial number: obtain the file for the serial number of this page. If that changed (a restarted or moved server), record that first: the serial number changed."
             }
             Self::Clock => {
                 "Set the server's clock right, restart the Deployment Controller, Deployment and Scheduler services, then look again; if it stays so, upload the license once more."

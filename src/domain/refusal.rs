@@ -317,7 +317,7 @@ pub enum Refusal {
     },
     /// The page is of a development license, the environment of production, and its serial number is not known.
     #[error(
-        "This page shows License Type Development, but {0} is a production environment, and its serial number is not known yet. Open the Licensing page of {0}; if it really reads so, give its serial number with z first."
+        "This page shows License Type Development, but {0} is a production environment, and its serial number is not known yet. Open the Licensing page of {0}; if it really reads so, record its serial number first (the serial number changed)."
     )]
     DevelopmentPage(String),
     /// The text was read before the upload.

@@ -39,7 +39,7 @@ pub fn alarm(run: &Run, outlook: &Outlook, event: &Event) -> Option<String> {
     let name = &run.described(place).name;
     match (run.side_of(page.activation_code.as_ref()?), license.holding) {
         (Some(Side::Target), _) if !license.may_be_target() => Some(format!(
-            "{name} shows BBB, although no upload of BBB was begun here. Find out who installed it; R rolls back."
+            "{name} shows BBB, although no upload of BBB was begun here. Find out who installed it, or roll back."
         )),
         (Some(Side::Source), Holding::Side(Side::Target, _)) => {
             Some(format!("{name} shows AAA, although BBB was installed. Its upload has to be done again."))

@@ -22,7 +22,7 @@ pub(super) fn begin_or_run(session: &Session, subject: Subject, operation: Opera
     }
     if let Some(running) = session.running_in(session.run.planned(step).environment) {
         let what = running.drive.tool.name();
-        return Err(format!("{what} still runs in this environment: wait until it has ended, or stop it (X)."));
+        return Err(format!("{what} still runs in this environment: wait until it has ended, or stop it."));
     }
     let is_read = serial_is_read(session, step) || !session.outlook.standing(step).is_answerable();
     if is_read { Ok(after_reading(session, step, operation)) } else { read_serial(session, subject, Some(operation)) }

@@ -346,7 +346,7 @@ impl Session {
         let place = subject.step().and_then(|step| self.run.planned(step).environment);
         place
             .map(|environment| self.run.described(environment).id.clone())
-            .ok_or_else(|| "Choose an environment with Tab first.".to_owned())
+            .ok_or_else(|| "Choose an environment first.".to_owned())
     }
 
     /// A command on a step at its present attempt.

@@ -4,7 +4,12 @@ use std::io::Write;
 
 use jiff::Timestamp;
 
-use super::{Ending, Fault, Input, LineMode, read::EndsAt};
+use super::{
+    Ending, Fault, Input, LineMode,
+    hints::in_lines,
+    menu::{More, explained},
+    read::{Chosen, EndsAt, TORN},
+};
 use crate::{
     domain::{clocks::Urgency, index::EnvIx, outlook::Standing, sentence::clock_behind},
     engine::{
@@ -16,27 +21,14 @@ use crate::{
     },
     view::{
         card::card,
-        choice::choices,
         licenses::Licenses,
-        pages::{Page, text_of},
+        pages::text_of,
         panel::Panel,
-        question::{Answering, Question, about, bound, questions},
+        question::{Answering, Question, about, bound, is_page, questions},
         text::{Block, Tone},
         times::{Moment, clock_words},
     },
 };
-
-/// Everything offered besides the choices of the card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum More {
-    Operation(Operation),
-    Paste,
-    Environment,
-    Page(Page),
-    Standing,
-    LookAgain,
-    Leave,
-}
 
 impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Who this is, and where things stand.
@@ -107,6 +99,12 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             blocks.push(Block::para(Tone::Quiet, format!("({})", card.source)));
         }
         blocks.extend(card.body);
+        self.tell_blocks(blocks);
+    }
+
+    /// Text in which what can be done is named by its number, or its command.
+    fn tell_blocks(&mut self, blocks: Vec<Block>) {
+        let blocks = in_lines(blocks, &self.engine.session.folder);
         self.out.blocks(&blocks);
     }
 
@@ -116,64 +114,53 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             self.engine.session.downloads = self.hands.inspector.downloads(&download_filter, &[]).unwrap_or_default();
         }
         self.show_card(subject);
-        let (labels, meanings): (Vec<String>, Vec<More>) = self.menu(subject).into_iter().unzip();
-        for (number, label) in labels.iter().enumerate() {
-            self.out.line(&format!("{:>3}. {label}", (number + 1) % labels.len()));
+        let menu = self.menu(subject);
+        for entry in &menu {
+            self.out.line(&format!("{:>3}. {}", entry.number, entry.label));
         }
         // The choices are not told again for every line that is no number: it may be a whole page.
         loop {
-            let Some(typed) = self.read_choice("Number:") else { return Some(self.needs_a_person()) };
-            let number = typed.trim().parse::<usize>().ok().filter(|number| *number < labels.len());
-            match number.map(|number| meanings[(number + labels.len() - 1) % labels.len()]) {
-                Some(meaning) => return self.mean(subject, meaning),
-                None => self.out.line(&format!("Type a number from 0 to {}.", labels.len() - 1)),
+            let typed = match self.read_choice("Number:") {
+                Chosen::Line(typed) => typed,
+                Chosen::Paste(text) => return self.pasted(subject, text),
+                Chosen::Changed => return None,
+                Chosen::Nothing => return Some(self.needs_a_person()),
+            };
+            // Time alone may have put another card in the place of this one.
+            if self.session().subject(self.chosen, self.hands.clock.now()) != subject {
+                self.out.line("Meanwhile something else has to be decided first, so the number was not taken.");
+                return None;
+            }
+            // Nothing is chosen by an empty line: whoever wants to hear the card again gets it.
+            if typed.trim().is_empty() && self.is_at_terminal() {
+                self.shown = None;
+                return None;
+            }
+            // A number is that number and nothing else.
+            match menu.iter().find(|entry| entry.number.to_string() == typed.trim()) {
+                Some(entry) => return self.mean(subject, entry.more),
+                // What is piped in and is no number is a text: none of its lines is a number.
+                None if self.has_more(TORN) => {
+                    let text = self.piped_text(typed);
+                    return self.pasted(subject, text);
+                }
+                None => self.out.line(&explained(&menu)),
             }
         }
     }
 
-    /// The choices of the card first, then the rest; leaving is last, and gets the number 0.
-    fn menu(&self, subject: Subject) -> Vec<(String, More)> {
-        let mut menu = Vec::new();
-        for choice in choices(&self.engine.session, subject) {
-            if choice.operation == Operation::GivePage {
-                menu.push(("Paste the page (end it with a line that is a single dot)".to_owned(), More::Paste));
-            }
-            let consequence = match (choice.operation, choice.consequence) {
-                (Operation::GivePage, _) | (_, "") => String::new(),
-                (_, consequence) => format!(" ({consequence})"),
-            };
-            menu.push((format!("{}{consequence}", choice.label), More::Operation(choice.operation)));
-        }
-        let mut add = |label: &str, more| menu.push((label.to_owned(), more));
-        add("Write a note", More::Operation(Operation::Note));
-        add("Another environment, or the infrastructure", More::Environment);
-        if self.is_watching() {
-            add("Look at LifeTime again", More::LookAgain);
-        }
-        add("Show where everything stands", More::Standing);
-        add("Show the rollback", More::Page(Page::Rollback));
-        add("Show everything about every environment", More::Page(Page::Environments));
-        add("Show the whole procedure", More::Page(Page::Procedure));
-        add("Show the text for Support", More::Page(Page::Ticket));
-        add("Do the last step again", More::Operation(Operation::DoAgain));
-        add("The serial number changed", More::Operation(Operation::ChangeSerial));
-        add("AAA or BBB was mistyped", More::Operation(Operation::CorrectCode));
-        add("Another window", More::Operation(Operation::ChangeWindow));
-        add("Hold", More::Operation(Operation::Hold));
-        if self.engine.session.run.may_have_target().next().is_some() {
-            add("Roll back", More::Operation(Operation::RollBack));
-        } else {
-            add("Give up", More::Operation(Operation::Abandon));
-        }
-        add("Leave; everything is saved", More::Leave);
-        let mut seen = Vec::new();
-        menu.retain(|(_, more)| {
-            !seen.contains(more) && {
-                seen.push(*more);
-                true
-            }
-        });
-        menu
+    /// A text that came where a number is asked for: the page or the message of the card, as on the screen.
+    fn pasted(&mut self, subject: Subject, text: String) -> Option<Ending> {
+        let count = text.lines().count();
+        self.out.line(&format!(
+            "{count} lines came at once: none is taken as a number. They are read as one page or message."
+        ));
+        let done = self.send(EngineMsg::Paste(subject, text));
+        done.err().and_then(|fault| self.after_fault(subject, fault))
+    }
+
+    fn is_at_terminal(&self) -> bool {
+        self.input.as_ref().is_some_and(Input::is_terminal)
     }
 
     fn mean(&mut self, subject: Subject, meaning: More) -> Option<Ending> {
@@ -190,7 +177,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             }
             More::Page(page) => {
                 let text = text_of(&self.engine.session, page, &self.moment());
-                self.out.blocks(&text);
+                self.tell_blocks(text);
                 Ok(())
             }
             More::Environment => {
@@ -212,8 +199,11 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         if let Some(refused) = self.engine.refuses_beforehand(self.hands.clock.now(), operation, subject) {
             return self.send(refused);
         }
-        match self.question(subject, operation) {
+        let facts = self.session().run.facts;
+        match self.question(subject, operation)? {
             Some(arguments) => self.operation(subject, operation, arguments),
+            // A page was taken instead of the answer.
+            None if self.session().run.facts != facts => Ok(()),
             None => {
                 self.out.line("Left as it is.");
                 Ok(())
@@ -222,29 +212,35 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     }
 
     /// The answers to an operation's questions; none when somebody did not confirm, or the input ended.
-    fn question(&mut self, subject: Subject, operation: Operation) -> Option<Vec<Argument>> {
+    fn question(&mut self, subject: Subject, operation: Operation) -> Result<Option<Vec<Argument>>, Fault> {
         let about = about(&self.engine.session, subject, operation);
         let bound = bound(&self.engine.session, operation);
         let (mut arguments, mut before) = (Vec::new(), Vec::new());
         let moment = self.moment();
         for question in questions(operation) {
             let asked = question.prompt(&about);
-            let prompt = format!("{asked}:");
-            let line = if matches!(question, Question::Text(_)) {
+            let typed = if matches!(question, Question::Text(_)) {
                 self.out.line(&format!("{asked}. End it with an empty line, or with a line that is a single dot:"));
-                self.read_text(EndsAt::Blank)?.trim().to_owned()
+                self.read_text(EndsAt::Blank)
             } else {
-                self.read(&prompt)?.trim().to_owned()
+                self.read(&format!("{asked}:")).map(|typed| typed.text)
             };
+            let Some(typed) = typed else { return Ok(None) };
+            if is_page(Some(*question), &typed) {
+                self.send(EngineMsg::Paste(subject, typed))?;
+                return Ok(None);
+            }
+            let line = if matches!(question, Question::Text(_)) { typed } else { typed.replace('\n', " ") };
+            let line = line.trim().to_owned();
             let answering = Answering { moment: &moment, before: &before };
             if let Some(fault) = question.fault(&line, answering) {
                 self.out.line(&fault);
-                return None;
+                return Ok(None);
             }
             if let Some(doubt) = question.doubt(&line, answering) {
                 self.out.line(&doubt);
-                if self.read(&prompt)?.trim() != line {
-                    return None;
+                if self.read(&format!("{asked}:")).is_none_or(|typed| typed.text.trim() != line) {
+                    return Ok(None);
                 }
             }
             let line = question.spelled(line, answering);
@@ -252,7 +248,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             before.push(line);
         }
         arguments.extend(bound.into_iter().map(Argument::Text));
-        Some(arguments)
+        Ok(Some(arguments))
     }
 
     fn choose_environment(&mut self) {
@@ -270,12 +266,19 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             self.out.line(&format!("{:>3}. {name} - {next}", environment.get() + 1));
         }
         self.out.line(&format!("{:>3}. The infrastructure as a whole", count + 1));
-        let typed = self.read_choice("Number of the environment (0 for what is next):");
-        let number = typed.and_then(|typed| typed.trim().parse::<usize>().ok());
-        self.chosen = match number {
-            Some(number @ 1..) if number <= count => Some(Owner::Environment(EnvIx::new(number - 1))),
-            Some(number) if number == count + 1 => Some(Owner::Infrastructure),
-            Some(_) | None => None,
+        let Chosen::Line(typed) = self.read_choice("Number of the environment (0 for what is next):") else {
+            self.out.line("No environment was chosen.");
+            return;
+        };
+        let is = |number: usize| typed.trim() == number.to_string();
+        self.chosen = match (1..=count + 1).find(|number| is(*number)) {
+            Some(number) if number <= count => Some(Owner::Environment(EnvIx::new(number - 1))),
+            Some(_) => Some(Owner::Infrastructure),
+            None if is(0) => None,
+            None => {
+                self.out.line("That is none of these numbers: no environment was chosen.");
+                self.chosen
+            }
         };
     }
 

@@ -47,8 +47,16 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 let written = self.hands.recorder.record(*event, attachment, by);
                 vec![written.map_or_else(EngineMsg::NotRecorded, |record| EngineMsg::Recorded(Box::new(record)))]
             }
+            EngineEffect::RunTool(number, spec) if self.is_at_work() => {
+                self.input.iter_mut().for_each(|input| input.run(number, spec.clone()));
+                Vec::new()
+            }
             EngineEffect::RunTool(number, spec) => {
                 vec![EngineMsg::ToolEnded(number, Box::new(self.run_tool(&spec)))]
+            }
+            EngineEffect::LookNow(number) if self.is_at_work() => {
+                self.input.iter_mut().for_each(|input| input.look_now(number));
+                Vec::new()
             }
             EngineEffect::LookNow(number) => {
                 self.observe().map(EngineMsg::Observed).into_iter().chain([EngineMsg::Looked(number)]).collect()
@@ -57,8 +65,16 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 let answer = self.watcher.as_mut().map(|watcher| watcher.abort(&deployment));
                 answer.map(EngineMsg::AbortAnswered).into_iter().collect()
             }
-            // LifeTime is looked at before every card; and whatever is done here is over when it is told of.
-            EngineEffect::Watch(_) | EngineEffect::StopTool(_) | EngineEffect::StopTask => Vec::new(),
+            EngineEffect::Watch(question) => {
+                self.input.iter_mut().for_each(|input| input.watch(question.clone()));
+                Vec::new()
+            }
+            EngineEffect::StopTool(number) => {
+                self.input.iter_mut().for_each(|input| input.stop(number));
+                Vec::new()
+            }
+            // What is done on the practice pages is over when it is told of.
+            EngineEffect::StopTask => Vec::new(),
         }
     }
 
@@ -93,6 +109,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
 
     /// Looks at LifeTime, and records what is not in the record.
     pub(super) fn look_at_lifetime(&mut self) -> Result<(), Fault> {
+        if self.is_at_work() {
+            return self.look_and_wait();
+        }
         match self.observe() {
             Some(seen) => self.send(EngineMsg::Observed(seen)),
             None => Ok(()),
@@ -133,7 +152,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             News::ToolStarted(line) => self.out.line(&format!("Running: {line}")),
             News::Aborting => self.out.line("LifeTime has taken the request to abort."),
             // That an abort was refused is recorded, and told then.
-            News::NotAborted(_) | News::AskAnew | News::CardChanged | News::ToolStopping | News::Stopped { .. } => {}
+            News::NotAborted(_) | News::AskAnew | News::CardChanged => {}
+            News::ToolStopping => self.out.line("Stopping the command..."),
+            News::Stopped { .. } => self.out.line("Not waiting any longer; nothing was recorded."),
         }
         Ok(())
     }
@@ -157,7 +178,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
 }
 
 /// The fault that counts: what could not be recorded outweighs everything, else the first one.
-fn worse(one: Result<(), Fault>, other: Result<(), Fault>) -> Result<(), Fault> {
+pub(super) fn worse(one: Result<(), Fault>, other: Result<(), Fault>) -> Result<(), Fault> {
     match (one, other) {
         (Ok(()), other) | (Err(_), other @ Err(Fault::NotRecorded(_))) => other,
         (first @ Err(_), _) => first,

@@ -1,6 +1,6 @@
 //! Plain lines: no escape sequences, no drawing, ASCII where that is wanted.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 use crate::{
     domain::text::shown,
@@ -23,17 +23,29 @@ pub struct Printer<O: Write> {
     out: O,
     ascii: bool,
     piped: bool,
+    state: State,
+}
+
+/// What was printed last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Lines.
+    Told,
+    /// A prompt, that waits for its answer on the line.
+    Asking,
+    /// Nothing: whoever was to read it is gone.
+    Lost,
 }
 
 impl<O: Write> Printer<O> {
     /// Prints to a terminal.
     pub const fn new(out: O, ascii: bool) -> Self {
-        Self { out, ascii, piped: false }
+        Self { out, ascii, piped: false, state: State::Told }
     }
 
     /// Prints to a pipe or a file: without characters that draw, in lines as long as they are.
     pub const fn piped(out: O, ascii: bool) -> Self {
-        Self { out, ascii, piped: true }
+        Self { out, ascii, piped: true, state: State::Told }
     }
 
     /// The text with only the characters that may be printed here.
@@ -49,24 +61,50 @@ impl<O: Write> Printer<O> {
     /// A line; what comes from outside loses its control characters here at the latest.
     pub fn line(&mut self, text: &str) {
         let text = self.plain(text);
-        let _ = writeln!(self.out, "{text}");
-        let _ = self.out.flush();
+        self.put_below(&format!("{text}\n"));
     }
 
     /// Blocks of text.
     pub fn blocks(&mut self, blocks: &[Block]) {
+        let mut all = String::new();
         for line in flow(blocks, if self.piped { UNBROKEN } else { WIDTH }) {
             let text: String = line.into_iter().map(|part| part.text).collect();
-            let text = self.plain(&text);
-            let _ = writeln!(self.out, "{}", text.trim_end());
+            all.push_str(self.plain(&text).trim_end());
+            all.push('\n');
         }
-        let _ = self.out.flush();
+        self.put_below(&all);
     }
 
-    /// A prompt, without a line break.
-    pub fn prompt(&mut self, text: &str) {
+    /// A prompt, without a line break, and the beginning of an answer that somebody has typed already.
+    pub fn prompt(&mut self, text: &str, begun: &str) {
         let text = self.plain(text);
-        let _ = write!(self.out, "{text} ");
-        let _ = self.out.flush();
+        let begun = self.plain(begun);
+        self.put(&format!("{text} {begun}"), State::Asking);
+    }
+
+    /// The prompt was answered: a terminal has ended its line.
+    pub fn answered(&mut self) {
+        if self.state == State::Asking {
+            self.state = State::Told;
+        }
+    }
+
+    /// Whether whoever was to read this is gone.
+    pub fn is_lost(&self) -> bool {
+        self.state == State::Lost
+    }
+
+    /// What is told while a prompt waits does not stand behind it.
+    fn put_below(&mut self, text: &str) {
+        if self.state == State::Asking {
+            self.put("\n", State::Told);
+        }
+        self.put(text, State::Told);
+    }
+
+    fn put(&mut self, text: &str, then: State) {
+        let put = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+        let is_lost = self.is_lost() || put.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
+        self.state = if is_lost { State::Lost } else { then };
     }
 }

@@ -32,7 +32,7 @@ pub fn ask<I: BufRead, O: Write>(
         let usual = interview.beginning();
         let hint = if usual.is_empty() { String::new() } else { format!(" [{usual}]") };
         interview.help(ask).iter().for_each(|line| out.line(line));
-        out.prompt(&format!("{}{hint}:", interview.prompt(ask)));
+        out.prompt(&format!("{}{hint}:", interview.prompt(ask)), "");
         let Some(line) = read_line(&mut input) else {
             let is_asked_later = matches!(ask, Ask::Requirement(place) if !interview.setup.is_about_mistake(place));
             return if is_asked_later { ended(&interview.setup) } else { Asked::InputEnded };

@@ -1,5 +1,6 @@
 //! The loop: takes in what came, then draws once. Nothing here waits for a disk; there is no idle tick.
 
+mod desk;
 mod downloads;
 mod effects;
 mod inbound;
@@ -20,6 +21,7 @@ use ratatui::{
 
 use self::effects::Performer;
 pub use self::{
+    desk::Desk,
     effects::TerminalOps,
     inbound::{Ending, Entrance, Inbound, Inbox, TerminalKey, inbox, terminal_key},
 };

@@ -1,5 +1,7 @@
 //! The differences between operating systems, in one place.
 
+pub mod line;
+
 use std::{
     env, io,
     path::{Path, PathBuf},
@@ -189,9 +191,11 @@ pub fn forget_typed() {
     let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
 }
 
-/// Elsewhere the terminal is asked nothing, and what was typed stays with the console.
+/// Discards typed text that was not read: the next reader is a shell, and the rest of a pasted page is no command.
 #[cfg(not(unix))]
-pub const fn forget_typed() {}
+pub fn forget_typed() {
+    while crossterm::event::poll(std::time::Duration::ZERO).unwrap_or(false) && crossterm::event::read().is_ok() {}
+}
 
 /// How many colours the terminal has, as far as it says so.
 #[cfg(unix)]

@@ -12,7 +12,7 @@ use self::{
     deployments::{deployments, seen_at_pause},
     failure::{comparison, disproved, faq, license_help, mistyped, nearly, to_decide, upload_again},
     migration::{damaged, over, stopped, support},
-    parts::{FOR_SUPPORT, Parts, held},
+    parts::{Parts, for_support, held},
     publish::unclear,
     tool::{configured, is_drifted, tools},
     window::{deadline, first_upload, too_early},
@@ -20,6 +20,7 @@ use self::{
 pub use self::{failure::trouble_words, migration::hold_words};
 use super::{
     choice::{Choice, choices},
+    hint::{Hint, of_edition},
     text::{Block, Tone, Value},
     times::Moment,
 };
@@ -118,7 +119,7 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
     body.extend(backup_is_target(session, place));
     body.extend(backup_is_only_kept(session, place));
     let good = Block::led(Tone::Good, "Good: ", run.fill(&text.good, place));
-    let otherwise = Block::led(Tone::Quiet, "If not: ", run.fill(&text.otherwise, place));
+    let otherwise = Block::led(Tone::Quiet, "If not: ", of_edition(&run.fill(&text.otherwise, place)));
     let (how, values) = (how(session, place), values(session, place).into_iter().map(Block::Value));
     let parts = |body| (run.title(place), text.source.clone(), body);
     if matches!(run.step(place).progress, Progress::Failed(_) | Progress::Collected(_)) && body.len() > 1 {
@@ -147,7 +148,7 @@ fn how(session: &Session, step: StepIx) -> Vec<Block> {
     let implied = implied.map(|why| Block::led(Tone::Quiet, "Not spelled out in the article: ", why));
     let actions = text.actions.iter().enumerate();
     let action = |(number, action): (usize, &String)| {
-        Block::led(Tone::Plain, format!("{} ", number + 1), run.fill(action, step))
+        Block::led(Tone::Plain, format!("{} ", number + 1), of_edition(&run.fill(action, step)))
     };
     actions.map(action).chain(implied).collect()
 }
@@ -162,7 +163,7 @@ fn downloaded(session: &Session, place: StepIx, moment: &Moment) -> Option<Block
         (Some(_), None) => String::new(),
         (None, _) => "; no serial number in its name".to_owned(),
     };
-    let text = format!("{} ({}){serial}. D takes it.", download.name, download.words(moment.at));
+    let text = format!("{} ({}){serial}. {} takes it.", download.name, download.words(moment.at), Hint::Download);
     Some(Block::led(Tone::Now, "New in the downloads: ", text))
 }
 
@@ -249,7 +250,7 @@ fn became(session: &Session, place: StepIx, at: jiff::Timestamp) -> Vec<Block> {
             if !matches!(failure, Failure::PageDiffers | Failure::PageAsks)
                 && let Some(answer) = faq(session, run.definition(place).faq)
             {
-                blocks.extend([answer, Block::para(Tone::Quiet, FOR_SUPPORT)]);
+                blocks.extend([answer, Block::para(Tone::Quiet, for_support())]);
             }
             blocks
         }

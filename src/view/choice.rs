@@ -142,12 +142,16 @@ fn pause(session: &Session) -> Vec<Choice> {
         choices.push(Choice::named(
             Operation::AcceptDeployments,
             "Go on in spite of it",
-            "with a reason, on the record; then y",
+            "with a reason, on the record; then confirm",
         ));
         choices.extend(abort(session));
     } else if freeze.is_blind_at_pause {
         let label = "I have looked in LifeTime myself";
-        choices.push(Choice::named(Operation::AcceptDeployments, label, "with what you saw as the reason; then y"));
+        choices.push(Choice::named(
+            Operation::AcceptDeployments,
+            label,
+            "with what you saw as the reason; then confirm",
+        ));
     }
     choices.push(Choice::new(Operation::DeploymentRunning, "holds here until it has ended"));
     choices
@@ -207,7 +211,7 @@ fn step(session: &Session, place: StepIx) -> Vec<Choice> {
                 .is_ok_and(|step| matches!(session.run.definition(step).kind, StepKind::Obtain { .. }));
             let drift = drifted(session, place);
             let unread = (session.unread == Some((place, session.run.attempt(place))))
-                .then(|| Choice::new(Operation::ReadSerial, "else the next key begins without it"));
+                .then(|| Choice::new(Operation::ReadSerial, "else the next start begins without it"));
             let own = [first].into_iter().filter(|_| drift.is_empty()).chain(drift.clone());
             let command = by_command(session, place).filter(|_| drift.is_empty());
             own.chain(unread).chain(command).chain(do_again(session, place).filter(|_| obtains)).collect()

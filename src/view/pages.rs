@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::{
     environment_table::{SOME, filtered},
+    hint::{Hint, of_edition},
     mark::Mark,
     panel::{environments_page, sight_words},
     support_text::support_text,
@@ -97,10 +98,10 @@ fn phase_blocks(session: &Session, place: usize, phase: &Phase) -> Vec<Block> {
             format!("{}{each}", general(session, &step.title)),
         ));
         for action in &step.actions {
-            blocks.push(Block::led(Tone::Plain, "   - ", general(session, action)));
+            blocks.push(Block::led(Tone::Plain, "   - ", of_edition(&general(session, action))));
         }
         blocks.push(Block::led(Tone::Good, "   Good: ", general(session, &step.good)));
-        blocks.push(Block::led(Tone::Quiet, "   If not: ", general(session, &step.otherwise)));
+        blocks.push(Block::led(Tone::Quiet, "   If not: ", of_edition(&general(session, &step.otherwise))));
         blocks.push(Block::led(Tone::Quiet, "   ", format!("About {} min. {}.", step.minutes, step.source)));
         blocks.extend(done_in(session, place, number));
     }
@@ -189,7 +190,10 @@ fn rollback(session: &Session, moment: &Moment) -> Vec<Block> {
     }
     if session.can_roll_back() {
         blocks.push(Block::Gap);
-        let how = "r starts it: it asks why, and wants \"roll back\" typed in full. It is recorded.";
+        let how = format!(
+            "{} starts it: it asks why, and wants \"roll back\" typed in full. It is recorded.",
+            Hint::StartRollback
+        );
         blocks.push(Block::para(if plan.is_ready() { Tone::Now } else { Tone::Caution }, how));
     }
     blocks
@@ -306,8 +310,11 @@ fn notes(session: &Session) -> Vec<Block> {
         blocks.push(Block::Gap);
     }
     if blocks.is_empty() {
-        let how =
-            if session.as_of.is_some() { "No notes then." } else { "No notes yet. w on the dashboard writes one." };
+        let how = if session.as_of.is_some() {
+            "No notes then.".to_owned()
+        } else {
+            format!("No notes yet. {} on the dashboard writes one.", Hint::Note)
+        };
         blocks.push(Block::para(Tone::Quiet, how));
     }
     blocks

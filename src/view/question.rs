@@ -292,8 +292,8 @@ impl Question {
         }
     }
 
-    /// Whether a page that is pasted here is meant as a page.
-    pub const fn takes_pages(self) -> bool {
+    /// Whether anything longer that is pasted here is meant as a page.
+    const fn takes_pages(self) -> bool {
         match self {
             Self::Path(_) | Self::Word(_) => true,
             Self::Line(_)
@@ -306,6 +306,14 @@ impl Question {
             | Self::Exactly(_) => false,
         }
     }
+}
+
+/// Whether a text that is pasted as the answer to a question is a page, and no answer.
+pub fn is_page(question: Option<Question>, text: &str) -> bool {
+    // Terminals hand over the end of a line as a carriage return.
+    let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
+    let looks_like_page = ["Activation Code", "Serial Number"].iter().all(|field| text.contains(field));
+    lines > 2 && (looks_like_page || question.is_some_and(Question::takes_pages))
 }
 
 /// The subject of an operation's questions: the environment or the step that it changes.

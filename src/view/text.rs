@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::hint::on_screen;
 use crate::domain::{check::CheckRow, text::row};
 
 /// The meaning of a piece of text; the theme makes a look of it.
@@ -179,6 +180,7 @@ pub fn visible(text: &str, scroll: usize, width: usize) -> String {
 /// Breaks a text into lines of at most `width` columns, between words where possible; `*labels*` lose their asterisks.
 pub fn wrap(text: &str, width: usize) -> Vec<Vec<Span>> {
     let width = width.max(1);
+    let text = &*on_screen(text);
     let mut lines: Vec<Vec<Span>> = Vec::new();
     for paragraph in text.split('\n') {
         let mut line: Vec<Span> = Vec::new();

@@ -6,5 +6,6 @@ pub(crate) mod retold;
 pub(crate) mod scene;
 pub(crate) mod server;
 pub(crate) mod site;
+pub(crate) mod spoken;
 pub(crate) mod story;
 pub(crate) mod watching;

@@ -7,6 +7,7 @@ mod downloads;
 mod key_records;
 mod labels;
 pub(crate) mod layout;
+mod line_editor;
 mod links;
 mod meant;
 mod pictures;

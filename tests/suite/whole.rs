@@ -2,5 +2,6 @@
 
 mod event_loop;
 mod mistakes;
+mod numbers;
 pub(crate) mod parity;
 mod typed_lines;

@@ -7,7 +7,7 @@ use super::super::identity::{SerialNumber, difference::and_differs};
 pub enum OtherSerial {
     /// The installation has another serial number than the license files.
     #[error(
-        "{environment} has serial number {found} now, and its license files are for {known}.{} A VM restart, another network card or a promoted controller changes it. Record that it changed (z) and obtain its files again; or, if it is {known} again, read it once more.",
+        "{environment} has serial number {found} now, and its license files are for {known}.{} A VM restart, another network card or a promoted controller changes it. Record that the serial number changed, and obtain its files again; or, if it is {known} again, read it once more.",
         and_differs(.known.as_str(), .found.as_str())
     )]
     Drifted {

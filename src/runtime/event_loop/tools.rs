@@ -1,9 +1,8 @@
 //! Commands run on a thread each: how many there are makes no difference to anybody who presses a key.
 
 use std::{
-    cell::RefCell,
     collections::HashMap,
-    sync::{Arc, mpsc::Sender},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc::Sender},
     thread,
 };
 
@@ -14,21 +13,22 @@ use crate::{
 };
 
 /// Runs commands, and stops them.
+#[derive(Debug)]
 pub(super) struct ToolRunner {
     inbox: Sender<Inbound>,
-    stops: RefCell<HashMap<u64, Arc<StopSignal>>>,
+    stops: Mutex<HashMap<u64, Arc<StopSignal>>>,
 }
 
 impl ToolRunner {
     /// Nothing runs yet.
     pub(super) fn of(inbox: Sender<Inbound>) -> Self {
-        Self { inbox, stops: RefCell::default() }
+        Self { inbox, stops: Mutex::default() }
     }
 
     /// Runs a command.
     pub(super) fn run(&self, number: u64, spec: Box<ToolSpec>) {
         let stop = Arc::new(StopSignal::default());
-        self.stops.borrow_mut().insert(number, Arc::clone(&stop));
+        self.stops().insert(number, Arc::clone(&stop));
         let inbox = self.inbox.clone();
         thread::spawn(move || {
             guarded(&inbox, || {
@@ -41,13 +41,17 @@ impl ToolRunner {
 
     /// Stops a command.
     pub(super) fn stop(&self, number: u64) {
-        if let Some(stop) = self.stops.borrow().get(&number) {
+        if let Some(stop) = self.stops().get(&number) {
             stop.ask();
         }
     }
 
     /// Ends them all at once.
     pub(super) fn end(&self) {
-        self.stops.borrow().values().for_each(|stop| stop.now());
+        self.stops().values().for_each(|stop| stop.now());
+    }
+
+    fn stops(&self) -> MutexGuard<'_, HashMap<u64, Arc<StopSignal>>> {
+        self.stops.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -21,6 +21,7 @@ const PAUSE: Duration = Duration::from_secs(10);
 const AGAIN: u32 = 5;
 
 /// An order to the thread.
+#[derive(Debug)]
 enum Job {
     /// Look at this from now on, or no longer.
     Watch(Option<WatchQuestion>),
@@ -29,6 +30,7 @@ enum Job {
 }
 
 /// Watches LifeTime. Its thread is there from the first question on.
+#[derive(Debug)]
 pub(super) struct Watching {
     link: Option<Link>,
     inbox: Sender<Inbound>,

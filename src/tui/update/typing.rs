@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     engine::{message::EngineMsg, operation::Operation},
-    view::question::{Answering, Question, questions},
+    view::question::{Answering, Question, is_page, questions},
 };
 
 impl Model {
@@ -43,10 +43,7 @@ impl Model {
     /// a path or a word is asked for.
     pub(super) fn type_text(&mut self, text: &str) -> Vec<Effect> {
         let Some(entry) = &mut self.ui.entry else { return Vec::new() };
-        // Terminals hand over the end of a line as a carriage return.
-        let lines = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
-        let looks_like_page = ["Activation Code", "Serial Number"].iter().all(|field| text.contains(field));
-        if lines > 2 && (looks_like_page || entry.question().is_some_and(Question::takes_pages)) {
+        if is_page(entry.question(), text) {
             let subject = entry.subject;
             self.ui.entry = None;
             return self.tell(EngineMsg::Paste(subject, text.to_owned()));

@@ -9,6 +9,7 @@ use crate::{
     },
     engine::session::Session,
     view::{
+        hint::Hint,
         text::{Block, Tone},
         times::Moment,
     },
@@ -26,12 +27,16 @@ pub(super) fn deployments(session: &Session, moment: &Moment) -> Parts {
     let (heading, ask) = if under_way {
         (
             "A deployment is running in the freeze",
-            "Nothing is uploaded or published while it runs. Find out who started it, and wait, or have it aborted.",
+            "Nothing is uploaded or published while it runs. Find out who started it, and wait, or have it aborted."
+                .to_owned(),
         )
     } else {
         (
             "A deployment has ended in the freeze",
-            "Find out what it changed. Where it reached an environment that was tested already, test that again (u). Then go on, with what you found as the reason.",
+            format!(
+                "Find out what it changed. Where it reached an environment that was tested already, test that again ({}). Then go on, with what you found as the reason.",
+                Hint::Again
+            ),
         )
     };
     body.push(Block::para(Tone::Now, ask));

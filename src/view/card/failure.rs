@@ -12,7 +12,10 @@ use crate::{
         run::{Course, Failure, Holding},
     },
     engine::{codes::near_code, redo::to_obtain_another, session::Session},
-    view::text::{Block, Tone},
+    view::{
+        hint::Hint,
+        text::{Block, Tone},
+    },
 };
 
 /// A file that was uploaded for this check, and showed another code: what it is, and what that means.
@@ -23,7 +26,8 @@ pub(super) fn disproved(session: &Session, step: StepIx) -> Option<Block> {
     let (file, label) = (run.vault_name(environment, side)?, side.label());
     let back = if side == Side::Source { " Without one nobody can go back here." } else { "" };
     let text = format!(
-        "{file} was uploaded as the {label} license, and the page shows another code. It is no {label} license: obtain another one (u).{back}"
+        "{file} was uploaded as the {label} license, and the page shows another code. It is no {label} license: obtain another one ({}).{back}",
+        Hint::Again
     );
     Some(Block::led(Tone::Bad, "Not passed: ", text))
 }
@@ -48,7 +52,10 @@ pub(super) fn mistyped(session: &Session, step: StepIx) -> Option<Block> {
 
 /// The choice where nothing on the page is wrong, and something is worse than expected, or not known.
 pub(super) fn to_decide(failure: &Failure) -> Option<Block> {
-    let text = "accept it with a reason (a), on the record; or mend it, and paste the page again. The rows with ? say what it is about.";
+    let text = format!(
+        "accept it with a reason ({}), on the record; or mend it, and paste the page again. The rows with ? say what it is about.",
+        Hint::Accept
+    );
     (*failure == Failure::PageAsks).then(|| Block::led(Tone::Caution, "You decide: ", text))
 }
 
@@ -63,8 +70,9 @@ pub(super) fn upload_again(session: &Session, step: StepIx) -> Option<Block> {
     let is_usable = run.environment(environment).usable_backup().is_some();
     (on_target && wants_source && forward && is_usable).then(|| {
         let text = format!(
-            "BBB is installed here, where AAA is expected. Upload {} in Service Center and paste the page, or roll back with R.",
-            session.in_full(&file)
+            "BBB is installed here, where AAA is expected. Upload {} in Service Center and paste the page, or roll back with {}.",
+            session.in_full(&file),
+            Hint::GoBack
         );
         Block::para(Tone::Caution, text)
     })
@@ -86,12 +94,16 @@ pub(super) fn license_help(session: &Session, step: StepIx) -> Option<Block> {
     let page = run.environment(environment).page.as_ref()?;
     let name = &run.described(environment).name;
     if matches!(run.course, Course::Back { .. }) && !run.shows_wrong_clock(environment) {
-        let text = "Upload the AAA license of this environment again. If the page still calls it invalid, ask Support (t shows the text): nothing else is obtained on the way back.";
+        let text = format!(
+            "Upload the AAA license of this environment again. If the page still calls it invalid, ask Support ({} shows the text): nothing else is obtained on the way back.",
+            Hint::Ticket
+        );
         return run.shows_invalid_license(environment).then(|| Block::led(Tone::Caution, "What helps: ", text));
     }
     if run.shows_other_type(environment) {
         let text = format!(
-            "The portal's rows are typed. Register {name} on a free row of its type, then obtain the file again (u). The row that it is on has to be released first: *Release Environment* asks for a reason and may take a while; Support can help."
+            "The portal's rows are typed. Register {name} on a free row of its type, then obtain the file again ({}). The row that it is on has to be released first: *Release Environment* asks for a reason and may take a while; Support can help.",
+            Hint::Again
         );
         return Some(Block::led(Tone::Caution, "What helps: ", text));
     }
@@ -104,7 +116,7 @@ pub(super) fn license_help(session: &Session, step: StepIx) -> Option<Block> {
             format!("The page says: \"{}\" {}", notice.text, notice.meaning.remedy())
         }
         (None, Banner::Invalid | Banner::Valid | Banner::None) if run.shows_invalid_license(environment) => {
-            "Ask Support for a valid license (t shows the text), obtain it, and upload that.".to_owned()
+            format!("Ask Support for a valid license ({} shows the text), obtain it, and upload that.", Hint::Ticket)
         }
         (None, Banner::Invalid | Banner::Valid | Banner::None) => return None,
     };

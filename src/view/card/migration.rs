@@ -12,6 +12,7 @@ use crate::{
     },
     engine::session::Session,
     view::{
+        hint::Hint,
         text::{Block, Tone},
         times::{Moment, window_words},
     },
@@ -55,7 +56,15 @@ pub(super) fn stopped(session: &Session, place: StepIx, moment: &Moment) -> Part
         let names = affected.join(", ");
         body.push(Block::led(Tone::Plain, "A rollback restores AAA in: ", names));
     }
-    body.push(Block::para(Tone::Quiet, "R shows the rollback with its backups; t the text for Support, Y copies it."));
+    body.push(Block::para(
+        Tone::Quiet,
+        format!(
+            "{} shows the rollback with its backups; {} the text for Support, {}.",
+            Hint::Rollback,
+            Hint::Ticket,
+            Hint::CopiesTicket
+        ),
+    ));
     ("The line is stopped".to_owned(), run.definition(place).source.clone(), body)
 }
 
@@ -83,7 +92,12 @@ pub(super) fn support(session: &Session) -> Parts {
     let closed = if back { "Deployments stay paused" } else { "The next phase stays closed" };
     body.push(Block::para(
         Tone::Plain,
-        format!("t shows the text for the request, Y copies it. {closed} until this is resolved. Was it a mistake? Choose the environment with Tab and paste its page again."),
+        format!(
+            "{} shows the text for the request, {}. {closed} until this is resolved. Was it a mistake? Choose the environment with {} and paste its page again.",
+            Hint::Ticket,
+            Hint::CopiesTicket,
+            Hint::Environment
+        ),
     ));
     ("Support has to help".to_owned(), "article, In case something unexpected happens".to_owned(), body)
 }
@@ -133,7 +147,8 @@ pub(super) fn over(session: &Session) -> Parts {
     let source = &run.infrastructure.source;
     let (heading, text, tone) = match (session.outlook.state, &run.course) {
         (State::Done, _) => {
-            ("The move is done", format!("All environments are on BBB {target}. R still rolls back."), Tone::Plain)
+            let told = format!("All environments are on BBB {target}. {} still rolls back.", Hint::GoBack);
+            ("The move is done", told, Tone::Plain)
         }
         (State::RolledBack, Course::Back { reason }) => (
             "Rolled back",
@@ -158,7 +173,7 @@ pub(super) fn over(session: &Session) -> Parts {
     if let Some(lesson) = &session.lesson {
         body.extend([Block::Gap, Block::led(Tone::Caution, "This rehearsal: ", lesson.words())]);
     }
-    let more = "T shows every fact with its evidence, t the text for Support.";
+    let more = format!("{} shows every fact with its evidence, {} the text for Support.", Hint::Facts, Hint::Ticket);
     body.extend([Block::Gap, Block::para(Tone::Quiet, report), Block::para(Tone::Quiet, more)]);
     (heading.to_owned(), String::new(), body)
 }

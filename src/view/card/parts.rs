@@ -2,11 +2,16 @@
 
 use crate::{
     engine::session::Session,
-    view::text::{Block, Tone},
+    view::{
+        hint::Hint,
+        text::{Block, Tone},
+    },
 };
 
 /// How the text for Support is had.
-pub(super) const FOR_SUPPORT: &str = "t shows the text for Support, Y copies it.";
+pub(super) fn for_support() -> String {
+    format!("{} shows the text for Support, {}.", Hint::Ticket, Hint::CopiesTicket)
+}
 
 /// Heading, source and body of a card.
 pub(super) type Parts = (String, String, Vec<Block>);

@@ -5,6 +5,7 @@ use crate::{
     domain::{index::StepIx, outlook::Standing, procedure::StepKind, run::SeenDeployment, tool::ToolEnd},
     engine::{session::Session, tool::step_drive, tool_run::RunningTool},
     view::{
+        hint::Hint,
         text::{Block, Tone},
         times::Moment,
     },
@@ -17,8 +18,9 @@ fn running(running: &RunningTool) -> Vec<Block> {
         Tone::Caution,
         "Running: ",
         format!(
-            "{what}, at most {} min. Do nothing by hand meanwhile; X stops it.",
-            running.drive.spec.timeout_s.div_ceil(60)
+            "{what}, at most {} min. Do nothing by hand meanwhile; {} stops it.",
+            running.drive.spec.timeout_s.div_ceil(60),
+            Hint::Stop
         ),
     )];
     body.push(Block::Raw(format!("  {}", running.drive.line)));
@@ -49,8 +51,9 @@ fn deployed(session: &Session, step: StepIx, moment: &Moment) -> Option<Block> {
     let words = |watched: &SeenDeployment| watched.deployment.words_at(moment.at, Some(&moment.zone));
     let which: Vec<String> = freeze.in_the_way(&session.run).map(words).collect();
     let text = format!(
-        "{}. If you have not done this step outside yet, do not: say below that it was not done. The card of the infrastructure (Tab) decides about the deployment.",
-        which.join("; ")
+        "{}. If you have not done this step outside yet, do not: say below that it was not done. The card of the infrastructure ({}) decides about the deployment.",
+        which.join("; "),
+        Hint::Environment
     );
     Some(Block::led(Tone::Bad, "A deployment in the freeze: ", text))
 }

@@ -8,6 +8,7 @@ use crate::{
     engine::session::Session,
     view::{
         card::parts::held,
+        hint::Hint,
         text::{Block, Tone},
         times::{Moment, hours, minutes},
     },
@@ -108,5 +109,5 @@ pub(super) fn too_early(session: &Session, step: StepIx, moment: &Moment) -> Opt
     } else {
         return None;
     };
-    Some(Block::led(Tone::Caution, lead, format!("{text} W records another window.")))
+    Some(Block::led(Tone::Caution, lead, format!("{text} {} records another window.", Hint::Window)))
 }

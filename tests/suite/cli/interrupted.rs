@@ -46,7 +46,7 @@ fn an_upload_that_was_begun_is_asked_after_and_never_taken_as_done() {
     let output = site.go(&answers(&[("production/upload-source", "")]));
     assert_eq!(code(&output), 3);
     // A person begins the upload by hand and then the connection is lost.
-    let menu = site.typing(&["run", "m"], "1\n");
+    let menu = site.typing(&["run", "m"], "3\n");
     assert_eq!(code(&menu), 3, "{}", said(&menu));
     assert!(site.journal().lines().last().unwrap().contains("step-begun"), "{}", said(&menu));
     let asked = said(&site.typing(&["run", "m"], ""));

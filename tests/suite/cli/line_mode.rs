@@ -36,15 +36,19 @@ fn line_mode_draws_nothing_and_is_plain_where_nobody_sees() {
     let text = said(&output);
     assert!(text.is_ascii() && !text.contains('\u{1b}'), "{text}");
     assert_eq!(code(&output), 3, "the input ended: a person is needed");
-    let output = site.typing(&["run", "m"], "99\nabc\n\n-1\n");
-    assert!(said(&output).contains("Type a number from 0 to"), "{}", said(&output));
+    for typed in ["99\n", "-1\n", "+1\n", "01\n", "1 Licensing\n", "\u{1b}[A1\n"] {
+        let output = site.typing(&["run", "m"], typed);
+        let told = said(&output);
+        assert!(told.contains("Type one of the numbers above") || told.contains("keys in it"), "{typed:?}: {told}");
+        assert_eq!(site.journal().lines().count(), 4, "{typed:?}");
+    }
 }
 
 #[test]
 fn the_whole_way_can_be_gone_by_typing_numbers() {
     let site = Site::started();
     // Yes to the three requirements, the procedure is read, deployments are paused.
-    let output = site.typing(&["run", "m"], "1\n1\n1\n1\n1\n1\nin/production-source.lic\n");
+    let output = site.typing(&["run", "m"], "1\n1\n1\n1\n1\n4\nin/production-source.lic\n");
     assert_eq!(code(&output), 3);
     let status = site.status();
     assert_eq!(status["next"]["id"], "production/upload-source", "{}", said(&output));

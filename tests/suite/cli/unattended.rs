@@ -42,7 +42,7 @@ fn an_intellectual_property_error_at_the_third_environment_stops_the_line() {
 fn an_answer_that_cannot_be_read_is_asked_of_a_person_once() {
     let site = Site::started();
     site.write("answers.toml", &answers(&[("production/obtain-source", "file = \"in/nowhere.lic\"")]));
-    let output = site.typing(&["run", "m", "--answers", "answers.toml"], "1\nin/production-source.lic\n");
+    let output = site.typing(&["run", "m", "--answers", "answers.toml"], "4\nin/production-source.lic\n");
     assert_eq!(errors(&output).matches("There is no file").count(), 1, "{}", errors(&output));
     assert_eq!((code(&output), &site.status()["state"]), (0, &"done".into()), "{}", said(&output));
     let unattended = Site::started();

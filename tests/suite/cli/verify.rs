@@ -61,8 +61,8 @@ fn a_vault_that_is_away_is_shown_and_nothing_is_recorded_before_somebody_acts_on
     let output = site.run(&["run", "m", "--unattended"]);
     assert_eq!((code(&output), site.journal()), (5, before), "as if nothing had been: {}", said(&output));
     fs::rename(site.path("m/licenses"), site.path("away")).unwrap();
-    // The line is stopped: the first choice is to roll back.
-    let output = site.typing(&["run", "m"], "1\nit went wrong\nroll back\n");
+    // The line is stopped.
+    let output = site.typing(&["run", "m"], "34\nit went wrong\nroll back\n");
     assert!(site.journal().contains("\"type\":\"rollback-started\""), "{}", said(&output));
     assert!(site.journal().contains("\"type\":\"vault-damaged\""), "{}", said(&output));
     assert_eq!(code(&output), 6, "{}", said(&output));

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use acmove::{
     catalog,
-    domain::{event::Event, record::Record},
+    domain::{answers::Answers, event::Event, record::Record, run::Run},
     engine::{
         download::{Download, DownloadFilter},
         lookup::{Found, Target},
         ports::{Attachment, Author, Clock, Inspect, Recorder},
         session::Session,
     },
-    line::{Ending, Hands, LineMode, Printer},
+    line::{Ending, Hands, Input, LineMode, Printer},
 };
 use jiff::Timestamp;
 
@@ -63,14 +63,19 @@ impl Clock for Stopped {
 
 /// What line mode says on a story at a time, and how it ends.
 pub(crate) fn in_lines(story: &Story, at: Timestamp, answers: &str, typed: Option<&str>) -> (String, Ending) {
-    let session = Session::of(story.run.clone(), "night".to_owned());
     let folder = Path::new(".");
     let answers =
         catalog::answers("answers.toml", answers, folder, &story.run.procedure, &story.run.infrastructure).unwrap();
-    let recorder = Paper { facts: story.run.facts, at };
+    on_run(&story.run, at, answers, typed.map(str::as_bytes))
+}
+
+/// The same on a migration as it stands.
+pub(crate) fn on_run(run: &Run, at: Timestamp, answers: Answers, typed: Option<impl Input>) -> (String, Ending) {
+    let session = Session::of(run.clone(), "night".to_owned());
+    let recorder = Paper { facts: run.facts, at };
     let hands = Hands { inspector: Sound, recorder, clock: Stopped(at) };
     let mut said = Vec::new();
     let (out, err) = (Printer::piped(&mut said, false), Printer::piped(std::io::sink(), false));
-    let ending = LineMode::new(session, hands, answers, typed.map(str::as_bytes), out, err).run();
+    let ending = LineMode::new(session, hands, answers, typed, out, err).run();
     (String::from_utf8(said).unwrap(), ending)
 }

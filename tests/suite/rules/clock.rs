@@ -265,7 +265,7 @@ fn a_step_that_was_begun_is_asked_after_when_the_decision_was_made() {
 fn line_mode_tells_the_clock_and_asks_the_same_question() {
     let story = before_the_moment(1);
     let late = story.now + minutes(2);
-    let (said, ending) = in_lines(&story, late, "", Some("1\nthe business agreed\n"));
+    let (said, ending) = in_lines(&story, late, "", Some("13\nthe business agreed\n"));
     assert!(said.contains("Clock: LATE: rollback had to begin by"), "{said}");
     assert!(said.contains("Go on, or roll back?") && said.contains("Reason: the business agreed"), "{said}");
     assert!(

@@ -248,9 +248,9 @@ fn to_go_on_about_the_clock_is_not_offered_while_the_line_is_stopped() {
 #[test]
 fn line_mode_asks_the_same_and_tells_a_stopped_line_first() {
     let story = left(-1);
-    let (said, ending) = in_lines(&story, story.now, "", Some("2\nthe business agreed\n"));
-    assert!(said.contains("Start with BBB in this window?") && said.contains("2. Go on"), "{said}");
-    assert!(said.contains("Reason: the business agreed") && said.contains("1. Begin the upload"), "{said}");
+    let (said, ending) = in_lines(&story, story.now, "", Some("13\nthe business agreed\n"));
+    assert!(said.contains("Start with BBB in this window?") && said.contains("13. Go on"), "{said}");
+    assert!(said.contains("Reason: the business agreed") && said.contains("3. Begin the upload"), "{said}");
     assert_eq!(ending, Ending::Held);
     let late = stopped_late();
     let (said, _) = in_lines(&late, late.now, "[on.deadline]\ndo = \"go-on\"\n", Some(""));

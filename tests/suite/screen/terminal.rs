@@ -5,6 +5,7 @@ mod begun;
 mod browser;
 mod colours;
 mod given_back;
+mod lines;
 mod not_meant;
 
 use std::{

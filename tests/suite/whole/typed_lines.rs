@@ -3,33 +3,36 @@
 use std::{collections::VecDeque, time::Duration};
 
 use acmove::{
-    domain::answers::Answers,
-    line::{Ending, Hands, Input, LineMode, Printer},
+    domain::{answers::Answers, deployment::DeploymentStatus},
+    engine::message::EngineMsg,
+    line::{Came, Ending, Hands, Input, LineMode, Printer, Typed},
     runtime::{folder, inspector::Inspector, recorder::SystemClock},
 };
 use serde_json::Value;
 
-use crate::harness::site::{Site, answers};
+use crate::harness::{
+    lines::on_run,
+    site::{Site, answers},
+    watching::{deployment, frozen, seen},
+};
 
 /// A terminal at which lines are typed, or several are pasted at once.
-struct Terminal(VecDeque<VecDeque<String>>);
+struct Terminal(VecDeque<Came>);
 
 impl Terminal {
-    fn of(pastes: &[&str]) -> Self {
-        Self(pastes.iter().map(|paste| paste.split('\n').map(str::to_owned).collect()).collect())
+    fn of(typed: &[&str]) -> Self {
+        let came = |text: &&str| if text.contains('\n') { Typed::paste(*text) } else { Typed::line(*text) };
+        Self(typed.iter().map(came).map(Came::Typed).collect())
     }
 }
 
 impl Input for Terminal {
-    fn line(&mut self) -> Option<String> {
-        while self.0.front()?.is_empty() {
-            self.0.pop_front();
-        }
-        self.0.front_mut()?.pop_front()
+    fn next(&mut self) -> Came {
+        self.0.pop_front().unwrap_or(Came::End)
     }
 
     fn has_more(&mut self, _: Duration) -> bool {
-        self.0.front().is_some_and(|paste| !paste.is_empty())
+        false
     }
 
     fn is_terminal(&self) -> bool {
@@ -58,7 +61,7 @@ const LIST: &str = "1\tSaving\tSaving ECT_Provider to disk.\n2\tUploading\tStori
 #[test]
 fn a_pasted_message_is_ended_by_an_empty_line_or_a_dot_and_taken_whole() {
     for end in ["", "."] {
-        let (said, facts, ending) = at_publish(&["1", "2", LIST, end]);
+        let (said, facts, ending) = at_publish(&["3", "5", LIST, end]);
         assert_eq!(ending, Ending::Stopped, "{said}");
         assert_eq!(facts[1]["type"], "publish-failed");
         assert_eq!(facts[1]["message"].as_str().unwrap().lines().count(), 3, "{facts:?}");
@@ -68,7 +71,7 @@ fn a_pasted_message_is_ended_by_an_empty_line_or_a_dot_and_taken_whole() {
 
 #[test]
 fn blank_lines_within_a_paste_do_not_end_the_message() {
-    let (said, facts, _) = at_publish(&["1", "2", &format!("\n\n{}\n", LIST.replace('\n', "\n\n")), ""]);
+    let (said, facts, _) = at_publish(&["3", "5", &format!("\n\n{}\n", LIST.replace('\n', "\n\n")), ""]);
     assert_eq!(facts.len(), 2, "{said}");
     assert!(facts[1]["message"].as_str().unwrap().contains("Foreign Module Error"), "{facts:?}");
 }
@@ -78,17 +81,17 @@ fn a_table_that_is_pasted_cell_by_cell_chooses_nothing() {
     let cells = LIST.replace('\t', "\n");
     // At the menu, as the answer to one line, and as a message.
     let (said, facts, _) = at_publish(&[&cells, "0"]);
-    assert_eq!(facts, Vec::<Value>::new(), "{said}");
-    assert!(said.contains("lines came at once: nothing was chosen."), "{said}");
-    let (said, facts, _) = at_publish(&["2", &cells, "because", "0"]);
+    assert_eq!((facts.len(), &facts[0]["type"]), (1, &"publish-failed".into()), "the message of the card: {said}");
+    assert!(said.contains("lines came at once: none is taken as a number."), "{said}");
+    let (said, facts, _) = at_publish(&["7", &cells, "because", "0"]);
     assert!(facts.iter().all(|fact| fact["module"] != "Uploading" && fact["module"] != "1"), "{said} {facts:?}");
-    let (_, facts, ending) = at_publish(&["1", "2", &cells, "."]);
+    let (_, facts, ending) = at_publish(&["3", "5", &cells, "."]);
     assert_eq!((facts.len(), ending), (2, Ending::Stopped), "{facts:?}");
 }
 
 #[test]
 fn what_comes_after_the_dot_of_a_paste_is_passed_over_and_said() {
-    let (said, facts, _) = at_publish(&["1", "2", &format!("{LIST}\n.\n1\n2\n3"), "0"]);
+    let (said, facts, _) = at_publish(&["3", "5", &format!("{LIST}\n.\n1\n2\n3"), "0"]);
     assert_eq!(facts.len(), 2, "{facts:?}");
     assert!(said.contains("3 more lines came after its end: they were passed over."), "{said}");
 }
@@ -96,13 +99,13 @@ fn what_comes_after_the_dot_of_a_paste_is_passed_over_and_said() {
 #[test]
 fn a_paste_that_comes_in_pieces_is_one_message_as_long_as_it_has_no_end() {
     let (said, facts, _) =
-        at_publish(&["1", "2", "Publish of ECT_Provider", "ECT_Provider published", "successfully.", ""]);
+        at_publish(&["3", "5", "Publish of ECT_Provider", "ECT_Provider published", "successfully.", ""]);
     assert_eq!(facts[1]["type"], "module-published", "{said}");
 }
 
 #[test]
 fn a_message_of_nothing_leaves_everything_as_it_is() {
-    for typed in [&["1", "2", "", "0"][..], &["1", "2", ".", "0"], &["1", "2"]] {
+    for typed in [&["3", "5", "", "0"][..], &["3", "5", ".", "0"], &["3", "5"]] {
         let (said, facts, ending) = at_publish(typed);
         assert_eq!((facts.len(), ending), (1, Ending::Held), "{said}");
     }
@@ -110,9 +113,24 @@ fn a_message_of_nothing_leaves_everything_as_it_is() {
 
 #[test]
 fn a_message_that_nobody_can_tell_is_asked_about_and_then_recorded() {
-    let (said, facts, _) = at_publish(&["1", "2", "Erro: published successfully", "", "0"]);
+    let (said, facts, _) = at_publish(&["3", "5", "Erro: published successfully", "", "0"]);
     assert_eq!(facts.len(), 1, "only that it was begun: {facts:?}");
     assert!(said.contains("What does the message say?") && said.contains("It is another error"), "{said}");
-    let (said, facts, _) = at_publish(&["1", "2", "Erro: published successfully", "", "1", "0"]);
+    let (said, facts, _) = at_publish(&["3", "5", "Erro: published successfully", "", "1", "0"]);
     assert_eq!(facts[1]["read"], "Erro: published successfully", "{said}");
+}
+
+#[test]
+fn what_lifetime_shows_while_somebody_thinks_is_told_and_the_card_that_it_leads_to_is_asked() {
+    let story = frozen();
+    let running = deployment("a", "Production", DeploymentStatus::Running);
+    let shown = || Came::Outside(Box::new(EngineMsg::Observed(seen(std::slice::from_ref(&running)))));
+    let inputs = [shown(), shown(), Came::Typed(Typed::line("13")), shown(), Came::Typed(Typed::line("agreed"))];
+    let (said, ending) = on_run(&story.run, story.now, Answers::default(), Some(Terminal(inputs.into())));
+    let (before, after) = said.split_once("Look: A deployment in the freeze").unwrap();
+    assert!(before.contains("Obtain the AAA license") && before.ends_with(".\n"), "{said}");
+    assert!(after.contains("A deployment is running in the freeze") && after.contains(" 13. Go on"), "{said}");
+    assert_eq!(said.matches("A deployment is running in the freeze").count(), 1, "what is known is told once: {said}");
+    assert!(said.contains("Reason: agreed"), "{said}");
+    assert_eq!(ending, Ending::Held);
 }

@@ -62,7 +62,7 @@ fn lines_that_are_pasted_in_line_mode_are_one_message() {
         let site = before_publish();
         let lines: Vec<&str> = case["lines"].as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect();
         // The publish is begun; then a message came up.
-        let output = site.typing(&["run", "m"], &format!("1\n2\n{}\n", lines.join("\n")));
+        let output = site.typing(&["run", "m"], &format!("3\n5\n{}\n", lines.join("\n")));
         assert_eq!(site.status()["state"], case["expect"]["state"], "{name}: {}", said(&output));
     }
 }

@@ -26,17 +26,13 @@ impl Paper {
     /// The numbers and labels of the last menu.
     fn menu(&self) -> Vec<(String, String)> {
         let text = self.text();
-        let lines = text.lines().rev().filter_map(|line| line.split_once(". "));
-        let choice = |(number, label): (&str, &str)| (number.trim().to_owned(), label.to_owned());
-        let entries = lines.map(choice).filter(|(number, _)| number.parse::<usize>().is_ok());
-        let mut menu: Vec<(String, String)> = Vec::new();
-        for entry in entries {
-            let is_first = entry.0 == "1";
-            menu.push(entry);
-            if is_first {
-                break;
-            }
-        }
+        let entry = |line: &str| {
+            let (number, label) = line.split_once(". ")?;
+            number.trim().parse::<u8>().ok().map(|number| (number.to_string(), label.to_owned()))
+        };
+        // The menu stands right above the prompt.
+        let entries = text.lines().rev().map(entry).skip_while(Option::is_none).map_while(|entry| entry);
+        let mut menu: Vec<(String, String)> = entries.collect();
         menu.reverse();
         menu
     }

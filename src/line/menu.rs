@@ -1,0 +1,146 @@
+//! What is offered on a card, and the numbers of it. A choice has the same number wherever it is offered: whoever hears the
+//! numbers read out, or types them for the tenth time, need not look for them.
+
+use std::io::Write;
+
+use super::{Input, LineMode};
+use crate::{
+    engine::{
+        operation::Operation,
+        ports::{Clock, Inspect, Recorder},
+        subject::Subject,
+    },
+    view::{choice::choices, pages::Page},
+};
+
+/// Something that a number does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum More {
+    /// Changes the migration.
+    Operation(Operation),
+    /// Takes the text of a page.
+    Paste,
+    /// Shows the card of an environment.
+    Environment,
+    /// Shows a page of text.
+    Page(Page),
+    /// Shows where everything stands.
+    Standing,
+    /// Looks at LifeTime.
+    LookAgain,
+    /// Leaves.
+    Leave,
+}
+
+/// An entry of a menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The number that chooses it.
+    pub(super) number: u8,
+    /// Its name here.
+    pub(super) label: String,
+    /// What it does.
+    pub(super) more: More,
+}
+
+impl More {
+    /// The number of it: 1 says that it is so, 2 that it is not, up to 19 is what a card asks for, from 20 on is what can be
+    /// done anywhere, and 0 leaves.
+    pub(super) const fn number(self) -> u8 {
+        match self {
+            Self::Operation(operation) => number(operation),
+            Self::Paste => 5,
+            Self::Environment => 21,
+            Self::LookAgain => 22,
+            Self::Standing => 23,
+            Self::Page(Page::Rollback) => 24,
+            Self::Page(Page::Environments) => 25,
+            Self::Page(Page::Procedure) => 26,
+            Self::Page(Page::Ticket) => 27,
+            Self::Page(Page::Notes) => 28,
+            // They belong to the screen; nothing offers them here.
+            Self::Page(Page::Timeline | Page::Fact | Page::Help) => 29,
+            Self::Leave => 0,
+        }
+    }
+}
+
+/// The number of an operation. Two that are never offered together may have the same.
+pub(super) const fn number(operation: Operation) -> u8 {
+    match operation {
+        Operation::Yes | Operation::Finish | Operation::Published => 1,
+        Operation::No | Operation::Withdraw | Operation::SerialNotFound | Operation::DeploymentRunning => 2,
+        Operation::Begin => 3,
+        Operation::GiveFile | Operation::GivePage => 4,
+        Operation::Message => 5,
+        Operation::TakeDownload | Operation::Claim | Operation::ReadAsProperty => 6,
+        Operation::GiveBackup | Operation::Accept | Operation::OtherModule | Operation::ReadAsError => 7,
+        Operation::GiveFromSupport | Operation::SupportAnswered => 8,
+        Operation::DoForMe => 9,
+        Operation::RunCommand => 10,
+        Operation::StopCommand => 11,
+        Operation::ReadSerial => 12,
+        Operation::GoOn | Operation::Lift | Operation::AcceptDeployments => 13,
+        Operation::AbortDeployment => 14,
+        Operation::TakeCode => 15,
+        Operation::Note => 20,
+        Operation::DoAgain => 30,
+        Operation::ChangeSerial => 31,
+        Operation::ChangeWindow => 32,
+        Operation::Hold => 33,
+        Operation::RollBack => 34,
+        Operation::Abandon => 35,
+        Operation::CorrectCode => 36,
+    }
+}
+
+/// What a number has to be.
+pub(super) fn explained(menu: &[Entry]) -> String {
+    let numbers: Vec<String> = menu.iter().map(|entry| entry.number.to_string()).collect();
+    format!("Type one of the numbers above: {}.", numbers.join(", "))
+}
+
+impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
+    /// The choices of the card first, then the rest; leaving is last.
+    pub(super) fn menu(&self, subject: Subject) -> Vec<Entry> {
+        let mut menu: Vec<Entry> = Vec::new();
+        let mut add = |label: &str, more: More| {
+            if menu.iter().all(|entry| entry.more != more) {
+                menu.push(Entry { number: more.number(), label: label.to_owned(), more });
+            }
+        };
+        for choice in choices(&self.engine.session, subject) {
+            if choice.operation == Operation::GivePage {
+                add("Paste the page (here, or after this number, ended by a line that is a single dot)", More::Paste);
+            }
+            let consequence = match (choice.operation, choice.consequence) {
+                (Operation::GivePage, _) | (_, "") => String::new(),
+                (_, consequence) => format!(" ({consequence})"),
+            };
+            add(&format!("{}{consequence}", choice.label), More::Operation(choice.operation));
+        }
+        add("Write a note", More::Operation(Operation::Note));
+        add("Another environment, or the infrastructure", More::Environment);
+        if self.is_watching() {
+            add("Look at LifeTime again", More::LookAgain);
+        }
+        add("Show where everything stands", More::Standing);
+        add("Show the rollback", More::Page(Page::Rollback));
+        add("Show everything about every environment", More::Page(Page::Environments));
+        add("Show the whole procedure", More::Page(Page::Procedure));
+        add("Show the text for Support", More::Page(Page::Ticket));
+        add("Show the notes", More::Page(Page::Notes));
+        add("Do the last step again", More::Operation(Operation::DoAgain));
+        add("The serial number changed", More::Operation(Operation::ChangeSerial));
+        add("AAA or BBB was mistyped", More::Operation(Operation::CorrectCode));
+        add("Another window", More::Operation(Operation::ChangeWindow));
+        add("Hold", More::Operation(Operation::Hold));
+        if self.engine.session.run.may_have_target().next().is_some() {
+            add("Roll back", More::Operation(Operation::RollBack));
+        } else {
+            add("Give up", More::Operation(Operation::Abandon));
+        }
+        add("Leave; everything is saved", More::Leave);
+        menu
+    }
+}
