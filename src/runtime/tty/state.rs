@@ -1,10 +1,10 @@
 //! What is known of the terminal on every system: whether it is being left, what it was asked, its signals.
 
-use std::{
-    sync::atomic::{AtomicBool, AtomicU64, Ordering},
-    time::Duration,
-};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+#[cfg(unix)]
+use std::time::Duration;
 
+#[cfg(unix)]
 use crate::runtime::moment;
 
 /// The size of a terminal that does not tell, in columns and rows.
@@ -31,6 +31,7 @@ pub fn end() {
     ENDING.store(true, Ordering::Relaxed);
 }
 
+#[cfg(unix)]
 pub(super) fn is_ending() -> bool {
     ENDING.load(Ordering::Relaxed)
 }
@@ -43,12 +44,14 @@ pub fn answered() {
     ASKED.store(0, Ordering::Relaxed);
 }
 
+#[cfg(unix)]
 pub(super) fn asked() {
     let now = u64::try_from(moment::now().as_millis()).unwrap_or(u64::MAX - 1);
     ASKED.store(now + 1, Ordering::Relaxed);
 }
 
 /// How long ago the terminal was asked something that it has not answered.
+#[cfg(unix)]
 pub(super) fn asked_ago() -> Option<Duration> {
     let asked = ASKED.swap(0, Ordering::Relaxed).checked_sub(1)?;
     Some(moment::now().saturating_sub(Duration::from_millis(asked)))
