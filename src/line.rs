@@ -207,7 +207,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 return Ending::Failed;
             }
             let subject = self.session().subject(self.chosen, self.hands.clock.now());
-            if subject == Subject::Nothing && (self.input.is_none() || self.session().outlook.state != State::Done) {
+            let is_over = self.input.is_none() || self.session().outlook.state == State::Abandoned;
+            if subject == Subject::Nothing && is_over {
                 self.show_card(subject);
                 return self.ending();
             }
@@ -235,8 +236,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         match self.engine.session.outlook.state {
             _ if self.is_damaged() => Ending::Damaged,
             State::Stopped | State::RollingBack => Ending::Stopped,
-            State::Done => Ending::Done,
-            State::Preparing | State::Running | State::Held | State::RolledBack | State::Abandoned => Ending::Held,
+            State::Done | State::RolledBack => Ending::Done,
+            State::Preparing | State::Running | State::Held | State::Abandoned => Ending::Held,
         }
     }
 

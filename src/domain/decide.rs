@@ -54,7 +54,7 @@ pub fn decide(run: &Run, outlook: &Outlook, command: &Command, at: Timestamp) ->
 /// Whether a rule allows a step to be done again now.
 pub fn is_repeatable(run: &Run, outlook: &Outlook, step: StepIx) -> bool {
     let judge = Judge { run, outlook, at: run.latest };
-    judge.not_over().is_ok() && judge.again(step).is_ok()
+    judge.again(step).is_ok()
 }
 
 /// A command is judged by the state, what follows from it, and the time.

@@ -277,6 +277,9 @@ pub enum Event {
     StepsReopened {
         /// Which steps.
         steps: Vec<StepId>,
+        /// Those of which a person's word is taken back; older facts do not say, and took none back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        withdraws: Option<Vec<StepId>>,
         /// Why.
         reason: String,
     },

@@ -16,6 +16,7 @@ mod step;
 mod steps;
 mod times;
 mod watch;
+mod word;
 
 use std::sync::Arc;
 
@@ -259,6 +260,12 @@ impl Run {
             let StepKind::Upload { side } = self.definition(step).kind else { return None };
             self.step(step).is_under_way().then_some(side)
         })
+    }
+
+    /// Whether the last upload that was begun in an environment is done, as far as anybody says.
+    pub fn is_uploaded(&self, environment: EnvIx) -> bool {
+        let upload = self.environment(environment).upload.step;
+        upload.is_some_and(|upload| !self.step(upload).is_under_way() && self.mark(upload).stage.is_done())
     }
 
     /// Whether the last page of an environment calls its license invalid or expired.

@@ -90,9 +90,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::SupportAnswered { reopened, note } => {
             with_note(format!("Support answered. To be done again: {}.", titles(run, reopened)), note)
         }
-        Event::StepsReopened { steps, reason } => {
-            format!("To be done again: {}. Reason: {reason}", titles(run, steps))
-        }
+        Event::StepsReopened { steps, withdraws, reason } => reopened(run, steps, withdraws.as_deref(), reason),
         Event::ModuleChosen { environment, module, reason } => module_chosen(&name(environment), module, reason),
         Event::SerialChanged { environment, serial, reason } => serial_changed(&name(environment), serial, reason),
         Event::Held { reason } => format!("Held. Reason: {reason}"),
@@ -108,6 +106,14 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::Abandoned { reason } => format!("The migration was given up. Reason: {reason}"),
         Event::NoteWritten { about, text } => note_written(run, about.as_ref(), text),
         Event::Refused { reason, .. } => format!("Refused: {reason}"),
+    }
+}
+
+fn reopened(run: &Run, steps: &[StepId], withdraws: Option<&[StepId]>, reason: &str) -> String {
+    let again = format!("To be done again: {}.", titles(run, steps));
+    match withdraws {
+        None | Some([]) => format!("{again} Reason: {reason}"),
+        Some(words) => format!("Taken back: {}. {again} Reason: {reason}", titles(run, words)),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::{
     run::{Progress, Proof},
 };
 
-/// The step that is done again from a card: the one on it, if it is done; at a check that did not pass, what has to be
+/// The step that is done again from a card: the one on it, if it is done, or failed as somebody said; at a check that did not pass, what has to be
 /// mended before it; elsewhere the step of the same owner that was closed last.
 ///
 /// # Errors
@@ -15,7 +15,12 @@ use crate::domain::{
 pub fn to_do_again(session: &Session, subject: Subject) -> Result<StepIx, String> {
     let run = &session.run;
     let here = subject.step();
-    if let Some(step) = here.filter(|step| matches!(run.step(*step).progress, Progress::Done(_))) {
+    let is_said = |step: StepIx| match run.step(step).progress {
+        Progress::Done(_) => true,
+        Progress::Failed(_) | Progress::Collected(_) => run.is_word(step),
+        Progress::Untouched | Progress::Reopened => false,
+    };
+    if let Some(step) = here.filter(|step| is_said(*step)) {
         return Ok(step);
     }
     let all: Vec<StepIx>;

@@ -171,7 +171,7 @@ fn worked(run: &Run, attempt: &Attempt) -> Bar {
     let again = if *number > 1 { format!(", attempt {number}") } else { String::new() };
     let is = match end {
         AttemptEnd::Failed => Is::Failed,
-        AttemptEnd::Withdrawn => Is::NotDone,
+        AttemptEnd::Withdrawn | AttemptEnd::TakenBack => Is::NotDone,
         AttemptEnd::Done(_) if run.plan.rollback().contains(*step) => Is::RolledBack,
         AttemptEnd::Done(_) => Is::Working,
         AttemptEnd::UnderWay => Is::UnderWay,

@@ -101,7 +101,13 @@ fn can_look(
 
 fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) -> Result<(), String> {
     let subject = ui.subject(session);
-    if operation != Operation::Note && matches!(session.outlook.state, State::RolledBack | State::Abandoned) {
+    let is_over = match session.outlook.state {
+        State::Abandoned => true,
+        // That Support was told may have been said by mistake.
+        State::RolledBack => operation != Operation::DoAgain,
+        State::Preparing | State::Running | State::Held | State::Stopped | State::RollingBack | State::Done => false,
+    };
+    if is_over && operation != Operation::Note {
         return Err(over.to_owned());
     }
     match operation {

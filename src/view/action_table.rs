@@ -336,7 +336,7 @@ pub const TABLE: &[ActionRow] = &[
         Operation::DoAgain,
         &["u"],
         "do it again",
-        "Opens what has to be mended, or the environment's last closed step, again; with a reason.",
+        "Opens what has to be mended, or the environment's last closed step, again, with a reason; what was only said of it is taken back.",
     ),
     operation(
         Operation::ChangeSerial,

@@ -34,6 +34,9 @@ pub struct Choice {
     pub consequence: &'static str,
 }
 
+/// The consequence where something is done again of which a person has said how it ended.
+const TAKES_BACK: &str = "with a reason; what was said of it is taken back";
+
 /// The choices of a card; none where nothing can be recorded.
 pub fn choices(session: &Session, subject: Subject) -> Vec<Choice> {
     if session.is_read_only() {
@@ -134,7 +137,7 @@ fn deadline(session: &Session) -> Vec<Choice> {
 }
 
 /// The pause: closed on a person's word, unless LifeTime shows something else, or was to be watched and is not.
-fn pause(session: &Session) -> Vec<Choice> {
+fn pause(session: &Session, place: StepIx) -> Vec<Choice> {
     let mut choices = vec![Choice::named(Operation::Finish, "Deployments are paused, none is running", "")];
     let freeze = &session.outlook.freeze;
     if freeze.is_broken() {
@@ -149,6 +152,7 @@ fn pause(session: &Session) -> Vec<Choice> {
         choices.push(Choice::named(Operation::AcceptDeployments, label, "with what you saw as the reason; then y"));
     }
     choices.push(Choice::new(Operation::DeploymentRunning, "holds here until it has ended"));
+    choices.extend(take_back(session, place));
     choices
 }
 
@@ -188,7 +192,7 @@ fn step(session: &Session, place: StepIx) -> Vec<Choice> {
     let again = session.run.step(place).attempts > 0;
     match &session.run.definition(place).kind {
         StepKind::Read => vec![Choice::named(Operation::Finish, "I have read it all", "")],
-        StepKind::Pause { .. } => pause(session),
+        StepKind::Pause { .. } => pause(session, place),
         StepKind::Act | StepKind::CodeCheck | StepKind::Contact => vec![Choice::new(Operation::Finish, "")],
         StepKind::Resume => vec![Choice::named(Operation::Finish, "Deployments are resumed", "")],
         StepKind::Obtain { side, .. } => obtain(session, place, *side, again),
@@ -270,6 +274,7 @@ fn obtain(session: &Session, place: StepIx, side: Side, again: bool) -> Vec<Choi
     }
     let consequence = if source { "collected for Support, FAQ 1" } else { "holds here" };
     choices.push(Choice::new(Operation::SerialNotFound, consequence));
+    choices.extend(take_back(session, place));
     choices
 }
 
@@ -299,10 +304,18 @@ fn check(session: &Session, step: StepIx) -> Vec<Choice> {
     choices
 }
 
+/// To take back what somebody said stands in the way here.
+fn take_back(session: &Session, place: StepIx) -> Option<Choice> {
+    let is_said = session.run.mark(place).stage.is_failed() && session.run.is_word(place);
+    do_again(session, place).filter(|_| is_said)
+}
+
 /// To do again what `to_do_again` names, where no rule forbids it.
 fn do_again(session: &Session, place: StepIx) -> Option<Choice> {
     let step = to_do_again(session, Subject::Step(place)).ok()?;
+    let is_word = session.run.is_word(step);
     let label = match &session.run.definition(step).kind {
+        _ if step == place && session.run.mark(step).stage.is_failed() => "Take it back",
         _ if step == place => "Do it again",
         StepKind::Obtain { .. } => "Obtain another license",
         StepKind::Upload { .. } => "Do the upload again",
@@ -316,7 +329,7 @@ fn do_again(session: &Session, place: StepIx) -> Option<Choice> {
         | StepKind::Republish { .. } => "Do the step before again",
     };
     is_repeatable(&session.run, &session.outlook, step)
-        .then(|| Choice::named(Operation::DoAgain, label, "with a reason"))
+        .then(|| Choice::named(Operation::DoAgain, label, if is_word { TAKES_BACK } else { "with a reason" }))
 }
 
 fn republish(session: &Session, begun: bool, again: bool, ip_error: WhenIpError) -> Vec<Choice> {

@@ -16,6 +16,7 @@ mod refusal;
 mod roll_back_by;
 mod secret;
 mod set_back;
+mod taking_back;
 mod ticket;
 mod watch;
 mod window;

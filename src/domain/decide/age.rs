@@ -78,7 +78,7 @@ impl Judge<'_> {
     fn proved(&self, environment: EnvIx, page: &LicensingPage) -> Option<Digest> {
         let known = self.run.environment(environment);
         let (side, file) = known.uploaded?;
-        let is_done = self.run.upload_under_way(environment).is_none();
+        let is_done = self.run.is_uploaded(environment);
         let shows_it = self.run.side_of(page.activation_code.as_ref()?) == Some(side);
         let is_new = known.proofs.of(file) != Proof::Yes;
         let is_valid = check::is_valid(page, self.run.day(self.at));
@@ -91,7 +91,7 @@ impl Judge<'_> {
         let known = self.run.environment(environment);
         let (side, file) = known.uploaded?;
         let shown = self.run.side_of(page.activation_code.as_ref()?);
-        let is_done = self.run.upload_under_way(environment).is_none();
+        let is_done = self.run.is_uploaded(environment);
         let may_be_undone = side == Side::Target && shown == known.upload.shown && !known.proofs.had_no_effect(file);
         let is_new = known.proofs.of(file) != Proof::Disproved;
         (is_done && shown != Some(side) && !may_be_undone && is_new).then_some(file)

@@ -37,9 +37,9 @@ pub(super) fn commands(run: &Run, event: &Event, read: ReadMessage) -> Vec<Comma
             vec![Command::Answer { requirement: requirement.clone(), yes: *yes }]
         }
         Event::SupportAnswered { note, .. } => vec![Command::SupportAnswered { note: note.clone() }],
-        Event::StepsReopened { steps, reason } => {
+        Event::StepsReopened { steps, reason, .. } => {
             let again = |step: &StepId| Command::DoAgain { step: step.clone(), reason: reason.clone() };
-            steps.iter().map(again).collect()
+            steps.first().map(again).into_iter().collect()
         }
         Event::Held { reason } => vec![Command::Hold { reason: reason.clone() }],
         Event::LineLifted { reason } => vec![Command::LiftStop { reason: reason.clone() }],

@@ -19,6 +19,7 @@ pub(super) fn is_of_then(run: &Run, record: &Record<Event>) -> bool {
             | Event::PageFailed { rows: None, .. }
             | Event::PageFailed { rejects: None, .. }
             | Event::PageSeen { reopens: None, .. }
+            | Event::StepsReopened { withdraws: None, .. }
     );
     let (Event::PagePassed { step, page, rows: Some(rows), .. }
     | Event::PageFailed { step, page, rows: Some(rows), .. }) = &record.event
@@ -70,6 +71,11 @@ pub(super) fn is_same_but_for_what_was_not_told(judged: &Event, recorded: &Event
             forget(tells, *told);
         }
         (Event::StepBegun { vault, .. }, Event::StepBegun { vault: None, .. }) => *vault = None,
+        (Event::StepsReopened { steps, withdraws, .. }, Event::StepsReopened { steps: told, withdraws: None, .. }) => {
+            // What is reopened with a word that is taken back comes after the rest.
+            steps.truncate(told.len());
+            *withdraws = None;
+        }
         _ => {}
     }
     is_same(&judged, recorded)

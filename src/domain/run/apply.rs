@@ -58,7 +58,11 @@ impl Run {
                 self.read_serial(self.environment_of(seq, environment)?, serial);
             }
             Event::SupportAnswered { reopened, .. } => self.corrected(self.steps_of(seq, reopened)?),
-            Event::StepsReopened { steps, .. } => self.reopen_all(self.steps_of(seq, steps)?),
+            Event::StepsReopened { steps, withdraws, .. } => {
+                let steps = self.steps_of(seq, steps)?;
+                self.take_back(&self.steps_of(seq, withdraws.as_deref().unwrap_or_default())?);
+                self.reopen_all(steps);
+            }
             Event::Held { reason } => self.hold(reason),
             Event::WentOn { .. } => self.went_on = Some(record.at),
             Event::WindowChanged { window, .. } => self.change_window(*window),

@@ -116,7 +116,7 @@ impl Run {
                 Holding::Side(side, Evidence::Verified) => Some(side),
                 Holding::Side(_, Evidence::Claimed) | Holding::Unknown | Holding::Foreign => None,
             };
-            known.upload = UploadBegun { at: Some(at), shown, clock: known.clock };
+            known.upload = UploadBegun { at: Some(at), step: Some(place), shown, clock: known.clock };
             known.license_unknown(side == Side::Target || known.license.may_be_target());
             known.uploaded = file.map(|digest| (side, digest));
         });
@@ -146,7 +146,8 @@ impl Run {
     fn step_done(&mut self, step: StepIx, record: &Record<Event>) {
         self.close(step, record, Progress::Done(Evidence::Claimed));
         if let StepKind::Upload { side } = self.definition(step).kind {
-            self.with_environment(step, |known| known.license.holding = Holding::Side(side, Evidence::Claimed));
+            let holding = Holding::Side(side, Evidence::Claimed);
+            self.with_environment(step, |known| known.say(step, false, |known| known.license.holding = holding));
         }
     }
 
@@ -183,7 +184,9 @@ impl Run {
             Problem::DeploymentRunning => Failure::DeploymentRunning,
             Problem::NotAccepted { value } => {
                 let reading = FlagReading { value: value.clone(), evidence: Evidence::Claimed };
-                self.with_environment(step, |known| known.intellectual_property = Some(reading));
+                self.with_environment(step, |known| {
+                    known.say(step, false, |known| known.intellectual_property = Some(reading));
+                });
                 Failure::NotAccepted { value: value.clone(), redo: consequence == Consequence::Redo }
             }
         };
@@ -228,28 +231,34 @@ impl Run {
         let StepKind::Check { side, accept, .. } = &self.definition(step).kind else { return };
         let (side, looked_at) = (*side, !accept.is_empty());
         self.with_environment(step, |known| {
-            if looked_at {
-                let reading = FlagReading { value: value.to_owned(), evidence: Evidence::Claimed };
-                known.intellectual_property = Some(reading);
-            }
-            // What a page has shown is not lost to a word that says the same.
-            let is_shown = known.license.holding == Holding::Side(side, Evidence::Verified);
-            if !is_shown && (!looked_at || code == Some(side)) {
-                known.license.holding = Holding::Side(side, Evidence::Claimed);
-                known.license.target_possible = side == Side::Target;
-            }
+            known.say(step, false, |known| {
+                if looked_at {
+                    let reading = FlagReading { value: value.to_owned(), evidence: Evidence::Claimed };
+                    known.intellectual_property = Some(reading);
+                }
+                // What a page has shown is not lost to a word that says the same.
+                let is_shown = known.license.holding == Holding::Side(side, Evidence::Verified);
+                if !is_shown && (!looked_at || code == Some(side)) {
+                    known.license.holding = Holding::Side(side, Evidence::Claimed);
+                    known.license.target_possible = side == Side::Target;
+                }
+            });
         });
     }
 
     fn published(&mut self, step: StepIx, record: &Record<Event>, evidence: Evidence) {
-        self.ip_error = self.ip_error.filter(|failed| *failed != step);
+        let lifts = self.ip_error.take_if(|failed| *failed == step).is_some();
         self.close(step, record, Progress::Done(evidence));
-        self.with_environment(step, |known| known.republished = Republished::Yes(evidence));
+        let succeeded = Republished::Yes(evidence);
+        self.with_environment(step, |known| match evidence {
+            Evidence::Verified => known.see(|known| known.republished = succeeded),
+            Evidence::Claimed => known.say(step, lifts, |known| known.republished = succeeded),
+        });
     }
 
     fn publish_failed(&mut self, place: StepIx, record: &Record<Event>, failure: Failure, consequence: Consequence) {
         self.close(place, record, failed(consequence, failure));
-        self.with_environment(place, |known| known.republished = Republished::Failed);
+        self.with_environment(place, |known| known.see(|known| known.republished = Republished::Failed));
         if consequence == Consequence::StopTheLine {
             self.course = Course::Stopped { step: place };
             self.ip_error = Some(place);
