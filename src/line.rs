@@ -11,7 +11,10 @@ mod print;
 mod read;
 pub mod setup;
 
-use std::{collections::HashMap, io::Write};
+use std::{
+    collections::{BTreeSet, HashMap},
+    io::Write,
+};
 
 use jiff::tz::TimeZone;
 
@@ -88,6 +91,8 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     shown: Option<Subject>,
     /// Which answers of the file were given in this run, by step.
     given: HashMap<StepIx, Given>,
+    /// The requirements that the file has answered in this run.
+    answered: BTreeSet<usize>,
     /// How often what the answers do not name was tried on the practice pages.
     tries: HashMap<Subject, u32>,
     /// The files of the vault that were found damaged.
@@ -152,6 +157,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             chosen: None,
             shown: None,
             given: HashMap::new(),
+            answered: BTreeSet::new(),
             tries: HashMap::new(),
             damaged: Vec::new(),
             watcher: None,
@@ -198,7 +204,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             return Ending::Failed;
         }
         self.greet();
-        if let Some(ending) = self.change_window() {
+        if let Some(ending) = self.change_window().or_else(|| self.ask_again()) {
             return ending;
         }
         loop {

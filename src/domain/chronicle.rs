@@ -184,8 +184,8 @@ impl Chronicle {
 
 /// The environment of the words that a fact takes back.
 fn withdrawn_in(event: &Event, run: &Run) -> Option<EnvIx> {
-    let Event::StepsReopened { withdraws: Some(words), .. } = event else { return None };
-    words.first().and_then(|step| run.plan.index(step)).and_then(|step| run.planned(step).environment)
+    let Event::StepsReopened(again) = event else { return None };
+    again.words().first().and_then(|step| run.plan.index(step)).and_then(|step| run.planned(step).environment)
 }
 
 /// Whether a fact shows that somebody went on with the work, rather than that they are in the middle of it.

@@ -1,6 +1,7 @@
 //! Judges a command: out comes a fact, or a refusal. Pure; the time comes in with the command.
 
 mod age;
+mod already;
 mod file;
 mod page;
 mod publish;
@@ -30,6 +31,7 @@ pub fn decide(run: &Run, outlook: &Outlook, command: &Command, at: Timestamp) ->
     let judge = Judge { run, outlook, at: run.now(at) };
     match command {
         Command::Answer { requirement, yes } => judge.answer(requirement, *yes),
+        Command::AskAgain { requirement, reason } => judge.ask_again(requirement, reason),
         Command::Step { step, attempt, command } => judge.step(step, *attempt, command),
         Command::SeePage { environment, page, evidence } => judge.see_page(environment, page, *evidence),
         Command::ReportDamage { environment, side, what } => {

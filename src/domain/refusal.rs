@@ -1,7 +1,10 @@
 //! Why a command is refused: a sentence for a person, with the remedy in it; in plain words, since it is recorded.
 
+mod late;
+
 use std::borrow::Cow;
 
+pub use self::late::TooLate;
 use super::{identity::SerialNumber, plan::StepId};
 
 /// A command that is refused; nothing has changed.
@@ -20,6 +23,9 @@ pub enum Refusal {
     /// It was answered before.
     #[error("The requirement {0} is answered already.")]
     AlreadyAnswered(String),
+    /// It comes too late.
+    #[error(transparent)]
+    TooLate(#[from] TooLate),
     /// The answer belongs to an attempt that is closed.
     #[error(
         "This answers attempt {answered} of {step}, which is now at attempt {now}. Look again and answer that one."

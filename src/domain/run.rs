@@ -268,6 +268,32 @@ impl Run {
         upload.is_some_and(|upload| !self.step(upload).is_under_way() && self.mark(upload).stage.is_done())
     }
 
+    /// Whether the last page of an environment shows a license of a side.
+    pub fn is_shown(&self, environment: EnvIx, side: Side) -> bool {
+        let known = self.environment(environment);
+        known.page.is_some() && known.license.holding == Holding::Side(side, Evidence::Verified)
+    }
+
+    /// The first step that has changed something outside, or may have: all but reading, and a pause of which a person says that
+    /// nothing is paused.
+    pub fn touched(&self) -> Option<StepIx> {
+        self.plan.every_step().iter().find(|place| {
+            let mark = self.mark(*place);
+            match self.definition(*place).kind {
+                StepKind::Read => false,
+                StepKind::Pause { .. } => mark.is_begun || mark.stage.is_done(),
+                StepKind::Act
+                | StepKind::CodeCheck
+                | StepKind::Resume
+                | StepKind::Contact
+                | StepKind::Obtain { .. }
+                | StepKind::Upload { .. }
+                | StepKind::Check { .. }
+                | StepKind::Republish { .. } => mark.is_begun || mark.stage != Stage::Untouched,
+            }
+        })
+    }
+
     /// Whether the last page of an environment calls its license invalid or expired.
     pub fn shows_invalid_license(&self, environment: EnvIx) -> bool {
         let today = Offset::UTC.to_datetime(self.latest).date();

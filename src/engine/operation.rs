@@ -18,6 +18,8 @@ pub enum Operation {
     Withdraw,
     /// It is done.
     Finish,
+    /// It was uploaded before it was begun.
+    UploadedAlready,
     /// Give a license file of the portal.
     GiveFile,
     /// Give the new file of the folder of downloads.
@@ -50,6 +52,8 @@ pub enum Operation {
     SupportAnswered,
     /// Do a step again.
     DoAgain,
+    /// Ask a requirement again.
+    AskAgain,
     /// The serial number changed.
     ChangeSerial,
     /// Wait.
@@ -90,6 +94,7 @@ impl Operation {
             | Self::Begin
             | Self::Withdraw
             | Self::Finish
+            | Self::UploadedAlready
             | Self::SerialNotFound
             | Self::DeploymentRunning
             | Self::Published
@@ -111,6 +116,7 @@ impl Operation {
             | Self::Claim
             | Self::Message
             | Self::OtherModule
+            | Self::AskAgain
             | Self::ChangeSerial
             | Self::Hold
             | Self::Lift

@@ -12,6 +12,7 @@ use crate::domain::{
     command::{Command, StepCommand},
     decide::decide,
     event::Event,
+    plan::StepId,
     record::Record,
     refusal::Refusal,
     sentence::alarm,
@@ -63,16 +64,7 @@ impl Engine {
         let record = Box::new(record);
         out.news(News::Recorded(record.clone(), alarm));
         match &record.event {
-            Event::StepBegun { step, .. } => {
-                self.session.unread = None;
-                match then {
-                    Then::Practice(subject, live) => self.practice(subject, *live, out),
-                    Then::RunTool(meant) if self.session.run.plan.index(step) == Some(meant) => {
-                        self.pending.follows.push_back(Follow::Continue { step: meant, by_tool: true });
-                    }
-                    Then::RunTool(_) | Then::Nothing => {}
-                }
-            }
+            Event::StepBegun { step, .. } => self.begun(step, then, out),
             Event::SerialRead { .. } => self.session.unread = None,
             Event::CommandStarted { step, .. } => self.run_started(step, out),
             Event::AbortAsked { deployment } => out.effect(EngineEffect::AbortDeployment(deployment.clone())),
@@ -84,6 +76,8 @@ impl Engine {
             Event::LicenseKept { .. } | Event::VaultDamaged { .. } => out.effect(self.check_vault(WhenLost::Record)),
             Event::MigrationStarted(_)
             | Event::RequirementAnswered { .. }
+            | Event::RequirementReopened(_)
+            | Event::UploadReported(_)
             | Event::CommandEnded { .. }
             | Event::StepWithdrawn { .. }
             | Event::StepDone { .. }
@@ -96,7 +90,7 @@ impl Engine {
             | Event::PublishFailed { .. }
             | Event::PageSeen { .. }
             | Event::SupportAnswered { .. }
-            | Event::StepsReopened { .. }
+            | Event::StepsReopened(_)
             | Event::ModuleChosen { .. }
             | Event::SerialChanged { .. }
             | Event::Held { .. }
@@ -113,6 +107,18 @@ impl Engine {
         }
     }
 
+    /// A step was begun: whoever does it goes on.
+    fn begun(&mut self, step: &StepId, then: Then, out: &mut Reaction) {
+        self.session.unread = None;
+        match then {
+            Then::Practice(subject, live) => self.practice(subject, *live, out),
+            Then::RunTool(meant) if self.session.run.plan.index(step) == Some(meant) => {
+                self.pending.follows.push_back(Follow::Continue { step: meant, by_tool: true });
+            }
+            Then::RunTool(_) | Then::Nothing => {}
+        }
+    }
+
     pub(super) fn not_recorded(&mut self, why: String, out: &mut Reaction) {
         self.pending.written();
         self.pending.forget();
@@ -126,6 +132,7 @@ fn refused_event(command: &Command, refusal: &Refusal) -> Event {
         Command::Step { step, .. } | Command::DoAgain { step, .. } => Some(step.clone()),
         Command::Note { about, .. } => about.clone(),
         Command::Answer { .. }
+        | Command::AskAgain { .. }
         | Command::SeePage { .. }
         | Command::ReportDamage { .. }
         | Command::SupportAnswered { .. }

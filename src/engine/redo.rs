@@ -70,6 +70,12 @@ pub fn to_do_again(session: &Session, subject: Subject) -> Result<StepIx, String
     mend.or_else(last).ok_or_else(|| "Nothing was done here yet that could be done again.".to_owned())
 }
 
+/// The requirement that was answered last, as long as nothing was touched: from a card before all steps it is asked again.
+pub fn answered_last(session: &Session) -> Option<usize> {
+    let run = &session.run;
+    run.requirements.iter().rposition(Option::is_some).filter(|_| run.touched().is_none())
+}
+
 /// The step that obtains another file, where the one that is checked here was uploaded and shows another code.
 pub fn to_obtain_another(session: &Session, check: StepIx) -> Option<StepIx> {
     let run = &session.run;

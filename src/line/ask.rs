@@ -146,6 +146,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
         let mut add = |label: &str, more| menu.push((label.to_owned(), more));
         add("Write a note", More::Operation(Operation::Note));
+        add("Paste the page of an environment (end it with a line that is a single dot)", More::Paste);
         add("Another environment, or the infrastructure", More::Environment);
         if self.is_watching() {
             add("Look at LifeTime again", More::LookAgain);
@@ -156,6 +157,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         add("Show the whole procedure", More::Page(Page::Procedure));
         add("Show the text for Support", More::Page(Page::Ticket));
         add("Do the last step again", More::Operation(Operation::DoAgain));
+        if self.engine.session.run.touched().is_none() {
+            add("Ask a requirement again", More::Operation(Operation::AskAgain));
+        }
         add("The serial number changed", More::Operation(Operation::ChangeSerial));
         add("Another window", More::Operation(Operation::ChangeWindow));
         add("Hold", More::Operation(Operation::Hold));

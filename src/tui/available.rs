@@ -4,7 +4,11 @@
 use super::{clipboard::can_copy, links::links, route::Route, state::UiState};
 use crate::{
     domain::outlook::State,
-    engine::{operation::Operation, redo::to_do_again, session::Session},
+    engine::{
+        operation::Operation,
+        redo::{answered_last, to_do_again},
+        session::Session,
+    },
     view::{
         action::{Action, ActionRow, ActionScope, Navigation},
         action_table::{TABLE, row},
@@ -111,7 +115,9 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         return Err(over.to_owned());
     }
     match operation {
+        Operation::DoAgain if answered_last(session).is_some() => Ok(()),
         Operation::DoAgain => to_do_again(session, subject).map(|_| ()),
+        Operation::AskAgain => can_ask_again(session),
         Operation::ChangeSerial => session.environment_of(subject).map(|_| ()),
         Operation::Abandon if session.run.may_have_target().next().is_some() => {
             Err("BBB is or may be installed: roll back first, then nothing is left half done.".to_owned())
@@ -119,6 +125,7 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         Operation::Abandon | Operation::ChangeWindow if session.outlook.state.is_final() => Err(over.to_owned()),
         // Whatever else there is, is judged when it is done.
         Operation::Abandon
+        | Operation::UploadedAlready
         | Operation::ChangeWindow
         | Operation::Note
         | Operation::Hold
@@ -151,6 +158,14 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         | Operation::ReadSerial
         | Operation::RollBack
         | Operation::DoForMe => Ok(()),
+    }
+}
+
+fn can_ask_again(session: &Session) -> Result<(), String> {
+    match (session.run.touched(), answered_last(session)) {
+        (Some(_), _) => Err("Something was done since. To end here, give up the migration.".to_owned()),
+        (None, None) => Err("No requirement is answered yet.".to_owned()),
+        (None, Some(_)) => Ok(()),
     }
 }
 

@@ -151,6 +151,13 @@ pub const TABLE: &[ActionRow] = &[
         "Only an upload or a test publish that is open is begun.",
     ),
     choice(
+        Operation::UploadedAlready,
+        &["a"],
+        "I uploaded it already",
+        "Records your word that the license which the page shows was uploaded before it was started here; with the time and a reason.",
+        "No page shows the license of an upload that is to be started here.",
+    ),
+    choice(
         Operation::Finish,
         &["y"],
         "It is done",
@@ -337,6 +344,12 @@ pub const TABLE: &[ActionRow] = &[
         &["u"],
         "do it again",
         "Opens what has to be mended, or the environment's last closed step, again, with a reason; what was only said of it is taken back.",
+    ),
+    operation(
+        Operation::AskAgain,
+        &["U"],
+        "ask a requirement again",
+        "Asks a requirement again that was answered yes, with a reason, as long as nothing was touched.",
     ),
     operation(
         Operation::ChangeSerial,

@@ -212,6 +212,7 @@ fn step(session: &Session, place: StepIx) -> Vec<Choice> {
             let unread = (session.unread == Some((place, session.run.attempt(place))))
                 .then(|| Choice::new(Operation::ReadSerial, "else the next key begins without it"));
             let own = [first].into_iter().filter(|_| drift.is_empty()).chain(drift.clone());
+            let own = own.chain(already(session, place).into_iter().flatten().filter(|_| drift.is_empty()));
             let command = by_command(session, place).filter(|_| drift.is_empty());
             own.chain(unread).chain(command).chain(do_again(session, place).filter(|_| obtains)).collect()
         }
@@ -224,6 +225,21 @@ fn step(session: &Session, place: StepIx) -> Vec<Choice> {
             own.into_iter().chain(by_command(session, place)).collect()
         }
     }
+}
+
+/// The side whose license a page shows already, where it is to be uploaded.
+pub fn shown_already(session: &Session, place: StepIx) -> Option<Side> {
+    let StepKind::Upload { side } = session.run.definition(place).kind else { return None };
+    let environment = session.run.planned(place).environment?;
+    session.run.is_shown(environment, side).then_some(side)
+}
+
+/// The choices where a page shows the license already that is to be uploaded here.
+fn already(session: &Session, place: StepIx) -> Option<Vec<Choice>> {
+    let is_change = shown_already(session, place)? == Side::Target || matches!(session.run.course, Course::Back { .. });
+    let mine = Choice::new(Operation::UploadedAlready, "with the time and a reason; counts as claimed");
+    let other = Choice::named(Operation::Hold, "I did not upload it", "holds here until you know who did");
+    Some(if is_change { vec![mine, other] } else { vec![mine] })
 }
 
 /// The command that can do a step.

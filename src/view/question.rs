@@ -1,5 +1,6 @@
 //! Questions that an operation asks before it is done: the same on the screen and in line mode.
 
+mod past;
 mod window;
 
 use std::path::PathBuf;
@@ -16,7 +17,7 @@ use crate::{
     engine::{
         deployments::to_abort,
         operation::{Argument, Operation},
-        redo::to_do_again,
+        redo::{answered_last, to_do_again},
         session::Session,
         subject::Subject,
     },
@@ -35,6 +36,8 @@ pub enum Question {
     Serial(&'static str),
     /// A day and a time of day.
     Moment(&'static str),
+    /// The same, of the past.
+    Past(&'static str),
     /// A word that stands on the Licensing page.
     Word(&'static str),
     /// A line that may be left empty.
@@ -52,6 +55,9 @@ pub const GIVE_UP: &str = "give up";
 /// The word that ends an attempt because a requirement does not hold.
 pub const END: &str = "end";
 
+/// The words that a portal does not list a serial number.
+pub const NOT_LISTED: &str = "not listed";
+
 /// The word that gives up license files.
 pub const VOID: &str = "void";
 
@@ -68,7 +74,6 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         | Operation::Begin
         | Operation::Withdraw
         | Operation::Finish
-        | Operation::SerialNotFound
         | Operation::DeploymentRunning
         | Operation::Published
         | Operation::ReadAsProperty
@@ -78,6 +83,12 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         | Operation::StopCommand
         | Operation::ReadSerial
         | Operation::DoForMe => &[],
+        // Support is asked about it, and it lies beside giving the file.
+        Operation::SerialNotFound => &[Question::Exactly(NOT_LISTED)],
+        Operation::UploadedAlready => &[
+            Question::Past("when you uploaded it (a time alone is the last one)"),
+            Question::Line("why it was not started here first"),
+        ],
         Operation::GiveFile | Operation::GiveBackup | Operation::GiveFromSupport => {
             &[Question::Path("path of the license file")]
         }
@@ -89,6 +100,9 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         Operation::OtherModule => &[Question::Line("name of the module"), Question::Line("why another module")],
         Operation::SupportAnswered => &[Question::Line("what did Support say, and under which request number")],
         Operation::DoAgain => &[Question::Line("why it has to be done again")],
+        Operation::AskAgain => {
+            &[Question::Line("number of the one to ask again"), Question::Line("why it has to be asked again")]
+        }
         Operation::ChangeSerial => {
             &[Question::Serial("the new serial number"), Question::Line("why it changed"), Question::Exactly(VOID)]
         }
@@ -125,6 +139,8 @@ pub fn bound(session: &Session, operation: Operation) -> Vec<String> {
         | Operation::Begin
         | Operation::Withdraw
         | Operation::Finish
+        | Operation::UploadedAlready
+        | Operation::AskAgain
         | Operation::GiveFile
         | Operation::TakeDownload
         | Operation::GiveBackup
@@ -165,6 +181,7 @@ impl Question {
             | Self::Text(asked)
             | Self::Serial(asked)
             | Self::Moment(asked)
+            | Self::Past(asked)
             | Self::Word(asked)
             | Self::Optional(asked) => asked.to_owned(),
             Self::Exactly(words) => format!("type  {words}  to confirm"),
@@ -188,7 +205,14 @@ impl Question {
                 Some("Type the path of a file, or paste it.".to_owned())
             }
             Self::Moment(_) if !typed.is_empty() => window::fault(typed, answering),
-            Self::Path(_) | Self::Line(_) | Self::Text(_) | Self::Serial(_) | Self::Moment(_) | Self::Word(_)
+            Self::Past(_) if !typed.is_empty() => past::fault(typed, answering),
+            Self::Path(_)
+            | Self::Line(_)
+            | Self::Text(_)
+            | Self::Serial(_)
+            | Self::Moment(_)
+            | Self::Past(_)
+            | Self::Word(_)
                 if typed.is_empty() =>
             {
                 Some("Type an answer; without one everything stays as it is.".to_owned())
@@ -198,6 +222,7 @@ impl Question {
             | Self::Text(_)
             | Self::Serial(_)
             | Self::Moment(_)
+            | Self::Past(_)
             | Self::Word(_)
             | Self::Optional(_)
             | Self::Exactly(_) => None,
@@ -212,6 +237,7 @@ impl Question {
             | Self::Text(_)
             | Self::Serial(_)
             | Self::Moment(_)
+            | Self::Past(_)
             | Self::Word(_)
             | Self::Optional(_)
             | Self::Exactly(_) => Argument::Text(typed),
@@ -234,6 +260,7 @@ impl Question {
             | Self::Line(_)
             | Self::Text(_)
             | Self::Serial(_)
+            | Self::Past(_)
             | Self::Optional(_)
             | Self::Exactly(_) => None,
         }
@@ -243,6 +270,7 @@ impl Question {
     pub fn spelled(self, typed: String, answering: Answering<'_>) -> String {
         match self {
             Self::Moment(_) => window::spelled(typed, answering),
+            Self::Past(_) => past::spelled(typed, answering),
             Self::Path(_)
             | Self::Line(_)
             | Self::Text(_)
@@ -261,6 +289,7 @@ impl Question {
             | Self::Text(_)
             | Self::Serial(_)
             | Self::Moment(_)
+            | Self::Past(_)
             | Self::Optional(_)
             | Self::Exactly(_) => false,
         }
@@ -280,7 +309,12 @@ pub fn about(session: &Session, subject: Subject, operation: Operation) -> Strin
     let environment = place.and_then(|step| run.planned(step).environment);
     let name = || environment.map_or_else(String::new, |environment| run.described(environment).name.clone());
     match operation {
-        Operation::DoAgain => to_do_again(session, subject).map_or_else(|_| String::new(), |step| run.title(step)),
+        Operation::DoAgain => match (to_do_again(session, subject), answered_last(session)) {
+            (Ok(step), _) => run.title(step),
+            (Err(_), Some(place)) => format!("Requirement {} of {}", place + 1, run.requirements.len()),
+            (Err(_), None) => String::new(),
+        },
+        Operation::AskAgain => format!("Requirements 1 to {}", run.requirements.len()),
         Operation::Note => place.map_or_else(String::new, |step| run.title(step)),
         Operation::RollBack => rollback_of(run),
         Operation::ChangeWindow => window_of(run),
@@ -299,6 +333,7 @@ pub fn about(session: &Session, subject: Subject, operation: Operation) -> Strin
         | Operation::Begin
         | Operation::Withdraw
         | Operation::Finish
+        | Operation::UploadedAlready
         | Operation::GiveFile
         | Operation::TakeDownload
         | Operation::GiveBackup

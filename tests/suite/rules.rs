@@ -18,6 +18,7 @@ mod secret;
 mod set_back;
 mod taking_back;
 mod ticket;
+mod uploaded_already;
 mod watch;
 mod window;
 mod zone;

@@ -52,8 +52,8 @@ impl Chronicle {
 
     /// Takes note of the words that a fact takes back.
     pub(super) fn withdrawn(&mut self, record: &Record<Event>, run: &Run) {
-        let Event::StepsReopened { withdraws: Some(words), .. } = &record.event else { return };
-        for step in words.iter().filter_map(|step| run.plan.index(step)) {
+        let Event::StepsReopened(again) = &record.event else { return };
+        for step in again.words().iter().filter_map(|step| run.plan.index(step)) {
             let Some(attempt) = self.attempts.iter_mut().rfind(|attempt| attempt.step == step) else { continue };
             self.taken_back.insert(attempt.seq);
             (attempt.end, attempt.seq) = (AttemptEnd::TakenBack, record.seq);

@@ -2,14 +2,14 @@
 
 use super::{
     super::{
-        event::Event,
+        event::{Event, RequirementReopened, StepsReopened},
         identity::SerialNumber,
         index::{StepIx, Steps},
         infrastructure::{EnvironmentId, Side},
         outlook::{Standing, State},
         plan::StepId,
         procedure::StepKind,
-        refusal::Refusal,
+        refusal::{Refusal, TooLate},
         run::{Course, Progress},
         text::{clean, one_line},
     },
@@ -25,6 +25,21 @@ impl Judge<'_> {
             Some(_) => Err(Refusal::AlreadyAnswered(id.to_owned())),
             None => Ok(Event::RequirementAnswered { requirement: id.to_owned(), yes }),
         }
+    }
+
+    /// A requirement is asked again as long as its "no" would be true: that nothing was touched.
+    pub(super) fn ask_again(&self, id: &str, why: &str) -> Result<Event, Refusal> {
+        self.not_over()?;
+        let place = self.run.procedure.requirements.iter().position(|requirement| requirement.id == id);
+        let place = place.ok_or_else(|| Refusal::NoSuchRequirement(id.to_owned()))?;
+        if self.run.requirements[place].is_none() {
+            return Err(TooLate::NotAnswered(id.to_owned()).into());
+        }
+        if let Some(touched) = self.run.touched() {
+            return Err(TooLate::Touched { requirement: id.to_owned(), step: self.title(touched) }.into());
+        }
+        let (requirement, reason) = (id.to_owned(), reason(why)?);
+        Ok(Event::RequirementReopened(RequirementReopened { requirement, reason }))
     }
 
     pub(super) fn hold(&self, why: &str) -> Result<Event, Refusal> {
@@ -155,7 +170,8 @@ impl Judge<'_> {
         let withdraws: Vec<StepIx> = steps.iter().copied().filter(|step| self.run.is_word(*step)).collect();
         steps.extend(self.tested_under(&withdraws).filter(|step| !steps.contains(step)).collect::<Vec<_>>());
         let ids = |steps: Vec<StepIx>| steps.into_iter().map(|step| self.id(step)).collect();
-        Ok(Event::StepsReopened { steps: ids(steps), withdraws: Some(ids(withdraws)), reason: reason(why)? })
+        let (steps, withdraws) = (ids(steps), Some(ids(withdraws)));
+        Ok(Event::StepsReopened(StepsReopened { steps, withdraws, reason: reason(why)? }))
     }
 
     /// The checks and tests that were made under a license of which it is taken back that it was uploaded.

@@ -32,6 +32,8 @@ pub struct EnvironmentRun {
     pub intellectual_property: Option<FlagReading>,
     /// The last Licensing page of it that was read since an upload was begun.
     pub page: Option<Box<LicensingPage>>,
+    /// When it was given.
+    pub page_at: Option<Timestamp>,
     /// The page with AAA that counted last: what was licensed before.
     pub source_page: Option<Box<LicensingPage>>,
     /// What somebody has decided to accept of the last page.
@@ -171,6 +173,7 @@ impl EnvironmentRun {
             target_file: None,
             intellectual_property: None,
             page: None,
+            page_at: None,
             source_page: None,
             accepted: Vec::new(),
             pages: Vec::new(),
@@ -217,6 +220,13 @@ impl EnvironmentRun {
     /// The backup that can be restored, as far as anything is known against it.
     pub fn usable_backup(&self) -> Option<&KeptFile> {
         self.backup.as_ref().filter(|file| self.proofs.of(file.sha256) != Proof::Disproved)
+    }
+
+    /// The last page, if its text has this digest, as if it had not been read; and when it was given.
+    pub(super) fn take_page(&mut self, text: Digest) -> Option<(LicensingPage, Timestamp)> {
+        let (page, at) = (self.page.take_if(|_| self.pages.last() == Some(&text))?, self.page_at?);
+        self.pages.retain(|known| *known != text);
+        Some((*page, at))
     }
 
     /// Takes note of a file that was kept.

@@ -38,7 +38,7 @@ impl Run {
             if tells.learns && known.serial.is_none() {
                 known.serial.clone_from(&page.serial);
             }
-            known.page = Some(Box::new(page.clone()));
+            (known.page, known.page_at) = (Some(Box::new(page.clone())), Some(at));
             known.pages.push(evidence);
             known.accepted.clear();
             known.clock = page.clock.map(|clock| SeenClock { clock, at }).or(known.clock);

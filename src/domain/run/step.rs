@@ -6,7 +6,7 @@ use super::{
     super::{
         check::CheckRow,
         digest::Digest,
-        event::{Consequence, Event, KeptFile, PageTells, Problem},
+        event::{Consequence, Event, KeptFile, PageTells, Problem, UploadReported},
         index::StepIx,
         infrastructure::Side,
         page::LicensingPage,
@@ -37,6 +37,7 @@ impl Run {
                 self.change_step(place, |step| step.withdrawn.clone_from(note));
             }
             Event::StepDone { .. } => self.step_done(place, record),
+            Event::UploadReported(told) => self.upload_reported(place, record, told),
             Event::LicenseKept { file, unseen, .. } => self.license_kept(place, record, file, *unseen),
             Event::ProblemReported { problem, consequence, .. } => {
                 self.problem_reported(place, record, problem, *consequence);
@@ -55,10 +56,11 @@ impl Run {
             }
             Event::MigrationStarted(_)
             | Event::RequirementAnswered { .. }
+            | Event::RequirementReopened(_)
             | Event::PageSeen { .. }
             | Event::VaultDamaged { .. }
             | Event::SupportAnswered { .. }
-            | Event::StepsReopened { .. }
+            | Event::StepsReopened(_)
             | Event::ModuleChosen { .. }
             | Event::SerialChanged { .. }
             | Event::SerialRead { .. }
@@ -121,6 +123,28 @@ impl Run {
             known.uploaded = file.map(|digest| (side, digest));
         });
         self.reopen_what_follows(place);
+    }
+
+    /// An upload that was not begun here: as if it had been begun then, but for the page that was given since.
+    fn upload_reported(&mut self, place: StepIx, record: &Record<Event>, told: &UploadReported) {
+        self.close(place, record, Progress::Done(Evidence::Claimed));
+        let StepKind::Upload { side } = self.definition(place).kind else { return };
+        let mut since = None;
+        self.with_environment(place, |known| {
+            since = told.page.and_then(|digest| known.take_page(digest));
+            known.old_readings.extend(known.source_page.as_deref().cloned());
+            // The clock of a page that was given since says nothing about the time before.
+            let clock = known.clock.filter(|_| since.is_none());
+            known.upload = UploadBegun { at: Some(told.uploaded), step: Some(place), shown: None, clock };
+            known.license_unknown(side == Side::Target || known.license.may_be_target());
+            known.uploaded = Some((side, told.vault));
+            let holding = Holding::Side(side, Evidence::Claimed);
+            known.say(place, false, |known| known.license.holding = holding);
+        });
+        self.reopen_what_follows(place);
+        if let (Some((page, at)), Some(digest)) = (since, told.page) {
+            self.see_page_of(place, &page, digest, PageTells::default(), at);
+        }
     }
 
     /// Checks and test publishes under the license before say nothing about the one that is being uploaded.

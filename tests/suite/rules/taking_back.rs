@@ -24,7 +24,7 @@ pub(super) fn take_back(story: &mut Story, step: &str) {
 
 fn withdrawn(story: &Story) -> Vec<&str> {
     match story.last() {
-        Event::StepsReopened { withdraws: Some(steps), .. } => steps.iter().map(|step| step.as_str()).collect(),
+        Event::StepsReopened(again) => again.words().iter().map(|step| step.as_str()).collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -333,4 +333,53 @@ fn a_license_that_was_only_said_ends_in_the_record_when_that_is_taken_back() {
     let (run, chronicle) = (&retold.session.run, &retold.recorded.chronicle);
     let last = chronicle.licenses[PRODUCTION].last().unwrap();
     assert_eq!((last.seq, last.license.holding), (run.facts, Holding::Unknown));
+}
+
+// Requirements
+
+fn ask_again(requirement: &str) -> Command {
+    Command::AskAgain { requirement: requirement.to_owned(), reason: "misread".to_owned() }
+}
+
+#[test]
+fn a_requirement_is_asked_again_until_something_is_touched() {
+    let mut story = Story::four();
+    story.through("before/read-procedure").grant(&ask_again("all-environments"));
+    assert_eq!(story.outlook().next, Next::Requirement(1));
+    assert!(matches!(story.standing("pause/pause-production"), Standing::Waiting(_)));
+    story.grant(&Command::Answer { requirement: "all-environments".to_owned(), yes: false });
+    assert_eq!(story.state(), State::Abandoned, "a no ends the attempt: nothing was touched");
+}
+
+#[test]
+fn a_requirement_is_not_asked_again_while_deployments_are_paused_and_is_when_that_is_taken_back() {
+    let mut story = Story::paused();
+    let refused = story.wish(&ask_again("one-lifetime")).unwrap_err().to_string();
+    assert!(refused.contains("is not asked again") && refused.contains("Pause"), "{refused}");
+    take_back(&mut story, "pause/pause-production");
+    story.grant(&ask_again("one-lifetime"));
+    story.finish_well();
+    assert_eq!(story.state(), State::Done);
+}
+
+#[test]
+fn a_requirement_is_not_asked_again_once_a_license_was_obtained_or_an_upload_was_begun() {
+    for edition in EDITIONS {
+        let mut story = Story::of(edition, FOUR);
+        story.until(|story| matches!(story.outlook().next, Next::Step(_)));
+        while story.state() != State::Done {
+            let is_touched = story.run.touched().is_some();
+            let first = story.run.procedure.requirements[0].id.clone();
+            let asked = story.clone().wish(&ask_again(&first));
+            assert_eq!(asked.is_err(), is_touched, "{edition}");
+            story.advance();
+        }
+    }
+}
+
+#[test]
+fn a_requirement_that_waits_for_its_answer_is_not_asked_again() {
+    let refused = Story::four().wish(&ask_again("one-lifetime")).unwrap_err().to_string();
+    assert!(refused.contains("not answered yet"), "{refused}");
+    assert!(Story::four().wish(&ask_again("nothing")).is_err());
 }

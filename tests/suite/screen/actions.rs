@@ -208,6 +208,7 @@ fn values_addresses_panels_choices_keys_and_lines_can_be_pressed() {
     scene.click("Quality ─");
     assert!(scene.screen().contains("─ Quality: Obtain the AAA license"), "{}", scene.screen());
     scene.click("The serial number is not listed");
+    scene.paste("not listed").press("Enter");
     assert!(scene.said().contains("does not list"), "{}", scene.said());
     scene.click("T timeline");
     assert_eq!(scene.model.ui.route, Route::Page(Page::Timeline));

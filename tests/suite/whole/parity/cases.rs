@@ -3,6 +3,7 @@
 use super::{
     Night,
     faces::Act,
+    said::said,
     sitting::{Case, Sitting, play},
     way::{
         ALL_BACK, ALL_GONE, BLIND, GIVEN, KILLED, NO_ABORT, OTHER_SERIAL, OVER, QUIET, RUBBISH, RUNNING, SOURCE, TWO,
@@ -12,8 +13,18 @@ use super::{
 use crate::harness::story::IP_ERROR;
 
 pub(super) fn nights() -> Vec<Night> {
-    let cases =
-        [damaged(), rubbish(), messages(), aborts(), blind(), decided(), looked_at_once_more(), commanded(), windows()];
+    let cases = [
+        damaged(),
+        rubbish(),
+        messages(),
+        aborts(),
+        blind(),
+        decided(),
+        looked_at_once_more(),
+        commanded(),
+        windows(),
+        said(),
+    ];
     cases.into_iter().flatten().map(|case| -> Night { (case.name.to_owned(), Box::new(move || play(&case))) }).collect()
 }
 
@@ -22,7 +33,7 @@ fn case(name: &'static str, description: &str, sittings: Vec<Sitting>) -> Case {
 }
 
 /// One sitting: the way up to a step, then something else.
-fn at(name: &'static str, way: &[Act], acts: &[Act]) -> Case {
+pub(super) fn at(name: &'static str, way: &[Act], acts: &[Act]) -> Case {
     case(name, TWO, vec![[way, acts].concat()])
 }
 
