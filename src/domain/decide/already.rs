@@ -1,6 +1,6 @@
 //! An upload that was done before it was begun here: a person's word for it, and what a page is worth that shows it.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     super::{
@@ -13,6 +13,9 @@ use super::{
     Judge, reason,
     step::OpenStep,
 };
+
+/// Times are told to the minute.
+const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
 impl Judge<'_> {
     /// A page shows the license that was to be uploaded, and a person says that it was this file of the vault. The files are
@@ -38,7 +41,7 @@ impl Judge<'_> {
         if uploaded > self.at {
             return Err(TooLate::NotThen("that is still to come".to_owned()).into());
         }
-        if let Some(begun) = known.upload.at.filter(|begun| uploaded < *begun) {
+        if let Some(begun) = known.upload.at.filter(|begun| uploaded + MINUTE <= *begun) {
             let begun = self.run.told(begun);
             return Err(TooLate::NotThen(format!("another upload was started here after that, at {begun}")).into());
         }

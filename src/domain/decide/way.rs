@@ -167,7 +167,9 @@ impl Judge<'_> {
     pub(super) fn do_again(&self, id: &StepId, why: &str) -> Result<Event, Refusal> {
         let step = self.run.plan.index(id).ok_or_else(|| Refusal::NoSuchStep(id.clone()))?;
         let mut steps = self.again(step).map_err(|why| Refusal::NotAgain { step: self.run.title(step), why })?;
-        let withdraws: Vec<StepIx> = steps.iter().copied().filter(|step| self.run.is_word(*step)).collect();
+        // What is done again for another reason was not said by mistake.
+        let is_said = |word: &StepIx| self.run.is_word(step) && self.run.is_word(*word);
+        let withdraws: Vec<StepIx> = steps.iter().copied().filter(is_said).collect();
         steps.extend(self.tested_under(&withdraws).filter(|step| !steps.contains(step)).collect::<Vec<_>>());
         let ids = |steps: Vec<StepIx>| steps.into_iter().map(|step| self.id(step)).collect();
         let (steps, withdraws) = (ids(steps), Some(ids(withdraws)));

@@ -5,6 +5,7 @@ use acmove::domain::{
     event::{Event, Origin, Problem},
     infrastructure::Side,
     outlook::{Next, Standing, State},
+    plan::StepId,
     procedure::StepKind,
     run::{Evidence, Holding, Proof, Republished},
     ticket::ticket,
@@ -22,9 +23,9 @@ pub(super) fn take_back(story: &mut Story, step: &str) {
     story.grant(&Command::DoAgain { step: step.into(), reason: "said by mistake".to_owned() });
 }
 
-fn withdrawn(story: &Story) -> Vec<&str> {
+pub(super) fn withdrawn(story: &Story) -> Vec<&str> {
     match story.last() {
-        Event::StepsReopened(again) => again.words().iter().map(|step| step.as_str()).collect(),
+        Event::StepsReopened(again) => again.words().iter().map(StepId::as_str).collect(),
         other => panic!("{other:?}"),
     }
 }

@@ -12,7 +12,7 @@ use acmove::domain::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use super::taking_back::{LIFETIME, PRODUCTION, holding, take_back};
+use super::taking_back::{LIFETIME, PRODUCTION, holding, take_back, withdrawn};
 use crate::harness::story::{EDITIONS, FOUR, Story, env_ix, roll_back, show};
 
 fn see(story: &mut Story, environment: usize, page: &LicensingPage) {
@@ -166,6 +166,7 @@ fn that_it_was_uploaded_already_is_taken_back_and_what_the_page_shows_is_not() {
     story.done("lifetime/upload-target", command);
     assert!(matches!(story.last(), Event::UploadReported(told) if told.page.is_some()));
     take_back(&mut story, "lifetime/upload-target");
+    assert_eq!(withdrawn(&story), ["lifetime/upload-target"]);
     assert_eq!(holding(&story, LIFETIME), Holding::Side(Side::Target, Evidence::Verified));
     assert_eq!(story.standing("lifetime/upload-target"), Standing::Reopened);
     assert_eq!(story.run.environment(env_ix(LIFETIME)).republished, Republished::No);

@@ -24,7 +24,6 @@ fn words() -> Vec<Case> {
         at("that a license was uploaded is taken back", &until("production/check-source"), &[again(LAST)]),
         at("what a page reads is taken back", &until("lifetime/obtain-target"), &[again(LAST)]),
         at("that deployments are paused is taken back", &until("production/obtain-source"), &[again(LAST)]),
-        at("that a module was published is taken back", &until("production/republish"), &[again(LAST)]),
         at("that deployments are resumed is taken back", &until("end"), &[again(LAST)]),
         at(
             "that Support was told at the end of a rollback is taken back",
