@@ -14,7 +14,10 @@ mod print;
 mod read;
 pub mod setup;
 
-use std::{collections::HashMap, io::Write};
+use std::{
+    collections::{BTreeSet, HashMap},
+    io::Write,
+};
 
 use jiff::tz::TimeZone;
 
@@ -91,6 +94,8 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     shown: Option<Subject>,
     /// Which answers of the file were given in this run, by step.
     given: HashMap<StepIx, Given>,
+    /// The requirements that the file has answered in this run.
+    answered: BTreeSet<usize>,
     /// How often what the answers do not name was tried on the practice pages.
     tries: HashMap<Subject, u32>,
     /// The files of the vault that were found damaged.
@@ -166,6 +171,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             chosen: None,
             shown: None,
             given: HashMap::new(),
+            answered: BTreeSet::new(),
             tries: HashMap::new(),
             damaged: Vec::new(),
             watcher: None,
@@ -214,7 +220,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             return Ending::Failed;
         }
         self.greet();
-        if let Some(ending) = self.correct_codes().or_else(|| self.change_window()) {
+        let first = self.correct_codes().or_else(|| self.change_window()).or_else(|| self.ask_again());
+        if let Some(ending) = first {
             return ending;
         }
         loop {
@@ -226,7 +233,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 return self.needs_a_person();
             }
             let subject = self.session().subject(self.chosen, self.hands.clock.now());
-            if subject == Subject::Nothing && (self.input.is_none() || self.session().outlook.state != State::Done) {
+            let is_over = self.input.is_none() || self.session().outlook.state == State::Abandoned;
+            if subject == Subject::Nothing && is_over {
                 self.show_card(subject);
                 return self.ending();
             }
@@ -255,8 +263,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             _ if self.leaving == Some(Leaving::NotRecorded) => Ending::Failed,
             _ if self.is_damaged() => Ending::Damaged,
             State::Stopped | State::RollingBack => Ending::Stopped,
-            State::Done => Ending::Done,
-            State::Preparing | State::Running | State::Held | State::RolledBack | State::Abandoned => Ending::Held,
+            State::Done | State::RolledBack => Ending::Done,
+            State::Preparing | State::Running | State::Held | State::Abandoned => Ending::Held,
         }
     }
 

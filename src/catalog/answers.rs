@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use jiff::Timestamp;
+
 use super::{
     fault::{Faults, nearest},
     infrastructure::window,
@@ -15,6 +17,15 @@ use crate::domain::{
     plan::{Plan, StepId},
     procedure::{Procedure, StepKind},
 };
+
+/// The keys of which an answer has one.
+const NAMED: [&str; 13] = [
+    "done", "uploaded", "file", "page", "claim", "outcome", "message", "problem", "live", "command", "serial", "again",
+    "ask",
+];
+
+/// The form of a time, with an example of it.
+const WANTED: &str = "must be a time with its offset, such as 2026-11-28T22:40:00+01:00";
 
 /// The migration that the answers are for.
 struct Known<'a> {
@@ -138,7 +149,13 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
     if accept.is_some() && !sheet.has("page") {
         sheet.fault_at("accept", "belongs to a page");
     }
-    given.extend(page.map(|path| Given::Page { path: known.folder.join(path), accept }));
+    let page = page.map(|path| known.folder.join(path));
+    if sheet.has("uploaded") {
+        let at = sheet.optional_parsed("uploaded", |text| text.parse::<Timestamp>().map_err(|_| WANTED));
+        given.extend(at.map(|at| Given::Uploaded { at, page }));
+    } else {
+        given.extend(page.map(|path| Given::Page { path, accept }));
+    }
     given.extend(sheet.optional("claim").map(|value| Given::Claim { value }));
     given.extend(sheet.word("outcome", &[("published", ())]).map(|()| Given::Published { module: module.clone() }));
     given.extend(sheet.lines("message").map(|text| Given::Message { text, module: module.clone() }));
@@ -162,12 +179,10 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
     if module.is_some() && !["outcome", "message", "live"].into_iter().any(|key| sheet.has(key)) {
         sheet.fault_at("module", "belongs to an outcome, a message, or live");
     }
-    let named =
-        ["done", "file", "page", "claim", "outcome", "message", "problem", "live", "command", "serial", "again", "ask"];
-    let named = named.into_iter().filter(|key| sheet.has(key)).count();
+    // A page may come with the word that its license was uploaded.
+    let named = NAMED.into_iter().filter(|key| sheet.has(key) && !(*key == "page" && sheet.has("uploaded"))).count();
     if named != 1 {
-        sheet
-            .fault("needs exactly one of done, file, page, claim, outcome, message, problem, live, command, serial, again, ask");
+        sheet.fault(format!("needs exactly one of {}", NAMED.join(", ")));
     }
     given.pop().map(|given| Answer { given, note })
 }

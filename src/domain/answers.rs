@@ -5,6 +5,8 @@ use std::{
     path::PathBuf,
 };
 
+use jiff::Timestamp;
+
 use super::{
     event::{Origin, Problem},
     identity::{ActivationCode, SerialNumber},
@@ -56,6 +58,13 @@ pub struct Answer {
 pub enum Given {
     /// It was done.
     Done,
+    /// It was uploaded before it was begun; the note says why.
+    Uploaded {
+        /// When.
+        at: Timestamp,
+        /// The page that shows it, where none was given before.
+        page: Option<PathBuf>,
+    },
     /// A license file.
     File {
         /// Where it lies.

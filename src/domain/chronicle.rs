@@ -6,6 +6,8 @@ mod checked;
 mod entry;
 mod wait;
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 
 pub use self::entry::{Attempt, AttemptEnd, Before, Checked, Wait, Why};
@@ -39,6 +41,8 @@ pub struct Chronicle {
     pub freezes: Vec<(Timestamp, Option<Timestamp>)>,
     /// When LifeTime was not watched, although it is configured: since when, until when, and why.
     pub unwatched: Vec<(Timestamp, Option<Timestamp>, String)>,
+    /// The records of words that were taken back.
+    pub taken_back: BTreeSet<u64>,
     /// When the work that is under way began; none while nobody is at work.
     since: Option<Timestamp>,
     last: Option<Timestamp>,
@@ -101,6 +105,7 @@ impl Chronicle {
         self.silence(at);
         self.look(record, step, run);
         let is_closing = self.attempted(record, step, run);
+        self.withdrawn(record, run);
         self.paused(record, step, run);
         self.watched(record, run);
         self.waited(at, step, run);
@@ -164,7 +169,10 @@ impl Chronicle {
     }
 
     fn shifted(&mut self, record: &Record<Event>, run: &Run) {
-        let Some(environment) = environment(&record.event.about(), run) else { return };
+        let Some(environment) = environment(&record.event.about(), run).or_else(|| withdrawn_in(&record.event, run))
+        else {
+            return;
+        };
         let license = run.environment(environment).license;
         let unknown = InstalledLicense { holding: Holding::Unknown, target_possible: false };
         let known = &mut self.licenses[environment.get()];
@@ -172,6 +180,12 @@ impl Chronicle {
             known.push(Shift { at: run.latest, seq: record.seq, license });
         }
     }
+}
+
+/// The environment of the words that a fact takes back.
+fn withdrawn_in(event: &Event, run: &Run) -> Option<EnvIx> {
+    let Event::StepsReopened(again) = event else { return None };
+    again.words().first().and_then(|step| run.plan.index(step)).and_then(|step| run.planned(step).environment)
 }
 
 /// Whether a fact shows that somebody went on with the work, rather than that they are in the middle of it.

@@ -2,6 +2,8 @@
 
 mod texts;
 
+use jiff::Timestamp;
+
 use super::{
     digest::Digest,
     event::{Origin, Problem},
@@ -22,6 +24,13 @@ pub enum Command {
         requirement: String,
         /// Whether it holds.
         yes: bool,
+    },
+    /// Have a requirement asked again.
+    AskAgain {
+        /// Which one.
+        requirement: String,
+        /// Why.
+        reason: String,
     },
     /// Do something about a step.
     Step {
@@ -156,6 +165,15 @@ pub enum StepCommand {
     Withdraw {
         /// Why not, where that is known.
         note: String,
+    },
+    /// It was uploaded before it was begun.
+    Uploaded {
+        /// The vault's files for the step's environment, as just checked.
+        vault: VaultCheck,
+        /// When, as the person says.
+        uploaded: Timestamp,
+        /// Why it was not begun.
+        reason: String,
     },
     /// Have a command do what was begun.
     Run {

@@ -1,6 +1,7 @@
 //! Judges a command: out comes a fact, or a refusal. Pure; the time comes in with the command.
 
 mod age;
+mod already;
 mod code;
 mod file;
 mod page;
@@ -31,6 +32,7 @@ pub fn decide(run: &Run, outlook: &Outlook, command: &Command, at: Timestamp) ->
     let judge = Judge { run, outlook, at: run.now(at) };
     match command {
         Command::Answer { requirement, yes } => judge.answer(requirement, *yes),
+        Command::AskAgain { requirement, reason } => judge.ask_again(requirement, reason),
         Command::Step { step, attempt, command } => judge.step(step, *attempt, command),
         Command::SeePage { environment, page, evidence } => judge.see_page(environment, page, *evidence),
         Command::ReportDamage { environment, side, what } => {
@@ -56,7 +58,7 @@ pub fn decide(run: &Run, outlook: &Outlook, command: &Command, at: Timestamp) ->
 /// Whether a rule allows a step to be done again now.
 pub fn is_repeatable(run: &Run, outlook: &Outlook, step: StepIx) -> bool {
     let judge = Judge { run, outlook, at: run.latest };
-    judge.not_over().is_ok() && judge.again(step).is_ok()
+    judge.again(step).is_ok()
 }
 
 /// A command is judged by the state, what follows from it, and the time.

@@ -9,7 +9,10 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     kind::{About, Author, FactKind},
-    part::{Consequence, Correction, KeptFile, Origin, PageTells, Problem, ProcedureRef, Start},
+    part::{
+        Consequence, Correction, KeptFile, Origin, PageTells, Problem, ProcedureRef, RequirementReopened, Start,
+        StepsReopened, UploadReported,
+    },
 };
 use super::{
     check::CheckRow,
@@ -36,6 +39,10 @@ pub enum Event {
         /// Whether it holds.
         yes: bool,
     },
+    /// A requirement is asked again.
+    RequirementReopened(RequirementReopened),
+    /// A person said that an upload is done which was not begun here.
+    UploadReported(UploadReported),
     /// Somebody is about to do something outside.
     StepBegun {
         /// Which step.
@@ -274,12 +281,7 @@ pub enum Event {
         note: String,
     },
     /// Steps are to be done again because a person wants it.
-    StepsReopened {
-        /// Which steps.
-        steps: Vec<StepId>,
-        /// Why.
-        reason: String,
-    },
+    StepsReopened(StepsReopened),
     /// Another module is used for the test in an environment.
     ModuleChosen {
         /// Where.

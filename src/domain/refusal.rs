@@ -1,12 +1,13 @@
 //! Why a command is refused: a sentence for a person, with the remedy in it; in plain words, since it is recorded.
 
 mod correction;
+mod late;
 mod serial;
 
 use std::borrow::Cow;
 
 use self::serial::file_differs;
-pub use self::{correction::NoCorrection, serial::OtherSerial};
+pub use self::{correction::NoCorrection, late::TooLate, serial::OtherSerial};
 use super::{
     identity::SerialNumber,
     page::{PageGap, StrangePage},
@@ -29,6 +30,9 @@ pub enum Refusal {
     /// It was answered before.
     #[error("The requirement {0} is answered already.")]
     AlreadyAnswered(String),
+    /// It comes too late.
+    #[error(transparent)]
+    TooLate(#[from] TooLate),
     /// The answer belongs to an attempt that is closed.
     #[error(
         "This answers attempt {answered} of {step}, which is now at attempt {now}. Look again and answer that one."

@@ -98,7 +98,7 @@ fn names_what_never_was(run: &Run, event: &Event) -> Option<String> {
         let known = run.environment(run.position(environment)?);
         return known.file(*side).is_none().then(|| "No such file was in the vault.".to_owned());
     }
-    if matches!(event, Event::StepsReopened { steps, .. } if steps.is_empty()) {
+    if matches!(event, Event::StepsReopened(again) if again.steps.is_empty()) {
         return Some("It names no step.".to_owned());
     }
     let is_of_lifetime = matches!(event, Event::Watched { .. } | Event::DeploymentSeen { .. });

@@ -17,6 +17,7 @@ mod step;
 mod steps;
 mod times;
 mod watch;
+mod word;
 
 use std::sync::Arc;
 
@@ -262,6 +263,38 @@ impl Run {
         self.way_of(Some(environment)).find_map(|step| {
             let StepKind::Upload { side } = self.definition(step).kind else { return None };
             self.step(step).is_under_way().then_some(side)
+        })
+    }
+
+    /// Whether the last upload that was begun in an environment is done, as far as anybody says.
+    pub fn is_uploaded(&self, environment: EnvIx) -> bool {
+        let upload = self.environment(environment).upload.step;
+        upload.is_some_and(|upload| !self.step(upload).is_under_way() && self.mark(upload).stage.is_done())
+    }
+
+    /// Whether the last page of an environment shows a license of a side.
+    pub fn is_shown(&self, environment: EnvIx, side: Side) -> bool {
+        let known = self.environment(environment);
+        known.page.is_some() && known.license.holding == Holding::Side(side, Evidence::Verified)
+    }
+
+    /// The first step that has changed something outside, or may have: all but reading, and a pause of which a person says that
+    /// nothing is paused.
+    pub fn touched(&self) -> Option<StepIx> {
+        self.plan.every_step().iter().find(|place| {
+            let mark = self.mark(*place);
+            match self.definition(*place).kind {
+                StepKind::Read => false,
+                StepKind::Pause { .. } => mark.is_begun || mark.stage.is_done(),
+                StepKind::Act
+                | StepKind::CodeCheck
+                | StepKind::Resume
+                | StepKind::Contact
+                | StepKind::Obtain { .. }
+                | StepKind::Upload { .. }
+                | StepKind::Check { .. }
+                | StepKind::Republish { .. } => mark.is_begun || mark.stage != Stage::Untouched,
+            }
         })
     }
 

@@ -10,14 +10,14 @@ use jiff::Timestamp;
 
 use super::{
     deployment::Deployment,
-    event::{Correction, Event, KeptFile, Origin, Problem},
+    event::{Correction, Event, KeptFile, Origin, Problem, RequirementReopened, StepsReopened, UploadReported},
     identity::{SerialNumber, difference::and_differs},
     infrastructure::{EnvironmentId, Infrastructure, Side, Window},
     listed_type::{OtherType, differences},
     outlook::Outlook,
     plan::StepId,
     publish::gist,
-    run::{Holding, Run},
+    run::{Course, Holding, Run},
     text::with_note,
     tool::{Tool, ToolEnd},
 };
@@ -39,8 +39,11 @@ pub fn alarm(run: &Run, outlook: &Outlook, event: &Event) -> Option<String> {
     let name = &run.described(place).name;
     match (run.side_of(page.activation_code.as_ref()?), license.holding) {
         (Some(Side::Target), _) if !license.may_be_target() => Some(format!(
-            "{name} shows BBB, although no upload of BBB was begun here. Find out who installed it, or roll back."
+            "{name} shows BBB, although no upload of BBB was begun here. If you uploaded it, say so on the card of that upload. If not, find out who installed it, or roll back."
         )),
+        (Some(Side::Source), Holding::Side(Side::Target, _)) if matches!(run.course, Course::Back { .. }) => {
+            Some(format!("{name} shows AAA already. If you restored it, say so on the card of that upload."))
+        }
         (Some(Side::Source), Holding::Side(Side::Target, _)) => {
             Some(format!("{name} shows AAA, although BBB was installed. Its upload has to be done again."))
         }
@@ -56,6 +59,8 @@ pub fn sentence(run: &Run, event: &Event) -> String {
     match event {
         Event::MigrationStarted(start) => started(&start.infrastructure),
         Event::RequirementAnswered { requirement, yes } => answered(requirement, *yes),
+        Event::RequirementReopened(asked) => asked_again(asked),
+        Event::UploadReported(told) => upload_reported(run, told),
         Event::StepBegun { step, .. } => format!("{}: begun.", title(step)),
         Event::CommandStarted { step, tool, .. } => format!("{}: {} was started.", title(step), tool.name()),
         Event::CommandEnded { step, tool, end, seconds, last, .. } => {
@@ -68,8 +73,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
             format!("{}: {}{}", title(step), kept(file, *origin), unseen_words(*unseen))
         }
         Event::ProblemReported { step, problem, consequence, note, .. } => {
-            let told = format!("{}: {}. {}", title(step), problem_words(problem), consequence.words());
-            with_note(told, note)
+            with_note(format!("{}: {}. {}", title(step), problem_words(problem), consequence.words()), note)
         }
         Event::PagePassed { step, .. }
         | Event::PageFailed { step, .. }
@@ -88,9 +92,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::SupportAnswered { reopened, note } => {
             with_note(format!("Support answered. To be done again: {}.", titles(run, reopened)), note)
         }
-        Event::StepsReopened { steps, reason } => {
-            format!("To be done again: {}. Reason: {reason}", titles(run, steps))
-        }
+        Event::StepsReopened(again) => reopened(run, again),
         Event::ModuleChosen { environment, module, reason } => module_chosen(&name(environment), module, reason),
         Event::SerialChanged { environment, serial, reason } => serial_changed(&name(environment), serial, reason),
         Event::CodeCorrected(correction) => code_corrected(run, correction),
@@ -107,6 +109,14 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::Abandoned { reason } => format!("The migration was given up. Reason: {reason}"),
         Event::NoteWritten { about, text } => note_written(run, about.as_ref(), text),
         Event::Refused { reason, .. } => format!("Refused: {reason}"),
+    }
+}
+
+fn reopened(run: &Run, StepsReopened { steps, withdraws, reason }: &StepsReopened) -> String {
+    let again = format!("To be done again: {}. Reason: {reason}", titles(run, steps));
+    match withdraws.as_deref() {
+        None | Some([]) => again,
+        Some(words) => format!("Taken back: {}. {again}", titles(run, words)),
     }
 }
 
@@ -130,6 +140,20 @@ fn started(infrastructure: &Infrastructure) -> String {
 fn answered(requirement: &str, yes: bool) -> String {
     let follows = if yes { "yes." } else { "no. The attempt ends; nothing was touched." };
     format!("Requirement {requirement}: {follows}")
+}
+
+fn upload_reported(run: &Run, told: &UploadReported) -> String {
+    let (title, at) = (title(run, &told.step), run.told(told.uploaded));
+    let seen = if told.page.is_some() { ", and a page that was given since shows its license" } else { "" };
+    format!(
+        "{title}: done at {at}, as claimed, before it was begun here, with the file of the vault ({}){seen}. Reason: {}",
+        told.vault.short(),
+        told.reason
+    )
+}
+
+fn asked_again(RequirementReopened { requirement, reason }: &RequirementReopened) -> String {
+    format!("Requirement {requirement} is asked again. Reason: {reason}")
 }
 
 fn kept(file: &KeptFile, origin: Origin) -> String {

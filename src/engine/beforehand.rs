@@ -6,7 +6,7 @@ use super::{
     Engine,
     message::EngineMsg,
     operation::{Operation, Request},
-    redo::to_do_again,
+    redo::{answered_last, to_do_again},
     subject::Subject,
 };
 use crate::domain::{
@@ -33,9 +33,21 @@ impl Engine {
             let (side, code) = (Side::Source, self.session.run.infrastructure.source.clone());
             return self.refused(at, Command::CorrectCode { side, code, reason: reason() });
         }
-        let is_meaningless = (operation == Operation::DoAgain && to_do_again(&self.session, subject).is_err())
+        if operation == Operation::AskAgain {
+            return self.refuses_to_ask_again(at);
+        }
+        let is_nothing_done = || to_do_again(&self.session, subject).is_err() && answered_last(&self.session).is_none();
+        let is_meaningless = (operation == Operation::DoAgain && is_nothing_done())
             || (operation == Operation::ChangeSerial && self.session.environment_of(subject).is_err());
         is_meaningless.then(|| EngineMsg::Do(Request { operation, subject, arguments: Vec::new() }))
+    }
+
+    /// Whether no requirement can be asked again, whichever is meant.
+    fn refuses_to_ask_again(&self, at: Timestamp) -> Option<EngineMsg> {
+        let run = &self.session.run;
+        let answered = run.requirements.iter().position(Option::is_some).unwrap_or_default();
+        let requirement = run.procedure.requirements.get(answered)?.id.clone();
+        self.refused(at, Command::AskAgain { requirement, reason: "why".to_owned() })
     }
 
     fn refused(&self, at: Timestamp, command: Command) -> Option<EngineMsg> {

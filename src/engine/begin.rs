@@ -28,6 +28,14 @@ pub(super) fn begin_or_run(session: &Session, subject: Subject, operation: Opera
     if is_read { Ok(after_reading(session, step, operation)) } else { read_serial(session, subject, Some(operation)) }
 }
 
+/// The files are read back before it is believed that one of them was uploaded, too.
+pub(super) fn uploaded(session: &Session, subject: Subject, at: &str, reason: String) -> Result<Intent, String> {
+    let step = subject.step().ok_or_else(no_step)?;
+    let environment = session.run.planned(step).environment.ok_or_else(no_step)?;
+    let uploaded = at.parse().map_err(|_| format!("{at:?} is not a time with an offset."))?;
+    Ok(look_into_vault(session, step, environment, Purpose::Uploaded(uploaded, reason)))
+}
+
 /// Reading the serial number with its tool, and what is done then.
 pub(super) fn read_serial(session: &Session, subject: Subject, then: Option<Operation>) -> Result<Intent, String> {
     let step = subject.step().ok_or_else(no_step)?;

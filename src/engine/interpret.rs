@@ -1,5 +1,7 @@
 //! From what was found to a command that can be judged; what does not fit is said.
 
+use jiff::Timestamp;
+
 use super::{
     begin::no_step,
     lookup::{Found, Lookup, PageOutcome, Purpose},
@@ -34,6 +36,9 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
         (Purpose::Begin | Purpose::Prepare, Found::Vault(vault_checks)) => {
             Ok((on_step(session, lookup, StepCommand::Begin { vault: own(vault_checks) })?, None))
         }
+        (Purpose::Uploaded(uploaded, reason), Found::Vault(vault_checks)) => {
+            uploaded_already(session, lookup, own(vault_checks), (*uploaded, reason))
+        }
         (Purpose::Run, Found::Vault(vault_checks)) => run(session, lookup, own(vault_checks)),
         (Purpose::Practice, Found::Outcome(done)) => Ok((outcome(session, lookup, done)?, None)),
         (Purpose::AskSupport, Found::Outcome(PageOutcome::Said(said))) => {
@@ -48,9 +53,7 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
             message(session, lookup, publish, &bytes)
         }
         (Purpose::Show | Purpose::Practice, Found::Text { reading, bytes, is_html, .. }) => {
-            let Reading::LicensingPage(page) = reading else { return Err(Refusal::NotAPage.to_string()) };
-            let (operation, attachment) = show(page, bytes, is_html);
-            Ok((on_step(session, lookup, operation)?, Some(attachment)))
+            shown(session, lookup, reading, bytes, is_html)
         }
         // A page that is pasted where a message is asked for is not one, though it speaks of Intellectual Property.
         (
@@ -72,7 +75,7 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
             message(session, lookup, publish, &bytes)
         }
         (
-            Purpose::Begin | Purpose::Run | Purpose::Prepare,
+            Purpose::Begin | Purpose::Uploaded(..) | Purpose::Run | Purpose::Prepare,
             Found::File(..) | Found::Text { .. } | Found::Outcome(_),
         )
         | (Purpose::Keep(_), Found::Text { .. } | Found::Vault(_) | Found::Outcome(_))
@@ -85,6 +88,33 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
 
 fn on_step(session: &Session, lookup: &Lookup, operation: StepCommand) -> Result<Command, String> {
     lookup.step.map(|place| lookup.command(session, place, operation)).ok_or_else(no_step)
+}
+
+fn uploaded_already(
+    session: &Session,
+    lookup: &Lookup,
+    vault: VaultCheck,
+    (uploaded, reason): (Timestamp, &str),
+) -> Result<Judged, String> {
+    let command = StepCommand::Uploaded { vault, uploaded, reason: reason.to_owned() };
+    Ok((on_step(session, lookup, command)?, None))
+}
+
+/// A page that was given for a card. That of an upload asks for none: there it is taken note of.
+fn shown(
+    session: &Session,
+    lookup: &Lookup,
+    reading: Reading,
+    bytes: Vec<u8>,
+    is_html: bool,
+) -> Result<Judged, String> {
+    let Reading::LicensingPage(page) = reading else { return Err(Refusal::NotAPage.to_string()) };
+    let kind = lookup.step.map(|step| &session.run.definition(step).kind);
+    if matches!(kind, Some(StepKind::Upload { .. })) {
+        return paste(session, lookup, page, bytes, is_html);
+    }
+    let (operation, attachment) = show(page, bytes, is_html);
+    Ok((on_step(session, lookup, operation)?, Some(attachment)))
 }
 
 /// The condition of the files of the one environment that was asked for.

@@ -48,7 +48,11 @@ impl Engine {
     pub(super) fn looks_first(&self, wanted: &Request) -> bool {
         let matters = matches!(
             wanted.operation,
-            Operation::Begin | Operation::RunCommand | Operation::Finish | Operation::Published
+            Operation::Begin
+                | Operation::RunCommand
+                | Operation::Finish
+                | Operation::UploadedAlready
+                | Operation::Published
         );
         let goes_on_blind = matches!(self.session.run.watch.state, WatchState::Blind { accepted: true, .. });
         matters && self.watched.is_some() && !goes_on_blind

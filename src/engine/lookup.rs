@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use jiff::Timestamp;
+
 use super::{session::Session, subject::Subject, tool_run::ToolRun, vault::ExpectedFile};
 use crate::domain::{
     command::{Command, OfferedFile, StepCommand, VaultCheck},
@@ -43,6 +45,8 @@ pub struct Lookup {
 pub(super) enum Purpose {
     /// The step is begun, where the vault is sound.
     Begin,
+    /// It was uploaded before it was begun, at this time and for this reason, where the vault is sound.
+    Uploaded(Timestamp, String),
     /// The tool of the step is started, where the vault is sound.
     Run,
     /// The file is kept as license.

@@ -4,14 +4,14 @@
 use std::path::Path;
 
 use super::{
-    begin::{begin_or_run, no_step, read_serial},
+    begin::{begin_or_run, no_step, read_serial, uploaded},
     codes::near_code,
     deployments::abort,
     downloads::offer,
     lookup::{Intent, Lookup, Purpose, Target},
     operation::{Argument, Operation},
     practice_task::{practice, read_page, support_request},
-    redo::to_do_again,
+    redo::{answered_last, to_do_again},
     session::Session,
     subject::Subject,
 };
@@ -44,6 +44,8 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
         Operation::Begin | Operation::RunCommand => return begin_or_run(session, subject, operation),
         Operation::ReadSerial => return read_serial(session, subject, None),
         Operation::StopCommand => return Err("No command runs here.".to_owned()),
+        Operation::UploadedAlready => return uploaded(session, subject, &first(), second()),
+        Operation::AskAgain => ask_again(session, &first(), second())?,
         Operation::Withdraw => on_step(session, subject, StepCommand::Withdraw { note: String::new() })?,
         Operation::Finish => on_step(session, subject, StepCommand::Finish { note: String::new() })?,
         Operation::Published if unclear(session, subject).is_ok() => {
@@ -73,10 +75,7 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
         Operation::TakeCode => take_code(session, subject, first())?,
         Operation::CorrectCode => correct_code(session, &first(), &second(), text(2))?,
         Operation::SupportAnswered => Command::SupportAnswered { note: first() },
-        Operation::DoAgain => {
-            let place = to_do_again(session, subject)?;
-            Command::DoAgain { step: session.run.planned(place).id.clone(), reason: first() }
-        }
+        Operation::DoAgain => do_again(session, subject, first())?,
         Operation::Hold => Command::Hold { reason: first() },
         Operation::ChangeWindow => change_window(&first(), &second(), text(2))?,
         Operation::GoOn => Command::GoOn { reason: first() },
@@ -142,6 +141,26 @@ fn look(session: &Session, subject: Subject, purpose: Purpose, target: Target) -
 fn answer(session: &Session, subject: Subject, yes: bool) -> Result<Command, String> {
     let Subject::Requirement(place) = subject else { return Err("No requirement is asked here.".to_owned()) };
     Ok(Command::Answer { requirement: session.run.procedure.requirements[place].id.clone(), yes })
+}
+
+/// The step that is done again from a card; where none was done yet, the requirement that was answered last.
+fn do_again(session: &Session, subject: Subject, reason: String) -> Result<Command, String> {
+    match (to_do_again(session, subject), answered_last(session)) {
+        (Ok(place), _) => Ok(Command::DoAgain { step: session.run.planned(place).id.clone(), reason }),
+        (Err(_), Some(place)) => {
+            Ok(Command::AskAgain { requirement: session.run.procedure.requirements[place].id.clone(), reason })
+        }
+        (Err(why), None) => Err(why),
+    }
+}
+
+/// A requirement is asked again: by its number, or by its id.
+fn ask_again(session: &Session, which: &str, reason: String) -> Result<Command, String> {
+    let all = &session.run.procedure.requirements;
+    let number = which.trim().parse::<usize>().ok().and_then(|number| all.get(number.checked_sub(1)?));
+    let requirement = number.or_else(|| all.iter().find(|requirement| requirement.id == which.trim()));
+    let requirement = requirement.ok_or_else(|| format!("{which:?} is not the number of a requirement."))?;
+    Ok(Command::AskAgain { requirement: requirement.id.clone(), reason })
 }
 
 fn on_step(session: &Session, subject: Subject, operation: StepCommand) -> Result<Command, String> {

@@ -18,6 +18,8 @@ pub enum Operation {
     Withdraw,
     /// It is done.
     Finish,
+    /// It was uploaded before it was begun.
+    UploadedAlready,
     /// Give a license file of the portal.
     GiveFile,
     /// Give the new file of the folder of downloads.
@@ -50,6 +52,8 @@ pub enum Operation {
     SupportAnswered,
     /// Do a step again.
     DoAgain,
+    /// Ask a requirement again.
+    AskAgain,
     /// The serial number changed.
     ChangeSerial,
     /// The code was mistyped, and the page shows the right one.
@@ -94,6 +98,7 @@ impl Operation {
             | Self::Begin
             | Self::Withdraw
             | Self::Finish
+            | Self::UploadedAlready
             | Self::SerialNotFound
             | Self::DeploymentRunning
             | Self::Published
@@ -115,6 +120,7 @@ impl Operation {
             | Self::Claim
             | Self::Message
             | Self::OtherModule
+            | Self::AskAgain
             | Self::ChangeSerial
             | Self::TakeCode
             | Self::CorrectCode

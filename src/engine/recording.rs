@@ -76,6 +76,8 @@ impl Engine {
             Event::LicenseKept { .. } | Event::VaultDamaged { .. } => out.effect(self.check_vault(WhenLost::Record)),
             Event::MigrationStarted(_)
             | Event::RequirementAnswered { .. }
+            | Event::RequirementReopened(_)
+            | Event::UploadReported(_)
             | Event::CommandEnded { .. }
             | Event::StepWithdrawn { .. }
             | Event::StepDone { .. }
@@ -88,7 +90,7 @@ impl Engine {
             | Event::PublishFailed { .. }
             | Event::PageSeen { .. }
             | Event::SupportAnswered { .. }
-            | Event::StepsReopened { .. }
+            | Event::StepsReopened(_)
             | Event::ModuleChosen { .. }
             | Event::SerialChanged { .. }
             | Event::CodeCorrected(_)
@@ -106,7 +108,7 @@ impl Engine {
         }
     }
 
-    /// What a step was begun for comes next.
+    /// A step was begun: whoever does it goes on.
     fn begun(&mut self, step: &StepId, then: Then, out: &mut Reaction) {
         self.session.unread = None;
         match then {
@@ -131,6 +133,7 @@ fn refused_event(command: &Command, refusal: &Refusal) -> Event {
         Command::Step { step, .. } | Command::DoAgain { step, .. } => Some(step.clone()),
         Command::Note { about, .. } => about.clone(),
         Command::Answer { .. }
+        | Command::AskAgain { .. }
         | Command::SeePage { .. }
         | Command::ReportDamage { .. }
         | Command::SupportAnswered { .. }

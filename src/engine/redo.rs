@@ -7,25 +7,23 @@ use crate::domain::{
     run::{Progress, Proof},
 };
 
-/// The step that is done again from a card: the one on it, if it is done; at a check that did not pass, what has to be
-/// mended before it; elsewhere the step of the same owner that was closed last.
+/// The step that is done again from a card: the one on it, if it is done, or failed as somebody said; at a check that did not pass, what has to be
+/// mended before it; elsewhere the step of the same owner that was closed last, or, where it has none, of all.
 ///
 /// # Errors
 /// When nothing was done yet.
 pub fn to_do_again(session: &Session, subject: Subject) -> Result<StepIx, String> {
     let run = &session.run;
     let here = subject.step();
-    if let Some(step) = here.filter(|step| matches!(run.step(*step).progress, Progress::Done(_))) {
+    let is_said = |step: StepIx| match run.step(step).progress {
+        Progress::Done(_) => true,
+        Progress::Failed(_) | Progress::Collected(_) => run.is_word(step),
+        Progress::Untouched | Progress::Reopened => false,
+    };
+    if let Some(step) = here.filter(|step| is_said(*step)) {
         return Ok(step);
     }
-    let all: Vec<StepIx>;
-    let own: &[StepIx] = match here {
-        Some(step) => run.plan.steps_of(run.planned(step).environment),
-        None => {
-            all = run.plan.every_step().iter().collect();
-            &all
-        }
-    };
+    let own = here.map_or(&[][..], |step| run.plan.steps_of(run.planned(step).environment));
     if let Some(obtain) = here.and_then(|step| to_obtain_another(session, step)) {
         return Ok(obtain);
     }
@@ -61,8 +59,16 @@ pub fn to_do_again(session: &Session, subject: Subject) -> Result<StepIx, String
         find(wanted).or_else(|| find(|kind| matches!(kind, StepKind::Upload { .. })))
     });
     let closed = |step: &StepIx| !matches!(run.step(*step).progress, Progress::Untouched | Progress::Reopened);
-    let last = || own.iter().copied().filter(closed).max_by_key(|step| run.step(*step).closed);
-    mend.or_else(last).ok_or_else(|| "Nothing was done here yet that could be done again.".to_owned())
+    let last = |steps: &mut dyn Iterator<Item = StepIx>| steps.filter(closed).max_by_key(|step| run.step(*step).closed);
+    let here = mend.or_else(|| last(&mut own.iter().copied()));
+    here.or_else(|| last(&mut run.plan.every_step().iter()))
+        .ok_or_else(|| "Nothing was done here yet that could be done again.".to_owned())
+}
+
+/// The requirement that was answered last, as long as nothing was touched: from a card before all steps it is asked again.
+pub fn answered_last(session: &Session) -> Option<usize> {
+    let run = &session.run;
+    run.requirements.iter().rposition(Option::is_some).filter(|_| run.touched().is_none())
 }
 
 /// The step that obtains another file, where the one that is checked here was uploaded and shows another code.

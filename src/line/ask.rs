@@ -20,11 +20,12 @@ use crate::{
         subject::{Owner, Subject},
     },
     view::{
+        asked::questions,
         card::card,
         licenses::Licenses,
         pages::text_of,
         panel::Panel,
-        question::{Answering, Question, about, bound, is_page, questions},
+        question::{Answering, Question, about, bound, is_page},
         text::{Block, Tone},
         times::{Moment, clock_words},
     },

@@ -40,7 +40,24 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             return None;
         }
         let reason = reason.unwrap_or_else(|| "the answers file names it".to_owned());
-        match self.judge(Command::ChangeWindow { window, reason, is_meant }) {
+        self.first(Command::ChangeWindow { window, reason, is_meant })
+    }
+
+    /// Asks a requirement again that was answered yes, where the answers say no: then nobody goes on unattended.
+    pub(super) fn ask_again(&mut self) -> Option<Ending> {
+        let run = &self.session().run;
+        let is_denied = |(id, yes): (&String, &bool)| {
+            let place = run.procedure.requirements.iter().position(|requirement| requirement.id == *id)?;
+            (!yes && run.requirements[place] == Some(true)).then(|| id.clone())
+        };
+        let denied = self.answers.requirements.iter().find_map(is_denied);
+        let requirement = denied.filter(|_| !self.session().outlook.state.is_final())?;
+        self.first(Command::AskAgain { requirement, reason: "the answers file says no".to_owned() })
+    }
+
+    /// Something of the answers that comes before all cards.
+    fn first(&mut self, command: Command) -> Option<Ending> {
+        match self.judge(command) {
             Ok(()) => None,
             Err(fault) => self.after_beginning(fault),
         }

@@ -83,6 +83,7 @@ pub(super) const fn number(operation: Operation) -> u8 {
         Operation::GoOn | Operation::Lift | Operation::AcceptDeployments => 13,
         Operation::AbortDeployment => 14,
         Operation::TakeCode => 15,
+        Operation::UploadedAlready => 16,
         Operation::Note => 20,
         Operation::DoAgain => 30,
         Operation::ChangeSerial => 31,
@@ -91,6 +92,7 @@ pub(super) const fn number(operation: Operation) -> u8 {
         Operation::RollBack => 34,
         Operation::Abandon => 35,
         Operation::CorrectCode => 36,
+        Operation::AskAgain => 37,
     }
 }
 
@@ -109,7 +111,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 menu.push(Entry { number: more.number(), label: label.to_owned(), more });
             }
         };
-        for choice in choices(&self.engine.session, subject) {
+        let offered = choices(&self.engine.session, subject);
+        // The text that is asked for there has the number of a page.
+        let asks_for_message = offered.iter().any(|choice| choice.operation == Operation::Message);
+        for choice in offered {
             if choice.operation == Operation::GivePage {
                 add("Paste the page (here, or after this number, ended by a line that is a single dot)", More::Paste);
             }
@@ -120,6 +125,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             add(&format!("{}{consequence}", choice.label), More::Operation(choice.operation));
         }
         add("Write a note", More::Operation(Operation::Note));
+        if !asks_for_message {
+            add("Paste the page of an environment (end it with a line that is a single dot)", More::Paste);
+        }
         add("Another environment, or the infrastructure", More::Environment);
         if self.is_watching() {
             add("Look at LifeTime again", More::LookAgain);
@@ -131,6 +139,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         add("Show the text for Support", More::Page(Page::Ticket));
         add("Show the notes", More::Page(Page::Notes));
         add("Do the last step again", More::Operation(Operation::DoAgain));
+        if self.engine.session.run.touched().is_none() {
+            add("Ask a requirement again", More::Operation(Operation::AskAgain));
+        }
         add("The serial number changed", More::Operation(Operation::ChangeSerial));
         add("AAA or BBB was mistyped", More::Operation(Operation::CorrectCode));
         add("Another window", More::Operation(Operation::ChangeWindow));

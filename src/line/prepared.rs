@@ -1,6 +1,8 @@
 //! Answers that were written down beforehand.
 
-use std::{collections::VecDeque, io::Write};
+use std::{collections::VecDeque, io::Write, path::PathBuf};
+
+use jiff::Timestamp;
 
 use super::{Fault, Given, Input, LineMode};
 use crate::{
@@ -59,6 +61,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             Subject::Requirement(place) => {
                 let id = &self.session().run.procedure.requirements[place].id;
                 let Some(yes) = self.answers.requirements.get(id).copied() else { return self.live_if(subject) };
+                // Somebody has it asked again, after the file has answered it: they know better.
+                if !self.answered.insert(place) && self.input.is_some() {
+                    return None;
+                }
                 Some(self.operation(subject, if yes { Operation::Yes } else { Operation::No }, Vec::new()))
             }
             Subject::Step(step) => {
@@ -203,6 +209,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         let note = answer.note.clone();
         let recorded_with_it = match &answer.given {
             Answered::Done
+            | Answered::Uploaded { .. }
             | Answered::Claim { .. }
             | Answered::Problem(_)
             | Answered::Again(_)
@@ -229,6 +236,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         let Answer { given, note } = answer;
         match given {
             Answered::Done => self.done(place, note),
+            Answered::Uploaded { at, page } => self.uploaded(place, at, page, note),
             Answered::File { path, origin } => {
                 let operation = match origin {
                     Origin::Portal => Operation::GiveFile,
@@ -288,6 +296,16 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         self.judge(command)
     }
 
+    /// An upload that was done before it was begun: its page is given first.
+    fn uploaded(&mut self, step: StepIx, at: Timestamp, page: Option<PathBuf>, note: String) -> Result<(), Fault> {
+        let subject = Subject::Step(step);
+        if let Some(page) = page {
+            self.operation(subject, Operation::GivePage, vec![Argument::File(page)])?;
+        }
+        let why = if note.is_empty() { "the answers file says so".to_owned() } else { note };
+        self.operation(subject, Operation::UploadedAlready, vec![text(at.to_string()), text(why)])
+    }
+
     fn begin_publish(&mut self, step: StepIx, module: Option<String>, note: &str) -> Result<(), Fault> {
         self.choose_module(step, module, note)?;
         self.begin_if_needed(step)
@@ -319,6 +337,7 @@ const fn makes_an_attempt(answer: &Answer) -> bool {
     match answer.given {
         Answered::Again(_) | Answered::AskSupport | Answered::SerialChanged(_) => false,
         Answered::Done
+        | Answered::Uploaded { .. }
         | Answered::File { .. }
         | Answered::Page { .. }
         | Answered::Claim { .. }

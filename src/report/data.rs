@@ -131,6 +131,7 @@ impl<'a> ReportData<'a> {
     pub fn of(session: &'a Session, recorded: &'a Recorded, head: Digest) -> Self {
         let (run, Recorded { chronicle, facts: told }) = (&session.run, recorded);
         let of_kind = |kind: FactKind| facts(run, told.iter().filter(move |fact| fact.kind == kind && !fact.overrides));
+        let counts = |fact: &&TimelineEntry| !chronicle.taken_back.contains(&fact.seq);
         Self {
             status: status(session, head, run.latest),
             acmove: env!("CARGO_PKG_VERSION"),
@@ -148,13 +149,13 @@ impl<'a> ReportData<'a> {
             before: before(run, chronicle),
             after: after(session),
             people: people(told),
-            totals: Totals::of(told),
+            totals: Totals::of(told.iter().filter(counts)),
             files: files(session, chronicle),
             restored: restored(session),
             is_going_back: matches!(run.course, Course::Back { .. }),
             work: work(session, chronicle),
             checks: checks(run, chronicle),
-            failures: of_kind(FactKind::Failed),
+            failures: facts(run, told.iter().filter(counts).filter(|fact| fact.kind == FactKind::Failed)),
             overrides: facts(run, told.iter().filter(|fact| fact.overrides)),
             decisions: of_kind(FactKind::Decision),
             refusals: of_kind(FactKind::Refused),

@@ -222,7 +222,7 @@ fn bar(out: &mut String, bar: &Bar, top: f64, (chart, axis, zone): (&TimelineCha
         (Is::RolledBack, false) => "fill=\"url(#back)\" stroke=\"#8a5a00\"",
         (Is::RolledBack, true) => "fill=\"url(#back)\" fill-opacity=\"0.45\" stroke=\"#8a5a00\"",
         (Is::Failed, _) => "fill=\"#111\" stroke=\"#111\"",
-        (Is::NotDone, _) => "fill=\"none\" stroke=\"#444\" stroke-dasharray=\"3 2\"",
+        (Is::NotDone | Is::TakenBack, _) => "fill=\"none\" stroke=\"#444\" stroke-dasharray=\"3 2\"",
         (Is::Waiting, _) => "fill=\"url(#waiting)\" stroke=\"#777\"",
     };
     let goes_on = if bar.span.to.is_none() { ", goes on" } else { "" };
@@ -247,7 +247,7 @@ fn bar(out: &mut String, bar: &Bar, top: f64, (chart, axis, zone): (&TimelineCha
                 x - 3.0
             );
         }
-        Is::Working | Is::UnderWay | Is::NotDone if width > 9.0 => {
+        Is::Working | Is::UnderWay | Is::NotDone | Is::TakenBack if width > 9.0 => {
             let colour = if bar.is == Is::Working && !bar.claimed { "#fff" } else { "#111" };
             let _ = write!(
                 out,
@@ -256,7 +256,7 @@ fn bar(out: &mut String, bar: &Bar, top: f64, (chart, axis, zone): (&TimelineCha
                 bar.letter
             );
         }
-        Is::Working | Is::UnderWay | Is::NotDone | Is::RolledBack | Is::Waiting => {}
+        Is::Working | Is::UnderWay | Is::NotDone | Is::TakenBack | Is::RolledBack | Is::Waiting => {}
     }
     out.push('\n');
 }

@@ -146,8 +146,8 @@ fn again<'a>(run: &'a Run, recorded: &'a Recorded, by_step: &BTreeMap<StepIx, Ve
         refused.entry(fact.step).or_default().push(&fact.sentence);
     }
     let one = |(&place, attempts): (&StepIx, &Vec<&Attempt>)| {
-        let failed =
-            attempts.iter().filter(|attempt| matches!(attempt.end, AttemptEnd::Failed | AttemptEnd::Withdrawn));
+        let is_over = |end| matches!(end, AttemptEnd::Failed | AttemptEnd::Withdrawn | AttemptEnd::TakenBack);
+        let failed = attempts.iter().filter(|attempt| is_over(attempt.end));
         let failed = failed.filter_map(|attempt| told(recorded, attempt.seq));
         let why: Vec<&str> = failed.chain(refused.remove(&Some(place)).into_iter().flatten()).collect();
         Again {

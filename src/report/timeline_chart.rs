@@ -78,6 +78,8 @@ pub enum Is {
     Waiting,
     /// A step was begun and not done.
     NotDone,
+    /// A person said that a step was done, or failed, and took that back.
+    TakenBack,
     /// It was begun, and nobody said yet what became of it.
     UnderWay,
     /// A step was done.
@@ -172,6 +174,7 @@ fn worked(run: &Run, attempt: &Attempt) -> Bar {
     let is = match end {
         AttemptEnd::Failed => Is::Failed,
         AttemptEnd::Withdrawn => Is::NotDone,
+        AttemptEnd::TakenBack => Is::TakenBack,
         AttemptEnd::Done(_) if run.plan.rollback().contains(*step) => Is::RolledBack,
         AttemptEnd::Done(_) => Is::Working,
         AttemptEnd::UnderWay => Is::UnderWay,

@@ -4,7 +4,11 @@
 use super::{clipboard::can_copy, links::links, route::Route, state::UiState};
 use crate::{
     domain::{outlook::State, refusal::NoCorrection},
-    engine::{operation::Operation, redo::to_do_again, session::Session},
+    engine::{
+        operation::Operation,
+        redo::{answered_last, to_do_again},
+        session::Session,
+    },
     view::{
         action::{Action, ActionRow, ActionScope, Navigation},
         action_table::{TABLE, row},
@@ -103,11 +107,19 @@ fn can_look(
 
 fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) -> Result<(), String> {
     let subject = ui.subject(session);
-    if operation != Operation::Note && matches!(session.outlook.state, State::RolledBack | State::Abandoned) {
+    let is_over = match session.outlook.state {
+        State::Abandoned => true,
+        // That Support was told may have been said by mistake.
+        State::RolledBack => operation != Operation::DoAgain,
+        State::Preparing | State::Running | State::Held | State::Stopped | State::RollingBack | State::Done => false,
+    };
+    if is_over && operation != Operation::Note {
         return Err(over.to_owned());
     }
     match operation {
+        Operation::DoAgain if answered_last(session).is_some() => Ok(()),
         Operation::DoAgain => to_do_again(session, subject).map(|_| ()),
+        Operation::AskAgain => can_ask_again(session),
         Operation::ChangeSerial => session.environment_of(subject).map(|_| ()),
         Operation::Abandon if session.run.may_have_target().next().is_some() => {
             Err("BBB is or may be installed: roll back first, then nothing is left half done.".to_owned())
@@ -116,6 +128,7 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         Operation::Abandon | Operation::ChangeWindow if session.outlook.state.is_final() => Err(over.to_owned()),
         // Whatever else there is, is judged when it is done.
         Operation::Abandon
+        | Operation::UploadedAlready
         | Operation::ChangeWindow
         | Operation::CorrectCode
         | Operation::TakeCode
@@ -150,6 +163,14 @@ fn can_start(session: &Session, ui: &UiState, operation: Operation, over: &str) 
         | Operation::ReadSerial
         | Operation::RollBack
         | Operation::DoForMe => Ok(()),
+    }
+}
+
+fn can_ask_again(session: &Session) -> Result<(), String> {
+    match (session.run.touched(), answered_last(session)) {
+        (Some(_), _) => Err("Something was done since. To end here, give up the migration.".to_owned()),
+        (None, None) => Err("No requirement is answered yet.".to_owned()),
+        (None, Some(_)) => Ok(()),
     }
 }
 

@@ -10,7 +10,8 @@ use crate::{
         session::Session,
         subject::Subject,
     },
-    view::question::{Question, about, bound, questions, window_times},
+    view::asked::questions,
+    view::question::{Question, about, bound, window_times},
 };
 
 /// A question that is being answered.

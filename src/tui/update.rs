@@ -30,7 +30,7 @@ use crate::{
         session::Session,
         subject::Subject,
     },
-    view::{pages::Page, question::questions},
+    view::{asked::questions, pages::Page},
 };
 
 /// Everything that is shown, and all that it is made of.

@@ -19,7 +19,7 @@ use self::{
 };
 pub use self::{failure::trouble_words, migration::hold_words};
 use super::{
-    choice::{Choice, choices},
+    choice::{Choice, choices, shown_already},
     hint::{Hint, of_edition},
     text::{Block, Tone, Value},
     times::Moment,
@@ -117,6 +117,7 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
     }
     body.extend(became(session, place, moment.at));
     body.extend(backup_is_target(session, place));
+    body.extend(uploaded_already(session, place));
     body.extend(backup_is_only_kept(session, place));
     let good = Block::led(Tone::Good, "Good: ", run.fill(&text.good, place));
     let otherwise = Block::led(Tone::Quiet, "If not: ", of_edition(&run.fill(&text.otherwise, place)));
@@ -255,6 +256,18 @@ fn became(session: &Session, place: StepIx, at: jiff::Timestamp) -> Vec<Block> {
             blocks
         }
     }
+}
+
+/// A page shows the license that is to be uploaded here. AAA may just be the license from before.
+fn uploaded_already(session: &Session, place: StepIx) -> Option<Block> {
+    let side = shown_already(session, place)?;
+    let is_open = session.outlook.standing(place).is_answerable() && !session.run.step(place).is_under_way();
+    let is_change = side == Side::Target || matches!(session.run.course, Course::Back { .. });
+    (is_open && is_change).then(|| {
+        let text =
+            "was it you, with the file in the vault? Then say so below. If not, find out who uploaded it, and hold.";
+        Block::led(Tone::Caution, format!("Its page shows {} already: ", side.label()), text)
+    })
 }
 
 /// Before BBB is uploaded: no upload has shown yet that the backup installs AAA. Today's edition uploads none.

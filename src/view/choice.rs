@@ -1,5 +1,8 @@
 //! The choices of a card: the same list for the screen and for line mode.
 
+mod for_me;
+
+use self::for_me::for_me;
 use crate::{
     domain::{
         decide::is_repeatable,
@@ -16,7 +19,6 @@ use crate::{
         download::Download,
         downloads::offer,
         operation::Operation,
-        practice_task::{is_corrected, shows_wrong_clock, wants_another_license},
         redo::{to_do_again, to_obtain_another},
         session::Session,
         subject::Subject,
@@ -35,55 +37,17 @@ pub struct Choice {
     pub consequence: &'static str,
 }
 
+/// The consequence where something is done again of which a person has said how it ended.
+const TAKES_BACK: &str = "with a reason; what was said of it is taken back";
+
 /// The choices of a card; none where nothing can be recorded.
 pub fn choices(session: &Session, subject: Subject) -> Vec<Choice> {
     if session.is_read_only() {
         return Vec::new();
     }
     let mut choices = own_choices(session, subject);
-    if session.run.rehearsal && can_be_done(session, subject) {
-        let consequence = match subject {
-            Subject::Requirement(_) => "answers yes",
-            Subject::Support => "asks the practice Support",
-            Subject::Step(place) if shows_wrong_clock(session, place) => "restarts the services, then reads the page",
-            Subject::Step(place) if is_corrected(session, place) => "obtains the corrected license",
-            Subject::Step(place) if wants_another_license(session, place) => "asks the practice Support",
-            Subject::Step(step) => match session.run.definition(step).kind {
-                StepKind::Read | StepKind::Act => "says that it is done",
-                StepKind::Pause { .. }
-                | StepKind::CodeCheck
-                | StepKind::Resume
-                | StepKind::Contact
-                | StepKind::Obtain { .. }
-                | StepKind::Upload { .. }
-                | StepKind::Check { .. }
-                | StepKind::Republish { .. } => "on the practice pages",
-            },
-            Subject::Stopped(_)
-            | Subject::FirstUpload(_)
-            | Subject::Deadline
-            | Subject::Deployments
-            | Subject::Nothing => "",
-        };
-        choices.push(Choice::new(Operation::DoForMe, consequence));
-    }
+    choices.extend(for_me(session, subject).map(|consequence| Choice::new(Operation::DoForMe, consequence)));
     choices
-}
-
-/// Whether the card of a focus can be done for a person.
-fn can_be_done(session: &Session, subject: Subject) -> bool {
-    match subject {
-        Subject::Requirement(_) | Subject::Support => true,
-        // A step is not done twice while a command does it.
-        Subject::Step(place) if session.running_at(place).is_some() => false,
-        Subject::Step(step) => {
-            let standing = session.outlook.standing(step);
-            standing.is_answerable() || *standing == Standing::Collected
-        }
-        Subject::Stopped(_) | Subject::FirstUpload(_) | Subject::Deadline | Subject::Deployments | Subject::Nothing => {
-            false
-        }
-    }
 }
 
 fn own_choices(session: &Session, subject: Subject) -> Vec<Choice> {
@@ -135,7 +99,7 @@ fn deadline(session: &Session) -> Vec<Choice> {
 }
 
 /// The pause: closed on a person's word, unless LifeTime shows something else, or was to be watched and is not.
-fn pause(session: &Session) -> Vec<Choice> {
+fn pause(session: &Session, place: StepIx) -> Vec<Choice> {
     let mut choices = vec![Choice::named(Operation::Finish, "Deployments are paused, none is running", "")];
     let freeze = &session.outlook.freeze;
     if freeze.is_broken() {
@@ -154,6 +118,7 @@ fn pause(session: &Session) -> Vec<Choice> {
         ));
     }
     choices.push(Choice::new(Operation::DeploymentRunning, "holds here until it has ended"));
+    choices.extend(take_back(session, place));
     choices
 }
 
@@ -193,7 +158,7 @@ fn step(session: &Session, place: StepIx) -> Vec<Choice> {
     let again = session.run.step(place).attempts > 0;
     match &session.run.definition(place).kind {
         StepKind::Read => vec![Choice::named(Operation::Finish, "I have read it all", "")],
-        StepKind::Pause { .. } => pause(session),
+        StepKind::Pause { .. } => pause(session, place),
         StepKind::Act | StepKind::CodeCheck | StepKind::Contact => vec![Choice::new(Operation::Finish, "")],
         StepKind::Resume => vec![Choice::named(Operation::Finish, "Deployments are resumed", "")],
         StepKind::Obtain { side, .. } => obtain(session, place, *side, again),
@@ -213,6 +178,7 @@ fn step(session: &Session, place: StepIx) -> Vec<Choice> {
             let unread = (session.unread == Some((place, session.run.attempt(place))))
                 .then(|| Choice::new(Operation::ReadSerial, "else the next start begins without it"));
             let own = [first].into_iter().filter(|_| drift.is_empty()).chain(drift.clone());
+            let own = own.chain(already(session, place).into_iter().flatten().filter(|_| drift.is_empty()));
             let command = by_command(session, place).filter(|_| drift.is_empty());
             own.chain(unread).chain(command).chain(do_again(session, place).filter(|_| obtains)).collect()
         }
@@ -225,6 +191,21 @@ fn step(session: &Session, place: StepIx) -> Vec<Choice> {
             own.into_iter().chain(by_command(session, place)).collect()
         }
     }
+}
+
+/// The side whose license a page shows already, where it is to be uploaded.
+pub fn shown_already(session: &Session, place: StepIx) -> Option<Side> {
+    let StepKind::Upload { side } = session.run.definition(place).kind else { return None };
+    let environment = session.run.planned(place).environment?;
+    session.run.is_shown(environment, side).then_some(side)
+}
+
+/// The choices where a page shows the license already that is to be uploaded here.
+fn already(session: &Session, place: StepIx) -> Option<Vec<Choice>> {
+    let is_change = shown_already(session, place)? == Side::Target || matches!(session.run.course, Course::Back { .. });
+    let mine = Choice::new(Operation::UploadedAlready, "with the time and a reason; counts as claimed");
+    let other = Choice::named(Operation::Hold, "I did not upload it", "holds here until you know who did");
+    Some(if is_change { vec![mine, other] } else { vec![mine] })
 }
 
 /// The command that can do a step.
@@ -275,6 +256,7 @@ fn obtain(session: &Session, place: StepIx, side: Side, again: bool) -> Vec<Choi
     }
     let consequence = if source { "collected for Support, FAQ 1" } else { "holds here" };
     choices.push(Choice::new(Operation::SerialNotFound, consequence));
+    choices.extend(take_back(session, place));
     choices
 }
 
@@ -315,10 +297,18 @@ fn take_code(session: &Session, step: StepIx) -> Option<Choice> {
     Some(Choice::named(Operation::TakeCode, &label, "with a reason"))
 }
 
+/// To take back what somebody said stands in the way here.
+fn take_back(session: &Session, place: StepIx) -> Option<Choice> {
+    let is_said = session.run.mark(place).stage.is_failed() && session.run.is_word(place);
+    do_again(session, place).filter(|_| is_said)
+}
+
 /// To do again what `to_do_again` names, where no rule forbids it.
 fn do_again(session: &Session, place: StepIx) -> Option<Choice> {
     let step = to_do_again(session, Subject::Step(place)).ok()?;
+    let is_word = session.run.is_word(step);
     let label = match &session.run.definition(step).kind {
+        _ if step == place && session.run.mark(step).stage.is_failed() => "Take it back",
         _ if step == place => "Do it again",
         StepKind::Obtain { .. } => "Obtain another license",
         StepKind::Upload { .. } => "Do the upload again",
@@ -332,7 +322,7 @@ fn do_again(session: &Session, place: StepIx) -> Option<Choice> {
         | StepKind::Republish { .. } => "Do the step before again",
     };
     is_repeatable(&session.run, &session.outlook, step)
-        .then(|| Choice::named(Operation::DoAgain, label, "with a reason"))
+        .then(|| Choice::named(Operation::DoAgain, label, if is_word { TAKES_BACK } else { "with a reason" }))
 }
 
 fn republish(session: &Session, begun: bool, again: bool, ip_error: WhenIpError) -> Vec<Choice> {

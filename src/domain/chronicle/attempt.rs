@@ -50,6 +50,17 @@ impl Chronicle {
         closing.is_some()
     }
 
+    /// Takes note of the words that a fact takes back.
+    pub(super) fn withdrawn(&mut self, record: &Record<Event>, run: &Run) {
+        let Event::StepsReopened(again) = &record.event else { return };
+        for step in again.words().iter().filter_map(|step| run.plan.index(step)) {
+            let Some(attempt) = self.attempts.iter_mut().rfind(|attempt| attempt.step == step) else { continue };
+            self.taken_back.insert(attempt.seq);
+            (attempt.end, attempt.seq) = (AttemptEnd::TakenBack, record.seq);
+            attempt.by.clone_from(&record.by);
+        }
+    }
+
     /// Where an attempt at a step that goes on stands among those that do.
     fn opened(&self, step: StepIx) -> Option<usize> {
         self.open.iter().position(|index| self.attempts[*index].step == step)

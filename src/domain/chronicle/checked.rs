@@ -9,6 +9,7 @@ use super::{
         event::{Event, Problem},
         index::StepIx,
         infrastructure::Side,
+        page::LicensingPage,
         procedure::StepKind,
         publish::gist,
         record::Record,
@@ -42,7 +43,8 @@ impl Chronicle {
             self.kept.push(KeptBackup { seq: *seq, at: *at, by: by.clone(), environment, side, file, origin });
         }
         let is_upload = |step: StepIx| matches!(run.definition(step).kind, StepKind::Upload { .. });
-        self.touched[environment.get()] |= matches!(event, Event::StepBegun { .. }) && step.is_some_and(is_upload);
+        let is_work = matches!(event, Event::StepBegun { .. } | Event::UploadReported(_));
+        self.touched[environment.get()] |= is_work && step.is_some_and(is_upload);
         if let Event::PagePassed { page, .. } | Event::PageFailed { page, .. } | Event::PageSeen { page, .. } = event
             && self.before[environment.get()].is_none()
             && !self.touched[environment.get()]
@@ -52,14 +54,17 @@ impl Chronicle {
         self.serials[environment.get()].clone_from(&run.environment(environment).serial);
     }
 
+    /// The rows of a check whose fact carries none. The serial number may have been learnt from this very page.
+    fn rows_then(&self, step: StepIx, page: &LicensingPage, at: Timestamp, run: &Run) -> Option<Vec<CheckRow>> {
+        let serial = self.serials[run.planned(step).environment?.get()].as_ref();
+        run.rows_then(step, page, serial, at)
+    }
+
     fn found(&self, event: &Event, place: StepIx, at: Timestamp, run: &Run) -> Option<Found> {
         let step = run.definition(place);
         match event {
             Event::PagePassed { page, evidence, rows, .. } | Event::PageFailed { page, evidence, rows, .. } => {
-                let environment = run.planned(place).environment?;
-                // The serial number may have been learnt from this very page.
-                let serial = self.serials[environment.get()].as_ref();
-                let rows = rows.clone().or_else(|| run.rows_then(place, page, serial, at))?;
+                let rows = rows.clone().or_else(|| self.rows_then(place, page, at, run))?;
                 let passed = matches!(event, Event::PagePassed { .. });
                 Some(Found { passed, evidence: Evidence::Verified, text: Some(*evidence), rows })
             }
@@ -83,6 +88,8 @@ impl Chronicle {
             Event::ProblemReported { problem: Problem::SerialNotFound | Problem::DeploymentRunning, .. }
             | Event::MigrationStarted(_)
             | Event::RequirementAnswered { .. }
+            | Event::RequirementReopened(_)
+            | Event::UploadReported(_)
             | Event::StepBegun { .. }
             | Event::CommandStarted { .. }
             | Event::CommandEnded { .. }
@@ -93,7 +100,7 @@ impl Chronicle {
             | Event::PageSeen { .. }
             | Event::VaultDamaged { .. }
             | Event::SupportAnswered { .. }
-            | Event::StepsReopened { .. }
+            | Event::StepsReopened(_)
             | Event::ModuleChosen { .. }
             | Event::SerialChanged { .. }
             | Event::CodeCorrected(_)

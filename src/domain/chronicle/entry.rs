@@ -42,6 +42,8 @@ pub enum AttemptEnd {
     Failed,
     /// It was begun, and not done.
     Withdrawn,
+    /// A person said how it ended, and took that back.
+    TakenBack,
 }
 
 impl AttemptEnd {
@@ -52,6 +54,7 @@ impl AttemptEnd {
             Self::Done(_) => "done",
             Self::Failed => "failed",
             Self::Withdrawn => "not-done",
+            Self::TakenBack => "taken-back",
         }
     }
 }

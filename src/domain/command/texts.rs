@@ -21,7 +21,8 @@ impl Command {
                 vec![text]
             }
             Self::ChooseModule { module, reason, .. } => vec![module, reason],
-            Self::DoAgain { reason, .. }
+            Self::AskAgain { reason, .. }
+            | Self::DoAgain { reason, .. }
             | Self::ChangeSerial { reason, .. }
             | Self::CorrectCode { reason, .. }
             | Self::Hold { reason }
@@ -42,7 +43,7 @@ impl StepCommand {
             Self::Withdraw { note } | Self::Finish { note } | Self::Report { note, .. } => vec![note],
             Self::Keep { file, .. } => vec![&mut file.name],
             Self::Claim { value, note, .. } => vec![value, note],
-            Self::Accept { reason } => vec![reason],
+            Self::Accept { reason } | Self::Uploaded { reason, .. } => vec![reason],
             Self::Message { text, .. } | Self::ReadAs { text, .. } => vec![text],
             Self::Begin { .. } | Self::Run { .. } | Self::Show { .. } | Self::Published => Vec::new(),
         }

@@ -14,7 +14,7 @@ use super::{
         infrastructure::Side,
         page::LicensingPage,
         refusal::Refusal,
-        run::{Course, Proof},
+        run::{Course, Evidence, Holding, Proof},
     },
     Judge,
 };
@@ -78,7 +78,7 @@ impl Judge<'_> {
     fn proved(&self, environment: EnvIx, page: &LicensingPage) -> Option<Digest> {
         let known = self.run.environment(environment);
         let (side, file) = known.uploaded?;
-        let is_done = self.run.upload_under_way(environment).is_none();
+        let is_done = self.run.is_uploaded(environment);
         let shows_it = self.run.side_of(page.activation_code.as_ref()?) == Some(side);
         let is_new = known.proofs.of(file) != Proof::Yes;
         let is_valid = check::is_valid(page, self.run.day(self.at));
@@ -86,15 +86,17 @@ impl Judge<'_> {
     }
 
     /// The file whose upload is done, and after which the page shows another code. A license of the target after which the page
-    /// shows what it showed before may just not have been uploaded: that is told of a second upload only.
+    /// shows what it showed before may just not have been uploaded: that is told of a second upload only. Where a page has shown
+    /// since that it is installed, another license was uploaded after it, and it is what it was.
     fn disproved(&self, environment: EnvIx, page: &LicensingPage) -> Option<Digest> {
         let known = self.run.environment(environment);
         let (side, file) = known.uploaded?;
         let shown = self.run.side_of(page.activation_code.as_ref()?);
-        let is_done = self.run.upload_under_way(environment).is_none();
+        let is_done = self.run.is_uploaded(environment);
         let may_be_undone = side == Side::Target && shown == known.upload.shown && !known.proofs.had_no_effect(file);
+        let was_shown = known.license.holding == Holding::Side(side, Evidence::Verified);
         let is_new = known.proofs.of(file) != Proof::Disproved;
-        (is_done && shown != Some(side) && !may_be_undone && is_new).then_some(file)
+        (is_done && shown != Some(side) && !may_be_undone && !was_shown && is_new).then_some(file)
     }
 }
 

@@ -5,11 +5,11 @@ use super::{
         command::OfferedFile,
         event::{Event, KeptFile, Origin},
         identity::SerialNumber,
-        index::EnvIx,
+        index::{EnvIx, StepIx},
         infrastructure::{EnvironmentId, Side},
         procedure::StepKind,
         refusal::Refusal,
-        run::{Course, EnvironmentRun, Evidence, Holding, Proof},
+        run::{Course, EnvironmentRun, Evidence, Holding, Proof, Stage},
         text::one_line,
     },
     Judge,
@@ -119,6 +119,13 @@ impl Judge<'_> {
         self.run.environments().iter().position(|known| known.serial.as_ref() == Some(serial)).map(EnvIx::new)
     }
 
+    /// Whether a person wants the license of a side obtained again, and it was not so far.
+    fn is_obtained_again(&self, environment: EnvIx, side: Side) -> bool {
+        let is_obtain = |step: &&StepIx| matches!(self.run.definition(**step).kind, StepKind::Obtain { side: of, .. } if of == side);
+        let obtain = self.run.plan.steps_of(Some(environment)).iter().find(is_obtain);
+        obtain.is_some_and(|obtain| self.run.mark(*obtain).stage == Stage::Reopened)
+    }
+
     /// A license is bound to one serial number and one code: the same bytes cannot serve twice.
     fn is_not_kept_elsewhere(
         &self,
@@ -131,7 +138,9 @@ impl Judge<'_> {
             // What was disproved is not the license that it was given as: it may be the other one.
             let is_one =
                 |kept: &KeptFile| kept.sha256 == file.sha256 && known.proofs.of(kept.sha256) != Proof::Disproved;
-            let holds = |side: &Side| known.file(*side).is_some_and(is_one);
+            // Another environment that is to obtain its license again may have been given the wrong one.
+            let is_free = |side: Side| other != environment && self.is_obtained_again(other, side);
+            let holds = |side: &Side| known.file(*side).is_some_and(is_one) && !is_free(*side);
             for kept in [Side::Source, Side::Target].into_iter().filter(holds) {
                 if other != environment {
                     return Err(Refusal::SameAsOther {

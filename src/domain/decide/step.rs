@@ -41,6 +41,7 @@ impl Judge<'_> {
         let open = OpenStep { step, id, attempt, kind: &self.run.definition(step).kind, begun };
         match command {
             StepCommand::Begin { vault } => self.begin(&open, vault),
+            StepCommand::Uploaded { vault, uploaded, reason } => self.uploaded_already(&open, vault, *uploaded, reason),
             StepCommand::Run { tool, line, vault } => self.run_command(&open, *tool, line, vault),
             StepCommand::Withdraw { note } if begun => {
                 Ok(Event::StepWithdrawn { step: id.clone(), attempt, note: clean(note) })
@@ -146,7 +147,7 @@ impl Judge<'_> {
     }
 
     /// A license is bound to a serial number: where the installation has printed another one, it would not be valid there.
-    fn serial_is_the_same(&self, environment: EnvIx) -> Result<(), Refusal> {
+    pub(super) fn serial_is_the_same(&self, environment: EnvIx) -> Result<(), Refusal> {
         let known = self.run.environment(environment);
         match (&known.serial, &known.drift) {
             (Some(known), Some(found)) => Err(OtherSerial::Drifted {
@@ -159,7 +160,7 @@ impl Judge<'_> {
         }
     }
 
-    fn must_be_intact(&self, environment: EnvIx, side: Side, vault: &VaultCheck) -> Result<(), Refusal> {
+    pub(super) fn must_be_intact(&self, environment: EnvIx, side: Side, vault: &VaultCheck) -> Result<(), Refusal> {
         let damaged = |what: &str| Refusal::VaultFile {
             side: side.label(),
             environment: self.name(environment),

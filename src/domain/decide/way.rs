@@ -2,14 +2,14 @@
 
 use super::{
     super::{
-        event::Event,
+        event::{Event, RequirementReopened, StepsReopened},
         identity::SerialNumber,
         index::{StepIx, Steps},
         infrastructure::{EnvironmentId, Side},
         outlook::{Standing, State},
         plan::StepId,
         procedure::StepKind,
-        refusal::Refusal,
+        refusal::{Refusal, TooLate},
         run::{Course, Progress},
         text::{clean, one_line},
     },
@@ -25,6 +25,21 @@ impl Judge<'_> {
             Some(_) => Err(Refusal::AlreadyAnswered(id.to_owned())),
             None => Ok(Event::RequirementAnswered { requirement: id.to_owned(), yes }),
         }
+    }
+
+    /// A requirement is asked again as long as its "no" would be true: that nothing was touched.
+    pub(super) fn ask_again(&self, id: &str, why: &str) -> Result<Event, Refusal> {
+        self.not_over()?;
+        let place = self.run.procedure.requirements.iter().position(|requirement| requirement.id == id);
+        let place = place.ok_or_else(|| Refusal::NoSuchRequirement(id.to_owned()))?;
+        if self.run.requirements[place].is_none() {
+            return Err(TooLate::NotAnswered(id.to_owned()).into());
+        }
+        if let Some(touched) = self.run.touched() {
+            return Err(TooLate::Touched { requirement: id.to_owned(), step: self.title(touched) }.into());
+        }
+        let (requirement, reason) = (id.to_owned(), reason(why)?);
+        Ok(Event::RequirementReopened(RequirementReopened { requirement, reason }))
     }
 
     pub(super) fn hold(&self, why: &str) -> Result<Event, Refusal> {
@@ -98,17 +113,24 @@ impl Judge<'_> {
     fn target_steps(&self) -> Vec<StepId> {
         let is_obtain =
             |step: &StepIx| matches!(self.run.definition(*step).kind, StepKind::Obtain { side: Side::Target, .. });
-        self.run.plan.forward().iter().filter(is_obtain).flat_map(|step| self.onwards(step)).collect()
+        self.run
+            .plan
+            .forward()
+            .iter()
+            .filter(is_obtain)
+            .flat_map(|step| self.onwards(step))
+            .map(|step| self.id(step))
+            .collect()
     }
 
     /// For each collected step, every touched step of its environment in that phase; where the target is or may be
     /// installed, only the step itself: it gets the backup again, and nothing of the source is uploaded.
     fn collected_steps(&self) -> Vec<StepId> {
         let again = |step: StepIx| match self.run.planned(step).environment {
-            Some(environment) if self.run.environment(environment).license.may_be_target() => vec![self.id(step)],
+            Some(environment) if self.run.environment(environment).license.may_be_target() => vec![step],
             Some(_) | None => self.first_of_owner(step).map_or_else(Vec::new, |first| self.onwards(first)),
         };
-        self.collected().flat_map(again).collect()
+        self.collected().flat_map(again).map(|step| self.id(step)).collect()
     }
 
     /// On the way back, the backups that Support was asked for.
@@ -131,7 +153,7 @@ impl Judge<'_> {
     }
 
     /// The touched steps of the same environment and phase, from this one on.
-    fn onwards(&self, first: StepIx) -> Vec<StepId> {
+    fn onwards(&self, first: StepIx) -> Vec<StepIx> {
         let planned = self.run.planned(first);
         let from_here = Steps::new(first, self.run.plan.phase(planned.phase).end);
         let own = self.run.plan.steps_of(planned.environment).iter().copied();
@@ -139,17 +161,37 @@ impl Judge<'_> {
             let step = self.run.step(*other);
             step.is_under_way() || step.progress != Progress::Untouched
         };
-        own.filter(|other| from_here.contains(*other)).filter(touched).map(|other| self.id(other)).collect()
+        own.filter(|other| from_here.contains(*other)).filter(touched).collect()
     }
 
     pub(super) fn do_again(&self, id: &StepId, why: &str) -> Result<Event, Refusal> {
-        self.not_over()?;
         let step = self.run.plan.index(id).ok_or_else(|| Refusal::NoSuchStep(id.clone()))?;
-        let steps = self.again(step).map_err(|why| Refusal::NotAgain { step: self.run.title(step), why })?;
-        Ok(Event::StepsReopened { steps, reason: reason(why)? })
+        let mut steps = self.again(step).map_err(|why| Refusal::NotAgain { step: self.run.title(step), why })?;
+        // What is done again for another reason was not said by mistake.
+        let is_said = |word: &StepIx| self.run.is_word(step) && self.run.is_word(*word);
+        let withdraws: Vec<StepIx> = steps.iter().copied().filter(is_said).collect();
+        steps.extend(self.tested_under(&withdraws).filter(|step| !steps.contains(step)).collect::<Vec<_>>());
+        let ids = |steps: Vec<StepIx>| steps.into_iter().map(|step| self.id(step)).collect();
+        let (steps, withdraws) = (ids(steps), Some(ids(withdraws)));
+        Ok(Event::StepsReopened(StepsReopened { steps, withdraws, reason: reason(why)? }))
     }
 
-    pub(super) fn again(&self, step: StepIx) -> Result<Vec<StepId>, &'static str> {
+    /// The checks and tests that were made under a license of which it is taken back that it was uploaded.
+    fn tested_under(&self, withdrawn: &[StepIx]) -> impl Iterator<Item = StepIx> {
+        let is_upload = |step: &StepIx| matches!(self.run.definition(*step).kind, StepKind::Upload { .. });
+        let is_test = |step: &StepIx| {
+            let kind = &self.run.definition(*step).kind;
+            let is_touched = self.run.step(*step).progress != Progress::Untouched;
+            is_touched && matches!(kind, StepKind::Check { .. } | StepKind::Republish { .. })
+        };
+        let upload = withdrawn.iter().copied().find(is_upload);
+        upload.into_iter().flat_map(move |upload| {
+            let own = self.run.way_of(self.run.planned(upload).environment);
+            own.filter(move |step| *step > upload).filter(is_test)
+        })
+    }
+
+    pub(super) fn again(&self, step: StepIx) -> Result<Vec<StepIx>, &'static str> {
         let rollback = self.run.plan.rollback().contains(step);
         match &self.run.course {
             Course::Forward if !rollback => {}
@@ -167,7 +209,7 @@ impl Judge<'_> {
         let known = environment.map(|environment| self.run.environment(environment));
         let on_target = known.is_some_and(super::super::run::EnvironmentRun::is_target_on_purpose);
         if on_target && matches!(kind, StepKind::Obtain { side: Side::Source, .. }) {
-            return Ok(vec![self.id(step)]);
+            return Ok(vec![step]);
         }
         if on_target && !rollback && kind.side_of_license() == Some(Side::Source) {
             return Err("this environment has or may have a BBB license. Roll back to install AAA again.");
@@ -176,10 +218,10 @@ impl Judge<'_> {
     }
 
     /// A backup that is obtained again on the way back, and all that was done with the one before.
-    fn restored_anew(&self, obtained: StepIx) -> Vec<StepId> {
+    fn restored_anew(&self, obtained: StepIx) -> Vec<StepIx> {
         let back = self.run.way_of(self.run.planned(obtained).environment);
         let touched = back.filter(|step| self.run.step(*step).progress != Progress::Untouched);
-        [obtained].into_iter().chain(touched).map(|step| self.id(step)).collect()
+        [obtained].into_iter().chain(touched).collect()
     }
 
     pub(super) fn choose_module(&self, id: &EnvironmentId, module: &str, why: &str) -> Result<Event, Refusal> {

@@ -18,6 +18,7 @@ impl Event {
             Self::SerialRead { environment, evidence, .. } => {
                 About::of(FactKind::Verified).environment(environment).read_from(Some(*evidence)).seen()
             }
+            Self::UploadReported(told) => About::of(FactKind::Claimed).step(&told.step).read_from(told.page),
             Self::StepWithdrawn { step, .. } => About::of(FactKind::Decision).step(step),
             Self::LicenseKept { step, unseen: false, .. } | Self::ModulePublished { step, message: Some(_), .. } => {
                 About::of(FactKind::Verified).step(step)
@@ -52,8 +53,9 @@ impl Event {
             Self::Watched { .. } | Self::Unwatched { .. } => About::of(FactKind::Other).seen(),
             Self::MigrationStarted(_) => About::of(FactKind::Other),
             Self::RequirementAnswered { .. }
+            | Self::RequirementReopened(_)
             | Self::SupportAnswered { .. }
-            | Self::StepsReopened { .. }
+            | Self::StepsReopened(_)
             | Self::Held { .. }
             | Self::LineLifted { .. }
             | Self::WentOn { .. }

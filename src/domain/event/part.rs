@@ -1,5 +1,6 @@
 //! The parts of facts.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::super::{
@@ -90,6 +91,52 @@ pub enum Problem {
         /// The value.
         value: String,
     },
+}
+
+/// A requirement is asked again, because a person wants it and nothing was touched so far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequirementReopened {
+    /// Which one.
+    pub requirement: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Steps that are to be done again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepsReopened {
+    /// Which steps.
+    pub steps: Vec<StepId>,
+    /// Those of which a person's word is taken back; older facts do not say, and took none back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdraws: Option<Vec<StepId>>,
+    /// Why.
+    pub reason: String,
+}
+
+impl StepsReopened {
+    /// The steps of which a person's word is taken back.
+    pub fn words(&self) -> &[StepId] {
+        self.withdraws.as_deref().unwrap_or_default()
+    }
+}
+
+/// A person's word that an upload is done which was not begun here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UploadReported {
+    /// Which step.
+    pub step: StepId,
+    /// Which attempt at it, from 1.
+    pub attempt: u32,
+    /// The license file that was just read back from the vault for it.
+    pub vault: Digest,
+    /// When it was uploaded, as the person says.
+    pub uploaded: Timestamp,
+    /// The page that shows its license and was given after that: it counts as one from after the upload.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<Digest>,
+    /// Why it was not begun here.
+    pub reason: String,
 }
 
 /// The consequence of a failure.

@@ -18,6 +18,7 @@ pub type ReadMessage = fn(&str) -> PublishText;
 pub(super) fn commands(run: &Run, event: &Event, read: ReadMessage) -> Vec<Command> {
     match event {
         Event::StepBegun { .. }
+        | Event::UploadReported(_)
         | Event::CommandStarted { .. }
         | Event::StepWithdrawn { .. }
         | Event::StepDone { .. }
@@ -36,10 +37,15 @@ pub(super) fn commands(run: &Run, event: &Event, read: ReadMessage) -> Vec<Comma
         Event::RequirementAnswered { requirement, yes } => {
             vec![Command::Answer { requirement: requirement.clone(), yes: *yes }]
         }
+        Event::RequirementReopened(asked) => {
+            let (requirement, reason) = (asked.requirement.clone(), asked.reason.clone());
+            vec![Command::AskAgain { requirement, reason }]
+        }
         Event::SupportAnswered { note, .. } => vec![Command::SupportAnswered { note: note.clone() }],
-        Event::StepsReopened { steps, reason } => {
-            let again = |step: &StepId| Command::DoAgain { step: step.clone(), reason: reason.clone() };
-            steps.iter().map(again).collect()
+        // The first of them is the one that was meant.
+        Event::StepsReopened(told) => {
+            let again = |step: &StepId| Command::DoAgain { step: step.clone(), reason: told.reason.clone() };
+            told.steps.first().map(again).into_iter().collect()
         }
         Event::CodeCorrected(correction) => {
             let Correction { side, to, reason, .. } = correction.as_ref();
@@ -78,6 +84,11 @@ fn on_step(step: &StepId, attempt: u32, command: StepCommand) -> Command {
 fn of_work(run: &Run, event: &Event) -> Option<Command> {
     if let Event::StepBegun { step, attempt, vault } = event {
         return Some(on_step(step, *attempt, StepCommand::Begin { vault: vault_of(run, step, *vault) }));
+    }
+    if let Event::UploadReported(told) = event {
+        let vault = vault_of(run, &told.step, Some(told.vault));
+        let command = StepCommand::Uploaded { vault, uploaded: told.uploaded, reason: told.reason.clone() };
+        return Some(on_step(&told.step, told.attempt, command));
     }
     if let Event::CommandStarted { step, attempt, tool, line } = event {
         let vault = vault_of(run, step, None);

@@ -2,7 +2,7 @@
 
 use super::super::{
     check::{CheckRow, compare},
-    event::{Event, PageTells},
+    event::{Event, PageTells, StepsReopened},
     index::StepIx,
     page::LicensingPage,
     procedure::StepKind,
@@ -19,6 +19,7 @@ pub(super) fn is_of_then(run: &Run, record: &Record<Event>) -> bool {
             | Event::PageFailed { rows: None, .. }
             | Event::PageFailed { rejects: None, .. }
             | Event::PageSeen { reopens: None, .. }
+            | Event::StepsReopened(StepsReopened { withdraws: None, .. })
     );
     let (Event::PagePassed { step, page, rows: Some(rows), .. }
     | Event::PageFailed { step, page, rows: Some(rows), .. }) = &record.event
@@ -70,6 +71,11 @@ pub(super) fn is_same_but_for_what_was_not_told(judged: &Event, recorded: &Event
             forget(tells, *told);
         }
         (Event::StepBegun { vault, .. }, Event::StepBegun { vault: None, .. }) => *vault = None,
+        (Event::StepsReopened(again), Event::StepsReopened(told)) if told.withdraws.is_none() => {
+            // What is reopened with a word that is taken back comes after the rest.
+            again.steps.truncate(told.steps.len());
+            again.withdraws = None;
+        }
         _ => {}
     }
     is_same(&judged, recorded)

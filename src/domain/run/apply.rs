@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        event::Event,
+        event::{Event, StepsReopened},
         identity::SerialNumber,
         index::{EnvIx, StepIx},
         infrastructure::{EnvironmentId, Side, Window},
@@ -44,6 +44,7 @@ impl Run {
         match &record.event {
             Event::MigrationStarted(_) => return Err(ReplayError::SecondBeginning(seq)),
             Event::RequirementAnswered { requirement, yes } => self.requirement_answered(seq, requirement, *yes)?,
+            Event::RequirementReopened(asked) => self.requirement_reopened(seq, &asked.requirement)?,
             Event::PageSeen { .. } => self.page_seen(record)?,
             Event::VaultDamaged { environment, side, .. } => {
                 self.lose_file(self.environment_of(seq, environment)?, *side);
@@ -59,7 +60,7 @@ impl Run {
             }
             Event::CodeCorrected(correction) => self.correct_code(seq, correction)?,
             Event::SupportAnswered { reopened, .. } => self.corrected(self.steps_of(seq, reopened)?),
-            Event::StepsReopened { steps, .. } => self.reopen_all(self.steps_of(seq, steps)?),
+            Event::StepsReopened(again) => self.do_again(seq, again)?,
             Event::Held { reason } => self.hold(reason),
             Event::WentOn { .. } => self.went_on = Some(record.at),
             Event::WindowChanged { window, .. } => self.change_window(*window),
@@ -73,7 +74,8 @@ impl Run {
             Event::DeploymentsAccepted { deployments, .. } => self.accept(deployments),
             Event::Abandoned { reason } => self.course = Course::Abandoned { reason: reason.clone() },
             Event::NoteWritten { about, text } => self.note(record, about.as_ref(), text),
-            Event::StepBegun { .. }
+            Event::UploadReported(_)
+            | Event::StepBegun { .. }
             | Event::CommandStarted { .. }
             | Event::CommandEnded { .. }
             | Event::StepWithdrawn { .. }
@@ -134,6 +136,13 @@ impl Run {
         self.reopen_all(steps);
     }
 
+    fn do_again(&mut self, seq: u64, again: &StepsReopened) -> Result<(), ReplayError> {
+        let (steps, words) = (self.steps_of(seq, &again.steps)?, self.steps_of(seq, again.words())?);
+        self.take_back(&words);
+        self.reopen_all(steps);
+        Ok(())
+    }
+
     pub(super) fn reopen_all(&mut self, steps: Vec<StepIx>) {
         for step in steps {
             self.reopen(step);
@@ -189,13 +198,24 @@ impl Run {
     }
 
     fn requirement_answered(&mut self, seq: u64, id: &str, yes: bool) -> Result<(), ReplayError> {
-        let place = self.procedure.requirements.iter().position(|requirement| requirement.id == id);
-        let place = place.ok_or_else(|| ReplayError::NoSuchRequirement { seq, requirement: id.to_owned() })?;
+        let place = self.requirement_of(seq, id)?;
         self.requirements[place] = Some(yes);
         if !yes {
             self.course = Course::Abandoned { reason: plain(&self.procedure.requirements[place].no) };
         }
         Ok(())
+    }
+
+    fn requirement_reopened(&mut self, seq: u64, id: &str) -> Result<(), ReplayError> {
+        let place = self.requirement_of(seq, id)?;
+        self.requirements[place] = None;
+        self.held = None;
+        Ok(())
+    }
+
+    fn requirement_of(&self, seq: u64, id: &str) -> Result<usize, ReplayError> {
+        let place = self.procedure.requirements.iter().position(|requirement| requirement.id == id);
+        place.ok_or_else(|| ReplayError::NoSuchRequirement { seq, requirement: id.to_owned() })
     }
 
     fn turn_back(&mut self, seq: u64, environments: &[EnvironmentId], reason: &str) -> Result<(), ReplayError> {

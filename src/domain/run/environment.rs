@@ -8,6 +8,7 @@ use super::{
         digest::Digest,
         event::KeptFile,
         identity::SerialNumber,
+        index::StepIx,
         infrastructure::{Environment, Side},
         page::LicensingPage,
     },
@@ -31,6 +32,8 @@ pub struct EnvironmentRun {
     pub intellectual_property: Option<FlagReading>,
     /// The last Licensing page of it that was read since an upload was begun.
     pub page: Option<Box<LicensingPage>>,
+    /// When it was given.
+    pub page_at: Option<Timestamp>,
     /// The page with AAA that counted last: what was licensed before.
     pub source_page: Option<Box<LicensingPage>>,
     /// What somebody has decided to accept of the last page.
@@ -57,6 +60,25 @@ pub struct EnvironmentRun {
     pub clock: Option<SeenClock>,
     /// Files whose license a page has shown not to be prepared.
     pub rejected: Vec<Digest>,
+    /// What persons said under the present license, and nothing has proved.
+    words: Vec<Word>,
+}
+
+/// What a person's word can say of an environment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Known {
+    pub(super) license: InstalledLicense,
+    pub(super) intellectual_property: Option<FlagReading>,
+    pub(super) republished: Republished,
+}
+
+/// A word that was given for a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    step: StepIx,
+    before: Known,
+    /// Whether it said that the publish succeeded which had stopped the line.
+    lifts: bool,
 }
 
 /// What was known when an upload was begun.
@@ -64,6 +86,8 @@ pub struct EnvironmentRun {
 pub struct UploadBegun {
     /// When that was.
     pub at: Option<Timestamp>,
+    /// Its step.
+    pub step: Option<StepIx>,
     /// The side whose code the page had shown.
     pub shown: Option<Side>,
     /// The clock of the last page before.
@@ -149,6 +173,7 @@ impl EnvironmentRun {
             target_file: None,
             intellectual_property: None,
             page: None,
+            page_at: None,
             source_page: None,
             accepted: Vec::new(),
             pages: Vec::new(),
@@ -162,6 +187,7 @@ impl EnvironmentRun {
             proofs: Proofs::default(),
             clock: None,
             rejected: Vec::new(),
+            words: Vec::new(),
         }
     }
 
@@ -196,6 +222,13 @@ impl EnvironmentRun {
         self.backup.as_ref().filter(|file| self.proofs.of(file.sha256) != Proof::Disproved)
     }
 
+    /// The last page, if its text has this digest, as if it had not been read; and when it was given.
+    pub(super) fn take_page(&mut self, text: Digest) -> Option<(LicensingPage, Timestamp)> {
+        let (page, at) = (self.page.take_if(|_| self.pages.last() == Some(&text))?, self.page_at?);
+        self.pages.retain(|known| *known != text);
+        Some((*page, at))
+    }
+
     /// Takes note of a file that was kept.
     pub(super) fn keep(&mut self, side: Side, file: &KeptFile) {
         self.proofs.given_again(file.sha256);
@@ -207,30 +240,29 @@ impl EnvironmentRun {
         *self.slot(side) = None;
     }
 
-    /// Another license is installed: what was said about the one before does not count.
-    pub(super) fn license_replaced(&mut self) {
-        self.intellectual_property = None;
-        self.republished = Republished::No;
-    }
-
     /// Takes note of the license that a page displays.
     pub(super) fn show(&mut self, holding: Holding) {
         let same = match (self.license.holding, holding) {
             (Holding::Side(one, _), Holding::Side(other, _)) => one == other,
             (before @ (Holding::Unknown | Holding::Foreign | Holding::Side(..)), _) => before == holding,
         };
-        if !same {
-            self.license_replaced();
-        }
-        self.license.holding = holding;
-        self.license.target_possible &= !matches!(holding, Holding::Side(Side::Source, _));
+        self.see(|known| {
+            if !same {
+                known.license_replaced();
+            }
+            known.license.holding = holding;
+            known.license.target_possible &= !matches!(holding, Holding::Side(Side::Source, _));
+        });
     }
 
     /// Nobody knows any more which license is installed, until it is said or seen anew.
     pub(super) fn license_unknown(&mut self, target_possible: bool) {
         self.accepted.clear();
-        self.license = InstalledLicense { holding: Holding::Unknown, target_possible };
-        self.license_replaced();
+        self.words.clear();
+        self.see(|known| {
+            known.license = InstalledLicense { holding: Holding::Unknown, target_possible };
+            known.license_replaced();
+        });
         self.old_readings.extend(self.page.take().map(|page| *page));
         self.old_pages.append(&mut self.pages);
     }
@@ -240,6 +272,78 @@ impl EnvironmentRun {
             Side::Source => &mut self.backup,
             Side::Target => &mut self.target_file,
         }
+    }
+}
+
+impl EnvironmentRun {
+    fn known(&self) -> Known {
+        Known {
+            license: self.license,
+            intellectual_property: self.intellectual_property.clone(),
+            republished: self.republished,
+        }
+    }
+
+    fn know(&mut self, known: Known) {
+        (self.license, self.intellectual_property, self.republished) =
+            (known.license, known.intellectual_property, known.republished);
+    }
+
+    /// Takes note of something that was seen: it counts whatever anybody said before.
+    pub(super) fn see(&mut self, change: impl Fn(&mut Known)) {
+        let mut now = self.known();
+        change(&mut now);
+        self.know(now);
+        for word in &mut self.words {
+            change(&mut word.before);
+        }
+        self.forget_words_without_effect();
+    }
+
+    /// A word that says no more than what is known without it need not be taken back.
+    fn forget_words_without_effect(&mut self) {
+        let mut after = self.known();
+        for place in (0..self.words.len()).rev() {
+            if self.words[place].before == after && !self.words[place].lifts {
+                self.words.remove(place);
+            } else {
+                after.clone_from(&self.words[place].before);
+            }
+        }
+    }
+
+    /// Takes note of what a person said at a step.
+    pub(super) fn say(&mut self, step: StepIx, lifts: bool, change: impl FnOnce(&mut Known)) {
+        let before = self.known();
+        let mut now = before.clone();
+        change(&mut now);
+        self.know(now);
+        self.words.push(Word { step, before, lifts });
+        self.forget_words_without_effect();
+    }
+
+    /// Whether something that was said at a step still counts, and nothing has proved it.
+    pub(super) fn counts_word_of(&self, step: StepIx) -> bool {
+        self.words.iter().any(|word| word.step == step)
+    }
+
+    /// What was said at these steps does not count any more, nor what was said after it. The answer names the publishes that had
+    /// stopped the line, and have not succeeded then.
+    pub(super) fn take_back(&mut self, steps: &[StepIx]) -> Vec<StepIx> {
+        let Some(first) = self.words.iter().position(|word| steps.contains(&word.step)) else { return Vec::new() };
+        let taken = self.words.split_off(first);
+        let stopped = taken.iter().filter(|word| word.lifts).map(|word| word.step).collect();
+        if let Some(word) = taken.into_iter().next() {
+            self.know(word.before);
+        }
+        stopped
+    }
+}
+
+impl Known {
+    /// Another license is installed: what was known under the one before does not count.
+    fn license_replaced(&mut self) {
+        (self.intellectual_property, self.republished) = (None, Republished::No);
     }
 }
 

@@ -27,7 +27,7 @@ impl Run {
     ) {
         let shown = page.activation_code.as_ref().map(|code| self.side_of(code));
         let at = self.now(at);
-        let under_way = self.upload_under_way(environment);
+        let (under_way, is_uploaded) = (self.upload_under_way(environment), self.is_uploaded(environment));
         let tested = self.environment(environment).republished;
         let is_going_back = matches!(self.course, Course::Back { .. });
         self.change_environment(environment, |known| {
@@ -38,7 +38,7 @@ impl Run {
             if tells.learns && known.serial.is_none() {
                 known.serial.clone_from(&page.serial);
             }
-            known.page = Some(Box::new(page.clone()));
+            (known.page, known.page_at) = (Some(Box::new(page.clone())), Some(at));
             known.pages.push(evidence);
             known.accepted.clear();
             known.clock = page.clock.map(|clock| SeenClock { clock, at }).or(known.clock);
@@ -57,14 +57,14 @@ impl Run {
                 let is_certain = known.upload.shown.is_some() && Some(known.upload.shown) != shown;
                 known.proofs.disprove(file, is_certain);
             }
-            let uploaded = known.uploaded.filter(|_| under_way.is_none() && !tells.may_be_old);
+            let uploaded = known.uploaded.filter(|_| is_uploaded && !tells.may_be_old);
             if let Some((Side::Target, file)) = uploaded.filter(|_| shown == Some(known.upload.shown)) {
                 known.proofs.without_effect(file);
             }
             known.in_rollback |= is_going_back && known.license.may_be_target();
             if let Some(value) = &page.intellectual_property {
-                known.intellectual_property =
-                    Some(FlagReading { value: value.to_string(), evidence: Evidence::Verified });
+                let reading = FlagReading { value: value.to_string(), evidence: Evidence::Verified };
+                known.see(|known| known.intellectual_property = Some(reading.clone()));
             }
         });
         if tested != Republished::No && self.environment(environment).republished == Republished::No {

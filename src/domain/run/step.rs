@@ -6,7 +6,7 @@ use super::{
     super::{
         check::CheckRow,
         digest::Digest,
-        event::{Consequence, Event, KeptFile, PageTells, Problem},
+        event::{Consequence, Event, KeptFile, PageTells, Problem, UploadReported},
         index::StepIx,
         infrastructure::Side,
         page::LicensingPage,
@@ -37,6 +37,7 @@ impl Run {
                 self.change_step(place, |step| step.withdrawn.clone_from(note));
             }
             Event::StepDone { .. } => self.step_done(place, record),
+            Event::UploadReported(told) => self.upload_reported(place, record, told),
             Event::LicenseKept { file, unseen, .. } => self.license_kept(place, record, file, *unseen),
             Event::ProblemReported { problem, consequence, .. } => {
                 self.problem_reported(place, record, problem, *consequence);
@@ -55,10 +56,11 @@ impl Run {
             }
             Event::MigrationStarted(_)
             | Event::RequirementAnswered { .. }
+            | Event::RequirementReopened(_)
             | Event::PageSeen { .. }
             | Event::VaultDamaged { .. }
             | Event::SupportAnswered { .. }
-            | Event::StepsReopened { .. }
+            | Event::StepsReopened(_)
             | Event::ModuleChosen { .. }
             | Event::SerialChanged { .. }
             | Event::SerialRead { .. }
@@ -118,11 +120,33 @@ impl Run {
                 Holding::Side(side, Evidence::Verified) => Some(side),
                 Holding::Side(_, Evidence::Claimed) | Holding::Unknown | Holding::Foreign => None,
             };
-            known.upload = UploadBegun { at: Some(at), shown, clock: known.clock };
+            known.upload = UploadBegun { at: Some(at), step: Some(place), shown, clock: known.clock };
             known.license_unknown(side == Side::Target || known.license.may_be_target());
             known.uploaded = file.map(|digest| (side, digest));
         });
         self.reopen_what_follows(place);
+    }
+
+    /// An upload that was not begun here: as if it had been begun then, but for the page that was given since.
+    fn upload_reported(&mut self, place: StepIx, record: &Record<Event>, told: &UploadReported) {
+        self.close(place, record, Progress::Done(Evidence::Claimed));
+        let StepKind::Upload { side } = self.definition(place).kind else { return };
+        let mut since = None;
+        self.with_environment(place, |known| {
+            since = told.page.and_then(|digest| known.take_page(digest));
+            known.old_readings.extend(known.source_page.as_deref().cloned());
+            // The clock of a page that was given since says nothing about the time before.
+            let clock = known.clock.filter(|_| since.is_none());
+            known.upload = UploadBegun { at: Some(told.uploaded), step: Some(place), shown: None, clock };
+            known.license_unknown(side == Side::Target || known.license.may_be_target());
+            known.uploaded = Some((side, told.vault));
+            let holding = Holding::Side(side, Evidence::Claimed);
+            known.say(place, false, |known| known.license.holding = holding);
+        });
+        self.reopen_what_follows(place);
+        if let (Some((page, at)), Some(digest)) = (since, told.page) {
+            self.see_page_of(place, &page, digest, PageTells::default(), at);
+        }
     }
 
     /// Checks and test publishes under the license before say nothing about the one that is being uploaded.
@@ -148,7 +172,8 @@ impl Run {
     fn step_done(&mut self, step: StepIx, record: &Record<Event>) {
         self.close(step, record, Progress::Done(Evidence::Claimed));
         if let StepKind::Upload { side } = self.definition(step).kind {
-            self.with_environment(step, |known| known.license.holding = Holding::Side(side, Evidence::Claimed));
+            let holding = Holding::Side(side, Evidence::Claimed);
+            self.with_environment(step, |known| known.say(step, false, |known| known.license.holding = holding));
         }
     }
 
@@ -185,7 +210,9 @@ impl Run {
             Problem::DeploymentRunning => Failure::DeploymentRunning,
             Problem::NotAccepted { value } => {
                 let reading = FlagReading { value: value.clone(), evidence: Evidence::Claimed };
-                self.with_environment(step, |known| known.intellectual_property = Some(reading));
+                self.with_environment(step, |known| {
+                    known.say(step, false, |known| known.intellectual_property = Some(reading));
+                });
                 Failure::NotAccepted { value: value.clone(), redo: consequence == Consequence::Redo }
             }
         };
@@ -230,28 +257,34 @@ impl Run {
         let StepKind::Check { side, accept, .. } = &self.definition(step).kind else { return };
         let (side, looked_at) = (*side, !accept.is_empty());
         self.with_environment(step, |known| {
-            if looked_at {
-                let reading = FlagReading { value: value.to_owned(), evidence: Evidence::Claimed };
-                known.intellectual_property = Some(reading);
-            }
-            // What a page has shown is not lost to a word that says the same.
-            let is_shown = known.license.holding == Holding::Side(side, Evidence::Verified);
-            if !is_shown && (!looked_at || code == Some(side)) {
-                known.license.holding = Holding::Side(side, Evidence::Claimed);
-                known.license.target_possible = side == Side::Target;
-            }
+            known.say(step, false, |known| {
+                if looked_at {
+                    let reading = FlagReading { value: value.to_owned(), evidence: Evidence::Claimed };
+                    known.intellectual_property = Some(reading);
+                }
+                // What a page has shown is not lost to a word that says the same.
+                let is_shown = known.license.holding == Holding::Side(side, Evidence::Verified);
+                if !is_shown && (!looked_at || code == Some(side)) {
+                    known.license.holding = Holding::Side(side, Evidence::Claimed);
+                    known.license.target_possible = side == Side::Target;
+                }
+            });
         });
     }
 
     fn published(&mut self, step: StepIx, record: &Record<Event>, evidence: Evidence) {
-        self.ip_error = self.ip_error.filter(|failed| *failed != step);
+        let lifts = self.ip_error.take_if(|failed| *failed == step).is_some();
         self.close(step, record, Progress::Done(evidence));
-        self.with_environment(step, |known| known.republished = Republished::Yes(evidence));
+        let succeeded = Republished::Yes(evidence);
+        self.with_environment(step, |known| match evidence {
+            Evidence::Verified => known.see(|known| known.republished = succeeded),
+            Evidence::Claimed => known.say(step, lifts, |known| known.republished = succeeded),
+        });
     }
 
     fn publish_failed(&mut self, place: StepIx, record: &Record<Event>, failure: Failure, consequence: Consequence) {
         self.close(place, record, failed(consequence, failure));
-        self.with_environment(place, |known| known.republished = Republished::Failed);
+        self.with_environment(place, |known| known.see(|known| known.republished = Republished::Failed));
         if consequence == Consequence::StopTheLine {
             self.course = Course::Stopped { step: place };
             self.ip_error = Some(place);

@@ -91,6 +91,11 @@ impl Mark {
 }
 
 impl Stage {
+    /// Whether it is done.
+    pub const fn is_done(self) -> bool {
+        matches!(self, Self::Done(_))
+    }
+
     /// Whether it failed and was not done since.
     pub const fn is_failed(self) -> bool {
         match self {

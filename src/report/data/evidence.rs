@@ -29,7 +29,7 @@ pub(super) struct CheckTable<'a> {
     environment: Option<&'a str>,
     title: String,
     passed: bool,
-    /// `verified` where it was read, `claimed` where somebody said it.
+    /// `verified` where it was read, `claimed` where somebody said it, `taken back` where that was taken back.
     evidence: &'static str,
     text: Option<Digest>,
     rows: Vec<Compared<'a>>,
@@ -84,10 +84,11 @@ pub(super) struct EvidenceText {
 
 /// Every check, in the order of the journal.
 pub(super) fn checks<'a>(run: &'a Run, chronicle: &'a Chronicle) -> Vec<CheckTable<'a>> {
-    chronicle.checks.iter().map(|checked| check(run, checked)).collect()
+    let one = |checked: &'a Checked| check(run, checked, chronicle.taken_back.contains(&checked.seq));
+    chronicle.checks.iter().map(one).collect()
 }
 
-fn check<'a>(run: &'a Run, checked: &'a Checked) -> CheckTable<'a> {
+fn check<'a>(run: &'a Run, checked: &'a Checked, is_taken_back: bool) -> CheckTable<'a> {
     let planned = run.planned(checked.step);
     CheckTable {
         record: checked.seq,
@@ -97,7 +98,7 @@ fn check<'a>(run: &'a Run, checked: &'a Checked) -> CheckTable<'a> {
         environment: planned.environment.map(|environment| run.described(environment).name.as_str()),
         title: run.fill(&run.definition(checked.step).title, checked.step),
         passed: checked.passed,
-        evidence: checked.evidence.word(),
+        evidence: if is_taken_back { "taken back" } else { checked.evidence.word() },
         text: checked.text,
         rows: checked.rows.iter().map(|row| compared(row, checked.evidence)).collect(),
     }

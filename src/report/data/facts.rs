@@ -25,7 +25,7 @@ pub(super) struct PersonRow<'a> {
     facts: usize,
 }
 
-/// How many facts there are of each kind.
+/// How many facts there are of each kind; words that were taken back do not count.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Totals {
     verified: usize,
@@ -65,7 +65,7 @@ pub(super) fn people(told: &[TimelineEntry]) -> Vec<PersonRow<'_>> {
 }
 
 impl Totals {
-    pub(super) fn of(told: &[TimelineEntry]) -> Self {
+    pub(super) fn of<'a>(told: impl Iterator<Item = &'a TimelineEntry>) -> Self {
         let mut totals = Self::default();
         for fact in told {
             totals.overridden += usize::from(fact.overrides);

@@ -13,7 +13,9 @@ pub(super) fn told(lane: &Lane, chart: &TimelineChart, zone: &TimeZone) -> Strin
     let mut parts = Vec::new();
     // First the attempts that went well, then those that did not, then those with an unknown end.
     let mut done: Vec<&Bar> = lane.bars.iter().filter(|bar| bar.is != Is::Waiting).collect();
-    done.sort_by_key(|bar| (matches!(bar.is, Is::Failed | Is::NotDone), bar.is == Is::UnderWay, bar.is, bar.claimed));
+    done.sort_by_key(|bar| {
+        (matches!(bar.is, Is::Failed | Is::NotDone | Is::TakenBack), bar.is == Is::UnderWay, bar.is, bar.claimed)
+    });
     let counted = done.chunk_by(|one, other| one.word() == other.word());
     let counted: Vec<String> = counted.map(|bars| format!("{} {}", bars.len(), bars[0].word())).collect();
     if !counted.is_empty() {
@@ -53,6 +55,7 @@ impl Bar {
             (Is::UnderWay, _) => "UNDER WAY",
             (Is::Failed, _) => "failed",
             (Is::NotDone, _) => "begun and not done",
+            (Is::TakenBack, _) => "taken back",
             (Is::Waiting, _) => "waiting",
         }
     }

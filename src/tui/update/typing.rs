@@ -14,7 +14,8 @@ use super::{
 };
 use crate::{
     engine::{message::EngineMsg, operation::Operation},
-    view::question::{Answering, Question, is_page, questions},
+    view::asked::questions,
+    view::question::{Answering, Question, is_page},
 };
 
 impl Model {

@@ -72,7 +72,7 @@ fn every_kept_journal_could_have_been_recorded() {
 #[test]
 fn what_is_not_judged_and_what_cannot_be_shown_is_said() {
     let text = Site::story("rolling-back").text(&["verify", "m"]);
-    assert!(text.contains("9 by the rules of an earlier build as far as they are known"), "{text}");
+    assert!(text.contains("10 by the rules of an earlier build as far as they are known"), "{text}");
     assert!(
         text.contains("record 19: an earlier build recorded it, and whether a page had shown before that"),
         "{text}"

@@ -58,6 +58,41 @@ fn a_requirement_answered_no_ends_the_attempt_with_4() {
     assert_eq!(site.status()["state"], "abandoned");
 }
 
+const YES: &str = "[requirements]\none-lifetime = \"yes\"\nall-environments = \"yes\"\nlifetime-included = \"yes\"\n";
+
+#[test]
+fn a_requirement_that_says_no_where_yes_is_on_record_is_asked_again_while_nothing_is_touched() {
+    let no = "[requirements]\nall-environments = \"no\"\n";
+    let site = Site::started();
+    assert_eq!(code(&site.go(YES)), 3);
+    let output = site.go(no);
+    assert_eq!((code(&output), &site.status()["state"]), (4, &"abandoned".into()), "{}", said(&output));
+    assert!(site.journal().contains("requirement-reopened"));
+
+    let touched = Site::started();
+    let paused = "[steps.\"before/read-procedure\"]\ndone = true\n[steps.\"pause/pause-production\"]\ndone = true\n";
+    assert_eq!(code(&touched.go(&format!("{YES}{paused}"))), 3);
+    let output = touched.go(no);
+    assert_eq!((code(&output), &touched.status()["state"]), (4, &"running".into()), "{}", said(&output));
+    assert!(errors(&output).contains("is not asked again"), "{}", errors(&output));
+}
+
+#[test]
+fn an_upload_that_was_done_before_it_was_begun_is_told_with_its_page() {
+    let site = Site::started();
+    let told =
+        "uploaded = \"2026-01-31T22:40:00+01:00\"\npage = \"in/production-source.txt\"\nnote = \"it was closed\"";
+    let output = site.go(&answers(&[("production/upload-source", told)]));
+    assert_eq!((code(&output), &site.status()["state"]), (0, &"done".into()), "{}", said(&output));
+    assert!(said(&output).contains("before it was begun here"), "{}", said(&output));
+    assert_eq!(code(&site.run(&["verify", "m"])), 0);
+
+    let unseen = Site::started();
+    let output = unseen.go(&answers(&[("production/upload-source", "uploaded = \"2026-01-31T22:40:00Z\"")]));
+    assert_eq!(code(&output), 4, "{}", said(&output));
+    assert!(errors(&output).contains("No page shows AAA in production"), "{}", errors(&output));
+}
+
 #[test]
 fn what_the_answers_do_not_name_needs_a_person() {
     let site = Site::started();

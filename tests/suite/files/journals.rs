@@ -39,15 +39,17 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 const OUTPUTS: [&str; 4] = ["status.json", "report.json", "report.md", "facts.txt"];
 
 /// Every kind of fact. A later kind is added with a story in which it happens.
-const KINDS: [&str; 36] = [
+const KINDS: [&str; 38] = [
     "migration-started",
     "requirement-answered",
+    "requirement-reopened",
     "step-begun",
     "command-started",
     "command-ended",
     "serial-read",
     "step-withdrawn",
     "step-done",
+    "upload-reported",
     "license-kept",
     "problem-reported",
     "page-passed",

@@ -273,8 +273,16 @@ fn answers_that_cannot_be_meant_are_told() {
         ),
         ("[requirements]\ntwo = \"yes\"\n", "this procedure has: one-lifetime, all-environments, lifetime-included"),
         ("[steps.\"productoin/obtain-source\"]\ndone = true\n", "did you mean \"production/obtain-source\"?"),
-        ("[steps.\"production/obtain-source\"]\ndone = true\nclaim = \"x\"\n", "needs exactly one of done, file, page"),
-        ("[steps.\"production/obtain-source\"]\n", "needs exactly one of done, file, page"),
+        (
+            "[steps.\"production/obtain-source\"]\ndone = true\nclaim = \"x\"\n",
+            "needs exactly one of done, uploaded, file, page",
+        ),
+        ("[steps.\"production/obtain-source\"]\n", "needs exactly one of done, uploaded, file, page"),
+        ("[steps.\"production/upload-source\"]\nuploaded = \"22:40\"\n", "must be a time with its offset"),
+        (
+            "[steps.\"production/upload-source\"]\nuploaded = \"2026-11-28T22:40:00Z\"\ndone = true\n",
+            "needs exactly one",
+        ),
         ("[steps.\"production/obtain-source\"]\ndone = false\n", "must be true; leave the step out to be asked"),
         ("[steps.\"production/obtain-source\"]\nfiel = \"a\"\n", "unknown key; did you mean file?"),
         ("[steps.\"production/obtain-source\"]\nfile = \"../a.lic\"\n", "must be a path below this file's folder"),

@@ -39,6 +39,7 @@ fn operations(story: &Story, place: StepIx) -> Vec<StepCommand> {
         message("Compilation failed"),
         report(Problem::SerialNotFound),
         report(Problem::DeploymentRunning),
+        StepCommand::Uploaded { vault: story.vault(environment), uploaded: story.now, reason: "because".to_owned() },
     ]);
     for side in [Side::Source, Side::Target] {
         operations.push(keep(story.file(environment, side)));
@@ -61,7 +62,9 @@ fn ways(story: &Story, at: usize) -> Vec<Command> {
     let step = story.run.planned(StepIx::new(at % story.run.plan.steps().len())).id.clone();
     let reason = || "because".to_owned();
     let serial = format!("NEW-{:03}-IL5-OYI-9SO-LCU-4SQ-QUT", story.facts.len()).parse().unwrap();
+    let requirement = story.run.procedure.requirements[at % story.run.requirements.len()].id.clone();
     let mut ways = vec![
+        Command::AskAgain { requirement, reason: reason() },
         Command::SupportAnswered { note: reason() },
         Command::DoAgain { step: step.clone(), reason: reason() },
         Command::ChooseModule { environment: environment.clone(), module: "Users".to_owned(), reason: reason() },

@@ -10,7 +10,7 @@ use acmove::domain::{
     digest::Digest,
     infrastructure::EnvironmentId,
     page::LicensingPage,
-    refusal::Refusal,
+    refusal::{Refusal, TooLate},
 };
 
 use crate::harness::story::Story;
@@ -33,7 +33,8 @@ fn refused_answer(story: &mut Story, step: &str, operation: StepCommand) -> Stri
 #[rustfmt::skip]
 fn known(refusal: &Refusal) {
     match refusal {
-        Refusal::NoSuchStep(_) | Refusal::NoSuchEnvironment(_) | Refusal::NoSuchRequirement(_)
+        Refusal::TooLate(TooLate::NotAnswered(_) | TooLate::Touched { .. } | TooLate::NotShown { .. } | TooLate::NotThen(_))
+        | Refusal::NoSuchStep(_) | Refusal::NoSuchEnvironment(_) | Refusal::NoSuchRequirement(_)
         | Refusal::AlreadyAnswered(_) | Refusal::Stale { .. } | Refusal::Closed { .. } | Refusal::AlreadyDone(_)
         | Refusal::NotNeeded(_) | Refusal::WrongAnswer { .. } | Refusal::NotBegun(_) | Refusal::AlreadyBegun(_)
         | Refusal::ReasonNeeded | Refusal::NothingWritten | Refusal::EmptyFile(_) | Refusal::HugeFile(_)

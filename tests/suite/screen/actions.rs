@@ -208,6 +208,7 @@ fn values_addresses_panels_choices_keys_and_lines_can_be_pressed() {
     scene.click("Quality ─");
     assert!(scene.screen().contains("─ Quality: Obtain the AAA license"), "{}", scene.screen());
     scene.click("The serial number is not listed");
+    scene.paste("not listed").press("Enter");
     assert!(scene.said().contains("does not list"), "{}", scene.said());
     scene.click("T timeline");
     assert_eq!(scene.model.ui.route, Route::Page(Page::Timeline));
@@ -337,7 +338,7 @@ fn a_word_about_a_card_is_not_given_from_a_page_where_it_is_not_seen() {
 #[test]
 fn every_action_has_a_row_in_the_table() {
     let read = |file: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
-    let table = read("src/view/action_table.rs");
+    let table = ["navigations", "operations"].map(|part| read(&format!("src/view/action_table/{part}.rs"))).concat();
     for (name, file) in [("Navigation", "src/view/action.rs"), ("Operation", "src/engine/operation.rs")] {
         let source = read(file).replace('\r', "");
         let (_, body) = source.split_once(&format!("pub enum {name} {{\n")).unwrap();

@@ -6,6 +6,7 @@ mod hand;
 pub(crate) mod journal;
 mod player;
 pub(crate) mod practiced;
+mod said;
 mod sitting;
 mod way;
 

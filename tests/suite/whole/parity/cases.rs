@@ -1,21 +1,33 @@
 //! Nights in which something goes wrong, or is done otherwise than the card says.
 
+mod commanded;
 mod mistyped;
 
 use super::{
     Night,
     faces::Act,
+    said::said,
     sitting::{Case, Sitting, play},
     way::{
         ALL_BACK, ALL_GONE, BLIND, GIVEN, KILLED, NO_ABORT, OTHER_SERIAL, OVER, QUIET, RUBBISH, RUNNING, SOURCE, TWO,
-        TWO_DAMAGED, begun, choose, until, watched, with_commands, with_reading,
+        TWO_DAMAGED, begun, choose, until, watched, with_commands,
     },
 };
 use crate::harness::story::IP_ERROR;
 
 pub(super) fn nights() -> Vec<Night> {
-    let cases =
-        [damaged(), rubbish(), messages(), aborts(), blind(), decided(), looked_at_once_more(), commanded(), windows()];
+    let cases = [
+        damaged(),
+        rubbish(),
+        messages(),
+        aborts(),
+        blind(),
+        decided(),
+        looked_at_once_more(),
+        commanded::commanded(),
+        windows(),
+        said(),
+    ];
     let cases = cases.into_iter().flatten().chain(mistyped::codes());
     cases.map(|case| -> Night { (case.name.to_owned(), Box::new(move || play(&case))) }).collect()
 }
@@ -25,7 +37,7 @@ fn case(name: &'static str, description: &str, sittings: Vec<Sitting>) -> Case {
 }
 
 /// One sitting: the way up to a step, then something else.
-fn at(name: &'static str, way: &[Act], acts: &[Act]) -> Case {
+pub(super) fn at(name: &'static str, way: &[Act], acts: &[Act]) -> Case {
     case(name, TWO, vec![[way, acts].concat()])
 }
 
@@ -358,35 +370,5 @@ fn looked_at_once_more() -> Vec<Case> {
                 &[RUNNING, choose("x", "Let ConfigurationTool upload it", &[])],
             )
         },
-    ]
-}
-
-fn commanded() -> Vec<Case> {
-    let publish = choose("x", "Let OSPTool publish", &[]);
-    let upload = choose("x", "Let ConfigurationTool upload it", &[]);
-    let begin = choose("b", "Begin the upload", &[]);
-    let run = |name, description: &str, step, acts: &[Act]| Case {
-        description: description.to_owned(),
-        ..at(name, &until(step), acts)
-    };
-    let reads = |name, reader, acts: &[Act]| run(name, &with_reading(reader), "production/upload-source", acts);
-    let fails = with_commands(TWO).replace("succeeds", "fails");
-    vec![
-        run("a command does an upload", &with_commands(TWO), "production/upload-source", std::slice::from_ref(&upload)),
-        run(
-            "a command fails, and it is done by hand",
-            &fails,
-            "production/upload-source",
-            &[upload.clone(), choose("y", "It is uploaded", &[])],
-        ),
-        run("what a command claims is refused", &with_commands(TWO), "production/republish", &[publish]),
-        reads("the serial number is read, then a command does the upload", "reads-the-same", &[upload]),
-        reads("the serial number is read before an upload is begun", "reads-the-same", std::slice::from_ref(&begin)),
-        reads("the serial number cannot be read", "reads-nothing", &[begin.clone(), begin.clone()]),
-        reads(
-            "the server has another serial number",
-            "reads-another",
-            &[begin, choose("z", "The serial number changed", &[OTHER_SERIAL, "the VM was moved", "void"])],
-        ),
     ]
 }

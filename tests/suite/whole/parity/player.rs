@@ -1,15 +1,16 @@
 //! Gives the answers of an answers file by keys, as somebody would who has the same sheet beside the keyboard.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fs, path::Path};
 
 use acmove::domain::{
     answers::{Answer, Answers, Given, Live, WhenLate, WhenStopped},
     event::{Origin, Problem},
     plan::StepId,
 };
+use jiff::Timestamp;
 use serde_json::Value;
 
-use super::faces::{Card, Screen};
+use super::faces::{Act, Card, Screen};
 
 /// How often one migration is acted upon at most.
 const MOST_ACTS: usize = 500;
@@ -120,6 +121,7 @@ impl<'a> Player<'a> {
         let note = answer.note.as_str();
         let is_noted = match &answer.given {
             Given::Done => return self.done(note),
+            Given::Uploaded { at, page } => return self.uploaded(*at, page.as_deref(), note),
             Given::Claim { value } => return self.screen.choose("c", &[value, note]),
             Given::Problem(problem) => return self.problem(problem),
             Given::Again(_) if note.is_empty() => return self.screen.choose("u", &["the answers file says so"]),
@@ -187,9 +189,18 @@ impl<'a> Player<'a> {
         Ok(())
     }
 
+    /// A page is pasted where the file names one.
+    fn uploaded(&mut self, at: Timestamp, page: Option<&Path>, note: &str) -> Result<(), String> {
+        if let Some(page) = page {
+            self.screen.act(&Act::Paste(fs::read_to_string(page).unwrap()));
+        }
+        self.screen.choose("a", &[&at.to_string(), note])
+    }
+
     fn problem(&mut self, problem: &Problem) -> Result<(), String> {
         match problem {
-            Problem::SerialNotFound | Problem::DeploymentRunning => self.screen.choose("f", &[]),
+            Problem::SerialNotFound => self.screen.choose("f", &["not listed"]),
+            Problem::DeploymentRunning => self.screen.choose("f", &[]),
             Problem::NotAccepted { .. } => Err("no key says that".to_owned()),
         }
     }

@@ -32,6 +32,9 @@ serial = "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT"
 /// The code that the migration comes from.
 pub(super) const SOURCE: &str = "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT";
 
+/// The code that the migration goes to.
+pub(super) const TARGET: &str = "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N";
+
 /// The commands of Production: they only pretend.
 const COMMANDS: &str = r#"
 [environment.commands]
@@ -40,8 +43,9 @@ publish = ["fails-without-words", "{package}"]
 package = "in/ECT_Provider.osp"
 "#;
 
-/// The serial number of Production, and one that no server had before.
-const SERIAL: &str = "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT";
+/// The serial numbers of Production and LifeTime, and one that no server had before.
+pub(super) const SERIAL: &str = "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT";
+pub(super) const LIFETIME: &str = "KSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS";
 pub(super) const OTHER_SERIAL: &str = "ZZI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT";
 
 /// The folder of files that are given, as it is written in what is typed.

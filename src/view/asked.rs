@@ -1,0 +1,86 @@
+//! What each operation asks before it is done, and the words that have to be typed in full.
+
+use super::question::Question;
+use crate::engine::operation::Operation;
+
+/// The words that start a rollback.
+pub const ROLL_BACK: &str = "roll back";
+
+/// The words that end a migration for good.
+pub const GIVE_UP: &str = "give up";
+
+/// The word that ends an attempt because a requirement does not hold.
+pub const END: &str = "end";
+
+/// The words that a portal does not list a serial number.
+pub const NOT_LISTED: &str = "not listed";
+
+/// The word that gives up license files.
+pub const VOID: &str = "void";
+
+/// What is asked to correct an Activation Code.
+const CORRECTION: [Question; 3] = [
+    Question::Side("which one, AAA or BBB"),
+    Question::Code("the right Activation Code"),
+    Question::Line("how you know that it was mistyped"),
+];
+
+/// The questions that an operation asks before it is done.
+pub const fn questions(operation: Operation) -> &'static [Question] {
+    match operation {
+        Operation::Yes
+        | Operation::Begin
+        | Operation::Withdraw
+        | Operation::Finish
+        | Operation::DeploymentRunning
+        | Operation::Published
+        | Operation::ReadAsProperty
+        | Operation::ReadAsError
+        | Operation::TakeDownload
+        | Operation::RunCommand
+        | Operation::StopCommand
+        | Operation::ReadSerial
+        | Operation::DoForMe => &[],
+        // Support is asked about it, and it lies beside giving the file.
+        Operation::SerialNotFound => &[Question::Exactly(NOT_LISTED)],
+        Operation::UploadedAlready => &[
+            Question::Past("when you uploaded it (a time alone is the last one)"),
+            Question::Line("why it was not started here first"),
+        ],
+        Operation::GiveFile | Operation::GiveBackup | Operation::GiveFromSupport => {
+            &[Question::Path("path of the license file")]
+        }
+        Operation::GivePage => &[Question::Path("path of the saved page")],
+        Operation::Claim => {
+            &[Question::Word("what the page shows"), Question::Optional("anything to add (may be empty)")]
+        }
+        Operation::Message => &[Question::Text("the message, whole (paste it)")],
+        Operation::OtherModule => &[Question::Line("name of the module"), Question::Line("why another module")],
+        Operation::SupportAnswered => &[Question::Line("what did Support say, and under which request number")],
+        Operation::DoAgain => &[Question::Line("why it has to be done again")],
+        Operation::AskAgain => {
+            &[Question::Line("number of the one to ask again"), Question::Line("why it has to be asked again")]
+        }
+        Operation::ChangeSerial => {
+            &[Question::Serial("the new serial number"), Question::Line("why it changed"), Question::Exactly(VOID)]
+        }
+        Operation::TakeCode => &[Question::Line("how you know that it was mistyped")],
+        Operation::CorrectCode => &CORRECTION,
+        Operation::ChangeWindow => &[
+            Question::Moment("when it opens"),
+            Question::Moment("when it ends (a time alone is the next one)"),
+            Question::Line("why the window changes"),
+        ],
+        Operation::Accept => &[Question::Line("why it is right to accept it")],
+        Operation::Hold => &[Question::Line("why you wait")],
+        Operation::AbortDeployment => &[Question::Line("type the environment's name in full")],
+        Operation::Lift | Operation::GoOn | Operation::AcceptDeployments => {
+            &[Question::Line("why it is right to go on")]
+        }
+        Operation::RollBack => &[Question::Line("why you roll back"), Question::Exactly(ROLL_BACK)],
+        Operation::Abandon => &[Question::Line("why you give up"), Question::Exactly(GIVE_UP)],
+        // It cannot be taken back, and lies beside yes.
+        Operation::No => &[Question::Exactly(END)],
+        Operation::Note => &[Question::Line("note")],
+    }
+}
