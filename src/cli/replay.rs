@@ -22,6 +22,7 @@ use crate::{
         recorder::{JournalRecorder, SystemClock},
         terminal::TERMINAL_OPS,
         terminal_session::TerminalSession,
+        tty,
     },
     tui::{draw::theme::Theme, update::Model},
     view::times::Moment,
@@ -104,6 +105,7 @@ fn on_screen(
     let inspector = Inspector::of(source.folder());
     let behind = inspector.behind_damage(&migration.session);
     let mut model = Model::new(migration.session.as_it_was(), size, Timestamp::now());
+    model.ui.clipboard_caveat = tty::clipboard_caveat();
     // Every fact is known already: whoever goes through them is told each.
     model.ui.timeline.take(Ok([recorded.facts, behind].concat()), &model.engine.session);
     model.past = at.map(Box::new);

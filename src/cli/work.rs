@@ -83,6 +83,7 @@ pub(super) fn on(
     let inspector = Inspector::of(folder).with(practice.as_ref()).hiding(&session.secrets);
     let size = terminal.size();
     let mut model = Model::new(session, size, Timestamp::now());
+    model.ui.clipboard_caveat = tty::clipboard_caveat();
     if let Some(notice) = notice {
         model.ui.say(damage.is_some(), notice);
     }

@@ -11,7 +11,7 @@ pub use self::other::{
     Keyboard, Out, Signals, ask_background, discard_typed, give_back_mouse, is_able, size, suspend, take_mouse,
     wait_for_hang_up,
 };
-pub use self::state::{TerminalSignal, answered, end};
+pub use self::state::{TerminalSignal, answered, clipboard_caveat, end};
 #[cfg(unix)]
 pub use self::unix::{
     Keyboard, Out, Signals, ask_background, discard_typed, give_back_mouse, is_able, size, suspend, take_mouse,

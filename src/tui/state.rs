@@ -91,6 +91,8 @@ pub struct UiState {
     pub copied: usize,
     /// How often an address of this card was opened: each time the next one.
     pub opened: usize,
+    /// What may keep a text from the clipboard here, as a sentence after a blank; empty where nothing is known to.
+    pub clipboard_caveat: &'static str,
     /// Whether the mouse is acmove's, and not the terminal's.
     pub mouse: bool,
     /// The presses on what is on the screen: whether they are meant.
@@ -161,6 +163,7 @@ impl UiState {
             timeline: Timeline::default(),
             copied: 0,
             opened: 0,
+            clipboard_caveat: "",
             mouse: true,
             presses: Presses::default(),
             travel: None,

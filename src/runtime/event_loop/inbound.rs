@@ -178,7 +178,7 @@ pub fn terminal_key(typed: &Typed) -> Option<TerminalKey> {
     let control = (key.modifiers == KeyModifiers::CONTROL).then(|| key.code.as_char()).flatten();
     match control {
         Some('l') => Some(TerminalKey::Repaint),
-        Some('z') => Some(TerminalKey::Suspend),
+        Some('z') if cfg!(unix) => Some(TerminalKey::Suspend),
         Some(_) | None => None,
     }
 }

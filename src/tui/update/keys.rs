@@ -191,7 +191,7 @@ impl Model {
         self.copy_text(&now.name, now.text.clone(), &more)
     }
 
-    /// The terminal does not say whether it took a text: it is shown what should be in the clipboard now.
+    /// The terminal does not say whether it took a text: it is shown what should be in the clipboard now, to compare or mark.
     pub(super) fn copy_text(&mut self, name: &str, text: String, more: &str) -> Vec<Effect> {
         let first = text.lines().next().unwrap_or_default();
         if text.len() > LARGEST_COPY {
@@ -200,7 +200,8 @@ impl Model {
             return Vec::new();
         }
         let name = if name.is_empty() { String::new() } else { format!("{name}  ") };
-        self.ui.say(false, format!("Sent to the clipboard: {name}{first}{more}"));
+        let caveat = self.ui.clipboard_caveat;
+        self.ui.say(false, format!("The terminal is asked to copy: {name}{first}{more}{caveat}"));
         vec![Effect::Copy(text)]
     }
 
@@ -236,7 +237,9 @@ impl Model {
         if could_be {
             return Vec::new();
         }
-        self.ui.say(false, format!("No browser can be opened from here. Sent to the clipboard: {address}"));
+        let caveat = self.ui.clipboard_caveat;
+        let said = "No browser can be opened from here. The terminal is asked to copy";
+        self.ui.say(false, format!("{said}: {address}{caveat}"));
         vec![Effect::Copy(address)]
     }
 

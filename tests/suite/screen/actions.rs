@@ -167,7 +167,9 @@ fn values_are_copied_one_after_the_other_and_the_ticket_whole() {
     let mut scene = scene(&Story::paused());
     scene.press("Y");
     assert_eq!(scene.clipboard, "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT");
-    assert!(scene.said().contains("Sent to the clipboard: Activation Code") && scene.said().contains("Y again"));
+    assert!(
+        scene.said().contains("The terminal is asked to copy: Activation Code") && scene.said().contains("Y again")
+    );
     scene.press("Y");
     assert_eq!(scene.clipboard, "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT");
     scene.press("Y");

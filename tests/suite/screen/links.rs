@@ -55,7 +55,7 @@ fn without_a_browser_the_address_is_in_the_clipboard() {
     scene.press("o");
     assert!(scene.opened.is_empty());
     assert_eq!(scene.clipboard, address);
-    assert_eq!(scene.said(), format!("No browser can be opened from here. Sent to the clipboard: {address}"));
+    assert_eq!(scene.said(), format!("No browser can be opened from here. The terminal is asked to copy: {address}"));
 }
 
 #[test]
