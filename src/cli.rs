@@ -9,6 +9,7 @@ mod doctor;
 mod exit;
 mod import;
 mod output;
+mod paths;
 mod query;
 mod record;
 mod rehearse;
@@ -23,8 +24,9 @@ mod work;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
+pub use self::paths::WRITTEN;
 use self::{
     arguments::{Arguments, CliCommand, ProcedureCommand},
     exit::{Exit, code},
@@ -34,14 +36,16 @@ use crate::runtime::folder;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
+    let matches = command().try_get_matches();
+    let parsed = matches.and_then(|matches| Ok((Arguments::from_arg_matches(&matches)?, matches)));
+    let (arguments, matches) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             let _ = error.print();
             return if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() };
         }
     };
-    match run(&arguments) {
+    match paths::none_twice(&command(), &matches).and_then(|()| run(&arguments)) {
         Ok(exit) => exit.into(),
         Err(error) => {
             complain(&format!("acmove: {}", exit::words(&error)));
@@ -50,17 +54,22 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// The command line as it is read: for completions, and for whoever looks at all options there are.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
 fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     // A theme that does not exist is said, whatever was asked for.
     work::theme(&arguments.looks)?;
     let log = arguments.looks.log()?;
     log.line(&format!("acmove {}: {:?}", env!("CARGO_PKG_VERSION"), arguments.command));
-    let exit = command(arguments);
+    let exit = perform(arguments);
     log.line(&format!("ends: {exit:?}"));
     exit
 }
 
-fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
+fn perform(arguments: &Arguments) -> anyhow::Result<Exit> {
     let looks = &arguments.looks;
     let out = Out { ascii: looks.ascii };
     match &arguments.command {
@@ -103,9 +112,8 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
         }
         Some(CliCommand::PracticeTool(wanted)) => tool::tool(wanted),
         Some(CliCommand::Completions { shell }) => {
-            let mut command = <Arguments as clap::CommandFactory>::command();
             let mut text = Vec::new();
-            clap_complete::generate(*shell, &mut command, "acmove", &mut text);
+            clap_complete::generate(*shell, &mut command(), "acmove", &mut text);
             data(&String::from_utf8_lossy(&text))?;
             Ok(Exit::Done)
         }

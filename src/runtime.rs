@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "here is the clock, the environment, the disk and other programs")]
 
+pub mod belongs;
 pub mod browser;
 pub mod bundle;
 pub mod cast;

@@ -93,6 +93,7 @@ const fn of_folder(error: &FolderError) -> Exit {
         | FolderError::NoScenario { .. }
         | FolderError::Empty(_)
         | FolderError::NoRecord(_)
+        | FolderError::Inside(_)
         | FolderError::Differs(_) => Exit::Usage,
         FolderError::Unwritable { .. } => Exit::Failed,
         FolderError::Bundle(_) => Exit::Refused,

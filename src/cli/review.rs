@@ -16,8 +16,8 @@ use crate::{
     domain::text::one_line,
     report::review::Review,
     runtime::{
+        belongs::may_write,
         folder::{self, Migration, PROCEDURE},
-        output::may_write,
     },
     view::support_text::with_notices,
 };

@@ -53,7 +53,7 @@ pub(super) fn new(wanted: NewMigration<'_>, infrastructure: Option<&Path>, looks
         return from_file(folder, file, wanted.procedure, looks);
     }
     // Nobody answers a whole set-up to hear that there is a migration already.
-    wanted.folder.map_or(Ok(()), folder::is_free)?;
+    wanted.folder.map_or(Ok(()), folder::may_be_made)?;
     if !is_terminal() {
         return in_lines(wanted, looks);
     }

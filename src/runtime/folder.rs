@@ -1,6 +1,6 @@
 //! Migration folders: made, opened, read.
 
-mod bundle;
+pub(super) mod bundle;
 mod edition;
 mod fault;
 mod reader;
@@ -18,7 +18,7 @@ pub use self::{
     text::read_text,
 };
 use self::{reader::Reader, text::write};
-use super::recorder::JournalRecorder;
+use super::{belongs::may_write, recorder::JournalRecorder};
 use crate::{
     catalog::{self, Description},
     domain::{
@@ -88,6 +88,15 @@ pub fn is_free(folder: &Path) -> Result<(), FolderError> {
     }
 }
 
+/// The same, and whether it would not lie among the files of another one.
+///
+/// # Errors
+/// When there is a migration already, or the folder is a part of one.
+pub fn may_be_made(folder: &Path) -> Result<(), FolderError> {
+    may_write(folder).map_err(|_| FolderError::Inside(folder.display().to_string()))?;
+    is_free(folder)
+}
+
 /// Makes a migration folder and starts its journal.
 ///
 /// # Errors
@@ -99,6 +108,7 @@ pub fn create(
     edition: &ReadEdition,
     rehearsal: bool,
 ) -> Result<Opened, FolderError> {
+    may_be_made(folder)?;
     let mut journal = Journal::create(folder, &super::platform::operator())?;
     write(&folder.join(INFRASTRUCTURE), text)?;
     write(&folder.join(PROCEDURE), &edition.text)?;

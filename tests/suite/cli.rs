@@ -19,3 +19,4 @@ mod torn;
 mod unattended;
 mod unreadable;
 mod verify;
+mod written;

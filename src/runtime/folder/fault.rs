@@ -71,6 +71,11 @@ pub enum FolderError {
     /// A file of the person stands where one would be written.
     #[error("{0} is there already with other content. Choose another folder, or move that file away.")]
     Differs(String),
+    /// It is a part of another migration.
+    #[error(
+        "{0} is inside a migration, among the files that acmove keeps there. Choose a folder beside that migration."
+    )]
+    Inside(String),
     /// The journal does not go so far.
     #[error("The journal has no record {0}.")]
     NoRecord(u64),
