@@ -37,5 +37,6 @@ pub mod ticket;
 pub mod timeline_entry;
 pub mod tool;
 pub mod typed_moment;
+pub mod version;
 pub mod watch;
 pub mod zone;

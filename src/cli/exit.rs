@@ -119,11 +119,11 @@ const fn of_practice(error: &PracticeError) -> Exit {
     }
 }
 
-const fn of_journal(error: &JournalError) -> Exit {
+pub(super) const fn of_journal(error: &JournalError) -> Exit {
     match error {
         JournalError::Locked { .. } => Exit::Locked,
-        JournalError::Damage { .. } | JournalError::Newer { .. } | JournalError::Replay { .. } => Exit::Damaged,
-        JournalError::Missing { .. } | JournalError::Exists { .. } => Exit::Usage,
+        JournalError::Damage { .. } | JournalError::Replay { .. } => Exit::Damaged,
+        JournalError::Newer { .. } | JournalError::Missing { .. } | JournalError::Exists { .. } => Exit::Usage,
         JournalError::NotAllowed { .. }
         | JournalError::ChangedUnderneath { .. }
         | JournalError::NotWritten { .. }

@@ -98,7 +98,11 @@ fn lines<'a>(out: Out, lines: impl Iterator<Item = &'a String>) -> anyhow::Resul
 /// How far the chain of the journal goes, and what follows it.
 fn journal_words(out: Out, migration: &Migration) -> anyhow::Result<()> {
     let (records, head) = (migration.head.seq, migration.head.hash);
-    let is_whole = if migration.damage.is_some() { "intact up to the damage" } else { "chain intact" };
+    let is_whole = match &migration.damage {
+        Some(damage) if damage.is_newer() => "chain intact up to a record that only a newer acmove knows",
+        Some(_) => "intact up to the damage",
+        None => "chain intact",
+    };
     out.text(&format!("journal: {records} records, {is_whole}, head {head}"))?;
     for notice in migration.session.notices() {
         out.text(&format!("journal: {notice}"))?;

@@ -10,7 +10,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     arguments::Looks,
-    exit::{Exit, Usage},
+    exit::{Exit, Usage, of_journal},
     output::{complain, is_terminal},
 };
 use crate::{
@@ -95,7 +95,7 @@ pub(super) fn on(
     drop(practice);
     let goes_on = format!("Everything recorded is saved. `acmove open {}` goes on.", folder.display());
     ended(ending, Some(&goes_on))?;
-    Ok(if damage.is_some() { Exit::Damaged } else { Exit::Done })
+    Ok(damage.as_ref().map_or(Exit::Done, of_journal))
 }
 
 /// Prints the last message after the terminal was given back.

@@ -29,6 +29,11 @@ use super::{
 pub enum Event {
     /// A migration began; always the first fact, and only the first.
     MigrationStarted(Box<Start>),
+    /// Another version of acmove writes the record from here on.
+    VersionChanged {
+        /// The version.
+        acmove: String,
+    },
     /// A requirement was answered; "no" ends the attempt.
     RequirementAnswered {
         /// Which one.

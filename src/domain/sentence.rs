@@ -55,6 +55,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
     let name = |id: &EnvironmentId| name(run, id);
     match event {
         Event::MigrationStarted(start) => started(&start.infrastructure),
+        Event::VersionChanged { acmove } => format!("From here on, acmove {acmove} writes the record."),
         Event::RequirementAnswered { requirement, yes } => answered(requirement, *yes),
         Event::StepBegun { step, .. } => format!("{}: begun.", title(step)),
         Event::CommandStarted { step, tool, .. } => format!("{}: {} was started.", title(step), tool.name()),
@@ -87,12 +88,8 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::VaultDamaged { environment, side, what } => {
             format!("{}: its {} license in the vault is not what was kept: {what}.", name(environment), side.label())
         }
-        Event::SupportAnswered { reopened, note } => {
-            with_note(format!("Support answered. To be done again: {}.", titles(run, reopened)), note)
-        }
-        Event::StepsReopened { steps, reason } => {
-            format!("To be done again: {}. Reason: {reason}", titles(run, steps))
-        }
+        Event::SupportAnswered { reopened, note } => with_note(support_answered(run, reopened), note),
+        Event::StepsReopened { steps, reason } => steps_reopened(run, steps, reason),
         Event::ModuleChosen { environment, module, reason } => module_chosen(&name(environment), module, reason),
         Event::SerialChanged { environment, serial, reason } => serial_changed(&name(environment), serial, reason),
         Event::Held { reason } => format!("Held. Reason: {reason}"),
@@ -109,6 +106,14 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::NoteWritten { about, text } => note_written(run, about.as_ref(), text),
         Event::Refused { reason, .. } => format!("Refused: {reason}"),
     }
+}
+
+fn support_answered(run: &Run, reopened: &[StepId]) -> String {
+    format!("Support answered. To be done again: {}.", titles(run, reopened))
+}
+
+fn steps_reopened(run: &Run, steps: &[StepId], reason: &str) -> String {
+    format!("To be done again: {}. Reason: {reason}", titles(run, steps))
 }
 
 fn title(run: &Run, step: &StepId) -> String {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::{
     operation::Request,
-    ports::Author,
+    ports::{Attachment, Author},
     subject::Subject,
     tool_run::{ToolResult, ToolRun},
 };
@@ -15,6 +15,8 @@ use crate::domain::{answers::Live, command::Command, event::Event, index::StepIx
 pub(super) struct Pending {
     /// The work in flight.
     pub(super) work: Work,
+    /// The fact in flight, where another one comes before it.
+    pub(super) postponed: Option<(Event, Option<Attachment>, Author)>,
     /// LifeTime's last observation, until all of it is recorded.
     pub(super) observation: Option<Observation>,
     /// Facts that the program has to say.

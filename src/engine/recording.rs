@@ -15,6 +15,7 @@ use crate::domain::{
     record::Record,
     refusal::Refusal,
     sentence::alarm,
+    version,
 };
 
 impl Engine {
@@ -48,21 +49,31 @@ impl Engine {
     pub(super) fn record(&mut self, event: Event, attachment: Option<Attachment>, cause: Cause, out: &mut Reaction) {
         let by = Author::of(&event, cause.by == Author::Program);
         self.pending.work = Work::Recording(cause.then);
-        out.effect(EngineEffect::Record(Box::new(event), attachment, by));
+        let mut fact = (event, attachment, by);
+        if let Some(before) = self.said_before() {
+            let before = (before, None, Author::Program);
+            self.pending.postponed = Some(std::mem::replace(&mut fact, before));
+        }
+        out.effect(EngineEffect::Record(Box::new(fact.0), fact.1, fact.2));
+    }
+
+    /// What has to be on record before any other fact: what is true of all that follow.
+    fn said_before(&self) -> Option<Event> {
+        let is_other = self.session.run.acmove != version::OWN;
+        is_other.then(|| Event::VersionChanged { acmove: version::OWN.to_owned() })
     }
 
     /// A fact is on disk: the session takes it in, and what follows from it is done.
     pub(super) fn recorded(&mut self, record: Record<Event>, out: &mut Reaction) {
-        let then = self.pending.written();
-        let alarm = alarm(&self.session.run, &self.session.outlook, &record.event);
-        if let Err(why) = self.session.recorded(&record) {
-            out.news(News::NotReplayed(why.to_string()));
+        if let Some((event, attachment, by)) = self.pending.postponed.take() {
+            // That was what comes before it.
+            self.taken_in(record, out);
+            out.effect(EngineEffect::Record(Box::new(event), attachment, by));
             return;
         }
-        self.update_watch(out);
-        let record = Box::new(record);
-        out.news(News::Recorded(record.clone(), alarm));
-        match &record.event {
+        let then = self.pending.written();
+        let Some(event) = self.taken_in(record, out) else { return };
+        match &event {
             Event::StepBegun { step, .. } => {
                 self.session.unread = None;
                 match then {
@@ -83,6 +94,7 @@ impl Engine {
             }
             Event::LicenseKept { .. } | Event::VaultDamaged { .. } => out.effect(self.check_vault(WhenLost::Record)),
             Event::MigrationStarted(_)
+            | Event::VersionChanged { .. }
             | Event::RequirementAnswered { .. }
             | Event::CommandEnded { .. }
             | Event::StepWithdrawn { .. }
@@ -113,8 +125,22 @@ impl Engine {
         }
     }
 
+    /// The session takes a fact in, and everybody is told; `None` where it does not fit.
+    fn taken_in(&mut self, record: Record<Event>, out: &mut Reaction) -> Option<Event> {
+        let alarm = alarm(&self.session.run, &self.session.outlook, &record.event);
+        if let Err(why) = self.session.recorded(&record) {
+            out.news(News::NotReplayed(why.to_string()));
+            return None;
+        }
+        self.update_watch(out);
+        let event = record.event.clone();
+        out.news(News::Recorded(Box::new(record), alarm));
+        Some(event)
+    }
+
     pub(super) fn not_recorded(&mut self, why: String, out: &mut Reaction) {
         self.pending.written();
+        self.pending.postponed = None;
         self.pending.forget();
         out.news(News::NotRecorded(why));
     }

@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::domain::version::OWN;
+
 /// Why a journal cannot be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
@@ -42,15 +44,17 @@ pub enum JournalError {
     },
     /// A fact that this version does not know.
     #[error(
-        "record {seq} of {file} is a {kind:?} that this version of acmove does not know: open it with the version that wrote it, or a newer one"
+        "record {seq} of {file} is a {kind:?} that acmove {OWN} does not know: {by} wrote it; open the migration with that version, or a later one"
     )]
     Newer {
         /// The journal.
         file: PathBuf,
         /// The record.
         seq: u64,
-        /// The type of its event.
+        /// The type of its event, cut where it is long.
         kind: String,
+        /// Who wrote it, in words.
+        by: String,
     },
     /// A record that the one who reads does not accept.
     #[error("record {seq} of {file} does not fit this migration: {what}")]
@@ -180,7 +184,7 @@ pub enum VaultFault {
 }
 
 impl JournalError {
-    /// Whether the journal itself is at fault, so that what precedes the fault can still be looked at.
+    /// Whether the journal cannot be read to its end, so that only what precedes can be looked at.
     pub const fn is_damage(&self) -> bool {
         match self {
             Self::Damage { .. } | Self::Newer { .. } | Self::Replay { .. } => true,
@@ -194,6 +198,20 @@ impl JournalError {
             | Self::Unwritable { .. }
             | Self::Disk { .. } => false,
         }
+    }
+
+    /// The same, where it is known who wrote a newer record.
+    #[must_use]
+    pub fn written_by(mut self, who: &str) -> Self {
+        if let Self::Newer { by, .. } = &mut self {
+            who.clone_into(by);
+        }
+        self
+    }
+
+    /// Whether it is a record of a newer acmove.
+    pub const fn is_newer(&self) -> bool {
+        matches!(self, Self::Newer { .. })
     }
 
     /// The same of a journal that people know by another path.

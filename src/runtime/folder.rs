@@ -25,8 +25,12 @@ use crate::{
         event::{Event, Start},
         record::Record,
         run::Run,
+        version,
     },
-    engine::{beyond::Beyond, session::Session},
+    engine::{
+        beyond::{Beyond, by_newer},
+        session::Session,
+    },
     journal::{self, Head, Journal, JournalError},
 };
 
@@ -115,7 +119,7 @@ pub fn create(
     let at = jiff::Timestamp::now();
     let infrastructure = description.infrastructure.clone();
     let start = Start {
-        acmove: env!("CARGO_PKG_VERSION").to_owned(),
+        acmove: version::OWN.to_owned(),
         rehearsal,
         procedure: edition.reference(),
         zone: catalog::zone_name(text, infrastructure.window, &TimeZone::system(), at),
@@ -154,17 +158,21 @@ pub fn open(folder: &Path) -> Result<Opened, FolderError> {
         }
         Err(damage) if damage.is_damage() => {
             let Ok(session) = reader.session() else { return Err(damage.into()) };
+            let damage = damage.written_by(&by_newer(&session.run.acmove));
             let why = format!("{damage} The migration is open for reading only.");
             let recorder = JournalRecorder::new(folder, Err(why.clone()));
-            let beyond = damaged(folder, session.run.facts);
+            let beyond = unknown(folder, &damage, session.run.facts);
             Ok(Opened { session: Session { beyond, ..session }, recorder, notice: Some(why), damage: Some(damage) })
         }
         Err(error) => Err(error.into()),
     }
 }
 
-/// What follows the last record that is proved, in a journal that is damaged after it.
-fn damaged(folder: &Path, after: u64) -> Beyond {
+/// What follows the last record that is known, in a journal that cannot be read to its end.
+fn unknown(folder: &Path, damage: &JournalError, after: u64) -> Beyond {
+    if damage.is_newer() {
+        return Beyond::Newer { after };
+    }
     let mut whole = 0;
     // Whatever cannot be read is none of them.
     let _ = read_behind(folder, after, |_, _| whole += 1);
@@ -243,7 +251,8 @@ pub fn replay_from(
         Err(damage) if damage.is_damage() => match (reader.other_edition.take(), reader.session()) {
             (Some(error), _) => Err(error),
             (None, Ok(session)) => {
-                let beyond = damaged(folder, session.run.facts);
+                let damage = damage.written_by(&by_newer(&session.run.acmove));
+                let beyond = unknown(folder, &damage, session.run.facts);
                 Ok(Migration { session: Session { beyond, ..session }, head, damage: Some(damage) })
             }
             (None, Err(_)) => Err(damage.into()),

@@ -8,6 +8,7 @@ mod interrupted;
 mod line_mode;
 mod looking;
 mod new;
+mod newer;
 mod rehearse;
 mod review;
 mod rollback;

@@ -101,6 +101,7 @@ impl Chronicle {
             | Event::WentOn { .. }
             | Event::WindowChanged { .. }
             | Event::RollbackStarted { .. }
+            | Event::VersionChanged { .. }
             | Event::Watched { .. }
             | Event::Unwatched { .. }
             | Event::DeploymentSeen { .. }

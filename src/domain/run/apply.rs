@@ -44,6 +44,7 @@ impl Run {
         match &record.event {
             Event::MigrationStarted(_) => return Err(ReplayError::SecondBeginning(seq)),
             Event::RequirementAnswered { requirement, yes } => self.requirement_answered(seq, requirement, *yes)?,
+            Event::VersionChanged { acmove } => self.acmove.clone_from(acmove),
             Event::PageSeen { .. } => self.page_seen(record)?,
             Event::VaultDamaged { environment, side, .. } => {
                 self.lose_file(self.environment_of(seq, environment)?, *side);

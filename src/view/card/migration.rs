@@ -20,6 +20,11 @@ use crate::{
 /// The journal is damaged: nothing is to be done here but to restore it.
 pub(super) fn damaged(session: &Session) -> Parts {
     let told = session.warning().unwrap_or_default();
+    if session.beyond.is_newer() {
+        let how = "Until then, T shows every fact before it, and the Licensing page of each environment shows which license is installed.";
+        let body = vec![Block::para(Tone::Bad, told), Block::Gap, Block::para(Tone::Now, how)];
+        return ("A newer acmove wrote on in this journal: nothing can be done here".to_owned(), String::new(), body);
+    }
     let how = "Restore journal.jsonl from a copy of the migration folder, then open the migration again. Until then, look at the Licensing page of each environment: it shows which license is installed.";
     let more = "T shows every fact: those before the damage, then the lines behind it that are whole by themselves. - and + go through the moments before the damage.";
     let body = vec![

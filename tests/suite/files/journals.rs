@@ -39,8 +39,9 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 const OUTPUTS: [&str; 4] = ["status.json", "report.json", "report.md", "facts.txt"];
 
 /// Every kind of fact. A later kind is added with a story in which it happens.
-const KINDS: [&str; 35] = [
+const KINDS: [&str; 36] = [
     "migration-started",
+    "version-changed",
     "requirement-answered",
     "step-begun",
     "command-started",
