@@ -95,7 +95,7 @@ const fn of_folder(error: &FolderError) -> Exit {
         | FolderError::NoRecord(_)
         | FolderError::Inside(_)
         | FolderError::Differs(_) => Exit::Usage,
-        FolderError::Unwritable { .. } => Exit::Failed,
+        FolderError::Unwritable { .. } | FolderError::FileSystem { .. } => Exit::Failed,
         FolderError::Bundle(_) => Exit::Refused,
         FolderError::Journal(error) => of_journal(error),
         FolderError::OtherEdition { .. } | FolderError::EditionLost { .. } => Exit::Damaged,
@@ -125,6 +125,7 @@ pub(super) const fn of_journal(error: &JournalError) -> Exit {
         JournalError::Damage { .. } | JournalError::Replay { .. } => Exit::Damaged,
         JournalError::Newer { .. } | JournalError::Missing { .. } | JournalError::Exists { .. } => Exit::Usage,
         JournalError::NotAllowed { .. }
+        | JournalError::NoLocks { .. }
         | JournalError::ChangedUnderneath { .. }
         | JournalError::NotWritten { .. }
         | JournalError::Poisoned { .. }

@@ -49,6 +49,7 @@ pub(super) struct NewMigration<'a> {
 
 /// Makes a migration folder and starts its journal; without a description it asks, and opens the migration.
 pub(super) fn new(wanted: NewMigration<'_>, infrastructure: Option<&Path>, looks: &Looks) -> anyhow::Result<Exit> {
+    told_of_file_system(wanted.folder.unwrap_or(Path::new(".")))?;
     if let (Some(folder), Some(file)) = (wanted.folder, infrastructure) {
         return from_file(folder, file, wanted.procedure, looks);
     }
@@ -59,6 +60,12 @@ pub(super) fn new(wanted: NewMigration<'_>, infrastructure: Option<&Path>, looks
     }
     work::theme(looks)?;
     on_screen(work::terminal()?, wanted, None, looks)
+}
+
+/// Says what has to be known of the file system, before anybody answers anything.
+fn told_of_file_system(folder: &Path) -> anyhow::Result<()> {
+    folder::try_file_system(folder)?.into_iter().for_each(complain);
+    Ok(())
 }
 
 fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks) -> anyhow::Result<Exit> {

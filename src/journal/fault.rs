@@ -30,6 +30,18 @@ pub enum JournalError {
         /// Who holds it, where that can be read.
         by: Option<String>,
     },
+    /// The file system has no locks.
+    #[error(
+        "{folder} cannot be locked: {file_system} refuses it ({source}), and without locks two programs could write at once. Move the folder to a local disk; `acmove status` works where it is"
+    )]
+    NoLocks {
+        /// The migration folder.
+        folder: PathBuf,
+        /// The file system, as words.
+        file_system: String,
+        /// The system's error.
+        source: io::Error,
+    },
     /// It is not what was written.
     #[error(
         "line {line} of {file} is damaged: {what}; the lines before it are intact, restore the file from a copy to go on"
@@ -191,6 +203,7 @@ impl JournalError {
             Self::Missing { .. }
             | Self::Exists { .. }
             | Self::Locked { .. }
+            | Self::NoLocks { .. }
             | Self::NotAllowed { .. }
             | Self::ChangedUnderneath { .. }
             | Self::NotWritten { .. }

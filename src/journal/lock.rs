@@ -9,6 +9,7 @@ use std::{
 use super::{
     disk,
     fault::{JournalError, WRITE},
+    file_system::{FileSystem, name_of, subject},
 };
 
 const FILE: &str = ".lock";
@@ -20,16 +21,19 @@ pub(super) struct Lock {
 }
 
 /// Takes the lock and writes into it who holds it; fails when another process does.
-pub(super) fn take(folder: &Path, holder: &str) -> Result<Lock, JournalError> {
+pub(super) fn take(folder: &Path, holder: &str, file_system: &dyn FileSystem) -> Result<Lock, JournalError> {
     let path = folder.join(FILE);
     let mut file = disk::open(&path, disk::making().read(true).create(true).truncate(false))
         .map_err(JournalError::opening(WRITE, &path))?;
-    match file.try_lock() {
+    match file_system.lock(&file) {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
             return Err(JournalError::Locked { folder: folder.into(), by: holder_in(&file) });
         }
-        Err(TryLockError::Error(source)) => return Err(JournalError::disk("lock", &path)(source)),
+        Err(TryLockError::Error(source)) => {
+            let file_system = subject(name_of(folder).as_deref());
+            return Err(JournalError::NoLocks { folder: folder.into(), file_system, source });
+        }
     }
     // Only a help for people: the lock holds without it.
     sign(&mut file, holder).ok();

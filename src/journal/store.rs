@@ -16,6 +16,7 @@ use super::{
     behind::behind,
     disk::{self, Paper},
     fault::{JournalError, READ, WRITE},
+    file_system::{FileSystem, Real},
     line::{self, Head, LONGEST, SEAL},
     lock::{self, Lock},
     scan::{Extent, scan},
@@ -65,9 +66,14 @@ impl Journal {
     ///
     /// `holder` is shown to whoever finds the folder locked.
     pub fn create(folder: &Path, holder: &str) -> Result<Self, JournalError> {
+        Self::create_on(folder, holder, &Real)
+    }
+
+    /// [`create`](Self::create) on a file system that may lack something.
+    pub fn create_on(folder: &Path, holder: &str, file_system: &dyn FileSystem) -> Result<Self, JournalError> {
         let path = folder.join(FILE);
         disk::make_folder(folder).map_err(JournalError::disk("make", folder))?;
-        let lock = lock::take(folder, holder)?;
+        let lock = lock::take(folder, holder, file_system)?;
         let length =
             disk::open(&path, disk::making().create(true).truncate(false)).and_then(|file| Ok(file.metadata()?.len()));
         if length.map_err(JournalError::disk("make", &path))? > 0 {
@@ -87,7 +93,7 @@ impl Journal {
     ) -> Result<(Self, Option<TornTail>), JournalError> {
         let path = folder.join(FILE);
         let mut file = open_file(&path, true)?;
-        let lock = lock::take(folder, holder)?;
+        let lock = lock::take(folder, holder, &Real)?;
         let extent = scan(&path, &file, on_record)?;
         let torn = if extent.torn.is_empty() { None } else { Some(tail::cut_off(&path, &mut file, &extent)?) };
         // Lines that a killed writer left unsynced are on disk with the next fact: a sync is of the whole file.

@@ -31,7 +31,7 @@ use crate::{
         beyond::{Beyond, by_newer},
         session::Session,
     },
-    journal::{self, Head, Journal, JournalError},
+    journal::{self, Head, Journal, JournalError, Real, Trial},
 };
 
 /// Name of the description in a migration folder.
@@ -100,6 +100,24 @@ pub fn may_be_made(folder: &Path) -> Result<(), FolderError> {
     may_write(folder).map_err(|_| FolderError::Inside(folder.display().to_string()))?;
     is_free(folder)
 }
+
+/// Tries the file system on which a migration is to lie, before anybody answers anything for it. The answer is what has to be
+/// known of it.
+///
+/// # Errors
+/// When it lacks what a migration needs.
+pub fn try_file_system(folder: &Path) -> Result<Option<&'static str>, FolderError> {
+    let there = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
+    let Trial { name, fault, has_modes } = Trial::of(there, &Real);
+    match fault {
+        Some(why) => Err(FolderError::FileSystem { folder: folder.display().to_string(), name, why }),
+        None if has_modes => Ok(None),
+        None => Ok(Some(WITHOUT_MODES)),
+    }
+}
+
+/// What has to be known of a file system on which files cannot be made read-only.
+pub const WITHOUT_MODES: &str = "Files cannot be made read-only on the file system there: nothing keeps anybody from changing a kept license file by mistake, but it would be noticed.";
 
 /// Makes a migration folder and starts its journal.
 ///

@@ -4,6 +4,7 @@ pub(crate) mod bundle;
 mod cases;
 mod cast;
 mod described;
+mod file_system;
 mod html;
 mod journal;
 mod journals;

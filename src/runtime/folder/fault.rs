@@ -71,6 +71,16 @@ pub enum FolderError {
     /// A file of the person stands where one would be written.
     #[error("{0} is there already with other content. Choose another folder, or move that file away.")]
     Differs(String),
+    /// The file system lacks what a migration needs.
+    #[error("A migration cannot lie in {folder}{}. {why} Choose a folder on a local disk.", named(.name.as_ref()))]
+    FileSystem {
+        /// The folder.
+        folder: String,
+        /// How the file system is called, where that is known.
+        name: Option<String>,
+        /// What is missing, as a sentence.
+        why: String,
+    },
     /// It is a part of another migration.
     #[error(
         "{0} is inside a migration, among the files that acmove keeps there. Choose a folder beside that migration."
@@ -82,4 +92,8 @@ pub enum FolderError {
     /// The journal has no first fact.
     #[error("{0} holds no migration: its journal is empty. Set it up with `acmove new`, or name another folder.")]
     Empty(String),
+}
+
+fn named(file_system: Option<&String>) -> String {
+    file_system.map_or_else(String::new, |name| format!(" (file system {name})"))
 }
