@@ -14,6 +14,7 @@ pub mod inspector;
 pub mod keyboard;
 pub mod lifetime;
 pub mod log;
+pub mod operator;
 pub mod output;
 pub mod platform;
 pub mod recorder;

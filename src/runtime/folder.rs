@@ -18,7 +18,7 @@ pub use self::{
     text::read_text,
 };
 use self::{reader::Reader, text::write};
-use super::{belongs::may_write, recorder::JournalRecorder};
+use super::{belongs::may_write, operator::operator, recorder::JournalRecorder};
 use crate::{
     catalog::{self, Description},
     domain::{
@@ -131,7 +131,7 @@ pub fn create(
     rehearsal: bool,
 ) -> Result<Opened, FolderError> {
     may_be_made(folder)?;
-    let mut journal = Journal::create(folder, &super::platform::operator())?;
+    let mut journal = Journal::create(folder, &operator())?;
     write(&folder.join(INFRASTRUCTURE), text)?;
     write(&folder.join(PROCEDURE), &edition.text)?;
     let at = jiff::Timestamp::now();
@@ -143,7 +143,7 @@ pub fn create(
         zone: catalog::zone_name(text, infrastructure.window, &TimeZone::system(), at),
         infrastructure,
     };
-    let by = super::platform::operator();
+    let by = operator();
     let records = journal.append(at, &by, vec![Event::MigrationStarted(Box::new(start))])?;
     let shown = folder.display().to_string();
     let first = records.first().ok_or_else(|| FolderError::Empty(shown.clone()))?;
@@ -167,7 +167,7 @@ pub fn open(folder: &Path) -> Result<Opened, FolderError> {
         return Err(FolderError::Bundle(folder.display().to_string()));
     }
     let mut reader = Reader::of(folder)?;
-    let opened = Journal::open(folder, &super::platform::operator(), |record| reader.take(&record));
+    let opened = Journal::open(folder, &operator(), |record| reader.take(&record));
     match opened {
         Ok((journal, torn)) => {
             let session = Session { place: in_full(folder), ..reader.session()? };

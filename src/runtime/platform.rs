@@ -15,12 +15,6 @@ use crate::{
     tui::{draw::theme::Depth, message::Background},
 };
 
-/// Who is working: `user@host`, as the record shows it.
-pub fn operator() -> String {
-    let user = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable).unwrap_or_else(nobody);
-    format!("{user}@{}", host())
-}
-
 /// The folder of the person, for paths that begin with `~`.
 pub fn home() -> Option<PathBuf> {
     ["HOME", "USERPROFILE"].into_iter().find_map(variable).map(PathBuf::from)
@@ -66,27 +60,6 @@ pub fn secret(name: &str) -> Option<Secret> {
 
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok().map(|value| crate::domain::text::one_line(&value)).filter(|value| !value.is_empty())
-}
-
-#[cfg(unix)]
-fn nobody() -> String {
-    format!("uid{}", rustix::process::getuid().as_raw())
-}
-
-#[cfg(not(unix))]
-fn nobody() -> String {
-    "someone".to_owned()
-}
-
-#[cfg(unix)]
-fn host() -> String {
-    let uname = rustix::system::uname();
-    crate::domain::text::one_line(&uname.nodename().to_string_lossy())
-}
-
-#[cfg(not(unix))]
-fn host() -> String {
-    variable("COMPUTERNAME").unwrap_or_else(|| "here".to_owned())
 }
 
 /// Where a program is that a command would start; none where there is none that may be run.

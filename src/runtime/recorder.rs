@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{log::Log, platform};
+use super::{log::Log, operator::operator};
 use crate::{
     domain::{event::Event, record::Record},
     engine::ports::{Attachment, Author, Clock, Recorder},
@@ -42,7 +42,7 @@ impl JournalRecorder {
             journal,
             vault: Vault::of(migration),
             evidence: EvidenceStore::of(migration),
-            operator: platform::operator(),
+            operator: operator(),
             log: Log::default(),
         }
     }

@@ -8,6 +8,7 @@ mod file_system;
 mod html;
 mod journal;
 mod journals;
+mod operator;
 mod owner;
 mod reading;
 pub(crate) mod record;
