@@ -22,7 +22,10 @@ mod tool;
 mod verify;
 mod work;
 
-use std::process::ExitCode;
+use std::{
+    io::{self, Write as _},
+    process::ExitCode,
+};
 
 use clap::{CommandFactory as _, FromArgMatches as _};
 
@@ -41,8 +44,16 @@ pub fn main() -> ExitCode {
     let (arguments, matches) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
-            let _ = error.print();
-            return if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() };
+            // Help and version are data: whoever wants them must not take nothing for all there is.
+            let printed = error.print().and_then(|()| io::stdout().flush());
+            return match printed {
+                _ if error.use_stderr() => Exit::Usage.into(),
+                Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => {
+                    complain(&format!("acmove: standard output cannot be written: {fault}"));
+                    Exit::Failed.into()
+                }
+                Ok(()) | Err(_) => Exit::Done.into(),
+            };
         }
     };
     match paths::none_twice(&command(), &matches).and_then(|()| run(&arguments)) {

@@ -13,12 +13,12 @@ use super::{
     arguments::Looks,
     exit::{Exit, Usage},
     import::Imported,
-    output::{Out, complain, is_terminal},
+    output::{Out, command_word, complain, is_terminal},
     work,
 };
 use crate::{
     catalog,
-    domain::{command::Command, decide::decide},
+    domain::{command::Command, decide::decide, text::typed},
     engine::ports::{Author, Recorder as _},
     line::{self, Printer},
     runtime::{
@@ -210,7 +210,7 @@ fn left(
     }
     let kept = drafts.finish();
     drop(terminal);
-    let again = form.setup.folder.as_ref().map_or_else(String::new, |folder| format!(" {folder}"));
+    let again = form.setup.folder.as_ref().map_or_else(String::new, |folder| format!(" {}", typed(folder)));
     let said = match kept {
         Err(why) => format!("What you answered could not be kept: {why}"),
         Ok(()) if is_kept => {
@@ -239,7 +239,7 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
         line::setup::Asked::Answered => {}
         line::setup::Asked::InputEnded => {
             let kept = if path.exists() {
-                let again = wanted.folder.map_or_else(String::new, |folder| format!(" {}", folder.display()));
+                let again = wanted.folder.map_or_else(String::new, |folder| format!(" {}", command_word(folder)));
                 format!("what was answered is kept in {}; `acmove new{again}` goes on with it", path.display())
             } else {
                 "nothing was written".to_owned()
@@ -254,7 +254,8 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
     }
     let (folder, _) = make(&interview.setup, wanted)?;
     draft::remove(&path);
-    let told = format!("The migration is set up in {0}. `acmove run {0}` goes on.", folder.display());
+    let told =
+        format!("The migration is set up in {}. `acmove run {}` goes on.", folder.display(), command_word(&folder));
     Out { ascii: looks.ascii }.text(&told)?;
     Ok(Exit::Done)
 }

@@ -11,7 +11,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     arguments::Looks,
     exit::{Exit, Usage, of_journal},
-    output::{complain, is_terminal},
+    output::{command_word, complain, is_terminal},
 };
 use crate::{
     catalog,
@@ -43,7 +43,8 @@ use crate::{
 
 pub(super) fn open(folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
     if !is_terminal() {
-        let advice = format!("this is no terminal to draw on; use `acmove run {}` for plain lines", folder.display());
+        let advice =
+            format!("this is no terminal to draw on; use `acmove run {}` for plain lines", command_word(folder));
         return Err(Usage(advice).into());
     }
     let theme = theme(looks)?;
@@ -93,7 +94,7 @@ pub(super) fn on(
         terminal_ops: TERMINAL_OPS,
     });
     drop(practice);
-    let goes_on = format!("Everything recorded is saved. `acmove open {}` goes on.", folder.display());
+    let goes_on = format!("Everything recorded is saved. `acmove open {}` goes on.", command_word(folder));
     ended(ending, Some(&goes_on))?;
     Ok(damage.as_ref().map_or(Exit::Done, of_journal))
 }

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::domain::version::OWN;
+use crate::domain::{text::typed, version::OWN};
 
 /// Why a journal cannot be opened, read or written.
 #[derive(Debug, thiserror::Error)]
@@ -23,7 +23,7 @@ pub enum JournalError {
         file: PathBuf,
     },
     /// Another process may write.
-    #[error("the migration in {folder} is open in another process{}: close it there, or look at it with `acmove status`", holder(.by.as_ref()))]
+    #[error("the migration in {folder} is open in another process{}: close it there, or look at it with `acmove status {}`", holder(.by.as_ref()), typed(&.folder.display().to_string()))]
     Locked {
         /// The migration folder.
         folder: PathBuf,
@@ -261,7 +261,8 @@ fn remedy(doing: &str, file: &Path) -> String {
     if doing == READ {
         return "ask its owner to let you, or to send you a bundle (`acmove bundle`)".to_owned();
     }
-    let folder = file.parent().unwrap_or(file).display();
+    let folder = file.parent().unwrap_or(file).display().to_string();
+    let folder = typed(&folder);
     format!(
         "it is somebody else's, or read-only. `acmove replay {folder}` looks at it; ask its owner to let you work on it"
     )

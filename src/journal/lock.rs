@@ -11,6 +11,7 @@ use super::{
     fault::{JournalError, WRITE},
     file_system::{FileSystem, name_of, subject},
 };
+use crate::domain::text::one_line;
 
 const FILE: &str = ".lock";
 
@@ -45,10 +46,10 @@ fn sign(file: &mut File, holder: &str) -> io::Result<()> {
     file.write_all(holder.as_bytes())
 }
 
-/// Who holds the lock; not known on Windows, where a locked file cannot be read.
+/// Who holds the lock, as it says; not known on Windows, where a locked file cannot be read.
 fn holder_in(file: &File) -> Option<String> {
-    let mut by = String::new();
-    file.take(200).read_to_string(&mut by).ok()?;
-    let by = by.trim();
-    (!by.is_empty()).then(|| by.to_owned())
+    let mut by = Vec::new();
+    file.take(400).read_to_end(&mut by).ok()?;
+    let by = one_line(&String::from_utf8_lossy(&by));
+    (!by.is_empty()).then_some(by)
 }

@@ -18,7 +18,11 @@ pub use self::{
     text::read_text,
 };
 use self::{reader::Reader, text::write};
-use super::{belongs::may_write, operator::operator, recorder::JournalRecorder};
+use super::{
+    belongs::may_write,
+    operator::{holder, operator},
+    recorder::JournalRecorder,
+};
 use crate::{
     catalog::{self, Description},
     domain::{
@@ -131,7 +135,7 @@ pub fn create(
     rehearsal: bool,
 ) -> Result<Opened, FolderError> {
     may_be_made(folder)?;
-    let mut journal = Journal::create(folder, &operator())?;
+    let mut journal = Journal::create(folder, &holder())?;
     write(&folder.join(INFRASTRUCTURE), text)?;
     write(&folder.join(PROCEDURE), &edition.text)?;
     let at = jiff::Timestamp::now();
@@ -167,7 +171,7 @@ pub fn open(folder: &Path) -> Result<Opened, FolderError> {
         return Err(FolderError::Bundle(folder.display().to_string()));
     }
     let mut reader = Reader::of(folder)?;
-    let opened = Journal::open(folder, &operator(), |record| reader.take(&record));
+    let opened = Journal::open(folder, &holder(), |record| reader.take(&record));
     match opened {
         Ok((journal, torn)) => {
             let session = Session { place: in_full(folder), ..reader.session()? };

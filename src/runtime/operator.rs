@@ -1,5 +1,7 @@
 //! Who is working, as the record shows it: the user that the system knows, not what a variable says.
 
+use jiff::{Timestamp, tz::TimeZone};
+
 use crate::domain::text::one_line;
 
 /// The longest name that is told, in characters.
@@ -38,6 +40,24 @@ fn short(name: &str) -> String {
 /// Who is working here.
 pub fn operator() -> String {
     words(&user(), &host(), &behind())
+}
+
+/// Who is working here, for whoever finds the migration open: with the process, since when, and at which terminal.
+pub fn holder() -> String {
+    let since = Timestamp::now().to_zoned_datetime(TimeZone::system()).strftime("%Y-%m-%d %H:%M %Z").to_string();
+    let terminal = terminal().map_or_else(|| "at no terminal".to_owned(), |terminal| format!("at {terminal}"));
+    format!("{}, process {} on {}, since {since}, {terminal}", operator(), std::process::id(), short(&host()))
+}
+
+#[cfg(unix)]
+fn terminal() -> Option<String> {
+    let name = rustix::termios::ttyname(std::io::stdin(), Vec::new()).ok()?;
+    Some(one_line(&name.to_string_lossy()))
+}
+
+#[cfg(not(unix))]
+fn terminal() -> Option<String> {
+    std::io::IsTerminal::is_terminal(&std::io::stdin()).then(|| "a console".to_owned())
 }
 
 /// The user whom the system runs this program for.

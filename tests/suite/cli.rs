@@ -9,6 +9,7 @@ mod line_mode;
 mod looking;
 mod new;
 mod newer;
+mod printed;
 mod rehearse;
 mod review;
 mod rollback;

@@ -1,6 +1,10 @@
 //! Why a migration folder cannot be used, with what to do.
 
-use crate::{catalog::Faults, domain::digest::Digest, journal::JournalError};
+use crate::{
+    catalog::Faults,
+    domain::{digest::Digest, text::typed},
+    journal::JournalError,
+};
 
 /// Why a migration folder cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -45,7 +49,8 @@ pub enum FolderError {
     Journal(#[from] JournalError),
     /// It is a bundle that somebody has unpacked.
     #[error(
-        "{0} is an unpacked bundle (it has a manifest.json), and a bundle is only looked at: `acmove replay {0}` shows it. Go on in the migration's own folder; if that is lost and this copy has to take its place, delete manifest.json here first."
+        "{0} is an unpacked bundle (it has a manifest.json), and a bundle is only looked at: `acmove replay {typed}` shows it. Go on in the migration's own folder; if that is lost and this copy has to take its place, delete manifest.json here first.",
+        typed = typed(.0)
     )]
     Bundle(String),
     /// The edition's copy is not the one that was started with.

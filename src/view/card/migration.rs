@@ -9,6 +9,7 @@ use crate::{
         index::StepIx,
         outlook::{Hold, HoldReason, State},
         run::{Course, EnvironmentRun, Evidence, Holding, Progress, Republished},
+        text::typed,
     },
     engine::session::Session,
     view::{
@@ -154,7 +155,7 @@ pub(super) fn over(session: &Session) -> Parts {
             ("Nothing to do", "No step is open now.".to_owned(), Tone::Quiet)
         }
     };
-    let folder = &session.folder;
+    let folder = typed(&session.folder);
     let report = format!(
         "`acmove report {folder} -o night.html` writes the record, `acmove review {folder}` what can be learnt."
     );
