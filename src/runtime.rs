@@ -17,6 +17,7 @@ pub mod log;
 pub mod operator;
 pub mod output;
 pub mod platform;
+pub mod reader;
 pub mod recorder;
 pub mod rehearsal;
 pub mod secrets;

@@ -97,9 +97,8 @@ fn behind() -> Behind {
     if let Some(login) = login.filter(|login| *login != u32::MAX).map(nix::unistd::Uid::from_raw) {
         return if login == own { Behind::Nobody } else { Behind::Login(name_of(login)) };
     }
-    let said = [("sudo", "SUDO_USER"), ("doas", "DOAS_USER")].into_iter();
-    let said = said.filter_map(|(program, name)| variable(name).map(|name| Behind::Said { program, name })).next();
-    said.unwrap_or(Behind::Nobody)
+    let mut said = [("sudo", "SUDO_USER"), ("doas", "DOAS_USER")].into_iter();
+    said.find_map(|(program, name)| variable(name).map(|name| Behind::Said { program, name })).unwrap_or(Behind::Nobody)
 }
 
 /// Nobody works as somebody else here.
