@@ -6,7 +6,7 @@ mod checked;
 mod entry;
 mod wait;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 pub use self::entry::{Attempt, AttemptEnd, Before, Checked, Wait, Why};
 use super::{
@@ -42,6 +42,8 @@ pub struct Chronicle {
     /// When the work that is under way began; none while nobody is at work.
     since: Option<Timestamp>,
     last: Option<Timestamp>,
+    /// How long the migration had taken at the fact before.
+    taken: SignedDuration,
     /// Attempts whose end is not known yet.
     open: Vec<usize>,
     /// Waits that go on.
@@ -98,7 +100,12 @@ impl Chronicle {
         if !is_timed {
             self.untimed();
         }
-        self.silence(at);
+        let passed = run.taken().saturating_sub(self.taken);
+        self.taken = run.taken();
+        if let Event::ClockJumped(_) = record.event {
+            self.jumped(at, passed);
+        }
+        self.silence(at, passed);
         self.look(record, step, run);
         let is_closing = self.attempted(record, step, run);
         self.paused(record, step, run);

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     kind::{About, Author, FactKind},
-    part::{Consequence, KeptFile, Origin, PageTells, Problem, ProcedureRef, Start},
+    part::{ClockJumped, Consequence, KeptFile, Origin, PageTells, Problem, ProcedureRef, Start, VersionChanged},
 };
 use super::{
     check::CheckRow,
@@ -30,10 +30,9 @@ pub enum Event {
     /// A migration began; always the first fact, and only the first.
     MigrationStarted(Box<Start>),
     /// Another version of acmove writes the record from here on.
-    VersionChanged {
-        /// The version.
-        acmove: String,
-    },
+    VersionChanged(VersionChanged),
+    /// The clock jumped that records are dated by: it was set, or it is another machine's.
+    ClockJumped(ClockJumped),
     /// A requirement was answered; "no" ends the attempt.
     RequirementAnswered {
         /// Which one.

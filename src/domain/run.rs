@@ -26,7 +26,7 @@ use jiff::{
 
 use self::{changes::Changes, clock::FactClock, environments::Environments, replay_error::MOST_STEPS, steps::Steps};
 pub use self::{
-    clock::SetBack,
+    clock::{ClockJump, SetBack},
     environment::{
         EnvironmentRun, Evidence, FlagReading, Holding, InstalledLicense, Republished, SeenClock, UploadBegun,
     },

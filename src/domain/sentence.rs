@@ -3,7 +3,8 @@
 mod clock;
 mod page;
 
-pub use self::clock::{clock_behind, clock_set_back};
+use self::clock::clock_jumped;
+pub use self::clock::{clock_behind, clock_jump_note, clock_set_back};
 use self::page::about_page;
 pub(super) use self::page::page_words;
 use jiff::Timestamp;
@@ -55,7 +56,8 @@ pub fn sentence(run: &Run, event: &Event) -> String {
     let name = |id: &EnvironmentId| name(run, id);
     match event {
         Event::MigrationStarted(start) => started(&start.infrastructure),
-        Event::VersionChanged { acmove } => format!("From here on, acmove {acmove} writes the record."),
+        Event::VersionChanged(changed) => format!("From here on, acmove {} writes the record.", changed.acmove),
+        Event::ClockJumped(jumped) => clock_jumped(jumped.by_s),
         Event::RequirementAnswered { requirement, yes } => answered(requirement, *yes),
         Event::StepBegun { step, .. } => format!("{}: begun.", title(step)),
         Event::CommandStarted { step, tool, .. } => format!("{}: {} was started.", title(step), tool.name()),

@@ -1,9 +1,11 @@
 //! Judging, recording, and what follows from a fact.
 
+use jiff::SignedDuration;
+
 use super::{
     Engine,
     message::{EngineEffect, News, Reaction},
-    pending::{Cause, Follow, Then, Work},
+    pending::{Cause, Follow, Postponed, Then, Work},
     ports::{Attachment, Author},
     session::UnclearMessage,
     vault::WhenLost,
@@ -11,12 +13,16 @@ use super::{
 use crate::domain::{
     command::{Command, StepCommand},
     decide::decide,
-    event::Event,
+    event::{ClockJumped, Event, VersionChanged},
+    plan::StepId,
     record::Record,
     refusal::Refusal,
     sentence::alarm,
     version,
 };
+
+/// From so much on, a clock that was set is a fact: clocks are corrected by moments all the time.
+const JUMP: SignedDuration = SignedDuration::from_secs(60);
 
 impl Engine {
     /// Judges a command. A granted one is recorded with its attachment; a refusal is recorded, too. Whoever wrote it down or
@@ -49,41 +55,43 @@ impl Engine {
     pub(super) fn record(&mut self, event: Event, attachment: Option<Attachment>, cause: Cause, out: &mut Reaction) {
         let by = Author::of(&event, cause.by == Author::Program);
         self.pending.work = Work::Recording(cause.then);
-        let mut fact = (event, attachment, by);
-        if let Some(before) = self.said_before() {
-            let before = (before, None, Author::Program);
-            self.pending.postponed = Some(std::mem::replace(&mut fact, before));
-        }
-        out.effect(EngineEffect::Record(Box::new(fact.0), fact.1, fact.2));
+        self.say((event, attachment, by), out);
     }
 
-    /// What has to be on record before any other fact: what is true of all that follow.
+    /// Has a fact recorded, or what comes before it.
+    fn say(&mut self, fact: Postponed, out: &mut Reaction) {
+        let (event, attachment, by) = match self.said_before() {
+            Some(before) => {
+                self.pending.postponed = Some(fact);
+                (before, None, Author::Program)
+            }
+            None => fact,
+        };
+        out.effect(EngineEffect::Record(Box::new(event), attachment, by));
+    }
+
+    /// What has to be on record before any other fact: what all that follow are to be read by.
     fn said_before(&self) -> Option<Event> {
-        let is_other = self.session.run.acmove != version::OWN;
-        is_other.then(|| Event::VersionChanged { acmove: version::OWN.to_owned() })
+        if self.session.run.acmove != version::OWN {
+            return Some(Event::VersionChanged(VersionChanged { acmove: version::OWN.to_owned() }));
+        }
+        let by = Some(self.pending.jumped).filter(|by| by.abs() >= JUMP)?;
+        Some(Event::ClockJumped(ClockJumped { by_s: by.as_secs() }))
     }
 
     /// A fact is on disk: the session takes it in, and what follows from it is done.
     pub(super) fn recorded(&mut self, record: Record<Event>, out: &mut Reaction) {
-        if let Some((event, attachment, by)) = self.pending.postponed.take() {
+        if let Some(fact) = self.pending.postponed.take() {
             // That was what comes before it.
-            self.taken_in(record, out);
-            out.effect(EngineEffect::Record(Box::new(event), attachment, by));
+            if self.taken_in(record, out).is_some() {
+                self.say(fact, out);
+            }
             return;
         }
         let then = self.pending.written();
         let Some(event) = self.taken_in(record, out) else { return };
         match &event {
-            Event::StepBegun { step, .. } => {
-                self.session.unread = None;
-                match then {
-                    Then::Practice(subject, live) => self.practice(subject, *live, out),
-                    Then::RunTool(meant) if self.session.run.plan.index(step) == Some(meant) => {
-                        self.pending.follows.push_back(Follow::Continue { step: meant, by_tool: true });
-                    }
-                    Then::RunTool(_) | Then::Nothing => {}
-                }
-            }
+            Event::StepBegun { step, .. } => self.begun(step, then, out),
             Event::SerialRead { .. } => self.session.unread = None,
             Event::CommandStarted { step, .. } => self.run_started(step, out),
             Event::AbortAsked { deployment } => out.effect(EngineEffect::AbortDeployment(deployment.clone())),
@@ -94,7 +102,8 @@ impl Engine {
             }
             Event::LicenseKept { .. } | Event::VaultDamaged { .. } => out.effect(self.check_vault(WhenLost::Record)),
             Event::MigrationStarted(_)
-            | Event::VersionChanged { .. }
+            | Event::VersionChanged(_)
+            | Event::ClockJumped(_)
             | Event::RequirementAnswered { .. }
             | Event::CommandEnded { .. }
             | Event::StepWithdrawn { .. }
@@ -125,6 +134,18 @@ impl Engine {
         }
     }
 
+    /// A step was begun: whoever does it goes on.
+    fn begun(&mut self, step: &StepId, then: Then, out: &mut Reaction) {
+        self.session.unread = None;
+        match then {
+            Then::Practice(subject, live) => self.practice(subject, *live, out),
+            Then::RunTool(meant) if self.session.run.plan.index(step) == Some(meant) => {
+                self.pending.follows.push_back(Follow::Continue { step: meant, by_tool: true });
+            }
+            Then::RunTool(_) | Then::Nothing => {}
+        }
+    }
+
     /// The session takes a fact in, and everybody is told; `None` where it does not fit.
     fn taken_in(&mut self, record: Record<Event>, out: &mut Reaction) -> Option<Event> {
         let alarm = alarm(&self.session.run, &self.session.outlook, &record.event);
@@ -133,6 +154,9 @@ impl Engine {
             return None;
         }
         self.update_watch(out);
+        if matches!(record.event, Event::ClockJumped(_)) {
+            self.pending.jumped = SignedDuration::ZERO;
+        }
         let event = record.event.clone();
         out.news(News::Recorded(Box::new(record), alarm));
         Some(event)

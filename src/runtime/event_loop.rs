@@ -35,7 +35,10 @@ use super::{
 };
 use crate::{
     domain::clocks::SOON,
-    engine::ports::{Clock, Recorder},
+    engine::{
+        message::EngineMsg,
+        ports::{Clock, Recorder},
+    },
     tui::{
         draw::{self, Drawn, theme::Theme},
         hit_area::{Pointed, Pointer},
@@ -122,6 +125,9 @@ where
             Ok(inbound) => inbound,
             Err(ending) => return performer.finish(&model, inbox, ending),
         });
+        if let Some(by) = clock.jumped() {
+            effects.extend(update(&mut model, clock.now(), EngineMsg::ClockJumped(by)));
+        }
         while let Some(inbound) = next {
             match inbound {
                 Inbound::Msg(Msg::Pointer(pointer)) => {

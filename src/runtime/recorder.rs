@@ -2,12 +2,10 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
-
-use super::{log::Log, operator::operator};
+use super::{clock::SystemClock, log::Log, operator::operator};
 use crate::{
     domain::{event::Event, record::Record},
-    engine::ports::{Attachment, Author, Clock, Recorder},
+    engine::ports::{Attachment, Author, Clock as _, Recorder},
     journal::{EvidenceForm, EvidenceStore, Journal, Vault},
 };
 
@@ -23,16 +21,6 @@ pub struct JournalRecorder {
     evidence: EvidenceStore,
     operator: String,
     log: Log,
-}
-
-/// The system's clock.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct SystemClock;
-
-impl Clock for SystemClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::now()
-    }
 }
 
 impl JournalRecorder {

@@ -9,6 +9,7 @@ use super::{
         event::{Event, Problem},
         index::StepIx,
         infrastructure::Side,
+        page::LicensingPage,
         procedure::StepKind,
         publish::gist,
         record::Record,
@@ -52,14 +53,17 @@ impl Chronicle {
         self.serials[environment.get()].clone_from(&run.environment(environment).serial);
     }
 
+    /// The rows of a check whose fact carries none. The serial number may have been learnt from this very page.
+    fn rows_then(&self, step: StepIx, page: &LicensingPage, at: Timestamp, run: &Run) -> Option<Vec<CheckRow>> {
+        let serial = self.serials[run.planned(step).environment?.get()].as_ref();
+        run.rows_then(step, page, serial, at)
+    }
+
     fn found(&self, event: &Event, place: StepIx, at: Timestamp, run: &Run) -> Option<Found> {
         let step = run.definition(place);
         match event {
             Event::PagePassed { page, evidence, rows, .. } | Event::PageFailed { page, evidence, rows, .. } => {
-                let environment = run.planned(place).environment?;
-                // The serial number may have been learnt from this very page.
-                let serial = self.serials[environment.get()].as_ref();
-                let rows = rows.clone().or_else(|| run.rows_then(place, page, serial, at))?;
+                let rows = rows.clone().or_else(|| self.rows_then(place, page, at, run))?;
                 let passed = matches!(event, Event::PagePassed { .. });
                 Some(Found { passed, evidence: Evidence::Verified, text: Some(*evidence), rows })
             }
@@ -101,7 +105,8 @@ impl Chronicle {
             | Event::WentOn { .. }
             | Event::WindowChanged { .. }
             | Event::RollbackStarted { .. }
-            | Event::VersionChanged { .. }
+            | Event::VersionChanged(_)
+            | Event::ClockJumped(_)
             | Event::Watched { .. }
             | Event::Unwatched { .. }
             | Event::DeploymentSeen { .. }

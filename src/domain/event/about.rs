@@ -48,7 +48,7 @@ impl Event {
             Self::DeploymentSeen { deployment } => {
                 About { environment: deployment.environment.as_ref(), ..About::of(FactKind::Other).seen() }
             }
-            Self::VersionChanged { .. } | Self::Watched { .. } | Self::Unwatched { .. } => {
+            Self::VersionChanged(_) | Self::ClockJumped(_) | Self::Watched { .. } | Self::Unwatched { .. } => {
                 About::of(FactKind::Other).seen()
             }
             Self::MigrationStarted(_) => About::of(FactKind::Other),

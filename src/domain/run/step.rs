@@ -66,7 +66,8 @@ impl Run {
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
             | Event::WindowChanged { .. }
-            | Event::VersionChanged { .. }
+            | Event::VersionChanged(_)
+            | Event::ClockJumped(_)
             | Event::Watched { .. }
             | Event::Unwatched { .. }
             | Event::DeploymentSeen { .. }

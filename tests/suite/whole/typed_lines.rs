@@ -5,7 +5,7 @@ use std::{collections::VecDeque, time::Duration};
 use acmove::{
     domain::answers::Answers,
     line::{Ending, Hands, Input, LineMode, Printer},
-    runtime::{folder, inspector::Inspector, recorder::SystemClock},
+    runtime::{clock::SystemClock, folder, inspector::Inspector},
 };
 use serde_json::Value;
 
