@@ -5,6 +5,7 @@
 mod arguments;
 mod bundle;
 mod cast;
+mod completions;
 mod doctor;
 mod exit;
 mod import;
@@ -123,9 +124,7 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Exit> {
         }
         Some(CliCommand::PracticeTool(wanted)) => tool::tool(wanted),
         Some(CliCommand::Completions { shell }) => {
-            let mut text = Vec::new();
-            clap_complete::generate(*shell, &mut command(), "acmove", &mut text);
-            data(&String::from_utf8_lossy(&text))?;
+            data(&completions::script(&command(), *shell))?;
             Ok(Exit::Done)
         }
     }

@@ -1,5 +1,6 @@
 //! Subcommands: the program from outside.
 
+mod completions;
 mod damaged;
 mod doctor;
 mod forged;
