@@ -34,5 +34,5 @@ pub use fault::{JournalError, VaultFault};
 pub use file_system::{FileSystem, Real, Trial};
 pub use line::Head;
 pub use scan::Extent;
-pub use store::{Journal, read, read_behind};
+pub use store::{Journal, is_begun, read, read_behind};
 pub use tail::TornTail;

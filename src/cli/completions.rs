@@ -14,7 +14,11 @@ pub(super) fn script(command: &Command, shell: Shell) -> String {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut command, "acmove", &mut text);
     let text = String::from_utf8_lossy(&text).into_owned();
-    if shell == Shell::Bash { with_paths(&command, "acmove", text) } else { text }
+    match shell {
+        Shell::Bash => with_paths(&command, "acmove", text),
+        Shell::Fish => text + &for_fish(&command, ""),
+        _ => text,
+    }
 }
 
 /// A command without its hidden commands, with what can be typed for each argument.
@@ -85,4 +89,28 @@ fn with_path(script: &str, name: &str, kind: &str) -> String {
     );
     let own = own.rsplit_once(WORDS).map_or_else(|| own.clone(), |(own, end)| format!("{own}{paths}{end}"));
     format!("{before}{begins}{own}\n            ;;{after}")
+}
+
+/// What fish is not told by the generator: what stands without an option.
+fn for_fish(command: &Command, within: &str) -> String {
+    let mut lines = String::new();
+    for below in command.get_subcommands() {
+        let name = below.get_name();
+        let here = if within.is_empty() {
+            format!("__fish_acmove_using_subcommand {name}")
+        } else {
+            format!("{within}; and __fish_seen_subcommand_from {name}")
+        };
+        let offered = below.get_positionals().next().map(|argument| {
+            let names: Vec<String> =
+                argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+            let is_folder = argument.get_value_hint() == ValueHint::DirPath;
+            if is_folder { "(__fish_complete_directories)".to_owned() } else { names.join(" ") }
+        });
+        if let Some(offered) = offered.filter(|offered| !offered.is_empty()) {
+            lines += &format!("complete -c acmove -n \"{here}\" -f -a \"{offered}\"\n");
+        }
+        lines += &for_fish(below, &here);
+    }
+    lines
 }

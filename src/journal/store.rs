@@ -5,7 +5,7 @@
 
 use std::{
     fs::File,
-    io::{self, ErrorKind, Read, Seek, SeekFrom},
+    io::{self, BufRead as _, BufReader, ErrorKind, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
 };
 
@@ -74,10 +74,13 @@ impl Journal {
         let path = folder.join(FILE);
         disk::make_folder(folder).map_err(JournalError::disk("make", folder))?;
         let lock = lock::take(folder, holder, file_system)?;
-        let length =
-            disk::open(&path, disk::making().create(true).truncate(false)).and_then(|file| Ok(file.metadata()?.len()));
-        if length.map_err(JournalError::disk("make", &path))? > 0 {
-            return Err(JournalError::Exists { file: path });
+        let file = disk::open(&path, disk::making().read(true).create(true).truncate(false));
+        let mut file = file.map_err(JournalError::disk("make", &path))?;
+        match first_torn(&file).map_err(JournalError::disk("read", &path))? {
+            Some(torn) if torn.is_empty() => {}
+            // Whoever wrote the first record died in it.
+            Some(torn) => drop(tail::cut_off(&path, &mut file, &Extent { head: Head::NONE, length: 0, torn })?),
+            None => return Err(JournalError::Exists { file: path }),
         }
         disk::sync_folder(folder).map_err(JournalError::disk("write to", folder))?;
         Ok(Self { file: path, head: Head::NONE, length: 0, poisoned: None, _lock: lock })
@@ -190,6 +193,23 @@ impl Journal {
         }
         Err(JournalError::NotWritten { file, source })
     }
+}
+
+/// Whether there is a journal in a folder: one without a whole line is none.
+pub fn is_begun(folder: &Path) -> bool {
+    let file = disk::open(&folder.join(FILE), File::options().read(true));
+    match file.and_then(|file| first_torn(&file)) {
+        Ok(torn) => torn.is_none(),
+        // What cannot be read may be one.
+        Err(error) => error.kind() != ErrorKind::NotFound,
+    }
+}
+
+/// What there is of a first record that was never whole; `None` where there is a whole line, or more than one ever has.
+fn first_torn(file: &File) -> io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    BufReader::new(file).take(LONGEST as u64).read_until(b'\n', &mut line)?;
+    Ok(Some(line).filter(|line| line.last() != Some(&b'\n') && line.len() < LONGEST))
 }
 
 fn open_file(path: &Path, write: bool) -> Result<File, JournalError> {

@@ -89,11 +89,10 @@ pub fn parent_of(file: &Path) -> &Path {
 /// # Errors
 /// When there is one already.
 pub fn is_free(folder: &Path) -> Result<(), FolderError> {
-    let file = folder.join("journal.jsonl");
-    match std::fs::metadata(&file) {
-        Ok(metadata) if metadata.len() > 0 => Err(JournalError::Exists { file }.into()),
-        Ok(_) | Err(_) => Ok(()),
+    if journal::is_begun(folder) {
+        return Err(JournalError::Exists { file: folder.join("journal.jsonl") }.into());
     }
+    Ok(())
 }
 
 /// The same, and whether it would not lie among the files of another one.
@@ -134,10 +133,38 @@ pub fn create(
     edition: &ReadEdition,
     rehearsal: bool,
 ) -> Result<Opened, FolderError> {
+    create_after(folder, description, text, edition, rehearsal, || Ok(())).map(|(opened, ())| opened)
+}
+
+/// The same, where more has to be in the folder first: with its first record everything is there that belongs to it.
+///
+/// # Errors
+/// As [`create`], and as `first` says.
+pub fn create_after<T, E: From<FolderError>>(
+    folder: &Path,
+    description: &Description,
+    text: &str,
+    edition: &ReadEdition,
+    rehearsal: bool,
+    first: impl FnOnce() -> Result<T, E>,
+) -> Result<(Opened, T), E> {
     may_be_made(folder)?;
-    let mut journal = Journal::create(folder, &holder())?;
+    let journal = Journal::create(folder, &holder()).map_err(FolderError::from)?;
     write(&folder.join(INFRASTRUCTURE), text)?;
     write(&folder.join(PROCEDURE), &edition.text)?;
+    let made = first()?;
+    Ok((begin(folder, journal, description, text, edition, rehearsal)?, made))
+}
+
+/// Starts the journal of a folder that holds everything else.
+fn begin(
+    folder: &Path,
+    mut journal: Journal,
+    description: &Description,
+    text: &str,
+    edition: &ReadEdition,
+    rehearsal: bool,
+) -> Result<Opened, FolderError> {
     let at = jiff::Timestamp::now();
     let infrastructure = description.infrastructure.clone();
     let start = Start {

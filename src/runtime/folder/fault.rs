@@ -95,7 +95,7 @@ pub enum FolderError {
     #[error("The journal has no record {0}.")]
     NoRecord(u64),
     /// The journal has no first fact.
-    #[error("{0} holds no migration: its journal is empty. Set it up with `acmove new`, or name another folder.")]
+    #[error("{0} holds no migration: its journal has no whole record, so its set-up was interrupted. Set it up again with `acmove new {typed}`, or name another folder.", typed = typed(.0))]
     Empty(String),
 }
 
