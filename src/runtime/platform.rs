@@ -47,10 +47,13 @@ pub fn others(_: &std::fs::Metadata) -> Option<[bool; 2]> {
     None
 }
 
-/// Whether the locale says that text is UTF-8; where nothing is said, it is.
+/// Whether the locale says that text is UTF-8. Where nothing is said, the locale is C, which is ASCII; but on Windows and macOS
+/// every terminal takes UTF-8.
 pub fn is_utf8() -> bool {
     let said = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
-    said.is_none_or(|locale| locale.to_uppercase().replace('-', "").contains("UTF8"))
+    said.map_or(cfg!(any(windows, target_os = "macos")), |locale| {
+        locale.to_uppercase().replace('-', "").contains("UTF8")
+    })
 }
 
 /// A secret from an environment variable; none where that is not set, or empty.

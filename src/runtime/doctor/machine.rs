@@ -64,7 +64,9 @@ fn terminal() -> Check {
         return Check::new("terminal", CheckResult::Careful, format!("{said} 80x24 shows more at once."));
     }
     if !platform::is_utf8() {
-        let said = format!("{said} Its locale is not UTF-8: where signs look wrong, add --ascii.");
+        let said = format!(
+            "{said} Its locale is not UTF-8, so acmove prints ASCII characters only: with LC_ALL=C.UTF-8 it prints all of them."
+        );
         return Check::new("terminal", CheckResult::Careful, said);
     }
     Check::new("terminal", CheckResult::Works, said)
