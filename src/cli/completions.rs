@@ -1,5 +1,7 @@
 //! Completions for a shell: names where there are names, folders where a folder is meant, and no hidden command.
 
+use std::fmt::Write as _;
+
 use clap::{
     Arg, Command, ValueHint,
     builder::{PossibleValue, PossibleValuesParser},
@@ -14,10 +16,12 @@ pub(super) fn script(command: &Command, shell: Shell) -> String {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut command, "acmove", &mut text);
     let text = String::from_utf8_lossy(&text).into_owned();
-    match shell {
-        Shell::Bash => with_paths(&command, "acmove", text),
-        Shell::Fish => text + &for_fish(&command, ""),
-        _ => text,
+    if shell == Shell::Bash {
+        with_paths(&command, "acmove", &text)
+    } else if shell == Shell::Fish {
+        text + &for_fish(&command, "")
+    } else {
+        text
     }
 }
 
@@ -62,16 +66,16 @@ fn hinted(argument: &Arg) -> Arg {
 }
 
 /// The script for bash offers options where a path stands without one: there it offers paths.
-fn with_paths(command: &Command, name: &str, script: String) -> String {
+fn with_paths(command: &Command, name: &str, script: &str) -> String {
     let own = command.get_positionals().next().map(Arg::get_value_hint);
     let kind = match own {
         Some(ValueHint::DirPath) => Some("-d"),
         Some(ValueHint::FilePath | ValueHint::AnyPath) => Some("-f"),
         Some(_) | None => None,
     };
-    let script = kind.map_or_else(|| script.clone(), |kind| with_path(&script, name, kind));
+    let script = kind.map_or_else(|| script.to_owned(), |kind| with_path(script, name, kind));
     command.get_subcommands().fold(script, |script, below| {
-        with_paths(below, &format!("{name}__subcmd__{}", below.get_name().replace('-', "__")), script)
+        with_paths(below, &format!("{name}__subcmd__{}", below.get_name().replace('-', "__")), &script)
     })
 }
 
@@ -108,7 +112,7 @@ fn for_fish(command: &Command, within: &str) -> String {
             if is_folder { "(__fish_complete_directories)".to_owned() } else { names.join(" ") }
         });
         if let Some(offered) = offered.filter(|offered| !offered.is_empty()) {
-            lines += &format!("complete -c acmove -n \"{here}\" -f -a \"{offered}\"\n");
+            let _ = writeln!(lines, "complete -c acmove -n \"{here}\" -f -a \"{offered}\"");
         }
         lines += &for_fish(below, &here);
     }

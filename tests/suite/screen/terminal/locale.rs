@@ -9,11 +9,11 @@ const NAMES: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
 /// What comes out on a terminal under a locale; nothing is set where there is none.
 fn drawn(site: &Site, arguments: &[&str], locale: &[(&str, &str)]) -> Vec<u8> {
     // Its own shell sets the locale: the harness sets one where there is none.
-    let set: String = locale.iter().map(|(name, value)| format!("export {name}={value}; ")).collect();
+    let set: Vec<String> = locale.iter().map(|(name, value)| format!("export {name}={value};")).collect();
     let mut command = CommandBuilder::new("sh");
     let words = arguments.join(" ");
     let program = env!("CARGO_BIN_EXE_acmove");
-    command.args(["-c", &format!("unset {}; {set}exec '{program}' {words}", NAMES.join(" "))]);
+    command.args(["-c", &format!("unset {}; {} exec '{program}' {words}", NAMES.join(" "), set.join(" "))]);
     command.cwd(site.0.path());
     command.env("TERM", "xterm-256color");
     let mut pty = Pty::start(command);
