@@ -208,7 +208,7 @@ pub fn open(folder: &Path) -> Result<Opened, FolderError> {
         Err(damage) if damage.is_damage() => {
             let Ok(session) = reader.session() else { return Err(damage.into()) };
             let damage = damage.written_by(&by_newer(&session.run.acmove));
-            let why = format!("{damage} The migration is open for reading only.");
+            let why = format!("{damage}. The migration is open for reading only.");
             let recorder = JournalRecorder::new(folder, Err(why.clone()));
             let beyond = unknown(folder, &damage, session.run.facts);
             Ok(Opened { session: Session { beyond, ..session }, recorder, notice: Some(why), damage: Some(damage) })
