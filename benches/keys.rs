@@ -20,10 +20,10 @@ use std::{
 use acmove::{
     catalog,
     runtime::{
+        clock::SystemClock,
         event_loop::{self, Entrance, EventLoop, TerminalOps},
         folder,
         inspector::Inspector,
-        recorder::SystemClock,
     },
     tui::{
         draw::theme::Theme,

@@ -5,10 +5,12 @@
 mod arguments;
 mod bundle;
 mod cast;
+mod completions;
 mod doctor;
 mod exit;
 mod import;
 mod output;
+mod paths;
 mod query;
 mod record;
 mod rehearse;
@@ -21,27 +23,43 @@ mod tool;
 mod verify;
 mod work;
 
-use std::process::ExitCode;
+use std::{
+    io::{self, IsTerminal as _, Write as _},
+    process::ExitCode,
+};
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
+pub use self::paths::WRITTEN;
 use self::{
     arguments::{Arguments, CliCommand, ProcedureCommand},
     exit::{Exit, code},
     output::{Out, complain, data},
 };
-use crate::runtime::folder;
+use crate::runtime::{folder, platform};
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
+    let matches = command().try_get_matches();
+    let parsed = matches.and_then(|matches| Ok((Arguments::from_arg_matches(&matches)?, matches)));
+    let (mut arguments, matches) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
-            let _ = error.print();
-            return if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() };
+            // Help and version are data: whoever wants them must not take nothing for all there is.
+            let printed = error.print().and_then(|()| io::stdout().flush());
+            return match printed {
+                _ if error.use_stderr() => Exit::Usage.into(),
+                Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => {
+                    complain(&format!("acmove: standard output cannot be written: {fault}"));
+                    Exit::Failed.into()
+                }
+                Ok(()) | Err(_) => Exit::Done.into(),
+            };
         }
     };
-    match run(&arguments) {
+    // What goes to a file or a program stays as it is.
+    arguments.looks.ascii |= io::stdout().is_terminal() && !platform::is_utf8();
+    match paths::none_twice(&command(), &matches).and_then(|()| run(&arguments)) {
         Ok(exit) => exit.into(),
         Err(error) => {
             complain(&format!("acmove: {}", exit::words(&error)));
@@ -50,17 +68,22 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// The command line as it is read: for completions, and for whoever looks at all options there are.
+pub fn command() -> clap::Command {
+    Arguments::command()
+}
+
 fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     // A theme that does not exist is said, whatever was asked for.
     work::theme(&arguments.looks)?;
     let log = arguments.looks.log()?;
     log.line(&format!("acmove {}: {:?}", env!("CARGO_PKG_VERSION"), arguments.command));
-    let exit = command(arguments);
+    let exit = perform(arguments);
     log.line(&format!("ends: {exit:?}"));
     exit
 }
 
-fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
+fn perform(arguments: &Arguments) -> anyhow::Result<Exit> {
     let looks = &arguments.looks;
     let out = Out { ascii: looks.ascii };
     match &arguments.command {
@@ -103,10 +126,7 @@ fn command(arguments: &Arguments) -> anyhow::Result<Exit> {
         }
         Some(CliCommand::PracticeTool(wanted)) => tool::tool(wanted),
         Some(CliCommand::Completions { shell }) => {
-            let mut command = <Arguments as clap::CommandFactory>::command();
-            let mut text = Vec::new();
-            clap_complete::generate(*shell, &mut command, "acmove", &mut text);
-            data(&String::from_utf8_lossy(&text))?;
+            data(&completions::script(&command(), *shell))?;
             Ok(Exit::Done)
         }
     }

@@ -27,7 +27,7 @@ pub mod tool_run;
 mod tools;
 pub mod vault;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 pub use self::pending::Busy;
 use self::{
@@ -74,7 +74,10 @@ impl Engine {
     /// An engine that works on a migration; where nothing can be recorded, it only looks.
     pub fn new(session: Session, now: Timestamp) -> Self {
         let role = if session.is_read_only() { Role::Follower } else { Role::Operator };
-        Self { session, pending: Pending::default(), role, watched: None, now }
+        // A clock that went back while nobody worked: how far it did, the times of the facts tell.
+        let back = session.run.before_last(now).max(SignedDuration::ZERO);
+        let pending = Pending::after_jump(-back);
+        Self { session, pending, role, watched: None, now }
     }
 
     /// An engine that follows a migration from afar: it takes records in, and nothing else.
@@ -165,6 +168,7 @@ impl Engine {
             }
             EngineMsg::Looked(number) => self.looked(number),
             EngineMsg::AbortAnswered(answer) => self.abort_answered(answer, out),
+            EngineMsg::ClockJumped(by) => self.pending.jumped = self.pending.jumped.saturating_add(by),
             EngineMsg::Leave => self.pending.unsent.extend(self.farewell(self.now)),
         }
     }

@@ -10,6 +10,7 @@
 //! | `lock` | one writer at a time |
 //! | `blobs` | the vault of license files, and evidence |
 //! | `disk` | what operating systems do differently |
+//! | `file_system` | what file systems may lack |
 //! | `fault` | what can go wrong, in words |
 //!
 //! The meaning of a fact is none of this module's business: it is generic over facts.
@@ -20,6 +21,7 @@ mod behind;
 mod blobs;
 mod disk;
 mod fault;
+mod file_system;
 mod line;
 mod lock;
 mod scan;
@@ -29,7 +31,8 @@ mod tail;
 pub use blobs::{EvidenceForm, EvidenceStore, KeptBlob, Vault};
 pub use disk::{Paper, make_folder, write_whole};
 pub use fault::{JournalError, VaultFault};
+pub use file_system::{FileSystem, Real, Trial};
 pub use line::Head;
 pub use scan::Extent;
-pub use store::{Journal, read, read_behind};
+pub use store::{Journal, is_begun, read, read_behind};
 pub use tail::TornTail;

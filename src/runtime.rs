@@ -2,9 +2,11 @@
 
 #![expect(clippy::disallowed_methods, reason = "here is the clock, the environment, the disk and other programs")]
 
+pub mod belongs;
 pub mod browser;
 pub mod bundle;
 pub mod cast;
+pub mod clock;
 pub mod doctor;
 pub mod draft;
 pub mod event_loop;
@@ -14,8 +16,10 @@ pub mod keyboard;
 pub mod lifetime;
 pub mod log;
 pub mod moment;
+pub mod operator;
 pub mod output;
 pub mod platform;
+pub mod reader;
 pub mod recorder;
 pub mod rehearsal;
 pub mod secrets;

@@ -8,7 +8,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     arguments::{Bundle, ReportFormat},
     exit::{Exit, Usage},
-    output::complain,
+    output::{command_word, complain},
     record::{document, for_support},
     source::{Source, exit_of},
 };
@@ -75,7 +75,7 @@ fn told(output: &Path, manifest: &Manifest, session: &Session) -> Vec<String> {
         output.display(),
         manifest.journal.events,
         count("evidence/"),
-        output.display()
+        command_word(output)
     ));
     session.beyond.notice().iter().for_each(|notice| complain(notice));
     let missing = manifest

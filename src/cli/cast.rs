@@ -10,7 +10,7 @@ use anyhow::Context as _;
 use super::{
     arguments::{self, Looks},
     exit::{Exit, Usage},
-    output::complain,
+    output::{command_word, complain},
     record::zone,
     source::{Source, exit_of},
 };
@@ -53,7 +53,11 @@ pub(super) fn cast(wanted: &arguments::CastArguments, looks: &Looks) -> anyhow::
     })
     .with_context(|| format!("{} cannot be written", wanted.output.display()))?;
     let (seconds, file) = (length.as_secs(), wanted.output.display());
-    complain(&format!("{file}: {} records in {seconds} s. `asciinema play {file}` plays it.", migration.head.seq));
+    complain(&format!(
+        "{file}: {} records in {seconds} s. `asciinema play {}` plays it.",
+        migration.head.seq,
+        command_word(&wanted.output)
+    ));
     Ok(exit_of(&migration))
 }
 

@@ -6,7 +6,7 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     exit::{Exit, Usage},
-    output::{Out, data},
+    output::{Out, command_word, data},
 };
 use crate::{
     domain::infrastructure::Infrastructure,
@@ -20,7 +20,11 @@ use crate::{
 pub(super) fn doctor(out: Out, named: Option<&Path>, description: Option<&Path>, json: bool) -> anyhow::Result<Exit> {
     let here = named.unwrap_or(Path::new("."));
     if here.is_file() {
-        let why = format!("{0} is a file. For a description: acmove doctor --infrastructure {0}", here.display());
+        let why = format!(
+            "{0} is a file. For a description: acmove doctor --infrastructure {1}",
+            here.display(),
+            command_word(here)
+        );
         return Err(Usage(why).into());
     }
     // Before a migration is begun, its description may lie there already.

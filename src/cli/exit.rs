@@ -93,8 +93,9 @@ const fn of_folder(error: &FolderError) -> Exit {
         | FolderError::NoScenario { .. }
         | FolderError::Empty(_)
         | FolderError::NoRecord(_)
+        | FolderError::Inside(_)
         | FolderError::Differs(_) => Exit::Usage,
-        FolderError::Unwritable { .. } => Exit::Failed,
+        FolderError::Unwritable { .. } | FolderError::FileSystem { .. } => Exit::Failed,
         FolderError::Bundle(_) => Exit::Refused,
         FolderError::Journal(error) => of_journal(error),
         FolderError::OtherEdition { .. } | FolderError::EditionLost { .. } => Exit::Damaged,
@@ -118,12 +119,13 @@ const fn of_practice(error: &PracticeError) -> Exit {
     }
 }
 
-const fn of_journal(error: &JournalError) -> Exit {
+pub(super) const fn of_journal(error: &JournalError) -> Exit {
     match error {
         JournalError::Locked { .. } => Exit::Locked,
-        JournalError::Damage { .. } | JournalError::Newer { .. } | JournalError::Replay { .. } => Exit::Damaged,
-        JournalError::Missing { .. } | JournalError::Exists { .. } => Exit::Usage,
+        JournalError::Damage { .. } | JournalError::Replay { .. } => Exit::Damaged,
+        JournalError::Newer { .. } | JournalError::Missing { .. } | JournalError::Exists { .. } => Exit::Usage,
         JournalError::NotAllowed { .. }
+        | JournalError::NoLocks { .. }
         | JournalError::ChangedUnderneath { .. }
         | JournalError::NotWritten { .. }
         | JournalError::Poisoned { .. }

@@ -36,7 +36,7 @@ pub(super) struct Imported {
 /// Asks LifeTime for its environments, where that is wanted; not for a migration that stands already.
 pub(super) fn import(wanted: &Import, folder: Option<&Path>) -> anyhow::Result<Option<Imported>> {
     let Some(url) = &wanted.from_lifetime else { return Ok(None) };
-    folder.map_or(Ok(()), folder::is_free)?;
+    folder.map_or(Ok(()), folder::may_be_made)?;
     let url = encrypted(url).map_err(|why| Usage(format!("--from-lifetime: {why}")))?;
     let authority = wanted
         .ca_file

@@ -1,9 +1,14 @@
 //! Prints text for people, data for programs, and messages.
 
-use std::io::{self, IsTerminal, Write as _};
+use std::{
+    io::{self, IsTerminal, Write as _},
+    path::Path,
+};
+
+use anyhow::Context as _;
 
 use crate::{
-    domain::text::{escaped, shown},
+    domain::text::{escaped, shown, typed},
     view::mark::to_ascii,
 };
 
@@ -38,8 +43,13 @@ pub(super) fn data(text: &str) -> anyhow::Result<bool> {
     let end: &[u8] = if text.ends_with('\n') { b"" } else { b"\n" };
     match out.write_all(text.as_bytes()).and_then(|()| out.write_all(end)).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
-        written => Ok(written.map(|()| true)?),
+        written => Ok(written.map(|()| true).context("standard output cannot be written")?),
     }
+}
+
+/// A path as it has to be typed in a command.
+pub(super) fn command_word(path: &Path) -> String {
+    typed(&path.display().to_string()).into_owned()
 }
 
 /// Messages go to standard error. They may hold text from a file: nothing of it may reach the terminal as a command.

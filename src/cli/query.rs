@@ -21,7 +21,7 @@ use crate::{
     engine::session::Session,
     reading,
     report::{outline::outline, status},
-    runtime::{folder, inspector::read as read_file},
+    runtime::{folder, inspector::read as read_file, reader::wait_while_read},
     view::{
         flow::flow,
         pages::{Page, text_of},
@@ -87,7 +87,10 @@ fn follow_status(folder: &Path) -> anyhow::Result<Exit> {
         }
         is_out_of_date = false;
         while self::size(source.folder()) == size && !is_out_of_date {
-            std::thread::sleep(PAUSE);
+            // Whoever read it may be gone long before there is anything more to tell.
+            if wait_while_read(PAUSE) {
+                return Ok(Exit::Done);
+            }
             is_out_of_date = migration.session.asks_anew(looked, Timestamp::now());
         }
     }

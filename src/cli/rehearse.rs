@@ -91,8 +91,8 @@ pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, terminal: Option<Termi
     if !folder.join("journal.jsonl").exists() {
         rehearsal::is_free(&folder)?;
     }
-    let opened = folder::create(&folder, &description, &text, &edition, true)?;
-    let practice = rehearsal::begin(&folder, &script, prepared)?;
+    let begin = || rehearsal::begin(&folder, &script, prepared);
+    let (opened, practice) = folder::create_after(&folder, &description, &text, &edition, true, begin)?;
     if in_terminal {
         let terminal = terminal.map_or_else(work::terminal, Ok)?;
         return work::on(terminal, &folder, opened, Some(practice), theme, looks);

@@ -16,10 +16,11 @@ use crate::{
     engine::session::Session,
     report::{data::Recorded, status},
     runtime::{
+        clock::SystemClock,
         event_loop::EventLoop,
         folder::{FolderError, Migration},
         inspector::Inspector,
-        recorder::{JournalRecorder, SystemClock},
+        recorder::JournalRecorder,
         terminal::TERMINAL_OPS,
         terminal_session::TerminalSession,
         tty,

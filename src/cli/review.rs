@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use super::{
     arguments,
     exit::Exit,
-    output::{Out, complain, json},
+    output::{Out, command_word, complain, json},
     record::{write, zone},
     source::{Source, exit_of},
 };
@@ -16,8 +16,8 @@ use crate::{
     domain::text::one_line,
     report::review::Review,
     runtime::{
+        belongs::may_write,
         folder::{self, Migration, PROCEDURE},
-        output::may_write,
     },
     view::support_text::with_notices,
 };
@@ -66,7 +66,7 @@ fn update_estimates(folder: &Path, file: &Path, migration: &Migration, review: &
     complain(&format!(
         "{}: {count} estimates changed. `acmove new DIR --infrastructure FILE --procedure {}` plans with them.",
         file.display(),
-        file.display()
+        command_word(file)
     ));
     if run.rehearsal {
         complain("They come from a rehearsal: a real night takes longer.");

@@ -12,12 +12,12 @@ use super::{
     arguments::Looks,
     exit::{Exit, Usage},
     import::Imported,
-    output::{Out, complain, is_terminal},
+    output::{Out, command_word, complain, is_terminal},
     work,
 };
 use crate::{
     catalog,
-    domain::{command::Command, decide::decide},
+    domain::{command::Command, decide::decide, text::typed},
     engine::ports::{Author, Recorder as _},
     line::{self, Printer},
     runtime::{
@@ -49,16 +49,23 @@ pub(super) struct NewMigration<'a> {
 
 /// Makes a migration folder and starts its journal; without a description it asks, and opens the migration.
 pub(super) fn new(wanted: NewMigration<'_>, infrastructure: Option<&Path>, looks: &Looks) -> anyhow::Result<Exit> {
+    told_of_file_system(wanted.folder.unwrap_or(Path::new(".")))?;
     if let (Some(folder), Some(file)) = (wanted.folder, infrastructure) {
         return from_file(folder, file, wanted.procedure, looks);
     }
     // Nobody answers a whole set-up to hear that there is a migration already.
-    wanted.folder.map_or(Ok(()), folder::is_free)?;
+    wanted.folder.map_or(Ok(()), folder::may_be_made)?;
     if !is_terminal() {
         return in_lines(wanted, looks);
     }
     work::theme(looks)?;
     on_screen(work::terminal()?, wanted, None, looks)
+}
+
+/// Says what has to be known of the file system, before anybody answers anything.
+fn told_of_file_system(folder: &Path) -> anyhow::Result<()> {
+    folder::try_file_system(folder)?.into_iter().for_each(complain);
+    Ok(())
 }
 
 fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks) -> anyhow::Result<Exit> {
@@ -187,7 +194,7 @@ fn left(
     }
     let kept = drafts.finish();
     drop(terminal);
-    let again = form.setup.folder.as_ref().map_or_else(String::new, |folder| format!(" {folder}"));
+    let again = form.setup.folder.as_ref().map_or_else(String::new, |folder| format!(" {}", typed(folder)));
     let said = match kept {
         Err(why) => format!("What you answered could not be kept: {why}"),
         Ok(()) if is_kept => {
@@ -216,7 +223,7 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
         line::setup::Asked::Answered => {}
         line::setup::Asked::InputEnded => {
             let kept = if path.exists() {
-                let again = wanted.folder.map_or_else(String::new, |folder| format!(" {}", folder.display()));
+                let again = wanted.folder.map_or_else(String::new, |folder| format!(" {}", command_word(folder)));
                 format!("what was answered is kept in {}; `acmove new{again}` goes on with it", path.display())
             } else {
                 "nothing was written".to_owned()
@@ -231,7 +238,8 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
     }
     let (folder, _) = make(&interview.setup, wanted)?;
     draft::remove(&path);
-    let told = format!("The migration is set up in {0}. `acmove run {0}` goes on.", folder.display());
+    let told =
+        format!("The migration is set up in {}. `acmove run {}` goes on.", folder.display(), command_word(&folder));
     Out { ascii: looks.ascii }.text(&told)?;
     Ok(Exit::Done)
 }

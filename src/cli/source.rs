@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    exit::{Exit, Usage},
+    exit::{Exit, Usage, of_journal},
     output::complain,
 };
 use crate::{
@@ -141,7 +141,7 @@ pub(super) fn exit_of(migration: &Migration) -> Exit {
     match &migration.damage {
         Some(damage) => {
             complain(&damage.to_string());
-            Exit::Damaged
+            of_journal(damage)
         }
         None => Exit::Done,
     }

@@ -20,7 +20,7 @@ use crate::{
     domain::{
         record::Record,
         run::Run,
-        sentence::{clock_behind, clock_set_back},
+        sentence::{clock_behind, clock_jump_note, clock_set_back},
     },
     journal,
     runtime::folder::{FolderError, Migration},
@@ -98,7 +98,11 @@ fn lines<'a>(out: Out, lines: impl Iterator<Item = &'a String>) -> anyhow::Resul
 /// How far the chain of the journal goes, and what follows it.
 fn journal_words(out: Out, migration: &Migration) -> anyhow::Result<()> {
     let (records, head) = (migration.head.seq, migration.head.hash);
-    let is_whole = if migration.damage.is_some() { "intact up to the damage" } else { "chain intact" };
+    let is_whole = match &migration.damage {
+        Some(damage) if damage.is_newer() => "chain intact up to a record that only a newer acmove knows",
+        Some(_) => "intact up to the damage",
+        None => "chain intact",
+    };
     out.text(&format!("journal: {records} records, {is_whole}, head {head}"))?;
     for notice in migration.session.notices() {
         out.text(&format!("journal: {notice}"))?;
@@ -109,7 +113,10 @@ fn journal_words(out: Out, migration: &Migration) -> anyhow::Result<()> {
 /// Times that run backwards are no damage: the clock shows what it shows.
 fn notes_on_clock(out: Out, run: &Run) -> anyhow::Result<()> {
     let set_back = run.set_back().iter().map(|set_back| clock_set_back(run, set_back));
-    for note in set_back.chain(clock_behind(run, Timestamp::now())) {
+    // A jump that is seen in the dates is told already.
+    let is_seen = |seq: u64| run.set_back().iter().any(|set_back| set_back.seq == seq);
+    let jumps = run.clock_jumps().iter().filter(|jump| !is_seen(jump.seq)).map(clock_jump_note);
+    for note in set_back.chain(jumps).chain(clock_behind(run, Timestamp::now())) {
         out.text(&format!("note: {note}"))?;
     }
     Ok(())

@@ -10,8 +10,8 @@ use jiff::{Timestamp, tz::TimeZone};
 
 use super::{
     arguments::Looks,
-    exit::{Exit, Usage},
-    output::{complain, is_terminal},
+    exit::{Exit, Usage, of_journal},
+    output::{command_word, complain, is_terminal},
 };
 use crate::{
     catalog,
@@ -23,13 +23,12 @@ use crate::{
     line::{Hands, Input, LineMode, Printer},
     practice::Practice,
     runtime::{
+        clock::SystemClock,
         event_loop::{Desk, Ending, EventLoop},
         folder::{self, Opened},
         inspector::Inspector,
         lifetime::Link,
-        platform,
-        recorder::SystemClock,
-        rehearsal, secrets,
+        platform, rehearsal, secrets,
         terminal::TERMINAL_OPS,
         terminal_session::TerminalSession,
         tool, tty,
@@ -42,7 +41,8 @@ use crate::{
 
 pub(super) fn open(folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
     if !is_terminal() {
-        let advice = format!("this is no terminal to draw on; use `acmove run {}` for plain lines", folder.display());
+        let advice =
+            format!("this is no terminal to draw on; use `acmove run {}` for plain lines", command_word(folder));
         return Err(Usage(advice).into());
     }
     let theme = theme(looks)?;
@@ -99,9 +99,9 @@ pub(super) fn on(
         terminal_ops: TERMINAL_OPS,
     });
     drop(practice);
-    let goes_on = format!("Everything recorded is saved. `acmove open {}` goes on.", folder.display());
+    let goes_on = format!("Everything recorded is saved. `acmove open {}` goes on.", command_word(folder));
     ended(ending, Some(&goes_on))?;
-    Ok(if damage.is_some() { Exit::Damaged } else { Exit::Done })
+    Ok(damage.as_ref().map_or(Exit::Done, of_journal))
 }
 
 /// Prints the last message after the terminal was given back.

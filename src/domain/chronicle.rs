@@ -8,7 +8,7 @@ mod wait;
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 pub use self::entry::{Attempt, AttemptEnd, Before, Checked, Wait, Why};
 use super::{
@@ -46,6 +46,8 @@ pub struct Chronicle {
     /// When the work that is under way began; none while nobody is at work.
     since: Option<Timestamp>,
     last: Option<Timestamp>,
+    /// How long the migration had taken at the fact before.
+    taken: SignedDuration,
     /// Attempts whose end is not known yet.
     open: Vec<usize>,
     /// Waits that go on.
@@ -102,7 +104,12 @@ impl Chronicle {
         if !is_timed {
             self.untimed();
         }
-        self.silence(at);
+        let passed = run.taken().saturating_sub(self.taken);
+        self.taken = run.taken();
+        if let Event::ClockJumped(_) = record.event {
+            self.jumped(at, passed);
+        }
+        self.silence(at, passed);
         self.look(record, step, run);
         let is_closing = self.attempted(record, step, run);
         self.withdrawn(record, run);

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     kind::{About, Author, FactKind},
     part::{
-        Consequence, Correction, KeptFile, Origin, PageTells, Problem, ProcedureRef, RequirementReopened, Start,
-        StepsReopened, UploadReported,
+        ClockJumped, Consequence, Correction, KeptFile, Origin, PageTells, Problem, ProcedureRef, RequirementReopened,
+        Start, StepsReopened, UploadReported, VersionChanged,
     },
 };
 use super::{
@@ -32,6 +32,10 @@ use super::{
 pub enum Event {
     /// A migration began; always the first fact, and only the first.
     MigrationStarted(Box<Start>),
+    /// Another version of acmove writes the record from here on.
+    VersionChanged(VersionChanged),
+    /// The clock jumped that records are dated by: it was set, or it is another machine's.
+    ClockJumped(ClockJumped),
     /// A requirement was answered; "no" ends the attempt.
     RequirementAnswered {
         /// Which one.

@@ -28,7 +28,7 @@ use jiff::{
 
 use self::{changes::Changes, clock::FactClock, environments::Environments, replay_error::MOST_STEPS, steps::Steps};
 pub use self::{
-    clock::SetBack,
+    clock::{ClockJump, SetBack},
     environment::{
         EnvironmentRun, Evidence, FlagReading, Holding, InstalledLicense, Republished, SeenClock, UploadBegun,
     },
@@ -54,6 +54,8 @@ use super::{
 /// Everything known about a migration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
+    /// The version of acmove that wrote the last facts.
+    pub acmove: String,
     /// The edition that is followed.
     pub procedure: Arc<Procedure>,
     /// Names the edition and its exact text.
@@ -119,6 +121,7 @@ impl Run {
         let infrastructure = Arc::new(start.infrastructure.clone());
         let plan = Arc::new(Plan::new(&procedure, &infrastructure));
         Ok(Self {
+            acmove: start.acmove.clone(),
             edition: start.procedure.clone(),
             rehearsal: start.rehearsal,
             zone: start.zone.as_deref().and_then(zone::named),

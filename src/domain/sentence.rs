@@ -3,7 +3,8 @@
 mod clock;
 mod page;
 
-pub use self::clock::{clock_behind, clock_set_back};
+use self::clock::clock_jumped;
+pub use self::clock::{clock_behind, clock_jump_note, clock_set_back};
 use self::page::about_page;
 pub(super) use self::page::page_words;
 use jiff::Timestamp;
@@ -58,6 +59,8 @@ pub fn sentence(run: &Run, event: &Event) -> String {
     let name = |id: &EnvironmentId| name(run, id);
     match event {
         Event::MigrationStarted(start) => started(&start.infrastructure),
+        Event::VersionChanged(changed) => format!("From here on, acmove {} writes the record.", changed.acmove),
+        Event::ClockJumped(jumped) => clock_jumped(jumped.by_s),
         Event::RequirementAnswered { requirement, yes } => answered(requirement, *yes),
         Event::RequirementReopened(asked) => asked_again(asked),
         Event::UploadReported(told) => upload_reported(run, told),
@@ -89,9 +92,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         }
         Event::PageSeen { environment, .. } => format!("{}: {}", name(environment), about_page(run, event)),
         Event::VaultDamaged { environment, side, what } => vault_damaged(&name(environment), *side, what),
-        Event::SupportAnswered { reopened, note } => {
-            with_note(format!("Support answered. To be done again: {}.", titles(run, reopened)), note)
-        }
+        Event::SupportAnswered { reopened, note } => with_note(support_answered(run, reopened), note),
         Event::StepsReopened(again) => reopened(run, again),
         Event::ModuleChosen { environment, module, reason } => module_chosen(&name(environment), module, reason),
         Event::SerialChanged { environment, serial, reason } => serial_changed(&name(environment), serial, reason),
@@ -110,6 +111,10 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::NoteWritten { about, text } => note_written(run, about.as_ref(), text),
         Event::Refused { reason, .. } => format!("Refused: {reason}"),
     }
+}
+
+fn support_answered(run: &Run, reopened: &[StepId]) -> String {
+    format!("Support answered. To be done again: {}.", titles(run, reopened))
 }
 
 fn reopened(run: &Run, StepsReopened { steps, withdraws, reason }: &StepsReopened) -> String {

@@ -31,6 +31,29 @@ pub fn row(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter_map(visible).map(|c| if c == '\n' { ' ' } else { c }).collect())
 }
 
+/// A word as it has to be typed in the shell of this system, so that it stays one word: `my folder` as `'my folder'`.
+pub fn typed(word: &str) -> Cow<'_, str> {
+    typed_on(cfg!(windows), word)
+}
+
+/// The same in PowerShell and cmd, or in any other shell. A name that begins like an option begins like a folder then.
+pub fn typed_on(is_windows: bool, word: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+=,:@%".contains(c) || (is_windows && "\\~()".contains(c));
+    let word = if word.starts_with('-') { Cow::Owned(format!("./{word}")) } else { Cow::Borrowed(word) };
+    if !word.is_empty() && word.chars().all(plain) {
+        return word;
+    }
+    Cow::Owned(if !is_windows {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    } else if word.contains(['$', '`']) {
+        // PowerShell would take these for its own between the other quotes.
+        format!("'{}'", word.replace('\'', "''"))
+    } else {
+        let end = if word.ends_with('\\') { "\\" } else { "" };
+        format!("\"{word}{end}\"")
+    })
+}
+
 /// A text of ours in plain words: without the asterisks that mark *labels* of pages for a screen.
 pub fn plain(text: &str) -> String {
     text.replace('*', "")

@@ -1,4 +1,6 @@
-//! What follows the last record that is known: nothing, a torn line, or damage.
+//! What follows the last record that is known: nothing, a torn line, damage, or records of a newer acmove.
+
+use crate::domain::version::{OWN, is_newer};
 
 /// What follows the last record that is known.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,24 +22,40 @@ pub enum Beyond {
         /// How many of the lines behind it are whole by themselves.
         whole: usize,
     },
+    /// A record that a newer acmove wrote, and whatever follows that.
+    Newer {
+        /// The last record that is known here.
+        after: u64,
+    },
 }
 
 impl Beyond {
-    /// Whether the journal is damaged.
+    /// Whether facts follow that are not known: behind damage, or in records of a newer acmove.
     pub const fn is_damage(self) -> bool {
-        matches!(self, Self::Damage { .. })
+        matches!(self, Self::Damage { .. } | Self::Newer { .. })
+    }
+
+    /// Whether a newer acmove wrote what follows.
+    pub const fn is_newer(self) -> bool {
+        matches!(self, Self::Newer { .. })
     }
 
     /// How many bytes of a record follow that was never acknowledged; none where there is no such record.
     pub const fn torn_bytes(self) -> Option<usize> {
         match self {
             Self::Torn { bytes, .. } => Some(bytes),
-            Self::Nothing | Self::Damage { .. } => None,
+            Self::Nothing | Self::Damage { .. } | Self::Newer { .. } => None,
         }
     }
 
-    /// The warning that everybody has to read first; none where the journal is not damaged.
-    pub fn warning(self) -> Option<String> {
+    /// The warning that everybody has to read first; none where everything is known. `version` is the latest on record.
+    pub fn warning(self, version: &str) -> Option<String> {
+        if let Self::Newer { after } = self {
+            let by = by_newer(version);
+            return Some(format!(
+                "WRITTEN BY A NEWER ACMOVE: this is what was known at record {after}. What came after it is NOT known here: {by} wrote it. Use that version, or a later one."
+            ));
+        }
         let Self::Damage { after, whole } = self else { return None };
         let behind = match whole {
             0 => String::new(),
@@ -57,4 +75,9 @@ impl Beyond {
             "INCOMPLETE LAST LINE: {bytes} of a record that was never acknowledged follow record {after}. Find out what was being done then, before you do it again."
         ))
     }
+}
+
+/// A newer acmove, by its version where that is on record.
+pub fn by_newer(version: &str) -> String {
+    if is_newer(version) { format!("acmove {version}") } else { format!("an acmove newer than {OWN}") }
 }

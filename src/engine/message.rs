@@ -1,5 +1,7 @@
 //! Messages to an engine, the effects that it wants done outside, and the news for whoever runs it.
 
+use jiff::SignedDuration;
+
 use super::{
     lookup::{Found, Lookup},
     operation::Request,
@@ -63,6 +65,8 @@ pub enum EngineMsg {
     Looked(u64),
     /// LifeTime's answer to the request to abort a deployment; the error is the reason.
     AbortAnswered(Result<(), String>),
+    /// The clock was set by so much while this program ran, or the machine stood still.
+    ClockJumped(SignedDuration),
     /// Nobody works on it from now on.
     Leave,
 }

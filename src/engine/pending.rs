@@ -2,19 +2,28 @@
 
 use std::collections::VecDeque;
 
+use jiff::SignedDuration;
+
 use super::{
     operation::Request,
-    ports::Author,
+    ports::{Attachment, Author},
     subject::Subject,
     tool_run::{ToolResult, ToolRun},
 };
 use crate::domain::{answers::Live, command::Command, event::Event, index::StepIx, watch::Observation};
+
+/// A fact that is recorded as soon as another one is, with what is kept for it, and who says it.
+pub(super) type Postponed = (Event, Option<Attachment>, Author);
 
 /// Work in flight, and work that waits for it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Pending {
     /// The work in flight.
     pub(super) work: Work,
+    /// The fact in flight, where another one comes before it.
+    pub(super) postponed: Option<Postponed>,
+    /// By how much the clock was set since the last fact.
+    pub(super) jumped: SignedDuration,
     /// LifeTime's last observation, until all of it is recorded.
     pub(super) observation: Option<Observation>,
     /// Facts that the program has to say.
@@ -116,6 +125,11 @@ impl Busy {
 }
 
 impl Pending {
+    /// No work yet, where the clock had been set by so much since the last fact.
+    pub(super) fn after_jump(by: SignedDuration) -> Self {
+        Self { jumped: by, ..Self::default() }
+    }
+
     pub(super) const fn is_idle(&self) -> bool {
         matches!(self.work, Work::Idle)
     }

@@ -1,6 +1,6 @@
 //! The outside, as this side sees it: what can be looked at, what is found, what is kept.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     download::{Download, DownloadFilter},
@@ -75,4 +75,9 @@ pub trait Recorder {
 pub trait Clock {
     /// The time.
     fn now(&self) -> Timestamp;
+
+    /// By how much the clock was set since this was asked last; `None` where it was not.
+    fn jumped(&self) -> Option<SignedDuration> {
+        None
+    }
 }

@@ -1,9 +1,11 @@
 //! Judging, recording, and what follows from a fact.
 
+use jiff::SignedDuration;
+
 use super::{
     Engine,
     message::{EngineEffect, News, Reaction},
-    pending::{Cause, Follow, Then, Work},
+    pending::{Cause, Follow, Postponed, Then, Work},
     ports::{Attachment, Author},
     session::UnclearMessage,
     vault::WhenLost,
@@ -11,12 +13,16 @@ use super::{
 use crate::domain::{
     command::{Command, StepCommand},
     decide::decide,
-    event::Event,
+    event::{ClockJumped, Event, VersionChanged},
     plan::StepId,
     record::Record,
     refusal::Refusal,
     sentence::alarm,
+    version,
 };
+
+/// From so much on, a clock that was set is a fact: clocks are corrected by moments all the time.
+const JUMP: SignedDuration = SignedDuration::from_secs(60);
 
 impl Engine {
     /// Judges a command. A granted one is recorded with its attachment; a refusal is recorded, too. Whoever wrote it down or
@@ -49,21 +55,42 @@ impl Engine {
     pub(super) fn record(&mut self, event: Event, attachment: Option<Attachment>, cause: Cause, out: &mut Reaction) {
         let by = Author::of(&event, cause.by == Author::Program);
         self.pending.work = Work::Recording(cause.then);
+        self.say((event, attachment, by), out);
+    }
+
+    /// Has a fact recorded, or what comes before it.
+    fn say(&mut self, fact: Postponed, out: &mut Reaction) {
+        let (event, attachment, by) = match self.said_before() {
+            Some(before) => {
+                self.pending.postponed = Some(fact);
+                (before, None, Author::Program)
+            }
+            None => fact,
+        };
         out.effect(EngineEffect::Record(Box::new(event), attachment, by));
+    }
+
+    /// What has to be on record before any other fact: what all that follow are to be read by.
+    fn said_before(&self) -> Option<Event> {
+        if self.session.run.acmove != version::OWN {
+            return Some(Event::VersionChanged(VersionChanged { acmove: version::OWN.to_owned() }));
+        }
+        let by = Some(self.pending.jumped).filter(|by| by.abs() >= JUMP)?;
+        Some(Event::ClockJumped(ClockJumped { by_s: by.as_secs() }))
     }
 
     /// A fact is on disk: the session takes it in, and what follows from it is done.
     pub(super) fn recorded(&mut self, record: Record<Event>, out: &mut Reaction) {
-        let then = self.pending.written();
-        let alarm = alarm(&self.session.run, &self.session.outlook, &record.event);
-        if let Err(why) = self.session.recorded(&record) {
-            out.news(News::NotReplayed(why.to_string()));
+        if let Some(fact) = self.pending.postponed.take() {
+            // That was what comes before it.
+            if self.taken_in(record, out).is_some() {
+                self.say(fact, out);
+            }
             return;
         }
-        self.update_watch(out);
-        let record = Box::new(record);
-        out.news(News::Recorded(record.clone(), alarm));
-        match &record.event {
+        let then = self.pending.written();
+        let Some(event) = self.taken_in(record, out) else { return };
+        match &event {
             Event::StepBegun { step, .. } => self.begun(step, then, out),
             Event::SerialRead { .. } => self.session.unread = None,
             Event::CommandStarted { step, .. } => self.run_started(step, out),
@@ -75,6 +102,8 @@ impl Engine {
             }
             Event::LicenseKept { .. } | Event::VaultDamaged { .. } => out.effect(self.check_vault(WhenLost::Record)),
             Event::MigrationStarted(_)
+            | Event::VersionChanged(_)
+            | Event::ClockJumped(_)
             | Event::RequirementAnswered { .. }
             | Event::RequirementReopened(_)
             | Event::UploadReported(_)
@@ -120,8 +149,25 @@ impl Engine {
         }
     }
 
+    /// The session takes a fact in, and everybody is told; `None` where it does not fit.
+    fn taken_in(&mut self, record: Record<Event>, out: &mut Reaction) -> Option<Event> {
+        let alarm = alarm(&self.session.run, &self.session.outlook, &record.event);
+        if let Err(why) = self.session.recorded(&record) {
+            out.news(News::NotReplayed(why.to_string()));
+            return None;
+        }
+        self.update_watch(out);
+        if matches!(record.event, Event::ClockJumped(_)) {
+            self.pending.jumped = SignedDuration::ZERO;
+        }
+        let event = record.event.clone();
+        out.news(News::Recorded(Box::new(record), alarm));
+        Some(event)
+    }
+
     pub(super) fn not_recorded(&mut self, why: String, out: &mut Reaction) {
         self.pending.written();
+        self.pending.postponed = None;
         self.pending.forget();
         out.news(News::NotRecorded(why));
     }

@@ -29,6 +29,9 @@ use crate::domain::{
 /// The refusal of anything that would change the past.
 const PAST: &str = "This is how it was, and it stays so: nothing can be changed here.";
 
+/// The refusal of anything while the journal goes on in a way that is not known here.
+const NEWER: &str = "A newer acmove wrote on in this journal, so nothing can be recorded with this one. Open it with the newer version.";
+
 /// The refusal of anything while the journal is damaged.
 const DAMAGED: &str = "The journal is damaged, so nothing can be recorded. Restore journal.jsonl from a copy, then open the migration again.";
 
@@ -159,7 +162,7 @@ impl Session {
         self.packed_at.map_or_else(String::new, |at| format!(" when packed at {}", self.run.told(at)))
     }
 
-    /// Whether the journal is damaged after the last record that is known: then nothing of the state is.
+    /// Whether facts follow that are not known, behind damage or by a newer acmove: then nothing of the state is known now.
     pub const fn is_damaged(&self) -> bool {
         self.beyond.is_damage()
     }
@@ -171,7 +174,11 @@ impl Session {
 
     /// The refusal of anything that would change what is only looked at.
     pub const fn only_looked_at(&self) -> &'static str {
-        if self.is_damaged() { DAMAGED } else { PAST }
+        match self.beyond {
+            Beyond::Newer { .. } => NEWER,
+            Beyond::Damage { .. } => DAMAGED,
+            Beyond::Nothing | Beyond::Torn { .. } => PAST,
+        }
     }
 
     /// The time at which it is looked at: now, or the moment that it shows.
@@ -184,14 +191,14 @@ impl Session {
         format!("{}/{file}", self.place)
     }
 
-    /// The warning that everybody has to read first; `None` unless the journal is damaged.
+    /// The warning that everybody has to read first; `None` where everything is known.
     pub fn warning(&self) -> Option<String> {
-        self.beyond.warning()
+        self.beyond.warning(&self.run.acmove)
     }
 
     /// All that has to be said before anything else: of damage, and of a record that was never acknowledged.
     pub fn notices(&self) -> impl Iterator<Item = String> {
-        self.beyond.warning().into_iter().chain(self.beyond.notice())
+        self.warning().into_iter().chain(self.beyond.notice())
     }
 
     /// Takes in a fact that is on disk.
@@ -231,12 +238,20 @@ impl Session {
 
     /// The word of `status` for how it stands at a moment.
     pub fn state_word(&self, now: Timestamp) -> &'static str {
-        if self.is_damaged() { "damaged" } else { self.state_at(now).word() }
+        match self.beyond {
+            Beyond::Newer { .. } => "newer",
+            Beyond::Damage { .. } => "damaged",
+            Beyond::Nothing | Beyond::Torn { .. } => self.state_at(now).word(),
+        }
     }
 
     /// The same for people.
     pub fn state_name(&self, now: Timestamp) -> &'static str {
-        if self.is_damaged() { "DAMAGED JOURNAL, only looked at" } else { self.state_at(now).name() }
+        match self.beyond {
+            Beyond::Newer { .. } => "written by a NEWER acmove, only looked at",
+            Beyond::Damage { .. } => "DAMAGED JOURNAL, only looked at",
+            Beyond::Nothing | Beyond::Torn { .. } => self.state_at(now).name(),
+        }
     }
 
     /// The reasons why the migration waits, at a moment.

@@ -6,7 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{disk, fault::VaultFault};
+use super::{
+    disk,
+    fault::VaultFault,
+    file_system::{FileSystem, Real},
+};
 use crate::domain::{
     digest::Digest,
     infrastructure::{EnvironmentId, Side},
@@ -41,7 +45,12 @@ pub enum EvidenceForm {
 impl Vault {
     /// The vault of the migration in a folder.
     pub fn of(migration: &Path) -> Self {
-        Self(Shelf { folder: migration.join("licenses"), limit: 1 << 20 })
+        Self::on(migration, &Real)
+    }
+
+    /// The same on a file system that may lack something.
+    pub fn on(migration: &Path, file_system: &'static dyn FileSystem) -> Self {
+        Self(Shelf { folder: migration.join("licenses"), limit: 1 << 20, file_system })
     }
 
     /// How a license file is called in the vault.
@@ -49,7 +58,7 @@ impl Vault {
         format!("{environment}-{}-{}.lic", side.word(), digest.short())
     }
 
-    /// Keeps a license file: when this returns, it is on the disk, read-only, and was read back.
+    /// Keeps a license file: when this returns, it is on the disk and was read back; it is read-only where files can be.
     pub fn keep(&self, environment: &EnvironmentId, side: Side, bytes: &[u8]) -> Result<KeptBlob, VaultFault> {
         let digest = Digest::of(bytes);
         self.0.keep(Self::file_name(environment, side, &digest), digest, bytes)
@@ -69,10 +78,10 @@ impl Vault {
 impl EvidenceStore {
     /// The evidence of the migration in a folder.
     pub fn of(migration: &Path) -> Self {
-        Self(Shelf { folder: migration.join("evidence"), limit: 4 << 20 })
+        Self(Shelf { folder: migration.join("evidence"), limit: 4 << 20, file_system: &Real })
     }
 
-    /// Keeps a piece of evidence: when this returns, it is on the disk, read-only, and was read back.
+    /// Keeps a piece of evidence: when this returns, it is on the disk and was read back; it is read-only where files can be.
     pub fn keep(&self, form: EvidenceForm, bytes: &[u8]) -> Result<KeptBlob, VaultFault> {
         let digest = Digest::of(bytes);
         self.0.keep(form.file_name(&digest), digest, bytes)
@@ -109,6 +118,7 @@ struct Shelf {
     folder: PathBuf,
     /// The largest file that belongs here, in bytes.
     limit: usize,
+    file_system: &'static dyn FileSystem,
 }
 
 impl Shelf {
@@ -126,7 +136,9 @@ impl Shelf {
             }
             found => drop(found?),
         }
-        disk::make_read_only(&file).map_err(not_kept)?;
+        // Where files have no modes, their digests alone tell that nobody has changed them.
+        let _ = self.file_system.make_read_only(&file);
+        disk::sync_parent(&file).map_err(not_kept)?;
         self.read(&file_name, &digest)?;
         Ok(KeptBlob { file_name, digest })
     }

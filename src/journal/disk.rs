@@ -103,15 +103,8 @@ fn nobody_else(builder: &mut DirBuilder) {
 #[cfg(not(unix))]
 const fn nobody_else(_: &mut DirBuilder) {}
 
-/// Forbids writing to a file, so that nobody changes it by mistake, and returns when its name is on the disk.
-pub(super) fn make_read_only(path: &Path) -> io::Result<()> {
-    let mut permissions = fs::metadata(path)?.permissions();
-    permissions.set_readonly(true);
-    fs::set_permissions(path, permissions)?;
-    sync_parent(path)
-}
-
-fn sync_parent(path: &Path) -> io::Result<()> {
+/// Returns when the name of a file is on the disk.
+pub(super) fn sync_parent(path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), sync_folder)
 }
 

@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::domain::{text::typed, version::OWN};
+
 /// Why a journal cannot be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
@@ -21,12 +23,24 @@ pub enum JournalError {
         file: PathBuf,
     },
     /// Another process may write.
-    #[error("the migration in {folder} is open in another process{}: close it there, or look at it with `acmove status`", holder(.by.as_ref()))]
+    #[error("the migration in {folder} is open in another process{}: close it there, or look at it with `acmove status {}`", holder(.by.as_ref()), typed(&.folder.display().to_string()))]
     Locked {
         /// The migration folder.
         folder: PathBuf,
         /// Who holds it, where that can be read.
         by: Option<String>,
+    },
+    /// The file system has no locks.
+    #[error(
+        "{folder} cannot be locked: {file_system} refuses it ({source}), and without locks two programs could write at once. Move the folder to a local disk; `acmove status` works where it is"
+    )]
+    NoLocks {
+        /// The migration folder.
+        folder: PathBuf,
+        /// The file system, as words.
+        file_system: String,
+        /// The system's error.
+        source: io::Error,
     },
     /// It is not what was written.
     #[error(
@@ -42,15 +56,17 @@ pub enum JournalError {
     },
     /// A fact that this version does not know.
     #[error(
-        "record {seq} of {file} is a {kind:?} that this version of acmove does not know: open it with the version that wrote it, or a newer one"
+        "record {seq} of {file} is a {kind:?} that acmove {OWN} does not know: {by} wrote it; open the migration with that version, or a later one"
     )]
     Newer {
         /// The journal.
         file: PathBuf,
         /// The record.
         seq: u64,
-        /// The type of its event.
+        /// The type of its event, cut where it is long.
         kind: String,
+        /// Who wrote it, in words.
+        by: String,
     },
     /// A record that the one who reads does not accept.
     #[error("record {seq} of {file} does not fit this migration: {what}")]
@@ -180,13 +196,14 @@ pub enum VaultFault {
 }
 
 impl JournalError {
-    /// Whether the journal itself is at fault, so that what precedes the fault can still be looked at.
+    /// Whether the journal cannot be read to its end, so that only what precedes can be looked at.
     pub const fn is_damage(&self) -> bool {
         match self {
             Self::Damage { .. } | Self::Newer { .. } | Self::Replay { .. } => true,
             Self::Missing { .. }
             | Self::Exists { .. }
             | Self::Locked { .. }
+            | Self::NoLocks { .. }
             | Self::NotAllowed { .. }
             | Self::ChangedUnderneath { .. }
             | Self::NotWritten { .. }
@@ -194,6 +211,20 @@ impl JournalError {
             | Self::Unwritable { .. }
             | Self::Disk { .. } => false,
         }
+    }
+
+    /// The same, where it is known who wrote a newer record.
+    #[must_use]
+    pub fn written_by(mut self, who: &str) -> Self {
+        if let Self::Newer { by, .. } = &mut self {
+            who.clone_into(by);
+        }
+        self
+    }
+
+    /// Whether it is a record of a newer acmove.
+    pub const fn is_newer(&self) -> bool {
+        matches!(self, Self::Newer { .. })
     }
 
     /// The same of a journal that people know by another path.
@@ -230,7 +261,8 @@ fn remedy(doing: &str, file: &Path) -> String {
     if doing == READ {
         return "ask its owner to let you, or to send you a bundle (`acmove bundle`)".to_owned();
     }
-    let folder = file.parent().unwrap_or(file).display();
+    let folder = file.parent().unwrap_or(file).display().to_string();
+    let folder = typed(&folder);
     format!(
         "it is somebody else's, or read-only. `acmove replay {folder}` looks at it; ask its owner to let you work on it"
     )

@@ -36,7 +36,7 @@ pub(super) fn scan<E: DeserializeOwned>(
     loop {
         let Extent { head, length, torn: line } = &mut extent;
         let seq = head.seq + 1;
-        let damage = |what| JournalError::Damage { file: path.into(), line: seq, what };
+        let damage = |what: String| JournalError::Damage { file: path.into(), line: seq, what: in_short(&what) };
         line.clear();
         reader.by_ref().take(LONGEST as u64).read_until(b'\n', line).map_err(JournalError::disk("read", path))?;
         let Some((b'\n', text)) = line.split_last_mut() else {
@@ -48,10 +48,23 @@ pub(super) fn scan<E: DeserializeOwned>(
         let size = text.len() as u64 + 1;
         let record = line::open(text, *head).map_err(|flaw| match flaw {
             Flaw::Damage(what) => damage(what),
-            Flaw::Newer(kind) => JournalError::Newer { file: path.into(), seq, kind },
+            Flaw::Newer(kind) => {
+                JournalError::Newer { file: path.into(), seq, kind: in_short(&kind), by: "a newer acmove".to_owned() }
+            }
         })?;
         *head = Head { seq, hash: record.hash };
         *length += size;
-        on_record(record).map_err(|what| JournalError::Replay { file: path.into(), seq, what })?;
+        on_record(record).map_err(|what| JournalError::Replay { file: path.into(), seq, what: in_short(&what) })?;
     }
+}
+
+/// The most characters that are told of what stands in a line: it may be megabytes of anything.
+const MOST: usize = 200;
+
+fn in_short(text: &str) -> String {
+    let mut short: String = text.chars().take(MOST).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
 }

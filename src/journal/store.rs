@@ -5,7 +5,7 @@
 
 use std::{
     fs::File,
-    io::{self, ErrorKind, Read, Seek, SeekFrom},
+    io::{self, BufRead as _, BufReader, ErrorKind, Read, Seek, SeekFrom},
     path::{Path, PathBuf},
 };
 
@@ -16,6 +16,7 @@ use super::{
     behind::behind,
     disk::{self, Paper},
     fault::{JournalError, READ, WRITE},
+    file_system::{FileSystem, Real},
     line::{self, Head, LONGEST, SEAL},
     lock::{self, Lock},
     scan::{Extent, scan},
@@ -65,13 +66,21 @@ impl Journal {
     ///
     /// `holder` is shown to whoever finds the folder locked.
     pub fn create(folder: &Path, holder: &str) -> Result<Self, JournalError> {
+        Self::create_on(folder, holder, &Real)
+    }
+
+    /// [`create`](Self::create) on a file system that may lack something.
+    pub fn create_on(folder: &Path, holder: &str, file_system: &dyn FileSystem) -> Result<Self, JournalError> {
         let path = folder.join(FILE);
         disk::make_folder(folder).map_err(JournalError::disk("make", folder))?;
-        let lock = lock::take(folder, holder)?;
-        let length =
-            disk::open(&path, disk::making().create(true).truncate(false)).and_then(|file| Ok(file.metadata()?.len()));
-        if length.map_err(JournalError::disk("make", &path))? > 0 {
-            return Err(JournalError::Exists { file: path });
+        let lock = lock::take(folder, holder, file_system)?;
+        let file = disk::open(&path, disk::making().read(true).create(true).truncate(false));
+        let mut file = file.map_err(JournalError::disk("make", &path))?;
+        match first_torn(&file).map_err(JournalError::disk("read", &path))? {
+            Some(torn) if torn.is_empty() => {}
+            // Whoever wrote the first record died in it.
+            Some(torn) => drop(tail::cut_off(&path, &mut file, &Extent { head: Head::NONE, length: 0, torn })?),
+            None => return Err(JournalError::Exists { file: path }),
         }
         disk::sync_folder(folder).map_err(JournalError::disk("write to", folder))?;
         Ok(Self { file: path, head: Head::NONE, length: 0, poisoned: None, _lock: lock })
@@ -87,7 +96,7 @@ impl Journal {
     ) -> Result<(Self, Option<TornTail>), JournalError> {
         let path = folder.join(FILE);
         let mut file = open_file(&path, true)?;
-        let lock = lock::take(folder, holder)?;
+        let lock = lock::take(folder, holder, &Real)?;
         let extent = scan(&path, &file, on_record)?;
         let torn = if extent.torn.is_empty() { None } else { Some(tail::cut_off(&path, &mut file, &extent)?) };
         // Lines that a killed writer left unsynced are on disk with the next fact: a sync is of the whole file.
@@ -184,6 +193,23 @@ impl Journal {
         }
         Err(JournalError::NotWritten { file, source })
     }
+}
+
+/// Whether there is a journal in a folder: one without a whole line is none.
+pub fn is_begun(folder: &Path) -> bool {
+    let file = disk::open(&folder.join(FILE), File::options().read(true));
+    match file.and_then(|file| first_torn(&file)) {
+        Ok(torn) => torn.is_none(),
+        // What cannot be read may be one.
+        Err(error) => error.kind() != ErrorKind::NotFound,
+    }
+}
+
+/// What there is of a first record that was never whole; `None` where there is a whole line, or more than one ever has.
+fn first_torn(file: &File) -> io::Result<Option<Vec<u8>>> {
+    let mut line = Vec::new();
+    BufReader::new(file).take(LONGEST as u64).read_until(b'\n', &mut line)?;
+    Ok(Some(line).filter(|line| line.last() != Some(&b'\n') && line.len() < LONGEST))
 }
 
 fn open_file(path: &Path, write: bool) -> Result<File, JournalError> {

@@ -18,7 +18,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     /// Tells the engine something, performs what it wants, tells it what came of that, and so on until nothing is left.
     pub(super) fn send(&mut self, msg: EngineMsg) -> Result<(), Fault> {
         let mut told = Ok(());
-        let mut msgs = VecDeque::from([msg]);
+        // A clock that was set is told first: what follows is judged and dated by it.
+        let jumped = self.hands.clock.jumped().map(EngineMsg::ClockJumped);
+        let mut msgs: VecDeque<EngineMsg> = jumped.into_iter().chain([msg]).collect();
         while let Some(msg) = msgs.pop_front() {
             let reaction = self.engine.handle(self.hands.clock.now(), msg);
             for news in reaction.news {

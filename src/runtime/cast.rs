@@ -163,9 +163,9 @@ impl<W: Write> Cast<W> {
     /// When the disk refuses.
     pub fn finish(mut self, beyond: Beyond) -> io::Result<Duration> {
         self.at += self.wanted.longest;
-        let told: Vec<String> = beyond.warning().into_iter().chain(beyond.notice()).collect();
-        if let Some(scene) = self.scene.as_mut().filter(|_| !told.is_empty()) {
+        if let Some(scene) = self.scene.as_mut().filter(|_| beyond != Beyond::Nothing) {
             scene.model.engine.session.beyond = beyond;
+            let told: Vec<String> = scene.model.engine.session.notices().collect();
             scene.model.ui.say(true, told.join(" "));
             self.event("m", &json!(told.join(" ")))?;
             self.draw()?;

@@ -9,7 +9,10 @@ mod tools;
 
 use std::path::Path;
 
-pub use self::check::{Check, CheckResult};
+pub use self::{
+    check::{Check, CheckResult},
+    machine::file_system,
+};
 use crate::domain::infrastructure::Infrastructure;
 
 /// The things to check.

@@ -7,7 +7,10 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-use super::folder::{is_free, read_text};
+use super::{
+    belongs::may_write,
+    folder::{is_free, parent_of, read_text},
+};
 use crate::{journal, setup::draft::Draft};
 
 /// Name of a draft in the folder where a migration is to be made.
@@ -89,8 +92,9 @@ pub fn here() -> Vec<(Option<PathBuf>, String)> {
 /// Writes a draft, whole or not at all.
 ///
 /// # Errors
-/// When the disk refuses; what was written before is still there then.
+/// When its folder belongs to a migration, or the disk refuses; what was written before is still there then.
 pub fn write(path: &Path, draft: &Draft) -> io::Result<()> {
+    may_write(parent_of(path))?;
     let path = std::path::absolute(path)?;
     path.parent().map_or(Ok(()), journal::make_folder)?;
     journal::write_whole(&path, draft.text().as_bytes())

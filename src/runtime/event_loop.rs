@@ -34,7 +34,10 @@ use super::{
 };
 use crate::{
     domain::clocks::SOON,
-    engine::ports::{Clock, Recorder},
+    engine::{
+        message::EngineMsg,
+        ports::{Clock, Recorder},
+    },
     tui::{
         draw::{self, Drawn, theme::Theme},
         hit_area::{Pointed, Pointer},
@@ -130,6 +133,9 @@ where
             Ok(inbound) => Some(inbound.unwrap_or(Inbound::Msg(Msg::Tick(moment::now())))),
             Err(ending) => return performer.finish(&model, inbox, ending),
         };
+        if let Some(by) = clock.jumped() {
+            effects.extend(update(&mut model, clock.now(), EngineMsg::ClockJumped(by)));
+        }
         while let Some(inbound) = next {
             match inbound {
                 Inbound::Msg(msg) => match key_of(&msg) {

@@ -1,6 +1,6 @@
 //! Migration folders: made, opened, read.
 
-mod bundle;
+pub(super) mod bundle;
 mod edition;
 mod fault;
 mod reader;
@@ -18,16 +18,24 @@ pub use self::{
     text::read_text,
 };
 use self::{reader::Reader, text::write};
-use super::recorder::JournalRecorder;
+use super::{
+    belongs::may_write,
+    operator::{holder, operator},
+    recorder::JournalRecorder,
+};
 use crate::{
     catalog::{self, Description},
     domain::{
         event::{Event, Start},
         record::Record,
         run::Run,
+        version,
     },
-    engine::{beyond::Beyond, session::Session},
-    journal::{self, Head, Journal, JournalError},
+    engine::{
+        beyond::{Beyond, by_newer},
+        session::Session,
+    },
+    journal::{self, Head, Journal, JournalError, Real, Trial},
 };
 
 /// Name of the description in a migration folder.
@@ -81,12 +89,38 @@ pub fn parent_of(file: &Path) -> &Path {
 /// # Errors
 /// When there is one already.
 pub fn is_free(folder: &Path) -> Result<(), FolderError> {
-    let file = folder.join("journal.jsonl");
-    match std::fs::metadata(&file) {
-        Ok(metadata) if metadata.len() > 0 => Err(JournalError::Exists { file }.into()),
-        Ok(_) | Err(_) => Ok(()),
+    if journal::is_begun(folder) {
+        return Err(JournalError::Exists { file: folder.join("journal.jsonl") }.into());
+    }
+    Ok(())
+}
+
+/// The same, and whether it would not lie among the files of another one.
+///
+/// # Errors
+/// When there is a migration already, or the folder is a part of one.
+pub fn may_be_made(folder: &Path) -> Result<(), FolderError> {
+    may_write(folder).map_err(|_| FolderError::Inside(folder.display().to_string()))?;
+    is_free(folder)
+}
+
+/// Tries the file system on which a migration is to lie, before anybody answers anything for it. The answer is what has to be
+/// known of it.
+///
+/// # Errors
+/// When it lacks what a migration needs.
+pub fn try_file_system(folder: &Path) -> Result<Option<&'static str>, FolderError> {
+    let there = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
+    let Trial { name, fault, has_modes } = Trial::of(there, &Real);
+    match fault {
+        Some(why) => Err(FolderError::FileSystem { folder: folder.display().to_string(), name, why }),
+        None if has_modes => Ok(None),
+        None => Ok(Some(WITHOUT_MODES)),
     }
 }
+
+/// What has to be known of a file system on which files cannot be made read-only.
+pub const WITHOUT_MODES: &str = "Files cannot be made read-only on the file system there: nothing keeps anybody from changing a kept license file by mistake, but it would be noticed.";
 
 /// Makes a migration folder and starts its journal.
 ///
@@ -99,19 +133,48 @@ pub fn create(
     edition: &ReadEdition,
     rehearsal: bool,
 ) -> Result<Opened, FolderError> {
-    let mut journal = Journal::create(folder, &super::platform::operator())?;
+    create_after(folder, description, text, edition, rehearsal, || Ok(())).map(|(opened, ())| opened)
+}
+
+/// The same, where more has to be in the folder first: with its first record everything is there that belongs to it.
+///
+/// # Errors
+/// As [`create`], and as `first` says.
+pub fn create_after<T, E: From<FolderError>>(
+    folder: &Path,
+    description: &Description,
+    text: &str,
+    edition: &ReadEdition,
+    rehearsal: bool,
+    first: impl FnOnce() -> Result<T, E>,
+) -> Result<(Opened, T), E> {
+    may_be_made(folder)?;
+    let journal = Journal::create(folder, &holder()).map_err(FolderError::from)?;
     write(&folder.join(INFRASTRUCTURE), text)?;
     write(&folder.join(PROCEDURE), &edition.text)?;
+    let made = first()?;
+    Ok((begin(folder, journal, description, text, edition, rehearsal)?, made))
+}
+
+/// Starts the journal of a folder that holds everything else.
+fn begin(
+    folder: &Path,
+    mut journal: Journal,
+    description: &Description,
+    text: &str,
+    edition: &ReadEdition,
+    rehearsal: bool,
+) -> Result<Opened, FolderError> {
     let at = jiff::Timestamp::now();
     let infrastructure = description.infrastructure.clone();
     let start = Start {
-        acmove: env!("CARGO_PKG_VERSION").to_owned(),
+        acmove: version::OWN.to_owned(),
         rehearsal,
         procedure: edition.reference(),
         zone: catalog::zone_name(text, infrastructure.window, &TimeZone::system(), at),
         infrastructure,
     };
-    let by = super::platform::operator();
+    let by = operator();
     let records = journal.append(at, &by, vec![Event::MigrationStarted(Box::new(start))])?;
     let shown = folder.display().to_string();
     let first = records.first().ok_or_else(|| FolderError::Empty(shown.clone()))?;
@@ -135,7 +198,7 @@ pub fn open(folder: &Path) -> Result<Opened, FolderError> {
         return Err(FolderError::Bundle(folder.display().to_string()));
     }
     let mut reader = Reader::of(folder)?;
-    let opened = Journal::open(folder, &super::platform::operator(), |record| reader.take(&record));
+    let opened = Journal::open(folder, &holder(), |record| reader.take(&record));
     match opened {
         Ok((journal, torn)) => {
             let session = Session { place: in_full(folder), ..reader.session()? };
@@ -144,17 +207,21 @@ pub fn open(folder: &Path) -> Result<Opened, FolderError> {
         }
         Err(damage) if damage.is_damage() => {
             let Ok(session) = reader.session() else { return Err(damage.into()) };
-            let why = format!("{damage} The migration is open for reading only.");
+            let damage = damage.written_by(&by_newer(&session.run.acmove));
+            let why = format!("{damage}. The migration is open for reading only.");
             let recorder = JournalRecorder::new(folder, Err(why.clone()));
-            let beyond = damaged(folder, session.run.facts);
+            let beyond = unknown(folder, &damage, session.run.facts);
             Ok(Opened { session: Session { beyond, ..session }, recorder, notice: Some(why), damage: Some(damage) })
         }
         Err(error) => Err(error.into()),
     }
 }
 
-/// What follows the last record that is proved, in a journal that is damaged after it.
-fn damaged(folder: &Path, after: u64) -> Beyond {
+/// What follows the last record that is known, in a journal that cannot be read to its end.
+fn unknown(folder: &Path, damage: &JournalError, after: u64) -> Beyond {
+    if damage.is_newer() {
+        return Beyond::Newer { after };
+    }
     let mut whole = 0;
     // Whatever cannot be read is none of them.
     let _ = read_behind(folder, after, |_, _| whole += 1);
@@ -233,7 +300,8 @@ pub fn replay_from(
         Err(damage) if damage.is_damage() => match (reader.other_edition.take(), reader.session()) {
             (Some(error), _) => Err(error),
             (None, Ok(session)) => {
-                let beyond = damaged(folder, session.run.facts);
+                let damage = damage.written_by(&by_newer(&session.run.acmove));
+                let beyond = unknown(folder, &damage, session.run.facts);
                 Ok(Migration { session: Session { beyond, ..session }, head, damage: Some(damage) })
             }
             (None, Err(_)) => Err(damage.into()),

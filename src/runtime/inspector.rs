@@ -115,7 +115,7 @@ impl Inspector {
     /// The facts of the lines behind the damage of a journal that are whole by themselves.
     pub fn behind_damage(&self, session: &Session) -> Vec<TimelineEntry> {
         let mut facts = Vec::new();
-        if session.is_damaged() {
+        if session.is_damaged() && !session.beyond.is_newer() {
             let told = |line, record| facts.push(TimelineEntry::behind_damage(line, &record, &session.run));
             // What cannot be read is not shown.
             let _ = folder::read_behind(&self.migration, session.run.facts, told);

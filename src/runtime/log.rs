@@ -2,25 +2,35 @@
 
 use std::{
     fs::File,
-    io::{self, Write as _},
+    io::{self, ErrorKind, Read as _, Write as _},
     path::Path,
     sync::{Arc, Mutex},
 };
 
 use jiff::Timestamp;
 
+use super::belongs::may_write;
 use crate::domain::text::one_line;
+
+/// More than the time at the beginning of a line.
+const BEGINNING: u64 = 64;
 
 /// Where lines go; nowhere unless a file was named.
 #[derive(Debug, Clone, Default)]
 pub struct Log(Option<Arc<Mutex<File>>>);
 
 impl Log {
-    /// Adds lines to a file.
+    /// Adds lines to a file: a new one, or one that a log began. Nothing else grows by a slip of the keys.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// With [`ErrorKind::InvalidInput`] where the file belongs to a migration, or holds something else; or when it cannot be
+    /// written.
     pub fn to(path: &Path) -> io::Result<Self> {
+        may_write(path)?;
+        if path.metadata().is_ok_and(|found| found.is_file()) && !is_log(path)? {
+            let why = "it holds something else than a log of acmove; name another file";
+            return Err(io::Error::new(ErrorKind::InvalidInput, why));
+        }
         let file = File::options().create(true).append(true).open(path)?;
         Ok(Self(Some(Arc::new(Mutex::new(file)))))
     }
@@ -33,4 +43,12 @@ impl Log {
             let _ = writeln!(file, "{} {}", Timestamp::now(), one_line(text));
         }
     }
+}
+
+/// Whether a file holds nothing, or begins as a line of a log does.
+fn is_log(path: &Path) -> io::Result<bool> {
+    let mut start = Vec::new();
+    File::open(path)?.take(BEGINNING).read_to_end(&mut start)?;
+    let start = String::from_utf8_lossy(&start);
+    Ok(start.is_empty() || start.split_once(' ').is_some_and(|(time, _)| time.parse::<Timestamp>().is_ok()))
 }

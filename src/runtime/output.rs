@@ -2,19 +2,12 @@
 //! belongs to a migration.
 
 use std::{
-    ffi::OsStr,
     fs::File,
     io::{self, Write as _},
     path::Path,
 };
 
-use super::{
-    folder::{INFRASTRUCTURE, PROCEDURE, parent_of},
-    platform,
-};
-
-/// The parts of a migration folder besides its journal.
-const OWN: [&str; 6] = [INFRASTRUCTURE, PROCEDURE, ".lock", "licenses", "evidence", "practice"];
+use super::{belongs::may_write, folder::parent_of, platform};
 
 /// Writes a file by `fill`. A path that is no plain file, like `/dev/stdout`, is written to directly.
 ///
@@ -46,6 +39,7 @@ fn write_by(
     path: &Path,
     fill: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> io::Result<()> {
+    may_write(path)?;
     if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
         return fill(&mut File::options().write(true).open(path)?);
     }
@@ -54,7 +48,6 @@ fn write_by(
         let why = format!("there is no folder {}", folder.display());
         return Err(io::Error::new(io::ErrorKind::NotFound, why));
     }
-    may_write(path)?;
     // Whoever asked knows nothing of the half that is written first.
     let plain = |error: io::Error| io::Error::from(error.kind());
     let mut half = half.tempfile_in(folder).map_err(plain)?;
@@ -63,35 +56,10 @@ fn write_by(
     half.persist(path).map(drop).map_err(|error| plain(error.error))
 }
 
-/// Whether a file may be written at all.
-///
-/// # Errors
-/// With [`io::ErrorKind::InvalidInput`] where it belongs to a migration.
-pub fn may_write(path: &Path) -> io::Result<()> {
-    if belongs_to_a_migration(path) {
-        let why = "it belongs to a migration, and that stays as it is; name another file";
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, why));
-    }
-    Ok(())
-}
-
 /// Writes a text.
 ///
 /// # Errors
 /// As [`write()`].
 pub fn write_text(path: &Path, text: &str) -> io::Result<()> {
     write(path, |file| file.write_all(text.as_bytes()))
-}
-
-/// Whether a path is part of a migration: its journal, or what lies beside that.
-fn belongs_to_a_migration(path: &Path) -> bool {
-    let real = path
-        .canonicalize()
-        .or_else(|_| parent_of(path).canonicalize().map(|folder| folder.join(path.file_name().unwrap_or_default())));
-    let Ok(real) = real else { return false };
-    real.ancestors().skip(1).zip(real.ancestors()).any(|(folder, inside)| {
-        let name = inside.file_name().and_then(OsStr::to_str).unwrap_or_default();
-        let is_own = name.starts_with("journal.") || OWN.iter().any(|own| own.eq_ignore_ascii_case(name));
-        is_own && folder.join("journal.jsonl").is_file()
-    })
 }

@@ -15,12 +15,6 @@ use crate::{
     tui::{draw::theme::Depth, message::Background},
 };
 
-/// Who is working: `user@host`, as the record shows it.
-pub fn operator() -> String {
-    let user = ["USER", "LOGNAME", "USERNAME"].into_iter().find_map(variable).unwrap_or_else(nobody);
-    format!("{user}@{}", host())
-}
-
 /// The folder of the person, for paths that begin with `~`.
 pub fn home() -> Option<PathBuf> {
     ["HOME", "USERPROFILE"].into_iter().find_map(variable).map(PathBuf::from)
@@ -53,10 +47,13 @@ pub fn others(_: &std::fs::Metadata) -> Option<[bool; 2]> {
     None
 }
 
-/// Whether the locale says that text is UTF-8; where nothing is said, it is.
+/// Whether the locale says that text is UTF-8. Where nothing is said, the locale is C, which is ASCII; but on Windows and macOS
+/// every terminal takes UTF-8.
 pub fn is_utf8() -> bool {
     let said = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
-    said.is_none_or(|locale| locale.to_uppercase().replace('-', "").contains("UTF8"))
+    said.map_or(cfg!(any(windows, target_os = "macos")), |locale| {
+        locale.to_uppercase().replace('-', "").contains("UTF8")
+    })
 }
 
 /// A secret from an environment variable; none where that is not set, or empty.
@@ -66,27 +63,6 @@ pub fn secret(name: &str) -> Option<Secret> {
 
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok().map(|value| crate::domain::text::one_line(&value)).filter(|value| !value.is_empty())
-}
-
-#[cfg(unix)]
-fn nobody() -> String {
-    format!("uid{}", rustix::process::getuid().as_raw())
-}
-
-#[cfg(not(unix))]
-fn nobody() -> String {
-    "someone".to_owned()
-}
-
-#[cfg(unix)]
-fn host() -> String {
-    let uname = rustix::system::uname();
-    crate::domain::text::one_line(&uname.nodename().to_string_lossy())
-}
-
-#[cfg(not(unix))]
-fn host() -> String {
-    variable("COMPUTERNAME").unwrap_or_else(|| "here".to_owned())
 }
 
 /// Where a program is that a command would start; none where there is none that may be run.

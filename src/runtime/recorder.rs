@@ -2,12 +2,10 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
-
-use super::{log::Log, platform};
+use super::{clock::SystemClock, log::Log, operator::operator};
 use crate::{
     domain::{event::Event, record::Record},
-    engine::ports::{Attachment, Author, Clock, Recorder},
+    engine::ports::{Attachment, Author, Clock as _, Recorder},
     journal::{EvidenceForm, EvidenceStore, Journal, Vault},
 };
 
@@ -25,16 +23,6 @@ pub struct JournalRecorder {
     log: Log,
 }
 
-/// The system's clock.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct SystemClock;
-
-impl Clock for SystemClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::now()
-    }
-}
-
 impl JournalRecorder {
     /// Keeps facts in the folder of an open journal; or, with a reason, none.
     pub fn new(migration: &Path, journal: Result<Journal, String>) -> Self {
@@ -42,7 +30,7 @@ impl JournalRecorder {
             journal,
             vault: Vault::of(migration),
             evidence: EvidenceStore::of(migration),
-            operator: platform::operator(),
+            operator: operator(),
             log: Log::default(),
         }
     }

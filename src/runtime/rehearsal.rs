@@ -73,7 +73,7 @@ pub enum PracticeError {
     },
     /// Its kept state cannot be read.
     #[error(
-        "{file} cannot be read: {why}. Begin a new rehearsal; this one can still be looked at with status and report."
+        "{file} cannot be read: {why}. Begin a new rehearsal in another folder; this one can still be looked at with status and report."
     )]
     Lost {
         /// The file.

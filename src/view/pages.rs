@@ -20,6 +20,7 @@ use crate::{
         rollback::{self, Restored},
         run::{Course, Evidence, Proof},
         sight::Sight,
+        text::typed,
     },
     engine::session::Session,
 };
@@ -289,7 +290,7 @@ fn standing(session: &Session, step: StepIx) -> (Mark, Tone, &'static str) {
 
 /// The text for Support.
 fn ticket_page(session: &Session, now: Timestamp) -> Vec<Block> {
-    let folder = &session.folder;
+    let folder = typed(&session.folder);
     let head = format!(
         "`acmove ticket {folder}` prints this text; `acmove bundle {folder} -o FILE.zip` packs all that helps."
     );

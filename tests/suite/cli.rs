@@ -1,5 +1,6 @@
 //! Subcommands: the program from outside.
 
+mod completions;
 mod damaged;
 mod doctor;
 mod forged;
@@ -8,6 +9,8 @@ mod interrupted;
 mod line_mode;
 mod looking;
 mod new;
+mod newer;
+mod printed;
 mod rehearse;
 mod review;
 mod rollback;
@@ -19,3 +22,4 @@ mod torn;
 mod unattended;
 mod unreadable;
 mod verify;
+mod written;

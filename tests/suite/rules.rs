@@ -3,6 +3,7 @@
 mod article;
 mod chronicle;
 mod clock;
+mod clock_jump;
 mod codes;
 mod deadline;
 mod decided;

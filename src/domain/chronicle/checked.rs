@@ -109,6 +109,8 @@ impl Chronicle {
             | Event::WentOn { .. }
             | Event::WindowChanged { .. }
             | Event::RollbackStarted { .. }
+            | Event::VersionChanged(_)
+            | Event::ClockJumped(_)
             | Event::Watched { .. }
             | Event::Unwatched { .. }
             | Event::DeploymentSeen { .. }

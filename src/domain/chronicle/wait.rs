@@ -20,12 +20,26 @@ const SILENCE: SignedDuration = SignedDuration::from_mins(30);
 impl Chronicle {
     /// A long time without any fact: nobody knows when the work on what comes next began. Before the pause nobody was to be
     /// at work; and what is under way, or waited for, explains the time.
-    pub(super) fn silence(&mut self, at: Timestamp) {
-        let Some(last) = self.last.filter(|last| at.duration_since(*last) >= SILENCE) else { return };
+    pub(super) fn silence(&mut self, at: Timestamp, passed: SignedDuration) {
+        // By a clock that was wrong, much has passed at once that nobody has waited for.
+        let is_silent = |last: &Timestamp| at.duration_since(*last).min(passed) >= SILENCE;
+        let Some(last) = self.last.filter(is_silent) else { return };
         self.since = None;
         if !self.freezes.is_empty() && self.open.is_empty() && self.waiting.is_empty() {
             self.waits.push(Wait { why: Why::Silence, from: last, to: Some(at) });
         }
+    }
+
+    /// The clock jumped: what it shows more by that counts in no wait, and how long work took nobody knows.
+    pub(super) fn jumped(&mut self, at: Timestamp, passed: SignedDuration) {
+        self.untimed();
+        let Some(last) = self.last else { return };
+        let more = at.duration_since(last).saturating_sub(passed).max(SignedDuration::ZERO);
+        for index in &self.waiting {
+            let from = self.waits[*index].from;
+            self.waits[*index].from = from.saturating_add(more).unwrap_or(from);
+        }
+        self.last = Some(last.saturating_add(more).unwrap_or(last));
     }
 
     /// Whether nothing at all can be worked on.

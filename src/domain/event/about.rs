@@ -50,7 +50,9 @@ impl Event {
             Self::DeploymentSeen { deployment } => {
                 About { environment: deployment.environment.as_ref(), ..About::of(FactKind::Other).seen() }
             }
-            Self::Watched { .. } | Self::Unwatched { .. } => About::of(FactKind::Other).seen(),
+            Self::VersionChanged(_) | Self::ClockJumped(_) | Self::Watched { .. } | Self::Unwatched { .. } => {
+                About::of(FactKind::Other).seen()
+            }
             Self::MigrationStarted(_) => About::of(FactKind::Other),
             Self::RequirementAnswered { .. }
             | Self::RequirementReopened(_)

@@ -26,6 +26,20 @@ pub struct Start {
     pub zone: Option<String>,
 }
 
+/// Another version of acmove records from here on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionChanged {
+    /// The version.
+    pub acmove: String,
+}
+
+/// How the clock jumped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockJumped {
+    /// By how many seconds it shows more than it should; less, where that is negative.
+    pub by_s: i64,
+}
+
 /// Names an edition and its exact text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProcedureRef {

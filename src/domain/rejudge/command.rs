@@ -67,6 +67,8 @@ pub(super) fn commands(run: &Run, event: &Event, read: ReadMessage) -> Vec<Comma
         Event::Abandoned { reason } => vec![Command::Abandon { reason: reason.clone() }],
         Event::NoteWritten { about, text } => vec![Command::Note { about: about.clone(), text: text.clone() }],
         Event::MigrationStarted(_)
+        | Event::VersionChanged(_)
+        | Event::ClockJumped(_)
         | Event::CommandEnded { .. }
         | Event::SerialRead { .. }
         | Event::Watched { .. }

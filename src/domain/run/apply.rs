@@ -45,6 +45,9 @@ impl Run {
             Event::MigrationStarted(_) => return Err(ReplayError::SecondBeginning(seq)),
             Event::RequirementAnswered { requirement, yes } => self.requirement_answered(seq, requirement, *yes)?,
             Event::RequirementReopened(asked) => self.requirement_reopened(seq, &asked.requirement)?,
+            Event::VersionChanged(changed) => self.acmove.clone_from(&changed.acmove),
+            // Nobody knows how long the work took that is under way.
+            Event::ClockJumped(_) => self.pace.pause(),
             Event::PageSeen { .. } => self.page_seen(record)?,
             Event::VaultDamaged { environment, side, .. } => {
                 self.lose_file(self.environment_of(seq, environment)?, *side);
@@ -96,7 +99,11 @@ impl Run {
 
     /// A clock that was set back makes nothing younger.
     fn taken_in(&mut self, record: &Record<Event>) {
-        self.clock.take(record.seq, record.at);
+        if let Event::ClockJumped(jumped) = &record.event {
+            self.clock.jump(record.seq, record.at, jumped.by_s);
+        } else {
+            self.clock.take(record.seq, record.at);
+        }
         self.latest = self.latest.max(record.at);
         self.facts = record.seq;
     }

@@ -17,6 +17,15 @@ pub struct SetBack {
     pub before: Timestamp,
 }
 
+/// A fact that says that the clock jumped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClockJump {
+    /// The fact.
+    pub seq: u64,
+    /// By how much the clock shows more than it should; less, where that is negative.
+    pub by: SignedDuration,
+}
+
 /// The times of the facts so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FactClock {
@@ -30,20 +39,34 @@ pub(super) struct FactClock {
     taken: SignedDuration,
     /// The facts at which the clock had been set back.
     set_back: Vec<SetBack>,
+    /// The facts that say that it jumped.
+    jumps: Vec<ClockJump>,
 }
 
 impl FactClock {
     pub(super) const fn from(start: Timestamp) -> Self {
         let none = SignedDuration::ZERO;
-        Self { latest: start, last: start, until_latest: none, taken: none, set_back: Vec::new() }
+        Self { latest: start, last: start, until_latest: none, taken: none, set_back: Vec::new(), jumps: Vec::new() }
     }
 
     /// Takes in the time of a fact.
     pub(super) fn take(&mut self, seq: u64, at: Timestamp) {
+        self.dated(seq, at, self.taken_at(at));
+    }
+
+    /// Takes in a fact that says that the clock jumped: only what passed besides that counts.
+    pub(super) fn jump(&mut self, seq: u64, at: Timestamp, by_s: i64) {
+        let by = SignedDuration::from_secs(by_s);
+        let passed = at.duration_since(self.last).saturating_sub(by).max(SignedDuration::ZERO);
+        self.jumps.push(ClockJump { seq, by });
+        self.dated(seq, at, self.taken.saturating_add(passed));
+    }
+
+    fn dated(&mut self, seq: u64, at: Timestamp, taken: SignedDuration) {
         if self.last.duration_since(at) > SLACK {
             self.set_back.push(SetBack { seq, at, before: self.last });
         }
-        self.taken = self.taken_at(at);
+        self.taken = taken;
         if at >= self.latest {
             (self.latest, self.until_latest) = (at, self.taken);
         }
@@ -67,6 +90,15 @@ impl FactClock {
     /// How far a time is behind the latest one, where that is more than a moment.
     pub(super) fn behind(&self, at: Timestamp) -> Option<SignedDuration> {
         Some(self.latest.duration_since(at)).filter(|behind| *behind > SLACK)
+    }
+
+    pub(super) fn jumps(&self) -> &[ClockJump] {
+        &self.jumps
+    }
+
+    /// How far a time is before that of the last fact.
+    pub(super) fn before_last(&self, at: Timestamp) -> SignedDuration {
+        self.last.duration_since(at)
     }
 
     pub(super) fn set_back(&self) -> &[SetBack] {

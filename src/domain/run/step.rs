@@ -69,6 +69,8 @@ impl Run {
             | Event::LineLifted { .. }
             | Event::WentOn { .. }
             | Event::WindowChanged { .. }
+            | Event::VersionChanged(_)
+            | Event::ClockJumped(_)
             | Event::Watched { .. }
             | Event::Unwatched { .. }
             | Event::DeploymentSeen { .. }

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
-use super::{super::zone, Run, SetBack};
+use super::{super::zone, ClockJump, Run, SetBack};
 
 impl Run {
     /// The time that it is for every rule and every clock: never before the latest fact, whatever the machine's clock shows.
@@ -28,6 +28,16 @@ impl Run {
     /// The facts at which the clock had been set back.
     pub fn set_back(&self) -> &[SetBack] {
         self.clock.set_back()
+    }
+
+    /// The facts that say that the clock jumped.
+    pub fn clock_jumps(&self) -> &[ClockJump] {
+        self.clock.jumps()
+    }
+
+    /// How far a time is before that of the last fact; negative where it is after it.
+    pub fn before_last(&self, at: Timestamp) -> SignedDuration {
+        self.clock.before_last(at)
     }
 
     /// A moment in words, with its day, in the zone in which its people tell times.

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::super::{
     odd_window::span,
-    run::{Run, SetBack},
+    run::{ClockJump, Run, SetBack},
 };
 
 /// The clock of this machine is behind the latest record; `None` where it is not, or by a moment only.
@@ -27,6 +27,31 @@ pub fn clock_set_back(run: &Run, set_back: &SetBack) -> String {
         seq.saturating_sub(1),
         run.told(before)
     )
+}
+
+/// The clock jumped.
+pub(super) fn clock_jumped(by_s: i64) -> String {
+    // To the minute: nobody knows it better.
+    let minutes = by_s.saturating_abs().saturating_add(30) / 60;
+    let by = match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    };
+    if by_s < 0 {
+        format!(
+            "The clock jumped back by {by}: it was set, or this is another machine. Times before and after this cannot be compared."
+        )
+    } else {
+        format!(
+            "The clock jumped ahead by {by}: it was set, or this machine stood still. That time counts in no duration."
+        )
+    }
+}
+
+/// A record that says that the clock jumped, for whoever verifies.
+pub fn clock_jump_note(jump: &ClockJump) -> String {
+    format!("record {}: {}", jump.seq, clock_jumped(jump.by.as_secs()))
 }
 
 fn apart(by: SignedDuration) -> String {

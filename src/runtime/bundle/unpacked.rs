@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     engine::session::Session,
+    journal::JournalError,
     runtime::folder::{self, MANIFEST, Migration},
 };
 
@@ -114,6 +115,9 @@ pub(super) fn is_whole(file: &Path, folder: &Path, manifest: &Manifest) -> Resul
     let torn = session.beyond.torn_bytes().unwrap_or_default();
     let same = (head.seq, head.hash, torn) == (manifest.journal.events, manifest.journal.head, manifest.torn);
     match damage {
+        // An older acmove packed it, and read less of it; or a newer one, and it reads more.
+        None if manifest.damage.is_some() && head.seq > manifest.journal.events => Ok(()),
+        Some(JournalError::Newer { .. }) if head.seq < manifest.journal.events => Ok(()),
         Some(damage) if manifest.damage.is_none() => Err(damaged(damage.to_string())),
         _ if !same => Err(damaged("its journal ends somewhere else than its manifest says".to_owned())),
         Some(_) | None => Ok(()),

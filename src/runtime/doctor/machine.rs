@@ -12,6 +12,7 @@ use super::check::{Check, CheckResult};
 use crate::{
     domain::{infrastructure::Infrastructure, run::Run, sentence::clock_behind},
     engine::{download::DownloadFilter, ports::Inspect as _},
+    journal::{Real, Trial},
     runtime::{
         folder::{self, FolderError, Migration},
         inspector::Inspector,
@@ -30,7 +31,8 @@ pub(super) fn checks(path: &Path) -> Vec<Check> {
     let read = folder::is_free(path).is_err().then(|| folder::read(path));
     let run = read.as_ref().and_then(|read| read.as_ref().ok()).map(|migration| &migration.session.run);
     let clock = clock(Timestamp::now(), run);
-    vec![terminal(), browser(), clock, here(path, read)]
+    let trial = Trial::of(existing(path), &Real);
+    vec![terminal(), browser(), clock, here(path, read, &trial), file_system(&trial)]
 }
 
 fn terminal() -> Check {
@@ -62,7 +64,9 @@ fn terminal() -> Check {
         return Check::new("terminal", CheckResult::Careful, format!("{said} 80x24 shows more at once."));
     }
     if !platform::is_utf8() {
-        let said = format!("{said} Its locale is not UTF-8: where signs look wrong, add --ascii.");
+        let said = format!(
+            "{said} Its locale is not UTF-8, so acmove prints ASCII characters only: with LC_ALL=C.UTF-8 it prints all of them."
+        );
         return Check::new("terminal", CheckResult::Careful, said);
     }
     Check::new("terminal", CheckResult::Works, said)
@@ -96,10 +100,13 @@ fn clock(now: Timestamp, run: Option<&Run>) -> Check {
 }
 
 /// The migration folder; or whether one could be made here.
-fn here(path: &Path, read: Option<Result<Migration, FolderError>>) -> Check {
+fn here(path: &Path, read: Option<Result<Migration, FolderError>>, trial: &Trial) -> Check {
     let what = format!("folder {}", path.display());
     let Some(read) = read else {
-        return Check::of(what, writable(path).map(|()| "A migration can be made here.".to_owned()));
+        return Check::of(
+            what,
+            trial.fault.clone().map_or_else(|| Ok("A migration can be made here.".to_owned()), Err),
+        );
     };
     match read {
         Ok(migration) => match (migration.damage, writable(path)) {
@@ -122,9 +129,27 @@ fn here(path: &Path, read: Option<Result<Migration, FolderError>>) -> Check {
     }
 }
 
+/// What the file system lacks of what a migration needs.
+pub fn file_system(trial: &Trial) -> Check {
+    let what = trial.name.as_ref().map_or_else(|| "file system".to_owned(), |name| format!("file system {name}"));
+    match (&trial.fault, trial.has_modes) {
+        (Some(fault), _) => Check::new(what, CheckResult::Fails, format!("{fault} Choose a folder on a local disk.")),
+        (None, false) => {
+            let said = format!("Locks, syncs and renames work. {}", folder::WITHOUT_MODES);
+            Check::new(what, CheckResult::Careful, said)
+        }
+        (None, true) => Check::new(what, CheckResult::Works, "Locks, syncs, renames and read-only files work."),
+    }
+}
+
+/// The folder, or the nearest above it that is there.
+fn existing(path: &Path) -> &Path {
+    path.ancestors().find(|folder| folder.is_dir()).unwrap_or_else(|| Path::new("."))
+}
+
 /// Whether a file can be written, synced and taken away again: in the folder, or where it would be made.
 fn writable(path: &Path) -> Result<(), String> {
-    let existing = path.ancestors().find(|folder| folder.is_dir()).unwrap_or_else(|| Path::new("."));
+    let existing = existing(path);
     let file = existing.join(format!(".acmove-doctor-{}", std::process::id()));
     let tried = fs::File::create_new(&file).and_then(|file| file.sync_all());
     let removed = fs::remove_file(&file);

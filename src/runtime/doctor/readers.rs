@@ -6,7 +6,10 @@ use std::{
 };
 
 use super::check::{Check, CheckResult};
-use crate::runtime::{folder, platform};
+use crate::{
+    domain::text::typed,
+    runtime::{folder, platform},
+};
 
 pub(super) fn checks(path: &Path) -> Vec<Check> {
     let Some(reach) = fs::metadata(path).ok().and_then(|found| platform::others(&found)) else { return Vec::new() };
@@ -23,7 +26,7 @@ pub(super) fn checks(path: &Path) -> Vec<Check> {
          `chmod -R go-rwx {}` takes that away.",
         open.len(),
         first.strip_prefix(path).unwrap_or(first).display(),
-        path.display()
+        typed(&path.display().to_string())
     );
     vec![Check::new(what, CheckResult::Careful, said)]
 }

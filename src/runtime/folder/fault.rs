@@ -1,6 +1,10 @@
 //! Why a migration folder cannot be used, with what to do.
 
-use crate::{catalog::Faults, domain::digest::Digest, journal::JournalError};
+use crate::{
+    catalog::Faults,
+    domain::{digest::Digest, text::typed},
+    journal::JournalError,
+};
 
 /// Why a migration folder cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -45,7 +49,8 @@ pub enum FolderError {
     Journal(#[from] JournalError),
     /// It is a bundle that somebody has unpacked.
     #[error(
-        "{0} is an unpacked bundle (it has a manifest.json), and a bundle is only looked at: `acmove replay {0}` shows it. Go on in the migration's own folder; if that is lost and this copy has to take its place, delete manifest.json here first."
+        "{0} is an unpacked bundle (it has a manifest.json), and a bundle is only looked at: `acmove replay {typed}` shows it. Go on in the migration's own folder; if that is lost and this copy has to take its place, delete manifest.json here first.",
+        typed = typed(.0)
     )]
     Bundle(String),
     /// The edition's copy is not the one that was started with.
@@ -71,10 +76,29 @@ pub enum FolderError {
     /// A file of the person stands where one would be written.
     #[error("{0} is there already with other content. Choose another folder, or move that file away.")]
     Differs(String),
+    /// The file system lacks what a migration needs.
+    #[error("A migration cannot lie in {folder}{}. {why} Choose a folder on a local disk.", named(.name.as_ref()))]
+    FileSystem {
+        /// The folder.
+        folder: String,
+        /// How the file system is called, where that is known.
+        name: Option<String>,
+        /// What is missing, as a sentence.
+        why: String,
+    },
+    /// It is a part of another migration.
+    #[error(
+        "{0} is inside a migration, among the files that acmove keeps there. Choose a folder beside that migration."
+    )]
+    Inside(String),
     /// The journal does not go so far.
     #[error("The journal has no record {0}.")]
     NoRecord(u64),
     /// The journal has no first fact.
-    #[error("{0} holds no migration: its journal is empty. Set it up with `acmove new`, or name another folder.")]
+    #[error("{0} holds no migration: its journal has no whole record, so its set-up was interrupted. Set it up again with `acmove new {typed}`, or name another folder.", typed = typed(.0))]
     Empty(String),
+}
+
+fn named(file_system: Option<&String>) -> String {
+    file_system.map_or_else(String::new, |name| format!(" (file system {name})"))
 }

@@ -11,7 +11,7 @@ use crate::{
     catalog,
     domain::{event::Event, record::Record, run::Run},
     engine::session::Session,
-    journal::JournalError,
+    journal::{self, JournalError},
 };
 
 /// Folds the facts of a folder; what follows from the state is only computed once, at the end.
@@ -29,9 +29,12 @@ impl Reader {
             let why = "it is a file, and a migration is a folder. If it is a bundle, `acmove replay` opens it";
             return Err(FolderError::Unreadable { file: folder.display().to_string(), why: why.to_owned() });
         }
+        let has_journal = journal::is_begun(folder);
+        if !has_journal && folder.join("journal.jsonl").exists() {
+            return Err(FolderError::Empty(folder.display().to_string()));
+        }
         let path = folder.join(PROCEDURE);
         let file = path.display().to_string();
-        let has_journal = fs::metadata(folder.join("journal.jsonl")).is_ok_and(|metadata| metadata.len() > 0);
         let text = read_raw(&path).map_err(|error| {
             // One that cannot be read now may be what it was: only one that is gone is lost.
             if has_journal && is_gone(&path) {

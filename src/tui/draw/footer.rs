@@ -41,6 +41,7 @@ pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let proved = run.environments().iter().filter(|known| known.proof(Side::Source) == Some(Proof::Yes)).count();
     let all = run.environments().len();
     let (text, tone) = match (plan.restored.len(), plan.is_ready(), &run.course) {
+        _ if session.beyond.is_newer() => ("not known: a newer acmove wrote on".to_owned(), Tone::Bad),
         _ if session.is_damaged() => ("not known: the journal is damaged".to_owned(), Tone::Bad),
         (count, _, Course::Back { .. }) => restored(session, &plan, count),
         (0, _, _) => (format!("not needed; {kept} of {all} backups kept, {proved} proved"), Tone::Quiet),

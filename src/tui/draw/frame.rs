@@ -12,7 +12,10 @@ use crate::{
         outlook::{State, Tally},
         run::Course,
     },
-    engine::session::{AsOf, Session},
+    engine::{
+        beyond::Beyond,
+        session::{AsOf, Session},
+    },
     tui::{hit_area::HitArea, state::UiState},
     view::{
         action::{Action, Navigation},
@@ -40,7 +43,11 @@ pub(super) fn header(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, a
 fn title(session: &Session, ui: &UiState, canvas: &Canvas<'_>, width: u16) -> Line<'static> {
     let theme = canvas.theme;
     let width = usize::from(width);
-    let (word, tone) = if session.is_damaged() { DAMAGED } else { state_word(session.state_at(ui.now)) };
+    let (word, tone) = match session.beyond {
+        Beyond::Newer { .. } => NEWER,
+        Beyond::Damage { .. } => DAMAGED,
+        Beyond::Nothing | Beyond::Torn { .. } => state_word(session.state_at(ui.now)),
+    };
     let badge = if session.run.rehearsal { " REHEARSAL " } else { "" };
     let fixed = badge.len() + word.len() + NAMED;
     let clocks = match session.as_of {
@@ -70,6 +77,7 @@ fn title(session: &Session, ui: &UiState, canvas: &Canvas<'_>, width: u16) -> Li
 
 /// What stands in place of the state, on every screen.
 const DAMAGED: (&str, Tone) = ("DAMAGED, READ ONLY", Tone::Bad);
+const NEWER: (&str, Tone) = ("NEWER, READ ONLY", Tone::Bad);
 
 /// Columns of a title around its name, state and badge.
 const NAMED: usize = 15;

@@ -9,6 +9,7 @@ use crate::{
         index::StepIx,
         outlook::{Hold, HoldReason, State},
         run::{Course, EnvironmentRun, Evidence, Holding, Progress, Republished},
+        text::typed,
     },
     engine::session::Session,
     view::{
@@ -21,6 +22,11 @@ use crate::{
 /// The journal is damaged: nothing is to be done here but to restore it.
 pub(super) fn damaged(session: &Session) -> Parts {
     let told = session.warning().unwrap_or_default();
+    if session.beyond.is_newer() {
+        let how = "Until then, T shows every fact before it, and the Licensing page of each environment shows which license is installed.";
+        let body = vec![Block::para(Tone::Bad, told), Block::Gap, Block::para(Tone::Now, how)];
+        return ("A newer acmove wrote on in this journal: nothing can be done here".to_owned(), String::new(), body);
+    }
     let how = "Restore journal.jsonl from a copy of the migration folder, then open the migration again. Until then, look at the Licensing page of each environment: it shows which license is installed.";
     let more = "T shows every fact: those before the damage, then the lines behind it that are whole by themselves. - and + go through the moments before the damage.";
     let body = vec![
@@ -164,7 +170,7 @@ pub(super) fn over(session: &Session) -> Parts {
             ("Nothing to do", "No step is open now.".to_owned(), Tone::Quiet)
         }
     };
-    let folder = &session.folder;
+    let folder = typed(&session.folder);
     let report = format!(
         "`acmove report {folder} -o night.html` writes the record, `acmove review {folder}` what can be learnt."
     );

@@ -6,7 +6,9 @@ use acmove::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use crate::harness::site::{Site, code, errors, said};
+use serde_json::{Value, json};
+
+use crate::harness::site::{Site, answers, code, errors, said};
 
 /// A migration with a note from tomorrow, and one from today after it.
 fn from_tomorrow() -> Site {
@@ -38,4 +40,20 @@ fn doctor_status_and_line_mode_say_that_the_clock_is_behind_the_journal() {
     }
     assert!(site.status()["clocks"]["behind_s"].as_i64().unwrap() > 24 * 3600);
     assert!(site.status()["clocks"]["elapsed_s"].as_i64().unwrap() >= 0);
+}
+
+#[test]
+fn whoever_acts_while_the_clock_is_behind_records_first_that_it_jumped() {
+    let site = from_tomorrow();
+    let before = site.journal().lines().count();
+    for _ in 0..2 {
+        site.go(&answers(&[]));
+    }
+    let facts: Vec<Value> = site.journal().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let jumped: Vec<&Value> = facts.iter().filter(|fact| fact["event"]["type"] == "clock-jumped").collect();
+    let [jump] = jumped.as_slice() else { panic!("{jumped:?}") };
+    assert_eq!((&jump["seq"], &jump["by"]), (&json!(before + 1), &json!("acmove")));
+    assert!(jump["event"]["by_s"].as_i64().unwrap() < -3600);
+    let verified = said(&site.run(&["verify", "m"]));
+    assert!(verified.contains(&format!("note: record {} is dated ", before + 1)), "{verified}");
 }

@@ -73,3 +73,21 @@ fn status_has_the_keys_that_others_rely_on() {
         assert!(ids.contains(&id), "{id}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn following_ends_with_its_reader_although_nothing_changes() {
+    use std::{
+        io::{BufRead as _, BufReader},
+        process::Stdio,
+    };
+    let site = Site::started();
+    let mut child = site.command(&["status", "m", "--follow"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    out.read_line(&mut line).unwrap();
+    assert!(line.starts_with('{'), "{line}");
+    assert_eq!(child.try_wait().unwrap(), None, "it follows as long as somebody reads");
+    drop(out);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}

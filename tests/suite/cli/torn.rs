@@ -73,3 +73,55 @@ fn where_nothing_is_torn_no_key_says_so() {
     site.run(&["bundle", "m", "-o", "b.zip"]);
     assert_eq!(site.json(&["rollback", "b.zip", "--plan", "--json"])["ready"], json!(true));
 }
+
+/// A set-up that was killed when so many bytes of its first record were on the disk.
+fn killed(site: &Site, bytes: usize) {
+    let first = site.journal();
+    std::fs::write(site.path("m/journal.jsonl"), &first.as_bytes()[..bytes]).unwrap();
+}
+
+#[test]
+fn a_set_up_that_was_killed_in_its_first_record_is_set_up_again_by_the_same_command() {
+    let whole = Site::started().journal().len();
+    for (bytes, lost) in [(0, ""), (1, ""), (40, "m/procedure.toml"), (whole - 1, "m/infrastructure.toml")] {
+        let site = Site::started();
+        killed(&site, bytes);
+        if !lost.is_empty() {
+            std::fs::remove_file(site.path(lost)).unwrap();
+        }
+        for command in [&["status", "m"][..], &["verify", "m"], &["run", "m", "--unattended"], &["report", "m"]] {
+            let output = site.run(command);
+            assert_eq!(code(&output), 2, "{bytes} {command:?}: {}", said(&output));
+            let told =
+                "its journal has no whole record, so its set-up was interrupted. Set it up again with `acmove new m`";
+            assert!(errors(&output).contains(told), "{bytes} {command:?}: {}", errors(&output));
+        }
+        assert_eq!(site.journal().len(), bytes, "looking, and what is refused, changes nothing");
+        let again = site.run(&["new", "m", "--infrastructure", "infrastructure.toml"]);
+        assert_eq!(code(&again), 0, "{bytes}: {}", said(&again));
+        assert_eq!(site.status()["journal"]["events"], 1);
+        assert_eq!(site.path("m/journal.torn-1").exists(), bytes > 0, "what was begun is kept aside");
+        assert_eq!(code(&site.run(&["verify", "m"])), 0);
+    }
+    let site = Site::started();
+    let output = site.run(&["new", "m", "--infrastructure", "infrastructure.toml"]);
+    assert_eq!(code(&output), 2, "one whole record is a migration: {}", said(&output));
+}
+
+#[test]
+fn a_rehearsal_that_was_killed_before_its_first_record_is_begun_again_by_the_same_command() {
+    let site = Site::new();
+    let begin = ["rehearse", "--dir", "m", "--auto"];
+    assert_eq!(code(&site.run(&begin)), 0);
+    // Everything else was there already.
+    for lost in ["", "m/practice/world.json", "m/practice/scenario.toml"] {
+        let first = site.journal().lines().next().unwrap().to_owned();
+        site.write("m/journal.jsonl", &first[..first.len() / 2]);
+        if !lost.is_empty() {
+            std::fs::remove_file(site.path(lost)).unwrap();
+        }
+        let again = site.run(&begin);
+        assert_eq!(code(&again), 0, "{lost}: {}", said(&again));
+        assert_eq!(site.status()["state"], "done");
+    }
+}

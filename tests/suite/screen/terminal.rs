@@ -6,6 +6,7 @@ mod browser;
 mod colours;
 mod given_back;
 mod lines;
+mod locale;
 mod not_meant;
 
 use std::{
@@ -46,7 +47,11 @@ struct Output {
 }
 
 impl Pty {
-    fn start(command: CommandBuilder) -> Self {
+    fn start(mut command: CommandBuilder) -> Self {
+        // Nor does what is drawn depend on their locale.
+        if ["LC_ALL", "LC_CTYPE", "LANG"].iter().all(|name| command.get_env(name).is_none()) {
+            command.env("LC_ALL", "C.UTF-8");
+        }
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
@@ -76,6 +81,7 @@ impl Pty {
         command.args(arguments);
         command.cwd(site.0.path());
         command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "C.UTF-8");
         // How the terminal of whoever runs the tests looks is nothing to them.
         for name in ["NO_COLOR", "COLORFGBG", "COLORTERM"] {
             command.env_remove(name);

@@ -65,7 +65,9 @@ fn start(folder: &Path) {
 /// Sits down at a migration, does all of this as fast as can be, and leaves. Answers with the last screen.
 fn sit_down(folder: &Path, doings: Vec<Does>) -> String {
     let opened = folder::open(folder).unwrap();
-    let model = Model::new(opened.session, (80, 24), begin());
+    // No clock went back since the first fact.
+    let now = opened.session.run.now(begin());
+    let model = Model::new(opened.session, (80, 24), now);
     let theme = Theme::bundled("dark", false).unwrap();
     let event_loop = EventLoop {
         lifetime: None,

@@ -6,7 +6,7 @@ use acmove::{
     domain::{answers::Answers, deployment::DeploymentStatus},
     engine::message::EngineMsg,
     line::{Came, Ending, Hands, Input, LineMode, Printer, Typed},
-    runtime::{folder, inspector::Inspector, recorder::SystemClock},
+    runtime::{clock::SystemClock, folder, inspector::Inspector},
 };
 use serde_json::Value;
 

@@ -106,11 +106,18 @@ pub(crate) type Left = Result<Vec<String>, String>;
 pub(crate) const RUNS: Runner = |spec, printed| tool::run(spec, &StopSignal::default(), printed);
 
 /// A time that stands still.
-struct Still;
+struct Still(Timestamp);
+
+impl Still {
+    /// At which a migration was opened: its first fact has the time of this machine, and no clock went back since then.
+    fn at(opened: &Opened) -> Self {
+        Self(opened.session.run.now(begin()))
+    }
+}
 
 impl Clock for Still {
     fn now(&self) -> Timestamp {
-        begin()
+        self.0
     }
 }
 
@@ -141,9 +148,9 @@ pub(crate) struct Screen {
 
 impl Screen {
     pub(crate) fn open(opened: Opened, inspector: Inspector, outside: Outside, runner: Runner) -> Self {
-        let model = Model::new(opened.session, SIZE, begin());
-        let mut screen =
-            Self { model, recorder: opened.recorder, inspector, outside, runner, now: begin(), watched: None };
+        let Still(now) = Still::at(&opened);
+        let model = Model::new(opened.session, SIZE, now);
+        let mut screen = Self { model, recorder: opened.recorder, inspector, outside, runner, now, watched: None };
         let effects = screen.model.begin();
         screen.settle(effects);
         screen
@@ -353,7 +360,8 @@ impl Screen {
 
 /// Line mode by answers that were written down, with nobody to ask.
 pub(super) fn by_answers(opened: Opened, inspector: Inspector, outside: Outside, runner: Runner, answers: Answers) {
-    let hands = Hands { inspector, recorder: opened.recorder, clock: Still };
+    let clock = Still::at(&opened);
+    let hands = Hands { inspector, recorder: opened.recorder, clock };
     let out = Printer::new(io::sink(), false);
     let err = Printer::new(io::sink(), false);
     let mode = LineMode::new(opened.session, hands, answers, None::<io::Empty>, out, err);
@@ -362,7 +370,8 @@ pub(super) fn by_answers(opened: Opened, inspector: Inspector, outside: Outside,
 
 /// Line mode, with somebody who reads what it prints and answers.
 pub(super) fn in_lines(opened: Opened, inspector: Inspector, outside: Outside, runner: Runner, acts: Vec<Act>) -> Left {
-    let hands = Hands { inspector, recorder: opened.recorder, clock: Still };
+    let clock = Still::at(&opened);
+    let hands = Hands { inspector, recorder: opened.recorder, clock };
     let paper = Paper::default();
     let hand = Hand::with(acts, &paper, &outside);
     let left = hand.left();
