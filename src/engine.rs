@@ -8,6 +8,7 @@ pub mod deployments;
 pub mod download;
 pub mod downloads;
 pub mod interpret;
+pub mod left;
 mod lifetime;
 pub mod lookup;
 mod lost;
@@ -31,6 +32,7 @@ use jiff::Timestamp;
 pub use self::pending::Busy;
 use self::{
     interpret::interpret,
+    left::waits_for_left,
     lookup::{Found, Intent, Lookup},
     message::{EngineEffect, EngineMsg, News, Reaction},
     operate::{ask_support, intent, pasted, read_serial_page},
@@ -152,6 +154,9 @@ impl Engine {
             EngineMsg::VaultChecked(vault_checks, when_lost) => self.vault_checked(vault_checks, when_lost, out),
             EngineMsg::Recorded(record) => self.recorded(*record, out),
             EngineMsg::NotRecorded(why) => self.not_recorded(why, out),
+            EngineMsg::ToolReady(number, process) => self.tool_ready(number, process, out),
+            EngineMsg::LookForLeft => self.look_for_left(out),
+            EngineMsg::Living(living) => self.living(living, out),
             EngineMsg::Printed(number, lines) => self.printed(number, lines),
             EngineMsg::ToolEnded(number, ended) => self.tool_ended(number, *ended, out),
             EngineMsg::Looking(progress) => {
@@ -173,6 +178,7 @@ impl Engine {
     fn start(&mut self, out: &mut Reaction) {
         self.was_watched();
         out.effect(self.check_vault(WhenLost::Show));
+        self.look_for_left(out);
         self.update_watch(out);
     }
 
@@ -193,7 +199,10 @@ impl Engine {
 
     fn do_now(&mut self, wanted: Request, out: &mut Reaction) {
         let Request { operation, subject, arguments } = wanted.without(&self.session.secrets);
-        if operation == Operation::StopCommand {
+        if let Some(why) = waits_for_left(&self.session, subject, operation) {
+            out.news(News::Objected(why));
+            self.look_for_left(out);
+        } else if operation == Operation::StopCommand {
             self.stop_tool(subject, out);
         } else if operation == Operation::DoForMe {
             self.practice(subject, Live::default(), out);
@@ -269,7 +278,9 @@ impl Engine {
                 }
             }
             Work::Recording(Then::Practice(..)) => self.pending.work = Work::Recording(Then::Nothing),
-            recording @ Work::Recording(Then::Nothing | Then::RunTool(_)) => self.pending.work = recording,
+            writing @ (Work::Readying { .. } | Work::Recording(Then::Nothing | Then::RunTool(_))) => {
+                self.pending.work = writing;
+            }
         }
     }
 

@@ -27,15 +27,16 @@ use crate::{
         index::StepIx,
         infrastructure::{EnvironmentId, Side},
         outlook::State,
+        tool::Process,
     },
     engine::{
         Engine,
         message::EngineMsg,
         operation::{Argument, Operation, Request},
-        ports::{Clock, Inspect, Observe, Recorder},
+        ports::{Clock, Inspect, Observe, ReadyCommand, Recorder},
         session::Session,
         subject::{Owner, Subject},
-        tool_run::{ToolResult, ToolSpec},
+        tool_run::ToolSpec,
     },
 };
 
@@ -58,8 +59,8 @@ pub enum Ending {
     Failed,
 }
 
-/// Runs a command, and hands over what it prints on the way.
-pub type Runner = fn(&ToolSpec, &mut dyn FnMut(Vec<String>)) -> ToolResult;
+/// Has a command stand ready.
+pub type Runner = fn(&ToolSpec) -> Box<dyn ReadyCommand>;
 
 /// The world of line mode.
 #[derive(Debug)]
@@ -96,6 +97,10 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     watcher: Option<Box<dyn Observe>>,
     /// Runs commands.
     runner: Option<Runner>,
+    /// The command that stands ready, with the number of its run.
+    ready: Option<(u64, Box<dyn ReadyCommand>)>,
+    /// Tells which processes still run.
+    living: Option<fn(&Process) -> bool>,
     /// The summary of all licenses that was printed last.
     told: String,
     /// The urgency of the window at the last look.
@@ -156,6 +161,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             damaged: Vec::new(),
             watcher: None,
             runner: None,
+            ready: None,
+            living: None,
             told: String::new(),
             urgency: Urgency::Calm,
             here: None,
@@ -182,6 +189,12 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         Self { runner: Some(runner), ..self }
     }
 
+    /// The same, with something that tells which processes still run.
+    #[must_use]
+    pub fn seeing(self, living: fn(&Process) -> bool) -> Self {
+        Self { living: Some(living), ..self }
+    }
+
     /// Goes on until the migration is over, somebody leaves, or nobody can answer.
     pub fn run(mut self) -> Ending {
         let ending = self.work();
@@ -206,6 +219,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 self.err.line(&why);
                 return Ending::Failed;
             }
+            self.look_for_left();
             let subject = self.session().subject(self.chosen, self.hands.clock.now());
             if subject == Subject::Nothing && (self.input.is_none() || self.session().outlook.state != State::Done) {
                 self.show_card(subject);
@@ -217,6 +231,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 None if self.input.is_some() => self.ask(subject),
                 None => {
                     self.show_card(subject);
+                    self.tell_unsaid(subject);
                     Some(self.needs_a_person())
                 }
             };

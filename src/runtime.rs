@@ -15,6 +15,7 @@ pub mod lifetime;
 pub mod log;
 pub mod output;
 pub mod platform;
+pub mod process;
 pub mod recorder;
 pub mod rehearsal;
 pub mod secrets;

@@ -27,7 +27,7 @@ use crate::{
         folder::{self, Opened},
         inspector::Inspector,
         lifetime::Link,
-        platform,
+        platform, process,
         recorder::SystemClock,
         rehearsal, secrets,
         terminal::TERMINAL_OPS,
@@ -171,7 +171,8 @@ pub(super) fn in_lines(
     let mode = LineMode::new(session, hands, answers, input, out, err)
         .here(TimeZone::system())
         .watched_by(watcher)
-        .run_by(|spec, printed| tool::run_alone(spec, printed));
+        .run_by(tool::ready_alone)
+        .seeing(process::lives);
     let ending = mode.run();
     drop(practice);
     Ok(ending.into())

@@ -54,6 +54,8 @@ pub struct Answer {
 pub enum Given {
     /// It was done.
     Done,
+    /// Somebody has looked: what was begun was not done.
+    NotDone,
     /// A license file.
     File {
         /// Where it lies.

@@ -94,7 +94,7 @@ fn own(vault_checks: Vec<VaultCheck>) -> VaultCheck {
 
 fn run(session: &Session, lookup: &Lookup, vault: VaultCheck) -> Result<Judged, String> {
     let drive = step_drive(session, lookup.step.ok_or_else(no_step)?)?;
-    Ok((on_step(session, lookup, StepCommand::Run { tool: drive.tool, line: drive.line, vault })?, None))
+    Ok((on_step(session, lookup, StepCommand::Run { tool: drive.tool, line: drive.line, vault, process: None })?, None))
 }
 
 fn keep(

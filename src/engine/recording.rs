@@ -23,6 +23,7 @@ impl Engine {
     pub(super) fn judge(&mut self, command: Command, attachment: Option<Attachment>, cause: Cause, out: &mut Reaction) {
         let command = command.without(&self.session.secrets);
         match decide(&self.session.run, &self.session.outlook, &command, self.now) {
+            Ok(event @ Event::CommandStarted { .. }) => self.ready_tool(event, cause, out),
             Ok(event) => self.record(event, attachment, cause, out),
             Err(Refusal::UnclearMessage(why)) => self.ask_what_it_says(&command, why, out),
             Err(refusal) => {
@@ -74,7 +75,7 @@ impl Engine {
                 }
             }
             Event::SerialRead { .. } => self.session.unread = None,
-            Event::CommandStarted { step, .. } => self.run_started(step, out),
+            Event::CommandStarted { .. } => self.run_started(&record.event, out),
             Event::AbortAsked { deployment } => out.effect(EngineEffect::AbortDeployment(deployment.clone())),
             Event::RollbackStarted { .. } => {
                 // Nothing that was going to another license may end after the way back has begun.
@@ -116,6 +117,7 @@ impl Engine {
     pub(super) fn not_recorded(&mut self, why: String, out: &mut Reaction) {
         self.pending.written();
         self.pending.forget();
+        self.forget_ready(out);
         out.news(News::NotRecorded(why));
     }
 }

@@ -14,6 +14,7 @@ use crate::{
         run::{Failure, Progress},
     },
     engine::{
+        left::{left_beside, unsaid},
         message::EngineMsg,
         operation::{Argument, Operation},
         ports::{Clock, Inspect, Recorder},
@@ -40,7 +41,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             }
             Subject::Step(step) => {
                 let known = self.prepared(step).is_some() || self.goes_live(subject);
-                known && !self.is_unclear(step) && self.session().run.held.is_none()
+                known && !self.is_unclear(step) && !self.has_to_look(step) && self.session().run.held.is_none()
             }
             Subject::Support => self.after_support().is_some() || self.goes_live(subject),
             Subject::Stopped(_)
@@ -64,7 +65,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             Subject::Step(step) => {
                 let step = self.retried_first(step).unwrap_or(step);
                 // The answer after it is for another attempt: what this one came to, a person has to say.
-                if self.is_unclear(step) {
+                if self.is_unclear(step) || self.has_to_look(step) {
                     return None;
                 }
                 let Some(answer) = self.prepared(step).cloned() else { return self.live_if(subject) };
@@ -98,6 +99,35 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         self.session().unclear_at(step).is_some()
     }
 
+    /// Whether a person has to look first: a command still runs; or one was started, or its step begun, before this run, and
+    /// nobody said what came of it. That a command is to do a step was written before that, and says nothing of it; the
+    /// practice pages can be looked at, unless it was a command that was to do it.
+    fn has_to_look(&self, step: StepIx) -> bool {
+        let session = self.session();
+        if left_beside(session, step).is_some() {
+            return true;
+        }
+        let by_command = session.run.step(step).ran.is_some();
+        let starts = match self.prepared(step).map(|answer| &answer.given) {
+            Some(Answered::Command) => true,
+            Some(Answered::Live(_)) | None => by_command,
+            Some(
+                Answered::Done
+                | Answered::NotDone
+                | Answered::File { .. }
+                | Answered::Page { .. }
+                | Answered::Claim { .. }
+                | Answered::Published { .. }
+                | Answered::Message { .. }
+                | Answered::Problem(_)
+                | Answered::Again(_)
+                | Answered::AskSupport
+                | Answered::SerialChanged(_),
+            ) => false,
+        };
+        starts && !self.given.contains_key(&step) && unsaid(session, step).is_some()
+    }
+
     /// Works on the practice pages for a subject that the answers do not name, where that is wanted; `None` otherwise.
     fn live_if(&mut self, subject: Subject) -> Option<Result<(), Fault>> {
         self.goes_live(subject).then(|| self.live(subject, Live::default(), ""))
@@ -128,8 +158,15 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     fn after_attempts(&self, place: StepIx, answers: &VecDeque<Answer>) -> Option<usize> {
         let step = self.session().run.step(place);
         let stands = matches!(step.progress, Progress::Failed(_) | Progress::Collected(_));
-        let mut left = usize::try_from(step.attempts).unwrap_or(usize::MAX);
+        let count = |count| usize::try_from(count).unwrap_or(usize::MAX);
+        let (mut left, mut withdrawn) = (count(step.attempts), count(step.withdrawals));
         answers.iter().position(|answer| match (left, makes_an_attempt(answer)) {
+            // Each says once that what was begun was not done: what is begun after that has to be looked at anew.
+            (_, false) if answer.given == Answered::NotDone => {
+                let is_said = withdrawn > 0;
+                withdrawn = withdrawn.saturating_sub(1);
+                left == 0 && !is_said && step.is_under_way()
+            }
             (0, makes) => makes || stands || step.attempts == 0,
             (_, true) => {
                 left -= 1;
@@ -210,7 +247,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | Answered::SerialChanged(_) => true,
             // There the note says why another module is used.
             Answered::Live(live) => live.module.as_ref().is_some_and(|module| self.is_other_module(step, module)),
-            Answered::Command
+            Answered::NotDone
+            | Answered::Command
             | Answered::File { .. }
             | Answered::Page { .. }
             | Answered::Published { .. }
@@ -229,6 +267,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         let Answer { given, note } = answer;
         match given {
             Answered::Done => self.done(place, note),
+            // What is not under way need not be taken back.
+            Answered::NotDone if !self.session().run.step(place).is_under_way() => Ok(()),
+            Answered::NotDone => self.operation(subject, Operation::Withdraw, Vec::new()),
             Answered::File { path, origin } => {
                 let operation = match origin {
                     Origin::Portal => Operation::GiveFile,
@@ -317,7 +358,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
 /// Whether an answer makes an attempt at its step.
 const fn makes_an_attempt(answer: &Answer) -> bool {
     match answer.given {
-        Answered::Again(_) | Answered::AskSupport | Answered::SerialChanged(_) => false,
+        Answered::NotDone | Answered::Again(_) | Answered::AskSupport | Answered::SerialChanged(_) => false,
         Answered::Done
         | Answered::File { .. }
         | Answered::Page { .. }

@@ -14,6 +14,7 @@ use crate::{
         deployments::to_abort,
         download::Download,
         downloads::offer,
+        left::left_beside,
         operation::Operation,
         practice_task::{is_corrected, shows_wrong_clock, wants_another_license},
         redo::{to_do_again, to_obtain_another},
@@ -74,7 +75,7 @@ fn can_be_done(session: &Session, subject: Subject) -> bool {
     match subject {
         Subject::Requirement(_) | Subject::Support => true,
         // A step is not done twice while a command does it.
-        Subject::Step(place) if session.running_at(place).is_some() => false,
+        Subject::Step(place) if session.running_at(place).is_some() || left_beside(session, place).is_some() => false,
         Subject::Step(step) => {
             let standing = session.outlook.standing(step);
             standing.is_answerable() || *standing == Standing::Collected
@@ -183,6 +184,9 @@ fn step(session: &Session, place: StepIx) -> Vec<Choice> {
     }
     if session.running_at(place).is_some() {
         return vec![Choice::new(Operation::StopCommand, "and what it has started here")];
+    }
+    if left_beside(session, place).is_some() {
+        return Vec::new();
     }
     let begun = *standing == Standing::Begun;
     let again = session.run.step(place).attempts > 0;
