@@ -129,7 +129,7 @@ impl Engine {
             }
             EngineMsg::Start => self.start(out),
             EngineMsg::Do(wanted) => self.wanted(wanted, out),
-            EngineMsg::Practice(subject, live) => self.practice(subject, live, out),
+            EngineMsg::Practice(subject, live) => self.practice(subject, live, false, out),
             EngineMsg::Paste(subject, text) => {
                 let text = self.session.secrets.hide(&text).into_owned();
                 let intent = pasted(&self.session, subject, text);
@@ -205,7 +205,7 @@ impl Engine {
         } else if operation == Operation::StopCommand {
             self.stop_tool(subject, out);
         } else if operation == Operation::DoForMe {
-            self.practice(subject, Live::default(), out);
+            self.practice(subject, Live::default(), false, out);
         } else {
             let then = match subject.step() {
                 Some(step) if operation == Operation::RunCommand => Then::RunTool(step),
@@ -217,8 +217,8 @@ impl Engine {
     }
 
     /// Does a card on the practice pages. A step that has to be begun is recorded as begun first, and then done.
-    fn practice(&mut self, subject: Subject, live: Live, out: &mut Reaction) {
-        let intent = practice(&self.session, subject, &live);
+    fn practice(&mut self, subject: Subject, live: Live, just_begun: bool, out: &mut Reaction) {
+        let intent = practice(&self.session, subject, &live, just_begun);
         self.on_pages(intent, subject, Then::Practice(subject, Box::new(live)), out);
     }
 

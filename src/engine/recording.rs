@@ -67,7 +67,7 @@ impl Engine {
             Event::StepBegun { step, .. } => {
                 self.session.unread = None;
                 match then {
-                    Then::Practice(subject, live) => self.practice(subject, *live, out),
+                    Then::Practice(subject, live) => self.practice(subject, *live, true, out),
                     Then::RunTool(meant) if self.session.run.plan.index(step) == Some(meant) => {
                         self.pending.follows.push_back(Follow::Continue { step: meant, by_tool: true });
                     }

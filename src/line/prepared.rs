@@ -11,13 +11,14 @@ use crate::{
         index::StepIx,
         outlook::Standing,
         procedure::StepKind,
-        run::{Failure, Progress},
+        run::{Failure, Note, Progress},
     },
     engine::{
         left::{left_beside, unsaid},
         message::EngineMsg,
         operation::{Argument, Operation},
         ports::{Clock, Inspect, Recorder},
+        practice_task::SUPPORT_SAYS,
         subject::Subject,
     },
 };
@@ -160,7 +161,12 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         let stands = matches!(step.progress, Progress::Failed(_) | Progress::Collected(_));
         let count = |count| usize::try_from(count).unwrap_or(usize::MAX);
         let (mut left, mut withdrawn) = (count(step.attempts), count(step.withdrawals));
+        let mut asked = self.answers_of_support(place);
         answers.iter().position(|answer| match (left, makes_an_attempt(answer)) {
+            (0, false) if answer.given == Answered::AskSupport && asked > 0 => {
+                asked -= 1;
+                false
+            }
             // Each says once that what was begun was not done: what is begun after that has to be looked at anew.
             (_, false) if answer.given == Answered::NotDone => {
                 let is_said = withdrawn > 0;
@@ -174,6 +180,15 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             }
             (_, false) => false,
         })
+    }
+
+    /// How often Support has answered about a step since it was closed.
+    fn answers_of_support(&self, place: StepIx) -> usize {
+        let run = &self.session().run;
+        let (id, closed) = (Some(&run.planned(place).id), run.step(place).closed);
+        let is_own =
+            |note: &&Note| note.about.as_ref() == id && Some(note.at) >= closed && note.text.starts_with(SUPPORT_SAYS);
+        run.notes.iter().filter(is_own).count()
     }
 
     /// The same, where it is for an attempt that was not made yet.
