@@ -41,7 +41,8 @@ pub(super) fn tools(session: &Session, step: StepIx, moment: &Moment) -> Vec<Blo
         return running(now);
     }
     if let Some(left) = left_beside(session, step) {
-        let text = left_words(session, left) + " Nothing is begun beside it. When it has ended, say what came of it.";
+        let text = left_words(session, left)
+            + " Nothing is begun beside it: do nothing by hand either. When it has ended, say what came of it.";
         return vec![Block::led(Tone::Caution, "Command: ", text)];
     }
     let mut body: Vec<Block> = deployed(session, step, moment).into_iter().chain(drift(session, step)).collect();
@@ -115,8 +116,7 @@ fn drift(session: &Session, step: StepIx) -> Option<Block> {
 /// The command that is configured for the step, where it can be done now.
 pub(super) fn configured(session: &Session, step: StepIx) -> Vec<Block> {
     let open = session.outlook.standing(step).is_answerable() || *session.outlook.standing(step) == Standing::Begun;
-    let runs = session.running_at(step).is_some() || left_beside(session, step).is_some();
-    match step_drive(session, step).ok().filter(|_| open && !runs) {
+    match step_drive(session, step).ok().filter(|_| open && session.running_at(step).is_none()) {
         Some(drive) => {
             let head = Block::led(Tone::Quiet, "By command: ", drive.tool.name());
             vec![head, Block::Raw(format!("  {}", drive.line))]
