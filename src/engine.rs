@@ -9,6 +9,7 @@ pub mod deployments;
 pub mod download;
 pub mod downloads;
 pub mod interpret;
+pub mod left;
 mod lifetime;
 pub mod lookup;
 mod lost;
@@ -32,6 +33,7 @@ use jiff::{SignedDuration, Timestamp};
 pub use self::pending::Busy;
 use self::{
     interpret::interpret,
+    left::waits_for_left,
     lookup::{Found, Intent, Lookup},
     message::{EngineEffect, EngineMsg, News, Reaction},
     operate::{ask_support, intent, pasted, read_serial_page},
@@ -131,7 +133,7 @@ impl Engine {
             }
             EngineMsg::Start => self.start(out),
             EngineMsg::Do(wanted) => self.wanted(wanted, out),
-            EngineMsg::Practice(subject, live) => self.practice(subject, live, out),
+            EngineMsg::Practice(subject, live) => self.practice(subject, live, false, out),
             EngineMsg::Paste(subject, text) => {
                 let text = self.session.secrets.hide(&text).into_owned();
                 let intent = pasted(&self.session, subject, text);
@@ -156,6 +158,9 @@ impl Engine {
             EngineMsg::VaultChecked(vault_checks, when_lost) => self.vault_checked(vault_checks, when_lost, out),
             EngineMsg::Recorded(record) => self.recorded(*record, out),
             EngineMsg::NotRecorded(why) => self.not_recorded(why, out),
+            EngineMsg::ToolReady(number, process) => self.tool_ready(number, process, out),
+            EngineMsg::LookForLeft => self.look_for_left(out),
+            EngineMsg::Living(living) => self.living(living, out),
             EngineMsg::Printed(number, lines) => self.printed(number, lines),
             EngineMsg::ToolEnded(number, ended) => self.tool_ended(number, *ended, out),
             EngineMsg::Looking(progress) => {
@@ -178,6 +183,7 @@ impl Engine {
     fn start(&mut self, out: &mut Reaction) {
         self.was_watched();
         out.effect(self.check_vault(WhenLost::Show));
+        self.look_for_left(out);
         self.update_watch(out);
     }
 
@@ -198,10 +204,13 @@ impl Engine {
 
     fn do_now(&mut self, wanted: Request, out: &mut Reaction) {
         let Request { operation, subject, arguments } = wanted.without(&self.session.secrets);
-        if operation == Operation::StopCommand {
+        if let Some(why) = waits_for_left(&self.session, subject, operation) {
+            out.news(News::Objected(why));
+            self.look_for_left(out);
+        } else if operation == Operation::StopCommand {
             self.stop_tool(subject, out);
         } else if operation == Operation::DoForMe {
-            self.practice(subject, Live::default(), out);
+            self.practice(subject, Live::default(), false, out);
         } else {
             let then = match subject.step() {
                 Some(step) if operation == Operation::RunCommand => Then::RunTool(step),
@@ -213,8 +222,8 @@ impl Engine {
     }
 
     /// Does a card on the practice pages. A step that has to be begun is recorded as begun first, and then done.
-    fn practice(&mut self, subject: Subject, live: Live, out: &mut Reaction) {
-        let intent = practice(&self.session, subject, &live);
+    fn practice(&mut self, subject: Subject, live: Live, just_begun: bool, out: &mut Reaction) {
+        let intent = practice(&self.session, subject, &live, just_begun);
         self.on_pages(intent, subject, Then::Practice(subject, Box::new(live)), out);
     }
 
@@ -274,7 +283,9 @@ impl Engine {
                 }
             }
             Work::Recording(Then::Practice(..)) => self.pending.work = Work::Recording(Then::Nothing),
-            recording @ Work::Recording(Then::Nothing | Then::RunTool(_)) => self.pending.work = recording,
+            writing @ (Work::Readying { .. } | Work::Recording(Then::Nothing | Then::RunTool(_))) => {
+                self.pending.work = writing;
+            }
         }
     }
 

@@ -8,6 +8,7 @@ mod input;
 mod live;
 mod meanwhile;
 mod menu;
+mod next_answer;
 mod perform;
 mod prepared;
 mod print;
@@ -33,15 +34,16 @@ use crate::{
         index::StepIx,
         infrastructure::{EnvironmentId, Side},
         outlook::State,
+        tool::Process,
     },
     engine::{
         Engine,
         message::EngineMsg,
         operation::{Argument, Operation, Request},
-        ports::{Clock, Inspect, Observe, Recorder},
+        ports::{Clock, Inspect, Observe, ReadyCommand, Recorder},
         session::Session,
         subject::{Owner, Subject},
-        tool_run::{ToolResult, ToolSpec},
+        tool_run::ToolSpec,
     },
 };
 
@@ -64,8 +66,8 @@ pub enum Ending {
     Failed,
 }
 
-/// Runs a command, and hands over what it prints on the way.
-pub type Runner = fn(&ToolSpec, &mut dyn FnMut(Vec<String>)) -> ToolResult;
+/// Has a command stand ready.
+pub type Runner = fn(&ToolSpec) -> Box<dyn ReadyCommand>;
 
 /// The world of line mode.
 #[derive(Debug)]
@@ -104,6 +106,10 @@ pub struct LineMode<L, K, C, I, O: Write, E: Write> {
     watcher: Option<Box<dyn Observe>>,
     /// Runs commands.
     runner: Option<Runner>,
+    /// The command that stands ready, with the number of its run.
+    ready: Option<(u64, Box<dyn ReadyCommand>)>,
+    /// Tells which processes still run.
+    living: Option<fn(&Process) -> bool>,
     /// The summary of all licenses that was printed last.
     told: String,
     /// The urgency of the window at the last look.
@@ -176,6 +182,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             damaged: Vec::new(),
             watcher: None,
             runner: None,
+            ready: None,
+            living: None,
             told: String::new(),
             urgency: Urgency::Calm,
             here: None,
@@ -201,6 +209,12 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     #[must_use]
     pub fn run_by(self, runner: Runner) -> Self {
         Self { runner: Some(runner), ..self }
+    }
+
+    /// The same, with something that tells which processes still run.
+    #[must_use]
+    pub fn seeing(self, living: fn(&Process) -> bool) -> Self {
+        Self { living: Some(living), ..self }
     }
 
     /// Goes on until the migration is over, somebody leaves, or nobody can answer.
@@ -232,6 +246,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             if self.leaving.is_some() || self.input.as_mut().is_some_and(Input::asks_to_leave) {
                 return self.needs_a_person();
             }
+            self.look_for_left();
             let subject = self.session().subject(self.chosen, self.hands.clock.now());
             let is_over = self.input.is_none() || self.session().outlook.state == State::Abandoned;
             if subject == Subject::Nothing && is_over {
@@ -244,6 +259,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 None if self.input.is_some() => self.ask(subject),
                 None => {
                     self.show_card(subject);
+                    self.tell_unsaid(subject);
                     Some(self.needs_a_person())
                 }
             };

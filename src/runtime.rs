@@ -19,6 +19,7 @@ pub mod moment;
 pub mod operator;
 pub mod output;
 pub mod platform;
+pub mod process;
 pub mod reader;
 pub mod recorder;
 pub mod rehearsal;

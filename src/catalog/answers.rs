@@ -140,7 +140,7 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
     let problems = [("serial-not-found", Problem::SerialNotFound), ("deployment-running", Problem::DeploymentRunning)];
     let mut given = Vec::new();
     if sheet.has("done") {
-        given.extend(is_true(sheet, "done").then_some(Given::Done));
+        given.extend(done(sheet, kind));
     }
     let file = path(sheet, "file");
     given.extend(file.map(|path| Given::File { path: known.folder.join(path), origin: origin.unwrap_or_default() }));
@@ -247,6 +247,14 @@ fn serial(sheet: &Sheet<'_>) -> Option<Given> {
         text => text.parse::<SerialNumber>().map(Some),
     });
     serial.map(Given::SerialChanged)
+}
+
+/// Whether a step was done; of what is begun outside, somebody may have found that it was not.
+fn done(sheet: &Sheet<'_>, kind: &StepKind) -> Option<Given> {
+    if kind.is_begun() && sheet.has("done") && !sheet.flag("done") {
+        return Some(Given::NotDone);
+    }
+    is_true(sheet, "done").then_some(Given::Done)
 }
 
 fn is_true(sheet: &Sheet<'_>, key: &'static str) -> bool {

@@ -80,7 +80,7 @@ fn serial(person: &Person, center: &str) -> anyhow::Result<String> {
 fn publish(person: &Person, center: &str, package: &str) -> anyhow::Result<Exit> {
     let module = Path::new(package).file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     data(&format!("Publishing {module}..."))?;
-    let end = person.publish(center, &module).map_err(anyhow::Error::msg)?;
+    let end = person.publish(center, &module, "").map_err(anyhow::Error::msg)?;
     data(&end.said)?;
     Ok(if end.success { Exit::Done } else { Exit::Failed })
 }

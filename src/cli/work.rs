@@ -28,7 +28,7 @@ use crate::{
         folder::{self, Opened},
         inspector::Inspector,
         lifetime::Link,
-        platform, rehearsal, secrets,
+        platform, process, rehearsal, secrets,
         terminal::TERMINAL_OPS,
         terminal_session::TerminalSession,
         tool, tty,
@@ -178,7 +178,8 @@ pub(super) fn in_lines(
     let mode = LineMode::new(session, hands, answers, input, out, err)
         .here(TimeZone::system())
         .watched_by(watcher)
-        .run_by(|spec, printed| tool::run_alone(spec, printed));
+        .run_by(tool::ready_alone)
+        .seeing(process::lives);
     let ending = mode.run();
     drop(practice);
     if is_at_terminal {

@@ -65,6 +65,8 @@ pub enum Given {
         /// The page that shows it, where none was given before.
         page: Option<PathBuf>,
     },
+    /// Somebody has looked: what was begun was not done.
+    NotDone,
     /// A license file.
     File {
         /// Where it lies.

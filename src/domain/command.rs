@@ -12,7 +12,7 @@ use super::{
     page::{LicensingPage, MessageClass},
     plan::StepId,
     publish::PublishText,
-    tool::Tool,
+    tool::{Process, Tool},
 };
 
 /// A command. Those that answer a step name the attempt that they answer.
@@ -183,6 +183,8 @@ pub enum StepCommand {
         line: String,
         /// The vault's files for the step's environment, as just checked.
         vault: VaultCheck,
+        /// Its process, where that is known already.
+        process: Option<Process>,
     },
     /// It is done.
     Finish {

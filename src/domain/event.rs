@@ -9,10 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     kind::{About, Author, FactKind},
-    part::{
-        ClockJumped, Consequence, Correction, KeptFile, Origin, PageTells, Problem, ProcedureRef, RequirementReopened,
-        Start, StepsReopened, UploadReported, VersionChanged,
-    },
+    part::*,
 };
 use super::{
     check::CheckRow,
@@ -23,7 +20,7 @@ use super::{
     listed_type::OtherType,
     page::{LicensingPage, MessageClass},
     plan::StepId,
-    tool::{Tool, ToolEnd},
+    tool::{Process, Tool, ToolEnd},
 };
 
 /// Something that happened. Each fact stands for itself: a journal that ends after any of them is a valid one.
@@ -67,6 +64,9 @@ pub enum Event {
         tool: Tool,
         /// The command, with the placeholders of secrets.
         line: String,
+        /// Its process, which did nothing before this was on record; `None` where that is not known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        process: Option<Process>,
     },
     /// A configured command came to its end. Its claims are not believed here: a fact of its own says what follows.
     CommandEnded {

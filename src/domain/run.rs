@@ -32,7 +32,7 @@ pub use self::{
     environment::{
         EnvironmentRun, Evidence, FlagReading, Holding, InstalledLicense, Republished, SeenClock, UploadBegun,
     },
-    progress::{Course, Failure, Note, Progress, StepRun, ToolRecord},
+    progress::{Course, Failure, Note, Progress, StartedProcess, StepRun, ToolRecord},
     proof::{Proof, Proofs},
     replay_error::ReplayError,
     steps::{Mark, Stage},

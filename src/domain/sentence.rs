@@ -20,7 +20,7 @@ use super::{
     publish::gist,
     run::{Course, Holding, Run},
     text::with_note,
-    tool::{Tool, ToolEnd},
+    tool::{Process, Tool, ToolEnd},
 };
 
 /// The alarm that a fact raises, in the state before it: a deployment breaks the freeze, LifeTime gives an environment another
@@ -53,6 +53,11 @@ pub fn alarm(run: &Run, outlook: &Outlook, event: &Event) -> Option<String> {
     }
 }
 
+fn was_started(tool: Tool, process: Option<&Process>) -> String {
+    let process = process.map_or_else(String::new, |process| format!(" as process {}", process.id));
+    format!(": {} was started{process}.", tool.name())
+}
+
 /// A fact as a sentence; `run` may be the state before or after it.
 pub fn sentence(run: &Run, event: &Event) -> String {
     let title = |step: &StepId| title(run, step);
@@ -65,7 +70,7 @@ pub fn sentence(run: &Run, event: &Event) -> String {
         Event::RequirementReopened(asked) => asked_again(asked),
         Event::UploadReported(told) => upload_reported(run, told),
         Event::StepBegun { step, .. } => format!("{}: begun.", title(step)),
-        Event::CommandStarted { step, tool, .. } => format!("{}: {} was started.", title(step), tool.name()),
+        Event::CommandStarted { step, tool, process, .. } => title(step) + &was_started(*tool, process.as_ref()),
         Event::CommandEnded { step, tool, end, seconds, last, .. } => {
             format!("{}: {}", title(step), command_words(*tool, *end, *seconds, last))
         }

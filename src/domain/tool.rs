@@ -155,6 +155,15 @@ fn fill(text: &str, value: &impl Fn(&str) -> Option<String>) -> String {
     filled + &text[rest..]
 }
 
+/// A process of a machine, told from every other one that had its number before or has it after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Process {
+    /// Its number. It leads a session of its own, with everything that it starts.
+    pub id: u32,
+    /// When it was started, as its system counts that.
+    pub start: String,
+}
+
 /// How a command came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "how", rename_all = "kebab-case")]

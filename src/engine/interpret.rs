@@ -6,7 +6,7 @@ use super::{
     begin::no_step,
     lookup::{Found, Lookup, PageOutcome, Purpose},
     ports::Attachment,
-    practice_task::outcome,
+    practice_task::{SUPPORT_SAYS, outcome},
     session::Session,
     subject::Subject,
     tool::step_drive,
@@ -43,7 +43,7 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
         (Purpose::Practice, Found::Outcome(done)) => Ok((outcome(session, lookup, done)?, None)),
         (Purpose::AskSupport, Found::Outcome(PageOutcome::Said(said))) => {
             let about = lookup.step.map(|step| session.run.planned(step).id.clone());
-            Ok((Command::Note { about, text: format!("Support: {said}") }, None))
+            Ok((Command::Note { about, text: format!("{SUPPORT_SAYS}{said}") }, None))
         }
         (Purpose::AskSupport, _) => Err("Support cannot be understood.".to_owned()),
         (Purpose::ReadSerial(reason), found) => serial_on_page(session, lookup, found, reason),
@@ -124,7 +124,7 @@ fn own(vault_checks: Vec<VaultCheck>) -> VaultCheck {
 
 fn run(session: &Session, lookup: &Lookup, vault: VaultCheck) -> Result<Judged, String> {
     let drive = step_drive(session, lookup.step.ok_or_else(no_step)?)?;
-    Ok((on_step(session, lookup, StepCommand::Run { tool: drive.tool, line: drive.line, vault })?, None))
+    Ok((on_step(session, lookup, StepCommand::Run { tool: drive.tool, line: drive.line, vault, process: None })?, None))
 }
 
 fn keep(

@@ -137,6 +137,8 @@ pub enum PracticeTask {
         file: String,
         /// The code that the page shows when it was done.
         code: ActivationCode,
+        /// Whether it may have been done before: then that is looked at first.
+        looks: bool,
     },
     /// Look whether an upload or a publish can be begun: nothing is, while a deployment is under way.
     Prepare {
@@ -164,6 +166,10 @@ pub enum PracticeTask {
         module: String,
         /// Whether the page with the result is pasted.
         pastes: bool,
+        /// The step and the attempt that it is for.
+        purpose: String,
+        /// Whether it may have been begun before: then that is looked at first.
+        looks: bool,
     },
     /// Look what `ActivationCodeCheck` says.
     CheckCodes {

@@ -16,6 +16,7 @@ use crate::domain::{
     event::Event,
     index::StepIx,
     record::Record,
+    tool::Process,
     watch::{LookProgress, Observation, WatchQuestion},
 };
 
@@ -53,6 +54,12 @@ pub enum EngineMsg {
     Recorded(Box<Record<Event>>),
     /// A fact could not be written; nothing changed.
     NotRecorded(String),
+    /// A tool stands ready; the number is that of its run, and this its process, where that is known.
+    ToolReady(u64, Option<Process>),
+    /// Look once more which commands of an earlier run still run.
+    LookForLeft,
+    /// Of the processes that were asked for, these still run.
+    Living(Vec<Process>),
     /// A tool has printed lines; the number is that of its run.
     Printed(u64, Vec<String>),
     /// A tool has ended.
@@ -80,7 +87,11 @@ pub enum EngineEffect {
     CheckVault(Vec<ExpectedFile>, WhenLost),
     /// Keep the attachment and write the fact, in the name of whoever says so.
     Record(Box<Event>, Option<Attachment>, Author),
-    /// Run a tool; what it prints and its end carry the number.
+    /// Have a tool stand ready: its process does nothing before the tool is run. The answer carries the number.
+    ReadyTool(u64, Box<ToolSpec>),
+    /// Look which of these processes still run; what becomes of those that do is told when it has changed.
+    LookForProcesses(Vec<Process>),
+    /// Run a tool, the one that stands ready where it has this number; what it prints and its end carry the number.
     RunTool(u64, Box<ToolSpec>),
     /// Stop a tool.
     StopTool(u64),

@@ -40,7 +40,7 @@ pub fn intent(session: &Session, subject: Subject, operation: Operation, given: 
     let file = || given.iter().find_map(Argument::file).ok_or_else(no_file);
     let command = match operation {
         Operation::Yes | Operation::No => answer(session, subject, operation == Operation::Yes)?,
-        Operation::DoForMe => return practice(session, subject, &Live::default()),
+        Operation::DoForMe => return practice(session, subject, &Live::default(), false),
         Operation::Begin | Operation::RunCommand => return begin_or_run(session, subject, operation),
         Operation::ReadSerial => return read_serial(session, subject, None),
         Operation::StopCommand => return Err("No command runs here.".to_owned()),

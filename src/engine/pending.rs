@@ -32,6 +32,8 @@ pub(super) struct Pending {
     pub(super) follows: VecDeque<Follow>,
     /// Tools that have ended and are not on record yet.
     pub(super) ended: VecDeque<(ToolRun, ToolResult)>,
+    /// The tool that stands ready until its start is on record: the number of its run.
+    pub(super) ready: Option<u64>,
     /// Whether the vault has to be read back again.
     pub(super) look_again: bool,
     /// The number that was given last.
@@ -57,6 +59,15 @@ pub(super) enum Work {
         number: u64,
         /// Whether it is done on the practice pages.
         on_pages: bool,
+        /// On whose behalf.
+        cause: Cause,
+    },
+    /// A tool is made to stand ready: that it is started is recorded then.
+    Readying {
+        /// Tells answers apart.
+        number: u64,
+        /// The fact of its start.
+        started: Box<Event>,
         /// On whose behalf.
         cause: Cause,
     },
@@ -139,6 +150,7 @@ impl Pending {
             Work::Idle => None,
             Work::AskingLifeTime { .. } => Some(Busy::Looking { on_pages: false }),
             Work::Looking { on_pages, .. } => Some(Busy::Looking { on_pages: *on_pages }),
+            Work::Readying { .. } => Some(Busy::Writing { on_pages: false }),
             Work::Recording(then) => Some(Busy::Writing { on_pages: matches!(then, Then::Practice(..)) }),
         }
     }
@@ -164,6 +176,17 @@ impl Pending {
         self.take(|work| {
             if let Work::AskingLifeTime { number: asked, wanted } = work {
                 asked.eq(&number).then(|| wanted.clone())
+            } else {
+                None
+            }
+        })
+    }
+
+    /// A tool stands ready: the fact of its start, and on whose behalf; none where nobody waits for it.
+    pub(super) fn readied(&mut self, number: u64) -> Option<(Box<Event>, Cause)> {
+        self.take(|work| {
+            if let Work::Readying { number: asked, started, cause } = work {
+                asked.eq(&number).then(|| (started.clone(), cause.clone()))
             } else {
                 None
             }

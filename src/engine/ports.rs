@@ -5,12 +5,14 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     download::{Download, DownloadFilter},
     lookup::{Found, Target},
+    tool_run::ToolResult,
 };
 pub use crate::domain::event::Author;
 use crate::domain::{
     event::Event,
     infrastructure::{EnvironmentId, Side},
     record::Record,
+    tool::Process,
     watch::{Observation, WatchQuestion},
 };
 
@@ -69,6 +71,15 @@ pub trait Recorder {
     /// # Errors
     /// With a sentence for a person, when it could not be kept; nothing was recorded then.
     fn record(&mut self, event: Event, attachment: Option<Attachment>, by: Author) -> Result<Record<Event>, String>;
+}
+
+/// A command that stands ready: its process is there, and does nothing before it is run. One that is dropped never does.
+pub trait ReadyCommand: std::fmt::Debug {
+    /// Its process, where that is known.
+    fn process(&self) -> Option<Process>;
+
+    /// Runs it to its end, and hands over what it prints on the way.
+    fn run(self: Box<Self>, printed: &mut dyn FnMut(Vec<String>)) -> ToolResult;
 }
 
 /// Tells the time.

@@ -20,11 +20,15 @@ use crate::domain::{
 /// The note on record where nothing had to be done on a page.
 const DONE: &str = "done for the rehearsal";
 
-/// The intent that does the card of a subject; `live` holds deviations from the card.
+/// The beginning of a note with an answer of Support.
+pub const SUPPORT_SAYS: &str = "Support: ";
+
+/// The intent that does the card of a subject; `live` holds deviations from the card. What was only just begun was not done
+/// yet; of anything else that is under way, the pages are looked at first.
 ///
 /// # Errors
 /// With a sentence, when nothing can be done for a person here.
-pub fn practice(session: &Session, subject: Subject, live: &Live) -> Result<Intent, String> {
+pub fn practice(session: &Session, subject: Subject, live: &Live, just_begun: bool) -> Result<Intent, String> {
     is_rehearsal(session)?;
     let place = match subject {
         Subject::Requirement(place) => {
@@ -61,6 +65,7 @@ pub fn practice(session: &Session, subject: Subject, live: &Live) -> Result<Inte
             service_center: service_center(session, environment(session, place, live)?)?,
             file: file(session, place, *side).ok_or("The vault has no file for this step.")?,
             code: session.run.infrastructure.code(*side).clone(),
+            looks: !just_begun,
         },
         // Reading the same page again would not help.
         StepKind::Check { .. } if is_corrected(session, place) || shows_other_code(session, place) => {
@@ -74,11 +79,7 @@ pub fn practice(session: &Session, subject: Subject, live: &Live) -> Result<Inte
             let restarts_services = live.restarts_services || shows_wrong_clock(session, place);
             PracticeTask::Read { restarts_services, service_center: service_center(session, environment)? }
         }
-        StepKind::Republish { .. } => {
-            let environment = environment(session, place, live)?;
-            let module = session.run.module(environment).to_owned();
-            PracticeTask::Publish { service_center: service_center(session, environment)?, module, pastes: live.pastes }
-        }
+        StepKind::Republish { .. } => publish(session, place, live, just_begun)?,
     };
     Ok(look(session, subject, task))
 }
@@ -200,6 +201,17 @@ fn obtain(session: &Session, place: StepIx, side: Side, live: &Live) -> Result<P
     })
 }
 
+fn publish(session: &Session, place: StepIx, live: &Live, just_begun: bool) -> Result<PracticeTask, String> {
+    let environment = environment(session, place, live)?;
+    Ok(PracticeTask::Publish {
+        service_center: service_center(session, environment)?,
+        module: session.run.module(environment).to_owned(),
+        pastes: live.pastes,
+        purpose: format!("{}:{}", session.run.planned(place).id, session.run.attempt(place)),
+        looks: !just_begun,
+    })
+}
+
 /// The command that follows from the outcome of a practice task.
 ///
 /// # Errors
@@ -219,7 +231,7 @@ pub(super) fn outcome(session: &Session, lookup: &Lookup, outcome: PageOutcome) 
     let kind = &session.run.definition(place).kind;
     if let (PageOutcome::Said(said), StepKind::Check { .. }) = (&outcome, kind) {
         let about = Some(session.run.planned(place).id.clone());
-        return Ok(Command::Note { about, text: format!("Support: {said}") });
+        return Ok(Command::Note { about, text: format!("{SUPPORT_SAYS}{said}") });
     }
     let operation = match outcome {
         PageOutcome::Unlisted => StepCommand::Report { problem: Problem::SerialNotFound, note: String::new() },

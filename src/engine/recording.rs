@@ -30,6 +30,7 @@ impl Engine {
     pub(super) fn judge(&mut self, command: Command, attachment: Option<Attachment>, cause: Cause, out: &mut Reaction) {
         let command = command.without(&self.session.secrets);
         match decide(&self.session.run, &self.session.outlook, &command, self.now) {
+            Ok(event @ Event::CommandStarted { .. }) => self.ready_tool(event, cause, out),
             Ok(event) => self.record(event, attachment, cause, out),
             Err(Refusal::UnclearMessage(why)) => self.ask_what_it_says(&command, why, out),
             Err(refusal) => {
@@ -93,7 +94,7 @@ impl Engine {
         match &event {
             Event::StepBegun { step, .. } => self.begun(step, then, out),
             Event::SerialRead { .. } => self.session.unread = None,
-            Event::CommandStarted { step, .. } => self.run_started(step, out),
+            Event::CommandStarted { .. } => self.run_started(&event, out),
             Event::AbortAsked { deployment } => out.effect(EngineEffect::AbortDeployment(deployment.clone())),
             Event::RollbackStarted { .. } => {
                 // Nothing that was going to another license may end after the way back has begun.
@@ -141,7 +142,7 @@ impl Engine {
     fn begun(&mut self, step: &StepId, then: Then, out: &mut Reaction) {
         self.session.unread = None;
         match then {
-            Then::Practice(subject, live) => self.practice(subject, *live, out),
+            Then::Practice(subject, live) => self.practice(subject, *live, true, out),
             Then::RunTool(meant) if self.session.run.plan.index(step) == Some(meant) => {
                 self.pending.follows.push_back(Follow::Continue { step: meant, by_tool: true });
             }
@@ -169,6 +170,7 @@ impl Engine {
         self.pending.written();
         self.pending.postponed = None;
         self.pending.forget();
+        self.forget_ready(out);
         out.news(News::NotRecorded(why));
     }
 }

@@ -23,6 +23,7 @@ use crate::domain::{
     run::{Course, Progress, ReplayError, Run},
     secret::Secrets,
     sight::Sight,
+    tool::Process,
     watch::LookProgress,
 };
 
@@ -56,6 +57,8 @@ pub struct Session {
     pub lesson: Option<Lesson>,
     /// The commands that run now.
     pub running: Vec<RunningTool>,
+    /// The processes of commands that an earlier run has left, as far as they still ran at the last look.
+    pub living: Vec<Process>,
     /// An upload whose serial number could not be read: the step, and its attempt.
     pub unread: Option<(StepIx, u32)>,
     /// A message of a publish that a person has to read.
@@ -130,6 +133,7 @@ impl Session {
             beyond: Beyond::default(),
             lesson: None,
             running: Vec::new(),
+            living: Vec::new(),
             unread: None,
             unclear: None,
             downloads: Vec::new(),

@@ -5,9 +5,10 @@ use std::collections::VecDeque;
 use super::{
     Engine,
     begin::after_reading,
+    left::all_unwatched,
     message::{EngineEffect, News, Reaction},
     operation::Operation,
-    pending::{Cause, Follow, Then},
+    pending::{Cause, Follow, Then, Work},
     ports::Author,
     subject::Subject,
     tool::{ending, follows, step_drive},
@@ -16,25 +17,75 @@ use super::{
 use crate::domain::{
     event::Event,
     index::StepIx,
-    plan::StepId,
-    tool::{Tool, ToolEnd},
+    tool::{Process, Tool, ToolEnd},
 };
 
 impl Engine {
     /// Runs a tool.
     pub(super) fn run_tool(&mut self, drive: ToolRun, out: &mut Reaction) {
         let number = self.pending.next_number();
+        self.run_as(number, drive, out);
+    }
+
+    fn run_as(&mut self, number: u64, drive: ToolRun, out: &mut Reaction) {
         out.news(News::ToolStarted(drive.line.clone()));
         out.effect(EngineEffect::RunTool(number, Box::new(drive.spec.clone())));
         self.session.running.push(RunningTool { number, drive, since: self.now, lines: VecDeque::new() });
         out.news(News::CardChanged);
     }
 
+    /// Has the tool of a step stand ready: which process it is belongs into the fact of its start, and it does nothing before
+    /// that is on record.
+    pub(super) fn ready_tool(&mut self, started: Event, cause: Cause, out: &mut Reaction) {
+        if let Some(drive) = self.drive_of(&started) {
+            let number = self.pending.next_number();
+            self.pending.work = Work::Readying { number, started: Box::new(started), cause };
+            out.effect(EngineEffect::ReadyTool(number, Box::new(drive.spec)));
+        }
+    }
+
+    /// Records the start of the tool that stands ready.
+    pub(super) fn tool_ready(&mut self, number: u64, ready: Option<Process>, out: &mut Reaction) {
+        let Some((mut started, cause)) = self.pending.readied(number) else { return };
+        if let Event::CommandStarted { process, .. } = &mut *started {
+            *process = ready;
+        }
+        self.pending.ready = Some(number);
+        self.record(*started, None, cause, out);
+    }
+
     /// Runs the tool of a step whose start is on record.
-    pub(super) fn run_started(&mut self, step: &StepId, out: &mut Reaction) {
-        let drive = self.session.run.plan.index(step).map(|step| step_drive(&self.session, step));
-        if let Some(Ok(drive)) = drive {
-            self.run_tool(drive, out);
+    pub(super) fn run_started(&mut self, started: &Event, out: &mut Reaction) {
+        let ready = self.pending.ready.take();
+        if let Some((number, drive)) = ready.zip(self.drive_of(started)) {
+            self.run_as(number, drive, out);
+        }
+    }
+
+    /// Its start could not be recorded: it never does anything.
+    pub(super) fn forget_ready(&mut self, out: &mut Reaction) {
+        if let Some(number) = self.pending.ready.take() {
+            out.effect(EngineEffect::StopTool(number));
+        }
+    }
+
+    fn drive_of(&self, started: &Event) -> Option<ToolRun> {
+        let step = started.about().step.and_then(|step| self.session.run.plan.index(step))?;
+        step_drive(&self.session, step).ok()
+    }
+
+    /// Has somebody look which of the commands that nobody watches still run.
+    pub(super) fn look_for_left(&self, out: &mut Reaction) {
+        let processes = all_unwatched(&self.session);
+        if !processes.is_empty() {
+            out.effect(EngineEffect::LookForProcesses(processes));
+        }
+    }
+
+    pub(super) fn living(&mut self, living: Vec<Process>, out: &mut Reaction) {
+        if self.session.living != living {
+            self.session.living = living;
+            out.news(News::CardChanged);
         }
     }
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    domain::watch::WatchQuestion,
+    domain::{tool::Process, watch::WatchQuestion},
     engine::{message::EngineMsg, tool_run::ToolSpec},
 };
 
@@ -134,7 +134,13 @@ pub trait Input {
         let _ = number;
     }
 
-    /// Runs a command.
+    /// Has a command stand ready; the answer names its process, where that is known.
+    fn ready(&mut self, number: u64, spec: Box<ToolSpec>) -> Option<Process> {
+        let _ = (number, spec);
+        None
+    }
+
+    /// Runs a command: the one that stands ready, where there is one of this number.
     fn run(&mut self, number: u64, spec: Box<ToolSpec>) {
         let _ = (number, spec);
     }

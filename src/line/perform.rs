@@ -6,10 +6,12 @@ use super::{Fault, Input, LineMode};
 use crate::{
     domain::{event::Event, record::Record, sentence::sentence, tool::ToolEnd, watch::Observation},
     engine::{
+        left::unsaid,
         lookup::{Found, Target},
         message::{EngineEffect, EngineMsg, News},
         operation::Operation,
         ports::{Clock, Inspect, Recorder},
+        subject::Subject,
         tool_run::{ToolResult, ToolSpec},
     },
 };
@@ -49,12 +51,24 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 let written = self.hands.recorder.record(*event, attachment, by);
                 vec![written.map_or_else(EngineMsg::NotRecorded, |record| EngineMsg::Recorded(Box::new(record)))]
             }
+            EngineEffect::ReadyTool(number, spec) if self.is_at_work() => {
+                let process = self.input.as_mut().and_then(|input| input.ready(number, spec));
+                vec![EngineMsg::ToolReady(number, process)]
+            }
+            EngineEffect::ReadyTool(number, spec) => {
+                self.ready = self.runner.map(|runner| (number, runner(&spec)));
+                vec![EngineMsg::ToolReady(number, self.ready.as_ref().and_then(|(_, ready)| ready.process()))]
+            }
             EngineEffect::RunTool(number, spec) if self.is_at_work() => {
                 self.input.iter_mut().for_each(|input| input.run(number, spec.clone()));
                 Vec::new()
             }
             EngineEffect::RunTool(number, spec) => {
-                vec![EngineMsg::ToolEnded(number, Box::new(self.run_tool(&spec)))]
+                vec![EngineMsg::ToolEnded(number, Box::new(self.run_tool(number, &spec)))]
+            }
+            EngineEffect::LookForProcesses(processes) => {
+                let living = self.living.map(|lives| processes.into_iter().filter(lives).collect());
+                living.map(EngineMsg::Living).into_iter().collect()
             }
             EngineEffect::LookNow(number) if self.is_at_work() => {
                 self.input.iter_mut().for_each(|input| input.look_now(number));
@@ -72,6 +86,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 Vec::new()
             }
             EngineEffect::StopTool(number) => {
+                self.ready = None;
                 self.input.iter_mut().for_each(|input| input.stop(number));
                 Vec::new()
             }
@@ -81,8 +96,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     }
 
     /// Runs a tool to its end, and prints what it prints.
-    fn run_tool(&mut self, spec: &ToolSpec) -> ToolResult {
-        let Some(runner) = self.runner else {
+    fn run_tool(&mut self, number: u64, spec: &ToolSpec) -> ToolResult {
+        let ready = self.ready.take().filter(|(of, _)| *of == number).map(|(_, ready)| ready);
+        let Some(ready) = ready.or_else(|| self.runner.map(|runner| runner(spec))) else {
             let last = vec!["No command can be run here.".to_owned()];
             let (text, serials) = (String::new(), Vec::new());
             return ToolResult {
@@ -96,7 +112,24 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             };
         };
         let out = &mut self.out;
-        runner(spec, &mut |lines: Vec<String>| lines.iter().for_each(|line| out.line(&format!("  {line}"))))
+        ready.run(&mut |lines: Vec<String>| lines.iter().for_each(|line| out.line(&format!("  {line}"))))
+    }
+
+    /// Looks again at a command of an earlier run that still runs: its card is told anew when it has ended.
+    pub(super) fn look_for_left(&mut self) {
+        let before = self.session().living.clone();
+        if !before.is_empty() && self.send(EngineMsg::LookForLeft).is_ok() && self.session().living != before {
+            self.shown = None;
+        }
+    }
+
+    /// Tells what a person has to say of a step before it goes on, where nobody is there to be asked.
+    pub(super) fn tell_unsaid(&mut self, subject: Subject) {
+        let Subject::Step(step) = subject else { return };
+        if let Some(why) = unsaid(self.session(), step) {
+            let title = self.session().run.title(step);
+            self.err.line(&format!("Held: {title}: {why}"));
+        }
     }
 
     /// The backups are read back before anybody relies on them.

@@ -1,10 +1,10 @@
 //! Answers that were written down beforehand.
 
-use std::{collections::VecDeque, io::Write, path::PathBuf};
+use std::{io::Write, path::PathBuf};
 
 use jiff::Timestamp;
 
-use super::{Fault, Given, Input, LineMode};
+use super::{Fault, Input, LineMode};
 use crate::{
     domain::{
         answers::{Answer, Given as Answered, Live},
@@ -16,6 +16,7 @@ use crate::{
         run::{Failure, Progress},
     },
     engine::{
+        left::{left_beside, unsaid},
         message::EngineMsg,
         operation::{Argument, Operation},
         ports::{Clock, Inspect, Recorder},
@@ -42,7 +43,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             }
             Subject::Step(step) => {
                 let known = self.prepared(step).is_some() || self.goes_live(subject);
-                known && !self.is_unclear(step) && self.session().run.held.is_none()
+                known && !self.is_unclear(step) && !self.has_to_look(step) && self.session().run.held.is_none()
             }
             Subject::Support => self.after_support().is_some() || self.goes_live(subject),
             Subject::Stopped(_)
@@ -70,7 +71,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             Subject::Step(step) => {
                 let step = self.retried_first(step).unwrap_or(step);
                 // The answer after it is for another attempt: what this one came to, a person has to say.
-                if self.is_unclear(step) {
+                if self.is_unclear(step) || self.has_to_look(step) {
                     return None;
                 }
                 let Some(answer) = self.prepared(step).cloned() else { return self.live_if(subject) };
@@ -104,69 +105,39 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         self.session().unclear_at(step).is_some()
     }
 
+    /// Whether a person has to look first: a command still runs; or one was started, or its step begun, before this run, and
+    /// nobody said what came of it. That a command is to do a step was written before that, and says nothing of it; the
+    /// practice pages can be looked at, unless it was a command that was to do it.
+    fn has_to_look(&self, step: StepIx) -> bool {
+        let session = self.session();
+        if left_beside(session, step).is_some() {
+            return true;
+        }
+        let by_command = session.run.step(step).ran.is_some();
+        let starts = match self.prepared(step).map(|answer| &answer.given) {
+            Some(Answered::Command) => true,
+            Some(Answered::Live(_)) | None => by_command,
+            Some(
+                Answered::Done
+                | Answered::Uploaded { .. }
+                | Answered::NotDone
+                | Answered::File { .. }
+                | Answered::Page { .. }
+                | Answered::Claim { .. }
+                | Answered::Published { .. }
+                | Answered::Message { .. }
+                | Answered::Problem(_)
+                | Answered::Again(_)
+                | Answered::AskSupport
+                | Answered::SerialChanged(_),
+            ) => false,
+        };
+        starts && !self.given.contains_key(&step) && unsaid(session, step).is_some()
+    }
+
     /// Works on the practice pages for a subject that the answers do not name, where that is wanted; `None` otherwise.
     fn live_if(&mut self, subject: Subject) -> Option<Result<(), Fault>> {
         self.goes_live(subject).then(|| self.live(subject, Live::default(), ""))
-    }
-
-    /// The answer to a step that comes next in the file. Each is given once in a run; a new run begins with the one for the
-    /// present attempt, or the last there is: it may have been corrected since.
-    fn prepared(&self, step: StepIx) -> Option<&Answer> {
-        let answers = self.answers.steps.get(&self.session().run.planned(step).id)?;
-        answers.get(self.next_answer(step, answers))
-    }
-
-    fn next_answer(&self, step: StepIx, answers: &VecDeque<Answer>) -> usize {
-        match self.given.get(&step) {
-            Some(given) => given.first + given.count,
-            None => self.first_answer(step, answers),
-        }
-    }
-
-    /// The answer that a new run begins with.
-    fn first_answer(&self, step: StepIx, answers: &VecDeque<Answer>) -> usize {
-        let last = || answers.iter().rposition(makes_an_attempt).unwrap_or(answers.len());
-        self.after_attempts(step, answers).unwrap_or_else(last)
-    }
-
-    /// The answer after those whose attempts were made; what makes no attempt itself is for a step that still stands as it
-    /// was left: elsewhere it was done already.
-    fn after_attempts(&self, place: StepIx, answers: &VecDeque<Answer>) -> Option<usize> {
-        let step = self.session().run.step(place);
-        let stands = matches!(step.progress, Progress::Failed(_) | Progress::Collected(_));
-        let mut left = usize::try_from(step.attempts).unwrap_or(usize::MAX);
-        answers.iter().position(|answer| match (left, makes_an_attempt(answer)) {
-            (0, makes) => makes || stands || step.attempts == 0,
-            (_, true) => {
-                left -= 1;
-                false
-            }
-            (_, false) => false,
-        })
-    }
-
-    /// The same, where it is for an attempt that was not made yet.
-    fn further(&self, step: StepIx) -> Option<&Answer> {
-        let answers = self.answers.steps.get(&self.session().run.planned(step).id)?;
-        let given = self.given.get(&step).map_or(0, |given| given.first + given.count);
-        let further = self.after_attempts(step, answers).map(|next| next.max(given));
-        further.and_then(|next| answers.get(next)).or_else(|| self.corrected(step))
-    }
-
-    /// The last answer to a step that was collected because its serial number was not listed, where the file says by now
-    /// that it is.
-    fn corrected(&self, step: StepIx) -> Option<&Answer> {
-        let unlisted = Progress::Collected(Failure::SerialNotFound);
-        let waits = self.session().run.step(step).progress == unlisted && !self.given.contains_key(&step);
-        let last = self.answers.steps.get(&self.session().run.planned(step).id)?.back()?;
-        (waits && !matches!(last.given, Answered::Problem(_))).then_some(last)
-    }
-
-    /// Takes note that the next answer to a step was given.
-    fn take(&mut self, step: StepIx) {
-        let answers = self.answers.steps.get(&self.session().run.planned(step).id);
-        let first = answers.map_or(0, |answers| self.first_answer(step, answers));
-        self.given.entry(step).or_insert(Given { first, count: 0 }).count += 1;
     }
 
     /// Before Support is contacted at the end of a rollback, what was collected on the way is tried again.
@@ -217,7 +188,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             | Answered::SerialChanged(_) => true,
             // There the note says why another module is used.
             Answered::Live(live) => live.module.as_ref().is_some_and(|module| self.is_other_module(step, module)),
-            Answered::Command
+            Answered::NotDone
+            | Answered::Command
             | Answered::File { .. }
             | Answered::Page { .. }
             | Answered::Published { .. }
@@ -237,6 +209,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         match given {
             Answered::Done => self.done(place, note),
             Answered::Uploaded { at, page } => self.uploaded(place, at, page, note),
+            // What is not under way need not be taken back.
+            Answered::NotDone if !self.session().run.step(place).is_under_way() => Ok(()),
+            Answered::NotDone => self.operation(subject, Operation::Withdraw, Vec::new()),
             Answered::File { path, origin } => {
                 let operation = match origin {
                     Origin::Portal => Operation::GiveFile,
@@ -329,23 +304,6 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             self.operation(Subject::Step(step), Operation::Begin, Vec::new())?;
         }
         Ok(())
-    }
-}
-
-/// Whether an answer makes an attempt at its step.
-const fn makes_an_attempt(answer: &Answer) -> bool {
-    match answer.given {
-        Answered::Again(_) | Answered::AskSupport | Answered::SerialChanged(_) => false,
-        Answered::Done
-        | Answered::Uploaded { .. }
-        | Answered::File { .. }
-        | Answered::Page { .. }
-        | Answered::Claim { .. }
-        | Answered::Published { .. }
-        | Answered::Message { .. }
-        | Answered::Problem(_)
-        | Answered::Command
-        | Answered::Live(_) => true,
     }
 }
 

@@ -21,6 +21,9 @@ use crate::{
 /// The status of a page that did not come in time.
 const TIME_OUT: u16 = 504;
 
+/// The status of a page that is not there.
+const NOT_FOUND: u16 = 404;
+
 /// The status of a page that is down for a while.
 const DOWN: u16 = 503;
 
@@ -170,6 +173,14 @@ impl Person {
         }
     }
 
+    /// Whether a license file is the one that is installed, as *Backup License* saves it.
+    ///
+    /// # Errors
+    /// In a sentence, when the page does not answer.
+    pub fn is_installed(&self, service_center: &str, bytes: &[u8]) -> Result<bool, String> {
+        Ok(self.open(&format!("{service_center}/Licensing/Backup"))?.body == bytes)
+    }
+
     fn look_after(&self, service_center: &str, code: &ActivationCode, said: &str) -> Result<UploadEnd, String> {
         let page = String::from_utf8_lossy(&self.read(service_center)?).into_owned();
         if page.contains(code.as_str()) {
@@ -210,16 +221,30 @@ impl Person {
         Err(format!("{module} is not among the modules of this environment. Test with another one."))
     }
 
-    /// Publishes the published version of a module again.
+    /// The publish that was begun for a purpose under the license that is installed, at its end; `None` where there is none.
     ///
     /// # Errors
     /// In a sentence, when the pages do not answer, or the publish does not come to its end.
-    pub fn publish(&self, service_center: &str, module: &str) -> Result<PublishEnd, String> {
+    pub fn find_publish(&self, service_center: &str, purpose: &str) -> Result<Option<PublishEnd>, String> {
+        let found = self.asks()?.get(&format!("{service_center}/Publishes?purpose={purpose}"), None).map_err(words)?;
+        if found.status == NOT_FOUND { Ok(None) } else { self.follow(good(found)?).map(Some) }
+    }
+
+    /// Publishes the published version of a module again; what for may be said.
+    ///
+    /// # Errors
+    /// In a sentence, when the pages do not answer, or the publish does not come to its end.
+    pub fn publish(&self, service_center: &str, module: &str, purpose: &str) -> Result<PublishEnd, String> {
         let address = format!("{service_center}/Modules/{module}");
         let page = text_of(&self.open(&address)?);
         let published = between(&page, "<tr class=\"published\"><td>", "</td>");
         let version = published.ok_or_else(|| format!("{module} was never published here."))?;
-        let mut shown = self.send(&format!("{address}/Publish"), &[("version", version)])?;
+        let fields = [("version", version), ("purpose", purpose)];
+        self.follow(self.send(&format!("{address}/Publish"), &fields)?)
+    }
+
+    /// Waits for the end of a publish whose page is shown.
+    fn follow(&self, mut shown: WebAnswer) -> Result<PublishEnd, String> {
         for _ in 0..MOST_LOOKS {
             if let Some((success, said)) = message(&text_of(&shown)) {
                 return Ok(PublishEnd { success, said, page: shown.body });
@@ -245,12 +270,12 @@ impl Person {
         }
     }
 
-    /// Sends a request to Support; answers with what Support said.
+    /// Sends a request to Support, unless that was done before; answers with what Support said.
     ///
     /// # Errors
     /// In a sentence, when Support is silent.
     pub fn ask(&self, support: &str, request: &str) -> Result<String, String> {
-        let answer = self.send(support, &[("request", request)])?;
+        let answer = self.send(support, &[("request", request), ("once", "yes")])?;
         let said = said(&answer).unwrap_or_default();
         if answer.status == ACCEPTED { Err(format!("Support has not answered yet: {said}")) } else { Ok(said) }
     }

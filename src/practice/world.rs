@@ -46,6 +46,7 @@ impl World {
             corrected: [false; 2],
             published: BTreeMap::new(),
             publishes: Vec::new(),
+            uploads: 0,
             tests: 0,
             upload_timed_out: false,
             upload_ignored: false,
@@ -62,6 +63,7 @@ impl World {
             deleted: Vec::new(),
             found_down: None,
             requests: 0,
+            answered: None,
             target_corrections: 0,
         };
         Self { scenario, begins, state }

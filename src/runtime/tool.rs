@@ -2,8 +2,10 @@
 //! way, and stopping it stops everything that it has started.
 
 use std::{
+    borrow::Borrow,
+    fmt::Debug,
     io::{self, Read},
-    process::{self, Command, Stdio},
+    process::{ChildStdin, Stdio, exit},
     sync::{
         Arc, Mutex, MutexGuard, Once, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -17,11 +19,17 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 
 use super::{
     platform::{self, EndSignals},
-    secrets,
+    process, secrets,
 };
 use crate::{
-    domain::{infrastructure::TOKEN_VARIABLE, secret::Secret, text::one_line, tool::ToolEnd},
+    domain::{
+        infrastructure::TOKEN_VARIABLE,
+        secret::Secret,
+        text::one_line,
+        tool::{Process, ToolEnd},
+    },
     driver::output::{Output, Stream},
+    engine::ports::ReadyCommand,
     engine::tool_run::{LAST, ToolResult, ToolSpec},
     reading,
 };
@@ -84,58 +92,110 @@ impl StopSignal {
     }
 }
 
+/// A command that stands ready: its process is there, and does nothing before it is run. One that is dropped never does.
+#[derive(Debug)]
+pub struct Ready<S> {
+    spec: ToolSpec,
+    stop: S,
+    output: Output,
+    /// Its process, or why there is none; nothing, where a process cannot be held back here.
+    begun: Option<Result<Arc<Child>, String>>,
+    process: Option<Process>,
+    /// It is let go by this, and ends when this is gone.
+    gate: Option<ChildStdin>,
+}
+
+impl<S: Borrow<StopSignal>> Ready<S> {
+    /// Has a command stand ready; what stands in its way is said when it is run.
+    pub fn of(spec: ToolSpec, stop: S) -> Self {
+        let mut ready = Self { spec, stop, output: Output::default(), begun: None, process: None, gate: None };
+        if process::HOLDS_BACK {
+            let begun = ready.begin();
+            if let Ok(child) = &begun {
+                ready.process = process::started(child.lock().id());
+                ready.gate = child.lock().stdin().take();
+            }
+            ready.begun = Some(begun);
+        }
+        ready
+    }
+
+    fn begin(&mut self) -> Result<Arc<Child>, String> {
+        let child = begin(&self.spec, &mut self.output)?;
+        self.stop.borrow().begun(&child);
+        Ok(child)
+    }
+
+    /// Runs it to its end. `printed` is given what it prints, at most ten times a second.
+    pub fn run(mut self, printed: impl FnMut(Vec<String>)) -> ToolResult {
+        let started = Instant::now();
+        let begun = self.begun.take().unwrap_or_else(|| self.begin());
+        let (stop, output) = (self.stop.borrow(), &mut self.output);
+        let end = match begun {
+            Ok(child) => {
+                process::let_go(self.gate.take());
+                let watched = Arc::clone(&child);
+                let pump = Pump { child, output, started, stop, printed, heard: started, silent: 0 };
+                // A process that cannot be watched any more is killed.
+                pump.watch(self.spec.timeout_s).unwrap_or_else(|_| {
+                    let _ = watched.lock().start_kill();
+                    ToolEnd::Killed
+                })
+            }
+            Err(why) => {
+                output.take(Stream::Err, why.as_bytes());
+                ToolEnd::NotStarted
+            }
+        };
+        output.end();
+        // A telling line counts wherever it stood, also before the part that was kept.
+        let (text, telling) = (output.text(), output.noted());
+        ToolResult {
+            end,
+            seconds: u32::try_from(started.elapsed().as_secs()).unwrap_or(u32::MAX),
+            last: output.last(LAST),
+            serials: reading::serials(&telling),
+            failure: reading::failed_publish(&telling),
+            objection: reading::objection(&telling, &text),
+            text,
+        }
+    }
+}
+
+impl<S: Borrow<StopSignal> + Debug> ReadyCommand for Ready<S> {
+    fn process(&self) -> Option<Process> {
+        self.process.clone()
+    }
+
+    fn run(self: Box<Self>, printed: &mut dyn FnMut(Vec<String>)) -> ToolResult {
+        (*self).run(printed)
+    }
+}
+
 /// Runs a command to its end. `printed` is given what it prints, at most ten times a second.
 pub fn run(spec: &ToolSpec, stop: &StopSignal, printed: impl FnMut(Vec<String>)) -> ToolResult {
-    let started = Instant::now();
-    let mut output = Output::default();
-    let end = match begin(spec, &mut output) {
-        Ok(child) => {
-            stop.begun(&child);
-            let watched = Arc::clone(&child);
-            let pump = Pump { child, output: &mut output, started, stop, printed, heard: started, silent: 0 };
-            // A process that cannot be watched any more is killed.
-            pump.watch(spec.timeout_s).unwrap_or_else(|_| {
-                let _ = watched.lock().start_kill();
-                ToolEnd::Killed
-            })
-        }
-        Err(why) => {
-            output.take(Stream::Err, why.as_bytes());
-            ToolEnd::NotStarted
-        }
-    };
-    output.end();
-    // A telling line counts wherever it stood, also before the part that was kept.
-    let (text, telling) = (output.text(), output.noted());
-    ToolResult {
-        end,
-        seconds: u32::try_from(started.elapsed().as_secs()).unwrap_or(u32::MAX),
-        last: output.last(LAST),
-        serials: reading::serials(&telling),
-        failure: reading::failed_publish(&telling),
-        objection: reading::objection(&telling, &text),
-        text,
-    }
+    Ready::of(spec.clone(), stop).run(printed)
 }
 
 /// The signal that stops the command that runs alone now.
 static ALONE: Mutex<Option<Arc<StopSignal>>> = Mutex::new(None);
 
-/// The same, where nothing else goes on: a signal that ends acmove ends it too, with everything that it has started.
-pub fn run_alone(spec: &ToolSpec, printed: impl FnMut(Vec<String>)) -> ToolResult {
+/// Has a command stand ready where nothing else goes on: a signal that ends acmove ends it too, with everything that it has
+/// started.
+pub fn ready_alone(spec: &ToolSpec) -> Box<dyn ReadyCommand> {
     static WATCHED: Once = Once::new();
     WATCHED.call_once(|| {
         let signals = EndSignals::watch();
         thread::spawn(move || {
             if signals.wait() {
                 lock(&ALONE).iter().for_each(|stop| stop.now());
-                process::exit(1);
+                exit(1);
             }
         });
     });
     let stop = Arc::new(StopSignal::default());
     *lock(&ALONE) = Some(Arc::clone(&stop));
-    run(spec, &stop, printed)
+    Box::new(Ready::of(spec.clone(), stop))
 }
 
 /// Starts the process, in a session of its own: it has no terminal that it could ask for a password on.
@@ -155,9 +215,9 @@ fn begin(spec: &ToolSpec, output: &mut Output) -> Result<Arc<Child>, String> {
         "password" => password.as_ref().map(|password| password.reveal().to_owned()),
         name => spec.values.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()),
     });
-    let (program, arguments) = arguments.split_first().ok_or("There is no program to run.")?;
-    let mut command = Command::new(program);
-    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let program = arguments.first().ok_or("There is no program to run.")?;
+    let mut command = process::held_back(&arguments).map_err(|error| not_started(program, &error))?;
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
     for variable in spec.withheld.iter().map(String::as_str).chain([TOKEN_VARIABLE]) {
         command.env_remove(variable);
     }

@@ -34,6 +34,7 @@ use crate::{
     },
     engine::{
         downloads::offer,
+        left::left_beside,
         session::{Lesson, Session},
         subject::Subject,
     },
@@ -128,7 +129,8 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
         body.extend([Block::Gap, good]);
         return (parts(body), [Block::Gap].into_iter().chain(how).collect());
     }
-    let by_hand = session.running_at(place).is_none() && !is_drifted(session, place);
+    let runs = session.running_at(place).is_some() || left_beside(session, place).is_some();
+    let by_hand = !runs && !is_drifted(session, place);
     if !by_hand {
         return (parts(body), Vec::new());
     }

@@ -18,6 +18,7 @@ use crate::{
         deployments::to_abort,
         download::Download,
         downloads::offer,
+        left::left_beside,
         operation::Operation,
         redo::{to_do_again, to_obtain_another},
         session::Session,
@@ -153,6 +154,9 @@ fn step(session: &Session, place: StepIx) -> Vec<Choice> {
     }
     if session.running_at(place).is_some() {
         return vec![Choice::new(Operation::StopCommand, "and what it has started here")];
+    }
+    if left_beside(session, place).is_some() {
+        return Vec::new();
     }
     let begun = *standing == Standing::Begun;
     let again = session.run.step(place).attempts > 0;

@@ -5,7 +5,9 @@ mod damaged;
 mod doctor;
 mod forged;
 mod import;
-mod interrupted;
+pub(crate) mod interrupted;
+#[cfg(unix)]
+mod killed;
 mod line_mode;
 mod looking;
 mod new;

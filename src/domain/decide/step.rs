@@ -13,7 +13,6 @@ use super::{
         refusal::{OtherSerial, Refusal},
         run::{Course, Proof},
         text::clean,
-        tool::Tool,
     },
     Judge,
 };
@@ -42,7 +41,11 @@ impl Judge<'_> {
         match command {
             StepCommand::Begin { vault } => self.begin(&open, vault),
             StepCommand::Uploaded { vault, uploaded, reason } => self.uploaded_already(&open, vault, *uploaded, reason),
-            StepCommand::Run { tool, line, vault } => self.run_command(&open, *tool, line, vault),
+            StepCommand::Run { tool, line, vault, process } => {
+                self.run_command(&open, vault)?;
+                let (step, line, process) = (id.clone(), clean(line), process.clone());
+                Ok(Event::CommandStarted { step, attempt, tool: *tool, line, process })
+            }
             StepCommand::Withdraw { note } if begun => {
                 Ok(Event::StepWithdrawn { step: id.clone(), attempt, note: clean(note) })
             }
@@ -124,7 +127,7 @@ impl Judge<'_> {
     }
 
     /// A command is started only where the step could be begun now: what was begun may have to wait by now.
-    fn run_command(&self, open: &OpenStep<'_>, tool: Tool, line: &str, vault: &VaultCheck) -> Result<Event, Refusal> {
+    fn run_command(&self, open: &OpenStep<'_>, vault: &VaultCheck) -> Result<(), Refusal> {
         if !open.begun {
             return Err(Refusal::NotBegun(self.title(open.step)));
         }
@@ -143,7 +146,7 @@ impl Judge<'_> {
             (StepKind::Republish { .. }, Some(_)) => {}
             _ => return Err(self.wrong(open)),
         }
-        Ok(Event::CommandStarted { step: open.id.clone(), attempt: open.attempt, tool, line: clean(line) })
+        Ok(())
     }
 
     /// A license is bound to a serial number: where the installation has printed another one, it would not be valid there.

@@ -92,9 +92,9 @@ fn of_work(run: &Run, event: &Event) -> Option<Command> {
         let command = StepCommand::Uploaded { vault, uploaded: told.uploaded, reason: told.reason.clone() };
         return Some(on_step(&told.step, told.attempt, command));
     }
-    if let Event::CommandStarted { step, attempt, tool, line } = event {
-        let vault = vault_of(run, step, None);
-        return Some(on_step(step, *attempt, StepCommand::Run { tool: *tool, line: line.clone(), vault }));
+    if let Event::CommandStarted { step, attempt, tool, line, process } = event {
+        let (vault, line, process) = (vault_of(run, step, None), line.clone(), process.clone());
+        return Some(on_step(step, *attempt, StepCommand::Run { tool: *tool, line, vault, process }));
     }
     if let Event::StepWithdrawn { step, attempt, note } = event {
         return Some(on_step(step, *attempt, StepCommand::Withdraw { note: note.clone() }));

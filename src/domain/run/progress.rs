@@ -7,7 +7,7 @@ use super::{
         index::StepIx,
         page::MessageClass,
         plan::StepId,
-        tool::{Tool, ToolEnd},
+        tool::{Process, Tool, ToolEnd},
     },
     environment::Evidence,
 };
@@ -49,8 +49,12 @@ pub struct StepRun {
     pub closed: Option<Timestamp>,
     /// Why what was begun last was not done, as somebody said; until it is done, or fails in another way.
     pub withdrawn: String,
+    /// How often somebody said that what was begun was not done.
+    pub withdrawals: u32,
     /// The command that ran for the attempt that is open, and how it ended.
     pub ran: Option<Box<ToolRecord>>,
+    /// The process of the command that was started last and whose end is not on record, whatever became of the attempt.
+    pub process: Option<Box<StartedProcess>>,
 }
 
 /// Where a step stands by its own facts, whatever its gate says.
@@ -108,6 +112,17 @@ pub struct ToolRecord {
     pub objection: Option<String>,
 }
 
+/// A process that was started for a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StartedProcess {
+    /// The process.
+    pub process: Process,
+    /// The purpose of the command.
+    pub tool: Tool,
+    /// When it was started.
+    pub at: Timestamp,
+}
+
 /// Something a person wrote down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
@@ -127,6 +142,12 @@ impl StepRun {
         self.begun.is_some()
     }
 
+    /// Takes note why what was begun was not done.
+    pub(super) fn withdraw(&mut self, note: &str) {
+        note.clone_into(&mut self.withdrawn);
+        self.withdrawals += 1;
+    }
+
     pub(super) const fn untouched() -> Self {
         Self {
             progress: Progress::Untouched,
@@ -135,7 +156,9 @@ impl StepRun {
             begun: None,
             closed: None,
             withdrawn: String::new(),
+            withdrawals: 0,
             ran: None,
+            process: None,
         }
     }
 }

@@ -12,10 +12,10 @@ use super::{
         page::LicensingPage,
         procedure::StepKind,
         record::Record,
-        tool::Tool,
+        tool::{Process, Tool},
     },
-    Course, EnvironmentRun, Evidence, Failure, FlagReading, Holding, Progress, Republished, Run, ToolRecord,
-    UploadBegun,
+    Course, EnvironmentRun, Evidence, Failure, FlagReading, Holding, Progress, Republished, Run, StartedProcess,
+    ToolRecord, UploadBegun,
 };
 
 impl Run {
@@ -23,18 +23,14 @@ impl Run {
     pub(super) fn step_moved(&mut self, place: StepIx, record: &Record<Event>) {
         match &record.event {
             Event::StepBegun { vault, .. } => self.step_begun(place, record, *vault),
-            Event::CommandStarted { tool, .. } => {
-                self.held = None;
-                let ran = ToolRecord { tool: *tool, end: None, last: Vec::new(), objection: None };
-                self.change_step(place, |step| step.ran = Some(Box::new(ran)));
-            }
+            Event::CommandStarted { tool, process, .. } => self.command_started(place, record, *tool, process.as_ref()),
             Event::CommandEnded { attempt, tool, end, last, objection, .. } => {
                 let (end, last, objection) = (Some(*end), last.clone(), objection.clone());
                 self.tool_ended(place, *attempt, ToolRecord { tool: *tool, end, last, objection });
             }
             Event::StepWithdrawn { note, .. } => {
                 self.step_withdrawn(place);
-                self.change_step(place, |step| step.withdrawn.clone_from(note));
+                self.change_step(place, |step| step.withdraw(note));
             }
             Event::StepDone { .. } => self.step_done(place, record),
             Event::UploadReported(told) => self.upload_reported(place, record, told),
@@ -83,12 +79,28 @@ impl Run {
         }
     }
 
+    fn command_started(&mut self, place: StepIx, record: &Record<Event>, tool: Tool, process: Option<&Process>) {
+        self.held = None;
+        let ran = ToolRecord { tool, end: None, last: Vec::new(), objection: None };
+        let started = |process: &Process| StartedProcess { process: process.clone(), tool, at: record.at };
+        self.change_step(place, |step| {
+            step.ran = Some(Box::new(ran));
+            step.process = process.map(started).map(Box::new);
+        });
+    }
+
     /// A tool that ends late, or only reads, says nothing about what is under way now.
     fn tool_ended(&mut self, place: StepIx, attempt: u32, ran: ToolRecord) {
-        let is_own = self.step(place).is_under_way() && self.attempt(place) == attempt;
-        if is_own && ran.tool != Tool::GetSerial {
-            self.change_step(place, |step| step.ran = Some(Box::new(ran)));
+        if ran.tool == Tool::GetSerial {
+            return;
         }
+        let is_own = self.step(place).is_under_way() && self.attempt(place) == attempt;
+        self.change_step(place, |step| {
+            step.process = None;
+            if is_own {
+                step.ran = Some(Box::new(ran));
+            }
+        });
     }
 
     fn page_failed(&mut self, place: StepIx, record: &Record<Event>) {

@@ -53,6 +53,7 @@ pub(super) fn routes() -> Router<Arc<Server>> {
         .route("/{site}/ServiceCenter/Modules/{module}", get(module))
         .route("/{site}/ServiceCenter/Modules/{module}/Publish", post(publish))
         .route("/{site}/ServiceCenter/Modules/{module}/Redeploy", post(redeploy))
+        .route("/{site}/ServiceCenter/Publishes", get(find_publish))
         .route("/{site}/ServiceCenter/Publishes/{number}", get(publishing))
         .route("/{site}/ActivationCodeCheck", get(check))
 }
@@ -178,10 +179,18 @@ async fn module(
         .page("module", context! { site => server.frame(site), module => shown(module), done => filter.done }))
 }
 
-/// Which version is published.
+/// Which version is published, and what for.
 #[derive(Debug, Deserialize)]
 struct Chosen {
     version: u32,
+    #[serde(default)]
+    purpose: String,
+}
+
+/// What a publish that is looked for was begun for.
+#[derive(Debug, Deserialize)]
+struct Sought {
+    purpose: String,
 }
 
 async fn publish(
@@ -190,7 +199,7 @@ async fn publish(
     Form(chosen): Form<Chosen>,
 ) -> Result<Response, Instead> {
     let site = server.site(&id).await?;
-    let published = server.world(|world| world.publish(site, &name, chosen.version, server.now()));
+    let published = server.world(|world| world.publish(site, &name, chosen.version, &chosen.purpose, server.now()));
     match published {
         Published::Begun(number) => Ok(see(&server.address(site, format!("Publishes/{number}")))),
         Published::NoSuchModule => Err(server.not_found(&format!("There is no such version of {name} here."))),
@@ -203,6 +212,19 @@ async fn redeploy(State(server): Shared, Path((id, name)): Path<(String, String)
     let found = server.world(|world| world.module(site, &name));
     found.ok_or_else(|| server.not_found(&format!("There is no module {name} in this environment.")))?;
     Ok(see(&server.address(site, format!("Modules/{name}?done=redeploy"))))
+}
+
+/// Leads to the last publish for a purpose, for whoever does not know whether it was begun.
+async fn find_publish(
+    State(server): Shared,
+    Path(id): Path<String>,
+    Query(sought): Query<Sought>,
+) -> Result<Response, Instead> {
+    let site = server.site(&id).await?;
+    match server.world(|world| world.publish_for(site, &sought.purpose)) {
+        Some(number) => Ok(see(&server.address(site, format!("Publishes/{number}")))),
+        None => Err(server.not_found("Nothing was published for that under the license that is installed.")),
+    }
 }
 
 async fn publishing(State(server): Shared, Path((id, number)): Path<(String, usize)>) -> Result<Response, Instead> {

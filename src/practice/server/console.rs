@@ -47,12 +47,17 @@ async fn support(State(server): Shared) -> Response {
 #[derive(Debug, Deserialize)]
 struct Asked {
     request: String,
+    /// Given where it may have been sent before.
+    once: Option<String>,
 }
 
 async fn ask(State(server): Shared, Form(asked): Form<Asked>) -> Response {
     let takes = server.world(|world| world.scenario().takes.support);
     server.pass(takes).await;
-    let answer = server.world(|world| world.ask(&asked.request));
+    let answer = server.world(|world| match asked.once {
+        Some(_) => world.ask_once(&asked.request),
+        None => world.ask(&asked.request),
+    });
     let silent = "Thank you. Somebody will look at it; there is no answer yet.";
     let status = if answer.is_some() { StatusCode::OK } else { StatusCode::ACCEPTED };
     server.pages.note(status, "Support", answer.as_deref().unwrap_or(silent), "/support")

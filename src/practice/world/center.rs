@@ -52,6 +52,7 @@ impl World {
     pub fn upload(&mut self, site: usize, bytes: &[u8], now: u64) -> Uploaded {
         let Some(license) = License::read(bytes) else { return Uploaded::NotALicense };
         let Some(under) = self.side(&license.code) else { return Uploaded::NotALicense };
+        self.state.sites[site].uploads = self.state.sites[site].uploads.saturating_add(1);
         let is_ignored = self.scenario.sites[site].upload_has_no_effect == Some(under);
         if is_ignored && !self.state.sites[site].upload_ignored {
             self.state.sites[site].upload_ignored = true;
@@ -166,8 +167,8 @@ impl World {
         })
     }
 
-    /// Chooses *Publish* on a version.
-    pub fn publish(&mut self, site: usize, module: &str, version: u32, now: u64) -> Published {
+    /// Chooses *Publish* on a version; what it is for may be said.
+    pub fn publish(&mut self, site: usize, module: &str, version: u32, purpose: &str, now: u64) -> Published {
         let found = self.module(site, module);
         let Some(chosen) = found.and_then(|found| found.versions.into_iter().find(|known| known.number == version))
         else {
@@ -185,8 +186,16 @@ impl World {
             success,
             was_other,
             settled: false,
+            purpose: purpose.to_owned(),
+            uploads: known.uploads,
         });
         Published::Begun(known.publishes.len() - 1)
+    }
+
+    /// The number of the last publish for a purpose that was begun under the license that is installed.
+    pub fn publish_for(&self, site: usize, purpose: &str) -> Option<usize> {
+        let known = &self.state.sites[site];
+        known.publishes.iter().rposition(|publish| publish.purpose == purpose && publish.uploads == known.uploads)
     }
 
     /// A publish that was begun.

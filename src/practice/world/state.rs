@@ -51,8 +51,21 @@ pub struct WorldState {
     pub(super) found_down: Option<u64>,
     /// How often Support was asked.
     pub(super) requests: u32,
+    /// The last request that was answered.
+    #[serde(default)]
+    pub(super) answered: Option<AnsweredRequest>,
     /// How often the definition of the target license was corrected: then every target license is issued anew.
     pub(super) target_corrections: u32,
+}
+
+/// A request that Support has answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnsweredRequest {
+    pub(super) request: String,
+    pub(super) answer: String,
+    /// How many licenses had been uploaded by then.
+    pub(super) uploads: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +78,9 @@ pub(super) struct SiteState {
     /// The last publish of each module here.
     pub(super) published: BTreeMap<String, LastPublished>,
     pub(super) publishes: Vec<Publish>,
+    /// How often a license was uploaded.
+    #[serde(default)]
+    pub(super) uploads: u32,
     /// How often modules were published under the target.
     pub(super) tests: usize,
     pub(super) upload_timed_out: bool,
@@ -98,6 +114,12 @@ pub(super) struct Publish {
     pub(super) was_other: bool,
     /// Whether it has been taken into account.
     pub(super) settled: bool,
+    /// What it is for, in the words of whoever began it; empty where that was not said.
+    #[serde(default)]
+    pub(super) purpose: String,
+    /// How often a license had been uploaded before it.
+    #[serde(default)]
+    pub(super) uploads: u32,
 }
 
 /// A row of the portal: room for one environment.

@@ -101,7 +101,7 @@ fn reading(infrastructure: &Infrastructure, tools: &Tools) -> ToolSpec {
 }
 
 fn read_serial(what: String, environment: &Environment, spec: &ToolSpec, program: &str) -> Check {
-    let ended = tool::run_alone(spec, |_| {});
+    let ended = tool::ready_alone(spec).run(&mut |_| {});
     match (serial(&ended), &environment.serial) {
         (Some(found), Some(known)) if found != known => {
             let said = format!(

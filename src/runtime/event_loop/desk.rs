@@ -16,7 +16,7 @@ use std::{
 
 use super::{inbound::Inbound, tools::ToolRunner, watching::Watching};
 use crate::{
-    domain::watch::WatchQuestion,
+    domain::{tool::Process, watch::WatchQuestion},
     engine::tool_run::ToolSpec,
     line::{Came, Input, Typed, Unfit},
     runtime::{
@@ -207,6 +207,10 @@ impl Input for Desk {
 
     fn look_now(&mut self, number: u64) {
         self.lifetime.look_now(number);
+    }
+
+    fn ready(&mut self, number: u64, spec: Box<ToolSpec>) -> Option<Process> {
+        self.tools.ready_at_once(number, spec)
     }
 
     fn run(&mut self, number: u64, spec: Box<ToolSpec>) {

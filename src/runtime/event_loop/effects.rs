@@ -124,6 +124,8 @@ impl Performer {
             EngineEffect::CheckVault(expected, when) => {
                 self.look(move |inspector| EngineMsg::VaultChecked(inspector.check_vault(&expected), when));
             }
+            EngineEffect::ReadyTool(number, spec) => self.tools.ready(number, spec),
+            EngineEffect::LookForProcesses(processes) => self.tools.look_for(processes),
             EngineEffect::RunTool(number, spec) => self.tools.run(number, spec),
             EngineEffect::StopTool(number) => self.tools.stop(number),
             EngineEffect::Watch(question) => self.lifetime.watch(question),

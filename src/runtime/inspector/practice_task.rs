@@ -7,10 +7,14 @@ use super::{
     file::{LARGEST_LICENSE, read},
 };
 use crate::{
+    domain::page::{Banner, Reading},
     engine::lookup::{Found, PageOutcome, PracticeTask},
     practice::{Deployments, LicenseRequest, Obtained, Person, PublishEnd, UploadEnd},
     reading,
 };
+
+/// The note where an upload had been done before anybody could record it.
+const FOUND: &str = "Backup License saves this very file: it had been uploaded.";
 
 impl Inspector {
     /// Does a practice task.
@@ -49,29 +53,26 @@ impl Inspector {
             PracticeTask::CheckCodes { service_center } => {
                 Ok(Found::Outcome(PageOutcome::Said(person.check_codes(service_center)?)))
             }
-            PracticeTask::Upload { service_center, file, code } => {
+            PracticeTask::Upload { service_center, file, code, looks } => {
                 let bytes = read(&self.migration.join(file), LARGEST_LICENSE)?;
+                if *looks && person.is_installed(service_center, &bytes)? {
+                    return Ok(Found::Outcome(PageOutcome::Uploaded(FOUND.to_owned())));
+                }
                 let name = file.rsplit('/').next().unwrap_or(file);
-                Ok(Found::Outcome(match person.upload(service_center, name, &bytes, code)? {
-                    UploadEnd::Uploaded(note) => PageOutcome::Uploaded(note),
-                    UploadEnd::Refused(why) => PageOutcome::RefusedByPage(format!("The page refused the file: {why}")),
-                }))
+                Ok(uploaded(person.upload(service_center, name, &bytes, code)?))
             }
             PracticeTask::Read { restarts_services, service_center } => {
-                if *restarts_services {
-                    person.restart_services(service_center)?;
+                let page = person.read(service_center)?;
+                if !*restarts_services || !shows_wrong_clock(&page) {
+                    return Ok(self.text(page));
                 }
+                person.restart_services(service_center)?;
                 Ok(self.text(person.read(service_center)?))
             }
-            PracticeTask::Publish { service_center, module, pastes } => {
-                let PublishEnd { success, said, page } = person.publish(service_center, module)?;
-                Ok(match (pastes, success) {
-                    (true, _) => self.text(reading::shown(&page).into_bytes()),
-                    (false, true) => Found::Outcome(PageOutcome::Published),
-                    (false, false) => {
-                        Found::Outcome(PageOutcome::Message(Box::new(reading::read_publish_text(&said)), said))
-                    }
-                })
+            PracticeTask::Publish { service_center, module, pastes, purpose, looks } => {
+                let begun = if *looks { person.find_publish(service_center, purpose)? } else { None };
+                let end = begun.map_or_else(|| person.publish(service_center, module, purpose), Ok)?;
+                Ok(self.published(end, *pastes))
             }
             PracticeTask::Deployments { lifetime, waits } => match person.deployments(lifetime, *waits)? {
                 Deployments::Quiet(said) => Ok(Found::Outcome(PageOutcome::Said(said))),
@@ -82,4 +83,25 @@ impl Inspector {
             }
         }
     }
+
+    fn published(&self, end: PublishEnd, pastes: bool) -> Found {
+        let PublishEnd { success, said, page } = end;
+        match (pastes, success) {
+            (true, _) => self.text(reading::shown(&page).into_bytes()),
+            (false, true) => Found::Outcome(PageOutcome::Published),
+            (false, false) => Found::Outcome(PageOutcome::Message(Box::new(reading::read_publish_text(&said)), said)),
+        }
+    }
+}
+
+/// Whether a Licensing page says that the clock of its server is wrong: where the services were restarted, it does not.
+fn shows_wrong_clock(page: &[u8]) -> bool {
+    matches!(reading::read(page), Reading::LicensingPage(page) if page.banner == Banner::Clock)
+}
+
+fn uploaded(end: UploadEnd) -> Found {
+    Found::Outcome(match end {
+        UploadEnd::Uploaded(note) => PageOutcome::Uploaded(note),
+        UploadEnd::Refused(why) => PageOutcome::RefusedByPage(format!("The page refused the file: {why}")),
+    })
 }

@@ -3,7 +3,12 @@
 
 use crate::{
     domain::{index::StepIx, outlook::Standing, procedure::StepKind, run::SeenDeployment, tool::ToolEnd},
-    engine::{session::Session, tool::step_drive, tool_run::RunningTool},
+    engine::{
+        left::{left_beside, left_words},
+        session::Session,
+        tool::step_drive,
+        tool_run::RunningTool,
+    },
     view::{
         hint::Hint,
         text::{Block, Tone},
@@ -37,6 +42,11 @@ pub(super) fn tools(session: &Session, step: StepIx, moment: &Moment) -> Vec<Blo
     if let Some(now) = session.running_at(step) {
         return running(now);
     }
+    if let Some(left) = left_beside(session, step) {
+        let text = left_words(session, left)
+            + " Nothing is begun beside it: do nothing by hand either. When it has ended, say what came of it.";
+        return vec![Block::led(Tone::Caution, "Command: ", text)];
+    }
     let mut body: Vec<Block> = deployed(session, step, moment).into_iter().chain(drift(session, step)).collect();
     body.extend(ran(session, step));
     body
@@ -65,7 +75,7 @@ fn ran(session: &Session, step: StepIx) -> Vec<Block> {
         Some(end) if ran.objection.is_some() => (Tone::Bad, end.words()),
         Some(end) if end.is_success() => (Tone::Claimed, end.words()),
         Some(end) => (Tone::Bad, end.words()),
-        None => (Tone::Caution, "was started, and nobody has seen its end: it may still be running".to_owned()),
+        None => (Tone::Caution, unseen(session, step)),
     };
     let mut body = vec![Block::led(tone, "Command: ", format!("{} {said}.", ran.tool.name()))];
     body.extend(ran.last.iter().map(|line| Block::Raw(format!("  {line}"))));
@@ -77,6 +87,15 @@ fn ran(session: &Session, step: StepIx) -> Vec<Block> {
     };
     body.push(Block::para(Tone::Caution, ask));
     body
+}
+
+/// What is known of a command whose end nobody saw.
+fn unseen(session: &Session, step: StepIx) -> String {
+    let started = "was started, and nobody has seen its end";
+    match &session.run.step(step).process {
+        Some(known) => format!("{started}; its process, {}, is not found on this machine", known.process.id),
+        None => format!("{started}: it may still be running"),
+    }
 }
 
 /// Whether the step would upload a file that is of no use.

@@ -3,6 +3,7 @@
 use crate::{
     domain::{outlook::Standing, procedure::StepKind},
     engine::{
+        left::left_beside,
         practice_task::{is_corrected, shows_wrong_clock, wants_another_license},
         session::Session,
         subject::Subject,
@@ -42,7 +43,7 @@ fn can_be_done(session: &Session, subject: Subject) -> bool {
     match subject {
         Subject::Requirement(_) | Subject::Support => true,
         // A step is not done twice while a command does it.
-        Subject::Step(place) if session.running_at(place).is_some() => false,
+        Subject::Step(place) if session.running_at(place).is_some() || left_beside(session, place).is_some() => false,
         Subject::Step(step) => {
             let standing = session.outlook.standing(step);
             standing.is_answerable() || *standing == Standing::Collected

@@ -114,6 +114,9 @@ fn without_times(event: Event, at: Timestamp) -> Event {
         }
         Event::Unwatched { why, connected, .. } => Event::Unwatched { why, connected, since: None },
         Event::WentOn { reason, before, .. } => Event::WentOn { rollback_by: at, before, reason },
+        Event::CommandStarted { step, attempt, tool, line, .. } => {
+            Event::CommandStarted { step, attempt, tool, line, process: None }
+        }
         Event::CommandEnded { step, attempt, tool, line, end, last, objection, evidence, .. } => {
             Event::CommandEnded { step, attempt, tool, line, end, seconds: 7, last, objection, evidence }
         }

@@ -10,6 +10,7 @@ use acmove::{
         procedure::Procedure,
         record::Record,
         timeline_entry::TimelineEntry,
+        tool::Process,
         watch::{Observation, WatchQuestion},
     },
     engine::{
@@ -54,6 +55,8 @@ pub(crate) struct Scene {
     /// Commands that were to be run, and those that were to be stopped.
     pub(crate) ran: Vec<(u64, ToolSpec)>,
     pub(crate) stopped: Vec<u64>,
+    /// The processes that still run.
+    pub(crate) living: Vec<Process>,
     /// Deployments that LifeTime was asked to abort.
     pub(crate) aborted: Vec<String>,
     /// What LifeTime shows only to whoever looks once more.
@@ -84,6 +87,7 @@ impl Scene {
             watched: None,
             ran: Vec::new(),
             stopped: Vec::new(),
+            living: Vec::new(),
             aborted: Vec::new(),
             unseen: None,
             no_abort: None,
@@ -147,6 +151,10 @@ impl Scene {
             }
             EngineEffect::CheckVault(expected, when) => {
                 EngineMsg::VaultChecked(expected.iter().map(|one| self.look_at(one)).collect(), when)
+            }
+            EngineEffect::ReadyTool(number, _) => EngineMsg::ToolReady(number, self.living.first().cloned()),
+            EngineEffect::LookForProcesses(processes) => {
+                EngineMsg::Living(processes.into_iter().filter(|process| self.living.contains(process)).collect())
             }
             EngineEffect::RunTool(number, spec) => {
                 self.ran.push((number, *spec));

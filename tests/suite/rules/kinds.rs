@@ -59,7 +59,7 @@ fn rehearsal(procedure: Arc<Procedure>, step: &str) -> Story {
 
 fn done_for_a_person(story: &Story, step: &str) -> Intent {
     let session = Session::of(story.run.clone(), "folder".to_owned());
-    practice(&session, Subject::Step(story.place(step)), &Live::default()).unwrap()
+    practice(&session, Subject::Step(story.place(step)), &Live::default(), false).unwrap()
 }
 
 fn offered_for_a_person(story: &Story, step: &str) -> &'static str {

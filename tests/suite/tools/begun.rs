@@ -7,9 +7,14 @@ use acmove::{
         outlook::{Next, State},
         refusal::Refusal,
         run::{Evidence, Progress},
-        tool::{Tool, ToolEnd},
+        tool::{Process, Tool, ToolEnd},
     },
-    engine::{message::EngineMsg, subject::Subject},
+    engine::{
+        Engine,
+        message::EngineMsg,
+        operation::{Operation, Request},
+        subject::Subject,
+    },
 };
 use jiff::SignedDuration;
 
@@ -129,7 +134,7 @@ fn what_was_begun_is_not_run_by_a_command_once_it_has_to_wait() {
     story.done("quality/republish", begin);
     story.done("quality/republish", crate::harness::story::message(crate::harness::story::IP_ERROR));
     assert_eq!(story.state(), State::Stopped);
-    let run = StepCommand::Run { tool: Tool::Publish, line: "x".to_owned(), vault: story.vault(3) };
+    let run = StepCommand::Run { tool: Tool::Publish, line: "x".to_owned(), vault: story.vault(3), process: None };
     assert!(matches!(story.answer("production/republish", run), Err(Refusal::Closed { .. })));
     let mut scene = Scene::of(&story, (100, 30));
     scene.press("Tab Tab Tab Tab");
@@ -140,7 +145,12 @@ fn what_was_begun_is_not_run_by_a_command_once_it_has_to_wait() {
     let mut story = to_upload();
     let begin = story.operations("production/upload-source").remove(0);
     story.done("production/upload-source", begin);
-    let run = StepCommand::Run { tool: Tool::UploadLicense, line: "x".to_owned(), vault: VaultCheck::default() };
+    let run = StepCommand::Run {
+        tool: Tool::UploadLicense,
+        line: "x".to_owned(),
+        vault: VaultCheck::default(),
+        process: None,
+    };
     assert!(matches!(story.answer("production/upload-source", run), Err(Refusal::VaultFile { .. })));
 }
 
@@ -264,4 +274,53 @@ fn five_commands_run_at_once_and_each_end_belongs_to_its_own_step() {
     );
     assert!(scene.model.engine.session.run.step(place(&scene, "branch-2/upload-source")).is_under_way());
     assert_eq!(scene.model.engine.session.running.len(), 4);
+}
+
+/// Whoever opens it again after acmove was killed, with its command still at work.
+fn killed(mut scene: Scene) -> Scene {
+    scene.living = vec![Process { id: 4711, start: "then".to_owned() }];
+    scene.press("x");
+    assert_eq!(scene.ran.len(), 1);
+    let session = scene.folded();
+    scene.model.engine = Engine::new(session, scene.now);
+    scene.ran.clear();
+    scene.begin();
+    scene
+}
+
+#[test]
+fn beside_a_command_that_still_runs_nothing_is_begun_and_nothing_is_said() {
+    let mut scene = killed(Scene::of(&to_upload(), (100, 30)));
+    let screen = scene.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("still runs on this machine, as process 4711 since"), "{screen}");
+    assert!(!screen.contains("It is uploaded") && !screen.contains("Run the command again"), "{screen}");
+    let upload = Subject::Step(place(&scene, "production/upload-source"));
+    for operation in [Operation::Begin, Operation::RunCommand, Operation::Finish, Operation::Withdraw] {
+        let facts = scene.facts.len();
+        scene.send(EngineMsg::Do(Request { operation, subject: upload, arguments: Vec::new() }));
+        assert!(scene.said().contains("Wait until it has ended"), "{operation:?}: {}", scene.said());
+        assert_eq!((scene.facts.len(), scene.ran.len()), (facts, 0), "{operation:?}");
+    }
+    // It has ended: then a person says what came of it.
+    scene.living.clear();
+    scene.send(EngineMsg::LookForLeft);
+    let screen = scene.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(screen.contains("its process, 4711, is not found") && screen.contains("Was it done?"), "{screen}");
+    scene.press("n");
+    assert!(!scene.model.engine.session.run.step(place(&scene, "production/upload-source")).is_under_way());
+}
+
+#[test]
+fn nothing_is_restored_beside_a_command_that_still_uploads() {
+    let mut scene = killed(Scene::of(&story("", "production/upload-target"), (100, 30)));
+    scene.press("R r \"it goes wrong\" Enter \"roll back\" Enter");
+    assert_eq!(scene.model.engine.session.outlook.state, State::RollingBack);
+    scene.press("y");
+    let restore = place(&scene, "production/restore-source");
+    assert_eq!(scene.model.engine.session.next(), Subject::Step(restore));
+    scene.press("b");
+    assert!(!scene.model.engine.session.run.step(restore).is_under_way(), "{}", scene.screen());
+    scene.living.clear();
+    scene.send(EngineMsg::LookForLeft).press("b");
+    assert!(scene.model.engine.session.run.step(restore).is_under_way(), "{}", scene.screen());
 }

@@ -1,9 +1,15 @@
 //! Real processes: the stand-in for the vendor's tools.
 
 use acmove::{
-    domain::tool::{Template, ToolEnd},
-    engine::tool_run::{ToolResult, ToolSpec},
-    runtime::tool::{self, StopSignal},
+    domain::tool::{Process, Template, ToolEnd},
+    engine::{
+        ports::ReadyCommand as _,
+        tool_run::{ToolResult, ToolSpec},
+    },
+    runtime::{
+        process,
+        tool::{self, Ready, StopSignal},
+    },
 };
 
 use super::{GOOD, PASSWORD};
@@ -144,4 +150,25 @@ fn a_command_is_not_given_the_token_and_has_nothing_to_read() {
     let terminal = ["sh", "-c", "exec 3</dev/tty && echo it has a terminal"].map(str::to_owned).to_vec();
     let ended = run(&ToolSpec { template: Template(terminal), ..tool(&[]) });
     assert!(!ended.text.contains("it has a terminal"), "{}", ended.text);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_command_does_nothing_before_it_is_let_go_and_nothing_at_all_when_it_is_not() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let touched = |name: &str| folder.path().join(name);
+    let ready = |name: &str| {
+        let words = ["touch".to_owned(), touched(name).display().to_string()];
+        Ready::of(ToolSpec { template: Template(words.to_vec()), ..tool(&[]) }, StopSignal::default())
+    };
+    let (first, second) = (ready("first"), ready("second"));
+    let [one, other] = [&first, &second].map(|ready| ready.process().unwrap());
+    assert!(process::lives(&one) && process::lives(&other));
+    assert!(!process::lives(&Process { start: "before".to_owned(), ..one.clone() }), "another one had its number");
+    drop(first);
+    assert_eq!(second.run(|_| {}).end, GOOD);
+    while process::lives(&one) || process::lives(&other) {
+        std::thread::yield_now();
+    }
+    assert!(!touched("first").exists() && touched("second").exists());
 }

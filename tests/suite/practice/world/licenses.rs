@@ -45,7 +45,7 @@ fn a_license_of_another_environment_is_invalid_and_nothing_can_be_published_with
     let issued_for = format!("the following serial number '{}'", world.serial(PRODUCTION));
     assert!(!page.is_valid && page.banner.contains(&issued_for), "{}", page.banner);
     assert_eq!(page.serial, world.serial(QUALITY).to_string(), "the page shows the serial number of its server");
-    let Published::Begun(number) = world.publish(QUALITY, "ECT_Provider", 7, 7) else { panic!("begun") };
+    let Published::Begun(number) = world.publish(QUALITY, "ECT_Provider", 7, "", 7) else { panic!("begun") };
     let publish = world.publishing(QUALITY, number, 99).unwrap();
     assert!(!publish.success && publish.message.unwrap().starts_with("Licensing Error"));
 }
@@ -122,7 +122,7 @@ fn what_is_kept_of_a_world_goes_on_where_it_was() {
     let mut before = well();
     install(&mut before, PRODUCTION, Side::Target);
     before.create_plan(QUALITY, PRODUCTION, 10);
-    before.publish(QUALITY, "ECT_Provider", 7, 11);
+    before.publish(QUALITY, "ECT_Provider", 7, "", 11);
     let kept = serde_json::to_string(before.state()).unwrap();
     let state = serde_json::from_str(&kept).unwrap();
     let after = World::resume(known("everything-well"), before.kept(1, 20).begins, state).unwrap();

@@ -14,7 +14,7 @@ fn a_publish_takes_its_time_and_then_shows_when_and_by_whom() {
     let before = world.module(QUALITY, "ECT_Provider").unwrap();
     let published = before.versions.iter().find(|version| version.is_published).unwrap().number;
     assert!(!before.versions[0].is_published, "the latest version is not the published one");
-    let Published::Begun(number) = world.publish(QUALITY, "ECT_Provider", published, 10) else { panic!("begun") };
+    let Published::Begun(number) = world.publish(QUALITY, "ECT_Provider", published, "", 10) else { panic!("begun") };
     assert_eq!(world.publishing(QUALITY, number, 11).unwrap().message, None);
     world.tick(14);
     let publish = world.publishing(QUALITY, number, 14).unwrap();
@@ -22,8 +22,8 @@ fn a_publish_takes_its_time_and_then_shows_when_and_by_whom() {
     let after = world.module(QUALITY, "ECT_Provider").unwrap();
     assert_ne!(after.last_published, before.last_published);
     assert!(after.last_published.starts_with("2026-11-14 22:00:14 by "), "{}", after.last_published);
-    assert_eq!(world.publish(QUALITY, "ECT_Provider", 99, 15), Published::NoSuchModule);
-    assert_eq!(world.publish(QUALITY, "Nothing", published, 15), Published::NoSuchModule);
+    assert_eq!(world.publish(QUALITY, "ECT_Provider", 99, "", 15), Published::NoSuchModule);
+    assert_eq!(world.publish(QUALITY, "Nothing", published, "", 15), Published::NoSuchModule);
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn publishes_end_as_the_scenario_says_under_the_target_only() {
         vec![PublishOutcome::Other, PublishOutcome::Published, PublishOutcome::Protected];
     let mut world = world(scenario);
     let publish = |world: &mut World, now| {
-        let Published::Begun(number) = world.publish(QUALITY, "ECT_Provider", 7, now) else { panic!("begun") };
+        let Published::Begun(number) = world.publish(QUALITY, "ECT_Provider", 7, "", now) else { panic!("begun") };
         let shown = world.publishing(QUALITY, number, now + 9).unwrap();
         (shown.success, shown.message.unwrap())
     };
@@ -67,7 +67,9 @@ fn under_the_source_all_are_registered_and_under_the_target_there_is_room_for_al
 fn a_version_from_before_the_move_does_not_publish_under_the_target() {
     let mut world = well();
     let publish = |world: &mut World, version, now| {
-        let Published::Begun(number) = world.publish(QUALITY, "ECT_Provider", version, now) else { panic!("begun") };
+        let Published::Begun(number) = world.publish(QUALITY, "ECT_Provider", version, "", now) else {
+            panic!("begun")
+        };
         world.tick(now + 9);
         world.publishing(QUALITY, number, now + 9).unwrap()
     };

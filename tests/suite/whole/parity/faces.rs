@@ -18,7 +18,7 @@ use acmove::{
     engine::{
         message::{EngineEffect, EngineMsg},
         operation::Operation,
-        ports::{Author, Clock, Inspect as _, Observe, Recorder as _},
+        ports::{Author, Clock, Inspect as _, Observe, ReadyCommand, Recorder as _},
         subject::Subject,
     },
     line::{Hands, LineMode, Printer, Runner},
@@ -26,7 +26,7 @@ use acmove::{
         folder::Opened,
         inspector::Inspector,
         recorder::JournalRecorder,
-        tool::{self, StopSignal},
+        tool::{Ready, StopSignal},
     },
     tui::{
         entry::Entry,
@@ -103,7 +103,7 @@ impl Act {
 pub(crate) type Left = Result<Vec<String>, String>;
 
 /// What runs the commands of the description.
-pub(crate) const RUNS: Runner = |spec, printed| tool::run(spec, &StopSignal::default(), printed);
+pub(crate) const RUNS: Runner = |spec| Box::new(Ready::of(spec.clone(), StopSignal::default()));
 
 /// A time that stands still.
 struct Still(Timestamp);
@@ -141,6 +141,7 @@ pub(crate) struct Screen {
     inspector: Inspector,
     outside: Outside,
     runner: Runner,
+    ready: Option<(u64, Box<dyn ReadyCommand>)>,
     now: Timestamp,
     /// What is watched in LifeTime.
     watched: Option<WatchQuestion>,
@@ -150,7 +151,8 @@ impl Screen {
     pub(crate) fn open(opened: Opened, inspector: Inspector, outside: Outside, runner: Runner) -> Self {
         let Still(now) = Still::at(&opened);
         let model = Model::new(opened.session, SIZE, now);
-        let mut screen = Self { model, recorder: opened.recorder, inspector, outside, runner, now, watched: None };
+        let mut screen =
+            Self { model, recorder: opened.recorder, inspector, outside, runner, ready: None, now, watched: None };
         let effects = screen.model.begin();
         screen.settle(effects);
         screen
@@ -260,8 +262,16 @@ impl Screen {
                 let answer = EngineMsg::AbortAnswered(self.outside.abort(&deployment));
                 [answer].into_iter().chain(self.seen()).collect()
             }
+            EngineEffect::ReadyTool(number, spec) => {
+                let ready = (self.runner)(&spec);
+                let process = ready.process();
+                self.ready = Some((number, ready));
+                vec![EngineMsg::ToolReady(number, process)]
+            }
+            EngineEffect::LookForProcesses(_) => vec![EngineMsg::Living(Vec::new())],
             EngineEffect::RunTool(number, spec) => {
-                let ended = (self.runner)(&spec, &mut |_| {});
+                let ready = self.ready.take().filter(|(of, _)| *of == number).map(|(_, ready)| ready);
+                let ended = ready.unwrap_or_else(|| (self.runner)(&spec)).run(&mut |_| {});
                 vec![EngineMsg::ToolEnded(number, Box::new(ended))]
             }
             EngineEffect::StopTool(_) | EngineEffect::StopTask => Vec::new(),

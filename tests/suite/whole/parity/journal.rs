@@ -8,8 +8,8 @@ use serde_json::Value;
 /// When something was recorded, and what chains one record to the next.
 const SEALS: [&str; 3] = ["at", "prev", "hash"];
 
-/// Times inside of facts, and how long something took.
-const TIMES: [&str; 4] = ["since", "started", "rollback_by", "seconds"];
+/// Times inside of facts, how long something took, and as which process.
+const TIMES: [&str; 5] = ["since", "started", "rollback_by", "seconds", "process"];
 
 /// How many facts are shown from the first difference on, and how many characters of each.
 const SHOWN: usize = 4;

@@ -139,6 +139,7 @@ impl<'a> Player<'a> {
                 }
                 other.is_some()
             }
+            Given::NotDone => self.screen.choose("n", &[]).map(|()| false)?,
             Given::Command => self.screen.choose("x", &[]).map(|()| false)?,
             Given::File { path, origin } => {
                 let key = match origin {

@@ -3,8 +3,16 @@
 use std::{fs, path::Path};
 
 use acmove::{
-    domain::{deployment::DeploymentStatus, page::MessageClass, tool::ToolEnd, watch::Observation},
-    engine::tool_run::{ToolResult, ToolSpec},
+    domain::{
+        deployment::DeploymentStatus,
+        page::MessageClass,
+        tool::{Process, ToolEnd},
+        watch::Observation,
+    },
+    engine::{
+        ports::ReadyCommand,
+        tool_run::{ToolResult, ToolSpec},
+    },
 };
 
 use super::faces::{Act, Outside};
@@ -129,9 +137,26 @@ pub(super) fn write_given(folder: &Path) {
 /// A text that is no page.
 pub(super) const RUBBISH: &str = "Tuesday\nsoup, then fish\nWednesday\nbread\n";
 
-/// Commands that only pretend to do something: what comes of them is told by their program.
-pub(super) fn pretended(spec: &ToolSpec, _: &mut dyn FnMut(Vec<String>)) -> ToolResult {
-    let program = spec.template.0[0].as_str();
+/// A command that only pretends to do something: what comes of it is told by its program.
+#[derive(Debug)]
+struct Pretended(String);
+
+/// Has one stand ready.
+pub(super) fn pretended(spec: &ToolSpec) -> Box<dyn ReadyCommand> {
+    Box::new(Pretended(spec.template.0[0].clone()))
+}
+
+impl ReadyCommand for Pretended {
+    fn process(&self) -> Option<Process> {
+        None
+    }
+
+    fn run(self: Box<Self>, _: &mut dyn FnMut(Vec<String>)) -> ToolResult {
+        result_of(&self.0)
+    }
+}
+
+fn result_of(program: &str) -> ToolResult {
     let ended = |end| {
         let text = "this was pretended".to_owned();
         ToolResult {
