@@ -19,7 +19,7 @@ use std::{collections::HashMap, io::Write};
 use jiff::tz::TimeZone;
 
 pub use self::{
-    input::{Came, Input, Typed, Unfit, read_line},
+    input::{Came, Input, Typed, Unfit},
     print::Printer,
 };
 use crate::{

@@ -308,6 +308,11 @@ impl Question {
     }
 }
 
+/// Whether an operation asks for a file and for nothing else: a path that is handed over is its answer.
+pub const fn takes_file(operation: Operation) -> bool {
+    matches!(questions(operation), [Question::Path(_)])
+}
+
 /// Whether a text that is pasted as the answer to a question is a page, and no answer.
 pub fn is_page(question: Option<Question>, text: &str) -> bool {
     // Terminals hand over the end of a line as a carriage return.
