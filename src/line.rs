@@ -23,7 +23,7 @@ use std::{
 use jiff::tz::TimeZone;
 
 pub use self::{
-    input::{Came, Input, Typed, Unfit, read_line},
+    input::{Came, Input, Typed, Unfit},
     print::Printer,
 };
 use crate::{

@@ -22,10 +22,10 @@ use crate::{
     line::{self, Printer},
     runtime::{
         draft::{self, Drafts, FoundDraft},
-        event_loop::Ending,
+        event_loop::{Desk, Ending},
         folder::{self, Opened},
         terminal_session::TerminalSession,
-        typing,
+        tty,
     },
     setup::{
         self, EnvironmentAnswers, Setup, SetupPage,
@@ -55,7 +55,8 @@ pub(super) fn new(wanted: NewMigration<'_>, infrastructure: Option<&Path>, looks
     }
     // Nobody answers a whole set-up to hear that there is a migration already.
     wanted.folder.map_or(Ok(()), folder::may_be_made)?;
-    if !is_terminal() {
+    // Where no full screen can be drawn, the same is asked in lines.
+    if !is_terminal() || tty::is_able().is_err() {
         return in_lines(wanted, looks);
     }
     work::theme(looks)?;
@@ -209,7 +210,8 @@ fn left(
 fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
     let path = draft::path(wanted.folder);
     let (setup, draft, said) = prepared(wanted, &path)?;
-    let mut out = Printer::piped(io::stdout(), looks.ascii);
+    let printer = if is_terminal() { Printer::new } else { Printer::piped };
+    let mut out = printer(io::stdout(), looks.ascii);
     if let Some(said) = said {
         out.line(&said);
     }
@@ -219,17 +221,15 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
             complain(&format!("{} cannot be written: {error}.", path.display()));
         }
     };
-    match line::setup::ask(&mut interview, typing::lines(), out, keep) {
+    match line::setup::ask(&mut interview, Desk::open(None, !looks.ascii), out, keep) {
         line::setup::Asked::Answered => {}
         line::setup::Asked::InputEnded => {
-            let kept = if path.exists() {
-                let again = wanted.folder.map_or_else(String::new, |folder| format!(" {}", command_word(folder)));
-                format!("what was answered is kept in {}; `acmove new{again}` goes on with it", path.display())
-            } else {
-                "nothing was written".to_owned()
-            };
             let open = open_roles(&interview.setup);
-            return Err(Usage(format!("the input ended{open}; {kept}")).into());
+            return Err(Usage(format!("the input ended{open}; {}", kept(wanted, &path))).into());
+        }
+        line::setup::Asked::Left => {
+            complain(&format!("Left before everything was answered; {}.", kept(wanted, &path)));
+            return Ok(Exit::Held);
         }
         line::setup::Asked::Forbidden(why) => {
             complain(&format!("{why} Nothing was started; what was answered is kept in {}.", path.display()));
@@ -242,6 +242,15 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
         format!("The migration is set up in {}. `acmove run {}` goes on.", folder.display(), command_word(&folder));
     Out { ascii: looks.ascii }.text(&told)?;
     Ok(Exit::Done)
+}
+
+/// What becomes of the answers of a set-up that did not come to its end.
+fn kept(wanted: NewMigration<'_>, path: &Path) -> String {
+    if !path.exists() {
+        return "nothing was written".to_owned();
+    }
+    let again = wanted.folder.map_or_else(String::new, |folder| format!(" {}", command_word(folder)));
+    format!("what was answered is kept in {}; `acmove new{again}` goes on with it", path.display())
 }
 
 /// Environments whose role LifeTime does not give, in words; nothing where there are none.

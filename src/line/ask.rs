@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use super::{
     Ending, Fault, Input, LineMode,
     hints::in_lines,
-    menu::{More, explained},
+    menu::{Entry, More, explained},
     read::{Chosen, EndsAt, TORN},
 };
 use crate::{
-    domain::{clocks::Urgency, index::EnvIx, outlook::Standing, sentence::clock_behind},
+    domain::{clocks::Urgency, index::EnvIx, outlook::Standing, sentence::clock_behind, typed_path::is_path},
     engine::{
         downloads::download_filter,
         message::EngineMsg,
@@ -20,7 +20,7 @@ use crate::{
         subject::{Owner, Subject},
     },
     view::{
-        asked::questions,
+        asked::{questions, takes_file},
         card::card,
         licenses::Licenses,
         pages::text_of,
@@ -30,6 +30,17 @@ use crate::{
         times::{Moment, clock_words},
     },
 };
+
+/// What a path is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FileChoice {
+    /// It is none, or nothing here asks for a file.
+    None,
+    /// It may be for several things, and nobody said for which.
+    Left,
+    /// For this.
+    For(Operation),
+}
 
 impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
     /// Who this is, and where things stand.
@@ -117,13 +128,14 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         self.show_card(subject);
         let menu = self.menu(subject);
         for entry in &menu {
-            self.out.line(&format!("{:>3}. {}", entry.number, entry.label));
+            self.out.line(&entry.to_string());
         }
         // The choices are not told again for every line that is no number: it may be a whole page.
         loop {
             let typed = match self.read_choice("Number:") {
                 Chosen::Line(typed) => typed,
-                Chosen::Paste(text) => return self.pasted(subject, text),
+                Chosen::Paste(text) if !is_path(&text) => return self.pasted(subject, text),
+                Chosen::Paste(path) => path,
                 Chosen::Changed => return None,
                 Chosen::Nothing => return Some(self.needs_a_person()),
             };
@@ -138,16 +150,52 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 return None;
             }
             // A number is that number and nothing else.
-            match menu.iter().find(|entry| entry.number.to_string() == typed.trim()) {
+            match menu.iter().find(|entry| entry.is_chosen_by(&typed)) {
                 Some(entry) => return self.mean(subject, entry.more),
                 // What is piped in and is no number is a text: none of its lines is a number.
                 None if self.has_more(TORN) => {
                     let text = self.piped_text(typed);
                     return self.pasted(subject, text);
                 }
-                None => self.out.line(&explained(&menu)),
+                None => match self.file_choice(&menu, &typed) {
+                    FileChoice::None => self.out.line(&explained(&menu)),
+                    FileChoice::Left => self.out.line("The file was not taken."),
+                    FileChoice::For(operation) => return self.take_file(subject, operation, &typed),
+                },
             }
         }
+    }
+
+    /// What a path is for that came where a number is asked for: as on the screen, it is the file that the card asks for.
+    fn file_choice(&mut self, menu: &[Entry], typed: &str) -> FileChoice {
+        let takes = |entry: &&Entry| matches!(entry.more, More::Operation(operation) if takes_file(operation));
+        let ways: Vec<&Entry> = menu.iter().filter(takes).collect();
+        let chosen = match ways.as_slice() {
+            _ if !is_path(typed) => return FileChoice::None,
+            [] => return FileChoice::None,
+            [only] => only.more,
+            [..] => {
+                self.out.line("That is a path. What is the file?");
+                for way in &ways {
+                    self.out.line(&way.to_string());
+                }
+                let Chosen::Line(number) = self.read_choice("Number of what it is:") else { return FileChoice::Left };
+                match ways.iter().find(|way| way.is_chosen_by(&number)) {
+                    Some(way) => way.more,
+                    None => return FileChoice::Left,
+                }
+            }
+        };
+        if let More::Operation(operation) = chosen { FileChoice::For(operation) } else { FileChoice::None }
+    }
+
+    fn take_file(&mut self, subject: Subject, operation: Operation, typed: &str) -> Option<Ending> {
+        let argument = Argument::File(typed.trim().into());
+        let done = match self.engine.refuses_beforehand(self.hands.clock.now(), operation, subject) {
+            Some(refused) => self.send(refused),
+            None => self.operation(subject, operation, vec![argument]),
+        };
+        done.err().and_then(|fault| self.after_fault(subject, fault))
     }
 
     /// A text that came where a number is asked for: the page or the message of the card, as on the screen.

@@ -22,6 +22,8 @@ pub enum Came {
     Outside(Box<EngineMsg>),
     /// Somebody asks to stop what is going on (Ctrl-C).
     Stop,
+    /// Somebody else had the terminal meanwhile (Ctrl-Z): what is asked stands there no more.
+    Again,
     /// The program has to end.
     Leave,
     /// Nobody types any more.
@@ -171,11 +173,6 @@ impl<T: BufRead> Input for T {
     fn is_terminal(&self) -> bool {
         false
     }
-}
-
-/// A line of input, whatever bytes it has; none at its end.
-pub fn read_line(input: &mut impl BufRead) -> Option<String> {
-    line_of(input).map(|(line, _)| line)
 }
 
 /// A line of input, and whether that is all of it.

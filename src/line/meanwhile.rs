@@ -65,6 +65,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                         return told;
                     }
                 }
+                Came::Again => {}
                 // It is looked at again and again: nobody has to wait for this look.
                 Came::Stop | Came::Typed(_) => return told,
                 Came::Leave | Came::End => {
@@ -93,6 +94,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             let came = if runs && input.is_terminal() { input.next() } else { input.outside() };
             match came {
                 Came::Outside(msg) => told = worse(told, self.take_in(*msg)),
+                Came::Again => {}
                 Came::Stop if is_stopping => self.leaving = Some(Leaving::Asked),
                 Came::Stop => {
                     is_stopping = true;

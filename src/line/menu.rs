@@ -1,7 +1,10 @@
 //! What is offered on a card, and the numbers of it. A choice has the same number wherever it is offered: whoever hears the
 //! numbers read out, or types them for the tenth time, need not look for them.
 
-use std::io::Write;
+use std::{
+    fmt::{self, Display, Formatter},
+    io::Write,
+};
 
 use super::{Input, LineMode};
 use crate::{
@@ -41,6 +44,19 @@ pub(super) struct Entry {
     pub(super) label: String,
     /// What it does.
     pub(super) more: More,
+}
+
+impl Entry {
+    /// Whether this is the number that was typed.
+    pub(super) fn is_chosen_by(&self, typed: &str) -> bool {
+        self.number.to_string() == typed.trim()
+    }
+}
+
+impl Display for Entry {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{:>3}. {}", self.number, self.label)
+    }
 }
 
 impl More {

@@ -55,6 +55,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                         self.prompt(prompt);
                     }
                 }
+                Came::Again => self.prompt_again(prompt),
                 Came::Stop | Came::Leave | Came::End => return None,
             }
         }
@@ -79,6 +80,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                         return Chosen::Changed;
                     }
                 }
+                Some(Came::Again) => self.prompt_again(prompt),
                 Some(Came::Stop | Came::Leave | Came::End) | None => return Chosen::Nothing,
             }
         }
@@ -112,6 +114,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                     }
                 }
                 Came::Outside(msg) => self.happened(*msg),
+                Came::Again => {}
                 Came::Stop | Came::Leave | Came::End if lines.is_empty() => return None,
                 Came::Stop | Came::Leave | Came::End => break,
             }
@@ -154,6 +157,12 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         self.input.iter_mut().for_each(|input| input.renew(by_itself));
     }
 
+    /// Prints a prompt below whatever stands there.
+    fn prompt_again(&mut self, prompt: &str) {
+        self.out.blocks(&[]);
+        self.prompt(prompt);
+    }
+
     fn say_again(&mut self, why: &str, prompt: &str) {
         self.out.line(why);
         self.prompt(prompt);
@@ -174,14 +183,14 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 return None;
             }
             Came::Typed(_) => self.out.answered(),
-            Came::Outside(_) | Came::End => {}
+            Came::Outside(_) | Came::Again | Came::End => {}
         }
         Some(came)
     }
 }
 
 /// Why what was typed is no answer to a question that fits on a line.
-fn unfit(typed: &Typed) -> Option<&'static str> {
+pub(super) fn unfit(typed: &Typed) -> Option<&'static str> {
     let has_keys = !typed.is_paste && typed.text.chars().any(|c| c.is_control() && c != '\t');
     typed.unfit.or(has_keys.then_some(Unfit::Keys)).map(Unfit::words)
 }

@@ -1,8 +1,8 @@
 //! Setting up a migration by typed answers, one line each.
 
-use std::io::{BufRead, Write};
+use std::io::Write;
 
-use super::{Printer, read_line};
+use super::{Input, Printer, input::Came, read::unfit};
 use crate::setup::{
     Field, Setup,
     draft::Draft,
@@ -16,12 +16,14 @@ pub enum Asked {
     Answered,
     /// Nobody answers any more.
     InputEnded,
+    /// Somebody leaves, or nobody reads what is asked.
+    Left,
     /// A requirement does not hold; with the reason.
     Forbidden(String),
 }
 
 /// Asks for everything that a migration needs; `keep` is given what was answered after every answer.
-pub fn ask<I: BufRead, O: Write>(
+pub fn ask<I: Input, O: Write>(
     interview: &mut Interview,
     mut input: I,
     mut out: Printer<O>,
@@ -32,10 +34,11 @@ pub fn ask<I: BufRead, O: Write>(
         let usual = interview.beginning();
         let hint = if usual.is_empty() { String::new() } else { format!(" [{usual}]") };
         interview.help(ask).iter().for_each(|line| out.line(line));
-        out.prompt(&format!("{}{hint}:", interview.prompt(ask)), "");
-        let Some(line) = read_line(&mut input) else {
-            let is_asked_later = matches!(ask, Ask::Requirement(place) if !interview.setup.is_about_mistake(place));
-            return if is_asked_later { ended(&interview.setup) } else { Asked::InputEnded };
+        let prompt = format!("{}{hint}:", interview.prompt(ask));
+        let line = match read(&mut input, &mut out, &prompt) {
+            Ok(line) => line,
+            Err(Asked::InputEnded) if is_asked_later(&interview.setup, ask) => return ended(&interview.setup),
+            Err(asked) => return asked,
         };
         if line.trim().eq_ignore_ascii_case("back") {
             if !interview.back() {
@@ -62,6 +65,50 @@ pub fn ask<I: BufRead, O: Write>(
         }
     }
     ended(&interview.setup)
+}
+
+/// Reads a line. Several lines at once are a paste, and none of them is the answer to a question that was not asked yet.
+fn read<I: Input, O: Write>(input: &mut I, out: &mut Printer<O>, prompt: &str) -> Result<String, Asked> {
+    input.renew(false);
+    loop {
+        out.prompt(prompt, &input.begun());
+        let typed = loop {
+            match input.next() {
+                Came::Typed(typed) => break typed,
+                Came::Again => {
+                    out.blocks(&[]);
+                    out.prompt(prompt, &input.begun());
+                }
+                Came::Outside(_) => {}
+                came @ (Came::Stop | Came::Leave | Came::End) => {
+                    if input.is_terminal() {
+                        // What follows does not stand behind the question.
+                        out.blocks(&[]);
+                    }
+                    return Err(if came == Came::End { Asked::InputEnded } else { Asked::Left });
+                }
+            }
+        };
+        if out.is_lost() || !input.is_read() {
+            return Err(Asked::Left);
+        }
+        if input.is_terminal() {
+            out.answered();
+        }
+        match unfit(&typed) {
+            Some(why) => out.line(why),
+            None if typed.is_paste => out.line(&format!(
+                "{} lines came at once, and one is asked for: none was taken. Answer one question after the other.",
+                typed.text.lines().count()
+            )),
+            None => return Ok(typed.text),
+        }
+    }
+}
+
+/// Whether a question may be left open, until its card asks it.
+fn is_asked_later(setup: &Setup, ask: Ask) -> bool {
+    matches!(ask, Ask::Requirement(place) if !setup.is_about_mistake(place))
 }
 
 /// Whether it was answered that something does not hold which has to.

@@ -84,7 +84,7 @@ pub fn listen(entrance: &Entrance, signals: tty::Signals) {
     let entrance = entrance.clone();
     thread::spawn(move || {
         signals.each(|signal| match signal {
-            TerminalSignal::End => {
+            TerminalSignal::Interrupt | TerminalSignal::End => {
                 entrance.end(Ending::Signal);
                 false
             }

@@ -1,7 +1,5 @@
 //! The differences between operating systems, in one place.
 
-pub mod line;
-
 use std::{
     env, io,
     path::{Path, PathBuf},
@@ -157,20 +155,6 @@ pub fn told_background() -> Option<Background> {
         7 | 9..=15 => Some(Background::Light),
         16.. => None,
     }
-}
-
-/// Discards typed text that was not read: the next reader is a shell, and the rest of a pasted page, or an answer of the
-/// terminal, is no command.
-#[cfg(unix)]
-pub fn forget_typed() {
-    // A terminal that is gone has nothing left.
-    let _ = rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush);
-}
-
-/// Discards typed text that was not read: the next reader is a shell, and the rest of a pasted page is no command.
-#[cfg(not(unix))]
-pub fn forget_typed() {
-    while crossterm::event::poll(std::time::Duration::ZERO).unwrap_or(false) && crossterm::event::read().is_ok() {}
 }
 
 /// How many colours the terminal has, as far as it says so.

@@ -1,5 +1,6 @@
 //! The terminal as the system has it: its line, its bytes, its size, and the signals that concern it.
 
+pub mod line;
 #[cfg(not(unix))]
 mod other;
 mod state;
@@ -8,12 +9,12 @@ mod unix;
 
 #[cfg(not(unix))]
 pub use self::other::{
-    Keyboard, Out, Signals, ask_background, discard_typed, give_back_mouse, is_able, size, suspend, take_mouse,
-    wait_for_hang_up,
+    Keyboard, Out, Signals, ask_background, discard_typed, forget_typed, give_back_mouse, is_able, raise, size,
+    suspend, take_mouse, wait_for_hang_up,
 };
 pub use self::state::{TerminalSignal, answered, clipboard_caveat, end};
 #[cfg(unix)]
 pub use self::unix::{
-    Keyboard, Out, Signals, ask_background, discard_typed, give_back_mouse, is_able, size, suspend, take_mouse,
-    wait_for_hang_up,
+    Keyboard, Out, Signals, ask_background, discard_typed, forget_typed, give_back_mouse, is_able, raise, size,
+    suspend, take_mouse, wait_for_hang_up,
 };

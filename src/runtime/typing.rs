@@ -4,19 +4,25 @@
 pub mod editor;
 
 use std::{
-    io::{self, BufRead, BufReader, Read, Write as _},
+    io::{self, BufReader, Read, Write as _},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicBool, Ordering},
         mpsc::{Receiver, Sender},
     },
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use self::editor::{Editor, Taken};
-use super::platform::{self, line};
-use crate::line::{Came, Input as _, Typed, Unfit};
+use super::{
+    moment,
+    tty::{self, line},
+};
+use crate::{
+    line::{Came, Input as _, Typed, Unfit},
+    tui::message::Moment,
+};
 
 /// How long a terminal that edits lines by itself may hold the beginning of a line that was meant for what was printed before.
 const BEGUN: Duration = Duration::from_secs(1);
@@ -36,9 +42,9 @@ pub struct Typing {
     /// Whether nobody waits for it any more: what comes is thrown away.
     is_closed: AtomicBool,
     /// When something came last.
-    heard: Mutex<Option<Instant>>,
+    heard: Mutex<Option<Moment>>,
     /// Until when what comes may have been begun before what was printed last.
-    early_until: Mutex<Option<Instant>>,
+    early_until: Mutex<Option<Moment>>,
 }
 
 impl Typing {
@@ -59,32 +65,31 @@ impl Typing {
     /// Reads until nobody types any more, or nobody listens.
     pub fn listen(&self, inbox: &Sender<Came>) {
         loop {
-            let patience = lock(&self.editor).patience();
-            let input = line::read_within(patience);
-            let Taken { echo, typed, is_over } = {
-                let mut editor = lock(&self.editor);
-                match input {
-                    line::Input::Bytes(bytes) => {
-                        *lock(&self.heard) = Some(Instant::now());
-                        editor.feed(&bytes)
-                    }
-                    line::Input::Quiet => editor.quiet(),
-                    line::Input::End => editor.end(),
+            let until = lock(&self.editor).until();
+            let input = line::read_within(until.map(|until| until.saturating_sub(moment::now())));
+            let now = moment::now();
+            let Taken { echo, typed, signal, is_over } = match input {
+                line::Input::Bytes(bytes) => {
+                    *lock(&self.heard) = Some(now);
+                    lock(&self.editor).bytes(now, &bytes)
                 }
+                line::Input::Quiet => lock(&self.editor).expire(now),
+                line::Input::End => lock(&self.editor).end(),
             };
             if !self.is_closed.load(Ordering::Relaxed) && !echo.is_empty() {
                 let mut out = io::stdout();
-                let _ = out.write_all(&echo).and_then(|()| out.flush());
+                let _ = out.write_all(echo.as_bytes()).and_then(|()| out.flush());
             }
             if self.is_cooked && typed.iter().any(|typed| typed.is_paste) {
                 // The beginning of its last line waits for an Enter.
-                platform::forget_typed();
+                tty::forget_typed();
             }
             for typed in typed {
                 if inbox.send(Came::Typed(self.dated(typed))).is_err() {
                     return;
                 }
             }
+            signal.into_iter().for_each(tty::raise);
             if is_over {
                 let _ = inbox.send(Came::End);
                 return;
@@ -93,19 +98,19 @@ impl Typing {
     }
 
     fn dated(&self, typed: Typed) -> Typed {
-        let is_early = self.is_cooked && lock(&self.early_until).is_some_and(|until| Instant::now() < until);
+        let is_early = self.is_cooked && lock(&self.early_until).is_some_and(|until| moment::now() < until);
         Typed { unfit: typed.unfit.or(is_early.then_some(Unfit::Early)), ..typed }
     }
 
     /// Something else is asked from now on.
     pub fn renew(&self, by_itself: bool) {
         lock(&self.editor).renew();
-        *lock(&self.early_until) = by_itself.then(|| Instant::now() + BEGUN);
+        *lock(&self.early_until) = by_itself.then(|| moment::now() + BEGUN);
     }
 
     /// The beginning of a line.
     pub fn begun(&self) -> String {
-        lock(&self.editor).begun()
+        lock(&self.editor).begun().to_owned()
     }
 
     /// Takes the terminal again after the shell had it.
@@ -118,8 +123,8 @@ impl Typing {
     /// Gives the terminal back, when nothing more comes: the rest of a paste is no command of the shell.
     pub fn close(&self) {
         self.is_closed.store(true, Ordering::Relaxed);
-        let end = Instant::now() + LONGEST_WAIT;
-        while Instant::now() < end
+        let end = moment::now() + LONGEST_WAIT;
+        while moment::now() < end
             && let Some(left) = self.noise()
         {
             thread::sleep(left);
@@ -130,7 +135,7 @@ impl Typing {
     /// How long to wait until nothing has come for a while.
     fn noise(&self) -> Option<Duration> {
         let heard = *lock(&self.heard);
-        heard.and_then(|heard| SILENCE.checked_sub(heard.elapsed()))
+        heard.and_then(|heard| SILENCE.checked_sub(moment::now().saturating_sub(heard)))
     }
 }
 
@@ -144,11 +149,6 @@ pub fn read_pipe(wanted: &Receiver<()>, inbox: &Sender<Came>) {
             return;
         }
     }
-}
-
-/// Standard input, line by line, for questions that are asked one after the other.
-pub fn lines() -> impl BufRead {
-    BufReader::new(Patient)
 }
 
 /// Standard input, however another program has left it: that there is nothing yet is not its end.

@@ -84,3 +84,8 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         Operation::Note => &[Question::Line("note")],
     }
 }
+
+/// Whether an operation asks for a file and for nothing else: a path that is handed over is its answer.
+pub const fn takes_file(operation: Operation) -> bool {
+    matches!(questions(operation), [Question::Path(_)])
+}

@@ -21,10 +21,7 @@ use crate::{
     line::{Came, Input, Typed, Unfit},
     runtime::{
         lifetime::Link,
-        platform::{
-            EndSignals,
-            line::{self, Asked},
-        },
+        tty::{self, TerminalSignal, line},
         typing::{Typing, read_pipe},
     },
     tui::message::Msg,
@@ -71,7 +68,7 @@ impl Desk {
         let outside = outside(sender.clone());
         let tools = Arc::new(ToolRunner::of(outside.clone()));
         let is_terminal = io::stdin().is_terminal();
-        let signals = EndSignals::watch();
+        let signals = tty::Signals::watch();
         let typing = is_terminal.then(|| Typing::take(marks));
         let (typed, kind) = (sender.clone(), typing.clone());
         thread::spawn(move || match kind {
@@ -111,7 +108,7 @@ impl Desk {
         match came {
             Came::Stop => self.order.unheard.store(0, Ordering::Relaxed),
             Came::End => self.is_over = true,
-            Came::Typed(_) | Came::Outside(_) | Came::Leave => {}
+            Came::Typed(_) | Came::Outside(_) | Came::Again | Came::Leave => {}
         }
         came
     }
@@ -257,26 +254,32 @@ fn outside(inbox: Sender<Came>) -> Sender<Inbound> {
 
 /// Minds signals. The first Ctrl-C asks to stop; where nobody hears it, the second one ends the program at once.
 fn mind(
-    mut signals: EndSignals,
+    signals: tty::Signals,
     inbox: &Sender<Came>,
     typing: Option<&Arc<Typing>>,
     order: &Order,
     tools: &Arc<ToolRunner>,
 ) {
-    while let Some(asked) = line::next_signal(&mut signals) {
-        let is_ending = || order.is_ending.load(Ordering::Relaxed);
-        match asked {
-            Asked::Pause => {
+    signals.each(|signal| {
+        let is_ending = order.is_ending.load(Ordering::Relaxed);
+        match signal {
+            TerminalSignal::Resized => {}
+            TerminalSignal::Suspend => {
                 if typing.is_some() {
                     line::give_back_typing();
                 }
-                line::stop_here();
+                tty::suspend();
             }
-            Asked::Continue => typing.iter().for_each(|typing| typing.take_again()),
-            Asked::Stop if !is_ending() && order.unheard.fetch_add(1, Ordering::Relaxed) == 0 => {
+            TerminalSignal::Resume => {
+                if let Some(typing) = typing {
+                    typing.take_again();
+                    let _ = inbox.send(Came::Again);
+                }
+            }
+            TerminalSignal::Interrupt if !is_ending && order.unheard.fetch_add(1, Ordering::Relaxed) == 0 => {
                 let _ = inbox.send(Came::Stop);
             }
-            Asked::End if !is_ending() => {
+            TerminalSignal::End if !is_ending => {
                 order.is_ending.store(true, Ordering::Relaxed);
                 let _ = inbox.send(Came::Leave);
                 let tools = Arc::clone(tools);
@@ -285,9 +288,10 @@ fn mind(
                     end(&tools);
                 });
             }
-            Asked::Stop | Asked::End => end(tools),
+            TerminalSignal::Interrupt | TerminalSignal::End => end(tools),
         }
-    }
+        true
+    });
 }
 
 /// Ends the program at once: commands are ended, the terminal is given back.

@@ -110,6 +110,14 @@ pub fn ask_background(_out: &mut impl Write) -> io::Result<()> {
 /// What was typed stays with the console.
 pub const fn discard_typed() {}
 
+/// Discards typed text that was not read: the next reader is a shell, and the rest of a pasted page is no command.
+pub fn forget_typed() {
+    while crossterm::event::poll(Duration::ZERO).unwrap_or(false) && crossterm::event::read().is_ok() {}
+}
+
+/// No key is told as a sequence here.
+pub const fn raise(_: TerminalSignal) {}
+
 /// Waits until the terminal is gone; here the system ends the process by itself.
 pub const fn wait_for_hang_up() -> bool {
     false

@@ -1,11 +1,6 @@
 //! What is known of the terminal on every system: whether it is being left, what it was asked, its signals.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-#[cfg(unix)]
-use std::time::Duration;
-
-#[cfg(unix)]
-use crate::runtime::moment;
 
 /// The size of a terminal that does not tell, in columns and rows.
 const USUAL: (u16, u16) = (80, 24);
@@ -25,6 +20,8 @@ pub fn clipboard_caveat() -> &'static str {
 /// A signal that concerns the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TerminalSignal {
+    /// What goes on is to stop (Ctrl-C); the program is to end where nothing does.
+    Interrupt,
     /// The program is to end.
     End,
     /// The terminal has another size.
@@ -36,37 +33,19 @@ pub enum TerminalSignal {
 }
 
 /// Whether the program is ending: nothing waits for the terminal then.
-static ENDING: AtomicBool = AtomicBool::new(false);
+pub(super) static ENDING: AtomicBool = AtomicBool::new(false);
 
 /// From now on nothing waits for the terminal to take something.
 pub fn end() {
     ENDING.store(true, Ordering::Relaxed);
 }
 
-#[cfg(unix)]
-pub(super) fn is_ending() -> bool {
-    ENDING.load(Ordering::Relaxed)
-}
-
 /// When the terminal was asked something that it has not answered, in milliseconds, and one more; 0 where it was not.
-static ASKED: AtomicU64 = AtomicU64::new(0);
+pub(super) static ASKED: AtomicU64 = AtomicU64::new(0);
 
 /// The terminal has answered what it was asked.
 pub fn answered() {
     ASKED.store(0, Ordering::Relaxed);
-}
-
-#[cfg(unix)]
-pub(super) fn asked() {
-    let now = u64::try_from(moment::now().as_millis()).unwrap_or(u64::MAX - 1);
-    ASKED.store(now + 1, Ordering::Relaxed);
-}
-
-/// How long ago the terminal was asked something that it has not answered.
-#[cfg(unix)]
-pub(super) fn asked_ago() -> Option<Duration> {
-    let asked = ASKED.swap(0, Ordering::Relaxed).checked_sub(1)?;
-    Some(moment::now().saturating_sub(Duration::from_millis(asked)))
 }
 
 /// A size as it is told; one without columns or rows is the usual one.

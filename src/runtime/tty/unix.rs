@@ -5,6 +5,7 @@ use std::{
     fs::File,
     io::{self, IsTerminal as _, Write, stdin, stdout},
     os::fd::{AsFd, BorrowedFd, OwnedFd},
+    sync::atomic::Ordering,
     time::Duration,
 };
 
@@ -15,9 +16,9 @@ use rustix::{
     termios::{tcgetwinsize, ttyname},
 };
 
-use super::state::{TerminalSignal, asked, asked_ago, is_ending, told_size};
+use super::state::{ASKED, ENDING, TerminalSignal, told_size};
 use crate::{
-    runtime::platform,
+    runtime::moment,
     tui::{
         input::TerminalInput,
         message::{Moment, Msg},
@@ -25,7 +26,7 @@ use crate::{
 };
 
 /// Bytes that are read at once.
-const READ: usize = 64 << 10;
+pub(super) const READ: usize = 64 << 10;
 
 /// How long the terminal is waited for before it is asked whether the program ends.
 const TURN: Duration = Duration::from_millis(100);
@@ -33,14 +34,40 @@ const TURN: Duration = Duration::from_millis(100);
 /// How long an answer of the terminal may take, after it was asked.
 const ANSWER: Duration = Duration::from_millis(300);
 
+fn is_ending() -> bool {
+    ENDING.load(Ordering::Relaxed)
+}
+
+/// The terminal was asked something now.
+fn asked() {
+    let now = u64::try_from(moment::now().as_millis()).unwrap_or(u64::MAX - 1);
+    ASKED.store(now + 1, Ordering::Relaxed);
+}
+
+/// How long ago the terminal was asked something that it has not answered.
+fn asked_ago() -> Option<Duration> {
+    let asked = ASKED.swap(0, Ordering::Relaxed).checked_sub(1)?;
+    Some(moment::now().saturating_sub(Duration::from_millis(asked)))
+}
+
 /// Waits until there is something of this kind; the answer says whether there is.
-fn wait(fd: BorrowedFd<'_>, what: PollFlags, patience: Option<Duration>) -> io::Result<bool> {
+pub(super) fn wait(fd: BorrowedFd<'_>, what: PollFlags, patience: Option<Duration>) -> io::Result<bool> {
     let patience = patience.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
     let mut watched = [PollFd::from_borrowed_fd(fd, what)];
     match poll(&mut watched, patience.as_ref()) {
-        Ok(0) | Err(Errno::INTR) => Ok(false),
+        Ok(0) | Err(Errno::INTR | Errno::AGAIN) => Ok(false),
         Ok(_) if watched[0].revents().contains(PollFlags::NVAL) => Err(Errno::BADF.into()),
         Ok(_) => Ok(true),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Reads what is there. There is nothing where somebody else has read it, or has set the terminal not to wait: that is not
+/// its end.
+pub(super) fn read(fd: BorrowedFd<'_>, buffer: &mut [u8]) -> io::Result<Option<usize>> {
+    match rustix::io::read(fd, buffer) {
+        Ok(read) => Ok(Some(read)),
+        Err(Errno::AGAIN | Errno::INTR) => Ok(None),
         Err(error) => Err(error.into()),
     }
 }
@@ -85,15 +112,13 @@ impl Keyboard {
     /// When the terminal is gone.
     pub fn read(&mut self, at: Moment, input: &mut TerminalInput) -> io::Result<Vec<Msg>> {
         let read = match &self.tty {
-            Some(tty) => rustix::io::read(tty, &mut self.buffer),
-            None => rustix::io::read(stdin(), &mut self.buffer),
+            Some(tty) => read(tty.as_fd(), &mut self.buffer),
+            None => read(stdin().as_fd(), &mut self.buffer),
         };
-        match read {
-            Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
-            Ok(read) => Ok(input.bytes(at, &self.buffer[..read])),
-            // Somebody else has read it, or has set the terminal not to wait.
-            Err(Errno::AGAIN | Errno::INTR) => Ok(Vec::new()),
-            Err(error) => Err(error.into()),
+        match read? {
+            Some(0) => Err(io::ErrorKind::UnexpectedEof.into()),
+            Some(read) => Ok(input.bytes(at, &self.buffer[..read])),
+            None => Ok(Vec::new()),
         }
     }
 }
@@ -198,7 +223,13 @@ pub fn discard_typed() {
     if let Some(patience) = patience {
         let _ = wait(stdin().as_fd(), PollFlags::IN, Some(patience));
     }
-    platform::forget_typed();
+    forget_typed();
+}
+
+/// Discards what was typed and not read, without waiting.
+pub fn forget_typed() {
+    // A terminal that is gone has nothing left.
+    let _ = rustix::termios::tcflush(stdin(), rustix::termios::QueueSelector::IFlush);
 }
 
 /// Waits until the terminal is gone: its window was closed, or the connection lost.
@@ -227,6 +258,19 @@ pub fn suspend() {
     let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
 }
 
+/// Does what the terminal does itself where a key for that is pressed and told as a sequence.
+pub fn raise(signal: TerminalSignal) {
+    use rustix::process::{Signal, getpid, kill_process};
+    let signal = match signal {
+        TerminalSignal::Interrupt => Signal::INT,
+        TerminalSignal::End => Signal::TERM,
+        TerminalSignal::Resized => Signal::WINCH,
+        TerminalSignal::Suspend => Signal::TSTP,
+        TerminalSignal::Resume => Signal::CONT,
+    };
+    let _ = kill_process(getpid(), signal);
+}
+
 /// Signals that concern the terminal: from now on they are not lost, and do not kill.
 #[derive(Debug)]
 pub struct Signals(Option<signal_hook::iterator::Signals>);
@@ -238,18 +282,19 @@ impl Signals {
         Self(signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGTSTP, SIGCONT]).ok())
     }
 
-    /// Tells each that comes, until one ends the program or nobody listens.
+    /// Tells each that comes, until nobody listens.
     pub fn each(self, mut tell: impl FnMut(TerminalSignal) -> bool) {
-        use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
+        use signal_hook::consts::{SIGCONT, SIGINT, SIGTSTP, SIGWINCH};
         let Some(mut signals) = self.0 else { return };
         for signal in signals.forever() {
             let signal = match signal {
                 SIGWINCH => TerminalSignal::Resized,
                 SIGTSTP => TerminalSignal::Suspend,
                 SIGCONT => TerminalSignal::Resume,
+                SIGINT => TerminalSignal::Interrupt,
                 _ => TerminalSignal::End,
             };
-            if !tell(signal) || signal == TerminalSignal::End {
+            if !tell(signal) {
                 return;
             }
         }

@@ -1,17 +1,23 @@
-//! What somebody types at a terminal, byte by byte, as lines and pastes. It knows no terminal and no clock: whoever reads
-//! tells it when nothing came for a while.
+//! A line that somebody types, and what is pasted into it. What the terminal sends is understood by `tui::input`, as on the
+//! screen; here it becomes lines. It knows no terminal and no clock: whoever reads says what came and when, and asks until
+//! when to wait.
 //!
 //! A paste is what the terminal marks as one. Where nothing is marked, several lines that come at once are one.
 
-mod sequence;
-
 use std::{mem::take, time::Duration};
 
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use self::sequence::{Heard, Sequence};
 use crate::{
+    domain::text::row,
     line::{Typed, Unfit},
+    runtime::tty::TerminalSignal,
+    tui::{
+        input::{LARGEST, TerminalInput},
+        key_name::name,
+        message::{self, Moment, Msg, PasteEnd},
+    },
     view::text::columns,
 };
 
@@ -21,49 +27,43 @@ const TOGETHER: Duration = Duration::from_millis(40);
 /// How long a paste that nothing marks may pause: on a slow line it comes in pieces.
 const TORN: Duration = Duration::from_millis(400);
 
-/// How long a paste whose end is marked may pause: an end that does not come was lost.
-const LOST: Duration = Duration::from_secs(2);
-
-/// How long what comes after a paste that nothing marks counts as its rest.
+/// How long what comes after a paste whose end nothing marked counts as its rest.
 const REST: Duration = Duration::from_secs(2);
 
-/// The most bytes of a line or a paste that are kept.
-const LARGEST: usize = 4 * 1024 * 1024;
-
-/// How a paste begins, and how it ends, where a terminal marks it.
-const PASTE: &[u8] = b"200~";
-const END_OF_PASTE: &[u8] = b"\x1b[201~";
+const ESC: u8 = 0x1b;
 
 /// Takes in what is typed.
 #[derive(Debug, Default)]
 pub struct Editor {
+    input: TerminalInput,
     /// The longest line that the terminal hands over whole, where it edits lines by itself.
     cooked: Option<usize>,
     /// The line that is being typed.
-    line: Vec<u8>,
+    line: String,
     /// Lines that are complete and may be the beginning of a paste.
     held: Vec<String>,
-    /// The paste that the terminal has marked the beginning of.
-    paste: Option<Vec<u8>>,
-    sequence: Sequence,
+    /// How many bytes those have.
+    size: usize,
+    /// Whether the last of them came at once, as nobody types: more of them may be on their way.
+    is_burst: bool,
     /// Why what is being typed is no answer.
     unfit: Option<Unfit>,
-    /// Whether something came right after a paste that nothing marks.
+    /// Whether something came right after a paste whose end nothing marked.
     is_rest: bool,
-    /// What is to be shown.
-    echo: Vec<u8>,
-    /// Whether nobody types any more.
-    is_over: bool,
-    done: Vec<Typed>,
+    /// When something came last.
+    last: Moment,
+    taken: Taken,
 }
 
 /// What came of a look at the keyboard.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Taken {
     /// What is to be shown.
-    pub echo: Vec<u8>,
+    pub echo: String,
     /// What was typed to its end.
     pub typed: Vec<Typed>,
+    /// What a key asks for that is a signal elsewhere.
+    pub signal: Option<TerminalSignal>,
     /// Whether nobody types any more.
     pub is_over: bool,
 }
@@ -79,182 +79,211 @@ impl Editor {
         Self { cooked: Some(longest), ..Self::default() }
     }
 
-    /// How long to wait before it is told that nothing came; for ever where nothing is waited for.
-    pub fn patience(&self) -> Option<Duration> {
-        match (&self.paste, self.held.len()) {
-            (Some(_), _) => Some(LOST),
-            (None, 0) => self.is_rest.then_some(REST),
-            (None, 1) if self.line.is_empty() => Some(TOGETHER),
-            (None, _) => Some(TORN),
+    /// Until when to wait for more; for ever where nothing is waited for.
+    pub fn until(&self) -> Option<Moment> {
+        self.input.until().or_else(|| Some(self.last + self.patience()?))
+    }
+
+    fn patience(&self) -> Option<Duration> {
+        match self.held.len() {
+            0 => self.is_rest.then_some(REST),
+            1 if self.line.is_empty() && !self.is_burst => Some(TOGETHER),
+            _ => Some(TORN),
         }
     }
 
     /// What is being typed.
-    pub fn begun(&self) -> String {
-        String::from_utf8_lossy(&self.line).into_owned()
+    pub fn begun(&self) -> &str {
+        &self.line
     }
 
     /// Something else is asked now: what was begun before is no answer to it.
     pub fn renew(&mut self) {
-        if !(self.line.is_empty() && self.held.is_empty() && self.paste.is_none()) {
+        if !(self.line.is_empty() && self.held.is_empty() && self.input.until().is_none()) {
             self.unfit = Some(Unfit::Early);
         }
     }
 
-    /// Takes in what came.
-    pub fn feed(&mut self, bytes: &[u8]) -> Taken {
-        for byte in bytes {
-            if self.paste.is_some() {
-                self.in_paste(*byte);
-            } else {
-                self.byte(*byte);
-            }
+    /// Takes in bytes that were there at a moment. What is there when it is looked for came in time, however late that is.
+    pub fn bytes(&mut self, at: Moment, bytes: &[u8]) -> Taken {
+        if self.cooked.is_some() && bytes.contains(&ESC) {
+            // The terminal has shown it within the line: nobody can tell what is left.
+            self.does_nothing();
         }
-        self.taken()
+        let msgs = self.input.bytes(at, bytes);
+        self.last = at;
+        self.take_in(msgs);
+        take(&mut self.taken)
     }
 
-    /// Nothing came for a while.
-    pub fn quiet(&mut self) -> Taken {
-        if self.paste.is_some() {
-            self.end_paste();
-        } else if self.held.is_empty() {
-            self.is_rest = false;
-        } else {
-            self.end_held();
+    /// Nothing more came up to a moment: what waited long enough is over.
+    pub fn expire(&mut self, at: Moment) -> Taken {
+        let msgs = self.input.expire(at);
+        if !msgs.is_empty() {
+            self.last = at;
         }
-        self.taken()
+        self.take_in(msgs);
+        if self.input.until().is_none() && self.until().is_some_and(|until| at >= until) {
+            if self.held.is_empty() {
+                self.is_rest = false;
+            } else {
+                self.end_held();
+            }
+        }
+        take(&mut self.taken)
     }
 
     /// Nobody types any more.
     pub fn end(&mut self) -> Taken {
-        if self.paste.is_some() {
-            self.end_paste();
+        while let Some(until) = self.input.until() {
+            let msgs = self.input.expire(until);
+            self.take_in(msgs);
         }
         if !self.line.is_empty() {
             self.end_line();
         }
+        self.close();
+        take(&mut self.taken)
+    }
+
+    fn close(&mut self) {
         if !self.held.is_empty() {
             self.end_held();
         }
-        self.is_over = true;
-        self.taken()
+        self.taken.is_over = true;
     }
 
-    fn taken(&mut self) -> Taken {
-        Taken { echo: take(&mut self.echo), typed: take(&mut self.done), is_over: self.is_over }
-    }
-
-    fn byte(&mut self, byte: u8) {
-        match self.sequence.hear(byte) {
-            Heard::Byte => self.key(byte),
-            Heard::Part => {}
-            Heard::Whole(parameters) if parameters == PASTE => self.paste = Some(Vec::new()),
-            Heard::Whole(_) => self.unfit = self.unfit.or(Some(Unfit::Keys)),
-            // What was begun is none; the byte is a key by itself.
-            Heard::Broken => {
-                self.unfit = self.unfit.or(Some(Unfit::Keys));
-                self.key(byte);
+    /// The mouse, and answers of the terminal, are nothing to a line.
+    fn take_in(&mut self, msgs: Vec<Msg>) {
+        for msg in msgs {
+            if let Msg::Input(_, typed) = msg {
+                match typed {
+                    message::Typed::Key(key) => self.key(key),
+                    message::Typed::Paste(text, end) => self.paste(&text, end),
+                    message::Typed::Burst(text) => self.burst(&text),
+                    message::Typed::Pointed(_) | message::Typed::Wheel(_) | message::Typed::OtherButton => {}
+                }
             }
         }
     }
 
-    fn key(&mut self, byte: u8) {
-        match byte {
-            b'\r' | b'\n' => self.end_line(),
-            _ if self.cooked.is_some() => self.push(byte),
-            0x7f | 0x08 => self.erase(1),
-            // Ctrl-w, Ctrl-u.
-            0x17 => self.erase(self.last_word()),
-            0x15 => self.erase(usize::MAX),
-            // Ctrl-d, on a line of nothing.
-            0x04 if self.line.is_empty() => self.is_over = true,
-            b'\t' | 0x20.. => self.push(byte),
-            0..0x20 => self.unfit = self.unfit.or(Some(Unfit::Keys)),
+    fn key(&mut self, key: KeyEvent) {
+        let is_plain = (key.modifiers - KeyModifiers::SHIFT).is_empty();
+        let is_edited = self.cooked.is_none();
+        match (name(key).as_str(), key.code) {
+            _ if key.kind == KeyEventKind::Release => {}
+            ("Enter" | "Ctrl-Enter" | "Ctrl-j", _) => self.end_line(),
+            ("Alt-Enter" | "Ctrl-Alt-Enter" | "Ctrl-Alt-j", _) => {
+                self.does_nothing();
+                self.end_line();
+            }
+            ("Ctrl-c", _) => self.taken.signal = Some(TerminalSignal::Interrupt),
+            ("Ctrl-z", _) => self.taken.signal = Some(TerminalSignal::Suspend),
+            ("Ctrl-d", _) if self.line.is_empty() => self.close(),
+            ("Backspace" | "Ctrl-Backspace", _) if is_edited => self.erase(1),
+            ("Ctrl-w", _) if is_edited => self.erase(self.last_word()),
+            ("Ctrl-u", _) if is_edited => self.erase(usize::MAX),
+            (_, KeyCode::Tab) if is_plain => self.push('\t'),
+            (_, KeyCode::Char(c)) if is_plain => self.push(c),
+            _ => self.does_nothing(),
         }
     }
 
-    fn push(&mut self, byte: u8) {
-        if self.line.len() >= LARGEST {
-            self.unfit = Some(Unfit::Cut);
-            return;
+    /// What is being typed has a key in it that does nothing here.
+    fn does_nothing(&mut self) {
+        self.unfit = self.unfit.or(Some(Unfit::Keys));
+    }
+
+    /// Keys that came all at once are typed like any others, but nobody typed them.
+    fn burst(&mut self, text: &str) {
+        for c in text.chars() {
+            if c == '\n' { self.end_line() } else { self.push(c) }
         }
-        self.line.push(byte);
+        self.is_burst = self.cooked.is_none();
+    }
+
+    fn push(&mut self, c: char) {
+        if c.is_control() && c != '\t' {
+            self.does_nothing();
+        } else if self.size + self.line.len() >= LARGEST {
+            self.unfit = Some(Unfit::Cut);
+        } else {
+            self.line.push(c);
+            self.show(&row(c.encode_utf8(&mut [0; 4])));
+        }
+    }
+
+    /// Shows what is typed, where the terminal does not do so by itself.
+    fn show(&mut self, text: &str) {
         if self.cooked.is_none() {
-            self.echo.push(byte);
+            self.taken.echo.push_str(text);
         }
     }
 
     /// Takes characters away at the end of the line, and what is shown of them.
     fn erase(&mut self, count: usize) {
-        let text = self.begun();
-        let kept = text.graphemes(true).count().saturating_sub(count);
-        let at = text.grapheme_indices(true).nth(kept).map_or(text.len(), |(at, _)| at);
-        let cells = columns(&text[at..]);
-        self.line = text.as_bytes()[..at].to_vec();
-        for sign in [b'\x08', b' ', b'\x08'] {
-            self.echo.extend(std::iter::repeat_n(sign, cells));
+        let kept = self.line.graphemes(true).count().saturating_sub(count);
+        let at = self.line.grapheme_indices(true).nth(kept).map_or(self.line.len(), |(at, _)| at);
+        let cells = columns(&row(&self.line.split_off(at)));
+        for sign in ["\x08", " ", "\x08"] {
+            self.show(&sign.repeat(cells));
         }
     }
 
     /// Characters of the last word, and the blanks after it.
     fn last_word(&self) -> usize {
-        let text = self.begun();
-        let kept = text.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
-        let kept = text[..kept].graphemes(true).count();
-        text.graphemes(true).count() - kept
+        let at = self.line.trim_end().rfind(char::is_whitespace).unwrap_or(0);
+        let blank = self.line[at..].chars().next().filter(|c| c.is_whitespace());
+        self.line[at + blank.map_or(0, char::len_utf8)..].graphemes(true).count()
     }
 
     fn end_line(&mut self) {
         if self.cooked.is_some_and(|longest| self.line.len() >= longest) {
             self.unfit = Some(Unfit::Cut);
         }
-        if self.cooked.is_none() {
-            self.echo.push(b'\n');
-        }
-        let line = take(&mut self.line);
-        self.held.push(String::from_utf8_lossy(&line).into_owned());
+        self.show("\n");
+        self.is_burst = false;
+        self.size += self.line.len();
+        self.held.push(take(&mut self.line));
     }
 
     /// One line is a line; more of them, or one with the beginning of another, are a paste.
     fn end_held(&mut self) {
-        let mut lines = take(&mut self.held);
         if !self.line.is_empty() {
-            lines.push(self.begun());
-            self.line.clear();
-            self.echo.push(b'\n');
+            self.end_line();
         }
-        let is_paste = lines.len() > 1;
-        let unfit = take(&mut self.unfit).or(self.is_rest.then_some(Unfit::Rest));
+        let is_paste = self.held.len() > 1;
+        let rest = self.is_rest.then_some(Unfit::Rest);
         self.is_rest |= is_paste;
-        self.done.push(Typed { text: lines.join("\n"), is_paste, unfit });
+        self.done(is_paste, rest);
     }
 
-    fn in_paste(&mut self, byte: u8) {
-        let Some(paste) = &mut self.paste else { return };
-        paste.push(byte);
-        if paste.ends_with(END_OF_PASTE) {
-            paste.truncate(paste.len() - END_OF_PASTE.len());
-            self.end_paste();
-        } else if paste.len() > LARGEST {
-            // Its end is still looked for.
-            paste.drain(..LARGEST / 2);
-            self.unfit = Some(Unfit::Cut);
-        }
-    }
-
-    /// A paste of one line is typed into the line; a longer one is whole by itself.
-    fn end_paste(&mut self) {
-        let pasted = take(&mut self.paste).unwrap_or_default();
-        let pasted = String::from_utf8_lossy(&pasted).replace("\r\n", "\n").replace('\r', "\n");
-        let pasted = pasted.trim_end_matches('\n');
-        let count = pasted.lines().count();
-        if count < 2 {
-            pasted.bytes().for_each(|byte| self.push(byte));
+    /// A paste of one line is typed into the line; a longer one is whole by itself, with what stood before it.
+    fn paste(&mut self, text: &str, end: PasteEnd) {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let text = text.trim_end_matches('\n');
+        let (unfit, said) = match end {
+            PasteEnd::Marked => (None, ""),
+            PasteEnd::Missing => (None, "; the terminal did not say where the paste ends"),
+            PasteEnd::TooLong => (Some(Unfit::Cut), ""),
+        };
+        self.is_rest |= end != PasteEnd::Marked;
+        let count = text.lines().count();
+        if count < 2 && unfit.is_none() {
+            text.chars().for_each(|c| self.push(c));
             return;
         }
-        let begun = take(&mut self.line);
-        let text = String::from_utf8_lossy(&begun).into_owned() + pasted;
-        self.echo.extend(format!("(pasted: {count} lines)\n").into_bytes());
-        self.done.push(Typed { text, is_paste: true, unfit: take(&mut self.unfit) });
+        self.show(&format!("(pasted: {count} lines{said})\n"));
+        self.line.push_str(text);
+        self.held.push(take(&mut self.line));
+        self.done(true, unfit);
+    }
+
+    /// What is held is typed to its end.
+    fn done(&mut self, is_paste: bool, unfit: Option<Unfit>) {
+        self.size = 0;
+        self.is_burst = false;
+        let unfit = take(&mut self.unfit).or(unfit);
+        self.taken.typed.push(Typed { text: take(&mut self.held).join("\n"), is_paste, unfit });
     }
 }

@@ -14,8 +14,10 @@ use super::{
 };
 use crate::{
     engine::{message::EngineMsg, operation::Operation},
-    view::asked::questions,
-    view::question::{Answering, Question, is_page},
+    view::{
+        asked::takes_file,
+        question::{Answering, Question, is_page},
+    },
 };
 
 impl Model {
@@ -71,16 +73,17 @@ impl Model {
 
     /// The way in which the card asks for a file.
     pub(super) fn asks_for_file(&self) -> Option<Operation> {
-        let asks = |operation: &Operation| matches!(questions(*operation), [Question::Path(_)]);
-        self.offered().into_iter().find(asks).filter(|_| self.ui.route == Route::Dashboard)
+        self.offered()
+            .into_iter()
+            .find(|operation| takes_file(*operation))
+            .filter(|_| self.ui.route == Route::Dashboard)
     }
 
     /// A file was dropped on a card that asks for one: it is the answer. Where the card asks where a file is from, the
     /// first way is asked with it.
     pub(super) fn dropped(&mut self, path: &str) -> Vec<Effect> {
         let Some(operation) = self.asks_for_file() else { return Vec::new() };
-        let is_only =
-            self.offered().iter().filter(|other| matches!(questions(**other), [Question::Path(_)])).count() == 1;
+        let is_only = self.offered().iter().filter(|other| takes_file(**other)).count() == 1;
         let subject = self.ui.subject(self.session());
         let mut effects = self.start(operation, subject);
         if let Some(entry) = &mut self.ui.entry {

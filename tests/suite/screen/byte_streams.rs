@@ -62,9 +62,9 @@ fn words(reads: &[(u64, &[u8])]) -> Vec<String> {
 }
 
 /// A stream: what it is, its reads, and what it comes to.
-type Row = (&'static str, &'static [(u64, &'static [u8])], &'static [&'static str]);
+pub(super) type Row = (&'static str, &'static [(u64, &'static [u8])], &'static [&'static str]);
 
-const KEYS: &[Row] = &[
+pub(super) const KEYS: &[Row] = &[
     ("a letter", &[(0, b"y")], &["y"]),
     ("two letters as people type", &[(0, b"y"), (120, b"n")], &["y", "n"]),
     ("a capital letter", &[(0, b"R")], &["R"]),
@@ -103,7 +103,7 @@ const KEYS: &[Row] = &[
     ("the keypad in application mode", &[(0, b"\x1bOM\x1bOp\x1bOy\x1bOn")], &["Enter", "0", "9", "."]),
 ];
 
-const CUT: &[Row] = &[
+pub(super) const CUT: &[Row] = &[
     ("an arrow cut after Esc, 5 ms", &[(0, b"\x1b"), (5, b"[D")], &["Left"]),
     ("an arrow cut after Esc, 100 ms", &[(0, b"\x1b"), (100, b"[D")], &["Left"]),
     ("an arrow cut after Esc, 140 ms", &[(0, b"\x1b"), (140, b"[D")], &["Left"]),
@@ -122,7 +122,7 @@ const CUT: &[Row] = &[
     ("a sequence that Ctrl-c cuts short", &[(0, b"\x1b[1;\x03")], &["Ctrl-c"]),
 ];
 
-const ALT: &[Row] = &[
+pub(super) const ALT: &[Row] = &[
     ("Alt-y", &[(0, b"\x1by")], &["Alt-y"]),
     ("Alt-y, cut", &[(0, b"\x1b"), (50, b"y")], &["Alt-y"]),
     ("Alt-é", &[(0, "\x1bé".as_bytes())], &["Alt-é"]),
@@ -139,7 +139,7 @@ const ALT: &[Row] = &[
     ("kitty: Shift itself", &[(0, b"\x1b[57441u")], &[]),
 ];
 
-const ANSWERS: &[Row] = &[
+pub(super) const ANSWERS: &[Row] = &[
     ("the background, with ST", &[(0, b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\")], &["light"]),
     ("the background, with BEL", &[(0, b"\x1b]11;rgb:0c/0c/0c\x07")], &["dark"]),
     (
@@ -167,7 +167,7 @@ const ANSWERS: &[Row] = &[
     ("Windows' records of a key", &[(0, b"\x1b[89;21;121;1;0;1_")], &[]),
 ];
 
-const MOUSE: &[Row] = &[
+pub(super) const MOUSE: &[Row] = &[
     ("a press and its end", &[(0, b"\x1b[<0;5;3M\x1b[<0;5;3m")], &["press 4,2"]),
     ("a press, cut", &[(0, b"\x1b[<0;5"), (90, b";3M")], &["press 4,2"]),
     ("middle and right", &[(0, b"\x1b[<1;5;3M\x1b[<2;5;3M")], &["other 4,2", "other 4,2"]),
@@ -272,7 +272,7 @@ fn a_paste_that_is_too_long_is_cut_and_its_rest_is_nobodys() {
 }
 
 /// Bytes of which no letter is a key: controls, and sequences with letters of their own.
-fn without_letters() -> impl Strategy<Value = Vec<(u64, Vec<u8>)>> {
+pub(super) fn without_letters() -> impl Strategy<Value = Vec<(u64, Vec<u8>)>> {
     let sequence = prop_oneof![
         "\x1b\\[[0-9;?<>]{0,6}[A-Za-z~@^]".prop_map(String::into_bytes),
         "\x1bO[A-DHFP-Sa-d]".prop_map(String::into_bytes),

@@ -1,5 +1,5 @@
 //! The terminal and the pipe that line mode reads and prints to: waiting for bytes, taking the line of the terminal and
-//! giving it back, signals.
+//! giving it back.
 
 use std::{
     io::{self, IsTerminal as _, Write as _},
@@ -10,7 +10,7 @@ use std::{
     },
 };
 
-use super::forget_typed;
+use super::{forget_typed, is_able};
 
 /// What came of waiting for standard input.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,24 +23,6 @@ pub enum Input {
     End,
 }
 
-/// What a signal asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
-    /// To stop what is going on: Ctrl-C.
-    Stop,
-    /// To end.
-    End,
-    /// To let the shell go on meanwhile: Ctrl-Z.
-    Pause,
-    /// To go on after that.
-    Continue,
-}
-
-/// Whether a terminal has a name that says it obeys nothing.
-fn is_dumb() -> bool {
-    !cfg!(windows) && std::env::var("TERM").map_or(true, |name| matches!(name.as_str(), "" | "dumb" | "unknown"))
-}
-
 /// Whether the terminal marks pastes, as it was asked to.
 static MARKED: AtomicBool = AtomicBool::new(false);
 
@@ -48,7 +30,7 @@ static MARKED: AtomicBool = AtomicBool::new(false);
 /// panic gives it back before it speaks. The answer says whether it is taken: where it is not, the terminal edits lines by itself.
 pub fn take_typing(marks: bool) -> bool {
     static HOOK: Once = Once::new();
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() || is_dumb() || !system::take() {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() || is_able().is_err() || !system::take() {
         return false;
     }
     HOOK.call_once(|| {
@@ -91,34 +73,32 @@ pub const LONGEST: usize = if cfg!(any(target_os = "linux", target_os = "android
     usize::MAX
 };
 
-pub use self::system::{is_read, next_signal, read_into, read_within, stop_here};
+pub use self::system::{is_read, read_into, read_within};
 
 #[cfg(unix)]
 mod system {
     use std::{
         io,
+        os::fd::AsFd as _,
         sync::{Mutex, PoisonError},
         time::Duration,
     };
 
     use rustix::{
         event::{PollFd, PollFlags, Timespec, poll},
-        io::Errno,
-        process::{Signal, getpid, kill_process},
         termios::{LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr},
     };
 
-    use super::{Asked, Input};
-    use crate::runtime::platform::EndSignals;
+    use super::Input;
+    use crate::runtime::tty::unix::{READ, read, wait};
 
     /// How the terminal was, while its line is taken.
     static TAKEN: Mutex<Option<Termios>> = Mutex::new(None);
 
-    /// Waits for bytes of standard input, for ever where no time is given. Another program may have left it so that reading does
-    /// not wait: that there is nothing yet is not its end.
+    /// Waits for bytes of standard input, for ever where no time is given.
     pub fn read_within(patience: Option<Duration>) -> Input {
-        let mut buffer = vec![0; 64 << 10];
-        match read(&mut buffer, patience) {
+        let mut buffer = vec![0; READ];
+        match read_once(&mut buffer, patience) {
             Ok(None) => Input::Quiet,
             Ok(Some(read @ 1..)) => Input::Bytes(buffer[..read].to_vec()),
             Ok(Some(0)) | Err(_) => Input::End,
@@ -130,26 +110,16 @@ mod system {
     /// # Errors
     /// When it cannot be read.
     pub fn read_into(buffer: &mut [u8]) -> io::Result<usize> {
-        Ok(read(buffer, None)?.unwrap_or(0))
-    }
-
-    fn read(buffer: &mut [u8], patience: Option<Duration>) -> io::Result<Option<usize>> {
-        let stdin = io::stdin();
-        let wait = patience.and_then(|patience| Timespec::try_from(patience).ok());
         loop {
-            let mut watched = [PollFd::new(&stdin, PollFlags::IN)];
-            match poll(&mut watched, wait.as_ref()) {
-                Ok(0) => return Ok(None),
-                Ok(_) => {}
-                Err(Errno::INTR | Errno::AGAIN) => continue,
-                Err(fault) => return Err(fault.into()),
-            }
-            match rustix::io::read(&stdin, &mut *buffer) {
-                Ok(read) => return Ok(Some(read)),
-                Err(Errno::INTR | Errno::AGAIN) => {}
-                Err(fault) => return Err(fault.into()),
+            if let Some(read) = read_once(buffer, None)? {
+                return Ok(read);
             }
         }
+    }
+
+    fn read_once(buffer: &mut [u8], patience: Option<Duration>) -> io::Result<Option<usize>> {
+        let stdin = io::stdin();
+        if wait(stdin.as_fd(), PollFlags::IN, patience)? { read(stdin.as_fd(), buffer) } else { Ok(None) }
     }
 
     /// Whether somebody is still there who reads standard output.
@@ -181,25 +151,6 @@ mod system {
             let _ = tcsetattr(io::stdin(), OptionalActions::Flush, &as_it_was);
         }
     }
-
-    /// Stops this process until somebody goes on with it (`fg`).
-    pub fn stop_here() {
-        let _ = kill_process(getpid(), Signal::STOP);
-    }
-
-    /// Waits for the next signal; nothing where none can be waited for.
-    pub fn next_signal(signals: &mut EndSignals) -> Option<Asked> {
-        use signal_hook::consts::{SIGCONT, SIGINT, SIGTSTP};
-        let signals = signals.0.as_mut()?;
-        let _ = signals.add_signal(SIGTSTP);
-        let _ = signals.add_signal(SIGCONT);
-        Some(match signals.forever().next()? {
-            SIGTSTP => Asked::Pause,
-            SIGCONT => Asked::Continue,
-            SIGINT => Asked::Stop,
-            _ => Asked::End,
-        })
-    }
 }
 
 #[cfg(not(unix))]
@@ -214,8 +165,7 @@ mod system {
         time::Duration,
     };
 
-    use super::{Asked, Input};
-    use crate::runtime::platform::EndSignals;
+    use super::Input;
 
     /// Waits for a line; a console hands over whole lines, and is read on a thread of its own, as it cannot be waited for with
     /// a time.
@@ -237,7 +187,8 @@ mod system {
             Some(patience) => lines.recv_timeout(patience),
         };
         match line {
-            Ok(line) => Input::Bytes(line),
+            // Its end is told by two characters, and is one.
+            Ok(line) => Input::Bytes(line.strip_suffix(b"\r\n").map_or(line.clone(), |line| [line, b"\n"].concat())),
             Err(RecvTimeoutError::Timeout) => Input::Quiet,
             Err(RecvTimeoutError::Disconnected) => Input::End,
         }
@@ -261,12 +212,4 @@ mod system {
     }
 
     pub(super) const fn give_back() {}
-
-    /// There is no such thing here.
-    pub const fn stop_here() {}
-
-    /// There are no signals here.
-    pub fn next_signal(_: &mut EndSignals) -> Option<Asked> {
-        None
-    }
 }
