@@ -8,9 +8,9 @@ pub(super) const GROUP: usize = 3;
 /// The two kinds of identity, which operators often take for one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IdentityKind {
-    /// An [`ActivationCode`].
+    /// An Activation Code.
     ActivationCode,
-    /// A [`SerialNumber`].
+    /// A Serial Number.
     SerialNumber,
 }
 
