@@ -9,6 +9,7 @@ use anyhow::Context as _;
 
 use crate::{
     domain::text::{escaped, shown, typed},
+    runtime::tty,
     view::mark::to_ascii,
 };
 
@@ -55,6 +56,16 @@ pub(super) fn command_word(path: &Path) -> String {
 /// Messages go to standard error. They may hold text from a file: nothing of it may reach the terminal as a command.
 pub(super) fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "{}", shown(message));
+}
+
+/// The last message of a program that ends: a terminal that takes nothing any more does not keep it.
+pub(super) fn farewell(message: &str) {
+    if io::stderr().is_terminal() {
+        tty::end();
+        let _ = writeln!(tty::Out::open(), "{}", shown(message));
+    } else {
+        complain(message);
+    }
 }
 
 /// Whether a full screen can be drawn and keys read.

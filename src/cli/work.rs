@@ -11,7 +11,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     arguments::Looks,
     exit::{Exit, Usage, of_journal},
-    output::{command_word, complain, is_terminal},
+    output::{command_word, complain, farewell, is_terminal},
 };
 use crate::{
     catalog,
@@ -107,7 +107,7 @@ pub(super) fn on(
 /// Prints the last message after the terminal was given back.
 pub(super) fn ended(ending: Ending, said: Option<&str>) -> anyhow::Result<()> {
     match ending {
-        Ending::Left | Ending::Signal => said.into_iter().for_each(complain),
+        Ending::Left | Ending::Signal => said.into_iter().for_each(farewell),
         Ending::TerminalGone => {}
         Ending::Fault(why) => anyhow::bail!(why),
     }

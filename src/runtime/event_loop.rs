@@ -68,18 +68,12 @@ pub struct EventLoop<K, C> {
     pub terminal_ops: TerminalOps,
 }
 
-/// Starts the threads that listen to the keyboard, to signals, and for the terminal to go away.
+/// Starts the threads that listen to the keyboard, whose end is that of the terminal, and to signals.
 pub fn listen(entrance: &Entrance, signals: tty::Signals) {
     let keys = entrance.clone();
     thread::spawn(move || {
         let end = keyboard::listen(|msg| keys.send(msg));
         keys.end(end.map_or(Ending::TerminalGone, |()| Ending::Left));
-    });
-    let gone = entrance.clone();
-    thread::spawn(move || {
-        if tty::wait_for_hang_up() {
-            gone.end(Ending::TerminalGone);
-        }
     });
     let entrance = entrance.clone();
     thread::spawn(move || {

@@ -118,11 +118,6 @@ pub fn forget_typed() {
 /// No key is told as a sequence here.
 pub const fn raise(_: TerminalSignal) {}
 
-/// Waits until the terminal is gone; here the system ends the process by itself.
-pub const fn wait_for_hang_up() -> bool {
-    false
-}
-
 /// Nothing is stopped here.
 pub const fn suspend() {}
 

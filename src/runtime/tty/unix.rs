@@ -232,27 +232,6 @@ pub fn forget_typed() {
     let _ = rustix::termios::tcflush(stdin(), rustix::termios::QueueSelector::IFlush);
 }
 
-/// Waits until the terminal is gone: its window was closed, or the connection lost.
-/// Returns at once where that cannot be watched; the signal thread and the input thread are left then.
-///
-/// A lost terminal is told by `SIGHUP`, but that may be ignored (under `nohup`), and reading from a terminal that is
-/// gone returns at once for ever. So nothing is read here: the kernel is asked to wake us when the line hangs up.
-pub fn wait_for_hang_up() -> bool {
-    let stdin = stdin();
-    if !stdin.is_terminal() {
-        return false;
-    }
-    loop {
-        let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
-        match poll(&mut watched, None) {
-            Ok(_) if watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR) => return true,
-            Ok(_) if watched[0].revents().contains(PollFlags::NVAL) => return false,
-            Ok(_) | Err(Errno::INTR) => {}
-            Err(_) => return false,
-        }
-    }
-}
-
 /// Stops this program, and whatever was started with it in front of the same shell, until somebody has it go on.
 pub fn suspend() {
     let _ = rustix::process::kill_current_process_group(rustix::process::Signal::STOP);
