@@ -16,7 +16,7 @@ use crate::{
     runtime::{
         folder::{self, FolderError, Migration},
         inspector::Inspector,
-        platform,
+        platform, tty,
     },
     tui::{draw::theme::Depth, layout::SMALLEST},
 };
@@ -40,13 +40,12 @@ fn terminal() -> Check {
         let said = "This is no terminal: `acmove run` works in plain lines; for the screen, start it in a terminal.";
         return Check::new("terminal", CheckResult::Careful, said);
     }
-    let Ok((columns, rows)) = crossterm::terminal::size() else {
-        return Check::new(
-            "terminal",
-            CheckResult::Fails,
-            "The terminal does not tell its size. `acmove run` works in plain lines.",
-        );
-    };
+    if let Err(name) = tty::is_able() {
+        let said = if name.is_empty() { "TERM is not set".to_owned() } else { format!("TERM is {name:?}") };
+        let said = format!("{said}: no full screen can be drawn. `acmove run` works in plain lines.");
+        return Check::new("terminal", CheckResult::Fails, said);
+    }
+    let (columns, rows) = tty::size();
     let colours = match platform::depth() {
         Depth::Sixteen => "16 colours",
         Depth::Many => "256 colours",
@@ -76,8 +75,7 @@ fn browser() -> Check {
     if platform::has_desktop() {
         Check::new("browser", CheckResult::Works, "o opens addresses in the browser of this desktop.")
     } else {
-        let said =
-            "There is no desktop here: o sends addresses to the clipboard of your terminal, where it takes that.";
+        let said = "There is no desktop here: o asks your terminal to copy addresses, where it takes that.";
         Check::new("browser", CheckResult::Off, said)
     }
 }

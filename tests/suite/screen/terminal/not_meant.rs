@@ -150,14 +150,17 @@ fn ctrl_z_stops_and_going_on_paints_anew() {
 #[test]
 fn a_terminal_that_can_show_no_screen_is_refused_with_what_to_do() {
     let site = Site::new();
-    for name in ["dumb", ""] {
+    for (name, arguments, exit) in
+        [("dumb", &["open", "m"][..], 2), ("", &["open", "m"], 2), ("dumb", &["doctor", "m"], 1)]
+    {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_acmove"));
-        command.args(["open", "m"]);
+        command.args(arguments);
         command.cwd(site.0.path());
         command.env("TERM", name);
         let mut pty = Pty::start(command);
-        assert_eq!(pty.ends(), 2);
-        pty.shows("acmove run");
+        assert_eq!(pty.ends(), exit);
+        pty.sends("no full screen can be drawn");
+        pty.sends("acmove run");
     }
 }
 
