@@ -106,15 +106,16 @@ where
     C: Clock,
 {
     let EventLoop { mut model, mut theme, recorder, inspector, lifetime, clock, terminal_ops } = event_loop;
-    if let Err(fault) = show(terminal, &mut model, &theme) {
-        return inbox.undrawn(fault);
-    }
+    let mut drawn = match show(terminal, &mut model, &theme, &Drawn::default()) {
+        Ok(drawn) => drawn,
+        Err(fault) => return inbox.undrawn(fault),
+    };
     listen(entrance);
     let withheld = model.session().run.infrastructure.secret_variables();
     let performer = Performer::of(recorder, inspector, lifetime, withheld, terminal_ops, &entrance.sender);
     let mut effects = model.begin();
     loop {
-        let drawn = match show(terminal, &mut model, &theme) {
+        drawn = match show(terminal, &mut model, &theme, &drawn) {
             Ok(drawn) => drawn,
             Err(fault) => return performer.finish(&model, inbox, inbox.undrawn(fault)),
         };
@@ -145,11 +146,19 @@ where
     }
 }
 
-/// Draws a migration, and takes note of when.
-fn show<B: Backend>(terminal: &mut Terminal<B>, model: &mut Model, theme: &Theme) -> Result<Drawn, String> {
+/// Draws a migration, and takes note of when; `before`: what was drawn before.
+fn show<B: Backend>(
+    terminal: &mut Terminal<B>,
+    model: &mut Model,
+    theme: &Theme,
+    before: &Drawn,
+) -> Result<Drawn, String> {
     let began = moment::now();
     let drawn = paint(terminal, |area, buffer| draw::draw(model.shown(), &model.ui, theme, area, buffer))?;
     model.drawn(began);
+    if drawn.hit_areas != before.hit_areas {
+        model.ui.presses.moved(began);
+    }
     Ok(drawn)
 }
 

@@ -70,12 +70,17 @@ impl TerminalSession {
     ) -> Result<T, Ending> {
         let mut theme = theme.clone();
         let mut presses = Presses::default();
+        let mut drawn = Drawn::default();
         loop {
             self.background.into_iter().for_each(|background| theme.on(background));
             let began = moment::now();
-            let drawn = event_loop::paint(&mut self.screen.terminal, |area, buffer| draw(model, &theme, area, buffer))
+            let before = std::mem::take(&mut drawn.hit_areas);
+            drawn = event_loop::paint(&mut self.screen.terminal, |area, buffer| draw(model, &theme, area, buffer))
                 .map_err(|fault| self.inbox.undrawn(fault))?;
             presses.drawn(began, model.sight());
+            if drawn.hit_areas != before {
+                presses.moved(began);
+            }
             if let Some(signals) = self.signals.take() {
                 listen(&self.entrance, &mut self.screen, signals, &theme);
             }

@@ -105,12 +105,14 @@ pub struct Presses<S> {
     is_quiet: bool,
     last: Option<Last>,
     click: Option<Moment>,
+    /// When something moved that can be pointed at.
+    moved: Moment,
     waiting: Option<Waiting<S>>,
 }
 
 impl<S> Default for Presses<S> {
     fn default() -> Self {
-        Self { seen: None, is_quiet: false, last: None, click: None, waiting: None }
+        Self { seen: None, is_quiet: false, last: None, click: None, moved: Moment::ZERO, waiting: None }
     }
 }
 
@@ -121,6 +123,11 @@ impl<S: Clone + PartialEq> Presses<S> {
             self.seen = Some((sight, at));
             self.is_quiet = false;
         }
+    }
+
+    /// What can be pointed at is elsewhere since a moment.
+    pub const fn moved(&mut self, at: Moment) {
+        self.moved = at;
     }
 
     /// Everything was drawn anew after a while in which nobody saw it.
@@ -202,13 +209,14 @@ impl<S: Clone + PartialEq> Presses<S> {
         Verdict::Wait
     }
 
-    /// A press of the mouse on what is on the screen.
+    /// A press of the mouse on what has been there for a moment.
     fn click(&mut self, at: Moment, weight: Weight, sight: &S) -> Verdict {
         let is_double = self.click.replace(at).is_some_and(|last| at.saturating_sub(last) < DOUBLE);
         match weight {
             Weight::Light | Weight::Text => Verdict::Act,
             Weight::Answer | Weight::Leave | Weight::Heavy => {
-                let is_seen = self.since(sight).is_some_and(|since| at.saturating_sub(since) >= DOUBLE);
+                let since = self.since(sight).map(|since| since.max(self.moved));
+                let is_seen = since.is_some_and(|since| at.saturating_sub(since) >= DOUBLE);
                 if is_double || !is_seen { Verdict::Not(NotMeant::Early) } else { Verdict::Act }
             }
         }

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use acmove::tui::{
+    hit_area::HitArea,
     message::{Moment, Typed},
-    press::{Presses, QUIET, Target, Weight},
+    press::{Presses, QUIET, Target, Verdict, Weight},
 };
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use proptest::prelude::*;
@@ -110,7 +111,7 @@ impl Person {
         {
             self.acts(at, waited);
         }
-        if self.presses.judge(at, &Typed::Key(key), &self.cards) == acmove::tui::press::Verdict::Act {
+        if self.presses.judge(at, &Typed::Key(key), &self.cards) == Verdict::Act {
             self.acts(at, key);
         }
     }
@@ -241,6 +242,20 @@ fn arrows_before_a_choice_are_no_hurry() {
     person.press(620, KeyEvent::from(KeyCode::Down));
     person.press(740, key('\r'));
     assert_eq!(person.leaves().card, 1);
+}
+
+#[test]
+fn a_click_counts_where_what_it_hits_has_been_for_a_moment_and_not_when_it_is_the_second_of_two() {
+    let click = |presses: &mut Presses<(usize, bool)>, at| {
+        presses.judge(ms(at), &Typed::Pointed(HitArea::Answer), &Cards::default()) == Verdict::Act
+    };
+    let mut presses = Person::sits_down().presses;
+    assert!(!click(&mut presses, 100), "the card has just come");
+    assert!(click(&mut presses, 1000));
+    assert!(!click(&mut presses, 1200), "a double click");
+    presses.moved(ms(1900));
+    assert!(!click(&mut presses, 2000), "aimed at what was there before");
+    assert!(click(&mut presses, 3000));
 }
 
 #[test]
