@@ -74,6 +74,8 @@ pub const TERMINAL_OPS: TerminalOps = TerminalOps { copy, open: browser::open, m
 /// Takes the line and the screen of the terminal.
 fn take(with_mouse: bool) -> io::Result<()> {
     let mut out = Out::open();
+    // Whoever had the terminal meanwhile may have set its line: it is taken anew, also where it was ours.
+    let _ = terminal::disable_raw_mode();
     terminal::enable_raw_mode()?;
     tty::discard_typed();
     execute!(out, EnterAlternateScreen, EnableBracketedPaste)?;

@@ -122,7 +122,7 @@ impl Form {
         let alt = key.modifiers.contains(KeyModifiers::ALT);
         match key.code {
             KeyCode::Char('c') if control => return self.press(Button::Leave),
-            KeyCode::Char(_) if alt => {}
+            KeyCode::Char(_) | KeyCode::Enter if alt => {}
             KeyCode::Esc if self.page == SetupPage::Infrastructure => return self.press(Button::Leave),
             KeyCode::Esc | KeyCode::PageUp => return self.press(Button::Back),
             KeyCode::PageDown => self.page.next().into_iter().for_each(|page| self.open(page)),

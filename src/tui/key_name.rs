@@ -32,6 +32,11 @@ pub fn is_leave(key: KeyEvent) -> bool {
     row(Action::Navigation(Navigation::Leave)).is_some_and(|row| row.keys.contains(&name(key).as_str()))
 }
 
+/// Enter alone: with Alt or Ctrl it is another key.
+pub fn is_enter(key: KeyEvent) -> bool {
+    key.code == KeyCode::Enter && key.modifiers.difference(KeyModifiers::SHIFT).is_empty()
+}
+
 /// Ctrl-c, which leaves from everywhere.
 pub fn is_interrupt(key: KeyEvent) -> bool {
     name(key) == "Ctrl-c"

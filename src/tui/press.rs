@@ -13,6 +13,12 @@ pub const QUIET: Duration = Duration::from_millis(200);
 /// Keys that follow each other faster were not pressed one by one.
 pub const BURST: Duration = Duration::from_millis(30);
 
+/// How long a press waits for what would make it a part of a text: people who type write their letters faster.
+const LETTER: Duration = Duration::from_millis(80);
+
+/// Letters that follow each other faster are a text that somebody types.
+const TEXT: Duration = Duration::from_millis(120);
+
 /// How long an answer waits that came in a burst with its Enter: a paste may go on.
 const LINE: Duration = Duration::from_millis(250);
 
@@ -26,7 +32,7 @@ const FIRST_REPEAT: Duration = Duration::from_millis(1100);
 const SLOW_FIRST_REPEAT: Duration = Duration::from_millis(2100);
 
 /// The bounds of how long is waited for a key to come once more, if it is held.
-const REPEAT: [Duration; 2] = [Duration::from_millis(150), Duration::from_millis(400)];
+const REPEAT: [Duration; 2] = [Duration::from_millis(150), Duration::from_millis(650)];
 
 /// Why a press does nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,6 +154,9 @@ impl<S: Clone + PartialEq> Presses<S> {
             }
             Typed::Paste(..) | Typed::Burst(_) => {
                 self.waiting.take_if(|waiting| waiting.is_line);
+                // What comes right behind it is a part of it.
+                self.last = Some(Last { code: KeyCode::Null, at, held: None });
+                self.is_quiet = false;
                 Verdict::Act
             }
             Typed::Wheel(_) | Typed::OtherButton => Verdict::Act,
@@ -174,8 +183,12 @@ impl<S: Clone + PartialEq> Presses<S> {
         let before = self.last;
         let gap = before.map(|last| at.saturating_sub(last.at));
         let is_burst = gap.is_some_and(|gap| gap < BURST);
+        let is_letter = |code: KeyCode| code.as_char().is_some();
+        let is_text =
+            is_letter(key.code) && gap.is_some_and(|gap| gap < TEXT) && before.is_some_and(|last| is_letter(last.code));
         let held = self.again(at, key);
-        if is_burst || held.is_some() || self.is_line_open() {
+        let is_soon = gap.is_some_and(|gap| gap < LETTER) && is_letter(key.code);
+        if is_burst || is_soon || held.is_some() || self.is_line_open() {
             self.waiting = None;
         }
         let since = self.since(&sight);
@@ -202,7 +215,7 @@ impl<S: Clone + PartialEq> Presses<S> {
                 self.line(at, sight);
                 return Verdict::Wait;
             }
-            Weight::Heavy if is_burst => return Verdict::Not(NotMeant::Burst),
+            Weight::Heavy if is_burst || is_text => return Verdict::Not(NotMeant::Burst),
             Weight::Answer | Weight::Heavy => wait(before.filter(|last| last.code == key.code), at),
         };
         self.waiting = Some(Waiting { key, sight, due: at + wait, is_line: false });
@@ -231,7 +244,7 @@ impl<S: Clone + PartialEq> Presses<S> {
     pub fn take(&mut self, at: Moment, next: Option<&KeyEvent>) -> Option<(KeyEvent, S)> {
         let is_over = |waiting: &Waiting<S>, last: &Last| {
             let is_other = next.is_some_and(|next| next.code != waiting.key.code);
-            is_other && !waiting.is_line && at.saturating_sub(last.at) >= BURST
+            is_other && !waiting.is_line && at.saturating_sub(last.at) >= LETTER
         };
         let waiting = self.waiting.as_ref()?;
         let acts = at >= waiting.due || self.last.as_ref().is_some_and(|last| is_over(waiting, last));
@@ -256,12 +269,13 @@ impl<S: Clone + PartialEq> Presses<S> {
     }
 }
 
-/// How long it is waited whether a key comes once more, and so is held: keyboards repeat faster than they begin to.
+/// How long it is waited whether a key comes once more, and so is held: keyboards repeat faster than they begin to, and whoever
+/// presses a key again and again does not.
 fn wait(before: Option<Last>, at: Moment) -> Duration {
     let [least, most] = REPEAT;
     match before.map(|last| at.saturating_sub(last.at)) {
-        Some(gap) if gap < FIRST_REPEAT => (gap / 2 + BURST).clamp(least, most),
+        Some(gap) if gap < FIRST_REPEAT => (gap * 3 / 5).clamp(least, most),
         Some(gap) if gap < SLOW_FIRST_REPEAT => least,
-        Some(_) | None => BURST,
+        Some(_) | None => LETTER,
     }
 }

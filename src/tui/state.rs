@@ -77,6 +77,8 @@ pub struct UiState {
     pub backlog: VecDeque<(Typed, Option<Sight>)>,
     /// Whether leaving was asked for while a command runs: once more, and it is left.
     pub leaving: bool,
+    /// How the last paste ended, where it did not end well and that was not said yet.
+    pub paste_end: Option<&'static str>,
     /// The filter for the folder of downloads.
     pub download_filter: Option<DownloadFilter>,
     /// The layer above the screen for a moment.
@@ -156,6 +158,7 @@ impl UiState {
             memos: Memos::default(),
             backlog: VecDeque::new(),
             leaving: false,
+            paste_end: None,
             download_filter: None,
             overlay: None,
             filter: String::new(),
@@ -238,9 +241,13 @@ impl UiState {
         Moment::of(session, self.now, self.here.as_ref())
     }
 
-    /// Says something.
+    /// Says something; how a paste ended is said with what came of it.
     pub fn say(&mut self, bad: bool, text: impl Into<String>) {
-        self.notice = Some(Notice { bad, text: text.into() });
+        let mut text = text.into();
+        if let Some(end) = self.paste_end.take() {
+            text = format!("{text} {end}");
+        }
+        self.notice = Some(Notice { bad, text });
     }
 
     /// The last event or what is being waited for, at most three lines of it.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     hit_area::HitArea,
-    key_name::is_interrupt,
+    key_name::{is_enter, is_interrupt},
     message::Typed,
     press::{Target, Weight},
 };
@@ -69,7 +69,7 @@ impl Menu {
             KeyCode::PageDown => self.selected = (self.selected + PAGE).min(last),
             KeyCode::Home => self.selected = 0,
             KeyCode::End => self.selected = last,
-            KeyCode::Enter if !self.lines.is_empty() => return Some(Picked::Line(self.selected)),
+            KeyCode::Enter if is_enter(*key) && !self.lines.is_empty() => return Some(Picked::Line(self.selected)),
             _ => {}
         }
         None

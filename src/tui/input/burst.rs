@@ -13,6 +13,12 @@ const PAUSE: Duration = Duration::from_millis(8);
 /// How long a paste may pause: on a slow line it comes in pieces.
 const LONG_PAUSE: Duration = Duration::from_millis(50);
 
+/// How long it may pause at the end of a line, where such lines come one by one.
+const LINE_PAUSE: Duration = Duration::from_millis(400);
+
+/// From this many keys on, a burst with the end of a line is one of lines that follow each other.
+const LINE: usize = 3;
+
 /// How long a first key waits where a console tells of keys between that are no text: Shift, down and up again.
 const FIRST: Duration = Duration::from_millis(4);
 
@@ -26,6 +32,8 @@ const KINDS: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct Bursts {
     keys: Vec<(Moment, KeyEvent)>,
+    /// Whether one of them ends a line.
+    has_line: bool,
     last: Moment,
     /// Whether records come, and not bytes.
     is_console: bool,
@@ -44,6 +52,7 @@ impl Bursts {
                 if self.keys.len() >= LARGEST {
                     self.end(out);
                 }
+                self.has_line |= is_line_end(key);
                 self.keys.push((at, key));
                 self.last = at;
             }
@@ -64,6 +73,7 @@ impl Bursts {
             0 => return None,
             1 if self.is_console => FIRST,
             1 => Duration::ZERO,
+            LINE.. if self.has_line => LINE_PAUSE,
             2..BURST => PAUSE,
             _ => LONG_PAUSE,
         };
@@ -80,6 +90,7 @@ impl Bursts {
     /// A burst that looks like text is a paste: Enter within it does nothing.
     fn end(&mut self, out: &mut Vec<Msg>) {
         let keys = std::mem::take(&mut self.keys);
+        self.has_line = false;
         match keys.first() {
             Some((at, _)) if is_paste(&keys) => {
                 let text = keys.iter().filter_map(|(_, key)| character(*key)).collect();

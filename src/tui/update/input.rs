@@ -1,12 +1,11 @@
 //! What was typed at a moment: judged whether it was meant, then done.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 
 use super::{
     super::{
-        editing::is_line,
         hit_area::HitArea,
-        key_name::{is_interrupt, name},
+        key_name::{is_enter, is_interrupt, name},
         message::{Effect, Moment, PasteEnd, Typed},
         overlay::{Overlay, PickerKind},
         press::{NotMeant, Target, Verdict, Weight},
@@ -48,10 +47,10 @@ impl Model {
         let text = if key.code.as_char().is_some() { Weight::Text } else { Weight::Light };
         match &self.ui.overlay {
             Some(Overlay::Picker(picker)) if picker.kind == PickerKind::Places => return Weight::Light,
-            Some(Overlay::Picker(_)) if key.code == KeyCode::Enter => return Weight::Heavy,
+            Some(Overlay::Picker(_)) if is_enter(key) => return Weight::Heavy,
             Some(Overlay::Picker(_) | Overlay::Filter { .. }) => return text,
             None if self.ui.entry.is_some() => {
-                return if key.code == KeyCode::Enter { Weight::Answer } else { text };
+                return if is_enter(key) { Weight::Answer } else { text };
             }
             None => {}
         }
@@ -86,7 +85,7 @@ impl Model {
         let verdict = presses.judge(at, &typed, self);
         self.ui.presses = presses;
         match verdict {
-            Verdict::Act => effects.extend(self.take_meant(at, typed)),
+            Verdict::Act => effects.extend(self.take_meant(typed)),
             Verdict::Wait => {}
             Verdict::Not(why) => self.not_meant(&typed, why),
         }
@@ -109,35 +108,21 @@ impl Model {
         }
     }
 
-    fn take_meant(&mut self, at: Moment, typed: Typed) -> Vec<Effect> {
+    fn take_meant(&mut self, typed: Typed) -> Vec<Effect> {
         match typed {
-            // Somebody, or a script, has typed fast, and it is an answer; or the first line of a paste that goes on.
-            Typed::Burst(text) if self.ui.entry.is_some() && is_line(&text) => {
-                let effects = self.meant(Typed::Paste(text, PasteEnd::Marked), None);
-                let sight = self.sight();
-                self.ui.presses.line(at, sight);
-                effects
-            }
             Typed::Paste(text, end) => {
+                self.ui.paste_end = ended_badly(end);
                 let effects = self.meant(Typed::Paste(text, end), None);
-                self.tell_end(end);
+                if self.ui.entry.is_some() {
+                    // Nothing else tells of what was typed into a question.
+                    self.ui.paste_end.take().into_iter().for_each(|end| self.ui.say(true, end));
+                }
                 effects
             }
             typed @ (Typed::Key(_) | Typed::Burst(_) | Typed::Pointed(_) | Typed::Wheel(_) | Typed::OtherButton) => {
                 self.meant(typed, None)
             }
         }
-    }
-
-    /// Says how a paste ended, where it did not end well.
-    fn tell_end(&mut self, end: PasteEnd) {
-        let said = match end {
-            PasteEnd::Marked => return,
-            PasteEnd::Missing => "The terminal did not say where the paste ends: what came of it was taken.",
-            PasteEnd::TooLong => "The paste was cut off after 4 MiB.",
-        };
-        let before = self.ui.notice.take().filter(|notice| notice.bad).map_or_else(String::new, |it| it.text + " ");
-        self.ui.say(true, before + said);
     }
 
     /// Says why a press did nothing; what was said that matters more stays.
@@ -159,6 +144,15 @@ impl Model {
         if self.ui.notice.as_ref().is_none_or(|notice| !notice.bad) {
             self.ui.say(false, said);
         }
+    }
+}
+
+/// How a paste ended, where it did not end well.
+const fn ended_badly(end: PasteEnd) -> Option<&'static str> {
+    match end {
+        PasteEnd::Marked => None,
+        PasteEnd::Missing => Some("The terminal did not say where the paste ends: what came of it was taken."),
+        PasteEnd::TooLong => Some("The paste was cut off after 4 MiB."),
     }
 }
 

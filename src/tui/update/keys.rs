@@ -201,7 +201,8 @@ impl Model {
         }
         let name = if name.is_empty() { String::new() } else { format!("{name}  ") };
         let caveat = self.ui.clipboard_caveat;
-        self.ui.say(false, format!("The terminal is asked to copy: {name}{first}{more}{caveat}"));
+        let stop = if more.is_empty() && caveat.is_empty() { "" } else { "." };
+        self.ui.say(false, format!("The terminal is asked to copy: {name}{first}{stop}{more}{caveat}"));
         vec![Effect::Copy(text)]
     }
 

@@ -7,7 +7,7 @@ use super::{
     super::{
         available::available_after_back,
         editing::{edit, insert},
-        key_name::{is_interrupt, name},
+        key_name::{is_enter, is_interrupt, name},
         message::Effect,
         overlay::{Overlay, Picker, PickerKind},
         palette::Item,
@@ -74,7 +74,7 @@ impl Model {
     #[expect(clippy::wildcard_enum_match_arm, reason = "most keys of a keyboard do nothing here")]
     fn filter_key(&mut self, mut input: Input, before: String, key: KeyEvent) {
         match key.code {
-            KeyCode::Enter => {}
+            KeyCode::Enter if is_enter(key) => {}
             KeyCode::Esc => self.set_filter(before),
             _ => {
                 edit(&mut input, key);
@@ -90,7 +90,7 @@ impl Model {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
             KeyCode::Esc => return Vec::new(),
-            KeyCode::Enter => {
+            KeyCode::Enter if is_enter(key) => {
                 if let Some(item) = items.get(picker.place(&items)) {
                     return self.act(item.action);
                 }

@@ -6,7 +6,7 @@ use tui_input::Input;
 use super::{
     super::{
         editing::{edit, insert, is_line},
-        key_name::is_interrupt,
+        key_name::{is_enter, is_interrupt},
         message::Effect,
         route::Route,
     },
@@ -24,7 +24,7 @@ impl Model {
     #[expect(clippy::wildcard_enum_match_arm, reason = "most keys of a keyboard do nothing here")]
     pub(super) fn type_key(&mut self, key: KeyEvent) -> Vec<Effect> {
         match key.code {
-            KeyCode::Enter => self.answered(),
+            KeyCode::Enter if is_enter(key) => self.answered(),
             KeyCode::Esc => {
                 self.leave_unanswered();
                 Vec::new()

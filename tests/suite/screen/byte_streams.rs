@@ -219,6 +219,16 @@ const PASTES: &[Row] = &[
         &["burst \"Activation Code 8RV.WLK\\nSerial XBI\\n\""],
     ),
     (
+        "without marks, a line every 120 ms",
+        &[(0, b"ACME\r"), (120, b"Licensing\n"), (240, b"Edition X\r"), (360, b"end")],
+        &["burst \"ACME\\nLicensing\\nEdition X\\nend\""],
+    ),
+    (
+        "without marks, torn in a word",
+        &[(0, b"Licensing\rActi"), (120, b"vation Code\r")],
+        &["burst \"Licensing\\nActivation Code\\n\""],
+    ),
+    (
         "Ctrl-Enter between lines",
         &[(0, b"Activation Code\x1b[13;5uSerial Number\x1b[27;5;13~")],
         &["burst \"Activation Code\\nSerial Number\\n\""],

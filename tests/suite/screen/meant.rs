@@ -195,20 +195,46 @@ fn a_paste_that_lost_its_end_is_taken_and_that_is_said() {
     seen.press("w").input(Typed::Paste("half a note".to_owned(), PasteEnd::Missing));
     assert!(seen.scene.screen().contains("> half a note"), "{}", seen.scene.screen());
     assert!(seen.scene.said().contains("did not say where the paste ends"), "{}", seen.scene.said());
+    let mut seen = Seen::of(&Story::paused());
+    seen.wait(1000).input(Typed::Paste("no page\nat all\n".to_owned(), PasteEnd::Missing));
+    assert!(seen.scene.said().contains("did not say where the paste ends"), "{}", seen.scene.said());
 }
 
 #[test]
-fn a_line_that_comes_at_once_is_an_answer_unless_more_follows() {
+fn a_line_that_comes_at_once_is_an_answer() {
     let mut seen = Seen::of(&Story::paused());
     seen.press("w").input(Typed::Burst("a note that a script types\n".to_owned())).wait(1000);
     assert_eq!(seen.scene.model.session().run.notes.len(), 1, "{}", seen.scene.screen());
-    seen.press("w").input(Typed::Burst("the first line of a paste\n".to_owned())).wait(100);
-    seen.input(Typed::Burst("and its second line\n".to_owned()))
-        .wait(100)
-        .input(Typed::Burst("and its third".to_owned()));
-    seen.wait(2000);
-    assert_eq!(seen.scene.model.session().run.notes.len(), 1);
-    assert!(seen.scene.screen().contains("> the first line of a paste"), "{}", seen.scene.screen());
+}
+
+#[test]
+fn enter_with_alt_answers_nothing() {
+    let mut seen = Seen::of(&Story::paused());
+    seen.press("w \"half a note\"").key(KeyEvent::new(KeyCode::Enter, KeyModifiers::ALT)).wait(1000);
+    assert!(seen.scene.model.session().run.notes.is_empty());
+    assert!(seen.scene.screen().contains("> half a note"), "{}", seen.scene.screen());
+}
+
+#[test]
+fn a_letter_right_behind_a_paste_is_a_part_of_it() {
+    let mut seen = Seen::of(&Story::four());
+    seen.wait(1000).input(Typed::Paste("hello".to_owned(), PasteEnd::Marked)).wait(20).key(y()).wait(1000);
+    assert_eq!(seen.answered(), 0, "{}", seen.scene.screen());
+    seen.press("y");
+    assert_eq!(seen.answered(), 1);
+}
+
+#[test]
+fn a_text_that_somebody_types_onto_a_card_presses_nothing() {
+    for pace in [35, 50, 75] {
+        let mut seen = Seen::of(&Story::four());
+        seen.wait(1000);
+        for key in parse("\"by the way, yes\"") {
+            seen.key(key).wait(pace);
+        }
+        seen.wait(2000);
+        assert_eq!(seen.answered(), 0, "a letter every {pace} ms: {}", seen.scene.screen());
+    }
 }
 
 #[test]

@@ -134,6 +134,9 @@ fn ctrl_z_stops_and_going_on_paints_anew() {
             key => _ = pty.type_in(key),
         }
         pty.is_stopped();
+        // A shell sets the line as it likes it.
+        let tty = std::fs::File::open(pty.master.as_ref().unwrap().tty_name().unwrap()).unwrap();
+        assert!(std::process::Command::new("stty").arg("sane").stdin(tty).status().unwrap().success());
         let before = pty.output.bytes.lock().unwrap().0.len();
         pty.signal(rustix::process::Signal::CONT);
         pty.wait("a new picture", |bytes| {
@@ -142,7 +145,7 @@ fn ctrl_z_stops_and_going_on_paints_anew() {
         });
         pty.rests();
     }
-    pty.press("q");
+    pty.press("y").shows("Requirement 2 of 3").press("q");
     assert_eq!(pty.ends(), 0);
     pty.is_given_back();
 }
