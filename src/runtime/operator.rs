@@ -1,6 +1,6 @@
 //! Who is working, as the record shows it: the user that the system knows, not what a variable says.
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use crate::domain::text::one_line;
 
@@ -44,7 +44,8 @@ pub fn operator() -> String {
 
 /// Who is working here, for whoever finds the migration open: with the process, since when, and at which terminal.
 pub fn holder() -> String {
-    let since = Timestamp::now().to_zoned_datetime(TimeZone::system()).strftime("%Y-%m-%d %H:%M %Z").to_string();
+    // To find out the zone of this machine would cost more than all the rest before the first screen.
+    let since = Timestamp::now().strftime("%Y-%m-%d %H:%M UTC");
     let terminal = terminal().map_or_else(|| "at no terminal".to_owned(), |terminal| format!("at {terminal}"));
     format!("{}, process {} on {}, since {since}, {terminal}", operator(), std::process::id(), short(&host()))
 }
