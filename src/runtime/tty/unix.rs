@@ -25,8 +25,8 @@ use crate::{
     },
 };
 
-/// Bytes that are read at once.
-pub(super) const READ: usize = 64 << 10;
+/// Bytes that are read at once: a terminal hands over no more.
+pub(super) const READ: usize = 4 << 10;
 
 /// How long the terminal is waited for before it is asked whether the program ends.
 const TURN: Duration = Duration::from_millis(100);
