@@ -13,6 +13,7 @@ mod meant;
 mod pictures;
 mod presses;
 mod random_input;
+mod random_streams;
 mod screen_inputs;
 mod screens;
 mod setup;
