@@ -1,6 +1,7 @@
 //! The screen: what is drawn, what keys do, and the real program in a real terminal.
 
 mod actions;
+mod any_bytes;
 mod byte_streams;
 mod damaged;
 mod downloads;
@@ -14,6 +15,7 @@ mod pictures;
 mod presses;
 mod random_input;
 mod random_streams;
+mod reads;
 mod screen_inputs;
 mod screens;
 mod setup;

@@ -236,7 +236,7 @@ const PASTES: &[Row] = &[
     ("Ctrl-c ends what came before", &[(0, b"in/production.lic\x03")], &["burst \"in/production.lic\"", "Ctrl-c"]),
 ];
 
-const TABLES: [&[Row]; 6] = [KEYS, CUT, ALT, ANSWERS, MOUSE, PASTES];
+pub(crate) const TABLES: [&[Row]; 6] = [KEYS, CUT, ALT, ANSWERS, MOUSE, PASTES];
 
 #[test]
 fn bytes_come_to_what_they_mean_however_they_are_cut() {
