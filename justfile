@@ -32,6 +32,11 @@ bench:
     cargo bench --bench keys
     cargo bench --bench record
 
+# Any bytes at any times, as a terminal may send them, from the streams of the tests on (needs: cargo install cargo-fuzz).
+fuzz seconds="60":
+    ACMOVE_SEEDS="$PWD/fuzz/corpus/keyboard" cargo test --locked --test suite seeds
+    RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none keyboard -- -max_total_time={{seconds}}
+
 # Licenses, bans and sources of the dependencies (needs cargo-deny).
 deny:
     cargo deny check licenses bans sources

@@ -37,9 +37,10 @@ impl TerminalInput {
         out
     }
 
-    /// Takes in the record of a console.
-    pub fn record(&mut self, at: Moment, record: Event) -> Vec<Msg> {
-        let mut out = self.expire(at);
+    /// Takes in the record of a console, read at a moment; one that `is_behind` the last was there when that one was read,
+    /// however long reading has taken.
+    pub fn record(&mut self, at: Moment, record: Event, is_behind: bool) -> Vec<Msg> {
+        let mut out = if is_behind { Vec::new() } else { self.expire(at) };
         let pieces = self.records.piece(record).into_iter().collect();
         self.gather(at, pieces, &mut out);
         out

@@ -1,6 +1,7 @@
 //! The screen: what is drawn, what keys do, and the real program in a real terminal.
 
 mod actions;
+mod any_bytes;
 mod byte_streams;
 mod damaged;
 mod downloads;
@@ -13,6 +14,8 @@ mod meant;
 mod pictures;
 mod presses;
 mod random_input;
+mod random_streams;
+mod reads;
 mod screen_inputs;
 mod screens;
 mod setup;

@@ -5,6 +5,9 @@ use std::{
     time::Duration,
 };
 
+use crossterm::event::{self, Event};
+use crossterm_winapi::{Console, Handle};
+
 use super::state::{TerminalSignal, told_size};
 use crate::tui::{
     input::TerminalInput,
@@ -16,15 +19,19 @@ const FOR_EVER: Duration = Duration::from_secs(3600);
 
 /// The records of the console.
 #[derive(Debug)]
-pub struct Keyboard;
+pub struct Keyboard {
+    console: Console,
+    /// Whether the next record was there when the last one was read.
+    is_behind: bool,
+}
 
 impl Keyboard {
     /// The keyboard of this console.
     ///
     /// # Errors
-    /// None.
-    pub const fn open() -> io::Result<Self> {
-        Ok(Self)
+    /// When there is no console.
+    pub fn open() -> io::Result<Self> {
+        Ok(Self { console: Console::from(Handle::current_in_handle()?), is_behind: false })
     }
 
     /// What its input is taken in by.
@@ -32,12 +39,31 @@ impl Keyboard {
         TerminalInput::console()
     }
 
-    /// Waits for something; the answer says whether it came. `None` waits for ever.
+    /// Waits for something; the answer says whether it came. `None` waits for ever. What is no key to crossterm (Shift, the
+    /// digits of Alt) is passed over, and that takes time: nobody has paused while there is more.
     ///
     /// # Errors
     /// When the console cannot be watched.
-    pub fn wait(&self, patience: Option<Duration>) -> io::Result<bool> {
-        crossterm::event::poll(patience.unwrap_or(FOR_EVER))
+    pub fn wait(&mut self, patience: Option<Duration>) -> io::Result<bool> {
+        loop {
+            self.is_behind = self.is_more()?;
+            while self.is_more()? {
+                if event::poll(Duration::ZERO)? {
+                    return Ok(true);
+                }
+            }
+            self.is_behind = false;
+            if event::poll(patience.unwrap_or(FOR_EVER))? {
+                return Ok(true);
+            }
+            if !self.is_more()? {
+                return Ok(false);
+            }
+        }
+    }
+
+    fn is_more(&self) -> io::Result<bool> {
+        Ok(self.console.number_of_console_input_events()? > 0)
     }
 
     /// Reads what is there.
@@ -45,7 +71,17 @@ impl Keyboard {
     /// # Errors
     /// When the console is gone.
     pub fn read(&mut self, at: Moment, input: &mut TerminalInput) -> io::Result<Vec<Msg>> {
-        Ok(input.record(at, crossterm::event::read()?))
+        let record = match event::read()? {
+            // It is told one too large, or as the size of all that can be scrolled.
+            Event::Resize(..) => {
+                let (width, height) = size();
+                Event::Resize(width, height)
+            }
+            record @ (Event::Key(_) | Event::Mouse(_) | Event::Paste(_) | Event::FocusGained | Event::FocusLost) => {
+                record
+            }
+        };
+        Ok(input.record(at, record, self.is_behind))
     }
 }
 

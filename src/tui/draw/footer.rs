@@ -26,7 +26,7 @@ use crate::{
         action_table::row,
         pages::Page,
         question::Question,
-        text::Tone,
+        text::{Tone, columns},
     },
 };
 
@@ -40,26 +40,29 @@ pub(super) fn way_back(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let kept = run.environments().iter().filter(|known| known.usable_backup().is_some()).count();
     let proved = run.environments().iter().filter(|known| known.proof(Side::Source) == Some(Proof::Yes)).count();
     let all = run.environments().len();
+    let lead = if session.as_of.is_some() { " Going back then: " } else { " Going back now: " };
+    let room = usize::from(area.width).saturating_sub(lead.len());
     let (text, tone) = match (plan.restored.len(), plan.is_ready(), &run.course) {
         _ if session.beyond.is_newer() => ("not known: a newer acmove wrote on".to_owned(), Tone::Bad),
         _ if session.is_damaged() => ("not known: the journal is damaged".to_owned(), Tone::Bad),
-        (count, _, Course::Back { .. }) => restored(session, &plan, count),
+        (count, _, Course::Back { .. }) => restored(session, &plan, count, room),
         (0, _, _) => (format!("not needed; {kept} of {all} backups kept, {proved} proved"), Tone::Quiet),
-        (count, ready, _) if session.as_of.is_some() => then(session, &plan, (count, all, kept), ready),
+        (count, ready, _) if session.as_of.is_some() => then(session, &plan, (count, all, kept), (ready, room)),
         (count, true, _) => {
             let tone = if plan.proved().count() == count { Tone::Good } else { Tone::Plain };
-            (format!("ready; restores {count} of {all}: {}", plan.backups()), tone)
+            let backups = plan.backups();
+            let short = format!("ready; {count} of {all}: {backups}");
+            (fitting(room, format!("ready; restores {count} of {all}: {backups}"), short), tone)
         }
         (count, false, _) if session.vault.is_empty() => {
             (format!("{count} of {all}; looking at the backups"), Tone::Quiet)
         }
-        (count, false, _) => (format!("NOT READY: {} (R)", without(session, &plan, count)), Tone::Bad),
+        (count, false, _) => {
+            (without(session, &plan, count, |names| format!("NOT READY: {names} (R)"), room), Tone::Bad)
+        }
     };
     let quiet = canvas.theme.tone(Tone::Quiet);
-    let line = Line::from(vec![
-        Span::styled(if session.as_of.is_some() { " Going back then: " } else { " Going back now: " }, quiet),
-        Span::styled(canvas.plain(&text), canvas.theme.tone(tone)),
-    ]);
+    let line = Line::from(vec![Span::styled(lead, quiet), Span::styled(canvas.plain(&text), canvas.theme.tone(tone))]);
     canvas.put(line, area);
     canvas.hit_area(area, HitArea::Action(Action::Navigation(Navigation::Rollback)));
 }
@@ -69,26 +72,43 @@ fn then(
     session: &Session,
     plan: &RollbackPlan<'_>,
     (count, all, kept): (usize, usize, usize),
-    ready: bool,
+    (ready, room): (bool, usize),
 ) -> (String, Tone) {
-    let text = format!("{count} of {all} environments, {kept} backups kept");
+    let text = |how: &str| {
+        let long = format!("{count} of {all} environments, {kept} backups kept, {how}");
+        fitting(room, long, format!("{count} of {all}; {kept} kept, {how}"))
+    };
     match (session.packed_at, ready) {
-        (None, _) => (format!("{text}, not looked at"), Tone::Quiet),
-        (Some(_), true) => (format!("{text}, verified when packed"), Tone::Plain),
-        (Some(_), false) => (format!("NOT READY when packed: {}", without(session, plan, count)), Tone::Bad),
+        (None, _) => (text("not looked at"), Tone::Quiet),
+        (Some(_), true) => (text("verified when packed"), Tone::Plain),
+        (Some(_), false) => {
+            (without(session, plan, count, |names| format!("NOT READY when packed: {names}"), room), Tone::Bad)
+        }
     }
 }
 
-/// The environments without a backup that can be restored, or how many they are.
-fn without(session: &Session, plan: &RollbackPlan<'_>, count: usize) -> String {
+/// Of two texts, the longer one if there is room for it.
+fn fitting(room: usize, long: String, short: String) -> String {
+    if columns(&long) <= room { long } else { short }
+}
+
+/// Says of the environments without a backup that can be restored which they are, or how many.
+fn without(
+    session: &Session,
+    plan: &RollbackPlan<'_>,
+    count: usize,
+    say: impl Fn(&str) -> String,
+    room: usize,
+) -> String {
     let places = plan.missing().chain(plan.unreadable()).chain(plan.not_looked_at());
     let missing: Vec<&str> = places.map(|place| session.run.described(place).name.as_str()).collect();
     let names = missing.join(", ");
-    if names.len() > LONGEST { format!("{} of {count} backups", missing.len()) } else { names }
+    let many = say(&format!("{} of {count} backups", missing.len()));
+    if names.len() > LONGEST { many } else { fitting(room, say(&names), many) }
 }
 
 /// How far the way back has been gone.
-fn restored(session: &Session, plan: &RollbackPlan<'_>, count: usize) -> (String, Tone) {
+fn restored(session: &Session, plan: &RollbackPlan<'_>, count: usize, room: usize) -> (String, Tone) {
     let on_source = |evidence| {
         let is = |restored: &&Restored<'_>| {
             session.run.environment(restored.environment).license.holding == Holding::Side(Side::Source, evidence)
@@ -98,11 +118,15 @@ fn restored(session: &Session, plan: &RollbackPlan<'_>, count: usize) -> (String
     let (seen, said) = (on_source(Evidence::Verified), on_source(Evidence::Claimed));
     let needed = |environment: &EnvIx| session.run.environment(*environment).license.may_be_target();
     let lost = plan.missing().chain(plan.unreadable()).filter(needed).count();
-    let told = format!("{seen} of {count} restored and seen, {said} only claimed");
+    let short = format!("{seen} of {count} restored and seen, {said} claimed");
+    let told = fitting(room, format!("{seen} of {count} restored and seen, {said} only claimed"), short);
     match (lost, seen == count) {
         (0, true) => (told, Tone::Good),
         (0, false) => (told, Tone::Caution),
-        (lost, _) => (format!("{told}, {lost} WITHOUT backup"), Tone::Bad),
+        (lost, _) => {
+            let short = format!("{lost} WITHOUT backup, {seen} of {count} restored");
+            (fitting(room, format!("{told}, {lost} WITHOUT backup"), short), Tone::Bad)
+        }
     }
 }
 

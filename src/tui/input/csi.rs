@@ -24,7 +24,7 @@ pub(super) fn control(seen: &[u8], is_alt: bool) -> Option<Piece> {
     let number = |place: usize| parts.get(place).and_then(|part| part.split(':').next()?.parse::<u32>().ok());
     let held = modifiers(number(1), is_alt);
     let kind = kind(parts.get(1).copied());
-    let plain = |code| Some(Piece::Key(KeyEvent::new_with_kind(code, held, kind)));
+    let plain = |code| key(code, held, kind);
     match end {
         // The small ones are rxvt's, with Shift; what a terminal says it is ends with `c` too.
         b'A' | b'a' => plain(KeyCode::Up),
@@ -146,6 +146,11 @@ fn typed(number: u32, text: Option<char>, held: KeyModifiers, kind: KeyEventKind
             KeyCode::Char(if held.contains(KeyModifiers::SHIFT) { c.to_uppercase().next()? } else { c })
         }
     };
+    key(code, held, kind)
+}
+
+/// A key that went down, or is held: its end does nothing.
+fn key(code: KeyCode, held: KeyModifiers, kind: KeyEventKind) -> Option<Piece> {
     (kind != KeyEventKind::Release).then(|| Piece::Key(KeyEvent::new_with_kind(code, held, kind)))
 }
 

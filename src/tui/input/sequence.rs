@@ -205,6 +205,8 @@ impl Sequences {
                 ESC => self.state = State::Escape(1),
                 _ => out.extend(csi::linux(byte)),
             },
+            // No place of a mouse is told by a control: the rest of its report was lost.
+            State::X10(_) if byte < b' ' => self.ground(byte, out),
             State::X10(mut seen) => {
                 seen.push(byte);
                 match <[u8; 3]>::try_from(seen) {

@@ -1,6 +1,6 @@
 //! What was typed at a moment: judged whether it was meant, then done.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, KeyModifiers};
 
 use super::{
     super::{
@@ -44,7 +44,9 @@ impl Target for Model {
 
 impl Model {
     fn weight_of_key(&self, key: KeyEvent) -> Weight {
-        let text = if key.code.as_char().is_some() { Weight::Text } else { Weight::Light };
+        // A key with Ctrl or Alt types nothing.
+        let is_text = key.code.as_char().is_some() && (key.modifiers - KeyModifiers::SHIFT).is_empty();
+        let text = if is_text { Weight::Text } else { Weight::Light };
         match &self.ui.overlay {
             Some(Overlay::Picker(picker)) if picker.kind == PickerKind::Places => return Weight::Light,
             Some(Overlay::Picker(_)) if is_enter(key) => return Weight::Heavy,

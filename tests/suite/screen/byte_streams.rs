@@ -62,7 +62,7 @@ fn words(reads: &[(u64, &[u8])]) -> Vec<String> {
 }
 
 /// A stream: what it is, its reads, and what it comes to.
-pub(super) type Row = (&'static str, &'static [(u64, &'static [u8])], &'static [&'static str]);
+pub(crate) type Row = (&'static str, &'static [(u64, &'static [u8])], &'static [&'static str]);
 
 pub(super) const KEYS: &[Row] = &[
     ("a letter", &[(0, b"y")], &["y"]),
@@ -135,6 +135,7 @@ pub(super) const ALT: &[Row] = &[
     ("Ctrl-Alt-y is not y", &[(0, b"\x1b\x19")], &["Ctrl-Alt-y"]),
     ("modifyOtherKeys", &[(0, b"\x1b[27;5;106~\x1b[27;3;121~")], &["Ctrl-j", "Alt-y"]),
     ("kitty: a letter, Shift, its repeat, its end", &[(0, b"\x1b[121u\x1b[121;2u\x1b[121;1:3u")], &["y", "Y"]),
+    ("kitty: an arrow, its repeat, its end", &[(0, b"\x1b[1;1:1A\x1b[1;1:2A\x1b[1;1:3A")], &["Up", "Up"]),
     ("kitty: Ctrl-Enter, Shift-Tab, Esc", &[(0, b"\x1b[13;5u\x1b[9;2u\x1b[27u")], &["Ctrl-Enter", "Shift-Tab", "Esc"]),
     ("kitty: Shift itself", &[(0, b"\x1b[57441u")], &[]),
 ];
@@ -176,6 +177,12 @@ pub(super) const MOUSE: &[Row] = &[
     ("with Shift", &[(0, b"\x1b[<4;5;3M")], &["press 4,2"]),
     ("the old way", &[(0, b"\x1b[M %#"), (300, b"\x1b[M#%#")], &["press 4,2"]),
     ("the old way, letters for places", &[(0, b"\x1b[M"), (90, b" y"), (180, b"n")], &["press 88,77"]),
+    (
+        "the old way, torn, then an arrow",
+        &[(0, b"\x1b[M"), (310, b"\x1b[A"), (900, b"\x1b[M !"), (990, b"\x1b[[A")],
+        &["Up", "F1"],
+    ),
+    ("the old way, torn, then Enter", &[(0, b"\x1b[M!\r")], &["Enter"]),
     ("numbers that no screen has", &[(0, b"\x1b[<0;99999999999;3M\x1b[<0;0;0M")], &[]),
 ];
 
@@ -239,12 +246,13 @@ const PASTES: &[Row] = &[
     ("Ctrl-c ends what came before", &[(0, b"in/production.lic\x03")], &["burst \"in/production.lic\"", "Ctrl-c"]),
 ];
 
+pub(crate) const TABLES: [&[Row]; 6] = [KEYS, CUT, ALT, ANSWERS, MOUSE, PASTES];
+
 #[test]
 fn bytes_come_to_what_they_mean_however_they_are_cut() {
-    let tables = [KEYS, CUT, ALT, ANSWERS, MOUSE, PASTES];
-    assert!(tables.iter().map(|table| table.len()).sum::<usize>() > 90);
+    assert!(TABLES.iter().map(|table| table.len()).sum::<usize>() > 90);
     let mut faults = Vec::new();
-    for (what, reads, expected) in tables.into_iter().flatten() {
+    for (what, reads, expected) in TABLES.into_iter().flatten() {
         let came = words(reads);
         if came != *expected {
             faults.push(format!("{what}: {came:?} instead of {expected:?}"));

@@ -35,7 +35,7 @@ fn play(records: impl IntoIterator<Item = (u64, Event)>) -> Vec<Msg> {
         while let Some(until) = input.until().filter(|until| *until <= at) {
             msgs.extend(input.expire(until));
         }
-        msgs.extend(input.record(at, record));
+        msgs.extend(input.record(at, record, false));
     }
     while let Some(until) = input.until() {
         msgs.extend(input.expire(until));
@@ -81,6 +81,23 @@ fn no_key_of_a_paste_is_a_key() {
     {
         assert_eq!(words(pasted(text)), [format!("burst {:?}", text.replace('\r', "\n"))]);
     }
+}
+
+#[test]
+fn a_paste_that_is_read_slowly_is_one_while_there_is_more_of_it() {
+    let text = "preço 12 € – “x” and more";
+    let mut input = TerminalInput::console();
+    let mut msgs = Vec::new();
+    for (place, c) in (0u64..).zip(text.chars()) {
+        msgs.extend(input.record(Duration::from_millis(place * 90), down(c), place > 0));
+    }
+    // Nothing is there any more: now it is waited for what may still come.
+    let until = input.until().unwrap();
+    assert!(until > Duration::from_millis(90 * (text.chars().count() as u64 - 1)), "{until:?}");
+    msgs.extend(input.expire(until));
+    assert_eq!(msgs.iter().map(told).collect::<Vec<_>>(), [format!("burst {text:?}")]);
+    let alone = [(0, down('y')), (90, down('n'))];
+    assert_eq!(words(alone), ["y", "n"], "keys that are not there yet are pressed one after the other");
 }
 
 #[test]

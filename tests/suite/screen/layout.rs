@@ -10,14 +10,18 @@ use acmove::{
     },
     tui::{
         dashboard::Dashboard,
+        draw::theme::Theme,
         layout::{LayoutRequest, Panels, divide},
     },
     view::environment_table::{Grouping, SOME, TableRow, filtered, rows},
 };
 
-use crate::harness::{
-    scene::{Scene, page},
-    story::{EDITIONS, FOUR, IP_ERROR, Story, message, report, roll_back, show},
+use crate::{
+    harness::{
+        scene::{SIZES, Scene, page},
+        story::{EDITIONS, FOUR, IP_ERROR, Story, message, report, roll_back, show},
+    },
+    screen::screens::{half_way, republish, rolling_back},
 };
 
 const USUAL: (u16, u16) = (100, 30);
@@ -267,4 +271,27 @@ fn the_rows_of_a_dashboard_add_up_whatever_is_on_it() {
             }
         }
     }
+}
+
+#[test]
+fn whether_one_can_go_back_is_told_whole_on_the_smallest_screen() {
+    for (story, keys, told) in [
+        (half_way(), "", "ready; "),
+        (half_way(), "T Up v", "2 of 4; 4 kept, not looked at"),
+        (republish(), "", "ready; "),
+        (rolling_back(), "", "0 of 2 restored and seen, 1 only claimed"),
+    ] {
+        let mut scene = Scene::of(&story, SIZES[0]);
+        scene.press(keys);
+        assert_whole(&scene, told);
+        if keys.is_empty() {
+            scene.lose_vault();
+            assert_whole(&scene, if told.starts_with("ready") { "NOT READY: " } else { " WITHOUT backup, " });
+        }
+    }
+}
+
+fn assert_whole(scene: &Scene, told: &str) {
+    let (_, drawn) = scene.draw(&Theme::bundled("dark", false).unwrap());
+    assert!(scene.screen().contains(told) && drawn.clipped.is_empty(), "{:?}\n{}", drawn.clipped, scene.screen());
 }

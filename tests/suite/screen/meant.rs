@@ -190,6 +190,19 @@ fn a_question_that_is_left_keeps_its_text() {
 }
 
 #[test]
+fn a_key_that_types_nothing_is_no_look_at_a_question_that_has_its_text_already() {
+    for held in [KeyModifiers::ALT, KeyModifiers::CONTROL] {
+        let mut seen = Seen::of(&Story::paused());
+        seen.press("h \"waiting for Bob\" Esc").wait(1500).key(parse("h")[0]).wait(90);
+        assert!(seen.scene.screen().contains("> waiting for Bob"), "{}", seen.scene.screen());
+        seen.key(KeyEvent::new(KeyCode::Char('x'), held)).wait(60).key(KeyEvent::from(KeyCode::Enter)).wait(1500);
+        assert!(seen.scene.model.session().run.held.is_none(), "{}", seen.scene.screen());
+        seen.press("Enter");
+        assert!(seen.scene.model.session().run.held.is_some(), "{}", seen.scene.screen());
+    }
+}
+
+#[test]
 fn a_paste_that_lost_its_end_is_taken_and_that_is_said() {
     let mut seen = Seen::of(&Story::paused());
     seen.press("w").input(Typed::Paste("half a note".to_owned(), PasteEnd::Missing));

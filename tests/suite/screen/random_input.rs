@@ -1,5 +1,5 @@
 //! Keys, pastes, presses of the mouse and resizes by chance, on every screen: nothing breaks, and what was recorded can be
-//! folded again to the same state. `ACMOVE_RUBBISH=10000 cargo test rubbish` does so many on each screen.
+//! folded again to the same state. `ACMOVE_RUBBISH=10000 cargo test random` does so many on each screen.
 
 use acmove::{
     engine::session::Session,
@@ -38,9 +38,16 @@ impl Chance {
     }
 }
 
-const ROUND: [(u16, u16); 6] = [(60, 16), (80, 24), (100, 30), (140, 45), (20, 5), (1, 1)];
-const TEXTS: [&str; 5] =
+pub(crate) const ROUND: [(u16, u16); 6] = [(60, 16), (80, 24), (100, 30), (140, 45), (20, 5), (1, 1)];
+pub(crate) const TEXTS: [&str; 5] =
     ["roll back", "nothing", "void", "\u{202e}\u{1f468}\u{200d}\u{1f469} wide \u{4e16}\u{754c}", "\u{1b}[2J\u{7}"];
+
+/// A Licensing page that fits somewhere, or nowhere.
+pub(crate) fn some_page(chance: &mut Chance) -> String {
+    let code = chance.of(&["8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N"]);
+    let serial = chance.of(&["XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", "KSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS"]);
+    page(serial, code, chance.of(&["Ignore", "Protected", "Nonsense"]))
+}
 
 fn something(scene: &mut Scene, chance: &mut Chance, keys: &[&str]) {
     match chance.below(20) {
@@ -52,9 +59,7 @@ fn something(scene: &mut Scene, chance: &mut Chance, keys: &[&str]) {
             scene.paste(chance.of(&TEXTS));
         }
         2 => {
-            let code = chance.of(&["8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N"]);
-            let serial = chance.of(&["XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT", "KSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS"]);
-            scene.paste(&page(serial, code, chance.of(&["Ignore", "Protected", "Nonsense"])));
+            scene.paste(&some_page(chance));
         }
         3..6 => {
             let (width, height) = scene.model.ui.size;
@@ -78,6 +83,31 @@ fn something(scene: &mut Scene, chance: &mut Chance, keys: &[&str]) {
     }
 }
 
+/// Plays something on each screen, with a seed of its own, so many times as is wanted.
+pub(crate) fn on_each_screen(play: impl Fn(&Screen, usize, usize) + Sync) {
+    let many = std::env::var("ACMOVE_RUBBISH").ok().and_then(|many| many.parse().ok()).unwrap_or(USUAL);
+    std::thread::scope(|scope| {
+        for half in 0..2 {
+            let play = &play;
+            scope.spawn(move || {
+                for (seed, screen) in SCREENS.iter().enumerate().filter(|(seed, _)| seed % 2 == half) {
+                    play(screen, seed, many);
+                }
+            });
+        }
+    });
+}
+
+/// Whatever was done: the screen can be drawn, and what was recorded can be folded again to the same state.
+pub(crate) fn is_whole(scene: &mut Scene, screen: &Screen) {
+    scene.send(Msg::Resized(80, 24));
+    assert!(scene.draw(&Theme::bundled("dark", false).unwrap()).1.clipped.is_empty(), "{}", scene.screen());
+    let folded = scene.folded();
+    let known = &scene.model.engine.session;
+    assert_eq!((&folded.run, &folded.outlook), (&known.run, &known.outlook), "{}", screen.0);
+    let _: &Session = scene.model.shown();
+}
+
 fn play(screen: &Screen, seed: usize, many: usize) {
     let mut scene = scene(screen, SIZES[1]);
     let mut chance = Chance::new(seed as u64 + 1);
@@ -91,12 +121,7 @@ fn play(screen: &Screen, seed: usize, many: usize) {
     for _ in 0..many {
         something(&mut scene, &mut chance, &keys);
     }
-    scene.send(Msg::Resized(80, 24));
-    assert!(scene.draw(&Theme::bundled("dark", false).unwrap()).1.clipped.is_empty(), "{}", scene.screen());
-    let folded = scene.folded();
-    let known = &scene.model.engine.session;
-    assert_eq!((&folded.run, &folded.outlook), (&known.run, &known.outlook), "{}", screen.0);
-    let _: &Session = scene.model.shown();
+    is_whole(&mut scene, screen);
 }
 
 /// Keys that the notation of the tests can write.
@@ -107,14 +132,5 @@ fn parse_is_known(key: &str) -> bool {
 
 #[test]
 fn whatever_is_pressed_pasted_pointed_at_or_resized_nothing_breaks() {
-    let many = std::env::var("ACMOVE_RUBBISH").ok().and_then(|many| many.parse().ok()).unwrap_or(USUAL);
-    std::thread::scope(|scope| {
-        for half in 0..2 {
-            scope.spawn(move || {
-                for (seed, screen) in SCREENS.iter().enumerate().filter(|(seed, _)| seed % 2 == half) {
-                    play(screen, seed, many);
-                }
-            });
-        }
-    });
+    on_each_screen(play);
 }

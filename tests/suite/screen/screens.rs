@@ -124,7 +124,7 @@ fn not_prepared() -> Story {
     story
 }
 
-fn republish() -> Story {
+pub(crate) fn republish() -> Story {
     let mut story = Story::paused();
     story.before("development/republish");
     story
@@ -142,7 +142,7 @@ pub(crate) fn half_way() -> Story {
     story
 }
 
-fn rolling_back() -> Story {
+pub(crate) fn rolling_back() -> Story {
     let mut story = half_way();
     story.grant(&roll_back()).before("lifetime/confirm-source");
     story
