@@ -1,6 +1,6 @@
 //! What was understood of the input: one thing after the other, before it is known what belongs together.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::tui::{
     hit_area::Pointer,
@@ -23,6 +23,13 @@ pub(super) enum Piece {
     Background(Background),
     /// The terminal has another size.
     Resized(u16, u16),
+}
+
+impl Piece {
+    /// Whether it is a key that types something: where the Esc before it was told as a key, somebody may have typed all of it.
+    pub(super) const fn is_typed(&self) -> bool {
+        matches!(self, Self::Key(KeyEvent { code: KeyCode::Char(_) | KeyCode::Enter, .. }))
+    }
 }
 
 /// The message of a piece that stands alone.

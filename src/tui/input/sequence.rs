@@ -192,13 +192,13 @@ impl Sequences {
                 },
             },
             State::Escape(count) => self.escaped(byte, count, out),
-            State::Control { seen, is_alt, .. } => self.control(byte, seen, is_alt, out),
-            State::Shift { mut seen, is_alt, .. } => match byte {
+            State::Control { seen, is_alt, is_late } => self.control(byte, seen, (is_alt, is_late), out),
+            State::Shift { mut seen, is_alt, is_late } => match byte {
                 b'0'..=b'9' | b';' if seen.len() < LONGEST => {
                     seen.push(byte);
-                    self.state = State::Shift { seen, is_alt, is_late: false };
+                    self.state = State::Shift { seen, is_alt, is_late };
                 }
-                0x40..=0x7e => out.extend(csi::shifted(byte, &seen, is_alt)),
+                0x40..=0x7e => out.extend(csi::shifted(byte, &seen, is_alt).filter(|it| !(is_late && it.is_typed()))),
                 _ => self.ground(byte, out),
             },
             State::Linux => match byte {
@@ -259,7 +259,7 @@ impl Sequences {
         }
     }
 
-    fn control(&mut self, byte: u8, mut seen: Vec<u8>, is_alt: bool, out: &mut Vec<Piece>) {
+    fn control(&mut self, byte: u8, mut seen: Vec<u8>, (is_alt, is_late): (bool, bool), out: &mut Vec<Piece>) {
         match byte {
             ESC => {
                 out.extend(rxvt(&seen, is_alt));
@@ -271,7 +271,7 @@ impl Sequences {
                 if seen.len() < LONGEST {
                     seen.push(byte);
                 }
-                self.state = State::Control { seen, is_alt, is_late: false };
+                self.state = State::Control { seen, is_alt, is_late };
             }
             0x40..=0x7e => {
                 seen.push(byte);
@@ -279,7 +279,7 @@ impl Sequences {
                     self.is_torn = false;
                     self.state = State::Paste(Vec::new());
                 } else if seen.len() < LONGEST {
-                    out.extend(csi::control(&seen, is_alt));
+                    out.extend(csi::control(&seen, is_alt).filter(|it| !(is_late && it.is_typed())));
                 }
             }
             // It was torn off: what comes now is for itself.

@@ -111,11 +111,14 @@ fn letters(reads: &[Read<'_>]) -> Vec<Option<char>> {
     let bytes: Vec<(Moment, u8)> = reads.iter().flat_map(|(at, bytes)| bytes.iter().map(|byte| (*at, *byte))).collect();
     let mut letters = Vec::new();
     let mut rest = bytes.as_slice();
+    let is_eight = bytes.iter().any(|(_, byte)| *byte >= 0x80);
     while let [(_, first), later @ ..] = rest {
         let sequence = if *first == 0x1b { sequence(rest) } else { &[] };
         rest = if sequence.is_empty() { later } else { &rest[sequence.len()..] };
         match (sequence, first) {
             ([], b'\r') | ([_, _, .., (_, b'M')], _) => letters.push(Some('\r')),
+            // Introducers of eight bits may be parts of characters: what follows is one key or another.
+            ([], b'M' | b'u' | b'~') if is_eight => letters.push(None),
             ([], first) => {
                 letters.extend(first.is_ascii_alphabetic().then(|| Some(char::from(first.to_ascii_lowercase()))));
             }
