@@ -87,6 +87,7 @@ impl Sequences {
         if matches!(self.state, State::Late) && at.saturating_sub(self.last) > LATE {
             self.state = State::Ground;
         }
+        self.last = if bytes.is_empty() { self.last } else { at };
         while let Some((first, rest)) = bytes.split_first() {
             bytes = match &mut self.state {
                 State::Paste(text) | State::Rest(text) => {
@@ -108,7 +109,6 @@ impl Sequences {
                 }
             };
         }
-        self.last = at;
     }
 
     /// Until when what was begun waits for more.

@@ -115,6 +115,7 @@ pub(super) const CUT: &[Row] = &[
     ("application mode, cut", &[(0, b"\x1b"), (90, b"O"), (180, b"D")], &["Left"]),
     ("a page key, byte by byte", &[(0, b"\x1b"), (20, b"["), (40, b"6"), (60, b"~")], &["PgDn"]),
     ("Esc, then OM, typed: no Enter of a keypad", &[(0, b"\x1b"), (400, b"O"), (500, b"M")], &["Esc"]),
+    ("a read of nothing makes no sequence longer", &[(0, b"\x1b"), (147, b""), (174, b"OM")], &["Esc"]),
     ("Esc, then what looks like the rest of a letter", &[(0, b"\x1b"), (400, b"[121u"), (900, b"y")], &["Esc", "y"]),
     ("[ after Esc, typed", &[(0, b"\x1b"), (400, b"["), (900, b"y")], &["Esc", "[", "y"]),
     ("O after Esc, typed", &[(0, b"\x1b"), (400, b"O")], &["Esc", "O"]),
