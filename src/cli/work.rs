@@ -59,12 +59,7 @@ pub(super) fn practice_of(folder: &Path, opened: &Opened, for_a_person: bool) ->
 
 /// A place at the terminal.
 pub(super) fn terminal() -> anyhow::Result<TerminalSession> {
-    tty::is_able().map_err(|name| {
-        let said = if name.is_empty() { "TERM is not set".to_owned() } else { format!("TERM is {name:?}") };
-        Usage(format!(
-            "{said}: no full screen can be drawn on this terminal; `acmove run FOLDER` asks the same in lines"
-        ))
-    })?;
+    tty::is_able().map_err(|why| Usage(format!("{why}; `acmove run FOLDER` asks the same in lines")))?;
     TerminalSession::take().context("the terminal cannot be used")
 }
 

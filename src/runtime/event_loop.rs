@@ -196,14 +196,14 @@ pub(super) fn take_again<B: Backend>(terminal: &mut Terminal<B>, ops: TerminalOp
     let _ = terminal.clear();
 }
 
-/// Shown clocks count minutes: they ask for the next full one, and for nothing while none is running. The state of a
-/// window's rollback changes between two of them.
+/// How long it is until something moves by itself: a press that waits, or a clock that is shown.
 fn wake_up(model: &Model, now: Timestamp) -> Option<Duration> {
     let press = model.ui.presses.due().map(|due| due.saturating_sub(moment::now()));
     press.into_iter().chain(clock_moves(model, now)).min()
 }
 
-/// How long it is until a clock that is shown moves on.
+/// Shown clocks count minutes: they ask for the next full one, and for nothing while none is running. The state of a
+/// window's rollback changes between two of them.
 fn clock_moves(model: &Model, now: Timestamp) -> Option<Duration> {
     if model.session().is_read_only() {
         return None;

@@ -1,5 +1,7 @@
 //! Who is working, as the record shows it: the user that the system knows, not what a variable says.
 
+use std::sync::OnceLock;
+
 use jiff::Timestamp;
 
 use crate::domain::text::one_line;
@@ -37,9 +39,10 @@ fn short(name: &str) -> String {
     one_line(name).chars().take(LONGEST).collect()
 }
 
-/// Who is working here.
+/// Who is working here; the system is asked once.
 pub fn operator() -> String {
-    words(&user(), &host(), &behind())
+    static KNOWN: OnceLock<String> = OnceLock::new();
+    KNOWN.get_or_init(|| words(&user(), &host(), &behind())).clone()
 }
 
 /// Who is working here, for whoever finds the migration open: with the process, since when, and at which terminal.

@@ -52,14 +52,6 @@ impl Screen {
         take(true)?;
         Ok(screen)
     }
-
-    /// Asks the terminal for its background.
-    ///
-    /// # Errors
-    /// When the terminal does not take the question.
-    pub fn ask_background(&mut self) -> io::Result<()> {
-        tty::ask_background(self.terminal.backend_mut().out())
-    }
 }
 
 impl Drop for Screen {

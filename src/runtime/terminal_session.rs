@@ -1,7 +1,7 @@
 //! A place at the terminal: the screen, and everything that is typed. The view on it may change, from the welcome to a
 //! migration; the terminal is taken once.
 
-use std::{collections::VecDeque, io};
+use std::{collections::VecDeque, io, time::Duration};
 
 use crossterm::event::KeyEvent;
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -82,7 +82,7 @@ impl TerminalSession {
                 presses.moved(began);
             }
             if let Some(signals) = self.signals.take() {
-                listen(&self.entrance, &mut self.screen, signals, &theme);
+                listen(&self.entrance, signals, &theme);
             }
             let patience = presses.due().map(|due| due.saturating_sub(moment::now()));
             self.take_in(patience, &drawn, &mut presses)?;
@@ -110,12 +110,7 @@ impl TerminalSession {
     }
 
     /// Waits for something, and takes in all that is there.
-    fn take_in<S>(
-        &mut self,
-        patience: Option<std::time::Duration>,
-        drawn: &Drawn,
-        presses: &mut Presses<S>,
-    ) -> Result<(), Ending>
+    fn take_in<S>(&mut self, patience: Option<Duration>, drawn: &Drawn, presses: &mut Presses<S>) -> Result<(), Ending>
     where
         S: Clone + PartialEq,
     {
@@ -152,16 +147,12 @@ impl TerminalSession {
     pub fn work<K: Recorder + Send + 'static, C: Clock>(mut self, mut event_loop: EventLoop<K, C>) -> Ending {
         self.background.into_iter().for_each(|background| event_loop.theme.on(background));
         let (signals, theme) = (self.signals.take(), event_loop.theme.clone());
-        let Screen { terminal } = &mut self.screen;
         let begin = |entrance: &Entrance| {
             if let Some(signals) = signals {
-                event_loop::listen(entrance, signals);
-                if theme.follows() {
-                    let _ = tty::ask_background(&mut tty::Out::open());
-                }
+                listen(entrance, signals, &theme);
             }
         };
-        event_loop::run(terminal, event_loop, &self.inbox, &self.entrance, begin)
+        event_loop::run(&mut self.screen.terminal, event_loop, &self.inbox, &self.entrance, begin)
     }
 }
 
@@ -170,10 +161,10 @@ const fn key_of(typed: &Typed) -> Option<&KeyEvent> {
 }
 
 /// Listens, and asks the terminal for its background where that matters: now that a screen stands, nobody waits for it.
-fn listen(entrance: &Entrance, screen: &mut Screen, signals: tty::Signals, theme: &Theme) {
+fn listen(entrance: &Entrance, signals: tty::Signals, theme: &Theme) {
     event_loop::listen(entrance, signals);
     if theme.follows() {
         // A terminal that does not take the question is found to be gone by those that listen.
-        let _ = screen.ask_background();
+        let _ = tty::ask_background(&mut tty::Out::open());
     }
 }

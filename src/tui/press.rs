@@ -11,7 +11,7 @@ use super::message::{Moment, Typed};
 pub const QUIET: Duration = Duration::from_millis(200);
 
 /// Keys that follow each other faster were not pressed one by one.
-pub const BURST: Duration = Duration::from_millis(30);
+const BURST: Duration = Duration::from_millis(30);
 
 /// How long a press waits for what would make it a part of a text: people who type write their letters faster.
 const LETTER: Duration = Duration::from_millis(80);
@@ -169,7 +169,7 @@ impl<S: Clone + PartialEq> Presses<S> {
     }
 
     /// An answer that came with its Enter in one burst: it counts when nothing follows.
-    pub fn line(&mut self, at: Moment, sight: S) {
+    fn line(&mut self, at: Moment, sight: S) {
         self.waiting = Some(Waiting { key: KeyEvent::from(KeyCode::Enter), sight, due: at + LINE, is_line: true });
     }
 
@@ -203,7 +203,6 @@ impl<S: Clone + PartialEq> Presses<S> {
             Weight::Answer | Weight::Leave | Weight::Heavy => {}
         }
         if let Some(held) = held.filter(|_| weight != Weight::Leave) {
-            self.waiting = None;
             return Verdict::Not(held);
         }
         let is_seen = self.is_quiet && since.is_some_and(|since| at >= since);

@@ -40,10 +40,8 @@ fn terminal() -> Check {
         let said = "This is no terminal: `acmove run` works in plain lines; for the screen, start it in a terminal.";
         return Check::new("terminal", CheckResult::Careful, said);
     }
-    if let Err(name) = tty::is_able() {
-        let said = if name.is_empty() { "TERM is not set".to_owned() } else { format!("TERM is {name:?}") };
-        let said = format!("{said}: no full screen can be drawn. `acmove run` works in plain lines.");
-        return Check::new("terminal", CheckResult::Fails, said);
+    if let Err(why) = tty::is_able() {
+        return Check::new("terminal", CheckResult::Fails, format!("{why}. `acmove run` works in plain lines."));
     }
     let (columns, rows) = tty::size();
     let colours = match platform::depth() {

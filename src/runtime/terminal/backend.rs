@@ -1,6 +1,6 @@
 //! What ratatui draws through: crossterm's backend, for a terminal that may have no size, and may be gone.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 
 use ratatui::{
     backend::{Backend, ClearType, CrosstermBackend, WindowSize},
@@ -26,11 +26,6 @@ impl TerminalBackend {
     pub(super) fn open() -> Self {
         let inner = CrosstermBackend::new(BufWriter::with_capacity(FRAME, Out::open()));
         Self { inner, cursor: Position::ORIGIN }
-    }
-
-    /// The same terminal, for what is no frame.
-    pub(super) fn out(&mut self) -> &mut impl Write {
-        &mut self.inner
     }
 }
 

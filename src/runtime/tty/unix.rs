@@ -170,16 +170,17 @@ pub fn size() -> (u16, u16) {
     told_size(tcgetwinsize(stdout()).map_or((0, 0), |size| (size.ws_col, size.ws_row)))
 }
 
-/// Whether the terminal says that a full screen can be drawn on it, or what it says instead.
+/// Whether the terminal says that a full screen can be drawn on it.
 ///
 /// # Errors
-/// With its name.
+/// With a sentence, without its stop.
 pub fn is_able() -> Result<(), String> {
-    match env::var("TERM") {
-        Ok(name) if !["", "dumb", "unknown"].contains(&name.as_str()) => Ok(()),
-        Ok(name) => Err(name),
-        Err(_) => Err(String::new()),
-    }
+    let said = match env::var("TERM") {
+        Ok(name) if ["dumb", "unknown"].contains(&name.as_str()) => format!("TERM is {name:?}"),
+        Ok(name) if !name.is_empty() => return Ok(()),
+        Ok(_) | Err(_) => "TERM is not set".to_owned(),
+    };
+    Err(format!("{said}: no full screen can be drawn on this terminal"))
 }
 
 /// Has the terminal tell when a button or the wheel of the mouse is used, but not when it is only moved: nothing is to wake
