@@ -45,21 +45,13 @@ pub fn others(_: &std::fs::Metadata) -> Option<[bool; 2]> {
     None
 }
 
-/// Whether the locale says that text is UTF-8. Where nothing is said, the locale is C, which is ASCII; but on Windows and macOS
-/// every terminal takes UTF-8.
-pub fn is_utf8() -> bool {
-    let said = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
-    said.map_or(cfg!(any(windows, target_os = "macos")), |locale| {
-        locale.to_uppercase().replace('-', "").contains("UTF8")
-    })
-}
-
 /// A secret from an environment variable; none where that is not set, or empty.
 pub fn secret(name: &str) -> Option<Secret> {
     env::var(name).ok().filter(|value| !value.is_empty()).map(|value| Secret::of(&value))
 }
 
-fn variable(name: &str) -> Option<String> {
+/// What an environment variable says, on one line; nothing where it is empty.
+pub(super) fn variable(name: &str) -> Option<String> {
     env::var(name).ok().map(|value| crate::domain::text::one_line(&value)).filter(|value| !value.is_empty())
 }
 

@@ -20,6 +20,7 @@ mod screen_inputs;
 mod screens;
 mod setup;
 mod setup_screen;
+mod signs;
 mod terminal;
 mod theme;
 mod timeline;

@@ -34,7 +34,7 @@ fn coloured() -> Vec<&'static str> {
 }
 
 fn theme(name: &str, depth: Depth) -> Theme {
-    let mut theme = Theme::bundled(name, false).unwrap();
+    let mut theme = Theme::bundled(name).unwrap();
     theme.depth = depth;
     theme
 }
@@ -135,7 +135,7 @@ fn the_theme_that_follows_changes_with_the_background_and_the_others_do_not() {
 #[test]
 fn themes_are_known_by_their_names() {
     assert_eq!(theme("color-blind", Depth::Many), theme("colour-blind", Depth::Many));
-    let unknown = Theme::bundled("neon", false).unwrap_err().to_string();
+    let unknown = Theme::bundled("neon").unwrap_err().to_string();
     assert!(unknown.contains("auto, dark, light, high-contrast, colour-blind, plain"), "{unknown}");
     let plain = theme("plain", Depth::Many);
     for (look, _) in looks(&plain) {
