@@ -11,6 +11,7 @@ pub(crate) mod layout;
 mod line_editor;
 mod links;
 mod meant;
+mod paging;
 mod pictures;
 mod presses;
 mod random_input;
