@@ -25,8 +25,11 @@ pub fn those_of(os: &str, variable: impl Fn(&str) -> Option<String>) -> Signs {
     if !says_utf8(os, &variable) || variable("TERM").is_some_and(|name| name == "linux") {
         return Signs::Ascii;
     }
-    let has_any = os != "windows" || WITH_ANY_FONT.into_iter().any(|name| variable(name).is_some());
-    if has_any { Signs::Unicode } else { Signs::Console }
+    // A Linux in Windows may be shown by its console, too.
+    let may_be_console = os == "windows" || variable("WSL_DISTRO_NAME").is_some();
+    // tmux says nothing about the terminal around it.
+    let has_any = |name: &str| variable(name).is_some_and(|said| said != "tmux");
+    if may_be_console && !WITH_ANY_FONT.into_iter().any(has_any) { Signs::Console } else { Signs::Unicode }
 }
 
 /// Where nothing is said, the locale is C, which is ASCII; but on Windows and macOS every terminal takes UTF-8.
