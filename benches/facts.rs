@@ -94,7 +94,7 @@ fn night(environments: usize, spent: &mut Spent) -> Result<(), Box<dyn Error>> {
         folder: "bench".to_owned(),
         size: (100, 30),
         longest: Duration::from_secs(2),
-        theme: Theme::bundled("dark", false)?,
+        theme: Theme::bundled("dark")?,
         zone: TimeZone::UTC,
     };
     let mut cast = Cast::new(std::io::sink(), wanted);

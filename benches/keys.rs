@@ -178,7 +178,7 @@ fn round(how: &str, runs: bool) -> anyhow::Result<Vec<Duration>> {
     });
     let stage = EventLoop {
         model,
-        theme: Theme::bundled("dark", false)?,
+        theme: Theme::bundled("dark")?,
         recorder: opened.recorder,
         inspector: Inspector::of(&site.path().join("m")),
         lifetime: None,

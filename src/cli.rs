@@ -24,7 +24,7 @@ mod verify;
 mod work;
 
 use std::{
-    io::{self, IsTerminal as _, Write as _},
+    io::{self, Write as _},
     process::ExitCode,
 };
 
@@ -36,13 +36,13 @@ use self::{
     exit::{Exit, code},
     output::{Out, complain, data},
 };
-use crate::runtime::{folder, platform};
+use crate::runtime::folder;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
     let matches = command().try_get_matches();
     let parsed = matches.and_then(|matches| Ok((Arguments::from_arg_matches(&matches)?, matches)));
-    let (mut arguments, matches) = match parsed {
+    let (arguments, matches) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
             // Help and version are data: whoever wants them must not take nothing for all there is.
@@ -57,8 +57,6 @@ pub fn main() -> ExitCode {
             };
         }
     };
-    // What goes to a file or a program stays as it is.
-    arguments.looks.ascii |= io::stdout().is_terminal() && !platform::is_utf8();
     match paths::none_twice(&command(), &matches).and_then(|()| run(&arguments)) {
         Ok(exit) => exit.into(),
         Err(error) => {
@@ -85,7 +83,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
 
 fn perform(arguments: &Arguments) -> anyhow::Result<Exit> {
     let looks = &arguments.looks;
-    let out = Out { ascii: looks.ascii };
+    let out = Out { signs: looks.signs() };
     match &arguments.command {
         None => start::start(looks),
         Some(CliCommand::New { folder, infrastructure, procedure, import }) => {

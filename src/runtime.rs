@@ -24,6 +24,7 @@ pub mod reader;
 pub mod recorder;
 pub mod rehearsal;
 pub mod secrets;
+pub mod signs;
 pub mod terminal;
 pub mod terminal_session;
 pub mod tool;

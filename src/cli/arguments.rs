@@ -2,13 +2,25 @@
 
 mod record;
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    io::{self, IsTerminal as _},
+    net::SocketAddr,
+    path::PathBuf,
+};
 
 use anyhow::Context as _;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 
 pub(super) use self::record::{Bundle, CastArguments, Replay, Report, ReportFormat, ReviewArguments};
-use crate::{domain::infrastructure::TOKEN_VARIABLE, runtime::log::Log, tui::draw::theme};
+use crate::{
+    domain::infrastructure::TOKEN_VARIABLE,
+    runtime::{log::Log, signs},
+    tui::draw::theme,
+    view::mark::Signs,
+};
 
 /// Takes an operator through moving an OutSystems infrastructure to a new Activation Code, and back.
 #[derive(Debug, Parser)]
@@ -29,9 +41,12 @@ pub(super) struct Looks {
     /// Draw without colours
     #[arg(long, global = true)]
     pub(super) no_color: bool,
-    /// Draw and print ASCII characters only
+    /// Draw and print ASCII characters only, as with --signs ascii
     #[arg(long, global = true)]
     pub(super) ascii: bool,
+    /// Draw and print with this set of signs; without it, acmove chooses one by the terminal
+    #[arg(long, global = true, value_name = "SET", value_parser = sets())]
+    pub(super) signs: Option<Signs>,
     /// The theme: auto, dark, light, high-contrast, colour-blind or plain
     #[arg(long, global = true, value_name = "NAME", default_value = theme::AUTO)]
     pub(super) theme: String,
@@ -40,7 +55,24 @@ pub(super) struct Looks {
     pub(super) log: Option<PathBuf>,
 }
 
+/// The names of the sets of signs.
+fn sets() -> impl TypedValueParser<Value = Signs> {
+    let set = |name: String| Signs::ALL.into_iter().find(|set| set.name() == name).unwrap_or_default();
+    PossibleValuesParser::new(Signs::ALL.map(Signs::name)).map(set)
+}
+
 impl Looks {
+    /// The signs that were asked for.
+    pub(super) fn asked_signs(&self) -> Option<Signs> {
+        if self.ascii { Some(Signs::Ascii) } else { self.signs }
+    }
+
+    /// The signs that are drawn and printed. What goes to a file or a program stays as it is, unless others were asked for.
+    pub(super) fn signs(&self) -> Signs {
+        let here = || if io::stdout().is_terminal() { signs::signs() } else { Signs::Unicode };
+        self.asked_signs().unwrap_or_else(here)
+    }
+
     /// The log that was asked for.
     pub(super) fn log(&self) -> anyhow::Result<Log> {
         let Some(path) = &self.log else { return Ok(Log::default()) };

@@ -29,7 +29,9 @@ const LARGEST: (u16, u16) = (400, 150);
 pub(super) fn cast(wanted: &arguments::CastArguments, looks: &Looks) -> anyhow::Result<Exit> {
     let source = Source::of(&wanted.path)?;
     let name = if looks.no_color { "plain" } else { &looks.theme };
-    let theme = Theme::bundled(name, looks.ascii).map_err(|wrong| Usage(wrong.to_string()))?;
+    let mut theme = Theme::bundled(name).map_err(|wrong| Usage(wrong.to_string()))?;
+    // A recording is shown elsewhere.
+    theme.signs = looks.asked_signs().unwrap_or_default();
     crossterm::style::force_color_output(!looks.no_color);
     let longest = Duration::from_secs_f64(wanted.longest);
     let folder = wanted.path.display().to_string();

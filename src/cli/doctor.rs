@@ -32,7 +32,8 @@ pub(super) fn doctor(out: Out, named: Option<&Path>, description: Option<&Path>,
     let lies_there = folder::is_free(here).is_ok() && own.is_file();
     let description = description.or(lies_there.then_some(own.as_path()));
     let (infrastructure, is_rehearsal, remarks) = described(here, description)?;
-    let patient = Patient { folder: here, infrastructure: infrastructure.as_ref(), remarks: &remarks, is_rehearsal };
+    let infrastructure = infrastructure.as_ref();
+    let patient = Patient { folder: here, infrastructure, remarks: &remarks, is_rehearsal, signs: out.signs };
     let mut told = Ok(());
     let checks = examine(patient, |check| {
         if !json && told.is_ok() {

@@ -10,21 +10,20 @@ use anyhow::Context as _;
 use crate::{
     domain::text::{escaped, shown, typed},
     runtime::tty,
-    view::mark::to_ascii,
+    view::mark::Signs,
 };
 
 /// Where text for people goes: standard output.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Out {
-    /// Whether only ASCII characters are wanted.
-    pub(super) ascii: bool,
+    /// The signs that are printed.
+    pub(super) signs: Signs,
 }
 
 impl Out {
     /// Text for people, without anything that a terminal would take for a command.
     pub(super) fn text(self, text: &str) -> anyhow::Result<()> {
-        let text = shown(text);
-        data(&if self.ascii { to_ascii(&text) } else { text }).map(drop)
+        data(&self.signs.text(&shown(text))).map(drop)
     }
 }
 

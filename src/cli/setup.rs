@@ -34,6 +34,7 @@ use crate::{
         interview::Interview,
     },
     tui::{draw, message::Typed},
+    view::mark::Signs,
 };
 
 /// Where a migration is to be made, and by which edition.
@@ -81,7 +82,7 @@ fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks)
     for remark in description.remarks(now, &zone) {
         complain(&remark);
     }
-    Out { ascii: looks.ascii }.text(&format!(
+    Out { signs: looks.signs() }.text(&format!(
         "The migration of {} is set up in {}.",
         description.infrastructure.name,
         folder.display()
@@ -211,7 +212,7 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
     let path = draft::path(wanted.folder);
     let (setup, draft, said) = prepared(wanted, &path)?;
     let printer = if is_terminal() { Printer::new } else { Printer::piped };
-    let mut out = printer(io::stdout(), looks.ascii);
+    let mut out = printer(io::stdout()).with(looks.signs());
     if let Some(said) = said {
         out.line(&said);
     }
@@ -221,7 +222,7 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
             complain(&format!("{} cannot be written: {error}.", path.display()));
         }
     };
-    match line::setup::ask(&mut interview, Desk::open(None, !looks.ascii), out, keep) {
+    match line::setup::ask(&mut interview, Desk::open(None, looks.signs() != Signs::Ascii), out, keep) {
         line::setup::Asked::Answered => {}
         line::setup::Asked::InputEnded => {
             let open = open_roles(&interview.setup);
@@ -240,7 +241,7 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
     draft::remove(&path);
     let told =
         format!("The migration is set up in {}. `acmove run {}` goes on.", folder.display(), command_word(&folder));
-    Out { ascii: looks.ascii }.text(&told)?;
+    Out { signs: looks.signs() }.text(&told)?;
     Ok(Exit::Done)
 }
 

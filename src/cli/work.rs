@@ -37,6 +37,7 @@ use crate::{
         draw::theme::{AUTO, Theme},
         update::Model,
     },
+    view::mark::Signs,
 };
 
 pub(super) fn open(folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
@@ -156,7 +157,7 @@ pub(super) fn in_lines(
     unattended: bool,
     looks: &Looks,
 ) -> anyhow::Result<Exit> {
-    let ascii = looks.ascii;
+    let signs = looks.signs();
     let printer = if io::stdout().is_terminal() { Printer::new } else { Printer::piped };
     let secrets = secrets::of(&opened.session.run.infrastructure);
     let inspector = Inspector::of(folder).with(practice.as_ref()).hiding(&secrets);
@@ -165,10 +166,10 @@ pub(super) fn in_lines(
     let attended = practice.as_ref().filter(|_| !unattended);
     let link = Link::of(&opened.session.run.infrastructure, folder, attended);
     let tell = |progress: LookProgress| complain(&format!("{}...", progress.words()));
-    let input = (!unattended).then(|| Desk::open(link.clone(), !ascii));
+    let input = (!unattended).then(|| Desk::open(link.clone(), signs != Signs::Ascii));
     let watcher = link.map(|link| Box::new(link.watcher().telling(tell)) as Box<dyn Observe>);
     let is_at_terminal = input.as_ref().is_some_and(Input::is_terminal);
-    let (out, err) = (printer(io::stdout(), ascii), Printer::new(io::stderr(), ascii));
+    let (out, err) = (printer(io::stdout()).with(signs), Printer::new(io::stderr()).with(signs));
     let session = Session { lesson: practice.as_ref().map(lesson), secrets, ..opened.session };
     let mode = LineMode::new(session, hands, answers, input, out, err)
         .here(TimeZone::system())
@@ -189,12 +190,13 @@ pub(super) fn theme(looks: &Looks) -> anyhow::Result<Theme> {
     let says_none = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let plain = looks.no_color || (looks.theme == AUTO && says_none());
     // A theme that does not exist is said, even where there is none.
-    let mut theme = Theme::bundled(&looks.theme, looks.ascii).map_err(|wrong| Usage(wrong.to_string()))?;
+    let mut theme = Theme::bundled(&looks.theme).map_err(|wrong| Usage(wrong.to_string()))?;
     if plain {
-        theme = Theme::bundled("plain", looks.ascii)?;
+        theme = Theme::bundled("plain")?;
     }
     // The drawing library reads that variable too.
     crossterm::style::force_color_output(!plain);
+    theme.signs = looks.signs();
     theme.depth = platform::depth();
     if let Some(background) = platform::told_background() {
         theme.on(background);

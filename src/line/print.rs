@@ -1,4 +1,4 @@
-//! Plain lines: no escape sequences, no drawing, ASCII where that is wanted.
+//! Plain lines: no escape sequences, no drawing, the signs that can be shown.
 
 use std::io::{ErrorKind, Write};
 
@@ -6,7 +6,7 @@ use crate::{
     domain::text::shown,
     view::{
         flow::flow,
-        mark::{to_ascii, without_drawing},
+        mark::{Signs, without_drawing},
         text::Block,
     },
 };
@@ -21,7 +21,7 @@ const UNBROKEN: usize = 1_000_000;
 #[derive(Debug)]
 pub struct Printer<O: Write> {
     out: O,
-    ascii: bool,
+    signs: Signs,
     piped: bool,
     state: State,
 }
@@ -39,23 +39,29 @@ enum State {
 
 impl<O: Write> Printer<O> {
     /// Prints to a terminal.
-    pub const fn new(out: O, ascii: bool) -> Self {
-        Self { out, ascii, piped: false, state: State::Told }
+    pub const fn new(out: O) -> Self {
+        Self { out, signs: Signs::Unicode, piped: false, state: State::Told }
     }
 
     /// Prints to a pipe or a file: without characters that draw, in lines as long as they are.
-    pub const fn piped(out: O, ascii: bool) -> Self {
-        Self { out, ascii, piped: true, state: State::Told }
+    pub const fn piped(out: O) -> Self {
+        Self { out, signs: Signs::Unicode, piped: true, state: State::Told }
+    }
+
+    /// The same, with these signs.
+    #[must_use]
+    pub fn with(self, signs: Signs) -> Self {
+        Self { signs, ..self }
     }
 
     /// The text with only the characters that may be printed here.
     fn plain(&self, text: &str) -> String {
         let text = shown(text);
-        match (self.ascii, self.piped) {
-            (true, _) => to_ascii(&text),
-            (false, true) => without_drawing(&text),
-            (false, false) => text,
+        match (self.signs, self.piped) {
+            (Signs::Unicode | Signs::Console, true) => without_drawing(&text),
+            (signs, _) => signs.text(&text),
         }
+        .into_owned()
     }
 
     /// A line; what comes from outside loses its control characters here at the latest.

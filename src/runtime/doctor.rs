@@ -11,9 +11,9 @@ use std::path::Path;
 
 pub use self::{
     check::{Check, CheckResult},
-    machine::file_system,
+    machine::{file_system, marks},
 };
-use crate::domain::infrastructure::Infrastructure;
+use crate::{domain::infrastructure::Infrastructure, view::mark::Signs};
 
 /// The things to check.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +26,8 @@ pub struct Patient<'a> {
     pub remarks: &'a [String],
     /// Whether it is a rehearsal: its pages are there only while it is open.
     pub is_rehearsal: bool,
+    /// The signs that are drawn here.
+    pub signs: Signs,
 }
 
 /// Looks at everything; each check is told when it is done, since some of them take a while.
@@ -35,7 +37,7 @@ pub fn examine(patient: Patient<'_>, mut told: impl FnMut(&Check)) -> Vec<Check>
         checks.iter().for_each(&mut told);
         all.extend(checks);
     };
-    take(machine::checks(patient.folder));
+    take(machine::checks(patient.folder, patient.signs));
     take(readers::checks(patient.folder));
     let Some(infrastructure) = patient.infrastructure else {
         let said = "No migration and no description was named, so addresses, LifeTime and commands were not looked at.";

@@ -45,21 +45,13 @@ pub fn others(_: &std::fs::Metadata) -> Option<[bool; 2]> {
     None
 }
 
-/// Whether the locale says that text is UTF-8. Where nothing is said, the locale is C, which is ASCII; but on Windows and macOS
-/// every terminal takes UTF-8.
-pub fn is_utf8() -> bool {
-    let said = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
-    said.map_or(cfg!(any(windows, target_os = "macos")), |locale| {
-        locale.to_uppercase().replace('-', "").contains("UTF8")
-    })
-}
-
 /// A secret from an environment variable; none where that is not set, or empty.
 pub fn secret(name: &str) -> Option<Secret> {
     env::var(name).ok().filter(|value| !value.is_empty()).map(|value| Secret::of(&value))
 }
 
-fn variable(name: &str) -> Option<String> {
+/// What an environment variable says, on one line; nothing where it is empty.
+pub(super) fn variable(name: &str) -> Option<String> {
     env::var(name).ok().map(|value| crate::domain::text::one_line(&value)).filter(|value| !value.is_empty())
 }
 
@@ -147,14 +139,38 @@ pub fn start_detached(command: Command) -> io::Result<Box<dyn ChildWrapper>> {
     CommandWrap::from(command).spawn()
 }
 
-/// The background that `COLORFGBG` names: some terminals set it, to the numbers of two of their sixteen colours.
+/// The background that is known without asking the terminal: `COLORFGBG` names it, to which some terminals set the numbers of
+/// two of their sixteen colours; and a console has it in its attributes.
 pub fn told_background() -> Option<Background> {
-    let told = env::var("COLORFGBG").ok()?;
-    match told.rsplit(';').next()?.parse::<u8>().ok()? {
+    match env::var("COLORFGBG") {
+        Ok(told) => background(told.rsplit(';').next()?.parse().ok()?),
+        Err(_) => console_background(console_attributes()?),
+    }
+}
+
+/// The background that a console has by its attributes. PowerShell's blue is the dark magenta of its window.
+pub fn console_background(attributes: u16) -> Option<Background> {
+    background(attributes >> 4 & 0xf)
+}
+
+/// The background that is this one of sixteen colours.
+const fn background(colour: u16) -> Option<Background> {
+    match colour {
         0..=6 | 8 => Some(Background::Dark),
         7 | 9..=15 => Some(Background::Light),
         16.. => None,
     }
+}
+
+#[cfg(windows)]
+fn console_attributes() -> Option<u16> {
+    let screen = crossterm_winapi::ScreenBuffer::current().ok()?.info().ok()?;
+    Some(screen.attributes())
+}
+
+#[cfg(not(windows))]
+const fn console_attributes() -> Option<u16> {
+    None
 }
 
 /// How many colours the terminal has, as far as it says so.

@@ -10,6 +10,7 @@ use crate::{
     tui::{
         editing::edit,
         hit_area::HitArea,
+        key_name::code,
         message::Typed,
         press::{Target, Weight},
     },
@@ -120,7 +121,7 @@ impl Form {
     fn key(&mut self, key: KeyEvent) -> Option<Filled> {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
-        match key.code {
+        match code(key) {
             KeyCode::Char('c') if control => return self.press(Button::Leave),
             KeyCode::Char(_) | KeyCode::Enter if alt => {}
             KeyCode::Esc if self.page == SetupPage::Infrastructure => return self.press(Button::Leave),
@@ -191,13 +192,14 @@ impl Form {
     fn in_place(&mut self, key: KeyEvent) {
         match self.at {
             TabStop::Field(field) if field.is_text() => self.edit(field, key),
-            TabStop::Field(field) => self.pick(field, key.code),
+            // With Ctrl no letter is that letter.
+            TabStop::Field(field) if !key.modifiers.contains(KeyModifiers::CONTROL) => self.pick(field, key.code),
             TabStop::Button(_) => match key.code {
                 KeyCode::Left => self.step(-1),
                 KeyCode::Right => self.step(1),
                 _ => {}
             },
-            TabStop::Option(..) | TabStop::Fault(_) | TabStop::Page(_) => {}
+            TabStop::Field(_) | TabStop::Option(..) | TabStop::Fault(_) | TabStop::Page(_) => {}
         }
     }
 

@@ -27,6 +27,19 @@ pub fn name(key: KeyEvent) -> String {
     format!("{control}{other}{bare}")
 }
 
+/// The code of a key; of one that stands for `PgUp`, `PgDn`, `Home` or `End` in the table of actions, the code of that.
+pub fn code(key: KeyEvent) -> KeyCode {
+    let name = name(key);
+    let stands_for = [
+        (Navigation::PageUp, KeyCode::PageUp),
+        (Navigation::PageDown, KeyCode::PageDown),
+        (Navigation::Home, KeyCode::Home),
+        (Navigation::End, KeyCode::End),
+    ];
+    let is_in = |look| row(Action::Navigation(look)).is_some_and(|row| row.keys.contains(&name.as_str()));
+    stands_for.into_iter().find(|(look, _)| is_in(*look)).map_or(key.code, |(_, code)| code)
+}
+
 /// A key that leaves, outside of questions.
 pub fn is_leave(key: KeyEvent) -> bool {
     row(Action::Navigation(Navigation::Leave)).is_some_and(|row| row.keys.contains(&name(key).as_str()))

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{
     hit_area::HitArea,
-    key_name::{is_enter, is_interrupt},
+    key_name::{code, is_enter, is_interrupt},
     message::Typed,
     press::{Target, Weight},
 };
@@ -57,7 +57,7 @@ impl Menu {
             Typed::Paste(..) | Typed::Burst(_) | Typed::Pointed(_) | Typed::OtherButton => return None,
         };
         let last = self.lines.len().saturating_sub(1);
-        match key.code {
+        match code(*key) {
             _ if is_interrupt(*key) => return Some(Picked::Leave),
             // With Alt or Ctrl no letter is that letter.
             KeyCode::Char(_) if !key.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {}

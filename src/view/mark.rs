@@ -1,4 +1,6 @@
-//! Marks: every state has one, besides its colour and its word; and how signs are spelled where only ASCII is wanted.
+//! Marks: every state has one, besides its colour and its word; and the sets of signs that terminals can show.
+
+use std::borrow::Cow;
 
 use super::text::Tone;
 use crate::domain::check::Verdict;
@@ -35,18 +37,13 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// The sign, in Unicode.
+    /// All marks.
+    pub const ALL: [Self; 8] =
+        [Self::Verified, Self::Kept, Self::Claimed, Self::Nothing, Self::Now, Self::Held, Self::Failed, Self::Unknown];
+
+    /// The sign in Unicode, as every text has it until it is drawn or printed.
     pub const fn sign(self) -> &'static str {
-        match self {
-            Self::Verified => "\u{2713}",
-            Self::Kept => "\u{25aa}",
-            Self::Claimed => "\u{25c6}",
-            Self::Nothing => "\u{b7}",
-            Self::Now => "\u{25b8}",
-            Self::Held => "\u{2016}",
-            Self::Failed => "\u{2717}",
-            Self::Unknown => "?",
-        }
+        Signs::Unicode.mark(self)
     }
 
     /// Its meaning, in words.
@@ -62,45 +59,107 @@ impl Mark {
             Self::Unknown => "unknown",
         }
     }
-
-    /// The sign, in ASCII.
-    pub const fn ascii(self) -> &'static str {
-        match self {
-            Self::Verified => "v",
-            Self::Kept => "k",
-            Self::Claimed => "c",
-            Self::Nothing => ".",
-            Self::Now => ">",
-            Self::Held => "=",
-            Self::Failed => "x",
-            Self::Unknown => "?",
-        }
-    }
 }
 
-/// A text in ASCII: known signs have a spelling, anything else becomes a question mark.
-pub fn to_ascii(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_owned();
+/// The signs that are drawn and printed: marks, borders, arrows. Whatever draws one asks this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Signs {
+    /// Any sign of Unicode.
+    #[default]
+    Unicode,
+    /// Signs that every font of Windows has (WGL4); letters stay as they are.
+    Console,
+    /// ASCII characters, also for letters.
+    Ascii,
+}
+
+impl Signs {
+    /// All sets.
+    pub const ALL: [Self; 3] = [Self::Unicode, Self::Console, Self::Ascii];
+
+    /// The name, for the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unicode => "unicode",
+            Self::Console => "console",
+            Self::Ascii => "ascii",
+        }
     }
-    text.chars().map(|c| if c.is_ascii() { c.to_string() } else { spelling(c) }).collect()
+
+    /// The sign of a mark.
+    pub const fn mark(self, mark: Mark) -> &'static str {
+        let [unicode, console, ascii] = match mark {
+            Mark::Verified => ["\u{2713}", "\u{221a}", "v"],
+            Mark::Kept => ["\u{25aa}", "\u{25aa}", "k"],
+            Mark::Claimed => ["\u{25c6}", "\u{2666}", "c"],
+            Mark::Nothing => ["\u{b7}", "\u{b7}", "."],
+            Mark::Now => ["\u{25b8}", "\u{25ba}", ">"],
+            Mark::Held => ["\u{2016}", "\u{2551}", "="],
+            Mark::Failed => ["\u{2717}", "\u{d7}", "x"],
+            Mark::Unknown => ["?", "?", "?"],
+        };
+        match self {
+            Self::Unicode => unicode,
+            Self::Console => console,
+            Self::Ascii => ascii,
+        }
+    }
+
+    /// The sign for letters that were left out.
+    pub const fn ellipsis(self) -> &'static str {
+        self.either("\u{2026}", "..")
+    }
+
+    /// One of two spellings: a sign that every font has, and one in ASCII.
+    pub const fn either(self, drawn: &'static str, ascii: &'static str) -> &'static str {
+        match self {
+            Self::Unicode | Self::Console => drawn,
+            Self::Ascii => ascii,
+        }
+    }
+
+    /// A text with the signs of this set. In ASCII, what has no spelling becomes a question mark.
+    pub fn text(self, text: &str) -> Cow<'_, str> {
+        if self == Self::Unicode || text.is_ascii() {
+            return Cow::Borrowed(text);
+        }
+        Cow::Owned(spelled(text, |c| match self {
+            Self::Unicode => None,
+            Self::Console => mark_of(c).map(|mark| self.mark(mark)),
+            Self::Ascii => (!c.is_ascii()).then(|| ascii(c)),
+        }))
+    }
 }
 
 /// A text without the signs that draw or mark: letters stay as they are.
-pub fn without_drawing(text: &str) -> String {
+pub fn without_drawing(text: &str) -> Cow<'_, str> {
     let draws = |c: char| matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2500}'..='\u{27bf}' | '\u{2800}'..='\u{28ff}' | '\u{2016}' | '\u{2026}' | '\u{b7}');
     if !text.contains(draws) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    text.chars().map(|c| if draws(c) { spelling(c) } else { c.to_string() }).collect()
+    Cow::Owned(spelled(text, |c| draws(c).then(|| ascii(c))))
 }
 
-fn spelling(c: char) -> String {
-    let marks = [Mark::Verified, Mark::Kept, Mark::Claimed, Mark::Nothing, Mark::Now, Mark::Held, Mark::Failed];
-    let mut buffer = [0; 4];
-    let sign: &str = c.encode_utf8(&mut buffer);
-    if let Some(mark) = marks.into_iter().find(|mark| mark.sign() == sign) {
-        return mark.ascii().to_owned();
+/// A text in which some characters are spelled in another way.
+fn spelled(text: &str, other: impl Fn(char) -> Option<&'static str>) -> String {
+    let mut said = String::with_capacity(text.len());
+    for c in text.chars() {
+        match other(c) {
+            Some(spelling) => said.push_str(spelling),
+            None => said.push(c),
+        }
+    }
+    said
+}
+
+/// The mark that a character is the sign of.
+fn mark_of(c: char) -> Option<Mark> {
+    Mark::ALL.into_iter().find(|mark| mark.sign().starts_with(c))
+}
+
+fn ascii(c: char) -> &'static str {
+    if let Some(mark) = mark_of(c) {
+        return Signs::Ascii.mark(mark);
     }
     match c {
         '\u{2192}' => "->",
@@ -110,5 +169,4 @@ fn spelling(c: char) -> String {
         '\u{201c}' | '\u{201d}' => "\"",
         _ => "?",
     }
-    .to_owned()
 }

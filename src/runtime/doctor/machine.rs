@@ -16,9 +16,10 @@ use crate::{
     runtime::{
         folder::{self, FolderError, Migration},
         inspector::Inspector,
-        platform, tty,
+        platform, signs, tty,
     },
     tui::{draw::theme::Depth, layout::SMALLEST},
+    view::mark::{Mark, Signs},
 };
 
 /// A clock before this is surely wrong: acmove did not exist then.
@@ -27,12 +28,29 @@ const TOO_EARLY: Timestamp = Timestamp::constant(1_767_225_600, 0);
 /// Columns and rows at which everything has room.
 const COMFORTABLE: (u16, u16) = (80, 24);
 
-pub(super) fn checks(path: &Path) -> Vec<Check> {
+pub(super) fn checks(path: &Path, signs: Signs) -> Vec<Check> {
     let read = folder::is_free(path).is_err().then(|| folder::read(path));
     let run = read.as_ref().and_then(|read| read.as_ref().ok()).map(|migration| &migration.session.run);
     let clock = clock(Timestamp::now(), run);
     let trial = Trial::of(existing(path), &Real);
-    vec![terminal(), browser(), clock, here(path, read, &trial), file_system(&trial)]
+    let marks = io::stdout().is_terminal().then(|| marks(signs));
+    let others = [browser(), clock, here(path, read, &trial), file_system(&trial)];
+    [terminal()].into_iter().chain(marks).chain(others).collect()
+}
+
+/// The marks, for whoever looks at them: which signs its font has is known to no terminal.
+pub fn marks(signs: Signs) -> Check {
+    let marks = Mark::ALL.map(|mark| format!("{} {}", signs.mark(mark), mark.name())).join(", ");
+    let compare = "Check that all eight signs differ. If you see boxes, use";
+    let (verdict, said) = match signs {
+        Signs::Unicode => (CheckResult::Careful, format!("{marks}. {compare} --signs console, or --ascii.")),
+        Signs::Console => (
+            CheckResult::Careful,
+            format!("{marks}. {compare} --ascii. In Windows Terminal, --signs unicode shows clearer ones."),
+        ),
+        Signs::Ascii => (CheckResult::Works, format!("{marks}. Every terminal has these.")),
+    };
+    Check::new("marks", verdict, said)
 }
 
 fn terminal() -> Check {
@@ -60,7 +78,7 @@ fn terminal() -> Check {
     if columns < COMFORTABLE.0 || rows < COMFORTABLE.1 {
         return Check::new("terminal", CheckResult::Careful, format!("{said} 80x24 shows more at once."));
     }
-    if !platform::is_utf8() {
+    if !signs::is_utf8() {
         let said = format!(
             "{said} Its locale is not UTF-8, so acmove prints ASCII characters only: with LC_ALL=C.UTF-8 it prints all of them."
         );

@@ -111,12 +111,17 @@ pub fn size() -> (u16, u16) {
     told_size(crossterm::terminal::size().unwrap_or_default())
 }
 
-/// A full screen can be drawn on any console.
+/// Whether a full screen can be drawn on this console: it is when it can be told to take escape sequences.
 ///
 /// # Errors
-/// None.
-pub const fn is_able() -> Result<(), String> {
-    Ok(())
+/// With a sentence, without its stop.
+pub fn is_able() -> Result<(), String> {
+    if crossterm::ansi_support::supports_ansi() {
+        return Ok(());
+    }
+    let why = "no full screen can be drawn on this console: it is a legacy console, or Windows is older than Windows 10. \
+               Switch off \"Use legacy console\" in its properties and open it again, or use Windows Terminal";
+    Err(why.to_owned())
 }
 
 /// Has the console tell what the mouse does.

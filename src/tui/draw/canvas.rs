@@ -12,10 +12,7 @@ use super::theme::Theme;
 use crate::{
     domain::text::row,
     tui::hit_area::HitArea,
-    view::{
-        mark::to_ascii,
-        text::{self, PartKind, Tone, columns, is_plain, shorten, visible},
-    },
+    view::text::{self, PartKind, Tone, columns, is_plain, shorten, visible},
 };
 
 /// The result of drawing besides the cells: where the cursor stands, and the areas that can be pointed at.
@@ -57,15 +54,14 @@ impl<'a> Canvas<'a> {
         self.drawn.hit_areas.push((area, hit_area));
     }
 
-    /// The text as it is drawn: nothing in it that a terminal would obey; in ASCII where that is wanted.
+    /// The text as it is drawn: nothing in it that a terminal would obey, in the signs that it can show.
     pub(super) fn plain(&self, text: &str) -> String {
-        let text = row(text);
-        if self.theme.ascii { to_ascii(&text) } else { text.into_owned() }
+        self.theme.signs.text(&row(text)).into_owned()
     }
 
     /// The text as it is drawn, cut in its middle to a width.
     pub(super) fn cut(&self, text: &str, width: usize) -> String {
-        shorten(&self.plain(text), width, self.theme.ellipsis())
+        shorten(&self.plain(text), width, self.theme.signs.ellipsis())
     }
 
     /// Draws a text at a place, in a look.
@@ -163,10 +159,10 @@ impl<'a> Canvas<'a> {
             self.pointed_parts(line, row);
         }
         if scroll > 0 && area.height > 0 {
-            self.more(area.right(), area.y, self.theme.either("\u{2191}", "+"));
+            self.more(area.right(), area.y, self.theme.signs.either("\u{2191}", "+"));
         }
         if scroll + rows < lines.len() && area.height > 0 {
-            self.more(area.right(), area.bottom() - 1, self.theme.either("\u{2193}", "+"));
+            self.more(area.right(), area.bottom() - 1, self.theme.signs.either("\u{2193}", "+"));
         }
     }
 
@@ -196,7 +192,7 @@ impl<'a> Canvas<'a> {
 
     /// A rule across an area, with a heading in it and a word at its right end.
     pub(super) fn rule(&mut self, heading: &str, right: &str, style: Style, area: Rect) {
-        let dash = self.theme.either("\u{2500}", "-");
+        let dash = self.theme.signs.either("\u{2500}", "-");
         self.set(area.x, area.y, &dash.repeat(usize::from(area.width)), self.theme.border());
         let room = usize::from(area.width.saturating_sub(4));
         let heading = self.cut(heading, room.saturating_sub(1));

@@ -74,7 +74,7 @@ fn choices(choices: &[Choice], subject: Subject, selected: Option<usize>, canvas
     let theme = canvas.theme;
     for (row, (place, choice)) in (0..area.height).zip(choices.iter().enumerate()) {
         let chosen = selected == Some(place);
-        let arrow = if chosen { theme.mark(Mark::Now) } else { " " };
+        let arrow = if chosen { theme.signs.mark(Mark::Now) } else { " " };
         let look = if chosen { theme.tone(Tone::Plain).patch(theme.selected()) } else { theme.tone(Tone::Plain) };
         let mut spans = vec![
             Span::styled(format!("{arrow} "), theme.tone(Tone::Now)),
@@ -84,7 +84,7 @@ fn choices(choices: &[Choice], subject: Subject, selected: Option<usize>, canvas
         let used = width(&spans);
         let room = usize::from(area.width).saturating_sub(used + 4);
         if !choice.consequence.is_empty() && room > 8 {
-            let consequence = shorten(choice.consequence, room, theme.ellipsis());
+            let consequence = shorten(choice.consequence, room, theme.signs.ellipsis());
             spans.push(Span::styled(format!("  ({consequence})"), theme.tone(Tone::Quiet)));
         }
         let line = Rect { y: area.y + row, height: 1, ..area };

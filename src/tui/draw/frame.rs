@@ -128,15 +128,16 @@ fn codes(session: &Session, canvas: &mut Canvas<'_>, area: Rect) {
     let code = |side| session.run.infrastructure.code(side).as_str();
     let (source, target) = (canvas.cut(code(Side::Source), room), canvas.cut(code(Side::Target), room));
     let wide = |code: &str| u16::try_from(columns(code)).unwrap_or(0);
-    let (long, wide) = (wide(&source), wide(&target));
+    let arrow = theme.signs.either("  \u{2192}  ", "  ->  ");
+    let (long, between, wide) = (wide(&source), wide(arrow), wide(&target));
     let line = Line::from(vec![
         Span::styled(" AAA ", theme.tone(Tone::Quiet)),
         Span::styled(source, theme.tone(Tone::Plain)),
-        Span::styled(theme.either("  \u{2192}  ", "  ->  "), theme.tone(Tone::Quiet)),
+        Span::styled(arrow, theme.tone(Tone::Quiet)),
         Span::styled("BBB ", theme.tone(Tone::Quiet)),
         Span::styled(target, theme.tone(Tone::Plain)),
     ]);
-    let second = 5 + long + if theme.ascii { 6 } else { 5 };
+    let second = 5 + long + between;
     for (x, width, side) in [(0, long + 5, Side::Source), (second, wide + 4, Side::Target)] {
         let hit_area = Rect { x: area.x + x, width, ..area }.intersection(area);
         canvas.hit_area(hit_area, HitArea::Copy(code(side).to_owned()));
@@ -175,7 +176,7 @@ fn phase_span(session: &Session, canvas: &Canvas<'_>, phase: usize, now: usize) 
     };
     let theme = canvas.theme;
     let title = canvas.plain(&session.run.phase(phase).title);
-    let mark = theme.mark(mark);
+    let mark = theme.signs.mark(mark);
     let words =
         if present && all > 1 { format!("{mark} {title} {done} of {all}  ") } else { format!("{mark} {title}  ") };
     Span::styled(words, theme.tone(tone))

@@ -75,7 +75,7 @@ fn lines(items: &[Item], selected: usize, canvas: &mut Canvas<'_>, area: Rect) {
     let first = window(items.len(), usize::from(area.height), selected);
     for (row, (place, item)) in (0..area.height).zip(items.iter().enumerate().skip(first)) {
         let is_selected = place == selected;
-        let mark = if is_selected { theme.mark(Mark::Now) } else { " " };
+        let mark = if is_selected { theme.signs.mark(Mark::Now) } else { " " };
         let tone = match (is_selected, item.is_available) {
             (true, true) => Tone::Now,
             (_, false) => Tone::Quiet,

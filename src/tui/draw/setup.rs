@@ -81,7 +81,7 @@ fn strip(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>, area: Rec
             Mark::Kept | Mark::Claimed | Mark::Nothing | Mark::Held | Mark::Unknown => Tone::Quiet,
         };
         let name = if named || page == form.page { page.name().to_owned() } else { page.number().to_string() };
-        let text = format!("{} {name}", canvas.theme.mark(mark));
+        let text = format!("{} {name}", canvas.theme.signs.mark(mark));
         let width = u16::try_from(columns(&text)).unwrap_or(0);
         canvas.set(x, area.y, &text, canvas.theme.tone(tone));
         canvas.hit_area(Rect { x, width, ..area }, HitArea::Setup(TabStop::Page(page)));
@@ -122,7 +122,7 @@ fn draw_buttons(form: &Form, is_complete: bool, canvas: &mut Canvas<'_>, area: R
             (false, true) => Tone::Quiet,
             (false, false) => Tone::Plain,
         };
-        let mark = if is_here { canvas.theme.mark(Mark::Now) } else { " " };
+        let mark = if is_here { canvas.theme.signs.mark(Mark::Now) } else { " " };
         let text = format!("{mark}[{}]", button.name());
         let width = u16::try_from(columns(&text)).unwrap_or(0);
         canvas.set(x, area.y, &text, canvas.theme.tone(tone));

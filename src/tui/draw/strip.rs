@@ -83,5 +83,5 @@ fn line(
 
 fn license(group: &Group, canvas: &Canvas<'_>) -> Span<'static> {
     let fact = &group.license;
-    Span::styled(format!("{} {}", fact.word, canvas.theme.mark(fact.mark)), canvas.theme.tone(fact.tone))
+    Span::styled(format!("{} {}", fact.word, canvas.theme.signs.mark(fact.mark)), canvas.theme.tone(fact.tone))
 }

@@ -9,14 +9,14 @@ use self::appearance::Appearance;
 pub use self::appearance::Depth;
 use crate::{
     tui::message::Background,
-    view::{mark::Mark, text::Tone},
+    view::{mark::Signs, text::Tone},
 };
 
 /// How meanings look on a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
-    /// Whether only ASCII characters are drawn.
-    pub ascii: bool,
+    /// The signs that are drawn.
+    pub signs: Signs,
     /// How many colours the terminal has.
     pub depth: Depth,
     /// The looks for the other background, where the theme follows the terminal's.
@@ -82,13 +82,13 @@ impl Theme {
     ///
     /// # Errors
     /// When there is none of that name.
-    pub fn bundled(name: &str, ascii: bool) -> Result<Self, BadTheme> {
+    pub fn bundled(name: &str) -> Result<Self, BadTheme> {
         let (looks, other) = match name {
             AUTO => (looks("dark")?, Some(Box::new((Background::Light, looks("light")?)))),
             "color-blind" => (looks("colour-blind")?, None),
             name => (looks(name)?, None),
         };
-        Ok(Self { ascii, depth: Depth::default(), other, looks })
+        Ok(Self { signs: Signs::default(), depth: Depth::default(), other, looks })
     }
 
     /// The same, in which nothing looks good: for a journal that does not say how it stands.
@@ -154,21 +154,6 @@ impl Theme {
     /// The look of what must not be overlooked about the whole screen: that it is a rehearsal, or for reading only.
     pub const fn banner(&self) -> Style {
         self.looks.banner.at(self.depth)
-    }
-
-    /// The sign of a mark.
-    pub const fn mark(&self, mark: Mark) -> &'static str {
-        if self.ascii { mark.ascii() } else { mark.sign() }
-    }
-
-    /// The sign for letters that were left out.
-    pub const fn ellipsis(&self) -> &'static str {
-        self.either("\u{2026}", "..")
-    }
-
-    /// One of two spellings: for Unicode, and for ASCII.
-    pub const fn either(&self, unicode: &'static str, ascii: &'static str) -> &'static str {
-        if self.ascii { ascii } else { unicode }
     }
 }
 

@@ -90,19 +90,19 @@ fn line(
 ) -> Line<'static> {
     let theme = canvas.theme;
     let (mark, tone) = mark(told);
-    let arrow = if selected { theme.mark(Mark::Now) } else { " " };
+    let arrow = if selected { theme.signs.mark(Mark::Now) } else { " " };
     let about = told.environment.map_or("-", |environment| session.run.described(environment).name.as_str());
     let column = if width < 80 { 10 } else { 14 };
     // The name stands in its own column: it need not begin the sentence too.
     let sentence = told.sentence.strip_prefix(&format!("{about}: ")).unwrap_or(&told.sentence).replace('\n', " ");
     let used = 3 + columns(time) + 2 + column + 1;
-    let text = cut(&canvas.plain(&sentence), width.saturating_sub(used), theme.ellipsis());
+    let text = cut(&canvas.plain(&sentence), width.saturating_sub(used), theme.signs.ellipsis());
     let plain = theme.tone(if selected { Tone::Now } else { Tone::Plain });
     let style = if selected { plain.add_modifier(Modifier::BOLD) } else { plain };
     Line::from(vec![
         Span::styled(format!(" {arrow} "), theme.tone(Tone::Now)),
         Span::styled(time.to_owned(), theme.tone(Tone::Quiet)),
-        Span::styled(format!("{} ", theme.mark(mark)), theme.tone(tone)),
+        Span::styled(format!("{} ", theme.signs.mark(mark)), theme.tone(tone)),
         Span::styled(padded(&canvas.cut(about, column), column + 1), theme.tone(Tone::Quiet)),
         Span::styled(text, style),
     ])

@@ -43,10 +43,10 @@ fn lines(menu: &Menu, keys: &[(&str, &str)], mut canvas: Canvas<'_>, area: Rect)
         let selected = place == menu.selected;
         let plain = theme.tone(Tone::Plain);
         let tone = if selected { plain.patch(theme.selected()) } else { plain };
-        let arrow = if selected { theme.mark(Mark::Now) } else { " " };
+        let arrow = if selected { theme.signs.mark(Mark::Now) } else { " " };
         let label = canvas.cut(label, usize::from(below.width.saturating_sub(4)));
         let room = usize::from(below.width).saturating_sub(columns(&label) + 6);
-        let what = cut(&canvas.plain(what), room, theme.ellipsis());
+        let what = cut(&canvas.plain(what), room, theme.signs.ellipsis());
         let line = Line::from(vec![
             Span::styled(format!(" {arrow} {label}  "), tone),
             Span::styled(if room > 8 { what } else { String::new() }, theme.tone(Tone::Quiet)),

@@ -7,7 +7,7 @@ use super::{
     super::{
         available::available_after_back,
         editing::{edit, insert},
-        key_name::{is_enter, is_interrupt, name},
+        key_name::{code, is_enter, is_interrupt, name},
         message::Effect,
         overlay::{Overlay, Picker, PickerKind},
         palette::Item,
@@ -88,7 +88,7 @@ impl Model {
     fn picker_key(&mut self, mut picker: Picker, key: KeyEvent) -> Vec<Effect> {
         let items = picker.items(self.shown(), &self.ui);
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
-        match key.code {
+        match code(key) {
             KeyCode::Esc => return Vec::new(),
             KeyCode::Enter if is_enter(key) => {
                 if let Some(item) = items.get(picker.place(&items)) {

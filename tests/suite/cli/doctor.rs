@@ -8,7 +8,11 @@ use std::{
 
 use acmove::{
     practice::Practice,
-    runtime::rehearsal::{ClockPace, Prepared},
+    runtime::{
+        doctor::{CheckResult, marks},
+        rehearsal::{ClockPace, Prepared},
+    },
+    view::mark::Signs,
 };
 use tempfile::TempDir;
 
@@ -188,6 +192,28 @@ fn commands_are_looked_for_and_what_only_reads_is_tried() {
         said.contains("FAILS  OSPTool /Publish of Production: The environment variable ACMOVE_NOT_SET is not set."),
         "{said}"
     );
+}
+
+#[test]
+fn the_marks_are_shown_in_the_signs_of_the_terminal_and_whoever_looks_compares_them() {
+    for (signs, shown, verdict, advice) in [
+        (
+            Signs::Unicode,
+            "\u{2713} verified, \u{25aa} kept, \u{25c6} claimed,",
+            CheckResult::Careful,
+            "--signs console",
+        ),
+        (Signs::Console, "\u{221a} verified, \u{25aa} kept, \u{2666} claimed,", CheckResult::Careful, "--ascii"),
+        (Signs::Ascii, "v verified, k kept, c claimed,", CheckResult::Works, "Every terminal"),
+    ] {
+        let check = marks(signs);
+        assert_eq!((check.what.as_str(), check.verdict), ("marks", verdict));
+        assert!(check.said.starts_with(shown) && check.said.contains(advice), "{}", check.said);
+        assert_eq!(check.said.contains("Check that all eight signs differ."), verdict == CheckResult::Careful);
+    }
+    let folder = TempDir::new().unwrap();
+    let (_, said) = doctor(folder.path(), &["--signs", "console"], None);
+    assert!(!said.contains("marks:"), "where nobody looks, nothing is compared: {said}");
 }
 
 #[test]

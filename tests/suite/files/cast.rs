@@ -19,7 +19,7 @@ use crate::harness::{
 
 /// The recording of a story: its first line, and everything after it.
 fn recording(story: &Story, size: (u16, u16)) -> (Value, Vec<(f64, String, String)>) {
-    let theme = Theme::bundled("dark", false).unwrap();
+    let theme = Theme::bundled("dark").unwrap();
     let folder = "night".to_owned();
     let wanted = CastOptions { folder, size, longest: Duration::from_secs(3), theme, zone: TimeZone::UTC };
     let mut bytes = Vec::new();

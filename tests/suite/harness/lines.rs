@@ -75,7 +75,7 @@ pub(crate) fn on_run(run: &Run, at: Timestamp, answers: Answers, typed: Option<i
     let recorder = Paper { facts: run.facts, at };
     let hands = Hands { inspector: Sound, recorder, clock: Stopped(at) };
     let mut said = Vec::new();
-    let (out, err) = (Printer::piped(&mut said, false), Printer::piped(std::io::sink(), false));
+    let (out, err) = (Printer::piped(&mut said), Printer::piped(std::io::sink()));
     let ending = LineMode::new(session, hands, answers, typed, out, err).run();
     (String::from_utf8(said).unwrap(), ending)
 }

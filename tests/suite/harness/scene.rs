@@ -236,7 +236,7 @@ impl Scene {
         let model = Model::new(session, self.model.ui.size, self.now);
         let area = Rect::new(0, 0, model.ui.size.0, model.ui.size.1);
         let mut buffer = Buffer::empty(area);
-        draw::draw(model.shown(), &model.ui, &Theme::bundled("dark", false).unwrap(), area, &mut buffer);
+        draw::draw(model.shown(), &model.ui, &Theme::bundled("dark").unwrap(), area, &mut buffer);
         text(&buffer)
     }
 
@@ -266,7 +266,7 @@ impl Scene {
 
     pub(crate) fn click_at(&mut self, x: u16, y: u16) -> &mut Self {
         self.now += SignedDuration::from_secs(1);
-        match self.draw(&Theme::bundled("dark", false).unwrap()).1.at(x, y).cloned() {
+        match self.draw(&Theme::bundled("dark").unwrap()).1.at(x, y).cloned() {
             Some(spot) => self.send(Msg::Typed(Typed::Pointed(spot))),
             None => self,
         }
@@ -296,7 +296,7 @@ impl Scene {
     }
 
     pub(crate) fn screen(&self) -> String {
-        self.drawn(&Theme::bundled("dark", false).unwrap())
+        self.drawn(&Theme::bundled("dark").unwrap())
     }
 
     pub(crate) fn drawn(&self, theme: &Theme) -> String {

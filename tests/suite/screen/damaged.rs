@@ -55,7 +55,7 @@ const KEYS: [&str; 24] = [
 
 #[test]
 fn the_title_says_damaged_on_every_screen_and_after_every_key() {
-    let theme = Theme::bundled("dark", false).unwrap();
+    let theme = Theme::bundled("dark").unwrap();
     let green = theme.tone(Tone::Good).fg.unwrap();
     for size in SIZES {
         for keys in KEYS {

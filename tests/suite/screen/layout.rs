@@ -292,6 +292,6 @@ fn whether_one_can_go_back_is_told_whole_on_the_smallest_screen() {
 }
 
 fn assert_whole(scene: &Scene, told: &str) {
-    let (_, drawn) = scene.draw(&Theme::bundled("dark", false).unwrap());
+    let (_, drawn) = scene.draw(&Theme::bundled("dark").unwrap());
     assert!(scene.screen().contains(told) && drawn.clipped.is_empty(), "{:?}\n{}", drawn.clipped, scene.screen());
 }

@@ -102,7 +102,7 @@ impl Picture {
         };
         let mut scene = Scene::of(&(self.story)(), SIZE);
         (self.then)(&mut scene);
-        svg(&scene.buffer(&Theme::bundled(theme, false).unwrap()), &of_pictures(self.background), &self.told)
+        svg(&scene.buffer(&Theme::bundled(theme).unwrap()), &of_pictures(self.background), &self.told)
     }
 }
 

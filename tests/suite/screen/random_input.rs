@@ -101,7 +101,7 @@ pub(crate) fn on_each_screen(play: impl Fn(&Screen, usize, usize) + Sync) {
 /// Whatever was done: the screen can be drawn, and what was recorded can be folded again to the same state.
 pub(crate) fn is_whole(scene: &mut Scene, screen: &Screen) {
     scene.send(Msg::Resized(80, 24));
-    assert!(scene.draw(&Theme::bundled("dark", false).unwrap()).1.clipped.is_empty(), "{}", scene.screen());
+    assert!(scene.draw(&Theme::bundled("dark").unwrap()).1.clipped.is_empty(), "{}", scene.screen());
     let folded = scene.folded();
     let known = &scene.model.engine.session;
     assert_eq!((&folded.run, &folded.outlook), (&known.run, &known.outlook), "{}", screen.0);

@@ -55,7 +55,7 @@ impl Night {
     fn on(screen: &Screen, story: &Story) -> Self {
         let mut scene = Scene::of(story, SIZES[1]);
         scene.press(screen.2);
-        let (began, theme) = (scene.now, Theme::bundled("dark", false).unwrap());
+        let (began, theme) = (scene.now, Theme::bundled("dark").unwrap());
         Self { scene, began, theme, drawings: 0, outside: None, judge: Judge::default() }
     }
 

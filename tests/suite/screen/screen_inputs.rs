@@ -39,7 +39,7 @@ impl Rehearsed {
     fn screen(&self) -> (String, Vec<(Rect, HitArea)>) {
         let area = Rect::new(0, 0, self.ui.model.ui.size.0, self.ui.model.ui.size.1);
         let mut buffer = Buffer::empty(area);
-        let theme = Theme::bundled("dark", false).unwrap();
+        let theme = Theme::bundled("dark").unwrap();
         let drawn = draw::draw(self.ui.model.shown(), &self.ui.model.ui, &theme, area, &mut buffer);
         (text(&buffer), drawn.hit_areas)
     }

@@ -10,7 +10,7 @@ use acmove::{
         page::{EndDate, LicensingPage},
     },
     tui::draw::theme::{Theme, names},
-    view::text::Tone,
+    view::{mark::Signs, text::Tone},
 };
 use ratatui::style::Color;
 
@@ -258,7 +258,8 @@ fn every_screen_looks_as_it_was_looked_at() {
 
 #[test]
 fn in_ascii_there_is_nothing_else() {
-    let theme = Theme::bundled("dark", true).unwrap();
+    let mut theme = Theme::bundled("dark").unwrap();
+    theme.signs = Signs::Ascii;
     for screen in SCREENS {
         for size in SIZES {
             let screen_text = scene(screen, size).drawn(&theme);
@@ -270,12 +271,13 @@ fn in_ascii_there_is_nothing_else() {
 #[test]
 fn nothing_is_clipped_on_any_screen_in_any_look() {
     let mut faults = Vec::new();
-    for ascii in [false, true] {
-        let theme = Theme::bundled("dark", ascii).unwrap();
+    let mut theme = Theme::bundled("dark").unwrap();
+    for signs in Signs::ALL {
+        theme.signs = signs;
         for screen in SCREENS {
             for size in SIZES.into_iter().chain([(100, 30), (200, 60)]) {
                 let clipped = scene(screen, size).draw(&theme).1.clipped;
-                faults.extend(clipped.into_iter().map(|line| format!("{} {size:?} ascii {ascii}: {line}", screen.0)));
+                faults.extend(clipped.into_iter().map(|line| format!("{} {size:?} {signs:?}: {line}", screen.0)));
             }
         }
     }
@@ -288,7 +290,7 @@ const CODE: usize = 31;
 /// What has the colour of a state nowhere has the same words in another colour: then the words alone tell the state.
 #[test]
 fn no_state_is_said_by_its_colour_alone() {
-    let theme = Theme::bundled("dark", false).unwrap();
+    let theme = Theme::bundled("dark").unwrap();
     let states = [Tone::Good, Tone::Claimed, Tone::Bad, Tone::Caution].map(|tone| theme.tone(tone).fg.unwrap());
     let mut told: BTreeMap<String, BTreeMap<String, &str>> = BTreeMap::new();
     for screen in SCREENS {
@@ -316,7 +318,7 @@ fn no_state_is_said_by_its_colour_alone() {
 
 #[test]
 fn without_colour_there_is_none_and_nothing_is_lost() {
-    let (plain, dark) = (Theme::bundled("plain", false).unwrap(), Theme::bundled("dark", false).unwrap());
+    let (plain, dark) = (Theme::bundled("plain").unwrap(), Theme::bundled("dark").unwrap());
     for screen in SCREENS {
         let scene = scene(screen, SIZES[1]);
         let buffer = scene.buffer(&plain);
@@ -328,7 +330,7 @@ fn without_colour_there_is_none_and_nothing_is_lost() {
 #[test]
 fn every_theme_can_be_read() {
     for name in names() {
-        assert!(Theme::bundled(name, false).is_ok(), "{name}");
+        assert!(Theme::bundled(name).is_ok(), "{name}");
     }
 }
 

@@ -7,12 +7,16 @@ use acmove::{
         draw::{self, Drawn, theme::Theme},
         layout::SMALLEST,
     },
+    view::mark::Signs,
 };
 use ratatui::{buffer::Buffer, layout::Rect, style::Color};
 
 use crate::{
     harness::scene::{SIZES, text},
-    screen::setup::{SOURCE, press, setup, whole},
+    screen::{
+        setup::{SOURCE, press, setup, whole},
+        signs::not_shown,
+    },
 };
 
 /// A page: what it is called, what was answered before, the page that is open, and the keys that lead to it.
@@ -74,8 +78,8 @@ fn drawn(form: &Form, theme: &Theme, (width, height): (u16, u16)) -> (Buffer, Dr
     (buffer, drawn)
 }
 
-fn theme(name: &str, ascii: bool) -> Theme {
-    Theme::bundled(name, ascii).unwrap()
+fn theme(name: &str) -> Theme {
+    Theme::bundled(name).unwrap()
 }
 
 #[test]
@@ -84,7 +88,7 @@ fn every_page_looks_as_it_was_looked_at() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_snapshot_path("../../screens");
     settings.set_omit_expression(true);
-    let dark = theme("dark", false);
+    let dark = theme("dark");
     settings.bind(|| {
         for screen in SCREENS {
             let form = shown(screen);
@@ -95,12 +99,16 @@ fn every_page_looks_as_it_was_looked_at() {
 }
 
 #[test]
-fn in_ascii_there_is_nothing_else() {
-    let ascii = theme("dark", true);
+fn there_are_no_signs_but_those_of_the_set() {
+    let mut theme = theme("dark");
     for screen in SCREENS {
         for size in SIZES {
-            let text = text(&drawn(&shown(screen), &ascii, size).0);
-            assert!(text.is_ascii(), "{}:\n{text}", screen.0);
+            theme.signs = Signs::Ascii;
+            let ascii = text(&drawn(&shown(screen), &theme, size).0);
+            assert!(ascii.is_ascii(), "{}:\n{ascii}", screen.0);
+            theme.signs = Signs::Console;
+            let console = text(&drawn(&shown(screen), &theme, size).0);
+            assert_eq!(not_shown(&console), "", "{}:\n{console}", screen.0);
         }
     }
 }
@@ -109,9 +117,9 @@ fn in_ascii_there_is_nothing_else() {
 fn without_colour_there_is_none_and_nothing_is_lost() {
     for screen in SCREENS {
         let form = shown(screen);
-        let (plain, _) = drawn(&form, &theme("plain", false), SIZES[1]);
+        let (plain, _) = drawn(&form, &theme("plain"), SIZES[1]);
         assert!(plain.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset), "{}", screen.0);
-        assert_eq!(text(&plain), text(&drawn(&form, &theme("dark", false), SIZES[1]).0), "{}", screen.0);
+        assert_eq!(text(&plain), text(&drawn(&form, &theme("dark"), SIZES[1]).0), "{}", screen.0);
     }
 }
 
@@ -120,7 +128,7 @@ fn everything_that_is_answered_or_pressed_can_be_pointed_at() {
     for screen in SCREENS {
         for size in SIZES {
             let form = shown(screen);
-            let (buffer, drawn) = drawn(&form, &theme("dark", false), size);
+            let (buffer, drawn) = drawn(&form, &theme("dark"), size);
             let hit_areas: Vec<String> = drawn.hit_areas.iter().map(|(_, spot)| format!("{spot:?}")).collect();
             let has = |stop: TabStop| hit_areas.contains(&format!("Setup({stop:?})"));
             for page in SetupPage::ALL {
@@ -140,7 +148,7 @@ fn everything_that_is_answered_or_pressed_can_be_pointed_at() {
 
 #[test]
 fn no_size_breaks_any_page_and_one_that_is_too_small_says_so() {
-    let dark = theme("dark", false);
+    let dark = theme("dark");
     for screen in SCREENS {
         let form = shown(screen);
         for width in [60, 61, 79, 99, 200, 300] {

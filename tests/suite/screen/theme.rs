@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use acmove::{
+    runtime::platform::console_background,
     tui::{
         draw::theme::{AUTO, Depth, Theme, names},
         message::Background,
@@ -34,7 +35,7 @@ fn coloured() -> Vec<&'static str> {
 }
 
 fn theme(name: &str, depth: Depth) -> Theme {
-    let mut theme = Theme::bundled(name, false).unwrap();
+    let mut theme = Theme::bundled(name).unwrap();
     theme.depth = depth;
     theme
 }
@@ -45,6 +46,22 @@ fn looks(theme: &Theme) -> Vec<(Style, bool)> {
     let others = [theme.label(), theme.value(), theme.selected(), theme.banner()].map(|look| (look, true));
     let drawn = [theme.border(), theme.focus()].map(|look| (look, false));
     tones.into_iter().chain(others).chain(drawn).collect()
+}
+
+#[test]
+fn the_attributes_of_a_console_tell_its_background() {
+    for (what, attributes, background) in [
+        ("the usual one", 0x07, Background::Dark),
+        ("PowerShell, whose dark magenta is a dark blue", 0x56, Background::Dark),
+        ("color 1f", 0x1f, Background::Dark),
+        ("dark grey", 0x8f, Background::Dark),
+        ("color f0", 0xf0, Background::Light),
+        ("black on light grey", 0x70, Background::Light),
+        ("color e0", 0xe0, Background::Light),
+        ("color f0, with lines that the screen reader draws", 0x8cf0, Background::Light),
+    ] {
+        assert_eq!(console_background(attributes), Some(background), "{what}");
+    }
 }
 
 #[test]
@@ -135,7 +152,7 @@ fn the_theme_that_follows_changes_with_the_background_and_the_others_do_not() {
 #[test]
 fn themes_are_known_by_their_names() {
     assert_eq!(theme("color-blind", Depth::Many), theme("colour-blind", Depth::Many));
-    let unknown = Theme::bundled("neon", false).unwrap_err().to_string();
+    let unknown = Theme::bundled("neon").unwrap_err().to_string();
     assert!(unknown.contains("auto, dark, light, high-contrast, colour-blind, plain"), "{unknown}");
     let plain = theme("plain", Depth::Many);
     for (look, _) in looks(&plain) {

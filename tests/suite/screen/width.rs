@@ -12,7 +12,10 @@ use acmove::{
         draw::theme::Theme,
         message::{Msg, Typed},
     },
-    view::text::{columns, shorten, visible, wrap},
+    view::{
+        mark::Signs,
+        text::{columns, shorten, visible, wrap},
+    },
 };
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth as _};
@@ -124,9 +127,10 @@ proptest! {
     fn whatever_the_names_are_every_row_is_as_wide_as_the_screen(
         names in prop::array::uniform5(text()),
         typed in text(),
-        ascii in any::<bool>(),
+        signs in prop::sample::select(&Signs::ALL[..]),
     ) {
-        let theme = Theme::bundled("dark", ascii).unwrap();
+        let mut theme = Theme::bundled("dark").unwrap();
+        theme.signs = signs;
         let mut story = story(&names);
         story.before("production/check-source");
         let page = story.page(3, Side::Source, &one_line(&typed));
@@ -141,7 +145,7 @@ proptest! {
                 }
                 let buffer = scene.buffer(&theme);
                 is_whole(&buffer)?;
-                if size == SIZES[2] && ["", "Tab"].contains(&keys) && !ascii {
+                if size == SIZES[2] && ["", "Tab"].contains(&keys) && signs == Signs::Unicode {
                     prop_assert_eq!(boxes(&buffer)?, 4);
                 }
             }
@@ -193,7 +197,7 @@ fn the_cursor_stands_behind_what_was_typed_also_where_that_is_wide_and_long() {
     scene.press("w");
     for (place, c) in "\u{4e2d}".repeat(60).chars().enumerate() {
         scene.send(Msg::Typed(Typed::Key(crossterm::event::KeyCode::Char(c).into())));
-        let buffer = scene.buffer(&Theme::bundled("dark", false).unwrap());
+        let buffer = scene.buffer(&Theme::bundled("dark").unwrap());
         let text = crate::harness::scene::text(&buffer);
         let line = text.lines().find(|line| line.contains("> ")).unwrap();
         assert!(line.contains(c), "after {place}: {line}");

@@ -68,7 +68,7 @@ fn sit_down(folder: &Path, doings: Vec<Does>) -> String {
     // No clock went back since the first fact.
     let now = opened.session.run.now(begin());
     let model = Model::new(opened.session, (80, 24), now);
-    let theme = Theme::bundled("dark", false).unwrap();
+    let theme = Theme::bundled("dark").unwrap();
     let event_loop = EventLoop {
         lifetime: None,
         model,

@@ -77,7 +77,7 @@ impl Night {
         let inspector = Inspector::of(&self.folder).with(Some(&practice));
         let recorder = Killed { recorder: opened.recorder, folder: self.folder.clone(), cuts, facts: 0 };
         let hands = Hands { inspector, recorder, clock: SystemClock };
-        let printer = || Printer::piped(io::sink(), false);
+        let printer = || Printer::piped(io::sink());
         let mode = LineMode::new(opened.session, hands, answers, None::<io::Empty>, printer(), printer());
         let ending = mode.watched_by(Some(Box::new(Outside::of(&self.folder)))).run();
         drop(practice);

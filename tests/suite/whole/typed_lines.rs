@@ -49,7 +49,7 @@ fn at_publish(typed: &[&str]) -> (String, Vec<Value>, Ending) {
     let opened = folder::open(&folder).unwrap();
     let hands = Hands { inspector: Inspector::of(&folder), recorder: opened.recorder, clock: SystemClock };
     let mut said = Vec::new();
-    let (out, err) = (Printer::piped(&mut said, false), Printer::piped(std::io::sink(), false));
+    let (out, err) = (Printer::piped(&mut said), Printer::piped(std::io::sink()));
     let ending = LineMode::new(opened.session, hands, Answers::default(), Some(Terminal::of(typed)), out, err).run();
     let journal = site.journal();
     let facts = journal.lines().skip(before).map(|line| serde_json::from_str::<Value>(line).unwrap()["event"].clone());

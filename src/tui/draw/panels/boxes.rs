@@ -17,6 +17,7 @@ use crate::{
     engine::{session::Session, subject::Owner},
     tui::{hit_area::HitArea, state::UiState},
     view::{
+        mark::Signs,
         panel::{Panel, PanelFact},
         text::{Tone, columns},
         times::hours,
@@ -66,7 +67,7 @@ fn one(session: &Session, environment: EnvIx, (focused, large): (bool, bool), ca
 
 /// The license in the border; where nobody knows it, the mark says so alone.
 fn badge(license: &PanelFact, canvas: &Canvas<'_>) -> String {
-    let mark = canvas.theme.mark(license.mark);
+    let mark = canvas.theme.signs.mark(license.mark);
     let is_said = license.word != license.mark.name();
     if is_said { format!(" {} {mark} ", license.word) } else { format!(" {mark} ") }
 }
@@ -105,10 +106,12 @@ fn step(panel: &Panel, canvas: &Canvas<'_>, room: usize) -> Line<'static> {
 }
 
 pub(in crate::tui::draw) const fn border_set(theme: &Theme, focused: bool) -> border::Set<'static> {
-    match (theme.ascii, focused) {
-        (true, _) => ASCII_BORDER,
-        (false, true) => border::THICK,
-        (false, false) => border::ROUNDED,
+    match (theme.signs, focused) {
+        (Signs::Unicode, true) => border::THICK,
+        (Signs::Unicode, false) => border::ROUNDED,
+        (Signs::Console, true) => border::DOUBLE,
+        (Signs::Console, false) => border::PLAIN,
+        (Signs::Ascii, _) => ASCII_BORDER,
     }
 }
 

@@ -14,6 +14,6 @@ pub(super) fn named(name: String, fact: &PanelFact, room: usize, canvas: &Canvas
     let word = canvas.cut(&fact.word, room);
     [
         Span::styled(name, theme.tone(Tone::Quiet)),
-        Span::styled(format!("{} {}", theme.mark(fact.mark), padded(&word, room)), theme.tone(fact.tone)),
+        Span::styled(format!("{} {}", theme.signs.mark(fact.mark), padded(&word, room)), theme.tone(fact.tone)),
     ]
 }

@@ -57,8 +57,8 @@ impl VisibleRows {
                 canvas.set(area.x + self.width, y, &format!(" {arrow}{left_out}"), theme.tone(Tone::Caution));
             }
         };
-        more(area.y, theme.either("\u{2191}", "+"), self.above);
-        more(area.bottom().saturating_sub(1), theme.either("\u{2193}", "+"), self.below);
+        more(area.y, theme.signs.either("\u{2191}", "+"), self.above);
+        more(area.bottom().saturating_sub(1), theme.signs.either("\u{2193}", "+"), self.below);
     }
 }
 
@@ -107,11 +107,11 @@ fn line(session: &Session, row: &EnvironmentRow, canvas: &Canvas<'_>, width: u16
     let name = padded(&name, column);
     let tone = theme.tone(if focused { Tone::Now } else { Tone::Plain });
     let style = if focused { tone.add_modifier(Modifier::BOLD) } else { tone };
-    let arrow = if focused { theme.mark(Mark::Now) } else { " " };
+    let arrow = if focused { theme.signs.mark(Mark::Now) } else { " " };
     let license = &panel.license;
     let mut spans = vec![
         Span::styled(format!(" {arrow} {name} "), style),
-        Span::styled(format!("{:<7} {}", license.word, theme.mark(license.mark)), theme.tone(license.tone)),
+        Span::styled(format!("{:<7} {}", license.word, theme.signs.mark(license.mark)), theme.tone(license.tone)),
     ];
     let words = width >= WITH_WORDS;
     for (name, fact, room) in [

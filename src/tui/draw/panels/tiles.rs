@@ -50,11 +50,11 @@ fn lines(
     let theme = canvas.theme;
     let panel = Panel::of(session, environment);
     let license = &panel.license;
-    let badge = format!("{} {}", license.word, theme.mark(license.mark));
+    let badge = format!("{} {}", license.word, theme.signs.mark(license.mark));
     let room = width.saturating_sub(columns(&badge) + 4);
     let name = padded(&canvas.cut(&session.run.described(environment).name, room), room);
     let tone = theme.tone(if focused { Tone::Now } else { Tone::Heading }).add_modifier(Modifier::BOLD);
-    let arrow = if focused { theme.mark(Mark::Now) } else { " " };
+    let arrow = if focused { theme.signs.mark(Mark::Now) } else { " " };
     let first = Line::from(vec![
         Span::styled(format!(" {arrow} {name} "), tone),
         Span::styled(badge, theme.tone(license.tone)),

@@ -37,7 +37,7 @@ pub(super) fn edition(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
         let (sign, tone) = if is_chosen { ("(*)", Tone::Now) } else { ("( )", Tone::Plain) };
         canvas.set(top.x + 2, top.y, sign, canvas.theme.tone(tone));
         if is_chosen && form.at == TabStop::Field(Field::Edition) {
-            canvas.set(top.x, top.y, canvas.theme.mark(Mark::Now), canvas.theme.tone(Tone::Now));
+            canvas.set(top.x, top.y, canvas.theme.signs.mark(Mark::Now), canvas.theme.tone(Tone::Now));
         }
         let height = rest.y - top.y;
         canvas.hit_area(Rect { height, ..top }, HitArea::Setup(TabStop::Option(Field::Edition, place)));
@@ -74,10 +74,10 @@ fn requirement(form: &Form, place: usize, canvas: &mut Canvas<'_>, area: Rect) {
         Some(false) => (Mark::Failed, "no", Tone::Bad),
         None => (Mark::Nothing, "open", Tone::Quiet),
     };
-    let arrow = if is_here { canvas.theme.mark(Mark::Now) } else { " " };
+    let arrow = if is_here { canvas.theme.signs.mark(Mark::Now) } else { " " };
     let (now, plain) = (canvas.theme.tone(Tone::Now), canvas.theme.tone(Tone::Plain));
     canvas.set(area.x, area.y, arrow, now);
-    let answer = format!("{} {word:<4}", canvas.theme.mark(mark));
+    let answer = format!("{} {word:<4}", canvas.theme.signs.mark(mark));
     canvas.set(area.x + 2, area.y, &answer, canvas.theme.tone(tone));
     let at = 2 + u16::try_from(columns(&answer)).unwrap_or(6) + 1;
     let question = form.setup.questions().into_iter().nth(place).map_or_else(String::new, |one| one.question);

@@ -52,7 +52,7 @@ pub(super) fn beside(form: &Form, field: Field, room: usize) -> Vec<Block> {
 }
 
 fn label(name: &str, is_here: bool, canvas: &mut Canvas<'_>, area: Rect) {
-    let mark = if is_here { canvas.theme.mark(Mark::Now) } else { " " };
+    let mark = if is_here { canvas.theme.signs.mark(Mark::Now) } else { " " };
     let tone = canvas.theme.tone(if is_here { Tone::Now } else { Tone::Quiet });
     canvas.set(area.x, area.y, &format!("{mark} {name}"), tone);
 }

@@ -33,7 +33,7 @@ pub(super) fn cut_end(text: &str, width: usize, canvas: &Canvas<'_>) -> String {
     if columns(&text) <= width {
         return text;
     }
-    let ellipsis = canvas.theme.ellipsis();
+    let ellipsis = canvas.theme.signs.ellipsis();
     let room = width.saturating_sub(columns(ellipsis));
     visible(&text, 0, room) + ellipsis
 }

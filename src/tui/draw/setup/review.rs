@@ -36,7 +36,7 @@ pub(super) fn draw(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>,
 
 fn fault(form: &Form, place: usize, fault: &AnswerFault, canvas: &mut Canvas<'_>, area: Rect) {
     let is_here = form.at == TabStop::Fault(place);
-    let arrow = if is_here { canvas.theme.mark(Mark::Now) } else { " " };
+    let arrow = if is_here { canvas.theme.signs.mark(Mark::Now) } else { " " };
     let label = fault.at.field().map_or_else(|| fault.page.name().to_owned(), |field| form.setup.label(field));
     let text = format!("{arrow} {} {label}: {}", Mark::Failed.sign(), in_short(&fault.what));
     let text = cut_end(&text, usize::from(area.width), canvas);

@@ -44,10 +44,10 @@ pub(super) fn draw(form: &Form, faults: &[AnswerFault], canvas: &mut Canvas<'_>,
 fn more(form: &Form, first: usize, rows: u16, canvas: &mut Canvas<'_>, area: Rect) {
     let quiet = canvas.theme.border();
     if first > 0 {
-        canvas.set(area.right(), area.y + 1, canvas.theme.either("\u{2191}", "+"), quiet);
+        canvas.set(area.right(), area.y + 1, canvas.theme.signs.either("\u{2191}", "+"), quiet);
     }
     if first + usize::from(rows) < form.setup.count() {
-        canvas.set(area.right(), area.y + rows, canvas.theme.either("\u{2193}", "+"), quiet);
+        canvas.set(area.right(), area.y + rows, canvas.theme.signs.either("\u{2193}", "+"), quiet);
     }
 }
 
@@ -116,8 +116,8 @@ fn draw_cell(form: &Form, column: Column, row: &Row, canvas: &mut Canvas<'_>, ar
     let is_id_hidden = row.widths.last() == Some(&0);
     let is_wrong_id = column == Column::Name && is_id_hidden && is_wrong(Field::Cell(row.place, Column::Id));
     let (mark, tone) = match (is_here, is_wrong(field) || is_wrong_id) {
-        (true, _) => (canvas.theme.mark(Mark::Now), Tone::Now),
-        (false, true) => (canvas.theme.mark(Mark::Failed), Tone::Bad),
+        (true, _) => (canvas.theme.signs.mark(Mark::Now), Tone::Now),
+        (false, true) => (canvas.theme.signs.mark(Mark::Failed), Tone::Bad),
         (false, false) => (" ", Tone::Plain),
     };
     let value = form.setup.value(field);

@@ -1,4 +1,5 @@
-//! Where the locale is not UTF-8, a terminal gets ASCII characters only; a file or a program gets what it gets everywhere.
+//! Where the locale is not UTF-8, a terminal gets ASCII characters only, unless signs are asked for; a file or a program gets what
+//! it gets everywhere.
 
 use portable_pty::CommandBuilder;
 
@@ -40,5 +41,24 @@ fn a_terminal_of_another_locale_gets_ascii() {
     ] {
         let bytes = drawn(&site, &["open", "m"], locale);
         assert_eq!(!bytes.is_ascii(), is_utf8, "{locale:?}: {}", String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
+fn the_doctor_shows_the_marks_that_this_terminal_gets() {
+    let site = Site::new();
+    for (arguments, terminal, marks) in [
+        (&["doctor", "m"][..], "xterm-256color", "look   marks: \u{2713} verified, "),
+        (&["doctor", "m", "--signs", "console"], "xterm-256color", "look   marks: \u{221a} verified, "),
+        (&["doctor", "m"], "linux", "works  marks: v verified, "),
+        (&["doctor", "m", "--json"], "linux", "v verified, k kept, "),
+    ] {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_acmove"));
+        command.args(arguments);
+        command.cwd(site.0.path());
+        command.env("TERM", terminal);
+        let mut pty = Pty::start(command);
+        assert_eq!(pty.ends(), 0);
+        pty.sends(marks);
     }
 }

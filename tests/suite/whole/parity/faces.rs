@@ -372,8 +372,8 @@ impl Screen {
 pub(super) fn by_answers(opened: Opened, inspector: Inspector, outside: Outside, runner: Runner, answers: Answers) {
     let clock = Still::at(&opened);
     let hands = Hands { inspector, recorder: opened.recorder, clock };
-    let out = Printer::new(io::sink(), false);
-    let err = Printer::new(io::sink(), false);
+    let out = Printer::new(io::sink());
+    let err = Printer::new(io::sink());
     let mode = LineMode::new(opened.session, hands, answers, None::<io::Empty>, out, err);
     mode.watched_by(Some(Box::new(outside))).run_by(runner).run();
 }
@@ -385,7 +385,7 @@ pub(super) fn in_lines(opened: Opened, inspector: Inspector, outside: Outside, r
     let paper = Paper::default();
     let hand = Hand::with(acts, &paper, &outside);
     let left = hand.left();
-    let printer = || Printer::new(paper.clone(), false);
+    let printer = || Printer::new(paper.clone());
     let mode = LineMode::new(opened.session, hands, Answers::default(), Some(hand), printer(), printer());
     mode.watched_by(Some(Box::new(outside))).run_by(runner).run();
     left.lock().unwrap().clone()
