@@ -3,6 +3,7 @@
 mod actions;
 mod any_bytes;
 mod byte_streams;
+mod console;
 mod damaged;
 mod downloads;
 mod key_records;
@@ -20,6 +21,7 @@ mod screen_inputs;
 mod screens;
 mod setup;
 mod setup_screen;
+mod site;
 mod terminal;
 mod theme;
 mod timeline;
