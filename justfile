@@ -6,6 +6,7 @@ ci: format lint doc test
 # Formatting.
 format:
     cargo fmt --check
+    cargo fmt --check --manifest-path tests/console/Cargo.toml
 
 # Lints, with warnings denied.
 lint:
@@ -44,3 +45,7 @@ deny:
 # Whether it builds for Windows (needs: rustup target add x86_64-pc-windows-gnu, and a C compiler for it: gcc-mingw-w64-x86-64).
 check-windows:
     cargo check --locked --target x86_64-pc-windows-gnu
+
+# The tests and the console as programs for Windows, under Wine (needs, besides: Debian's wine and wine64).
+wine *tests:
+    bash tests/outside/wine.sh {{tests}}

@@ -1,5 +1,6 @@
 //! What the tests share.
 
+pub(crate) mod drawn;
 pub(crate) mod encoded;
 pub(crate) mod lines;
 pub(crate) mod retold;

@@ -3,6 +3,7 @@
 mod actions;
 mod any_bytes;
 mod byte_streams;
+mod console;
 mod damaged;
 mod downloads;
 mod key_records;
@@ -22,6 +23,7 @@ mod screens;
 mod setup;
 mod setup_screen;
 mod signs;
+mod site;
 mod terminal;
 mod theme;
 mod timeline;

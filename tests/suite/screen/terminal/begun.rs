@@ -2,7 +2,7 @@
 
 use portable_pty::PtySize;
 
-use super::{PATIENCE, Pty, Site};
+use super::{AtTerminal, PATIENCE, Pty, Site};
 
 const SOURCE: &str = "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT";
 const TARGET: &str = "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N";

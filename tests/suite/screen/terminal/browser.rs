@@ -4,7 +4,7 @@ use std::{fs, os::unix::fs::PermissionsExt as _, process::Command};
 
 use portable_pty::CommandBuilder;
 
-use super::{PATIENCE, Pty, Site};
+use super::{AtTerminal, PATIENCE, Pty, Site};
 use crate::harness::story::FOUR;
 
 const SECRETS: [(&str, &str); 5] = [

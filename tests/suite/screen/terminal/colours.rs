@@ -2,7 +2,7 @@
 
 use portable_pty::CommandBuilder;
 
-use super::{Pty, Site, find, screen_of};
+use super::{AtTerminal, Pty, Site, find, screen_of};
 
 /// The question for the background.
 const QUESTION: &str = "\x1b]11;?\x1b\\";
@@ -16,7 +16,7 @@ fn a_light_terminal_that_is_asked_gets_the_light_theme_once_the_first_screen_sta
     let mut pty = Pty::acmove(&site, &["open", "m"]);
     let asked = pty.sends(QUESTION);
     {
-        let bytes = pty.output.bytes.lock().unwrap();
+        let bytes = pty.drawn.bytes.lock().unwrap();
         assert!(screen_of(&bytes.0[..asked]).contents().contains("Requirement 1 of 3"), "nobody waits for the answer");
         assert_eq!(find(&bytes.0, LIGHT), None);
     }
@@ -34,7 +34,7 @@ fn what_the_welcome_was_answered_holds_for_what_is_opened_from_it() {
     pty.type_in("\x1b]11;rgb:ffff/ffff/ffff\x07").sends(LIGHT);
     pty.press("\r").shows("Requirement 1 of 3").type_in("q");
     assert_eq!(pty.ends(), 0);
-    let bytes = &pty.output.bytes.lock().unwrap().0;
+    let bytes = &pty.drawn.bytes.lock().unwrap().0;
     assert_eq!(find(&bytes[find(bytes, QUESTION).unwrap()..], QUESTION), None, "it is asked once");
     assert_eq!(find(bytes, "38;5;208"), None, "nothing was drawn as for a dark terminal");
 }
@@ -46,7 +46,7 @@ fn a_terminal_that_never_answers_is_not_waited_for() {
     pty.sends(QUESTION);
     pty.press("y").shows("Requirement 2 of 3").type_in("q");
     assert_eq!(pty.ends(), 0);
-    assert_eq!(find(&pty.output.bytes.lock().unwrap().0, LIGHT), None);
+    assert_eq!(find(&pty.drawn.bytes.lock().unwrap().0, LIGHT), None);
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn whoever_says_how_it_looks_is_not_asked() {
         pty.shows("Requirement 1 of 3").type_in("?");
         pty.shows("Esc goes back").type_in("q");
         assert_eq!(pty.ends(), 0);
-        assert_eq!(find(&pty.output.bytes.lock().unwrap().0, "\x1b]11"), None, "{arguments:?} {variable:?}");
+        assert_eq!(find(&pty.drawn.bytes.lock().unwrap().0, "\x1b]11"), None, "{arguments:?} {variable:?}");
     }
 }
 
@@ -85,7 +85,7 @@ fn a_terminal_that_says_its_colours_in_the_environment_is_light_from_the_first_s
         let mut pty = Pty::start(command);
         pty.shows("Requirement 1 of 3").type_in("q");
         assert_eq!(pty.ends(), 0);
-        assert_eq!(find(&pty.output.bytes.lock().unwrap().0, LIGHT).is_some(), is_light, "{told}");
+        assert_eq!(find(&pty.drawn.bytes.lock().unwrap().0, LIGHT).is_some(), is_light, "{told}");
     }
 }
 
@@ -104,6 +104,6 @@ fn a_theme_that_is_named_outweighs_the_variable_that_wants_no_colour_and_the_opt
         let mut pty = Pty::start(command);
         pty.shows("Requirement 1 of 3").type_in("q");
         assert_eq!(pty.ends(), 0);
-        assert_eq!(find(&pty.output.bytes.lock().unwrap().0, LIGHT).is_some(), is_coloured, "{arguments:?}");
+        assert_eq!(find(&pty.drawn.bytes.lock().unwrap().0, LIGHT).is_some(), is_coloured, "{arguments:?}");
     }
 }

@@ -4,7 +4,7 @@ use std::{fmt::Write as _, sync::atomic::Ordering};
 
 use portable_pty::{CommandBuilder, PtySize};
 
-use super::{PATIENCE, Pty, Site};
+use super::{AtTerminal, PATIENCE, Pty, Site};
 use crate::{harness::scene::page, screen::random_input::Chance};
 
 #[test]
@@ -57,10 +57,9 @@ fn a_terminal_that_goes_away_ends_it_also_where_hang_ups_are_ignored() {
         pty.shows("Requirement 1 of 3").press("y");
         pty.shows("Requirement 2 of 3");
         // Every handle on the terminal is closed: the window is gone.
-        pty.output.let_go.store(true, Ordering::Relaxed);
+        pty.drawn.let_go();
         pty.type_in("?");
-        let bytes = pty.output.bytes.lock().unwrap();
-        drop(pty.output.more.wait_timeout_while(bytes, PATIENCE, |(_, ended)| !*ended).unwrap());
+        pty.drawn.is_over();
         drop((pty.writer.lock().unwrap().take(), pty.master.take()));
         pty.ends();
         assert_eq!(site.facts(), 2, "what was answered is on disk");

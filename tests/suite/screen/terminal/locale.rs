@@ -3,7 +3,7 @@
 
 use portable_pty::CommandBuilder;
 
-use super::{Pty, Site};
+use super::{AtTerminal, Pty, Site};
 
 const NAMES: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
 
@@ -20,7 +20,7 @@ fn drawn(site: &Site, arguments: &[&str], locale: &[(&str, &str)]) -> Vec<u8> {
     let mut pty = Pty::start(command);
     pty.shows("Requirement 1 of 3").type_in("q");
     pty.ends();
-    let bytes = pty.output.bytes.lock().unwrap();
+    let bytes = pty.drawn.bytes.lock().unwrap();
     bytes.0.clone()
 }
 

@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use portable_pty::CommandBuilder;
 
-use super::{PATIENCE, Pty, Site, screen_of};
+use super::{AtTerminal, PATIENCE, Pty, Site, screen_of};
 
 /// Bytes, each lot of which is written a moment after the one before.
 type Lots = &'static [&'static str];
@@ -18,10 +18,9 @@ fn at_a_card(site: &Site) -> Pty {
 
 /// The window stays, and nobody reads any more what comes out.
 fn nobody_reads(pty: &Pty) {
-    pty.output.let_go.store(true, Ordering::Relaxed);
+    pty.drawn.let_go();
     pty.type_in("?");
-    let bytes = pty.output.bytes.lock().unwrap();
-    drop(pty.output.more.wait_timeout_while(bytes, PATIENCE, |(_, ended)| !*ended).unwrap());
+    pty.drawn.is_over();
 }
 
 #[test]
@@ -137,7 +136,7 @@ fn ctrl_z_stops_and_going_on_paints_anew() {
         // A shell sets the line as it likes it.
         let tty = std::fs::File::open(pty.master.as_ref().unwrap().tty_name().unwrap()).unwrap();
         assert!(std::process::Command::new("stty").arg("sane").stdin(tty).status().unwrap().success());
-        let before = pty.output.bytes.lock().unwrap().0.len();
+        let before = pty.drawn.bytes.lock().unwrap().0.len();
         pty.signal(rustix::process::Signal::CONT);
         pty.wait("a new picture", |bytes| {
             let new = String::from_utf8_lossy(&bytes[before..]).into_owned();
