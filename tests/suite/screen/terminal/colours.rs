@@ -46,7 +46,7 @@ fn a_terminal_that_never_answers_is_not_waited_for() {
     pty.sends(QUESTION);
     pty.press("y").shows("Requirement 2 of 3").type_in("q");
     assert_eq!(pty.ends(), 0);
-    assert_eq!(find(&pty.drawn.bytes.lock().unwrap().0, LIGHT), None);
+    assert!(!pty.drawn.has(LIGHT));
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn whoever_says_how_it_looks_is_not_asked() {
         pty.shows("Requirement 1 of 3").type_in("?");
         pty.shows("Esc goes back").type_in("q");
         assert_eq!(pty.ends(), 0);
-        assert_eq!(find(&pty.drawn.bytes.lock().unwrap().0, "\x1b]11"), None, "{arguments:?} {variable:?}");
+        assert!(!pty.drawn.has("\x1b]11"), "{arguments:?} {variable:?}");
     }
 }
 
@@ -85,7 +85,7 @@ fn a_terminal_that_says_its_colours_in_the_environment_is_light_from_the_first_s
         let mut pty = Pty::start(command);
         pty.shows("Requirement 1 of 3").type_in("q");
         assert_eq!(pty.ends(), 0);
-        assert_eq!(find(&pty.drawn.bytes.lock().unwrap().0, LIGHT).is_some(), is_light, "{told}");
+        assert_eq!(pty.drawn.has(LIGHT), is_light, "{told}");
     }
 }
 
@@ -104,6 +104,6 @@ fn a_theme_that_is_named_outweighs_the_variable_that_wants_no_colour_and_the_opt
         let mut pty = Pty::start(command);
         pty.shows("Requirement 1 of 3").type_in("q");
         assert_eq!(pty.ends(), 0);
-        assert_eq!(find(&pty.drawn.bytes.lock().unwrap().0, LIGHT).is_some(), is_coloured, "{arguments:?}");
+        assert_eq!(pty.drawn.has(LIGHT), is_coloured, "{arguments:?}");
     }
 }

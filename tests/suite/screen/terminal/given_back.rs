@@ -1,10 +1,10 @@
 //! A terminal that is taken, used and given back, however the program ends.
 
-use std::{fmt::Write as _, sync::atomic::Ordering};
+use std::fmt::Write as _;
 
 use portable_pty::{CommandBuilder, PtySize};
 
-use super::{AtTerminal, PATIENCE, Pty, Site};
+use super::{AtTerminal, Pty, Site};
 use crate::{harness::scene::page, screen::random_input::Chance};
 
 #[test]

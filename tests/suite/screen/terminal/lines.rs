@@ -8,7 +8,7 @@ use std::{
 
 use portable_pty::CommandBuilder;
 
-use super::{AtTerminal, Pty, Site, find};
+use super::{AtTerminal, Pty, Site};
 use crate::harness::{scene::page, story::FOUR};
 
 const PRODUCTION: &str = "XBI-NMO-IL5-OYI-9SO-LCU-4SQ-QUT";
@@ -33,7 +33,7 @@ fn shell(site: &Site, term: &str, script: &str) -> Pty {
 impl Pty {
     /// Waits for a text that came so many times.
     fn says(&self, text: &str, times: usize) -> &Self {
-        self.wait(text, |bytes| String::from_utf8_lossy(bytes).matches(text).count() >= times);
+        self.drawn.wait(text, |bytes| String::from_utf8_lossy(bytes).matches(text).count() >= times);
         self
     }
 
@@ -177,7 +177,7 @@ fn a_terminal_that_obeys_nothing_is_sent_nothing_that_it_would_have_to_obey() {
     pty.says("Number: ", 1).type_in("28\r");
     pty.says("No notes yet. Number 20", 1).says("Number: ", 2).type_in("0\r");
     assert_eq!(pty.ends(), 3);
-    assert!(find(&pty.drawn.bytes.lock().unwrap().0, "\x1b").is_none());
+    assert!(!pty.drawn.has("\x1b"));
 }
 
 #[test]

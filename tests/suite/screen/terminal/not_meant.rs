@@ -1,10 +1,8 @@
 //! Letters that nobody pressed, in the real program: none of them is ever a fact. And ways out that nothing holds up.
 
-use std::sync::atomic::Ordering;
-
 use portable_pty::CommandBuilder;
 
-use super::{AtTerminal, PATIENCE, Pty, Site, screen_of};
+use super::{AtTerminal, Pty, Site, screen_of};
 
 /// Bytes, each lot of which is written a moment after the one before.
 type Lots = &'static [&'static str];
@@ -138,7 +136,7 @@ fn ctrl_z_stops_and_going_on_paints_anew() {
         assert!(std::process::Command::new("stty").arg("sane").stdin(tty).status().unwrap().success());
         let before = pty.drawn.bytes.lock().unwrap().0.len();
         pty.signal(rustix::process::Signal::CONT);
-        pty.wait("a new picture", |bytes| {
+        pty.drawn.wait("a new picture", |bytes| {
             let new = String::from_utf8_lossy(&bytes[before..]).into_owned();
             new.contains("\x1b[?1049h") && screen_of(bytes).contents().contains("Requirement 1 of 3")
         });
