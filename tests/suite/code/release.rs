@@ -29,3 +29,14 @@ fn whoever_builds_to_see_it_waits_less_than_for_what_others_get() {
     assert_eq!(profile("dist", "lto").as_deref(), Some("\"fat\""));
     assert_eq!(profile("release", "lto").as_deref(), Some("\"off\""));
 }
+
+/// The resources of the program are in UTF-16, the manifest is not.
+#[cfg(windows)]
+#[test]
+fn windows_knows_the_version_of_the_program_and_that_it_takes_long_paths() {
+    let program = fs::read(env!("CARGO_BIN_EXE_acmove")).unwrap();
+    let has = |text: &[u8]| program.windows(text.len()).any(|found| found == text);
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
+    assert!(has(&wide("ProductVersion")) && has(&wide(env!("CARGO_PKG_VERSION"))));
+    assert!(has(b"longPathAware") && has(b"asInvoker"));
+}
