@@ -38,6 +38,10 @@ fuzz seconds="60":
     ACMOVE_SEEDS="$PWD/fuzz/corpus/keyboard" cargo test --locked --test suite seeds
     RUSTC_BOOTSTRAP=1 cargo fuzz run --sanitizer none keyboard -- -max_total_time={{seconds}}
 
+# Whether a release could be made from this: docs/releasing.md (needs dist or PyPI, musl-tools, root).
+release-check:
+    bash tests/outside/release.sh
+
 # Licenses, bans and sources of the dependencies (needs cargo-deny).
 deny:
     cargo deny check licenses bans sources

@@ -9,6 +9,7 @@ mod completions;
 mod doctor;
 mod exit;
 mod import;
+mod manual;
 mod output;
 mod paths;
 mod query;
@@ -127,5 +128,6 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Exit> {
             data(&completions::script(&command(), *shell))?;
             Ok(Exit::Done)
         }
+        Some(CliCommand::Manual { folder }) => manual::write(&command(), folder),
     }
 }

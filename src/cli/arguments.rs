@@ -223,6 +223,13 @@ pub(super) enum CliCommand {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// The manual page of each command, and the completions for each shell, as files: for those who make packages
+    #[command(hide = true)]
+    Manual {
+        /// Folder for them; it is made if need be
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 /// What a new migration takes over.

@@ -1,5 +1,7 @@
 //! Completions for a shell: names where there are names, folders where a folder is meant, and no hidden command.
 
+mod names;
+
 use std::fmt::Write as _;
 
 use clap::{
@@ -20,6 +22,10 @@ pub(super) fn script(command: &Command, shell: Shell) -> String {
         with_paths(&command, "acmove", &text)
     } else if shell == Shell::Fish {
         text + &for_fish(&command, "")
+    } else if shell == Shell::PowerShell {
+        names::for_powershell(&command, &text)
+    } else if shell == Shell::Elvish {
+        names::for_elvish(&command, &text)
     } else {
         text
     }

@@ -5,7 +5,7 @@
 mod certificate;
 mod location;
 
-use std::{borrow::Cow, io, time::Duration};
+use std::{borrow::Cow, io, sync::Arc, time::Duration};
 
 use jiff::{Timestamp, fmt::rfc2822};
 use ureq::{
@@ -125,6 +125,9 @@ impl Http {
     pub fn to(address: &str, authority: Option<&[u8]>, limits: Limits) -> Result<Self, String> {
         // A server on this machine is never asked by way of a proxy.
         let proxy = if is_loopback(address) { None } else { Proxy::try_from_env() };
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let tls =
+            TlsConfig::builder().unversioned_rustls_crypto_provider(provider).root_certs(roots(authority)?).build();
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -134,7 +137,7 @@ impl Http {
             .timeout_global(Some(limits.answer))
             .user_agent(concat!("acmove/", env!("CARGO_PKG_VERSION")))
             .proxy(proxy)
-            .tls_config(TlsConfig::builder().root_certs(roots(authority)?).build())
+            .tls_config(tls)
             .build();
         let (secrets, has_authority) = (Secrets::default(), authority.is_some());
         Ok(Self { agent: config.into(), limits, secrets, has_authority })

@@ -81,12 +81,10 @@ impl Practice {
         };
         thread::Builder::new().name("practice".to_owned()).spawn(move || {
             let serving = axum::serve(listener, router(Arc::clone(&server)));
-            runtime.block_on(async move {
-                tokio::select! {
-                    _ = serving => {}
-                    _ = stopping => {}
-                }
-            });
+            drop(runtime.spawn(serving.into_future()));
+            let _ = runtime.block_on(stopping);
+            // With it, the serving ends.
+            drop(runtime);
             server.end();
             drop(ended);
         })?;

@@ -99,6 +99,7 @@ fn browser() -> Check {
 /// The clock of this machine, by itself and against the latest record of a migration.
 fn clock(now: Timestamp, run: Option<&Run>) -> Check {
     let zone = TimeZone::system();
+    let is_known = !zone.is_unknown();
     let said = format!("{} here, {now:.0} in UTC.", now.to_zoned_datetime(zone).strftime("%Y-%m-%d %H:%M %Z"));
     if now < TOO_EARLY {
         return Check::new(
@@ -109,6 +110,11 @@ fn clock(now: Timestamp, run: Option<&Run>) -> Check {
     }
     match run.and_then(|run| clock_behind(run, now)) {
         Some(behind) => Check::new("clock", CheckResult::Careful, format!("{said} {behind}")),
+        None if !is_known => {
+            let remedy = "The time zone of this machine is not known, so times are shown in UTC: with TZ=Europe/Lisbon, \
+                for example, they are shown in that zone.";
+            Check::new("clock", CheckResult::Careful, format!("{said} {remedy}"))
+        }
         None => Check::new("clock", CheckResult::Works, said),
     }
 }

@@ -26,11 +26,9 @@ fn no_script_offers_a_hidden_command_and_all_offer_the_names() {
     for shell in SHELLS {
         let script = fs::read_to_string(site.path(&format!("script.{shell}"))).unwrap();
         assert!(!script.contains("practice-tool") && script.contains("rehearse"), "{shell}");
-        // These shells are told of values.
-        if ["bash", "fish", "zsh"].contains(&shell) {
-            for name in ["everything-well", "ip-error-middle", "activation-code-current", "high-contrast"] {
-                assert!(script.contains(name), "{shell}: {name}");
-            }
+        assert!(!script.contains("acmove;manual") && !script.contains("Folder for them"), "{shell}");
+        for name in ["everything-well", "ip-error-middle", "activation-code-current", "high-contrast"] {
+            assert!(script.contains(name), "{shell}: {name}");
         }
     }
 }
@@ -76,6 +74,69 @@ fn bash_offers_folders_names_and_files_where_each_is_meant() {
         assert!(wanted.iter().all(|name| has(&name)), "{words:?}: {all:?}");
         assert!(!unwanted.iter().any(|name| has(&name)), "{words:?}: {all:?}");
     }
+}
+
+/// What Elvish needs to run the script without a terminal, and to print what is offered for some words.
+const ELVISH: &str = "var edit: = (ns [&completion:= (ns [&arg-completer= [&]]) &complete-filename~= {|word| put A-PATH} \
+    &complex-candidate~= {|text &display=''| put $text}])\n";
+
+#[test]
+fn elvish_offers_names_where_each_is_meant_and_paths_elsewhere() {
+    let site = site();
+    let script = fs::read_to_string(site.path("script.elvish")).unwrap();
+    for (words, wanted, unwanted) in [
+        ("acmove ''", "rehearse", "everything-well"),
+        ("acmove rehearse --scenario ''", "ip-error-middle", "--auto"),
+        ("acmove open x --theme ''", "high-contrast", "--log"),
+        ("acmove simulate ''", "everything-well", "dark"),
+        ("acmove procedure show ''", "activation-code-current", "check"),
+        ("acmove open x ''", "A-PATH", "--log"),
+    ] {
+        let ask =
+            format!("{ELVISH}{script}\n$edit:completion:arg-completer[acmove] {words} | each {{|word| echo $word}}\n");
+        site.write("ask.elv", &ask);
+        let Ok(output) = Command::new("elvish").arg("ask.elv").current_dir(site.path("")).output() else { return };
+        let all = String::from_utf8(output.stdout.clone()).unwrap();
+        let has = |name| all.lines().any(|offered| offered == name);
+        assert!(output.status.success() && has(wanted) && !has(unwanted), "{words}: {all}{}", said(&output));
+    }
+}
+
+#[test]
+fn powershell_is_told_what_stands_after_an_option_and_in_place_of_an_argument() {
+    let site = site();
+    let script = fs::read_to_string(site.path("script.powershell")).unwrap();
+    for wanted in [
+        "'--theme' { 'auto', 'dark',",
+        "'--format' { 'text', 'md', 'json', 'html' }",
+        "'acmove;simulate' {\n            [CompletionResult]::new('everything-well', 'everything-well', [CompletionResultType]::ParameterValue",
+        "'acmove;procedure;show' {\n            [CompletionResult]::new('activation-code-2021'",
+        "-and ($wordToComplete -like '-*' -or $_.ResultType -ne 'ParameterName')",
+    ] {
+        assert!(script.contains(wanted), "{wanted}");
+    }
+}
+
+#[test]
+fn a_package_gets_a_page_for_each_command_and_a_script_for_each_shell() {
+    let site = Site::new();
+    let output = site.run(&["manual", "package"]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    for (file, wanted) in [
+        ("man/acmove.1", "Exit codes: 0 done"),
+        ("man/acmove-rehearse.1", "\\-\\-scenario"),
+        ("man/acmove-procedure-show.1", "The text of a bundled edition"),
+        ("completions/acmove.bash", "_acmove"),
+        ("completions/_acmove", "#compdef acmove"),
+        ("completions/acmove.fish", "complete -c acmove"),
+        ("completions/_acmove.ps1", "Register-ArgumentCompleter"),
+        ("completions/acmove.elv", "arg-completer[acmove]"),
+    ] {
+        let text = fs::read_to_string(site.path("package").join(file)).unwrap();
+        assert!(text.contains(wanted) && !text.contains("practice-tool"), "{file}: {text}");
+    }
+    // What was there is written anew.
+    assert_eq!(code(&site.run(&["manual", "package"])), 0);
 }
 
 #[test]

@@ -27,8 +27,12 @@ use crate::{
 const TOKEN: &str = "s3cr3t-t0k3n";
 
 fn doctor(folder: &Path, arguments: &[&str], token: Option<&str>) -> (Option<i32>, String) {
+    doctor_in_zone("UTC", folder, arguments, token)
+}
+
+fn doctor_in_zone(zone: &str, folder: &Path, arguments: &[&str], token: Option<&str>) -> (Option<i32>, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_acmove"));
-    command.current_dir(folder).arg("doctor").args(arguments).stdin(Stdio::null());
+    command.current_dir(folder).arg("doctor").args(arguments).stdin(Stdio::null()).env("TZ", zone);
     for variable in
         ["ACMOVE_LIFETIME_TOKEN", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "HTTPS_PROXY", "https_proxy"]
     {
@@ -60,6 +64,21 @@ fn practice(scenario: &str) -> Practice {
 
 fn lifetime(practice: &Practice) -> String {
     format!("[lifetime]\nurl = \"{}\"\ntoken_env = \"ACMOVE_LIFETIME_TOKEN\"", practice.addresses().lifetime)
+}
+
+#[test]
+fn a_time_zone_that_is_not_known_is_not_silently_utc() {
+    let folder = TempDir::new().unwrap();
+    let clock = |zone| {
+        let (code, said) = doctor_in_zone(zone, folder.path(), &[], None);
+        assert_eq!(code, Some(0), "{said}");
+        said.lines().find(|line| line.contains("  clock: ")).unwrap().to_owned()
+    };
+    for known in ["UTC", "Europe/Lisbon", "WET0WEST,M3.5.0/1,M10.5.0"] {
+        assert!(clock(known).starts_with("works "), "{known}: {}", clock(known));
+    }
+    let unknown = clock("Europe/Lisbn");
+    assert!(unknown.starts_with("look ") && unknown.contains("times are shown in UTC"), "{unknown}");
 }
 
 #[test]
