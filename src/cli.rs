@@ -36,7 +36,10 @@ use self::{
     exit::{Exit, code},
     output::{Out, complain, data},
 };
-use crate::runtime::{folder, platform};
+use crate::{
+    line::is_unread,
+    runtime::{folder, platform},
+};
 
 /// Runs the program.
 pub fn main() -> ExitCode {
@@ -49,7 +52,7 @@ pub fn main() -> ExitCode {
             let printed = error.print().and_then(|()| io::stdout().flush());
             return match printed {
                 _ if error.use_stderr() => Exit::Usage.into(),
-                Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => {
+                Err(fault) if !is_unread(&fault) => {
                     complain(&format!("acmove: standard output cannot be written: {fault}"));
                     Exit::Failed.into()
                 }
