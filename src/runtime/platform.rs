@@ -52,6 +52,20 @@ pub fn is_utf8() -> bool {
     said.map_or(cfg!(any(windows, target_os = "macos")), |locale| {
         locale.to_uppercase().replace('-', "").contains("UTF8")
     })
+/// The code pages that programs may write in, the likeliest first: here all write UTF-8.
+#[cfg(not(windows))]
+pub const fn code_pages() -> Vec<u16> {
+    Vec::new()
+}
+
+/// The code pages that programs may write in, the likeliest first: that of a new console, and that of windows.
+#[cfg(windows)]
+pub fn code_pages() -> Vec<u16> {
+    let key = windows_registry::LOCAL_MACHINE.open(r"SYSTEM\CurrentControlSet\Control\Nls\CodePage");
+    let page = |name| key.as_ref().ok()?.get_string(name).ok()?.parse().ok();
+    ["OEMCP", "ACP"].into_iter().filter_map(page).collect()
+}
+
 }
 
 /// A secret from an environment variable; none where that is not set, or empty.

@@ -209,7 +209,8 @@ fn begin(spec: &ToolSpec, output: &mut Output) -> Result<Arc<Child>, String> {
     let withheld = spec.withheld.iter().chain(&spec.password_env).cloned().chain([TOKEN_VARIABLE.to_owned()]);
     let login = spec.user_env.as_deref().zip(spec.password_env.as_deref());
     let known = secrets::in_variables(withheld, login.and_then(|(user, password)| secrets::login(user, password)));
-    *output = Output::without(known, reading::is_telling).noting(reading::is_of_property);
+    let fresh = Output::without(known, reading::is_telling).noting(reading::is_of_property);
+    *output = fresh.in_code_pages(platform::code_pages());
     let arguments = spec.template.fill(|name| match name {
         "user" => user.as_ref().map(|user| user.reveal().to_owned()),
         "password" => password.as_ref().map(|password| password.reveal().to_owned()),

@@ -2,6 +2,7 @@
 
 mod begun;
 mod description;
+mod encoded;
 mod output;
 mod printed;
 mod processes;
