@@ -22,6 +22,7 @@ pub mod platform;
 pub mod process;
 pub mod reader;
 pub mod recorder;
+pub mod program;
 pub mod rehearsal;
 pub mod secrets;
 pub mod terminal;

@@ -1,10 +1,6 @@
 //! The differences between operating systems, in one place.
 
-use std::{
-    env, io,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{env, io, path::PathBuf, process::Command};
 
 use process_wrap::std::{ChildWrapper, CommandWrap};
 
@@ -75,37 +71,6 @@ pub fn secret(name: &str) -> Option<Secret> {
 
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok().map(|value| crate::domain::text::one_line(&value)).filter(|value| !value.is_empty())
-}
-
-/// Where a program is that a command would start; none where there is none that may be run.
-pub fn find_program(program: &str) -> Option<PathBuf> {
-    let named = PathBuf::from(program);
-    if named.components().count() > 1 {
-        return with_endings(&named).into_iter().find(|path| is_program(path));
-    }
-    let folders = env::var_os("PATH").unwrap_or_default();
-    let all = env::split_paths(&folders).flat_map(|folder| with_endings(&folder.join(program)));
-    all.into_iter().find(|path| is_program(path))
-}
-
-/// The names under which a program may lie: on Windows the ending may be left out.
-fn with_endings(path: &Path) -> Vec<PathBuf> {
-    let mut all = vec![path.to_owned()];
-    if cfg!(windows) && path.extension().is_none() {
-        all.extend(["exe", "com", "cmd", "bat"].map(|ending| path.with_extension(ending)));
-    }
-    all
-}
-
-#[cfg(unix)]
-fn is_program(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_program(path: &Path) -> bool {
-    path.is_file()
 }
 
 /// Puts a command apart: it has no terminal, and can be stopped with everything that it starts.

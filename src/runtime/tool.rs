@@ -19,7 +19,7 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 
 use super::{
     platform::{self, EndSignals},
-    process, secrets,
+    process, program, secrets,
 };
 use crate::{
     domain::{
@@ -216,8 +216,9 @@ fn begin(spec: &ToolSpec, output: &mut Output) -> Result<Arc<Child>, String> {
         "password" => password.as_ref().map(|password| password.reveal().to_owned()),
         name => spec.values.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()),
     });
-    let program = arguments.first().ok_or("There is no program to run.")?;
-    let mut command = process::held_back(&arguments).map_err(|error| not_started(program, &error))?;
+    let (program, arguments) = arguments.split_first().ok_or("There is no program to run.")?;
+    let found = program::find(program)?;
+    let mut command = process::held_back(&found, arguments);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     for variable in spec.withheld.iter().map(String::as_str).chain([TOKEN_VARIABLE]) {
         command.env_remove(variable);
@@ -231,11 +232,10 @@ fn begin(spec: &ToolSpec, output: &mut Output) -> Result<Arc<Child>, String> {
 #[expect(clippy::wildcard_enum_match_arm, reason = "there are more errors than there is something to say about")]
 fn not_started(program: &str, error: &io::Error) -> String {
     let program = one_line(program);
-    match error.kind() {
-        io::ErrorKind::NotFound => format!("There is no program {program} here. Check its path in the description."),
-        io::ErrorKind::PermissionDenied => format!("{program} may not be run by you."),
-        _ => format!("{program} could not be started: {error}."),
-    }
+    // What a batch file is given goes through cmd.exe, which cannot take everything as a text.
+    let is_unfit = error.kind() == io::ErrorKind::InvalidInput;
+    let why = if is_unfit { " It would not get its arguments as they are." } else { "" };
+    format!("{program} could not be started: {error}.{why}")
 }
 
 fn secret(variable: Option<String>) -> Result<Option<Secret>, String> {

@@ -6,6 +6,7 @@ mod encoded;
 mod output;
 mod printed;
 mod processes;
+mod program;
 mod serial_number;
 mod words;
 
