@@ -5,7 +5,7 @@ use std::{
     borrow::Borrow,
     fmt::Debug,
     io::{self, Read},
-    process::{ChildStdin, Stdio, exit},
+    process::{ChildStdin, ExitStatus, Stdio, exit},
     sync::{
         Arc, Mutex, MutexGuard, Once, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -56,7 +56,11 @@ const CHUNK: usize = 16 * 1024;
 
 /// A process with everything that it has started.
 #[derive(Debug)]
-pub struct Child(Mutex<Box<dyn ChildWrapper>>);
+pub struct Child {
+    process: Mutex<Box<dyn ChildWrapper>>,
+    /// Whether it was made to end before it had ended: not every system tells that from an exit code.
+    is_killed: AtomicBool,
+}
 
 /// By this a command is stopped, whether it has begun yet or not.
 #[derive(Debug, Default)]
@@ -75,7 +79,7 @@ impl StopSignal {
     pub fn now(&self) {
         self.ask();
         if let Some(child) = lock(&self.child).as_ref() {
-            let _ = child.lock().start_kill();
+            child.kill();
         }
     }
 
@@ -87,7 +91,7 @@ impl StopSignal {
     fn begun(&self, child: &Arc<Child>) {
         *lock(&self.child) = Some(Arc::clone(child));
         if self.is_wanted() {
-            let _ = child.lock().start_kill();
+            child.kill();
         }
     }
 }
@@ -138,7 +142,7 @@ impl<S: Borrow<StopSignal>> Ready<S> {
                 let pump = Pump { child, output, started, stop, printed, heard: started, silent: 0 };
                 // A process that cannot be watched any more is killed.
                 pump.watch(self.spec.timeout_s).unwrap_or_else(|_| {
-                    let _ = watched.lock().start_kill();
+                    watched.kill();
                     ToolEnd::Killed
                 })
             }
@@ -226,10 +230,9 @@ fn begin(spec: &ToolSpec, output: &mut Output) -> Result<Arc<Child>, String> {
     let mut wrap = CommandWrap::from(command);
     platform::apart(&mut wrap);
     let child = wrap.spawn().map_err(|error| not_started(program, &error))?;
-    Ok(Arc::new(Child(Mutex::new(child))))
+    Ok(Arc::new(Child { process: Mutex::new(child), is_killed: AtomicBool::new(false) }))
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "there are more errors than there is something to say about")]
 fn not_started(program: &str, error: &io::Error) -> String {
     let program = one_line(program);
     // What a batch file is given goes through cmd.exe, which cannot take everything as a text.
@@ -272,10 +275,8 @@ impl<F: FnMut(Vec<String>)> Pump<'_, F> {
                 handed_over = Instant::now();
                 self.hand_over();
             }
-            if over.is_none()
-                && let Some(status) = self.child.lock().try_wait()?
-            {
-                over = Some((status.code().map_or(ToolEnd::Killed, |code| ToolEnd::Exited { code }), Instant::now()));
+            if over.is_none() {
+                over = self.child.ended()?.map(|end| (end, Instant::now()));
             }
             if let Some((end, since)) = over
                 && (silent || self.heard.max(since).elapsed() > ECHO || since.elapsed() > LONGEST_ECHO)
@@ -284,7 +285,7 @@ impl<F: FnMut(Vec<String>)> Pump<'_, F> {
                 // Its children that did not end with it are killed now.
                 return Ok(match stopped {
                     Some((why, _)) => {
-                        let _ = self.child.lock().start_kill();
+                        self.child.kill();
                         why
                     }
                     None if end == ToolEnd::Killed && self.stop.is_wanted() => ToolEnd::Cancelled,
@@ -295,7 +296,7 @@ impl<F: FnMut(Vec<String>)> Pump<'_, F> {
                 None if over.is_some() => {}
                 None if self.stop.is_wanted() => stopped = Some((ToolEnd::Cancelled, self.ask_to_end())),
                 None if Instant::now() > deadline => stopped = Some((ToolEnd::TimedOut, self.ask_to_end())),
-                Some((_, since)) if since.elapsed() > GRACE => drop(self.child.lock().start_kill()),
+                Some((_, since)) if since.elapsed() > GRACE => self.child.kill(),
                 Some(_) | None => {}
             }
         }
@@ -347,7 +348,23 @@ fn listen(pipe: Option<impl Read + Send + 'static>, stream: Stream, sender: Sync
 
 impl Child {
     fn lock(&self) -> MutexGuard<'_, Box<dyn ChildWrapper>> {
-        lock(&self.0)
+        lock(&self.process)
+    }
+
+    /// Ends it at once, with everything that it has started.
+    fn kill(&self) {
+        let mut process = self.lock();
+        if matches!(process.try_wait(), Ok(None)) {
+            self.is_killed.store(true, Ordering::Relaxed);
+        }
+        let _ = process.start_kill();
+    }
+
+    /// How it has ended, if it has.
+    fn ended(&self) -> io::Result<Option<ToolEnd>> {
+        let status = self.lock().try_wait()?;
+        let code = |status: ExitStatus| status.code().filter(|_| !self.is_killed.load(Ordering::Relaxed));
+        Ok(status.map(|status| code(status).map_or(ToolEnd::Killed, |code| ToolEnd::Exited { code })))
     }
 }
 
