@@ -4,6 +4,8 @@ use std::{env, io, path::PathBuf, process::Command};
 
 use process_wrap::std::{ChildWrapper, CommandWrap};
 
+#[cfg(not(unix))]
+use super::tty;
 use crate::{
     driver::secret::Secret,
     tui::{draw::theme::Depth, message::Background},
@@ -48,6 +50,8 @@ pub fn is_utf8() -> bool {
     said.map_or(cfg!(any(windows, target_os = "macos")), |locale| {
         locale.to_uppercase().replace('-', "").contains("UTF8")
     })
+}
+
 /// The code pages that programs may write in, the likeliest first: here all write UTF-8.
 #[cfg(not(windows))]
 pub const fn code_pages() -> Vec<u16> {
@@ -60,8 +64,6 @@ pub fn code_pages() -> Vec<u16> {
     let key = windows_registry::LOCAL_MACHINE.open(r"SYSTEM\CurrentControlSet\Control\Nls\CodePage");
     let page = |name| key.as_ref().ok()?.get_string(name).ok()?.parse().ok();
     ["OEMCP", "ACP"].into_iter().filter_map(page).collect()
-}
-
 }
 
 /// A secret from an environment variable; none where that is not set, or empty.
@@ -79,11 +81,11 @@ pub fn apart(command: &mut CommandWrap) {
     command.wrap(process_wrap::std::ProcessSession);
 }
 
-/// Puts a command apart: it has no console, and can be stopped with everything that it starts.
+/// Puts a command apart: it has no console, can be stopped with everything that it starts, and ends with this process.
 #[cfg(windows)]
 pub fn apart(command: &mut CommandWrap) {
     use windows::Win32::System::Threading::CREATE_NO_WINDOW;
-    command.wrap(process_wrap::std::CreationFlags(CREATE_NO_WINDOW));
+    command.wrap(process_wrap::std::CreationFlags(CREATE_NO_WINDOW)).wrap(super::job::EndsWithAcmove);
     command.wrap(process_wrap::std::JobObject);
 }
 
@@ -170,20 +172,25 @@ impl EndSignals {
     }
 }
 
-/// Signals that ask the program to end; there are none here.
+/// Events that ask the program to end, as everything does that a console tells: from now on they are not lost, and do not kill.
 #[cfg(not(unix))]
 #[derive(Debug)]
-pub struct EndSignals;
+pub struct EndSignals(tty::Signals);
 
 #[cfg(not(unix))]
 impl EndSignals {
-    /// There is nothing to watch for.
-    pub const fn watch() -> Self {
-        Self
+    /// Begins to watch for them.
+    pub fn watch() -> Self {
+        Self(tty::Signals::watch())
     }
 
-    /// There is nothing to wait for.
-    pub const fn wait(self) -> bool {
-        false
+    /// Waits for one; the answer says whether there was one.
+    pub fn wait(self) -> bool {
+        let mut came = false;
+        self.0.each(|_| {
+            came = true;
+            false
+        });
+        came
     }
 }

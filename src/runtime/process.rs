@@ -131,7 +131,7 @@ mod system {
     }
 }
 
-/// On Windows nothing can be asked that tells it.
+/// On Windows there is nothing to ask: a command never outlives the acmove that has started it (see `job`).
 #[cfg(not(unix))]
 mod system {
     use super::Process;
