@@ -195,7 +195,7 @@ pub const fn suspend() {}
 
 /// Events of the console that concern the program: Ctrl-C, Ctrl-Break, its window is closed, the person logs off, the machine
 /// shuts down. From now on they are not lost, and do not kill; the last three leave it some five seconds, as the thread that they
-/// are told on waits for the end of the process.
+/// are told on waits for the end of the process. The last two Windows does not tell to every program: it may just end it.
 #[derive(Debug)]
 pub struct Signals(Option<Events>);
 
