@@ -37,7 +37,7 @@ use self::{
     exit::{Exit, code},
     output::{Out, complain, data},
 };
-use crate::runtime::folder;
+use crate::{line::is_unread, runtime::folder};
 
 /// Runs the program.
 pub fn main() -> ExitCode {
@@ -50,7 +50,7 @@ pub fn main() -> ExitCode {
             let printed = error.print().and_then(|()| io::stdout().flush());
             return match printed {
                 _ if error.use_stderr() => Exit::Usage.into(),
-                Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => {
+                Err(fault) if !is_unread(&fault) => {
                     complain(&format!("acmove: standard output cannot be written: {fault}"));
                     Exit::Failed.into()
                 }

@@ -24,7 +24,7 @@ use jiff::tz::TimeZone;
 
 pub use self::{
     input::{Came, Input, Typed, Unfit},
-    print::Printer,
+    print::{Printer, is_unread},
 };
 use crate::{
     domain::{

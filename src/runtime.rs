@@ -12,6 +12,8 @@ pub mod draft;
 pub mod event_loop;
 pub mod folder;
 pub mod inspector;
+#[cfg(windows)]
+mod job;
 pub mod keyboard;
 pub mod lifetime;
 pub mod log;
@@ -20,6 +22,7 @@ pub mod operator;
 pub mod output;
 pub mod platform;
 pub mod process;
+pub mod program;
 pub mod reader;
 pub mod recorder;
 pub mod rehearsal;

@@ -9,6 +9,7 @@ use anyhow::Context as _;
 
 use crate::{
     domain::text::{escaped, shown, typed},
+    line::is_unread,
     runtime::tty,
     view::mark::Signs,
 };
@@ -42,7 +43,7 @@ pub(super) fn data(text: &str) -> anyhow::Result<bool> {
     let mut out = io::stdout().lock();
     let end: &[u8] = if text.ends_with('\n') { b"" } else { b"\n" };
     match out.write_all(text.as_bytes()).and_then(|()| out.write_all(end)).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) if is_unread(&error) => Ok(false),
         written => Ok(written.map(|()| true).context("standard output cannot be written")?),
     }
 }

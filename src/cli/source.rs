@@ -1,7 +1,6 @@
 //! Where a migration that is only looked at comes from: its folder, or a bundle that somebody has sent.
 
 use std::{
-    fs,
     path::{Path, PathBuf},
     process, thread,
 };
@@ -15,7 +14,7 @@ use crate::{
     engine::session::Session,
     report::data::Recorded,
     runtime::{
-        bundle::{Unpacked, opened, unpack},
+        bundle::{self, Unpacked, opened, unpack},
         folder::{self, Migration},
         inspector::Inspector,
         platform::EndSignals,
@@ -39,7 +38,7 @@ impl Source {
             let signals = EndSignals::watch();
             thread::spawn(move || {
                 if signals.wait() {
-                    let _ = fs::remove_dir_all(folder);
+                    bundle::remove(&folder);
                     process::exit(Exit::Failed as i32);
                 }
             });

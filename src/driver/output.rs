@@ -4,6 +4,7 @@ use std::{borrow::Cow, collections::VecDeque};
 
 use anstream::adapter::strip_str;
 
+use super::encoded::readings;
 use crate::domain::{secret::Secrets, text::one_line};
 
 /// The most lines that are kept.
@@ -34,6 +35,8 @@ pub enum Stream {
 #[derive(Debug, Default)]
 pub struct Output {
     secrets: Secrets,
+    /// What programs here write that is no Unicode.
+    code_pages: Vec<u16>,
     /// Says of a line whether it tells something that counts.
     tells: Option<fn(&str) -> bool>,
     /// Says of a line whether it outweighs all others, so that it is noted however many there were before.
@@ -60,6 +63,12 @@ impl Output {
     #[must_use]
     pub fn noting(self, outweighs: fn(&str) -> bool) -> Self {
         Self { outweighs: Some(outweighs), ..self }
+    }
+
+    /// The same, where programs may write in these code pages; mostly in the first one.
+    #[must_use]
+    pub fn in_code_pages(self, code_pages: Vec<u16>) -> Self {
+        Self { code_pages, ..self }
     }
 
     /// Takes in what was printed.
@@ -95,9 +104,12 @@ impl Output {
     }
 
     fn line(&mut self, bytes: &[u8]) {
-        let text = without_escapes(&String::from_utf8_lossy(bytes));
+        let readings = readings(bytes, &self.code_pages).into_iter().map(|text| one_line(&without_escapes(&text)));
         // Where a line was cut, a secret may be cut too.
-        let text = self.secrets.hide_cut(&one_line(&text));
+        let all: Vec<_> = readings.map(|text| (self.secrets.hide_cut(&text), text)).collect();
+        // A reading that shows a secret is the right one.
+        let read = all.iter().find(|(hidden, text)| hidden != text).or(all.first());
+        let text = read.map_or_else(String::new, |(hidden, _)| hidden.clone());
         if text.is_empty() {
             return;
         }

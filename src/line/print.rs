@@ -1,6 +1,6 @@
 //! Plain lines: no escape sequences, no drawing, the signs that can be shown.
 
-use std::io::{ErrorKind, Write};
+use std::io::{Error, ErrorKind, Write};
 
 use crate::{
     domain::text::shown,
@@ -16,6 +16,14 @@ const WIDTH: usize = 78;
 
 /// In a pipe nothing is broken into lines: whoever reads it does that, and a path stays whole.
 const UNBROKEN: usize = 1_000_000;
+
+/// What Windows says of some pipes that nobody reads any more, beside the errors that are known to mean that.
+const NOT_CONNECTED: i32 = 233;
+
+/// Whether something could not be printed because nobody reads it any more.
+pub fn is_unread(error: &Error) -> bool {
+    error.kind() == ErrorKind::BrokenPipe || cfg!(windows) && error.raw_os_error() == Some(NOT_CONNECTED)
+}
 
 /// Prints plain lines. A line that cannot be printed is lost, and never stops a migration.
 #[derive(Debug)]
@@ -110,7 +118,7 @@ impl<O: Write> Printer<O> {
 
     fn put(&mut self, text: &str, then: State) {
         let put = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
-        let is_lost = self.is_lost() || put.is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
+        let is_lost = self.is_lost() || put.is_err_and(|error| is_unread(&error));
         self.state = if is_lost { State::Lost } else { then };
     }
 }

@@ -4,6 +4,7 @@
 mod fault;
 mod manifest;
 mod pack;
+mod place;
 mod seal;
 mod unpack;
 mod unpacked;
@@ -12,6 +13,7 @@ pub use self::{
     fault::BundleError,
     manifest::{DOCUMENTS, FoundLicense, JournalEnd, Manifest, Packed, PackedLicense, PackedVault},
     pack::{Contents, pack},
+    place::remove,
     unpack::unpack,
     unpacked::{Unpacked, opened},
 };

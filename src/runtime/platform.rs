@@ -1,13 +1,11 @@
 //! The differences between operating systems, in one place.
 
-use std::{
-    env, io,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{env, io, path::PathBuf, process::Command};
 
 use process_wrap::std::{ChildWrapper, CommandWrap};
 
+#[cfg(not(unix))]
+use super::tty;
 use crate::{
     driver::secret::Secret,
     tui::{draw::theme::Depth, message::Background},
@@ -45,6 +43,20 @@ pub fn others(_: &std::fs::Metadata) -> Option<[bool; 2]> {
     None
 }
 
+/// The code pages that programs may write in, the likeliest first: here all write UTF-8.
+#[cfg(not(windows))]
+pub const fn code_pages() -> Vec<u16> {
+    Vec::new()
+}
+
+/// The code pages that programs may write in, the likeliest first: that of a new console, and that of windows.
+#[cfg(windows)]
+pub fn code_pages() -> Vec<u16> {
+    let key = windows_registry::LOCAL_MACHINE.open(r"SYSTEM\CurrentControlSet\Control\Nls\CodePage");
+    let page = |name| key.as_ref().ok()?.get_string(name).ok()?.parse().ok();
+    ["OEMCP", "ACP"].into_iter().filter_map(page).collect()
+}
+
 /// A secret from an environment variable; none where that is not set, or empty.
 pub fn secret(name: &str) -> Option<Secret> {
     env::var(name).ok().filter(|value| !value.is_empty()).map(|value| Secret::of(&value))
@@ -55,48 +67,17 @@ pub(super) fn variable(name: &str) -> Option<String> {
     env::var(name).ok().map(|value| crate::domain::text::one_line(&value)).filter(|value| !value.is_empty())
 }
 
-/// Where a program is that a command would start; none where there is none that may be run.
-pub fn find_program(program: &str) -> Option<PathBuf> {
-    let named = PathBuf::from(program);
-    if named.components().count() > 1 {
-        return with_endings(&named).into_iter().find(|path| is_program(path));
-    }
-    let folders = env::var_os("PATH").unwrap_or_default();
-    let all = env::split_paths(&folders).flat_map(|folder| with_endings(&folder.join(program)));
-    all.into_iter().find(|path| is_program(path))
-}
-
-/// The names under which a program may lie: on Windows the ending may be left out.
-fn with_endings(path: &Path) -> Vec<PathBuf> {
-    let mut all = vec![path.to_owned()];
-    if cfg!(windows) && path.extension().is_none() {
-        all.extend(["exe", "com", "cmd", "bat"].map(|ending| path.with_extension(ending)));
-    }
-    all
-}
-
-#[cfg(unix)]
-fn is_program(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_program(path: &Path) -> bool {
-    path.is_file()
-}
-
 /// Puts a command apart: it has no terminal, and can be stopped with everything that it starts.
 #[cfg(unix)]
 pub fn apart(command: &mut CommandWrap) {
     command.wrap(process_wrap::std::ProcessSession);
 }
 
-/// Puts a command apart: it has no console, and can be stopped with everything that it starts.
+/// Puts a command apart: it has no console, can be stopped with everything that it starts, and ends with this process.
 #[cfg(windows)]
 pub fn apart(command: &mut CommandWrap) {
     use windows::Win32::System::Threading::CREATE_NO_WINDOW;
-    command.wrap(process_wrap::std::CreationFlags(CREATE_NO_WINDOW));
+    command.wrap(process_wrap::std::CreationFlags(CREATE_NO_WINDOW)).wrap(super::job::EndsWithAcmove);
     command.wrap(process_wrap::std::JobObject);
 }
 
@@ -207,20 +188,25 @@ impl EndSignals {
     }
 }
 
-/// Signals that ask the program to end; there are none here.
+/// Events that ask the program to end, as everything does that a console tells: from now on they are not lost, and do not kill.
 #[cfg(not(unix))]
 #[derive(Debug)]
-pub struct EndSignals;
+pub struct EndSignals(tty::Signals);
 
 #[cfg(not(unix))]
 impl EndSignals {
-    /// There is nothing to watch for.
-    pub const fn watch() -> Self {
-        Self
+    /// Begins to watch for them.
+    pub fn watch() -> Self {
+        Self(tty::Signals::watch())
     }
 
-    /// There is nothing to wait for.
-    pub const fn wait(self) -> bool {
-        false
+    /// Waits for one; the answer says whether there was one.
+    pub fn wait(self) -> bool {
+        let mut came = false;
+        self.0.each(|_| {
+            came = true;
+            false
+        });
+        came
     }
 }

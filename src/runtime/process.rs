@@ -2,7 +2,8 @@
 //! looked for after acmove was gone.
 
 use std::{
-    io::{self, Write as _},
+    io::Write as _,
+    path::Path,
     process::{ChildStdin, Command, Stdio},
 };
 
@@ -13,31 +14,20 @@ pub const HOLDS_BACK: bool = cfg!(unix);
 
 /// A command whose process does nothing before it is let go, and nothing at all once nobody can let it go any more: a shell
 /// waits in its place for a line, and then becomes it. The arguments are none of its business.
-///
-/// # Errors
-/// When there is no such program.
 #[cfg(unix)]
-pub fn held_back(arguments: &[String]) -> io::Result<Command> {
-    let program = arguments.first().map_or("", String::as_str);
-    if super::platform::find_program(program).is_none() {
-        let is_there = std::path::Path::new(program).exists();
-        let kind = if is_there { io::ErrorKind::PermissionDenied } else { io::ErrorKind::NotFound };
-        return Err(kind.into());
-    }
+pub fn held_back(program: &Path, arguments: &[String]) -> Command {
     let mut command = Command::new("sh");
-    command.args(["-c", "read -r go && exec \"$@\" </dev/null", "sh"]).args(arguments).stdin(Stdio::piped());
-    Ok(command)
+    command.args(["-c", "read -r go && exec \"$@\" </dev/null", "sh"]).arg(program).args(arguments);
+    command.stdin(Stdio::piped());
+    command
 }
 
 /// A command; here nothing waits in its place.
-///
-/// # Errors
-/// None.
 #[cfg(not(unix))]
-pub fn held_back(arguments: &[String]) -> io::Result<Command> {
-    let mut command = Command::new(arguments.first().map_or("", String::as_str));
-    command.args(arguments.get(1..).unwrap_or_default()).stdin(Stdio::null());
-    Ok(command)
+pub fn held_back(program: &Path, arguments: &[String]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null());
+    command
 }
 
 /// Lets a process go that was held back.
@@ -141,7 +131,7 @@ mod system {
     }
 }
 
-/// On Windows nothing can be asked that tells it.
+/// On Windows there is nothing to ask: a command never outlives the acmove that has started it (see `job`).
 #[cfg(not(unix))]
 mod system {
     use super::Process;

@@ -66,6 +66,7 @@ pub const TERMINAL_OPS: TerminalOps = TerminalOps { copy, open: browser::open, m
 /// Takes the line and the screen of the terminal.
 fn take(with_mouse: bool) -> io::Result<()> {
     let mut out = Out::open();
+    tty::keep_settings();
     // Whoever had the terminal meanwhile may have set its line: it is taken anew, also where it was ours.
     let _ = terminal::disable_raw_mode();
     terminal::enable_raw_mode()?;
@@ -106,4 +107,5 @@ fn give_back() {
     tty::discard_typed();
     let _ = terminal::disable_raw_mode();
     let _ = out.flush();
+    tty::give_back_settings();
 }

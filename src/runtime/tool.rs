@@ -5,7 +5,7 @@ use std::{
     borrow::Borrow,
     fmt::Debug,
     io::{self, Read},
-    process::{ChildStdin, Stdio, exit},
+    process::{ChildStdin, ExitStatus, Stdio, exit},
     sync::{
         Arc, Mutex, MutexGuard, Once, PoisonError,
         atomic::{AtomicBool, Ordering},
@@ -19,7 +19,7 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 
 use super::{
     platform::{self, EndSignals},
-    process, secrets,
+    process, program, secrets,
 };
 use crate::{
     domain::{
@@ -56,7 +56,11 @@ const CHUNK: usize = 16 * 1024;
 
 /// A process with everything that it has started.
 #[derive(Debug)]
-pub struct Child(Mutex<Box<dyn ChildWrapper>>);
+pub struct Child {
+    process: Mutex<Box<dyn ChildWrapper>>,
+    /// Whether it was made to end before it had ended: not every system tells that from an exit code.
+    is_killed: AtomicBool,
+}
 
 /// By this a command is stopped, whether it has begun yet or not.
 #[derive(Debug, Default)]
@@ -75,7 +79,7 @@ impl StopSignal {
     pub fn now(&self) {
         self.ask();
         if let Some(child) = lock(&self.child).as_ref() {
-            let _ = child.lock().start_kill();
+            child.kill();
         }
     }
 
@@ -87,7 +91,7 @@ impl StopSignal {
     fn begun(&self, child: &Arc<Child>) {
         *lock(&self.child) = Some(Arc::clone(child));
         if self.is_wanted() {
-            let _ = child.lock().start_kill();
+            child.kill();
         }
     }
 }
@@ -138,7 +142,7 @@ impl<S: Borrow<StopSignal>> Ready<S> {
                 let pump = Pump { child, output, started, stop, printed, heard: started, silent: 0 };
                 // A process that cannot be watched any more is killed.
                 pump.watch(self.spec.timeout_s).unwrap_or_else(|_| {
-                    let _ = watched.lock().start_kill();
+                    watched.kill();
                     ToolEnd::Killed
                 })
             }
@@ -209,14 +213,16 @@ fn begin(spec: &ToolSpec, output: &mut Output) -> Result<Arc<Child>, String> {
     let withheld = spec.withheld.iter().chain(&spec.password_env).cloned().chain([TOKEN_VARIABLE.to_owned()]);
     let login = spec.user_env.as_deref().zip(spec.password_env.as_deref());
     let known = secrets::in_variables(withheld, login.and_then(|(user, password)| secrets::login(user, password)));
-    *output = Output::without(known, reading::is_telling).noting(reading::is_of_property);
+    let fresh = Output::without(known, reading::is_telling).noting(reading::is_of_property);
+    *output = fresh.in_code_pages(platform::code_pages());
     let arguments = spec.template.fill(|name| match name {
         "user" => user.as_ref().map(|user| user.reveal().to_owned()),
         "password" => password.as_ref().map(|password| password.reveal().to_owned()),
         name => spec.values.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()),
     });
-    let program = arguments.first().ok_or("There is no program to run.")?;
-    let mut command = process::held_back(&arguments).map_err(|error| not_started(program, &error))?;
+    let (program, arguments) = arguments.split_first().ok_or("There is no program to run.")?;
+    let found = program::find(program)?;
+    let mut command = process::held_back(&found, arguments);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     for variable in spec.withheld.iter().map(String::as_str).chain([TOKEN_VARIABLE]) {
         command.env_remove(variable);
@@ -224,17 +230,15 @@ fn begin(spec: &ToolSpec, output: &mut Output) -> Result<Arc<Child>, String> {
     let mut wrap = CommandWrap::from(command);
     platform::apart(&mut wrap);
     let child = wrap.spawn().map_err(|error| not_started(program, &error))?;
-    Ok(Arc::new(Child(Mutex::new(child))))
+    Ok(Arc::new(Child { process: Mutex::new(child), is_killed: AtomicBool::new(false) }))
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "there are more errors than there is something to say about")]
 fn not_started(program: &str, error: &io::Error) -> String {
     let program = one_line(program);
-    match error.kind() {
-        io::ErrorKind::NotFound => format!("There is no program {program} here. Check its path in the description."),
-        io::ErrorKind::PermissionDenied => format!("{program} may not be run by you."),
-        _ => format!("{program} could not be started: {error}."),
-    }
+    // What a batch file is given goes through cmd.exe, which cannot take everything as a text.
+    let is_unfit = error.kind() == io::ErrorKind::InvalidInput;
+    let why = if is_unfit { " It would not get its arguments as they are." } else { "" };
+    format!("{program} could not be started: {error}.{why}")
 }
 
 fn secret(variable: Option<String>) -> Result<Option<Secret>, String> {
@@ -271,10 +275,8 @@ impl<F: FnMut(Vec<String>)> Pump<'_, F> {
                 handed_over = Instant::now();
                 self.hand_over();
             }
-            if over.is_none()
-                && let Some(status) = self.child.lock().try_wait()?
-            {
-                over = Some((status.code().map_or(ToolEnd::Killed, |code| ToolEnd::Exited { code }), Instant::now()));
+            if over.is_none() {
+                over = self.child.ended()?.map(|end| (end, Instant::now()));
             }
             if let Some((end, since)) = over
                 && (silent || self.heard.max(since).elapsed() > ECHO || since.elapsed() > LONGEST_ECHO)
@@ -283,7 +285,7 @@ impl<F: FnMut(Vec<String>)> Pump<'_, F> {
                 // Its children that did not end with it are killed now.
                 return Ok(match stopped {
                     Some((why, _)) => {
-                        let _ = self.child.lock().start_kill();
+                        self.child.kill();
                         why
                     }
                     None if end == ToolEnd::Killed && self.stop.is_wanted() => ToolEnd::Cancelled,
@@ -294,7 +296,7 @@ impl<F: FnMut(Vec<String>)> Pump<'_, F> {
                 None if over.is_some() => {}
                 None if self.stop.is_wanted() => stopped = Some((ToolEnd::Cancelled, self.ask_to_end())),
                 None if Instant::now() > deadline => stopped = Some((ToolEnd::TimedOut, self.ask_to_end())),
-                Some((_, since)) if since.elapsed() > GRACE => drop(self.child.lock().start_kill()),
+                Some((_, since)) if since.elapsed() > GRACE => self.child.kill(),
                 Some(_) | None => {}
             }
         }
@@ -346,7 +348,23 @@ fn listen(pipe: Option<impl Read + Send + 'static>, stream: Stream, sender: Sync
 
 impl Child {
     fn lock(&self) -> MutexGuard<'_, Box<dyn ChildWrapper>> {
-        lock(&self.0)
+        lock(&self.process)
+    }
+
+    /// Ends it at once, with everything that it has started.
+    fn kill(&self) {
+        let mut process = self.lock();
+        if matches!(process.try_wait(), Ok(None)) {
+            self.is_killed.store(true, Ordering::Relaxed);
+        }
+        let _ = process.start_kill();
+    }
+
+    /// How it has ended, if it has.
+    fn ended(&self) -> io::Result<Option<ToolEnd>> {
+        let status = self.lock().try_wait()?;
+        let code = |status: ExitStatus| status.code().filter(|_| !self.is_killed.load(Ordering::Relaxed));
+        Ok(status.map(|status| code(status).map_or(ToolEnd::Killed, |code| ToolEnd::Exited { code })))
     }
 }
 

@@ -9,12 +9,12 @@ mod unix;
 
 #[cfg(not(unix))]
 pub use self::other::{
-    Keyboard, Out, Signals, ask_background, discard_typed, forget_typed, give_back_mouse, is_able, raise, size,
-    suspend, take_mouse,
+    Keyboard, Out, Signals, ask_background, discard_typed, forget_typed, give_back_mouse, give_back_settings, is_able,
+    keep_settings, raise, size, suspend, take_mouse,
 };
 pub use self::state::{TerminalSignal, answered, clipboard_caveat, end};
 #[cfg(unix)]
 pub use self::unix::{
-    Keyboard, Out, Signals, ask_background, discard_typed, forget_typed, give_back_mouse, is_able, raise, size,
-    suspend, take_mouse,
+    Keyboard, Out, Signals, ask_background, discard_typed, forget_typed, give_back_mouse, give_back_settings, is_able,
+    keep_settings, raise, size, suspend, take_mouse,
 };

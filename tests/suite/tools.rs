@@ -2,9 +2,11 @@
 
 mod begun;
 mod description;
+mod encoded;
 mod output;
 mod printed;
 mod processes;
+mod program;
 mod serial_number;
 mod words;
 

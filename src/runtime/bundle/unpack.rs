@@ -14,6 +14,7 @@ use rawzip::{CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive,
 use super::{
     fault::BundleError,
     manifest::{BundlePart, FORMAT, JOURNAL, LARGEST, MOST_FILES, Manifest, Packed},
+    place::Place,
     seal::{Seal, Sealed},
     unpacked::{Unpacked, is_whole},
 };
@@ -41,7 +42,7 @@ pub fn unpack(file: &Path) -> Result<Unpacked, BundleError> {
     let archive = Archive::open(file)?;
     let manifest = archive.manifest()?;
     let disk = |error: io::Error| BundleError::Disk { file: file.to_owned(), why: error.to_string() };
-    let folder = tempfile::Builder::new().prefix("acmove-replay-").tempdir().map_err(disk)?;
+    let folder = Place::new().map_err(disk)?;
     let mut all: u64 = 0;
     for packed in &manifest.files {
         all = packed.bytes.saturating_add(all);

@@ -6,11 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tempfile::TempDir;
-
 use super::{
     fault::BundleError,
     manifest::{BundlePart, FORMAT, Manifest},
+    place::Place,
     seal::Seal,
 };
 use crate::{
@@ -31,13 +30,13 @@ pub struct Unpacked {
 #[derive(Debug)]
 enum Folder {
     /// In a folder of its own, which goes when this is dropped.
-    Temporary(TempDir),
+    Temporary(Place),
     /// In a folder that somebody has unpacked it into: it stays.
     Own(PathBuf),
 }
 
 impl Unpacked {
-    pub(super) const fn temporary(folder: TempDir, manifest: Manifest) -> Self {
+    pub(super) const fn temporary(folder: Place, manifest: Manifest) -> Self {
         Self { folder: Folder::Temporary(folder), manifest }
     }
 

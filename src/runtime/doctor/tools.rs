@@ -12,7 +12,7 @@ use crate::{
         tool::{serial, withheld},
         tool_run::ToolSpec,
     },
-    runtime::{platform, tool},
+    runtime::{platform, program, tool},
 };
 
 pub(super) fn checks(infrastructure: &Infrastructure) -> Vec<Check> {
@@ -82,10 +82,7 @@ fn startable(tools: &Tools, tool: Tool) -> Result<String, String> {
             return Err(format!("The environment variable {variable} is not set. Set it before acmove is started."));
         }
     }
-    let found = platform::find_program(program);
-    found.map(|path| path.display().to_string()).ok_or_else(|| {
-        format!("There is no program {program} that could be run here. Check its path in the description.")
-    })
+    program::find(program).map(|path| path.display().to_string())
 }
 
 /// The command that only reads, as it is run before each upload.

@@ -2,11 +2,17 @@
 
 use std::{
     io::{self, Stdout, Write, stdout},
+    mem,
+    sync::{Mutex, PoisonError},
     time::Duration,
 };
 
 use crossterm::event::{self, Event};
-use crossterm_winapi::{Console, Handle};
+use crossterm_winapi::{Console, ConsoleMode, Handle};
+use tokio::{
+    runtime::{Builder, Runtime},
+    signal::windows,
+};
 
 use super::state::{TerminalSignal, told_size};
 use crate::tui::{
@@ -124,6 +130,36 @@ pub fn is_able() -> Result<(), String> {
     Err(why.to_owned())
 }
 
+/// How the console was set for what is typed and for what is shown, while it is taken.
+static KEPT: Mutex<Option<[u32; 2]>> = Mutex::new(None);
+
+/// Has what is shown obey sequences.
+const OBEYS_SEQUENCES: u32 = 4;
+
+fn modes() -> io::Result<[ConsoleMode; 2]> {
+    Ok([Handle::current_in_handle()?, Handle::current_out_handle()?].map(ConsoleMode::from))
+}
+
+/// Takes note of how the console is set, where that is not known yet, and has it obey sequences: crossterm does that only once.
+pub fn keep_settings() {
+    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    let Ok([typed, shown]) = modes() else { return };
+    if let (None, Ok(typed), Ok(shows)) = (*kept, typed.mode(), shown.mode()) {
+        *kept = Some([typed, shows]);
+        let _ = shown.set_mode(shows | OBEYS_SEQUENCES);
+    }
+}
+
+/// Sets the console as it was.
+pub fn give_back_settings() {
+    let kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let (Some(kept), Ok(modes)) = (kept, modes()) {
+        for (mode, kept) in modes.iter().zip(kept) {
+            let _ = mode.set_mode(kept);
+        }
+    }
+}
+
 /// Has the console tell what the mouse does.
 ///
 /// # Errors
@@ -162,16 +198,58 @@ pub const fn raise(_: TerminalSignal) {}
 /// Nothing is stopped here.
 pub const fn suspend() {}
 
-/// Signals that concern the console; there are none here.
+/// Events of the console that concern the program: Ctrl-C, Ctrl-Break, its window is closed, the person logs off, the machine
+/// shuts down. From now on they are not lost, and do not kill; the last three leave it some five seconds, as the thread that they
+/// are told on waits for the end of the process. The last two Windows does not tell to every program: it may just end it.
 #[derive(Debug)]
-pub struct Signals;
+pub struct Signals(Option<Events>);
+
+#[derive(Debug)]
+struct Events {
+    runtime: Runtime,
+    interrupt: windows::CtrlC,
+    key: windows::CtrlBreak,
+    window: windows::CtrlClose,
+    session: windows::CtrlLogoff,
+    machine: windows::CtrlShutdown,
+}
 
 impl Signals {
-    /// There is nothing to watch for.
-    pub const fn watch() -> Self {
-        Self
+    /// Begins to watch for them.
+    pub fn watch() -> Self {
+        Self(Events::watch().ok())
     }
 
-    /// There is nothing to tell.
-    pub fn each(self, _tell: impl FnMut(TerminalSignal) -> bool) {}
+    /// Tells each that comes, until nobody listens. Those that come later do not kill either.
+    pub fn each(self, mut tell: impl FnMut(TerminalSignal) -> bool) {
+        let Some(mut events) = self.0 else { return };
+        while tell(events.next()) {}
+        mem::forget(events);
+    }
+}
+
+impl Events {
+    fn watch() -> io::Result<Self> {
+        Ok(Self {
+            runtime: Builder::new_current_thread().build()?,
+            interrupt: windows::ctrl_c()?,
+            key: windows::ctrl_break()?,
+            window: windows::ctrl_close()?,
+            session: windows::ctrl_logoff()?,
+            machine: windows::ctrl_shutdown()?,
+        })
+    }
+
+    fn next(&mut self) -> TerminalSignal {
+        let Self { runtime, interrupt, key, window, session, machine } = self;
+        runtime.block_on(async {
+            tokio::select! {
+                _ = key.recv() => TerminalSignal::End,
+                _ = window.recv() => TerminalSignal::End,
+                _ = session.recv() => TerminalSignal::End,
+                _ = machine.recv() => TerminalSignal::End,
+                _ = interrupt.recv() => TerminalSignal::Interrupt,
+            }
+        })
+    }
 }

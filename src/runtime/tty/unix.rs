@@ -183,6 +183,12 @@ pub fn is_able() -> Result<(), String> {
     Err(format!("{said}: no full screen can be drawn on this terminal"))
 }
 
+/// Takes note of nothing: how the line was is known to whoever takes it.
+pub const fn keep_settings() {}
+
+/// Nothing is set but the line.
+pub const fn give_back_settings() {}
+
 /// Has the terminal tell when a button or the wheel of the mouse is used, but not when it is only moved: nothing is to wake
 /// the program for that.
 ///

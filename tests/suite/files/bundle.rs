@@ -1,6 +1,7 @@
 //! A migration in one file: what is in it, how it is looked at elsewhere, and what is refused.
 
 mod contents;
+mod left;
 mod refused;
 mod unpacked;
 mod vault;

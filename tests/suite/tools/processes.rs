@@ -71,6 +71,13 @@ fn a_command_that_hangs_is_stopped_by_its_time_or_by_a_person() {
     assert_eq!(tool::run(&tool(&["--misbehave", "hang", "x"]), &stop, |_| {}).end, ToolEnd::Cancelled);
 }
 
+#[test]
+fn a_command_that_is_ended_at_once_was_stopped_whatever_its_exit_code() {
+    let stop = StopSignal::default();
+    let ended = tool::run(&tool(&["--misbehave", "fork", "x"]), &stop, |_| stop.now());
+    assert_eq!(ended.end, ToolEnd::Cancelled);
+}
+
 #[cfg(unix)]
 #[test]
 fn stopping_a_command_stops_what_it_has_started() {
