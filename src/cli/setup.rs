@@ -19,6 +19,7 @@ use crate::{
     catalog,
     domain::{command::Command, decide::decide, text::typed},
     engine::ports::{Author, Recorder as _},
+    journal::{cause::told, disk},
     line::{self, Printer},
     runtime::{
         draft::{self, Drafts, FoundDraft},
@@ -173,7 +174,7 @@ pub(super) fn on_screen(
         Err(ending) => {
             let left = left(terminal, &mut form, drafts, &path, ending);
             if let Some(aside) = aside.filter(|_| !path.exists()) {
-                let _ = std::fs::rename(aside, &path);
+                let _ = disk::rename(&aside, &path);
             }
             left
         }
@@ -218,7 +219,7 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
     let mut interview = Interview::new(setup, draft.and_then(|draft| draft.asked));
     let keep = |draft: &Draft| {
         if let Err(error) = draft::write(&path, draft) {
-            complain(&format!("{} cannot be written: {error}.", path.display()));
+            complain(&format!("{} cannot be written: {}.", path.display(), told(&error)));
         }
     };
     match line::setup::ask(&mut interview, Desk::open(None, !looks.ascii), out, keep) {

@@ -24,7 +24,7 @@ pub(super) struct Lock {
 /// Takes the lock and writes into it who holds it; fails when another process does.
 pub(super) fn take(folder: &Path, holder: &str, file_system: &dyn FileSystem) -> Result<Lock, JournalError> {
     let path = folder.join(FILE);
-    let mut file = disk::open(&path, disk::making().read(true).create(true).truncate(false))
+    let mut file = disk::open_plain(&path, disk::making().read(true).create(true).truncate(false))
         .map_err(JournalError::opening(WRITE, &path))?;
     match file_system.lock(&file) {
         Ok(()) => {}

@@ -7,6 +7,7 @@ use std::{
 };
 
 use super::folder::bundle::is_bundle;
+use crate::journal::disk;
 
 /// Names that only acmove writes, wherever they are.
 const ALWAYS: [&str; 3] = ["journal.jsonl", "draft.toml", "acmove-draft.toml"];
@@ -62,7 +63,7 @@ fn folded(name: &str) -> String {
 
 /// Where a path leads: through every link, also to what is not there yet.
 fn led_to(path: &Path, links: usize) -> PathBuf {
-    if let Ok(real) = path.canonicalize() {
+    if let Ok(real) = disk::real(path) {
         return real;
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -10,6 +10,7 @@ mod journal;
 mod journals;
 mod operator;
 mod owner;
+mod patience;
 mod reading;
 pub(crate) mod record;
 mod toml_files;

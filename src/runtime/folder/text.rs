@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::fault::FolderError;
-use crate::journal;
+use crate::journal::{self, cause::told};
 
 /// The largest TOML file that is read, in bytes.
 const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
@@ -50,5 +50,5 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), FolderError> {
         Ok(_) | Err(_) => {}
     }
     journal::write_whole(path, text.as_bytes())
-        .map_err(|error| FolderError::Unwritable { file: path.display().to_string(), why: error.to_string() })
+        .map_err(|error| FolderError::Unwritable { file: path.display().to_string(), why: told(&error) })
 }

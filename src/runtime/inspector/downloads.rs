@@ -8,6 +8,7 @@ use super::file::{LARGEST_LICENSE, expand, read};
 use crate::{
     domain::{digest::Digest, text::shown},
     engine::download::{Download, DownloadFilter},
+    journal::cause::told,
 };
 
 /// The most files that are looked at: the newest.
@@ -23,7 +24,7 @@ pub(super) fn downloads(
     known: &[Download],
 ) -> Result<Vec<Download>, String> {
     let folder = migration.join(expand(Path::new(&download_filter.folder)));
-    let cannot = |error| format!("The folder of downloads {} cannot be read: {error}.", folder.display());
+    let cannot = |error| format!("The folder of downloads {} cannot be read: {}.", folder.display(), told(&error));
     let mut found: Vec<(Timestamp, fs::DirEntry)> = fs::read_dir(&folder)
         .map_err(cannot)?
         .filter_map(Result::ok)

@@ -1,12 +1,16 @@
 //! Files that a person names: read up to a limit, and completed while they are typed.
 
 use std::{
-    fs::{self, File},
-    io::{ErrorKind, Read},
+    fs,
+    io::{self, ErrorKind},
     path::{Path, PathBuf},
 };
 
-use crate::{domain::typed_path::readings, runtime::platform};
+use crate::{
+    domain::typed_path::readings,
+    journal::{cause::told, disk},
+    runtime::platform,
+};
 
 /// The most that is read of a file that may be a license, in bytes: one more than is accepted, to tell it is too large.
 pub(super) const LARGEST_LICENSE: u64 = 1024 * 1024 + 1;
@@ -19,26 +23,19 @@ const MOST_MATCHES: usize = 200;
 pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
     let path = meant(path);
     let shown = path.display();
-    let metadata = fs::metadata(&path).map_err(|error| match error.kind() {
+    let cannot = |error: io::Error| match error.kind() {
         ErrorKind::NotFound => format!("There is no file {shown}. Check the path; Tab completes it."),
         ErrorKind::PermissionDenied => format!("{shown} may not be read by you. Copy it to a folder of yours."),
-        _ => format!("{shown} cannot be read: {error}."),
-    })?;
+        _ => format!("{shown} cannot be read: {}.", told(&error)),
+    };
+    let metadata = fs::metadata(&path).map_err(cannot)?;
     if metadata.is_dir() {
         return Err(format!("{shown} is a folder. Give the file in it."));
     }
     if !metadata.is_file() {
         return Err(format!("{shown} is not a file."));
     }
-    let mut bytes = Vec::new();
-    let read = File::open(&path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
-    match read {
-        Ok(_) => Ok(bytes),
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
-            Err(format!("{shown} may not be read by you. Copy it to a folder of yours."))
-        }
-        Err(error) => Err(format!("{shown} cannot be read: {error}.")),
-    }
+    disk::read(&path, limit).map_err(cannot)
 }
 
 /// The file that a path means which somebody typed or dropped: the first of its readings that is there, or what was typed.
