@@ -1,5 +1,6 @@
 //! Files: the journal, the vault, bundles, records, and what is read of pages and texts.
 
+mod backslashes;
 pub(crate) mod bundle;
 mod cases;
 mod cast;
