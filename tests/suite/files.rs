@@ -5,6 +5,7 @@ pub(crate) mod bundle;
 mod cases;
 mod cast;
 mod described;
+mod encodings;
 mod file_system;
 mod html;
 mod journal;
