@@ -25,6 +25,7 @@ use crate::{
         draft::{self, Drafts, FoundDraft},
         event_loop::{Desk, Ending},
         folder::{self, Opened},
+        places,
         terminal_session::TerminalSession,
         tty,
     },
@@ -46,10 +47,19 @@ pub(super) struct NewMigration<'a> {
     pub(super) procedure: Option<&'a str>,
     /// The environments taken over from LifeTime.
     pub(super) imported: Option<&'a Imported>,
+    /// What has to be said first.
+    pub(super) note: Option<&'a str>,
 }
 
 /// Makes a migration folder and starts its journal; without a description it asks, and opens the migration.
 pub(super) fn new(wanted: NewMigration<'_>, infrastructure: Option<&Path>, looks: &Looks) -> anyhow::Result<Exit> {
+    // An edition in a file is named from here.
+    let left = if wanted.folder.or(wanted.procedure.map(Path::new)).is_none() { places::leave_system() } else { None };
+    let note = left.or_else(|| places::warning(wanted.folder.unwrap_or(Path::new("."))));
+    let wanted = NewMigration { note: note.as_deref(), ..wanted };
+    if let Some(note) = wanted.note {
+        complain(note);
+    }
     told_of_file_system(wanted.folder.unwrap_or(Path::new(".")))?;
     if let (Some(folder), Some(file)) = (wanted.folder, infrastructure) {
         return from_file(folder, file, wanted.procedure, looks);
@@ -146,7 +156,7 @@ pub(super) fn on_screen(
     let (setup, draft, told) = prepared(wanted, &path)?;
     let mut form = Form::new(setup, draft.as_ref().map_or(SetupPage::Infrastructure, |draft| draft.page));
     let moved = aside.as_ref().map(|file| format!("The set-up that was left here is now {}.", file.display()));
-    told.or(moved).into_iter().for_each(|said| form.say(false, said));
+    told.or(moved).or(wanted.note.map(str::to_owned)).into_iter().for_each(|said| form.say(false, said));
     let drafts = Drafts::at(path.clone());
     let mut typed = |form: &mut Form, typed: &Typed| {
         let filled = form.typed(typed);

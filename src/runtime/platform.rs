@@ -13,11 +13,6 @@ use crate::{
     tui::{draw::theme::Depth, message::Background},
 };
 
-/// The folder of the person, for paths that begin with `~`.
-pub fn home() -> Option<PathBuf> {
-    ["HOME", "USERPROFILE"].into_iter().find_map(variable).map(PathBuf::from)
-}
-
 /// Whether a file may be read, or a folder looked into, by its group, and by everybody; nothing where the rights are not its own.
 #[cfg(unix)]
 pub fn others(found: &std::fs::Metadata) -> Option<[bool; 2]> {

@@ -13,6 +13,7 @@ mod journals;
 mod operator;
 mod owner;
 mod patience;
+mod places;
 mod reading;
 pub(crate) mod record;
 mod toml_files;
