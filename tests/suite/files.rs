@@ -16,5 +16,6 @@ mod patience;
 mod places;
 mod reading;
 pub(crate) mod record;
+mod separators;
 mod toml_files;
 mod vault;
