@@ -80,7 +80,7 @@ impl Cause {
     /// What to do about it, as the end of a sentence.
     pub const fn remedy(self) -> &'static str {
         match self {
-            Self::Held => "wait a moment or close that program, and try again",
+            Self::Held => "try again after that",
             Self::Full => "make room on that disk and try again",
             Self::ReadOnly => "that disk can only be read: make it writable, or use another one",
             Self::Forbidden => "ask its owner to let you, or use a folder of your own",

@@ -74,9 +74,11 @@ impl Hold {
 /// The words for a file that was held all the while.
 #[derive(Debug, thiserror::Error)]
 enum Held {
-    #[error("another program (a virus scanner, a backup, a viewer) holds it ({0})")]
+    #[error("another program (a virus scanner, a backup, a viewer) holds it: wait a moment, or close it there ({0})")]
     Sure(io::Error),
-    #[error("you may not do that, or another program (a virus scanner, a backup, a viewer) holds it ({0})")]
+    #[error(
+        "you may not do that, or another program (a virus scanner, a backup, a viewer) holds it: close it there ({0})"
+    )]
     Maybe(io::Error),
 }
 

@@ -13,8 +13,16 @@ use crate::journal::disk;
 const ALWAYS: [&str; 3] = ["journal.jsonl", "draft.toml", "acmove-draft.toml"];
 
 /// Names that only acmove writes in the folder of a migration.
-const IN_MIGRATION: [&str; 7] =
-    ["infrastructure.toml", "procedure.toml", ".lock", "licenses", "evidence", "practice", "manifest.json"];
+const IN_MIGRATION: [&str; 8] = [
+    "infrastructure.toml",
+    "procedure.toml",
+    ".lock",
+    ".lock-holder",
+    "licenses",
+    "evidence",
+    "practice",
+    "manifest.json",
+];
 
 /// How the names of what was put aside begin.
 const ASIDE: [&str; 3] = ["journal.", "draft-aside-", "acmove-draft-aside-"];

@@ -62,7 +62,7 @@ fn after_two_seconds_the_error_names_the_cause_and_the_words_of_the_system() {
     assert_eq!(
         said,
         format!(
-            "another program (a virus scanner, a backup, a viewer) holds it ({words}); wait a moment or close that program, and try again"
+            "another program (a virus scanner, a backup, a viewer) holds it: wait a moment, or close it there ({words}); try again after that"
         )
     );
 }
