@@ -1,6 +1,7 @@
 //! Files that people write, made into checked values: editions, infrastructures, answers. All faults at once, with their lines.
 
 mod answers;
+mod backslash;
 mod bundled;
 mod estimates;
 mod fault;

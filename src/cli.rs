@@ -91,7 +91,7 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Exit> {
             let (folder, procedure) = (folder.as_deref(), procedure.as_deref());
             // Before the screen is taken: a token is typed here.
             let imported = import::import(import, folder)?;
-            let wanted = setup::NewMigration { folder, procedure, imported: imported.as_ref() };
+            let wanted = setup::NewMigration { folder, procedure, imported: imported.as_ref(), note: None };
             setup::new(wanted, infrastructure.as_deref(), looks)
         }
         Some(CliCommand::Open { folder }) if folder::is_bundle(folder) => replay::open(folder, looks),

@@ -9,7 +9,9 @@
 //! | `tail` | a torn last line |
 //! | `lock` | one writer at a time |
 //! | `blobs` | the vault of license files, and evidence |
-//! | `disk` | what operating systems do differently |
+//! | `disk` | opening, renaming, removing, syncing: what operating systems do differently |
+//! | `patience` | how long a file is waited for that another program holds |
+//! | `cause` | why a disk refuses, and what to do |
 //! | `file_system` | what file systems may lack |
 //! | `fault` | what can go wrong, in words |
 //!
@@ -19,11 +21,13 @@
 
 mod behind;
 mod blobs;
-mod disk;
+pub mod cause;
+pub mod disk;
 mod fault;
 mod file_system;
 mod line;
 mod lock;
+pub mod patience;
 mod scan;
 mod store;
 mod tail;

@@ -26,7 +26,13 @@ use crate::domain::{
 /// The longest input that is looked at, in bytes; a Licensing page has some ten thousand.
 const LONGEST: usize = 4 * 1024 * 1024;
 
-/// Reads a saved page or a text, in UTF-8 or, with a byte order mark, UTF-16.
+/// The text of a file that somebody wrote with an editor, without a byte order mark: in UTF-8, UTF-16 or Windows-1252. None
+/// where it is none of them whole.
+pub fn text_of(bytes: &[u8]) -> Option<String> {
+    encoding::decode_whole(bytes)
+}
+
+/// Reads a saved page or a text, in UTF-8 or UTF-16.
 pub fn read(bytes: &[u8]) -> Reading {
     if bytes.len() > LONGEST {
         return Reading::Unknown;

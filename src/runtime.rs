@@ -20,6 +20,7 @@ pub mod log;
 pub mod moment;
 pub mod operator;
 pub mod output;
+pub mod places;
 pub mod platform;
 pub mod process;
 pub mod program;

@@ -16,6 +16,7 @@ use crate::domain::{
     infrastructure::{EnvironmentId, Infrastructure, Side},
     plan::{Plan, StepId},
     procedure::{Procedure, StepKind},
+    typed_path::without_variables,
 };
 
 /// The keys of which an answer has one.
@@ -190,7 +191,7 @@ fn answer(sheet: &Sheet<'_>, known: &Known<'_>, kind: &StepKind) -> Option<Answe
 /// The path of a file, as it is written: its name may begin or end with a blank.
 fn path(sheet: &Sheet<'_>, key: &'static str) -> Option<PathBuf> {
     let text = sheet.untrimmed(key)?;
-    below(&text).map_err(|wrong| sheet.fault_at(key, wrong)).ok()
+    without_variables(&text).and_then(|text| below(&text)).map_err(|wrong| sheet.fault_at(key, wrong)).ok()
 }
 
 /// A path that stays below the folder of the file that names it.

@@ -16,6 +16,7 @@ use crate::domain::{
     procedure::Procedure,
     service_center::{Reached, shared},
     text::shown,
+    typed_path::without_variables,
 };
 
 /// The module that every platform has.
@@ -114,7 +115,7 @@ pub fn infrastructure(file: &str, text: &str) -> Result<Description, Faults> {
         let window_line = sheet.line_of("window");
         let window = sheet.table("window").and_then(|sheet| window(&sheet));
         let lifetime = sheet.table("lifetime").and_then(|sheet| lifetime(&sheet));
-        let downloads = sheet.optional("downloads");
+        let downloads = sheet.optional_parsed("downloads", without_variables);
         let portal = sheet.optional_parsed("portal", address);
         let support = sheet.optional_parsed("support", address);
         let is_rehearsal = sheet.flag("rehearsal");
@@ -157,7 +158,7 @@ fn moment(text: &str) -> Result<Timestamp, String> {
 fn lifetime(sheet: &Sheet<'_>) -> Option<LifeTime> {
     let url = sheet.parsed("url", encrypted);
     let token_env = sheet.parsed("token_env", variable);
-    let ca_file = sheet.optional("ca_file");
+    let ca_file = sheet.optional_parsed("ca_file", without_variables);
     Some(LifeTime { url: url?, token_env: token_env?, ca_file })
 }
 

@@ -12,7 +12,10 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::fault::{Fault, Faults, nearest};
+use super::{
+    backslash,
+    fault::{Fault, Faults, nearest},
+};
 use crate::domain::text::shown;
 
 /// The faults found so far in a file.
@@ -36,8 +39,17 @@ pub(crate) fn read<T>(file: &str, text: &str, read: impl FnOnce(&Sheet<'_>) -> O
     let findings = Findings { text, faults: RefCell::new(Vec::new()) };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        findings.fault(error.span().unwrap_or(0..0), "", format!("not valid TOML: {message}"));
+        let at = error.span().unwrap_or(0..0);
+        // Each escape of a path is an error of its own; it is said once.
+        match backslash::text_at(table.get_ref(), at.start, "") {
+            Some((field, span)) if backslash::has_one(&text[span.clone()]) => {
+                findings.fault(span, &field, backslash::HINT);
+            }
+            Some(_) | None => {
+                let message = error.message().lines().collect::<Vec<_>>().join(", ");
+                findings.fault(at, "", format!("not valid TOML: {message}"));
+            }
+        }
     }
     let value = if errors.is_empty() {
         let sheet = Sheet::new(&findings, table.get_ref(), String::new(), table.span());
@@ -146,11 +158,14 @@ impl<'a> Sheet<'a> {
             self.fault_at(key, "must not be empty");
             return None;
         }
-        if text.trim().chars().any(char::is_control) {
-            self.fault_at(key, "must be one line, without control characters");
-            return None;
+        let raw = self.table.get(key).and_then(|value| self.findings.text.get(value.span())).unwrap_or_default();
+        match one_line(text.trim(), raw) {
+            Ok(()) => Some(shown),
+            Err(why) => {
+                self.fault_at(key, why);
+                None
+            }
         }
-        Some(shown)
     }
 
     /// A text of any number of lines that may be left out, as it is.
@@ -216,8 +231,10 @@ impl<'a> Sheet<'a> {
         let list = self.typed(key, "a list of texts", DeValue::as_array);
         let mut texts = Vec::new();
         for entry in list.into_iter().flat_map(|list| list.iter()) {
-            match entry.get_ref().as_str().map(str::trim) {
-                Some(text) if !text.is_empty() && !text.chars().any(char::is_control) => texts.push(text.to_owned()),
+            let raw = self.findings.text.get(entry.span()).unwrap_or_default();
+            match entry.get_ref().as_str().map(|text| (text.trim(), one_line(text.trim(), raw))) {
+                Some((text, Ok(()))) if !text.is_empty() => texts.push(text.to_owned()),
+                Some((_, Err(backslash::HINT))) => self.fault_at(key, backslash::HINT),
                 Some(_) | None => {
                     self.fault_at(key, "must be a list of texts in quotes, each one line and none of them empty");
                 }
@@ -314,6 +331,15 @@ impl Drop for Sheet<'_> {
     fn drop(&mut self) {
         self.finish();
     }
+}
+
+/// Whether a text is one line, and no path whose backslashes began escapes; `raw` is how it stands in the file.
+fn one_line(text: &str, raw: &str) -> Result<(), &'static str> {
+    let has_control = text.chars().any(char::is_control);
+    if backslash::is_drive(raw) || has_control && backslash::has_escape(raw) {
+        return Err(backslash::HINT);
+    }
+    if has_control { Err("must be one line, without control characters") } else { Ok(()) }
 }
 
 /// One of some words, or which are allowed.

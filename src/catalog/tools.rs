@@ -1,7 +1,10 @@
 //! The commands of an environment in `infrastructure.toml`: lists of arguments with placeholders.
 
 use super::{sheet::Sheet, variable::variable};
-use crate::domain::tool::{Template, Tool, Tools};
+use crate::domain::{
+    tool::{Template, Tool, Tools},
+    typed_path::without_variables,
+};
 
 /// The longest time that a command may be given, in seconds: a day.
 const LONGEST: u32 = 86_400;
@@ -11,7 +14,7 @@ pub(super) fn tools(sheet: &Sheet<'_>) -> Tools {
         upload_license: template(sheet, Tool::UploadLicense),
         get_serial: template(sheet, Tool::GetSerial),
         publish: template(sheet, Tool::Publish),
-        package: sheet.optional("package"),
+        package: sheet.optional_parsed("package", without_variables),
         host: sheet.optional("host"),
         user_env: sheet.optional_parsed("user_env", variable),
         password_env: sheet.optional_parsed("password_env", variable),
@@ -45,6 +48,9 @@ fn template(sheet: &Sheet<'_>, tool: Tool) -> Option<Template> {
         sheet.fault_at(key, "must be a list of arguments, the program first");
         return None;
     };
+    if let Err(why) = without_variables(program) {
+        sheet.fault_at(key, why);
+    }
     if program.contains("{password}") {
         sheet.fault_at(key, "the program cannot be the password");
     }

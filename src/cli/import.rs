@@ -1,6 +1,6 @@
 //! Takes over the environments of a new migration from LifeTime. The token is used once and not stored.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
@@ -18,6 +18,7 @@ use crate::{
         },
         secret::Secret,
     },
+    journal::disk,
     runtime::{folder, lifetime, platform},
     setup::{Connection, Listed},
 };
@@ -41,7 +42,7 @@ pub(super) fn import(wanted: &Import, folder: Option<&Path>) -> anyhow::Result<O
     let authority = wanted
         .ca_file
         .as_deref()
-        .map(|file| fs::read(file).with_context(|| Usage(format!("{} cannot be read", file.display()))));
+        .map(|file| disk::read(file, u64::MAX).with_context(|| Usage(format!("{} cannot be read", file.display()))));
     let token = token(&wanted.token_env)?;
     let api = lifetime::connect(&url, token, authority.transpose()?.as_deref(), lifetime::limits());
     let api = api.map_err(anyhow::Error::msg)?;
@@ -74,7 +75,7 @@ pub(super) fn import(wanted: &Import, folder: Option<&Path>) -> anyhow::Result<O
 
 fn connection(wanted: &Import, api: &LifeTimeApi) -> Connection {
     // A path that is relative to here is not relative to the migration's folder.
-    let whole = |file: &Path| fs::canonicalize(file).unwrap_or_else(|_| file.to_owned()).display().to_string();
+    let whole = |file: &Path| disk::real(file).unwrap_or_else(|_| file.to_owned()).display().to_string();
     Connection {
         url: api.base().to_owned(),
         token_env: wanted.token_env.clone(),

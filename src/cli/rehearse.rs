@@ -18,7 +18,7 @@ use crate::{
     catalog,
     practice::scenario::{DEFAULT, scenario, scenarios},
     runtime::{
-        folder,
+        folder, places,
         platform::EndSignals,
         rehearsal::{self, AnswersFile, ClockPace, Prepared, beside, script},
         terminal_session::TerminalSession,
@@ -87,6 +87,10 @@ pub(super) fn rehearse(wanted: &Rehearsal, looks: &Looks, terminal: Option<Termi
     let answers =
         given.map(|given| work::answers(&given.file, &given.text, &edition.procedure, &description.infrastructure));
     let answers = answers.transpose()?.unwrap_or_default();
+    let stays = wanted.dir.is_some() || wanted.answers.is_some();
+    if let Some(left) = if stays { None } else { places::leave_system() } {
+        complain(&left);
+    }
     let folder = wanted.dir.clone().unwrap_or_else(folder_of_its_own);
     if !folder.join("journal.jsonl").exists() {
         rehearsal::is_free(&folder)?;

@@ -19,11 +19,13 @@ use crate::{
     catalog,
     domain::{command::Command, decide::decide, text::typed},
     engine::ports::{Author, Recorder as _},
+    journal::{cause::told, disk},
     line::{self, Printer},
     runtime::{
         draft::{self, Drafts, FoundDraft},
         event_loop::{Desk, Ending},
         folder::{self, Opened},
+        places,
         terminal_session::TerminalSession,
         tty,
     },
@@ -46,10 +48,19 @@ pub(super) struct NewMigration<'a> {
     pub(super) procedure: Option<&'a str>,
     /// The environments taken over from LifeTime.
     pub(super) imported: Option<&'a Imported>,
+    /// What has to be said first.
+    pub(super) note: Option<&'a str>,
 }
 
 /// Makes a migration folder and starts its journal; without a description it asks, and opens the migration.
 pub(super) fn new(wanted: NewMigration<'_>, infrastructure: Option<&Path>, looks: &Looks) -> anyhow::Result<Exit> {
+    // An edition in a file is named from here.
+    let left = if wanted.folder.or(wanted.procedure.map(Path::new)).is_none() { places::leave_system() } else { None };
+    let note = left.or_else(|| places::warning(wanted.folder.unwrap_or(Path::new("."))));
+    let wanted = NewMigration { note: note.as_deref(), ..wanted };
+    if let Some(note) = wanted.note {
+        complain(note);
+    }
     told_of_file_system(wanted.folder.unwrap_or(Path::new(".")))?;
     if let (Some(folder), Some(file)) = (wanted.folder, infrastructure) {
         return from_file(folder, file, wanted.procedure, looks);
@@ -146,7 +157,7 @@ pub(super) fn on_screen(
     let (setup, draft, told) = prepared(wanted, &path)?;
     let mut form = Form::new(setup, draft.as_ref().map_or(SetupPage::Infrastructure, |draft| draft.page));
     let moved = aside.as_ref().map(|file| format!("The set-up that was left here is now {}.", file.display()));
-    told.or(moved).into_iter().for_each(|said| form.say(false, said));
+    told.or(moved).or(wanted.note.map(str::to_owned)).into_iter().for_each(|said| form.say(false, said));
     let drafts = Drafts::at(path.clone());
     let mut typed = |form: &mut Form, typed: &Typed| {
         let filled = form.typed(typed);
@@ -174,7 +185,7 @@ pub(super) fn on_screen(
         Err(ending) => {
             let left = left(terminal, &mut form, drafts, &path, ending);
             if let Some(aside) = aside.filter(|_| !path.exists()) {
-                let _ = std::fs::rename(aside, &path);
+                let _ = disk::rename(&aside, &path);
             }
             left
         }
@@ -219,7 +230,7 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
     let mut interview = Interview::new(setup, draft.and_then(|draft| draft.asked));
     let keep = |draft: &Draft| {
         if let Err(error) = draft::write(&path, draft) {
-            complain(&format!("{} cannot be written: {error}.", path.display()));
+            complain(&format!("{} cannot be written: {}.", path.display(), told(&error)));
         }
     };
     match line::setup::ask(&mut interview, Desk::open(None, looks.signs() != Signs::Ascii), out, keep) {

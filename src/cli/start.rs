@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use super::{
     arguments::{Looks, Rehearsal},
     exit::Exit,
-    output::{Out, is_terminal},
+    output::{Out, complain, is_terminal},
     rehearse, replay,
     setup::{self, NewMigration},
     work,
@@ -21,6 +21,7 @@ use crate::{
     runtime::{
         draft,
         folder::{self, Migration},
+        places,
         terminal_session::TerminalSession,
     },
     tui::{
@@ -37,6 +38,11 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
         return Ok(Exit::Usage);
     }
     let theme = work::theme(looks)?;
+    let left = places::leave_system();
+    let note = left.as_deref();
+    if let Some(note) = note {
+        complain(note);
+    }
     let found = migrations_here();
     let told = found.iter().map(|(folder, state)| (folder.display().to_string(), state.clone())).collect();
     let drafts = draft::here();
@@ -54,11 +60,11 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
         }
         Ok(Chosen::GoOn(place)) => {
             let folder = drafts[place].0.as_deref();
-            setup::on_screen(terminal, NewMigration { folder, ..NewMigration::default() }, None, looks)
+            setup::on_screen(terminal, NewMigration { folder, note, ..NewMigration::default() }, None, looks)
         }
         Ok(Chosen::New) => {
             let aside = put_aside()?;
-            setup::on_screen(terminal, NewMigration::default(), aside, looks)
+            setup::on_screen(terminal, NewMigration { note, ..NewMigration::default() }, aside, looks)
         }
         Ok(Chosen::Rehearse) => choose_scenario(terminal, &theme, looks),
         Ok(Chosen::Leave) => Ok(Exit::Done),

@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     domain::page::Reading,
+    journal::disk,
     practice::{Person, UploadEnd},
     reading,
 };
@@ -50,7 +51,7 @@ pub(super) fn tool(wanted: &ToolArguments) -> anyhow::Result<Exit> {
 
 fn upload(person: &Person, center: &str, file: &Path) -> anyhow::Result<Exit> {
     data("Connecting to Service Center...")?;
-    let bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let bytes = disk::read(file, u64::MAX).with_context(|| format!("{} cannot be read", file.display()))?;
     let name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     data(&format!("Uploading {name}, {} bytes...", bytes.len()))?;
     let page = || person.read(center).map_err(anyhow::Error::msg);

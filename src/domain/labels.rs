@@ -4,6 +4,7 @@ use super::{
     index::{EnvIx, StepIx},
     outlook::Gate,
     run::Run,
+    text::native,
 };
 
 impl Run {
@@ -44,10 +45,10 @@ impl Run {
         text
     }
 
-    /// Where a license file lies in the vault, below the migration folder.
+    /// Where a license file lies in the vault, below the migration folder, as this system writes it.
     pub fn vault_name(&self, environment: EnvIx, side: super::infrastructure::Side) -> Option<String> {
         let file = self.environment(environment).file(side)?;
-        Some(vault_name(self.described(environment).id.as_str(), side, &file.sha256))
+        Some(native(&vault_name(self.described(environment).id.as_str(), side, &file.sha256)))
     }
 
     /// Why a gate is closed, and what opens it.
@@ -78,7 +79,7 @@ impl Run {
     }
 }
 
-/// The path of a license file below the migration folder.
+/// The path of a license file below the migration folder, as bundles have it on every system.
 pub fn vault_name(environment: &str, side: super::infrastructure::Side, digest: &super::digest::Digest) -> String {
     format!("licenses/{environment}-{}-{}.lic", side.word(), digest.short())
 }

@@ -103,3 +103,13 @@ const fn is_unseen(c: char) -> bool {
 pub(super) fn with_note(told: String, note: &str) -> String {
     if note.is_empty() { told } else { format!("{told} Note: {note}") }
 }
+
+/// A path below a folder of ours as this system writes it, for people and other programs.
+pub fn native(path: &str) -> String {
+    separated(path, std::path::MAIN_SEPARATOR)
+}
+
+/// A path with another separator than `/`.
+pub fn separated(path: &str, separator: char) -> String {
+    path.replace('/', separator.encode_utf8(&mut [0; 4]))
+}

@@ -1,4 +1,5 @@
-//! Paths as people type them and as terminals hand over a file that is dropped on them: quoted, escaped, or as an address.
+//! Paths as people type them and as terminals hand over a file that is dropped on them: quoted, escaped, or as an address; and
+//! how they write their home folder.
 
 use percent_encoding::percent_decode_str;
 
@@ -27,6 +28,42 @@ pub fn readings(typed: &str) -> Vec<String> {
         }
     }
     known
+}
+
+/// How the home folder is written: by a shell, and by the variables that systems have for it.
+const HOMES: [&str; 5] = ["~", "${HOME}", "$HOME", "$env:USERPROFILE", "%USERPROFILE%"];
+
+/// What follows the home folder in a path that begins with it.
+pub fn below_home(path: &str) -> Option<&str> {
+    let is_separator = |c| matches!(c, '/' | '\\');
+    HOMES.iter().find_map(|home| {
+        let (begins, rest) = path.split_at_checked(home.len())?;
+        let is_home = begins.eq_ignore_ascii_case(home) && (rest.is_empty() || rest.starts_with(is_separator));
+        is_home.then(|| rest.trim_start_matches(is_separator))
+    })
+}
+
+/// A path that a file names: one with a variable that acmove does not fill in would be looked for by that name.
+///
+/// # Errors
+/// With the variable, and what to write instead.
+pub fn without_variables(path: &str) -> Result<String, String> {
+    let is_name = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || "_()".contains(c))
+    };
+    let is_variable = |part: &str| {
+        let braced = part.strip_prefix("${").and_then(|name| name.strip_suffix('}'));
+        let plain = part.strip_prefix("$env:").or(part.strip_prefix('$'));
+        braced.or(plain).is_some_and(is_name) || part.split('%').skip(1).step_by(2).any(is_name)
+    };
+    let parts = below_home(path).unwrap_or(path).split(['/', '\\']);
+    match parts.into_iter().find(|part| is_variable(part)) {
+        None => Ok(path.to_owned()),
+        Some(part) => Err(format!(
+            "{part:?} looks like a variable, and only the home folder is filled in: begin with ~, or write the path in full"
+        )),
+    }
 }
 
 /// The path of a `file:` address of this machine.

@@ -1,6 +1,6 @@
 //! A migration as both faces see it: its state, what follows from it, and where it lies.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -192,7 +192,7 @@ impl Session {
 
     /// A file of the migration folder in full, for another program.
     pub fn in_full(&self, file: &str) -> String {
-        format!("{}/{file}", self.place)
+        Path::new(&self.place).join(file).display().to_string()
     }
 
     /// The warning that everybody has to read first; `None` where everything is known.

@@ -1,12 +1,13 @@
 //! Files known by their digests: the vault of license files, and evidence. Written once, read back at once, never changed.
 
 use std::{
-    fs::{self, File},
-    io::{self, ErrorKind, Read},
+    fs,
+    io::{self, ErrorKind},
     path::{Path, PathBuf},
 };
 
 use super::{
+    cause::told,
     disk,
     fault::VaultFault,
     file_system::{FileSystem, Real},
@@ -127,7 +128,7 @@ impl Shelf {
         if bytes.len() > self.limit {
             return Err(VaultFault::TooLarge { file, bytes: bytes.len(), limit: self.limit });
         }
-        let not_kept = |error: io::Error| VaultFault::NotKept { file: file.clone(), why: error.to_string() };
+        let not_kept = |error: io::Error| VaultFault::NotKept { file: file.clone(), why: told(&error) };
         match self.read(&file_name, &digest) {
             Err(VaultFault::Missing { .. }) => self.write(&file, bytes).map_err(not_kept)?,
             // The file there is not the one that belongs there: it is kept aside for whoever wants to know why.
@@ -151,14 +152,11 @@ impl Shelf {
 
     fn read(&self, file_name: &str, digest: &Digest) -> Result<Vec<u8>, VaultFault> {
         let file = self.path(file_name)?;
-        let mut bytes = Vec::new();
-        let read = disk::open(&file, File::options().read(true))
-            .and_then(|opened| opened.take(self.limit as u64 + 1).read_to_end(&mut bytes));
-        match read {
+        match disk::read_plain(&file, self.limit as u64 + 1) {
             Err(error) if error.kind() == ErrorKind::NotFound => Err(VaultFault::Missing { file }),
             Err(error) if error.kind() == ErrorKind::InvalidInput => Err(VaultFault::NotPlain { file }),
-            Err(error) => Err(VaultFault::Unreadable { file, why: error.to_string() }),
-            Ok(_) if Digest::of(&bytes) == *digest => Ok(bytes),
+            Err(error) => Err(VaultFault::Unreadable { file, why: told(&error) }),
+            Ok(bytes) if Digest::of(&bytes) == *digest => Ok(bytes),
             Ok(_) => Err(VaultFault::Changed { file }),
         }
     }

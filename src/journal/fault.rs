@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::cause::{Cause, told};
 use crate::domain::{text::typed, version::OWN};
 
 /// Why a journal cannot be opened, read or written.
@@ -95,7 +96,7 @@ pub enum JournalError {
         file: PathBuf,
     },
     /// The disk did not take a batch; the journal is as it was before.
-    #[error("could not write to {file}: {source}; nothing was recorded, make room or mend the disk and try again")]
+    #[error("could not write to {file}: {source}; nothing was recorded: {}", Cause::of(.source).remedy())]
     NotWritten {
         /// The journal.
         file: PathBuf,
@@ -104,7 +105,7 @@ pub enum JournalError {
     },
     /// The disk did not take a batch, and what it took of it could not be taken back.
     #[error(
-        "could not write to {file} nor take back what was half written ({why}): close acmove, mend the disk, and open the migration again"
+        "could not write to {file} nor take back what was half written ({why}): close acmove, and open the migration again after that"
     )]
     Poisoned {
         /// The journal.
@@ -121,9 +122,7 @@ pub enum JournalError {
         why: String,
     },
     /// The disk refused something else.
-    #[error(
-        "could not {doing} {file}: {source}; check that the folder is there, that it may be written to, and that the disk is well"
-    )]
+    #[error("could not {doing} {file}: {}", told(.source))]
     Disk {
         /// The file or folder.
         file: PathBuf,
@@ -178,19 +177,19 @@ pub enum VaultFault {
         limit: usize,
     },
     /// The disk did not give it.
-    #[error("could not read {file}: {why}; check the disk and who may read the file")]
+    #[error("could not read {file}: {why}")]
     Unreadable {
         /// The file.
         file: PathBuf,
-        /// The disk's error, in words.
+        /// The disk's error, in words, with what to do.
         why: String,
     },
     /// The disk did not take it.
-    #[error("could not keep {file}: {why}; make room or mend the disk and try again")]
+    #[error("could not keep {file}: {why}")]
     NotKept {
         /// The file.
         file: PathBuf,
-        /// The disk's error, in words.
+        /// The disk's error, in words, with what to do.
         why: String,
     },
 }

@@ -19,12 +19,20 @@ pub trait FileSystem: Debug + Send + Sync {
         file.try_lock()
     }
 
-    /// Returns when what was written is on the disk.
+    /// Returns when what was written is on the disk, through the cache of the drive.
+    ///
+    /// # Errors
+    /// When the disk refuses, or the file system has no such sync.
+    fn sync(&self, file: &File) -> io::Result<()> {
+        file.sync_all()
+    }
+
+    /// The same, but for the cache of the drive.
     ///
     /// # Errors
     /// When the disk refuses.
-    fn sync(&self, file: &File) -> io::Result<()> {
-        file.sync_all()
+    fn sync_less(&self, file: &File) -> io::Result<()> {
+        disk::sync_less(file)
     }
 
     /// Forbids writing to a file, so that nobody changes it by mistake.
@@ -61,6 +69,8 @@ pub struct Trial {
     pub fault: Option<String>,
     /// Whether files can be made read-only: only a nicety.
     pub has_modes: bool,
+    /// Whether what was synced is not in the cache of the drive only.
+    pub syncs_wholly: bool,
 }
 
 impl Trial {
@@ -69,13 +79,13 @@ impl Trial {
         let base = format!(".acmove-doctor-{}", std::process::id());
         let (first, second) = (folder.join(&base), folder.join(format!("{base}-2")));
         let tried = try_all(&first, &second, file_system);
-        let _ = make_writable(&second).and_then(|()| fs::remove_file(&second));
-        let _ = fs::remove_file(&first);
-        let (fault, has_modes) = match tried {
-            Ok(has_modes) => (None, has_modes),
-            Err(fault) => (Some(fault), true),
+        let _ = disk::remove(&second);
+        let _ = disk::remove(&first);
+        let (fault, (has_modes, syncs_wholly)) = match tried {
+            Ok(has) => (None, has),
+            Err(fault) => (Some(fault), (true, true)),
         };
-        Self { name: name_of(folder), fault, has_modes }
+        Self { name: name_of(folder), fault, has_modes, syncs_wholly }
     }
 }
 
@@ -84,8 +94,8 @@ pub(super) fn subject(name: Option<&str>) -> String {
     name.map_or_else(|| "the file system there".to_owned(), |name| format!("the file system there ({name})"))
 }
 
-/// Whether files can be made read-only; the error says what is missing.
-fn try_all(first: &Path, second: &Path, file_system: &dyn FileSystem) -> Result<bool, String> {
+/// Whether files can be made read-only, and synced through the cache of the drive; the error says what is missing.
+fn try_all(first: &Path, second: &Path, file_system: &dyn FileSystem) -> Result<(bool, bool), String> {
     let fault = |what: &'static str| move |error: io::Error| format!("{what} ({error}).");
     let mut file = disk::making().create_new(true).open(first).map_err(fault("No file can be made"))?;
     file.write_all(b"acmove tries whether it can work here\n").map_err(fault("Nothing can be written"))?;
@@ -96,31 +106,18 @@ fn try_all(first: &Path, second: &Path, file_system: &dyn FileSystem) -> Result<
             return Err(format!("Files cannot be locked, so two programs could write at once ({error})."));
         }
     }
-    file_system.sync(&file).map_err(fault("Nothing can be synced, so a power loss could take what was recorded"))?;
+    let syncs_wholly = disk::sync_by(|| file_system.sync(&file), || file_system.sync_less(&file))
+        .map_err(fault("Nothing can be synced, so a power loss could take what was recorded"))?;
     drop(file);
     file_system.rename(first, second).map_err(fault("Files cannot be renamed"))?;
     let is_set = file_system.make_read_only(second).is_ok();
-    Ok(is_set && fs::metadata(second).is_ok_and(|found| found.permissions().readonly()))
-}
-
-/// Windows removes no file that is read-only.
-#[cfg(windows)]
-#[expect(clippy::permissions_set_readonly_false, reason = "the file is removed next")]
-fn make_writable(path: &Path) -> io::Result<()> {
-    let mut permissions = fs::metadata(path)?.permissions();
-    permissions.set_readonly(false);
-    fs::set_permissions(path, permissions)
-}
-
-#[cfg(not(windows))]
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-const fn make_writable(_: &Path) -> io::Result<()> {
-    Ok(())
+    let has_modes = is_set && fs::metadata(second).is_ok_and(|found| found.permissions().readonly());
+    Ok((has_modes, syncs_wholly))
 }
 
 /// How the file system is called on which a folder lies; `None` where the system does not say.
 pub(super) fn name_of(folder: &Path) -> Option<String> {
-    let real = folder.canonicalize().ok()?;
+    let real = disk::real(folder).ok()?;
     let mounts = fs::read_to_string("/proc/self/mountinfo").ok()?;
     mounted(&mounts, &real)
 }

@@ -1,9 +1,10 @@
-//! One writer at a time. The lock is on a file of its own: on Windows nobody could read a locked journal.
+//! One writer at a time. The lock is on a file of its own: on Windows nobody could read a locked journal. Who holds it is in
+//! another file, which can be read meanwhile, and is there as long as the lock is held.
 
 use std::{
-    fs::{File, TryLockError},
-    io::{self, Read, Write},
-    path::Path,
+    fs::{self, TryLockError},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
 };
 
 use super::{
@@ -15,41 +16,53 @@ use crate::domain::text::one_line;
 
 const FILE: &str = ".lock";
 
+/// The file that says who holds the lock.
+const HOLDER: &str = ".lock-holder";
+
 /// The right to write to a migration folder; given back when dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: File,
+    holder: PathBuf,
+    _file: fs::File,
 }
 
-/// Takes the lock and writes into it who holds it; fails when another process does.
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Before the lock is given back: after that, it may be another one's.
+        let _ = fs::remove_file(&self.holder);
+    }
+}
+
+/// Takes the lock and writes down who holds it; fails when another process does.
 pub(super) fn take(folder: &Path, holder: &str, file_system: &dyn FileSystem) -> Result<Lock, JournalError> {
     let path = folder.join(FILE);
-    let mut file = disk::open(&path, disk::making().read(true).create(true).truncate(false))
+    let holder_file = folder.join(HOLDER);
+    let file = disk::open_plain(&path, disk::making().read(true).create(true).truncate(false))
         .map_err(JournalError::opening(WRITE, &path))?;
     match file_system.lock(&file) {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
-            return Err(JournalError::Locked { folder: folder.into(), by: holder_in(&file) });
+            return Err(JournalError::Locked { folder: folder.into(), by: holder_in(&holder_file) });
         }
         Err(TryLockError::Error(source)) => {
             let file_system = subject(name_of(folder).as_deref());
             return Err(JournalError::NoLocks { folder: folder.into(), file_system, source });
         }
     }
-    // Only a help for people: the lock holds without it.
-    sign(&mut file, holder).ok();
-    Ok(Lock { _file: file })
+    // Only a help for people: the lock holds without it. An earlier acmove wrote it into the lock.
+    let _ = file.set_len(0);
+    let _ = sign(&holder_file, holder);
+    Ok(Lock { holder: holder_file, _file: file })
 }
 
-fn sign(file: &mut File, holder: &str) -> io::Result<()> {
-    file.set_len(0)?;
-    file.write_all(holder.as_bytes())
+/// What an earlier process has left there is of no lock any more.
+fn sign(file: &Path, holder: &str) -> io::Result<()> {
+    disk::open_plain_once(file, disk::making().create(true).truncate(true))?.write_all(holder.as_bytes())
 }
 
-/// Who holds the lock, as it says; not known on Windows, where a locked file cannot be read.
-fn holder_in(file: &File) -> Option<String> {
-    let mut by = Vec::new();
-    file.take(400).read_to_end(&mut by).ok()?;
+/// Who holds the lock, as far as that can be read.
+fn holder_in(file: &Path) -> Option<String> {
+    let by = disk::read_plain(file, 400).ok()?;
     let by = one_line(&String::from_utf8_lossy(&by));
     (!by.is_empty()).then_some(by)
 }

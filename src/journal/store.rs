@@ -14,6 +14,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     behind::behind,
+    cause::told,
     disk::{self, Paper},
     fault::{JournalError, READ, WRITE},
     file_system::{FileSystem, Real},
@@ -74,7 +75,7 @@ impl Journal {
         let path = folder.join(FILE);
         disk::make_folder(folder).map_err(JournalError::disk("make", folder))?;
         let lock = lock::take(folder, holder, file_system)?;
-        let file = disk::open(&path, disk::making().read(true).create(true).truncate(false));
+        let file = disk::open_plain(&path, disk::making().read(true).create(true).truncate(false));
         let mut file = file.map_err(JournalError::disk("make", &path))?;
         match first_torn(&file).map_err(JournalError::disk("read", &path))? {
             Some(torn) if torn.is_empty() => {}
@@ -187,7 +188,7 @@ impl Journal {
         let Err(source) = paper.write_all(lines).and_then(|()| paper.sync()) else { return Ok(()) };
         let file = self.file.clone();
         if let Err(error) = paper.cut(self.length) {
-            let why = format!("{source}; {error}");
+            let why = format!("{source}; {}", told(&error));
             self.poisoned = Some(why.clone());
             return Err(JournalError::Poisoned { file, why });
         }
@@ -197,7 +198,7 @@ impl Journal {
 
 /// Whether there is a journal in a folder: one without a whole line is none.
 pub fn is_begun(folder: &Path) -> bool {
-    let file = disk::open(&folder.join(FILE), File::options().read(true));
+    let file = disk::open_plain_once(&folder.join(FILE), File::options().read(true));
     match file.and_then(|file| first_torn(&file)) {
         Ok(torn) => torn.is_none(),
         // What cannot be read may be one.
@@ -213,7 +214,7 @@ fn first_torn(file: &File) -> io::Result<Option<Vec<u8>>> {
 }
 
 fn open_file(path: &Path, write: bool) -> Result<File, JournalError> {
-    disk::open(path, File::options().read(true).write(write)).map_err(|error| {
+    disk::open_plain(path, File::options().read(true).write(write)).map_err(|error| {
         if error.kind() == ErrorKind::NotFound {
             JournalError::Missing { file: path.into() }
         } else {

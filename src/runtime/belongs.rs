@@ -7,13 +7,22 @@ use std::{
 };
 
 use super::folder::bundle::is_bundle;
+use crate::journal::disk;
 
 /// Names that only acmove writes, wherever they are.
 const ALWAYS: [&str; 3] = ["journal.jsonl", "draft.toml", "acmove-draft.toml"];
 
 /// Names that only acmove writes in the folder of a migration.
-const IN_MIGRATION: [&str; 7] =
-    ["infrastructure.toml", "procedure.toml", ".lock", "licenses", "evidence", "practice", "manifest.json"];
+const IN_MIGRATION: [&str; 8] = [
+    "infrastructure.toml",
+    "procedure.toml",
+    ".lock",
+    ".lock-holder",
+    "licenses",
+    "evidence",
+    "practice",
+    "manifest.json",
+];
 
 /// How the names of what was put aside begin.
 const ASIDE: [&str; 3] = ["journal.", "draft-aside-", "acmove-draft-aside-"];
@@ -62,7 +71,7 @@ fn folded(name: &str) -> String {
 
 /// Where a path leads: through every link, also to what is not there yet.
 fn led_to(path: &Path, links: usize) -> PathBuf {
-    if let Ok(real) = path.canonicalize() {
+    if let Ok(real) = disk::real(path) {
         return real;
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -11,7 +11,10 @@ use super::{
     belongs::may_write,
     folder::{is_free, parent_of, read_text},
 };
-use crate::{journal, setup::draft::Draft};
+use crate::{
+    journal::{self, cause::told, disk},
+    setup::draft::Draft,
+};
 
 /// Name of a draft in the folder where a migration is to be made.
 const IN_FOLDER: &str = "draft.toml";
@@ -67,7 +70,7 @@ pub fn put_aside(path: &Path) -> io::Result<PathBuf> {
     let names = (1..MOST_ASIDE).map(|number| path.with_file_name(format!("{stem}-aside-{number}.toml")));
     let free = names.into_iter().find(|name| !name.exists());
     let free = free.ok_or_else(|| io::Error::other("there are too many drafts beside it; move some away"))?;
-    fs::rename(path, &free)?;
+    disk::rename(path, &free)?;
     Ok(free)
 }
 
@@ -102,7 +105,7 @@ pub fn write(path: &Path, draft: &Draft) -> io::Result<()> {
 
 /// Removes a draft, when the migration stands. One that stays is no harm, and is found again.
 pub fn remove(path: &Path) {
-    let _ = fs::remove_file(path);
+    let _ = disk::remove(path);
 }
 
 /// Keeps drafts beside the screen, which never waits for a disk. Of the drafts that come meanwhile, only the last is kept.
@@ -122,7 +125,8 @@ impl Drafts {
             let mut last = Ok(());
             while let Ok(draft) = jobs.recv() {
                 let draft = jobs.try_iter().last().unwrap_or(draft);
-                last = write(&path, &draft).map_err(|error| format!("{} cannot be written: {error}.", path.display()));
+                last = write(&path, &draft)
+                    .map_err(|error| format!("{} cannot be written: {}.", path.display(), told(&error)));
                 if let Err(why) = &last {
                     let _ = said.send(why.clone());
                 }

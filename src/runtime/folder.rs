@@ -109,18 +109,26 @@ pub fn may_be_made(folder: &Path) -> Result<(), FolderError> {
 ///
 /// # Errors
 /// When it lacks what a migration needs.
-pub fn try_file_system(folder: &Path) -> Result<Option<&'static str>, FolderError> {
+pub fn try_file_system(folder: &Path) -> Result<Vec<&'static str>, FolderError> {
     let there = folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
-    let Trial { name, fault, has_modes } = Trial::of(there, &Real);
-    match fault {
-        Some(why) => Err(FolderError::FileSystem { folder: folder.display().to_string(), name, why }),
-        None if has_modes => Ok(None),
-        None => Ok(Some(WITHOUT_MODES)),
+    let trial = Trial::of(there, &Real);
+    match trial.fault {
+        Some(why) => Err(FolderError::FileSystem { folder: folder.display().to_string(), name: trial.name, why }),
+        None => Ok(lacking(&trial)),
     }
 }
 
+/// What a migration does without on a file system, a sentence each.
+pub fn lacking(trial: &Trial) -> Vec<&'static str> {
+    let told = [(!trial.has_modes, WITHOUT_MODES), (!trial.syncs_wholly, WITHOUT_WHOLE_SYNCS)];
+    told.into_iter().filter(|(is_lacking, _)| *is_lacking).map(|(_, told)| told).collect()
+}
+
 /// What has to be known of a file system on which files cannot be made read-only.
-pub const WITHOUT_MODES: &str = "Files cannot be made read-only on the file system there: nothing keeps anybody from changing a kept license file by mistake, but it would be noticed.";
+const WITHOUT_MODES: &str = "Files cannot be made read-only on the file system there: nothing keeps anybody from changing a kept license file by mistake, but it would be noticed.";
+
+/// What has to be known of a file system that syncs as far as a drive only.
+const WITHOUT_WHOLE_SYNCS: &str = "The file system there cannot tell when a file has left the cache of its drive: a power loss may take the latest facts. A local disk is safer.";
 
 /// Makes a migration folder and starts its journal.
 ///

@@ -10,7 +10,7 @@ use std::{
 };
 
 use self::file::{LARGEST_LICENSE, complete, meant};
-pub use self::file::{below, read};
+pub use self::file::{begins, below, read};
 use super::folder;
 use crate::{
     domain::{

@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{self, ErrorKind, Read as _, Write as _},
+    io::{self, ErrorKind, Write as _},
     path::Path,
     sync::{Arc, Mutex},
 };
@@ -10,7 +10,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::belongs::may_write;
-use crate::domain::text::one_line;
+use crate::{domain::text::one_line, journal::disk};
 
 /// More than the time at the beginning of a line.
 const BEGINNING: u64 = 64;
@@ -31,7 +31,7 @@ impl Log {
             let why = "it holds something else than a log of acmove; name another file";
             return Err(io::Error::new(ErrorKind::InvalidInput, why));
         }
-        let file = File::options().create(true).append(true).open(path)?;
+        let file = disk::open(path, File::options().create(true).append(true))?;
         Ok(Self(Some(Arc::new(Mutex::new(file)))))
     }
 
@@ -47,8 +47,7 @@ impl Log {
 
 /// Whether a file holds nothing, or begins as a line of a log does.
 fn is_log(path: &Path) -> io::Result<bool> {
-    let mut start = Vec::new();
-    File::open(path)?.take(BEGINNING).read_to_end(&mut start)?;
+    let start = disk::read(path, BEGINNING)?;
     let start = String::from_utf8_lossy(&start);
     Ok(start.is_empty() || start.split_once(' ').is_some_and(|(time, _)| time.parse::<Timestamp>().is_ok()))
 }

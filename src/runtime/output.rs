@@ -2,12 +2,16 @@
 //! belongs to a migration.
 
 use std::{
-    fs::File,
+    fs::{File, OpenOptions},
     io::{self, Write as _},
     path::Path,
 };
 
-use super::{belongs::may_write, folder::parent_of, platform};
+use super::{belongs::may_write, folder::parent_of};
+use crate::journal::{
+    disk::{self, patiently},
+    patience::Act,
+};
 
 /// Writes a file by `fill`. A path that is no plain file, like `/dev/stdout`, is written to directly.
 ///
@@ -15,7 +19,7 @@ use super::{belongs::may_write, folder::parent_of, platform};
 /// With [`io::ErrorKind::InvalidInput`] where it would replace something of a migration; or when the disk refuses. The
 /// earlier file is then unchanged.
 pub fn write(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    write_by(platform::ordinary(&mut new_half()), path, fill)
+    write_by(&mut File::options(), path, fill)
 }
 
 /// The same for a file that nobody but its owner may read.
@@ -23,37 +27,32 @@ pub fn write(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io:
 /// # Errors
 /// As [`write()`].
 pub fn write_private(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    // A temporary file is the owner's alone.
-    write_by(&new_half(), path, fill)
+    write_by(&mut disk::making(), path, fill)
 }
 
-/// The half that is written first.
-fn new_half() -> tempfile::Builder<'static, 'static> {
-    let mut half = tempfile::Builder::new();
-    half.prefix(".acmove-");
-    half
-}
-
-fn write_by(
-    half: &tempfile::Builder<'_, '_>,
-    path: &Path,
-    fill: impl FnOnce(&mut File) -> io::Result<()>,
-) -> io::Result<()> {
+fn write_by(half: &mut OpenOptions, path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     may_write(path)?;
     if path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
-        return fill(&mut File::options().write(true).open(path)?);
+        return fill(&mut disk::open(path, File::options().write(true))?);
     }
     let folder = parent_of(path);
     if !folder.is_dir() {
         let why = format!("there is no folder {}", folder.display());
         return Err(io::Error::new(io::ErrorKind::NotFound, why));
     }
-    // Whoever asked knows nothing of the half that is written first.
-    let plain = |error: io::Error| io::Error::from(error.kind());
-    let mut half = half.tempfile_in(folder).map_err(plain)?;
+    let options = half.write(true).create_new(true);
+    let mut half = tempfile::Builder::new().prefix(".acmove-").make_in(folder, |half| disk::open(half, options))?;
     fill(half.as_file_mut())?;
-    half.as_file().sync_all()?;
-    half.persist(path).map(drop).map_err(|error| plain(error.error))
+    disk::sync(half.as_file())?;
+    // Closed first: nobody renames a file on Windows that is open.
+    let mut half = Some(half.into_temp_path());
+    patiently(Act::Replace, path, || match half.take().map(|half| half.persist(path)) {
+        Some(Err(failed)) => {
+            half = Some(failed.path);
+            Err(failed.error)
+        }
+        Some(Ok(())) | None => Ok(()),
+    })
 }
 
 /// Writes a text.

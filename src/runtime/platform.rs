@@ -1,6 +1,6 @@
 //! The differences between operating systems, in one place.
 
-use std::{env, io, path::PathBuf, process::Command};
+use std::{env, io, process::Command};
 
 use process_wrap::std::{ChildWrapper, CommandWrap};
 
@@ -10,24 +10,6 @@ use crate::{
     driver::secret::Secret,
     tui::{draw::theme::Depth, message::Background},
 };
-
-/// The folder of the person, for paths that begin with `~`.
-pub fn home() -> Option<PathBuf> {
-    ["HOME", "USERPROFILE"].into_iter().find_map(variable).map(PathBuf::from)
-}
-
-/// A new file that may be read by whoever may read any other new file of this person.
-#[cfg(unix)]
-pub fn ordinary<'f, 'b>(file: &'f mut tempfile::Builder<'b, 'b>) -> &'f mut tempfile::Builder<'b, 'b> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.permissions(std::fs::Permissions::from_mode(0o666))
-}
-
-/// A new file that may be read by whoever may read any other new file of this person.
-#[cfg(not(unix))]
-pub fn ordinary<'f, 'b>(file: &'f mut tempfile::Builder<'b, 'b>) -> &'f mut tempfile::Builder<'b, 'b> {
-    file
-}
 
 /// Whether a file may be read, or a folder looked into, by its group, and by everybody; nothing where the rights are not its own.
 #[cfg(unix)]

@@ -4,7 +4,7 @@ mod clock;
 mod script;
 
 use std::{
-    fs, io,
+    io,
     net::{Ipv4Addr, SocketAddr, TcpListener},
     path::{Path, PathBuf},
     sync::Arc,
@@ -18,7 +18,7 @@ pub use self::script::{AnswersFile, Script, beside, script};
 use super::folder::{self, FolderError};
 use crate::{
     domain::digest::Digest,
-    journal,
+    journal::{self, cause::told, disk},
     practice::{
         Addresses, Practice, PracticeClock, SavedWorld, Stepped, World, description,
         scenario::{Scenario, scenario},
@@ -223,7 +223,7 @@ pub fn again(rehearsal: &Path, for_a_person: bool) -> Result<Practice, PracticeE
     let lost = |name: &str, why: String| PracticeError::Lost { file: path(name).display().to_string(), why };
     let text = folder::read_text(&path(SCENARIO)).map_err(|error| lost(SCENARIO, error.to_string()))?;
     let scenario = scenario(SCENARIO, &text).map_err(|faults| lost(SCENARIO, faults.to_string()))?;
-    let memory = fs::read(path(WORLD)).map_err(|error| lost(WORLD, error.to_string()))?;
+    let memory = disk::read(&path(WORLD), u64::MAX).map_err(|error| lost(WORLD, told(&error)))?;
     let damaged = |_| lost(WORLD, "it is not what was written there".to_owned());
     let memory: Memory = serde_json::from_slice(&memory).map_err(damaged)?;
     let SavedWorld { port, begins, second, state } = memory.world;

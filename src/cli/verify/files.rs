@@ -1,10 +1,14 @@
 //! Every file that the facts of a migration speak of: whether it is what was kept, and whether a text says what its fact says.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, is_separator},
+};
 
 use super::text::objection;
 use crate::{
-    domain::{event::Event, infrastructure::Side, record::Record, run::Run},
+    domain::{event::Event, infrastructure::Side, record::Record, run::Run, text::native},
     journal::{EvidenceStore, Vault},
 };
 
@@ -71,7 +75,7 @@ impl Files {
             .every_environment()
             .flat_map(|environment| [Side::Source, Side::Target].map(|side| run.vault_name(environment, side)))
             .flatten()
-            .filter_map(|path| path.rsplit('/').next().map(str::to_owned))
+            .filter_map(|path| path.rsplit(is_separator).next().map(str::to_owned))
             .collect();
         let (mut faults, mut notes) = (Vec::new(), Vec::new());
         for checked in &self.checked {
@@ -95,6 +99,6 @@ impl Files {
         let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
         let mut strangers: Vec<String> = names.filter(|name| !self.named.contains(name)).collect();
         strangers.sort();
-        strangers.iter().map(|name| format!("licenses/{name}: no record speaks of it")).collect()
+        strangers.iter().map(|name| native(&format!("licenses/{name}: no record speaks of it"))).collect()
     }
 }

@@ -19,7 +19,7 @@ use crate::{
         chronicle::Chronicle, digest::Digest, infrastructure::Side, labels::vault_name, run::Run,
         timeline_entry::TimelineEntry,
     },
-    journal::{EvidenceForm, EvidenceStore, Vault},
+    journal::{EvidenceForm, EvidenceStore, Vault, disk},
     report::data::Recorded,
     runtime::folder::{MANIFEST, Migration, PROCEDURE},
 };
@@ -169,9 +169,9 @@ impl Source<'_> {
         let limit = BundlePart::of(name).map_or(0, BundlePart::limit) + 1;
         match self {
             Self::Text(text) => out.write_all(text.as_bytes()),
-            Self::File(folder) => io::copy(&mut File::open(folder.join(name))?.take(limit), out).map(drop),
+            Self::File(folder) => io::copy(&mut opened(folder, name)?.take(limit), out).map(drop),
             Self::Journal(folder, lines, torn) => {
-                let mut journal = BufReader::new(File::open(folder.join(name))?);
+                let mut journal = BufReader::new(opened(folder, name)?);
                 let mut line = Vec::new();
                 for _ in 0..*lines {
                     line.clear();
@@ -182,6 +182,10 @@ impl Source<'_> {
             }
         }
     }
+}
+
+fn opened(folder: &Path, name: &str) -> io::Result<File> {
+    disk::open(&folder.join(name), File::options().read(true))
 }
 
 /// Texts that facts speak of, and that are still what was kept.

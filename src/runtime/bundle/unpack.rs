@@ -18,7 +18,10 @@ use super::{
     seal::{Seal, Sealed},
     unpacked::{Unpacked, is_whole},
 };
-use crate::runtime::folder::{self, MANIFEST, PROCEDURE};
+use crate::{
+    journal::{cause::told, disk},
+    runtime::folder::{self, MANIFEST, PROCEDURE},
+};
 
 /// A file in the archive.
 struct Entry {
@@ -41,7 +44,7 @@ struct Archive<'f> {
 pub fn unpack(file: &Path) -> Result<Unpacked, BundleError> {
     let archive = Archive::open(file)?;
     let manifest = archive.manifest()?;
-    let disk = |error: io::Error| BundleError::Disk { file: file.to_owned(), why: error.to_string() };
+    let disk = |error: io::Error| BundleError::Disk { file: file.to_owned(), why: told(&error) };
     let folder = Place::new().map_err(disk)?;
     let mut all: u64 = 0;
     for packed in &manifest.files {
@@ -57,14 +60,14 @@ pub fn unpack(file: &Path) -> Result<Unpacked, BundleError> {
 
 impl<'f> Archive<'f> {
     fn open(file: &'f Path) -> Result<Self, BundleError> {
-        let disk = |error: io::Error| BundleError::Disk { file: file.to_owned(), why: error.to_string() };
+        let refusing = |error: io::Error| BundleError::Disk { file: file.to_owned(), why: told(&error) };
         let refused = |why: &str| BundleError::Refused { file: file.to_owned(), why: why.to_owned() };
-        let mut opened = File::open(file).map_err(disk)?;
-        let metadata = opened.metadata().map_err(disk)?;
+        let mut opened = disk::open(file, File::options().read(true)).map_err(refusing)?;
+        let metadata = opened.metadata().map_err(refusing)?;
         if !metadata.is_file() || metadata.len() > LARGEST {
             return Err(refused("it is no file of at most 512 MiB"));
         }
-        let sealed = Sealed::of(&mut opened).map_err(disk)?;
+        let sealed = Sealed::of(&mut opened).map_err(refusing)?;
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
         let zip = ZipArchive::from_file(opened, &mut buffer)
             .map_err(|_| refused("it is no zip archive, or only a part of one"))?;
@@ -89,7 +92,7 @@ impl<'f> Archive<'f> {
     }
 
     fn disk(&self, error: &io::Error) -> BundleError {
-        BundleError::Disk { file: self.file.to_owned(), why: format!("it cannot be unpacked: {error}") }
+        BundleError::Disk { file: self.file.to_owned(), why: format!("it cannot be unpacked: {}", told(error)) }
     }
 
     fn damaged(&self, why: impl Into<String>) -> BundleError {

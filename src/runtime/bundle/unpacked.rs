@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     engine::session::Session,
-    journal::JournalError,
+    journal::{JournalError, cause::told, disk},
     runtime::folder::{self, MANIFEST, Migration},
 };
 
@@ -75,10 +75,10 @@ impl Unpacked {
                 return Some(format!("{:?} does not belong into a bundle", packed.name));
             };
             let mut seal = Seal::of(io::sink());
-            let file = File::open(folder.join(&packed.name));
+            let file = disk::open(&folder.join(&packed.name), File::options().read(true));
             let read = file.and_then(|file| io::copy(&mut file.take(part.limit() + 1), &mut seal));
             match read {
-                Err(error) => Some(format!("{} cannot be read: {error}", packed.name)),
+                Err(error) => Some(format!("{} cannot be read: {}", packed.name, told(&error))),
                 Ok(bytes) if (bytes, seal.digest()) == (packed.bytes, packed.sha256) => None,
                 Ok(_) => Some(format!("{} has not the digest of its manifest", packed.name)),
             }
@@ -94,10 +94,8 @@ impl Unpacked {
 pub fn opened(folder: &Path) -> Result<Unpacked, BundleError> {
     let file = folder.join(MANIFEST);
     let damaged = |why: String| BundleError::Damaged { file: file.clone(), why };
-    let mut text = Vec::new();
-    let limit = BundlePart::Manifest.limit();
-    let read = File::open(&file).and_then(|opened| opened.take(limit).read_to_end(&mut text));
-    read.map_err(|error| BundleError::Disk { file: file.clone(), why: error.to_string() })?;
+    let text = disk::read(&file, BundlePart::Manifest.limit());
+    let text = text.map_err(|error| BundleError::Disk { file: file.clone(), why: told(&error) })?;
     let manifest: Manifest = serde_json::from_slice(&text).map_err(|error| damaged(error.to_string()))?;
     if manifest.format != FORMAT {
         let why = format!("it has the format {:?}, and this acmove reads {FORMAT}", manifest.format);

@@ -1,7 +1,7 @@
 //! This machine: terminal, browser, clock, folders.
 
 use std::{
-    fs,
+    fs::File,
     io::{self, IsTerminal as _},
     path::Path,
 };
@@ -12,7 +12,7 @@ use super::check::{Check, CheckResult};
 use crate::{
     domain::{infrastructure::Infrastructure, run::Run, sentence::clock_behind},
     engine::{download::DownloadFilter, ports::Inspect as _},
-    journal::{Real, Trial},
+    journal::{Real, Trial, cause::told, disk},
     runtime::{
         folder::{self, FolderError, Migration},
         inspector::Inspector,
@@ -152,13 +152,16 @@ fn here(path: &Path, read: Option<Result<Migration, FolderError>>, trial: &Trial
 /// What the file system lacks of what a migration needs.
 pub fn file_system(trial: &Trial) -> Check {
     let what = trial.name.as_ref().map_or_else(|| "file system".to_owned(), |name| format!("file system {name}"));
-    match (&trial.fault, trial.has_modes) {
-        (Some(fault), _) => Check::new(what, CheckResult::Fails, format!("{fault} Choose a folder on a local disk.")),
-        (None, false) => {
-            let said = format!("Locks, syncs and renames work. {}", folder::WITHOUT_MODES);
+    let lacking = folder::lacking(trial);
+    match &trial.fault {
+        Some(fault) => Check::new(what, CheckResult::Fails, format!("{fault} Choose a folder on a local disk.")),
+        None if lacking.is_empty() => {
+            Check::new(what, CheckResult::Works, "Locks, syncs, renames and read-only files work.")
+        }
+        None => {
+            let said = format!("Locks, syncs and renames work. {}", lacking.join(" "));
             Check::new(what, CheckResult::Careful, said)
         }
-        (None, true) => Check::new(what, CheckResult::Works, "Locks, syncs, renames and read-only files work."),
     }
 }
 
@@ -171,11 +174,9 @@ fn existing(path: &Path) -> &Path {
 fn writable(path: &Path) -> Result<(), String> {
     let existing = existing(path);
     let file = existing.join(format!(".acmove-doctor-{}", std::process::id()));
-    let tried = fs::File::create_new(&file).and_then(|file| file.sync_all());
-    let removed = fs::remove_file(&file);
-    tried.and(removed).map_err(|error| {
-        format!("Nothing can be written to {}: {error}. Choose a folder of your own.", existing.display())
-    })
+    let tried = File::create_new(&file).and_then(|file| disk::sync(&file));
+    let removed = disk::remove(&file);
+    tried.and(removed).map_err(|error| format!("Nothing can be written to {}: {}.", existing.display(), told(&error)))
 }
 
 /// The folder of downloads.

@@ -1,8 +1,10 @@
 //! A bundle that somebody has unpacked into a folder: it is only looked at.
 
-use std::{fs::File, io::Read as _, path::Path};
+use std::path::Path;
 
 use serde::Deserialize;
+
+use crate::journal::disk;
 
 /// The name of a bundle's manifest.
 pub const MANIFEST: &str = "manifest.json";
@@ -27,8 +29,6 @@ pub fn is_bundle(folder: &Path) -> bool {
     if file.symlink_metadata().is_err() {
         return false;
     }
-    let mut text = Vec::new();
-    let read = File::open(file).and_then(|file| file.take(LARGEST).read_to_end(&mut text));
-    let known = read.ok().and_then(|_| serde_json::from_slice(&text).ok());
+    let known = disk::read(&file, LARGEST).ok().and_then(|text| serde_json::from_slice(&text).ok());
     known.is_none_or(|known: Known| known.format.starts_with(FORMATS))
 }

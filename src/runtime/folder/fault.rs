@@ -21,11 +21,11 @@ pub enum FolderError {
         why: String,
     },
     /// A file cannot be written.
-    #[error("{file} cannot be written: {why}. Choose another folder, or free some space.")]
+    #[error("{file} cannot be written: {why}.")]
     Unwritable {
         /// The file.
         file: String,
-        /// Why.
+        /// Why, with the remedy.
         why: String,
     },
     /// There is no such edition.

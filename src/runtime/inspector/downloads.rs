@@ -4,10 +4,11 @@ use std::{fs, path::Path, time::SystemTime};
 
 use jiff::Timestamp;
 
-use super::file::{LARGEST_LICENSE, expand, read};
+use super::file::{LARGEST_LICENSE, below, read};
 use crate::{
     domain::{digest::Digest, text::shown},
     engine::download::{Download, DownloadFilter},
+    journal::cause::told,
 };
 
 /// The most files that are looked at: the newest.
@@ -22,8 +23,8 @@ pub(super) fn downloads(
     download_filter: &DownloadFilter,
     known: &[Download],
 ) -> Result<Vec<Download>, String> {
-    let folder = migration.join(expand(Path::new(&download_filter.folder)));
-    let cannot = |error| format!("The folder of downloads {} cannot be read: {error}.", folder.display());
+    let folder = below(migration, &download_filter.folder);
+    let cannot = |error| format!("The folder of downloads {} cannot be read: {}.", folder.display(), told(&error));
     let mut found: Vec<(Timestamp, fs::DirEntry)> = fs::read_dir(&folder)
         .map_err(cannot)?
         .filter_map(Result::ok)

@@ -1,12 +1,19 @@
 //! Files that a person names: read up to a limit, and completed while they are typed.
 
 use std::{
-    fs::{self, File},
-    io::{ErrorKind, Read},
+    fs,
+    io::{self, ErrorKind},
     path::{Path, PathBuf},
 };
 
-use crate::{domain::typed_path::readings, runtime::platform};
+use crate::{
+    domain::{
+        text::native,
+        typed_path::{below_home, readings},
+    },
+    journal::{cause::told, disk},
+    runtime::places,
+};
 
 /// The most that is read of a file that may be a license, in bytes: one more than is accepted, to tell it is too large.
 pub(super) const LARGEST_LICENSE: u64 = 1024 * 1024 + 1;
@@ -19,26 +26,19 @@ const MOST_MATCHES: usize = 200;
 pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
     let path = meant(path);
     let shown = path.display();
-    let metadata = fs::metadata(&path).map_err(|error| match error.kind() {
+    let cannot = |error: io::Error| match error.kind() {
         ErrorKind::NotFound => format!("There is no file {shown}. Check the path; Tab completes it."),
         ErrorKind::PermissionDenied => format!("{shown} may not be read by you. Copy it to a folder of yours."),
-        _ => format!("{shown} cannot be read: {error}."),
-    })?;
+        _ => format!("{shown} cannot be read: {}.", told(&error)),
+    };
+    let metadata = fs::metadata(&path).map_err(cannot)?;
     if metadata.is_dir() {
         return Err(format!("{shown} is a folder. Give the file in it."));
     }
     if !metadata.is_file() {
         return Err(format!("{shown} is not a file."));
     }
-    let mut bytes = Vec::new();
-    let read = File::open(&path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
-    match read {
-        Ok(_) => Ok(bytes),
-        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
-            Err(format!("{shown} may not be read by you. Copy it to a folder of yours."))
-        }
-        Err(error) => Err(format!("{shown} cannot be read: {error}.")),
-    }
+    disk::read(&path, limit).map_err(cannot)
 }
 
 /// The file that a path means which somebody typed or dropped: the first of its readings that is there, or what was typed.
@@ -54,18 +54,29 @@ pub(super) fn meant(typed: &Path) -> PathBuf {
 
 /// A path that somebody wrote into a description: below a folder, where it does not say which.
 pub fn below(folder: &Path, path: &str) -> PathBuf {
-    folder.join(expand(Path::new(path)))
+    folder.join(expand(Path::new(&native(path))))
 }
 
-/// A path with `~` at its beginning made whole.
-pub(super) fn expand(path: &Path) -> PathBuf {
-    match (path.strip_prefix("~"), platform::home()) {
-        (Ok(rest), Some(home)) => home.join(rest),
-        (Ok(_) | Err(_), _) => path.to_owned(),
+/// A path that begins with the home folder made whole. The downloads may lie elsewhere.
+fn expand(path: &Path) -> PathBuf {
+    let (Some(rest), Some(home)) = (path.to_str().and_then(below_home), places::home()) else {
+        return path.to_owned();
+    };
+    match (Path::new(rest).strip_prefix("Downloads"), places::downloads()) {
+        (Ok(rest), Some(downloads)) => downloads.join(rest),
+        (Ok(_) | Err(_), _) => home.join(rest),
     }
 }
 
-/// Files and folders that begin like what was typed; folders end in a separator.
+/// Whether names of files are the same here whatever case they are typed in.
+const IGNORES_CASE: bool = cfg!(any(windows, target_os = "macos"));
+
+/// Whether a name begins like what was typed.
+pub fn begins(name: &str, typed: &str, ignores_case: bool) -> bool {
+    if ignores_case { name.to_lowercase().starts_with(&typed.to_lowercase()) } else { name.starts_with(typed) }
+}
+
+/// Files and folders that begin like what was typed, as this system writes them; folders end in a separator.
 pub(super) fn complete(typed: &str) -> Vec<String> {
     let typed = typed.trim_start_matches(['"', '\'']);
     let cut = typed.rfind(std::path::is_separator).map_or(0, |separator| separator + 1);
@@ -77,12 +88,12 @@ pub(super) fn complete(typed: &str) -> Vec<String> {
         .filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
             let hidden = name.starts_with('.') && !beginning.starts_with('.');
-            if hidden || !name.starts_with(beginning) || name.chars().any(char::is_control) {
+            if hidden || !begins(&name, beginning, IGNORES_CASE) || name.chars().any(char::is_control) {
                 return None;
             }
             let is_folder = fs::metadata(entry.path()).is_ok_and(|metadata| metadata.is_dir());
             let end = if is_folder { std::path::MAIN_SEPARATOR_STR } else { "" };
-            Some(format!("{folder}{name}{end}"))
+            Some(format!("{}{name}{end}", native(folder)))
         })
         .take(MOST_MATCHES)
         .collect();

@@ -1,6 +1,6 @@
 //! Practice tasks on the practice pages.
 
-use std::sync::Arc;
+use std::{path::is_separator, sync::Arc};
 
 use super::{
     Inspector,
@@ -58,7 +58,7 @@ impl Inspector {
                 if *looks && person.is_installed(service_center, &bytes)? {
                     return Ok(Found::Outcome(PageOutcome::Uploaded(FOUND.to_owned())));
                 }
-                let name = file.rsplit('/').next().unwrap_or(file);
+                let name = file.rsplit(is_separator).next().unwrap_or(file);
                 Ok(uploaded(person.upload(service_center, name, &bytes, code)?))
             }
             PracticeTask::Read { restarts_services, service_center } => {

@@ -17,7 +17,10 @@ use tempfile::TempDir;
 #[derive(Debug, PartialEq, Eq)]
 enum Without {
     Locks,
+    /// It has no sync at all.
     Syncs,
+    /// It has only one that ends at the cache of the drive.
+    WholeSyncs,
     Renames,
     Modes,
     /// It takes a mode, and forgets it.
@@ -34,14 +37,18 @@ impl FileSystem for Without {
     }
 
     fn sync(&self, file: &File) -> io::Result<()> {
-        if *self == Self::Syncs { Err(refused()) } else { Real.sync(file) }
+        if matches!(self, Self::Syncs | Self::WholeSyncs) { Err(refused()) } else { Real.sync(file) }
+    }
+
+    fn sync_less(&self, file: &File) -> io::Result<()> {
+        if *self == Self::Syncs { Err(refused()) } else { Real.sync_less(file) }
     }
 
     fn make_read_only(&self, path: &Path) -> io::Result<()> {
         match self {
             Self::Modes => Err(ErrorKind::PermissionDenied.into()),
             Self::Memory => Ok(()),
-            Self::Locks | Self::Syncs | Self::Renames => Real.make_read_only(path),
+            Self::Locks | Self::Syncs | Self::WholeSyncs | Self::Renames => Real.make_read_only(path),
         }
     }
 
@@ -77,6 +84,7 @@ fn what_a_file_system_lacks_is_named_and_nothing_is_left_of_the_trial() {
     for (without, verdict, said) in [
         (Without::Locks, CheckResult::Fails, "Files cannot be locked, so two programs could write at once"),
         (Without::Syncs, CheckResult::Fails, "Nothing can be synced, so a power loss could take what was recorded"),
+        (Without::WholeSyncs, CheckResult::Careful, "cannot tell when a file has left the cache of its drive"),
         (Without::Renames, CheckResult::Fails, "Files cannot be renamed"),
         (Without::Modes, CheckResult::Careful, "Files cannot be made read-only"),
         (Without::Memory, CheckResult::Careful, "Files cannot be made read-only"),
@@ -89,6 +97,6 @@ fn what_a_file_system_lacks_is_named_and_nothing_is_left_of_the_trial() {
     }
     let folder = TempDir::new().unwrap();
     let trial = Trial::of(folder.path(), &Real);
-    assert_eq!((trial.fault.as_deref(), trial.has_modes), (None, true));
+    assert_eq!((trial.fault.as_deref(), trial.has_modes, trial.syncs_wholly), (None, true, true));
     assert_eq!(trial.name.is_some(), cfg!(target_os = "linux"), "{trial:?}");
 }

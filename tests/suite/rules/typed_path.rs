@@ -1,6 +1,6 @@
 //! Paths as people type them, and as terminals hand over files that are dropped on them.
 
-use acmove::domain::typed_path::{is_path, readings};
+use acmove::domain::typed_path::{below_home, is_path, readings, without_variables};
 
 #[test]
 fn what_terminals_make_of_a_dropped_file_is_undone() {
@@ -54,4 +54,17 @@ fn a_text_is_no_path_and_a_code_is_none() {
     for path in ["x.lic", "~/Downloads/x", "..\\x", "C:\\x", "d:x.html", "./page", "page.HTM", "'x y.lic'", "é.lic"] {
         assert!(is_path(path), "{path}");
     }
+}
+
+#[test]
+fn the_home_folder_is_known_by_each_of_its_names_and_only_whole() {
+    for home in ["~", "$HOME", "${HOME}", "%USERPROFILE%", "%userprofile%", "$env:USERPROFILE"] {
+        assert_eq!(below_home(home), Some(""));
+        assert_eq!(below_home(&format!("{home}/Downloads")), Some("Downloads"));
+        assert_eq!(below_home(&format!("{home}\\Downloads\\x")), Some("Downloads\\x"));
+        assert_eq!(below_home(&format!("{home}x")), None);
+        assert!(without_variables(&format!("{home}/Downloads")).is_ok());
+    }
+    assert_eq!(below_home("x/~"), None);
+    assert!(without_variables("~/%TEMP%").is_err());
 }

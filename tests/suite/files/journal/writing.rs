@@ -20,7 +20,6 @@ fn a_second_writer_is_refused_and_told_who_writes() {
         Journal::create(folder.path(), "ben@desk").unwrap_err(),
     ] {
         assert!(matches!(error, JournalError::Locked { .. }), "{error}");
-        #[cfg(unix)]
         assert!(error.to_string().contains("(ana@laptop pid 4711)"), "{error}");
     }
     drop(first);
@@ -184,4 +183,17 @@ fn links_in_place_of_the_journal_or_its_lock_are_not_followed() {
     std::os::unix::fs::symlink(&elsewhere, folder.path().join(".lock")).unwrap();
     assert!(matches!(Journal::open::<Fact>(folder.path(), ANA, |_| Ok(())), Err(JournalError::Disk { .. })));
     assert_eq!(fs::read(elsewhere).unwrap(), bytes);
+}
+
+#[test]
+fn who_holds_the_lock_is_told_while_it_is_held_and_no_longer() {
+    let folder = TempDir::new().unwrap();
+    let holder = folder.path().join(".lock-holder");
+    fs::write(&holder, "carl@elsewhere (process 1)").unwrap();
+    let journal = Journal::create(folder.path(), "anna@desk (process 7)").unwrap();
+    let refused = Journal::create(folder.path(), "ben@laptop (process 8)").unwrap_err().to_string();
+    assert!(refused.contains("is open in another process (anna@desk (process 7))"), "{refused}");
+    drop(journal);
+    assert!(!holder.exists());
+    assert!(folder.path().join(".lock").exists());
 }
