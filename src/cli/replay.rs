@@ -16,6 +16,7 @@ use crate::{
     engine::session::Session,
     report::{data::Recorded, status},
     runtime::{
+        clipboard,
         clock::SystemClock,
         event_loop::EventLoop,
         folder::{FolderError, Migration},
@@ -23,7 +24,6 @@ use crate::{
         recorder::JournalRecorder,
         terminal::TERMINAL_OPS,
         terminal_session::TerminalSession,
-        tty,
     },
     tui::{draw::theme::Theme, update::Model},
     view::times::Moment,
@@ -106,7 +106,7 @@ fn on_screen(
     let inspector = Inspector::of(source.folder());
     let behind = inspector.behind_damage(&migration.session);
     let mut model = Model::new(migration.session.as_it_was(), size, Timestamp::now());
-    model.ui.clipboard_caveat = tty::clipboard_caveat();
+    model.ui.clipboard.is_read = clipboard::of_system().is_some();
     // Every fact is known already: whoever goes through them is told each.
     model.ui.timeline.take(Ok([recorded.facts, behind].concat()), &model.engine.session);
     model.past = at.map(Box::new);

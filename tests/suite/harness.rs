@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub(crate) mod encoded;
+mod keys;
 pub(crate) mod lines;
 pub(crate) mod retold;
 pub(crate) mod scene;
