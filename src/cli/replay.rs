@@ -7,7 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     arguments::{Looks, Replay},
     exit::{Exit, Usage},
-    output::{Out, is_terminal, json},
+    output::{Out, is_terminal},
     source::{Source, exit_of},
     work::{ended, terminal, theme},
 };
@@ -36,7 +36,7 @@ const READ_ONLY: &str = "this is only looked at";
 const READ_AGAIN: &str = "Looked at again: nothing can be changed. - and + go through the records, T lists them.";
 const UNPACKED: &str = "This is an unpacked bundle: it is only looked at, and nothing is recorded. - and + go through the records, T lists them.";
 
-pub(super) fn replay(out: Out, wanted: &Replay, looks: &Looks) -> anyhow::Result<Exit> {
+pub(super) fn replay(out: Out<'_>, wanted: &Replay, looks: &Looks) -> anyhow::Result<Exit> {
     let is_on_screen = !wanted.json && !wanted.lines && is_terminal();
     let source = if is_on_screen { Source::on_screen(&wanted.path)? } else { Source::of(&wanted.path)? };
     let (migration, recorded) = source.recorded()?;
@@ -53,7 +53,7 @@ pub(super) fn replay(out: Out, wanted: &Replay, looks: &Looks) -> anyhow::Result
     let session = at.unwrap_or_else(|| migration.session.as_it_was());
     if wanted.json {
         let head = source.hash_of(session.run.facts)?;
-        json(&status::status(&session, head, session.run.latest))?;
+        out.json(&status::status(&session, head, session.run.latest))?;
     } else {
         out.text(&lines(&session, &facts))?;
     }

@@ -33,7 +33,7 @@ use crate::{
 pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
     if !is_terminal() {
         let mut command = <super::arguments::Arguments as clap::CommandFactory>::command();
-        Out { ascii: looks.ascii }.text(&command.render_help().to_string())?;
+        Out { ascii: looks.ascii, gathered: None }.text(&command.render_help().to_string())?;
         return Ok(Exit::Usage);
     }
     let theme = work::theme(looks)?;
