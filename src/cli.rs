@@ -25,6 +25,7 @@ mod verify;
 mod work;
 
 use std::{
+    cell::RefCell,
     io::{self, Write as _},
     process::ExitCode,
 };
@@ -77,14 +78,21 @@ fn run(arguments: &Arguments) -> anyhow::Result<Exit> {
     work::theme(&arguments.looks)?;
     let log = arguments.looks.log()?;
     log.line(&format!("acmove {}: {:?}", env!("CARGO_PKG_VERSION"), arguments.command));
-    let exit = perform(arguments);
+    let output = arguments.command.as_ref().and_then(CliCommand::output);
+    let gathered = RefCell::default();
+    let out = Out { signs: arguments.looks.signs(), gathered: output.map(|_| &gathered) };
+    let exit = perform(arguments, out);
+    // What was found is worth writing also where that is bad news.
+    let document = gathered.take();
+    let written = output.filter(|_| !document.is_empty()).map(|file| record::write(file, &document));
     log.line(&format!("ends: {exit:?}"));
-    exit
+    let exit = exit?;
+    written.transpose()?;
+    Ok(exit)
 }
 
-fn perform(arguments: &Arguments) -> anyhow::Result<Exit> {
+fn perform(arguments: &Arguments, out: Out<'_>) -> anyhow::Result<Exit> {
     let looks = &arguments.looks;
-    let out = Out { signs: looks.signs() };
     match &arguments.command {
         None => start::start(looks),
         Some(CliCommand::New { folder, infrastructure, procedure, import }) => {
@@ -102,22 +110,22 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Exit> {
         Some(CliCommand::Rehearse(rehearsal)) if rehearsal.list => rehearse::list(out),
         Some(CliCommand::Rehearse(rehearsal)) => rehearse::rehearse(rehearsal, looks, None),
         Some(CliCommand::Simulate { scenario, listen, speed }) => rehearse::simulate(scenario, *listen, *speed),
-        Some(CliCommand::Status { folder, json, follow }) => query::status(out, folder, *json, *follow),
-        Some(CliCommand::Plan { folder, infrastructure, procedure, format }) => {
+        Some(CliCommand::Status { folder, json, follow, output: _ }) => query::status(out, folder, *json, *follow),
+        Some(CliCommand::Plan { folder, infrastructure, procedure, format, output: _ }) => {
             query::plan(out, folder.as_deref(), infrastructure.as_deref(), procedure.as_deref(), *format)
         }
-        Some(CliCommand::Rollback { folder, plan: _, json }) => query::rollback(out, folder, *json),
+        Some(CliCommand::Rollback { folder, plan: _, json, output: _ }) => query::rollback(out, folder, *json),
         Some(CliCommand::Read { file, json }) => query::read(out, file, *json),
-        Some(CliCommand::Verify { folder }) => verify::verify(out, folder),
+        Some(CliCommand::Verify { folder, output: _ }) => verify::verify(out, folder),
         Some(CliCommand::Report(wanted)) => record::report(out, wanted),
         Some(CliCommand::Bundle(wanted)) => bundle::bundle(wanted),
         Some(CliCommand::Cast(wanted)) => cast::cast(wanted, looks),
         Some(CliCommand::Replay(wanted)) => replay::replay(out, wanted, looks),
-        Some(CliCommand::Ticket { folder }) => record::ticket(out, folder),
+        Some(CliCommand::Ticket { folder, copy, output: _ }) => record::ticket(out, folder, *copy),
         Some(CliCommand::Review(wanted)) => review::review(out, wanted),
         Some(CliCommand::Procedure { command }) => match command {
             ProcedureCommand::List => query::procedures(out),
-            ProcedureCommand::Show { id } => query::show_procedure(out, id),
+            ProcedureCommand::Show { id, output: _ } => query::show_procedure(out, id),
             ProcedureCommand::Check { file } => query::check_procedure(out, file),
         },
         Some(CliCommand::Doctor { folder, infrastructure, json }) => {

@@ -5,7 +5,7 @@ mod record;
 use std::{
     io::{self, IsTerminal as _},
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use anyhow::Context as _;
@@ -14,7 +14,7 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 
-pub(super) use self::record::{Bundle, CastArguments, Replay, Report, ReportFormat, ReviewArguments};
+pub(super) use self::record::{Bundle, CastArguments, Output, Replay, Report, ReportFormat, ReviewArguments};
 use crate::{
     domain::infrastructure::TOKEN_VARIABLE,
     runtime::{log::Log, signs},
@@ -138,8 +138,10 @@ pub(super) enum CliCommand {
         #[arg(long)]
         json: bool,
         /// One JSON line now, and one for every change
-        #[arg(long)]
+        #[arg(long, conflicts_with = "output")]
         follow: bool,
+        #[command(flatten)]
+        output: Output,
     },
     /// The whole procedure for an infrastructure, to read before starting
     Plan {
@@ -155,6 +157,8 @@ pub(super) enum CliCommand {
         /// How it is written
         #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
         format: PlanFormat,
+        #[command(flatten)]
+        output: Output,
     },
     /// What a rollback would do now; it is started in `open` or `run`
     Rollback {
@@ -167,6 +171,8 @@ pub(super) enum CliCommand {
         /// For programs
         #[arg(long)]
         json: bool,
+        #[command(flatten)]
+        output: Output,
     },
     /// What a Licensing page (text or saved HTML) or a message says
     Read {
@@ -181,6 +187,8 @@ pub(super) enum CliCommand {
         /// Folder of the migration
         #[arg(value_name = "DIR")]
         folder: PathBuf,
+        #[command(flatten)]
+        output: Output,
     },
     /// The record of a migration: what was done, by whom, when, on what evidence
     Report(Report),
@@ -197,6 +205,11 @@ pub(super) enum CliCommand {
         /// Folder of the migration, or a bundle
         #[arg(value_name = "DIR|FILE.zip")]
         folder: PathBuf,
+        /// Into the clipboard, rather than to standard output
+        #[arg(long, conflicts_with = "output")]
+        copy: bool,
+        #[command(flatten)]
+        output: Output,
     },
     /// Editions of the procedure
     Procedure {
@@ -230,6 +243,36 @@ pub(super) enum CliCommand {
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
+}
+
+impl CliCommand {
+    /// The file that the document of a command goes to, where one is named. Some commands write theirs in ways of their own.
+    pub(super) fn output(&self) -> Option<&Path> {
+        match self {
+            Self::Status { output, .. }
+            | Self::Plan { output, .. }
+            | Self::Rollback { output, .. }
+            | Self::Verify { output, .. }
+            | Self::Ticket { output, .. }
+            | Self::Review(ReviewArguments { output, .. })
+            | Self::Procedure { command: ProcedureCommand::Show { output, .. } } => output.output.as_deref(),
+            Self::New { .. }
+            | Self::Open { .. }
+            | Self::Run { .. }
+            | Self::Rehearse(_)
+            | Self::Simulate { .. }
+            | Self::Read { .. }
+            | Self::Report(_)
+            | Self::Bundle(_)
+            | Self::Replay(_)
+            | Self::Cast(_)
+            | Self::Procedure { command: ProcedureCommand::List | ProcedureCommand::Check { .. } }
+            | Self::Doctor { .. }
+            | Self::PracticeTool(_)
+            | Self::Completions { .. }
+            | Self::Manual { .. } => None,
+        }
+    }
 }
 
 /// What a new migration takes over.
@@ -319,6 +362,8 @@ pub(super) enum ProcedureCommand {
     Show {
         /// Its id
         id: String,
+        #[command(flatten)]
+        output: Output,
     },
     /// All faults of a procedure file, with their lines
     Check {

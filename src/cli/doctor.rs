@@ -17,7 +17,12 @@ use crate::{
 };
 
 /// Runs every check. A configured item that does not work is a failure.
-pub(super) fn doctor(out: Out, named: Option<&Path>, description: Option<&Path>, json: bool) -> anyhow::Result<Exit> {
+pub(super) fn doctor(
+    out: Out<'_>,
+    named: Option<&Path>,
+    description: Option<&Path>,
+    json: bool,
+) -> anyhow::Result<Exit> {
     let here = named.unwrap_or(Path::new("."));
     if here.is_file() {
         let why = format!(

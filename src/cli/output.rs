@@ -1,6 +1,7 @@
 //! Prints text for people, data for programs, and messages.
 
 use std::{
+    cell::RefCell,
     io::{self, IsTerminal, Write as _},
     path::Path,
 };
@@ -14,26 +15,40 @@ use crate::{
     view::mark::Signs,
 };
 
-/// Where text for people goes: standard output.
+/// Where documents go: standard output, or what becomes a file.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Out {
-    /// The signs that are printed.
+pub(super) struct Out<'a> {
+    /// The signs that are printed on standard output; a file has all.
     pub(super) signs: Signs,
+    /// Gathers what becomes a file, where one is wanted.
+    pub(super) gathered: Option<&'a RefCell<String>>,
 }
 
-impl Out {
+impl Out<'_> {
     /// Text for people, without anything that a terminal would take for a command.
     pub(super) fn text(self, text: &str) -> anyhow::Result<()> {
-        data(&self.signs.text(&shown(text))).map(drop)
+        let text = shown(text);
+        let signs = if self.gathered.is_none() { self.signs } else { Signs::Unicode };
+        self.line(&signs.text(&text))
+    }
+
+    /// A value for programs, in lines that people can read too.
+    pub(super) fn json(self, value: &impl serde::Serialize) -> anyhow::Result<()> {
+        self.line(&json_text(value)?)
+    }
+
+    fn line(self, text: &str) -> anyhow::Result<()> {
+        let Some(gathered) = self.gathered else { return data(text).map(drop) };
+        let mut gathered = gathered.borrow_mut();
+        gathered.push_str(text);
+        if !text.ends_with('\n') {
+            gathered.push('\n');
+        }
+        Ok(())
     }
 }
 
-/// A value for programs, in lines that people can read too.
-pub(super) fn json(value: &impl serde::Serialize) -> anyhow::Result<bool> {
-    data(&json_text(value)?)
-}
-
-/// The same as a text: what a terminal would take for a command is escaped, as JSON allows.
+/// A value for programs as a text: what a terminal would take for a command is escaped, as JSON allows.
 pub(super) fn json_text(value: &impl serde::Serialize) -> anyhow::Result<String> {
     Ok(escaped(&serde_json::to_string_pretty(value)?))
 }

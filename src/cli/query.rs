@@ -8,7 +8,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     arguments::PlanFormat,
     exit::{Exit, Usage},
-    output::{self, Out, data},
+    output::{Out, data},
     source::{Source, exit_of},
 };
 use crate::{
@@ -35,13 +35,13 @@ const LARGEST_PAGE: u64 = 4 * 1024 * 1024;
 /// How often a followed journal is looked at.
 const PAUSE: Duration = Duration::from_millis(250);
 
-pub(super) fn status(out: Out, folder: &Path, json: bool, follow: bool) -> anyhow::Result<Exit> {
+pub(super) fn status(out: Out<'_>, folder: &Path, json: bool, follow: bool) -> anyhow::Result<Exit> {
     if follow {
         return follow_status(folder);
     }
     let migration = Source::of(folder)?.read()?;
     if json {
-        output::json(&status::status(&migration.session, migration.head.hash, Timestamp::now()))?;
+        out.json(&status::status(&migration.session, migration.head.hash, Timestamp::now()))?;
     } else {
         out.text(&status::lines(&migration.session, &moment(&migration.session)).join("\n"))?;
     }
@@ -102,7 +102,7 @@ fn size(folder: &Path) -> Option<u64> {
 }
 
 pub(super) fn plan(
-    out: Out,
+    out: Out<'_>,
     folder: Option<&Path>,
     infrastructure: Option<&Path>,
     procedure: Option<&str>,
@@ -123,15 +123,15 @@ pub(super) fn plan(
     match format {
         PlanFormat::Text => out.text(&outline.text())?,
         PlanFormat::Md => out.text(&outline.markdown())?,
-        PlanFormat::Json => drop(output::json(&outline)?),
+        PlanFormat::Json => out.json(&outline)?,
     }
     Ok(exit)
 }
 
-pub(super) fn rollback(out: Out, folder: &Path, json: bool) -> anyhow::Result<Exit> {
+pub(super) fn rollback(out: Out<'_>, folder: &Path, json: bool) -> anyhow::Result<Exit> {
     let migration = Source::of(folder)?.read()?;
     if json {
-        output::json(&status::rollback(&migration.session))?;
+        out.json(&status::rollback(&migration.session))?;
     } else {
         let text = text_of(&migration.session, Page::Rollback, &moment(&migration.session));
         let lines = flow(&text, 100).into_iter().map(|line| line.into_iter().map(|part| part.text).collect::<String>());
@@ -141,7 +141,7 @@ pub(super) fn rollback(out: Out, folder: &Path, json: bool) -> anyhow::Result<Ex
     Ok(exit_of(&migration))
 }
 
-pub(super) fn read(out: Out, file: &Path, json: bool) -> anyhow::Result<Exit> {
+pub(super) fn read(out: Out<'_>, file: &Path, json: bool) -> anyhow::Result<Exit> {
     let bytes = if file == Path::new("-") {
         let mut bytes = Vec::new();
         std::io::stdin()
@@ -158,7 +158,7 @@ pub(super) fn read(out: Out, file: &Path, json: bool) -> anyhow::Result<Exit> {
     }
     let reading = reading::read(&bytes);
     if json {
-        output::json(&reading)?;
+        out.json(&reading)?;
     } else {
         out.text(&in_words(&reading, &reading::read_publish(&bytes)))?;
     }
@@ -217,7 +217,7 @@ fn unknown(publish: &PublishText) -> String {
     }
 }
 
-pub(super) fn procedures(out: Out) -> anyhow::Result<Exit> {
+pub(super) fn procedures(out: Out<'_>) -> anyhow::Result<Exit> {
     for edition in catalog::editions() {
         let procedure = catalog::procedure(edition.id, edition.text)?;
         let default = if edition.id == catalog::DEFAULT_EDITION { " (default)" } else { "" };
@@ -229,12 +229,12 @@ pub(super) fn procedures(out: Out) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-pub(super) fn show_procedure(out: Out, id: &str) -> anyhow::Result<Exit> {
+pub(super) fn show_procedure(out: Out<'_>, id: &str) -> anyhow::Result<Exit> {
     out.text(&folder::edition(id)?.text)?;
     Ok(Exit::Done)
 }
 
-pub(super) fn check_procedure(out: Out, file: &Path) -> anyhow::Result<Exit> {
+pub(super) fn check_procedure(out: Out<'_>, file: &Path) -> anyhow::Result<Exit> {
     let text = folder::read_text(file)?;
     let shown = file.display().to_string();
     let procedure = catalog::procedure(&shown, &text)?;

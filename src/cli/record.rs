@@ -1,6 +1,9 @@
 //! Commands that write the record of a migration: the report, and the text for Support.
 
-use std::path::Path;
+use std::{
+    io::{self, IsTerminal as _},
+    path::Path,
+};
 
 use anyhow::Context as _;
 use jiff::{Timestamp, tz::TimeZone};
@@ -18,7 +21,8 @@ use crate::{
         data::ReportData,
         render::{html, markdown},
     },
-    runtime::output::write_text,
+    runtime::{clipboard, output::write_text},
+    tui::message::CopyOutcome,
     view::support_text::{support_text, with_notices},
 };
 
@@ -28,7 +32,7 @@ pub(super) fn zone(run: &Run, utc: bool) -> TimeZone {
 }
 
 /// The record up to where the journal is intact.
-pub(super) fn report(out: Out, wanted: &Report) -> anyhow::Result<Exit> {
+pub(super) fn report(out: Out<'_>, wanted: &Report) -> anyhow::Result<Exit> {
     let unknown = || Usage("the file's ending is none of md, html and json; say which it is with --format".to_owned());
     let format = wanted.format().ok_or_else(unknown)?;
     let (migration, recorded) = Source::of(&wanted.path)?.recorded()?;
@@ -61,9 +65,27 @@ pub(super) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     write_text(path, text).with_context(|| format!("{} cannot be written", path.display()))
 }
 
-/// Prints the text for Support.
-pub(super) fn ticket(out: Out, folder: &Path) -> anyhow::Result<Exit> {
+/// Prints or copies the text for Support.
+pub(super) fn ticket(out: Out<'_>, folder: &Path, copy: bool) -> anyhow::Result<Exit> {
     let migration = Source::of(folder)?.read()?;
-    out.text(&for_support(&migration.session, Timestamp::now()))?;
+    let text = for_support(&migration.session, Timestamp::now());
+    if copy { copy_text(out, &text) } else { out.text(&text) }?;
     Ok(exit_of(&migration))
+}
+
+/// Copies the text for Support, and says what came of it.
+fn copy_text(out: Out<'_>, text: &str) -> anyhow::Result<()> {
+    let system = clipboard::of_system();
+    if system.is_none() && !io::stdout().is_terminal() {
+        anyhow::bail!("there is no clipboard here, and no terminal that could be asked to copy; -o FILE writes a file");
+    }
+    let outcome =
+        system.map_or_else(|| clipboard::ask_terminal(text), |mut system| clipboard::write(&mut *system, text));
+    let what = format!("the text for Support, {} lines", text.lines().count());
+    match outcome {
+        CopyOutcome::Copied => out.text(&format!("Copied: {what}.")),
+        CopyOutcome::Asked(caveat) => out.text(&format!("The terminal is asked to copy {what}.{caveat}")),
+        CopyOutcome::TooLong => anyhow::bail!("{what}, is too long for a terminal's clipboard; -o FILE writes a file"),
+        CopyOutcome::NotCopied(why) => anyhow::bail!("{what}, was not copied. {why} -o FILE writes a file."),
+    }
 }

@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// The bundled scenarios, and how each of them ends.
-pub(super) fn list(out: Out) -> anyhow::Result<Exit> {
+pub(super) fn list(out: Out<'_>) -> anyhow::Result<Exit> {
     for known in scenarios() {
         let scenario = scenario(known.id, known.text)?;
         out.text(&format!("{:<24} {} [{}]", known.id, scenario.title, scenario.end.state))?;

@@ -7,7 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     arguments::{Looks, Replay},
     exit::{Exit, Usage},
-    output::{Out, is_terminal, json},
+    output::{Out, is_terminal},
     source::{Source, exit_of},
     work::{ended, terminal, theme},
 };
@@ -16,6 +16,7 @@ use crate::{
     engine::session::Session,
     report::{data::Recorded, status},
     runtime::{
+        clipboard,
         clock::SystemClock,
         event_loop::EventLoop,
         folder::{FolderError, Migration},
@@ -23,7 +24,6 @@ use crate::{
         recorder::JournalRecorder,
         terminal::TERMINAL_OPS,
         terminal_session::TerminalSession,
-        tty,
     },
     tui::{draw::theme::Theme, update::Model},
     view::times::Moment,
@@ -36,7 +36,7 @@ const READ_ONLY: &str = "this is only looked at";
 const READ_AGAIN: &str = "Looked at again: nothing can be changed. - and + go through the records, T lists them.";
 const UNPACKED: &str = "This is an unpacked bundle: it is only looked at, and nothing is recorded. - and + go through the records, T lists them.";
 
-pub(super) fn replay(out: Out, wanted: &Replay, looks: &Looks) -> anyhow::Result<Exit> {
+pub(super) fn replay(out: Out<'_>, wanted: &Replay, looks: &Looks) -> anyhow::Result<Exit> {
     let is_on_screen = !wanted.json && !wanted.lines && is_terminal();
     let source = if is_on_screen { Source::on_screen(&wanted.path)? } else { Source::of(&wanted.path)? };
     let (migration, recorded) = source.recorded()?;
@@ -53,7 +53,7 @@ pub(super) fn replay(out: Out, wanted: &Replay, looks: &Looks) -> anyhow::Result
     let session = at.unwrap_or_else(|| migration.session.as_it_was());
     if wanted.json {
         let head = source.hash_of(session.run.facts)?;
-        json(&status::status(&session, head, session.run.latest))?;
+        out.json(&status::status(&session, head, session.run.latest))?;
     } else {
         out.text(&lines(&session, &facts))?;
     }
@@ -106,7 +106,7 @@ fn on_screen(
     let inspector = Inspector::of(source.folder());
     let behind = inspector.behind_damage(&migration.session);
     let mut model = Model::new(migration.session.as_it_was(), size, Timestamp::now());
-    model.ui.clipboard_caveat = tty::clipboard_caveat();
+    model.ui.clipboard.is_read = clipboard::of_system().is_some();
     // Every fact is known already: whoever goes through them is told each.
     model.ui.timeline.take(Ok([recorded.facts, behind].concat()), &model.engine.session);
     model.past = at.map(Box::new);

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use super::{
     arguments,
     exit::Exit,
-    output::{Out, command_word, complain, json},
+    output::{Out, command_word, complain},
     record::{write, zone},
     source::{Source, exit_of},
 };
@@ -23,12 +23,12 @@ use crate::{
 };
 
 /// The review; with a file, what was measured is written into it.
-pub(super) fn review(out: Out, wanted: &arguments::ReviewArguments) -> anyhow::Result<Exit> {
+pub(super) fn review(out: Out<'_>, wanted: &arguments::ReviewArguments) -> anyhow::Result<Exit> {
     let source = Source::of(&wanted.path)?;
     let (migration, recorded) = source.recorded()?;
     let review = Review::of(&migration.session, &recorded);
     if wanted.json {
-        json(&review)?;
+        out.json(&review)?;
     } else {
         let zone = zone(&migration.session.run, wanted.utc);
         out.text(&with_notices(&migration.session, &review.text(&zone)))?;

@@ -93,7 +93,7 @@ fn from_file(folder: &Path, file: &Path, procedure: Option<&str>, looks: &Looks)
     for remark in description.remarks(now, &zone) {
         complain(&remark);
     }
-    Out { signs: looks.signs() }.text(&format!(
+    Out { signs: looks.signs(), gathered: None }.text(&format!(
         "The migration of {} is set up in {}.",
         description.infrastructure.name,
         folder.display()
@@ -252,7 +252,7 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
     draft::remove(&path);
     let told =
         format!("The migration is set up in {}. `acmove run {}` goes on.", folder.display(), command_word(&folder));
-    Out { signs: looks.signs() }.text(&told)?;
+    Out { signs: looks.signs(), gathered: None }.text(&told)?;
     Ok(Exit::Done)
 }
 

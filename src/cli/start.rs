@@ -34,7 +34,7 @@ use crate::{
 pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
     if !is_terminal() {
         let mut command = <super::arguments::Arguments as clap::CommandFactory>::command();
-        Out { signs: looks.signs() }.text(&command.render_help().to_string())?;
+        Out { signs: looks.signs(), gathered: None }.text(&command.render_help().to_string())?;
         return Ok(Exit::Usage);
     }
     let theme = work::theme(looks)?;

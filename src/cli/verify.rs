@@ -30,7 +30,7 @@ use crate::{
 const LIMITS: &str = "not shown by this: who wrote the journal, and whether records are missing at its end. Compare the head with one that was kept elsewhere.";
 
 /// Checks the chain, judges every fact again, and looks at every file that a fact speaks of.
-pub(super) fn verify(out: Out, path: &Path) -> anyhow::Result<Exit> {
+pub(super) fn verify(out: Out<'_>, path: &Path) -> anyhow::Result<Exit> {
     let source = Source::of(path)?;
     let (mut files, mut facts) = (Files::of(source.folder()), Facts::default());
     let read = source.replay_from(|record, run| facts.judge(record, run), |record, run| files.check(record, run));
@@ -62,7 +62,7 @@ pub(super) fn verify(out: Out, path: &Path) -> anyhow::Result<Exit> {
 }
 
 /// Tells what came of the files; the answer is how many are at fault.
-fn look_at_files(out: Out, source: &Source, migration: &Migration, files: &Files) -> anyhow::Result<usize> {
+fn look_at_files(out: Out<'_>, source: &Source, migration: &Migration, files: &Files) -> anyhow::Result<usize> {
     let is_bundle = source.bundle().is_some();
     let (mut faults, notes) = files.judged(&migration.session.run, is_bundle);
     let count = files.count(is_bundle);
@@ -83,7 +83,7 @@ fn look_at_files(out: Out, source: &Source, migration: &Migration, files: &Files
 /// The most lines of one kind that are told.
 const MOST: usize = 200;
 
-fn lines<'a>(out: Out, lines: impl Iterator<Item = &'a String>) -> anyhow::Result<()> {
+fn lines<'a>(out: Out<'_>, lines: impl Iterator<Item = &'a String>) -> anyhow::Result<()> {
     let mut lines = lines.peekable();
     for line in lines.by_ref().take(MOST) {
         out.text(line)?;
@@ -96,7 +96,7 @@ fn lines<'a>(out: Out, lines: impl Iterator<Item = &'a String>) -> anyhow::Resul
 }
 
 /// How far the chain of the journal goes, and what follows it.
-fn journal_words(out: Out, migration: &Migration) -> anyhow::Result<()> {
+fn journal_words(out: Out<'_>, migration: &Migration) -> anyhow::Result<()> {
     let (records, head) = (migration.head.seq, migration.head.hash);
     let is_whole = match &migration.damage {
         Some(damage) if damage.is_newer() => "chain intact up to a record that only a newer acmove knows",
@@ -111,7 +111,7 @@ fn journal_words(out: Out, migration: &Migration) -> anyhow::Result<()> {
 }
 
 /// Times that run backwards are no damage: the clock shows what it shows.
-fn notes_on_clock(out: Out, run: &Run) -> anyhow::Result<()> {
+fn notes_on_clock(out: Out<'_>, run: &Run) -> anyhow::Result<()> {
     let set_back = run.set_back().iter().map(|set_back| clock_set_back(run, set_back));
     // A jump that is seen in the dates is told already.
     let is_seen = |seq: u64| run.set_back().iter().any(|set_back| set_back.seq == seq);
@@ -123,7 +123,7 @@ fn notes_on_clock(out: Out, run: &Run) -> anyhow::Result<()> {
 }
 
 /// Without its edition the facts cannot be folded, but whether the chain is whole can still be said.
-fn chain_alone(out: Out, folder: &Path, error: &anyhow::Error) -> anyhow::Result<()> {
+fn chain_alone(out: Out<'_>, folder: &Path, error: &anyhow::Error) -> anyhow::Result<()> {
     let is_edition = matches!(
         error.downcast_ref::<FolderError>(),
         Some(FolderError::EditionLost { .. } | FolderError::OtherEdition { .. } | FolderError::Unreadable { .. })

@@ -23,6 +23,7 @@ use crate::{
     line::{Hands, Input, LineMode, Printer},
     practice::Practice,
     runtime::{
+        clipboard,
         clock::SystemClock,
         event_loop::{Desk, Ending, EventLoop},
         folder::{self, Opened},
@@ -79,7 +80,7 @@ pub(super) fn on(
     let inspector = Inspector::of(folder).with(practice.as_ref()).hiding(&session.secrets);
     let size = terminal.size();
     let mut model = Model::new(session, size, Timestamp::now());
-    model.ui.clipboard_caveat = tty::clipboard_caveat();
+    model.ui.clipboard.is_read = clipboard::of_system().is_some();
     if let Some(notice) = notice {
         model.ui.say(damage.is_some(), notice);
     }

@@ -39,6 +39,7 @@ use crate::{
         ports::{Clock, Recorder},
     },
     tui::{
+        clipboard::PASTE,
         draw::{self, Drawn, theme::Theme},
         hit_area::{Pointed, Pointer},
         message::{Effect, Msg, Typed},
@@ -248,6 +249,7 @@ pub(super) fn point(drawn: &Drawn, pointer: Pointer) -> Option<Typed> {
         Pointed::Press => drawn.at(pointer.x, pointer.y).cloned().map(Typed::Pointed),
         Pointed::WheelUp => Some(Typed::Wheel(-WHEEL)),
         Pointed::WheelDown => Some(Typed::Wheel(WHEEL)),
+        Pointed::Paste => Some(Typed::Pointed(PASTE)),
         Pointed::OtherButton => Some(Typed::OtherButton),
     }
 }

@@ -9,7 +9,6 @@ use std::{
 };
 
 use crossterm::{
-    clipboard::CopyToClipboard,
     cursor::Show,
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
@@ -19,7 +18,7 @@ use ratatui::Terminal;
 
 pub use self::backend::TerminalBackend;
 use super::{
-    browser,
+    browser, clipboard,
     event_loop::TerminalOps,
     tty::{self, Out},
 };
@@ -61,7 +60,14 @@ impl Drop for Screen {
 }
 
 /// The functions of this terminal besides drawing.
-pub const TERMINAL_OPS: TerminalOps = TerminalOps { copy, open: browser::open, mouse, suspend, take_again };
+pub const TERMINAL_OPS: TerminalOps = TerminalOps {
+    clipboard: clipboard::of_system,
+    ask_to_copy: clipboard::ask_terminal,
+    open: browser::open,
+    mouse,
+    suspend,
+    take_again,
+};
 
 /// Takes the line and the screen of the terminal.
 fn take(with_mouse: bool) -> io::Result<()> {
@@ -76,11 +82,6 @@ fn take(with_mouse: bool) -> io::Result<()> {
         tty::take_mouse(&mut out)?;
     }
     Ok(())
-}
-
-/// Asks the terminal to put a text into its clipboard, also over SSH; it does not say whether it did.
-fn copy(text: &str) {
-    let _ = execute!(Out::open(), CopyToClipboard::to_clipboard_from(text));
 }
 
 fn mouse(on: bool) {

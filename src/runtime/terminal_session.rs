@@ -1,12 +1,13 @@
 //! A place at the terminal: the screen, and everything that is typed. The view on it may change, from the welcome to a
 //! migration; the terminal is taken once.
 
-use std::{collections::VecDeque, io, time::Duration};
+use std::{collections::VecDeque, io, thread, time::Duration};
 
 use crossterm::event::KeyEvent;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
+    clipboard,
     event_loop::{self, Ending, Entrance, EventLoop, Inbound, Inbox, TerminalKey},
     moment,
     terminal::{Screen, TERMINAL_OPS},
@@ -15,10 +16,11 @@ use super::{
 use crate::{
     engine::ports::{Clock, Recorder},
     tui::{
+        clipboard::OTHER_SIGHT,
         draw::{Drawn, theme::Theme},
         key_name::is_interrupt,
-        message::{Background, Moment, Msg, Typed},
-        press::{Presses, Target, Verdict},
+        message::{Background, Moment, Msg, Pasted, Typed},
+        press::{Presses, Target, Verdict, Weight},
     },
 };
 
@@ -34,6 +36,9 @@ pub struct TerminalSession {
     background: Option<Background>,
     /// What was typed on one screen and belongs to the next.
     typed: VecDeque<(Moment, Typed)>,
+    /// How often the clipboard was asked for, and what was in it the last time.
+    pastes: u64,
+    pasted: Option<(u64, Pasted)>,
 }
 
 /// Draws something.
@@ -49,7 +54,7 @@ impl TerminalSession {
         let signals = Some(tty::Signals::watch());
         let screen = Screen::take()?;
         let (entrance, inbox) = event_loop::inbox();
-        Ok(Self { screen, entrance, inbox, signals, background: None, typed: VecDeque::new() })
+        Ok(Self { screen, entrance, inbox, signals, background: None, typed: VecDeque::new(), pastes: 0, pasted: None })
     }
 
     /// Columns and rows.
@@ -71,6 +76,7 @@ impl TerminalSession {
         let mut theme = theme.clone();
         let mut presses = Presses::default();
         let mut drawn = Drawn::default();
+        let mut pasting = None;
         loop {
             self.background.into_iter().for_each(|background| theme.on(background));
             let began = moment::now();
@@ -86,6 +92,7 @@ impl TerminalSession {
             }
             let patience = presses.due().map(|due| due.saturating_sub(moment::now()));
             self.take_in(patience, &drawn, &mut presses)?;
+            self.take_pasted(&mut pasting, &model.sight());
             // Whatever waits is taken in, then it is drawn once.
             loop {
                 let next = self.typed.pop_front();
@@ -99,10 +106,12 @@ impl TerminalSession {
                 let Some((at, what)) = next else { break };
                 // Where nothing can be pointed at, the screen is too small to see what a key would do.
                 let is_seen = !drawn.hit_areas.is_empty() || key_of(&what).is_some_and(|key| is_interrupt(*key));
-                if is_seen
-                    && presses.judge(at, &what, model) == Verdict::Act
-                    && let Some(decided) = typed(model, &what)
-                {
+                if !is_seen || presses.judge(at, &what, model) != Verdict::Act {
+                    continue;
+                }
+                if model.weight(&what) == Weight::Paste {
+                    pasting = Some((self.paste(), model.sight()));
+                } else if let Some(decided) = typed(model, &what) {
                     return Ok(decided);
                 }
             }
@@ -128,6 +137,7 @@ impl TerminalSession {
                     tty::answered();
                     self.background = Some(background);
                 }
+                Inbound::Msg(Msg::Pasted(number, pasted)) => self.pasted = Some((number, pasted)),
                 Inbound::Msg(_) => {}
                 Inbound::Suspend => self.paint_anew(true, presses),
                 Inbound::Resume => self.paint_anew(false, presses),
@@ -138,6 +148,26 @@ impl TerminalSession {
         Ok(())
     }
 
+    /// Has the clipboard read, on a thread that may wait for it; the answer has this number.
+    fn paste(&mut self) -> u64 {
+        self.pastes += 1;
+        let (number, sender) = (self.pastes, self.entrance.sender.clone());
+        thread::spawn(move || sender.send(Inbound::Msg(Msg::Pasted(number, clipboard::paste()))));
+        number
+    }
+
+    /// What was in the clipboard is typed before anything else, where it is still what was asked for on this sight.
+    fn take_pasted<S: PartialEq>(&mut self, pasting: &mut Option<(u64, S)>, now: &S) {
+        let Some((number, pasted)) = self.pasted.take() else { return };
+        let Some((_, sight)) = pasting.take_if(|(asked, _)| *asked == number) else { return };
+        let what = match pasted {
+            Ok(_) if sight != *now => Typed::NothingToPaste(OTHER_SIGHT.to_owned()),
+            Ok((text, end)) => Typed::Paste(text, end),
+            Err(why) => Typed::NothingToPaste(why),
+        };
+        self.typed.push_front((moment::now(), what));
+    }
+
     fn paint_anew<S: Clone + PartialEq>(&mut self, is_stopping: bool, presses: &mut Presses<S>) {
         event_loop::take_again(&mut self.screen.terminal, TERMINAL_OPS, true, is_stopping);
         presses.forget();
@@ -146,6 +176,8 @@ impl TerminalSession {
     /// Works on a migration until somebody leaves.
     pub fn work<K: Recorder + Send + 'static, C: Clock>(mut self, mut event_loop: EventLoop<K, C>) -> Ending {
         self.background.into_iter().for_each(|background| event_loop.theme.on(background));
+        // An answer that is still on its way is for none of its pastes.
+        event_loop.model.ui.clipboard.pastes = self.pastes;
         let (signals, theme) = (self.signals.take(), event_loop.theme.clone());
         let begin = |entrance: &Entrance| {
             if let Some(signals) = signals {

@@ -12,7 +12,7 @@ pub use self::other::{
     Keyboard, Out, Signals, ask_background, discard_typed, forget_typed, give_back_mouse, give_back_settings, is_able,
     keep_settings, raise, size, suspend, take_mouse,
 };
-pub use self::state::{TerminalSignal, answered, clipboard_caveat, end};
+pub use self::state::{TerminalSignal, answered, end};
 #[cfg(unix)]
 pub use self::unix::{
     Keyboard, Out, Signals, ask_background, discard_typed, forget_typed, give_back_mouse, give_back_settings, is_able,

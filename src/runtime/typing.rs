@@ -16,7 +16,7 @@ use std::{
 
 use self::editor::{Editor, Taken};
 use super::{
-    moment,
+    clipboard, moment,
     tty::{self, line},
 };
 use crate::{
@@ -51,7 +51,8 @@ impl Typing {
     /// Takes the terminal.
     pub fn take(marks: bool) -> Arc<Self> {
         let is_cooked = !line::take_typing(marks);
-        let editor = Mutex::new(if is_cooked { Editor::cooked(line::LONGEST) } else { Editor::new() });
+        let editor =
+            Mutex::new(if is_cooked { Editor::cooked(line::LONGEST) } else { Editor::new().pasting(clipboard::paste) });
         Arc::new(Self {
             editor,
             is_cooked,

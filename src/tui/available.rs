@@ -91,6 +91,7 @@ fn can_look(
         | Navigation::Palette
         | Navigation::Places
         | Navigation::Mouse
+        | Navigation::Paste
         | Navigation::Kind
         | Navigation::Travel
         | Navigation::Earlier

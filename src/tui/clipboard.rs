@@ -1,10 +1,11 @@
-//! The texts that can be copied from a screen: the values of the card, or the text for Support.
+//! The texts that can be copied from a screen: the values of the card, or the text for Support; and what asks for a paste.
 
-use super::{route::Route, state::UiState};
+use super::{hit_area::HitArea, key_name::is_paste, message::Typed, route::Route, state::UiState};
 use crate::{
     domain::{outlook::State, procedure::StepKind, run::Progress},
     engine::{session::Session, subject::Subject},
     view::{
+        action::{Action, Navigation},
         card::values,
         pages::Page,
         support_text::{support_text, with_notices},
@@ -69,5 +70,20 @@ pub fn can_copy(session: &Session, ui: &UiState, route: Route) -> bool {
             let has_value = |step| values(session, step).iter().any(|value| value.text.is_some());
             concerns_support(session, subject) || subject.step().is_some_and(has_value)
         }
+    }
+}
+
+/// What is said where the screen is another one by the time the clipboard was read.
+pub const OTHER_SIGHT: &str = "Nothing was pasted: the screen changed while the clipboard was read. Paste again.";
+
+/// The area of whatever pastes what is in the clipboard.
+pub const PASTE: HitArea = HitArea::Action(Action::Navigation(Navigation::Paste));
+
+/// Whether something that was typed asks for what is in the clipboard, wherever it is typed.
+pub fn asks_to_paste(typed: &Typed) -> bool {
+    match typed {
+        Typed::Key(key) => is_paste(*key),
+        Typed::Pointed(area) => *area == PASTE,
+        Typed::Paste(..) | Typed::Burst(_) | Typed::Wheel(_) | Typed::OtherButton | Typed::NothingToPaste(_) => false,
     }
 }

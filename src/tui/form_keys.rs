@@ -8,6 +8,7 @@ use crate::{
         form::{Filled, Form},
     },
     tui::{
+        clipboard::asks_to_paste,
         editing::edit,
         hit_area::HitArea,
         key_name::code,
@@ -26,6 +27,9 @@ impl Target for Form {
     /// What starts the migration has to be meant, and what answers a requirement.
     fn weight(&self, typed: &Typed) -> Weight {
         let is_char = |key: &KeyEvent| key.code.as_char().is_some();
+        if asks_to_paste(typed) {
+            return Weight::Paste;
+        }
         match (typed, self.at) {
             (Typed::Key(KeyEvent { code: KeyCode::Enter, .. }), TabStop::Button(Button::Start))
             | (Typed::Pointed(HitArea::Setup(TabStop::Button(Button::Start))), _) => Weight::Heavy,
@@ -37,7 +41,8 @@ impl Target for Form {
                 | Typed::Burst(_)
                 | Typed::Pointed(_)
                 | Typed::Wheel(_)
-                | Typed::OtherButton,
+                | Typed::OtherButton
+                | Typed::NothingToPaste(_),
                 _,
             ) => Weight::Light,
         }
@@ -70,6 +75,10 @@ impl Form {
                 | HitArea::Cancel,
             )
             | Typed::OtherButton => None,
+            Typed::NothingToPaste(why) => {
+                self.say(true, why.clone());
+                None
+            }
             Typed::Wheel(by) => {
                 self.wheel(*by);
                 None

@@ -50,7 +50,9 @@ pub struct Pointer {
 pub enum Pointed {
     /// Its first button was pressed.
     Press,
-    /// Another button was pressed: in many terminals that pastes.
+    /// Its right button was pressed: that pastes.
+    Paste,
+    /// Another button was pressed: in some terminals that pastes.
     OtherButton,
     /// Its wheel was turned towards the beginning.
     WheelUp,

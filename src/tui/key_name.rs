@@ -11,11 +11,17 @@ use crate::view::{
 const OTHER: KeyModifiers =
     KeyModifiers::ALT.union(KeyModifiers::SUPER).union(KeyModifiers::HYPER).union(KeyModifiers::META);
 
+/// What makes a command of a letter.
+const COMMAND: KeyModifiers = KeyModifiers::CONTROL.union(KeyModifiers::SUPER);
+
 /// A key as the table writes it.
 #[expect(clippy::wildcard_enum_match_arm, reason = "other keys have names of their own")]
 pub fn name(key: KeyEvent) -> String {
     let bare = match key.code {
         KeyCode::Char(' ') => "Space".to_owned(),
+        // With the Caps Lock on, or Shift, it pastes too.
+        KeyCode::Char('V') if key.modifiers.intersects(COMMAND) => "v".to_owned(),
+        KeyCode::Insert if key.modifiers == KeyModifiers::SHIFT => "Shift-Insert".to_owned(),
         KeyCode::Char(c) => c.to_string(),
         KeyCode::BackTab => "Shift-Tab".to_owned(),
         KeyCode::PageUp => "PgUp".to_owned(),
@@ -23,7 +29,11 @@ pub fn name(key: KeyEvent) -> String {
         code => code.to_string().replace(' ', ""),
     };
     let control = if key.modifiers.contains(KeyModifiers::CONTROL) { "Ctrl-" } else { "" };
-    let other = if key.modifiers.intersects(OTHER) { "Alt-" } else { "" };
+    let other = match key.modifiers.intersection(OTHER) {
+        KeyModifiers::SUPER if bare == "v" => "Cmd-",
+        other if other.is_empty() => "",
+        _ => "Alt-",
+    };
     format!("{control}{other}{bare}")
 }
 
@@ -48,6 +58,11 @@ pub fn is_leave(key: KeyEvent) -> bool {
 /// Enter alone: with Alt or Ctrl it is another key.
 pub fn is_enter(key: KeyEvent) -> bool {
     key.code == KeyCode::Enter && key.modifiers.difference(KeyModifiers::SHIFT).is_empty()
+}
+
+/// A key that pastes wherever it is pressed, also where letters are typed.
+pub fn is_paste(key: KeyEvent) -> bool {
+    ["Ctrl-v", "Shift-Insert", "Cmd-v"].contains(&name(key).as_str())
 }
 
 /// Ctrl-c, which leaves from everywhere.

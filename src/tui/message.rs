@@ -33,6 +33,8 @@ pub enum Typed {
     Wheel(isize),
     /// A button of the mouse was pressed that does nothing here.
     OtherButton,
+    /// The clipboard was to be pasted and holds nothing to paste, and why.
+    NothingToPaste(String),
 }
 
 /// How a paste ended.
@@ -44,6 +46,36 @@ pub enum PasteEnd {
     Missing,
     /// It was cut off: it was too long.
     TooLong,
+}
+
+/// What the clipboard held, and how much of it is there; or why it holds nothing to paste.
+pub type Pasted = Result<(String, PasteEnd), String>;
+
+/// A text that is copied, and the words around it when it is told what came of that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copying {
+    /// What is said first.
+    pub lead: &'static str,
+    /// The name of the text; empty where it has none.
+    pub name: String,
+    /// The text.
+    pub text: String,
+    /// What is said last.
+    pub more: String,
+}
+
+/// What came of copying a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CopyOutcome {
+    /// The clipboard holds it: it was read back.
+    Copied,
+    /// The terminal was asked to; it does not say whether it did. With what may keep it from that, as a sentence after a
+    /// blank, where something is known to.
+    Asked(&'static str),
+    /// No terminal takes so long a text.
+    TooLong,
+    /// The clipboard does not hold it, and why.
+    NotCopied(String),
 }
 
 /// The background of a terminal.
@@ -83,6 +115,10 @@ pub enum Msg {
     Resized(u16, u16),
     /// Whether an address was handed to a browser.
     Opened(String, bool),
+    /// What came of copying a text.
+    Copied(Copying, CopyOutcome),
+    /// The answer to a paste of this number.
+    Pasted(u64, Pasted),
     /// Files that begin like what was typed.
     Completed(Vec<String>),
     /// Every fact, or why the journal cannot be read.
@@ -124,8 +160,10 @@ pub enum Effect {
     Downloads(Option<DownloadFilter>),
     /// Open an address in the browser; the answer says whether that could be.
     Open(String),
-    /// Put a text into the clipboard.
-    Copy(String),
+    /// Put a text into the clipboard; the answer says what came of it.
+    Copy(Copying),
+    /// Read the clipboard; the answer has the number of this paste.
+    Paste(u64),
     /// Take the mouse, or give it back to the terminal.
     Mouse(bool),
     /// Leave.

@@ -65,6 +65,8 @@ pub enum Weight {
     Text,
     /// It answers the question that is being typed.
     Answer,
+    /// It pastes what the clipboard holds by then.
+    Paste,
     /// It leaves the program.
     Leave,
     /// It changes the migration, or leads to a question that does.
@@ -111,6 +113,8 @@ pub struct Presses<S> {
     is_quiet: bool,
     last: Option<Last>,
     click: Option<Moment>,
+    /// When a key was pressed last that pastes.
+    pasted: Option<Moment>,
     /// When something moved that can be pointed at.
     moved: Moment,
     waiting: Option<Waiting<S>>,
@@ -118,7 +122,7 @@ pub struct Presses<S> {
 
 impl<S> Default for Presses<S> {
     fn default() -> Self {
-        Self { seen: None, is_quiet: false, last: None, click: None, moved: Moment::ZERO, waiting: None }
+        Self { seen: None, is_quiet: false, last: None, click: None, pasted: None, moved: Moment::ZERO, waiting: None }
     }
 }
 
@@ -159,7 +163,7 @@ impl<S: Clone + PartialEq> Presses<S> {
                 self.is_quiet = false;
                 Verdict::Act
             }
-            Typed::Wheel(_) | Typed::OtherButton => Verdict::Act,
+            Typed::Wheel(_) | Typed::OtherButton | Typed::NothingToPaste(_) => Verdict::Act,
         }
     }
 
@@ -200,6 +204,13 @@ impl<S: Clone + PartialEq> Presses<S> {
                 self.is_quiet |= since.is_some_and(|since| at >= since);
                 return Verdict::Act;
             }
+            // It is for what was on the screen, and waits for nothing: its text comes later.
+            Weight::Paste if since.is_none_or(|since| at < since) => return Verdict::Not(NotMeant::Early),
+            Weight::Paste => {
+                let before = self.pasted.replace(at).filter(|before| at.saturating_sub(*before) < FIRST_REPEAT);
+                let held = held.or(before.map(|_| NotMeant::Held));
+                return held.or(is_burst.then_some(NotMeant::Burst)).map_or(Verdict::Act, Verdict::Not);
+            }
             Weight::Answer | Weight::Leave | Weight::Heavy => {}
         }
         if let Some(held) = held.filter(|_| weight != Weight::Leave) {
@@ -207,7 +218,7 @@ impl<S: Clone + PartialEq> Presses<S> {
         }
         let is_seen = self.is_quiet && since.is_some_and(|since| at >= since);
         let wait = match weight {
-            Weight::Light | Weight::Text => Duration::ZERO,
+            Weight::Light | Weight::Text | Weight::Paste => Duration::ZERO,
             Weight::Leave => BURST,
             Weight::Answer | Weight::Heavy if !is_seen => return Verdict::Not(NotMeant::Early),
             Weight::Answer if is_burst => {
@@ -226,8 +237,10 @@ impl<S: Clone + PartialEq> Presses<S> {
         let is_double = self.click.replace(at).is_some_and(|last| at.saturating_sub(last) < DOUBLE);
         match weight {
             Weight::Light | Weight::Text => Verdict::Act,
-            Weight::Answer | Weight::Leave | Weight::Heavy => {
-                let since = self.since(sight).map(|since| since.max(self.moved));
+            Weight::Answer | Weight::Leave | Weight::Heavy | Weight::Paste => {
+                // What is pasted is for the screen, wherever it is pressed.
+                let moved = if weight == Weight::Paste { Moment::ZERO } else { self.moved };
+                let since = self.since(sight).map(|since| since.max(moved));
                 let is_seen = since.is_some_and(|since| at.saturating_sub(since) >= DOUBLE);
                 if is_double || !is_seen { Verdict::Not(NotMeant::Early) } else { Verdict::Act }
             }

@@ -93,8 +93,8 @@ pub struct UiState {
     pub copied: usize,
     /// How often an address of this card was opened: each time the next one.
     pub opened: usize,
-    /// What may keep a text from the clipboard here, as a sentence after a blank; empty where nothing is known to.
-    pub clipboard_caveat: &'static str,
+    /// The clipboard, as far as this terminal knows of it.
+    pub clipboard: ClipboardState,
     /// Whether the mouse is acmove's, and not the terminal's.
     pub mouse: bool,
     /// The presses on what is on the screen: whether they are meant.
@@ -105,6 +105,17 @@ pub struct UiState {
     pub is_clock_behind: bool,
     /// Questions that were left, with what was typed into them.
     left: VecDeque<Entry>,
+}
+
+/// The clipboard, as far as a terminal knows of it.
+#[derive(Debug, Clone, Default)]
+pub struct ClipboardState {
+    /// Whether acmove reads the clipboard of whoever sits here.
+    pub is_read: bool,
+    /// How often it was asked for.
+    pub pastes: u64,
+    /// The paste whose text is on its way: its number, and the sight that it is for.
+    pub pasting: Option<(u64, Sight)>,
 }
 
 /// What is on the screen, as far as a press is about it.
@@ -166,7 +177,7 @@ impl UiState {
             timeline: Timeline::default(),
             copied: 0,
             opened: 0,
-            clipboard_caveat: "",
+            clipboard: ClipboardState::default(),
             mouse: true,
             presses: Presses::default(),
             travel: None,
@@ -253,6 +264,9 @@ impl UiState {
     /// The last event or what is being waited for, at most three lines of it.
     pub fn notice_lines(&self, session: &Session) -> Vec<Line> {
         let block = match (self.busy, &self.notice) {
+            _ if self.clipboard.pasting.is_some() => {
+                Block::led(Tone::Quiet, " ", "reading the clipboard... Esc stops waiting")
+            }
             (_, Some(notice)) if notice.bad => Block::led(Tone::Bad, " ! ", &notice.text),
             (_, Some(notice)) => Block::led(Tone::Plain, " ", &notice.text),
             (Some(Busy::Looking { on_pages: true }), None) => {

@@ -1,5 +1,6 @@
 //! The only thing that changes the model: a message comes in, effects go out. Changes of the migration go to the engine.
 
+mod clipboard;
 mod downloads;
 mod history;
 mod input;
@@ -77,6 +78,10 @@ impl Model {
 const OTHER_BUTTON: &str =
     "The mouse is acmove's: hold Shift to paste or to mark text with it, or press M to give it back.";
 
+/// The same where acmove reads the clipboard.
+const RIGHT_BUTTON: &str =
+    "The right button pastes. Hold Shift to mark text with the mouse, or press M to give it back to the terminal.";
+
 /// Takes in a message that came at a time.
 pub fn update(model: &mut Model, at: Timestamp, msg: impl Into<Msg>) -> Vec<Effect> {
     let mut effects = take_in(model, at, msg.into());
@@ -101,6 +106,8 @@ fn take_in(model: &mut Model, at: Timestamp, msg: Msg) -> Vec<Effect> {
         Msg::Tick(moment) => return model.waited(moment),
         Msg::Typed(typed) => return model.meant(typed, None),
         Msg::Opened(address, could_be) => return model.opened(address, could_be),
+        Msg::Pasted(number, pasted) => return model.pasted(number, pasted),
+        Msg::Copied(copying, outcome) => model.copied(&copying, &outcome),
         Msg::History(facts) => return model.history(facts),
         Msg::Past(seq, past) => return model.arrived(seq, past),
         Msg::Resized(width, height) => model.ui.size = (width, height),
@@ -140,6 +147,7 @@ impl Model {
     /// Does what was typed and meant, now or when the engine has time for it.
     fn meant(&mut self, typed: Typed, sight: Option<Sight>) -> Vec<Effect> {
         match self.ui.busy {
+            _ if self.ui.clipboard.pasting.is_some() => self.typed_behind_paste(typed, sight),
             Some(busy) => self.typed_meanwhile(typed, sight, busy),
             None => self.typed(typed),
         }
@@ -151,8 +159,13 @@ impl Model {
             Typed::Paste(..) | Typed::Burst(_) | Typed::Pointed(_) | Typed::Wheel(_) if self.is_too_small() => {
                 Vec::new()
             }
+            typed if self.asks_to_paste(&typed) => self.paste(),
             Typed::OtherButton => {
-                self.ui.say(false, OTHER_BUTTON);
+                self.ui.say(false, if self.ui.clipboard.is_read { RIGHT_BUTTON } else { OTHER_BUTTON });
+                Vec::new()
+            }
+            Typed::NothingToPaste(why) => {
+                self.ui.say(true, why);
                 Vec::new()
             }
             Typed::Key(key) if self.ui.overlay.is_some() => self.overlay_key(key),

@@ -54,7 +54,9 @@ impl Menu {
                     self.selected.saturating_add_signed(by.signum()).min(self.lines.len().saturating_sub(1));
                 return None;
             }
-            Typed::Paste(..) | Typed::Burst(_) | Typed::Pointed(_) | Typed::OtherButton => return None,
+            Typed::Paste(..) | Typed::Burst(_) | Typed::Pointed(_) | Typed::OtherButton | Typed::NothingToPaste(_) => {
+                return None;
+            }
         };
         let last = self.lines.len().saturating_sub(1);
         match code(*key) {
@@ -156,7 +158,9 @@ impl Target for Menu {
                 _ => Weight::Light,
             },
             Typed::Pointed(_) => Weight::Heavy,
-            Typed::Paste(..) | Typed::Burst(_) | Typed::Wheel(_) | Typed::OtherButton => Weight::Light,
+            Typed::Paste(..) | Typed::Burst(_) | Typed::Wheel(_) | Typed::OtherButton | Typed::NothingToPaste(_) => {
+                Weight::Light
+            }
         }
     }
 }

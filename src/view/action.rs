@@ -48,6 +48,8 @@ pub enum Navigation {
     Places,
     /// A value of the card, or the text of the page, into the clipboard.
     Copy,
+    /// What the clipboard holds, to where it belongs.
+    Paste,
     /// An address of the card or the page, in the browser.
     Open,
     /// The mouse to acmove, or back to the terminal.

@@ -2,6 +2,7 @@
 
 pub(crate) mod drawn;
 pub(crate) mod encoded;
+mod keys;
 pub(crate) mod lines;
 pub(crate) mod retold;
 pub(crate) mod scene;

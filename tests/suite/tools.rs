@@ -1,6 +1,7 @@
 //! Documented commands: what is run, what is seen of it, what it may claim; and the serial number before an upload.
 
 mod begun;
+mod clipboard;
 mod description;
 mod encoded;
 mod output;

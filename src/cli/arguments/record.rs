@@ -7,6 +7,14 @@ use std::{
 
 use clap::{Args, ValueEnum};
 
+/// Where a document goes.
+#[derive(Debug, Args)]
+pub(crate) struct Output {
+    /// The file that is written, rather than standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
 /// What is reported, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Report {
@@ -109,6 +117,8 @@ pub(crate) struct ReviewArguments {
     /// Write what was measured into a procedure file; where there is none, into a copy of this migration's
     #[arg(long, value_name = "FILE")]
     pub(crate) update_estimates: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: Output,
     /// For programs
     #[arg(long)]
     pub(crate) json: bool,

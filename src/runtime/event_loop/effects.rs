@@ -1,6 +1,7 @@
 //! Runs the effects of the loop: each goes to the thread that may wait for it.
 
 use std::{
+    cell::OnceCell,
     sync::mpsc::Sender,
     time::{Duration, Instant},
 };
@@ -20,9 +21,13 @@ use crate::{
         message::{EngineEffect, EngineMsg},
         ports::{Author, Inspect as _, Recorder},
     },
-    runtime::{inspector::Inspector, lifetime::Link},
+    runtime::{
+        clipboard::{self, Clipboard},
+        inspector::Inspector,
+        lifetime::Link,
+    },
     tui::{
-        message::{Effect, Msg},
+        message::{CopyOutcome, Copying, Effect, Msg},
         update::Model,
     },
 };
@@ -33,8 +38,10 @@ const LAST_WRITE: Duration = Duration::from_secs(2);
 /// The functions of a terminal besides drawing.
 #[derive(Debug, Clone, Copy)]
 pub struct TerminalOps {
-    /// Puts a text into the clipboard.
-    pub copy: fn(&str),
+    /// The system's clipboard, where that is the clipboard of whoever sits here.
+    pub clipboard: fn() -> Option<Box<dyn Clipboard>>,
+    /// Asks the terminal to put a text into its clipboard.
+    pub ask_to_copy: fn(&str) -> CopyOutcome,
     /// Opens an address in the browser, which is not given these variables, and says whether that could be. It may take a
     /// moment.
     pub open: fn(&str, &[String]) -> bool,
@@ -48,14 +55,23 @@ pub struct TerminalOps {
 
 impl TerminalOps {
     /// A terminal that can do nothing else.
-    pub const NOTHING: Self =
-        Self { copy: |_| {}, open: |_, _| false, mouse: |_| {}, suspend: || {}, take_again: |_| {} };
+    pub const NOTHING: Self = Self {
+        clipboard: || None,
+        ask_to_copy: |_| CopyOutcome::Asked(""),
+        open: |_, _| false,
+        mouse: |_| {},
+        suspend: || {},
+        take_again: |_| {},
+    };
 }
 
 /// Everything outside that the loop makes use of.
 pub(super) struct Performer {
     writer: Sender<Option<Fact>>,
     looking: Sender<Job>,
+    /// The thread that waits for the clipboard, once it is needed.
+    at_clipboard: OnceCell<Sender<Job>>,
+    inspector: Inspector,
     tasks: PracticeTasks,
     downloads: Downloads,
     tools: ToolRunner,
@@ -80,7 +96,9 @@ impl Performer {
             writer: writer(recorder, inbox.clone()),
             looking: looking(inspector.clone(), inbox.clone()),
             downloads: Downloads::of(inspector.clone(), inbox.clone()),
-            tasks: PracticeTasks::of(inspector, inbox.clone()),
+            at_clipboard: OnceCell::new(),
+            tasks: PracticeTasks::of(inspector.clone(), inbox.clone()),
+            inspector,
             tools: ToolRunner::of(inbox.clone()),
             lifetime: Watching::of(lifetime, inbox.clone()),
             withheld,
@@ -100,7 +118,8 @@ impl Performer {
                 self.look(move |inspector| Msg::Evidence(digest, inspector.evidence(&digest)));
             }
             Effect::ReadPast(seq) => self.look(move |inspector| Msg::Past(seq, inspector.past(seq))),
-            Effect::Copy(text) => (self.terminal_ops.copy)(&text),
+            Effect::Copy(copying) => self.copy(copying),
+            Effect::Paste(number) => self.paste(number),
             Effect::Downloads(wanted) => self.downloads.look(wanted),
             Effect::Open(address) => {
                 open(self.terminal_ops.open, address, self.withheld.clone(), self.inbox.clone());
@@ -132,6 +151,33 @@ impl Performer {
             EngineEffect::LookNow(number) => self.lifetime.look_now(number),
             EngineEffect::AbortDeployment(deployment) => self.lifetime.abort(deployment),
         }
+    }
+
+    /// Copies by way of the system, or asks the terminal: that is done here, between two frames.
+    fn copy(&self, copying: Copying) {
+        match (self.terminal_ops.clipboard)() {
+            Some(mut system) => self.at_clipboard(move || {
+                let outcome = clipboard::write(&mut *system, &copying.text);
+                Msg::Copied(copying, outcome)
+            }),
+            None => {
+                let outcome = (self.terminal_ops.ask_to_copy)(&copying.text);
+                drop(self.inbox.send(Inbound::Msg(Msg::Copied(copying, outcome))));
+            }
+        }
+    }
+
+    fn paste(&self, number: u64) {
+        match (self.terminal_ops.clipboard)() {
+            Some(mut system) => self.at_clipboard(move || Msg::Pasted(number, clipboard::read(&mut *system))),
+            None => drop(self.inbox.send(Inbound::Msg(Msg::Pasted(number, Err(clipboard::by_terminal()))))),
+        }
+    }
+
+    /// Does something with the clipboard, one after the other, on a thread that may wait for whoever holds it.
+    fn at_clipboard(&self, job: impl FnOnce() -> Msg + Send + 'static) {
+        let thread = self.at_clipboard.get_or_init(|| looking(self.inspector.clone(), self.inbox.clone()));
+        drop(thread.send(Box::new(|_| job())));
     }
 
     /// Has the thread that looks at things do so.

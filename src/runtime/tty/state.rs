@@ -5,18 +5,6 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 /// The size of a terminal that does not tell, in columns and rows.
 const USUAL: (u16, u16) = (80, 24);
 
-/// What may keep a text from the clipboard: programs between the terminal and this one hand on what they are set to.
-pub fn clipboard_caveat() -> &'static str {
-    let is_in = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    if is_in("TMUX") {
-        " tmux hands it on after `tmux set -s set-clipboard on`; M lets you mark it instead."
-    } else if is_in("STY") {
-        " GNU screen does not hand it on; M lets you mark it instead."
-    } else {
-        ""
-    }
-}
-
 /// A signal that concerns the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TerminalSignal {

@@ -15,8 +15,8 @@ use crate::{
     runtime::tty::TerminalSignal,
     tui::{
         input::{LARGEST, TerminalInput},
-        key_name::name,
-        message::{self, Moment, Msg, PasteEnd},
+        key_name::{is_paste, name},
+        message::{self, Moment, Msg, PasteEnd, Pasted},
     },
     view::text::columns,
 };
@@ -38,6 +38,8 @@ pub struct Editor {
     input: TerminalInput,
     /// The longest line that the terminal hands over whole, where it edits lines by itself.
     cooked: Option<usize>,
+    /// What is in the clipboard.
+    clipboard: Option<fn() -> Pasted>,
     /// The line that is being typed.
     line: String,
     /// Lines that are complete and may be the beginning of a paste.
@@ -77,6 +79,12 @@ impl Editor {
     /// For a terminal that edits lines by itself, and hands over no longer ones than this.
     pub fn cooked(longest: usize) -> Self {
         Self { cooked: Some(longest), ..Self::default() }
+    }
+
+    /// Reads the clipboard by this.
+    #[must_use]
+    pub fn pasting(self, clipboard: fn() -> Pasted) -> Self {
+        Self { clipboard: Some(clipboard), ..self }
     }
 
     /// Until when to wait for more; for ever where nothing is waited for.
@@ -161,7 +169,10 @@ impl Editor {
                     message::Typed::Key(key) => self.key(key),
                     message::Typed::Paste(text, end) => self.paste(&text, end),
                     message::Typed::Burst(text) => self.burst(&text),
-                    message::Typed::Pointed(_) | message::Typed::Wheel(_) | message::Typed::OtherButton => {}
+                    message::Typed::Pointed(_)
+                    | message::Typed::Wheel(_)
+                    | message::Typed::OtherButton
+                    | message::Typed::NothingToPaste(_) => {}
                 }
             }
         }
@@ -183,6 +194,7 @@ impl Editor {
             ("Backspace" | "Ctrl-Backspace", _) if is_edited => self.erase(1),
             ("Ctrl-w", _) if is_edited => self.erase(self.last_word()),
             ("Ctrl-u", _) if is_edited => self.erase(usize::MAX),
+            _ if is_edited && is_paste(key) && self.clipboard.is_some() => self.paste_from_clipboard(),
             (_, KeyCode::Tab) if is_plain => self.push('\t'),
             (_, KeyCode::Char(c)) if is_plain => self.push(c),
             _ => self.does_nothing(),
@@ -256,6 +268,15 @@ impl Editor {
         let rest = self.is_rest.then_some(Unfit::Rest);
         self.is_rest |= is_paste;
         self.done(is_paste, rest);
+    }
+
+    /// Pastes what is in the clipboard; where nothing is, it is said why, and the line stands there again.
+    fn paste_from_clipboard(&mut self) {
+        match self.clipboard.map(|read| read()) {
+            Some(Ok((text, end))) => self.paste(&text, end),
+            Some(Err(why)) => self.show(&format!("\n{why}\n{}", row(&self.line))),
+            None => {}
+        }
     }
 
     /// A paste of one line is typed into the line; a longer one is whole by itself, with what stood before it.

@@ -16,6 +16,7 @@ use crate::{
     engine::{operation::Operation, session::Session},
     tui::{
         available::{available, offered},
+        clipboard::PASTE,
         hit_area::HitArea,
         overlay::Overlay,
         route::Route,
@@ -152,6 +153,7 @@ fn keys(session: &Session, ui: &UiState) -> Vec<Key> {
             [Some(("Enter", "answer", Some(HitArea::Answer))), Some(("Esc", "leave unanswered", Some(HitArea::Cancel)))]
                 .into_iter()
                 .chain([completes.then_some(("Tab", "complete", None))])
+                .chain([ui.clipboard.is_read.then_some(("Ctrl-v", "paste", Some(PASTE)))])
                 .flatten()
                 .collect()
         }
@@ -175,10 +177,12 @@ fn rows(session: &Session, ui: &UiState) -> Vec<&'static ActionRow> {
             looks(&[Earlier, Later, Timeline, Back, Leave, NextEnvironment, Help])
         }
         Route::Dashboard => {
-            let choose = ui.selected.map(|_| Action::Choose).into_iter().collect();
+            let paste = Action::Navigation(Navigation::Paste);
+            let choose = ui.selected.map(|_| Action::Choose).into_iter();
+            let first = choose.chain(ui.clipboard.is_read.then_some(paste)).collect();
             let rest =
                 [NextEnvironment, Rollback, Help, Palette, Places, Leave, Copy, Environments, Procedure, Timeline];
-            [choose, looks(&rest), vec![Action::Operation(Operation::Note)]].concat()
+            [first, looks(&rest), vec![Action::Operation(Operation::Note)]].concat()
         }
         Route::Page(Page::Timeline) => [vec![Action::Choose], looks(&[Back, Kind, Filter, Travel, Help])].concat(),
         Route::Page(Page::Fact) => looks(&[Back, Travel, Copy, PageDown, Help]),

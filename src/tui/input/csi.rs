@@ -178,7 +178,8 @@ fn pointer(button: u32, x: u32, y: u32) -> Option<Piece> {
     }
     let what = match button & !0b1_1100 {
         0 => Pointed::Press,
-        1 | 2 => Pointed::OtherButton,
+        1 => Pointed::OtherButton,
+        2 => Pointed::Paste,
         64 => Pointed::WheelUp,
         65 => Pointed::WheelDown,
         _ => return None,

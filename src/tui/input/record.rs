@@ -72,7 +72,8 @@ fn lower(code: KeyCode) -> Option<char> {
 const fn pointer(mouse: MouseEvent) -> Option<Pointer> {
     let what = match mouse.kind {
         MouseEventKind::Down(MouseButton::Left) => Pointed::Press,
-        MouseEventKind::Down(MouseButton::Right | MouseButton::Middle) => Pointed::OtherButton,
+        MouseEventKind::Down(MouseButton::Right) => Pointed::Paste,
+        MouseEventKind::Down(MouseButton::Middle) => Pointed::OtherButton,
         MouseEventKind::ScrollUp => Pointed::WheelUp,
         MouseEventKind::ScrollDown => Pointed::WheelDown,
         MouseEventKind::Up(_)

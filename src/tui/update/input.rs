@@ -4,6 +4,7 @@ use crossterm::event::{KeyEvent, KeyModifiers};
 
 use super::{
     super::{
+        clipboard::asks_to_paste,
         hit_area::HitArea,
         key_name::{is_enter, is_interrupt, name},
         message::{Effect, Moment, PasteEnd, Typed},
@@ -33,11 +34,12 @@ impl Target for Model {
     fn weight(&self, typed: &Typed) -> Weight {
         match typed {
             Typed::Key(key) if is_interrupt(*key) || self.is_too_small() => Weight::Light,
+            paste if asks_to_paste(paste) => Weight::Paste,
             Typed::Key(key) => self.weight_of_key(*key),
             Typed::Pointed(area) => weight_of_area(area),
             Typed::Paste(..) | Typed::Burst(_) if self.ui.entry.is_some() || self.ui.overlay.is_some() => Weight::Text,
             Typed::Paste(..) | Typed::Burst(_) => Weight::Heavy,
-            Typed::Wheel(_) | Typed::OtherButton => Weight::Light,
+            Typed::Wheel(_) | Typed::OtherButton | Typed::NothingToPaste(_) => Weight::Light,
         }
     }
 }
@@ -57,7 +59,8 @@ impl Model {
             None => {}
         }
         match self.action_of(&name(key)) {
-            Some(Action::Operation(_)) => Weight::Heavy,
+            // The letter that pastes may be the first one of a text.
+            Some(Action::Operation(_) | Action::Navigation(Navigation::Paste)) => Weight::Heavy,
             Some(Action::Choose) if self.ui.route == Route::Dashboard => Weight::Heavy,
             Some(Action::Navigation(Navigation::Leave)) => Weight::Leave,
             Some(Action::Choose | Action::Navigation(_)) | None => Weight::Light,
@@ -112,19 +115,25 @@ impl Model {
 
     fn take_meant(&mut self, typed: Typed) -> Vec<Effect> {
         match typed {
-            Typed::Paste(text, end) => {
-                self.ui.paste_end = ended_badly(end);
-                let effects = self.meant(Typed::Paste(text, end), None);
-                if self.ui.entry.is_some() {
-                    // Nothing else tells of what was typed into a question.
-                    self.ui.paste_end.take().into_iter().for_each(|end| self.ui.say(true, end));
-                }
-                effects
-            }
-            typed @ (Typed::Key(_) | Typed::Burst(_) | Typed::Pointed(_) | Typed::Wheel(_) | Typed::OtherButton) => {
-                self.meant(typed, None)
-            }
+            Typed::Paste(text, end) => self.take_paste((text, end), None),
+            typed @ (Typed::Key(_)
+            | Typed::Burst(_)
+            | Typed::Pointed(_)
+            | Typed::Wheel(_)
+            | Typed::OtherButton
+            | Typed::NothingToPaste(_)) => self.meant(typed, None),
         }
+    }
+
+    /// Takes in a text that was pasted, on a sight where that is known.
+    pub(super) fn take_paste(&mut self, (text, end): (String, PasteEnd), sight: Option<Sight>) -> Vec<Effect> {
+        self.ui.paste_end = ended_badly(end);
+        let effects = self.meant(Typed::Paste(text, end), sight);
+        if self.ui.entry.is_some() {
+            // Nothing else tells of what was typed into a question.
+            self.ui.paste_end.take().into_iter().for_each(|end| self.ui.say(true, end));
+        }
+        effects
     }
 
     /// Says why a press did nothing; what was said that matters more stays.
@@ -132,7 +141,9 @@ impl Model {
         let key = match typed {
             Typed::Key(key) => name(*key),
             Typed::Paste(..) | Typed::Burst(_) => "The paste".to_owned(),
-            Typed::Pointed(_) | Typed::Wheel(_) | Typed::OtherButton => "The press".to_owned(),
+            Typed::Pointed(_) | Typed::Wheel(_) | Typed::OtherButton | Typed::NothingToPaste(_) => {
+                "The press".to_owned()
+            }
         };
         let said = match why {
             NotMeant::Early => {

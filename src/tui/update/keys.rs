@@ -5,7 +5,6 @@ use crossterm::event::KeyEvent;
 use super::{
     super::{
         available::{available, offered},
-        clipboard::copies,
         dashboard::{Dashboard, PageView},
         key_name::{is_leave, name},
         links::links,
@@ -26,9 +25,6 @@ use crate::{
         pages::Page,
     },
 };
-
-/// Terminals take no longer text for their clipboard than this, in bytes; many take less.
-const LARGEST_COPY: usize = 70_000;
 
 /// How many environments a page of their table is.
 const LEAF: isize = 10;
@@ -89,7 +85,9 @@ impl Model {
         let look = rows.filter(|row| available(self.shown(), &self.ui, self.ui.route, row).is_ok()).find_map(|row| {
             match row.action {
                 // A layer above the screen could not be answered now.
-                Action::Navigation(Navigation::Palette | Navigation::Places | Navigation::Filter)
+                Action::Navigation(
+                    Navigation::Palette | Navigation::Places | Navigation::Filter | Navigation::Paste,
+                )
                 | Action::Operation(_)
                 | Action::Choose => None,
                 Action::Navigation(look) => Some(look),
@@ -173,37 +171,13 @@ impl Model {
             Navigation::Earlier => return self.travel_by(-1),
             Navigation::Later => return self.travel_by(1),
             Navigation::Copy => return self.copy(),
+            Navigation::Paste => return self.paste(),
             Navigation::Open => return self.open(),
             Navigation::Mouse => return self.switch_mouse(),
             Navigation::Back => return self.back(),
             Navigation::Leave => return self.leave(),
         }
         Vec::new()
-    }
-
-    /// Copies the value that can be copied here; pressed again, the next one.
-    fn copy(&mut self) -> Vec<Effect> {
-        let copies = copies(self.shown(), &self.ui, self.ui.route);
-        let Some(now) = copies.get(self.ui.copied % copies.len().max(1)) else { return Vec::new() };
-        self.ui.copied += 1;
-        let next = &copies[self.ui.copied % copies.len()];
-        let more = if copies.len() > 1 { format!(" Y again: {}.", next.name) } else { String::new() };
-        self.copy_text(&now.name, now.text.clone(), &more)
-    }
-
-    /// The terminal does not say whether it took a text: it is shown what should be in the clipboard now, to compare or mark.
-    pub(super) fn copy_text(&mut self, name: &str, text: String, more: &str) -> Vec<Effect> {
-        let first = text.lines().next().unwrap_or_default();
-        if text.len() > LARGEST_COPY {
-            self.ui
-                .say(true, "This is too long for a terminal's clipboard. The report and the evidence folder have it.");
-            return Vec::new();
-        }
-        let name = if name.is_empty() { String::new() } else { format!("{name}  ") };
-        let caveat = self.ui.clipboard_caveat;
-        let stop = if more.is_empty() && caveat.is_empty() { "" } else { "." };
-        self.ui.say(false, format!("The terminal is asked to copy: {name}{first}{stop}{more}{caveat}"));
-        vec![Effect::Copy(text)]
     }
 
     /// Whoever leaves while a command runs stops it: that is said first.
@@ -231,17 +205,6 @@ impl Model {
     pub(super) fn open_address(&mut self, address: String, more: &str) -> Vec<Effect> {
         self.ui.say(false, format!("Opening in the browser: {address}{more}"));
         vec![Effect::Open(address)]
-    }
-
-    /// Where no browser can be opened, over SSH for example, the terminal's clipboard brings the address to one.
-    pub(super) fn opened(&mut self, address: String, could_be: bool) -> Vec<Effect> {
-        if could_be {
-            return Vec::new();
-        }
-        let caveat = self.ui.clipboard_caveat;
-        let said = "No browser can be opened from here. The terminal is asked to copy";
-        self.ui.say(false, format!("{said}: {address}{caveat}"));
-        vec![Effect::Copy(address)]
     }
 
     fn switch_mouse(&mut self) -> Vec<Effect> {

@@ -4,6 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::{
     super::{
+        clipboard::asks_to_paste,
         key_name::is_interrupt,
         message::{Effect, Typed},
         press::{NotMeant, Target as _},
@@ -36,12 +37,18 @@ impl Model {
                 self.ui.backlog.clear();
                 return self.tell(EngineMsg::StopWaiting);
             }
+            Typed::Paste(..) | Typed::Burst(_) if on_pages => self.ui.say(true, BUSY),
+            paste if on_pages && self.asks_to_paste(paste) => self.ui.say(true, BUSY),
             // Whoever watches sees no card that a key could answer: looking around is all that is done.
             Typed::Key(key) if on_pages => return self.look_around(*key),
-            Typed::Paste(..) | Typed::Burst(_) if on_pages => self.ui.say(true, BUSY),
+            // It is for the card that is there now.
+            paste if asks_to_paste(paste) => {
+                let sight = Some(self.sight());
+                self.ui.backlog.push_back((typed, sight));
+            }
             Typed::Wheel(by) => self.scroll_by(*by),
             // A press counts only for the screen it was made on.
-            Typed::Pointed(_) | Typed::OtherButton => {}
+            Typed::Pointed(_) | Typed::OtherButton | Typed::NothingToPaste(_) => {}
             Typed::Key(_) | Typed::Paste(..) | Typed::Burst(_) => self.ui.backlog.push_back((typed, sight)),
         }
         Vec::new()
@@ -50,7 +57,7 @@ impl Model {
     /// Takes in what was typed while something was being waited for.
     pub(super) fn catch_up(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        while self.ui.busy.is_none() {
+        while self.ui.busy.is_none() && self.ui.clipboard.pasting.is_none() {
             let Some((typed, sight)) = self.ui.backlog.pop_front() else { break };
             if sight.is_some_and(|sight| sight != self.sight()) {
                 self.not_meant(&typed, NotMeant::Early);

@@ -3,6 +3,7 @@
 use super::{
     super::{hit_area::HitArea, message::Effect, overlay::Overlay, route::Route},
     Model,
+    clipboard::copy_text,
 };
 use crate::{
     engine::{
@@ -23,7 +24,7 @@ impl Model {
                 self.leave_unanswered();
                 Vec::new()
             }
-            HitArea::Copy(text) => self.copy_text("", text, ""),
+            HitArea::Copy(text) => copy_text("", text, String::new()),
             HitArea::Open(address) => self.open_address(address, ""),
             // A press beside a text that is being typed does not lose it.
             HitArea::Action(_) | HitArea::Choice(..) | HitArea::Owner(_) | HitArea::Line(_)

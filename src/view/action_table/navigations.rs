@@ -98,6 +98,12 @@ pub(super) const ROWS: &[ActionRow] = &[
         "Puts the value to find or compare, or the text for Support, into the clipboard; pressed again, the next value.",
     ),
     anywhere(
+        Navigation::Paste,
+        &["P", "Ctrl-v"],
+        "paste",
+        "Pastes from the clipboard on Windows and macOS, as Shift-Insert and a right click do; elsewhere says how to paste.",
+    ),
+    anywhere(
         Navigation::Open,
         &["o"],
         "open",

@@ -70,6 +70,13 @@ fn writers() -> Vec<Vec<&'static str>> {
         vec!["bundle", "m", "--output"],
         vec!["cast", "m", "--output"],
         vec!["review", "m", "--update-estimates"],
+        vec!["review", "m", "--output"],
+        vec!["status", "m", "--output"],
+        vec!["plan", "m", "--output"],
+        vec!["rollback", "m", "--plan", "--output"],
+        vec!["verify", "m", "--output"],
+        vec!["ticket", "m", "--output"],
+        vec!["procedure", "show", "activation-code-2021", "--output"],
     ]
 }
 
@@ -200,4 +207,59 @@ fn no_migration_is_made_among_the_files_of_another() {
         assert!(errors(&output).contains(&wanted), "{}", errors(&output));
     }
     assert!(before == everything(&site.path("m")), "something of the migration was changed");
+}
+
+#[test]
+fn a_document_is_the_same_in_a_file_as_it_is_printed() {
+    let site = finished();
+    for command in [
+        &["status", "m"][..],
+        &["status", "m", "--json"],
+        &["plan", "m"],
+        &["plan", "--infrastructure", "infrastructure.toml", "--format", "md"],
+        &["plan", "m", "--format", "json"],
+        &["rollback", "m", "--plan"],
+        &["rollback", "m", "--plan", "--json"],
+        &["verify", "m"],
+        &["ticket", "m"],
+        &["review", "m"],
+        &["review", "m", "--json"],
+        &["procedure", "show", "activation-code-2021"],
+    ] {
+        let printed = site.run(command);
+        let written = site.run(&[command, &["-o", "document"]].concat());
+        assert_eq!((code(&written), said(&written)), (code(&printed), String::new()), "{command:?}");
+        assert_eq!(fs::read(site.path("document")).unwrap(), printed.stdout, "{command:?}");
+        fs::remove_file(site.path("document")).unwrap();
+        let ascii = site.run(&[command, &["--ascii", "-o", "document"]].concat());
+        assert_eq!(code(&ascii), code(&printed));
+        assert_eq!(fs::read(site.path("document")).unwrap(), printed.stdout, "a file has all characters: {command:?}");
+        fs::remove_file(site.path("document")).unwrap();
+    }
+    for wrong in [
+        &["status", "m", "--follow", "-o", "x"][..],
+        &["ticket", "m", "--copy", "-o", "x"],
+        &["status", "gone", "-o", "x"],
+    ] {
+        assert_eq!(code(&site.run(wrong)), 2, "{wrong:?}");
+        assert!(!site.path("x").exists(), "{wrong:?}");
+    }
+}
+
+#[test]
+fn what_verify_found_is_in_the_file_also_where_it_is_bad_news() {
+    let site = finished();
+    site.damage_line(9);
+    let printed = site.run(&["verify", "m"]);
+    let written = site.run(&["verify", "m", "-o", "found.txt"]);
+    assert_eq!((code(&printed), code(&written)), (6, 6), "{}", errors(&written));
+    assert_eq!(fs::read(site.path("found.txt")).unwrap(), printed.stdout);
+}
+
+#[cfg(not(any(windows, target_os = "macos")))]
+#[test]
+fn a_ticket_is_copied_by_a_terminal_only() {
+    let output = Site::started().run(&["ticket", "m", "--copy"]);
+    assert_eq!(code(&output), 1, "{}", said(&output));
+    assert!(errors(&output).contains("no terminal that could be asked to copy; -o FILE"), "{}", errors(&output));
 }

@@ -24,14 +24,14 @@ use acmove::{
     runtime::inspector::Inspector,
     tui::{
         draw::{self, Drawn, theme::Theme},
-        message::{Effect, Msg, PasteEnd, Typed},
+        message::{CopyOutcome, Effect, Msg, PasteEnd, Pasted, Typed},
         update::{Model, update},
     },
 };
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use jiff::{SignedDuration, Timestamp};
 use ratatui::{buffer::Buffer, layout::Rect};
 
+pub(crate) use super::keys::parse;
 use crate::harness::story::{Story, record};
 
 pub(crate) const SIZES: [(u16, u16); 3] = [(60, 16), (80, 24), (140, 45)];
@@ -46,6 +46,13 @@ pub(crate) struct Scene {
     inspector: Inspector,
     /// What was copied last.
     pub(crate) clipboard: String,
+    /// What comes of copying.
+    pub(crate) copies: CopyOutcome,
+    /// What is in the clipboard when it is pasted.
+    pub(crate) pastes: Pasted,
+    /// Whether that takes a while, and the paste that waits for it.
+    pub(crate) is_clipboard_slow: bool,
+    pub(crate) pasting: Option<u64>,
     /// Whether there is a browser.
     pub(crate) browser: bool,
     /// What was opened in it.
@@ -82,6 +89,10 @@ impl Scene {
             facts: story.facts.clone(),
             inspector,
             clipboard: String::new(),
+            copies: CopyOutcome::Asked(""),
+            pastes: Err("there is nothing to paste".to_owned()),
+            is_clipboard_slow: false,
+            pasting: None,
             browser: true,
             opened: Vec::new(),
             watched: None,
@@ -120,10 +131,15 @@ impl Scene {
             Effect::ReadHistory => Msg::History(Ok(self.history())),
             Effect::ReadEvidence(digest) => Msg::Evidence(digest, Ok(EVIDENCE.to_owned())),
             Effect::ReadPast(seq) => Msg::Past(seq, Ok(Box::new(self.past(seq)))),
-            Effect::Copy(text) => {
-                self.clipboard = text;
+            Effect::Copy(copying) => {
+                self.clipboard.clone_from(&copying.text);
+                Msg::Copied(copying, self.copies.clone())
+            }
+            Effect::Paste(number) if self.is_clipboard_slow => {
+                self.pasting = Some(number);
                 return Vec::new();
             }
+            Effect::Paste(number) => Msg::Pasted(number, self.pastes.clone()),
             Effect::Open(address) => {
                 self.opened.extend(self.browser.then(|| address.clone()));
                 Msg::Opened(address, self.browser)
@@ -338,47 +354,6 @@ pub(crate) fn text(buffer: &Buffer) -> String {
     let rows = buffer.content.chunks(usize::from(buffer.area.width.max(1)));
     rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned() + "\n")
         .collect()
-}
-
-/// Keys as a person writes them down: `g "in/a.lic" Enter`.
-pub(crate) fn parse(keys: &str) -> Vec<KeyEvent> {
-    let mut parsed = Vec::new();
-    for (place, piece) in keys.split('"').enumerate() {
-        if place % 2 == 1 {
-            parsed.extend(piece.chars().map(|c| KeyEvent::from(KeyCode::Char(c))));
-        } else {
-            parsed.extend(piece.split_whitespace().map(key));
-        }
-    }
-    parsed
-}
-
-fn key(name: &str) -> KeyEvent {
-    let code = match name {
-        "Enter" => KeyCode::Enter,
-        "Esc" => KeyCode::Esc,
-        "Tab" => KeyCode::Tab,
-        "Shift-Tab" => KeyCode::BackTab,
-        "Up" => KeyCode::Up,
-        "Down" => KeyCode::Down,
-        "Left" => KeyCode::Left,
-        "Right" => KeyCode::Right,
-        "Home" => KeyCode::Home,
-        "End" => KeyCode::End,
-        "PgUp" => KeyCode::PageUp,
-        "PgDn" => KeyCode::PageDown,
-        "Space" => KeyCode::Char(' '),
-        "Backspace" => KeyCode::Backspace,
-        "F1" => KeyCode::F(1),
-        "Delete" => KeyCode::Delete,
-        _ => match name.strip_prefix("Ctrl-") {
-            Some(letter) => return KeyEvent::new(key(letter).code, KeyModifiers::CONTROL),
-            None => KeyCode::Char(
-                name.chars().next().filter(|_| name.chars().count() == 1).unwrap_or_else(|| panic!("{name} is no key")),
-            ),
-        },
-    };
-    KeyEvent::from(code)
 }
 
 /// A Licensing page as a browser copies it.

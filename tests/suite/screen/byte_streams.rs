@@ -24,6 +24,7 @@ pub(crate) fn told(msg: &Msg) -> String {
         Msg::Pointer(_, pointer) => {
             let what = match pointer.what {
                 Pointed::Press => "press",
+                Pointed::Paste => "paste button",
                 Pointed::OtherButton => "other",
                 Pointed::WheelUp => "wheel up",
                 Pointed::WheelDown => "wheel down",
@@ -174,7 +175,7 @@ pub(super) const ANSWERS: &[Row] = &[
 pub(super) const MOUSE: &[Row] = &[
     ("a press and its end", &[(0, b"\x1b[<0;5;3M\x1b[<0;5;3m")], &["press 4,2"]),
     ("a press, cut", &[(0, b"\x1b[<0;5"), (90, b";3M")], &["press 4,2"]),
-    ("middle and right", &[(0, b"\x1b[<1;5;3M\x1b[<2;5;3M")], &["other 4,2", "other 4,2"]),
+    ("middle and right", &[(0, b"\x1b[<1;5;3M\x1b[<2;5;3M")], &["other 4,2", "paste button 4,2"]),
     ("the wheel", &[(0, b"\x1b[<64;1;1M\x1b[<65;1;1M")], &["wheel up 0,0", "wheel down 0,0"]),
     ("moved while down", &[(0, b"\x1b[<32;5;3M")], &[]),
     ("with Shift", &[(0, b"\x1b[<4;5;3M")], &["press 4,2"]),

@@ -155,5 +155,5 @@ fn resizes_focus_and_the_mouse_are_told_as_they_come() {
         (6, mouse(MouseEventKind::Moved)),
         (7, Event::Paste("whole".to_owned())),
     ];
-    assert_eq!(words(records), ["100x30", "press 4,2", "other 4,2", "wheel down 4,2", "paste \"whole\""]);
+    assert_eq!(words(records), ["100x30", "press 4,2", "paste button 4,2", "wheel down 4,2", "paste \"whole\""]);
 }

@@ -6,7 +6,10 @@ use std::time::Duration;
 use acmove::{
     line::{Typed, Unfit},
     runtime::{tty::TerminalSignal, typing::editor::Editor},
-    tui::{input::LARGEST, message::Moment},
+    tui::{
+        input::LARGEST,
+        message::{Moment, PasteEnd, Pasted},
+    },
 };
 use proptest::prelude::*;
 
@@ -255,5 +258,30 @@ proptest! {
         for typed in played(&mut editor, &[(end, b"\r")]).0 {
             prop_assert!(typed.text.is_empty() || typed.unfit.is_some() || has_paste, "{typed:?} of {reads:?}");
         }
+    }
+}
+
+#[test]
+fn what_is_in_the_clipboard_is_pasted_where_it_was_asked_for() {
+    let one = || Ok(("of this\r\n".to_owned(), PasteEnd::Marked));
+    let page = || Ok(("Licensing\r\nActivation Code\r\n".to_owned(), PasteEnd::Marked));
+    let cut = || Ok(("x".to_owned(), PasteEnd::TooLong));
+    let none = || Err("It is empty.".to_owned());
+    let editor = |clipboard: fn() -> Pasted| Editor::new().pasting(clipboard);
+    // Ctrl-v, Shift-Insert, and Cmd-v as a terminal tells it that numbers its keys.
+    for key in ["\x16", "\x1b[2;2~", "\x1b[118;5u", "\x1b[118;9u"] {
+        let bytes = format!("because {key} and more\r");
+        let reads: Reads<'_> = &[(0, bytes.as_bytes())];
+        assert_eq!(played(&mut editor(one), reads).0, [Typed::line("because of this and more")], "{key:?}");
+        let bytes = format!("{key}1\r");
+        let reads: Reads<'_> = &[(0, bytes.as_bytes())];
+        let (typed, shown) = played(&mut editor(page), reads);
+        assert_eq!(typed, [Typed::paste("Licensing\nActivation Code"), Typed::line("1")], "{key:?}");
+        assert!(shown.contains("(pasted: 2 lines)"), "{shown:?}");
+        let (typed, shown) = played(&mut editor(none), reads);
+        assert_eq!((typed, shown.as_str()), (vec![Typed::line("1")], "\nIt is empty.\n1\n"), "{key:?}");
+        assert_eq!(played(&mut editor(cut), reads).0[0].unfit, Some(Unfit::Cut));
+        // Where a console edits lines, it pastes by itself.
+        assert_eq!(played(&mut Editor::cooked(4095).pasting(one), reads).0.len(), 1);
     }
 }

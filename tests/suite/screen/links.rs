@@ -1,7 +1,7 @@
 //! Addresses: opened in a browser, or brought to one by the clipboard.
 
 use acmove::{
-    tui::{available::available, links::links, route::Route},
+    tui::{available::available, links::links, message::CopyOutcome, route::Route},
     view::{
         action::{Action, Navigation},
         action_table::row,
@@ -56,6 +56,12 @@ fn without_a_browser_the_address_is_in_the_clipboard() {
     assert!(scene.opened.is_empty());
     assert_eq!(scene.clipboard, address);
     assert_eq!(scene.said(), format!("No browser can be opened from here. The terminal is asked to copy: {address}"));
+    scene.copies = CopyOutcome::Copied;
+    scene.press("Esc o");
+    assert!(scene.said().starts_with("No browser can be opened from here. Copied: http"), "{}", scene.said());
+    scene.copies = CopyOutcome::NotCopied("It is held.".to_owned());
+    scene.press("Esc o");
+    assert!(scene.said().starts_with("No browser can be opened from here. Not copied: http"), "{}", scene.said());
 }
 
 #[test]

@@ -22,24 +22,24 @@ use crate::harness::{
 };
 
 /// A screen whose every change is drawn at once.
-struct Seen {
-    scene: Scene,
-    at: Duration,
+pub(super) struct Seen {
+    pub(super) scene: Scene,
+    pub(super) at: Duration,
 }
 
 impl Seen {
-    fn of(story: &Story) -> Self {
+    pub(super) fn of(story: &Story) -> Self {
         let mut seen = Self { scene: Scene::of(story, (80, 24)), at: Duration::ZERO };
         seen.draw();
         seen
     }
 
-    fn draw(&mut self) {
+    pub(super) fn draw(&mut self) {
         self.scene.model.drawn(self.at);
     }
 
     /// Time passes.
-    fn wait(&mut self, ms: u64) -> &mut Self {
+    pub(super) fn wait(&mut self, ms: u64) -> &mut Self {
         let end = self.at + Duration::from_millis(ms);
         while let Some(due) = self.scene.model.ui.presses.due().filter(|due| *due <= end) {
             self.at = due;
@@ -50,25 +50,25 @@ impl Seen {
         self
     }
 
-    fn input(&mut self, typed: Typed) -> &mut Self {
+    pub(super) fn input(&mut self, typed: Typed) -> &mut Self {
         self.scene.send(Msg::Input(self.at, typed));
         self.draw();
         self
     }
 
-    fn key(&mut self, key: KeyEvent) -> &mut Self {
+    pub(super) fn key(&mut self, key: KeyEvent) -> &mut Self {
         self.input(Typed::Key(key))
     }
 
     /// Keys as a person presses them, each after a look.
-    fn press(&mut self, keys: &str) -> &mut Self {
+    pub(super) fn press(&mut self, keys: &str) -> &mut Self {
         for key in parse(keys) {
             self.wait(1500).key(key);
         }
         self.wait(1500)
     }
 
-    fn facts(&self) -> u64 {
+    pub(super) fn facts(&self) -> u64 {
         self.scene.model.session().run.facts
     }
 

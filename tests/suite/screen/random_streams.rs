@@ -12,6 +12,7 @@ use acmove::{
     domain::event::Author,
     runtime::event_loop::terminal_key,
     tui::{
+        clipboard::PASTE,
         draw::{Drawn, theme::Theme},
         hit_area::{Pointed, Pointer},
         input::TerminalInput,
@@ -138,6 +139,7 @@ fn on_screen(drawn: &Drawn, msg: Msg) -> Option<Msg> {
         Pointed::Press => Typed::Pointed(drawn.at(pointer.x, pointer.y)?.clone()),
         Pointed::WheelUp => Typed::Wheel(-3),
         Pointed::WheelDown => Typed::Wheel(3),
+        Pointed::Paste => Typed::Pointed(PASTE),
         Pointed::OtherButton => Typed::OtherButton,
     };
     Some(Msg::Input(at, typed))

@@ -1,22 +1,31 @@
 //! Whole nights through the real loop, with a real folder and a terminal made of paper.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::atomic::{AtomicI64, Ordering},
 };
 
 use acmove::{
     catalog,
-    domain::{index::EnvIx, infrastructure::Side, outlook::State, run::Holding},
-    engine::ports::Clock,
+    domain::{
+        event::Event,
+        index::EnvIx,
+        infrastructure::Side,
+        outlook::State,
+        record::Record,
+        run::{Evidence, Holding},
+    },
+    engine::ports::{Attachment, Author, Clock, Recorder},
     runtime::{
-        event_loop::{self, Ending, Entrance, EventLoop, TerminalOps},
+        clipboard::{Clipboard, ClipboardFault},
+        event_loop::{self, Ending, Entrance, EventLoop, Inbound, TerminalOps},
         folder::{self, Migration},
         inspector::Inspector,
+        recorder::JournalRecorder,
     },
     tui::{
         draw::theme::Theme,
-        message::{Msg, PasteEnd, Typed},
+        message::{CopyOutcome, Msg, PasteEnd, Typed},
         update::Model,
     },
 };
@@ -64,7 +73,18 @@ fn start(folder: &Path) {
 
 /// Sits down at a migration, does all of this as fast as can be, and leaves. Answers with the last screen.
 fn sit_down(folder: &Path, doings: Vec<Does>) -> String {
+    sit_down_with(TerminalOps::NOTHING, |recorder, _| recorder, folder, doings)
+}
+
+/// The same with such a terminal, and something that records.
+fn sit_down_with<K: Recorder + Send + 'static>(
+    terminal_ops: TerminalOps,
+    recording: impl FnOnce(JournalRecorder, &Entrance) -> K,
+    folder: &Path,
+    doings: Vec<Does>,
+) -> String {
     let opened = folder::open(folder).unwrap();
+    let (entrance, inbox) = event_loop::inbox();
     // No clock went back since the first fact.
     let now = opened.session.run.now(begin());
     let model = Model::new(opened.session, (80, 24), now);
@@ -73,12 +93,11 @@ fn sit_down(folder: &Path, doings: Vec<Does>) -> String {
         lifetime: None,
         model,
         theme,
-        recorder: opened.recorder,
+        recorder: recording(opened.recorder, &entrance),
         inspector: Inspector::of(folder),
         clock: Patient::default(),
-        terminal_ops: TerminalOps::NOTHING,
+        terminal_ops,
     };
-    let (entrance, inbox) = event_loop::inbox();
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
     let typing = |entrance: &Entrance| {
         for does in doings {
@@ -94,6 +113,39 @@ fn sit_down(folder: &Path, doings: Vec<Does>) -> String {
     };
     assert_eq!(event_loop::run(&mut terminal, event_loop, &inbox, &entrance, typing), Ending::Left);
     text(terminal.backend().buffer())
+}
+
+/// Leaves when a page has passed.
+struct Leaving(JournalRecorder, Entrance);
+
+impl Recorder for Leaving {
+    fn record(&mut self, event: Event, attachment: Option<Attachment>, by: Author) -> Result<Record<Event>, String> {
+        let is_passed = matches!(event, Event::PagePassed { .. });
+        let recorded = self.0.record(event, attachment, by);
+        if is_passed {
+            self.1.sender.send(Inbound::End(Ending::Left)).unwrap();
+        }
+        recorded
+    }
+}
+
+/// A clipboard that holds a page, and takes no text.
+struct Full;
+
+impl Clipboard for Full {
+    fn text(&mut self) -> Result<String, ClipboardFault> {
+        Ok(page(SERIALS[3].1, SOURCE, "Ignore"))
+    }
+
+    fn files(&mut self) -> Result<Vec<PathBuf>, ClipboardFault> {
+        Err(ClipboardFault::Nothing)
+    }
+
+    fn put(&mut self, _: &str) -> Result<(), ClipboardFault> {
+        Err(ClipboardFault::Held)
+    }
+
+    fn pause(&mut self) {}
 }
 
 fn keys(keys: &str) -> Does {
@@ -177,4 +229,44 @@ fn a_stopped_line_waits_over_an_interruption() {
         "{screen}"
     );
     assert_eq!(found(&folder).session.run.procedure, edition("activation-code-2021"));
+}
+
+#[test]
+fn a_page_comes_from_the_clipboard_whole() {
+    let site = tempfile::TempDir::new().unwrap();
+    let folder = site.path().join("m");
+    start(&folder);
+    let (_, serial) = SERIALS[3];
+    let given = license(site.path(), 3, Side::Source).remove(0);
+    let with_clipboard = TerminalOps { clipboard: || Some(Box::new(Full)), ..TerminalOps::NOTHING };
+    sit_down(&folder, vec![preparation(), given]);
+    let screen = sit_down_with(
+        with_clipboard,
+        |recorder, entrance| Leaving(recorder, entrance.clone()),
+        &folder,
+        vec![keys("Ctrl-v")],
+    );
+    let session = found(&folder).session;
+    let holding = session.run.environment(env_ix(3)).license.holding;
+    assert_eq!(holding, Holding::Side(Side::Source, Evidence::Verified), "{screen}");
+    let kept = std::fs::read_dir(folder.join("evidence")).unwrap().map(|entry| std::fs::read(entry.unwrap().path()));
+    let wanted = page(serial, SOURCE, "Ignore");
+    assert!(kept.into_iter().any(|text| text.unwrap() == wanted.as_bytes()), "byte by byte");
+}
+
+#[test]
+fn where_there_is_no_clipboard_the_terminal_is_asked_to_copy_and_it_is_said_how_to_paste() {
+    static ASKED: AtomicI64 = AtomicI64::new(0);
+    let site = tempfile::TempDir::new().unwrap();
+    let folder = site.path().join("m");
+    start(&folder);
+    let ask_to_copy = |text: &str| {
+        ASKED.fetch_add(i64::from(text == SOURCE), Ordering::Relaxed);
+        CopyOutcome::Asked("")
+    };
+    let ops = TerminalOps { ask_to_copy, ..TerminalOps::NOTHING };
+    sit_down_with(ops, |recorder, _| recorder, &folder, vec![preparation(), keys("Y")]);
+    assert_eq!(ASKED.load(Ordering::Relaxed), 1);
+    let screen = sit_down(&folder, vec![keys("Ctrl-v")]);
+    assert!(screen.contains("Paste with your terminal"), "{screen}");
 }

@@ -56,7 +56,7 @@ impl Judge {
             Typed::Key(key) => What::Key(*key),
             Typed::Pointed(_) => What::Click,
             Typed::Paste(..) | Typed::Burst(_) => What::Paste,
-            Typed::Wheel(_) | Typed::OtherButton => What::Other,
+            Typed::Wheel(_) | Typed::OtherButton | Typed::NothingToPaste(_) => What::Other,
         };
         self.came.push(Came { at, what, is_used: false });
     }

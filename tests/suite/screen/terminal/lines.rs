@@ -307,3 +307,11 @@ fn a_page_that_is_piped_at_a_menu_is_a_text_and_no_number() {
     assert!(said.contains("5 lines came at once: none is taken as a number"), "{said}");
     assert_eq!((child.wait().unwrap().code(), site.facts()), (Some(3), 1));
 }
+
+#[test]
+fn a_ticket_is_copied_by_the_terminal_that_is_asked() {
+    let site = Site::new();
+    let pty = shell(&site, "xterm-256color", "'ACMOVE' ticket m --copy; echo ends $?; cat");
+    // The standard way to ask; what is behind it is the text in base64.
+    pty.says("\u{1b}]52;c;", 1).says("The terminal is asked to copy the text for Support", 1).says("ends 0", 1);
+}
