@@ -5,14 +5,32 @@ use oem_cp::code_table::DECODING_TABLE_CP_MAP;
 /// Up to here, the upper bytes of UTF-16 belong to the letters of most alphabets, and are nothing that stands in a text.
 const ALPHABETS: u8 = 6;
 
+/// The code pages that programs may write in, and how they are read: where none is, no table of them is linked.
+#[derive(Debug)]
+pub struct CodePages {
+    pages: Vec<u16>,
+    decode: fn(u16, &[u8]) -> Option<String>,
+}
+
+impl CodePages {
+    /// These, the likeliest first.
+    pub const fn of(pages: Vec<u16>) -> Self {
+        Self { pages, decode }
+    }
+
+    fn readings(&self, line: &[u8]) -> impl Iterator<Item = String> {
+        self.pages.iter().filter_map(|page| (self.decode)(*page, line))
+    }
+}
+
 /// The ways to read a line, the likeliest first; `code_pages` are those that programs here may write in.
-pub(super) fn readings(line: &[u8], code_pages: &[u16]) -> Vec<String> {
+pub(super) fn readings(line: &[u8], code_pages: Option<&CodePages>) -> Vec<String> {
     let plain = match std::str::from_utf8(line) {
         // Where the line was cut, a character may be cut too.
         Err(error) if error.error_len().is_some() => None,
         Ok(_) | Err(_) => Some(String::from_utf8_lossy(line).into_owned()),
     };
-    let others = code_pages.iter().filter(|_| plain.is_none()).filter_map(|page| decode(*page, line));
+    let others = code_pages.filter(|_| plain.is_none()).into_iter().flat_map(|pages| pages.readings(line));
     let all = utf16(line).into_iter().chain(plain.clone()).chain(others);
     all.chain(plain.is_none().then(|| String::from_utf8_lossy(line).into_owned())).collect()
 }

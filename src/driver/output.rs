@@ -4,6 +4,7 @@ use std::{borrow::Cow, collections::VecDeque};
 
 use anstream::adapter::strip_str;
 
+pub use super::encoded::CodePages;
 use super::encoded::readings;
 use crate::domain::{secret::Secrets, text::one_line};
 
@@ -36,7 +37,7 @@ pub enum Stream {
 pub struct Output {
     secrets: Secrets,
     /// What programs here write that is no Unicode.
-    code_pages: Vec<u16>,
+    code_pages: Option<CodePages>,
     /// Says of a line whether it tells something that counts.
     tells: Option<fn(&str) -> bool>,
     /// Says of a line whether it outweighs all others, so that it is noted however many there were before.
@@ -65,9 +66,9 @@ impl Output {
         Self { outweighs: Some(outweighs), ..self }
     }
 
-    /// The same, where programs may write in these code pages; mostly in the first one.
+    /// The same, where programs may write in code pages.
     #[must_use]
-    pub fn in_code_pages(self, code_pages: Vec<u16>) -> Self {
+    pub fn in_code_pages(self, code_pages: Option<CodePages>) -> Self {
         Self { code_pages, ..self }
     }
 
@@ -104,7 +105,8 @@ impl Output {
     }
 
     fn line(&mut self, bytes: &[u8]) {
-        let readings = readings(bytes, &self.code_pages).into_iter().map(|text| one_line(&without_escapes(&text)));
+        let readings =
+            readings(bytes, self.code_pages.as_ref()).into_iter().map(|text| one_line(&without_escapes(&text)));
         // Where a line was cut, a secret may be cut too.
         let all: Vec<_> = readings.map(|text| (self.secrets.hide_cut(&text), text)).collect();
         // A reading that shows a secret is the right one.

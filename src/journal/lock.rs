@@ -55,9 +55,10 @@ pub(super) fn take(folder: &Path, holder: &str, file_system: &dyn FileSystem) ->
     Ok(Lock { holder: holder_file, _file: file })
 }
 
-/// What an earlier process has left there is of no lock any more.
+/// What an earlier process has left there goes first, whoever it was: it is of no lock any more.
 fn sign(file: &Path, holder: &str) -> io::Result<()> {
-    disk::open_plain_once(file, disk::making().create(true).truncate(true))?.write_all(holder.as_bytes())
+    let _ = fs::remove_file(file);
+    disk::making().create_new(true).open(file)?.write_all(holder.as_bytes())
 }
 
 /// Who holds the lock, as far as that can be read.

@@ -81,10 +81,12 @@ impl Practice {
         };
         thread::Builder::new().name("practice".to_owned()).spawn(move || {
             let serving = axum::serve(listener, router(Arc::clone(&server)));
-            drop(runtime.spawn(serving.into_future()));
-            let _ = runtime.block_on(stopping);
-            // With it, the serving ends.
-            drop(runtime);
+            runtime.block_on(async move {
+                tokio::select! {
+                    _ = serving => {}
+                    _ = stopping => {}
+                }
+            });
             server.end();
             drop(ended);
         })?;

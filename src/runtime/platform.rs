@@ -7,7 +7,7 @@ use process_wrap::std::{ChildWrapper, CommandWrap};
 #[cfg(not(unix))]
 use super::tty;
 use crate::{
-    driver::secret::Secret,
+    driver::{output::CodePages, secret::Secret},
     tui::{draw::theme::Depth, message::Background},
 };
 
@@ -25,18 +25,18 @@ pub fn others(_: &std::fs::Metadata) -> Option<[bool; 2]> {
     None
 }
 
-/// The code pages that programs may write in, the likeliest first: here all write UTF-8.
+/// The code pages that programs may write in: here all write UTF-8.
 #[cfg(not(windows))]
-pub const fn code_pages() -> Vec<u16> {
-    Vec::new()
+pub const fn code_pages() -> Option<CodePages> {
+    None
 }
 
-/// The code pages that programs may write in, the likeliest first: that of a new console, and that of windows.
+/// The code pages that programs may write in: that of a new console, and that of windows.
 #[cfg(windows)]
-pub fn code_pages() -> Vec<u16> {
+pub fn code_pages() -> Option<CodePages> {
     let key = windows_registry::LOCAL_MACHINE.open(r"SYSTEM\CurrentControlSet\Control\Nls\CodePage");
     let page = |name| key.as_ref().ok()?.get_string(name).ok()?.parse().ok();
-    ["OEMCP", "ACP"].into_iter().filter_map(page).collect()
+    Some(CodePages::of(["OEMCP", "ACP"].into_iter().filter_map(page).collect()))
 }
 
 /// A secret from an environment variable; none where that is not set, or empty.

@@ -1,5 +1,7 @@
 //! Line mode: numbers, plain letters, and nothing that a terminal obeys.
 
+use acmove::domain::text::native;
+
 use crate::harness::site::{Site, answers, code, description, said};
 
 #[test]
@@ -15,7 +17,8 @@ fn in_a_pipe_letters_stay_and_paths_stay_whole_but_nothing_draws() {
     let output = site.run(&["run", folder, "--answers", "answers.toml", "--unattended"]);
     let text = said(&output);
     assert!(
-        text.contains("Qualit\u{e4}t \u{8cea}") && text.contains(&format!("{folder}/licenses/production-source-")),
+        text.contains("Qualit\u{e4}t \u{8cea}")
+            && text.contains(&native(&format!("{folder}/licenses/production-source-"))),
         "{text}"
     );
     assert!(!text.contains(['\u{2713}', '\u{b7}', '\u{2500}', '\u{2192}']), "{text}");

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use acmove::domain::text::native;
+
 use crate::harness::site::{SOURCE, Site, TARGET, code, description, errors, said};
 
 #[cfg(unix)]
@@ -94,7 +96,7 @@ fn a_set_up_in_plain_lines_goes_back_is_kept_and_goes_on() {
     let output = site.typing(&["new", "m"], &format!("back\nACNE\n{SOURCE}\nback\nback\nACME\n\nbad\n"));
     assert_eq!(code(&output), 2, "the input ended");
     let text = said(&output);
-    for told in ["This is the first question", "[ACNE]:", "kept in m/draft.toml"] {
+    for told in ["This is the first question", "[ACNE]:", &format!("kept in {}", native("m/draft.toml"))] {
         assert!(text.contains(told), "{told}: {text}");
     }
     let usual = "\n".repeat(8);
@@ -102,7 +104,7 @@ fn a_set_up_in_plain_lines_goes_back_is_kept_and_goes_on() {
     let output = site.typing(&["new", "m"], &rest);
     let text = said(&output);
     assert_eq!(code(&output), 4, "{text}");
-    assert!(text.contains("goes on with what was kept in m/draft.toml"), "{text}");
+    assert!(text.contains(&format!("goes on with what was kept in {}", native("m/draft.toml"))), "{text}");
     assert!(text.contains("Stop here") && text.contains("Nothing was started"), "{text}");
     assert!(!site.path("m/journal.jsonl").exists());
     let output = site.typing(&["new", "m"], "yes\n");
@@ -118,7 +120,7 @@ fn a_draft_that_cannot_be_read_is_put_aside_and_said_so() {
     fs::create_dir(site.path("m")).unwrap();
     site.write("m/draft.toml", "format = 9\n");
     let text = said(&site.typing(&["new", "m"], "ACME\n"));
-    assert!(text.contains("m/draft-aside-1.toml") && text.contains("format is 9"), "{text}");
+    assert!(text.contains(&native("m/draft-aside-1.toml")) && text.contains("format is 9"), "{text}");
     assert_eq!(fs::read_to_string(site.path("m/draft-aside-1.toml")).unwrap(), "format = 9\n");
     let output = site.typing(&["new", "n"], "");
     assert!(said(&output).contains("nothing was written") && !site.path("n").exists());

@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path};
 
+use acmove::journal::disk;
 use serde_json::Value;
 
 use crate::harness::site::{Site, answers, code, errors, said};
@@ -26,7 +27,7 @@ fn a_changed_license_file_is_noticed_by_verify_and_refused_for_uploads() {
     site.go(&answers(&[("production/upload-target", "")]));
     let backup = site.licenses().into_iter().find(|name| name.starts_with("production-source")).unwrap();
     let path = site.path("m/licenses").join(&backup);
-    fs::remove_file(&path).unwrap();
+    disk::remove(&path).unwrap();
     fs::write(&path, "something else").unwrap();
     let output = site.run(&["verify", "m"]);
     assert_eq!(code(&output), 6, "{}", said(&output));

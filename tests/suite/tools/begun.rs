@@ -7,6 +7,7 @@ use acmove::{
         outlook::{Next, State},
         refusal::Refusal,
         run::{Evidence, Progress},
+        text::native,
         tool::{Process, Tool, ToolEnd},
     },
     engine::{
@@ -33,7 +34,7 @@ fn a_command_is_begun_then_run_then_claimed() {
     assert!(scene.model.engine.session.run.step(place(&scene, "production/upload-source")).is_under_way());
     assert_eq!(spec.password_env.as_deref(), Some(PASSWORD));
     let license = &spec.values.iter().find(|(name, _)| name == "license").unwrap().1;
-    assert!(license.contains("licenses/production-source-"), "{license}");
+    assert!(license.contains(&native("licenses/production-source-")), "{license}");
     scene.send(EngineMsg::Printed(number, vec!["Uploading...".to_owned()]));
     let screen = scene.screen();
     assert!(

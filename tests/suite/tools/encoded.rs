@@ -1,7 +1,7 @@
 //! What programs print that write no UTF-8, as on Windows.
 
 use acmove::driver::{
-    output::{Output, Stream},
+    output::{CodePages, Output, Stream},
     secret::Secret,
 };
 
@@ -10,7 +10,8 @@ const GERMAN: &[u16] = &[850, 1252];
 
 /// What is left of what was printed in pieces of this size.
 fn lines(printed: &[u8], size: usize, code_pages: &[u16], secret: &str) -> Vec<String> {
-    let mut output = Output::without(vec![Secret::of(secret)], |_| false).in_code_pages(code_pages.to_vec());
+    let code_pages = Some(CodePages::of(code_pages.to_vec())).filter(|_| !code_pages.is_empty());
+    let mut output = Output::without(vec![Secret::of(secret)], |_| false).in_code_pages(code_pages);
     for piece in printed.chunks(size) {
         output.take(Stream::Out, piece);
     }

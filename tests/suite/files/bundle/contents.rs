@@ -4,6 +4,7 @@ use std::fs;
 
 use acmove::{
     domain::{digest::Digest, event::Event},
+    journal::disk,
     runtime::bundle::Manifest,
 };
 use serde_json::Value;
@@ -105,7 +106,7 @@ fn a_bundle_never_holds_what_a_fact_does_not_speak_of() {
     fs::write(site.path("m/password.txt"), "secret").unwrap();
     let some = fs::read_dir(site.path("m/evidence")).unwrap().map(|entry| entry.unwrap().path());
     let some = some.filter(|path| path.extension().is_some_and(|ending| ending == "html")).min().unwrap();
-    fs::remove_file(&some).unwrap();
+    disk::remove(&some).unwrap();
     let output = site.run(&["bundle", "m", "-o", "c.zip"]);
     assert_eq!(code(&output), 6);
     assert!(errors(&output).contains("is missing, cannot be read, or is not what"), "{}", errors(&output));
