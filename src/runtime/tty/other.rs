@@ -27,6 +27,8 @@ const FOR_EVER: Duration = Duration::from_secs(3600);
 #[derive(Debug)]
 pub struct Keyboard {
     console: Console,
+    /// Records that are known to be there: to ask takes as long as to read one, and a paste has thousands.
+    there: u32,
     /// Whether the next record was there when the last one was read.
     is_behind: bool,
 }
@@ -37,7 +39,7 @@ impl Keyboard {
     /// # Errors
     /// When there is no console.
     pub fn open() -> io::Result<Self> {
-        Ok(Self { console: Console::from(Handle::current_in_handle()?), is_behind: false })
+        Ok(Self { console: Console::from(Handle::current_in_handle()?), there: 0, is_behind: false })
     }
 
     /// What its input is taken in by.
@@ -54,6 +56,8 @@ impl Keyboard {
         loop {
             self.is_behind = self.is_more()?;
             while self.is_more()? {
+                // One record is read, whatever it is.
+                self.there -= 1;
                 if event::poll(Duration::ZERO)? {
                     return Ok(true);
                 }
@@ -68,8 +72,11 @@ impl Keyboard {
         }
     }
 
-    fn is_more(&self) -> io::Result<bool> {
-        Ok(self.console.number_of_console_input_events()? > 0)
+    fn is_more(&mut self) -> io::Result<bool> {
+        if self.there == 0 {
+            self.there = self.console.number_of_console_input_events()?;
+        }
+        Ok(self.there > 0)
     }
 
     /// Reads what is there.
