@@ -69,7 +69,7 @@ fn look_at_files(out: Out<'_>, source: &Source, migration: &Migration, files: &F
     let mut told = format!("files: {count} checked");
     if let Some(bundle) = source.bundle() {
         // Where it lies for the moment is of no use to anybody.
-        let (place, inside) = (format!("{}/", source.folder().display()), format!("{}: ", source.shown()));
+        let (place, inside) = (source.folder().join("").display().to_string(), format!("{}: ", source.shown()));
         faults = faults.into_iter().map(|fault| fault.replace(&place, &inside)).collect();
         faults.extend(bundle.faults());
         faults.extend(lost_when_packed(&bundle.packed(migration.session.clone())));

@@ -4,7 +4,6 @@ use super::{
     index::{EnvIx, StepIx},
     outlook::Gate,
     run::Run,
-    text::native,
 };
 
 impl Run {
@@ -45,10 +44,10 @@ impl Run {
         text
     }
 
-    /// Where a license file lies in the vault, below the migration folder, as this system writes it.
+    /// Where a license file lies in the vault, below the migration folder, as every system writes it in the record.
     pub fn vault_name(&self, environment: EnvIx, side: super::infrastructure::Side) -> Option<String> {
         let file = self.environment(environment).file(side)?;
-        Some(native(&vault_name(self.described(environment).id.as_str(), side, &file.sha256)))
+        Some(vault_name(self.described(environment).id.as_str(), side, &file.sha256))
     }
 
     /// Why a gate is closed, and what opens it.

@@ -23,6 +23,7 @@ use crate::domain::{
     run::{Course, Progress, ReplayError, Run},
     secret::Secrets,
     sight::Sight,
+    text::native,
     tool::Process,
     watch::LookProgress,
 };
@@ -190,9 +191,9 @@ impl Session {
         self.as_of.map_or(now, |as_of| as_of.at)
     }
 
-    /// A file of the migration folder in full, for another program.
+    /// A file of the migration folder in full, as this system writes it: for another program, and to be copied.
     pub fn in_full(&self, file: &str) -> String {
-        Path::new(&self.place).join(file).display().to_string()
+        native(&Path::new(&self.place).join(file).display().to_string())
     }
 
     /// The warning that everybody has to read first; `None` where everything is known.

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use acmove::domain::text::native;
 use serde_json::{Value, json};
 
 use crate::harness::site::{Site, code, errors, said};
@@ -37,7 +38,7 @@ fn every_output_of_a_damaged_journal_says_so_first_and_exits_with_6() {
                 "{what} {command:?}: {text}"
             );
             assert!(
-                errors(&output).contains(&format!("line 20 of {what}/journal.jsonl is damaged")),
+                errors(&output).contains(&native(&format!("line 20 of {what}/journal.jsonl is damaged"))),
                 "{}",
                 errors(&output)
             );

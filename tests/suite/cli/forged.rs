@@ -4,7 +4,7 @@
 use std::fs;
 
 use acmove::{
-    domain::{digest::Digest, event::Event, infrastructure::Side, record::Record},
+    domain::{digest::Digest, event::Event, infrastructure::Side, record::Record, text::native},
     journal::{self, Journal},
 };
 use jiff::SignedDuration;
@@ -289,7 +289,7 @@ fn evidence_that_is_missing_in_a_bundle_is_missed() {
     let output = site.run(&["verify", "b.zip"]);
     let text = said(&output);
     assert_eq!(code(&output), 6, "{text}");
-    assert!(text.contains("record 17: b.zip: evidence/") && text.contains("is missing"), "{text}");
+    assert!(text.contains(&native("record 17: b.zip: evidence/")) && text.contains("is missing"), "{text}");
     assert!(!text.contains("acmove-replay-"), "where it lies for the moment is not told: {text}");
 }
 

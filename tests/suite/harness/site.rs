@@ -8,6 +8,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use acmove::journal::disk;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -23,6 +24,18 @@ pub(crate) const NAMES: [(&str, &str, &str); 5] = [
 
 pub(crate) const SOURCE: &str = "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT";
 pub(crate) const TARGET: &str = "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N";
+
+/// Removes a folder with the files in it that are read-only, which not every Windows does.
+pub(crate) fn remove_folder(folder: &Path) {
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        if entry.file_type().unwrap().is_dir() {
+            remove_folder(&entry.path());
+        } else {
+            disk::remove(&entry.path()).unwrap();
+        }
+    }
+    fs::remove_dir(folder).unwrap();
+}
 
 /// Five environments with their license files and pages, and a migration folder.
 pub(crate) struct Site {

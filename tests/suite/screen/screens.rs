@@ -242,6 +242,11 @@ pub(crate) fn scene(screen: &Screen, size: (u16, u16)) -> Scene {
     scene
 }
 
+/// Paths as they were looked at, on any system.
+fn slashed(drawn: &str) -> String {
+    if cfg!(windows) { drawn.replace('\\', "/") } else { drawn.to_owned() }
+}
+
 #[test]
 fn every_screen_looks_as_it_was_looked_at() {
     let mut settings = insta::Settings::clone_current();
@@ -250,7 +255,8 @@ fn every_screen_looks_as_it_was_looked_at() {
     settings.set_omit_expression(true);
     settings.bind(|| {
         for screen in SCREENS {
-            let sizes = SIZES.map(|size| format!("{} x {}\n{}", size.0, size.1, scene(screen, size).screen()));
+            let sizes =
+                SIZES.map(|size| format!("{} x {}\n{}", size.0, size.1, slashed(&scene(screen, size).screen())));
             insta::assert_snapshot!(screen.0, sizes.join("\n"));
         }
     });

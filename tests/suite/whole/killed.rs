@@ -24,6 +24,7 @@ use serde_json::Value;
 
 use super::parity::faces::Outside;
 use crate::cli::interrupted::copy;
+use crate::harness::site::remove_folder;
 
 /// Keeps facts, and before each of them the folder as a kill would leave it: done on the pages, and not on record.
 struct Killed<R> {
@@ -109,7 +110,7 @@ impl Night {
 
     /// Opens it again as a kill has left it.
     fn again(&self, cut: &Path) -> (Opened, Practice) {
-        fs::remove_dir_all(&self.folder).unwrap();
+        remove_folder(&self.folder);
         copy(cut, &self.folder);
         // A process that another test starts just now may have the lock until it runs its program: it gets a new one.
         fs::remove_file(self.folder.join(".lock")).unwrap();

@@ -3,7 +3,6 @@
 
 use std::fs;
 
-use acmove::domain::text::native;
 use serde_json::{Value, json};
 
 use super::{files, manifest, zipped};
@@ -60,8 +59,8 @@ fn a_lost_backup_is_lost_in_every_output_of_its_bundle_and_packing_it_exits_with
     let output = site.run(&["bundle", "m", "-o", "b.zip"]);
     assert_eq!(code(&output), 6, "it is written, and says what it lacks");
     let told = errors(&output);
-    for name in ["licenses/development-source", "licenses/quality-source"].map(native) {
-        assert!(told.lines().any(|line| line.starts_with(&name) && line.contains(": LOST when packed at")), "{told}");
+    for name in ["licenses/development-source", "licenses/quality-source"] {
+        assert!(told.lines().any(|line| line.starts_with(name) && line.contains(": LOST when packed at")), "{told}");
     }
     for command in TEXTS {
         let text = site.text(&on(command, "b.zip")).replace("\n ", "");

@@ -30,15 +30,18 @@ fn a_page_pasted_where_a_path_or_a_value_is_asked_for_is_taken_as_the_page() {
 fn a_file_that_is_dropped_where_one_is_asked_for_is_the_file_however_its_path_is_quoted() {
     let folder = tempfile::TempDir::new().unwrap();
     let path = file(&folder, "production (1).lic", "the license of Production under BBB");
+    let address = if cfg!(windows) { format!("/{}", path.replace('\\', "/")) } else { path.clone() };
     let quoted = [
         format!("{path}\n"),
         format!("'{path}' "),
         format!("\"{path}\""),
         path.replace(' ', "\\ ").replace('(', "\\(").replace(')', "\\)"),
-        format!("file://{}", path.replace(' ', "%20").replace('(', "%28")),
+        format!("file://{}", address.replace(' ', "%20").replace('(', "%28")),
         format!("& '{path}'"),
     ];
-    for dropped in quoted {
+    // On Windows a backslash separates names, and no terminal escapes with it.
+    let told = |dropped: &String| !(cfg!(windows) && dropped.contains("\\ "));
+    for dropped in quoted.into_iter().filter(told) {
         let mut scene = scene(&before("production/obtain-target"));
         scene.paste(&dropped);
         assert!(

@@ -1,7 +1,7 @@
 //! Answers that were written down, in line mode and by keys on the screen: those of every bundled scenario, and of a real
 //! migration.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use super::{
     Night,
@@ -10,6 +10,7 @@ use super::{
     player::Player,
     way::{TWO, write_given},
 };
+use crate::harness::site::remove_folder;
 use acmove::{
     catalog,
     domain::answers::Answers,
@@ -118,7 +119,7 @@ fn play(folder: &Path, begin: impl Fn() -> (Opened, Inspector, Answers, Option<P
     drop(practice);
     let lines = facts(folder);
     assert!(lines.len() > SHORTEST, "it goes on to its end: {}", lines.len());
-    fs::remove_dir_all(folder).unwrap();
+    remove_folder(folder);
     let (opened, inspector, answers, practice) = begin();
     let mut screen = Screen::open(opened, inspector, Outside::of(folder), RUNS);
     let stuck = Player::at(&mut screen, &answers, &lines).play().err();
