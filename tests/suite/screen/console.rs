@@ -2,6 +2,7 @@
 //! is played by a program of its own (`tests/console`), which is told by `ACMOVE_CONSOLE`, or built.
 #![cfg(windows)]
 
+mod clipboard;
 mod ends;
 mod night;
 mod typed;
