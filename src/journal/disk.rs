@@ -74,7 +74,7 @@ pub fn open(path: &Path, options: &OpenOptions) -> io::Result<File> {
 /// The content of a file, up to a limit.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open()`].
 pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     patiently(Act::Open, path, || read_once(File::open(path)?, limit))
 }
