@@ -129,7 +129,11 @@ pub fn size() -> (u16, u16) {
 /// # Errors
 /// With a sentence, without its stop.
 pub fn is_able() -> Result<(), String> {
-    if crossterm::ansi_support::supports_ansi() {
+    keep_settings();
+    let is_able = crossterm::ansi_support::supports_ansi();
+    // To ask has set it.
+    give_back_settings();
+    if is_able {
         return Ok(());
     }
     let why = "no full screen can be drawn on this console: it is a legacy console, or Windows is older than Windows 10. \

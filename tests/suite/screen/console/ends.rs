@@ -14,7 +14,7 @@ fn the_console_is_given_back_as_it_was() {
     let console = Console::acmove(&site, &["open", "m"]);
     console.shows("Requirement 1 of 3").press("q");
     assert_eq!(console.ends(), 0);
-    assert_eq!(modes(&console).split(' ').next(), before.split(' ').next());
+    assert_eq!(modes(&console), before);
 }
 
 #[test]
@@ -26,5 +26,16 @@ fn what_was_killed_goes_on_where_it_was() {
     let console = Console::acmove(&site, &["open", "m"]);
     console.shows("Requirement 2 of 3").press("q");
     assert_eq!(console.ends(), 0);
+    assert_eq!(site.facts(), 2);
+}
+
+#[test]
+fn ctrl_c_from_outside_ends_it_in_order() {
+    let site = Site::new();
+    let before = modes(&Console::start(&site, env!("CARGO_BIN_EXE_acmove"), &["status", "m"]));
+    let console = Console::acmove(&site, &["open", "m"]);
+    console.shows("Requirement 1 of 3").press("y").shows("Requirement 2 of 3").rests().order("event 0");
+    assert_eq!(console.ends(), 0);
+    assert_eq!(modes(&console), before);
     assert_eq!(site.facts(), 2);
 }
