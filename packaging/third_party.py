@@ -28,15 +28,22 @@ def crates(metadata):
     return sorted((crate for crate in metadata["packages"] if crate["id"] in found), key=lambda crate: crate["name"])
 
 
-def texts(crate):
-    """The license files of a crate. Some have none: those offer a license whose text never differs."""
+def files(crate):
+    """The license files of a crate."""
     folder = pathlib.Path(crate["manifest_path"]).parent
-    files = sorted(file for file in folder.iterdir() if file.is_file() and NAMES.match(file.name))
-    if not files and "Apache-2.0" in crate["license"]:
-        files = [pathlib.Path("LICENSE-APACHE")]
-    if not files:
+    return sorted(file for file in folder.iterdir() if file.is_file() and NAMES.match(file.name))
+
+
+def texts(crate, known):
+    """The licenses of a crate. Some bring no file: those offer a license whose text never differs."""
+    found = files(crate)
+    if not found and "Apache-2.0" in crate["license"]:
+        found = [pathlib.Path("LICENSE-APACHE")]
+    if not found and crate["license"] == "BSL-1.0":
+        found = next((files(other) for other in known if other["license"] == "BSL-1.0" and files(other)), [])
+    if not found:
         sys.exit(f"{crate['name']} {crate['version']} ({crate['license']}) has no text of its license")
-    return [file.read_text("utf-8", errors="replace").strip() for file in files]
+    return [file.read_text("utf-8", errors="replace").strip() for file in found]
 
 
 def main():
@@ -45,7 +52,7 @@ def main():
     known = crates(json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout))
     by_text = {}
     for crate in known:
-        for text in texts(crate):
+        for text in texts(crate, known):
             by_text.setdefault("".join(text.split()), (text, []))[1].append(f"{crate['name']} {crate['version']}")
     print("acmove is made with the work of others. Their licenses follow; acmove's own are LICENSE-MIT and LICENSE-APACHE.")
     print("Rust's standard library is in it, too (MIT OR Apache-2.0, the Rust project); on Linux, musl (MIT, Rich Felker and others).\n")
