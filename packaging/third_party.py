@@ -35,12 +35,16 @@ def files(crate):
 
 
 def texts(crate, known):
-    """The licenses of a crate. Some bring no file: those offer a license whose text never differs."""
+    """The licenses of a crate. Some bring no file: the text of theirs is the same everywhere, but for who has the rights."""
     found = files(crate)
     if not found and "Apache-2.0" in crate["license"]:
         found = [pathlib.Path("LICENSE-APACHE")]
     if not found and crate["license"] == "BSL-1.0":
         found = next((files(other) for other in known if other["license"] == "BSL-1.0" and files(other)), [])
+    if not found and crate["license"] == "MIT":
+        holders = ", ".join(crate["authors"]) or f"the authors of {crate['name']}"
+        own = pathlib.Path("LICENSE-MIT").read_text("utf-8").strip()
+        return [re.sub("^Copyright.*$", f"Copyright (c) {holders}", own, count=1, flags=re.MULTILINE)]
     if not found:
         sys.exit(f"{crate['name']} {crate['version']} ({crate['license']}) has no text of its license")
     return [file.read_text("utf-8", errors="replace").strip() for file in found]
