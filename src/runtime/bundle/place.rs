@@ -8,7 +8,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What their names begin with, in the folder for temporary files.
+use crate::journal::{disk, patience::Act};
+
+/// The beginning of their names, in the folder for temporary files.
 const PREFIX: &str = "acmove-replay-";
 
 /// The file in each that is locked as long as somebody looks.
@@ -35,7 +37,7 @@ impl Place {
         let held = File::create_new(&begun)?;
         // It has its name when it is locked: nobody finds one that is not, as long as somebody looks.
         if held.try_lock().is_ok() {
-            fs::rename(begun, folder.path().join(HELD))?;
+            disk::rename(&begun, &folder.path().join(HELD))?;
         }
         Ok(Self { path: folder.keep(), held: Some(held) })
     }
@@ -58,11 +60,16 @@ pub fn remove(path: &Path) {
     let entries = fs::read_dir(path).into_iter().flatten().flatten().filter(|entry| entry.file_name() != HELD);
     let gone = |entry: DirEntry| {
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        let removed = if is_folder { fs::remove_dir_all(entry.path()) } else { fs::remove_file(entry.path()) };
+        let path = entry.path();
+        let removed = if is_folder {
+            disk::patiently(Act::Remove, &path, || fs::remove_dir_all(&path))
+        } else {
+            disk::remove(&path)
+        };
         removed.is_ok()
     };
     if entries.map(gone).fold(true, |all, is_gone| all & is_gone) {
-        let _ = fs::remove_file(path.join(HELD));
+        let _ = disk::remove(&path.join(HELD));
         let _ = fs::remove_dir(path);
     }
 }
