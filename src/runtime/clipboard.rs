@@ -71,7 +71,7 @@ impl ClipboardFault {
 const BY_TERMINAL: &str =
     "Paste with your terminal: Ctrl-Shift-V or Shift-Insert in most, Cmd-V on a Mac; with the mouse, hold Shift.";
 
-/// What is said where only the terminal can paste.
+/// Says how to paste where only the terminal can.
 pub fn by_terminal() -> String {
     if has_one() {
         format!("Over SSH, the clipboard of this machine is not yours. {BY_TERMINAL}")
@@ -98,9 +98,14 @@ fn is_set(name: &str) -> bool {
     std::env::var_os(name).is_some_and(|value| !value.is_empty())
 }
 
-/// What is in the clipboard of whoever sits here.
+/// Reads the clipboard of whoever sits here.
 pub fn paste() -> Pasted {
-    match of_system() {
+    paste_from(of_system())
+}
+
+/// Reads a clipboard, or says how to paste without one.
+pub fn paste_from(system: Option<Box<dyn Clipboard>>) -> Pasted {
+    match system {
         Some(mut system) => read(&mut *system),
         None => Err(by_terminal()),
     }

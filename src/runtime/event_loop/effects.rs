@@ -168,10 +168,8 @@ impl Performer {
     }
 
     fn paste(&self, number: u64) {
-        match (self.terminal_ops.clipboard)() {
-            Some(mut system) => self.at_clipboard(move || Msg::Pasted(number, clipboard::read(&mut *system))),
-            None => drop(self.inbox.send(Inbound::Msg(Msg::Pasted(number, Err(clipboard::by_terminal()))))),
-        }
+        let system = (self.terminal_ops.clipboard)();
+        self.at_clipboard(move || Msg::Pasted(number, clipboard::paste_from(system)));
     }
 
     /// Does something with the clipboard, one after the other, on a thread that may wait for whoever holds it.
