@@ -1,4 +1,4 @@
-//! What Windows is told of the program, by resources in it: its version, who made it, and that it takes long paths. Nothing is
+//! Tells Windows of the program, by resources in it: its version, who made it, and that it takes long paths. Nothing is
 //! done for another system, and nothing is needed for it but `windres` where GNU's linker links.
 
 #![expect(clippy::disallowed_methods, reason = "a build reads the environment")]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-/// What to do about them.
+/// The remedy.
 pub(super) const HINT: &str =
     r"has a backslash in double quotes, where it is no separator of a path: write 'C:\…' in single quotes, or C:/…";
 

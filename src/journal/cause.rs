@@ -77,7 +77,7 @@ impl Cause {
         }
     }
 
-    /// What to do about it, as the end of a sentence.
+    /// The remedy, as the end of a sentence.
     pub const fn remedy(self) -> &'static str {
         match self {
             Self::Held => "try again after that",

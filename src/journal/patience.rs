@@ -19,7 +19,7 @@ pub(super) const HELD: [i32; 4] = [32, 33, 303, 1224];
 /// The error of Windows that says no, and not why: access denied.
 const DENIED: i32 = 5;
 
-/// What is done with a file.
+/// An act on a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
     /// It is opened or made.
@@ -30,7 +30,7 @@ pub enum Act {
     Remove,
 }
 
-/// What is there under the name of the file.
+/// The thing under the name of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seen {
     /// Nothing.

@@ -118,7 +118,7 @@ pub fn try_file_system(folder: &Path) -> Result<Vec<&'static str>, FolderError> 
     }
 }
 
-/// What a migration does without on a file system, a sentence each.
+/// The lacks of a file system that a migration does without, a sentence each.
 pub fn lacking(trial: &Trial) -> Vec<&'static str> {
     let told = [(!trial.has_modes, WITHOUT_MODES), (!trial.syncs_wholly, WITHOUT_WHOLE_SYNCS)];
     told.into_iter().filter(|(is_lacking, _)| *is_lacking).map(|(_, told)| told).collect()

@@ -44,7 +44,7 @@ pub fn secret(name: &str) -> Option<Secret> {
     env::var(name).ok().filter(|value| !value.is_empty()).map(|value| Secret::of(&value))
 }
 
-/// What an environment variable says, on one line; nothing where it is empty.
+/// The text of an environment variable, on one line; nothing where it is empty.
 pub(super) fn variable(name: &str) -> Option<String> {
     env::var(name).ok().map(|value| crate::domain::text::one_line(&value)).filter(|value| !value.is_empty())
 }

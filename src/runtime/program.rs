@@ -7,7 +7,7 @@ use std::{
 
 use crate::domain::text::one_line;
 
-/// What Windows starts, in the order in which it looks for it; a name without one of these endings is no program there.
+/// The programs that Windows starts, in the order in which it looks for it; a name without one of these endings is no program there.
 const ENDINGS: [&str; 4] = ["com", "exe", "bat", "cmd"];
 
 /// The program that a command names: by a path, from the folder that acmove was started in, or somewhere in `PATH`.

@@ -64,7 +64,7 @@ pub struct Copying {
     pub more: String,
 }
 
-/// What came of copying a text.
+/// The outcome of copying a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CopyOutcome {
     /// The clipboard holds it: it was read back.
@@ -115,7 +115,7 @@ pub enum Msg {
     Resized(u16, u16),
     /// Whether an address was handed to a browser.
     Opened(String, bool),
-    /// What came of copying a text.
+    /// The outcome of copying a text.
     Copied(Copying, CopyOutcome),
     /// The answer to a paste of this number.
     Pasted(u64, Pasted),

@@ -1,4 +1,4 @@
-//! What a release needs before its tag: the version in one place is the version in the other.
+//! Checks before the tag of a release: the version in one place is the version in the other.
 
 use std::fs;
 

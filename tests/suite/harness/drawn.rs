@@ -1,4 +1,4 @@
-//! What a program draws in a terminal, and somebody who looks at it and types: whatever kind of terminal that is.
+//! A screen that a program draws, and somebody who looks at it and types: whatever kind of terminal that is.
 
 use std::{
     io::Read,

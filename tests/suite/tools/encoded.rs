@@ -1,4 +1,4 @@
-//! What programs print that write no UTF-8, as on Windows.
+//! The output of programs that write no UTF-8, as on Windows.
 
 use acmove::driver::{
     output::{CodePages, Output, Stream},

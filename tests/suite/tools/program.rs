@@ -1,4 +1,4 @@
-//! What was found is what is started.
+//! A command starts the program that was found.
 
 use std::path::Path;
 

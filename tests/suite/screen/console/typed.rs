@@ -1,4 +1,4 @@
-//! What comes of keys and pastes at a console.
+//! Keys and pastes at a console.
 
 use std::env;
 
