@@ -3,7 +3,7 @@
 use ratatui::{
     buffer::Buffer,
     layout::Rect,
-    style::{Modifier, Style},
+    style::{Color, Modifier, Style},
     text::{Line, Span},
 };
 use tui_input::Input;
@@ -84,7 +84,7 @@ impl<'a> Canvas<'a> {
         }
         let place = Rect { x, width, ..area };
         let line = Line::from(vec![
-            Span::styled(key, self.theme.tone(Tone::Now)),
+            Span::styled(key, self.theme.key()),
             Span::styled(format!(" {name}"), self.theme.tone(Tone::Quiet)),
         ]);
         self.put(line, place);
@@ -92,6 +92,25 @@ impl<'a> Canvas<'a> {
             self.hit_area(place, hit_area);
         }
         Some(x + width + 2)
+    }
+
+    /// Lays a ground under what is drawn in an area; what has a ground of its own keeps it.
+    pub(super) fn ground(&mut self, area: Rect, ground: Style) {
+        for position in area.intersection(self.buffer.area).positions() {
+            let Some(cell) = self.buffer.cell_mut(position) else { continue };
+            if ground.bg.is_none() || cell.bg == Color::Reset {
+                cell.set_style(ground);
+            }
+        }
+    }
+
+    /// Shows that a row, drawn already, is the one that Enter acts on: a ground over all of it, and a bar at its left, where
+    /// nothing else may be.
+    pub(super) fn select(&mut self, area: Rect) {
+        self.ground(area, self.theme.selected());
+        if let Some(cell) = self.buffer.cell_mut((area.x, area.y)) {
+            cell.set_symbol(self.theme.signs.either("\u{258c}", ">")).set_style(self.theme.focus());
+        }
     }
 
     /// Draws one line at the top of an area.
@@ -214,10 +233,11 @@ impl<'a> Canvas<'a> {
         let scroll = at.saturating_sub(width);
         let cursor = u16::try_from(at - scroll).unwrap_or(0);
         let typed = Line::from(vec![
-            Span::styled("> ", self.theme.tone(Tone::Now)),
+            Span::styled("> ", self.theme.key()),
             Span::styled(visible(&self.plain(input.value()), scroll, width), self.theme.tone(Tone::Plain)),
         ]);
         self.put(typed, area);
+        self.ground(Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area }, self.theme.field());
         self.drawn.cursor = Some((area.x + 2 + cursor, area.y));
         scroll
     }

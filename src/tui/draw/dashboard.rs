@@ -29,7 +29,6 @@ use crate::{
     tui::{dashboard::Dashboard, hit_area::HitArea, state::UiState},
     view::{
         choice::Choice,
-        mark::Mark,
         text::{Tone, shorten},
     },
 };
@@ -73,13 +72,9 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
 fn choices(choices: &[Choice], subject: Subject, selected: Option<usize>, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     for (row, (place, choice)) in (0..area.height).zip(choices.iter().enumerate()) {
-        let chosen = selected == Some(place);
-        let arrow = if chosen { theme.signs.mark(Mark::Now) } else { " " };
-        let look = if chosen { theme.tone(Tone::Plain).patch(theme.selected()) } else { theme.tone(Tone::Plain) };
         let mut spans = vec![
-            Span::styled(format!("{arrow} "), theme.tone(Tone::Now)),
-            Span::styled(format!("{}  ", choice.operation.key()), theme.tone(Tone::Now)),
-            Span::styled(canvas.plain(&choice.label), look),
+            Span::styled(format!("  {}  ", choice.operation.key()), theme.key()),
+            Span::styled(canvas.plain(&choice.label), theme.tone(Tone::Plain)),
         ];
         let used = width(&spans);
         let room = usize::from(area.width).saturating_sub(used + 4);
@@ -90,5 +85,8 @@ fn choices(choices: &[Choice], subject: Subject, selected: Option<usize>, canvas
         let line = Rect { y: area.y + row, height: 1, ..area };
         canvas.hit_area(line, HitArea::Choice(subject, choice.operation));
         canvas.put(Line::from(spans), line);
+        if selected == Some(place) {
+            canvas.select(line);
+        }
     }
 }

@@ -140,6 +140,7 @@ pub(super) fn footer(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, a
     for (key, name, hit_area) in keys(session, ui) {
         x = canvas.key(x, area, (key, name), hit_area).unwrap_or(x);
     }
+    canvas.ground(area, canvas.theme.bar());
 }
 
 fn keys(session: &Session, ui: &UiState) -> Vec<Key> {

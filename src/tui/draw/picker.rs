@@ -18,7 +18,6 @@ use crate::{
         state::UiState,
     },
     view::{
-        mark::Mark,
         text::{Tone, columns, padded, wrap},
     },
 };
@@ -74,26 +73,23 @@ fn lines(items: &[Item], selected: usize, canvas: &mut Canvas<'_>, area: Rect) {
     let theme = canvas.theme;
     let first = window(items.len(), usize::from(area.height), selected);
     for (row, (place, item)) in (0..area.height).zip(items.iter().enumerate().skip(first)) {
-        let is_selected = place == selected;
-        let mark = if is_selected { theme.signs.mark(Mark::Now) } else { " " };
-        let tone = match (is_selected, item.is_available) {
-            (true, true) => Tone::Now,
-            (_, false) => Tone::Quiet,
-            (false, true) => Tone::Plain,
-        };
+        let tone = if item.is_available { Tone::Plain } else { Tone::Quiet };
+        let key = if item.is_available { theme.key() } else { theme.tone(Tone::Quiet) };
         let not = if item.is_available { "" } else { "not now: " };
         let room = usize::from(area.width).saturating_sub(KEYS + 2);
         let name = canvas.cut(&format!("{not}{}", item.name), room);
         let used = columns(&name) + 2;
         let why = canvas.cut(&item.help, room.saturating_sub(used).max(1));
         let line = Line::from(vec![
-            Span::styled(format!("{mark} "), theme.tone(Tone::Now)),
-            Span::styled(padded(&item.keys, KEYS), theme.tone(if item.is_available { Tone::Now } else { Tone::Quiet })),
+            Span::styled(format!("  {}", padded(&item.keys, KEYS)), key),
             Span::styled(name, theme.tone(tone)),
             Span::styled(if room > used + 8 { format!("  {why}") } else { String::new() }, theme.tone(Tone::Quiet)),
         ]);
         let line_area = Rect { y: area.y + row, height: 1, ..area };
         canvas.put(line, line_area);
+        if place == selected {
+            canvas.select(line_area);
+        }
         canvas.hit_area(line_area, HitArea::Item(item.action));
     }
 }

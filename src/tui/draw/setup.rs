@@ -155,12 +155,12 @@ fn footer(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     for (key, name) in keys {
         used += key.len() + name.len() + 3;
         if used <= room {
-            spans.push(Span::styled(format!(" {key}"), canvas.theme.tone(Tone::Now)));
+            spans.push(Span::styled(format!(" {key}"), canvas.theme.key()));
             spans.push(Span::styled(format!(" {name} "), canvas.theme.tone(Tone::Quiet)));
         }
     }
     let x = area.x + u16::try_from(Line::from(spans.clone()).width()).unwrap_or(0);
-    spans.push(Span::styled(" Ctrl-c", canvas.theme.tone(Tone::Now)));
+    spans.push(Span::styled(" Ctrl-c", canvas.theme.key()));
     spans.push(Span::styled(" leave", canvas.theme.tone(Tone::Quiet)));
     canvas.put(Line::from(spans), area);
     let width = u16::try_from(leave.len()).unwrap_or(0);

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use self::appearance::Appearance;
 pub use self::appearance::Depth;
 use crate::{
+    domain::infrastructure::Side,
     tui::message::Background,
     view::{mark::Signs, text::Tone},
 };
@@ -36,12 +37,20 @@ struct Looks {
     bad: Appearance,
     caution: Appearance,
     now: Appearance,
+    key: Appearance,
     label: Appearance,
+    value: Appearance,
     border: Appearance,
     focus: Appearance,
     selected: Appearance,
-    value: Appearance,
+    field: Appearance,
+    bar: Appearance,
+    source: Appearance,
+    target: Appearance,
+    work: Appearance,
     banner: Appearance,
+    alarm: Appearance,
+    warning: Appearance,
 }
 
 /// A theme that cannot be used.
@@ -146,14 +155,57 @@ impl Theme {
         self.looks.focus.at(self.depth)
     }
 
-    /// The look of the choice that Enter does.
+    /// The look of a key that can be pressed.
+    pub fn key(&self) -> Style {
+        Style::new().fg(Color::Reset).bg(Color::Reset).patch(self.looks.key.at(self.depth))
+    }
+
+    /// The ground of the row that Enter acts on, under what is written there.
     pub const fn selected(&self) -> Style {
         self.looks.selected.at(self.depth)
+    }
+
+    /// The ground of a field that text is typed into.
+    pub const fn field(&self) -> Style {
+        self.looks.field.at(self.depth)
+    }
+
+    /// The ground of the footer.
+    pub const fn bar(&self) -> Style {
+        self.looks.bar.at(self.depth)
+    }
+
+    /// The look of a license where it is a badge: BBB has a filled one in the color of its evidence, AAA a faint one, so that
+    /// the two are told apart by their shape.
+    pub fn badge(&self, side: Side, tone: Tone) -> Style {
+        let (look, tone) = (self.tone(tone), |look: Appearance| look.at(self.depth));
+        match side {
+            Side::Source => look.patch(tone(self.looks.source)),
+            Side::Target => match (look.fg, tone(self.looks.target)) {
+                (Some(color), ink) if ink.fg.is_some() && color != Color::Reset => look.patch(ink).bg(color),
+                (_, ink) => look.patch(ink),
+            },
+        }
+    }
+
+    /// The look of time that was worked, in the picture of the night.
+    pub const fn work(&self) -> Style {
+        self.looks.work.at(self.depth)
     }
 
     /// The look of what must not be overlooked about the whole screen: that it is a rehearsal, or for reading only.
     pub const fn banner(&self) -> Style {
         self.looks.banner.at(self.depth)
+    }
+
+    /// The row of the state, over the full width, where everything is stopped.
+    pub const fn alarm(&self) -> Style {
+        self.looks.alarm.at(self.depth)
+    }
+
+    /// The row of the state, over the full width, where something is waited for that must not be overlooked.
+    pub const fn warning(&self) -> Style {
+        self.looks.warning.at(self.depth)
     }
 }
 

@@ -17,7 +17,6 @@ use crate::{
     },
     view::{
         flow::flow,
-        mark::Mark,
         text::{Block, Tone, columns, cut},
     },
 };
@@ -41,18 +40,18 @@ fn lines(menu: &Menu, keys: &[(&str, &str)], mut canvas: Canvas<'_>, area: Rect)
     let first = crate::tui::layout::window(menu.lines.len(), usize::from(rows), menu.selected);
     for (row, (place, (label, what))) in (0..rows).zip(menu.lines.iter().enumerate().skip(first)) {
         let selected = place == menu.selected;
-        let plain = theme.tone(Tone::Plain);
-        let tone = if selected { plain.patch(theme.selected()) } else { plain };
-        let arrow = if selected { theme.signs.mark(Mark::Now) } else { " " };
         let label = canvas.cut(label, usize::from(below.width.saturating_sub(4)));
         let room = usize::from(below.width).saturating_sub(columns(&label) + 6);
         let what = cut(&canvas.plain(what), room, theme.signs.ellipsis());
         let line = Line::from(vec![
-            Span::styled(format!(" {arrow} {label}  "), tone),
+            Span::styled(format!("   {label}  "), theme.tone(Tone::Plain)),
             Span::styled(if room > 8 { what } else { String::new() }, theme.tone(Tone::Quiet)),
         ]);
         let row = Rect { y: below.y + row, height: 1, ..below };
         canvas.put(line, row);
+        if selected {
+            canvas.select(row);
+        }
         canvas.hit_area(row, HitArea::Line(place));
     }
     footer(keys, &mut canvas, area);
@@ -71,7 +70,7 @@ fn text(blocks: &[Block], canvas: &mut Canvas<'_>, area: Rect) -> Rect {
 fn footer(keys: &[(&str, &str)], canvas: &mut Canvas<'_>, area: Rect) {
     let spans = keys.iter().flat_map(|(key, name)| {
         [
-            Span::styled(format!(" {key}"), canvas.theme.tone(Tone::Now)),
+            Span::styled(format!(" {key}"), canvas.theme.key()),
             Span::styled(format!(" {name} "), canvas.theme.tone(Tone::Quiet)),
         ]
     });

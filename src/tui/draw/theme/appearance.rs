@@ -1,4 +1,5 @@
-//! A look as a theme's file writes it: attributes and colours, `bold 203|light-red on-black`.
+//! A look as a theme's file writes it: attributes and colours, `bold 203|light-red on-black`; or one for many colours and
+//! another for sixteen, `on-237 | bold reversed`.
 
 use std::str::FromStr;
 
@@ -36,8 +37,10 @@ impl TryFrom<String> for Appearance {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let style = |depth| text.split_whitespace().try_fold(Style::new(), |style, word| with(style, word, depth));
-        let look = Self { sixteen: style(Depth::Sixteen)?, many: style(Depth::Many)? };
+        let (many, sixteen) = text.split_once(" | ").unwrap_or((&text, &text));
+        let style =
+            |text: &str, depth| text.split_whitespace().try_fold(Style::new(), |style, word| with(style, word, depth));
+        let look = Self { sixteen: style(sixteen, Depth::Sixteen)?, many: style(many, Depth::Many)? };
         let colours = [look.sixteen.fg, look.sixteen.bg];
         if colours.into_iter().flatten().any(|colour| matches!(colour, Color::Indexed(_) | Color::Rgb(..))) {
             return Err(format!("{text:?} has a colour that sixteen do not have: write another one after a bar"));
