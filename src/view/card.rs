@@ -53,6 +53,10 @@ pub struct Card {
     pub again: Vec<Block>,
     /// The choices of the card.
     pub choices: Vec<Choice>,
+    /// Behind how many blocks of `body` and `again` the numbered actions end, where a page is to be pasted next.
+    pub paste_after: Option<usize>,
+    /// How many actions are numbered there.
+    pub actions: usize,
 }
 
 /// The card of a focus, at a moment.
@@ -74,7 +78,19 @@ pub fn card(session: &Session, subject: Subject, moment: &Moment) -> Card {
         Subject::Support => support(session),
         Subject::Nothing => over(session),
     };
-    Card { heading, source, body, again, choices: choices(session, subject) }
+    let (paste_after, actions) = steps_end(&body, &again).unzip();
+    let actions = actions.unwrap_or(0);
+    Card { heading, source, body, again, choices: choices(session, subject), paste_after, actions }
+}
+
+/// Where the numbered actions end, and how many there are.
+fn steps_end(body: &[Block], again: &[Block]) -> Option<(usize, usize)> {
+    let is_action = |block: &Block| match block {
+        Block::Para { tone: Tone::Plain, lead, .. } => lead.trim_end().parse::<usize>().ok(),
+        Block::Para { .. } | Block::Comparison(_) | Block::Value(_) | Block::Raw(_) | Block::Gap => None,
+    };
+    let numbered = body.iter().chain(again).enumerate().filter_map(|(place, block)| Some((place, is_action(block)?)));
+    numbered.last().map(|(place, number)| (place + 1, number))
 }
 
 /// The rehearsal's lesson, and the address of its pages.
@@ -116,7 +132,9 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
         body.extend(asked);
         return ((run.title(place), text.source.clone(), body), Vec::new());
     }
+    let compared = body.len();
     body.extend(became(session, place, moment.at));
+    let is_compared = body[compared..].iter().any(|block| matches!(block, Block::Comparison(_)));
     body.extend(backup_is_target(session, place));
     body.extend(uploaded_already(session, place));
     body.extend(backup_is_only_kept(session, place));
@@ -125,8 +143,11 @@ fn step(session: &Session, place: StepIx, moment: &Moment) -> (Parts, Vec<Block>
     let (how, values) = (how(session, place), values(session, place).into_iter().map(Block::Value));
     let parts = |body| (run.title(place), text.source.clone(), body);
     if matches!(run.step(place).progress, Progress::Failed(_) | Progress::Collected(_)) && body.len() > 1 {
-        body.extend([Block::Gap].into_iter().chain(values));
-        body.extend([Block::Gap, good]);
+        // A comparison shows the values already.
+        if !is_compared {
+            body.extend([Block::Gap].into_iter().chain(values));
+            body.extend([Block::Gap, good]);
+        }
         return (parts(body), [Block::Gap].into_iter().chain(how).collect());
     }
     let runs = session.running_at(place).is_some() || left_beside(session, place).is_some();

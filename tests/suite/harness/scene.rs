@@ -140,6 +140,7 @@ impl Scene {
                 return Vec::new();
             }
             Effect::Paste(number) => Msg::Pasted(number, self.pastes.clone()),
+            Effect::Save(saving, path) => Msg::Saved(saving, Ok(path)),
             Effect::Open(address) => {
                 self.opened.extend(self.browser.then(|| address.clone()));
                 Msg::Opened(address, self.browser)
