@@ -12,7 +12,7 @@ use crate::{
     domain::check::{CheckRow, Verdict},
     engine::{Busy, session::Session},
     view::{
-        card::{Card, card},
+        card::{Card, IMPLIED, card},
         environment_table::{TableRow, is_table, rows},
         flow::{fit, flow},
         pages::Page,
@@ -98,18 +98,21 @@ impl Dashboard {
             }
             return;
         }
-        let mut body = tight(&self.card.body);
-        if ui.size.1 < LOW {
+        let fits = |body: &[Block]| flow(body, width).iter().filter(|line| !line.is_empty()).count() <= room;
+        let mut body = std::mem::take(&mut self.card.body);
+        if !fits(&body) {
+            body = tight(body);
+        }
+        if !fits(&body) {
             // What does not match, and the values to compare, come first.
             body.sort_by_key(|block| match block {
-                Block::Comparison(_) => 0,
+                Block::Comparison(_) if ui.size.1 < LOW => 0,
                 Block::Value(_) => 1,
-                Block::Para { .. } | Block::Raw(_) | Block::Gap => 2,
+                Block::Comparison(_) | Block::Para { .. } | Block::Raw(_) | Block::Gap => 2,
             });
         }
-        let whole = flow(&self.card.body, width);
-        let fits = whole.iter().filter(|line| !line.is_empty()).count() <= room;
-        self.lines = fit(if fits { &self.card.body } else { &body }, width, room);
+        self.lines = fit(&body, width, room);
+        self.card.body = body;
     }
 
     /// Rows of the card's text that are shown.
@@ -160,21 +163,20 @@ fn paste_line(pick: &Pick, number: usize, width: usize) -> Line {
     ]
 }
 
-/// A card's text where there is little room: of a comparison, the rows that matter.
-fn tight(body: &[Block]) -> Vec<Block> {
-    let short = |rows: &[CheckRow]| {
-        let (matching, others): (Vec<&CheckRow>, Vec<&CheckRow>) =
-            rows.iter().partition(|row| matches!(row.verdict, Verdict::Matches | Verdict::Silent));
-        if others.is_empty() || matching.is_empty() {
-            return vec![Block::Comparison(rows.to_vec())];
+/// A card's text where there is little room: of a comparison, the rows that matter; and not why a step was added.
+fn tight(body: Vec<Block>) -> Vec<Block> {
+    let matches = |row: &CheckRow| matches!(row.verdict, Verdict::Matches | Verdict::Silent);
+    let block = |block: Block| match block {
+        Block::Comparison(mut rows) => {
+            if !rows.iter().all(matches) {
+                rows.retain(|row| !matches(row));
+            }
+            Some(Block::Comparison(rows))
         }
-        vec![Block::Comparison(others.into_iter().cloned().collect())]
+        Block::Para { lead, .. } if lead == IMPLIED => None,
+        Block::Para { .. } | Block::Value(_) | Block::Raw(_) | Block::Gap => Some(block),
     };
-    let block = |block: &Block| match block {
-        Block::Comparison(rows) => short(rows),
-        Block::Para { .. } | Block::Value(_) | Block::Raw(_) | Block::Gap => vec![block.clone()],
-    };
-    body.iter().flat_map(block).collect()
+    body.into_iter().filter_map(block).collect()
 }
 
 /// Rows that a question takes: what is asked, what is typed, a hint.

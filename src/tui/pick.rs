@@ -9,6 +9,8 @@ use crate::{
         action_table::row,
         choice::Choice,
         proved::Proved,
+        stakes::takes,
+        times::Moment,
     },
 };
 
@@ -46,7 +48,12 @@ impl Pick {
 const PASTE: &str = "Paste it here";
 
 /// The choices of a card. Where a page is checked, to paste it comes first.
-pub fn picks(session: &Session, subject: Subject, choices: &[Choice], is_read: bool) -> Vec<Pick> {
+pub fn picks(
+    session: &Session,
+    subject: Subject,
+    choices: &[Choice],
+    (moment, is_read): (&Moment, bool),
+) -> Vec<Pick> {
     if session.is_read_only() {
         return Vec::new();
     }
@@ -60,7 +67,19 @@ pub fn picks(session: &Session, subject: Subject, choices: &[Choice], is_read: b
         "with your terminal's paste key; nothing has to be selected first"
     };
     let paste = pastes.then(|| Pick::new(Action::Navigation(Navigation::Paste), PASTE, how));
-    paste.into_iter().chain(choices.iter().map(Pick::of)).collect()
+    let pick = |choice: &Choice| {
+        if choice.operation == Operation::RollBack { roll_back(session, choice, moment) } else { Pick::of(choice) }
+    };
+    paste.into_iter().chain(choices.iter().map(pick)).collect()
+}
+
+/// To roll back, with how many environments and how long.
+fn roll_back(session: &Session, choice: &Choice, moment: &Moment) -> Pick {
+    let label = match session.run.may_have_target().count() {
+        1 => choice.label.clone(),
+        count => format!("Roll back all {count} environments"),
+    };
+    Pick { label, consequence: format!("{}; {}", choice.consequence, takes(session, moment)), ..Pick::of(choice) }
 }
 
 /// What can be done about a proof: to go on, and to look again.

@@ -223,7 +223,10 @@ impl UiState {
                 let heading = card(session, subject, &self.moment(session)).heading;
                 after_proof(session, proved, continues(session, subject, &heading))
             }
-            None => picks(session, subject, &self.choices(session), self.clipboard.is_read),
+            None => {
+                let moment = self.moment(session);
+                picks(session, subject, &self.choices(session), (&moment, self.clipboard.is_read))
+            }
         }
     }
 

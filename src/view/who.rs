@@ -2,8 +2,18 @@
 
 use jiff::Timestamp;
 
-use super::text::{Tone, columns, cut};
-use crate::engine::{Busy, left::left_beside, session::Session, subject::Subject};
+use super::{
+    mark::Mark,
+    text::{Tone, columns, cut},
+};
+use crate::{
+    domain::{
+        infrastructure::Side,
+        outlook::State,
+        run::{Evidence, Holding},
+    },
+    engine::{Busy, left::left_beside, session::Session, subject::Subject},
+};
 
 /// The longest reason of a hold in a heading, in columns.
 const LONGEST: usize = 36;
@@ -58,7 +68,7 @@ pub fn who(session: &Session, subject: Subject, busy: Option<Busy>, now: Timesta
             Some(Who::new(Tone::Caution, "YOU DECIDE"))
         }
         Subject::Support => Some(Who::new(Tone::Caution, "WAITING FOR SUPPORT")),
-        Subject::Nothing => None,
+        Subject::Nothing => ended(session),
     }
 }
 
@@ -76,4 +86,35 @@ fn on_hold(reason: &str) -> String {
     };
     let words = if columns(&words) > LONGEST { cut(&words, LONGEST, "\u{2026}") } else { words };
     format!("ON HOLD: {words}")
+}
+
+/// How well the end of a migration is supported: every page was read, or something was only reported, or is not known.
+pub fn supported(session: &Session, side: Side) -> Tone {
+    let run = &session.run;
+    let holding = |environment| run.environment(environment).license.holding;
+    let mut all = run.every_environment();
+    if all.all(|environment| holding(environment) == Holding::Side(side, Evidence::Verified)) {
+        return Tone::Good;
+    }
+    let is_on = run.every_environment().all(|environment| matches!(holding(environment), Holding::Side(on, _) if on == side));
+    if is_on { Tone::Claimed } else { Tone::Caution }
+}
+
+/// Who acts when a migration is over: that it is, and how well that is supported.
+fn ended(session: &Session) -> Option<Who> {
+    let said = |side, words: &str| {
+        let tone = supported(session, side);
+        let mark = match tone {
+            Tone::Good => Mark::Verified,
+            Tone::Claimed => Mark::Claimed,
+            Tone::Heading | Tone::Plain | Tone::Quiet | Tone::Bad | Tone::Caution | Tone::Now => Mark::Unknown,
+        };
+        Some(Who::new(tone, format!("{} {words}", mark.sign())))
+    };
+    match session.outlook.state {
+        State::Done => said(Side::Target, "COMPLETE"),
+        State::RolledBack => said(Side::Source, "ROLLED BACK"),
+        State::Abandoned => Some(Who::new(Tone::Quiet, "ENDED")),
+        State::Preparing | State::Running | State::Held | State::Stopped | State::RollingBack => None,
+    }
 }

@@ -30,7 +30,7 @@ use crate::{
     tui::{clipboard::PASTE, dashboard::Dashboard, hit_area::HitArea, layout::window, pick::Pick, state::UiState},
     view::{
         action::Action,
-        text::{Tone, columns, padded, shorten},
+        text::{Tone, columns, cut, padded},
     },
 };
 
@@ -149,7 +149,10 @@ fn choices(dashboard: &Dashboard, subject: Subject, ui: &UiState, canvas: &mut C
         let mut spans = vec![Span::styled(format!("   {}  ", padded(pick.key, keys)), key), Span::styled(label, name)];
         let room = usize::from(area.width).saturating_sub(width(&spans) + 3);
         if !pick.consequence.is_empty() && room > 8 {
-            let consequence = shorten(&canvas.plain(&pick.consequence), room, theme.signs.ellipsis());
+            // What comes behind a semicolon can be left out.
+            let words = canvas.plain(&pick.consequence);
+            let words = if columns(&words) > room { words.split(';').next().unwrap_or_default() } else { &words };
+            let consequence = cut(words, room, theme.signs.ellipsis());
             spans.push(Span::styled(format!("  {consequence}"), theme.tone(Tone::Quiet)));
         }
         canvas.hit_area(line, hit_area(pick, subject));

@@ -108,6 +108,13 @@ impl Scene {
         }
     }
 
+    /// The same after so many facts of the story.
+    pub(crate) fn after(story: &Story, count: usize, size: (u16, u16)) -> Self {
+        let mut story = story.clone();
+        story.facts.truncate(count);
+        Self::of(&story, size)
+    }
+
     pub(crate) fn send(&mut self, msg: impl Into<Msg>) -> &mut Self {
         let effects = update(&mut self.model, self.now, msg.into());
         self.carry_out(effects)
