@@ -133,7 +133,7 @@ pub fn in_order(names: &[&str]) -> String {
         way.push(format!("{} more", names.len() - MOST));
     }
     way.push("tell Support".to_owned());
-    way.iter().enumerate().map(|(place, what)| format!("{} {what}", place + 1)).collect::<Vec<_>>().join("   ")
+    way.iter().enumerate().map(|(place, what)| format!("{} {what}", place + 1)).collect::<Vec<_>>().join(", ")
 }
 
 /// How long a rollback takes, and until when.

@@ -27,8 +27,11 @@ pub(super) fn draw(session: &Session, ui: &UiState, entry: &Entry, canvas: &mut 
     let Some(question) = entry.question() else { return };
     let place = entry.place().map(|(now, all)| format!("{now} of {all}"));
     let Some((stakes, lines)) = at_stake(session, ui) else {
-        let place = place.map_or_else(String::new, |place| format!(" ({place})"));
-        return asked(entry, question, &format!("{}{place}", entry.prompt()), canvas, area);
+        let prompt = entry.prompt();
+        // Which question it is is told where there is room for it.
+        let told = place.map(|place| format!("{prompt} ({place})"));
+        let prompt = told.filter(|told| columns(told) <= usize::from(area.width)).unwrap_or(prompt);
+        return asked(entry, question, &prompt, canvas, area);
     };
     let style = canvas.theme.tone(stakes.tone);
     let place = place.map_or_else(String::new, |place| format!(" {place} "));
@@ -63,8 +66,8 @@ pub(super) fn save(saving: Saving, input: &Input, canvas: &mut Canvas<'_>, area:
         Saving::Bundle => "Pack everything for Support into this file",
     };
     let hint = match saving {
-        Saving::Report => "HTML; a name that ends in .md or .json gives Markdown or JSON. An earlier file is replaced.",
-        Saving::Bundle => "The journal, its evidence, report and ticket; no license files. An earlier file is replaced.",
+        Saving::Report => "HTML; Markdown for .md, JSON for .json. Replaces an earlier file.",
+        Saving::Bundle => "Journal, evidence, report, ticket; no license files. Replaces an earlier file.",
     };
     let inner = boxed((title, ""), canvas.theme.focus(), canvas, outer);
     let row = |row: u16| Rect { y: inner.y + row, height: inner.height.saturating_sub(row).min(1), ..inner };

@@ -55,7 +55,7 @@ pub(super) fn stopped(session: &Session, place: StepIx, moment: &Moment) -> Part
             let name = run.planned(place).environment.map(|environment| (environment, &run.described(environment).name));
             name.map_or_else(
                 || run.title(place),
-                |(environment, name)| format!("{name}: the test publish of {} failed", run.module(environment)),
+                |(environment, name)| format!("{name}: publishing {} failed", run.module(environment)),
             )
         }
         Progress::Failed(failure) => {
@@ -202,7 +202,7 @@ pub(super) fn over(session: &Session) -> Parts {
     };
     body.extend(only_said(session));
     if let Some(lesson) = &session.lesson {
-        body.extend([Block::Gap, Block::led(Tone::Caution, "You rehearsed: ", lesson.words())]);
+        body.extend([Block::Gap, Block::led(Tone::Quiet, "You rehearsed: ", lesson.words())]);
     }
     let folder = typed(&session.folder);
     let review = format!("`acmove review {folder}` shows what to improve next time.");
