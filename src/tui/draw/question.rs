@@ -96,17 +96,17 @@ fn hint(entry: &Entry, question: Question) -> String {
             entry.matches.iter().map(|path| last_part(path)).collect::<Vec<_>>().join("  ")
         }
         Question::Path(_) => "Tab completes. Quotes around the path are fine.".to_owned(),
-        Question::Word(_) if asks_for_a_code(entry) => "AAA or BBB, or the code as it stands there".to_owned(),
+        Question::Word(_) if asks_for_a_code(entry) => "AAA or BBB, or the code as the page shows it".to_owned(),
         Question::Word(_) => "the code, then the value: AAA Ignore, BBB Protected, BBB missing".to_owned(),
         Question::Moment(_) | Question::Past(_) => {
             "such as 2026-11-28 22:00; with an offset: 2026-11-28T22:00:00+01:00".to_owned()
         }
         Question::Code(_) => "8 groups of 3, with dots".to_owned(),
         Question::Serial(_) => "8 groups of 3, with hyphens".to_owned(),
-        Question::Optional(_) => "may be left empty".to_owned(),
+        Question::Optional(_) => "optional".to_owned(),
         Question::Text(_) => match entry.typed().lines().count() {
-            0 | 1 => "all of it: a paste may have any number of lines".to_owned(),
-            lines => format!("{lines} lines, taken as they are"),
+            0 | 1 => "Paste the whole text; it can have several lines.".to_owned(),
+            lines => format!("{lines} lines"),
         },
         Question::Line(_) | Question::Side(_) | Question::Exactly(_) => String::new(),
     }

@@ -166,7 +166,7 @@ impl Model {
 const fn ended_badly(end: PasteEnd) -> Option<&'static str> {
     match end {
         PasteEnd::Marked => None,
-        PasteEnd::Missing => Some("The terminal did not say where the paste ends: what came of it was taken."),
+        PasteEnd::Missing => Some("The terminal did not say where the paste ends: acmove used what arrived."),
         PasteEnd::TooLong => Some("The paste was cut off after 4 MiB."),
     }
 }

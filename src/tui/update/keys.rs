@@ -72,9 +72,7 @@ impl Model {
                 self.ui.say(false, format!("{name} is not available on this card. : shows all actions."));
             }
             Some((what, why)) => self.ui.say(false, format!("{name}, {what}: {why}")),
-            None => self
-                .ui
-                .say(false, format!("{name} does nothing here. ? shows the keys, : all actions.")),
+            None => self.ui.say(false, format!("{name} does nothing here. ? shows the keys, : all actions.")),
         }
     }
 
