@@ -131,7 +131,7 @@ fn drawn(frames: &[Frame], size: (u16, u16), palette: &Palette, told: &Told) -> 
     style(&mut out, frames, wide);
     out.push_str("<defs>\n");
     for (number, row) in rows.iter().enumerate() {
-        let _ = write!(out, "<g id=\"r{number}\">{}</g>\n", row.replace('\n', ""));
+        let _ = writeln!(out, "<g id=\"r{number}\">{}</g>", row.replace('\n', ""));
     }
     let _ = write!(
         out,
