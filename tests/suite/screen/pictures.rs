@@ -7,8 +7,9 @@ use acmove::{
         command::{Command, StepCommand},
         event::Problem,
     },
-    report::{picture::alone, timeline_chart::TimelineChart},
+    report::picture::alone,
     tui::{draw::theme::Theme, message::Background},
+    view::timeline_chart::TimelineChart,
 };
 use jiff::tz::TimeZone;
 
