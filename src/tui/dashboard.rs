@@ -156,11 +156,7 @@ fn paste_line(pick: &Pick, number: usize, width: usize) -> Line {
     let lead = format!("{number} ");
     let room = width.saturating_sub(columns(&lead) + columns(&pick.label) + 3);
     let how = if columns(&pick.consequence) <= room { format!("   {}", pick.consequence) } else { String::new() };
-    vec![
-        Part::text(Tone::Plain, lead),
-        Part::text(Tone::Heading, pick.label.clone()),
-        Part::text(Tone::Quiet, how),
-    ]
+    vec![Part::text(Tone::Plain, lead), Part::text(Tone::Heading, pick.label.clone()), Part::text(Tone::Quiet, how)]
 }
 
 /// A card's text where there is little room: of a comparison, the rows that matter; and not why a step was added.

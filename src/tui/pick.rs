@@ -48,12 +48,7 @@ impl Pick {
 const PASTE: &str = "Paste it here";
 
 /// The choices of a card. Where a page is checked, to paste it comes first.
-pub fn picks(
-    session: &Session,
-    subject: Subject,
-    choices: &[Choice],
-    (moment, is_read): (&Moment, bool),
-) -> Vec<Pick> {
+pub fn picks(session: &Session, subject: Subject, choices: &[Choice], (moment, is_read): (&Moment, bool)) -> Vec<Pick> {
     if session.is_read_only() {
         return Vec::new();
     }
@@ -96,7 +91,8 @@ fn after_all(session: &Session) -> Vec<Pick> {
     let look = |look, label: &str, consequence: &str| Pick::new(Action::Navigation(look), label, consequence);
     let report = look(Navigation::Report, "Write the report", "HTML or Markdown; asks where");
     let timeline = look(Navigation::Timeline, "Look at the night", "every fact, with its evidence");
-    let support = look(Navigation::Bundle, "Pack everything for Support", "one file, without license files; asks where");
+    let support =
+        look(Navigation::Bundle, "Pack everything for Support", "one file, without license files; asks where");
     let ticket = look(Navigation::Copy, "Copy the ticket", "the text for Support");
     match session.outlook.state {
         State::RolledBack => vec![ticket, report, timeline, support],

@@ -51,16 +51,12 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
             &[Question::Path("path of the license file")]
         }
         Operation::GivePage => &[Question::Path("path of the saved page")],
-        Operation::Claim => {
-            &[Question::Word("what the page shows"), Question::Optional("note (optional)")]
-        }
+        Operation::Claim => &[Question::Word("what the page shows"), Question::Optional("note (optional)")],
         Operation::Message => &[Question::Text("paste the whole message")],
         Operation::OtherModule => &[Question::Line("name of the module"), Question::Line("why another module")],
         Operation::SupportAnswered => &[Question::Line("what did Support answer? (include the case number)")],
         Operation::DoAgain => &[Question::Line("reason for the redo")],
-        Operation::AskAgain => {
-            &[Question::Line("number of the requirement"), Question::Line("why it is asked again")]
-        }
+        Operation::AskAgain => &[Question::Line("number of the requirement"), Question::Line("why it is asked again")],
         Operation::ChangeSerial => {
             &[Question::Serial("the new serial number"), Question::Line("why it changed"), Question::Exactly(VOID)]
         }
@@ -74,9 +70,7 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         Operation::Accept => &[Question::Line("reason for accepting it")],
         Operation::Hold => &[Question::Line("who or what are you waiting for?")],
         Operation::AbortDeployment => &[Question::Line("type the name of the environment")],
-        Operation::Lift | Operation::GoOn | Operation::AcceptDeployments => {
-            &[Question::Line("reason to continue")]
-        }
+        Operation::Lift | Operation::GoOn | Operation::AcceptDeployments => &[Question::Line("reason to continue")],
         Operation::RollBack => &[Question::Line("reason for the rollback"), Question::Exactly(ROLL_BACK)],
         Operation::Abandon => &[Question::Line("reason for giving up"), Question::Exactly(GIVE_UP)],
         // It cannot be taken back, and lies beside yes.

@@ -264,7 +264,9 @@ fn became(session: &Session, place: StepIx, at: jiff::Timestamp) -> Vec<Block> {
             blocks
         }
         Progress::Done(Evidence::Verified) => vec![Block::para(Tone::Good, "Done and verified.")],
-        Progress::Done(Evidence::Claimed) => vec![Block::para(Tone::Claimed, "Done, as you reported. Not verified yet.")],
+        Progress::Done(Evidence::Claimed) => {
+            vec![Block::para(Tone::Claimed, "Done, as you reported. Not verified yet.")]
+        }
         Progress::Failed(failure) | Progress::Collected(failure) => {
             let said = || Block::led(Tone::Bad, "Check failed: ", trouble_words(failure));
             let why = nearly(session, place).or_else(|| disproved(session, place));

@@ -112,11 +112,7 @@ fn pause(session: &Session, place: StepIx) -> Vec<Choice> {
         choices.extend(abort(session));
     } else if freeze.is_blind_at_pause {
         let label = "I checked LifeTime myself";
-        choices.push(Choice::named(
-            Operation::AcceptDeployments,
-            label,
-            "what you saw is the reason; then confirm",
-        ));
+        choices.push(Choice::named(Operation::AcceptDeployments, label, "what you saw is the reason; then confirm"));
     }
     choices.push(Choice::new(Operation::DeploymentRunning, "the migration waits until it has ended"));
     choices.extend(take_back(session, place));
@@ -208,7 +204,8 @@ pub fn shown_already(session: &Session, place: StepIx) -> Option<Side> {
 fn already(session: &Session, place: StepIx) -> Option<Vec<Choice>> {
     let is_change = shown_already(session, place)? == Side::Target || matches!(session.run.course, Course::Back { .. });
     let mine = Choice::new(Operation::UploadedAlready, "with the time and a reason; counts as reported");
-    let other = Choice::named(Operation::Hold, "Another person uploaded it", "the migration waits until you know who did");
+    let other =
+        Choice::named(Operation::Hold, "Another person uploaded it", "the migration waits until you know who did");
     Some(if is_change { vec![mine, other] } else { vec![mine] })
 }
 
@@ -238,7 +235,8 @@ fn drifted(session: &Session, place: StepIx) -> Vec<Choice> {
     if environment.is_none_or(|environment| session.run.environment(environment).drift.is_none()) {
         return Vec::new();
     }
-    let changed = Choice::named(Operation::ChangeSerial, "The serial number changed", "its license files no longer apply");
+    let changed =
+        Choice::named(Operation::ChangeSerial, "The serial number changed", "its license files no longer apply");
     vec![changed, Choice::new(Operation::ReadSerial, "if the error was temporary")]
 }
 
@@ -293,7 +291,11 @@ fn check(session: &Session, step: StepIx) -> Vec<Choice> {
         Progress::Untouched | Progress::Done(_) => {}
     }
     if session.run.step(step).refused > 0 {
-        choices.push(Choice::named(Operation::ChangeSerial, "The serial number changed", "its license files no longer apply"));
+        choices.push(Choice::named(
+            Operation::ChangeSerial,
+            "The serial number changed",
+            "its license files no longer apply",
+        ));
     }
     choices
 }

@@ -130,9 +130,7 @@ impl Question {
     /// The error in an answer, where that can be told at once.
     pub fn fault(self, typed: &str, answering: Answering<'_>) -> Option<String> {
         match self {
-            Self::Exactly(words) if typed != words => {
-                Some(format!("Type exactly: {words}. Press Esc to cancel."))
-            }
+            Self::Exactly(words) if typed != words => Some(format!("Type exactly: {words}. Press Esc to cancel.")),
             Self::Serial(_) if !typed.is_empty() => {
                 typed.parse::<SerialNumber>().err().map(|wrong| format!("Not a Serial Number: {wrong}."))
             }

@@ -75,9 +75,10 @@ pub fn who(session: &Session, subject: Subject, busy: Option<Busy>, now: Timesta
 /// The hold, with the one that its reason names.
 fn on_hold(reason: &str) -> String {
     let first = reason.lines().next().unwrap_or_default().trim().trim_end_matches('.');
-    let named = ["waiting for ", "wait for ", "waits for ", "we wait for ", "we are waiting for "]
-        .into_iter()
-        .find_map(|lead| first.get(..lead.len()).filter(|it| it.eq_ignore_ascii_case(lead)).map(|_| &first[lead.len()..]));
+    let named =
+        ["waiting for ", "wait for ", "waits for ", "we wait for ", "we are waiting for "].into_iter().find_map(
+            |lead| first.get(..lead.len()).filter(|it| it.eq_ignore_ascii_case(lead)).map(|_| &first[lead.len()..]),
+        );
     let is_name = first.split_whitespace().count() <= 2;
     let words = match named {
         Some(name) => format!("waiting for {name}"),
@@ -96,7 +97,8 @@ pub fn supported(session: &Session, side: Side) -> Tone {
     if all.all(|environment| holding(environment) == Holding::Side(side, Evidence::Verified)) {
         return Tone::Good;
     }
-    let is_on = run.every_environment().all(|environment| matches!(holding(environment), Holding::Side(on, _) if on == side));
+    let is_on =
+        run.every_environment().all(|environment| matches!(holding(environment), Holding::Side(on, _) if on == side));
     if is_on { Tone::Claimed } else { Tone::Caution }
 }
 

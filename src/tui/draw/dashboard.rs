@@ -98,11 +98,8 @@ fn heading(dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
     let room = usize::from(area.width.saturating_sub(4));
     let about = canvas.cut(&card.heading, room.saturating_sub(columns(&words)));
     let tone = who.as_ref().map_or(Tone::Heading, |who| who.tone);
-    let spans: [(String, Style); 3] = [
-        (blank.to_owned(), look),
-        (words, theme.tone(tone)),
-        (format!("{about}{blank}"), theme.tone(Tone::Heading)),
-    ];
+    let spans: [(String, Style); 3] =
+        [(blank.to_owned(), look), (words, theme.tone(tone)), (format!("{about}{blank}"), theme.tone(Tone::Heading))];
     let mut x = area.x + 1;
     for (text, style) in spans {
         canvas.set(x, area.y, &text, style);

@@ -64,7 +64,9 @@ pub(super) fn save(saving: Saving, input: &Input, canvas: &mut Canvas<'_>, area:
     };
     let hint = match saving {
         Saving::Report => "HTML; a name that ends in .md or .json gives Markdown or JSON. An earlier file is replaced.",
-        Saving::Bundle => "The journal, its evidence, report and ticket; no license files. An earlier file is replaced.",
+        Saving::Bundle => {
+            "The journal, its evidence, report and ticket; no license files. An earlier file is replaced."
+        }
     };
     let inner = boxed((title, ""), canvas.theme.focus(), canvas, outer);
     let row = |row: u16| Rect { y: inner.y + row, height: inner.height.saturating_sub(row).min(1), ..inner };

@@ -19,7 +19,8 @@ impl Model {
     /// Asks where something is to be written; offered is a name in the current folder, after the migration's.
     pub(super) fn ask_where(&mut self, saving: Saving) {
         let folder = Path::new(&self.session().folder);
-        let name = folder.file_name().map_or_else(|| "migration".to_owned(), |name| name.to_string_lossy().into_owned());
+        let name =
+            folder.file_name().map_or_else(|| "migration".to_owned(), |name| name.to_string_lossy().into_owned());
         self.ui.notice = None;
         self.ui.overlay = Some(Overlay::Save { saving, input: Input::new(format!("{name}-{}", saving.ending())) });
     }

@@ -16,7 +16,8 @@ use crate::{
 };
 
 /// A caution about publishes, which LifeTime does not show.
-const NOT_SEEN: &str = "LifeTime does not show a publish from Service Studio or Service Center: tell people not to publish.";
+const NOT_SEEN: &str =
+    "LifeTime does not show a publish from Service Studio or Service Center: tell people not to publish.";
 
 /// Deployments broke the freeze: they are waited for, and then decided about.
 pub(super) fn deployments(session: &Session, moment: &Moment) -> Parts {

@@ -52,7 +52,8 @@ pub(super) fn stopped(session: &Session, place: StepIx, moment: &Moment) -> Part
     let heading = match &run.step(place).progress {
         Progress::Failed(Failure::Publish { message, .. }) => {
             body.push(Block::led(Tone::Bad, failed, gist(message)));
-            let name = run.planned(place).environment.map(|environment| (environment, &run.described(environment).name));
+            let name =
+                run.planned(place).environment.map(|environment| (environment, &run.described(environment).name));
             name.map_or_else(
                 || run.title(place),
                 |(environment, name)| format!("{name}: the test publish of {} failed", run.module(environment)),
@@ -99,8 +100,7 @@ pub(super) fn support(session: &Session) -> Parts {
     } else {
         "All other steps of this phase are done."
     };
-    let ask =
-        run.infrastructure.fill("Send one request to OutSystems Support ({support}) that names all of these:");
+    let ask = run.infrastructure.fill("Send one request to OutSystems Support ({support}) that names all of these:");
     let mut body = vec![Block::para(Tone::Now, format!("{why} {ask}"))];
     // Once the migration is on its way back, whatever stopped the line is over.
     for hold in session.outlook.holds.iter().filter(|hold| !back || hold.reason == HoldReason::SerialNotFound) {

@@ -97,7 +97,10 @@ pub(super) fn too_early(session: &Session, step: StepIx, moment: &Moment) -> Opt
     let (lead, text) = if now < window.start {
         ("Too early: ", format!("the maintenance window opens at {opens}. Do not pause anything before."))
     } else if left <= SignedDuration::ZERO {
-        ("Too late: ", format!("the window ended at {ends}. Get approval from the owner of the window before you pause."))
+        (
+            "Too late: ",
+            format!("the window ended at {ends}. Get approval from the owner of the window before you pause."),
+        )
     } else if let Some(odd) = OddWindow::under_way(window, now) {
         ("Check the window: ", format!("{}.", odd.told(window, |at| moment.time_of(at))))
     } else if rest > left {

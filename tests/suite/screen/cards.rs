@@ -131,7 +131,11 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn told(lines: &[acmove::view::text::Line]) -> String {
-    lines.iter().map(|line| line.iter().map(|part| part.text.as_str()).collect::<String>()).collect::<Vec<_>>().join("\n")
+    lines
+        .iter()
+        .map(|line| line.iter().map(|part| part.text.as_str()).collect::<String>())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn failing() -> Vec<(&'static str, Story)> {
@@ -168,7 +172,10 @@ fn a_notice_has_the_mark_and_the_time_of_its_fact() {
     let mut scene = Scene::of(&before("lifetime/upload-target"), ROOMY);
     scene.press("b y");
     let text = scene.screen();
-    assert!(text.lines().any(|line| line.starts_with(" \u{25c6} ") && line.contains("Upload the BBB license")), "{text}");
+    assert!(
+        text.lines().any(|line| line.starts_with(" \u{25c6} ") && line.contains("Upload the BBB license")),
+        "{text}"
+    );
 }
 
 fn before(step: &str) -> Story {
@@ -303,7 +310,9 @@ fn a_rollback_says_what_is_at_stake_while_it_is_asked_about() {
         let mut scene = Scene::of(&stopped(), size);
         scene.press("r");
         let text = scene.screen();
-        for words in ["Roll back all 4 environments", "1 of 2", "1 pause", "2 Production", "about 55 min", "4 of 4 proved"] {
+        for words in
+            ["Roll back all 4 environments", "1 of 2", "1 pause", "2 Production", "about 55 min", "4 of 4 proved"]
+        {
             assert!(text.contains(words), "{words}: {text}");
         }
     }
