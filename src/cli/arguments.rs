@@ -47,7 +47,7 @@ pub(super) struct Looks {
     /// Draw and print with this set of signs; without it, acmove chooses one by the terminal
     #[arg(long, global = true, value_name = "SET", value_parser = sets())]
     pub(super) signs: Option<Signs>,
-    /// The theme: auto, dark, light, high-contrast, colour-blind or plain
+    /// The theme: auto, dark, light, high-contrast, color-blind or plain
     #[arg(long, global = true, value_name = "NAME", default_value = theme::AUTO)]
     pub(super) theme: String,
     /// Write what acmove does to a file, for finding faults in it

@@ -8,8 +8,9 @@ use acmove::{
         digest::Digest,
         event::Problem,
     },
-    report::{picture::alone, timeline_chart::TimelineChart},
+    report::picture::alone,
     tui::{draw::theme::Theme, message::Background},
+    view::timeline_chart::TimelineChart,
 };
 use jiff::tz::TimeZone;
 
