@@ -106,10 +106,10 @@ pub(super) fn help(session: &Session, ui: &UiState, width: usize) -> Vec<Line> {
         lines.extend(section(group.name(), &rows, width, |row| (name(session, ui, row), row.help.to_owned())));
     }
     let faq = faq(session, ui.subject(session));
-    lines.extend(blocks(faq.map_or_else(Vec::new, |faq| faqs(session, Some(faq))), width));
+    lines.extend(blocks(&faq.map_or_else(Vec::new, |faq| faqs(session, Some(faq))), width));
     lines.extend(marks(width));
     lines.extend(others(session, ui, &known, width));
-    lines.extend(blocks(faqs(session, None), width));
+    lines.extend(blocks(&faqs(session, None), width));
     lines
 }
 
@@ -124,9 +124,9 @@ fn others(session: &Session, ui: &UiState, known: &[&'static ActionRow], width: 
         }
     }
     let heading = Block::para(Tone::Heading, "All other keys, and why they do nothing on that screen");
-    let mut lines = blocks(vec![heading], width);
+    let mut lines = blocks(&[heading], width);
     for (why, rows) in reasons {
-        lines.extend(flow(&[Block::led(Tone::Plain, "  ", why)], width));
+        lines.extend(flow(&[Block::led(Tone::Plain, " ", why)], width));
         for row in rows {
             lines.extend(beside(key(row), row.name, row.help, width));
         }
@@ -153,9 +153,9 @@ fn faq(session: &Session, subject: Subject) -> Option<u8> {
 }
 
 /// Text below an empty line; nothing where there is none.
-fn blocks(text: Vec<Block>, width: usize) -> Vec<Line> {
+fn blocks(text: &[Block], width: usize) -> Vec<Line> {
     let gap = (!text.is_empty()).then(Line::new);
-    gap.into_iter().chain(flow(&text, width)).collect()
+    gap.into_iter().chain(flow(text, width)).collect()
 }
 
 /// A heading with keys below it; nothing without keys.

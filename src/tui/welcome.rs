@@ -285,10 +285,12 @@ impl Target for Welcome {
     }
 
     fn weight(&self, typed: &Typed) -> Weight {
-        match typed {
-            Typed::Key(key) if self.folder.is_some() && key.code != KeyCode::Enter => Weight::Light,
-            _ if self.folder.is_none() && letter(typed).is_some() => Weight::Heavy,
-            _ => weight(typed),
+        let is_typing = self.folder.is_some();
+        let is_text = matches!(typed, Typed::Key(key) if key.code != KeyCode::Enter);
+        match (is_typing, is_text) {
+            (true, true) => Weight::Light,
+            (false, true) if letter(typed).is_some() => Weight::Heavy,
+            (true | false, true | false) => weight(typed),
         }
     }
 }

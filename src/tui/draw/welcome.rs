@@ -160,17 +160,23 @@ impl Widths {
     fn of(entries: &[Entry], width: u16) -> Self {
         let widest = |of: &dyn Fn(&Entry) -> usize| entries.iter().map(of).max().unwrap_or(0);
         let width = usize::from(width);
-        let when = widest(&|entry| columns(&entry.left.when));
         let is_wide = width + 12 >= usize::from(WITH_FOLDER);
+        let when = widest(&|entry| columns(when(entry, is_wide)));
         let folder = if is_wide { widest(&|entry| columns(&entry.folder)).min(width / 5) } else { 0 };
         let room = width.saturating_sub(3 + when + folder + 2 * (1 + usize::from(is_wide)));
-        let state = widest(&|entry| columns(&entry.left.state)).min(room * 3 / 5);
+        let state = widest(&|entry| columns(&entry.left.state)).min(room * 3 / 4);
         let most = if is_wide { room * 2 / 5 } else { room.saturating_sub(state + 2) };
         let name = widest(&|entry| columns(&entry.left.name)).min(most);
         let details = if is_wide { room.saturating_sub(name + state + 4) } else { 0 };
         let details = if details < LEAST { 0 } else { details };
         Self { name, state, details, folder, when }
     }
+}
+
+/// When it was left; where there is little room, without a word that says so.
+fn when(entry: &Entry, is_wide: bool) -> &str {
+    let told = entry.left.when.as_str();
+    if is_wide { told } else { told.strip_prefix("left ").unwrap_or(told) }
 }
 
 /// Fewer columns of details say nothing.
@@ -193,7 +199,7 @@ fn entry_line(entry: &Entry, widths: &Widths, canvas: &Canvas<'_>) -> Line<'stat
         spans.push(Span::styled(part(&left.details, widths.details), quiet));
         spans.push(Span::raw("  "));
     }
-    spans.push(Span::styled(part(&left.when, widths.when), quiet));
+    spans.push(Span::styled(part(when(entry, widths.folder > 0), widths.when), quiet));
     if widths.folder > 0 {
         let folder = canvas.cut(&entry.folder, widths.folder);
         spans.push(Span::styled(format!("  {folder:>width$}", width = widths.folder), quiet));

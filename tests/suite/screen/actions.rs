@@ -299,8 +299,7 @@ fn help_tells_every_action_once_with_its_keys_in_their_own_look_and_column() {
         for row in available::rows(&scene.model.engine.session) {
             let keys = row.keys.join(" ");
             let beginning: String = row.help.split(' ').take(2).collect::<Vec<_>>().join(" ");
-            let told = rows.iter().filter(|line| line.trim_start().starts_with(&format!("{keys} ")));
-            let named = told.count();
+            let named = rows.iter().filter(|line| line.starts_with(&format!("   {keys} "))).count();
             let same = TABLE.iter().filter(|other| other.keys == row.keys).count();
             assert!((1..=same).contains(&named), "{size:?} {keys} {beginning}: {named} of {same}\n{text}");
         }

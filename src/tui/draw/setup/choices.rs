@@ -65,7 +65,7 @@ pub(super) fn requirements(form: &Form, canvas: &mut Canvas<'_>, area: Rect) -> 
     let detail = detail(form, asked, width);
     let own = whole(&questions[asked].question).len() + 1 + detail.len();
     let others: usize = questions.iter().map(|one| whole(&one.question).len() + 1).sum();
-    let all_fit = others + detail.len() + 1 <= usize::from(area.height);
+    let all_fit = others + detail.len() < usize::from(area.height);
     let rows = usize::from(area.height).saturating_sub(own) + 1;
     let first = if all_fit { 0 } else { window(questions.len(), rows.max(1), asked) };
     let mut below = area;

@@ -163,7 +163,7 @@ fn table(form: &Form, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
             texts[place] =
                 if is_name { cut_end(value, widths[place], canvas) } else { canvas.cut(value, widths[place]) };
             if value.is_empty() {
-                texts[place] = theme.signs.either("\u{b7}", ".").to_owned();
+                theme.signs.either("\u{b7}", ".").clone_into(&mut texts[place]);
                 looks[place] = Tone::Quiet;
             }
         }

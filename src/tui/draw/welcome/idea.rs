@@ -34,7 +34,7 @@ pub(super) fn picture(canvas: &mut Canvas<'_>, rest: &mut Rect) {
         boxed(canvas, Rect { x, y, width: BOX, height: 3 }, name, does);
     };
     drawn(canvas, at[1], top, "LifeTime", "manages the others");
-    connect(canvas, &at, top + 3);
+    connect(canvas, at, top + 3);
     for (x, name) in at.into_iter().zip(["Development", "Quality", "Production"]) {
         drawn(canvas, x, top + 4, name, DONE);
     }
@@ -48,7 +48,7 @@ pub(super) fn picture(canvas: &mut Canvas<'_>, rest: &mut Rect) {
 }
 
 /// The line from LifeTime down to the three.
-fn connect(canvas: &mut Canvas<'_>, at: &[u16; 3], y: u16) {
+fn connect(canvas: &mut Canvas<'_>, at: [u16; 3], y: u16) {
     let signs = canvas.theme.signs;
     let (first, middle, last) = (at[0] + BOX / 2, at[1] + BOX / 2, at[2] + BOX / 2);
     for x in first..=last {

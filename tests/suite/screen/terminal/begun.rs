@@ -55,17 +55,17 @@ fn a_migration_is_set_up_with_keys_alone_left_in_the_middle_and_gone_on_with() {
     pty.type_in("\x1b[B\x1b[B");
     pty.shows("1 of 8 groups").type_in(&format!("\x15{}", &TARGET.replace('.', "")));
     pty.shows(TARGET).type_in("\r");
-    pty.shows("It is published again").type_in("\r");
+    pty.shows("A module to publish as a test").type_in("\r");
     pty.type_in("\r");
     pty.shows("LifeTime: Name").type_in("\x1b[6~");
     pty.shows("Such as 2026-11-28 22:00").type_in("\x1b[6~");
     pty.shows("activation-code-current").type_in("\x1b[6~");
-    pty.shows("1. Does the LifeTime").press("y");
-    pty.shows("without leaving one out?").press("y");
-    pty.shows("the LifeTime environment too?").press("y");
-    pty.shows("\u{25b8}[Next]").type_in("\r");
+    for number in 1..=3 {
+        pty.shows(&format!("\u{258c} \u{b7}     {number}.")).press("y");
+    }
+    pty.shows("\u{258c}[Next]").type_in("\r");
     // An Enter that is held down starts nothing: somebody looks at the review first.
-    pty.shows("Nothing is missing").shows("\u{25b8}[Start]").press("\r");
+    pty.shows("Complete. Start creates").shows("\u{258c}[Start]").press("\r");
     pty.shows("Read the whole procedure").type_in("q");
     assert_eq!(pty.ends(), 0);
     let text = std::fs::read_to_string(site.path("n/infrastructure.toml")).unwrap();
