@@ -10,6 +10,7 @@ pub mod comparison;
 pub mod environment_table;
 pub mod flow;
 pub mod hint;
+pub mod left;
 pub mod licenses;
 pub mod mark;
 pub mod night;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{
     layout::{Division, LOW, LayoutRequest, divide, header_rows},
-    page_text::page_text,
     pick::Pick,
+    page_text::page_lines,
     state::UiState,
 };
 use crate::{
@@ -206,10 +206,12 @@ fn question_rows(session: &Session, ui: &UiState) -> Option<u16> {
 /// The lines of a page. Pages that only facts, the vault or the filter change are laid out when those change, and not at
 /// every key.
 fn lines(session: &Session, ui: &UiState, page: Page, width: usize) -> Arc<Vec<Line>> {
-    let make = || flow(&page_text(session, ui, page), width);
+    let make = || page_lines(session, ui, page, width);
     match page {
         Page::Environments | Page::Procedure | Page::Rollback | Page::Ticket | Page::Notes => {
-            ui.memos.page(ui.shown(session), page, (width, &ui.filter), make)
+            // The environment that is looked at comes first among them.
+            let key = format!("{} {:?}", ui.filter, ui.environment(session));
+            ui.memos.page(ui.shown(session), page, (width, &key), make)
         }
         // Their text depends on the place before, or on data that is read by and by.
         Page::Timeline | Page::Fact | Page::Help => Arc::new(make()),
@@ -244,7 +246,7 @@ impl PageView {
     /// A page, laid out.
     pub fn of(session: &Session, ui: &UiState, page: Page) -> Self {
         let (width, height) = ui.size;
-        let lines = lines(session, ui, page, usize::from(width.min(WIDEST).saturating_sub(2)));
+        let lines = lines(session, ui, page, usize::from(width.saturating_sub(2)));
         let notice = ui.notice_lines(session).into_iter().filter(|line| !line.is_empty()).collect();
         let question = question_rows(session, ui).unwrap_or(0);
         let mut view = Self { header: header_rows(height), lines, question, notice, rows: 0, detail: 0 };

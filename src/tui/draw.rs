@@ -1,9 +1,11 @@
 //! Draws what is to be seen, and changes nothing.
 
+mod bar;
 mod canvas;
 mod dashboard;
 mod footer;
 mod frame;
+mod more;
 mod page;
 mod panels;
 mod picker;

@@ -148,6 +148,8 @@ const fn is_sign(c: char) -> bool {
             | '\u{221a}'
             | '\u{2666}'
             | '\u{25ba}'
+            | '\u{25cb}'
+            | '\u{25cf}'
             | '\u{d7}'
             | '\u{25aa}'
             | '\u{b7}'

@@ -31,4 +31,5 @@ mod theme;
 mod timeline;
 mod ui_state;
 mod watch_shown;
+mod welcome;
 mod width;

@@ -11,8 +11,8 @@ use acmove::{
     },
     engine::{session::Session, subject::Subject},
     report::status::{lines, status},
-    tui::welcome::standing,
     view::{
+        left::Left,
         pages::{Page, text_of},
         text::Block,
         times::Moment,
@@ -90,7 +90,8 @@ fn the_deadline_is_asked_everywhere_or_nowhere() {
             is_asked,
             "{ticket}"
         );
-        assert!(standing(&session, now).starts_with(&format!("ACME, {word}, ")), "{}", standing(&session, now));
+        let left = Left::of(&session, now, None);
+        assert_eq!((left.name.as_str(), left.state.starts_with("HELD, ")), ("ACME", word == "held"), "{left:?}");
     }
 }
 

@@ -102,7 +102,7 @@ fn the_list_is_opened_walked_through_and_closed() {
     }
     assert_eq!(scene.model.engine.session.run.facts, 6, "nothing was done");
     scene.press(": \"xyzzy\" Enter");
-    assert!(scene.model.ui.overlay.is_none() || scene.screen().contains("Nothing is called like that"));
+    assert!(scene.model.ui.overlay.is_none() || scene.screen().contains("No action with this name"));
 }
 
 #[test]
@@ -279,13 +279,31 @@ fn help_begins_with_the_keys_of_the_screen_it_was_asked_on() {
     scene.press("R ?");
     let text = scene.screen();
     let (here, others) = text.split_once("All other keys").unwrap();
-    assert!(here.contains("Roll back: Restores") && !here.contains("do it again:"), "{here}");
-    assert!(others.contains("do it again:") && others.contains("This is done on the dashboard"), "{others}");
+    assert!(here.contains("Restores") && !here.contains("do it again"), "{here}");
+    assert!(others.contains("do it again") && others.contains("This is done on the dashboard"), "{others}");
     for row in available::rows(&scene.model.engine.session) {
         let beginning: String = row.help.chars().take(24).collect();
         assert!(text.contains(&beginning), "{} is not in the help", row.name);
     }
     assert!(TABLE.iter().any(|row| row.action == Action::Navigation(Navigation::Palette)));
+}
+
+#[test]
+fn help_tells_every_action_once_with_its_keys_in_their_own_look_and_column() {
+    for size in [(60, 400), (80, 300), (140, 200)] {
+        let mut scene = Scene::of(&half_way(), size);
+        scene.press("?");
+        let text = scene.screen();
+        let lines: Vec<&str> = text.lines().collect();
+        let (_, rows) = lines.split_last().unwrap();
+        for row in available::rows(&scene.model.engine.session) {
+            let keys = row.keys.join(" ");
+            let beginning: String = row.help.split(' ').take(2).collect::<Vec<_>>().join(" ");
+            let named = rows.iter().filter(|line| line.starts_with(&format!("   {keys} "))).count();
+            let same = TABLE.iter().filter(|other| other.keys == row.keys).count();
+            assert!((1..=same).contains(&named), "{size:?} {keys} {beginning}: {named} of {same}\n{text}");
+        }
+    }
 }
 
 #[test]

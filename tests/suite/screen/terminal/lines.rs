@@ -144,7 +144,7 @@ fn a_paste_at_a_question_of_the_set_up_answers_none_of_the_next_ones() {
         let site = Site::new();
         let script = "trap : INT; 'ACMOVE' new n; echo \"left:$?\"; read line; echo \"got:$line\"";
         let mut pty = shell(&site, "dumb", script);
-        pty.says("What is the infrastructure called", 1).type_in("ACME\r").says("Activation Code you move from", 1);
+        pty.says("Name of the infrastructure", 1).type_in("ACME\r").says("Activation Code you move from", 1);
         pty.type_in(typed).says(" lines came at once, and one is asked for", 1);
         pty.says("Activation Code you move from", 2).type_in("\x1b[A\r").says("keys in it that do nothing here", 1);
         pty.says("Activation Code you move from", 3).type_in("\x03").says("is kept in", 1).says("left:3", 1);
