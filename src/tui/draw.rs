@@ -1,11 +1,13 @@
 //! Draws what is to be seen, and changes nothing.
 
+mod badge;
 mod canvas;
 mod dashboard;
 mod footer;
 mod frame;
 mod page;
 mod panels;
+mod phases;
 mod picker;
 mod question;
 pub mod setup;

@@ -6,6 +6,9 @@ use crate::engine::operation::Operation;
 /// The words that start a rollback.
 pub const ROLL_BACK: &str = "roll back";
 
+/// The words that lift a stop, against the article.
+pub const CONTINUE: &str = "continue anyway";
+
 /// The words that end a migration for good.
 pub const GIVE_UP: &str = "give up";
 
@@ -74,9 +77,9 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         Operation::Accept => &[Question::Line("why it is right to accept it")],
         Operation::Hold => &[Question::Line("why you wait")],
         Operation::AbortDeployment => &[Question::Line("type the environment's name in full")],
-        Operation::Lift | Operation::GoOn | Operation::AcceptDeployments => {
-            &[Question::Line("why it is right to go on")]
-        }
+        Operation::GoOn | Operation::AcceptDeployments => &[Question::Line("why it is right to continue")],
+        // It is as hard as the rollback, which the article asks for there.
+        Operation::Lift => &[Question::Line("why it is right to continue"), Question::Exactly(CONTINUE)],
         Operation::RollBack => &[Question::Line("why you roll back"), Question::Exactly(ROLL_BACK)],
         Operation::Abandon => &[Question::Line("why you give up"), Question::Exactly(GIVE_UP)],
         // It cannot be taken back, and lies beside yes.

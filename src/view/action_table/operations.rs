@@ -156,8 +156,8 @@ pub(super) const ROWS: &[ActionRow] = &[
     choice(
         Operation::Lift,
         &["l"],
-        "Go on all the same",
-        "Lifts the stop, with a reason: the failed publish has to succeed first.",
+        "Continue anyway",
+        "Lifts the stop, against the article: asks why, and to type it in full. The failed publish has to succeed first.",
         "The line is not stopped.",
     ),
     choice(
