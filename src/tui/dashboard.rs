@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::{
     layout::{Division, LOW, LayoutRequest, divide, header_rows},
-    pick::Pick,
     page_text::page_lines,
+    pick::Pick,
     state::UiState,
 };
 use crate::{

@@ -1,5 +1,6 @@
 //! Draws what is to be seen, and changes nothing.
 
+mod badge;
 mod bar;
 mod canvas;
 mod dashboard;
@@ -8,6 +9,7 @@ mod frame;
 mod more;
 mod page;
 mod panels;
+mod phases;
 mod picker;
 mod question;
 pub mod setup;

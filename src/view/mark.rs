@@ -115,6 +115,27 @@ impl Signs {
         if is_chosen { self.either("\u{25cf}", "(*)") } else { self.either("\u{25cb}", "( )") }
     }
 
+    /// The cells of a bar: one that is done, and one that is left.
+    pub const fn bar(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unicode => ("\u{2501}", "\u{2500}"),
+            Self::Console => ("\u{2550}", "\u{2500}"),
+            Self::Ascii => ("#", "-"),
+        }
+    }
+
+    /// The arrow from one code to the other: forth, and back.
+    pub const fn arrow(self, is_back: bool) -> &'static str {
+        match (self, is_back) {
+            (Self::Unicode, false) => "\u{2501}\u{2501}\u{25ba}",
+            (Self::Unicode, true) => "\u{25c4}\u{2501}\u{2501}",
+            (Self::Console, false) => "\u{2550}\u{2550}\u{25ba}",
+            (Self::Console, true) => "\u{25c4}\u{2550}\u{2550}",
+            (Self::Ascii, false) => "-->",
+            (Self::Ascii, true) => "<--",
+        }
+    }
+
     /// One of two spellings: a sign that every font has, and one in ASCII.
     pub const fn either(self, drawn: &'static str, ascii: &'static str) -> &'static str {
         match self {

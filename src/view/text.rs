@@ -150,6 +150,7 @@ const fn is_sign(c: char) -> bool {
             | '\u{25ba}'
             | '\u{25cb}'
             | '\u{25cf}'
+            | '\u{25c4}'
             | '\u{d7}'
             | '\u{25aa}'
             | '\u{b7}'

@@ -8,6 +8,8 @@ mod clipboard;
 mod console;
 mod damaged;
 mod downloads;
+mod environments;
+mod header;
 mod key_records;
 mod labels;
 pub(crate) mod layout;

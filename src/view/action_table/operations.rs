@@ -157,7 +157,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         Operation::Lift,
         &["l"],
         "Continue anyway",
-        "Lifts the stop, with a reason. The failed publish has to succeed first.",
+        "Lifts the stop, against the article: asks for a reason, and to type it in full. The failed publish has to succeed first.",
         "The migration is not stopped.",
     ),
     choice(

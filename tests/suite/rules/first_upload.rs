@@ -227,7 +227,7 @@ fn an_intellectual_property_stop_comes_first_and_the_clock_is_its_second_sentenc
     let places = ["The line is stopped", "Intellectual Property", "A rollback takes about", "All other environments"];
     let places = places.map(|words| text.find(words).unwrap_or_else(|| panic!("{words}: {text}")));
     assert!(places.is_sorted(), "{text}");
-    assert!(text.contains(", so it had to begin by "), "{text}");
+    assert!(text.contains(", so it had to start by "), "{text}");
     let ticket = ticket(&story.run, &story.outlook(), story.now);
     assert!(ticket.contains("min: it had to begin by 2026-11-"), "{ticket}");
 }

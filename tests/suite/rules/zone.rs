@@ -163,7 +163,7 @@ fn the_screen_of_a_migration_elsewhere_says_both_times() {
     // Where there is no room for them, how much time is left is the same everywhere.
     scene.model.ui.size = SIZES[0];
     scene.send(Msg::Tick(std::time::Duration::ZERO));
-    assert!(scene.screen().contains("roll back in 3:1"), "{}", scene.screen());
+    assert!(scene.screen().contains("roll back in 3 h 1"), "{}", scene.screen());
 }
 
 #[test]

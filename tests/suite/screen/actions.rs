@@ -120,7 +120,7 @@ fn what_is_chosen_from_a_page_leads_back_to_where_it_is_done() {
 fn what_cannot_be_done_now_is_not_done_from_the_list_either() {
     let mut scene = scene(&Story::paused());
     let facts = scene.model.engine.session.run.facts;
-    for name in ["Support has answered", "It was published", "Go on all the same"] {
+    for name in ["Support has answered", "It was published", "Continue anyway"] {
         scene.pick(name);
         assert_eq!(scene.model.engine.session.run.facts, facts, "{name}");
         assert!(scene.model.ui.entry.is_none(), "{name}: {}", scene.screen());
@@ -153,7 +153,7 @@ fn a_key_that_does_nothing_here_says_why() {
     scene.press("s");
     assert!(scene.said().starts_with("s is no choice of this card."), "{}", scene.said());
     scene.press("l");
-    assert_eq!(scene.said(), "l, Go on all the same: The line is not stopped.");
+    assert_eq!(scene.said(), "l, Continue anyway: The line is not stopped.");
     scene.press("x");
     assert!(scene.said().starts_with("x, Let the command do it: No command can do this step now"), "{}", scene.said());
     scene.press("E");
@@ -218,7 +218,7 @@ fn values_addresses_panels_choices_keys_and_lines_can_be_pressed() {
     assert_eq!(scene.model.ui.route, Route::Page(Page::Fact), "{}", scene.screen());
     scene.click("Esc back").click("Esc back");
     assert_eq!(scene.model.ui.route, Route::Dashboard);
-    scene.click("Going back now");
+    scene.click("Rollback: ");
     assert_eq!(scene.model.ui.route, Route::Page(Page::Rollback));
     scene.click("Esc back").click(": all actions").press("\"note\"").click("Writes something down");
     scene.press("\"by mouse\"").click("Enter answer");

@@ -251,7 +251,7 @@ fn decided() -> Vec<Case> {
             &[
                 choose("e", "A message came up", &[IP_ERROR]),
                 choose("h", "Hold", &["the team is called"]),
-                choose("l", "Go on all the same", &["it is a test module"]),
+                choose("l", "Continue anyway", &["it is a test module", "continue anyway"]),
             ],
         ),
         at("a requirement does not hold", &Vec::new(), &[choose("n", "No", &["end"])]),
