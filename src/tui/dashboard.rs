@@ -74,7 +74,8 @@ impl Dashboard {
         let mut division = divide(ui.size, &wanted(&notice));
         let all = flow(&[card.body.as_slice(), card.again.as_slice()].concat(), width);
         let needed = flow(&card.body, width).iter().filter(|line| !line.is_empty()).count();
-        if notice.len() > 1 && needed > usize::from(division.body) && ui.entry.is_none() {
+        let is_news = ui.notice.as_ref().is_none_or(|notice| !notice.bad);
+        if notice.len() > 1 && needed > usize::from(division.body) && ui.entry.is_none() && is_news {
             // What is said last pushes no advice off the screen.
             notice = ui.notice_in(session, 1);
             division = divide(ui.size, &wanted(&notice));

@@ -69,12 +69,12 @@ impl Model {
         let shared = TABLE.iter().filter(|row| row.keys.contains(&name)).count() > 1;
         match why {
             Some(_) if shared && self.ui.route == Route::Dashboard && self.is_now() => {
-                self.ui.say(false, format!("{name} is no choice of this card. : shows everything that can be done."));
+                self.ui.say(false, format!("{name} is not available on this card. : shows all actions."));
             }
             Some((what, why)) => self.ui.say(false, format!("{name}, {what}: {why}")),
             None => self
                 .ui
-                .say(false, format!("{name} does nothing here. ? shows the keys, : everything that can be done.")),
+                .say(false, format!("{name} does nothing here. ? shows the keys, : all actions.")),
         }
     }
 
@@ -131,7 +131,7 @@ impl Model {
     }
 
     /// What was proved was seen: the next step is shown.
-    fn proof_seen(&mut self) {
+    pub(super) fn proof_seen(&mut self) {
         self.ui.proved = None;
         self.ui.notice = None;
         self.settle();

@@ -24,7 +24,7 @@ fn every_page_shows_the_licenses_and_what_just_happened() {
 fn a_page_with_a_license_that_nobody_installed_raises_an_alarm() {
     let mut scene = scene(&before("lifetime/obtain-source"));
     scene.paste(&page(PRODUCTION, TARGET, "Protected"));
-    assert!(scene.screen().contains("! Production shows BBB, although no upload of BBB"), "{}", scene.screen());
+    assert!(scene.screen().contains("Production shows BBB, although no upload of BBB"), "{}", scene.screen());
     let mut scene = self::scene(&before("quality/republish"));
     scene.paste(&page(PRODUCTION, SOURCE, "Ignore"));
     assert!(scene.screen().contains("! Production shows AAA, although BBB was installed"), "{}", scene.screen());
@@ -65,7 +65,7 @@ fn a_rollback_looks_at_the_backups_before_it_trusts_them() {
     assert!(scene.screen().contains("LifeTime WITHOUT A BACKUP"), "{}", scene.screen());
     scene.press("y");
     let text = scene.screen();
-    assert!(text.contains("Not from Service Center: BBB is or may be installed here"), "{text}");
+    assert!(text.contains("Do not use Service Center: BBB is or may be installed here"), "{text}");
 }
 
 #[test]
