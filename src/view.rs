@@ -7,6 +7,7 @@ pub mod asked;
 pub mod card;
 pub mod choice;
 pub mod comparison;
+pub mod drawing;
 pub mod environment_table;
 pub mod flow;
 pub mod hint;

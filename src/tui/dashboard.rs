@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    layout::{Division, LOW, LayoutRequest, divide, header_rows},
+    layout::{Division, LOW, LayoutRequest, card_columns, divide, header_rows},
     page_text::page_text,
     state::UiState,
 };
@@ -11,6 +11,7 @@ use crate::{
     engine::{session::Session, subject::Subject},
     view::{
         card::{Card, card},
+        drawing::drawn,
         environment_table::{TableRow, is_table, rows},
         flow::{fit, flow},
         mark::Mark,
@@ -50,12 +51,12 @@ impl Dashboard {
         if let Some(who) = who(session, ui) {
             card.heading = format!("{who} {} {}", Mark::Now.sign(), card.heading);
         }
-        let width = usize::from(ui.size.0.min(WIDEST).saturating_sub(2));
+        let width = usize::from(card_columns(ui.size).min(WIDEST).saturating_sub(2));
         // A name that is cut in the heading is whole below it.
         if ui.size.1 < LOW {
             // The values to compare come first where not all can be seen.
             card.body.sort_by_key(|block| !matches!(block, Block::Value(_)));
-        } else if columns(&card.heading) + HEADING > usize::from(ui.size.0) {
+        } else if columns(&card.heading) + HEADING > usize::from(card_columns(ui.size)) {
             card.body.insert(0, Block::para(Tone::Heading, &card.heading));
         }
         let notice = ui.notice_lines(session);
@@ -64,6 +65,7 @@ impl Dashboard {
         let table = if is_table(session) { rows(session, &ui.filter, ui.grouping) } else { Vec::new() };
         let wanted = LayoutRequest {
             environments: session.run.environments().len(),
+            below_lifetime: drawn(session).map_or(0, |drawn| drawn.below.len()),
             rows: table.len(),
             choices: below,
             notice: notice.len(),

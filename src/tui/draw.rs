@@ -13,6 +13,7 @@ mod strip;
 pub mod theme;
 mod timeline;
 pub mod welcome;
+mod wide;
 
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 

@@ -82,6 +82,8 @@ fn marks() -> Vec<Block> {
         (Mark::Held, "waits for a person, or for Support"),
         (Mark::Failed, "shown or said to be wrong"),
         (Mark::Unknown, "nobody knows; it is never taken as fine"),
+        (Mark::Decided, "a person decided so"),
+        (Mark::Started, "started, and not reported as done yet"),
     ];
     [Block::para(Tone::Heading, "Marks")].into_iter().chain(marks.map(mark)).collect()
 }

@@ -7,7 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     entry::Entry,
     layout::LOW,
-    memo::{Memos, Shown},
+    memo::{Memos, NightKey, Shown},
     message::Typed,
     overlay::Overlay,
     press::Presses,
@@ -27,6 +27,7 @@ use crate::{
         choice::{Choice, choices},
         environment_table::Grouping,
         flow::flow,
+        night::Night,
         pages::Page,
         text::{Block, Line, Part, Tone},
         times::Moment,
@@ -203,6 +204,14 @@ impl UiState {
     pub fn choices(&self, session: &Session) -> Arc<Vec<Choice>> {
         let subject = self.subject(session);
         self.memos.choices(self.shown(session), subject, || choices(session, subject))
+    }
+
+    /// The night, in lanes of so many columns.
+    pub fn night(&self, session: &Session, columns: usize) -> Arc<Night> {
+        let moment = self.moment(session);
+        let minute = moment.at.as_second().div_euclid(60);
+        let key = NightKey { shown: self.shown(session), minute, zone: moment.zone.clone(), columns };
+        self.memos.night(key, || Night::of(session, &moment, columns))
     }
 
     /// The environment that is marked in the panels.

@@ -190,8 +190,10 @@ pub const fn mark(told: &TimelineEntry) -> (Mark, Tone) {
         FactKind::Verified => (Mark::Verified, Tone::Good),
         FactKind::Claimed => (Mark::Claimed, Tone::Claimed),
         FactKind::Failed => (Mark::Failed, Tone::Bad),
-        FactKind::Decision => (Mark::Held, Tone::Caution),
+        FactKind::Decision if told.overrides => (Mark::Decided, Tone::Caution),
+        FactKind::Decision => (Mark::Decided, Tone::Plain),
         FactKind::Refused => (Mark::Failed, Tone::Quiet),
+        FactKind::Other if told.starts => (Mark::Started, Tone::Plain),
         FactKind::Note | FactKind::Other => (Mark::Nothing, Tone::Quiet),
     }
 }

@@ -278,7 +278,7 @@ fn standing(session: &Session, step: StepIx) -> (Mark, Tone, &'static str) {
         Standing::Done(_) if session.is_damaged() => (Mark::Unknown, Tone::Quiet, "done then, not known now"),
         Standing::Waiting(_) => (Mark::Nothing, Tone::Quiet, "waits"),
         Standing::Open => (Mark::Now, Tone::Now, "to do"),
-        Standing::Begun => (Mark::Held, Tone::Caution, "under way"),
+        Standing::Begun => (Mark::Started, Tone::Caution, "in progress"),
         Standing::Done(Evidence::Verified) => (Mark::Verified, Tone::Good, "verified"),
         Standing::Done(Evidence::Claimed) => (Mark::Claimed, Tone::Claimed, "claimed"),
         Standing::Failed => (Mark::Failed, Tone::Bad, "failed, to do again"),

@@ -22,7 +22,7 @@ use super::{
     canvas::{Canvas, stack, width},
     footer::{footer, way_back},
     frame::header,
-    panels, question,
+    panels, question, wide,
 };
 use crate::{
     engine::{session::Session, subject::Subject},
@@ -40,7 +40,7 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
     let text = dashboard.text_rows();
     let gap = u16::from(text < division.body);
     let used = division.header + division.environments + text + gap + division.choices + division.notice + 3;
-    let rows = stack(
+    let mut rows = stack(
         area,
         [
             division.header,
@@ -55,14 +55,20 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
             1,
         ],
     );
+    let card_ends = rows.len() - 3;
+    let second = wide::split(ui.size, &mut rows[2..card_ends]);
     header(session, ui, canvas, rows[0]);
     panels::draw(session, ui, &dashboard, canvas, rows[1]);
     canvas.rule(&card.heading, &card.source, theme.tone(Tone::Heading), rows[2]);
-    let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
+    let inside = |row: Rect| Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
     canvas.put_all(lines, ui.scroll, inside(rows[3]));
     match &ui.entry {
         Some(entry) => question::draw(entry, canvas, inside(rows[5])),
         None => choices(&card.choices, ui.subject(session), ui.selected, canvas, inside(rows[5])),
+    }
+    if let Some(second) = second {
+        wide::draw(session, ui, canvas, second);
+        wide::coming_up(session, ui, canvas, inside(rows[card_ends - 1]));
     }
     way_back(session, canvas, rows[7]);
     canvas.put_all(notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[8] });

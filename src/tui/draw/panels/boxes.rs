@@ -41,7 +41,13 @@ pub(super) fn draw(session: &Session, ui: &UiState, large: bool, canvas: &mut Ca
     }
 }
 
-fn one(session: &Session, environment: EnvIx, (focused, large): (bool, bool), canvas: &mut Canvas<'_>, area: Rect) {
+pub(super) fn one(
+    session: &Session,
+    environment: EnvIx,
+    (focused, large): (bool, bool),
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+) {
     let theme = canvas.theme;
     canvas.hit_area(area, HitArea::Owner(Owner::Environment(environment)));
     let panel = Panel::of(session, environment);
