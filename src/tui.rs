@@ -14,6 +14,7 @@ pub mod layout;
 pub mod links;
 pub mod memo;
 pub mod message;
+pub mod outline;
 pub mod overlay;
 pub mod page_text;
 pub mod palette;

@@ -16,6 +16,7 @@ pub mod mark;
 pub mod night;
 pub mod pages;
 pub mod panel;
+pub mod procedure_page;
 pub mod question;
 pub mod schedule;
 pub mod support_text;

@@ -4,6 +4,7 @@ mod canvas;
 mod dashboard;
 mod footer;
 mod frame;
+mod outline;
 mod page;
 mod panels;
 mod picker;

@@ -5,7 +5,7 @@ use std::{cell::RefCell, sync::Arc};
 
 use jiff::tz::TimeZone;
 
-use super::route::Route;
+use super::{outline::OutlineRow, route::Route};
 use crate::{
     engine::{session::AsOf, subject::Subject},
     view::{choice::Choice, night::Night, pages::Page, text::Line},
@@ -73,6 +73,7 @@ pub struct NightKey {
 pub struct Memos {
     choices: Memo<(Shown, Subject), Vec<Choice>>,
     page: Memo<PageKey, Vec<Line>>,
+    outline: Memo<(Shown, usize), Vec<OutlineRow>>,
     night: Memo<NightKey, Night>,
     links: Memo<(Shown, Subject, Route), Vec<String>>,
 }
@@ -97,6 +98,16 @@ impl Memos {
         make: impl FnOnce() -> Vec<Line>,
     ) -> Arc<Vec<Line>> {
         self.page.of(PageKey { shown, page, width, filter: filter.to_owned() }, make)
+    }
+
+    /// The outline of the procedure, laid out in a width.
+    pub(super) fn outline(
+        &self,
+        shown: Shown,
+        width: usize,
+        make: impl FnOnce() -> Vec<OutlineRow>,
+    ) -> Arc<Vec<OutlineRow>> {
+        self.outline.of((shown, width), make)
     }
 
     /// The night.

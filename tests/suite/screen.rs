@@ -30,4 +30,5 @@ mod theme;
 mod timeline;
 mod ui_state;
 mod watch_shown;
+mod wide;
 mod width;

@@ -151,7 +151,10 @@ impl Model {
                 return self.tell(EngineMsg::CheckVault);
             }
             Navigation::Environments => self.go(Route::Page(Page::Environments)),
-            Navigation::Procedure => self.go(Route::Page(Page::Procedure)),
+            Navigation::Procedure => {
+                self.go(Route::Page(Page::Procedure));
+                self.ui.scroll = PageView::of(self.shown(), &self.ui, Page::Procedure).here();
+            }
             Navigation::Ticket => self.go(Route::Page(Page::Ticket)),
             Navigation::Notes => self.go(Route::Page(Page::Notes)),
             Navigation::Help => self.go(Route::Page(Page::Help)),
