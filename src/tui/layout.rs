@@ -59,7 +59,7 @@ pub const fn header_rows(height: u16) -> u16 {
 const SECOND: (u16, u16) = (120, 24);
 
 /// The least and the most columns of the second column, and the columns that the card keeps where there are more.
-const NARROW: u16 = 50;
+const NARROW: u16 = 46;
 const BROAD: u16 = 90;
 const CARD: u16 = 116;
 
@@ -68,7 +68,7 @@ pub const fn card_columns((width, height): (u16, u16)) -> u16 {
     if width < SECOND.0 || height < SECOND.1 {
         return width;
     }
-    let least = NARROW + (width - SECOND.0) / 10;
+    let least = NARROW + (width - SECOND.0) / 20;
     let free = width.saturating_sub(CARD);
     let second = if free < least { least } else { free };
     width - if second > BROAD { BROAD } else { second }

@@ -113,7 +113,7 @@ impl Signs {
             Mark::Held => ["\u{2016}", "\u{2551}", "="],
             Mark::Failed => ["\u{2717}", "\u{d7}", "x"],
             Mark::Unknown => ["?", "?", "?"],
-            Mark::Decided => ["\u{bb}", "\u{bb}", "!"],
+            Mark::Decided => ["!", "!", "!"],
             Mark::Started => ["\u{25cb}", "\u{25cb}", "o"],
         };
         self.spelled(unicode, console, ascii)

@@ -219,9 +219,12 @@ fn a_page_that_differs_is_a_table_of_expected_and_found() {
     let mut story = Story::paused();
     story.before("lifetime/check-target");
     let wrong = page("KSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "Ignore");
-    for (size, head, verdict) in
-        [((140, 45), "expected", "differs"), ((100, 30), "expected", "✗"), ((80, 24), "must be", "✗")]
-    {
+    for (size, head, verdict) in [
+        ((200, 60), "expected", "differs"),
+        ((140, 45), "expected", "✗"),
+        ((100, 30), "expected", "✗"),
+        ((80, 24), "must be", "✗"),
+    ] {
         let mut scene = Scene::of(&story, size);
         scene.paste(&wrong);
         let text = scene.screen();

@@ -130,7 +130,7 @@ fn lanes(session: &Session, ui: &UiState, frame: &Frame<'_>, canvas: &mut Canvas
         let text = match (above, below) {
             (0, below) => format!("{down} {below} more"),
             (above, 0) => format!("{up} {above} more"),
-            (above, below) => format!("{up} {above}  {down} {below}"),
+            (above, below) => format!("{up} {above} {down} {below} more"),
         };
         named(canvas, frame, row, (&text, theme.tone(Tone::Quiet)));
         row += 1;
