@@ -1,7 +1,9 @@
-//! The second column of a wide dashboard: the night, and below it what happened; and what comes up, below the card.
+//! The second column of a wide dashboard: the night, below it what happened, and the exact values where there is room; and what
+//! comes up, below the card.
 
 mod coming;
 mod happened;
+mod known;
 mod night;
 
 use ratatui::layout::Rect;
@@ -47,5 +49,9 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
     if used > 0 && below.height > 0 {
         canvas.set(area.x, below.y, signs.either("\u{251c}", "+"), style);
     }
-    happened::draw(session, ui, canvas, below);
+    let used = happened::draw(session, ui, canvas, below);
+    let rest = Rect { y: below.y + used, height: below.height.saturating_sub(used), ..below };
+    if known::draw(session, canvas, rest) {
+        canvas.set(area.x, rest.y, signs.either("\u{251c}", "+"), style);
+    }
 }
