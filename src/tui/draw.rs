@@ -7,6 +7,7 @@ mod dashboard;
 mod footer;
 mod frame;
 mod more;
+mod outline;
 mod page;
 mod panels;
 mod phases;
@@ -17,6 +18,7 @@ mod strip;
 pub mod theme;
 mod timeline;
 pub mod welcome;
+mod wide;
 
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 

@@ -90,6 +90,8 @@ impl Group {
             | Navigation::Filter
             | Navigation::Group
             | Navigation::Kind
+            | Navigation::Report
+            | Navigation::Bundle
             | Navigation::Leave => Self::Other,
         }
     }

@@ -34,12 +34,26 @@ pub enum Mark {
     Failed,
     /// Not known.
     Unknown,
+    /// A person decided so.
+    Decided,
+    /// Started, and not reported as done yet.
+    Started,
 }
 
 impl Mark {
     /// All marks.
-    pub const ALL: [Self; 8] =
-        [Self::Verified, Self::Kept, Self::Claimed, Self::Nothing, Self::Now, Self::Held, Self::Failed, Self::Unknown];
+    pub const ALL: [Self; 10] = [
+        Self::Verified,
+        Self::Kept,
+        Self::Claimed,
+        Self::Nothing,
+        Self::Now,
+        Self::Held,
+        Self::Failed,
+        Self::Unknown,
+        Self::Decided,
+        Self::Started,
+    ];
 
     /// The sign in Unicode, as every text has it until it is drawn or printed.
     pub const fn sign(self) -> &'static str {
@@ -57,6 +71,8 @@ impl Mark {
             Self::Held => "held",
             Self::Failed => "failed",
             Self::Unknown => "unknown",
+            Self::Decided => "decided",
+            Self::Started => "started",
         }
     }
 }
@@ -97,7 +113,14 @@ impl Signs {
             Mark::Held => ["\u{2016}", "\u{2551}", "="],
             Mark::Failed => ["\u{2717}", "\u{d7}", "x"],
             Mark::Unknown => ["?", "?", "?"],
+            Mark::Decided => ["!", "!", "!"],
+            Mark::Started => ["\u{25cb}", "\u{25cb}", "o"],
         };
+        self.spelled(unicode, console, ascii)
+    }
+
+    /// One of three spellings of a sign.
+    pub const fn spelled(self, unicode: &'static str, console: &'static str, ascii: &'static str) -> &'static str {
         match self {
             Self::Unicode => unicode,
             Self::Console => console,

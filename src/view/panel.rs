@@ -268,7 +268,7 @@ fn step(session: &Session, place: EnvIx) -> (PanelFact, &'static str) {
     let brief = brief(&run.definition(step).kind);
     match session.outlook.standing(step) {
         Standing::Begun => {
-            (PanelFact::new(Mark::Now, Tone::Caution, format!("started, not confirmed: {title}")), "started")
+            (PanelFact::new(Mark::Started, Tone::Caution, format!("started, not confirmed: {title}")), "started")
         }
         Standing::Failed => (PanelFact::new(Mark::Failed, Tone::Bad, format!("not passed: {title}")), "failed"),
         Standing::Collected => (PanelFact::new(Mark::Held, Tone::Bad, format!("for Support: {title}")), "Support"),

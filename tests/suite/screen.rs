@@ -34,4 +34,5 @@ mod timeline;
 mod ui_state;
 mod watch_shown;
 mod welcome;
+mod wide;
 mod width;

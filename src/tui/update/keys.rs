@@ -72,9 +72,7 @@ impl Model {
                 self.ui.say(false, format!("{name} is not available on this card. : shows all actions."));
             }
             Some((what, why)) => self.ui.say(false, format!("{name}, {what}: {why}")),
-            None => self
-                .ui
-                .say(false, format!("{name} does nothing here. ? shows the keys, : all actions.")),
+            None => self.ui.say(false, format!("{name} does nothing here. ? shows the keys, : all actions.")),
         }
     }
 
@@ -168,7 +166,10 @@ impl Model {
                 return self.tell(EngineMsg::CheckVault);
             }
             Navigation::Environments => self.go(Route::Page(Page::Environments)),
-            Navigation::Procedure => self.go(Route::Page(Page::Procedure)),
+            Navigation::Procedure => {
+                self.go(Route::Page(Page::Procedure));
+                self.ui.scroll = PageView::of(self.shown(), &self.ui, Page::Procedure).here();
+            }
             Navigation::Ticket => self.go(Route::Page(Page::Ticket)),
             Navigation::Notes => self.go(Route::Page(Page::Notes)),
             Navigation::Help => self.go(Route::Page(Page::Help)),

@@ -100,7 +100,12 @@ fn a_command_whose_end_nobody_saw_is_not_started_again_by_itself() {
     assert!(errors(&output).contains("A command was started and nobody saw its end."), "{}", errors(&output));
     assert!(errors(&output).contains("Look in Service Center"), "{}", errors(&output));
     let menu = site.typing(&["run", "m", "--answers", "answers.toml"], "0\n");
-    assert!(said(&menu).contains("Check in Service Center whether it was done") && said(&menu).contains("I did not upload it"), "{}", said(&menu));
+    assert!(
+        said(&menu).contains("Check in Service Center whether it was done")
+            && said(&menu).contains("I did not upload it"),
+        "{}",
+        said(&menu)
+    );
     assert_eq!(starts(&site), 1);
     // Somebody has looked: it was.
     site.write("answers.toml", &answers(&[(UPLOAD, "done = true")]));

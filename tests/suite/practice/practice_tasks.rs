@@ -148,10 +148,7 @@ fn on_the_way_back_a_page_that_calls_the_license_invalid_leads_to_the_upload() {
     story.done("production/confirm-source", show(page));
     let mut scene = Scene::of(&story, (140, 45));
     let screen = scene.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(
-        screen.contains("Redo the upload") && screen.contains("ask Support"),
-        "{screen}"
-    );
+    assert!(screen.contains("Redo the upload") && screen.contains("ask Support"), "{screen}");
     scene.press("u \"because\" Enter");
     assert!(!matches!(standing(&scene, "production/restore-source"), Standing::Done(_)), "{}", scene.screen());
 }

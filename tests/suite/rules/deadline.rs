@@ -118,7 +118,11 @@ fn the_screen_and_its_ticket_say_held_when_the_moment_passes() {
     assert!(scene.screen().contains("running"), "{}", scene.screen());
     scene.now = story.now + SignedDuration::from_mins(1);
     scene.send(acmove::tui::message::Msg::Tick(std::time::Duration::ZERO));
-    assert!(scene.screen().contains("HELD") && scene.screen().contains("Continue, or roll back?"), "{}", scene.screen());
+    assert!(
+        scene.screen().contains("HELD") && scene.screen().contains("Continue, or roll back?"),
+        "{}",
+        scene.screen()
+    );
     let page = text_of(scene.model.session(), Page::Ticket, &scene.model.ui.moment(scene.model.session()));
     let says = |words: &str| page.iter().any(|block| matches!(block, Block::Para { text, .. } if text.contains(words)));
     assert!(says("State: held") && says("To decide: go on, or roll back."), "{page:?}");

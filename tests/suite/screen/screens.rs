@@ -281,7 +281,7 @@ fn nothing_is_clipped_on_any_screen_in_any_look() {
     for signs in Signs::ALL {
         theme.signs = signs;
         for screen in SCREENS {
-            for size in SIZES.into_iter().chain([(100, 30), (200, 60)]) {
+            for size in SIZES.into_iter().chain([(100, 30), (120, 24), (120, 30), (130, 40), (200, 60)]) {
                 let clipped = scene(screen, size).draw(&theme).1.clipped;
                 faults.extend(clipped.into_iter().map(|line| format!("{} {size:?} {signs:?}: {line}", screen.0)));
             }

@@ -242,7 +242,7 @@ fn a_page_of_the_timeline_skips_no_fact() {
     scene.press("T");
     let seen = |scene: &Scene| {
         let text = scene.screen();
-        text.lines().filter(|line| line.trim_start_matches(['\u{25b8}', ' ']).starts_with("21:")).count()
+        text.lines().filter(|line| line.trim_start_matches(['\u{258c}', ' ']).starts_with("21:")).count()
     };
     let count = seen(&scene);
     let before = scene.model.ui.timeline.place().unwrap();
