@@ -45,7 +45,7 @@ impl Group {
             Self::Work => "Work on the migration",
             Self::Places => "Go to another screen",
             Self::Move => "Move and select",
-            Self::Other => "Copy, open, search, leave",
+            Self::Other => "Copy, open, search, write files, leave",
         }
     }
 
@@ -90,6 +90,8 @@ impl Group {
             | Navigation::Filter
             | Navigation::Group
             | Navigation::Kind
+            | Navigation::Report
+            | Navigation::Bundle
             | Navigation::Leave => Self::Other,
         }
     }
