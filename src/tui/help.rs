@@ -45,7 +45,7 @@ impl Group {
             Self::Work => "Work on the migration",
             Self::Places => "Go to another screen",
             Self::Move => "Move and select",
-            Self::Other => "Copy, open, search, leave",
+            Self::Other => "Copy, open, search, write files, leave",
         }
     }
 
@@ -205,20 +205,25 @@ fn beside(first: Part, name: &str, help: &str, width: usize) -> Vec<Line> {
     lines
 }
 
+/// The look of a mark, and its meaning in a sentence.
+const fn meaning(mark: Mark) -> (Tone, &'static str) {
+    match mark {
+        Mark::Verified => (Tone::Good, "acmove read the page or the file and compared it"),
+        Mark::Kept => (Tone::Plain, "in the vault and read back; no page has shown yet that it installs AAA"),
+        Mark::Claimed => (Tone::Claimed, "reported by a person, not verified yet"),
+        Mark::Nothing => (Tone::Quiet, "nothing is known yet"),
+        Mark::Now => (Tone::Now, "do this next"),
+        Mark::Held => (Tone::Caution, "waits for a person, or for Support"),
+        Mark::Failed => (Tone::Bad, "shown or reported to be wrong"),
+        Mark::Unknown => (Tone::Caution, "not known; it never counts as fine"),
+    }
+}
+
 /// The marks, as they are drawn, and where all words are explained.
 fn marks(width: usize) -> Vec<Line> {
-    let marks = [
-        (Mark::Verified, Tone::Good, "acmove read the page or the file and compared it"),
-        (Mark::Kept, Tone::Plain, "in the vault and read back; no page has shown yet that it installs AAA"),
-        (Mark::Claimed, Tone::Claimed, "reported by a person, not verified yet"),
-        (Mark::Nothing, Tone::Quiet, "nothing is known yet"),
-        (Mark::Now, Tone::Now, "do this next"),
-        (Mark::Held, Tone::Caution, "waits for a person, or for Support"),
-        (Mark::Failed, Tone::Bad, "shown or reported to be wrong"),
-        (Mark::Unknown, Tone::Caution, "not known; it never counts as fine"),
-    ];
     let mut lines = vec![Line::new(), vec![Part::text(Tone::Heading, "Marks")]];
-    for (mark, tone, meaning) in marks {
+    for mark in Mark::ALL {
+        let (tone, meaning) = meaning(mark);
         lines.extend(beside(Part::text(tone, mark.sign()), mark.name(), meaning, width));
     }
     lines.push(Line::new());
