@@ -79,7 +79,7 @@ pub(super) fn start(looks: &Looks) -> anyhow::Result<Exit> {
 fn put_aside() -> anyhow::Result<Option<PathBuf>> {
     let path = draft::path(None);
     let aside = path.exists().then(|| draft::put_aside(&path)).transpose();
-    aside.with_context(|| format!("{} cannot be put aside", path.display()))
+    aside.with_context(|| format!("cannot move {} aside", path.display()))
 }
 
 /// A rehearsal of the scenario that is chosen.
@@ -89,7 +89,7 @@ fn choose_scenario(mut terminal: TerminalSession, theme: &Theme, looks: &Looks) 
         let told = scenario(known.id, known.text)?;
         lines.push((told.title, format!("ends: {}", told.end.state)));
     }
-    let mut menu = Menu::new("Rehearse: what shall happen?", lines);
+    let mut menu = Menu::new("Rehearse: select a scenario", lines);
     match terminal.show(&mut menu, theme, draw::welcome::menu, Menu::typed) {
         Ok(Picked::Line(line)) => {
             let wanted = scenarios().get(line).map(|known| known.id.to_owned());
@@ -133,7 +133,7 @@ fn told(folder: &Path, now: Timestamp) -> (Order, String) {
             let run = &session.run;
             let is_bundle = folder::is_bundle(folder);
             let order = (is_bundle || session.outlook.state.is_final(), run.rehearsal, std::cmp::Reverse(run.latest));
-            let told = if is_bundle { "unpacked bundle, only looked at: " } else { "" };
+            let told = if is_bundle { "unpacked bundle, read-only: " } else { "" };
             (order, format!("{told}{}", standing(&session, now)))
         }
         Err(error) => ((true, true, std::cmp::Reverse(Timestamp::MIN)), format!("cannot be read: {error}")),

@@ -69,12 +69,12 @@ impl Model {
         let shared = TABLE.iter().filter(|row| row.keys.contains(&name)).count() > 1;
         match why {
             Some(_) if shared && self.ui.route == Route::Dashboard && self.is_now() => {
-                self.ui.say(false, format!("{name} is no choice of this card. : shows everything that can be done."));
+                self.ui.say(false, format!("{name} is not available on this card. Press : for all actions."));
             }
             Some((what, why)) => self.ui.say(false, format!("{name}, {what}: {why}")),
             None => self
                 .ui
-                .say(false, format!("{name} does nothing here. ? shows the keys, : everything that can be done.")),
+                .say(false, format!("{name} does nothing here. Press ? for the keys, : for all actions.")),
         }
     }
 
@@ -113,7 +113,7 @@ impl Model {
                     self.start(offered[selected], self.ui.subject(self.session()))
                 }
                 None if !offered.is_empty() => {
-                    self.ui.say(false, "Choose with the arrow keys, or press its letter.");
+                    self.ui.say(false, "Select a choice with the arrow keys, or press its letter.");
                     Vec::new()
                 }
                 Some(_) | None => self.look(Navigation::Palette),
@@ -187,7 +187,7 @@ impl Model {
             let what = if running == 1 { "A command is".to_owned() } else { format!("{running} commands are") };
             self.ui.say(
                 true,
-                format!("{what} running. Leaving stops it half done; press it once more to leave all the same."),
+                format!("{what} running. Leaving stops it before it is done; press again to leave anyway."),
             );
             return Vec::new();
         }
@@ -199,7 +199,7 @@ impl Model {
         let links = links(self.shown(), &self.ui, self.ui.route);
         let Some(now) = links.get(self.ui.opened % links.len().max(1)).cloned() else { return Vec::new() };
         self.ui.opened += 1;
-        self.open_address(now, if links.len() > 1 { " o again: the next address." } else { "" })
+        self.open_address(now, if links.len() > 1 { " Press o again for the next address." } else { "" })
     }
 
     pub(super) fn open_address(&mut self, address: String, more: &str) -> Vec<Effect> {
@@ -210,9 +210,9 @@ impl Model {
     fn switch_mouse(&mut self) -> Vec<Effect> {
         self.ui.mouse = !self.ui.mouse;
         let told = if self.ui.mouse {
-            "The mouse presses and scrolls here again."
+            "acmove uses the mouse again."
         } else {
-            "The mouse is the terminal's now: mark text with it. M takes it back."
+            "The terminal uses the mouse now: select text with it. Press M to switch back."
         };
         self.ui.say(false, told);
         vec![Effect::Mouse(self.ui.mouse)]

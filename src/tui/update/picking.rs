@@ -120,7 +120,7 @@ impl Model {
         match items.iter().find(is_key) {
             Some(item) => self.act(item.action),
             None => {
-                self.ui.say(false, format!("{pressed} leads to no place. Space shows where keys lead."));
+                self.ui.say(false, format!("{pressed} does not open a page. Press Space for the pages and their keys."));
                 Vec::new()
             }
         }
@@ -151,7 +151,7 @@ impl Model {
 
     fn select_choice(&mut self, operation: Operation) {
         self.ui.selected = self.offered().iter().position(|offered| *offered == operation);
-        self.ui.say(false, "This is the card it belongs to. Enter does it.");
+        self.ui.say(false, "This is the card of this action. Press Enter to perform it.");
     }
 
     /// Does an action of the table that was chosen by name: from a page, what belongs to the dashboard leads back there.

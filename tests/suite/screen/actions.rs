@@ -100,7 +100,7 @@ fn the_list_is_opened_walked_through_and_closed() {
         scene.press("Down Down Up PgDn PgUp Tab Shift-Tab Esc");
         assert!(scene.model.ui.overlay.is_none());
     }
-    assert_eq!(scene.model.engine.session.run.facts, 6, "nothing was done");
+    assert_eq!(scene.model.engine.session.run.facts, 6, "no attempts");
     scene.press(": \"xyzzy\" Enter");
     assert!(scene.model.ui.overlay.is_none() || scene.screen().contains("Nothing is called like that"));
 }
@@ -120,7 +120,7 @@ fn what_is_chosen_from_a_page_leads_back_to_where_it_is_done() {
 fn what_cannot_be_done_now_is_not_done_from_the_list_either() {
     let mut scene = scene(&Story::paused());
     let facts = scene.model.engine.session.run.facts;
-    for name in ["Support has answered", "It was published", "Go on all the same"] {
+    for name in ["Support has answered", "It was published", "Continue anyway"] {
         scene.pick(name);
         assert_eq!(scene.model.engine.session.run.facts, facts, "{name}");
         assert!(scene.model.ui.entry.is_none(), "{name}: {}", scene.screen());
@@ -153,9 +153,9 @@ fn a_key_that_does_nothing_here_says_why() {
     scene.press("s");
     assert!(scene.said().starts_with("s is no choice of this card."), "{}", scene.said());
     scene.press("l");
-    assert_eq!(scene.said(), "l, Go on all the same: The line is not stopped.");
+    assert_eq!(scene.said(), "l, Continue anyway: The migration is not stopped.");
     scene.press("x");
-    assert!(scene.said().starts_with("x, Let the command do it: No command can do this step now"), "{}", scene.said());
+    assert!(scene.said().starts_with("x, Run the command: No command can do this step now"), "{}", scene.said());
     scene.press("E");
     assert!(scene.said().contains("E does nothing here"), "{}", scene.said());
     scene.press("i u");

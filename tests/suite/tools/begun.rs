@@ -64,7 +64,7 @@ fn a_command_that_fails_asks_whether_it_was_done_with_its_last_lines() {
         let screen = scene.screen();
         assert!(screen.contains(said) && screen.contains("Access denied for [hidden]"), "{screen}");
         assert!(
-            screen.contains("Was it done?") && screen.contains("It is uploaded") && screen.contains("It was not done")
+            screen.contains("Was it done?") && screen.contains("It is uploaded") && screen.contains("I did not do it")
         );
         assert!(scene.model.engine.session.run.step(place(&scene, "production/upload-source")).is_under_way());
         // Once more, or by hand.

@@ -66,7 +66,7 @@ fn a_migration_is_set_up_with_keys_alone_left_in_the_middle_and_gone_on_with() {
     pty.shows("\u{25b8}[Next]").type_in("\r");
     // An Enter that is held down starts nothing: somebody looks at the review first.
     pty.shows("Nothing is missing").shows("\u{25b8}[Start]").press("\r");
-    pty.shows("Read the whole procedure").type_in("q");
+    pty.shows("Read the complete procedure").type_in("q");
     assert_eq!(pty.ends(), 0);
     let text = std::fs::read_to_string(site.path("n/infrastructure.toml")).unwrap();
     assert!(text.contains("name = \"ACME Gr\u{f6}\u{df}e\"") && text.contains(TARGET), "{text}");
@@ -127,7 +127,7 @@ fn a_rehearsal_is_watched_by_pressing_one_key() {
     let site = Site::new();
     let mut pty = Pty::acmove(&site, &["rehearse", "--dir", "r", "--speed", "200"]);
     pty.shows("Requirement 1 of 3").shows("All practice pages: http://127.0.0.1:");
-    for shown in ["Requirement 2 of 3", "Requirement 3 of 3", "Read the whole procedure", "Pause all deployments"] {
+    for shown in ["Requirement 2 of 3", "Requirement 3 of 3", "Read the complete procedure", "Pause all deployments"] {
         pty.press("d").shows(shown);
     }
     pty.press("d").shows("Obtain the AAA license").press("q");

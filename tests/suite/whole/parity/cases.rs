@@ -48,7 +48,7 @@ fn watching(name: &'static str, way: &[Act], acts: &[Act]) -> Case {
 
 fn damaged() -> Vec<Case> {
     let begin = choose("b", "Begin the upload", &[]);
-    let target = choose("g", "Give the license file", &[&format!("{GIVEN}lifetime-target.lic")]);
+    let target = choose("g", "Select the license file", &[&format!("{GIVEN}lifetime-target.lic")]);
     vec![
         case(
             "two files of the vault are damaged, and somebody looks",
@@ -89,8 +89,8 @@ fn damaged() -> Vec<Case> {
 }
 
 fn rubbish() -> Vec<Case> {
-    let give = |name: &str| choose("g", "Give a saved page", &[&format!("{GIVEN}{name}")]);
-    let file = |name: &str| choose("g", "Give the license file", &[&format!("{GIVEN}{name}")]);
+    let give = |name: &str| choose("g", "Select a saved page", &[&format!("{GIVEN}{name}")]);
+    let file = |name: &str| choose("g", "Select the license file", &[&format!("{GIVEN}{name}")]);
     vec![
         at("rubbish is pasted at a check", &until("production/check-source"), &[Act::Paste(RUBBISH.to_owned())]),
         at("rubbish is given as a page", &until("production/check-source"), &[give("rubbish.txt")]),
@@ -107,9 +107,9 @@ fn rubbish() -> Vec<Case> {
             &[choose("z", "The serial number changed", &[OTHER_SERIAL, "the VM was moved", "void"])],
         ),
         at(
-            "nothing was done yet that could be done again",
+            "no attempts yet that could be done again",
             &Vec::new(),
-            &[choose("u", "Do the last step again", &["to be sure"])],
+            &[choose("u", "Redo the last step", &["to be sure"])],
         ),
         Case {
             is_rehearsal: true,
@@ -168,13 +168,13 @@ fn messages() -> Vec<Case> {
         at(
             "a message that nobody can tell, and it was not done",
             &begun,
-            &[unclear(), choose("n", "It was not done", &[])],
+            &[unclear(), choose("n", "I did not do it", &[])],
         ),
     ]
 }
 
 fn aborts() -> Vec<Case> {
-    let abort = |name: &str| choose("a", "Have it aborted", &[name]);
+    let abort = |name: &str| choose("a", "Abort the deployment", &[name]);
     let pause = || until("pause/pause-production");
     vec![
         watching(
@@ -198,7 +198,7 @@ fn aborts() -> Vec<Case> {
 fn blind() -> Vec<Case> {
     let paused = || choose("y", "Deployments are paused", &[]);
     let looked = choose("g", "I have looked in LifeTime myself", &["nothing runs there"]);
-    let file = choose("g", "Give the license file", &[&format!("{GIVEN}production-source.lic")]);
+    let file = choose("g", "Select the license file", &[&format!("{GIVEN}production-source.lic")]);
     let pause = || until("pause/pause-production");
     vec![
         case(
@@ -238,7 +238,7 @@ fn decided() -> Vec<Case> {
                 choose("y", "Deployments are paused", &[]),
                 choose("b", "Begin the upload", &[]),
                 choose("y", "It is uploaded", &[]),
-                choose("c", "Say what it reads", &[SOURCE, ""]),
+                choose("c", "Report the value", &[SOURCE, ""]),
                 choose("b", "Begin the test publish", &[]),
                 choose("y", "It was published", &[]),
                 choose("y", "It is done", &[]),
@@ -251,7 +251,7 @@ fn decided() -> Vec<Case> {
             &[
                 choose("e", "A message came up", &[IP_ERROR]),
                 choose("h", "Hold", &["the team is called"]),
-                choose("l", "Go on all the same", &["it is a test module"]),
+                choose("l", "Continue anyway", &["it is a test module"]),
             ],
         ),
         at("a requirement does not hold", &Vec::new(), &[choose("n", "No", &["end"])]),
@@ -292,7 +292,7 @@ fn windows() -> Vec<Case> {
             &[choose("h", "Hold", &["the team is called"]), go_on, begin],
         ),
         in_it(
-            "another window before BBB, in one that is over",
+            "change window before BBB, in one that is over",
             &[choose(
                 "W",
                 "The window is another one",
@@ -309,8 +309,8 @@ fn windows() -> Vec<Case> {
             "a window where there was none",
             &until("before/read-procedure"),
             &[
-                choose("W", "Another window", &["2096-02-29 22:00", "02:00", "02:00", "now there is one"]),
-                choose("W", "Another window", &["2096-02-29 22:00", "2096-02-29 21:00"]),
+                choose("W", "Change the window", &["2096-02-29 22:00", "02:00", "02:00", "now there is one"]),
+                choose("W", "Change the window", &["2096-02-29 22:00", "2096-02-29 21:00"]),
             ],
         ),
         in_it("it ends before BBB in a window that is over", &[choose("A", "Give up", &["another night", "give up"])]),
@@ -319,7 +319,7 @@ fn windows() -> Vec<Case> {
 
 /// A deployment is started while a card is shown that does not know it yet.
 fn looked_at_once_more() -> Vec<Case> {
-    let file = choose("g", "Give the license file", &[&format!("{GIVEN}production-source.lic")]);
+    let file = choose("g", "Select the license file", &[&format!("{GIVEN}production-source.lic")]);
     vec![
         watching(
             "LifeTime before the pause is closed",
@@ -339,13 +339,13 @@ fn looked_at_once_more() -> Vec<Case> {
         watching(
             "LifeTime before a step is taken back",
             &begun("production/upload-source"),
-            &[RUNNING, choose("n", "It was not done", &[])],
+            &[RUNNING, choose("n", "I did not do it", &[])],
         ),
         watching("LifeTime before a file is given", &until("production/obtain-source"), &[RUNNING, file]),
         watching(
             "LifeTime before a value is claimed",
             &until("production/check-source"),
-            &[RUNNING, choose("c", "Say what it reads", &["AAA Ignore", ""])],
+            &[RUNNING, choose("c", "Report the value", &["AAA Ignore", ""])],
         ),
         watching(
             "LifeTime before a publish is said to be done",
