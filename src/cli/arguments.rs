@@ -63,7 +63,7 @@ pub(super) struct Looks {
     /// Set of signs to use; by default, acmove selects one that the terminal can show
     #[arg(long, global = true, help_heading = GLOBAL, value_name = "SET", value_parser = sets())]
     pub(super) signs: Option<Signs>,
-    /// Color theme: auto, dark, light, high-contrast, colour-blind or plain
+    /// Color theme: auto, dark, light, high-contrast, color-blind or plain
     #[arg(long, global = true, help_heading = GLOBAL, value_name = "NAME", default_value = theme::AUTO)]
     pub(super) theme: String,
     /// Write a log of acmove's own work to this file, for troubleshooting

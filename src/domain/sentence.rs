@@ -1,8 +1,10 @@
 //! Every fact as a sentence: for the screen, line mode, the report and the record.
 
+mod brief;
 mod clock;
 mod page;
 
+pub use self::brief::brief;
 use self::clock::clock_jumped;
 pub use self::clock::{clock_behind, clock_jump_note, clock_set_back};
 use self::page::about_page;

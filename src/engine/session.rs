@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     beyond::Beyond,
     download::Download,
+    history::History,
     subject::{Owner, Subject},
     tool_run::RunningTool,
     vault::ExpectedFile,
@@ -44,6 +45,8 @@ pub struct Session {
     pub run: Run,
     /// The conclusions from the state.
     pub outlook: Outlook,
+    /// How it went so far; nothing is decided by it.
+    pub history: History,
     /// The migration folder, as the person knows it.
     pub folder: String,
     /// The same in full: what is given to another program.
@@ -118,15 +121,18 @@ impl Session {
     /// # Errors
     /// When the fact does not fit the procedure.
     pub fn begin(procedure: Arc<Procedure>, first: &Record<Event>, folder: String) -> Result<Self, ReplayError> {
-        Run::begin(procedure, first).map(|run| Self::of(run, folder))
+        let run = Run::begin(procedure, first)?;
+        let history = History::of(first, &run);
+        Ok(Self { history, ..Self::of(run, folder) })
     }
 
-    /// A migration in a state, before anybody looked into its vault.
+    /// A migration in a state, before anybody looked into its vault; how it went is not known.
     pub fn of(run: Run, folder: String) -> Self {
         let place = folder.clone();
         Self {
             outlook: Outlook::of(&run),
             run,
+            history: History::default(),
             folder,
             place,
             vault: Vec::new(),
@@ -213,6 +219,7 @@ impl Session {
     pub fn recorded(&mut self, record: &Record<Event>) -> Result<(), ReplayError> {
         self.run.apply(record)?;
         self.outlook.follow(&self.run);
+        self.history.take(record, &self.run);
         // What becomes of a step answers what was asked about it.
         let about = record.event.about();
         let step = about.step.filter(|_| !matches!(about.kind, FactKind::Refused | FactKind::Note));

@@ -28,6 +28,7 @@ use crate::{
         question::{Answering, Question, about, bound, is_page},
         text::{Block, Tone},
         times::{Moment, clock_words},
+        who::who,
     },
 };
 
@@ -92,7 +93,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     }
 
     /// Now, as it is told.
-    fn moment(&self) -> Moment {
+    pub(super) fn moment(&self) -> Moment {
         Moment::of(&self.engine.session, self.hands.clock.now(), self.here.as_ref())
     }
 
@@ -106,7 +107,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         }
         self.shown = Some(subject);
         let card = card(&self.engine.session, subject, &moment);
-        let mut blocks = vec![Block::Gap, Block::para(Tone::Heading, &card.heading)];
+        let who = who(&self.engine.session, subject, None, moment.at);
+        let heading = who.map_or_else(|| card.heading.clone(), |who| who.told(&card.heading));
+        let mut blocks = vec![Block::Gap, Block::para(Tone::Heading, heading)];
         if !card.source.is_empty() {
             blocks.push(Block::para(Tone::Quiet, format!("({})", card.source)));
         }
@@ -115,7 +118,7 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     }
 
     /// Text in which what can be done is named by its number, or its command.
-    fn tell_blocks(&mut self, blocks: Vec<Block>) {
+    pub(super) fn tell_blocks(&mut self, blocks: Vec<Block>) {
         let blocks = in_lines(blocks, &self.engine.session.folder);
         self.out.blocks(&blocks);
     }

@@ -14,6 +14,10 @@ use crate::{
         subject::Subject,
         tool_run::{ToolResult, ToolSpec},
     },
+    view::{
+        proved::proved,
+        text::{Block, Tone},
+    },
 };
 
 impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L, K, C, I, O, E> {
@@ -207,6 +211,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
             self.out.line(&format!("Attention: {alarm}"));
         }
         self.shown = None;
+        if let Some(proved) = proved(&self.engine.session, record, &self.moment()) {
+            let heading = Block::para(Tone::Heading, proved.who.told(&proved.heading));
+            self.tell_blocks([heading].into_iter().chain(proved.body).collect());
+        }
         self.tell_licenses();
         Ok(())
     }

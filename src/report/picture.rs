@@ -10,11 +10,11 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 pub(super) use self::labels::in_words;
 use self::{axis::Axis, labels::told};
-use super::{
-    clock::{clock, exact, lasted},
-    timeline_chart::{Bar, Change, Code, Is, Lane, Span, TimelineChart},
+use super::clock::{clock, exact, lasted};
+use crate::{
+    domain::run::Evidence,
+    view::timeline_chart::{Bar, Change, Code, Is, Lane, Span, TimelineChart},
 };
-use crate::domain::run::Evidence;
 
 /// The width of the whole, in units of the picture: the text can be read when it is as wide as a sheet of A4.
 const WIDTH: f64 = 760.0;

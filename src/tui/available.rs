@@ -74,6 +74,9 @@ fn can_look(
         Navigation::Group | Navigation::EnvironmentsOn | Navigation::EnvironmentsBack => {
             (on_dashboard && is_table(session), "There are not so many environments that this would help.")
         }
+        Navigation::Report | Navigation::Bundle => {
+            (session.as_of.is_none(), "This is how it was. Go back to now first (Esc).")
+        }
         Navigation::Up
         | Navigation::Down
         | Navigation::PageUp

@@ -76,7 +76,7 @@ pub fn divide(size: (u16, u16), wanted: &LayoutRequest) -> Division {
 }
 
 /// The most choices that are shown at once.
-const MOST_CHOICES: u16 = 6;
+const MOST_CHOICES: u16 = 9;
 
 /// A screen with fewer rows is low.
 pub const LOW: u16 = 20;

@@ -20,9 +20,9 @@ pub const VOID: &str = "void";
 
 /// What is asked to correct an Activation Code.
 const CORRECTION: [Question; 3] = [
-    Question::Side("which code: AAA or BBB"),
-    Question::Code("the correct Activation Code"),
-    Question::Line("how you know that the code was mistyped"),
+    Question::Side("which one, AAA or BBB"),
+    Question::Code("the right Activation Code"),
+    Question::Line("how you know that it was mistyped"),
 ];
 
 /// The questions that an operation asks before it is done.
@@ -44,41 +44,35 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         // Support is asked about it, and it lies beside giving the file.
         Operation::SerialNotFound => &[Question::Exactly(NOT_LISTED)],
         Operation::UploadedAlready => &[
-            Question::Past("when you uploaded it (a time alone: the most recent one)"),
-            Question::Line("why the upload was not started here first"),
+            Question::Past("when you uploaded it (a time alone means the last one)"),
+            Question::Line("why it was not started in acmove"),
         ],
         Operation::GiveFile | Operation::GiveBackup | Operation::GiveFromSupport => {
             &[Question::Path("path of the license file")]
         }
         Operation::GivePage => &[Question::Path("path of the saved page")],
-        Operation::Claim => {
-            &[Question::Word("what the page shows"), Question::Optional("note (optional)")]
-        }
-        Operation::Message => &[Question::Text("the complete message (paste it)")],
-        Operation::OtherModule => &[Question::Line("name of the module"), Question::Line("why you use another module")],
+        Operation::Claim => &[Question::Word("what the page shows"), Question::Optional("note (optional)")],
+        Operation::Message => &[Question::Text("paste the whole message")],
+        Operation::OtherModule => &[Question::Line("name of the module"), Question::Line("why another module")],
         Operation::SupportAnswered => &[Question::Line("what did Support answer? (include the case number)")],
-        Operation::DoAgain => &[Question::Line("why you redo it")],
-        Operation::AskAgain => {
-            &[Question::Line("number of the requirement to reopen"), Question::Line("why you reopen it")]
-        }
+        Operation::DoAgain => &[Question::Line("reason for the redo")],
+        Operation::AskAgain => &[Question::Line("number of the requirement"), Question::Line("why it is asked again")],
         Operation::ChangeSerial => {
-            &[Question::Serial("the new serial number"), Question::Line("why the serial number changed"), Question::Exactly(VOID)]
+            &[Question::Serial("the new serial number"), Question::Line("why it changed"), Question::Exactly(VOID)]
         }
-        Operation::TakeCode => &[Question::Line("how you know that the code was mistyped")],
+        Operation::TakeCode => &[Question::Line("how you know that it was mistyped")],
         Operation::CorrectCode => &CORRECTION,
         Operation::ChangeWindow => &[
-            Question::Moment("when the window opens"),
-            Question::Moment("when the window closes (a time alone: the next one)"),
+            Question::Moment("when it opens"),
+            Question::Moment("when it ends (a time alone means the next one)"),
             Question::Line("why the window changes"),
         ],
-        Operation::Accept => &[Question::Line("why you accept it")],
-        Operation::Hold => &[Question::Line("why you put the migration on hold")],
-        Operation::AbortDeployment => &[Question::Line("type the full name of the environment")],
-        Operation::Lift | Operation::GoOn | Operation::AcceptDeployments => {
-            &[Question::Line("why you continue")]
-        }
-        Operation::RollBack => &[Question::Line("why you roll back"), Question::Exactly(ROLL_BACK)],
-        Operation::Abandon => &[Question::Line("why you give up"), Question::Exactly(GIVE_UP)],
+        Operation::Accept => &[Question::Line("reason for accepting it")],
+        Operation::Hold => &[Question::Line("who or what are you waiting for?")],
+        Operation::AbortDeployment => &[Question::Line("type the name of the environment")],
+        Operation::Lift | Operation::GoOn | Operation::AcceptDeployments => &[Question::Line("reason to continue")],
+        Operation::RollBack => &[Question::Line("reason for the rollback"), Question::Exactly(ROLL_BACK)],
+        Operation::Abandon => &[Question::Line("reason for giving up"), Question::Exactly(GIVE_UP)],
         // It cannot be taken back, and lies beside yes.
         Operation::No => &[Question::Exactly(END)],
         Operation::Note => &[Question::Line("note")],

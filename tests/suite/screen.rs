@@ -3,6 +3,7 @@
 mod actions;
 mod any_bytes;
 mod byte_streams;
+mod cards;
 mod clipboard;
 mod console;
 mod damaged;

@@ -4,9 +4,9 @@ use jiff::tz::TimeZone;
 
 use super::super::{
     clock::{clock, lasted},
-    timeline_chart::{Bar, Code, Is, Lane, TimelineChart},
     wait::together,
 };
+use crate::view::timeline_chart::{Bar, Code, Is, Lane, TimelineChart};
 
 /// A lane in words.
 pub(super) fn told(lane: &Lane, chart: &TimelineChart, zone: &TimeZone) -> String {

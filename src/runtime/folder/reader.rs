@@ -10,7 +10,7 @@ use super::{
 use crate::{
     catalog,
     domain::{event::Event, record::Record, run::Run},
-    engine::session::Session,
+    engine::{history::History, session::Session},
     journal::{self, JournalError},
 };
 
@@ -19,6 +19,7 @@ pub(super) struct Reader {
     shown: String,
     edition: ReadEdition,
     pub(super) run: Option<Run>,
+    history: History,
     /// The edition's copy is not the one that the first fact names.
     pub(super) other_edition: Option<FolderError>,
 }
@@ -51,12 +52,20 @@ impl Reader {
             if has_journal { FolderError::EditionLost { file, why } } else { faults.into() }
         })?;
         let edition = ReadEdition { text, procedure: Arc::new(procedure) };
-        Ok(Self { shown: folder.display().to_string(), edition, run: None, other_edition: None })
+        Ok(Self {
+            shown: folder.display().to_string(),
+            edition,
+            run: None,
+            history: History::default(),
+            other_edition: None,
+        })
     }
 
     pub(super) fn take(&mut self, record: &Record<Event>) -> Result<(), String> {
         if let Some(run) = &mut self.run {
-            return run.apply(record).map_err(|why| why.to_string());
+            run.apply(record).map_err(|why| why.to_string())?;
+            self.history.take(record, run);
+            return Ok(());
         }
         if let Event::MigrationStarted(start) = &record.event
             && start.procedure.sha256 != self.edition.reference().sha256
@@ -68,13 +77,14 @@ impl Reader {
             return Err(said);
         }
         let run = Run::begin(Arc::clone(&self.edition.procedure), record).map_err(|why| why.to_string())?;
+        self.history = History::of(record, &run);
         self.run = Some(run);
         Ok(())
     }
 
     pub(super) fn session(self) -> Result<Session, FolderError> {
         let run = self.run.ok_or_else(|| FolderError::Empty(self.shown.clone()))?;
-        Ok(Session::of(run, self.shown))
+        Ok(Session { history: self.history, ..Session::of(run, self.shown) })
     }
 }
 

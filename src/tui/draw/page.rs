@@ -25,7 +25,7 @@ pub(super) fn draw(session: &Session, ui: &UiState, page: Page, canvas: &mut Can
     let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
     canvas.put_all(&view.lines, ui.scroll, inside(rows[2]));
     if let Some(entry) = &ui.entry {
-        question::draw(entry, canvas, inside(rows[3]));
+        question::draw(session, ui, entry, canvas, inside(rows[3]));
     }
     canvas.put_all(&view.notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[4] });
     footer(session, ui, canvas, rows[5]);

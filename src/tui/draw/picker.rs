@@ -17,9 +17,7 @@ use crate::{
         palette::Item,
         state::UiState,
     },
-    view::{
-        text::{Tone, columns, padded, wrap},
-    },
+    view::text::{Tone, columns, padded, wrap},
 };
 
 /// Columns of the keys.

@@ -28,6 +28,7 @@ impl Target for Model {
             card: (self.ui.subject(session), self.offered()),
             question: self.ui.entry.as_ref().map(|entry| (entry.operation, entry.answers.len())),
             is_covered: self.ui.overlay.is_some(),
+            is_proof: self.ui.proof(session).is_some(),
         }
     }
 
@@ -52,7 +53,8 @@ impl Model {
         match &self.ui.overlay {
             Some(Overlay::Picker(picker)) if picker.kind == PickerKind::Places => return Weight::Light,
             Some(Overlay::Picker(_)) if is_enter(key) => return Weight::Heavy,
-            Some(Overlay::Picker(_) | Overlay::Filter { .. }) => return text,
+            Some(Overlay::Save { .. }) if is_enter(key) => return Weight::Answer,
+            Some(Overlay::Picker(_) | Overlay::Filter { .. } | Overlay::Save { .. }) => return text,
             None if self.ui.entry.is_some() => {
                 return if is_enter(key) { Weight::Answer } else { text };
             }

@@ -8,7 +8,7 @@ use super::{
         dashboard::{Dashboard, PageView},
         key_name::{is_leave, name},
         links::links,
-        message::Effect,
+        message::{Effect, Saving},
         overlay::PickerKind,
         route::Route,
         timeline::Timeline,
@@ -69,12 +69,12 @@ impl Model {
         let shared = TABLE.iter().filter(|row| row.keys.contains(&name)).count() > 1;
         match why {
             Some(_) if shared && self.ui.route == Route::Dashboard && self.is_now() => {
-                self.ui.say(false, format!("{name} is not available on this card. Press : for all actions."));
+                self.ui.say(false, format!("{name} is no choice of this card. : shows everything that can be done."));
             }
             Some((what, why)) => self.ui.say(false, format!("{name}, {what}: {why}")),
             None => self
                 .ui
-                .say(false, format!("{name} does nothing here. Press ? for the keys, : for all actions.")),
+                .say(false, format!("{name} does nothing here. ? shows the keys, : everything that can be done.")),
         }
     }
 
@@ -86,7 +86,12 @@ impl Model {
             match row.action {
                 // A layer above the screen could not be answered now.
                 Action::Navigation(
-                    Navigation::Palette | Navigation::Places | Navigation::Filter | Navigation::Paste,
+                    Navigation::Palette
+                    | Navigation::Places
+                    | Navigation::Filter
+                    | Navigation::Paste
+                    | Navigation::Report
+                    | Navigation::Bundle,
                 )
                 | Action::Operation(_)
                 | Action::Choose => None,
@@ -103,22 +108,33 @@ impl Model {
 
     /// Does what is selected; where nothing is, everything that can be done is shown.
     pub(super) fn choose(&mut self) -> Vec<Effect> {
-        let offered = self.offered();
         match self.ui.route {
             Route::Page(Page::Timeline) => self.open_fact(),
             Route::Page(Page::Fact) => self.travel(),
             Route::Page(_) => self.look(Navigation::Palette),
-            Route::Dashboard => match self.ui.selected {
-                Some(selected) if selected < offered.len() => {
-                    self.start(offered[selected], self.ui.subject(self.session()))
+            Route::Dashboard => match self.ui.selected_action(self.shown()) {
+                Some(Action::Operation(operation)) => self.start(operation, self.ui.subject(self.session())),
+                Some(Action::Navigation(Navigation::Paste)) => self.paste(),
+                Some(Action::Navigation(look)) => self.look(look),
+                // After a proof: on to what is next.
+                Some(Action::Choose) => {
+                    self.proof_seen();
+                    Vec::new()
                 }
-                None if !offered.is_empty() => {
+                None if !self.ui.picks(self.shown()).is_empty() => {
                     self.ui.say(false, "Select a choice with the arrow keys, or press its letter.");
                     Vec::new()
                 }
-                Some(_) | None => self.look(Navigation::Palette),
+                None => self.look(Navigation::Palette),
             },
         }
+    }
+
+    /// What was proved was seen: the next step is shown.
+    fn proof_seen(&mut self) {
+        self.ui.proved = None;
+        self.ui.notice = None;
+        self.settle();
     }
 
     pub(super) fn look(&mut self, look: Navigation) -> Vec<Effect> {
@@ -144,6 +160,7 @@ impl Model {
             Navigation::EnvironmentsBack => self.leaf(-LEAF),
             Navigation::Now => {
                 self.ui.chosen = None;
+                self.ui.proved = None;
                 self.go(Route::Dashboard);
             }
             Navigation::Rollback => {
@@ -159,6 +176,8 @@ impl Model {
             Navigation::Palette => self.show_picker(PickerKind::All),
             Navigation::Places => self.show_picker(PickerKind::Places),
             Navigation::Filter => self.type_filter(),
+            Navigation::Report => self.ask_where(Saving::Report),
+            Navigation::Bundle => self.ask_where(Saving::Bundle),
             Navigation::Group => {
                 self.ui.grouping = self.ui.grouping.next();
                 self.ui.say(false, format!("Environments are shown {}.", self.ui.grouping.name()));
@@ -187,7 +206,7 @@ impl Model {
             let what = if running == 1 { "A command is".to_owned() } else { format!("{running} commands are") };
             self.ui.say(
                 true,
-                format!("{what} running. Leaving stops it before it is done; press again to leave anyway."),
+                format!("{what} running. Leaving stops it half done; press it once more to leave all the same."),
             );
             return Vec::new();
         }
@@ -199,7 +218,7 @@ impl Model {
         let links = links(self.shown(), &self.ui, self.ui.route);
         let Some(now) = links.get(self.ui.opened % links.len().max(1)).cloned() else { return Vec::new() };
         self.ui.opened += 1;
-        self.open_address(now, if links.len() > 1 { " Press o again for the next address." } else { "" })
+        self.open_address(now, if links.len() > 1 { " o again: the next address." } else { "" })
     }
 
     pub(super) fn open_address(&mut self, address: String, more: &str) -> Vec<Effect> {
@@ -210,9 +229,9 @@ impl Model {
     fn switch_mouse(&mut self) -> Vec<Effect> {
         self.ui.mouse = !self.ui.mouse;
         let told = if self.ui.mouse {
-            "acmove uses the mouse again."
+            "The mouse presses and scrolls here again."
         } else {
-            "The terminal uses the mouse now: select text with it. Press M to switch back."
+            "The mouse is the terminal's now: mark text with it. M takes it back."
         };
         self.ui.say(false, told);
         vec![Effect::Mouse(self.ui.mouse)]
@@ -236,6 +255,7 @@ impl Model {
                 self.go(Route::Dashboard);
             }
             Route::Dashboard if self.past.is_some() => return self.back_to_now(),
+            Route::Dashboard if self.ui.proof(self.shown()).is_some() => self.proof_seen(),
             Route::Dashboard if !self.ui.filter.is_empty() => self.ui.filter.clear(),
             Route::Dashboard => {
                 self.ui.chosen = None;
@@ -261,7 +281,7 @@ impl Model {
     }
 
     fn select(&mut self, by: isize) {
-        let count = self.offered().len();
+        let count = self.ui.picks(self.shown()).len();
         self.ui.selected = match self.ui.selected {
             _ if count == 0 => None,
             None if by > 0 => Some(0),
@@ -284,6 +304,7 @@ impl Model {
         let next = (here + count + 1).saturating_add_signed(by) % (count + 1);
         let owner = shown.get(next).map_or(Owner::Infrastructure, |environment| Owner::Environment(*environment));
         self.ui.chosen = Some(owner);
+        self.ui.proved = None;
         self.ui.notice = None;
         self.settle();
     }
@@ -294,6 +315,7 @@ impl Model {
         let Some(last) = shown.len().checked_sub(1) else { return };
         let next = self.marked(&shown).unwrap_or(0).saturating_add_signed(by).min(last);
         self.ui.chosen = Some(Owner::Environment(shown[next]));
+        self.ui.proved = None;
         self.ui.notice = None;
         self.settle();
     }

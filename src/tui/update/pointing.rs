@@ -59,13 +59,14 @@ impl Model {
                 self.ui.overlay = None;
                 Vec::new()
             }
-            (Some(Overlay::Filter { .. }) | None, _) => Vec::new(),
+            (Some(Overlay::Filter { .. } | Overlay::Save { .. }) | None, _) => Vec::new(),
         }
     }
 
     fn show_owner(&mut self, owner: Owner) -> Vec<Effect> {
         self.ui.chosen = Some(owner);
         self.ui.notice = None;
+        self.ui.proved = None;
         self.go(Route::Dashboard);
         Vec::new()
     }

@@ -115,6 +115,18 @@ pub(super) const ROWS: &[ActionRow] = &[
         "mouse on or off",
         "Switches the mouse between acmove and the terminal, where it selects text.",
     ),
+    anywhere(
+        Navigation::Report,
+        &["S"],
+        "write the report",
+        "Writes the record of the migration to a file: HTML, or Markdown or JSON by the ending of its name.",
+    ),
+    anywhere(
+        Navigation::Bundle,
+        &["B"],
+        "pack for Support",
+        "Packs the migration into one file for Support, without its license files.",
+    ),
     anywhere(Navigation::Filter, &["/"], "filter", "Shows only the environments or facts that contain the text you type."),
     navigate(
         Navigation::Group,
