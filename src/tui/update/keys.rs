@@ -120,7 +120,7 @@ impl Model {
                     Vec::new()
                 }
                 None if !self.ui.picks(self.shown()).is_empty() => {
-                    self.ui.say(false, "Select with the arrow keys, or press its letter.");
+                    self.ui.say(false, "Select a choice with the arrow keys, or press its letter.");
                     Vec::new()
                 }
                 None => self.look(Navigation::Palette),

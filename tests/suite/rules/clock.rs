@@ -281,7 +281,7 @@ fn unattended_the_answers_file_decides_or_a_person_is_needed() {
     assert_eq!(ending, Ending::Held, "{said}");
     assert!(!said.contains("goes on"), "{said}");
     let (said, _) = in_lines(&story, story.now, "[on.deadline]\ndo = \"go-on\"\n", None);
-    assert!(said.contains("It goes on, although"), "{said}");
+    assert!(said.contains("Continued, although"), "{said}");
     let (said, ending) = in_lines(&story, story.now, "[on.deadline]\ndo = \"rollback\"\n", None);
     assert!(said.contains("Rollback started"), "{said}");
     assert_eq!(ending, Ending::Stopped);

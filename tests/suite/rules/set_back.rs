@@ -161,7 +161,7 @@ fn status_says_that_the_clock_is_behind_and_says_nothing_where_it_is_not() {
     let behind = latest - minutes(90);
     let words = lines(&session, &at(behind)).join("\n");
     assert!(words.contains(", 1 h before the latest record (2026-11-28T21:"), "{words}");
-    assert!(words.contains("Set it right"), "{words}");
+    assert!(words.contains("Correct it;"), "{words}");
     assert_eq!(told(&session, behind)["clocks"]["behind_s"], 90 * 60);
     for fine in [latest, latest + minutes(9)] {
         assert!(!lines(&session, &at(fine)).join("\n").contains("clock"));

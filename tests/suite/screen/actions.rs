@@ -100,7 +100,7 @@ fn the_list_is_opened_walked_through_and_closed() {
         scene.press("Down Down Up PgDn PgUp Tab Shift-Tab Esc");
         assert!(scene.model.ui.overlay.is_none());
     }
-    assert_eq!(scene.model.engine.session.run.facts, 6, "nothing was done");
+    assert_eq!(scene.model.engine.session.run.facts, 6, "no attempts");
     scene.press(": \"xyzzy\" Enter");
     assert!(scene.model.ui.overlay.is_none() || scene.screen().contains("No action with this name"));
 }
@@ -155,7 +155,7 @@ fn a_key_that_does_nothing_here_says_why() {
     scene.press("l");
     assert_eq!(scene.said(), "l, Continue anyway: The migration is not stopped.");
     scene.press("x");
-    assert!(scene.said().starts_with("x, Let the command do it: No command can do this step now"), "{}", scene.said());
+    assert!(scene.said().starts_with("x, Run the command: No command can do this step now"), "{}", scene.said());
     scene.press("E");
     assert!(scene.said().contains("E does nothing here"), "{}", scene.said());
     scene.press("i u");

@@ -131,7 +131,10 @@ fn a_path_at_a_menu_is_the_file_that_the_card_asks_for() {
     command.output().unwrap();
     let before = site.facts();
     let pty = lines(&site, "xterm");
-    pty.says("Number: ", 1).type_in("./production.lic\r").says("That is a path", 1).says("Number of what it is: ", 1);
+    pty.says("Number: ", 1)
+        .type_in("./production.lic\r")
+        .says("That is a path", 1)
+        .says("Number of the kind of file: ", 1);
     pty.type_in("1\r").says("The file was not taken", 1).says("Number: ", 2);
     assert_eq!(site.facts(), before);
     pty.type_in("./production.lic\r").says("Number of what it is: ", 2).type_in("4\r").says("Start the upload", 1);
