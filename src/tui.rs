@@ -17,6 +17,7 @@ pub mod links;
 pub mod memo;
 pub mod message;
 pub mod notice;
+pub mod outline;
 pub mod overlay;
 pub mod page_text;
 pub mod palette;

@@ -97,7 +97,7 @@ fn opened(terminal: TerminalSession, folder: &Path, theme: Theme, looks: &Looks)
 fn put_aside() -> anyhow::Result<Option<PathBuf>> {
     let path = draft::path(None);
     let aside = path.exists().then(|| draft::put_aside(&path)).transpose();
-    aside.with_context(|| format!("{} cannot be put aside", path.display()))
+    aside.with_context(|| format!("cannot move {} aside", path.display()))
 }
 
 /// A rehearsal of the scenario that is chosen.
@@ -170,7 +170,7 @@ fn told(folder: &Path, now: Timestamp, here: &TimeZone) -> (Order, Left) {
             let order = (is_bundle || session.outlook.state.is_final(), run.rehearsal, std::cmp::Reverse(run.latest));
             let mut left = Left::of(&session, now, Some(here));
             if is_bundle {
-                left.state = format!("bundle, to look at: {}", left.state);
+                left.state = format!("unpacked bundle, read-only: {}", left.state);
                 left.tone = Tone::Quiet;
             }
             (order, left)

@@ -216,6 +216,8 @@ const fn meaning(mark: Mark) -> (Tone, &'static str) {
         Mark::Held => (Tone::Caution, "waits for a person, or for Support"),
         Mark::Failed => (Tone::Bad, "shown or reported to be wrong"),
         Mark::Unknown => (Tone::Caution, "not known; it never counts as fine"),
+        Mark::Decided => (Tone::Plain, "decided by a person"),
+        Mark::Started => (Tone::Caution, "started, not reported as done yet"),
     }
 }
 

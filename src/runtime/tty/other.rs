@@ -137,7 +137,7 @@ pub fn is_able() -> Result<(), String> {
     if is_able {
         return Ok(());
     }
-    let why = "no full screen can be drawn on this console: it is a legacy console, or Windows is older than Windows 10. \
+    let why = "this console cannot show a full screen: it is a legacy console, or Windows is older than Windows 10. \
                Switch off \"Use legacy console\" in its properties and open it again, or use Windows Terminal";
     Err(why.to_owned())
 }

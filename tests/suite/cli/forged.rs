@@ -162,7 +162,7 @@ fn evidence_that_is_a_shopping_list_is_told_although_its_digest_fits() {
         });
         let output = site.run(&["verify", "m"]);
         assert_eq!(code(&output), 6, "{}", said(&output));
-        assert!(said(&output).contains("the text that it names is not a Licensing page"), "{}", said(&output));
+        assert!(said(&output).contains("its evidence is not a Licensing page"), "{}", said(&output));
     }
 }
 

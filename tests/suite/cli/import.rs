@@ -111,7 +111,7 @@ fn a_role_that_was_chosen_stays_and_a_type_that_says_otherwise_is_told() {
     assert_eq!(setup.answers.environments[1].role, Some(Role::Development), "what was chosen stays");
     assert_eq!(setup.answers.environments[3].role, Some(Role::Production), "what is missing is filled in");
     let told = setup.other_types(&typed);
-    assert_eq!(told, ["LifeTime gives Build the type Production, and its role here is Development"]);
+    assert_eq!(told, ["LifeTime lists Build with the type Production, and its role here is Development"]);
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn the_practice_lifetime_can_list_an_environment_without_a_type() {
     let out = command.args(["new", "night", "--from-lifetime", &practice.addresses().lifetime]).output().unwrap();
     let said = String::from_utf8(out.stdout).unwrap() + &String::from_utf8(out.stderr).unwrap();
     assert_eq!(out.status.code(), Some(2), "{said}");
-    assert!(said.contains("LifeTime lists Quality without a type: choose the role."), "{said}");
+    assert!(said.contains("LifeTime lists Quality without a type: select the role."), "{said}");
 }
 
 #[test]

@@ -123,5 +123,5 @@ fn a_draft_that_cannot_be_read_is_put_aside_and_said_so() {
     assert!(text.contains(&native("m/draft-aside-1.toml")) && text.contains("format is 9"), "{text}");
     assert_eq!(fs::read_to_string(site.path("m/draft-aside-1.toml")).unwrap(), "format = 9\n");
     let output = site.typing(&["new", "n"], "");
-    assert!(said(&output).contains("nothing was written") && !site.path("n").exists());
+    assert!(said(&output).contains("nothing was saved") && !site.path("n").exists());
 }

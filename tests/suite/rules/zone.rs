@@ -81,7 +81,7 @@ fn notes_tickets_lists_and_facts_are_told_in_the_zone_on_record() {
     let mut story = Story::in_zone("Asia/Tokyo");
     story.through("pause/pause-production").grant(&Command::Note { about: None, text: "slow".to_owned() });
     let went_on = Event::WentOn { rollback_by: at("2026-11-29T00:12:03Z"), before: None, reason: "agreed".to_owned() };
-    assert!(sentence(&story.run, &went_on).contains("begun after 2026-11-29 09:12:03 Tokyo ends"));
+    assert!(sentence(&story.run, &went_on).contains("that starts after 2026-11-29 09:12:03 Tokyo ends"));
     let ticket = ticket(&story.run, &story.outlook(), story.now);
     assert!(ticket.contains("Times are those of Asia/Tokyo, UTC+09\n"), "{ticket}");
     assert!(ticket.contains("Deployments paused since: 2026-11-29 06:0"), "{ticket}");
@@ -163,7 +163,7 @@ fn the_screen_of_a_migration_elsewhere_says_both_times() {
     // Where there is no room for them, how much time is left is the same everywhere.
     scene.model.ui.size = SIZES[0];
     scene.send(Msg::Tick(std::time::Duration::ZERO));
-    assert!(scene.screen().contains("roll back in 3:1"), "{}", scene.screen());
+    assert!(scene.screen().contains("roll back in 3 h 1"), "{}", scene.screen());
 }
 
 #[test]

@@ -26,8 +26,8 @@ fn the_first_wrong_character_of_a_code_is_pointed_at_and_what_is_right_so_far_is
         ("8RVW", "3: a dot is missing here"),
         ("8RV.WL.3", "6: a group has 3 characters"),
         ("8RV-", "3: a dot belongs here"),
-        (&format!("{SOURCE}X"), "31: too long: 8 groups are all"),
-        (&format!("{SOURCE}."), "31: too long: 8 groups are all"),
+        (&format!("{SOURCE}X"), "31: too long: there are only 8 groups"),
+        (&format!("{SOURCE}."), "31: too long: there are only 8 groups"),
         (SERIAL, "3: this is a Serial Number"),
     ] {
         assert_eq!(typing(text), said, "{text}");
@@ -137,7 +137,7 @@ fn a_window_that_is_over_long_or_far_away_has_to_be_confirmed() {
         assert!(form.setup.is_complete(), "{:?}", form.setup.faults());
         form.setup.put(Field::Start, "2026-10-01 22:00");
         form.setup.put(Field::End, "2026-10-02 02:00");
-        assert!(!form.setup.is_complete(), "another window is asked about anew");
+        assert!(!form.setup.is_complete(), "change window is asked about anew");
         form.setup.put(Field::Start, "2026-11-28 23:00");
         form.setup.put(Field::End, "2026-11-29 05:00");
         assert!(form.setup.is_complete(), "{:?}", form.setup.faults());

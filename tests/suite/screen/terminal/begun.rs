@@ -127,7 +127,7 @@ fn a_rehearsal_is_watched_by_pressing_one_key() {
     let site = Site::new();
     let mut pty = Pty::acmove(&site, &["rehearse", "--dir", "r", "--speed", "200"]);
     pty.shows("Requirement 1 of 3").shows("All practice pages: http://127.0.0.1:");
-    for shown in ["Requirement 2 of 3", "Requirement 3 of 3", "Read the whole procedure", "Pause all deployments"] {
+    for shown in ["Requirement 2 of 3", "Requirement 3 of 3", "Read the complete procedure", "Pause all deployments"] {
         pty.press("d").shows(shown);
     }
     pty.press("d").shows("Obtain the AAA license").press("q");
