@@ -2,7 +2,7 @@
 
 mod appearance;
 
-use ratatui::style::{Color, Style};
+use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
 use self::appearance::Appearance;
@@ -180,7 +180,7 @@ impl Theme {
     pub fn badge(&self, side: Side, tone: Tone) -> Style {
         let (look, tone) = (self.tone(tone), |look: Appearance| look.at(self.depth));
         match side {
-            Side::Source => look.patch(tone(self.looks.source)),
+            Side::Source => look.remove_modifier(Modifier::REVERSED).patch(tone(self.looks.source)),
             Side::Target => match (look.fg, tone(self.looks.target)) {
                 (Some(color), ink) if ink.fg.is_some() && color != Color::Reset => look.patch(ink).bg(color),
                 (_, ink) => look.patch(ink),

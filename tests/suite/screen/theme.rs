@@ -19,7 +19,7 @@ use self::palette::palettes;
 pub(crate) use self::palette::{Palette, Rgb, of_pictures};
 use crate::{
     harness::scene::{SIZES, Scene},
-    screen::screens::stopped,
+    screen::screens::half_way,
 };
 
 mod palette;
@@ -164,7 +164,7 @@ fn themes_are_known_by_their_names() {
 #[test]
 fn blanks_around_a_text_are_not_underlined() {
     for name in ["high-contrast", "colour-blind"] {
-        let buffer = Scene::of(&stopped(), SIZES[2]).buffer(&theme(name, Depth::Many));
+        let buffer = Scene::of(&half_way(), SIZES[2]).buffer(&theme(name, Depth::Many));
         let mut seen = 0;
         for cells in buffer.content.chunks(usize::from(SIZES[2].0)) {
             let is_underlined = |cell: &Cell| cell.modifier.contains(Modifier::UNDERLINED);
