@@ -29,6 +29,9 @@ pub(in crate::tui::draw) fn coming_up(session: &Session, ui: &UiState, canvas: &
         return;
     }
     let used = steps(session, ui, canvas, area);
+    if session.outlook.state.is_final() {
+        return;
+    }
     questions(session, canvas, Rect { y: area.y + used, height: area.height - used, ..area });
 }
 

@@ -52,7 +52,9 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
     let width = area.right().saturating_sub(left + 1);
     let night = ui.night(session, usize::from(width));
     let frame = Frame { night: &night, name, lanes: Rect { x: left, width, ..area } };
-    canvas.rule("The night", "", theme.tone(Tone::Heading), Rect { height: 1, ..area });
+    // Nothing after the damage is known.
+    let heading = if session.is_damaged() { "Until the damage" } else { "The night" };
+    canvas.rule(heading, "", theme.tone(Tone::Heading), Rect { height: 1, ..area });
     times(&frame, canvas);
     named(canvas, &frame, 1, ("paused", theme.tone(Tone::Quiet)));
     for (column, paused) in night.paused.iter().enumerate() {
