@@ -60,7 +60,7 @@ const REPLACED: [(&str, &str); 62] = [
     ("begun, not", "started, not confirmed"),
     ("is under way already", "has already been started"),
     ("another one than", "differs from"),
-    ("is not what was kept", "is missing, or changed"),
+    ("is changed", "is missing, or changed"),
     ("nothing was touched", "nothing was changed"),
     ("Nothing was touched", "Nothing was changed"),
     ("ooks whether", "check whether"),

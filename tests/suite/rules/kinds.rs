@@ -70,7 +70,7 @@ fn offered_for_a_person(story: &Story, step: &str) -> &'static str {
 #[test]
 fn an_act_in_each_environment_is_only_said_to_be_done() {
     let story = rehearsal(Arc::new(with_step(RESTART).unwrap()), "production/restart-services");
-    assert_eq!(offered_for_a_person(&story, "production/restart-services"), "says that it is done");
+    assert_eq!(offered_for_a_person(&story, "production/restart-services"), "confirms that it is done");
     let Intent::Command(Command::Step { command: StepCommand::Finish { note }, .. }) =
         done_for_a_person(&story, "production/restart-services")
     else {

@@ -168,7 +168,7 @@ fn messages() -> Vec<Case> {
         at(
             "a message that nobody can tell, and it was not done",
             &begun,
-            &[unclear(), choose("n", "I did not do it", &[])],
+            &[unclear(), choose("n", "I did not", &[])],
         ),
     ]
 }
@@ -339,7 +339,7 @@ fn looked_at_once_more() -> Vec<Case> {
         watching(
             "LifeTime before a step is taken back",
             &begun("production/upload-source"),
-            &[RUNNING, choose("n", "I did not do it", &[])],
+            &[RUNNING, choose("n", "I did not", &[])],
         ),
         watching("LifeTime before a file is given", &until("production/obtain-source"), &[RUNNING, file]),
         watching(
