@@ -84,8 +84,7 @@ impl Description {
     /// What may be a mistake in it at a moment, a sentence each.
     pub fn remarks(&self, now: Timestamp, zone: &TimeZone) -> Vec<String> {
         let no_production = self.may_lack_production().then(|| {
-            "No environment has role = \"production\". If there is none, write without_production = true."
-                .to_owned()
+            "No environment has role = \"production\". If there is none, write without_production = true.".to_owned()
         });
         let odd = self.odd_window(now).map(|(window, odd)| format!("Check the window: {}.", odd.words(window, zone)));
         no_production.into_iter().chain(odd).collect()

@@ -89,8 +89,9 @@ fn token(variable: &str) -> anyhow::Result<Secret> {
         return Ok(token.trimmed());
     }
     if !is_terminal() {
-        let why =
-            format!("the environment variable {variable} is not set; set it to the token of a LifeTime service account");
+        let why = format!(
+            "the environment variable {variable} is not set; set it to the token of a LifeTime service account"
+        );
         return Err(Usage(why).into());
     }
     let typed = rpassword::prompt_password(format!(

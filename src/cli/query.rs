@@ -144,11 +144,7 @@ pub(super) fn rollback(out: Out<'_>, folder: &Path, json: bool) -> anyhow::Resul
 pub(super) fn read(out: Out<'_>, file: &Path, json: bool) -> anyhow::Result<Exit> {
     let bytes = if file == Path::new("-") {
         let mut bytes = Vec::new();
-        std::io::stdin()
-            .lock()
-            .take(LARGEST_PAGE + 1)
-            .read_to_end(&mut bytes)
-            .context("cannot read standard input")?;
+        std::io::stdin().lock().take(LARGEST_PAGE + 1).read_to_end(&mut bytes).context("cannot read standard input")?;
         bytes
     } else {
         read_file(file, LARGEST_PAGE + 1).map_err(Usage)?

@@ -85,7 +85,9 @@ fn copy_text(out: Out<'_>, text: &str) -> anyhow::Result<()> {
     match outcome {
         CopyOutcome::Copied => out.text(&format!("Copied: {what}.")),
         CopyOutcome::Asked(caveat) => out.text(&format!("acmove asked the terminal to copy {what}.{caveat}")),
-        CopyOutcome::TooLong => anyhow::bail!("{what}, is too long for the clipboard of a terminal; write a file with -o FILE"),
+        CopyOutcome::TooLong => {
+            anyhow::bail!("{what}, is too long for the clipboard of a terminal; write a file with -o FILE")
+        }
         CopyOutcome::NotCopied(why) => anyhow::bail!("{what}, was not copied. {why} Write a file with -o FILE."),
     }
 }

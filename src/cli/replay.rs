@@ -34,7 +34,8 @@ const READ_ONLY: &str = "this is read-only";
 
 /// What is said at first.
 const READ_AGAIN: &str = "Read-only view of a migration. Press - and + to go through the records, T to list them.";
-const UNPACKED: &str = "This is an unpacked bundle, so it is read-only. Press - and + to go through the records, T to list them.";
+const UNPACKED: &str =
+    "This is an unpacked bundle, so it is read-only. Press - and + to go through the records, T to list them.";
 
 pub(super) fn replay(out: Out<'_>, wanted: &Replay, looks: &Looks) -> anyhow::Result<Exit> {
     let is_on_screen = !wanted.json && !wanted.lines && is_terminal();

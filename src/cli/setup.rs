@@ -130,8 +130,10 @@ fn begun(wanted: NewMigration<'_>, path: &Path) -> anyhow::Result<(Setup, Option
     Ok(match found {
         FoundDraft::None => (setup, None, None),
         FoundDraft::Draft(draft) => {
-            let said =
-                format!("Continuing with the answers saved in {0}. To start over, leave and delete {0}.", path.display());
+            let said = format!(
+                "Continuing with the answers saved in {0}. To start over, leave and delete {0}.",
+                path.display()
+            );
             (setup.resumed(draft.answers.clone()), Some(*draft), Some(said))
         }
         FoundDraft::Aside { why, file } => {
@@ -250,8 +252,11 @@ fn in_lines(wanted: NewMigration<'_>, looks: &Looks) -> anyhow::Result<Exit> {
     }
     let (folder, _) = make(&interview.setup, wanted)?;
     draft::remove(&path);
-    let told =
-        format!("The migration was created in {}. Continue with `acmove run {}`.", folder.display(), command_word(&folder));
+    let told = format!(
+        "The migration was created in {}. Continue with `acmove run {}`.",
+        folder.display(),
+        command_word(&folder)
+    );
     Out { signs: looks.signs(), gathered: None }.text(&told)?;
     Ok(Exit::Done)
 }

@@ -73,7 +73,8 @@ fn look_at_files(out: Out<'_>, source: &Source, migration: &Migration, files: &F
         faults = faults.into_iter().map(|fault| fault.replace(&place, &inside)).collect();
         faults.extend(bundle.faults());
         faults.extend(lost_when_packed(&bundle.packed(migration.session.clone())));
-        told = format!("files: {} unchanged since they were packed, {count} texts checked", bundle.manifest.files.len());
+        told =
+            format!("files: {} unchanged since they were packed, {count} texts checked", bundle.manifest.files.len());
     }
     lines(out, faults.iter().chain(&notes))?;
     out.text(&format!("{told}, {} with errors", faults.len()))?;

@@ -43,8 +43,7 @@ use crate::{
 
 pub(super) fn open(folder: &Path, looks: &Looks) -> anyhow::Result<Exit> {
     if !is_terminal() {
-        let advice =
-            format!("this is not a terminal; use `acmove run {}` for plain text", command_word(folder));
+        let advice = format!("this is not a terminal; use `acmove run {}` for plain text", command_word(folder));
         return Err(Usage(advice).into());
     }
     let theme = theme(looks)?;
@@ -123,9 +122,7 @@ pub(super) fn line(folder: &Path, given: Option<&Path>, unattended: bool, looks:
     let answers = given.map(|file| answers(file, &folder::read_text(file)?, &run.procedure, &run.infrastructure));
     let answers = answers.transpose()?.unwrap_or_default();
     if answers.needs_practice() && !opened.session.run.rehearsal {
-        return Err(
-            Usage("these answers are for a rehearsal, but this is a real migration".to_owned()).into()
-        );
+        return Err(Usage("these answers are for a rehearsal, but this is a real migration".to_owned()).into());
     }
     let practice = practice_of(folder, &opened, !unattended)?;
     if let Some(practice) = &practice {

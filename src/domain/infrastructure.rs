@@ -290,7 +290,9 @@ pub fn address(text: &str) -> Result<String, String> {
         return Err("must not contain a user name or password".to_owned());
     }
     if rest.contains(['?', '#']) {
-        return Err("must not contain a query (?) or fragment (#), because an address must not contain secrets".to_owned());
+        return Err(
+            "must not contain a query (?) or fragment (#), because an address must not contain secrets".to_owned()
+        );
     }
     let port = authority.rsplit_once(':').filter(|_| !authority.ends_with(']')).map_or("", |(_, port)| port);
     let is_wrong = authority.is_empty() || authority.contains('%') || !port.bytes().all(|c| c.is_ascii_digit());

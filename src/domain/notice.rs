@@ -100,8 +100,12 @@ impl NoticeMeaning {
                 "Check which features have a Usage above Limit. Ask Support to raise the limits, or reduce the usage."
             }
             Self::NotLicensed => "Ask Support to add the feature to the license, then obtain the file again.",
-            Self::Invalid => "Check that the file belongs to this environment, and upload it again. If that does not help, ask Support.",
-            Self::NearLimits => "Everything still works. Compare Limit and Usage with the previous license, and decide.",
+            Self::Invalid => {
+                "Check that the file belongs to this environment, and upload it again. If that does not help, ask Support."
+            }
+            Self::NearLimits => {
+                "Everything still works. Compare Limit and Usage with the previous license, and decide."
+            }
             Self::EndsSoon => "The license works until its End Date. Compare it with the previous license, and decide.",
             Self::Unknown => "Read the sentence on the page, ask Support if it is unclear, and decide.",
         }

@@ -134,10 +134,14 @@ pub enum Refusal {
     )]
     HugeFile(String),
     /// The file is a web page.
-    #[error("{0} is a web page, not a license file; the portal probably asked for a login. Log in and download the file again.")]
+    #[error(
+        "{0} is a web page, not a license file; the portal probably asked for a login. Log in and download the file again."
+    )]
     WebPage(String),
     /// The file is an audit.
-    #[error("{0} was saved with Audit License, so it is not a license file. Use Backup License, or download the file from the Licensing Portal.")]
+    #[error(
+        "{0} was saved with Audit License, so it is not a license file. Use Backup License, or download the file from the Licensing Portal."
+    )]
     Audit(String),
     /// The file is named after another environment's serial number.
     #[error("{file} is named after the serial number of {other}. Select the file of {environment}.")]
@@ -217,9 +221,7 @@ pub enum Refusal {
         wanted: &'static str,
     },
     /// The file was tried and its license is not prepared.
-    #[error(
-        "{0} is the earlier file, which was rejected. Download the corrected license."
-    )]
+    #[error("{0} is the earlier file, which was rejected. Download the corrected license.")]
     Rejected(String),
     /// The file was uploaded and showed another code.
     #[error(
@@ -276,12 +278,12 @@ pub enum Refusal {
         environment: String,
     },
     /// It comes from a practice infrastructure, and this is no rehearsal.
-    #[error(
-        "This comes from a practice infrastructure, but this migration is real. Use the real portal or page."
-    )]
+    #[error("This comes from a practice infrastructure, but this migration is real. Use the real portal or page.")]
     Practice,
     /// The page shows a serial number that another environment has.
-    #[error("{serial} is the serial number of {other}, and two environments cannot share one. Check the page or the number.")]
+    #[error(
+        "{serial} is the serial number of {other}, and two environments cannot share one. Check the page or the number."
+    )]
     SerialTaken {
         /// The serial number.
         serial: SerialNumber,
@@ -297,7 +299,9 @@ pub enum Refusal {
     )]
     NotAPage,
     /// A page does not tell whose it is.
-    #[error("The page shows no serial number of an environment here, so acmove cannot tell which environment it belongs to.{0}")]
+    #[error(
+        "The page shows no serial number of an environment here, so acmove cannot tell which environment it belongs to.{0}"
+    )]
     NobodysPage(StrangePage),
     /// No page waits for a decision.
     #[error("There is nothing to accept here, because no page waits for a decision. Paste the Licensing page.")]

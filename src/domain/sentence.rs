@@ -32,7 +32,8 @@ pub fn alarm(run: &Run, outlook: &Outlook, event: &Event) -> Option<String> {
     if let Event::DeploymentSeen { deployment } = event {
         let breaks = outlook.freeze.since.is_some() && outlook.freeze.concerns(run, deployment);
         let known = run.watch.of(&deployment.key).is_some_and(|known| !known.is_started_again(deployment));
-        return (breaks && !known).then(|| format!("A deployment while deployments are paused: {}.", deployment.words()));
+        return (breaks && !known)
+            .then(|| format!("A deployment while deployments are paused: {}.", deployment.words()));
     }
     if let Event::Watched { other_types, .. } = event {
         return (!other_types.is_empty()).then(|| differences(&run.infrastructure, other_types));
@@ -51,7 +52,9 @@ pub fn alarm(run: &Run, outlook: &Outlook, event: &Event) -> Option<String> {
         (Some(Side::Source), Holding::Side(Side::Target, _)) => {
             Some(format!("{name} shows AAA, although BBB was installed. Redo its upload."))
         }
-        (None, _) => Some(format!("{name} shows an Activation Code that is neither AAA nor BBB. Find out which license that is.")),
+        (None, _) => Some(format!(
+            "{name} shows an Activation Code that is neither AAA nor BBB. Find out which license that is."
+        )),
         (Some(Side::Source | Side::Target), _) => None,
     }
 }
@@ -78,7 +81,9 @@ pub fn sentence(run: &Run, event: &Event) -> String {
             format!("{}: {}", title(step), command_words(*tool, *end, *seconds, last))
         }
         Event::SerialRead { environment, serial, .. } => serial_read(&name(environment), serial),
-        Event::StepWithdrawn { step, note, .. } => with_note(format!("{}: you reported that it was not done.", title(step)), note),
+        Event::StepWithdrawn { step, note, .. } => {
+            with_note(format!("{}: you reported that it was not done.", title(step)), note)
+        }
         Event::StepDone { step, note, .. } => with_note(done(run, step), note),
         Event::LicenseKept { step, file, origin, unseen, .. } => {
             format!("{}: {}{}", title(step), kept(file, *origin), unseen_words(*unseen))
@@ -243,8 +248,7 @@ fn code_corrected(run: &Run, correction: &Correction) -> String {
     let Correction { side, from, to, evidence, reopens, reason } = correction;
     let shown = if evidence.is_some() { ", as a page shows" } else { "" };
     let differs = and_differs(from.as_str(), to.as_str());
-    let again =
-        if reopens.is_empty() { String::new() } else { format!(" Steps reopened: {}.", titles(run, reopens)) };
+    let again = if reopens.is_empty() { String::new() } else { format!(" Steps reopened: {}.", titles(run, reopens)) };
     format!("{} was mistyped: it is {to}{shown}, not {from}.{differs}{again} Reason: {reason}", side.label())
 }
 

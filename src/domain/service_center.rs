@@ -27,7 +27,9 @@ pub fn shared(all: &[Reached], place: usize) -> Option<String> {
     let roles = [(other.role, &own.name), (own.role, &other.name)];
     let inside = roles.into_iter().find(|(role, _)| *role == Some(Role::LifeTime)).map(|(_, inside)| inside);
     Some(match inside {
-        None => format!("{names} have the same Service Center address. Correct one of the addresses, or remove one of the environments"),
+        None => format!(
+            "{names} have the same Service Center address. Correct one of the addresses, or remove one of the environments"
+        ),
         Some(inside) => format!(
             "{names} have the same Service Center address, so LifeTime would run inside {inside}. That is not supported \
              from version 11 on, and the article does not cover it: correct the address, or move LifeTime to its own \

@@ -30,6 +30,8 @@ pub struct TimelineEntry {
     pub sentence: String,
     /// The fact in a few words, without the name of its environment.
     pub brief: String,
+    /// Whether it says that something was started.
+    pub starts: bool,
     /// Whether a person went on by it against what stood in the way.
     pub overrides: bool,
     /// The text that supports it, where one was read.
@@ -51,6 +53,7 @@ impl TimelineEntry {
             step: about.step.and_then(|step| run.plan.index(step)),
             sentence: sentence(run, &record.event),
             brief: brief(run, &record.event),
+            starts: matches!(record.event, Event::StepBegun { .. } | Event::CommandStarted { .. }),
             overrides: overrides(&record.event),
             evidence: about.evidence,
             is_proved: true,

@@ -22,8 +22,7 @@ pub fn moment(typed: &str, zone: &TimeZone, after: Option<Timestamp>) -> Result<
         (_, None) => return Err(WANTED.to_owned()),
     };
     let zoned = zone.to_ambiguous_zoned_datetime(civil).unambiguous().map_err(|_| {
-        "the clocks change in that hour; enter the time with its offset, such as 2026-11-28T22:00:00+01:00"
-            .to_owned()
+        "the clocks change in that hour; enter the time with its offset, such as 2026-11-28T22:00:00+01:00".to_owned()
     })?;
     Ok((zoned.timestamp(), written(&zoned)))
 }

@@ -77,12 +77,12 @@ pub enum Silence {
     #[error("{0}")]
     Untrusted(Distrust),
     /// The name is not known.
-    #[error("the host name cannot be resolved from this machine. Check the address, the VPN, and whether a proxy is needed (HTTPS_PROXY)")]
+    #[error(
+        "the host name cannot be resolved from this machine. Check the address, the VPN, and whether a proxy is needed (HTTPS_PROXY)"
+    )]
     NoSuchHost,
     /// No answer in time.
-    #[error(
-        "no answer in time ({0}). Check the VPN, the firewall, and whether a proxy is needed (HTTPS_PROXY)"
-    )]
+    #[error("no answer in time ({0}). Check the VPN, the firewall, and whether a proxy is needed (HTTPS_PROXY)")]
     TooSlow(&'static str),
     /// The proxy does not let it through.
     #[error(

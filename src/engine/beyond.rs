@@ -62,9 +62,7 @@ impl Beyond {
             1 => " One line after the damage is readable, but not proved.".to_owned(),
             _ => format!(" {whole} lines after the damage are readable, but not proved."),
         };
-        Some(format!(
-            "DAMAGED JOURNAL: this shows the state at record {after}. Later changes are NOT known.{behind}"
-        ))
+        Some(format!("DAMAGED JOURNAL: this shows the state at record {after}. Later changes are NOT known.{behind}"))
     }
 
     /// What has to be known of a torn last line; none where there is none.

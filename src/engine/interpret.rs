@@ -80,9 +80,7 @@ pub fn interpret(session: &Session, lookup: &Lookup, found: Found) -> Result<Jud
         )
         | (Purpose::Keep(_), Found::Text { .. } | Found::Vault(_) | Found::Outcome(_))
         | (Purpose::Show | Purpose::Message | Purpose::Paste, Found::File(..) | Found::Vault(_) | Found::Outcome(_))
-        | (Purpose::Practice, Found::Vault(_)) => {
-            Err("The result does not fit the question. Try again.".to_owned())
-        }
+        | (Purpose::Practice, Found::Vault(_)) => Err("The result does not fit the question. Try again.".to_owned()),
     }
 }
 
@@ -178,8 +176,7 @@ fn is_sentence(page: &LicensingPage) -> bool {
 fn elsewhere(reading: &Reading) -> String {
     match reading {
         Reading::Message { .. } => {
-            "This is a publish message, but no test publish is on screen. Select its environment with Tab."
-                .to_owned()
+            "This is a publish message, but no test publish is on screen. Select its environment with Tab.".to_owned()
         }
         Reading::LicensingPage(_) | Reading::Unknown => Refusal::NotAPage.to_string(),
     }

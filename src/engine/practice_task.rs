@@ -37,7 +37,11 @@ pub fn practice(session: &Session, subject: Subject, live: &Live, just_begun: bo
         }
         Subject::Support => return Ok(look(session, subject, ask(session))),
         Subject::Stopped(_) => return Err("The migration is stopped. You have to decide how to continue.".to_owned()),
-        Subject::Deployments => return Err("A deployment is running while deployments are paused. You have to decide how to continue.".to_owned()),
+        Subject::Deployments => {
+            return Err(
+                "A deployment is running while deployments are paused. You have to decide how to continue.".to_owned()
+            );
+        }
         Subject::FirstUpload(_) | Subject::Deadline => {
             return Err("You have to decide whether to continue.".to_owned());
         }

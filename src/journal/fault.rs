@@ -143,25 +143,19 @@ pub enum VaultFault {
         file: PathBuf,
     },
     /// Its content is not what was kept.
-    #[error(
-        "{file} was changed, so its SHA-256 differs: restore it from a copy, or move it away and obtain it again"
-    )]
+    #[error("{file} was changed, so its SHA-256 differs: restore it from a copy, or move it away and obtain it again")]
     Changed {
         /// The file.
         file: PathBuf,
     },
     /// A link, a folder or a device stands in its place.
-    #[error(
-        "{file} is not a plain file or folder, and acmove does not follow links: replace it with the real file"
-    )]
+    #[error("{file} is not a plain file or folder, and acmove does not follow links: replace it with the real file")]
     NotPlain {
         /// The path of the file or folder.
         file: PathBuf,
     },
     /// A name that could lead out of its folder, or that some system gives another meaning.
-    #[error(
-        "{name:?} cannot be the name of a kept file: use letters, digits, `-`, `_`, and `.` inside the name"
-    )]
+    #[error("{name:?} cannot be the name of a kept file: use letters, digits, `-`, `_`, and `.` inside the name")]
     BadName {
         /// The name.
         name: String,

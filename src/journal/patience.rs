@@ -74,7 +74,9 @@ impl Hold {
 /// The words for a file that was held all the while.
 #[derive(Debug, thiserror::Error)]
 enum Held {
-    #[error("another program (a virus scanner, a backup, a viewer) is using it: wait a moment, or close it there ({0})")]
+    #[error(
+        "another program (a virus scanner, a backup, a viewer) is using it: wait a moment, or close it there ({0})"
+    )]
     Sure(io::Error),
     #[error(
         "access was denied, or another program (a virus scanner, a backup, a viewer) is using it: close it there ({0})"

@@ -182,7 +182,9 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
                 for way in &ways {
                     self.out.line(&way.to_string());
                 }
-                let Chosen::Line(number) = self.read_choice("Number of the kind of file:") else { return FileChoice::Left };
+                let Chosen::Line(number) = self.read_choice("Number of the kind of file:") else {
+                    return FileChoice::Left;
+                };
                 match ways.iter().find(|way| way.is_chosen_by(&number)) {
                     Some(way) => way.more,
                     None => return FileChoice::Left,
@@ -204,9 +206,8 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
     /// A text that came where a number is asked for: the page or the message of the card, as on the screen.
     fn pasted(&mut self, subject: Subject, text: String) -> Option<Ending> {
         let count = text.lines().count();
-        self.out.line(&format!(
-            "{count} lines arrived at once. acmove reads them as one page or message, not as numbers."
-        ));
+        self.out
+            .line(&format!("{count} lines arrived at once. acmove reads them as one page or message, not as numbers."));
         let done = self.send(EngineMsg::Paste(subject, text));
         done.err().and_then(|fault| self.after_fault(subject, fault))
     }

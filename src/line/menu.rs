@@ -132,7 +132,10 @@ impl<L: Inspect, K: Recorder, C: Clock, I: Input, O: Write, E: Write> LineMode<L
         let asks_for_message = offered.iter().any(|choice| choice.operation == Operation::Message);
         for choice in offered {
             if choice.operation == Operation::GivePage {
-                add("Paste the page (here, or after this number; end with a line that contains only a dot)", More::Paste);
+                add(
+                    "Paste the page (here, or after this number; end with a line that contains only a dot)",
+                    More::Paste,
+                );
             }
             let consequence = match (choice.operation, choice.consequence) {
                 (Operation::GivePage, _) | (_, "") => String::new(),

@@ -299,8 +299,12 @@ fn next(session: &Session, now: Timestamp) -> Option<NextStep> {
             let title = "Continue, or roll back: a rollback would no longer end within the window";
             ("deadline".to_owned(), title.to_owned())
         }
-        Next::Deployments => ("deployments".to_owned(), "Decide about a deployment that started while deployments are paused".to_owned()),
-        Next::Support => ("support".to_owned(), "Wait for the answer from Support for all affected environments".to_owned()),
+        Next::Deployments => {
+            ("deployments".to_owned(), "Decide about a deployment that started while deployments are paused".to_owned())
+        }
+        Next::Support => {
+            ("support".to_owned(), "Wait for the answer from Support for all affected environments".to_owned())
+        }
         Next::Nothing => return None,
     };
     Some(NextStep { id, title })

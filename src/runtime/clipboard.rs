@@ -138,8 +138,9 @@ pub fn read(clipboard: &mut dyn Clipboard) -> Pasted {
     let files = patiently(clipboard, |clipboard| clipboard.files());
     match files.as_deref() {
         Ok([file]) => {
-            let path =
-                file.to_str().ok_or("The name of the copied file is not valid text. Type its path, or rename the file.")?;
+            let path = file
+                .to_str()
+                .ok_or("The name of the copied file is not valid text. Type its path, or rename the file.")?;
             return Ok((path.to_owned(), PasteEnd::Marked));
         }
         Ok(files @ [_, _, ..]) => {

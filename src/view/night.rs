@@ -21,6 +21,9 @@ use crate::{
 /// From so long on without anything, what was before is another night.
 const BREAK: SignedDuration = SignedDuration::from_mins(90);
 
+/// From so far away on, a time is told with its day.
+const DAY: SignedDuration = SignedDuration::from_hours(20);
+
 /// The night, in columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Night {
@@ -238,5 +241,8 @@ fn deadline(session: &Session, moment: &Moment, axis: &Axis) -> Option<Deadline>
     };
     let column = axis.place_after(at);
     let column = (!is_past && column < axis.columns()).then_some(column);
-    Some(Deadline { name, time: moment.brief_of(at), column, is_past, tone })
+    // Within a night, the hour says which day it is.
+    let is_near = at.duration_since(session.run.now(moment.at)).abs() < DAY;
+    let time = if is_near { clock(moment, at) } else { moment.brief_of(at) };
+    Some(Deadline { name, time, column, is_past, tone })
 }

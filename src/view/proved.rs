@@ -17,7 +17,7 @@ use crate::{
         plan::StepId,
         procedure::StepKind,
         record::Record,
-        run::{Course, Evidence, Progress, Proof},
+        run::{Course, Progress, Proof},
     },
     engine::{session::Session, subject::Subject},
 };
@@ -76,14 +76,14 @@ fn passed(session: &Session, step: &StepId, rows: &[CheckRow]) -> Option<About> 
     Some((environment, format!("{name} is {back}on {code}"), body))
 }
 
-/// What the page proves besides: the upload before it, which a person had only reported, and the backup that was uploaded.
+/// What the page proves besides: the upload before it, which had only been reported, and the backup that was uploaded.
 fn also_proved(session: &Session, step: StepIx, environment: EnvIx, side: Side) -> Vec<String> {
     let run = &session.run;
     let is_upload = |other: &StepIx| run.definition(*other).kind == (StepKind::Upload { side });
     let upload = run.way_of(Some(environment)).take_while(|other| *other != step).filter(is_upload).last();
-    let is_reported = upload.is_some_and(|upload| run.step(upload).progress == Progress::Done(Evidence::Claimed));
+    let is_reported = upload.is_some_and(|upload| matches!(run.step(upload).progress, Progress::Done(_)));
     let is_proved = side == Side::Source && run.environment(environment).proof(side) == Some(Proof::Yes);
-    let upload = "The upload, which you had only reported, is proved by this page, too.".to_owned();
+    let upload = "The upload, which had only been reported, is proved by this page, too.".to_owned();
     let backup = "So is the backup: this file was uploaded, and the page shows AAA.".to_owned();
     [is_reported.then_some(upload), (is_reported && is_proved).then_some(backup)].into_iter().flatten().collect()
 }
@@ -132,8 +132,8 @@ pub fn continues(session: &Session, next: Subject, heading: &str) -> (String, St
     left.dedup();
     let left = match left.len() {
         0 => String::new(),
-        1 => "; 1 environment left in this phase".to_owned(),
-        count => format!("; {count} environments left in this phase"),
+        1 => "; 1 environment left".to_owned(),
+        count => format!("; {count} environments left"),
     };
     (run.title(step), format!("about {about} min{left}"))
 }

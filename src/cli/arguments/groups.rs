@@ -26,9 +26,8 @@ fn template(command: &Command) -> StyledStr {
     let grouped = |name: &str| GROUPS.iter().any(|(_, names)| names.contains(&name));
     let others: Vec<&Command> =
         command.get_subcommands().filter(|below| !below.is_hide_set() && !grouped(below.get_name())).collect();
-    let groups = GROUPS.map(|(name, names)| {
-        (name, names.iter().filter_map(|name| command.find_subcommand(name)).collect::<Vec<_>>())
-    });
+    let groups = GROUPS
+        .map(|(name, names)| (name, names.iter().filter_map(|name| command.find_subcommand(name)).collect::<Vec<_>>()));
     for (name, commands) in groups.into_iter().chain([("Others", others)]).filter(|(_, all)| !all.is_empty()) {
         let _ = write!(text, "\n{}", heading(name));
         for below in commands {

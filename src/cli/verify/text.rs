@@ -18,9 +18,7 @@ pub(super) fn objection(event: &Event, text: &[u8]) -> Option<String> {
     if let Event::PagePassed { page, .. } | Event::PageFailed { page, .. } | Event::PageSeen { page, .. } = event {
         return match reading::read(text) {
             Reading::LicensingPage(found) => differs(page, &found),
-            Reading::Message { .. } | Reading::Unknown => {
-                Some("its evidence is not a Licensing page".to_owned())
-            }
+            Reading::Message { .. } | Reading::Unknown => Some("its evidence is not a Licensing page".to_owned()),
         };
     }
     if let Event::SerialRead { serial, .. } = event {

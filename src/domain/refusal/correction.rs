@@ -14,7 +14,9 @@ pub enum NoCorrection {
     #[error("This is already the code of {0}.")]
     Same(&'static str),
     /// It is the one of the other side.
-    #[error("{code} is already the code of {other}, and AAA and BBB must differ. Look up both codes, and enter the right one for {label}.")]
+    #[error(
+        "{code} is already the code of {other}, and AAA and BBB must differ. Look up both codes, and enter the right one for {label}."
+    )]
     OtherSide {
         /// The code that was given.
         code: ActivationCode,

@@ -36,7 +36,9 @@ pub(super) fn about_page(run: &Run, event: &Event) -> String {
         return with_note(format!("you reported: {code}Intellectual Property {value} (not verified yet)."), note);
     }
     if let Event::PageSeen { page, tells, .. } = event {
-        return format!("acmove read its Licensing page. {} {}", shows(page), tells_words(*tells)).trim_end().to_owned();
+        return format!("acmove read its Licensing page. {} {}", shows(page), tells_words(*tells))
+            .trim_end()
+            .to_owned();
     }
     String::new()
 }
@@ -61,7 +63,9 @@ fn tells_words(tells: PageTells) -> String {
         Some(file) => {
             format!("The uploaded file ({}) belongs to another Activation Code.", file.short())
         }
-        None if tells.may_be_old => "It may be from before the upload, so the installed license stays unknown.".to_owned(),
+        None if tells.may_be_old => {
+            "It may be from before the upload, so the installed license stays unknown.".to_owned()
+        }
         None => String::new(),
     }
 }

@@ -76,7 +76,9 @@ pub enum ApiFault {
         said: String,
     },
     /// There is no such thing.
-    #[error("LifeTime at {0} does not know this request. Check the address: use the address of the LifeTime server, without a path.")]
+    #[error(
+        "LifeTime at {0} does not know this request. Check the address: use the address of the LifeTime server, without a path."
+    )]
     NotThere(String),
     /// It leads somewhere else.
     #[error(

@@ -160,7 +160,9 @@ fn now(session: &Session, environment: EnvIx, side: Side, digest: &Digest) -> St
             format!("verified{when}{proved}")
         }
         Sight::Unreadable(why) => format!("NOT READABLE{when}: {why}"),
-        Sight::Absent | Sight::Changed(_) if session.packed_at.is_some() => format!("MISSING OR CHANGED{when}: {}", sight.words()),
+        Sight::Absent | Sight::Changed(_) if session.packed_at.is_some() => {
+            format!("MISSING OR CHANGED{when}: {}", sight.words())
+        }
         Sight::Absent | Sight::Changed(_) => format!("NOT verified: {}", sight.words()),
     }
 }

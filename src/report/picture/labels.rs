@@ -29,7 +29,9 @@ pub(super) fn told(lane: &Lane, chart: &TimelineChart, zone: &TimeZone) -> Strin
     for change in &lane.changes {
         let to = change.to.label();
         parts.push(match (change.said, change.seen) {
-            (Some(said), Some(seen)) => format!("{to} reported at {}, verified at {}", clock(said, zone), clock(seen, zone)),
+            (Some(said), Some(seen)) => {
+                format!("{to} reported at {}, verified at {}", clock(said, zone), clock(seen, zone))
+            }
             (Some(said), None) => format!("{to} reported at {}, not verified", clock(said, zone)),
             (None, Some(seen)) => format!("{to} verified at {}", clock(seen, zone)),
             (None, None) => continue,

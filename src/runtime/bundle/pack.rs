@@ -139,9 +139,7 @@ fn fits(files: &[Packed]) -> io::Result<()> {
         None if files.len() as u64 >= MOST_FILES => format!("it would have {} files", files.len()),
         None => return Ok(()),
     };
-    Err(io::Error::other(format!(
-        "{why}. Zip the migration folder instead; once unpacked, it opens like a bundle"
-    )))
+    Err(io::Error::other(format!("{why}. Zip the migration folder instead; once unpacked, it opens like a bundle")))
 }
 
 /// As much of the journal as was read, with a torn last line; all of it where it is damaged.

@@ -69,8 +69,8 @@ impl<'f> Archive<'f> {
         }
         let sealed = Sealed::of(&mut opened).map_err(refusing)?;
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
-        let zip = ZipArchive::from_file(opened, &mut buffer)
-            .map_err(|_| refused("it is not a complete ZIP archive"))?;
+        let zip =
+            ZipArchive::from_file(opened, &mut buffer).map_err(|_| refused("it is not a complete ZIP archive"))?;
         let mut archive = Self { file, zip, entries: BTreeMap::new() };
         archive.is_as_sealed(sealed, metadata.len())?;
         archive.entries = archive.directory(&mut buffer)?;

@@ -69,7 +69,9 @@ fn judge(what: &str, address: &str, answer: &Result<HttpAnswer, Silence>) -> Che
     match answer {
         // acmove itself asks none of them: the browser has to reach it, wherever that is.
         Err(why) => {
-            let said = format!("{address}: {why}. This matters only on the computer with your browser: open the address there.");
+            let said = format!(
+                "{address}: {why}. This matters only on the computer with your browser: open the address there."
+            );
             Check::new(what, CheckResult::Careful, said)
         }
         Ok(answer) if answer.status >= 500 => {

@@ -131,9 +131,11 @@ fn here(path: &Path, read: Option<Result<Migration, FolderError>>, trial: &Trial
     match read {
         Ok(migration) => match (migration.damage, writable(path)) {
             (Some(damage), _) => Check::new(what, CheckResult::Fails, damage.to_string()),
-            (None, _) if folder::is_bundle(path) => {
-                Check::new(what, CheckResult::Careful, "This is an unpacked bundle, so it is read-only (`acmove replay`).")
-            }
+            (None, _) if folder::is_bundle(path) => Check::new(
+                what,
+                CheckResult::Careful,
+                "This is an unpacked bundle, so it is read-only (`acmove replay`).",
+            ),
             (None, Err(why)) => Check::new(what, CheckResult::Fails, why),
             (None, Ok(())) if migration.session.beyond.torn_bytes().is_some() => {
                 let told: Vec<String> = migration.session.notices().collect();

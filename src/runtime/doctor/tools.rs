@@ -51,8 +51,9 @@ fn check(infrastructure: &Infrastructure, environment: &Environment, tools: &Too
                 Check::new(what, CheckResult::Careful, said)
             }
             None => {
-                let said =
-                    format!("{program} is here, and its variables are set. acmove did not run it, because it changes the server.");
+                let said = format!(
+                    "{program} is here, and its variables are set. acmove did not run it, because it changes the server."
+                );
                 Check::new(what, CheckResult::Works, said)
             }
         },

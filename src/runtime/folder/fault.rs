@@ -87,9 +87,7 @@ pub enum FolderError {
         why: String,
     },
     /// It is a part of another migration.
-    #[error(
-        "{0} is inside a migration folder. Use a folder outside of it."
-    )]
+    #[error("{0} is inside a migration folder. Use a folder outside of it.")]
     Inside(String),
     /// The journal does not go so far.
     #[error("The journal has no record {0}.")]

@@ -39,11 +39,15 @@ impl Model {
         let (is_bad, said) = match outcome {
             CopyOutcome::Copied => (false, format!("{lead}Copied: {name}{first}{}{more}", stop(""))),
             CopyOutcome::Asked(caveat) => {
-                let (stop, mark) = (stop(caveat), if caveat.is_empty() { "" } else { " Press M to select it with the mouse instead." });
+                let (stop, mark) = (
+                    stop(caveat),
+                    if caveat.is_empty() { "" } else { " Press M to select it with the mouse instead." },
+                );
                 (false, format!("{lead}acmove asked the terminal to copy: {name}{first}{stop}{more}{caveat}{mark}"))
             }
             CopyOutcome::TooLong => {
-                let said = "This is too long for the clipboard of a terminal. The report and the evidence folder contain it.";
+                let said =
+                    "This is too long for the clipboard of a terminal. The report and the evidence folder contain it.";
                 (true, said.to_owned())
             }
             CopyOutcome::NotCopied(why) => {

@@ -69,12 +69,10 @@ impl Model {
         let shared = TABLE.iter().filter(|row| row.keys.contains(&name)).count() > 1;
         match why {
             Some(_) if shared && self.ui.route == Route::Dashboard && self.is_now() => {
-                self.ui.say(false, format!("{name} is no choice of this card. : shows everything that can be done."));
+                self.ui.say(false, format!("{name} is not available on this card. : shows all actions."));
             }
             Some((what, why)) => self.ui.say(false, format!("{name}, {what}: {why}")),
-            None => self
-                .ui
-                .say(false, format!("{name} does nothing here. ? shows the keys, : everything that can be done.")),
+            None => self.ui.say(false, format!("{name} does nothing here. ? shows the keys, : all actions.")),
         }
     }
 
@@ -131,7 +129,7 @@ impl Model {
     }
 
     /// What was proved was seen: the next step is shown.
-    fn proof_seen(&mut self) {
+    pub(super) fn proof_seen(&mut self) {
         self.ui.proved = None;
         self.ui.notice = None;
         self.settle();
@@ -168,7 +166,10 @@ impl Model {
                 return self.tell(EngineMsg::CheckVault);
             }
             Navigation::Environments => self.go(Route::Page(Page::Environments)),
-            Navigation::Procedure => self.go(Route::Page(Page::Procedure)),
+            Navigation::Procedure => {
+                self.go(Route::Page(Page::Procedure));
+                self.ui.scroll = PageView::of(self.shown(), &self.ui, Page::Procedure).here();
+            }
             Navigation::Ticket => self.go(Route::Page(Page::Ticket)),
             Navigation::Notes => self.go(Route::Page(Page::Notes)),
             Navigation::Help => self.go(Route::Page(Page::Help)),
@@ -206,7 +207,7 @@ impl Model {
             let what = if running == 1 { "A command is".to_owned() } else { format!("{running} commands are") };
             self.ui.say(
                 true,
-                format!("{what} running. Leaving stops it half done; press it once more to leave all the same."),
+                format!("{what} running. Leaving stops it before it is done; press again to leave anyway."),
             );
             return Vec::new();
         }

@@ -171,8 +171,9 @@ impl Model {
         let known = run.environment(place);
         let (found, known) = (known.drift.as_ref()?, known.serial.as_ref()?);
         let name = &run.described(place).name;
-        let words =
-            format!("{name} has serial number {found} now, but its license files are for {known}. Nothing was uploaded.");
+        let words = format!(
+            "{name} has serial number {found} now, but its license files are for {known}. Nothing was uploaded."
+        );
         Some((true, words))
     }
 }

@@ -32,6 +32,10 @@ impl Model {
             {
                 Vec::new()
             }
+            HitArea::Action(Action::Choose) if self.ui.proof(self.shown()).is_some() => {
+                self.proof_seen();
+                Vec::new()
+            }
             HitArea::Action(Action::Navigation(look)) => self.act(Action::Navigation(look)),
             HitArea::Action(action) => self.act(action),
             // A card that came meanwhile is not answered by what was meant for the one before.

@@ -16,12 +16,7 @@ pub(super) const ROWS: &[ActionRow] = &[
     anywhere(Navigation::Up, &["Up", "k"], "up", "Selects the row above, or scrolls up one line."),
     anywhere(Navigation::Down, &["Down", "j"], "down", "Selects the row below, or scrolls down one line."),
     anywhere(Navigation::PageUp, &["PgUp", "Ctrl-b"], "page up", "Scrolls the card, text or list up one page."),
-    anywhere(
-        Navigation::PageDown,
-        &["PgDn", "Ctrl-f"],
-        "page down",
-        "Scrolls the card, text or list down one page.",
-    ),
+    anywhere(Navigation::PageDown, &["PgDn", "Ctrl-f"], "page down", "Scrolls the card, text or list down one page."),
     anywhere(Navigation::Home, &["Home", "Ctrl-a"], "start", "Goes to the start of the text or list."),
     anywhere(Navigation::End, &["End", "Ctrl-e"], "end", "Goes to the end of the text or list."),
     anywhere(
@@ -50,13 +45,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         "ten environments back",
         "Shows the card ten environments back.",
     ),
-    navigate(
-        Navigation::Now,
-        ActionScope::Dashboard,
-        &["."],
-        "next step",
-        "Returns to the card of the next step.",
-    ),
+    navigate(Navigation::Now, ActionScope::Dashboard, &["."], "next step", "Returns to the card of the next step."),
     anywhere(
         Navigation::Palette,
         &[":", "Ctrl-p"],
@@ -127,7 +116,12 @@ pub(super) const ROWS: &[ActionRow] = &[
         "pack for Support",
         "Packs the migration into one file for Support, without its license files.",
     ),
-    anywhere(Navigation::Filter, &["/"], "filter", "Shows only the environments or facts that contain the text you type."),
+    anywhere(
+        Navigation::Filter,
+        &["/"],
+        "filter",
+        "Shows only the environments or facts that contain the text you type.",
+    ),
     navigate(
         Navigation::Group,
         ActionScope::Dashboard,
@@ -149,13 +143,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         "as it was then",
         "Shows the screen as it was after the selected fact. You cannot change anything there.",
     ),
-    navigate(
-        Navigation::Earlier,
-        ActionScope::Past,
-        &["-"],
-        "a fact earlier",
-        "Shows the screen one fact earlier.",
-    ),
+    navigate(Navigation::Earlier, ActionScope::Past, &["-"], "a fact earlier", "Shows the screen one fact earlier."),
     navigate(Navigation::Later, ActionScope::Past, &["+"], "a fact later", "Shows the screen one fact later."),
     anywhere(
         Navigation::Back,

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 /// Minutes that a column may have.
-const MINUTES: [i64; 15] = [1, 2, 3, 5, 10, 15, 20, 30, 60, 120, 240, 480, 1440, 2880, 10080];
+const MINUTES: [i64; 17] = [1, 2, 3, 4, 5, 6, 10, 15, 20, 30, 60, 120, 240, 480, 1440, 2880, 10080];
 
 /// Minutes that may lie between two times that are written.
 const APART: [i64; 14] = [5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440, 2880, 10080, 43200];

@@ -55,10 +55,7 @@ fn nothing_of_a_damaged_journal_is_fine_and_nothing_is_offered() {
     let plan = site.text(&["rollback", "m", "--plan"]);
     assert!(plan.contains("Rollback: NOT KNOWN") && !plan.contains("r starts it"), "{plan}");
     let ticket = site.text(&["ticket", "m"]);
-    assert!(
-        ticket.contains("State: held then, not known now") && ticket.contains("Rollback: not known."),
-        "{ticket}"
-    );
+    assert!(ticket.contains("State: held then, not known now") && ticket.contains("Rollback: not known."), "{ticket}");
     assert!(!ticket.contains("(verified)") && !ticket.contains("Step: "), "{ticket}");
     let html = site.text(&["report", "m", "--format", "html"]);
     assert!(html.contains(".verified::before, .matches::before, .claimed::before { content: \"\"; }"), "no green mark");

@@ -91,7 +91,8 @@ fn without_anything_configured_nothing_fails_and_what_is_off_is_said() {
     let folder = written("");
     let (code, said) = doctor(folder.path(), &["--infrastructure", "i.toml"], None);
     assert_eq!(code, Some(0), "{said}");
-    for off in ["skipped LifeTime:", "skipped commands:", "skipped downloads:", "skipped Service Center of Production:"] {
+    for off in ["skipped LifeTime:", "skipped commands:", "skipped downloads:", "skipped Service Center of Production:"]
+    {
         assert!(said.contains(off), "{off}\n{said}");
     }
     assert!(said.contains("CHECK   Licensing Portal: http://127.0.0.1:1/portal: it cannot be reached"), "{said}");

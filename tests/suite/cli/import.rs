@@ -148,7 +148,7 @@ fn a_role_that_lifetime_does_not_tell_is_a_fault_of_the_form() {
     setup.import(&all, connection());
     let form = Form::new(setup, SetupPage::Environments);
     let LiveNote::Fault(why) = form.note(Field::Cell(2, Column::Role)) else { panic!("it is told at once") };
-    assert_eq!(why, "LifeTime does not say what it is for. Choose its role.");
+    assert_eq!(why, "LifeTime does not name its purpose. Select its role.");
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn an_upload_that_was_begun_is_asked_after_and_never_taken_as_done() {
     assert_eq!(code(&menu), 3, "{}", said(&menu));
     assert!(site.journal().lines().last().unwrap().contains("step-begun"), "{}", said(&menu));
     let asked = said(&site.typing(&["run", "m"], ""));
-    assert!(asked.contains("Under way:"), "{asked}");
+    assert!(asked.contains("In progress:"), "{asked}");
     assert_eq!(site.status()["next"]["id"], "production/upload-source");
 }
 

@@ -34,7 +34,7 @@ fn every_hint_names_a_folder_with_blanks_so_that_it_can_be_typed() {
     assert_eq!(code(&site.run(&["new", "my m", "--infrastructure", "infrastructure.toml"])), 0);
     site.write("answers.toml", &answers(&[]));
     let run = site.run(&["run", "my m", "--answers", "answers.toml", "--unattended"]);
-    assert!(said(&run).contains("`acmove report 'my m' -o night.html`"), "{}", said(&run));
+    assert!(said(&run).contains("`acmove review 'my m'`"), "{}", said(&run));
     for (arguments, hint) in [
         (&["open", "my m"][..], "use `acmove run 'my m'`"),
         (&["bundle", "my m", "-o", "my n.zip"], "`acmove replay 'my n.zip'`."),

@@ -146,7 +146,9 @@ fn documents_stay_short() {
 /// The documents for people who use acmove or change it.
 fn documents() -> Vec<String> {
     let pages = fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().file_name());
-    let pages = pages.map(|name| name.into_string().unwrap()).filter(|name| name.ends_with(".md"));
+    let pages = pages
+        .map(|name| name.into_string().unwrap())
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "md"));
     let others = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(str::to_owned);
     pages.map(|name| format!("docs/{name}")).chain(others).collect()
 }

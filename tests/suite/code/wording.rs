@@ -19,7 +19,7 @@ const REPLACED: [(&str, &str); 62] = [
     ("frozen 0", "deployments paused for 5 min"),
     ("frozen {", "deployments paused for 5 min"),
     ("over  ▸", "2 phases done"),
-    ("It was not done", "I did not upload it"),
+    ("I did not do it", "I did not upload it"),
     ("on the record", "your reason is recorded"),
     ("Give the", "Select the"),
     ("Give a ", "Select a"),
@@ -166,7 +166,8 @@ fn the_help_of_every_command_is_in_plain_words() {
 /// programs say (`reading`), are not said by acmove.
 fn quoted(code: &str) -> String {
     let mut said = String::new();
-    let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
+    let code: String =
+        code.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
     let mut inside = false;
     let mut chars = code.chars().peekable();
     while let Some(c) = chars.next() {

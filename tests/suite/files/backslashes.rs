@@ -3,8 +3,7 @@
 use super::toml_files::{changed, wrong};
 use crate::harness::story::infrastructure;
 
-const HINT: &str =
-    r"contains a backslash in double quotes, where it does not separate folders: write 'C:\…' in single quotes, or C:/…";
+const HINT: &str = r"contains a backslash in double quotes, where it does not separate folders: write 'C:\…' in single quotes, or C:/…";
 
 /// A description with a folder of downloads, as it is written there.
 fn downloads(written: &str) -> String {

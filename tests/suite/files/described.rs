@@ -47,8 +47,7 @@ fn one_service_center_for_two_environments_is_a_fault_that_names_both() {
     ] {
         for (one, other) in [(one, other), (other, one)] {
             let said = reached(("Quality", one), ("Production", other), "").unwrap_err();
-            let wanted =
-                "environment[4].service_center: Quality and Production have the same Service Center address. \
+            let wanted = "environment[4].service_center: Quality and Production have the same Service Center address. \
                  Correct one";
             assert!(said.contains(wanted), "{other}: {said}");
         }
@@ -91,7 +90,9 @@ fn an_infrastructure_without_production_has_to_say_so_where_only_production_is_p
     let described = catalog::infrastructure("i.toml", &none).unwrap();
     let said = described.fits("i.toml", &edition(EDITIONS[0])).unwrap_err().to_string();
     assert!(
-        said.contains("i.toml:7: environment: no environment has role = \"production\", but activation-code-2021 pauses"),
+        said.contains(
+            "i.toml:7: environment: no environment has role = \"production\", but activation-code-2021 pauses"
+        ),
         "{said}"
     );
     assert!(said.contains("write without_production = true if there is none"), "{said}");
@@ -125,10 +126,22 @@ fn a_window_that_is_over_long_or_far_away_is_pointed_out_and_one_of_another_year
         (night, "2026-11-28T12:00:00Z", said("")),
         (night, "2026-11-29T00:59:59Z", said("")),
         (night, "2025-11-29T00:00:00Z", said("")),
-        (night, "2026-11-29T01:00:00Z", said("Check the window: the window ended 0 min ago, at 2026-11-29 02:00 \
-            (+01:00).")),
-        (night, "2026-12-02T01:00:00Z", said("Check the window: the window ended 3 days ago, at 2026-11-29 02:00 \
-            (+01:00).")),
+        (
+            night,
+            "2026-11-29T01:00:00Z",
+            said(
+                "Check the window: the window ended 0 min ago, at 2026-11-29 02:00 \
+            (+01:00).",
+            ),
+        ),
+        (
+            night,
+            "2026-12-02T01:00:00Z",
+            said(
+                "Check the window: the window ended 3 days ago, at 2026-11-29 02:00 \
+            (+01:00).",
+            ),
+        ),
         (
             night,
             "2025-11-20T01:00:00Z",
@@ -137,8 +150,10 @@ fn a_window_that_is_over_long_or_far_away_is_pointed_out_and_one_of_another_year
         (
             week,
             "2026-11-20T01:00:00Z",
-            said("Check the window: the window lasts 30 days, from 2026-11-28 22:00 (+01:00) to 2026-12-29 02:00 \
-                (+01:00)."),
+            said(
+                "Check the window: the window lasts 30 days, from 2026-11-28 22:00 (+01:00) to 2026-12-29 02:00 \
+                (+01:00).",
+            ),
         ),
         (
             night,

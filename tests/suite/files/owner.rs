@@ -75,7 +75,9 @@ fn files_of_an_earlier_build_stay_as_they_are_and_doctor_says_who_may_read_them(
     set("m", 0o755);
     let told = doctor();
     assert!(
-        told.contains("CHECK   readers of m: Other users of this machine can read 1 of its files, such as journal.jsonl"),
+        told.contains(
+            "CHECK   readers of m: Other users of this machine can read 1 of its files, such as journal.jsonl"
+        ),
         "{told}"
     );
     assert!(told.contains("`chmod -R go-rwx m`"), "{told}");

@@ -137,7 +137,9 @@ fn each_error_of_a_disk_has_the_remedy_that_fits_its_cause() {
 fn room_is_only_asked_for_where_there_is_none() {
     let written =
         |kind: ErrorKind| JournalError::NotWritten { file: "journal.jsonl".into(), source: kind.into() }.to_string();
-    assert!(written(ErrorKind::StorageFull).ends_with("nothing was recorded: free some space on that disk and try again"));
+    assert!(
+        written(ErrorKind::StorageFull).ends_with("nothing was recorded: free some space on that disk and try again")
+    );
     for kind in [ErrorKind::ResourceBusy, ErrorKind::ReadOnlyFilesystem, ErrorKind::PermissionDenied, ErrorKind::Other]
     {
         let said = written(kind);

@@ -173,11 +173,7 @@ fn a_wrong_edition_is_told_all_its_faults() {
     for (from, to, said) in [
         ("format = 1", "format = 2", "must be 1, the only format that this acmove reads"),
         ("kind = \"pause\"", "kind = \"paws\"", "\"paws\" is not known; allowed: read, pause, act"),
-        (
-            "kind = \"upload\"\n",
-            "kind = \"upload\"\naccept = [\"Ignore\"]\n",
-            "is not for a step of kind upload",
-        ),
+        ("kind = \"upload\"\n", "kind = \"upload\"\naccept = [\"Ignore\"]\n", "is not for a step of kind upload"),
         ("code = \"source\"\n", "", "the key code is missing: a step of kind obtain needs it"),
         ("policy = \"collect\"", "policy = \"colect\"", "\"colect\" is not known; allowed: collect, hold"),
         ("faq = 1", "faq = 9", "there is no FAQ 9 in this file"),
@@ -284,10 +280,16 @@ fn answers_that_cannot_be_meant_are_told() {
         ),
         ("[steps.\"production/obtain-source\"]\ndone = false\n", "must be true; omit the step to be asked"),
         ("[steps.\"production/obtain-source\"]\nfiel = \"a\"\n", "unknown key; did you mean file?"),
-        ("[steps.\"production/obtain-source\"]\nfile = \"../a.lic\"\n", "must be a path below the folder of this \
-            file,"),
-        ("[steps.\"production/obtain-source\"]\nfile = \"/etc/passwd\"\n", "must be a path below the folder of this \
-            file,"),
+        (
+            "[steps.\"production/obtain-source\"]\nfile = \"../a.lic\"\n",
+            "must be a path below the folder of this \
+            file,",
+        ),
+        (
+            "[steps.\"production/obtain-source\"]\nfile = \"/etc/passwd\"\n",
+            "must be a path below the folder of this \
+            file,",
+        ),
         ("[on.stopped]\ndo = \"panic\"\n", "allowed: rollback, hold"),
         ("[on.stoped]\ndo = \"hold\"\n", "did you mean stopped?"),
     ] {

@@ -148,10 +148,7 @@ fn on_the_way_back_a_page_that_calls_the_license_invalid_leads_to_the_upload() {
     story.done("production/confirm-source", show(page));
     let mut scene = Scene::of(&story, (140, 45));
     let screen = scene.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(
-        screen.contains("Do the upload again") && screen.contains("nothing else is obtained on the way back"),
-        "{screen}"
-    );
+    assert!(screen.contains("Redo the upload") && screen.contains("ask Support"), "{screen}");
     scene.press("u \"because\" Enter");
     assert!(!matches!(standing(&scene, "production/restore-source"), Standing::Done(_)), "{}", scene.screen());
 }
@@ -221,7 +218,7 @@ fn a_page_that_calls_the_license_invalid_says_what_helps() {
     for (banner, helps, again) in [
         (Banner::WrongServer, "Obtain the one of Production", "Obtain another license"),
         (Banner::Invalid, "Ask Support for a valid license", "Obtain another license"),
-        (Banner::Clock, "restart the services of the platform", "Do the upload again"),
+        (Banner::Clock, "restart the services of the platform", "Redo the upload"),
     ] {
         let mut story = Story::paused();
         story.before("production/check-source");
@@ -293,7 +290,7 @@ fn a_page_that_was_refused_offers_what_may_be_behind_it() {
     let refused = record(story.run.facts + 1, scene.now, fact);
     scene.send(EngineMsg::Recorded(Box::new(refused)));
     let screen = scene.screen();
-    assert!(screen.contains("z  The serial number changed") && screen.contains("u  Do the upload again"), "{screen}");
+    assert!(screen.contains("z  The serial number changed") && screen.contains("u  Redo the upload"), "{screen}");
 }
 
 #[test]

@@ -142,8 +142,7 @@ fn what_differs_between_nearly_the_same_codes_is_named_and_pointed_at() {
     }
     // One letter left out, and another typed at the end: the rest has moved.
     let (words, _) = difference(CODE, "8RV.WLK.COB.L2I.QCM.NOQ.J3G.UTX").unwrap();
-    let moved =
-        "It differs in 18 characters, from group 3, character 1 on: a character may be missing or typed twice.";
+    let moved = "It differs in 18 characters, from group 3, character 1 on: a character may be missing or typed twice.";
     assert_eq!(words, moved);
     assert!(difference(SERIAL, "XBI-NM0-IL5-OYI-9SO-LCU-4SQ-QUT").is_some());
     for other in [CODE, SERIAL, "K2D.0QX.7LM.ZP4.A8S.1RT.WQ9.B3N", "8RV.WLK.3CO.XXX.IQC.MNO.QJ3.GUT", "", "Ignore"] {

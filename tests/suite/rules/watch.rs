@@ -346,10 +346,7 @@ fn facts_of_the_watch_are_told_in_words_and_by_kind() {
     assert_eq!((told(&story).kind, told(&story).environment), (FactKind::Other, Some(env_ix(3))));
     story.grant(&accept(&["a"]));
     let sentence = told(&story).sentence;
-    assert_eq!(
-        sentence,
-        "Continued despite deployments: to Production, running, by Ben. Reason: agreed with the team"
-    );
+    assert_eq!(sentence, "Continued despite deployments: to Production, running, by Ben. Reason: agreed with the team");
     assert_eq!(told(&story).kind, FactKind::Decision);
     look(&mut story, &Observation::Blind("LifeTime does not answer.".to_owned()));
     assert_eq!(told(&story).sentence, "LifeTime is NOT watched from now on: LifeTime does not answer.");
@@ -384,7 +381,9 @@ fn the_first_look_says_where_lifetimes_types_are_not_the_roles_here() {
     );
     let sentence = sentence(&story.run, &event);
     assert!(
-        sentence.ends_with("Types in LifeTime that differ from the roles here: Quality (no type), Development (Production)."),
+        sentence.ends_with(
+            "Types in LifeTime that differ from the roles here: Quality (no type), Development (Production)."
+        ),
         "{sentence}"
     );
     story.record(event);

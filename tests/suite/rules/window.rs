@@ -152,7 +152,7 @@ fn the_screen_asks_for_both_times_begins_with_those_on_record_and_asks_about_an_
     assert!(text.contains("2026-11-28T22:00:00+01:00"), "what is on record: {text}");
     // It opens as before, and ends at four.
     scene.press("Enter");
-    assert!(scene.screen().contains("when the window closes"), "{}", scene.screen());
+    assert!(scene.screen().contains("hen it ends"), "{}", scene.screen());
     scene.press("Ctrl-u \"2025-11-29 04:00\" Enter");
     assert!(scene.said().contains("must close after it opens."), "{}", scene.said());
     scene.press("Ctrl-u \"2026-12-29 04:00\" Enter");
@@ -169,7 +169,7 @@ fn an_odd_window_is_recorded_on_the_screen_once_it_was_answered_twice() {
     scene.send(Msg::Tick(std::time::Duration::ZERO));
     scene.press("W Ctrl-u \"2026-01-10 20:00\" Enter Ctrl-u \"2026-01-10 23:00\" Enter");
     assert!(scene.said().contains("the window ended 32"), "{}", scene.said());
-    assert!(scene.said().contains("Answer the same again if that is right"), "{}", scene.said());
+    assert!(scene.said().contains("If that is right, enter it once more"), "{}", scene.said());
     scene.press("Enter \"it was that night\" Enter");
     assert!(matches!(scene.recorded().last(), Some(Event::WindowChanged { .. })), "{}", scene.screen());
 }
@@ -218,6 +218,6 @@ fn the_pause_says_what_is_odd_about_the_window() {
         (r#"{ start = "2026-11-28T20:00:00+01:00", end = "2026-11-28T22:30:00+01:00" }"#, "Too little time: "),
     ] {
         let screen = at_pause(text);
-        assert!(screen.contains(words) && screen.contains("W records another window."), "{screen}");
+        assert!(screen.contains(words) && screen.contains("W changes the window."), "{screen}");
     }
 }

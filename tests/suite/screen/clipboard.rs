@@ -132,7 +132,7 @@ fn what_is_in_the_clipboard_goes_where_it_was_asked_for_and_nowhere_else() {
         seen.scene.is_clipboard_slow = true;
         seen.input(asked.clone());
         let number = seen.scene.pasting.take().unwrap();
-        assert!(seen.scene.screen().contains("reading the clipboard... Esc stops waiting"), "{}", seen.scene.screen());
+        assert!(seen.scene.screen().contains("Reading the clipboard... Esc stops waiting"), "{}", seen.scene.screen());
         // What is typed meanwhile waits; the screen changes by itself all the same.
         seen.press(elsewhere);
         assert_eq!(seen.facts(), facts);

@@ -142,7 +142,10 @@ fn panels(count: usize, size: (u16, u16)) -> Panels {
 
 #[test]
 fn few_are_boxes_some_are_tiles_and_many_are_a_table() {
-    assert_eq!(panels(4, (140, 45)), Panels::Large);
+    assert_eq!(panels(4, (140, 45)), Panels::Drawn { large: true });
+    assert_eq!(panels(6, (140, 45)), Panels::Tiles(3), "five side by side have no room");
+    assert_eq!(panels(6, (200, 60)), Panels::Drawn { large: true });
+    assert_eq!(panels(4, (129, 45)), Panels::Large);
     assert_eq!(panels(4, (100, 30)), Panels::Boxes);
     assert_eq!(panels(4, (80, 24)), Panels::Lines);
     assert_eq!(panels(8, (140, 45)), Panels::Tiles(3));
@@ -216,9 +219,12 @@ fn a_page_that_differs_is_a_table_of_expected_and_found() {
     let mut story = Story::paused();
     story.before("lifetime/check-target");
     let wrong = page("KSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS", "8RV.WLK.3CO.BL2.IQC.MNO.QJ3.GUT", "Ignore");
-    for (size, head, verdict) in
-        [((140, 45), "expected", "differs"), ((100, 30), "expected", "✗"), ((80, 24), "must be", "✗")]
-    {
+    for (size, head, verdict) in [
+        ((200, 60), "expected", "differs"),
+        ((140, 45), "expected", "✗"),
+        ((100, 30), "expected", "✗"),
+        ((80, 24), "must be", "✗"),
+    ] {
         let mut scene = Scene::of(&story, size);
         scene.paste(&wrong);
         let text = scene.screen();
@@ -260,7 +266,15 @@ fn the_rows_of_a_dashboard_add_up_whatever_is_on_it() {
             for environments in [2, 4, 5, 12, 13, 200] {
                 for choices in 0..9 {
                     for notice in 1..6 {
-                        let wanted = LayoutRequest { environments, rows: environments, choices, notice, body: 9 };
+                        let below_lifetime = if environments < 7 { environments - 1 } else { 0 };
+                        let wanted = LayoutRequest {
+                            environments,
+                            below_lifetime,
+                            rows: environments,
+                            choices,
+                            notice,
+                            body: 9,
+                        };
                         let rows = divide((width, height), &wanted);
                         let all = rows.header + rows.environments + rows.body + rows.choices + rows.notice + 3;
                         let told = (width, height, environments, choices, notice);

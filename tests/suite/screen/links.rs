@@ -55,8 +55,13 @@ fn without_a_browser_the_address_is_in_the_clipboard() {
     scene.press("o");
     assert!(scene.opened.is_empty());
     assert_eq!(scene.clipboard, address);
-    assert_eq!(scene.said(), format!("acmove cannot open a browser from here. acmove asked the terminal to copy: \
-        {address}"));
+    assert_eq!(
+        scene.said(),
+        format!(
+            "acmove cannot open a browser from here. acmove asked the terminal to copy: \
+        {address}"
+        )
+    );
     scene.copies = CopyOutcome::Copied;
     scene.press("Esc o");
     assert!(scene.said().starts_with("acmove cannot open a browser from here. Copied: http"), "{}", scene.said());

@@ -1,6 +1,6 @@
 //! The pictures of the documents: what the renderer draws. `ACMOVE_PICTURES=write cargo test pictures` makes them again.
 
-use std::{fs, path::PathBuf};
+use std::{fmt::Write as _, fs, path::PathBuf};
 
 use acmove::{
     domain::{
@@ -168,8 +168,10 @@ fn shops() -> Story {
     for city in CITIES {
         let digits = Digest::of(city.as_bytes()).to_string().to_uppercase();
         let serial = (0..8).map(|group| &digits[group * 3..group * 3 + 3]).collect::<Vec<_>>().join("-");
-        description +=
-            &format!("[[environment]]\nname = \"Shops {city}\"\nrole = \"production\"\nserial = \"{serial}\"\n");
+        let _ = write!(
+            description,
+            "[[environment]]\nname = \"Shops {city}\"\nrole = \"production\"\nserial = \"{serial}\"\n"
+        );
     }
     let mut story = Story::of(EDITIONS[0], &description);
     story.before("shops-braga/upload-source");

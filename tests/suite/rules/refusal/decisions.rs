@@ -51,8 +51,11 @@ fn what_is_over_is_over() {
     let mut story = Story::paused();
     story.grant(&Command::Abandon { reason: reason() });
     for command in [roll_back(), Command::Hold { reason: reason() }, Command::Abandon { reason: reason() }] {
-        assert_eq!(refused(&mut story, &command), "This migration has ended (abandoned). Start a new one to \
-            continue.");
+        assert_eq!(
+            refused(&mut story, &command),
+            "This migration has ended (abandoned). Start a new one to \
+            continue."
+        );
     }
 }
 
@@ -71,18 +74,14 @@ fn not_everything_can_be_done_again() {
     assert!(words.ends_with(": it has not been done yet."), "{words}");
     story.through("lifetime/check-target");
     let words = refused(&mut story, &again("lifetime/upload-source"));
-    assert!(
-        words.ends_with("this environment has or may have a BBB license. Roll back to restore AAA."),
-        "{words}"
-    );
+    assert!(words.ends_with("this environment has or may have a BBB license. Roll back to restore AAA."), "{words}");
     let words = refused(&mut story, &again("lifetime/restore-source"));
     assert!(words.ends_with("the migration goes in the other direction now."), "{words}");
 }
 
 #[test]
 fn what_comes_from_a_practice_infrastructure_counts_in_a_rehearsal_only() {
-    let words =
-        "This comes from a practice infrastructure, but this migration is real. Use the real portal or page.";
+    let words = "This comes from a practice infrastructure, but this migration is real. Use the real portal or page.";
     let mut story = Story::paused();
     let file = OfferedFile { is_practice: true, ..story.file(3, Side::Source) };
     assert_eq!(refused_answer(&mut story, "production/obtain-source", keep(file)), words);

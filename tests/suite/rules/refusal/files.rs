@@ -97,7 +97,10 @@ fn a_file_called_like_another_environment_is_not_kept() {
     {
         let file = OfferedFile { name: name.to_owned(), ..story.file(3, Side::Source) };
         let words = refused_answer(&mut story, "production/obtain-source", keep(file));
-        assert!(words.ends_with("Select the file of Production; if this is the right file, rename it first."), "{words}");
+        assert!(
+            words.ends_with("Select the file of Production; if this is the right file, rename it first."),
+            "{words}"
+        );
     }
     for name in
         ["Production.lic", "production-quality.lic", "qualitylicense.lic", "license.lic", "\u{54c1}\u{8cea}.lic"]
@@ -151,10 +154,7 @@ fn a_license_that_was_not_prepared_is_not_kept_again() {
     let page = story.page(0, Side::Target, "Blocked");
     story.done("lifetime/check-target", show(page)).grant(&Command::SupportAnswered { note: reason() });
     let words = refused_answer(&mut story, "lifetime/obtain-target", keep(file));
-    assert_eq!(
-        words,
-        "a.lic is the earlier file, which was rejected. Download the corrected license."
-    );
+    assert_eq!(words, "a.lic is the earlier file, which was rejected. Download the corrected license.");
 }
 
 #[test]

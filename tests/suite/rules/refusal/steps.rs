@@ -91,7 +91,11 @@ fn an_environment_without_a_target_license_is_not_restored() {
 fn an_answer_of_another_kind_is_told_how_the_step_is_answered() {
     let mut story = Story::paused();
     for (step, operation, hint) in [
-        ("production/obtain-source", finish(), "Select a license file, or report that the serial number is not listed."),
+        (
+            "production/obtain-source",
+            finish(),
+            "Select a license file, or report that the serial number is not listed.",
+        ),
         ("production/obtain-source", StepCommand::Begin { vault: VaultCheck::default() }, "Select a license file,"),
         ("production/obtain-source", report(Problem::DeploymentRunning), "Select a license file,"),
     ] {
@@ -151,7 +155,5 @@ fn an_empty_note_is_none() {
     let words = refused(&mut story, &Command::Note { about: None, text: " \n".to_owned() });
     assert_eq!(words, "The note is empty. Type it first.");
     story.before("lifetime/republish");
-    assert!(
-        refused_answer(&mut story, "lifetime/republish", message(" ")).starts_with("The note is empty.")
-    );
+    assert!(refused_answer(&mut story, "lifetime/republish", message(" ")).starts_with("The note is empty."));
 }

@@ -31,9 +31,13 @@ const LONG: u32 = 4;
 const SHORT: u32 = 2;
 const LAST: u32 = 12;
 
-/// A screen, and how long it is seen.
+/// The step after which the screen is one to look at for long.
+const STILL: &str = "check-target";
+
+/// A screen, the step that was answered before it, whatever its environment, and how long it is seen.
 struct Frame {
     buffer: Buffer,
+    step: String,
     weight: u32,
 }
 
@@ -77,7 +81,7 @@ fn frames(story: &Story, size: (u16, u16)) -> Vec<Frame> {
             } else {
                 SHORT
             };
-            frames.push(Frame { buffer: buffer(terminal.screen(), size), weight });
+            frames.push(Frame { buffer: buffer(terminal.screen(), size), step: kind(&fact.event).0, weight });
         }
     }
     frames
@@ -131,7 +135,7 @@ fn drawn(frames: &[Frame], size: (u16, u16), palette: &Palette, told: &Told) -> 
     style(&mut out, frames, wide);
     out.push_str("<defs>\n");
     for (number, row) in rows.iter().enumerate() {
-        let _ = write!(out, "<g id=\"r{number}\">{}</g>\n", row.replace('\n', ""));
+        let _ = writeln!(out, "<g id=\"r{number}\">{}</g>", row.replace('\n', ""));
     }
     let _ = write!(
         out,
@@ -173,10 +177,10 @@ fn rows(frames: &[Frame], columns: usize, palette: &Palette) -> (Vec<String>, Ve
     (rows, shown)
 }
 
-/// When each frame is seen. Without motion it is the one in the middle.
+/// When each frame is seen. Without motion it is one of them.
 fn style(out: &mut String, frames: &[Frame], wide: usize) {
     let all: u32 = frames.iter().map(|frame| frame.weight).sum();
-    let still = frames.len() / 2 * wide;
+    let still = frames.iter().position(|frame| frame.step == STILL).unwrap_or_default() * wide;
     let _ = write!(
         out,
         "<style>\n.frames{{white-space:pre;transform:translateX(-{still}px)}}\n.passed{{transform-box:fill-box;\

@@ -44,7 +44,9 @@ pub(crate) fn svg(buffer: &Buffer, palette: &Palette, told: &Told) -> String {
     let mut out = head(cells, palette, told);
     let _ = writeln!(out, "<g {FONT} style=\"white-space:pre\" transform=\"translate({} {})\">", FRAME.0, FRAME.1);
     for (y, row) in buffer.content.chunks(cells.0).enumerate() {
-        runs(row, y).iter().for_each(|run| draw(&mut out, run, palette));
+        for run in runs(row, y) {
+            draw(&mut out, &run, palette);
+        }
     }
     out + "</g>\n</svg>\n"
 }
@@ -65,7 +67,9 @@ pub(crate) fn head(cells: (usize, usize), palette: &Palette, told: &Told) -> Str
 /// A row of cells, drawn as if it were the first one.
 pub(crate) fn row(cells: &[Cell], palette: &Palette) -> String {
     let mut out = String::new();
-    runs(cells, 0).iter().for_each(|run| draw(&mut out, run, palette));
+    for run in runs(cells, 0) {
+        draw(&mut out, &run, palette);
+    }
     out
 }
 

@@ -55,7 +55,7 @@ fn a_column_of_serial_numbers_fills_the_empty_fields_below_and_never_writes_over
     paste(&mut form, &(0..4).map(|n| serial(n) + "\n").collect::<String>());
     let serials: Vec<&str> = (0..4).map(|row| form.setup.value(Field::Cell(row, Column::Serial))).collect();
     assert_eq!(serials, [&serial(0), &serial(1), SERIAL, ""]);
-    assert!(form.notice.unwrap().text.contains("No empty field was left for 2"));
+    assert!(form.notice.unwrap().text.contains("2 of the pasted values did not fit"));
 }
 
 #[test]
@@ -170,9 +170,9 @@ fn times_that_make_no_window_are_told_so() {
         ("2026-11-28", "", "a date and a time"),
         ("tomorrow", "", "a date and a time"),
         ("2026-10-25 02:30", "", "the clocks are changed"),
-        ("2026-11-28 22:00", "", "or leave both empty"),
-        ("", "2026-11-28 22:00", "or leave both empty"),
-        ("2026-11-28 22:00", "2026-11-28 21:00", "closes after it opens"),
+        ("2026-11-28 22:00", "", "or leave both times empty"),
+        ("", "2026-11-28 22:00", "or leave both times empty"),
+        ("2026-11-28 22:00", "2026-11-28 21:00", "must close after it opens"),
         ("2025-11-28 22:00", "2025-11-29 02:00", "That was 365 days ago. Correct it"),
     ] {
         let mut setup = whole();

@@ -75,7 +75,10 @@ fn files_that_were_swapped_before_the_serial_numbers_were_known_are_found_out() 
     story.before("lifetime/check-target");
     let page = story.page(0, Side::Target, "Protected");
     let refusal = story.answer("lifetime/check-target", show(page)).unwrap_err().to_string();
-    assert!(refusal.contains("kept as the AAA license of LifeTime, is not named after its serial number,"), "{refusal}");
+    assert!(
+        refusal.contains("kept as the AAA license of LifeTime, is not named after its serial number,"),
+        "{refusal}"
+    );
     story.grant(&again("lifetime/obtain-source"));
     let right = named(&story, 0, "KSM-OIR-8NU-JAQ-2HH-X45-5VZ-GTS");
     story.done("lifetime/obtain-source", keep(right)).finish_well();

@@ -31,10 +31,10 @@ fn words() -> Vec<Case> {
             &[
                 choose("R r", "Roll back", &["it went wrong", "roll back"]),
                 choose("y", "Deployments are paused", &[]),
-                choose("b", "Begin the upload", &[]),
-                choose("y", "It is uploaded", &[]),
-                choose("c", "Report the value", &[SOURCE, ""]),
-                choose("b", "Begin the test publish", &[]),
+                choose("b", "Start the upload", &[]),
+                choose("y", "I uploaded it", &[]),
+                choose("c", "Report what it shows", &[SOURCE, ""]),
+                choose("b", "Start the test publish", &[]),
                 choose("y", "It was published", &[]),
                 choose("y", "It is done", &[]),
                 again(LAST),
@@ -94,9 +94,9 @@ fn late() -> Vec<Case> {
             &until("lifetime/check-source"),
             &[
                 Act::Paste(page(LIFETIME, SOURCE, "Ignore")),
-                choose("g", "Select the license file", &[&format!("{GIVEN}lifetime-target.lic")]),
+                choose("g", "Select the downloaded file", &[&format!("{GIVEN}lifetime-target.lic")]),
                 Act::Paste(page(LIFETIME, TARGET, "Protected")),
-                choose("h", "I did not upload it", &["nobody knows who did"]),
+                choose("h", "Another person uploaded it", &["nobody knows who did"]),
             ],
         ),
     ]
