@@ -37,8 +37,14 @@ Examples:
   acmove status my-migration         Show where it stands
 
 Exit codes:
-  0 done  1 failed  2 wrong usage or unreadable input  3 on hold: a person is needed  4 refused by a rule
-  5 stopped: roll back  6 journal or vault damaged  7 open in another process
+  0  done
+  1  failed
+  2  wrong usage, or unreadable input
+  3  on hold: a person is needed
+  4  refused by a rule
+  5  stopped: roll back
+  6  journal or vault damaged
+  7  open in another process
 
 Run `acmove help COMMAND` for details and examples of a command.";
 
@@ -80,7 +86,7 @@ pub(super) enum CliCommand {
         #[arg(long)]
         unattended: bool,
     },
-    /// Practice on a simulated infrastructure with web pages to work on, and with problems if you like
+    /// Practice on a simulated infrastructure, with problems if you like
     #[command(after_help = examples::REHEARSE)]
     Rehearse(Rehearsal),
     /// Start only the simulated infrastructure, for a browser or another client
