@@ -8,6 +8,7 @@ pub mod codes;
 pub mod deployments;
 pub mod download;
 pub mod downloads;
+pub mod history;
 pub mod interpret;
 pub mod left;
 mod lifetime;

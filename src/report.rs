@@ -7,5 +7,4 @@ pub mod picture;
 pub mod render;
 pub mod review;
 pub mod status;
-pub mod timeline_chart;
 pub mod wait;

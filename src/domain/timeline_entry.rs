@@ -8,7 +8,7 @@ use super::{
     index::{EnvIx, StepIx},
     record::Record,
     run::Run,
-    sentence::sentence,
+    sentence::{brief, sentence},
 };
 
 /// A fact of the timeline.
@@ -28,6 +28,10 @@ pub struct TimelineEntry {
     pub step: Option<StepIx>,
     /// The fact in a sentence.
     pub sentence: String,
+    /// The fact in a few words, without the name of its environment.
+    pub brief: String,
+    /// Whether it says that something was started.
+    pub starts: bool,
     /// Whether a person went on by it against what stood in the way.
     pub overrides: bool,
     /// The text that supports it, where one was read.
@@ -48,6 +52,8 @@ impl TimelineEntry {
             environment: environment(&about, run),
             step: about.step.and_then(|step| run.plan.index(step)),
             sentence: sentence(run, &record.event),
+            brief: brief(run, &record.event),
+            starts: matches!(record.event, Event::StepBegun { .. } | Event::CommandStarted { .. }),
             overrides: overrides(&record.event),
             evidence: about.evidence,
             is_proved: true,

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     beyond::Beyond,
     download::Download,
+    history::History,
     subject::{Owner, Subject},
     tool_run::RunningTool,
     vault::ExpectedFile,
@@ -29,10 +30,10 @@ use crate::domain::{
 };
 
 /// The refusal of anything that would change the past.
-const PAST: &str = "This is how it was, and it stays so: nothing can be changed here.";
+const PAST: &str = "This is the state at an earlier time. You cannot change anything here.";
 
 /// The refusal of anything while the journal goes on in a way that is not known here.
-const NEWER: &str = "A newer acmove wrote on in this journal, so nothing can be recorded with this one. Open it with the newer version.";
+const NEWER: &str = "A newer acmove has written to this journal, so this version cannot record anything. Open the migration with the newer version.";
 
 /// The refusal of anything while the journal is damaged.
 const DAMAGED: &str = "The journal is damaged, so nothing can be recorded. Restore journal.jsonl from a copy, then open the migration again.";
@@ -44,6 +45,8 @@ pub struct Session {
     pub run: Run,
     /// The conclusions from the state.
     pub outlook: Outlook,
+    /// How it went so far; nothing is decided by it.
+    pub history: History,
     /// The migration folder, as the person knows it.
     pub folder: String,
     /// The same in full: what is given to another program.
@@ -118,15 +121,18 @@ impl Session {
     /// # Errors
     /// When the fact does not fit the procedure.
     pub fn begin(procedure: Arc<Procedure>, first: &Record<Event>, folder: String) -> Result<Self, ReplayError> {
-        Run::begin(procedure, first).map(|run| Self::of(run, folder))
+        let run = Run::begin(procedure, first)?;
+        let history = History::of(first, &run);
+        Ok(Self { history, ..Self::of(run, folder) })
     }
 
-    /// A migration in a state, before anybody looked into its vault.
+    /// A migration in a state, before anybody looked into its vault; how it went is not known.
     pub fn of(run: Run, folder: String) -> Self {
         let place = folder.clone();
         Self {
             outlook: Outlook::of(&run),
             run,
+            history: History::default(),
             folder,
             place,
             vault: Vec::new(),
@@ -213,6 +219,7 @@ impl Session {
     pub fn recorded(&mut self, record: &Record<Event>) -> Result<(), ReplayError> {
         self.run.apply(record)?;
         self.outlook.follow(&self.run);
+        self.history.take(record, &self.run);
         // What becomes of a step answers what was asked about it.
         let about = record.event.about();
         let step = about.step.filter(|_| !matches!(about.kind, FactKind::Refused | FactKind::Note));
@@ -253,8 +260,8 @@ impl Session {
     /// The same for people.
     pub fn state_name(&self, now: Timestamp) -> &'static str {
         match self.beyond {
-            Beyond::Newer { .. } => "written by a NEWER acmove, only looked at",
-            Beyond::Damage { .. } => "DAMAGED JOURNAL, only looked at",
+            Beyond::Newer { .. } => "written by a NEWER acmove, read-only",
+            Beyond::Damage { .. } => "DAMAGED JOURNAL, read-only",
             Beyond::Nothing | Beyond::Torn { .. } => self.state_at(now).name(),
         }
     }
@@ -366,7 +373,7 @@ impl Session {
         let place = subject.step().and_then(|step| self.run.planned(step).environment);
         place
             .map(|environment| self.run.described(environment).id.clone())
-            .ok_or_else(|| "Choose an environment first.".to_owned())
+            .ok_or_else(|| "Select an environment first.".to_owned())
     }
 
     /// A command on a step at its present attempt.

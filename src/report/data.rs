@@ -17,7 +17,6 @@ use self::{
 };
 use super::{
     status::{Status, status},
-    timeline_chart::TimelineChart,
     wait::{Waited, waits},
 };
 use crate::{
@@ -30,6 +29,7 @@ use crate::{
         timeline_entry::TimelineEntry,
     },
     engine::session::Session,
+    view::timeline_chart::TimelineChart,
 };
 
 /// Everything that was recorded, in the order of the journal.

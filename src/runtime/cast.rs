@@ -22,7 +22,7 @@ use crate::{
         record::Record,
         run::Run,
     },
-    engine::{beyond::Beyond, message::EngineMsg, session::Session, vault::WhenLost},
+    engine::{beyond::Beyond, history::History, message::EngineMsg, session::Session, vault::WhenLost},
     tui::{
         draw::{self, theme::Theme},
         message::Msg,
@@ -119,7 +119,8 @@ impl<W: Write> Cast<W> {
         let bytes = Bytes::default();
         let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
         let terminal = Terminal::with_options(CrosstermBackend::new(bytes.clone()), TerminalOptions { viewport })?;
-        let session = Session::of(run.clone(), self.wanted.folder.clone());
+        let history = History::of(record, run);
+        let session = Session { history, ..Session::of(run.clone(), self.wanted.folder.clone()) };
         let mut model = Model::following(session, self.wanted.size, record.at);
         // A recording is told in one zone, wherever it is made and played.
         model.engine.session.run.zone = Some(self.wanted.zone.clone());

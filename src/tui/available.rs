@@ -62,7 +62,7 @@ fn can_look(
     let (can, why) = match look {
         Navigation::Travel if in_timeline => (ui.timeline.told().is_some(), "No fact is selected."),
         Navigation::NextEnvironment | Navigation::PreviousEnvironment => (
-            on_dashboard || route == Route::Page(Page::Timeline),
+            on_dashboard || matches!(route, Route::Page(Page::Timeline | Page::Environments)),
             "The dashboard has a card for each environment, and the timeline what is about it.",
         ),
         Navigation::Open => (!links(session, ui, route).is_empty(), "There is no address on this screen."),

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::{
-    layout::{Division, LOW, LayoutRequest, divide, header_rows},
-    page_text::page_text,
+    layout::{Division, LOW, LayoutRequest, card_columns, divide, header_rows},
+    outline::{OutlineRow, outline_of},
+    page_text::page_lines,
     pick::Pick,
     state::UiState,
 };
@@ -13,6 +14,7 @@ use crate::{
     engine::{Busy, session::Session},
     view::{
         card::{Card, IMPLIED, card},
+        drawing::drawn,
         environment_table::{TableRow, is_table, rows},
         flow::{fit, flow},
         pages::Page,
@@ -53,10 +55,10 @@ impl Dashboard {
     /// The dashboard, laid out.
     pub fn of(session: &Session, ui: &UiState) -> Self {
         let (who, mut card) = shown(session, ui);
-        let width = usize::from(ui.size.0.min(WIDEST).saturating_sub(2));
+        let width = usize::from(card_columns(ui.size).min(WIDEST).saturating_sub(2));
         let heading = who.as_ref().map_or_else(|| card.heading.clone(), |who| who.before(&card.heading));
         // A name that is cut in the heading is whole below it.
-        if ui.size.1 >= LOW && columns(&heading) + HEADING > usize::from(ui.size.0) {
+        if ui.size.1 >= LOW && columns(&heading) + HEADING > usize::from(card_columns(ui.size)) {
             card.body.insert(0, Block::para(Tone::Heading, &card.heading));
             card.paste_after = card.paste_after.map(|after| after + 1);
         }
@@ -65,6 +67,7 @@ impl Dashboard {
         let below = question_rows(session, ui).map_or(picks.len(), usize::from);
         let wanted = |notice: &[Line]| LayoutRequest {
             environments: session.run.environments().len(),
+            below_lifetime: drawn(session).map_or(0, |drawn| drawn.below.len()),
             rows: table.len(),
             choices: if ui.size.1 < LOW && ui.entry.is_none() { below.min(FEW) } else { below },
             notice: notice.len(),
@@ -208,10 +211,12 @@ fn question_rows(session: &Session, ui: &UiState) -> Option<u16> {
 /// The lines of a page. Pages that only facts, the vault or the filter change are laid out when those change, and not at
 /// every key.
 fn lines(session: &Session, ui: &UiState, page: Page, width: usize) -> Arc<Vec<Line>> {
-    let make = || flow(&page_text(session, ui, page), width);
+    let make = || page_lines(session, ui, page, width);
     match page {
         Page::Environments | Page::Procedure | Page::Rollback | Page::Ticket | Page::Notes => {
-            ui.memos.page(ui.shown(session), page, (width, &ui.filter), make)
+            // The environment that is looked at comes first among them.
+            let key = format!("{} {:?}", ui.filter, ui.environment(session));
+            ui.memos.page(ui.shown(session), page, (width, &key), make)
         }
         // Their text depends on the place before, or on data that is read by and by.
         Page::Timeline | Page::Fact | Page::Help => Arc::new(make()),
@@ -233,11 +238,29 @@ pub struct PageView {
     pub rows: u16,
     /// Rows below a list, for what is selected in it.
     pub detail: u16,
+    /// The sections of the procedure, where it is the page.
+    pub outline: Arc<Vec<OutlineRow>>,
+    /// Columns of the outline, and of the line beside it; none where there is no room for it.
+    pub outline_columns: u16,
+}
+
+/// From this width on, a page has columns beside its text or list.
+pub const WIDE: u16 = 120;
+
+/// The outline of the procedure, where it is the page.
+fn outline(session: &Session, ui: &UiState, page: Page, width: usize) -> Arc<Vec<OutlineRow>> {
+    if page != Page::Procedure {
+        return Arc::default();
+    }
+    ui.memos.outline(ui.shown(session), width, || outline_of(session, width))
 }
 
 /// Rows of a selected fact in full, with the rule above it; fewer on a low screen.
 const DETAIL: u16 = 5;
 const LOW_DETAIL: u16 = 3;
+
+/// The most columns of an outline.
+const MOST_OUTLINE: u16 = 46;
 
 /// Rows of a page that are always there: the heading, the footer.
 const PAGE_FRAME: u16 = 2;
@@ -246,11 +269,18 @@ impl PageView {
     /// A page, laid out.
     pub fn of(session: &Session, ui: &UiState, page: Page) -> Self {
         let (width, height) = ui.size;
-        let lines = lines(session, ui, page, usize::from(width.min(WIDEST).saturating_sub(2)));
+        let is_wide = width >= WIDE;
+        let outline_columns = if page == Page::Procedure && is_wide { (width / 4).min(MOST_OUTLINE) } else { 0 };
+        let columns = usize::from((width - outline_columns).saturating_sub(2));
+        let lines = lines(session, ui, page, columns);
+        let outline = outline(session, ui, page, columns);
         let notice = ui.notice_lines(session).into_iter().filter(|line| !line.is_empty()).collect();
         let question = question_rows(session, ui).unwrap_or(0);
-        let mut view = Self { header: header_rows(height), lines, question, notice, rows: 0, detail: 0 };
+        let (header, rows, detail) = (header_rows(height), 0, 0);
+        let mut view = Self { header, lines, question, notice, rows, detail, outline, outline_columns };
         view.detail = match page {
+            // It stands beside the list.
+            Page::Timeline if is_wide => 0,
             Page::Timeline if height >= 20 => DETAIL,
             Page::Timeline => LOW_DETAIL,
             Page::Environments
@@ -264,6 +294,18 @@ impl PageView {
         let around = view.header + view.question + view.detail + view.notice_rows() + PAGE_FRAME;
         view.rows = height.saturating_sub(around);
         view
+    }
+
+    /// The place in the outline of the section at the top of the text that is in sight.
+    pub fn at_top(&self, scroll: usize) -> usize {
+        let scroll = scroll.min(self.lines.len().saturating_sub(usize::from(self.rows)));
+        self.outline.partition_point(|row| row.line <= scroll).saturating_sub(1)
+    }
+
+    /// The first line in sight where the page is opened: that of the section that is next, as far as there is text below it.
+    pub fn here(&self) -> usize {
+        let line = self.outline.iter().find(|row| row.is_here).map_or(0, |row| row.line);
+        line.min(self.lines.len().saturating_sub(usize::from(self.rows)))
     }
 
     /// Rows of the notice.

@@ -1,11 +1,16 @@
 //! Draws what is to be seen, and changes nothing.
 
+mod badge;
+mod bar;
 mod canvas;
 mod dashboard;
 mod footer;
 mod frame;
+mod more;
+mod outline;
 mod page;
 mod panels;
+mod phases;
 mod picker;
 mod question;
 pub mod setup;
@@ -13,6 +18,7 @@ mod strip;
 pub mod theme;
 mod timeline;
 pub mod welcome;
+mod wide;
 
 use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 

@@ -8,6 +8,12 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 /// How the environments are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Panels {
+    /// As the article draws it: a box for LifeTime, below it one for each environment that it controls, in the order of
+    /// deployments; these with everything that is known, or with what matters.
+    Drawn {
+        /// Whether the boxes of the environments are large.
+        large: bool,
+    },
     /// A large box each, side by side, with everything that is known.
     Large,
     /// A box each, side by side, with what matters.
@@ -49,11 +55,32 @@ pub const fn header_rows(height: u16) -> u16 {
     }
 }
 
+/// From this width and height on, the dashboard has a second column beside its card.
+const SECOND: (u16, u16) = (120, 24);
+
+/// The least and the most columns of the second column, and the columns that the card keeps where there are more.
+const NARROW: u16 = 46;
+const BROAD: u16 = 90;
+const CARD: u16 = 116;
+
+/// Columns of the card of a dashboard: all, or what the second column leaves.
+pub const fn card_columns((width, height): (u16, u16)) -> u16 {
+    if width < SECOND.0 || height < SECOND.1 {
+        return width;
+    }
+    let least = NARROW + (width - SECOND.0) / 20;
+    let free = width.saturating_sub(CARD);
+    let second = if free < least { least } else { free };
+    width - if second > BROAD { BROAD } else { second }
+}
+
 /// The sizes of all that a dashboard would show.
 #[derive(Debug, Clone, Copy)]
 pub struct LayoutRequest {
     /// How many environments there are.
     pub environments: usize,
+    /// How many of them stand side by side below a LifeTime; none where they cannot be drawn so.
+    pub below_lifetime: usize,
     /// Rows of their table: filtered, with the heads of groups.
     pub rows: usize,
     /// Choices of the card, or rows of a question.
@@ -84,9 +111,24 @@ pub const LOW: u16 = 20;
 /// Rows of text that a card keeps on the lowest screen.
 const LEAST_TEXT: u16 = 2;
 
-/// Rows of a large box, and of a small one.
-const LARGE: u16 = 9;
-const SMALL: u16 = 5;
+/// From this size on, the infrastructure is drawn as in the article.
+const DRAWN: (u16, u16) = (130, 40);
+
+/// Rows of the lines between LifeTime and its environments.
+pub const LINES: u16 = 2;
+
+/// The narrowest box in a drawing.
+const DRAWN_BOX: u16 = 26;
+/// Columns of an arrow between two boxes of a drawing.
+pub const ARROW: u16 = 7;
+
+/// Rows of a large box.
+const LARGE: u16 = 8;
+/// Rows of a small box.
+pub const SMALL: u16 = 5;
+
+/// The narrowest box that says something.
+const BOX: u16 = 25;
 
 /// The narrowest tile that says something.
 const TILE: u16 = 44;
@@ -100,6 +142,16 @@ fn panels(size: (u16, u16), wanted: &LayoutRequest, left: u16) -> (Panels, u16) 
     let LayoutRequest { environments, rows, .. } = *wanted;
     let body = count(wanted.body);
     let (width, height) = size;
+    let beside = count(wanted.below_lifetime);
+    let room = width.saturating_sub(2 + ARROW * beside.saturating_sub(1));
+    if beside > 0 && width >= DRAWN.0 && height >= DRAWN.1 && room / beside >= DRAWN_BOX {
+        for (rows, large) in [(LARGE, true), (SMALL, false)] {
+            let all = SMALL + LINES + rows;
+            if left >= all.saturating_add(body) {
+                return (Panels::Drawn { large }, all);
+            }
+        }
+    }
     let side_by_side = environments <= FEW && width >= 100;
     if side_by_side && left >= LARGE.saturating_add(body) && height >= 36 {
         return (Panels::Large, LARGE);
@@ -107,17 +159,26 @@ fn panels(size: (u16, u16), wanted: &LayoutRequest, left: u16) -> (Panels, u16) 
     if side_by_side && height >= 28 {
         return (Panels::Boxes, SMALL);
     }
+    // Boxes in several rows, where there is much room.
+    let beside = (width / BOX).max(1);
+    let boxes = count(environments).div_ceil(beside) * SMALL;
+    if environments > FEW && environments <= SOME && rows == environments && left >= boxes.saturating_add(body) {
+        return (Panels::Boxes, boxes);
+    }
     // A card without a line of text says nothing.
     let all = left.saturating_sub(LEAST_TEXT);
     // The strip has all of them: on a low screen the card needs the room.
     let most = if height < LOW { 1 } else { (height / 4).max(3) }.min(all);
     let beside = (width / TILE).max(1);
-    let tiles = count(environments.min(SOME)).div_ceil(beside) * 2;
+    let tiled = count(environments.min(SOME)).div_ceil(beside);
+    // Two lines each, or one where there is less room.
+    let tiles = if left >= (tiled * 2).saturating_add(body) { tiled * 2 } else { tiled };
     let as_tiles = environments <= SOME && rows == environments && beside > 1 && left >= tiles.saturating_add(body);
     if environments > FEW && !as_tiles {
         // Seeing many environments is worth more than blank rows below a short card.
         let room = left.saturating_sub(body).max(most);
-        return (Panels::Table, count(rows).saturating_add(1).min(room).max(2.min(all)));
+        // The table has two head rows.
+        return (Panels::Table, count(rows).saturating_add(2).min(room).max(2.min(all)));
     }
     if environments > FEW {
         return (Panels::Tiles(beside), tiles);

@@ -3,10 +3,12 @@
 
 use std::{cell::RefCell, sync::Arc};
 
-use super::route::Route;
+use jiff::tz::TimeZone;
+
+use super::{outline::OutlineRow, route::Route};
 use crate::{
     engine::{session::AsOf, subject::Subject},
-    view::{choice::Choice, pages::Page, text::Line},
+    view::{choice::Choice, night::Night, pages::Page, text::Line},
 };
 
 /// A value, with what it was made of.
@@ -53,11 +55,26 @@ struct PageKey {
     filter: String,
 }
 
+/// The sources of the night: it moves when a fact comes, and once a minute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NightKey {
+    /// Of which migration it is.
+    pub shown: Shown,
+    /// Which minute it is.
+    pub minute: i64,
+    /// The zone in which times are told.
+    pub zone: TimeZone,
+    /// Columns of a lane.
+    pub columns: usize,
+}
+
 /// The values that are worked out once for a screen.
 #[derive(Debug, Clone, Default)]
 pub struct Memos {
     choices: Memo<(Shown, Subject), Vec<Choice>>,
     page: Memo<PageKey, Vec<Line>>,
+    outline: Memo<(Shown, usize), Vec<OutlineRow>>,
+    night: Memo<NightKey, Night>,
     links: Memo<(Shown, Subject, Route), Vec<String>>,
 }
 
@@ -81,6 +98,21 @@ impl Memos {
         make: impl FnOnce() -> Vec<Line>,
     ) -> Arc<Vec<Line>> {
         self.page.of(PageKey { shown, page, width, filter: filter.to_owned() }, make)
+    }
+
+    /// The outline of the procedure, laid out in a width.
+    pub(super) fn outline(
+        &self,
+        shown: Shown,
+        width: usize,
+        make: impl FnOnce() -> Vec<OutlineRow>,
+    ) -> Arc<Vec<OutlineRow>> {
+        self.outline.of((shown, width), make)
+    }
+
+    /// The night.
+    pub(super) fn night(&self, key: NightKey, make: impl FnOnce() -> Night) -> Arc<Night> {
+        self.night.of(key, make)
     }
 
     /// The addresses at a place.

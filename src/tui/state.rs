@@ -7,7 +7,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{
     entry::Entry,
     layout::LOW,
-    memo::{Memos, Shown},
+    memo::{Memos, NightKey, Shown},
     message::Typed,
     notice::{Notice, NoticeFact, ToldBy},
     overlay::Overlay,
@@ -31,6 +31,7 @@ use crate::{
         choice::{Choice, choices},
         environment_table::Grouping,
         flow::flow,
+        night::Night,
         pages::Page,
         proved::{Proved, continues},
         text::{Block, Line, Part, Tone},
@@ -234,6 +235,14 @@ impl UiState {
     /// The action that Enter does on the dashboard; `None` where nothing is selected.
     pub fn selected_action(&self, session: &Session) -> Option<Action> {
         self.picks(session).get(self.selected?).map(|pick| pick.action)
+    }
+
+    /// The night, in lanes of so many columns.
+    pub fn night(&self, session: &Session, columns: usize) -> Arc<Night> {
+        let moment = self.moment(session);
+        let minute = moment.at.as_second().div_euclid(60);
+        let key = NightKey { shown: self.shown(session), minute, zone: moment.zone.clone(), columns };
+        self.memos.night(key, || Night::of(session, &moment, columns))
     }
 
     /// The environment that is marked in the panels.

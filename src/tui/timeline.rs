@@ -190,8 +190,10 @@ pub const fn mark(told: &TimelineEntry) -> (Mark, Tone) {
         FactKind::Verified => (Mark::Verified, Tone::Good),
         FactKind::Claimed => (Mark::Claimed, Tone::Claimed),
         FactKind::Failed => (Mark::Failed, Tone::Bad),
-        FactKind::Decision => (Mark::Held, Tone::Caution),
+        FactKind::Decision if told.overrides => (Mark::Decided, Tone::Caution),
+        FactKind::Decision => (Mark::Decided, Tone::Plain),
         FactKind::Refused => (Mark::Failed, Tone::Quiet),
+        FactKind::Other if told.starts => (Mark::Started, Tone::Plain),
         FactKind::Note | FactKind::Other => (Mark::Nothing, Tone::Quiet),
     }
 }
@@ -201,6 +203,29 @@ pub fn fact_page(session: &Session, timeline: &Timeline, moment: &Moment) -> Vec
     let Some(told) = timeline.told() else {
         return vec![Block::para(Tone::Quiet, "No fact is selected. Esc goes back to the timeline.")];
     };
+    let mut blocks = in_full(session, told, moment);
+    blocks.extend(evidence(timeline, told));
+    blocks
+}
+
+/// The selected fact beside the list: all that is known of it, and the text that was read where that is at hand.
+pub fn beside(session: &Session, timeline: &Timeline, moment: &Moment) -> Vec<Block> {
+    let Some(told) = timeline.told() else { return Vec::new() };
+    let mut blocks = in_full(session, told, moment);
+    let is_read = timeline.evidence.as_ref().is_some_and(|(digest, _)| Some(*digest) == told.evidence);
+    match (told.evidence, told.kind) {
+        (Some(digest), _) if !is_read => {
+            blocks.push(Block::led(Tone::Heading, "Evidence  ", format!("SHA-256 {digest}")));
+            blocks.push(Block::para(Tone::Quiet, "Enter shows the text that was read."));
+        }
+        (None, FactKind::Verified) => blocks.push(Block::para(Tone::Quiet, "The file was read back from the vault.")),
+        (Some(_) | None, _) => blocks.extend(evidence(timeline, told)),
+    }
+    blocks
+}
+
+/// A fact in full, without the text that was read for it; a comparison where there was one.
+fn in_full(session: &Session, told: &TimelineEntry, moment: &Moment) -> Vec<Block> {
     let about =
         told.environment.map_or("the infrastructure", |environment| session.run.described(environment).name.as_str());
     let (mark, tone) = mark(told);
@@ -215,7 +240,10 @@ pub fn fact_page(session: &Session, timeline: &Timeline, moment: &Moment) -> Vec
         line("kind", told.kind.name().to_owned()),
         Block::Gap,
     ];
-    blocks.extend(evidence(timeline, told));
+    let checks = &session.history.chronicle.checks;
+    if let Some(check) = checks.iter().rfind(|check| told.is_proved && check.seq == told.seq) {
+        blocks.extend([Block::Comparison(check.rows.clone()), Block::Gap]);
+    }
     blocks
 }
 

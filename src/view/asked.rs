@@ -6,6 +6,9 @@ use crate::engine::operation::Operation;
 /// The words that start a rollback.
 pub const ROLL_BACK: &str = "roll back";
 
+/// The words that lift a stop, against the article.
+pub const CONTINUE: &str = "continue anyway";
+
 /// The words that end a migration for good.
 pub const GIVE_UP: &str = "give up";
 
@@ -70,7 +73,9 @@ pub const fn questions(operation: Operation) -> &'static [Question] {
         Operation::Accept => &[Question::Line("reason for accepting it")],
         Operation::Hold => &[Question::Line("who or what are you waiting for?")],
         Operation::AbortDeployment => &[Question::Line("type the name of the environment")],
-        Operation::Lift | Operation::GoOn | Operation::AcceptDeployments => &[Question::Line("reason to continue")],
+        Operation::GoOn | Operation::AcceptDeployments => &[Question::Line("reason to continue")],
+        // It is as hard as the rollback, which the article asks for there.
+        Operation::Lift => &[Question::Line("reason to continue"), Question::Exactly(CONTINUE)],
         Operation::RollBack => &[Question::Line("reason for the rollback"), Question::Exactly(ROLL_BACK)],
         Operation::Abandon => &[Question::Line("reason for giving up"), Question::Exactly(GIVE_UP)],
         // It cannot be taken back, and lies beside yes.

@@ -1,4 +1,4 @@
-//! Marks: every state has one, besides its colour and its word; and the sets of signs that terminals can show.
+//! Marks: every state has one, besides its color and its word; and the sets of signs that terminals can show.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ pub const fn verdict(verdict: Verdict) -> (Mark, Tone) {
     }
 }
 
-/// The marks: every state has one, besides its colour and its word.
+/// The marks: every state has one, besides its color and its word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     /// Read and compared.
@@ -34,12 +34,26 @@ pub enum Mark {
     Failed,
     /// Not known.
     Unknown,
+    /// A person decided so.
+    Decided,
+    /// Started, and not reported as done yet.
+    Started,
 }
 
 impl Mark {
     /// All marks.
-    pub const ALL: [Self; 8] =
-        [Self::Verified, Self::Kept, Self::Claimed, Self::Nothing, Self::Now, Self::Held, Self::Failed, Self::Unknown];
+    pub const ALL: [Self; 10] = [
+        Self::Verified,
+        Self::Kept,
+        Self::Claimed,
+        Self::Nothing,
+        Self::Now,
+        Self::Held,
+        Self::Failed,
+        Self::Unknown,
+        Self::Decided,
+        Self::Started,
+    ];
 
     /// The sign in Unicode, as every text has it until it is drawn or printed.
     pub const fn sign(self) -> &'static str {
@@ -57,6 +71,8 @@ impl Mark {
             Self::Held => "held",
             Self::Failed => "failed",
             Self::Unknown => "unknown",
+            Self::Decided => "decided",
+            Self::Started => "started",
         }
     }
 }
@@ -97,7 +113,14 @@ impl Signs {
             Mark::Held => ["\u{2016}", "\u{2551}", "="],
             Mark::Failed => ["\u{2717}", "\u{d7}", "x"],
             Mark::Unknown => ["?", "?", "?"],
+            Mark::Decided => ["!", "!", "!"],
+            Mark::Started => ["\u{25cb}", "\u{25cb}", "o"],
         };
+        self.spelled(unicode, console, ascii)
+    }
+
+    /// One of three spellings of a sign.
+    pub const fn spelled(self, unicode: &'static str, console: &'static str, ascii: &'static str) -> &'static str {
         match self {
             Self::Unicode => unicode,
             Self::Console => console,
@@ -108,6 +131,32 @@ impl Signs {
     /// The sign for letters that were left out.
     pub const fn ellipsis(self) -> &'static str {
         self.either("\u{2026}", "..")
+    }
+
+    /// The sign before one of several options: the chosen one, or another.
+    pub const fn radio(self, is_chosen: bool) -> &'static str {
+        if is_chosen { self.either("\u{25cf}", "(*)") } else { self.either("\u{25cb}", "( )") }
+    }
+
+    /// The cells of a bar: one that is done, and one that is left.
+    pub const fn bar(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Unicode => ("\u{2501}", "\u{2500}"),
+            Self::Console => ("\u{2550}", "\u{2500}"),
+            Self::Ascii => ("#", "-"),
+        }
+    }
+
+    /// The arrow from one code to the other: forth, and back.
+    pub const fn arrow(self, is_back: bool) -> &'static str {
+        match (self, is_back) {
+            (Self::Unicode, false) => "\u{2501}\u{2501}\u{25ba}",
+            (Self::Unicode, true) => "\u{25c4}\u{2501}\u{2501}",
+            (Self::Console, false) => "\u{2550}\u{2550}\u{25ba}",
+            (Self::Console, true) => "\u{25c4}\u{2550}\u{2550}",
+            (Self::Ascii, false) => "-->",
+            (Self::Ascii, true) => "<--",
+        }
     }
 
     /// One of two spellings: a sign that every font has, and one in ASCII.
@@ -163,6 +212,7 @@ fn ascii(c: char) -> &'static str {
     }
     match c {
         '\u{2192}' => "->",
+        '\u{258c}' => ">",
         '\u{2026}' => "..",
         '\u{2013}' | '\u{2014}' | '\u{2500}' => "-",
         '\u{2018}' | '\u{2019}' => "'",

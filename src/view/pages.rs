@@ -4,9 +4,10 @@ use jiff::Timestamp;
 
 use super::{
     environment_table::{SOME, filtered},
-    hint::{Hint, of_edition},
+    hint::Hint,
     mark::Mark,
     panel::{environments_page, sight_words},
+    procedure_page::{general, sections},
     support_text::support_text,
     text::{Block, Tone},
     times::{Moment, minutes, window_words},
@@ -16,7 +17,6 @@ use crate::{
         index::{EnvIx, StepIx},
         infrastructure::Side,
         outlook::Standing,
-        procedure::{Phase, Scope as StepScope},
         rollback::{self, Restored},
         run::{Course, Evidence, Proof},
         sight::Sight,
@@ -69,71 +69,10 @@ pub fn headed(session: &Session, page: Page, text: Vec<Block>) -> Vec<Block> {
 
 /// The whole procedure with what is done, to read before and while doing it.
 fn procedure(session: &Session) -> Vec<Block> {
-    let procedure = &session.run.procedure;
-    let mut blocks = vec![
-        Block::para(Tone::Heading, format!("{} ({})", procedure.title, procedure.edition)),
-        Block::para(Tone::Plain, &procedure.summary),
-        Block::Gap,
-        Block::para(Tone::Heading, "Before anything is touched, all of this must be true"),
-    ];
-    for requirement in &procedure.requirements {
-        blocks.push(Block::led(Tone::Plain, "- ", &requirement.question));
-    }
-    for (place, phase) in procedure.all_phases().enumerate() {
-        blocks.push(Block::Gap);
-        blocks.extend(phase_blocks(session, place, phase));
-    }
+    let mut blocks: Vec<Block> = sections(session).into_iter().flat_map(|section| section.blocks).collect();
     blocks.push(Block::Gap);
     blocks.extend(faqs(session, None));
     blocks
-}
-
-fn phase_blocks(session: &Session, place: usize, phase: &Phase) -> Vec<Block> {
-    let mut blocks = vec![Block::para(Tone::Heading, &phase.title), Block::para(Tone::Quiet, &phase.summary)];
-    blocks.extend(phase.implied.iter().map(|why| Block::led(Tone::Quiet, "Not spelled out in the article: ", why)));
-    for (number, step) in phase.steps.iter().enumerate() {
-        let each = if step.scope == StepScope::EachEnvironment { ", in each environment" } else { "" };
-        blocks.push(Block::led(
-            Tone::Now,
-            format!("{}. ", number + 1),
-            format!("{}{each}", general(session, &step.title)),
-        ));
-        for action in &step.actions {
-            blocks.push(Block::led(Tone::Plain, "   - ", of_edition(&general(session, action))));
-        }
-        blocks.push(Block::led(Tone::Good, "   Good: ", general(session, &step.good)));
-        blocks.push(Block::led(Tone::Quiet, "   If not: ", of_edition(&general(session, &step.otherwise))));
-        blocks.push(Block::led(Tone::Quiet, "   ", format!("About {} min. {}.", step.minutes, step.source)));
-        blocks.extend(done_in(session, place, number));
-    }
-    blocks
-}
-
-/// In which environments a step is done.
-fn done_in(session: &Session, phase: usize, step: usize) -> Option<Block> {
-    let run = &session.run;
-    let places = run.plan.phase(phase).iter().filter(|place| run.planned(*place).step == step);
-    let names: Vec<String> = places
-        .filter_map(|step| {
-            let Standing::Done(evidence) = session.outlook.standing(step) else { return None };
-            let name = run.planned(step).environment.map_or("done", |environment| &run.described(environment).name);
-            let word = if session.is_damaged() { "then, not known now" } else { evidence.word() };
-            Some(format!("{name} ({word})"))
-        })
-        .collect();
-    (!names.is_empty()).then(|| Block::led(Tone::Good, "   Done: ", names.join(", ")))
-}
-
-/// A text of the procedure where no environment is meant.
-fn general(session: &Session, text: &str) -> String {
-    let infrastructure = &session.run.infrastructure;
-    infrastructure
-        .fill(text)
-        .replace("{module}", &infrastructure.module)
-        .replace("{environment}", "the environment")
-        .replace("{serial}", "its serial number")
-        .replace("{service_center}", "its Service Center")
-        .replace("{file}", "the file in the vault")
 }
 
 /// The answers to what usually goes wrong: all of them, or one by its number.
@@ -153,11 +92,14 @@ fn rollback(session: &Session, moment: &Moment) -> Vec<Block> {
     let back = matches!(run.course, Course::Back { .. });
     let mut blocks = Vec::new();
     if session.is_damaged() {
-        let text = "Going back: NOT KNOWN. Which environments have a BBB license cannot be told. Look at the Licensing page of each.";
+        let text = "Rollback: NOT KNOWN. acmove cannot tell which environments have a BBB license. Check the Licensing page of each.";
         blocks.push(Block::para(Tone::Bad, text));
     }
     if plan.restored.is_empty() && !session.is_damaged() {
-        blocks.push(Block::para(Tone::Good, "Nothing to roll back: no environment has, or may have, a BBB license."));
+        blocks.push(Block::para(
+            Tone::Good,
+            "Rollback: nothing to restore. No environment has, or may have, a BBB license.",
+        ));
     } else if !plan.restored.is_empty() {
         let word = match (back, session.is_read_only()) {
             (true, false) => "These environments are restored to AAA",
@@ -278,7 +220,7 @@ fn standing(session: &Session, step: StepIx) -> (Mark, Tone, &'static str) {
         Standing::Done(_) if session.is_damaged() => (Mark::Unknown, Tone::Quiet, "done then, not known now"),
         Standing::Waiting(_) => (Mark::Nothing, Tone::Quiet, "waits"),
         Standing::Open => (Mark::Now, Tone::Now, "to do"),
-        Standing::Begun => (Mark::Held, Tone::Caution, "under way"),
+        Standing::Begun => (Mark::Started, Tone::Caution, "in progress"),
         Standing::Done(Evidence::Verified) => (Mark::Verified, Tone::Good, "verified"),
         Standing::Done(Evidence::Claimed) => (Mark::Claimed, Tone::Claimed, "claimed"),
         Standing::Failed => (Mark::Failed, Tone::Bad, "failed, to do again"),

@@ -42,7 +42,7 @@ pub fn stakes(session: &Session, operation: Operation, moment: &Moment) -> Optio
         ),
         Operation::AcceptDeployments => told(
             Tone::Caution,
-            "Continue in spite of the deployment",
+            "Continue despite the deployment",
             "A deployment can change what was tested already. Your reason is recorded.",
         ),
         Operation::Accept => {
@@ -53,7 +53,7 @@ pub fn stakes(session: &Session, operation: Operation, moment: &Moment) -> Optio
             "Give up the migration",
             "It ends for good: nothing can be done in it afterwards. Deployments that were paused have to be resumed.",
         ),
-        Operation::No => told(Tone::Caution, "End this attempt", "A requirement does not hold. Nothing was touched."),
+        Operation::No => told(Tone::Caution, "End this attempt", "A requirement does not hold. Nothing was changed."),
         Operation::AbortDeployment => {
             told(Tone::Caution, "Abort a deployment", "LifeTime stops it where it is. Tell the person who started it.")
         }

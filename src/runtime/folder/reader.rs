@@ -10,7 +10,7 @@ use super::{
 use crate::{
     catalog,
     domain::{event::Event, record::Record, run::Run},
-    engine::session::Session,
+    engine::{history::History, session::Session},
     journal::{self, JournalError},
 };
 
@@ -19,6 +19,7 @@ pub(super) struct Reader {
     shown: String,
     edition: ReadEdition,
     pub(super) run: Option<Run>,
+    history: History,
     /// The edition's copy is not the one that the first fact names.
     pub(super) other_edition: Option<FolderError>,
 }
@@ -26,7 +27,7 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn of(folder: &Path) -> Result<Self, FolderError> {
         if folder.is_file() {
-            let why = "it is a file, and a migration is a folder. If it is a bundle, `acmove replay` opens it";
+            let why = "it is a file, but a migration is a folder. If it is a bundle, open it with `acmove replay`";
             return Err(FolderError::Unreadable { file: folder.display().to_string(), why: why.to_owned() });
         }
         let has_journal = journal::is_begun(folder);
@@ -38,7 +39,7 @@ impl Reader {
         let text = read_raw(&path).map_err(|error| {
             // One that cannot be read now may be what it was: only one that is gone is lost.
             if has_journal && is_gone(&path) {
-                FolderError::EditionLost { file: file.clone(), why: "it is not there".to_owned() }
+                FolderError::EditionLost { file: file.clone(), why: "the file is missing".to_owned() }
             } else if is_absent(folder) {
                 JournalError::Missing { file: folder.join("journal.jsonl") }.into()
             } else {
@@ -51,12 +52,20 @@ impl Reader {
             if has_journal { FolderError::EditionLost { file, why } } else { faults.into() }
         })?;
         let edition = ReadEdition { text, procedure: Arc::new(procedure) };
-        Ok(Self { shown: folder.display().to_string(), edition, run: None, other_edition: None })
+        Ok(Self {
+            shown: folder.display().to_string(),
+            edition,
+            run: None,
+            history: History::default(),
+            other_edition: None,
+        })
     }
 
     pub(super) fn take(&mut self, record: &Record<Event>) -> Result<(), String> {
         if let Some(run) = &mut self.run {
-            return run.apply(record).map_err(|why| why.to_string());
+            run.apply(record).map_err(|why| why.to_string())?;
+            self.history.take(record, run);
+            return Ok(());
         }
         if let Event::MigrationStarted(start) = &record.event
             && start.procedure.sha256 != self.edition.reference().sha256
@@ -68,13 +77,14 @@ impl Reader {
             return Err(said);
         }
         let run = Run::begin(Arc::clone(&self.edition.procedure), record).map_err(|why| why.to_string())?;
+        self.history = History::of(record, &run);
         self.run = Some(run);
         Ok(())
     }
 
     pub(super) fn session(self) -> Result<Session, FolderError> {
         let run = self.run.ok_or_else(|| FolderError::Empty(self.shown.clone()))?;
-        Ok(Session::of(run, self.shown))
+        Ok(Session { history: self.history, ..Session::of(run, self.shown) })
     }
 }
 

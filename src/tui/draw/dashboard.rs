@@ -23,7 +23,7 @@ use super::{
     canvas::{Canvas, stack, width},
     footer::{footer, way_back},
     frame::header,
-    panels, question,
+    panels, question, wide,
 };
 use crate::{
     engine::{session::Session, subject::Subject},
@@ -46,7 +46,7 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
     // Where rows are left, a rule of its own is below the heading, and a blank row below that.
     let left = area.height.saturating_sub(used);
     let (rule, air) = (u16::from(left > 0), u16::from(left > 3));
-    let rows = stack(
+    let mut rows = stack(
         area,
         [
             division.header,
@@ -62,10 +62,12 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
             1,
         ],
     );
+    let card_ends = rows.len() - 3;
+    let second = wide::split(ui.size, &mut rows[2..card_ends]);
     header(session, ui, canvas, rows[0]);
     panels::draw(session, ui, &dashboard, canvas, rows[1]);
     heading(&dashboard, canvas, rows[2]);
-    let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
+    let inside = |row: Rect| Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
     canvas.put_all(lines, ui.scroll, inside(rows[4]));
     if let Some(line) = dashboard.inline {
         paste_choice(line, ui, canvas, rows[4]);
@@ -76,6 +78,10 @@ pub(super) fn draw(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, are
             let area = Rect { height: rows[6].height + rows[7].height, ..rows[6] };
             choices(&dashboard, ui.subject(session), ui, canvas, area);
         }
+    }
+    if let Some(second) = second {
+        wide::draw(session, ui, canvas, second);
+        wide::coming_up(session, ui, canvas, inside(rows[card_ends - 1]));
     }
     way_back(session, canvas, rows[8]);
     canvas.put_all(notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[9] });

@@ -6,6 +6,7 @@ use super::{
     canvas::{Canvas, stack},
     footer::footer,
     frame::header,
+    outline::outline,
     question, timeline,
 };
 use crate::{
@@ -22,8 +23,9 @@ pub(super) fn draw(session: &Session, ui: &UiState, page: Page, canvas: &mut Can
     let rows = stack(area, [view.header, 1, view.rows, view.question, view.notice_rows(), 1]);
     header(session, ui, canvas, rows[0]);
     canvas.rule(title(page), "Esc goes back", canvas.theme.tone(Tone::Heading), rows[1]);
-    let inside = |row: Rect| Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..row };
-    canvas.put_all(&view.lines, ui.scroll, inside(rows[2]));
+    let inside = |row: Rect| Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
+    let text = outline(&view, ui.scroll, canvas, rows[2]);
+    canvas.put_all(&view.lines, ui.scroll, inside(text));
     if let Some(entry) = &ui.entry {
         question::draw(session, ui, entry, canvas, inside(rows[3]));
     }

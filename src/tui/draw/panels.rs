@@ -1,8 +1,11 @@
 //! The environments: a box each where there are few and there is room, tiles, lines, or a table.
 
 mod boxes;
+mod columns;
+mod drawn;
 mod fact;
 mod lines;
+mod marks;
 mod table;
 mod tiles;
 
@@ -18,6 +21,7 @@ use crate::{
 
 pub(super) fn draw(session: &Session, ui: &UiState, dashboard: &Dashboard, canvas: &mut Canvas<'_>, area: Rect) {
     match dashboard.division.panels {
+        Panels::Drawn { large } => drawn::draw(session, ui, large, canvas, area),
         Panels::Large => boxes::draw(session, ui, true, canvas, area),
         Panels::Boxes => boxes::draw(session, ui, false, canvas, area),
         Panels::Tiles(beside) => tiles::draw(session, ui, beside, canvas, area),

@@ -14,14 +14,22 @@ use super::{
 use crate::{
     domain::{event::FactKind, timeline_entry::TimelineEntry, zone},
     engine::session::Session,
-    tui::{dashboard::PageView, hit_area::HitArea, layout::window, state::UiState, timeline::mark},
+    tui::{
+        dashboard::PageView,
+        hit_area::HitArea,
+        layout::window,
+        state::UiState,
+        timeline::{beside, mark},
+    },
     view::{
         flow::flow,
-        mark::Mark,
         text::{Block, Part, Tone, columns, cut, padded},
         times::Moment,
     },
 };
+
+/// The most columns of the selected fact beside the list.
+const WIDEST: u16 = 96;
 
 /// Columns of the time, and of the time with its day.
 const TIME: usize = 9;
@@ -43,12 +51,37 @@ pub(super) fn draw(session: &Session, ui: &UiState, view: &PageView, canvas: &mu
             say(text, Tone::Quiet, canvas, inside(rows[2]));
         }
         (Some(_), None, Some(told)) => {
-            lines(session, ui, canvas, rows[2]);
-            in_full(told, &ui.moment(session), canvas, inside(rows[3]));
+            let (list, aside) = split(view, rows[2]);
+            lines(session, ui, canvas, list);
+            match aside {
+                Some(aside) => at_right(session, ui, canvas, aside),
+                None => in_full(told, &ui.moment(session), canvas, inside(rows[3])),
+            }
         }
     }
     canvas.put_all(&view.notice, 0, Rect { width: area.width.saturating_sub(1), ..rows[4] });
     footer(session, ui, canvas, rows[5]);
+}
+
+/// The list, and the room beside it for the selected fact, where the screen is wide.
+fn split(view: &PageView, area: Rect) -> (Rect, Option<Rect>) {
+    if view.detail > 0 {
+        return (area, None);
+    }
+    let width = (area.width * 2 / 5).min(WIDEST);
+    let list = Rect { width: area.width - width, ..area };
+    (list, Some(Rect { x: list.right(), width, ..area }))
+}
+
+/// The selected fact in full, at the right of the list.
+fn at_right(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
+    let style = canvas.theme.border();
+    for y in area.top()..area.bottom() {
+        canvas.set(area.x, y, canvas.theme.signs.either("\u{2502}", "|"), style);
+    }
+    let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area };
+    let lines = flow(&beside(session, &ui.timeline, &ui.moment(session)), usize::from(inside.width));
+    canvas.put_all(&lines, 0, inside);
 }
 
 fn say(text: &str, tone: Tone, canvas: &mut Canvas<'_>, area: Rect) {
@@ -67,16 +100,12 @@ fn lines(session: &Session, ui: &UiState, canvas: &mut Canvas<'_>, area: Rect) {
         let Some(told) = timeline.at(place) else { break };
         let area = Rect { y: area.y + row, height: 1, ..area };
         let time = if days { moment.day_of(told.at) } else { moment.second_of(told.at) };
-        canvas.put(
-            line(
-                session,
-                told,
-                (&padded(&time, if days { DAY } else { TIME }), place == selected),
-                canvas,
-                usize::from(area.width),
-            ),
-            area,
-        );
+        let time = padded(&time, if days { DAY } else { TIME });
+        let is_selected = place == selected;
+        canvas.put(line(session, told, (&time, is_selected), canvas, usize::from(area.width)), area);
+        if is_selected {
+            canvas.select(area);
+        }
         canvas.hit_area(area, HitArea::Line(usize::try_from(told.seq).unwrap_or(usize::MAX)));
     }
 }
@@ -90,17 +119,20 @@ fn line(
 ) -> Line<'static> {
     let theme = canvas.theme;
     let (mark, tone) = mark(told);
-    let arrow = if selected { theme.signs.mark(Mark::Now) } else { " " };
     let about = told.environment.map_or("-", |environment| session.run.described(environment).name.as_str());
     let column = if width < 80 { 10 } else { 14 };
     // The name stands in its own column: it need not begin the sentence too.
     let sentence = told.sentence.strip_prefix(&format!("{about}: ")).unwrap_or(&told.sentence).replace('\n', " ");
     let used = 3 + columns(time) + 2 + column + 1;
-    let text = cut(&canvas.plain(&sentence), width.saturating_sub(used), theme.signs.ellipsis());
-    let plain = theme.tone(if selected { Tone::Now } else { Tone::Plain });
+    let room = width.saturating_sub(used);
+    let whole = canvas.plain(&sentence);
+    // A title that stands in many rows leaves no room for what happened: then that is said in a few words.
+    let text = if columns(&whole) <= room { whole } else { canvas.plain(&told.brief) };
+    let text = cut(&text, room, theme.signs.ellipsis());
+    let plain = theme.tone(Tone::Plain);
     let style = if selected { plain.add_modifier(Modifier::BOLD) } else { plain };
     Line::from(vec![
-        Span::styled(format!(" {arrow} "), theme.tone(Tone::Now)),
+        Span::raw("   "),
         Span::styled(time.to_owned(), theme.tone(Tone::Quiet)),
         Span::styled(format!("{} ", theme.signs.mark(mark)), theme.tone(tone)),
         Span::styled(padded(&canvas.cut(about, column), column + 1), theme.tone(Tone::Quiet)),

@@ -72,7 +72,7 @@ impl Model {
         match self.ui.timeline.told().map(|told| (told.seq, told.is_proved)) {
             Some((seq, true)) => self.travel_to(seq),
             Some((_, false)) => {
-                self.ui.say(true, "This line stands behind the damage: how it stood then is not known.");
+                self.ui.say(true, "This line is after the damage, so the state at that time is not known.");
                 Vec::new()
             }
             None => Vec::new(),

@@ -149,12 +149,12 @@ impl Model {
         };
         let said = match why {
             NotMeant::Early => {
-                format!("{key} came before this had been on the screen for a moment, and did nothing. Do it again.")
+                format!("{key} was too early and did nothing: the screen had just changed. Press it again.")
             }
-            NotMeant::Burst => format!("{key} came in a burst of keys, and did nothing. Press it alone."),
+            NotMeant::Burst => format!("{key} arrived together with other keys and did nothing. Press it alone."),
             // Whoever holds a key has seen what it did.
             NotMeant::Held if self.ui.notice.is_some() => return,
-            NotMeant::Held => format!("{key} is held down, and acts once. Let it go, then press it again."),
+            NotMeant::Held => format!("{key} is held down; it acts only once. Release it, then press it again."),
         };
         if self.ui.notice.as_ref().is_none_or(|notice| !notice.bad) {
             self.ui.say(false, said);
@@ -166,7 +166,7 @@ impl Model {
 const fn ended_badly(end: PasteEnd) -> Option<&'static str> {
     match end {
         PasteEnd::Marked => None,
-        PasteEnd::Missing => Some("The terminal did not say where the paste ends: acmove used what arrived."),
+        PasteEnd::Missing => Some("The terminal did not mark the end of the paste. acmove used what arrived."),
         PasteEnd::TooLong => Some("The paste was cut off after 4 MiB."),
     }
 }

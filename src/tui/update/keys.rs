@@ -120,7 +120,7 @@ impl Model {
                     Vec::new()
                 }
                 None if !self.ui.picks(self.shown()).is_empty() => {
-                    self.ui.say(false, "Select with the arrow keys, or press its letter.");
+                    self.ui.say(false, "Select a choice with the arrow keys, or press its letter.");
                     Vec::new()
                 }
                 None => self.look(Navigation::Palette),
@@ -166,7 +166,10 @@ impl Model {
                 return self.tell(EngineMsg::CheckVault);
             }
             Navigation::Environments => self.go(Route::Page(Page::Environments)),
-            Navigation::Procedure => self.go(Route::Page(Page::Procedure)),
+            Navigation::Procedure => {
+                self.go(Route::Page(Page::Procedure));
+                self.ui.scroll = PageView::of(self.shown(), &self.ui, Page::Procedure).here();
+            }
             Navigation::Ticket => self.go(Route::Page(Page::Ticket)),
             Navigation::Notes => self.go(Route::Page(Page::Notes)),
             Navigation::Help => self.go(Route::Page(Page::Help)),
@@ -202,10 +205,8 @@ impl Model {
         let running = self.session().running.len();
         if running > 0 && !std::mem::replace(&mut self.ui.leaving, true) {
             let what = if running == 1 { "A command is".to_owned() } else { format!("{running} commands are") };
-            self.ui.say(
-                true,
-                format!("{what} running. Leaving stops it half done; press it once more to leave all the same."),
-            );
+            self.ui
+                .say(true, format!("{what} running. Leaving stops it before it is done; press again to leave anyway."));
             return Vec::new();
         }
         vec![Effect::Leave]

@@ -17,7 +17,7 @@ use crate::engine::{Busy, message::EngineMsg};
 
 /// The refusal of a page that comes while acmove is at work on the practice pages.
 const BUSY: &str =
-    "Not read: acmove works on the practice pages. Paste it again afterwards, or press Esc to cancel that work.";
+    "Not read, because acmove is working on the practice pages. Paste it again afterwards, or press Esc to cancel.";
 
 impl Model {
     /// While something is looked at, Esc stops waiting and Ctrl-c leaves; anything else is kept for later.

@@ -55,19 +55,19 @@ impl Model {
                 self.ui.answered = None;
                 self.ui.backlog.clear();
                 let told = if on_pages {
-                    "Cancelled. Changes already made on the pages remain; check them before you continue."
+                    "Canceled. Changes already made on the pages remain; check them before you continue."
                 } else {
-                    "Cancelled. Nothing was recorded."
+                    "Stopped waiting; nothing was recorded."
                 };
                 self.ui.say(false, told);
             }
             // The card says why, and asks.
             News::Unclear(_) => {
                 self.ui.answered = None;
-                self.ui.say(true, "acmove does not recognize this text. Read it, and answer on the card.");
+                self.ui.say(true, "acmove does not understand the message. Read it, and answer on the card.");
             }
             News::Aborting => {
-                self.ui.say(false, "LifeTime has accepted the request to abort. The result is shown here.");
+                self.ui.say(false, "LifeTime accepted the request to abort. The result is shown here.");
             }
             News::NotAborted(reason) => self.ui.say(true, reason),
             // The card shows what runs, and the fact of its end says what is to be done.
@@ -162,7 +162,7 @@ impl Model {
             return Some((
                 true,
                 format!(
-                    "The serial number could not be read: the command {words}.{last} {key} or x starts without it, s reads it again."
+                    "The serial number could not be read: the command {words}.{last} Press {key} or x to start without it, s to read it again."
                 ),
             ));
         }
@@ -171,8 +171,9 @@ impl Model {
         let known = run.environment(place);
         let (found, known) = (known.drift.as_ref()?, known.serial.as_ref()?);
         let name = &run.described(place).name;
-        let words =
-            format!("{name} has serial number {found} now; its license files are for {known}. Nothing is uploaded.");
+        let words = format!(
+            "{name} has serial number {found} now, but its license files are for {known}. Nothing was uploaded."
+        );
         Some((true, words))
     }
 }

@@ -156,7 +156,7 @@ impl Model {
         self.ui.proved = None;
         let picks = self.ui.picks(self.shown());
         self.ui.selected = picks.iter().position(|pick| pick.action == Action::Operation(operation));
-        self.ui.say(false, "This is the card it belongs to. Enter does it.");
+        self.ui.say(false, "This is the card of this action. Press Enter to perform it.");
     }
 
     /// Does an action of the table that was chosen by name: from a page, what belongs to the dashboard leads back there.

@@ -10,7 +10,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         Operation::No,
         &["n"],
         "No",
-        "The requirement does not hold: the attempt ends, nothing was touched.",
+        "The requirement does not hold: the migration ends, and nothing was changed.",
         "No requirement is asked here.",
     ),
     choice(
@@ -25,7 +25,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         &["a"],
         "I uploaded it already",
         "Reports that you uploaded the license that the page shows before the upload was started in acmove; with the time and a reason.",
-        "No page shows the license of an upload that is to be started here.",
+        "No page shows the license of an upload that can be started here.",
     ),
     choice(
         Operation::Finish,
@@ -52,8 +52,8 @@ pub(super) const ROWS: &[ActionRow] = &[
         Operation::TakeDownload,
         &["D"],
         "Use the new download",
-        "Checks the new file in the folder of downloads and copies it into the vault.",
-        "No new license file that fits this environment is in the folder of downloads.",
+        "Checks the new file in the download folder and copies it into the vault.",
+        "No new license file that fits this environment is in the download folder.",
     ),
     choice(
         Operation::GiveBackup,
@@ -88,7 +88,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         &["g"],
         "Select a saved page",
         "Reads a page from a file. You can paste a page at any time.",
-        "No page is checked here. Pasting one works all the same.",
+        "No page is checked here. You can still paste a page.",
     ),
     choice(
         Operation::Accept,
@@ -109,7 +109,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         &["m"],
         "The code was mistyped",
         "Records, with a reason, that the code on the page is the right one of AAA or BBB.",
-        "No page here shows a code that is almost the expected one, or the codes are fixed because BBB was started.",
+        "No page that is checked here shows a code similar to the expected one, or the codes can no longer change because an upload of BBB was started.",
     ),
     choice(
         Operation::Published,
@@ -157,7 +157,7 @@ pub(super) const ROWS: &[ActionRow] = &[
         Operation::Lift,
         &["l"],
         "Continue anyway",
-        "Lifts the stop, with a reason. The failed publish has to succeed first.",
+        "Lifts the stop, against the article: asks for a reason, and to type it in full. The failed publish has to succeed first.",
         "The migration is not stopped.",
     ),
     choice(
@@ -170,16 +170,16 @@ pub(super) const ROWS: &[ActionRow] = &[
     choice(
         Operation::AcceptDeployments,
         &["g"],
-        "Continue in spite of it",
-        "Continues, with a reason, in spite of a deployment, or while LifeTime is not watched.",
-        "No deployment stands in the way.",
+        "Continue despite it",
+        "Continues, with a reason, despite a deployment, or while LifeTime is not watched.",
+        "No running deployment blocks the migration.",
     ),
     choice(
         Operation::AbortDeployment,
         &["a"],
         "Abort the deployment",
         "Asks LifeTime to abort the deployment. You have to type the name of the environment.",
-        "No deployment that stands in the way is running.",
+        "No running deployment blocks the migration.",
     ),
     choice(
         Operation::RollBack,
@@ -225,7 +225,7 @@ pub(super) const ROWS: &[ActionRow] = &[
     operation(
         Operation::AskAgain,
         &["U"],
-        "ask a requirement again",
+        "reopen a requirement",
         "Asks a requirement again that was answered yes; with a reason, as long as nothing was changed.",
     ),
     operation(
@@ -243,7 +243,7 @@ pub(super) const ROWS: &[ActionRow] = &[
     operation(
         Operation::ChangeWindow,
         &["W"],
-        "another window",
+        "change window",
         "Records another maintenance window, with a reason. Decisions about the earlier one are asked again.",
     ),
     operation(Operation::Hold, &["h"], "hold", "Puts the migration on hold: records who or what you are waiting for."),

@@ -97,7 +97,7 @@ fn a_command_whose_end_nobody_saw_is_not_started_again_by_itself() {
     end(killed(&site));
     let output = run_after(&site);
     assert_eq!(code(&output), 3, "{}", said(&output));
-    assert!(errors(&output).contains("A command was started and nobody saw its end."), "{}", errors(&output));
+    assert!(errors(&output).contains("A command was started, but its end was not recorded."), "{}", errors(&output));
     assert!(errors(&output).contains("Look in Service Center"), "{}", errors(&output));
     let menu = site.typing(&["run", "m", "--answers", "answers.toml"], "0\n");
     assert!(

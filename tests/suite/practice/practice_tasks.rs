@@ -49,7 +49,7 @@ fn only_a_rehearsal_offers_to_do_a_card_for_a_person() {
             assert_eq!(scene.screen().contains("Do it for me"), is_rehearsal, "{}", scene.screen());
             if !is_rehearsal {
                 scene.press("d");
-                assert_eq!(scene.model.engine.session.run.facts, story.run.facts, "nothing was done");
+                assert_eq!(scene.model.engine.session.run.facts, story.run.facts, "no attempts");
             }
             story.advance();
         }
@@ -262,10 +262,10 @@ fn what_a_page_says_against_a_license_stays_in_the_text_for_support_until_a_page
     story.grant(&Command::DoAgain { step, reason: "another license".to_owned() });
     let words = text(&story);
     assert!(
-        words.contains("The page does not call the installed license valid:") && words.contains("2020-12-31"),
+        words.contains("The page does not show the installed license as valid:") && words.contains("2020-12-31"),
         "{words}"
     );
-    assert!(words.contains("AAA (verified), which its page does not call valid"), "{words}");
+    assert!(words.contains("AAA (verified), not shown as valid by its page"), "{words}");
     story.before("production/check-source");
     let page = story.page(3, Side::Source, "Ignore");
     story.done("production/check-source", show(page));

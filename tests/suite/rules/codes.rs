@@ -81,8 +81,8 @@ fn a_mistyped_code_is_corrected_with_its_reason_and_the_right_one_is_used_everyw
     });
     assert_eq!(serde_json::to_value(story.last()).unwrap(), json);
     let words = format!(
-        "AAA was mistyped: it is {RIGHT}, as a page shows it, not {TYPED}. {DIFFERS} To be done again: Production: \
-         Check Intellectual Property under AAA. Reason: the mail of the vendor says so"
+        "AAA was mistyped: it is {RIGHT}, as a page shows, not {TYPED}. {DIFFERS} Steps reopened: Production: Check \
+         Intellectual Property under AAA. Reason: the mail of the vendor says so"
     );
     assert_eq!(sentence(&story.run, story.last()), words);
     // What the page has shown is told by the right code; only the check has to be passed.
@@ -176,8 +176,8 @@ fn no_code_is_corrected_to_a_wrong_one_or_without_a_reason_or_against_a_page() {
     assert_eq!(
         shown.to_string(),
         format!(
-            "The Licensing page of Production showed {RIGHT}, so AAA was not mistyped. A page with another code is of \
-             another license, or of another infrastructure."
+            "The Licensing page of Production showed {RIGHT}, so AAA was not mistyped. A page with another code \
+             belongs to another license or infrastructure."
         )
     );
     // It stays so when another upload was begun since.
@@ -275,7 +275,7 @@ fn a_code_is_typed_anew_anywhere_on_the_screen_until_bbb_is_begun() {
     late.through("lifetime/upload-target");
     let mut scene = Scene::of(&late, SIZES[1]);
     scene.press("C");
-    assert!(scene.said().contains("The Activation Codes are fixed"), "{}", scene.said());
+    assert!(scene.said().contains("The Activation Codes cannot change after"), "{}", scene.said());
 }
 
 #[test]
@@ -291,7 +291,7 @@ fn line_mode_shows_what_differs_and_corrects_a_code() {
     };
     let typed = format!("{}\nthe mail has an O\n0\n", number("use the code of the page"));
     let (said_then, _) = in_lines(&story, story.now, "", Some(&typed));
-    assert!(said_then.contains(&format!("AAA was mistyped: it is {RIGHT}, as a page shows it")), "{said_then}");
+    assert!(said_then.contains(&format!("AAA was mistyped: it is {RIGHT}, as a page shows")), "{said_then}");
     let typed = format!("{}\nAAA\n{RIGHT}\nthe mail has an O\n0\n", number("AAA or BBB was mistyped"));
     let (said_then, _) = in_lines(&story, story.now, "", Some(&typed));
     assert!(said_then.contains(&format!("AAA was mistyped: it is {RIGHT}")), "{said_then}");

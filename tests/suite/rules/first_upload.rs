@@ -96,7 +96,7 @@ fn no_bbb_is_uploaded_before_it_is_decided_and_nothing_else_has_to_be_decided_th
     assert_eq!(story.last(), &fact);
     let told = sentence(&story.run, &fact);
     assert!(
-        told.starts_with("It goes on with the first upload of BBB (LifeTime: Upload the BBB license), although"),
+        told.starts_with("Continued with the first upload of BBB (LifeTime: Upload the BBB license), although"),
         "{told}"
     );
     assert_eq!(story.wish(&go_on()).unwrap_err(), Refusal::NothingToDecide, "it is asked once");
@@ -141,16 +141,13 @@ fn everybody_says_that_it_is_asked() {
     assert_eq!(session.subject(None, now), Subject::FirstUpload(story.place(FIRST)));
     let json: Value = serde_json::to_value(status(&session, Digest::of(b"head"), now)).unwrap();
     assert_eq!(json["state"], "held");
-    let title = "LifeTime: Upload the BBB license, or not: a rollback would not end within the window";
+    let title = "LifeTime: Upload the BBB license, or stop here: a rollback would not end within the window";
     assert_eq!(json["next"], json!({"id": "first-upload", "title": title}));
     assert_eq!(json["held"][0], json!({"reason": "window-too-short", "environments": ["lifetime"], "faq": null}));
     let text = lines(&session, &Moment::of(&session, now, None)).join("\n");
     assert!(text.starts_with("ACME: held\n") && text.contains(&format!("Next: {title}")), "{text}");
     let ticket = ticket(&story.run, &story.outlook(), now);
-    assert!(
-        ticket.contains("State: held\n") && ticket.contains("To decide: start with BBB, or stop here."),
-        "{ticket}"
-    );
+    assert!(ticket.contains("State: held\n") && ticket.contains("Decision: start with BBB, or stop here."), "{ticket}");
     assert!(ticket.contains("a rollback takes about 25 min"), "{ticket}");
     assert_eq!(story.outlook().holds_at(&story.run, now)[0].reason, HoldReason::FirstUpload);
     let before = now - SignedDuration::from_mins(2);
@@ -227,9 +224,9 @@ fn an_intellectual_property_stop_comes_first_and_the_clock_is_its_second_sentenc
     let places = ["YOU DECIDE", "Intellectual Property", "The article says", "A rollback takes about"];
     let places = places.map(|words| text.find(words).unwrap_or_else(|| panic!("{words}: {text}")));
     assert!(places.is_sorted(), "{text}");
-    assert!(text.contains(", so it had to begin by "), "{text}");
+    assert!(text.contains(", so it had to start by "), "{text}");
     let ticket = ticket(&story.run, &story.outlook(), story.now);
-    assert!(ticket.contains("min: it had to begin by 2026-11-"), "{ticket}");
+    assert!(ticket.contains("min: it had to start by 2026-11-"), "{ticket}");
 }
 
 #[test]
@@ -270,11 +267,11 @@ fn the_answers_file_decides_before_the_first_upload_and_its_deadline_where_it_sa
             "ends after the window. Reason: agreed",
             Ending::Held,
         ),
-        ("[on.first-upload]\ndo = \"hold\"\n", "Held. Reason: the window is too short", Ending::Held),
+        ("[on.first-upload]\ndo = \"hold\"\n", "On hold. Reason: the window is too short", Ending::Held),
         ("[on.first-upload]\ndo = \"give-up\"\n", "given up. Reason: the window is too short", Ending::Refused),
         ("[on.deadline]\ndo = \"go-on\"\n", "Reason: the window runs out", Ending::Held),
         ("[on.deadline]\ndo = \"rollback\"\n", "given up. Reason: the window runs out", Ending::Refused),
-        ("[on.deadline]\ndo = \"go-on\"\n[on.first-upload]\ndo = \"hold\"\n", "Held. Reason", Ending::Held),
+        ("[on.deadline]\ndo = \"go-on\"\n[on.first-upload]\ndo = \"hold\"\n", "On hold. Reason", Ending::Held),
     ] {
         let (said, ending) = play(answers);
         assert!(said.contains(words), "{answers}: {said}");

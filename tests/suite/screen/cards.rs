@@ -348,7 +348,7 @@ fn when_all_is_over_what_comes_next_has_a_key() {
         scene.press("Enter");
         assert_eq!(scene.said(), "The report is in night-report.html.");
         scene.press("B Esc");
-        assert_eq!(scene.said(), "Nothing was written.");
+        assert_eq!(scene.said(), "Nothing was saved.");
         let saved = Msg::Saved(Saving::Bundle, Err("no space".to_owned()));
         assert!(scene.send(saved).model.ui.notice.as_ref().is_some_and(|notice| notice.bad));
     }

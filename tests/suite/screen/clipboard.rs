@@ -33,13 +33,13 @@ fn copied_is_said_when_it_is_true_and_what_to_do_where_it_is_not() {
             CopyOutcome::Asked(" tmux may not."),
             false,
             format!(
-                "The terminal is asked to copy: {code}. Y again: Serial Number. tmux may not. M lets you mark it instead."
+                "The terminal is asked to copy: {code}. Y again: Serial Number. tmux may not. Press M to select it with the mouse instead."
             ),
         ),
         (
             CopyOutcome::NotCopied("It is held.".to_owned()),
             true,
-            format!("Not copied: {code}. It is held. Or press M, and mark it with the mouse."),
+            format!("Not copied: {code}. It is held. Or press M and select it with the mouse."),
         ),
         (CopyOutcome::TooLong, true, "This is too long for a terminal's clipboard.".to_owned()),
     ] {

@@ -83,7 +83,7 @@ fn no_license_no_phase_and_no_backup_is_marked_as_verified() {
         }
     }
     let text = damaged(SIZES[2]).screen();
-    assert!(text.contains("NOT KNOWN") && text.contains("Going back now: not known"), "{text}");
+    assert!(text.contains("NOT KNOWN") && text.contains("Rollback: not known"), "{text}");
 }
 
 #[test]

@@ -281,7 +281,7 @@ fn nothing_is_clipped_on_any_screen_in_any_look() {
     for signs in Signs::ALL {
         theme.signs = signs;
         for screen in SCREENS {
-            for size in SIZES.into_iter().chain([(100, 30), (200, 60)]) {
+            for size in SIZES.into_iter().chain([(100, 30), (120, 24), (120, 30), (130, 40), (200, 60)]) {
                 let clipped = scene(screen, size).draw(&theme).1.clipped;
                 faults.extend(clipped.into_iter().map(|line| format!("{} {size:?} {signs:?}: {line}", screen.0)));
             }
@@ -315,6 +315,8 @@ fn no_state_is_said_by_its_colour_alone() {
     let faults: Vec<String> = told
         .into_iter()
         // A code or a serial number has a mark and a verdict beside it; a single letter is a key.
+        // A sentence says it in words, and where its lines break is chance.
+        .filter(|(text, _)| !text.ends_with('.'))
         .filter(|(text, _)| text.len() != CODE && text.chars().filter(|c| c.is_alphabetic()).count() > 1)
         .filter(|(_, colours)| colours.len() > 1 && colours.keys().any(is_state))
         .map(|(text, colours)| format!("{text:?}: {colours:?}"))
@@ -346,13 +348,12 @@ fn the_strip_shows_every_environment_and_its_license_on_the_dashboard_at_every_s
         for size in SIZES {
             let text = Scene::of(&story, size).screen();
             // The strip is one line, on the lowest screen with names cut in their middle.
-            let strip = text.lines().find(|line| ["MIXED", "all on", "of 4 on"].iter().any(|word| line.contains(word)));
-            let strip = strip.unwrap_or_else(|| panic!("{text}"));
+            let strip = text.lines().nth(if size.1 >= 30 { 2 } else { 1 }).unwrap();
             for name in ["LifeTime", "Development", "Quality", "Production"] {
                 let shown = strip.contains(name) || size == SIZES[0] && strip.contains(&name[..3]);
                 assert!(shown, "{name}: {strip}");
             }
-            assert!(text.contains("Going back now:"), "{text}");
+            assert!(text.contains("Rollback: "), "{text}");
         }
     }
 }
@@ -361,7 +362,7 @@ fn the_strip_shows_every_environment_and_its_license_on_the_dashboard_at_every_s
 fn a_screen_that_is_too_small_says_so_and_nothing_else() {
     for size in [(59, 16), (60, 15), (20, 5), (1, 1), (0, 0)] {
         let text = Scene::of(&half_way(), size).screen();
-        assert!(!text.contains("Going back"), "{text}");
+        assert!(!text.contains("Rollback: "), "{text}");
     }
     assert!(Scene::of(&half_way(), (59, 15)).screen().contains("acmove needs 60x16"));
 }

@@ -93,7 +93,7 @@ fn a_table_that_is_pasted_cell_by_cell_chooses_nothing() {
 fn what_comes_after_the_dot_of_a_paste_is_passed_over_and_said() {
     let (said, facts, _) = at_publish(&["3", "5", &format!("{LIST}\n.\n1\n2\n3"), "0"]);
     assert_eq!(facts.len(), 2, "{facts:?}");
-    assert!(said.contains("3 more lines came after its end: they were passed over."), "{said}");
+    assert!(said.contains("3 more lines came after the end of the text and were ignored."), "{said}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ fn a_migration_is_worked_on_left_and_opened_where_it_was() {
     let site = Site::new();
     let mut pty = Pty::acmove(&site, &["open", "m"]);
     pty.shows("Requirement 1 of 3").press("y");
-    for shown in ["Requirement 2 of 3", "Requirement 3 of 3", "Read the whole procedure", "Pause all deployments"] {
+    for shown in ["Requirement 2 of 3", "Requirement 3 of 3", "Read the complete procedure", "Pause all deployments"] {
         pty.shows(shown).press("y");
     }
     std::fs::write(site.path("production.lic"), "the license of Production under AAA").unwrap();
@@ -75,7 +75,7 @@ fn killed_in_the_middle_of_an_upload_it_asks_what_became_of_it() {
         "Requirement 1 of 3",
         "Requirement 2 of 3",
         "Requirement 3 of 3",
-        "Read the whole procedure",
+        "Read the complete procedure",
         "Pause all deployments",
     ] {
         pty.shows(shown).press("y");

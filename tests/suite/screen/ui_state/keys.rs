@@ -193,7 +193,7 @@ fn a_hold_says_why_until_somebody_goes_on() {
 fn what_would_be_refused_whatever_is_answered_asks_nothing() {
     let on_target = before("lifetime/check-target");
     for (story, key, words) in [
-        (&Story::four(), "z", "Choose an environment first."),
+        (&Story::four(), "z", "Select an environment first."),
         (&on_target, "A", "LifeTime has or may have a BBB license"),
     ] {
         let mut scene = scene(story);

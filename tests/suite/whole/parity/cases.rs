@@ -107,9 +107,9 @@ fn rubbish() -> Vec<Case> {
             &[choose("z", "The serial number changed", &[OTHER_SERIAL, "the VM was moved", "void"])],
         ),
         at(
-            "nothing was done yet that could be done again",
+            "no attempts yet that could be done again",
             &Vec::new(),
-            &[choose("u", "Do the last step again", &["to be sure"])],
+            &[choose("u", "Redo the last step", &["to be sure"])],
         ),
         Case {
             is_rehearsal: true,
@@ -251,7 +251,7 @@ fn decided() -> Vec<Case> {
             &[
                 choose("e", "It failed: paste the message", &[IP_ERROR]),
                 choose("h", "Hold", &["the team is called"]),
-                choose("l", "Continue anyway", &["it is a test module"]),
+                choose("l", "Continue anyway", &["it is a test module", "continue anyway"]),
             ],
         ),
         at("a requirement does not hold", &Vec::new(), &[choose("n", "No", &["end"])]),
@@ -292,7 +292,7 @@ fn windows() -> Vec<Case> {
             &[choose("h", "Hold", &["the team is called"]), go_on, begin],
         ),
         in_it(
-            "another window before BBB, in one that is over",
+            "change window before BBB, in one that is over",
             &[choose(
                 "W",
                 "Change the window",
@@ -309,8 +309,8 @@ fn windows() -> Vec<Case> {
             "a window where there was none",
             &until("before/read-procedure"),
             &[
-                choose("W", "Another window", &["2096-02-29 22:00", "02:00", "02:00", "now there is one"]),
-                choose("W", "Another window", &["2096-02-29 22:00", "2096-02-29 21:00"]),
+                choose("W", "Change the window", &["2096-02-29 22:00", "02:00", "02:00", "now there is one"]),
+                choose("W", "Change the window", &["2096-02-29 22:00", "2096-02-29 21:00"]),
             ],
         ),
         in_it("it ends before BBB in a window that is over", &[choose("A", "Give up", &["another night", "give up"])]),

@@ -9,7 +9,7 @@ use super::{
 use crate::harness::scene::page;
 
 /// The entry of line mode that takes back what was said last.
-const LAST: &str = "Do the last step again";
+const LAST: &str = "Redo the last step";
 
 pub(super) fn said() -> Vec<Case> {
     [words(), problems(), late()].into_iter().flatten().collect()
@@ -68,7 +68,7 @@ fn late() -> Vec<Case> {
         at(
             "a requirement is asked again, and does not hold",
             &until("pause/pause-production"),
-            &[choose("U", "Ask a requirement again", &["2", "I misread it"]), choose("n", "No", &["end"])],
+            &[choose("U", "Reopen a requirement", &["2", "I misread it"]), choose("n", "No", &["end"])],
         ),
         at(
             "the requirement that was answered last is asked again",
@@ -78,7 +78,7 @@ fn late() -> Vec<Case> {
         at(
             "a requirement that there is not is asked again",
             &until("before/read-procedure"),
-            &[choose("U", "Ask a requirement again", &["4", "I misread it"])],
+            &[choose("U", "Reopen a requirement", &["4", "I misread it"])],
         ),
         at(
             "an upload that was done before it was begun",
