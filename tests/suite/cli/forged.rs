@@ -82,7 +82,7 @@ fn what_is_not_judged_and_what_cannot_be_shown_is_said() {
         "{text}"
     );
     let text = Site::story("commands").text(&["verify", "m"]);
-    assert!(text.contains("23 were only seen or refused, and are not judged"), "{text}");
+    assert!(text.contains("23 were only seen or refused and are not judged"), "{text}");
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn a_step_before_the_requirements_were_answered_could_not_have_been_recorded() {
         let site = forged(story, |_, facts| {
             facts.retain(|fact| !matches!(fact.event, Event::RequirementAnswered { .. }));
         });
-        objects(&site, 2, "the requirements come first");
+        objects(&site, 2, "answer the requirements first");
     }
 }
 
@@ -123,7 +123,7 @@ fn a_page_that_passed_although_it_shows_something_else_could_not_have_been_recor
             });
             objects(&site, passed + 1, "");
             let text = site.text(&["verify", "m"]);
-            let told = format!("record {}: its text does not say what it says: {field} is", passed + 1);
+            let told = format!("record {}: the record differs from its evidence: {field} is", passed + 1);
             assert!(text.contains(&told), "{story}, {field}: {text}");
         }
     }

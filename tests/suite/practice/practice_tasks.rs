@@ -188,7 +188,8 @@ fn whoever_is_on_an_errand_can_be_called_back() {
         panic!("a practice task")
     };
     assert!(matches!(press(&mut model, '\u{1b}').as_slice(), [Effect::Engine(EngineEffect::StopTask)]));
-    assert!(model.ui.notice.as_ref().unwrap().text.contains("What was done on the pages is done"));
+    assert!(model.ui.notice.as_ref().unwrap().text.contains("Cancelled. Changes already made on the pages remain; \
+        check them"));
     let now = model.ui.now;
     let late = update(&mut model, now, EngineMsg::Found(lookup, Found::Nothing("late".to_owned())));
     assert!(late.is_empty(), "what comes after that is not waited for");
