@@ -111,7 +111,7 @@ pub fn order(session: &Session) -> Vec<EnvIx> {
     let run = &session.run;
     let restored: Vec<EnvIx> = run.may_have_target().collect();
     let mut order: Vec<EnvIx> = Vec::new();
-    for step in run.plan.rollback().iter() {
+    for step in run.plan.rollback() {
         if let Some(environment) = run.planned(step).environment
             && restored.contains(&environment)
             && order.last() != Some(&environment)
@@ -131,7 +131,7 @@ pub fn in_order(names: &[&str]) -> String {
         way.push(format!("{} more", names.len() - MOST));
     }
     way.push("tell Support".to_owned());
-    way.iter().enumerate().map(|(place, what)| format!("{} {what}", place + 1)).collect::<Vec<_>>().join("   ")
+    way.iter().enumerate().map(|(place, what)| format!("{} {what}", place + 1)).collect::<Vec<_>>().join(", ")
 }
 
 /// How long a rollback takes, and until when.
