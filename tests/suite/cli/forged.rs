@@ -218,7 +218,7 @@ fn what_follows_from_a_page_is_judged_too() {
         seen = place(facts, |event| matches!(event, Event::PageFailed { .. }));
         rewritten(&mut facts[seen].event, |json| json["consequence"] = json!("collect"));
     });
-    objects(&site, seen + 1, "By the rules it had to be");
+    objects(&site, seen + 1, "By the rules it should be");
     let mut message = 0;
     let site = forged("message-read", |_, facts| {
         message = place(facts, |event| matches!(event, Event::ModulePublished { .. }));
@@ -261,7 +261,7 @@ fn undecided(zone: bool) -> (usize, Site) {
 #[test]
 fn bbb_in_a_window_too_short_for_it_was_decided_about_or_begun_by_a_build_that_did_not_ask() {
     let (begun, site) = undecided(true);
-    objects(&site, begun, "A rollback would not end within the window");
+    objects(&site, begun, "a rollback would not end within the window");
     let (_, site) = undecided(false);
     let output = site.run(&["verify", "m"]);
     assert_eq!(code(&output), 0, "{}", said(&output));
@@ -274,7 +274,7 @@ fn a_fact_about_lifetime_where_nobody_could_look_could_not_have_been_recorded() 
         let fact = Record { event: Event::Watched { environments: 3, other_types: Vec::new() }, ..facts[4].clone() };
         facts.insert(5, fact);
     });
-    objects(&site, 6, "no address of LifeTime");
+    objects(&site, 6, "no LifeTime address");
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn a_plan_that_matters_and_whose_state_cannot_be_had_blinds_the_watch_and_is_nam
         ("", "to an environment that the token cannot see, by John Doe, started 2018-04-02 20:12 UTC (x1)"),
         ("0000", "to an environment that the token cannot see"),
     ] {
-        for (code, said) in [(500, "answers with an error (500)"), (403, "refuses the token (403)")] {
+        for (code, said) in [(500, "answered with an error (500)"), (403, "rejected the token (403)")] {
             let states = [("/lifetimeapi/rest/v2/deployments/x1/", vec![says(code, "")])];
             let server = Server::plain(routes(&[plan_to(target, "x1", OLD)], &states));
             let why = blind(look(&mut Poller::of(api(&server)), &question()));
