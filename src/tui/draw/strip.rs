@@ -170,11 +170,11 @@ fn counted(session: &Session, group: &Group, canvas: &Canvas<'_>, names: Names, 
     if of_production == 0 {
         return count.to_string();
     }
-    let named = production.join(", ");
-    if of_production <= names.most_production && columns(&named) <= WIDEST * FEW {
+    let list = production.join(", ");
+    if of_production <= names.most_production && columns(&list) <= WIDEST * FEW {
         all.extend(production);
         let others = count - of_production;
-        return if others == 0 { named } else { format!("{named} and {others} more") };
+        return if others == 0 { list } else { format!("{list} and {others} more") };
     }
     format!("{count}, {of_production} of them production")
 }
